@@ -1,0 +1,5 @@
+"""``python -m kztui`` is the command ``kztui``."""
+
+from kztui.cli import main
+
+main()

@@ -1,0 +1,100 @@
+"""Annotations: what an analyst adds. They never change; they are retracted, so nothing is ever lost."""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kztui.model.fact import Evidence, Fact, Value
+
+
+class AnnotationKind(StrEnum):
+    """What an annotation does."""
+
+    NOTE = "note"
+    TAG = "tag"
+    VERDICT = "verdict"
+
+
+class Verdict(StrEnum):
+    """What an analyst decides about a fact."""
+
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    CORRECTED = "corrected"
+
+
+class Target(Struct, frozen=True):
+    """What an annotation is about: an incident, one of its facts, or a stretch of a report's text."""
+
+    incident: str
+    fact: str = ""
+    evidence: Evidence | None = None
+
+
+class Annotation(Struct, frozen=True):
+    """A note or tag (`text`) or a `verdict` on a fact, with the corrected `value` if there is one."""
+
+    id: str
+    kind: AnnotationKind
+    target: Target
+    author: str
+    created: datetime
+    text: str = ""
+    verdict: Verdict | None = None
+    value: Value | None = None
+    retracted: datetime | None = None
+
+
+def annotation(
+    kind: AnnotationKind,
+    target: Target,
+    author: str,
+    *,
+    text: str = "",
+    verdict: Verdict | None = None,
+    value: Value | None = None,
+) -> Annotation:
+    """Return a new annotation with a fresh id, made now (UTC).
+
+    Raises ValueError for a note or tag without text, a tag with white space, or a verdict without a fact.
+    """
+    text = text.strip() if kind is AnnotationKind.NOTE else text.strip().removeprefix("#").lower()
+    if kind is not AnnotationKind.VERDICT and not text:
+        raise ValueError(f"an empty {kind} says nothing: write some text")
+    if kind is AnnotationKind.TAG and text.split() != [text]:
+        raise ValueError("a tag is one word: join words with a hyphen")
+    if kind is AnnotationKind.VERDICT and not (verdict and target.fact):
+        raise ValueError("a verdict needs a fact and a decision")
+    if verdict is Verdict.CORRECTED and value is None:
+        raise ValueError("a correction needs the right value")
+    return Annotation(
+        "a-" + secrets.token_hex(6), kind, target, author, datetime.now(UTC), text=text, verdict=verdict, value=value
+    )
+
+
+def tags(annotations: Iterable[Annotation]) -> tuple[str, ...]:
+    """Return the tags among `annotations` that stand, each once, in alphabetical order."""
+    return tuple(sorted({a.text for a in annotations if a.kind is AnnotationKind.TAG and not a.retracted}))
+
+
+def verdicts(annotations: Iterable[Annotation]) -> dict[str, Annotation]:
+    """Return, by fact id, the newest verdict that stands."""
+    standing = [a for a in annotations if a.kind is AnnotationKind.VERDICT and not a.retracted]
+    return {a.target.fact: a for a in sorted(standing, key=lambda a: a.created)}
+
+
+def judged(facts: Sequence[Fact], annotations: Iterable[Annotation]) -> tuple[Fact, ...]:
+    """Return `facts` as the analyst left them: without the rejected ones, the corrected ones with their new value."""
+    decided = verdicts(annotations)
+    kept = []
+    for fact in facts:
+        decision = decided.get(fact.id)
+        if decision is None or decision.verdict is Verdict.CONFIRMED:
+            kept.append(fact)
+        elif decision.verdict is Verdict.CORRECTED and decision.value is not None:
+            kept.append(replace(fact, value=decision.value))
+    return tuple(kept)

@@ -1,0 +1,209 @@
+"""Facts: what one report says about one field of one incident, and the words that say it."""
+
+import hashlib
+from datetime import date
+from enum import StrEnum
+
+from msgspec import Struct
+
+CONTEXT = 32
+"""Code points kept before and after the exact words, as a W3C TextQuoteSelector's prefix and suffix."""
+
+
+class Field(StrEnum):
+    """The fields of an incident that a fact can state."""
+
+    TYPE = "type"
+    DATE = "date"
+    PLACE = "place"
+    KILLED = "killed"
+    WOUNDED = "wounded"
+    ARRESTED = "arrested"
+    PERPETRATOR = "perpetrator"
+    TARGET = "target"
+    VICTIM = "victim"
+    WEAPON = "weapon"
+    CLAIMED_BY = "claimed_by"
+    ATTRIBUTED_TO = "attributed_to"
+    CAUSE = "cause"
+
+
+COUNTED = (Field.KILLED, Field.WOUNDED, Field.ARRESTED)
+"""The fields whose values are numbers of people."""
+
+
+class Qualifier(StrEnum):
+    """How a number bounds the truth."""
+
+    NONE = "none"
+    EXACT = "exact"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    ABOUT = "about"
+    RANGE = "range"
+
+
+class Side(StrEnum):
+    """Whose people a number counts."""
+
+    PERPETRATOR = "perpetrator"
+    SECURITY = "security"
+    CIVILIAN = "civilian"
+    UNKNOWN = "unknown"
+    TOTAL = "total"
+
+
+class Scope(StrEnum):
+    """What a number covers: the whole incident, a part of it, or a period of many incidents."""
+
+    WHOLE = "whole"
+    PART = "part"
+    AGGREGATE = "aggregate"
+
+
+class Hedge(StrEnum):
+    """How far the report stands behind the statement."""
+
+    NONE = "none"
+    SUSPECTED = "suspected"
+    REPORTEDLY = "reportedly"
+    DENIED = "denied"
+
+
+class EventType(StrEnum):
+    """What kind of thing happened; `acled` gives the event and sub-event of the ACLED codebook (2023 columns)."""
+
+    ARMED_CLASH = "armed clash"
+    ARMED_ATTACK = "armed attack"
+    BOMBING = "bombing"
+    SUICIDE_BOMBING = "suicide bombing"
+    EXPLOSION = "explosion"
+    ASSASSINATION = "assassination"
+    ABDUCTION = "abduction"
+    ARSON = "arson"
+    ROBBERY = "robbery"
+    ARREST = "arrest"
+    PLOT_FOILED = "plot foiled"
+    JAILBREAK = "jailbreak"
+    MOB_VIOLENCE = "mob violence"
+    RIOT = "riot"
+    PROTEST = "protest"
+    FORCE_AGAINST_PROTESTERS = "force against protesters"
+
+    @property
+    def acled(self) -> tuple[str, str]:
+        """The ACLED event type and sub-event type."""
+        return _ACLED[self]
+
+
+_CIVILIANS, _REMOTE, _STRATEGIC = (
+    "Violence against civilians",
+    "Explosions/Remote violence",
+    "Strategic developments",
+)
+_ACLED = {
+    EventType.ARMED_CLASH: ("Battles", "Armed clash"),
+    EventType.ARMED_ATTACK: (_CIVILIANS, "Attack"),
+    EventType.BOMBING: (_REMOTE, "Remote explosive/landmine/IED"),
+    EventType.SUICIDE_BOMBING: (_REMOTE, "Suicide bomb"),
+    EventType.EXPLOSION: (_STRATEGIC, "Other"),
+    EventType.ASSASSINATION: (_CIVILIANS, "Attack"),
+    EventType.ABDUCTION: (_CIVILIANS, "Abduction/forced disappearance"),
+    EventType.ARSON: (_STRATEGIC, "Looting/property destruction"),
+    EventType.ROBBERY: (_STRATEGIC, "Looting/property destruction"),
+    EventType.ARREST: (_STRATEGIC, "Arrests"),
+    EventType.PLOT_FOILED: (_STRATEGIC, "Disrupted weapons use"),
+    EventType.JAILBREAK: (_STRATEGIC, "Other"),
+    EventType.MOB_VIOLENCE: ("Riots", "Mob violence"),
+    EventType.RIOT: ("Riots", "Violent demonstration"),
+    EventType.PROTEST: ("Protests", "Peaceful protest"),
+    EventType.FORCE_AGAINST_PROTESTERS: ("Protests", "Excessive force against protesters"),
+}
+
+
+class DateSpan(Struct, frozen=True, tag="date", tag_field="is"):
+    """When: the first and last possible day and UCDP's date_prec (1 day, 2 two to six days, 3 week, 4 month, 5 year).
+
+    A span that the report does not let us resolve (a weekday without a publication date) has no days and precision 0.
+    """
+
+    start: date | None = None
+    end: date | None = None
+    prec: int = 0
+
+    @property
+    def resolved(self) -> bool:
+        """Whether the days are known."""
+        return self.start is not None
+
+
+class Place(Struct, frozen=True, tag="place", tag_field="is"):
+    """Where: a name, its country (ISO 3166 alpha-2, empty when unknown), region, WGS84 degrees and UCDP's where_prec.
+
+    where_prec: 1 exact, 2 near, 3 second-level district, 4 first-level region, 5 part of a country, 6 country, 7 sea
+    or air. `geoname` is the GeoNames id, 0 when the place is not in GeoNames.
+    """
+
+    name: str
+    country: str = ""
+    region: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    prec: int = 1
+    geoname: int = 0
+
+
+Value = int | str | DateSpan | Place
+"""The value of a fact: a number of people for the counted fields, a span, a place, or words."""
+
+
+class Evidence(Struct, frozen=True):
+    """Where a fact stands: code points `start` to `end` (exclusive) of a report's text, which read `exact`."""
+
+    report: str
+    paragraph: int
+    start: int
+    end: int
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+class Fact(Struct, frozen=True):
+    """One statement that one report makes about one field of one incident.
+
+    `value_max` is the upper end of a range. `attributed_to` names whom the report quotes for it, `official` says that
+    they speak for the state. `origin` is the id and version of the rule, ``analyst`` or ``import``.
+    """
+
+    id: str
+    field: Field
+    value: Value
+    evidence: Evidence
+    qualifier: Qualifier = Qualifier.NONE
+    value_max: int | None = None
+    side: Side = Side.UNKNOWN
+    scope: Scope = Scope.WHOLE
+    hedge: Hedge = Hedge.NONE
+    attributed_to: str = ""
+    official: bool = False
+    origin: str = ""
+
+
+def quote(text: str, report: str, paragraph: int, start: int, end: int) -> Evidence:
+    """Return the evidence for code points `start` to `end` of a report's `text`, with its context."""
+    return Evidence(
+        report,
+        paragraph,
+        start,
+        end,
+        text[start:end],
+        text[max(0, start - CONTEXT) : start],
+        text[end : end + CONTEXT],
+    )
+
+
+def fact_id(field: Field, evidence: Evidence, value: Value, side: Side = Side.UNKNOWN) -> str:
+    """Return the id of a fact: ``f-`` and 12 hex digits over what it says and where; the same words keep their id."""
+    content = f"{evidence.report}|{evidence.start}|{evidence.end}|{field}|{value}|{side}"
+    return "f-" + hashlib.sha256(content.encode()).hexdigest()[:12]

@@ -1,0 +1,72 @@
+"""Reports and their paragraphs."""
+
+import hashlib
+from bisect import bisect_right
+from datetime import date
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class ParagraphKind(StrEnum):
+    """What a paragraph is for: the story, who wrote it, or a publisher's furniture."""
+
+    BODY = "body"
+    BYLINE = "byline"
+    BOILERPLATE = "boilerplate"
+
+
+class Paragraph(Struct, frozen=True):
+    """A numbered stretch of a report's text: `number` from 1, code points `start` to `end` (exclusive)."""
+
+    number: int
+    start: int
+    end: int
+    kind: ParagraphKind = ParagraphKind.BODY
+
+
+class Source(Struct, frozen=True):
+    """Where a report comes from: all that the figures need to know of it."""
+
+    report: str
+    publisher: str = ""
+    published: date | None = None
+    title: str = ""
+    url: str = ""
+
+    @property
+    def label(self) -> str:
+        """The publisher's name, or the best stand-in for it."""
+        return self.publisher or self.title or self.report
+
+
+class Report(Struct, frozen=True):
+    """One published text. `text` is clean (`kztui.text.clean`) and never changes; `id` follows from it."""
+
+    id: str
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    title: str = ""
+    publisher: str = ""
+    published: date | None = None
+    url: str = ""
+    language: str = "en"
+    file_name: str = ""
+
+    @property
+    def source(self) -> Source:
+        """The report without its text."""
+        return Source(self.id, self.publisher, self.published, self.title, self.url)
+
+    def paragraph_at(self, offset: int) -> Paragraph:
+        """Return the paragraph in which the code point `offset` lies, or the last one that starts before it.
+
+        Raises IndexError when the report has no paragraphs.
+        """
+        position = bisect_right(self.paragraphs, offset, key=lambda paragraph: paragraph.start) - 1
+        return self.paragraphs[max(0, position)]
+
+
+def report_id(text: str) -> str:
+    """Return the id of the report whose clean text this is: ``r-`` and 12 hex digits of its SHA-256 in UTF-8."""
+    return "r-" + hashlib.sha256(text.encode()).hexdigest()[:12]

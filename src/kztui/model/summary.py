@@ -1,0 +1,86 @@
+"""Summaries: what a list shows of an incident."""
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from kztui.model.annotation import Annotation, judged, tags
+from kztui.model.fact import COUNTED, DateSpan, Field, Place
+from kztui.model.figures import CountFigure, Policy, count_figure, date_figure, place_figure, values
+from kztui.model.incident import Incident
+from kztui.model.report import Source
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+class Summary(Struct, frozen=True):
+    """One line of the incident list. `type` is a word of `EventType` or empty; `conflicts` names fields."""
+
+    id: str
+    type: str = ""
+    date: DateSpan | None = None
+    place: Place | None = None
+    killed: CountFigure | None = None
+    wounded: CountFigure | None = None
+    arrested: CountFigure | None = None
+    reports: int = 0
+    conflicts: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    notes: int = 0
+
+    @property
+    def title(self) -> str:
+        """The incident in a few words: "Armed attack · Aktobe · 5 June 2016"."""
+        parts = (self.type.capitalize() or "Incident", self.place.name if self.place else "", date_words(self.date))
+        return " · ".join(part for part in parts if part)
+
+
+def summarize(
+    incident: Incident,
+    sources: Mapping[str, Source],
+    annotations: Iterable[Annotation] = (),
+    policy: Policy = Policy.LATEST_OFFICIAL,
+) -> Summary:
+    """Return the summary of `incident`, its figures computed from the facts as the `annotations` leave them.
+
+    `sources` maps the ids of the incident's reports to their sources; `annotations` are those on this incident.
+    """
+    standing = [a for a in annotations if not a.retracted]
+    facts = judged(incident.facts, standing)
+    when, where = date_figure(facts, sources), place_figure(facts, sources)
+    counts = {field: count_figure(facts, field, sources, policy) for field in COUNTED}
+    figures = {Field.DATE: when, Field.PLACE: where, **counts}
+    kinds = values(facts, Field.TYPE)
+    return Summary(
+        incident.id,
+        type=kinds[0] if kinds else "",
+        date=when.best if when else None,
+        place=where.best if where else None,
+        killed=counts[Field.KILLED],
+        wounded=counts[Field.WOUNDED],
+        arrested=counts[Field.ARRESTED],
+        reports=len(incident.reports),
+        conflicts=tuple(str(field) for field, figure in figures.items() if figure and figure.conflict),
+        tags=tags(standing),
+        notes=sum(a.kind == "note" for a in standing),
+    )
+
+
+def date_words(span: DateSpan | None) -> str:
+    """Return a span as one writes it: "5 June 2016", "May 2011", "2012", "3-5 June 2016"; empty when unresolved."""
+    if span is None or span.start is None or span.end is None:
+        return ""
+    start, end = span.start, span.end
+    month = _MONTHS[start.month - 1]
+    if start == end:
+        return f"{start.day} {month} {start.year}"
+    if span.prec == 4:
+        return f"{month} {start.year}"
+    if span.prec == 5:
+        return f"{start.year}"
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}-{end.day} {month} {start.year}"
+    return f"{start.day} {month} {start.year} - {end.day} {_MONTHS[end.month - 1]} {end.year}"

@@ -1,0 +1,73 @@
+"""Folding: one key for all the ways a word is written.
+
+Names of the region reach a reader in Kazakh and Russian Cyrillic, in two Latin alphabets and in several
+transliterations, with and without diacritics, apostrophes and hyphens. Folding maps them to one lower-case Latin key:
+Құлсары, Кульсары, Kul'sary, Qulsary and Kulsary all become ``kulsari``.
+"""
+
+import re
+import unicodedata
+
+# Romanisation follows BGN/PCGN for Russian; the Kazakh letters take the Latin letter of their Russian spelling.
+# After it, pairs that only differ by transliteration table are merged: q=k, y=i, kh=h, gh=g, j=zh, dzh=zh.
+_LETTERS: dict[str, str] = {
+    "а": "a", "ә": "a", "б": "b", "в": "v", "г": "g", "ғ": "g", "д": "d", "е": "e", "ё": "e", "є": "e", "ж": "zh",
+    "з": "z", "и": "i", "й": "i", "і": "i", "ї": "i", "к": "k", "қ": "k", "л": "l", "м": "m", "н": "n", "ң": "n",
+    "о": "o", "ө": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ұ": "u", "ү": "u", "ў": "u", "ф": "f",
+    "х": "h", "ҳ": "h", "һ": "h", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh", "ы": "i", "э": "e", "ю": "iu",
+    "я": "ia", "ь": "", "ъ": "", "ҷ": "zh",
+    "q": "k", "y": "i", "j": "zh", "ş": "sh", "ı": "i", "ç": "ch", "ß": "ss", "æ": "ae", "ø": "o", "đ": "d",
+    "ð": "d", "þ": "th", "ł": "l", "œ": "oe",
+}  # fmt: skip
+_DROPPED = frozenset("'’‘`´ʹʼʻ′-‐‑·" + "\u00ad\u200b\u200c\u200d")
+_DIGRAPHS = {("k", "h"): "h", ("g", "h"): "g", ("i", "i"): "i"}
+
+
+def fold(text: str) -> str:
+    """Return the search key of `text`: lower case, Latin, without diacritics, apostrophes or hyphens.
+
+    White space and other punctuation become single blanks. Two texts that are spellings of one name fold alike.
+    """
+    return fold_with_offsets(text)[0]
+
+
+def fold_with_offsets(text: str) -> tuple[str, list[int]]:
+    """Return the key of `text` and, for each code point of the key, the offset in `text` it came from.
+
+    The list has one more item than the key: the length of `text`, so that ``offsets[end]`` is always defined.
+    """
+    key: list[str] = []
+    offsets: list[int] = []
+    for offset, character in enumerate(text):
+        for folded in _fold_character(character):
+            if folded == " " and (not key or key[-1] == " "):
+                continue
+            merged = _DIGRAPHS.get((key[-1], folded)) if key else None
+            if merged is not None:
+                key[-1] = merged
+            elif folded == "h" and key[-2:] == ["d", "z"]:
+                key[-2:] = ["z", "h"]
+                del offsets[-1]
+                offsets.append(offset)
+            else:
+                key.append(folded)
+                offsets.append(offset)
+    if key and key[-1] == " ":
+        key.pop()
+        offsets.pop()
+    offsets.append(len(text))
+    return "".join(key), offsets
+
+
+def _fold_character(character: str) -> str:
+    """Return the folded letters of one code point; empty when it leaves no trace, a blank when it parts words."""
+    if character in _DROPPED or unicodedata.combining(character):
+        return ""
+    lower = character.lower()
+    if lower in _LETTERS:
+        return _LETTERS[lower]
+    if lower.isascii():
+        return lower if lower.isalnum() else " "
+    bases = (part for part in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(part))
+    folded = "".join(_LETTERS.get(base, base if base.isalnum() else " ") for base in bases)
+    return folded if re.search(r"\S", folded) else " "
