@@ -8,7 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kztui.model.fact import Evidence, Fact, Value
+from kztui.model.fact import COUNTED, DateSpan, EventType, Evidence, Fact, Field, Place, Value
 
 
 class AnnotationKind(StrEnum):
@@ -98,3 +98,17 @@ def judged(facts: Sequence[Fact], annotations: Iterable[Annotation]) -> tuple[Fa
         elif decision.verdict is Verdict.CORRECTED and decision.value is not None:
             kept.append(replace(fact, value=decision.value))
     return tuple(kept)
+
+
+def check_value(field: Field, value: Value) -> None:
+    """Raise ValueError, with one line that says what is wanted, when a fact about `field` cannot have this value."""
+    if field in COUNTED and (not isinstance(value, int) or isinstance(value, bool) or value < 0):
+        raise ValueError(f"{field} is a number of people: 0 or more")
+    if field is Field.DATE and not (isinstance(value, DateSpan) and value.resolved):
+        raise ValueError("a date needs a day, a month or a year")
+    if field is Field.PLACE and not (isinstance(value, Place) and value.name):
+        raise ValueError("a place needs a name")
+    if field is Field.TYPE and value not in list(EventType):
+        raise ValueError(f"a type is one of: {', '.join(EventType)}")
+    if field not in (*COUNTED, Field.DATE, Field.PLACE) and not (isinstance(value, str) and value.strip()):
+        raise ValueError(f"{field} needs some words")

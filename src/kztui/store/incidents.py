@@ -1,0 +1,99 @@
+"""The file of reports and incidents."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+from msgspec import Struct
+
+from kztui.model.fact import Fact
+from kztui.model.incident import Incident, number_incidents
+from kztui.model.report import Report
+from kztui.store.files import Stamp, read_file
+from kztui.store.schema import INCIDENTS, Decoded, decode_table, raw_tables
+
+Batch = Iterable[tuple[Report, Sequence[tuple[Fact, ...]]]]
+"""Reports, each with its incidents as the facts of one incident each."""
+
+
+class Records(NamedTuple):
+    """The file's sound reports and incidents by id, a line on each record that is not, and the file's stamp."""
+
+    reports: dict[str, Report]
+    incidents: dict[str, Incident]
+    problems: tuple[str, ...] = ()
+    stamp: Stamp | None = None
+
+
+class _Id(Struct, frozen=True):
+    id: str
+
+
+class Added(Struct, frozen=True):
+    """How many reports and incidents came in, and how many of the reports were known before."""
+
+    reports: int = 0
+    known: int = 0
+    incidents: int = 0
+
+
+def load_incidents(path: Path) -> Records:
+    """Return the records of the file at `path`; none when there is no such file.
+
+    Raises StoreError when the file as a whole cannot be used (`kztui.store.schema.raw_tables`).
+    """
+    if not path.exists():
+        return Records({}, {})
+    data, stamp = read_file(path)
+    tables = raw_tables(data, path, INCIDENTS)
+    found = decode_table(tables.get("reports", {}), Report, path, "report")
+    told = decode_table(tables.get("incidents", {}), Incident, path, "incident")
+    reports, twice = _by_id(found, path, "report")
+    incidents, incidents_twice = _by_id(told, path, "incident")
+    orphans = [incident for incident in incidents.values() if not reports.keys() >= set(incident.reports)]
+    for incident in orphans:
+        del incidents[incident.id]
+    lost = [f"{path}: incident {incident.id}: a report that its facts quote is missing" for incident in orphans]
+    problems = (*found.problems, *twice, *told.problems, *incidents_twice, *lost)
+    return Records(reports, incidents, problems, stamp)
+
+
+def add_incidents(path: Path, batch: Batch, reserved: Iterable[str] = ()) -> Added:
+    """Add the reports of `batch` and their incidents in one write; a report that is there already is left out.
+
+    New incidents get the next free ids; `reserved` are ids that are taken without being in the file.
+    Raises StoreError, and then nothing was added.
+    """
+    from kztui.store.storage import editing, insert  # imports TinyDB, which only a writer needs
+
+    with editing(path, INCIDENTS) as edit:
+        reports, incidents = edit.tables["reports"], edit.tables["incidents"]
+        seen, taken = _ids(reports), _ids(incidents)
+        new: dict[str, Report] = {}
+        drafts: list[tuple[Fact, ...]] = []
+        known = 0
+        for report, told in batch:
+            if report.id in seen or report.id in new:
+                known += 1
+                continue
+            new[report.id] = report
+            drafts.extend(told)
+        numbered = number_incidents(drafts, taken.union(reserved), {r.id: r.source for r in new.values()})
+        insert(reports, new.values())
+        insert(incidents, numbered)
+    return Added(len(new), known, len(numbered))
+
+
+def _ids(table: dict[str, Any]) -> set[str]:
+    return {msgspec.json.decode(document, type=_Id).id for document in table.values()}
+
+
+def _by_id(decoded: Decoded, path: Path, name: str) -> tuple[dict[str, Any], list[str]]:
+    """Return the records by id and a line on each id that stands more than once (the first record is kept)."""
+    by_id: dict[str, Any] = {}
+    twice = []
+    for record in decoded.records:
+        if by_id.setdefault(record.id, record) is not record:
+            twice.append(f"{path}: {name} {record.id} is there twice: the first one counts")
+    return by_id, twice
