@@ -1,0 +1,108 @@
+"""The pieces of a query's text and where they stand."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+_QUOTES = '"“”„«»'
+_SPACE = re.compile(r"\s*")
+_NAME = re.compile(r"([A-Za-z]+(?:\.[A-Za-z]+)?):")
+_OPERATOR = re.compile(r">=|<=|[<>=]?")
+_BARE = re.compile(rf"[^\s(){_QUOTES}]*")
+_QUOTED = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]")
+
+
+class QueryError(Exception):
+    """A query that cannot be understood: one clear line, and the code point of the query where the trouble is."""
+
+    def __init__(self, message: str, position: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.position = position
+
+
+class Mark(Enum):
+    """What a token is."""
+
+    OPEN = "("
+    CLOSE = ")"
+    MINUS = "-"
+    OR = "OR"
+    TERM = "term"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a query: code points `start` to `end`.
+
+    A term is a word or a quoted phrase, with the `name` of a field if there is one. `value` is what stands without
+    quotes after name and `operator`, or within the quotes; `tail` is what follows the quotes of a field's value.
+    """
+
+    mark: Mark
+    start: int
+    end: int
+    value: str = ""
+    name: str = ""
+    operator: str = ""
+    quoted: bool = False
+    tail: str = ""
+    value_start: int = 0
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Yield the tokens of `text` in order. Raises QueryError for a quote that is not closed."""
+    position = _skip(text, 0)
+    while position < len(text):
+        token = _next(text, position)
+        yield token
+        position = _skip(text, token.end)
+
+
+def _skip(text: str, position: int) -> int:
+    match = _SPACE.match(text, position)
+    return match.end() if match else position
+
+
+def _next(text: str, start: int) -> Token:
+    character = text[start]
+    if character in "()":
+        return Token(Mark.OPEN if character == "(" else Mark.CLOSE, start, start + 1, character)
+    if character == "-":
+        return Token(Mark.MINUS, start, start + 1, "-")
+    if name := _NAME.match(text, start):
+        return _field(text, name)
+    if character in _QUOTES:
+        quoted = _quoted(text, start)
+        return Token(Mark.TERM, start, quoted.end(), quoted[1], quoted=True, value_start=start)
+    end = _end_of_bare(text, start)
+    word = text[start:end]
+    return Token(Mark.OR if word == "OR" else Mark.TERM, start, end, word, value_start=start)
+
+
+def _field(text: str, name: re.Match[str]) -> Token:
+    """Return the term of a field: its operator, its value, and the tail of a quoted value."""
+    sign = _OPERATOR.match(text, name.end())
+    value_start = sign.end() if sign else name.end()
+    operator = text[name.end() : value_start]
+    if value_start < len(text) and text[value_start] in _QUOTES:
+        quoted = _quoted(text, value_start)
+        end = _end_of_bare(text, quoted.end())
+        tail = text[quoted.end() : end]
+        return Token(Mark.TERM, name.start(), end, quoted[1], name[1].lower(), operator, True, tail, value_start)
+    end = _end_of_bare(text, value_start)
+    value = text[value_start:end]
+    return Token(Mark.TERM, name.start(), end, value, name[1].lower(), operator, value_start=value_start)
+
+
+def _quoted(text: str, start: int) -> re.Match[str]:
+    quoted = _QUOTED.match(text, start)
+    if quoted is None:
+        raise QueryError("the quote is not closed", start)
+    return quoted
+
+
+def _end_of_bare(text: str, start: int) -> int:
+    match = _BARE.match(text, start)
+    return match.end() if match else start

@@ -1,0 +1,182 @@
+"""The query language: what texts mean, where broken ones are broken, and that trees can be written down again."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kztui.search.fields import FIELDS, Kind
+from kztui.search.query import Query, QueryError, parse
+from kztui.search.tree import All, AnyOf, Choice, Dates, Near, Node, Not, Number, Phrase, Value, Word, written
+
+TODAY = date(2016, 6, 20)
+
+MEANINGS = {
+    "": All(),
+    "  ": All(),
+    "aktobe ": Word("aktobe"),
+    "aktobe": Word("aktobe", prefix=True),
+    "akt* x ": All((Word("akt", True), Word("x"))),
+    "a b ": All((Word("a"), Word("b"))),
+    '"security forces"': Phrase("security forces"),
+    "“security forces”": Phrase("security forces"),
+    "bus/train ": Phrase("bus/train"),
+    "-denied ": Not(Word("denied")),
+    "-(a b )": Not(All((Word("a"), Word("b")))),
+    "a b OR c ": AnyOf((All((Word("a"), Word("b"))), Word("c"))),
+    "a (b OR c ) ": All((Word("a"), AnyOf((Word("b"), Word("c"))))),
+    "Al-Qaeda ": Word("Al-Qaeda"),
+    "killed:5": Number("killed", 5, 5),
+    "killed:0": Number("killed", 0, 0),
+    "killed:>=5": Number("killed", 5, None),
+    "killed:>5": Number("killed", 6, None),
+    "KILLED:<5": Number("killed", None, 4),
+    "killed.max:<=20": Number("killed.max", None, 20),
+    "wounded:5..10": Number("wounded", 5, 10),
+    "arrested:..3": Number("arrested", None, 3),
+    "date:2012": Dates(date(2012, 1, 1), date(2012, 12, 31)),
+    "date:2012-02": Dates(date(2012, 2, 1), date(2012, 2, 29)),
+    "date:2012-07..2012-09": Dates(date(2012, 7, 1), date(2012, 9, 30)),
+    "date:2012-07-11..": Dates(date(2012, 7, 11), None),
+    "date:<2012": Dates(None, date(2011, 12, 31)),
+    "date:>2012": Dates(date(2013, 1, 1), None),
+    "date:>=2012": Dates(date(2012, 1, 1), None),
+    "date:<=2012-06": Dates(None, date(2012, 6, 30)),
+    "date:today": Dates(TODAY, TODAY),
+    'date:"last 30 days"': Dates(date(2016, 5, 21), TODAY),
+    'date:"last month"': Dates(date(2016, 5, 1), date(2016, 5, 31)),
+    'date:"this week"': Dates(date(2016, 6, 20), date(2016, 6, 26)),
+    'date:"last 2 years"': Dates(date(2014, 6, 20), TODAY),
+    "type:bombing ": Value("type", "bombing"),
+    "place:Kul": Value("place", "Kul", prefix=True),
+    'place:"Ust Kamenogorsk"': Value("place", "Ust Kamenogorsk"),
+    'place:="Aktobe"': Value("place", "Aktobe", whole=True),
+    "near:Atyrau<250km": Near("Atyrau", 250.0),
+    "near:Atyrau": Near("Atyrau", 50.0),
+    'near:"Ust Kamenogorsk"<12.5': Near("Ust Kamenogorsk", 12.5),
+    "near:47.1,51.9<100km": Near("47.1,51.9", 100.0),
+    "has:note ": Choice("has", "note"),
+    "conflict:killed": Choice("conflict", "killed"),
+    "verdict:rej": Choice("verdict", "rejected"),
+    "hedge:DENIED": Choice("hedge", "denied"),
+    "verdict:c": AnyOf((Choice("verdict", "confirmed"), Choice("verdict", "corrected"))),
+}
+
+
+@pytest.mark.parametrize(("text", "tree"), MEANINGS.items())
+def test_a_text_means_its_tree(text: str, tree: Node) -> None:
+    assert parse(text, TODAY).tree == tree
+
+
+@pytest.mark.parametrize(
+    ("text", "sort"),
+    [("sort:date", "date"), ("a sort:-killed b", "-killed"), ("a OR b sort:-relevance", "relevance"), ("a", "")],
+)
+def test_the_order_is_parted_from_the_filter(text: str, sort: str) -> None:
+    found = parse(text)
+    assert found.sort == sort
+    assert "sort" not in written(found.tree)
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ('aktobe "security', 7),
+        ("(a OR b", 0),
+        ("a) b", 1),
+        ("a ()", 2),
+        ("a -", 3),
+        ("a - b", 3),
+        ("OR a", 0),
+        ("a OR", 4),
+        ("a OR OR b", 4),
+        ("colour:red", 0),
+        ("x killd:5", 2),
+        ("killed:>=five", 9),
+        ("killed:", 7),
+        ("killed:<0", 8),
+        ("killed:9..3", 7),
+        ("killed:..", 7),
+        ("killed:1e9", 7),
+        ("killed:99999999999", 7),
+        ("date:2012-13", 5),
+        ("date:2012-02-30", 5),
+        ("date:soon", 5),
+        ("date:2013..2012", 5),
+        ("date:..", 5),
+        ("place:>Kulsary", 6),
+        ('place:"Kulsary"x', 15),
+        ("near:Atyrau<far", 5),
+        ("near:<5km", 6),
+        ("has:money ", 4),
+        ("sort:colour", 5),
+        ("sort:date sort:killed", 10),
+        ("a (b sort:date)", 5),
+        ("-sort:date", 1),
+        ("aktobe !!!", 7),
+        ("type:!!!", 5),
+        ("(" * 1000, 30),
+        ("a " * 1000, 128),
+        ("x" * 10_000, 4000),
+    ],
+)
+def test_a_broken_query_says_where(text: str, position: int) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(text)
+    assert caught.value.position == position
+    assert caught.value.message
+    assert "\n" not in caught.value.message
+
+
+def test_a_wrong_name_gets_a_hint() -> None:
+    with pytest.raises(QueryError, match=r"did you mean killed:\?"):
+        parse("kiled:5")
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_understood_or_refused(text: str) -> None:
+    position = 0
+    try:
+        assert isinstance(parse(text), Query)
+    except QueryError as error:
+        position = error.position
+    assert 0 <= position <= len(text)
+
+
+@given(st.text(st.sampled_from('ab "()-:<>=.*OR5%\x1b\u202e«»'), max_size=60))
+def test_any_mix_of_signs_is_understood_or_refused(text: str) -> None:
+    try:
+        found = parse(text)
+    except QueryError:
+        return
+    assert parse(written(found.tree)).tree == found.tree
+
+
+_words = st.text(st.sampled_from("abkhosт ӘЫ'1"), min_size=1, max_size=8).filter(
+    lambda text: any(map(str.isalnum, text))
+)
+_one_word = _words.map(lambda text: text.replace(" ", "")).filter(lambda text: text != "OR")
+_leaves: st.SearchStrategy[Node] = st.one_of(
+    st.builds(Word, _one_word, st.booleans()),
+    st.builds(Phrase, _words),
+    st.builds(Value, st.sampled_from([f.name for f in FIELDS.values() if f.kind is Kind.WORDS]), _words, st.booleans()),
+    st.builds(Number, st.just("killed.max"), st.integers(0, 50), st.integers(50, 99)),
+    st.builds(Dates, st.none(), st.dates()),
+    st.builds(Near, _words, st.integers(1, 10_000).map(lambda number: number / 4)),
+    st.builds(Choice, st.just("has"), st.sampled_from(FIELDS["has"].choices)),
+)
+_trees = st.recursive(
+    _leaves,
+    lambda inner: st.one_of(
+        st.builds(Not, inner),
+        st.lists(inner, min_size=2, max_size=3).map(lambda nodes: All(tuple(nodes))),
+        st.lists(inner, min_size=2, max_size=3).map(lambda nodes: AnyOf(tuple(nodes))),
+    ),
+    max_leaves=12,
+)
+
+
+@given(_trees)
+def test_a_tree_survives_being_written_and_read(tree: Node) -> None:
+    assert parse(written(tree)).tree == tree
