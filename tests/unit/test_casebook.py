@@ -1,0 +1,214 @@
+"""The casebook: what goes in comes out, stays, and is told apart from what is damaged."""
+
+import multiprocessing
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kztui.casebook import Casebook
+from kztui.model.annotation import AnnotationKind, Target, Verdict
+from kztui.model.fact import Fact, Field, Place
+from kztui.model.report import Report
+from kztui.store.errors import StoreError
+
+ID = "KZ-2016-0001"
+NOTE, TAG, VERDICT = AnnotationKind.NOTE, AnnotationKind.TAG, AnnotationKind.VERDICT
+
+
+def _killed(casebook: Casebook) -> Fact:
+    return next(fact for fact in casebook.incident(ID).facts if fact.field is Field.KILLED)
+
+
+def test_what_goes_in_comes_out_after_a_restart(
+    casebook: Casebook, make_report: Callable[..., Report], make_facts: Callable[[Report], tuple[Fact, ...]]
+) -> None:
+    again = Casebook.open(casebook.path)
+    report = make_report()
+    assert again.report(report.id) == report
+    assert again.incident(ID).facts == make_facts(report)
+    assert (again.incident_count, again.report_count, again.problem) == (1, 1, "")
+    assert again.summary(ID).title == "Armed attack · Alga · 7 March 2016"
+
+
+def test_a_casebook_that_is_not_there_yet_is_empty(path: Path) -> None:
+    casebook = Casebook.open(path)
+    assert (casebook.incident_count, casebook.search().count, casebook.read_only) == (0, 0, False)
+    assert not path.exists()
+    with pytest.raises(KeyError):
+        casebook.incident(ID)
+
+
+def test_the_same_text_twice_is_one_report(
+    casebook: Casebook, make_report: Callable[..., Report], make_facts: Callable[[Report], tuple[Fact, ...]]
+) -> None:
+    old, new = make_report(), make_report(" Later they left.")
+    added = casebook.add([(old, [make_facts(old)]), (new, [make_facts(new)]), (new, [make_facts(new)])])
+    assert (added.reports, added.known, added.incidents) == (1, 2, 1)
+    assert [row.id for row in casebook.search().rows(0, 9)] == ["KZ-2016-0002", ID]
+
+
+def test_ids_that_were_annotated_are_not_given_to_other_incidents(
+    casebook: Casebook, make_report: Callable[..., Report], make_facts: Callable[[Report], tuple[Fact, ...]]
+) -> None:
+    casebook.annotate(NOTE, Target(ID), text="about the raid")
+    casebook.path.unlink()
+    anew = Casebook.open(casebook.path)
+    report = make_report(" Another day.")
+    anew.add([(report, [make_facts(report)])])
+    assert anew.annotations("KZ-2016-0002") == ()
+    assert anew.incident("KZ-2016-0002")
+
+
+def test_notes_tags_and_verdicts_last_and_show(casebook: Casebook) -> None:
+    casebook.annotate(NOTE, Target(ID), text="  who counted?  ")
+    casebook.annotate(TAG, Target(ID), text="#Verify")
+    casebook.annotate(VERDICT, Target(ID, _killed(casebook).id), verdict=Verdict.CORRECTED, value=3)
+    for book in (casebook, Casebook.open(casebook.path)):
+        assert [a.text for a in book.annotations(ID)] == ["who counted?", "verify", ""]
+        row = book.summary(ID)
+        assert (row.tags, row.notes, row.killed and row.killed.best) == (("verify",), 1, 3)
+    assert {a.author for a in casebook.annotations(ID)} == {"ada"}
+
+
+def test_undo_takes_back_the_newest_of_this_author_also_after_a_restart(casebook: Casebook) -> None:
+    first = casebook.annotate(NOTE, Target(ID), text="first")
+    second = casebook.annotate(NOTE, Target(ID), text="second")
+    Casebook.open(casebook.path, author="bo").annotate(NOTE, Target(ID), text="not yours")
+    again = Casebook.open(casebook.path, author="ada")
+    undone = [again.undo(), again.undo()]
+    assert [a and a.id for a in undone] == [second.id, first.id]
+    assert all(a and a.retracted for a in undone)
+    assert again.undo() is None
+    assert [a.text for a in again.annotations(ID)] == ["not yours"]
+    assert first.id in casebook.annotations_path.read_text()
+
+
+def test_undo_in_a_new_casebook_does_nothing(casebook: Casebook) -> None:
+    assert casebook.undo() is None
+    assert not casebook.annotations_path.exists()
+
+
+def test_a_note_is_made_safe_to_show(casebook: Casebook) -> None:
+    noted = casebook.annotate(NOTE, Target(ID), text="see \x1b]52;c;aGk=\x07")
+    assert noted.text == "see ␛]52;c;aGk=␇"
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "content"),
+    [
+        (NOTE, Target("KZ-1999-0001"), {"text": "x"}),
+        (NOTE, Target(ID), {"text": " "}),
+        (TAG, Target(ID), {"text": "two words"}),
+        (VERDICT, Target(ID, "f-nothing"), {"verdict": Verdict.CONFIRMED}),
+    ],
+)
+def test_an_annotation_that_makes_no_sense_is_refused(
+    casebook: Casebook, kind: AnnotationKind, target: Target, content: dict[str, str]
+) -> None:
+    with pytest.raises(ValueError, match=r"^.+$"):
+        casebook.annotate(kind, target, **content)  # type: ignore[arg-type]
+    assert not casebook.annotations_path.exists()
+
+
+@pytest.mark.parametrize("value", [-1, "many", Place("Alga"), True])
+def test_a_correction_must_fit_its_field(casebook: Casebook, value: object) -> None:
+    with pytest.raises(ValueError, match="number of people"):
+        casebook.annotate(
+            VERDICT,
+            Target(ID, _killed(casebook).id),
+            verdict=Verdict.CORRECTED,
+            value=value,  # type: ignore[arg-type]
+        )
+
+
+def test_marked_words_must_be_in_the_report(casebook: Casebook) -> None:
+    evidence = _killed(casebook).evidence
+    casebook.annotate(NOTE, Target(ID, evidence=evidence), text="two or three?")
+    moved = type(evidence)(evidence.report, 1, evidence.start + 1, evidence.end + 1, evidence.exact)
+    with pytest.raises(ValueError, match="not in the report"):
+        casebook.annotate(NOTE, Target(ID, evidence=moved), text="two or three?")
+
+
+def test_what_another_program_adds_is_seen_after_a_refresh(
+    casebook: Casebook, make_report: Callable[..., Report], make_facts: Callable[[Report], tuple[Fact, ...]]
+) -> None:
+    other = Casebook.open(casebook.path, author="bo")
+    assert other.search().count == 1
+    assert not other.refresh()
+    casebook.annotate(NOTE, Target(ID), text="from ada")
+    assert other.refresh()
+    assert [a.text for a in other.annotations(ID)] == ["from ada"]
+    report = make_report(" More.")
+    casebook.add([(report, [make_facts(report)])])
+    assert other.refresh()
+    assert not other.refresh()
+    assert other.search().count == 2
+
+
+def test_own_changes_need_no_refresh_but_do_not_hide_those_of_others(
+    casebook: Casebook, make_report: Callable[..., Report], make_facts: Callable[[Report], tuple[Fact, ...]]
+) -> None:
+    report = make_report(" More.")
+    casebook.add([(report, [make_facts(report)])])
+    other = Casebook.open(casebook.path, author="bo")
+    assert other.search().count == 2
+    other.annotate(NOTE, Target(ID), text="mine")
+    assert not other.refresh()
+    casebook.annotate(NOTE, Target("KZ-2016-0002"), text="theirs")
+    other.annotate(NOTE, Target(ID), text="mine too")
+    assert other.refresh()
+    assert [a.text for a in other.annotations("KZ-2016-0002")] == ["theirs"]
+
+
+def _annotate_often(path: Path, author: str) -> None:
+    casebook = Casebook.open(path, author=author)
+    for number in range(25):
+        casebook.annotate(NOTE, Target(ID), text=f"{author} {number}")
+
+
+def test_two_programs_that_annotate_at_once_lose_nothing(casebook: Casebook) -> None:
+    start = multiprocessing.get_context("spawn").Process
+    writers = [start(target=_annotate_often, args=(casebook.path, author)) for author in ("bo", "cy")]
+    for writer in writers:
+        writer.start()
+    _annotate_often(casebook.path, "ada")
+    for writer in writers:
+        writer.join()
+    texts = {a.text for a in Casebook.open(casebook.path).annotations(ID)}
+    assert texts == {f"{author} {number}" for author in ("ada", "bo", "cy") for number in range(25)}
+
+
+def test_a_damaged_file_opens_read_only_and_stays_as_it_is(casebook: Casebook) -> None:
+    whole = casebook.path.read_bytes()
+    casebook.path.write_bytes(whole[: len(whole) // 2])
+    damaged = Casebook.open(casebook.path)
+    assert damaged.read_only
+    assert str(casebook.path) in damaged.problem
+    assert "\n" not in damaged.problem
+    assert damaged.search("raid").count == 0
+    for change in (lambda: damaged.annotate(NOTE, Target(ID), text="x"), damaged.undo, lambda: damaged.add([])):
+        with pytest.raises((StoreError, ValueError)):
+            change()
+    assert casebook.path.read_bytes() == whole[: len(whole) // 2]
+
+
+def test_a_file_that_is_put_right_is_read_again(casebook: Casebook) -> None:
+    whole = casebook.path.read_bytes()
+    casebook.path.write_bytes(b"")
+    book = Casebook.open(casebook.path)
+    assert "empty" in book.problem
+    assert not book.refresh()
+    casebook.path.write_bytes(whole)
+    assert book.refresh()
+    assert (book.problem, book.incident_count) == ("", 1)
+
+
+def test_damaged_annotations_leave_the_incidents_readable(casebook: Casebook) -> None:
+    casebook.annotations_path.write_text("[]")
+    book = Casebook.open(casebook.path)
+    assert book.incident_count == 1
+    assert str(book.annotations_path) in book.problem
+    with pytest.raises(StoreError):
+        book.annotate(NOTE, Target(ID), text="x")
+    assert casebook.annotations_path.read_text() == "[]"
