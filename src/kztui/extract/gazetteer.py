@@ -1,0 +1,171 @@
+"""Names of places: which places a spelling can mean, and which of them it means here.
+
+The tables come from GeoNames (CC BY 4.0) and a hand-made supplement; data/gazetteer/README.md describes them. A line is
+decoded when its name is looked up, so that loading only splits text.
+"""
+
+from collections.abc import Collection, Sequence
+from enum import StrEnum
+from functools import cache
+from math import asin, cos, log10, radians, sin, sqrt
+from pathlib import Path
+
+from msgspec import Struct
+
+from kztui.model.fact import Place
+from kztui.text.bundled import bundled
+from kztui.text.fold import fold
+
+COUNTRY_WEIGHT = {"KZ": 50.0, "KG": 10.0, "UZ": 10.0, "TJ": 10.0, "TM": 10.0}
+"""How many times the people of a country's places count: reports here are first about Kazakhstan and its region."""
+ALIAS_WEIGHT = 0.1
+UNCOUNTED = 500
+"""People assumed where GeoNames gives none: the least that its extract takes."""
+
+NAMED_COUNTRY = 3.0
+"""What a country named in the report adds to a place's rank, in powers of ten of people."""
+NEIGHBOUR = 1.0
+"""What a place named nearby adds to it."""
+NEAR_KM = 200.0
+_EARTH_KM = 6371.0
+_REGION_PREC, _COUNTRY_PREC = 4, 6
+
+
+class Kind(StrEnum):
+    """What a name is the name of; `DEMONYM` is a word for a country's people or things ("Kazakh")."""
+
+    COUNTRY = "country"
+    REGION = "region"
+    DISTRICT = "district"
+    CITY = "city"
+    VILLAGE = "village"
+    SITE = "site"
+    DEMONYM = "demonym"
+
+
+class Candidate(Struct, frozen=True):
+    """A place that a spelling can mean.
+
+    `population` is the number of people, 0 when unknown; of a region, that of its largest town less one. `usual` says
+    that the spelling is a main name of the place, not a historic or foreign one; `common_word` that it is also an
+    ordinary English word ("nice", "reading"). `within` names the town, district or park that contains the place.
+    """
+
+    place: Place
+    population: int
+    kind: Kind
+    usual: bool = True
+    common_word: bool = False
+    within: str = ""
+
+    @property
+    def rank(self) -> float:
+        """The people of the place in powers of ten, weighted for its country and for how usual the spelling is."""
+        return rank(self.place.country, self.population, self.usual)
+
+
+class Gazetteer:
+    """The places by their folded spellings (`kztui.text.fold.fold`), read from the tables in `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        cells = (folder / "names.tsv").read_text("utf-8").replace("\t", "\n").split("\n")
+        self._names = dict(zip(cells[::2], cells[1::2], strict=False))
+        self._places = (folder / "places.tsv").read_bytes().split(b"\n")
+        self._known: dict[str, tuple[Candidate, ...]] = {}
+
+    def lookup(self, name: str) -> tuple[Candidate, ...]:
+        """Return the places that `name` can mean in any spelling, best first by `Candidate.rank`."""
+        return self._candidates(fold(name))
+
+    def longest_match(self, words: Sequence[str], start: int) -> tuple[int, tuple[Candidate, ...]] | None:
+        """Return the longest name that begins at `words[start]`: how many words it takes, and what it can mean.
+
+        `words` are folded words. None when no name begins there. Raises IndexError when `start` is outside.
+        """
+        entry = self._names.get(words[start])
+        if entry is None:
+            return None
+        longest = max(1, int(entry.split(" ", 1)[0]))
+        for count in range(min(longest, len(words) - start), 0, -1):
+            if found := self._candidates(" ".join(words[start : start + count])):
+                return count, found
+        return None
+
+    def resolve(self, candidates: Sequence[Candidate], countries: Collection[str], near: Sequence[Place]) -> Place:
+        """Return the place that a report means by an ambiguous name.
+
+        `countries` are the codes of the countries that the report names, `near` the places that it surely means. A
+        named country outweighs a thousandfold population, a neighbour within 200 km a tenfold one. Raises ValueError
+        for no candidates.
+        """
+        named = {*countries, *(place.country for place in near)}
+
+        def fit(candidate: Candidate) -> float:
+            close = any((kilometres(candidate.place, place) or NEAR_KM) < NEAR_KM for place in near)
+            return candidate.rank + NAMED_COUNTRY * (candidate.place.country in named) + NEIGHBOUR * close
+
+        return max(candidates, key=fit).place
+
+    def country(self, code: str) -> Place | None:
+        """Return the country with this ISO 3166 alpha-2 code."""
+        found = self._candidates(f"={code}")
+        return found[0].place if found else None
+
+    def region(self, place: Place) -> Place | None:
+        """Return the first-level region of `place`; None when it is in none or is a region itself."""
+        if not place.region or place.prec >= _REGION_PREC:
+            return None
+        candidates = (candidate.place for candidate in self.lookup(place.region))
+        return next((p for p in candidates if p.country == place.country and p.prec == _REGION_PREC), None)
+
+    def contains(self, outer: Place, inner: Place) -> bool:
+        """Say whether `inner` lies within `outer`: its country, its region, or the town or district around it."""
+        if not outer.country or outer.country != inner.country or inner.prec >= max(outer.prec, _REGION_PREC):
+            return False
+        if outer.prec == _COUNTRY_PREC:
+            return True
+        if outer.prec == _REGION_PREC or self._is_own_region(outer):
+            return inner.region == outer.name and inner != outer
+        return outer.region == inner.region and outer.name == self._within(inner)
+
+    def _is_own_region(self, place: Place) -> bool:
+        return place.name == place.region and self.region(place) is None
+
+    def _within(self, place: Place) -> str:
+        return next((found.within for found in self.lookup(place.name) if found.place == place), "")
+
+    def _candidates(self, key: str) -> tuple[Candidate, ...]:
+        known = self._known.get(key)
+        if known is None:
+            _, common, *rows = self._names.get(key, "0 0").split()
+            known = self._known[key] = tuple(self._decode(row, common == "1") for row in rows)
+        return known
+
+    def _decode(self, row: str, common: bool) -> Candidate:
+        """Return the candidate of a row number, which a tilde marks as a spelling that is not usual."""
+        cells = self._places[int(row.removeprefix("~"))].decode().split("\t")
+        name, country, region, lat, lon, prec, geoname, population, kind, within = cells
+        degrees = (float(lat) if lat else None, float(lon) if lon else None)
+        place = Place(name, country, region, *degrees, int(prec), int(geoname))
+        return Candidate(place, int(population), Kind(kind), not row.startswith("~"), common, within)
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Return the bundled gazetteer, loaded once. Raises FileNotFoundError when its tables are missing."""
+    return Gazetteer(bundled("gazetteer/names.tsv").parent)
+
+
+def rank(country: str, population: int, usual: bool) -> float:
+    """Return how likely a place is meant, all else unknown, in powers of ten of people."""
+    weight = COUNTRY_WEIGHT.get(country, 1.0) * (1.0 if usual else ALIAS_WEIGHT)
+    return log10(max(population, UNCOUNTED) * weight)
+
+
+def kilometres(one: Place, other: Place) -> float | None:
+    """Return the great-circle distance of two places in kilometres; None when one has no degrees."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    north, east = radians(other.lat - one.lat) / 2, radians(other.lon - one.lon) / 2
+    chord = sin(north) ** 2 + cos(radians(one.lat)) * cos(radians(other.lat)) * sin(east) ** 2
+    return 2 * _EARTH_KM * asin(sqrt(min(1.0, chord)))

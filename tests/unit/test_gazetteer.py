@@ -1,0 +1,158 @@
+"""Names lead to places over spelling, over many words, and to the right one of several."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kztui.extract.gazetteer import Candidate, Gazetteer, Kind, gazetteer, kilometres
+from kztui.model.fact import Place
+from kztui.text.fold import fold
+
+GAZETTEER = gazetteer()
+
+
+def best(name: str) -> Candidate:
+    return GAZETTEER.lookup(name)[0]
+
+
+def place(name: str, country: str, kind: Kind) -> Place:
+    return next(c.place for c in GAZETTEER.lookup(name) if c.place.country == country and c.kind is kind)
+
+
+@pytest.mark.parametrize(
+    ("usual", "spellings"),
+    [
+        ("Kulsary", ("Құлсары", "Кульсары", "Kul'sary", "Qulsary", "KULSARY")),
+        ("Aktobe", ("Актобе", "Ақтөбе", "Aqtobe", "Aktyubinsk", "Актюбинск")),
+        ("Zhanaozen", ("Janaozen", "Жаңаөзен", "Novy Uzen", "Новый Узень")),
+        ("Oral", ("Uralsk", "Уральск", "Орал")),
+        ("Semey", ("Semipalatinsk", "Семипалатинск")),
+        ("Astana", ("Nur-Sultan", "Nur Sultan", "Akmola", "Tselinograd", "Нұр-Сұлтан")),
+        ("Almaty", ("Alma-Ata", "Alma Ata", "Алматы")),
+        ("Taraz", ("Dzhambul", "Jambyl", "Тараз")),
+        ("Tausamaly", ("Таусамалы",)),
+        ("Masanchi", ("Масанчи", "Масаншы")),
+        ("Kenkiyak", ("Кенкияк",)),
+        ("Boralday", ("Boroldai", "Burunday", "Боролдай")),
+    ],
+)
+def test_spellings_of_a_kazakh_name_give_the_same_place(usual: str, spellings: tuple[str, ...]) -> None:
+    for spelling in spellings:
+        assert best(spelling).place.name == usual
+        assert best(spelling).place.country == "KZ"
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [("Toulouse", "FR"), ("Samarkand", "UZ"), ("Talas", "KG"), ("Moscow", "RU"), ("Sevastopol", "UA"), ("Lima", "PE")],
+)
+def test_foreign_places_are_known_as_foreign(name: str, country: str) -> None:
+    assert best(name).place.country == country
+
+
+def test_a_name_that_nobody_bears_has_no_places() -> None:
+    assert GAZETTEER.lookup("Qwertyburgh") == ()
+    assert GAZETTEER.lookup("") == ()
+    assert GAZETTEER.longest_match(["xyzzy"], 0) is None
+
+
+def test_the_longest_name_wins() -> None:
+    words = fold("a village in West Kazakhstan region near San Salvador").split()
+    assert GAZETTEER.longest_match(words, 2) is None
+    count, found = GAZETTEER.longest_match(words, 3) or (0, ())
+    assert (count, found[0].place.name, found[0].kind) == (3, "West Kazakhstan Region", Kind.REGION)
+    count, found = GAZETTEER.longest_match(words, 7) or (0, ())
+    assert (count, found[0].place.country) == (2, "SV")
+
+
+def test_a_town_comes_before_the_region_named_after_it_and_a_region_before_its_small_towns() -> None:
+    assert [c.kind for c in GAZETTEER.lookup("Usulutan")] == [Kind.CITY, Kind.REGION]
+    assert best("Antioquia").kind is Kind.REGION
+
+
+@pytest.mark.parametrize(("word", "code"), [("Kazakhs", "KZ"), ("Salvadoran", "SV"), ("Sri Lankan", "LK")])
+def test_demonyms_lead_to_the_country(word: str, code: str) -> None:
+    assert (best(word).kind, best(word).place) == (Kind.DEMONYM, GAZETTEER.country(code))
+
+
+def test_ordinary_words_are_marked() -> None:
+    assert best("Nice").common_word
+    assert best("Reading").common_word
+    assert not best("Almaty").common_word
+    assert not best("Lima").common_word
+
+
+def test_an_ambiguous_name_is_resolved_by_the_countries_and_places_around_it() -> None:
+    santa_ana = GAZETTEER.lookup("Santa Ana")
+    assert GAZETTEER.resolve(santa_ana, {"SV"}, ()).country == "SV"
+    assert GAZETTEER.resolve(santa_ana, (), [best("Usulutan").place]).country == "SV"
+    aktau = GAZETTEER.lookup("Aktau")
+    assert GAZETTEER.resolve(aktau, (), ()).region == "Mangystau Region"
+    assert GAZETTEER.resolve(GAZETTEER.lookup("Chu"), {"KG"}, ()).country in {"KG", "KZ"}
+
+
+def test_resolving_nothing_is_an_error() -> None:
+    with pytest.raises(ValueError, match="empty"):
+        GAZETTEER.resolve((), (), ())
+
+
+def test_places_nest() -> None:
+    kazakhstan, france = GAZETTEER.country("KZ"), GAZETTEER.country("FR")
+    assert kazakhstan is not None
+    assert france is not None
+    kulsary, atyrau = best("Kulsary").place, best("Atyrau").place
+    region = GAZETTEER.region(kulsary)
+    assert region is not None
+    assert region.name == "Atyrau Region"
+    assert GAZETTEER.contains(kazakhstan, region)
+    assert GAZETTEER.contains(region, kulsary)
+    assert GAZETTEER.contains(atyrau, best("Koktem").place)
+    assert GAZETTEER.contains(best("Almaty").place, best("Tausamaly").place)
+    assert not GAZETTEER.contains(atyrau, kulsary)
+    assert not GAZETTEER.contains(kulsary, region)
+    assert not GAZETTEER.contains(france, kulsary)
+
+
+def test_a_town_does_not_contain_the_region_of_its_name() -> None:
+    city, region = place("San Salvador", "SV", Kind.CITY), place("San Salvador", "SV", Kind.REGION)
+    assert GAZETTEER.contains(region, city)
+    assert not GAZETTEER.contains(city, region)
+    assert not GAZETTEER.contains(city, place("Soyapango", "SV", Kind.CITY))
+
+
+def test_countries_and_regions_that_do_not_exist_are_none() -> None:
+    assert GAZETTEER.country("ZZ") is None
+    assert GAZETTEER.country("") is None
+    assert GAZETTEER.region(Place("Nowhere", "KZ", "No Region")) is None
+
+
+def test_distances() -> None:
+    almaty, astana = best("Almaty").place, best("Astana").place
+    distance = kilometres(almaty, astana)
+    assert distance is not None
+    assert 950 < distance < 1000
+    assert kilometres(almaty, almaty) == 0
+    assert kilometres(almaty, Place("Nowhere")) is None
+
+
+@given(st.text())
+def test_any_text_can_be_looked_up(text: str) -> None:
+    assert all(found.place.name for found in GAZETTEER.lookup(text))
+
+
+@given(st.lists(st.sampled_from(["san", "salvador", "west", "kazahstan", "region", "the", "almati", ""]), min_size=1))
+def test_a_match_stays_inside_the_words_and_is_what_they_name(words: list[str]) -> None:
+    for start in range(len(words)):
+        match = GAZETTEER.longest_match(words, start)
+        if match:
+            count, found = match
+            assert 1 <= count <= len(words) - start
+            assert found == GAZETTEER.lookup(" ".join(words[start : start + count]))
+
+
+def test_every_spelling_in_the_table_leads_to_a_place(request: pytest.FixtureRequest) -> None:
+    folder = request.config.rootpath / "data" / "gazetteer"
+    table = Gazetteer(folder)
+    for line in (folder / "names.tsv").read_text("utf-8").splitlines()[::50]:
+        key, entry = line.split("\t")
+        assert key.startswith("=") or len(table.lookup(key)) == len(entry.split()) - 2
