@@ -28,7 +28,8 @@ def fold(text: str) -> str:
 
     White space and other punctuation become single blanks. Two texts that are spellings of one name fold alike.
     """
-    return fold_with_offsets(text)[0]
+    folded = text.translate(_FOLDED).replace("j", "zh")
+    return " ".join(_MERGED.sub("", folded).split())
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
@@ -71,3 +72,20 @@ def _fold_character(character: str) -> str:
     bases = (part for part in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(part))
     folded = "".join(_LETTERS.get(base, base if base.isalnum() else " ") for base in bases)
     return folded if re.search(r"\S", folded) else " "
+
+
+class _Folded(dict[int, str | None]):
+    """The folded letters of each code point that was met so far, as `str.translate` wants them.
+
+    It stays fast over ASCII while each character gives at most one, so j stands for itself.
+    """
+
+    def __missing__(self, code: int) -> str | None:
+        character = chr(code)
+        self[code] = "j" if character in "jJ" else _fold_character(character) or None
+        return self[code]
+
+
+_FOLDED = _Folded()
+_MERGED = re.compile("k(?=h)|d(?=zh)|(?<=g)h+|(?<=i)i+")
+"""What `fold_with_offsets` drops when it merges letters."""

@@ -1,0 +1,11 @@
+"""Both ways of folding agree."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kztui.text.fold import fold, fold_with_offsets
+
+
+@given(st.text() | st.text(st.sampled_from("dzkghijйцжхьI'-. ½™ǆÇқ"), max_size=30))
+def test_folding_without_offsets_gives_the_same_key(text: str) -> None:
+    assert fold(text) == fold_with_offsets(text)[0]
