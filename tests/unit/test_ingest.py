@@ -1,0 +1,174 @@
+"""Text files become reports: header, encoding, paragraphs, tails, and one clear line for what is no report."""
+
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kztui.ingest.errors import IngestError
+from kztui.ingest.paragraphs import LONGEST, paragraphs
+from kztui.ingest.text_file import make_report, read_report
+from kztui.model.report import Report
+
+HEADER = "Title: Fire at a depot\npublisher: The Steppe Courier\nPUBLISHED: 2016-03-09\nURL: https://x.test/a\n\n"
+STORY = "A depot burned near Alga.\n\nNobody was hurt, the mayor said."
+SENTENCE = "The mayor of the town said once more that nobody had been hurt in the fire at the depot. "
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "report.txt"
+
+
+def _told(report: Report) -> list[tuple[str, str]]:
+    return [(str(p.kind), report.text[p.start : p.end]) for p in report.paragraphs]
+
+
+def test_a_header_tells_where_a_report_comes_from(file: Path) -> None:
+    file.write_text(HEADER + STORY)
+    report = read_report(file)
+    assert (report.title, report.publisher, report.published) == (
+        "Fire at a depot",
+        "The Steppe Courier",
+        date(2016, 3, 9),
+    )
+    assert (report.url, report.language, report.file_name) == ("https://x.test/a", "en", "report.txt")
+    assert report.text == STORY
+    assert [text for _, text in _told(report)] == STORY.split("\n\n")
+
+
+def test_what_is_given_wins_over_the_header(file: Path) -> None:
+    file.write_text(HEADER + STORY)
+    report = read_report(file, publisher="Another", published=date(2017, 1, 2))
+    assert (report.title, report.publisher, report.published) == ("Fire at a depot", "Another", date(2017, 1, 2))
+
+
+def test_the_same_text_is_the_same_report_with_or_without_a_header(file: Path) -> None:
+    file.write_text(HEADER + STORY)
+    with_header = read_report(file)
+    file.write_text(f"\n{STORY}\n\n")
+    assert read_report(file).id == with_header.id
+
+
+def test_a_text_whose_first_line_is_no_header_line_has_no_header(file: Path) -> None:
+    file.write_text("A fire.\nTitle: none of it\n\nMore.")
+    report = read_report(file)
+    assert (report.title, report.text[:7]) == ("", "A fire.")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_unicode_files_are_read_with_and_without_a_mark(file: Path, encoding: str) -> None:
+    file.write_bytes(("Title: Пожар\r\n\r\nСклад сгорел.\r\n\r\nЖертв нет.").encode(encoding))
+    report = read_report(file)
+    assert (report.title, report.language) == ("Пожар", "ru")
+    assert [text for _, text in _told(report)] == ["Склад сгорел.", "Жертв нет."]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The depot burned", "en"),
+        ("Склад сгорел ночью на окраине города Құлсары", "ru"),
+        ("Қойма өртеніп кетті, зардап шеккендер жоқ", "kk"),
+    ],
+)
+def test_the_language_is_known_by_its_letters(text: str, language: str) -> None:
+    report = make_report(text)
+    assert report
+    assert report.language == language
+
+
+def test_a_report_is_safe_to_show(file: Path) -> None:
+    file.write_text("Title: a\x1b[31m\n\nred \x1b[31m text")
+    report = read_report(file)
+    assert "\x1b" not in report.title + report.text
+    assert report.text[4] == "␛"
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "has no text"),
+        (b" \n\t\n", "has no text"),
+        (b"Title: only a header\n\n", "has no text"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "is not text"),
+        (b"text\x00with nothing", "is a binary file"),
+        ("склад".encode("cp1251"), "is not text in UTF-8 or UTF-16: convert it first"),
+        (b"Published: 2016-02-30\n\nText.", "'2016-02-30' is no date: write it as YYYY-MM-DD"),
+        (b"Published: yesterday\n\nText.", "'yesterday' is no date"),
+        (b"Language: Klingon!\n\nText.", "'Klingon!' is no language"),
+        (b"Title: A\nPublsher: B\n\nText.", "line 2 is no header line"),
+    ],
+)
+def test_what_is_no_report_is_one_clear_line(file: Path, content: bytes, says: str) -> None:
+    file.write_bytes(content)
+    with pytest.raises(IngestError) as caught:
+        read_report(file)
+    assert str(caught.value).startswith(str(file))
+    assert says in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_missing_file_and_a_folder_are_one_clear_line(tmp_path: Path) -> None:
+    with pytest.raises(IngestError, match="does not exist"):
+        read_report(tmp_path / "none.txt")
+    with pytest.raises(IngestError, match="is a folder"):
+        read_report(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("(Reporting by Ann Bek; Editing by Jo Lee)", "byline"),
+        ("Ann Bek is a freelance journalist based in Oral.", "byline"),
+        ("Sign up for our weekly letter.", "boilerplate"),
+        ("Latest From the region", "boilerplate"),
+        ("Support The Courier: give a little", "boilerplate"),
+        ("Подписывайтесь на наш канал", "boilerplate"),
+        ("Ann Bek is a doctor at the town hospital.", "body"),
+        ("Support for the mayor has fallen.", "body"),
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n\n", "\n"])
+def test_a_tail_is_marked_and_stands_alone_after_one_line_break_too(line: str, kind: str, gap: str) -> None:
+    report = make_report(STORY + gap + line)
+    assert report
+    if kind == "body" and gap == "\n":
+        assert _told(report)[-1][1].endswith(f"\n{line}")
+    else:
+        assert _told(report)[-1] == (kind, line)
+
+
+def test_a_line_inside_a_sentence_is_no_tail() -> None:
+    text = "The mayor asked the men to\nSubscribe to the new rules."
+    assert [p.end for p in paragraphs(text)] == [len(text)]
+
+
+def test_a_long_block_is_cut_at_ends_of_sentences() -> None:
+    text = (SENTENCE * 30).strip()
+    cut = paragraphs(text)
+    assert len(cut) > 2
+    assert all(text[p.start : p.end].startswith("The mayor") and text[p.end - 1] == "." for p in cut)
+    assert all(p.end - p.start <= LONGEST for p in cut)
+
+
+def test_a_long_block_whose_breaks_were_lost_is_cut_where_they_were() -> None:
+    parts = [(SENTENCE * count).strip() for count in (3, 2, 4, 3, 2)]
+    assert [p.end - p.start for p in paragraphs("".join(parts))] == [len(part) for part in parts]
+
+
+def test_a_long_block_of_a_line_a_paragraph_is_cut_at_the_lines() -> None:
+    parts = [(SENTENCE * count).strip() for count in (3, 2, 4, 3, 2)]
+    assert [p.end - p.start for p in paragraphs("\n".join(parts))] == [len(part) for part in parts]
+
+
+@given(st.text(alphabet="aB. \n\t(é", max_size=3000))
+def test_paragraphs_hold_every_character_that_is_not_white_space_once_and_in_order(text: str) -> None:
+    parts = paragraphs(text)
+    assert [p.number for p in parts] == list(range(1, len(parts) + 1))
+    assert all(a.end <= b.start for a, b in pairwise(parts))
+    joined = "".join(text[p.start : p.end] for p in parts)
+    assert "".join(joined.split()) == "".join(text.split())
