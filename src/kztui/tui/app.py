@@ -1,0 +1,57 @@
+"""The program on the screen."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import App
+from textual.command import Provider
+
+from kztui.casebook import Casebook
+from kztui.tui.screens.browse import BrowseScreen
+from kztui.tui.screens.too_small import TooSmallScreen, too_small
+from kztui.tui.themes import DARK, LIGHT, semantic_colours
+
+
+def _commands() -> type[Provider]:
+    from kztui.tui.palette import Commands
+
+    return Commands
+
+
+class KztuiApp(App[None]):
+    """Opens a casebook on the screen and keeps what all screens share: themes and the smallest size."""
+
+    TITLE = "kztui"
+    CSS_PATH = "kztui.tcss"
+    COMMANDS: ClassVar = {_commands}
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 (so typed by Textual)
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012
+
+    def __init__(self, casebook: Casebook, notice: str = "") -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self._casebook, self._notice = casebook, notice
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return our semantic colours for themes that do not know them."""
+        return semantic_colours(self.current_theme.dark)
+
+    def get_default_screen(self) -> BrowseScreen:
+        """Return the screen on which one browses."""
+        return BrowseScreen(self._casebook, notice=self._notice)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Cover everything while the terminal is too small."""
+        small = isinstance(self.screen, TooSmallScreen)
+        if too_small(event.size) and not small:
+            self.push_screen(TooSmallScreen())
+        elif small and not too_small(event.size):
+            self.pop_screen()
+
+
+def run(casebook: Casebook, notice: str = "") -> None:
+    """Open the screen on `casebook` and return when the reader quits; `notice` is said at the start."""
+    KztuiApp(casebook, notice).run()

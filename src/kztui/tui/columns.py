@@ -1,0 +1,66 @@
+"""The columns of the incident list: which ones fit a width, and what they say of an incident."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from kztui.model.summary import Summary
+from kztui.tui.paint import fit
+from kztui.tui.wording import SHORT_TYPES, count_cell, date_cell
+
+
+class Column(NamedTuple):
+    """A column of the list. `sort` is the name by which the casebook sorts on it."""
+
+    title: str
+    width: int
+    sort: str
+    cell: Callable[[Summary], str]
+    align: str = "left"
+
+
+_DATE = Column("Date", 11, "date", lambda row: date_cell(row.date))
+_KILLED = Column("K", 5, "killed", lambda row: count_cell(row.killed), "right")
+_WOUNDED = Column("W", 5, "wounded", lambda row: count_cell(row.wounded), "right")
+_ARRESTED = Column("A", 5, "arrested", lambda row: count_cell(row.arrested), "right")
+_SOURCES = Column("S", 3, "reports", lambda row: str(row.reports), "right")
+_ID = Column("Id", 13, "id", lambda row: row.id)
+_NOTES = Column("N", 3, "notes", lambda row: str(row.notes or ""), "right")
+
+
+def columns(width: int) -> list[Column]:
+    """Return the columns for a list of `width` cells; together they are exactly as wide.
+
+    Date, place, type, killed and wounded are always there; sources, arrested, notes, the id and tags come as there is
+    room for them. Place and type share what is left.
+    """
+    counts = [_KILLED, _WOUNDED]
+    if width >= 60:
+        counts.append(_ARRESTED)
+    if width >= 42:
+        counts.append(_SOURCES)
+    if width >= 64:
+        counts.append(_NOTES)
+    ends = [_ID] if width >= 76 else []
+    tags = Column("Tags", min(30, width // 5), "tags", lambda row: "  " + " ".join(f"#{tag}" for tag in row.tags))
+    last = [tags] if width >= 90 else []
+    room = width - sum(column.width for column in [_DATE, *ends, *counts, *last])
+    place = max(4, room * 9 // 20)
+    return [_DATE, *ends, _place(place), _type(max(4, room - place)), *counts, *last]
+
+
+def _place(width: int) -> Column:
+    return Column("Place", width, "place", lambda row: row.place.name if row.place else "?")
+
+
+def _type(width: int) -> Column:
+    def words(row: Summary) -> str:
+        return row.type if len(row.type) < width else SHORT_TYPES.get(row.type, row.type)
+
+    return Column("Type", width, "type", words)
+
+
+def cell_text(column: Column, text: str) -> str:
+    """Return `text` in the width of its column, at least one blank apart from what follows."""
+    if column.align == "right":
+        return fit(text, column.width, "right")
+    return fit(fit(text, column.width - 1), column.width)

@@ -1,0 +1,115 @@
+"""The one registry of commands: bindings, footer, palette and help all come from it."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from textual.binding import Binding, BindingType
+
+_LATIN, _CYRILLIC = "qwertyuiopasdfghjklzxcvbnm", "йцукенгшщзфывапролдячсмить"
+_TWINS = {
+    **dict(zip(_LATIN, _CYRILLIC, strict=True)),
+    **dict(zip(_LATIN.upper(), _CYRILLIC.upper(), strict=True)),
+    "left_square_bracket": "х",
+    "right_square_bracket": "ъ",
+    "slash": "full_stop",
+    "question_mark": "comma",
+}
+"""The key of the ЙЦУКЕН layout at the same place of the keyboard."""
+
+_KEY_WORDS = {
+    "slash": "/", "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]", "up": "↑", "down": "↓",
+    "left": "←", "right": "→", "escape": "esc", "pageup": "page up", "pagedown": "page down", "full_stop": ".",
+    "comma": ",",
+}  # fmt: skip
+
+
+class Command(NamedTuple):
+    """Something the reader can do.
+
+    `id` is permanent (keys are remapped by it) and gives the action: ``note.add`` runs ``action_note_add`` on the
+    widget of `scope`. `keys` are Textual's key names, by commas, without their Cyrillic twins. `footer` is the word
+    that the footer shows beside the key, empty when it leaves the command out; neighbours with one word share it.
+    """
+
+    id: str
+    scope: str
+    group: str
+    label: str
+    help: str
+    keys: str
+    footer: str = ""
+
+    @property
+    def action(self) -> str:
+        """The name of the action."""
+        return self.id.replace(".", "_")
+
+
+COMMANDS = (
+    Command("lines.up", "lines", "Move", "Up", "Move up by one", "up,k", "move"),
+    Command("lines.down", "lines", "Move", "Down", "Move down by one", "down,j", "move"),
+    Command("lines.half_up", "lines", "Move", "Half a page up", "Move up by half a page", "ctrl+u"),
+    Command("lines.half_down", "lines", "Move", "Half a page down", "Move down by half a page", "ctrl+d"),
+    Command("lines.page_up", "lines", "Move", "Page up", "Move up by a page", "pageup"),
+    Command("lines.page_down", "lines", "Move", "Page down", "Move down by a page", "pagedown"),
+    Command("lines.first", "lines", "Move", "First", "Move to the first line", "g,home"),
+    Command("lines.last", "lines", "Move", "Last", "Move to the last line", "G,end"),
+    Command("lines.choose", "lines", "Move", "Open", "Open what is under the cursor", "enter", "open"),
+    Command("query.up", "query", "Search", "Up", "Move up in the list while typing", "up", "move"),
+    Command("query.down", "query", "Search", "Down", "Move down in the list while typing", "down", "move"),
+    Command("query.open", "query", "Search", "Open", "Open the incident under the list's cursor", "enter", "open"),
+    Command("query.leave", "query", "Search", "To the list", "Keep the search and go to the list", "escape", "list"),
+    Command("dialog.save", "dialog", "Write", "Save", "Save and close", "enter", "save"),
+    Command("dialog.cancel", "dialog", "Write", "Close", "Close without saving; a note is kept as a draft", "escape",
+            "close"),
+    Command("dialog.newline", "note", "Write", "New line", "Begin a new line in a note",
+            "ctrl+n,shift+enter,alt+enter", "new line"),
+    Command("dialog.editor", "note", "Write", "Editor", "Write the note in $EDITOR", "ctrl+e", "editor"),
+    Command("pane.next", "browse", "Panes", "Next pane", "Go to the next pane", "tab", "pane"),
+    Command("pane.previous", "browse", "Panes", "Previous pane", "Go to the previous pane", "shift+tab"),
+    Command("pane.left", "browse", "Panes", "Pane to the left", "Go to the pane at the left", "h,left"),
+    Command("pane.right", "browse", "Panes", "Pane to the right", "Go to the pane at the right", "l,right"),
+    Command("report.previous", "browse", "Panes", "Previous report", "Show the previous report of this incident",
+            "left_square_bracket", "report"),
+    Command("report.next", "browse", "Panes", "Next report", "Show the next report of this incident",
+            "right_square_bracket", "report"),
+    Command("back", "browse", "Panes", "Back", "Go back to the list; from there, clear the search", "escape"),
+    Command("search", "browse", "Search", "Search", "Type a search; the list follows", "slash,ctrl+f", "search"),
+    Command("note.add", "browse", "Annotate", "Note", "Add a note to the incident or to the fact", "a", "note"),
+    Command("tag.add", "browse", "Annotate", "Tag", "Add a tag to the incident", "t", "tag"),
+    Command("undo", "browse", "Annotate", "Undo", "Take back your newest annotation", "u", "undo"),
+    Command("palette", "browse", "Program", "Commands", "Find a command by its name", "ctrl+p"),
+    Command("quit", "browse", "Program", "Quit", "Leave kztui", "q,ctrl+q", "quit"),
+    Command("help", "browse", "Program", "Help", "Show all keys", "question_mark,f1", "help"),
+)  # fmt: skip
+
+
+def with_twins(keys: str) -> str:
+    """Return `keys` with, after each, the key of the ЙЦУКЕН layout at the same place: "j" gives "j,о"."""
+    both = []
+    for key in keys.split(","):
+        *modifiers, last = key.strip().split("+")
+        both.append(key.strip())
+        if last in _TWINS:
+            both.append("+".join((*modifiers, _TWINS[last])))
+    return ",".join(both)
+
+
+def bindings(scope: str, *, priority: bool = False) -> list[BindingType]:
+    """Return the bindings of a widget that carries the commands of `scope`; `priority` takes keys from its children."""
+    return [
+        Binding(with_twins(command.keys), command.action, command.label, show=False, id=command.id, priority=priority)
+        for command in COMMANDS
+        if command.scope == scope
+    ]
+
+
+def in_scopes(scopes: tuple[str, ...]) -> Iterator[Command]:
+    """Yield the commands of the given scopes in the order of the registry."""
+    return (command for command in COMMANDS if command.scope in scopes)
+
+
+def key_words(key: str) -> str:
+    """Return a key as the reader knows it: "slash" is "/", "up" is an arrow, "ctrl+p" stays."""
+    *modifiers, last = key.split("+")
+    return "+".join((*modifiers, _KEY_WORDS.get(last, last)))

@@ -1,0 +1,51 @@
+"""A dossier: all that the panes show of one incident, read at once and never changed."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from kztui.casebook import Casebook
+from kztui.model.annotation import Annotation, judged, verdicts
+from kztui.model.fact import COUNTED, Fact, Field
+from kztui.model.figures import CountFigure, count_figure
+from kztui.model.incident import Incident
+from kztui.model.report import Report, Source
+from kztui.model.summary import Summary
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """An incident, its summary, the reports that tell of it and the annotations that stand, oldest first."""
+
+    incident: Incident
+    summary: Summary
+    reports: tuple[Report, ...]
+    annotations: tuple[Annotation, ...]
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts as the pane shows them: by field, and within a field in the order of reports and words."""
+        order = {field: position for position, field in enumerate(Field)}
+        return tuple(sorted(self.incident.facts, key=lambda fact: order[fact.field]))
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """The sources of the reports, by report id."""
+        return {report.id: report.source for report in self.reports}
+
+    @cached_property
+    def verdicts(self) -> dict[str, Annotation]:
+        """The verdict that stands on each fact that has one, by fact id."""
+        return verdicts(self.annotations)
+
+    def figure(self, field: Field) -> CountFigure | None:
+        """Return the figure of a counted field as the verdicts leave it; None for other fields and for silence."""
+        if field not in COUNTED:
+            return None
+        return count_figure(judged(self.incident.facts, self.annotations), field, self.sources)
+
+
+def read_dossier(casebook: Casebook, incident_id: str) -> Dossier:
+    """Return the dossier of an incident. Raises KeyError for an unknown id."""
+    incident = casebook.incident(incident_id)
+    reports = tuple(casebook.report(report) for report in incident.reports)
+    return Dossier(incident, casebook.summary(incident_id), reports, casebook.annotations(incident_id))

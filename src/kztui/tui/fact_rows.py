@@ -1,0 +1,127 @@
+"""The rows of the facts pane: facts grouped by field, each group under its figure."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from rich.cells import cell_len
+
+from kztui.model.annotation import Verdict
+from kztui.model.fact import Fact, Field
+from kztui.model.summary import date_words
+from kztui.tui.dossier import Dossier
+from kztui.tui.paint import fit
+from kztui.tui.rows import Part, Row
+from kztui.tui.wording import (
+    CONFLICT,
+    GLYPHS,
+    KINDS,
+    VERDICT_SIGNS,
+    circumstances,
+    fact_words,
+    figure_words,
+    plural,
+    value_words,
+)
+from kztui.tui.wrap import shown, wrap
+
+LABEL = 13
+"""Cells of a field's name, its glyph included."""
+
+
+def fact_rows(dossier: Dossier, width: int, supported: frozenset[str] = frozenset()) -> list[Row]:
+    """Return the rows for the facts of an incident on lines of `width` cells, an item for each of `dossier.facts`.
+
+    A field that one fact states takes one line when it fits. Facts whose ids are in `supported` carry a mark: they
+    stand in the paragraph that the reader is in.
+    """
+    rows: list[Row] = []
+    item = 0
+    for field, group in groupby(dossier.facts, key=lambda fact: fact.field):
+        facts = list(group)
+        alone = _alone(dossier, item, facts[0], width, supported) if len(facts) == 1 else None
+        if alone:
+            rows.append(alone)
+        else:
+            rows.append(_heading(dossier, field, facts))
+            for position, fact in enumerate(facts, item):
+                rows.extend(_fact(dossier, position, fact, width, supported))
+        item += len(facts)
+    return rows
+
+
+def _label(field: Field) -> str:
+    return f"{GLYPHS[KINDS[field]]} {str(field).replace('_', ' ')}"
+
+
+def _heading(dossier: Dossier, field: Field, facts: Sequence[Fact]) -> Row:
+    conflict = str(field) in dossier.summary.conflicts
+    label = Part(f"  {_label(field)}  ", f"{KINDS[field]} strong")
+    reports = len({fact.evidence.report for fact in facts})
+    right = Part(f"{plural(reports, 'source')} ", "muted") if reports > 1 else Part("")
+    value = Part(f"{_figure(dossier, field)} ", "strong")
+    return Row(None, (label, value, Part(CONFLICT if conflict else "", "conflict")), (right,))
+
+
+def _figure(dossier: Dossier, field: Field) -> str:
+    """Return what the facts of a field come to; empty for fields of words, which have no figure."""
+    summary, count = dossier.summary, dossier.figure(field)
+    if count:
+        return figure_words(count)
+    return {
+        Field.TYPE: summary.type,
+        Field.DATE: date_words(summary.date),
+        Field.PLACE: summary.place.name if summary.place else "",
+    }.get(field, "")
+
+
+def _source(dossier: Dossier, fact: Fact, width: int) -> Part:
+    """Return who says it and in which paragraph, in at most two fifths of a line."""
+    label, paragraph = dossier.sources[fact.evidence.report].label, f" ¶{fact.evidence.paragraph} "
+    room = max(4, width * 2 // 5 - len(paragraph))
+    return Part(" " + fit(label, min(cell_len(label), room)) + paragraph, "muted")
+
+
+def _gutter(dossier: Dossier, fact: Fact, supported: frozenset[str]) -> tuple[Part, Part]:
+    annotation = dossier.verdicts.get(fact.id)
+    verdict = annotation.verdict if annotation else None
+    sign = Part(VERDICT_SIGNS[verdict], str(verdict)) if verdict else Part(" ")
+    return Part("›" if fact.id in supported else " ", "strong"), sign
+
+
+def _words(dossier: Dossier, fact: Fact) -> tuple[str, str]:
+    """Return what a fact says, as its verdict leaves it, and the style of it."""
+    annotation = dossier.verdicts.get(fact.id)
+    if annotation and annotation.verdict is Verdict.REJECTED:
+        return fact_words(fact), "struck"
+    if annotation and annotation.value is not None:
+        return f"{value_words(annotation.value)} (was {fact_words(fact)})", ""
+    return fact_words(fact), ""
+
+
+def _alone(dossier: Dossier, item: int, fact: Fact, width: int, supported: frozenset[str]) -> Row | None:
+    words, style = _words(dossier, fact)
+    extra = circumstances(fact)
+    source = _source(dossier, fact, width)
+    text = f"{words}, {extra}" if extra else words
+    if 3 + LABEL + cell_len(text) + cell_len(source.text) > width:
+        return None
+    label = Part(_label(fact.field).ljust(LABEL + 1), f"{KINDS[fact.field]} strong")
+    parts = (Part(shown(words), style), Part(f", {extra}" if extra else "", "muted"))
+    return Row(item, (*_gutter(dossier, fact, supported), label, *parts), (source,))
+
+
+def _fact(dossier: Dossier, item: int, fact: Fact, width: int, supported: frozenset[str]) -> Iterator[Row]:
+    words, style = _words(dossier, fact)
+    extra = circumstances(fact)
+    text = f"{words}, {extra}" if extra else words
+    source = _source(dossier, fact, width)
+    gutter = _gutter(dossier, fact, supported)
+    first = wrap(text, 0, len(text), max(8, width - 4 - cell_len(source.text)))[:1]
+    rest = wrap(text, first[0][1], len(text), width - 5) if first else []
+    for number, (start, end) in enumerate(first + rest):
+        edge = min(max(start, len(words)), end)
+        parts = (Part(text[start:edge], style), Part(text[edge:end], "muted"))
+        if number == 0:
+            yield Row(item, (*gutter, Part("  "), *parts), (source,))
+        else:
+            yield Row(item, (Part(" " * 4), *parts))

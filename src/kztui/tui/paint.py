@@ -1,0 +1,63 @@
+"""Painting: text and the marks that lie on it become segments of one line."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from kztui.text.fold import fold_with_offsets
+from kztui.tui.wrap import shown
+
+
+class Layer(NamedTuple):
+    """A style that lies on code points `start` to `end` (exclusive) of a text."""
+
+    start: int
+    end: int
+    style: Style
+
+
+def paint(text: str, start: int, end: int, base: Style, layers: Iterable[Layer]) -> list[Segment]:
+    """Return code points `start` to `end` of `text` as segments; later layers over earlier ones, all over `base`."""
+    here = [Layer(max(start, a), min(end, b), style) for a, b, style in layers if a < end and b > start]
+    edges = sorted({start, end, *(layer.start for layer in here), *(layer.end for layer in here)})
+    segments = []
+    for left, right in pairwise(edges):
+        style = base
+        for layer in here:
+            if layer.start <= left and right <= layer.end:
+                style += layer.style
+        segments.append(Segment(shown(text[left:right]), style))
+    return segments
+
+
+def hits(text: str, words: Sequence[str], start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Return where words of `text` between `start` and `end` begin with one of the folded `words`, as offsets."""
+    key, offsets = fold_with_offsets(text[start:end])
+    found = []
+    for word in words:
+        at = key.find(word)
+        while word and at >= 0:
+            if at == 0 or key[at - 1] == " ":
+                found.append((start + offsets[at], start + offsets[at + len(word)]))
+            at = key.find(word, at + 1)
+    return sorted(found)
+
+
+def fit(text: str, width: int, align: str = "left") -> str:
+    """Return `text` in exactly `width` cells: padded at the other side than `align`, or cut with an ellipsis."""
+    text = shown(text)
+    size = cell_len(text)
+    if size > width:
+        return set_cell_size(text, width - 1) + "…" if width > 0 else ""
+    padding = " " * (width - size)
+    return padding + text if align == "right" else text + padding
+
+
+def line(segments: Iterable[Segment], width: int, base: Style) -> Strip:
+    """Return `segments` as one line of exactly `width` cells, the rest of it in `base`."""
+    return Strip(segments).crop_extend(0, width, base)

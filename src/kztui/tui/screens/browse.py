@@ -1,0 +1,308 @@
+"""The screen on which one browses: search, list, facts beside their source, annotations."""
+
+import asyncio
+from collections.abc import Mapping
+from functools import partial
+
+from textual import events, getters, on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.reactive import var
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from kztui.casebook import Casebook, Results
+from kztui.model.annotation import Annotation, AnnotationKind, Target
+from kztui.search.query import QueryError
+from kztui.store.errors import StoreError
+from kztui.text.clean import clean
+from kztui.tui.commands import bindings
+from kztui.tui.dossier import Dossier, read_dossier
+from kztui.tui.widgets.annotation_list import AnnotationList
+from kztui.tui.widgets.bars import KeyBar, TopBar
+from kztui.tui.widgets.fact_list import FactList
+from kztui.tui.widgets.incident_list import IncidentList
+from kztui.tui.widgets.lines import LinesView
+from kztui.tui.widgets.query_input import QueryInput
+from kztui.tui.widgets.source_view import SourceView
+from kztui.tui.wording import annotation_words, fact_words, plural
+
+REST = 0.06
+"""Seconds that the list's cursor rests on an incident before it is opened: a held key opens only the last one."""
+
+
+class BrowseScreen(Screen[None]):
+    """All panes. The casebook is asked off the screen's thread; its answers arrive here and go down to the panes."""
+
+    SCOPES = ("browse",)
+    BINDINGS = bindings("browse")
+
+    dossier: var[Dossier | None] = var(None, init=False)
+
+    _query = getters.query_one(QueryInput)
+    _list = getters.query_one(IncidentList)
+    _facts = getters.query_one(FactList)
+    _source = getters.query_one(SourceView)
+    _annotations = getters.query_one(AnnotationList)
+    _bar = getters.query_one(KeyBar)
+
+    def __init__(self, casebook: Casebook, *, notice: str = "", keys: Mapping[str, str] | None = None) -> None:
+        super().__init__()
+        self._casebook, self._notice, self._keys = casebook, notice, keys or {}
+        self._place = ""
+        self._draft: dict[tuple[str, str], str] = {}
+
+    def compose(self) -> ComposeResult:
+        yield TopBar()
+        with Horizontal(id="search-line"):
+            yield Static(" / ", id="prompt", markup=False)
+            yield QueryInput()
+            yield Static(id="status", markup=False)
+        with Horizontal(id="panes"):
+            yield _titled(IncidentList("list"), "Incidents")
+            with Vertical(id="detail"):
+                yield Static(id="incident-title", markup=False)
+                with Horizontal(id="sides"):
+                    yield _titled(FactList("facts"), "Facts")
+                    yield _titled(SourceView("source"), "Source")
+                yield _titled(AnnotationList("annotations"), "Annotations")
+        yield KeyBar(self._keys)
+
+    def on_mount(self) -> None:
+        self.enter(self._list)
+        self.find("")
+        if self._notice:
+            self._bar.say(self._notice)
+
+    # Searching.
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self.find(event.value)
+
+    @work(exclusive=True, group="find")
+    async def find(self, text: str) -> None:
+        """Show what a search finds. A newer search stops an older one, so the newest is what stays."""
+        try:
+            results = await asyncio.to_thread(self._casebook.search, text)
+        except QueryError as error:
+            self._query.mark_broken(error.position)
+            self._status(error.message, failed=True)
+        except (StoreError, OSError) as error:
+            self._status(str(error), failed=True)
+        else:
+            self._query.mark_broken(None)
+            self._show_results(text, results)
+
+    def _show_results(self, text: str, results: Results) -> None:
+        self._show_casebook()
+        self._list.show_results(results, self._place)
+        self._source.show_words(results.words)
+        count = f"{results.count:,} of {self._casebook.incident_count:,}" if text.strip() else f"{results.count:,}"
+        self._status(f"{count} · {results.milliseconds:.0f} ms")
+        if not self.dossier or self.dossier.incident.id != self._list.current:
+            self.open(self._list.current)
+
+    def _status(self, text: str, *, failed: bool = False) -> None:
+        status = self.query_one("#status", Static)
+        status.set_class(failed, "failed")
+        status.update(clean(text))
+
+    @on(QueryInput.Asked)
+    def _asked_while_typing(self, event: QueryInput.Asked) -> None:
+        if event.what == "leave":
+            self.enter(self._list)
+        elif event.what == "open":
+            self._place = self._list.current
+            self.open(self._list.current)
+            self.enter(self._facts)
+        else:
+            self._list.go(self._list.cursor + (1 if event.what == "down" else -1))
+
+    # Opening an incident, and the tie between facts and source.
+
+    @work(exclusive=True, group="open")
+    async def open(self, incident: str, *, after: float = 0.0) -> None:
+        """Show an incident in the panes, with an empty id none, `after` seconds unless another is opened meanwhile."""
+        await asyncio.sleep(after)
+        self.dossier = await asyncio.to_thread(read_dossier, self._casebook, incident) if incident else None
+
+    def watch_dossier(self, before: Dossier | None, dossier: Dossier | None) -> None:
+        """Show the dossier in all panes."""
+        title = f"{dossier.incident.id}  {dossier.summary.title}" if dossier else ""
+        self.query_one("#incident-title", Static).update(title)
+        self._facts.show_dossier(dossier)
+        self._source.show_dossier(dossier, self._list.results.words if self._list.results else ())
+        self._source.show_fact(self._facts.current)
+        self._annotations.show_dossier(dossier)
+
+    @on(LinesView.Moved, "#list")
+    def _list_moved(self) -> None:
+        self._place = self._list.current
+        self.open(self._list.current, after=REST)
+
+    @on(LinesView.Moved, "#facts")
+    def _fact_moved(self) -> None:
+        self._source.show_fact(self._facts.current)
+
+    @on(LinesView.Moved, "#source")
+    def _source_moved(self) -> None:
+        supported, on_line = self._source.facts_here()
+        self._facts.mark_supported(supported, on_line)
+        self._source.point_at(self._facts.current)
+
+    @on(LinesView.Chosen)
+    def _chosen(self, event: LinesView.Chosen) -> None:
+        following = {self._list: self._facts, self._facts: self._source, self._source: self._facts}
+        self.enter(following.get(event.view, self._facts))
+
+    # Going from pane to pane.
+
+    @property
+    def _panes(self) -> tuple[LinesView, ...]:
+        return (self._list, self._facts, self._source, self._annotations)
+
+    def enter(self, pane: Widget) -> None:
+        """Focus a pane; where only one fits the terminal, it is the one shown."""
+        self._show_pane(pane)
+        self.set_focus(pane, scroll_visible=False)
+
+    def _show_pane(self, pane: Widget) -> None:
+        self.set_class(pane in self._panes[1:], "reading")
+        self.set_class(pane is self._annotations, "at-annotations")
+        for other in self._panes:
+            other.set_class(other is pane, "shown")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show the pane that has the focus, and its keys."""
+        self._show_pane(event.widget)
+        self._bar.scopes = (*getattr(event.widget, "SCOPES", ()), *self.SCOPES)
+
+    def on_key(self) -> None:
+        """Take the message away with the next key."""
+        self._bar.message = ""
+
+    def _step_pane(self, step: int, ring: tuple[Widget, ...]) -> None:
+        if self.focused in ring:
+            self.enter(ring[(ring.index(self.focused) + step) % len(ring)])
+
+    def action_pane_next(self) -> None:
+        self._step_pane(1, (self._query, *self._panes))
+
+    def action_pane_previous(self) -> None:
+        self._step_pane(-1, (self._query, *self._panes))
+
+    def action_pane_right(self) -> None:
+        self._step_pane(1, self._panes)
+
+    def action_pane_left(self) -> None:
+        self._step_pane(-1, self._panes)
+
+    def action_report_next(self) -> None:
+        self._source.step_report(1)
+
+    def action_report_previous(self) -> None:
+        self._source.step_report(-1)
+
+    def action_search(self) -> None:
+        self.enter(self._query)
+
+    def action_back(self) -> None:
+        if self.focused is not self._list:
+            self.enter(self._list)
+        else:
+            self._query.value = ""
+
+    # Annotating.
+
+    def _target(self) -> tuple[Target, str] | None:
+        """Return what a note would be about, and its name: the fact one is at, or else the incident."""
+        if self.dossier is None:
+            self._bar.say("Choose an incident first.", failed=True)
+            return None
+        incident, fact = self.dossier.incident.id, self._facts.current
+        if fact and self.focused in (self._facts, self._source):
+            return Target(incident, fact.id, fact.evidence), f"{incident} · {fact.field}: {fact_words(fact)}"
+        return Target(incident), self.dossier.summary.title
+
+    @work(group="dialog", exclusive=True)
+    async def action_note_add(self) -> None:
+        """Let the reader write a note; what is not saved is there again the next time."""
+        from kztui.tui.screens.dialog import NoteDialog
+
+        if about := self._target():
+            target, name = about
+            key = (target.incident, target.fact)
+            save = partial(self._annotate, AnnotationKind.NOTE, target)
+            written = await self.app.push_screen_wait(
+                NoteDialog(f"Note · {name}", save, draft=self._draft.get(key, ""))
+            )
+            self._draft[key] = "" if written.saved else written.text
+            self._after_writing(written.saved, "Note")
+
+    @work(group="dialog", exclusive=True)
+    async def action_tag_add(self) -> None:
+        """Let the reader write a tag."""
+        from kztui.tui.screens.dialog import LineDialog
+
+        if self.dossier:
+            save = partial(self._annotate, AnnotationKind.TAG, Target(self.dossier.incident.id))
+            title = f"Tag · {self.dossier.summary.title}"
+            written = await self.app.push_screen_wait(LineDialog(title, save, hint="one word · enter save · esc close"))
+            self._after_writing(written.saved, "Tag")
+
+    def _annotate(self, kind: AnnotationKind, target: Target, text: str) -> Annotation:
+        return self._casebook.annotate(kind, target, text=text)
+
+    def _after_writing(self, saved: bool, thing: str) -> None:
+        if saved:
+            self._bar.say(f"{thing} saved.")
+            self.reread()
+
+    @work(group="undo")
+    async def action_undo(self) -> None:
+        """Take back the newest annotation of the reader and say what it was."""
+        try:
+            undone = await asyncio.shield(asyncio.to_thread(self._casebook.undo))
+        except (StoreError, OSError) as error:
+            self._bar.say(f"Not undone: {error}", failed=True)
+            return
+        if undone is None:
+            self._bar.say("Nothing to undo.")
+        else:
+            words = annotation_words(undone)
+            self._bar.say(f"Undone on {undone.target.incident}: {undone.kind} “{words}”")
+            self.reread()
+
+    def reread(self) -> None:
+        """Show the casebook as it is now, without losing the reader's place."""
+        self.find(self._query.value)
+        if self.dossier:
+            self.open(self.dossier.incident.id)
+
+    def _show_casebook(self) -> None:
+        bar = self.query_one(TopBar)
+        bar.name_of_casebook = clean(str(self._casebook.path))
+        bar.problem = clean(self._casebook.problem)
+        incidents = plural(self._casebook.incident_count, "incident")
+        bar.counts = f"{incidents} · {plural(self._casebook.report_count, 'report')}"
+
+    # The program.
+
+    def action_help(self) -> None:
+        from kztui.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self._keys))
+
+    def action_palette(self) -> None:
+        self.app.action_command_palette()
+
+    def action_quit(self) -> None:
+        self.app.exit()
+
+
+def _titled(pane: LinesView, title: str) -> LinesView:
+    pane.border_title = title
+    pane.add_class("pane")
+    return pane

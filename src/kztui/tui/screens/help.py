@@ -1,0 +1,64 @@
+"""All commands with their keys."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import ModalScreen
+
+from kztui.tui.commands import COMMANDS, key_words
+from kztui.tui.rows import Part, Row
+from kztui.tui.widgets.rows import RowsView
+from kztui.tui.wording import CONFLICT, GLYPHS
+
+_KEYS = 24
+
+
+class _HelpView(RowsView):
+    """The commands by group, then what the signs mean; an item is a command."""
+
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        super().__init__("help")
+        self._keys = keys
+        self.border_title = "Help"
+        self.border_subtitle = "esc close"
+
+    def build_rows(self, width: int) -> Sequence[Row]:
+        rows: list[Row] = []
+        ordered = sorted(COMMANDS, key=lambda command: _GROUPS.index(command.group))
+        item = 0
+        for group, members in groupby(ordered, key=lambda command: command.group):
+            rows.append(Row(None, (Part(f" {group}", "strong who"),)))
+            for command in members:
+                keys = "  ".join(map(key_words, self._keys.get(command.id, command.keys).split(",")))
+                rows.append(Row(item, (Part(f"  {keys}".ljust(_KEYS), "strong"), Part(command.help))))
+                item += 1
+            rows.append(Row(None, ()))
+        return rows + [Row(None, (Part(f"  {sign}".ljust(_KEYS), style), Part(says))) for sign, style, says in _SIGNS]
+
+
+_GROUPS = list(dict.fromkeys(command.group for command in COMMANDS))
+_SIGNS = (
+    *((glyph, kind, {"count": "a number of people"}.get(kind, kind)) for kind, glyph in GLYPHS.items()),
+    (CONFLICT, "conflict", "the reports differ"),
+    ("·", "muted", "no report says a number"),
+    ("›", "strong", "stands in the paragraph under the cursor"),
+    ("✓ ✗ ✎", "strong", "confirmed, rejected, corrected"),
+)
+
+
+class HelpScreen(ModalScreen[None]):
+    """The help; any key that opened it closes it."""
+
+    BINDINGS: ClassVar = [
+        Binding(key, "dismiss", show=False) for key in ("escape", "q", "й", "question_mark", "comma", "f1")
+    ]
+
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        super().__init__()
+        self._keys = keys
+
+    def compose(self) -> ComposeResult:
+        yield _HelpView(self._keys)

@@ -1,0 +1,71 @@
+"""The line at the top, which names the casebook, and the line at the bottom, which names the keys."""
+
+from collections.abc import Iterable, Mapping
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from kztui.tui.commands import in_scopes, key_words
+from kztui.tui.paint import fit
+
+
+class TopBar(Widget):
+    """The program, the casebook, what is in it, and what is wrong with it."""
+
+    name_of_casebook: reactive[str] = reactive("")
+    counts: reactive[str] = reactive("")
+    problem: reactive[str] = reactive("")
+
+    def render(self) -> Content:
+        """Return the line: counts at the right, a problem instead of the casebook's name when there is one."""
+        counts = f" {self.counts} "
+        room = max(0, self.size.width - cell_len(counts) - 9)
+        middle = f"! {self.problem}" if self.problem else self.name_of_casebook
+        style = "bold $text-warning" if self.problem else ""
+        return Content.assemble(
+            (" kztui ", "bold $text-primary"), "  ", (fit(middle, room), style), (counts, "$text-muted")
+        )
+
+
+class KeyBar(Widget):
+    """The keys that work where the reader is, or a message until the next key."""
+
+    scopes: reactive[tuple[str, ...]] = reactive(())
+    message: reactive[str] = reactive("")
+    failed: reactive[bool] = reactive(False)
+
+    def __init__(self, keys: Mapping[str, str] | None = None) -> None:
+        """`keys` are the reader's own keys by command id."""
+        super().__init__()
+        self._keys = keys or {}
+
+    def say(self, message: str, *, failed: bool = False) -> None:
+        """Show a message until the next key."""
+        self.failed = failed
+        self.message = message
+
+    def render(self) -> Content:
+        """Return the line, without the keys that there is no room for; the last one, help, is always there."""
+        if self.message:
+            return Content.styled(f" {self.message}", "bold $text-error" if self.failed else "bold $text-success")
+        hints = list(self._hints())
+        room = self.size.width - 1 - sum(len(key) + len(word) + 3 for key, word in hints[-1:])
+        parts: list[Content | str | tuple[str, str]] = [" "]
+        for key, word in hints[:-1]:
+            room -= len(key) + len(word) + 3
+            if room >= 0:
+                parts += [(key, "bold $text-accent"), (f" {word}  ", "$text-muted")]
+        for key, word in hints[-1:]:
+            parts += [(key, "bold $text-accent"), (f" {word}", "$text-muted")]
+        return Content.assemble(*parts)
+
+    def _hints(self) -> Iterable[tuple[str, str]]:
+        typing = "query" in self.scopes
+        words: dict[str, str] = {}
+        for command in in_scopes(self.scopes):
+            key = self._keys.get(command.id, command.keys).split(",")[0]
+            if command.footer and not (typing and command.scope == "browse" and len(key_words(key)) == 1):
+                words[command.footer] = words.get(command.footer, "") + key_words(key)
+        return ((key, word) for word, key in words.items())

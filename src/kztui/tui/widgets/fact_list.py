@@ -1,0 +1,44 @@
+"""The facts of the incident that is open."""
+
+from collections.abc import Sequence
+
+from kztui.model.fact import Fact
+from kztui.tui.dossier import Dossier
+from kztui.tui.fact_rows import fact_rows
+from kztui.tui.rows import Part, Row
+from kztui.tui.widgets.rows import RowsView
+
+
+class FactList(RowsView):
+    """The facts of an incident by field, with their figures; an item is a fact."""
+
+    def __init__(self, pane_id: str) -> None:
+        super().__init__(pane_id)
+        self._dossier: Dossier | None = None
+        self._supported: frozenset[str] = frozenset()
+
+    def show_dossier(self, dossier: Dossier | None) -> None:
+        """Show the facts of an incident; the cursor stays on its fact when it is the same incident."""
+        same = self._dossier and dossier and self._dossier.incident.id == dossier.incident.id
+        stay_on = self.current.id if same and self.current else ""
+        self._dossier, self._supported = dossier, frozenset()
+        ids = [fact.id for fact in dossier.facts] if dossier else []
+        self.show_lines(cursor=ids.index(stay_on) if stay_on in ids else 0)
+
+    @property
+    def current(self) -> Fact | None:
+        """The fact under the cursor."""
+        facts = self._dossier.facts if self._dossier else ()
+        return facts[self.cursor] if self.cursor < len(facts) else None
+
+    def mark_supported(self, facts: frozenset[str], at: str) -> None:
+        """Mark the facts with these ids, and put the cursor on the fact `at` unless it is empty."""
+        assert self._dossier
+        self._supported = facts
+        ids = [fact.id for fact in self._dossier.facts]
+        self.show_lines(cursor=ids.index(at) if at else None)
+
+    def build_rows(self, width: int) -> Sequence[Row]:
+        if self._dossier is None:
+            return [Row(None, (Part("  Choose an incident to see its facts.", "muted"),))]
+        return fact_rows(self._dossier, width, self._supported)

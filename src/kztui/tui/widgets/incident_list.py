@@ -1,0 +1,85 @@
+"""The list of incidents that a search found."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+
+from kztui.casebook import Results
+from kztui.model.summary import Summary
+from kztui.tui.columns import Column, cell_text, columns
+from kztui.tui.paint import Layer, hits, paint
+from kztui.tui.widgets.lines import LinesView
+
+_PAGE = 128
+"""Rows that are asked for at once."""
+
+
+class IncidentList(LinesView):
+    """The incidents of a search, one a line, under the titles of their columns."""
+
+    HEADING_LINES = 1
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"list--heading", "list--conflict", "list--muted"}
+
+    def __init__(self, pane_id: str) -> None:
+        super().__init__(pane_id)
+        self.results: Results | None = None
+        self._pages: dict[int, Sequence[Summary]] = {}
+        self._columns: list[Column] = []
+
+    def show_results(self, results: Results, stay_on: str) -> None:
+        """Show `results`, the cursor on the incident `stay_on` when it is among them, else on the first."""
+        self.results = results
+        self._pages.clear()
+        self.show_lines(cursor=results.position(stay_on) or 0)
+
+    @property
+    def item_count(self) -> int:
+        return self.results.count if self.results else 0
+
+    def row(self, item: int) -> Summary | None:
+        """Return the summary on a line; None beyond the end."""
+        if self.results is None or not 0 <= item < self.results.count:
+            return None
+        page, offset = divmod(item, _PAGE)
+        if page not in self._pages:
+            self._pages[page] = self.results.rows(page * _PAGE, (page + 1) * _PAGE)
+        return self._pages[page][offset]
+
+    @property
+    def current(self) -> str:
+        """The id of the incident under the cursor; empty when there is none."""
+        row = self.row(self.cursor)
+        return row.id if row else ""
+
+    def lay_out(self, width: int) -> int:
+        self._columns = columns(width - 1)
+        return max(1, self.item_count)
+
+    def item_at(self, line: int) -> int | None:
+        return line if line < self.item_count else None
+
+    def paint_heading(self, line: int, width: int, base: Style) -> Iterable[Segment]:
+        style = base + self.style_of("list--heading")
+        yield Segment(" ", style)
+        for column in self._columns:
+            yield Segment(cell_text(column, column.title + (" " if column.title in "KWA" else "")), style)
+
+    def paint_line(self, line: int, width: int, base: Style) -> Iterable[Segment]:
+        row = self.row(line)
+        if row is None:
+            text = "No incident matches this search." if self.results else ""
+            yield Segment(f" {text}", base + self.style_of("list--muted"))
+            return
+        words = self.results.words if self.results else ()
+        hit, conflict = self.style_of("lines--hit"), self.style_of("list--conflict")
+        yield Segment("▌" if line == self.cursor else " ", base)
+        for column in self._columns:
+            text = cell_text(column, column.cell(row))
+            layers = []
+            if column.align == "left" and words:
+                layers = [Layer(start, end, hit) for start, end in hits(text, words)]
+            elif "≠" in text:
+                layers = [Layer(0, len(text), conflict)]
+            yield from paint(text, 0, len(text), base, layers)

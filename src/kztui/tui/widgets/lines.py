@@ -1,0 +1,207 @@
+"""A view that paints only its visible lines, with a cursor that moves over its items."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size, Spacing
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from kztui.tui.commands import bindings
+from kztui.tui.paint import line
+
+
+class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
+    """A pane of lines. An item takes one line or several; the cursor stands on an item.
+
+    A subclass says how many items there are (`item_count`), which lines an item takes (`item_lines`), which item a
+    line belongs to (`item_at`), and paints one line (`paint_line`). It calls `show_lines` when its content changes,
+    and builds its lines anew in `lay_out`, which is called when the width changes.
+    """
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("lines",)
+    BINDINGS = bindings("lines")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--cursor", "lines--muted", "lines--hit"}
+    HEADING_LINES: ClassVar[int] = 0
+    """Lines at the top that do not scroll."""
+
+    cursor: reactive[int] = reactive(0, init=False, repaint=False)
+
+    @dataclass
+    class Moved(Message):
+        """The reader moved the cursor of `view` to another item."""
+
+        view: "LinesView"
+
+        @property
+        def control(self) -> "LinesView":
+            return self.view
+
+    @dataclass
+    class Chosen(Message):
+        """The reader chose the item under the cursor of `view` (enter or a double click)."""
+
+        view: "LinesView"
+
+        @property
+        def control(self) -> "LinesView":
+            return self.view
+
+    def __init__(self, pane_id: str) -> None:
+        super().__init__(id=pane_id)
+        self._arranged_width = -1
+
+    # What a subclass says.
+
+    @property
+    def item_count(self) -> int:
+        """The number of items."""
+        raise NotImplementedError
+
+    def item_lines(self, item: int) -> tuple[int, int]:
+        """Return the first line of an item and the line after its last."""
+        return item, item + 1
+
+    def item_at(self, line: int) -> int | None:
+        """Return the item that a line belongs to, None for a heading or a blank line."""
+        return line
+
+    def paint_line(self, line: int, width: int, base: Style) -> Iterable[Segment]:
+        """Return the segments of a line; what they leave of `width` cells is filled with `base`."""
+        raise NotImplementedError
+
+    def paint_heading(self, line: int, width: int, base: Style) -> Iterable[Segment]:
+        """Return the segments of one of the lines at the top that do not scroll."""
+        return ()
+
+    def lay_out(self, width: int) -> int:
+        """Build the lines anew for `width` cells and return how many there are."""
+        return self.item_count
+
+    # What a subclass uses.
+
+    @property
+    def line_width(self) -> int:
+        """The cells that a line has."""
+        return self.scrollable_content_region.width
+
+    def show_lines(self, cursor: int | None = None) -> None:
+        """Arrange and paint everything anew, with the cursor where it was or on another item."""
+        self._arranged_width = self.line_width
+        count = self.lay_out(self._arranged_width)
+        self.virtual_size = Size(self._arranged_width, count + self.HEADING_LINES)
+        self.set_reactive(LinesView.cursor, self._within(self.cursor if cursor is None else cursor))
+        self.refresh()
+        self.reveal()
+
+    def reveal(self) -> None:
+        """Scroll so that the item under the cursor is seen, and the headings right above it."""
+        if self.item_count and self.size.height:
+            first, stop = self.item_lines(self.cursor)
+            first = self.item_lines(self.cursor - 1)[1] if self.cursor else 0
+            region = Region(0, first + self.HEADING_LINES, 1, max(1, min(stop - first, self.size.height)))
+            spacing = Spacing(self.HEADING_LINES, 0, 0, 0)
+            self.scroll_to_region(region, spacing=spacing, animate=False, immediate=True, x_axis=False)
+
+    def refresh_item(self, item: int) -> None:
+        """Paint the lines of one item anew."""
+        if 0 <= item < self.item_count:
+            first, stop = self.item_lines(item)
+            self.refresh_lines(first + self.HEADING_LINES, stop - first)
+
+    def style_of(self, name: str) -> Style:
+        """Return the style of a component class as a layer: only what the class itself sets."""
+        return self.get_component_rich_style(name, partial=True)
+
+    def go(self, item: int) -> None:
+        """Move the cursor as the reader does: clamped, and said in a message when it moved."""
+        before, self.cursor = self.cursor, item
+        if self.cursor != before:
+            self.post_message(self.Moved(self))
+
+    # How it works.
+
+    def _within(self, item: int) -> int:
+        return max(0, min(item, self.item_count - 1))
+
+    def validate_cursor(self, item: int) -> int:
+        return self._within(item)
+
+    def watch_cursor(self, before: int, now: int) -> None:
+        self.refresh_item(before)
+        self.refresh_item(now)
+        self.reveal()
+
+    def on_resize(self, event: events.Resize) -> None:
+        if self.line_width != self._arranged_width:
+            self.show_lines()
+        else:
+            self.reveal()
+
+    def render_line(self, y: int) -> Strip:
+        width, base = self.size.width, self.rich_style
+        if y < self.HEADING_LINES:
+            return line(self.paint_heading(y, width, base), width, base)
+        index = y - self.HEADING_LINES + self.scroll_offset.y
+        if index >= self.virtual_size.height - self.HEADING_LINES:
+            return Strip.blank(width, base)
+        item = self.item_at(index)
+        if item is not None and item == self.cursor:
+            base += self.style_of("lines--cursor")
+        return line(self.paint_line(index, width, base), width, base)
+
+    def on_click(self, event: events.Click) -> None:
+        index = event.y - self.HEADING_LINES + self.scroll_offset.y
+        if event.y < self.HEADING_LINES or index >= self.virtual_size.height - self.HEADING_LINES:
+            return
+        item = self.item_at(index)
+        if item is not None:
+            self.go(item)
+            if event.chain > 1:
+                self.post_message(self.Chosen(self))
+
+    def _page(self, direction: int, share: int) -> None:
+        """Move by the part 1 / `share` of the visible lines."""
+        step = max(1, (self.size.height - self.HEADING_LINES) // share)
+        if not self.item_count:
+            return
+        first, _ = self.item_lines(self.cursor)
+        target = max(0, min(first + direction * step, self.virtual_size.height - self.HEADING_LINES - 1))
+        while 0 <= target < self.virtual_size.height and self.item_at(target) is None:
+            target += direction
+        item = self.item_at(target) if 0 <= target < self.virtual_size.height - self.HEADING_LINES else None
+        self.go((self.item_count - 1 if direction > 0 else 0) if item is None else item)
+
+    def action_lines_down(self) -> None:
+        self.go(self.cursor + 1)
+
+    def action_lines_up(self) -> None:
+        self.go(self.cursor - 1)
+
+    def action_lines_half_down(self) -> None:
+        self._page(1, 2)
+
+    def action_lines_half_up(self) -> None:
+        self._page(-1, 2)
+
+    def action_lines_page_down(self) -> None:
+        self._page(1, 1)
+
+    def action_lines_page_up(self) -> None:
+        self._page(-1, 1)
+
+    def action_lines_first(self) -> None:
+        self.go(0)
+
+    def action_lines_last(self) -> None:
+        self.go(self.item_count - 1)
+
+    def action_lines_choose(self) -> None:
+        if self.item_count:
+            self.post_message(self.Chosen(self))

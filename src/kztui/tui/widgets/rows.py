@@ -1,0 +1,67 @@
+"""A pane of rows: styled words at the left, a source or a count at the right."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+
+from kztui.tui.paint import fit
+from kztui.tui.rows import Part, Row
+from kztui.tui.widgets.lines import LinesView
+
+
+class RowsView(LinesView):
+    """A pane whose lines are rows. A subclass gives them in `build_rows`; the rows of an item stand together."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"rows--{name}" for name in ("count", "when", "where", "who", "what")),
+        *(f"rows--{name}" for name in ("muted", "strong", "struck", "conflict", "confirmed", "rejected", "corrected")),
+        "rows--tag",
+    }
+
+    def __init__(self, pane_id: str) -> None:
+        super().__init__(pane_id)
+        self._rows: Sequence[Row] = ()
+        self._lines_of: list[tuple[int, int]] = []
+
+    def build_rows(self, width: int) -> Sequence[Row]:
+        """Return the rows for lines of `width` cells."""
+        raise NotImplementedError
+
+    @property
+    def item_count(self) -> int:
+        return len(self._lines_of)
+
+    def item_lines(self, item: int) -> tuple[int, int]:
+        return self._lines_of[item]
+
+    def item_at(self, line: int) -> int | None:
+        return self._rows[line].item if line < len(self._rows) else None
+
+    def lay_out(self, width: int) -> int:
+        self._rows = self.build_rows(width)
+        spans: dict[int, tuple[int, int]] = {}
+        for number, row in enumerate(self._rows):
+            if row.item is not None:
+                spans[row.item] = (spans.get(row.item, (number, 0))[0], number + 1)
+        self._lines_of = [spans[item] for item in sorted(spans)]
+        return len(self._rows)
+
+    def paint_line(self, line: int, width: int, base: Style) -> Iterable[Segment]:
+        row = self._rows[line]
+        right = [Segment(part.text, self._styled(part, base)) for part in row.right]
+        room = width - sum(segment.cell_length for segment in right)
+        for part in row.left:
+            size = min(cell_len(part.text), room)
+            if size > 0:
+                yield Segment(fit(part.text, size), self._styled(part, base))
+            room -= max(0, size)
+        yield Segment(" " * max(0, room), base)
+        yield from right
+
+    def _styled(self, part: Part, base: Style) -> Style:
+        for name in part.styles.split():
+            base += self.style_of(f"rows--{name}")
+        return base

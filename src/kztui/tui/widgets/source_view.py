@@ -1,0 +1,183 @@
+"""The report beside the facts: its paragraphs, with the words that state facts marked in them."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.content import Content
+from textual.geometry import Region
+
+from kztui.model.fact import Fact
+from kztui.model.report import Paragraph, ParagraphKind, Report
+from kztui.tui.dossier import Dossier
+from kztui.tui.paint import Layer, hits, paint
+from kztui.tui.widgets.lines import LinesView
+from kztui.tui.wording import GLYPHS, KINDS, source_words
+from kztui.tui.wrap import wrap
+
+
+class _Line(NamedTuple):
+    """A line of the pane: a stretch of the text, of its title, or a blank between paragraphs."""
+
+    start: int
+    end: int
+    paragraph: Paragraph | None = None
+    title: bool = False
+
+
+class SourceView(LinesView):
+    """A report of the incident that is open; an item is a line of its text.
+
+    The words that state facts of this incident are underlined in the colour of their kind; those of the fact that the
+    reader is at stand out.
+    """
+
+    SCOPES = ("source", "lines")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"source--{kind}" for kind in GLYPHS),
+        "source--current",
+        "source--title",
+        "source--gutter",
+        "source--boilerplate",
+    }
+
+    def __init__(self, pane_id: str) -> None:
+        super().__init__(pane_id)
+        self._dossier: Dossier | None = None
+        self._position = 0
+        self._fact: Fact | None = None
+        self._words: Sequence[str] = ()
+        self._lines: list[_Line] = []
+        self._texts: list[int] = []
+        self._gutter = 0
+
+    @property
+    def report(self) -> Report | None:
+        """The report that is shown."""
+        return self._dossier.reports[self._position] if self._dossier and self._dossier.reports else None
+
+    def show_dossier(self, dossier: Dossier | None, words: Sequence[str]) -> None:
+        """Show the reports of an incident, with `words` (folded) marked where they begin a word."""
+        before = self.report
+        self._dossier, self._words, self._fact = dossier, words, None
+        ids = [report.id for report in dossier.reports] if dossier else []
+        same = before is not None and before.id in ids
+        self._position = ids.index(before.id) if before and same else 0
+        self.show_lines(cursor=None if same else 0)
+
+    def show_words(self, words: Sequence[str]) -> None:
+        """Mark other words."""
+        self._words = words
+        self.refresh()
+
+    def show_fact(self, fact: Fact | None) -> None:
+        """Make the words of `fact` stand out and bring them into view, in the report that says them."""
+        self._fact = fact
+        self.refresh()
+        if fact is None or self._dossier is None:
+            return
+        ids = [report.id for report in self._dossier.reports]
+        if self.report is None or fact.evidence.report != self.report.id:
+            self._position = ids.index(fact.evidence.report)
+            self.show_lines(cursor=0)
+        starts = [self._lines[line].start for line in self._texts]
+        if starts:
+            self.cursor = max(0, bisect_right(starts, fact.evidence.start) - 1)
+            self._center(fact)
+
+    def point_at(self, fact: Fact | None) -> None:
+        """Make the words of `fact` stand out without moving."""
+        self._fact = fact
+        self.refresh()
+
+    def step_report(self, step: int) -> None:
+        """Show another report of the incident, around the ends."""
+        if self._dossier and len(self._dossier.reports) > 1:
+            self._position = (self._position + step) % len(self._dossier.reports)
+            self.show_lines(cursor=0)
+            self.post_message(self.Moved(self))
+
+    def facts_here(self) -> tuple[frozenset[str], str]:
+        """Return the ids of the facts that the paragraph under the cursor states, and the first one on its line."""
+        if not self._texts or self.report is None or self._dossier is None:
+            return frozenset(), ""
+        line = self._lines[self._texts[self.cursor]]
+        assert line.paragraph
+        facts = [fact for fact in self._dossier.facts if fact.evidence.report == self.report.id]
+        supported = frozenset(fact.id for fact in facts if fact.evidence.paragraph == line.paragraph.number)
+        on_line = [f for f in facts if f.evidence.start < line.end and f.evidence.end > line.start]
+        first = min(on_line, key=lambda fact: fact.evidence.start, default=None)
+        return supported, first.id if first else ""
+
+    @property
+    def item_count(self) -> int:
+        return len(self._texts)
+
+    def item_lines(self, item: int) -> tuple[int, int]:
+        return self._texts[item], self._texts[item] + 1
+
+    def item_at(self, line: int) -> int | None:
+        if line >= len(self._lines) or self._lines[line].paragraph is None:
+            return None
+        return bisect_right(self._texts, line) - 1
+
+    def lay_out(self, width: int) -> int:
+        self._lines, self._texts = [], []
+        report = self.report
+        if report is None:
+            self.border_title = "Source"
+            return 0
+        assert self._dossier
+        count = len(self._dossier.reports)
+        place = f" · {self._position + 1}/{count}" if count > 1 else ""
+        self.border_title = Content(source_words(report.source) + place)
+        self._gutter = len(f"¶{len(report.paragraphs)}") + 1
+        room = max(1, width - self._gutter)
+        title = [_Line(start, end, title=True) for start, end in wrap(report.title, 0, len(report.title), room)]
+        self._lines = [*title, _Line(0, 0)] if title else []
+        for paragraph in report.paragraphs:
+            lines = wrap(report.text, paragraph.start, paragraph.end, room)
+            self._texts.extend(range(len(self._lines), len(self._lines) + len(lines)))
+            self._lines.extend(_Line(start, end, paragraph) for start, end in lines)
+            self._lines.append(_Line(0, 0))
+        return len(self._lines)
+
+    def paint_line(self, line: int, width: int, base: Style) -> Iterable[Segment]:
+        start, end, paragraph, title = self._lines[line]
+        report = self.report
+        if report is None or not (title or paragraph):
+            return
+        if title:
+            yield Segment(" " * self._gutter, base)
+            yield from paint(report.title, start, end, base + self.style_of("source--title"), ())
+        elif paragraph:
+            first = not line or self._lines[line - 1].paragraph is not paragraph
+            number = f"¶{paragraph.number}" if first else ""
+            yield Segment(number.ljust(self._gutter), base + self.style_of("source--gutter"))
+            if paragraph.kind is not ParagraphKind.BODY:
+                base += self.style_of("source--boilerplate")
+            yield from paint(report.text, start, end, base, self._layers(report, start, end))
+
+    def _layers(self, report: Report, start: int, end: int) -> list[Layer]:
+        """Return the marks on a line: search hits, the facts of the incident, the fact that the reader is at."""
+        assert self._dossier
+        layers = [Layer(a, b, self.style_of("lines--hit")) for a, b in hits(report.text, self._words, start, end)]
+        for fact in self._dossier.facts:
+            words = fact.evidence
+            if words.report == report.id and words.start < end and words.end > start:
+                layers.append(Layer(words.start, words.end, self.style_of(f"source--{KINDS[fact.field]}")))
+        if self._fact and self._fact.evidence.report == report.id:
+            words = self._fact.evidence
+            layers.append(Layer(words.start, words.end, self.style_of("source--current")))
+        return layers
+
+    def _center(self, fact: Fact) -> None:
+        """Scroll so that the words of `fact` stand in the middle, unless they are well in view already."""
+        first = self._texts[self.cursor]
+        height = self.size.height
+        top = self.scroll_offset.y
+        if height and not top + 1 <= first <= top + height - 4:
+            region = Region(0, max(0, first - height // 3), 1, height)
+            self.scroll_to_region(region, animate=False, immediate=True, x_axis=False)

@@ -1,0 +1,125 @@
+"""How values, facts and figures are worded on the screen."""
+
+from datetime import date
+
+from kztui.model.annotation import Annotation, AnnotationKind, Verdict
+from kztui.model.fact import DateSpan, EventType, Fact, Field, Hedge, Place, Qualifier, Scope, Side, Value
+from kztui.model.figures import CountFigure
+from kztui.model.report import Source
+from kztui.model.summary import date_words
+
+CONFLICT = "≠"
+"""Stands by a figure on which the reports differ."""
+
+VERDICT_SIGNS = {Verdict.CONFIRMED: "✓", Verdict.REJECTED: "✗", Verdict.CORRECTED: "✎"}
+
+KINDS: dict[Field, str] = {
+    Field.TYPE: "what",
+    Field.DATE: "when",
+    Field.PLACE: "where",
+    Field.KILLED: "count",
+    Field.WOUNDED: "count",
+    Field.ARRESTED: "count",
+    Field.PERPETRATOR: "who",
+    Field.TARGET: "who",
+    Field.VICTIM: "who",
+    Field.WEAPON: "what",
+    Field.CLAIMED_BY: "who",
+    Field.ATTRIBUTED_TO: "who",
+    Field.CAUSE: "what",
+}
+"""The kind of each field: what, when, where, who, or a count of people. It decides colour and glyph."""
+
+GLYPHS = {"what": "■", "when": "○", "where": "◆", "who": "●", "count": "▲"}
+"""The glyph of each kind, so that colour is never the only sign."""
+
+SHORT_TYPES: dict[str, str] = {
+    EventType.ARMED_CLASH: "clash",
+    EventType.ARMED_ATTACK: "attack",
+    EventType.SUICIDE_BOMBING: "suicide b.",
+    EventType.ASSASSINATION: "killing",
+    EventType.PLOT_FOILED: "plot",
+    EventType.MOB_VIOLENCE: "mob",
+    EventType.FORCE_AGAINST_PROTESTERS: "force",
+}
+"""Short names for the event types that do not fit a narrow column."""
+
+_QUALIFIED = {
+    Qualifier.AT_LEAST: "at least {}",
+    Qualifier.AT_MOST: "at most {}",
+    Qualifier.ABOUT: "about {}",
+}
+
+
+def value_words(value: Value) -> str:
+    """Return a bare value in words; empty for a date that is not resolved."""
+    if isinstance(value, DateSpan):
+        return date_words(value)
+    return value.name if isinstance(value, Place) else str(value)
+
+
+def fact_words(fact: Fact) -> str:
+    """Return what a fact states, with the words that bound a number: "at least 20", "19-25", "5 June 2016"."""
+    if fact.qualifier is Qualifier.RANGE and fact.value_max is not None:
+        return f"{fact.value}-{fact.value_max}"
+    words = value_words(fact.value)
+    return _QUALIFIED.get(fact.qualifier, "{}").format(words) if words else f"“{fact.evidence.exact}”, unresolved"
+
+
+def circumstances(fact: Fact) -> str:
+    """Return whose people a number counts, what it covers, how sure the report is and whom it quotes; "" for none."""
+    side = "" if fact.side in (Side.UNKNOWN, Side.TOTAL) else str(fact.side)
+    scope = {Scope.PART: "a part", Scope.AGGREGATE: "over a period"}.get(fact.scope, "")
+    hedge = "" if fact.hedge is Hedge.NONE else str(fact.hedge)
+    says = f"says {fact.attributed_to}" if fact.attributed_to else ""
+    return ", ".join(part for part in (side, scope, hedge, says) if part)
+
+
+def figure_words(figure: CountFigure) -> str:
+    """Return a figure with its range when it has one: "25", "25 (20..25)", "20 (20 or more)"."""
+    if figure.high is None:
+        return f"{figure.best} ({figure.low} or more)"
+    if figure.low == figure.high == figure.best:
+        return str(figure.best)
+    return f"{figure.best} ({figure.low}..{figure.high})"
+
+
+def count_cell(figure: CountFigure | None) -> str:
+    """Return a figure for a narrow column: the best number, a sign when the reports differ, "·" for silence."""
+    if figure is None:
+        return "· "
+    return f"{figure.best}{CONFLICT if figure.conflict else ' '}"
+
+
+def date_cell(span: DateSpan | None) -> str:
+    """Return a span for a column, as precise as it is: 2016-06-05, 2016-06-03~ (a few days), 2016-06, 2016 or "?"."""
+    if span is None or span.start is None:
+        return "?"
+    if span.prec >= 4:
+        return f"{span.start:%Y-%m}" if span.prec == 4 else f"{span.start:%Y}"
+    return f"{span.start:%Y-%m-%d}" + ("~" if span.end != span.start else "")
+
+
+def day_words(day: date | None) -> str:
+    """Return a day as one writes it: "5 June 2016"; empty for none."""
+    return date_words(DateSpan(day, day, 1)) if day else ""
+
+
+def source_words(source: Source) -> str:
+    """Return a report's publisher and day: "Reuters · 10 June 2016"."""
+    return " · ".join(part for part in (source.label, day_words(source.published)) if part)
+
+
+def annotation_words(annotation: Annotation) -> str:
+    """Return what an annotation says: a note's text, "#tag", or a verdict with its corrected value."""
+    if annotation.kind is AnnotationKind.NOTE:
+        return annotation.text
+    if annotation.kind is AnnotationKind.TAG:
+        return f"#{annotation.text}"
+    words = str(annotation.verdict)
+    return words if annotation.value is None else f"{words} to {value_words(annotation.value)}"
+
+
+def plural(number: int, thing: str) -> str:
+    """Return a count with its noun: "1 incident", "1,240 incidents"."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

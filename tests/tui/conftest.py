@@ -1,0 +1,42 @@
+"""What the tests of the screen share."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from kztui.casebook import Casebook
+from kztui.tui.app import KztuiApp
+from kztui.tui.screens.browse import BrowseScreen
+
+from .world import make_casebook
+
+
+@pytest.fixture
+def casebook(tmp_path: Path) -> Casebook:
+    """A casebook on disk with three incidents, opened by "tester"."""
+    return make_casebook(tmp_path / "incidents.json")
+
+
+@pytest.fixture
+def app(casebook: Casebook) -> KztuiApp:
+    """The program on that casebook."""
+    return KztuiApp(casebook)
+
+
+async def settle(pilot: Pilot[None]) -> BrowseScreen:
+    """Wait until nothing is under way but dialogs that wait for the reader; return the browsing screen."""
+    await pilot.pause()
+    while any(not worker.is_finished for worker in pilot.app.workers if worker.group != "dialog"):
+        await pilot.pause()
+    await pilot.pause()
+    return next(screen for screen in pilot.app.screen_stack if isinstance(screen, BrowseScreen))
+
+
+@pytest.fixture
+async def pilot(app: KztuiApp) -> AsyncIterator[Pilot[None]]:
+    """The program running at 120x36, its first search shown."""
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        yield pilot

@@ -1,0 +1,96 @@
+"""Notes and tags: saved when the screen says so, kept when saving fails, taken back by undo."""
+
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.widgets import Static, TextArea
+
+from kztui.casebook import Casebook
+from kztui.tui.screens.browse import BrowseScreen
+from kztui.tui.widgets.annotation_list import AnnotationList
+from kztui.tui.widgets.bars import KeyBar
+
+from .conftest import settle
+from .test_browse import lines_of
+
+
+def message(browse: BrowseScreen) -> str:
+    return browse.query_one(KeyBar).message
+
+
+async def test_a_note_is_on_disk_when_the_screen_says_saved(pilot: Pilot[None], casebook: Casebook) -> None:
+    await pilot.press("a", *"Ask the ", "ctrl+n", *"clinic", "enter")
+    browse = await settle(pilot)
+    assert message(browse) == "Note saved."
+    again = Casebook.open(casebook.path)
+    assert [note.text for note in again.annotations("KZ-2016-0001")] == ["Ask the \nclinic"]
+    shown = lines_of(browse.query_one(AnnotationList))
+    assert "Ask the" in shown[0]
+    assert "tester" in shown[0]
+    assert shown[1].strip() == "clinic"
+
+
+async def test_a_note_from_the_facts_is_about_the_fact(pilot: Pilot[None], casebook: Casebook) -> None:
+    await pilot.press("enter", "down", "ф", *"check", "enter")
+    browse = await settle(pilot)
+    (note,) = casebook.annotations("KZ-2016-0001")
+    assert browse.dossier
+    assert note.target.fact == browse.dossier.facts[1].id
+    assert "on date: 5 June 2016" in lines_of(browse.query_one(AnnotationList))[0]
+
+
+async def test_a_tag_is_shown_and_undo_takes_it_back_and_says_so(pilot: Pilot[None], casebook: Casebook) -> None:
+    await pilot.press("t", *"#Verify", "enter")
+    browse = await settle(pilot)
+    assert lines_of(browse.query_one(AnnotationList))[0].strip() == "#verify"
+    await pilot.press("u")
+    browse = await settle(pilot)
+    assert message(browse) == "Undone on KZ-2016-0001: tag “#verify”"
+    assert casebook.annotations("KZ-2016-0001") == ()
+    await pilot.press("u")
+    browse = await settle(pilot)
+    assert message(browse) == "Nothing to undo."
+
+
+async def test_a_tag_of_two_words_stays_in_the_editor_with_the_reason(pilot: Pilot[None]) -> None:
+    await pilot.press("t", *"two words", "enter")
+    await settle(pilot)
+    line = pilot.app.screen.query_one("#dialog-message", Static)
+    assert str(line.content) == "Not saved: a tag is one word: join words with a hyphen"
+    await pilot.press("escape")
+
+
+async def test_what_cannot_be_saved_stays_in_the_editor(pilot: Pilot[None], casebook: Casebook) -> None:
+    await pilot.press("a", *"kept")
+    await settle(pilot)
+    casebook.annotations_path.write_text("{ not json")
+    casebook.refresh()
+    await pilot.press("enter")
+    await settle(pilot)
+    dialog = pilot.app.screen
+    assert str(dialog.query_one("#dialog-message", Static).content).startswith("Not saved: ")
+    assert dialog.query_one(TextArea).text == "kept"
+    await pilot.press("escape")
+    await settle(pilot)
+    assert casebook.annotations_path.read_text() == "{ not json"
+
+
+async def test_a_note_that_is_not_saved_is_there_the_next_time(pilot: Pilot[None]) -> None:
+    await pilot.press("a", *"half a", "escape")
+    await settle(pilot)
+    await pilot.press("a")
+    await settle(pilot)
+    assert pilot.app.screen.query_one(TextArea).text == "half a"
+    await pilot.press("escape")
+
+
+async def test_a_damaged_casebook_says_so_at_the_top(tmp_path: Path) -> None:
+    from kztui.tui.app import KztuiApp
+    from kztui.tui.widgets.bars import TopBar
+
+    path = tmp_path / "incidents.json"
+    path.write_text("")
+    async with KztuiApp(Casebook.open(path)).run_test(size=(120, 36)) as pilot:
+        browse = await settle(pilot)
+        assert str(path) in browse.query_one(TopBar).problem
+    assert path.read_bytes() == b""

@@ -1,0 +1,216 @@
+"""Browsing: the list, the facts, the source, and what ties them."""
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from kztui.tui.app import KztuiApp
+from kztui.tui.screens.browse import BrowseScreen
+from kztui.tui.widgets.bars import KeyBar, TopBar
+from kztui.tui.widgets.fact_list import FactList
+from kztui.tui.widgets.incident_list import IncidentList
+from kztui.tui.widgets.lines import LinesView
+from kztui.tui.widgets.source_view import SourceView
+
+from .conftest import settle
+
+
+def lines_of(view: LinesView) -> list[str]:
+    """Return what a pane shows, line by line."""
+    return [view.render_line(y).text.rstrip() for y in range(view.size.height)]
+
+
+def status(browse: BrowseScreen) -> str:
+    return str(browse.query_one("#status", Static).content)
+
+
+async def test_the_first_incident_is_open_at_the_start(pilot: Pilot[None]) -> None:
+    browse = await settle(pilot)
+    assert browse.dossier
+    assert browse.dossier.incident.id == "KZ-2016-0001"
+    rows = lines_of(browse.query_one(IncidentList))
+    assert rows[0].split() == ["Date", "Place", "Type", "K", "W", "S"]
+    assert rows[1].split() == ["▌2016-06-05", "Aktobe", "attack", "25≠", "9", "2"]
+    assert rows[2].split() == ["2012-05", "Kulsary", "explosion", "·", "·", "1"]
+    bar = browse.query_one(TopBar)
+    assert bar.counts == "3 incidents · 4 reports"
+
+
+async def test_the_cursor_opens_what_it_rests_on(pilot: Pilot[None]) -> None:
+    await pilot.press("j", "о")
+    browse = await settle(pilot)
+    assert browse.dossier
+    assert browse.dossier.incident.id == "KZ-2011-0001"
+    await pilot.press("g")
+    browse = await settle(pilot)
+    assert browse.dossier
+    assert browse.dossier.incident.id == "KZ-2016-0001"
+
+
+async def test_a_search_narrows_the_list_and_enter_opens_the_facts(pilot: Pilot[None]) -> None:
+    await pilot.press("slash", *"taraz")
+    browse = await settle(pilot)
+    assert status(browse).startswith("1 of 3")
+    await pilot.press("enter")
+    await settle(pilot)
+    assert isinstance(browse.focused, FactList)
+    assert browse.dossier
+    assert browse.dossier.incident.id == "KZ-2011-0001"
+
+
+async def test_keys_typed_at_once_all_reach_the_search(app: KztuiApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press(".", *"Кулсары")
+        browse = await settle(pilot)
+        assert browse.query_one(IncidentList).item_count == 1
+
+
+async def test_arrows_move_the_list_while_one_types(pilot: Pilot[None]) -> None:
+    await pilot.press("slash", "down")
+    browse = await settle(pilot)
+    assert browse.query_one(IncidentList).current == "KZ-2012-0001"
+    await pilot.press("escape")
+    assert isinstance(browse.focused, IncidentList)
+
+
+async def test_the_cursor_stays_on_its_incident_when_results_change(pilot: Pilot[None]) -> None:
+    await pilot.press("j", "slash", "u", "a")
+    browse = await settle(pilot)
+    await pilot.press("backspace", "backspace", "escape")
+    browse = await settle(pilot)
+    assert browse.query_one(IncidentList).item_count == 3
+    assert browse.query_one(IncidentList).current == "KZ-2012-0001"
+
+
+async def test_nothing_found_says_so_and_escape_brings_all_back(pilot: Pilot[None]) -> None:
+    await pilot.press("slash", *"zzzz")
+    browse = await settle(pilot)
+    assert lines_of(browse.query_one(IncidentList))[1].strip() == "No incident matches this search."
+    assert browse.dossier is None
+    await pilot.press("escape", "escape")
+    browse = await settle(pilot)
+    assert browse.query_one(IncidentList).item_count == 3
+
+
+async def test_facts_stand_under_their_figures(pilot: Pilot[None]) -> None:
+    browse = await settle(pilot)
+    rows = lines_of(browse.query_one(FactList))
+    killed = next(number for number, row in enumerate(rows) if "killed" in row)
+    assert rows[killed].split() == ["▲", "killed", "25", "(20..25)", "≠", "2", "sources"]
+    assert rows[killed + 1].split()[:3] == ["at", "least", "20"]
+    assert rows[killed + 1].endswith("¶1")
+    assert "security" in rows[killed + 2]
+
+
+async def test_a_fact_brings_its_words_into_view_in_the_report_that_says_them(pilot: Pilot[None]) -> None:
+    await pilot.press("enter")
+    browse = await settle(pilot)
+    facts, source = browse.query_one(FactList), browse.query_one(SourceView)
+    while facts.current and facts.current.value != 25:
+        await pilot.press("down")
+    assert source.report
+    assert source.report.publisher == "Ledger"
+    line = source.render_line(source.item_lines(source.cursor)[0] - source.scroll_offset.y)
+    marked = [
+        segment.text
+        for segment in line
+        if segment.style and segment.style.bgcolor == source.style_of("source--current").bgcolor
+    ]
+    assert marked == ["25"]
+
+
+async def test_moving_in_the_source_moves_to_the_facts_it_states(pilot: Pilot[None]) -> None:
+    await pilot.press("enter", "enter", "G")
+    browse = await settle(pilot)
+    facts = browse.query_one(FactList)
+    assert isinstance(browse.focused, SourceView)
+    assert any(row.startswith("›") for row in lines_of(facts)) is False
+    await pilot.press("k")
+    await settle(pilot)
+    assert facts.current
+    assert facts.current.field == "perpetrator"
+    assert sum(row.startswith("›") for row in lines_of(facts)) == 2
+
+
+async def test_brackets_switch_reports(pilot: Pilot[None]) -> None:
+    browse = await settle(pilot)
+    source = browse.query_one(SourceView)
+    await pilot.press("right_square_bracket")
+    assert str(source.border_title) == "Ledger · 10 June 2016 · 2/2"
+    await pilot.press("х")
+    assert str(source.border_title) == "Harbour Wire · 6 June 2016 · 1/2"
+
+
+async def test_tab_goes_round_the_panes(pilot: Pilot[None]) -> None:
+    browse = await settle(pilot)
+    seen = []
+    for _ in range(5):
+        await pilot.press("tab")
+        seen.append(type(browse.focused).__name__)
+    assert seen == ["FactList", "SourceView", "AnnotationList", "QueryInput", "IncidentList"]
+    await pilot.press("l", "д", "h")
+    assert isinstance(browse.focused, FactList)
+
+
+async def test_the_footer_names_only_keys_that_work(pilot: Pilot[None]) -> None:
+    browse = await settle(pilot)
+    bar = browse.query_one(KeyBar)
+    assert "a note" in str(bar.render())
+    await pilot.press("slash")
+    assert "a note" not in str(bar.render())
+    assert "enter open" in str(bar.render())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 14), (200, 50), (42, 12)])
+async def test_one_pane_at_a_time_where_two_do_not_fit(app: KztuiApp, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        browse = await settle(pilot)
+        wide = size[0] >= 100
+        assert browse.query_one(IncidentList).region.width > 0
+        assert (browse.query_one(FactList).region.width > 0) is wide
+        await pilot.press("enter")
+        await settle(pilot)
+        assert browse.query_one(FactList).region.width > 0
+        assert (browse.query_one(IncidentList).region.width > 0) is wide
+
+
+async def test_a_tiny_terminal_says_so_and_recovers(pilot: Pilot[None]) -> None:
+    await pilot.press("a")
+    browse = await settle(pilot)
+    await pilot.resize_terminal(30, 8)
+    await pilot.pause()
+    assert "30×8" in str(pilot.app.screen.query_one("#too-small", Static).content)
+    await pilot.resize_terminal(120, 36)
+    await pilot.pause()
+    assert type(pilot.app.screen).__name__ == "NoteDialog"
+    await pilot.press("escape")
+    assert pilot.app.screen is browse
+
+
+async def test_help_shows_every_command_and_any_of_its_keys_closes_it(pilot: Pilot[None]) -> None:
+    browse = await settle(pilot)
+    await pilot.press("question_mark")
+    await pilot.pause()
+    view = pilot.app.screen.query_one(LinesView)
+    assert "Move up by one" in "\n".join(lines_of(view))
+    await pilot.press("j", "q")
+    assert pilot.app.screen is browse
+
+
+async def test_the_palette_finds_commands_of_the_registry(pilot: Pilot[None]) -> None:
+    browse = await settle(pilot)
+    await pilot.press("ctrl+p", *"next pane")
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    await pilot.press("enter")
+    await pilot.pause()
+    assert isinstance(browse.focused, FactList)
+
+
+async def test_q_quits(app: KztuiApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press("й")
+        await pilot.pause()
+    assert app.return_code == 0

@@ -1,0 +1,65 @@
+"""The registry of commands, walked."""
+
+from itertools import chain
+
+import pytest
+from textual.dom import DOMNode
+
+from kztui.tui.commands import COMMANDS, Command, bindings, with_twins
+from kztui.tui.screens.browse import BrowseScreen
+from kztui.tui.screens.dialog import Dialog, NoteDialog
+from kztui.tui.widgets.annotation_list import AnnotationList
+from kztui.tui.widgets.fact_list import FactList
+from kztui.tui.widgets.incident_list import IncidentList
+from kztui.tui.widgets.lines import LinesView
+from kztui.tui.widgets.query_input import QueryInput
+from kztui.tui.widgets.source_view import SourceView
+
+CARRIERS: dict[str, type[DOMNode]] = {
+    "lines": LinesView,
+    "query": QueryInput,
+    "browse": BrowseScreen,
+    "dialog": Dialog,
+    "note": NoteDialog,
+}
+RESERVED = ("ctrl+a", "ctrl+b", "ctrl+o", "ctrl+s", "ctrl+j", "ctrl+h", "ctrl+c", "ctrl+z")
+
+
+def keys_of(command: Command) -> list[str]:
+    return with_twins(command.keys).split(",")
+
+
+def clashes(commands: list[Command]) -> set[str]:
+    keys = list(chain.from_iterable(keys_of(command) for command in commands))
+    return {key for key in keys if keys.count(key) > 1}
+
+
+def test_ids_are_unique() -> None:
+    assert len({command.id for command in COMMANDS}) == len(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_a_command_is_whole(command: Command) -> None:
+    assert command.label
+    assert command.group
+    assert command.help
+    assert not set(command.keys.split(",")) & set(RESERVED)
+    assert callable(getattr(CARRIERS[command.scope], f"action_{command.action}"))
+
+
+@pytest.mark.parametrize("pane", [IncidentList, FactList, SourceView, AnnotationList])
+def test_no_key_means_two_things_in_a_pane(pane: type[LinesView]) -> None:
+    assert not clashes([c for c in COMMANDS if c.scope in (*pane.SCOPES, "browse")])
+
+
+def test_no_key_means_two_things_in_a_dialog() -> None:
+    assert not clashes([c for c in COMMANDS if c.scope in ("dialog", "note")])
+
+
+def test_every_scope_gives_its_bindings() -> None:
+    ids = {binding.id for scope in CARRIERS for binding in bindings(scope)}  # type: ignore[union-attr]
+    assert ids == {command.id for command in COMMANDS}
+
+
+def test_a_letter_has_the_key_at_its_place_on_a_cyrillic_keyboard() -> None:
+    assert with_twins("j,ctrl+p,G,down") == "j,о,ctrl+p,ctrl+з,G,П,down"
