@@ -19,6 +19,7 @@ from kztui.store.annotations import Notebook, annotations_path, append, load_ann
 from kztui.store.errors import StoreError
 from kztui.store.files import stamp
 from kztui.store.incidents import Added, Batch, Records, add_incidents, load_incidents
+from kztui.store.verify import verify
 from kztui.text.clean import clean
 from kztui.text.fold import fold
 
@@ -103,6 +104,11 @@ class Casebook:
         """A line on each record, or file, that cannot be read."""
         return (*self._now.records.problems, *self._now.notebook.problems)
 
+    def check(self) -> tuple[str, ...]:
+        """Look closely at every record; return a line on each thing that is wrong."""
+        state = self._now
+        return tuple(verify(state.records, state.notebook))
+
     @property
     def incident_count(self) -> int:
         """The number of incidents."""
@@ -129,6 +135,10 @@ class Casebook:
     def report(self, report_id: str) -> Report:
         """Return a report. Raises KeyError when there is none with this id."""
         return self._now.records.reports[report_id]
+
+    def has_report(self, report_id: str) -> bool:
+        """Return whether a report with this id, which is to say this text, is in the casebook."""
+        return report_id in self._now.records.reports
 
     def summary(self, incident_id: str) -> Summary:
         """Return the list row of an incident. Raises KeyError when there is none with this id."""

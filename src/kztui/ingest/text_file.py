@@ -25,21 +25,29 @@ def read_report(
     The file may start with a header (`kztui.ingest.header`); what is given here wins over it. The text is UTF-8, or
     UTF-16 with a byte order mark. Raises IngestError.
     """
-    try:
-        header, text = split_header(_decode(_read(path), path))
-    except HeaderError as error:
-        raise IngestError(f"{path}: {error}") from error
     given = Header(title, publisher, published, url)
-    report = make_report(text, given.over(header), file_name=path.name)
+    return parse_report(_read(path), str(path), given, file_name=path.name)
+
+
+def parse_report(data: bytes, name: str, given: Header | None = None, *, file_name: str = "") -> Report:
+    """Return the report in `data`, the content of a file as for `read_report`; errors call it `name`.
+
+    Raises IngestError.
+    """
+    try:
+        header, text = split_header(_decode(data, name))
+    except HeaderError as error:
+        raise IngestError(f"{name}: {error}") from error
+    report = make_report(text.strip(), given.over(header) if given else header, file_name=file_name)
     if report is None:
-        raise IngestError(f"{path} has no text in it")
+        raise IngestError(f"{name} has no text in it")
     return report
 
 
 def make_report(text: str, header: Header | None = None, *, file_name: str = "") -> Report | None:
-    """Return the report with this text, cleaned and without the white space around it, or None when none is left."""
-    text, header = clean(text).strip(), header or Header()
-    if not text:
+    """Return the report with this text, cleaned one for one, or None when it is only white space."""
+    text, header = clean(text), header or Header()
+    if not text.strip():
         return None
     language = header.language or _language(text)
     return Report(
@@ -68,14 +76,14 @@ def _read(path: Path) -> bytes:
         raise IngestError(f"cannot read {path}: {(error.strerror or str(error)).lower()}") from error
 
 
-def _decode(data: bytes, path: Path) -> str:
+def _decode(data: bytes, name: str) -> str:
     utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
         text = data.decode("utf-16" if utf16 else "utf-8-sig")
     except UnicodeDecodeError as error:
-        raise IngestError(f"{path} is not text in UTF-8 or UTF-16: convert it first") from error
+        raise IngestError(f"{name} is not text in UTF-8 or UTF-16: convert it first") from error
     if "\0" in text:
-        raise IngestError(f"{path} is a binary file, not text")
+        raise IngestError(f"{name} is a binary file, not text")
     return text
 
 

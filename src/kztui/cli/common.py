@@ -1,0 +1,73 @@
+"""What several commands share."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from kztui.casebook import Casebook
+from kztui.store.home import default_casebook, first_start
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def casebook_option(command: Command) -> Command:
+    """Add ``--casebook PATH`` to a command, which gets it as the string `casebook`, or None."""
+    return click.option("--casebook", metavar="PATH", help="Use this casebook instead of your own.")(command)
+
+
+def json_option(command: Command) -> Command:
+    """Add ``--json`` to a command, which gets it as `as_json`."""
+    return click.option("--json", "as_json", is_flag=True, help="Write JSON for other programs.")(command)
+
+
+def published_option(command: Command) -> Command:
+    """Add ``--published YYYY-MM-DD`` to a command, which gets it as the date `published`, or None."""
+    return click.option("--published", metavar="YYYY-MM-DD", callback=_day, help="When it was published.")(command)
+
+
+def tell(words: str) -> None:
+    """Write words for people to stderr."""
+    click.echo(words, err=True)
+
+
+def open_casebook(path: str | None, *, new: bool = False, command_words: bool = False) -> tuple[Casebook, str]:
+    """Return the casebook at `path`, or the user's own, and a notice when the latter was just made.
+
+    `new` allows one that does not exist yet. `command_words`: the path may be a mistyped command. Raises StoreError
+    and click's errors.
+    """
+    if path is None:
+        notice = first_start()
+        return Casebook.open(default_casebook()), notice
+    if not new and not Path(path).expanduser().exists():
+        if command_words and not Path(path).suffix and len(Path(path).parts) == 1:
+            raise click.UsageError(f"there is no command and no casebook {path}")
+        raise click.ClickException(f"there is no casebook at {path}: make one with kztui import FILE --casebook {path}")
+    return Casebook.open(Path(path)), ""
+
+
+def casebook_to_read(path: str | None) -> Casebook:
+    """Return a casebook for a command that reads it, with a word on stderr about what is damaged in it.
+
+    Raises click.ClickException when nothing in it can be read.
+    """
+    casebook, notice = open_casebook(path)
+    if notice:
+        tell(notice)
+    if casebook.problems and not casebook.incident_count:
+        raise click.ClickException(casebook.problem)
+    if casebook.problems:
+        tell(f"Warning: {casebook.problem}")
+    return casebook
+
+
+def _day(context: click.Context, option: click.Parameter, value: str | None) -> date | None:
+    from kztui.ingest.header import HeaderError, parse_day
+
+    try:
+        return None if value is None else parse_day(value)
+    except HeaderError as error:
+        raise click.BadParameter(str(error)) from error

@@ -1,0 +1,80 @@
+"""The command that shows what the extractor finds, without touching a casebook."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+import msgspec
+from msgspec import Struct
+
+from kztui.cli.common import published_option, tell
+from kztui.export.views import View, drafts_view
+from kztui.model.report import Report
+
+
+class Line(Struct):
+    """One line of input: a text, its id, and what is known of it."""
+
+    id: str
+    text: str
+    published: date | None = None
+
+
+@click.command("extract")
+@click.argument("file", required=False)
+@published_option
+@click.option("--jsonl", is_flag=True, help='Read lines {"id", "text", "published"} on stdin, write a line for each.')
+def extract_command(file: str | None, published: date | None, jsonl: bool) -> None:
+    """Print the incidents that one text tells (FILE, or stdin) as JSON; no casebook is touched.
+
+    With --jsonl, many texts at once: lines {"id", "text", "published": YYYY-MM-DD or null} on stdin become lines
+    {"id", "incidents": [...]}. Offsets count code points of the text; line ends and control characters count as one.
+    """
+    if not jsonl:
+        click.echo(msgspec.json.format(msgspec.json.encode(_one_text(file, published)), indent=2))
+        return
+    if file or published:
+        raise click.UsageError("--jsonl reads stdin, and the dates in its lines")
+    bad = sum(not _answer(number, line) for number, line in enumerate(sys.stdin.buffer, 1) if line.strip())
+    if bad:
+        raise click.ClickException(f"{bad} lines could not be read")
+
+
+def _one_text(file: str | None, published: date | None) -> View:
+    from kztui.ingest.errors import IngestError
+    from kztui.ingest.header import Header
+    from kztui.ingest.text_file import parse_report, read_report
+
+    try:
+        if file is None:
+            report = parse_report(sys.stdin.buffer.read(), "the text", Header(published=published))
+        else:
+            report = read_report(Path(file), published=published)
+    except IngestError as error:
+        raise click.ClickException(str(error)) from error
+    return _found(report.id, report)
+
+
+def _answer(number: int, line: bytes) -> bool:
+    """Print what one line of input tells; or say why it cannot be read, and return False."""
+    from kztui.ingest.header import Header
+    from kztui.ingest.text_file import make_report
+
+    try:
+        asked = msgspec.json.decode(line, type=Line)
+    except (ValueError, RecursionError) as error:
+        tell(f"Error: line {number}: {error}")
+        return False
+    report = make_report(asked.text, Header(published=asked.published))
+    if report is None:
+        tell(f"Error: line {number}: there is no text in it")
+        return False
+    click.echo(msgspec.json.encode(_found(asked.id, report)))
+    return True
+
+
+def _found(name: str, report: Report) -> View:
+    from kztui.extract.engine import extract
+
+    return drafts_view(name, extract(report), {report.id: report.source})

@@ -1,0 +1,84 @@
+"""The command that brings reports into a casebook."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kztui.casebook import Casebook
+from kztui.cli.common import casebook_option, open_casebook, published_option, tell
+from kztui.model.fact import Fact
+from kztui.model.report import Report
+from kztui.store.errors import StoreError
+
+MANY = 100
+"""From so many files on, importing takes more than a moment and shows how far it is."""
+
+
+@click.command("import")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@casebook_option
+@click.option("--title", default="", help="The report's title.")
+@click.option("--publisher", default="", help="Who published it.")
+@published_option
+@click.option("--url", default="", help="Its address.")
+def import_command(
+    files: tuple[str, ...], casebook: str | None, title: str, publisher: str, published: date | None, url: str
+) -> None:
+    """Add reports from text files, and the incidents that they tell, to a casebook.
+
+    A file may start with lines "Title: ...", "Publisher: ...", "Published: YYYY-MM-DD", "URL: ...", "Language: en",
+    ended by an empty line; the options win over them.
+    """
+    if len(files) > 1 and (title or url):
+        raise click.UsageError("--title and --url are about one report: give one file with them")
+    book, notice = open_casebook(casebook, new=True)
+    if notice:
+        tell(notice)
+    if book.read_only:
+        raise StoreError(book.problem)
+    with _progress(files) as shown:
+        batch, words, failed = _read(shown, book, title, publisher, published, url)
+    for line in words:
+        tell(line)
+    added = book.add(batch)
+    tell(f"{book.path}: {added.reports} reports and {added.incidents} incidents added")
+    if failed:
+        raise click.ClickException(f"{failed} of {len(files)} files could not be read")
+
+
+def _read(
+    files: Iterable[str], book: Casebook, title: str, publisher: str, published: date | None, url: str
+) -> tuple[list[tuple[Report, list[tuple[Fact, ...]]]], list[str], int]:
+    """Return the new reports with their incidents, what is to be said, and how many files could not be read."""
+    from kztui.extract.engine import extract
+    from kztui.ingest.errors import IngestError
+    from kztui.ingest.text_file import read_report
+
+    batch: dict[str, tuple[Report, list[tuple[Fact, ...]]]] = {}
+    words: list[str] = []
+    failed = 0
+    for file in files:
+        try:
+            report = read_report(Path(file), title=title, publisher=publisher, published=published, url=url)
+        except IngestError as error:
+            words.append(f"Error: {error}")
+            failed += 1
+            continue
+        if report.id in batch or book.has_report(report.id):
+            words.append(f"{file} is already in the casebook as {report.id}")
+            continue
+        batch[report.id] = (report, extract(report))
+    return list(batch.values()), words, failed
+
+
+@contextmanager
+def _progress(files: tuple[str, ...]) -> Iterator[Iterable[str]]:
+    if len(files) < MANY or not sys.stderr.isatty():
+        yield files
+        return
+    with click.progressbar(files, label="Reading reports", file=sys.stderr) as bar:
+        yield bar

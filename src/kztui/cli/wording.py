@@ -1,0 +1,92 @@
+"""What people read on the command line: a table of incidents, a page on one of them."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from kztui.model.annotation import Annotation, verdicts
+from kztui.model.fact import COUNTED, Fact
+from kztui.model.incident import Incident
+from kztui.model.report import Report
+from kztui.model.summary import Summary
+from kztui.tui.wording import (
+    annotation_words,
+    circumstances,
+    count_cell,
+    date_cell,
+    day_words,
+    fact_words,
+    figure_words,
+    source_words,
+)
+
+HEADINGS = ("Id", "Date", "Place", "Type", "Killed", "Wounded", "Reports", "Tags")
+_LONGEST_QUOTE = 60
+
+
+def incident_table(rows: Sequence[Summary]) -> Iterator[str]:
+    """Yield lines: a heading and a line for each row, in columns that fit; nothing when there are no rows."""
+    if rows:
+        yield from _columns([HEADINGS, *map(_cells, rows)], right=("Killed", "Wounded", "Reports"))
+
+
+def incident_page(
+    incident: Incident, row: Summary, reports: Iterable[Report], annotations: Sequence[Annotation]
+) -> Iterator[str]:
+    """Yield the lines that tell all of an incident: figures, reports, each report's facts, annotations."""
+    yield f"{incident.id}  {row.title}"
+    for field in COUNTED:
+        if figure := getattr(row, field):
+            sign = ", the reports differ" if figure.conflict else ""
+            yield f"  {field} {figure_words(figure)}{sign}"
+    decided = verdicts(annotations)
+    for report in reports:
+        yield ""
+        yield " · ".join(part for part in (source_words(report.source), report.title, report.url) if part)
+        facts = [fact for fact in incident.facts if fact.evidence.report == report.id]
+        yield from ("  " + line for line in _columns([_fact_cells(fact, decided) for fact in facts]))
+    if annotations:
+        yield ""
+    for annotation in annotations:
+        yield f"{annotation_words(annotation)}  ({annotation.author}, {day_words(annotation.created.date())})"
+
+
+def width(text: str) -> int:
+    """Return how many columns of a terminal `text` takes: two for wide characters, none for combining ones."""
+    return sum(
+        0
+        if unicodedata.combining(c) or unicodedata.category(c) == "Cf"
+        else 1 + (unicodedata.east_asian_width(c) in "WF")
+        for c in text
+    )
+
+
+def _cells(row: Summary) -> tuple[str, ...]:
+    return (
+        row.id,
+        date_cell(row.date),
+        row.place.name if row.place else "",
+        row.type,
+        count_cell(row.killed).strip(),
+        count_cell(row.wounded).strip(),
+        str(row.reports),
+        " ".join(f"#{tag}" for tag in row.tags),
+    )
+
+
+def _fact_cells(fact: Fact, decided: dict[str, Annotation]) -> tuple[str, ...]:
+    quote = " ".join(fact.evidence.exact.split())
+    if len(quote) > _LONGEST_QUOTE:
+        quote = quote[:_LONGEST_QUOTE].rstrip() + "…"
+    decision = annotation_words(decided[fact.id]) if fact.id in decided else ""
+    return fact.field, fact_words(fact), circumstances(fact), f"¶{fact.evidence.paragraph}", f"“{quote}”", decision
+
+
+def _columns(lines: Sequence[Sequence[str]], right: Sequence[str] = ()) -> Iterator[str]:
+    """Yield `lines` of cells as text in aligned columns; those headed by one of `right` are aligned to the right."""
+    widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        padded = (
+            " " * (wide - width(cell)) + cell if head in right else cell + " " * (wide - width(cell))
+            for cell, wide, head in zip(line, widths, lines[0], strict=True)
+        )
+        yield "  ".join(padded).rstrip()

@@ -1,0 +1,1 @@
+"""Incidents as other programs want them: JSON, CSV, GeoJSON."""

@@ -1,0 +1,131 @@
+"""The JSON forms of what kztui knows: plain dicts whose keys are documented here and do not change."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from kztui.model.annotation import Annotation
+from kztui.model.fact import DateSpan, Evidence, Fact, Place, Value
+from kztui.model.figures import CountFigure
+from kztui.model.incident import Incident
+from kztui.model.report import Report, Source
+from kztui.model.summary import Summary, summarize
+
+View = dict[str, Any]
+
+
+def row_view(row: Summary) -> View:
+    """Return a list row: id, date_start, date_end (ISO days), date_prec, type, place, country, lat, lon, killed,
+    wounded, arrested (best, low, high; null when not stated), reports, conflicts, tags.
+    """
+    when, where = row.date or DateSpan(), row.place
+    return {
+        "id": row.id,
+        "date_start": when.start and when.start.isoformat(),
+        "date_end": when.end and when.end.isoformat(),
+        "date_prec": when.prec,
+        "type": row.type,
+        "place": where.name if where else "",
+        "country": where.country if where else "",
+        "lat": where.lat if where else None,
+        "lon": where.lon if where else None,
+        "killed": _figure_view(row.killed),
+        "wounded": _figure_view(row.wounded),
+        "arrested": _figure_view(row.arrested),
+        "reports": row.reports,
+        "conflicts": list(row.conflicts),
+        "tags": list(row.tags),
+    }
+
+
+def incident_view(
+    incident: Incident, row: Summary, reports: Iterable[Report], annotations: Iterable[Annotation]
+) -> View:
+    """Return all that is known of an incident: its list row, facts, reports (with their texts) and annotations."""
+    return {
+        **row_view(row),
+        "facts": [fact_view(fact) for fact in incident.facts],
+        "reports": [report_view(report) for report in reports],
+        "annotations": [annotation_view(annotation) for annotation in annotations],
+    }
+
+
+def drafts_view(name: str, drafts: Sequence[tuple[Fact, ...]], sources: Mapping[str, Source]) -> View:
+    """Return what was found in the text called `name`: its id and its incidents, each a list row with its facts.
+
+    These incidents are in no casebook: they have no id, reports or tags.
+    """
+    incidents = []
+    for facts in drafts:
+        row = row_view(summarize(Incident("", facts), sources))
+        for key in ("id", "reports", "conflicts", "tags"):
+            del row[key]
+        incidents.append({**row, "facts": [fact_view(fact) for fact in facts]})
+    return {"id": name, "incidents": incidents}
+
+
+def fact_view(fact: Fact) -> View:
+    """Return a fact: id, field, value, value_max, qualifier, side, scope, hedge, attributed_to, official, origin and
+    evidence (report, paragraph, start, end, exact).
+    """
+    return {
+        "id": fact.id,
+        "field": fact.field.value,
+        "value": value_view(fact.value),
+        "value_max": fact.value_max,
+        "qualifier": fact.qualifier.value,
+        "side": fact.side.value,
+        "scope": fact.scope.value,
+        "hedge": fact.hedge.value,
+        "attributed_to": fact.attributed_to,
+        "official": fact.official,
+        "origin": fact.origin,
+        "evidence": _evidence_view(fact.evidence),
+    }
+
+
+def value_view(value: Value) -> Any:
+    """Return a value: a number, words, a date (start, end, prec) or a place (name, country, region, lat, lon, prec)."""
+    view = msgspec.to_builtins(value)
+    if isinstance(value, DateSpan | Place):
+        del view["is"]
+        view.pop("geoname", None)
+    return view
+
+
+def report_view(report: Report) -> View:
+    """Return a report: id, title, publisher, published, url, language, paragraphs (number, start, end, kind), text."""
+    keys = ("id", "title", "publisher", "published", "url", "language", "paragraphs", "text")
+    view = msgspec.to_builtins(report)
+    return {key: view[key] for key in keys}
+
+
+def annotation_view(annotation: Annotation) -> View:
+    """Return an annotation: id, kind, author, created, text, verdict, value, fact (an id, or null) and evidence."""
+    target = annotation.target
+    return {
+        "id": annotation.id,
+        "kind": annotation.kind.value,
+        "author": annotation.author,
+        "created": annotation.created.isoformat(timespec="seconds"),
+        "text": annotation.text,
+        "verdict": annotation.verdict.value if annotation.verdict else None,
+        "value": None if annotation.value is None else value_view(annotation.value),
+        "fact": target.fact or None,
+        "evidence": _evidence_view(target.evidence) if target.evidence else None,
+    }
+
+
+def _evidence_view(evidence: Evidence) -> View:
+    return {
+        "report": evidence.report,
+        "paragraph": evidence.paragraph,
+        "start": evidence.start,
+        "end": evidence.end,
+        "exact": evidence.exact,
+    }
+
+
+def _figure_view(figure: CountFigure | None) -> View | None:
+    return {"best": figure.best, "low": figure.low, "high": figure.high} if figure else None

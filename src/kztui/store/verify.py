@@ -1,0 +1,47 @@
+"""A close look at a casebook: does every record stand on what it says it stands on?"""
+
+from collections.abc import Iterator
+
+from kztui.model.fact import Evidence
+from kztui.model.incident import Incident
+from kztui.model.report import Report, report_id
+from kztui.store.annotations import Notebook
+from kztui.store.incidents import Records
+
+
+def verify(records: Records, notebook: Notebook) -> Iterator[str]:
+    """Yield a line on each thing that is wrong: records that cannot be read, texts that are not those that were
+    imported, facts whose words are not in their report, annotations on what is not there.
+    """
+    yield from records.problems
+    yield from notebook.problems
+    for report in records.reports.values():
+        yield from _report(report)
+    for incident in records.incidents.values():
+        for fact in incident.facts:
+            if not _stands(fact.evidence, records.reports):
+                yield f"incident {incident.id}: fact {fact.id}: its words are not in report {fact.evidence.report}"
+    for annotation in notebook.annotations:
+        target = annotation.target
+        about = records.incidents.get(target.incident)
+        if about is None:
+            yield f"annotation {annotation.id}: there is no incident {target.incident}"
+        elif target.fact and not _has_fact(about, target.fact):
+            yield f"annotation {annotation.id}: incident {target.incident} has no fact {target.fact}"
+
+
+def _report(report: Report) -> Iterator[str]:
+    if report.id != report_id(report.text):
+        yield f"report {report.id}: its text is not the one that was imported"
+    edges = [edge for paragraph in report.paragraphs for edge in (paragraph.start, paragraph.end)]
+    if not edges or edges != sorted(edges) or edges[0] < 0 or edges[-1] > len(report.text):
+        yield f"report {report.id}: its paragraphs do not fit its text"
+
+
+def _stands(evidence: Evidence, reports: dict[str, Report]) -> bool:
+    report = reports[evidence.report]
+    return 0 <= evidence.start < evidence.end and report.text[evidence.start : evidence.end] == evidence.exact
+
+
+def _has_fact(incident: Incident, fact_id: str) -> bool:
+    return any(fact.id == fact_id for fact in incident.facts)
