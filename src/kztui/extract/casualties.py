@@ -1,0 +1,159 @@
+"""How many: the killed, wounded and arrested of a case, with side, qualifier and what each number covers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from kztui.extract.cases import Case
+from kztui.extract.events import Event
+from kztui.extract.mentions import Mention
+from kztui.model.fact import Field, Qualifier, Scope, Side
+
+_ADDING = frozenset(("another", "other", "others", "more", "further", "additional", "also"))
+
+
+@dataclass(slots=True)
+class Casualty:
+    """A number of people to whom an event did something; `mention` says it, or the words of the event do."""
+
+    field: Field
+    event: Event
+    value: int
+    side: Side
+    mention: Mention | None = None
+    value_max: int | None = None
+    qualifier: Qualifier = Qualifier.EXACT
+    scope: Scope = Scope.WHOLE
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The tokens that say the number."""
+        return (self.mention.first, self.mention.last) if self.mention else (self.event.first, self.event.last)
+
+
+def count_casualties(case: Case, field: Field) -> list[Casualty]:
+    """Return the numbers that a case gives for a counted field, each with the scope it has beside the others."""
+    found: list[Casualty] = []
+    for event in sorted(case.events, key=lambda e: (e.reading.sentence.number, e.first)):
+        if event.kind == "suicide" and field is Field.KILLED and ".active" in event.rule:
+            found.append(Casualty(field, event, 1, Side.PERPETRATOR, scope=Scope.PART))
+        if event.effect != field:
+            continue
+        if event.zero:
+            found += [Casualty(field, event, 0, side) for side in _denied_sides(event)]
+        found += [_casualty(field, event, patient, found) for patient in event.patients if _counts(event, patient)]
+    _give_scopes(found)
+    return found
+
+
+def _denied_sides(event: Event) -> list[Side]:
+    return [patient.side for patient in event.patients] or [Side.TOTAL]
+
+
+def _counts(event: Event, patient: Mention) -> bool:
+    return patient.people and patient.count is not None and not event.zero
+
+
+def _casualty(field: Field, event: Event, patient: Mention, before: Sequence[Casualty]) -> Casualty:
+    assert patient.count is not None
+    side = _side(event, patient, before)
+    if patient.number is None:
+        return Casualty(field, event, patient.count, side, patient)
+    number = patient.number
+    return Casualty(field, event, number.value, side, patient, number.value_max, number.qualifier)
+
+
+def _side(event: Event, patient: Mention, before: Sequence[Casualty]) -> Side:
+    """Return whose people a patient is: by its words, by those who were counted alike, or by what follows it."""
+    if patient.side is not Side.UNKNOWN:
+        return patient.side
+    alike = next((c for c in before if patient.definite and c.value == patient.count), None)
+    if alike is not None:
+        return alike.side
+    if patient.kind == "number":
+        return _side_of_those_named(event, patient)
+    return Side.UNKNOWN
+
+
+def _side_of_those_named(event: Event, patient: Mention) -> Side:
+    """Return the side of the people named last before a bare number in its sentence ("fired on police, wounding two")."""
+    agents = {id(agent) for agent in event.agents}
+    for mention in reversed(event.reading.mentions):
+        if mention.last <= patient.first and mention.kind == "people" and id(mention) not in agents:
+            return mention.side if mention.plural or mention.number else Side.UNKNOWN
+    return Side.UNKNOWN
+
+
+def _give_scopes(found: list[Casualty]) -> None:
+    """Decide for each number whether it is the whole, a part of it, or a part of its side."""
+    stated = [c for c in found if c.value > 0]
+    for casualty in found:
+        if casualty.value == 0 and any(c.side is casualty.side for c in stated):
+            casualty.scope = Scope.PART
+    counted = [c for c in stated if c.scope is Scope.WHOLE]
+    overall = [c for c in counted if c.side in (Side.UNKNOWN, Side.TOTAL)]
+    sided = [c for c in counted if c not in overall]
+    for side in Side:
+        _split([c for c in counted if c.side is side])
+    sides = {c.side for c in sided}
+    sum_of_sides = sum(_figure([c for c in sided if c.side is side]) for side in sides)
+    largest = max((c.value for c in overall), default=0)
+    if len(sides) > 1 or (sides and overall):
+        for casualty in sided:
+            casualty.scope = Scope.PART
+    if overall and sides and largest < sum_of_sides:
+        for casualty in overall:
+            casualty.scope = Scope.PART
+
+
+def _figure(casualties: Sequence[Casualty]) -> int:
+    wholes = [c.value for c in casualties if c.scope is Scope.WHOLE]
+    return max(wholes) if wholes else sum(c.value for c in casualties)
+
+
+def _split(casualties: list[Casualty]) -> None:
+    """Tell the total of a side from its parts.
+
+    The largest number is the whole when the others repeat it, add up to it, or are told as belonging to it; numbers
+    that stand in one enumeration, or that "another" adds, are parts of a whole that is not stated.
+    """
+    if len(casualties) < 2:
+        return
+    largest = max(casualties, key=lambda c: c.value)
+    others = [c for c in casualties if c.value != largest.value]
+    adding = [c for c in casualties if c is not casualties[0] and _adds(c, casualties)]
+    if _adds_up(largest.value, [c.value for c in others]):
+        adding = []
+    if adding:
+        for casualty in casualties:
+            casualty.scope = Scope.PART
+        return
+    for casualty in others:
+        casualty.scope = Scope.PART
+
+
+def _adds_up(total: int, parts: list[int]) -> bool:
+    """Return whether some two or more of the parts make the total (of the first eight parts)."""
+    parts = parts[:8]
+    return any(sum(some) == total for size in range(2, len(parts) + 1) for some in combinations(parts, size))
+
+
+def _adds(casualty: Casualty, casualties: Sequence[Casualty]) -> bool:
+    """Return whether a number adds to those before it instead of repeating or detailing them."""
+    if casualty.mention is None:
+        return False
+    words = casualty.mention.sentence.words[max(0, casualty.mention.first - 1) : casualty.mention.last]
+    if _ADDING & {*words} or (casualty.mention.kind == "name" and _other_name(casualty, casualties)):
+        return True
+    return any(c is not casualty and c.event is casualty.event for c in casualties)
+
+
+def _other_name(casualty: Casualty, casualties: Sequence[Casualty]) -> bool:
+    assert casualty.mention is not None
+    mine = casualty.mention.sentence.words[casualty.mention.head]
+    names = {
+        c.mention.sentence.words[c.mention.head]
+        for c in casualties
+        if c.mention and c is not casualty and c.mention.kind == "name"
+    }
+    return bool(names) and mine not in names

@@ -1,0 +1,189 @@
+"""Facts: what a case says about each field of an incident, each with the words that say it."""
+
+from collections.abc import Iterator
+
+from kztui.extract.cases import Case
+from kztui.extract.casualties import Casualty, count_casualties
+from kztui.extract.events import Event
+from kztui.extract.lexicon import events, word_set
+from kztui.extract.mentions import Mention
+from kztui.extract.reading import Reading
+from kztui.extract.sources import Attribution
+from kztui.model.fact import (
+    COUNTED,
+    EventType,
+    Fact,
+    Field,
+    Hedge,
+    Qualifier,
+    Scope,
+    Side,
+    Value,
+    fact_id,
+    quote,
+)
+from kztui.model.report import Report
+
+_ARMED = frozenset(("attack", "kill", "shoot", "clash"))
+_TYPE_ORDER = ("suicide", "disperse", "mob", "escape", "bomb", "abduct", "burn", "rob", "clash", "kill", "attack", "shoot",
+               "explode", "foil", "riot", "arrest", "protest", "wound", "die", "deadly", "hurt", "damage")  # fmt: skip
+
+
+class FactWriter:
+    """Writes the facts of one report: quotes the words and says whom the report quotes for them."""
+
+    def __init__(self, report: Report, attributions: dict[int, Attribution]) -> None:
+        self._report = report
+        self._attributions = attributions
+
+    def write(
+        self,
+        field: Field,
+        value: Value,
+        reading: Reading,
+        span: tuple[int, int],
+        rule: str,
+        *,
+        qualifier: Qualifier = Qualifier.NONE,
+        value_max: int | None = None,
+        side: Side = Side.UNKNOWN,
+        scope: Scope = Scope.WHOLE,
+        hedge: Hedge = Hedge.NONE,
+    ) -> Fact:
+        """Return the fact that tokens `span` of a sentence say."""
+        sentence = reading.sentence
+        start, end = sentence.starts[span[0]], sentence.ends[span[1] - 1]
+        evidence = quote(self._report.text, self._report.id, sentence.paragraph, start, end)
+        said = self._attributions.get(sentence.number)
+        return Fact(
+            fact_id(field, evidence, value, side),
+            field,
+            value,
+            evidence,
+            qualifier,
+            value_max,
+            side,
+            scope,
+            hedge,
+            said.name if said else "",
+            bool(said and said.official),
+            rule,
+        )
+
+    def source(self, reading: Reading) -> Fact | None:
+        """Return the fact that a sentence is quoted from someone, where the sentence itself names them."""
+        said = self._attributions.get(reading.sentence.number)
+        if said is None or said.mention.sentence is not reading.sentence:
+            return None
+        span = (said.mention.first, said.mention.last)
+        return self.write(Field.ATTRIBUTED_TO, said.name, reading, span, "sources.said/1")
+
+
+def facts_of(case: Case, writer: FactWriter) -> tuple[Fact, ...]:
+    """Return the facts of a case, each once, in the order of the fields and of the words."""
+    facts = [_type_fact(case, writer)]
+    for dated in case.times:
+        span = (dated.time.first, dated.time.last)
+        facts.append(writer.write(Field.DATE, dated.time.span, dated.reading, span, dated.time.rule))
+    for placed in sorted(case.places, key=lambda p: p.place.prec):
+        span = (placed.first, placed.last)
+        facts.append(writer.write(Field.PLACE, placed.place, placed.reading, span, f"places.{placed.relation}/1"))
+    for field in COUNTED:
+        facts += [_count_fact(casualty, writer) for casualty in count_casualties(case, field)]
+    facts += _role_facts(case, writer)
+    readings = {event.reading.sentence.number: event.reading for event in case.events}
+    facts += [fact for reading in readings.values() if (fact := writer.source(reading)) is not None]
+    order = {field: position for position, field in enumerate(Field)}
+    unique: dict[str, Fact] = {}
+    for fact in facts:
+        unique.setdefault(fact.id, fact)
+    return tuple(sorted(unique.values(), key=lambda fact: order[fact.field]))
+
+
+def _type_fact(case: Case, writer: FactWriter) -> Fact:
+    """Return what kind of incident it is: of its events the one that says most, in the light of who did it."""
+    event = min(case.events, key=lambda e: (e.aside, e.cause is not None, _TYPE_ORDER.index(e.kind)))
+    kind = _type_of(case, event)
+    return writer.write(Field.TYPE, str(kind), event.reading, (event.first, event.last), event.rule)
+
+
+def _type_of(case: Case, event: Event) -> EventType:
+    kinds = {e.kind for e in case.events}
+    if event.kind in _ARMED and (_both_sides(case) or "clash" in kinds):
+        return EventType.ARMED_CLASH
+    if event.weak:
+        return EventType.ARMED_ATTACK
+    if event.kind == "explode" and any(e.weapons or e.kind == "bomb" for e in case.events) and not _accidental(case):
+        return EventType.BOMBING
+    return EventType(events()[event.kind].type)
+
+
+def _both_sides(case: Case) -> bool:
+    """Return whether the state's forces killed or fought those on the other side."""
+    for event in case.events:
+        forces = any(agent.side is Side.SECURITY for agent in event.agents)
+        if forces and any(p.side is Side.PERPETRATOR or p.kind == "number" for p in event.patients):
+            return True
+    return False
+
+
+def _accidental(case: Case) -> bool:
+    return any(
+        word_set("constructions", "accidental") & {*event.reading.sentence.words[event.first : event.last]}
+        for event in case.events
+    )
+
+
+def _count_fact(casualty: Casualty, writer: FactWriter) -> Fact:
+    return writer.write(
+        casualty.field,
+        casualty.value,
+        casualty.event.reading,
+        casualty.span,
+        casualty.event.rule,
+        qualifier=casualty.qualifier,
+        value_max=casualty.value_max,
+        side=casualty.side,
+        scope=casualty.scope,
+        hedge=_hedge(casualty.event),
+    )
+
+
+def _hedge(event: Event) -> Hedge:
+    """Return the hedge beside an event's words."""
+    words = {*event.reading.sentence.words[max(0, event.first - 3) : event.last + 1]}
+    if event.reading.word(event.first - 1) in ("suspected", "alleged"):
+        return Hedge.SUSPECTED
+    return Hedge.REPORTEDLY if word_set("attribution", "reportedly") & words else Hedge.NONE
+
+
+def _role_facts(case: Case, writer: FactWriter) -> Iterator[Fact]:
+    """Yield the facts about who did it, to whom or what, and with which weapons."""
+    for event in case.events:
+        for mention in event.agents:
+            if mention.side is not Side.SECURITY:
+                yield _who(Field.PERPETRATOR, mention, event, writer)
+        for mention in event.patients:
+            if mention.side is Side.PERPETRATOR and mention.kind == "people":
+                yield _who(Field.PERPETRATOR, mention, event, writer)
+            elif mention.kind in ("people", "name"):
+                yield _who(Field.VICTIM, mention, event, writer)
+            elif mention.kind == "target":
+                yield _who(Field.TARGET, mention, event, writer)
+        for mention in event.weapons:
+            yield _who(Field.WEAPON, mention, event, writer)
+
+
+def _who(field: Field, mention: Mention, event: Event, writer: FactWriter) -> Fact:
+    value = mention.detail if mention.kind == "organization" else plain(mention)
+    rule = f"roles.{field}.{mention.kind}/1"
+    hedge = Hedge.SUSPECTED if mention.suspected else Hedge.NONE
+    return writer.write(
+        field, value, event.reading, (mention.first, mention.last), rule, side=mention.side, hedge=hedge
+    )
+
+
+def plain(mention: Mention) -> str:
+    """Return the words of a mention in one line, without the article before them."""
+    words = mention.exact.split()
+    return " ".join(words[1:] if words[0].lower() in ("the", "a", "an") and len(words) > 1 else words)

@@ -1,0 +1,147 @@
+"""Noun groups and verb groups: the phrases that events are made of."""
+
+from dataclasses import dataclass
+
+from kztui.extract.tokens import Sentence
+
+_PARTICLES = frozenset(("up", "down", "out", "off", "away", "dead", "over"))
+
+
+@dataclass(slots=True)
+class NounGroup:
+    """Tokens `first` to `last` (exclusive) around the noun at `head`, or around a bare number."""
+
+    first: int
+    last: int
+    head: int
+
+
+@dataclass(slots=True)
+class VerbGroup:
+    """Tokens `first` to `last` (exclusive) around the full verb at `main`.
+
+    `passive`: the subject suffers it. `negated`: "not" or "no one". `modal`: it may, will or was to happen.
+    `bare`: an -ing form or participle without an auxiliary.
+    """
+
+    first: int
+    last: int
+    main: int
+    passive: bool = False
+    negated: bool = False
+    modal: bool = False
+    bare: bool = False
+
+
+@dataclass(slots=True)
+class Groups:
+    """The groups of one sentence, each list in order and without overlaps."""
+
+    nouns: list[NounGroup]
+    verbs: list[VerbGroup]
+
+
+def find_groups(sentence: Sentence) -> Groups:
+    """Return the noun and verb groups of a tagged sentence."""
+    nouns: list[NounGroup] = []
+    verbs: list[VerbGroup] = []
+    index = 0
+    while index < len(sentence.words):
+        group = _noun_group(sentence, index)
+        if group is not None:
+            nouns.append(group)
+            index = group.last
+            continue
+        verb = _verb_group(sentence, index)
+        if verb is not None:
+            verbs.append(verb)
+            index = verb.last
+            continue
+        index += 1
+    return Groups(nouns, verbs)
+
+
+def _noun_group(sentence: Sentence, first: int) -> NounGroup | None:
+    """Return the noun group that starts at a token: determiners, numbers, modifiers, then the nouns."""
+    tags, words = sentence.tags, sentence.words
+    index, head, number = first, -1, -1
+    while index < len(tags):
+        letter = tags[index]
+        if letter in "NP":
+            head = index
+        elif letter == "M":
+            if head >= 0:
+                break
+            number = index
+        elif letter == "S":
+            if head < 0:
+                break
+        elif letter == "T":
+            if head >= 0 or (number >= 0 and words[index] != "other"):
+                break
+        elif letter == "R":
+            if head >= 0 or index + 1 >= len(tags) or tags[index + 1] not in "JM":
+                break
+        elif letter in '."' and words[index] in "\"“”‘'`[(":
+            if not _quoted_noun(sentence, index, head):
+                break
+        elif letter != "J" or (head >= 0 and tags[index - 1] != "S" and not _noun_follows(tags, index)):
+            break
+        index += 1
+    if head < 0:
+        return NounGroup(first, number + 1, number) if number >= 0 else None
+    return NounGroup(first, head + 1, head)
+
+
+def _quoted_noun(sentence: Sentence, index: int, head: int) -> bool:
+    """Return whether a quotation mark opens a name inside the group ("a "people's court" poster")."""
+    return (
+        head < 0
+        and index + 1 < len(sentence.tags)
+        and sentence.tags[index + 1] in "NPJ"
+        and sentence.words[index] != "("
+    )
+
+
+def _noun_follows(tags: list[str], index: int) -> bool:
+    return index + 1 < len(tags) and tags[index + 1] in "NP"
+
+
+def _verb_group(sentence: Sentence, first: int) -> VerbGroup | None:
+    """Return the verb group that starts at a token: auxiliaries, adverbs, the full verb and its particle."""
+    tags, words = sentence.tags, sentence.words
+    index, main = first, -1
+    passive = negated = modal = False
+    auxiliary = False
+    while index < len(tags):
+        letter = tags[index]
+        if letter in "ABH":
+            if main >= 0 and tags[main] not in "B":
+                break
+            passive = letter == "B"
+            modal = modal or (letter == "A" and words[index] not in ("do", "does", "did"))
+            auxiliary = True
+            main = index if letter == "B" else main
+        elif letter == "R":
+            if index == first:
+                return None
+            if words[index] in ("not", "n't", "never"):
+                negated = True
+            elif main >= 0 and tags[main] in "VDG" and words[index] not in _PARTICLES:
+                break
+        elif letter in "VDG":
+            if main >= 0 and tags[main] in "VDG":
+                break
+            main = index
+        elif words[index] == "to" and index + 1 < len(tags) and tags[index + 1] == "V":
+            if main >= 0 and tags[main] in "VDG":
+                break
+            modal = True
+        else:
+            break
+        index += 1
+    if main < 0:
+        return None
+    passive = passive and tags[main] == "D"
+    bare = not auxiliary and tags[main] in "DG"
+    return VerbGroup(first, index, main, passive, negated, modal, bare)

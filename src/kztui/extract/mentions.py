@@ -1,0 +1,203 @@
+"""Who and what: noun groups read as people, organisations, weapons, things or events."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from kztui.extract.groups import NounGroup
+from kztui.extract.lexicon import Sense, nouns, organizations, singular, word_set
+from kztui.extract.numbers import Number, read_number
+from kztui.extract.tagger import known
+from kztui.extract.tokens import Sentence
+from kztui.model.fact import Side
+from kztui.text.fold import fold
+
+_LONGEST_NOUN = 5
+_LONGEST_NAME = 8
+_SINGLE = frozenset(("a", "an", "another", "each", "every"))
+_PLURAL_PEOPLE = frozenset(("people", "police", "personnel", "remains", "troops", "youth"))
+_PARTITIVE = frozenset(("dozens", "scores", "hundreds", "thousands", "tens", "couple", "dozen", "pair", "group", "number",
+                        "bodies", "body", "gang", "band", "majority", "some", "most", "many", "several", "crowd", "handful",
+                        "team", "one", "two", "three", "four", "five", "six", "corpses", "corpse", "squad", "cell"))  # fmt: skip
+_MEMBERS = frozenset(("member", "leader", "fighter", "activist", "supporter", "follower", "commander", "element", "troop",
+                      "officer", "soldier", "employee", "agent", "column", "unit", "commando", "guerrilla", "militant",
+                      "terrorist", "rebel", "group", "man", "agent", "official"))  # fmt: skip
+
+
+@dataclass(slots=True)
+class Mention:
+    """What one noun group stands for: tokens `first` to `last` (exclusive) of a sentence.
+
+    `kind` is people, organization, weapon, target, event, name (a person by name), number (a bare number) or other;
+    `detail` the organisation's name or the kind of event; `organization` the one that people belong to.
+    """
+
+    sentence: Sentence
+    first: int
+    last: int
+    head: int
+    kind: str
+    detail: str = ""
+    side: Side = Side.UNKNOWN
+    number: Number | None = None
+    plural: bool = False
+    definite: bool = False
+    organization: str = ""
+    suspected: bool = False
+
+    @property
+    def exact(self) -> str:
+        """The words of the report."""
+        return self.sentence.exact(self.first, self.last)
+
+    @property
+    def count(self) -> int | None:
+        """How many people these are, None when the words do not say."""
+        if self.number is not None:
+            return self.number.value
+        return None if self.plural else 1
+
+    @property
+    def people(self) -> bool:
+        """Whether these are people, named or not, or a bare number of them."""
+        return self.kind in ("people", "name", "number")
+
+
+def read_mention(sentence: Sentence, group: NounGroup) -> Mention:
+    """Return what a noun group stands for."""
+    first, last, head = group.first, group.last, group.head
+    words, tags = sentence.words, sentence.tags
+    number = _number(sentence, group)
+    first = min(first, number.first) if number else first
+    mention = Mention(sentence, first, last, head, "other", number=number)
+    mention.definite = words[first] in ("the", "this", "these", "those", "that", "his", "her", "its", "their")
+    mention.plural = _plural(sentence, head) and words[first] not in _SINGLE
+    if tags[head] == "M":
+        mention.kind, mention.plural = "number", True
+        return mention
+    found = _organization(sentence, first, last)
+    if found is not None and found[1] > head:
+        mention.kind, mention.detail, mention.side = "organization", found[0], found[2]
+        mention.plural = True
+        return mention
+    sense = _sense(words, first, head)
+    if sense is not None:
+        _apply(mention, sense)
+    elif _named_group(words, tags, first, head):
+        mention.kind, mention.detail, mention.side = "organization", mention.exact, _named_side(words[first:last])
+    elif _person(sentence, first, head):
+        mention.kind, mention.plural = "name", False
+    if mention.kind == "people":
+        _take_side(mention, found)
+    return mention
+
+
+def _apply(mention: Mention, sense: Sense) -> None:
+    mention.kind = sense.kind
+    if sense.kind == "people":
+        mention.side = _SIDES[sense.detail]
+    else:
+        mention.detail = sense.detail
+
+
+_SIDES = {
+    "person": Side.UNKNOWN,
+    "civilian": Side.CIVILIAN,
+    "security": Side.SECURITY,
+    "perpetrator": Side.PERPETRATOR,
+}
+
+
+def _sense(words: list[str], first: int, head: int) -> Sense | None:
+    """Return the sense of the longest run of words that ends at the head."""
+    senses = nouns()
+    last = singular(words[head])
+    for start in range(max(first, head - _LONGEST_NOUN + 1), head + 1):
+        phrase = " ".join([*words[start:head], last])
+        if phrase in senses:
+            return senses[phrase]
+        if words[head] != last and " ".join(words[start : head + 1]) in senses:
+            return senses[" ".join(words[start : head + 1])]
+    return senses.get(last.rsplit("-", 1)[-1]) if "-" in last else None
+
+
+def _organization(sentence: Sentence, first: int, last: int) -> tuple[str, int, Side] | None:
+    """Return the name of an organisation within the tokens, the token after it, and its side."""
+    table = organizations()
+    folded = [_folded(word) for word in sentence.words[first:last]]
+    for start in range(len(folded)):
+        for end in range(min(len(folded), start + _LONGEST_NAME), start, -1):
+            found = table.get(" ".join(filter(None, folded[start:end])))
+            if found is not None and _stands(sentence, first + start, found.name):
+                return found.name, first + end, Side(found.side)
+    return None
+
+
+def _stands(sentence: Sentence, index: int, name: str) -> bool:
+    """Return whether a name that is written in capitals or with a capital is so written here."""
+    return sentence.shouted or sentence.capital(index) or not name[0].isupper()
+
+
+@cache
+def _folded(word: str) -> str:
+    return fold(word)
+
+
+def _take_side(mention: Mention, found: tuple[str, int, Side] | None) -> None:
+    """Let the words before the noun decide whose people these are."""
+    words = mention.sentence.words[mention.first : mention.head]
+    mention.suspected = "suspected" in words or "alleged" in words or "presumed" in words
+    if found is not None:
+        mention.organization = found[0]
+        if mention.side is Side.UNKNOWN or singular(mention.sentence.words[mention.head]) in _MEMBERS:
+            mention.side = found[2]
+    elif mention.side in (Side.UNKNOWN, Side.CIVILIAN) and word_set("people", "suspicion") & {*words}:
+        mention.side = Side.PERPETRATOR
+
+
+def _number(sentence: Sentence, group: NounGroup) -> Number | None:
+    for index in range(group.first, group.head + 1):
+        if sentence.tags[index] == "M" or sentence.words[index] in ("dozens", "scores", "hundreds", "couple"):
+            return read_number(sentence.words, index)
+    return None
+
+
+def _plural(sentence: Sentence, head: int) -> bool:
+    word = sentence.words[head]
+    return word in _PLURAL_PEOPLE or singular(word) != word
+
+
+_GROUP_NOUNS = frozenset(("front", "movement", "army", "cartel", "cartels", "mafia", "mafias", "brigade", "brigades",
+                          "front", "guerrillas", "forces", "organization", "party", "alliance", "union", "committee",
+                          "federation", "commandos", "militia", "militias", "squads"))  # fmt: skip
+_ARMED_WORDS = frozenset(("liberation", "revolutionary", "cartel", "cartels", "mafia", "mafias", "trafficking",
+                          "trafficker", "guerrilla", "jihad", "islamic", "caliphate", "mujahideen", "self-defense", "extremist",
+                          "terrorist", "death", "rebel", "drug", "paramilitary", "rightist", "leftist", "militia"))  # fmt: skip
+
+
+def _named_group(words: list[str], tags: list[str], first: int, head: int) -> bool:
+    return words[head] in _GROUP_NOUNS and head > first and any(
+        tags[index] in "PJN" for index in range(first, head)
+    )  # fmt: skip
+
+
+def _named_side(words: list[str]) -> Side:
+    if _ARMED_WORDS & {*words}:
+        return Side.PERPETRATOR
+    return Side.SECURITY if {"army", "forces", "police", "military"} & {*words} else Side.UNKNOWN
+
+
+def _person(sentence: Sentence, first: int, head: int) -> bool:
+    """Return whether a group is a person's name: a title and unknown words, or two unknown words or more."""
+    words, tags = sentence.words, sentence.tags
+    unknown = [i for i in range(first, head + 1) if tags[i] == "P" and not known(words[i])]
+    titled = any(word in word_set("people", "titles") for word in words[first:head])
+    capitals = [i for i in range(first, head + 1) if sentence.capital(i)]
+    if tags[head] != "P" or words[head][-1].isdigit():
+        return False
+    if titled:
+        return bool(unknown)
+    return (
+        len(unknown) >= 2
+        or (len(capitals) >= 2 and bool(unknown))
+        or (len(unknown) == 1 and sentence.capital(head) and first == head)
+    )

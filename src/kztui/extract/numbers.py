@@ -1,0 +1,119 @@
+"""Numbers of people as reports write them: digits, words, dozens, ranges, and how they bound the truth."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from kztui.extract.lexicon import read_table
+from kztui.model.fact import Qualifier
+
+
+class Number(NamedTuple):
+    """Tokens `first` to `last` (exclusive) that say a number, its value and, for a range, its upper end."""
+
+    first: int
+    last: int
+    value: int
+    value_max: int | None = None
+    qualifier: Qualifier = Qualifier.EXACT
+
+
+@cache
+def _table() -> dict[str, dict[str, int]]:
+    table = read_table("numbers")
+    return {name: table[name] for name in ("words", "scales", "least")}
+
+
+@cache
+def _phrases(place: str) -> list[tuple[tuple[str, ...], Qualifier]]:
+    """Return the qualifying phrases before or after a number, the longest first."""
+    table = read_table("numbers")[place]
+    phrases = [(tuple(phrase.split()), Qualifier(name)) for name, listed in table.items() for phrase in listed]
+    return sorted(phrases, key=lambda item: -len(item[0]))
+
+
+def numeric(word: str) -> bool:
+    """Return whether a lower-case word can be part of a number."""
+    tables = _table()
+    return word[0].isdigit() or any(
+        word in table or word.removesuffix("s") in tables["scales"] for table in tables.values()
+    )
+
+
+def read_number(words: Sequence[str], first: int) -> Number | None:
+    """Return the number whose own words begin at token `first`, with the phrases around it, or None.
+
+    "between four and six", "4 to 6" and "4-6" are ranges; "dozens" is at least twelve.
+    """
+    plain = _plain(words, first)
+    if plain is None:
+        return None
+    value, last = plain
+    upper = _upper_end(words, first, last)
+    if upper is not None:
+        return Number(first, upper[1], value, upper[0], Qualifier.RANGE)
+    if words[first] in _table()["least"]:
+        return Number(first, last, value, None, Qualifier.AT_LEAST)
+    before, after = _qualifier_before(words, first), _qualifier_after(words, last)
+    if before:
+        return Number(first - before[0], last, value, None, before[1])
+    if after:
+        return Number(first, last + after[0], value, None, after[1])
+    return Number(first, last, value)
+
+
+def _plain(words: Sequence[str], first: int) -> tuple[int, int] | None:
+    """Return the value of digits or number words from `first` on, and the token after them."""
+    tables = _table()
+    total = current = 0
+    index = first
+    while index < len(words):
+        word = words[index]
+        digits = word.replace(",", "")
+        parts = word.split("-")
+        if digits.isdecimal() and len(digits) <= 9:
+            if current or total:
+                break
+            current = int(digits)
+        elif all(part in tables["words"] for part in parts):
+            value = sum(tables["words"][part] for part in parts)
+            if current and not (current % 100 >= 20 and value < 10) and not (current % 100 == 0 and value < 100):
+                break
+            current += value
+        elif (scale := tables["scales"].get(word.removesuffix("s") if index > first else word)) is not None:
+            current = max(current, 1) * scale
+            if scale >= 1000:
+                total, current = total + current, 0
+        elif word in tables["least"] and index == first:
+            return tables["least"][word], index + 1
+        elif not (word == "and" and index > first and current and current % 100 == 0 and _more(words, index + 1)):
+            break
+        index += 1
+    return (total + current, index) if index > first else None
+
+
+def _more(words: Sequence[str], index: int) -> bool:
+    return index < len(words) and words[index] in _table()["words"]
+
+
+def _upper_end(words: Sequence[str], first: int, last: int) -> tuple[int, int] | None:
+    """Return the upper end of a range that begins with the number at `first`, and the token after it."""
+    joint = words[last] if last < len(words) else ""
+    between = first > 0 and words[first - 1] == "between" and joint == "and"
+    if not between and joint not in ("to", "-", "–", "or"):
+        return None
+    return _plain(words, last + 1)
+
+
+def _qualifier_before(words: Sequence[str], first: int) -> tuple[int, Qualifier] | None:
+    for phrase, qualifier in _phrases("before"):
+        if first >= len(phrase) and tuple(words[first - len(phrase) : first]) == phrase:
+            return len(phrase), qualifier
+    return None
+
+
+def _qualifier_after(words: Sequence[str], last: int) -> tuple[int, Qualifier] | None:
+    for phrase, qualifier in _phrases("after"):
+        if tuple(words[last : last + len(phrase)]) == phrase:
+            return len(phrase), qualifier
+    return None

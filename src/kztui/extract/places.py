@@ -1,0 +1,158 @@
+"""Where: the places that a sentence names, and how it names them."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from kztui.extract.gazetteer import Candidate, Kind, gazetteer
+from kztui.extract.lexicon import word_set
+from kztui.extract.tagger import known
+from kztui.extract.tokens import Sentence
+from kztui.text.fold import fold
+
+_AT = frozenset(("in", "at", "on", "inside", "outside", "near", "within", "throughout", "around", "of", "across"))
+_FROM = frozenset(("from", "to", "toward", "towards", "between", "through", "via", "into", "for", "by", "with"))
+_LONGEST_DATELINE = 18
+_AREA_WORDS = word_set("places", "areas")
+_AREA_MODIFIERS = word_set("places", "modifiers")
+_KILOMETRES = word_set("places", "distances")
+_NOT_AFTER = word_set("places", "not_after")
+
+
+class PlaceMention(NamedTuple):
+    """Tokens `first` to `last` (exclusive) that name a place.
+
+    `relation` is at, near (a distance away, "outside X"), away ("230 km from X"), from, modifier ("the Aktobe base") or people
+    ("Kazakh"). `candidates` is empty for an area that the gazetteer does not know.
+    """
+
+    first: int
+    last: int
+    name: str
+    relation: str
+    candidates: Sequence[Candidate]
+
+
+@cache
+def _folded(word: str) -> str:
+    return fold(word)
+
+
+def find_places(sentence: Sentence) -> list[PlaceMention]:
+    """Return the places that a sentence names, in order."""
+    names = gazetteer()
+    folded = [_folded(word) for word in sentence.words]
+    found: list[PlaceMention] = []
+    index = 0
+    while index < len(folded):
+        match = names.longest_match(folded, index) if folded[index] else None
+        if match is not None and _believable(sentence, index, match):
+            count, candidates = match
+            found.append(_placed(sentence, index, index + count, candidates))
+            index += count
+            continue
+        area = _unknown_area(sentence, index)
+        if area is not None:
+            found.append(area)
+            index = area.last
+            continue
+        index += 1
+    return found
+
+
+def _placed(sentence: Sentence, first: int, last: int, candidates: Sequence[Candidate]) -> PlaceMention:
+    name = sentence.exact(first, last)
+    return PlaceMention(first, last, name, _relation(sentence, first, last, candidates), candidates)
+
+
+def _believable(sentence: Sentence, first: int, match: tuple[int, Sequence[Candidate]]) -> bool:
+    """Return whether these words name a place here: a common word needs a capital or a place word beside it."""
+    count, candidates = match
+    words, last = sentence.words, first + match[0]
+    if not sentence.shouted and not sentence.text[sentence.starts[first]].isupper():
+        return False
+    if last < len(words) and words[last] in _NOT_AFTER and candidates[0].kind is not Kind.DEMONYM:
+        return False
+    if candidates[0].kind in (Kind.DEMONYM, Kind.COUNTRY):
+        return True
+    hinted = first > 0 and (words[first - 1] in _AT or _area_before(words, first))
+    if _in_name(sentence, first, last):
+        return hinted and not (last < len(words) and sentence.tags[last] == "P" and known(words[first]))
+    if any(candidate.common_word for candidate in candidates) or (count == 1 and known(words[first])):
+        return hinted and sentence.tags[first] in "NPJ" if sentence.shouted else sentence.capital(first) and hinted
+    return True
+
+
+def _in_name(sentence: Sentence, first: int, last: int) -> bool:
+    """Return whether the words beside make it part of a longer name ("Santiago Nasar", "Juan Cordoba")."""
+    words, tags = sentence.words, sentence.tags
+    before = first > 0 and tags[first - 1] == "P" and not _knows_place(words[first - 1])
+    after = last < len(words) and tags[last] == "P" and not _knows_place(words[last])
+    titled = first > 0 and words[first - 1] in word_set("people", "titles")
+    return before or after or titled
+
+
+@cache
+def _knows_place(word: str) -> bool:
+    return bool(gazetteer().lookup(word))
+
+
+def _relation(sentence: Sentence, first: int, last: int, candidates: Sequence[Candidate]) -> str:
+    words = sentence.words
+    if candidates and candidates[0].kind is Kind.DEMONYM:
+        return "people"
+    if _dateline(sentence, first):
+        return "dateline"
+    start = _before_area_words(words, first)
+    before = words[start - 1] if start else ""
+    distance = any(word in _KILOMETRES for word in words[max(0, start - 7) : start])
+    if before in ("from", "of") and distance:
+        return "away"
+    if before in _FROM:
+        return "from"
+    if before in ("outside", "near"):
+        return "near"
+    if before in _AT or before in (",", "(", "["):
+        return "at"
+    return "modifier" if last < len(words) and sentence.tags[last] in "NPJ" else "named"
+
+
+def _dateline(sentence: Sentence, first: int) -> bool:
+    """Return whether a name stands in the dateline ("ALMATY (Reuters) -", "LIMA, 15 JAN 90 --")."""
+    if sentence.number or first > 4:
+        return False
+    opening = sentence.words[:_LONGEST_DATELINE]
+    dash = next((i for i, word in enumerate(opening) if word in ("-", "–", "—", "--")), None)
+    return dash is not None and first < dash and "V" not in sentence.tags[:dash]
+
+
+def _before_area_words(words: Sequence[str], first: int) -> int:
+    """Return the token where the phrase around a name begins: "the western town of", "downtown"."""
+    start = first
+    if start >= 2 and words[start - 1] == "of" and words[start - 2] in _AREA_WORDS:
+        start -= 2
+    while start and words[start - 1] in _AREA_MODIFIERS:
+        start -= 1
+    while start and start < first and words[start - 1] not in _AT | _FROM and first - start < 6:
+        start -= 1
+    return start if start == first or (start and words[start - 1] in _AT | _FROM) else first
+
+
+def _area_before(words: Sequence[str], first: int) -> bool:
+    return words[first - 1] == "of" and first > 1 and words[first - 2] in _AREA_WORDS
+
+
+def _unknown_area(sentence: Sentence, index: int) -> PlaceMention | None:
+    """Read an area that the gazetteer lacks: "the Miraflores neighborhood", "the village of Karaoi"."""
+    words, tags = sentence.words, sentence.tags
+    if tags[index] != "P" or known(words[index]):
+        return None
+    last = index
+    while last < len(words) and tags[last] == "P" and last - index < 4:
+        last += 1
+    named = last < len(words) and words[last] in _AREA_WORDS
+    if not named and not (index and _area_before(words, index)):
+        return None
+    if not sentence.shouted and not sentence.capital(index):
+        return None
+    return PlaceMention(index, last, sentence.exact(index, last), _relation(sentence, index, last, ()), ())

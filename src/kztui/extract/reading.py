@@ -1,0 +1,47 @@
+"""A sentence read through the early stages: its times, places, noun groups with their meaning, and verb groups."""
+
+from dataclasses import dataclass
+
+from kztui.extract.dates import Calendar, TimeMention, find_times
+from kztui.extract.groups import VerbGroup, find_groups
+from kztui.extract.mentions import Mention, read_mention
+from kztui.extract.places import PlaceMention, find_places
+from kztui.extract.tokens import Sentence
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the early stages found in one sentence, each list in order."""
+
+    sentence: Sentence
+    times: list[TimeMention]
+    places: list[PlaceMention]
+    mentions: list[Mention]
+    verbs: list[VerbGroup]
+
+    def word(self, index: int) -> str:
+        """Return the lower-case word of a token, empty outside the sentence."""
+        return self.sentence.words[index] if 0 <= index < len(self.sentence.words) else ""
+
+    def mention_at(self, index: int) -> Mention | None:
+        """Return the mention that begins at a token."""
+        return next((mention for mention in self.mentions if mention.first == index), None)
+
+    def verb_at(self, index: int) -> VerbGroup | None:
+        """Return the verb group that contains a token."""
+        return next((verb for verb in self.verbs if verb.first <= index < verb.last), None)
+
+
+def read_sentence(sentence: Sentence, known: Calendar) -> Reading:
+    """Return the reading of a sentence; `known` is the report's calendar, which learns the days that it names.
+
+    The tokens of times get the tag Z, so that they part noun groups.
+    """
+    times = find_times(sentence, known)
+    for time in times:
+        sentence.tags[time.first : time.last] = "Z" * (time.last - time.first)
+    timed = {index for time in times for index in range(time.first, time.last)}
+    places = [place for place in find_places(sentence) if place.first not in timed]
+    groups = find_groups(sentence)
+    mentions = [read_mention(sentence, group) for group in groups.nouns]
+    return Reading(sentence, times, places, mentions, groups.verbs)

@@ -1,0 +1,101 @@
+"""Parts of speech: the usual class of each word, mended by its neighbours.
+
+Letters: N noun, P proper or unknown word, V verb (base or present), D past or participle, G -ing form, B a form of
+"be", H a form of "have", A modal or "do", J adjective, R adverb, I preposition, T determiner, O pronoun, W wh-word,
+C conjunction, M number, S possessive, "." punctuation.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+from kztui.text.bundled import bundled
+
+_FIXED = {
+    **dict.fromkeys(("be", "is", "are", "was", "were", "been", "being", "am"), "B"),
+    **dict.fromkeys(("have", "has", "had", "having"), "H"),
+    **dict.fromkeys(("do", "does", "did", "will", "would", "can", "could", "may", "might", "shall", "should", "must"), "A"),
+    **dict.fromkeys(("'s", "'"), "S"),
+    **dict.fromkeys(("who", "which", "whom", "whose", "where", "when", "while", "what"), "W"),
+    **dict.fromkeys(("that",), "W"),
+    **dict.fromkeys(("of", "to", "in", "on", "at", "by", "from", "with", "for", "against", "near", "after", "before",
+                     "following", "during", "between", "among", "since", "outside", "inside", "including", "into",
+                     "until", "because", "as", "according", "despite", "amid", "per", "around", "about", "over"), "I"),
+    **dict.fromkeys(("shot", "hurt", "hit", "burnt", "set", "threw", "left", "found"), "D"),
+    **dict.fromkeys(("and", "or", "but", "nor", "&"), "C"),
+    **dict.fromkeys(("the", "a", "an", "this", "these", "those", "some", "any", "no", "every", "each", "another",
+                     "other", "both", "all", "its", "their", "his", "her", "our", "my", "your", "several", "many"), "T"),
+    **dict.fromkeys(("he", "she", "it", "they", "him", "them", "we", "us", "i", "you", "himself", "herself",
+                     "themselves", "there", "itself"), "O"),
+    **dict.fromkeys(("not", "n't", "also", "then", "today", "yesterday", "tonight", "dead", "alive", "here",
+                     "reportedly", "allegedly", "later", "earlier", "ago", "early", "away", "down", "up", "out"), "R"),
+}  # fmt: skip
+_NOMINAL = frozenset("NPJMG")
+
+
+@cache
+def _usual() -> dict[str, str]:
+    """Return the usual class of each known word."""
+    classes: dict[str, str] = {}
+    with bundled("words/english.txt").open(encoding="utf-8") as lines:
+        for line in lines:
+            letter, *words = line.split()
+            classes.update(dict.fromkeys(words, letter))
+    return classes | _FIXED
+
+
+def known(word: str) -> bool:
+    """Return whether a lower-case word is common English; names mostly are not."""
+    return word in _usual()
+
+
+def tag(words: Sequence[str], capitals: Sequence[bool]) -> list[str]:
+    """Return the class of each lower-case word; `capitals` says which ones begin with a meaningful capital."""
+    usual = _usual()
+    tags = [usual.get(word) or _guess(word, capital) for word, capital in zip(words, capitals, strict=True)]
+    for index in range(len(words)):
+        tags[index] = _mended(words, tags, capitals, index)
+    return tags
+
+
+def _guess(word: str, capital: bool) -> str:
+    if word[0].isdigit():
+        return "M"
+    if not word[0].isalpha():
+        return "."
+    if "-" in word:
+        tail = word.rsplit("-", 1)[1]
+        return "J" if tail.endswith(("ed", "old", "year")) else _usual().get(tail) or "P"
+    if not capital:
+        if word.endswith("ed") and len(word) > 4:
+            return "D"
+        if word.endswith("ing") and len(word) > 5:
+            return "G"
+        if word.endswith("ly") and len(word) > 4:
+            return "R"
+    return "P"
+
+
+def _mended(words: Sequence[str], tags: Sequence[str], capitals: Sequence[bool], index: int) -> str:
+    """Return the class of one word in the light of its neighbours; those to the left are already mended."""
+    letter = tags[index]
+    before = tags[index - 1] if index else "."
+    after = tags[index + 1] if index + 1 < len(tags) else "."
+    if capitals[index] and index and letter in "NJVDR" and not (before == "." and words[index - 1] in '.:"“'):
+        return "P" if letter != "J" else "J"
+    if letter == "N" and (before in "A" or words[index - 1 : index] == ["to"]) and words[index] in _usual():
+        return "V" if after in "TMPOJN." and not words[index].endswith("s") else letter
+    if letter == "V" and (before in "TJSM" or (before == "I" and words[index - 1] != "to")):
+        return "N"
+    if letter == "D" and words[index - 1 : index] in (["a"], ["an"]) and after not in "NPJD":
+        return "N"
+    if words[index] == "dead" and after in "NP":
+        return "J"
+    if letter == "D" and before in "TMJSI" and after in "NJPD" and words[index - 1 : index] != ["to"]:
+        return "J"
+    if letter == "G" and before in "TJS":
+        return "J" if after in "NPJ" else "N"
+    if letter == "W" and words[index] == "that" and after in "N" and before in "I.":
+        return "T"
+    if letter == "J" and before in "TJS" and after not in _NOMINAL and after != "D":
+        return "N"
+    return letter
