@@ -115,7 +115,7 @@ async def test_a_fact_brings_its_words_into_view_in_the_report_that_says_them(pi
     marked = [
         segment.text
         for segment in line
-        if segment.style and segment.style.bgcolor == source.style_of("source--current").bgcolor
+        if segment.style and segment.style.bgcolor == source.style_of("current").bgcolor
     ]
     assert marked == ["25"]
 

@@ -55,9 +55,9 @@ def _label(field: Field) -> str:
 
 def _heading(dossier: Dossier, field: Field, facts: Sequence[Fact]) -> Row:
     conflict = str(field) in dossier.summary.conflicts
-    label = Part(f"  {_label(field)}  ", f"{KINDS[field]} strong")
+    label = Part(f"  {_label(field)}  ", KINDS[field])
     reports = len({fact.evidence.report for fact in facts})
-    right = Part(f"{plural(reports, 'source')} ", "muted") if reports > 1 else Part("")
+    right = Part(f"{plural(reports, 'source')} ", "dim") if reports > 1 else Part("")
     value = Part(f"{_figure(dossier, field)} ", "strong")
     return Row(None, (label, value, Part(CONFLICT if conflict else "", "conflict")), (right,))
 
@@ -78,7 +78,7 @@ def _source(dossier: Dossier, fact: Fact, width: int) -> Part:
     """Return who says it and in which paragraph, in at most two fifths of a line."""
     label, paragraph = dossier.sources[fact.evidence.report].label, f" ¶{fact.evidence.paragraph} "
     room = max(4, width * 2 // 5 - len(paragraph))
-    return Part(" " + fit(label, min(cell_len(label), room)) + paragraph, "muted")
+    return Part(" " + fit(label, min(cell_len(label), room)) + paragraph, "dim")
 
 
 def _gutter(dossier: Dossier, fact: Fact, supported: frozenset[str]) -> tuple[Part, Part]:
@@ -105,8 +105,8 @@ def _alone(dossier: Dossier, item: int, fact: Fact, width: int, supported: froze
     text = f"{words}, {extra}" if extra else words
     if 3 + LABEL + cell_len(text) + cell_len(source.text) > width:
         return None
-    label = Part(_label(fact.field).ljust(LABEL + 1), f"{KINDS[fact.field]} strong")
-    parts = (Part(shown(words), style), Part(f", {extra}" if extra else "", "muted"))
+    label = Part(_label(fact.field).ljust(LABEL + 1), KINDS[fact.field])
+    parts = (Part(shown(words), style), Part(f", {extra}" if extra else "", "dim"))
     return Row(item, (*_gutter(dossier, fact, supported), label, *parts), (source,))
 
 
@@ -120,7 +120,7 @@ def _fact(dossier: Dossier, item: int, fact: Fact, width: int, supported: frozen
     rest = wrap(text, first[0][1], len(text), width - 5) if first else []
     for number, (start, end) in enumerate(first + rest):
         edge = min(max(start, len(words)), end)
-        parts = (Part(text[start:edge], style), Part(text[edge:end], "muted"))
+        parts = (Part(text[start:edge], style), Part(text[edge:end], "dim"))
         if number == 0:
             yield Row(item, (*gutter, Part("  "), *parts), (source,))
         else:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Part(NamedTuple):
-    """Some words and the component classes that style them, by blanks, without their ``rows--``."""
+    """Some words and the names of their styles (`kztui.tui.themes.painted_styles`), parted by blanks."""
 
     text: str
     styles: str = ""

@@ -1,8 +1,11 @@
 """Our two themes, and the semantic colours that every theme gets."""
 
+from collections.abc import Mapping
+
+from rich.style import Style
 from textual.theme import Theme
 
-_DARK_FACTS = {
+_ON_DARK = {
     "fact-count": "#ff8f85",
     "fact-when": "#c9a7f5",
     "fact-where": "#7fd18b",
@@ -11,10 +14,15 @@ _DARK_FACTS = {
     "hit": "#fec50c",
     "current": "#fec50c",
     "current-text": "#14181d",
+    "dim": "#8d99a6",
+    "conflict": "#f2a65a",
+    "good": "#7fd18b",
+    "bad": "#ff8f85",
+    "tag": "#74b7ff",
     "cursor": "#0f4751",
     "cursor-away": "#222932",
 }
-_LIGHT_FACTS = {
+_ON_LIGHT = {
     "fact-count": "#b3261e",
     "fact-when": "#6b3fb8",
     "fact-where": "#1c7434",
@@ -23,6 +31,11 @@ _LIGHT_FACTS = {
     "hit": "#7a5b00",
     "current": "#ffd84d",
     "current-text": "#1d2126",
+    "dim": "#6a6f76",
+    "conflict": "#8f5200",
+    "good": "#1c7434",
+    "bad": "#b3261e",
+    "tag": "#0b57a4",
     "cursor": "#bfe3e6",
     "cursor-away": "#e9e6dd",
 }
@@ -40,7 +53,7 @@ DARK = Theme(
     surface="#11151a",
     panel="#2a323c",
     dark=True,
-    variables={**_DARK_FACTS, "border": "#35c3d6", "footer-background": "#1b2128", "text-muted": "#8d99a6"},
+    variables={**_ON_DARK, "border": "#35c3d6", "footer-background": "#1b2128", "text-muted": "#8d99a6"},
 )
 LIGHT = Theme(
     name="kztui-light",
@@ -55,10 +68,40 @@ LIGHT = Theme(
     surface="#fbfaf6",
     panel="#d9d5ca",
     dark=False,
-    variables={**_LIGHT_FACTS, "border": "#00707f", "footer-background": "#efece4", "text-muted": "#6a6f76"},
+    variables={**_ON_LIGHT, "border": "#00707f", "footer-background": "#efece4", "text-muted": "#6a6f76"},
 )
 
 
 def semantic_colours(dark: bool) -> dict[str, str]:
     """Return the colours of kinds of facts and of marks, for a theme that does not name them itself."""
-    return _DARK_FACTS if dark else _LIGHT_FACTS
+    return _ON_DARK if dark else _ON_LIGHT
+
+
+def painted_styles(colours: Mapping[str, str]) -> dict[str, Style]:
+    """Return the styles with which lines are painted, by name, from the colours of a theme by theirs.
+
+    Painted lines take them from here and not from style sheets: applying dozens of component classes to each pane
+    would double the time to the first picture.
+    """
+
+    def style(name: str, *, bold: bool = False, underline: bool = False, strike: bool = False) -> Style:
+        return Style(color=colours[name], bold=bold, underline=underline, strike=strike)
+
+    kinds = ("count", "when", "where", "who", "what")
+    return {
+        **{kind: style(f"fact-{kind}", bold=True) for kind in kinds},
+        **{f"says-{kind}": style(f"fact-{kind}", underline=True) for kind in kinds},
+        "current": Style(color=colours["current-text"], bgcolor=colours["current"], bold=True),
+        "cursor": Style(bgcolor=colours["cursor"], bold=True),
+        "cursor-away": Style(bgcolor=colours["cursor-away"]),
+        "hit": style("hit", bold=True),
+        "dim": style("dim"),
+        "heading": style("dim", underline=True),
+        "strong": Style(bold=True),
+        "struck": style("dim", strike=True),
+        "conflict": style("conflict", bold=True),
+        "confirmed": style("good", bold=True),
+        "rejected": style("bad", bold=True),
+        "corrected": style("conflict", bold=True),
+        "tag": style("tag", bold=True),
+    }

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 from kztui.casebook import Casebook, Results
 from kztui.model.annotation import Annotation, AnnotationKind, Target
-from kztui.search.query import QueryError
+from kztui.search.tokens import QueryError
 from kztui.store.errors import StoreError
 from kztui.text.clean import clean
 from kztui.tui.commands import bindings
@@ -37,6 +37,8 @@ class BrowseScreen(Screen[None]):
 
     SCOPES = ("browse",)
     BINDINGS = bindings("browse")
+
+    AUTO_FOCUS = "#list"
 
     dossier: var[Dossier | None] = var(None, init=False)
 
@@ -70,7 +72,6 @@ class BrowseScreen(Screen[None]):
         yield KeyBar(self._keys)
 
     def on_mount(self) -> None:
-        self.enter(self._list)
         self.find("")
         if self._notice:
             self._bar.say(self._notice)

@@ -30,7 +30,7 @@ class _HelpView(RowsView):
         ordered = sorted(COMMANDS, key=lambda command: _GROUPS.index(command.group))
         item = 0
         for group, members in groupby(ordered, key=lambda command: command.group):
-            rows.append(Row(None, (Part(f" {group}", "strong who"),)))
+            rows.append(Row(None, (Part(f" {group}", "who"),)))
             for command in members:
                 keys = "  ".join(map(key_words, self._keys.get(command.id, command.keys).split(",")))
                 rows.append(Row(item, (Part(f"  {keys}".ljust(_KEYS), "strong"), Part(command.help))))
@@ -43,7 +43,7 @@ _GROUPS = list(dict.fromkeys(command.group for command in COMMANDS))
 _SIGNS = (
     *((glyph, kind, {"count": "a number of people"}.get(kind, kind)) for kind, glyph in GLYPHS.items()),
     (CONFLICT, "conflict", "the reports differ"),
-    ("·", "muted", "no report says a number"),
+    ("·", "dim", "no report says a number"),
     ("›", "strong", "stands in the paragraph under the cursor"),
     ("✓ ✗ ✎", "strong", "confirmed, rejected, corrected"),
 )

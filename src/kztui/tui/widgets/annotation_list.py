@@ -36,13 +36,13 @@ class AnnotationList(RowsView):
         rows = [Row(None, (Part(" "), *(Part(f"#{tag} ", "tag") for tag in words)))] if words else []
         for item, entry in enumerate(entries):
             rows.extend(self._entry(item, entry, width))
-        return rows or [Row(None, (Part(" No notes or tags yet. Press a to write a note, t to add a tag.", "muted"),))]
+        return rows or [Row(None, (Part(" No notes or tags yet. Press a to write a note, t to add a tag.", "dim"),))]
 
     def _entry(self, item: int, entry: Annotation, width: int) -> list[Row]:
-        sign = Part(VERDICT_SIGNS[entry.verdict], str(entry.verdict)) if entry.verdict else Part("“", "muted")
+        sign = Part(VERDICT_SIGNS[entry.verdict], str(entry.verdict)) if entry.verdict else Part("“", "dim")
         about = self._about(entry)
         text = annotation_words(entry)
-        trace = Part(f"  {about}{entry.author}, {entry.created.astimezone():%-d %b %Y %H:%M} ", "muted")
+        trace = Part(f"  {about}{entry.author}, {entry.created.astimezone():%-d %b %Y %H:%M} ", "dim")
         lines = wrap(text, 0, len(text), max(10, width - 3 - min(width // 2, len(trace.text))), keep_lines=True)
         return [
             Row(item, (Part(" "), sign if not number else Part(" "), Part(" "), Part(text[start:end])),

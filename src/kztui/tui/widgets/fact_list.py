@@ -40,5 +40,5 @@ class FactList(RowsView):
 
     def build_rows(self, width: int) -> Sequence[Row]:
         if self._dossier is None:
-            return [Row(None, (Part("  Choose an incident to see its facts.", "muted"),))]
+            return [Row(None, (Part("  Choose an incident to see its facts.", "dim"),))]
         return fact_rows(self._dossier, width, self._supported)

@@ -1,7 +1,6 @@
 """The list of incidents that a search found."""
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -20,7 +19,6 @@ class IncidentList(LinesView):
     """The incidents of a search, one a line, under the titles of their columns."""
 
     HEADING_LINES = 1
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"list--heading", "list--conflict", "list--muted"}
 
     def __init__(self, pane_id: str) -> None:
         super().__init__(pane_id)
@@ -61,7 +59,7 @@ class IncidentList(LinesView):
         return line if line < self.item_count else None
 
     def paint_heading(self, line: int, width: int, base: Style) -> Iterable[Segment]:
-        style = base + self.style_of("list--heading")
+        style = base + self.style_of("heading")
         yield Segment(" ", style)
         for column in self._columns:
             yield Segment(cell_text(column, column.title + (" " if column.title in "KWA" else "")), style)
@@ -70,10 +68,10 @@ class IncidentList(LinesView):
         row = self.row(line)
         if row is None:
             text = "No incident matches this search." if self.results else ""
-            yield Segment(f" {text}", base + self.style_of("list--muted"))
+            yield Segment(f" {text}", base + self.style_of("dim"))
             return
         words = self.results.words if self.results else ()
-        hit, conflict = self.style_of("lines--hit"), self.style_of("list--conflict")
+        hit, conflict = self.style_of("hit"), self.style_of("conflict")
         yield Segment("▌" if line == self.cursor else " ", base)
         for column in self._columns:
             text = cell_text(column, column.cell(row))

@@ -15,6 +15,7 @@ from textual.strip import Strip
 
 from kztui.tui.commands import bindings
 from kztui.tui.paint import line
+from kztui.tui.themes import painted_styles
 
 
 class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -27,7 +28,6 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
 
     SCOPES: ClassVar[tuple[str, ...]] = ("lines",)
     BINDINGS = bindings("lines")
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--cursor", "lines--muted", "lines--hit"}
     HEADING_LINES: ClassVar[int] = 0
     """Lines at the top that do not scroll."""
 
@@ -56,6 +56,7 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, pane_id: str) -> None:
         super().__init__(id=pane_id)
         self._arranged_width = -1
+        self._painted: dict[str, Style] = {}
 
     # What a subclass says.
 
@@ -116,8 +117,10 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
             self.refresh_lines(first + self.HEADING_LINES, stop - first)
 
     def style_of(self, name: str) -> Style:
-        """Return the style of a component class as a layer: only what the class itself sets."""
-        return self.get_component_rich_style(name, partial=True)
+        """Return a style of `kztui.tui.themes.painted_styles`, to be laid over another."""
+        if not self._painted:
+            self._painted = painted_styles(self.app.theme_variables)
+        return self._painted[name]
 
     def go(self, item: int) -> None:
         """Move the cursor as the reader does: clamped, and said in a message when it moved."""
@@ -138,6 +141,10 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh_item(now)
         self.reveal()
 
+    def notify_style_update(self) -> None:
+        self._painted = {}
+        super().notify_style_update()
+
     def on_resize(self, event: events.Resize) -> None:
         if self.line_width != self._arranged_width:
             self.show_lines()
@@ -153,7 +160,7 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(width, base)
         item = self.item_at(index)
         if item is not None and item == self.cursor:
-            base += self.style_of("lines--cursor")
+            base += self.style_of("cursor" if self.has_focus else "cursor-away")
         return line(self.paint_line(index, width, base), width, base)
 
     def on_click(self, event: events.Click) -> None:

@@ -1,7 +1,6 @@
 """A pane of rows: styled words at the left, a source or a count at the right."""
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -14,12 +13,6 @@ from kztui.tui.widgets.lines import LinesView
 
 class RowsView(LinesView):
     """A pane whose lines are rows. A subclass gives them in `build_rows`; the rows of an item stand together."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"rows--{name}" for name in ("count", "when", "where", "who", "what")),
-        *(f"rows--{name}" for name in ("muted", "strong", "struck", "conflict", "confirmed", "rejected", "corrected")),
-        "rows--tag",
-    }
 
     def __init__(self, pane_id: str) -> None:
         super().__init__(pane_id)
@@ -63,5 +56,5 @@ class RowsView(LinesView):
 
     def _styled(self, part: Part, base: Style) -> Style:
         for name in part.styles.split():
-            base += self.style_of(f"rows--{name}")
+            base += self.style_of(name)
         return base

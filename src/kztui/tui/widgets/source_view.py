@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -14,7 +14,7 @@ from kztui.model.report import Paragraph, ParagraphKind, Report
 from kztui.tui.dossier import Dossier
 from kztui.tui.paint import Layer, hits, paint
 from kztui.tui.widgets.lines import LinesView
-from kztui.tui.wording import GLYPHS, KINDS, source_words
+from kztui.tui.wording import KINDS, source_words
 from kztui.tui.wrap import wrap
 
 
@@ -35,13 +35,6 @@ class SourceView(LinesView):
     """
 
     SCOPES = ("source", "lines")
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"source--{kind}" for kind in GLYPHS),
-        "source--current",
-        "source--title",
-        "source--gutter",
-        "source--boilerplate",
-    }
 
     def __init__(self, pane_id: str) -> None:
         super().__init__(pane_id)
@@ -151,26 +144,26 @@ class SourceView(LinesView):
             return
         if title:
             yield Segment(" " * self._gutter, base)
-            yield from paint(report.title, start, end, base + self.style_of("source--title"), ())
+            yield from paint(report.title, start, end, base + self.style_of("strong"), ())
         elif paragraph:
             first = not line or self._lines[line - 1].paragraph is not paragraph
             number = f"¶{paragraph.number}" if first else ""
-            yield Segment(number.ljust(self._gutter), base + self.style_of("source--gutter"))
+            yield Segment(number.ljust(self._gutter), base + self.style_of("dim"))
             if paragraph.kind is not ParagraphKind.BODY:
-                base += self.style_of("source--boilerplate")
+                base += self.style_of("dim")
             yield from paint(report.text, start, end, base, self._layers(report, start, end))
 
     def _layers(self, report: Report, start: int, end: int) -> list[Layer]:
         """Return the marks on a line: search hits, the facts of the incident, the fact that the reader is at."""
         assert self._dossier
-        layers = [Layer(a, b, self.style_of("lines--hit")) for a, b in hits(report.text, self._words, start, end)]
+        layers = [Layer(a, b, self.style_of("hit")) for a, b in hits(report.text, self._words, start, end)]
         for fact in self._dossier.facts:
             words = fact.evidence
             if words.report == report.id and words.start < end and words.end > start:
-                layers.append(Layer(words.start, words.end, self.style_of(f"source--{KINDS[fact.field]}")))
+                layers.append(Layer(words.start, words.end, self.style_of(f"says-{KINDS[fact.field]}")))
         if self._fact and self._fact.evidence.report == report.id:
             words = self._fact.evidence
-            layers.append(Layer(words.start, words.end, self.style_of("source--current")))
+            layers.append(Layer(words.start, words.end, self.style_of("current")))
         return layers
 
     def _center(self, fact: Fact) -> None:
