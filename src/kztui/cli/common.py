@@ -1,6 +1,6 @@
 """What several commands share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from kztui.casebook import Casebook
+from kztui.model.summary import Summary
 from kztui.store.home import default_casebook, first_start
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -62,6 +63,17 @@ def casebook_to_read(path: str | None) -> Casebook:
     if casebook.problems:
         tell(f"Warning: {casebook.problem}")
     return casebook
+
+
+def find(casebook: Casebook, words: tuple[str, ...]) -> Sequence[Summary]:
+    """Return the rows that the query made of `words` finds. Raises click.ClickException for a broken query."""
+    from kztui.search.tokens import QueryError
+
+    try:
+        results = casebook.search(" ".join(words))
+    except QueryError as error:
+        raise click.ClickException(f"{error} (at character {error.position + 1} of the query)") from error
+    return results.rows(0, results.count)
 
 
 def _day(context: click.Context, option: click.Parameter, value: str | None) -> date | None:

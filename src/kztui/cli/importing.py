@@ -13,6 +13,7 @@ from kztui.cli.common import casebook_option, open_casebook, published_option, t
 from kztui.model.fact import Fact
 from kztui.model.report import Report
 from kztui.store.errors import StoreError
+from kztui.tui.wording import plural
 
 MANY = 100
 """From so many files on, importing takes more than a moment and shows how far it is."""
@@ -45,7 +46,7 @@ def import_command(
     for line in words:
         tell(line)
     added = book.add(batch)
-    tell(f"{book.path}: {added.reports} reports and {added.incidents} incidents added")
+    tell(f"{book.path}: {plural(added.reports, 'report')} and {plural(added.incidents, 'incident')} added")
     if failed:
         raise click.ClickException(f"{failed} of {len(files)} files could not be read")
 

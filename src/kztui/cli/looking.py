@@ -3,9 +3,10 @@
 import click
 import msgspec
 
-from kztui.cli.common import casebook_option, casebook_to_read, json_option, open_casebook, tell
+from kztui.cli.common import casebook_option, casebook_to_read, find, json_option, open_casebook, tell
 from kztui.export.views import incident_view, row_view
 from kztui.store.home import cache_folder, default_casebook
+from kztui.tui.wording import plural
 
 
 @click.command("list")
@@ -18,8 +19,7 @@ def list_command(query: tuple[str, ...], casebook: str | None, as_json: bool) ->
     With --json, one object a line: id, date_start, date_end, date_prec, type, place, country, lat, lon, killed,
     wounded, arrested (each best, low, high), reports, conflicts, tags.
     """
-    results = casebook_to_read(casebook).search(" ".join(query))
-    rows = results.rows(0, results.count)
+    rows = find(casebook_to_read(casebook), query)
     if as_json:
         for row in rows:
             click.echo(msgspec.json.encode(row_view(row)))
@@ -28,7 +28,7 @@ def list_command(query: tuple[str, ...], casebook: str | None, as_json: bool) ->
 
     for line in incident_table(rows):
         click.echo(line)
-    tell(f"{results.count} incident{'' if results.count == 1 else 's'}")
+    tell(f"{plural(len(rows), 'incident')}")
 
 
 @click.command()
@@ -62,8 +62,8 @@ def check(casebook: str | None) -> None:
     for problem in problems:
         click.echo(problem)
     if problems:
-        raise click.ClickException(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in {book.path}")
-    tell(f"{book.path}: {book.incident_count} incidents, {book.report_count} reports: all is well")
+        raise click.ClickException(f"{plural(len(problems), 'problem')} in {book.path}")
+    tell(f"{book.path}: {plural(book.incident_count, 'incident')}, {plural(book.report_count, 'report')}: all is well")
 
 
 @click.command()

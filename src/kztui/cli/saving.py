@@ -1,14 +1,15 @@
 """The command that writes incidents to a file for other programs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from kztui.casebook import Casebook
-from kztui.cli.common import casebook_option, casebook_to_read, tell
+from kztui.cli.common import casebook_option, casebook_to_read, find, tell
 from kztui.export.files import FORMATS
 from kztui.export.views import View, incident_view, row_view
+from kztui.model.summary import Summary
 from kztui.store.files import write_atomically
 
 
@@ -24,7 +25,7 @@ def export(query: tuple[str, ...], form: str, output: str | None, casebook: str 
     and annotations.
     """
     book = casebook_to_read(casebook)
-    views = _views(book, " ".join(query), whole=form == "jsonl")
+    views = _views(book, find(book, query), whole=form == "jsonl")
     lines = (f"{line}\n" for line in FORMATS[form](views))
     if output is None:
         for line in lines:
@@ -34,9 +35,8 @@ def export(query: tuple[str, ...], form: str, output: str | None, casebook: str 
         tell(f"Written to {output}")
 
 
-def _views(book: Casebook, query: str, *, whole: bool) -> Iterator[View]:
-    results = book.search(query)
-    for row in results.rows(0, results.count):
+def _views(book: Casebook, rows: Sequence[Summary], *, whole: bool) -> Iterator[View]:
+    for row in rows:
         if not whole:
             yield row_view(row)
             continue
