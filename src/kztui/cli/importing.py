@@ -13,6 +13,7 @@ from kztui.cli.common import casebook_option, open_casebook, published_option, t
 from kztui.model.fact import Fact
 from kztui.model.report import Report
 from kztui.store.errors import StoreError
+from kztui.store.incidents import Added
 from kztui.tui.wording import plural
 
 MANY = 100
@@ -45,7 +46,7 @@ def import_command(
         batch, words, failed = _read(shown, book, title, publisher, published, url)
     for line in words:
         tell(line)
-    added = book.add(batch)
+    added = book.add(batch) if batch else Added()
     tell(f"{book.path}: {plural(added.reports, 'report')} and {plural(added.incidents, 'incident')} added")
     if failed:
         raise click.ClickException(f"{failed} of {len(files)} files could not be read")
@@ -72,7 +73,10 @@ def _read(
         if report.id in batch or book.has_report(report.id):
             words.append(f"{file} is already in the casebook as {report.id}")
             continue
-        batch[report.id] = (report, extract(report))
+        drafts = extract(report)
+        if not drafts:
+            words.append(f"{file}: no incident was found in it")
+        batch[report.id] = (report, drafts)
     return list(batch.values()), words, failed
 
 

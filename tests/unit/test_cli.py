@@ -1,0 +1,297 @@
+"""The command line: data on stdout, words on stderr, exit codes, one clear line for what went wrong."""
+
+import csv
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from tinydb import TinyDB
+
+from kztui.casebook import Casebook
+from kztui.cli.commands import kztui
+from kztui.model.fact import Fact
+from kztui.model.report import Report
+
+ID = "KZ-2016-0001"
+RAID = "Gunmen attacked a police post in Aktobe on Sunday, killing three officers, the interior ministry said."
+BLAST = "Two people died when a bomb exploded in Taraz on 12 April 2016, prosecutors said."
+
+
+def run(*arguments: str | Path, given: str | None = None) -> Result:
+    return CliRunner().invoke(kztui, [str(argument) for argument in arguments], input=given)
+
+
+def rows(result: Result) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def one_line(result: Result, code: int = 1) -> str:
+    """Return the line of a command that failed."""
+    assert result.exit_code == code
+    assert not isinstance(result.exception, Exception), result.exception
+    line = result.stderr.splitlines()[-1]
+    assert line.startswith("Error: ")
+    return line
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a user who has never started kztui."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> tuple[Path, Path]:
+    raid, blast = tmp_path / "raid.txt", tmp_path / "blast.txt"
+    raid.write_text(f"Title: Raid on a post\nPublisher: The Steppe Courier\nPublished: 2016-03-09\n\n{RAID}\n")
+    blast.write_text(BLAST)
+    return raid, blast
+
+
+def test_import_then_list(reports: tuple[Path, Path], path: Path) -> None:
+    done = run("import", *reports, "--casebook", path)
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert done.stderr == f"{path}: 2 reports and 2 incidents added\n"
+    blast, raid = rows(run("list", "--json", "--casebook", path))
+    assert (raid["date_start"], raid["place"], raid["killed"]) == (
+        "2016-03-06",
+        "Aktobe",
+        {"best": 3, "low": 3, "high": 3},
+    )
+    assert (blast["date_end"], blast["place"], blast["wounded"]) == ("2016-04-12", "Taraz", None)
+    assert TinyDB(path).tables() == {"meta", "reports", "incidents"}
+
+
+def test_options_win_over_the_header(reports: tuple[Path, Path], path: Path) -> None:
+    run("import", reports[0], "--casebook", path, "--publisher", "Another", "--published", "2017-03-08", "--title", "T")
+    (row,) = rows(run("list", "--json", "--casebook", path))
+    assert row["date_start"] == "2017-03-05"
+    (report,) = rows(run("show", "--json", row["id"], "--casebook", path))[0]["reports"]
+    assert (report["publisher"], report["published"], report["title"]) == ("Another", "2017-03-08", "T")
+
+
+def test_the_same_text_twice_is_one_report_and_said_so(reports: tuple[Path, Path], path: Path) -> None:
+    run("import", reports[0], "--casebook", path)
+    again = run("import", reports[0], reports[1], reports[1], "--casebook", path)
+    assert again.exit_code == 0
+    assert again.stderr.count("is already in the casebook as r-") == 2
+    assert "1 report and 1 incident added" in again.stderr
+
+
+def test_one_bad_file_does_not_stop_the_others(reports: tuple[Path, Path], path: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"\xff\x00\xfe")
+    done = run("import", bad, reports[0], tmp_path, tmp_path / "none.txt", "--casebook", path)
+    assert one_line(done) == "Error: 3 of 4 files could not be read"
+    assert done.stderr.count("Error: ") == 4
+    assert len(rows(run("list", "--json", "--casebook", path))) == 1
+
+
+def test_when_no_file_can_be_read_nothing_is_written(path: Path, tmp_path: Path) -> None:
+    one_line(run("import", tmp_path / "none.txt", "--casebook", path))
+    assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    "options", [["--published", "2016-02-30"], ["--published", "today"], ["--title", "One title for two"]]
+)
+def test_options_that_make_no_sense_are_wrong_usage(reports: tuple[Path, Path], path: Path, options: list[str]) -> None:
+    one_line(run("import", *reports, "--casebook", path, *options), code=2)
+    assert not path.exists()
+
+
+def test_import_into_a_damaged_casebook_changes_nothing(reports: tuple[Path, Path], path: Path) -> None:
+    path.write_text("{}")
+    assert str(path) in one_line(run("import", reports[0], "--casebook", path))
+    assert path.read_text() == "{}"
+
+
+def test_list_for_people_is_aligned_and_found_by_words(casebook: Casebook) -> None:
+    listed = run("list", "raid", "alga", "--casebook", casebook.path)
+    heading, row = listed.stdout.splitlines()
+    assert heading.index("Date") == row.index("2016-03-07")
+    assert listed.stderr == "1 incident\n"
+    assert run("list", "nowhere", "--casebook", casebook.path).stdout == ""
+
+
+def test_list_of_no_casebook_says_what_to_do(path: Path) -> None:
+    assert "kztui import FILE --casebook" in one_line(run("list", "--casebook", path))
+
+
+def test_a_damaged_record_is_told_and_the_rest_is_listed(
+    casebook: Casebook, make_report: Callable[..., Report], make_facts: Callable[[Report], tuple[Fact, ...]]
+) -> None:
+    report = make_report(" More.")
+    casebook.add([(report, [make_facts(report)])])
+    casebook.path.write_text(casebook.path.read_text().replace('"field":"killed"', '"field":"kiled"', 1))
+    listed = run("list", "--json", "--casebook", casebook.path)
+    assert [row["id"] for row in rows(listed)] == ["KZ-2016-0002"]
+    assert f"incident {ID}" in listed.stderr
+
+
+def test_show_gives_every_fact_with_the_words_that_state_it(casebook: Casebook) -> None:
+    casebook.add([])
+    run("annotate", ID, "--note", "who counted?", "--casebook", casebook.path)
+    (shown,) = rows(run("show", ID.lower(), "--json", "--casebook", casebook.path))
+    texts = {report["id"]: report["text"] for report in shown["reports"]}
+    assert [fact["field"] for fact in shown["facts"]] == ["type", "date", "place", "killed"]
+    for fact in shown["facts"]:
+        evidence = fact["evidence"]
+        assert texts[evidence["report"]][evidence["start"] : evidence["end"]] == evidence["exact"]
+    assert shown["facts"][1]["value"] == {"start": "2016-03-07", "end": "2016-03-07", "prec": 1}
+    assert set(shown["facts"][2]["value"]) == {"name", "country", "region", "lat", "lon", "prec"}
+    assert [annotation["text"] for annotation in shown["annotations"]] == ["who counted?"]
+
+
+def test_show_for_people_names_figures_sources_words_and_notes(casebook: Casebook) -> None:
+    run("annotate", ID, "--tag", "#Verify", "--casebook", casebook.path)
+    page = run("show", ID, "--casebook", casebook.path).stdout
+    for part in (
+        "Armed attack · Alga · 7 March 2016",
+        "killed 2",
+        "The Steppe Courier",
+        "“Two guards”",
+        "¶1",
+        "#verify",
+    ):
+        assert part in page
+
+
+def test_show_of_what_is_not_there(casebook: Casebook) -> None:
+    assert "there is no incident KZ-1999-0001" in one_line(run("show", "KZ-1999-0001", "--casebook", casebook.path))
+
+
+def test_annotate_and_undo(casebook: Casebook) -> None:
+    assert run("annotate", ID, "--tag", "verify", "--casebook", casebook.path).exit_code == 0
+    assert rows(run("list", "--json", "--casebook", casebook.path))[0]["tags"] == ["verify"]
+    assert "tag #verify" in run("undo", "--casebook", casebook.path).stderr
+    assert rows(run("list", "--json", "--casebook", casebook.path))[0]["tags"] == []
+    assert "nothing to take back" in one_line(run("undo", "--casebook", casebook.path))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ([ID], 2),
+        ([ID, "--note", "x", "--tag", "y"], 2),
+        ([ID, "--tag", "two words"], 1),
+        ([ID, "--note", " "], 1),
+        (["KZ-1999-0001", "--note", "x"], 1),
+    ],
+)
+def test_an_annotation_that_makes_no_sense_is_refused(casebook: Casebook, arguments: list[str], code: int) -> None:
+    one_line(run("annotate", *arguments, "--casebook", casebook.path), code)
+    assert not casebook.annotations_path.exists()
+
+
+def test_extract_prints_what_one_text_tells(reports: tuple[Path, Path]) -> None:
+    from_file = json.loads(run("extract", reports[0]).stdout)
+    from_stdin = json.loads(run("extract", "--published", "2016-03-09", given=RAID).stdout)
+    assert from_file == from_stdin
+    (incident,) = from_file["incidents"]
+    assert (incident["date_start"], incident["place"]) == ("2016-03-06", "Aktobe")
+    for fact in incident["facts"]:
+        assert RAID[fact["evidence"]["start"] : fact["evidence"]["end"]] == fact["evidence"]["exact"]
+
+
+def test_extract_answers_every_line_and_names_the_bad_ones() -> None:
+    lines = [
+        json.dumps({"id": "a", "text": f"\n {BLAST}", "published": None}),
+        "{",
+        "",
+        json.dumps({"id": "b"}),
+        json.dumps({"id": "c", "text": RAID, "published": "2016-03-09", "place": "Aktobe"}),
+        json.dumps({"id": "d", "text": RAID, "published": "soon"}),
+        json.dumps({"id": "e", "text": " "}),
+    ]
+    done = run("extract", "--jsonl", given="\n".join(lines))
+    assert one_line(done) == "Error: 4 lines could not be read"
+    assert [line.split(":")[1] for line in done.stderr.splitlines()[:-1]] == [
+        " line 2",
+        " line 4",
+        " line 6",
+        " line 7",
+    ]
+    first, second = rows(done)
+    assert (first["id"], second["id"]) == ("a", "c")
+    evidence = first["incidents"][0]["facts"][0]["evidence"]
+    assert f"\n {BLAST}"[evidence["start"] : evidence["end"]] == evidence["exact"]
+
+
+@pytest.mark.parametrize("given", ["", " \n"])
+def test_extract_of_no_text(given: str) -> None:
+    assert "no text" in one_line(run("extract", given=given))
+
+
+def test_export_to_csv_does_not_run_formulas(casebook: Casebook) -> None:
+    run("annotate", ID, "--tag", "=1+2", "--casebook", casebook.path)
+    (row,) = csv.DictReader(run("export", "--casebook", casebook.path).stdout.splitlines())
+    assert (row["id"], row["killed_best"], row["wounded_best"], row["lat"]) == (ID, "2", "", "49.9")
+    assert row["tags"] == "'=1+2"
+
+
+def test_export_to_geojson_and_json_lines(casebook: Casebook, tmp_path: Path) -> None:
+    file = tmp_path / "map.geojson"
+    assert run("export", "--format", "geojson", "--output", file, "--casebook", casebook.path).exit_code == 0
+    (feature,) = json.loads(file.read_text())["features"]
+    assert feature["geometry"] == {"type": "Point", "coordinates": [57.33, 49.9]}
+    (whole,) = rows(run("export", "--format", "jsonl", "--casebook", casebook.path))
+    assert whole == rows(run("show", ID, "--json", "--casebook", casebook.path))[0]
+
+
+def test_check_finds_words_that_are_not_in_their_report(casebook: Casebook) -> None:
+    assert run("check", "--casebook", casebook.path).exit_code == 0
+    casebook.path.write_text(casebook.path.read_text().replace("Two guards were", "Ten guards were", 1))
+    done = run("check", "--casebook", casebook.path)
+    assert one_line(done).startswith("Error: 2 problems in ")
+    assert "its text is not the one that was imported" in done.stdout
+    assert f"incident {ID}: fact f-" in done.stdout
+
+
+def test_first_start_copies_the_bundled_casebook_once_and_says_so(home: Path) -> None:
+    first = run("list", "--json")
+    assert first.exit_code == 0
+    assert str(home / "kztui" / "incidents.json") in first.stderr
+    assert len(rows(first)) >= 12
+    assert "copied" not in run("list").stderr
+    assert run("check").exit_code == 0
+
+
+def test_where_names_the_files_in_use(home: Path, path: Path) -> None:
+    assert str(home / "kztui" / "incidents.annotations.json") in run("where").stdout
+    assert str(path) in run("where", "--casebook", path).stdout
+
+
+def test_a_word_that_is_no_command_and_no_casebook(tmp_path: Path) -> None:
+    assert "no command and no casebook lst" in one_line(run("lst"), code=2)
+    assert "there is no casebook" in one_line(run(tmp_path / "none.json"))
+
+
+def test_the_screen_needs_a_terminal(casebook: Casebook) -> None:
+    assert "needs a terminal" in one_line(run(casebook.path))
+
+
+def test_list_loads_neither_the_screen_nor_the_extractor_nor_a_database(casebook: Casebook) -> None:
+    code = (
+        "import sys\nfrom kztui.cli import main\n"
+        f"sys.argv = ['kztui', 'list', '--casebook', {str(casebook.path)!r}]\n"
+        "try:\n    main()\nexcept SystemExit:\n    print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "kztui.casebook" in loaded
+    assert not loaded & {"textual", "rich", "tinydb", "filelock", "sentencex", "dateutil", "kztui.extract"}
+
+
+def test_words_that_the_terminal_cannot_show_are_replaced(casebook: Casebook) -> None:
+    run("annotate", ID, "--note", "Құлсары", "--casebook", casebook.path)
+    command = [sys.executable, "-m", "kztui", "show", ID, "--casebook", str(casebook.path)]
+    done = subprocess.run(command, capture_output=True, check=False, env={"PYTHONIOENCODING": "latin-1"})
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"??????? (" in done.stdout.replace(b"  ", b" ")
