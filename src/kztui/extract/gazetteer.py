@@ -1,7 +1,7 @@
 """Names of places: which places a spelling can mean, and which of them it means here.
 
-The tables come from GeoNames (CC BY 4.0) and a hand-made supplement; data/gazetteer/README.md describes them. A line is
-decoded when its name is looked up, so that loading only splits text.
+The tables come from GeoNames (CC BY 4.0) and a hand-made supplement; data/gazetteer/README.md describes them. The names
+that begin with the same letters are unpacked when the first of them is looked up: loading takes a few milliseconds.
 """
 
 from collections.abc import Collection, Sequence
@@ -28,6 +28,8 @@ NEIGHBOUR = 1.0
 """What a place named nearby adds to it."""
 NEAR_KM = 200.0
 _EARTH_KM = 6371.0
+_PREFIX = 3  # letters that the names of a group in names.tsv share
+_COMMON, _PERSONAL = "1", "2"
 _REGION_PREC, _COUNTRY_PREC = 4, 6
 
 
@@ -48,7 +50,8 @@ class Candidate(Struct, frozen=True):
 
     `population` is the number of people, 0 when unknown; of a region, that of its largest town less one. `usual` says
     that the spelling is a main name of the place, not a historic or foreign one; `common_word` that it is also an
-    ordinary English word ("nice", "reading"). `within` names the town, district or park that contains the place.
+    ordinary English word ("nice", "reading"), `personal_name` that people bear it too ("garcia"). `within` names the
+    town, district or park that contains the place.
     """
 
     place: Place
@@ -56,6 +59,7 @@ class Candidate(Struct, frozen=True):
     kind: Kind
     usual: bool = True
     common_word: bool = False
+    personal_name: bool = False
     within: str = ""
 
     @property
@@ -68,9 +72,10 @@ class Gazetteer:
     """The places by their folded spellings (`kztui.text.fold.fold`), read from the tables in `folder`."""
 
     def __init__(self, folder: Path) -> None:
-        cells = (folder / "names.tsv").read_text("utf-8").replace("\t", "\n").split("\n")
-        self._names = dict(zip(cells[::2], cells[1::2], strict=False))
-        self._places = (folder / "places.tsv").read_bytes().split(b"\n")
+        groups = (folder / "names.tsv").read_bytes().decode().strip().split("\n\n")
+        self._groups = {group.partition("\t")[0][:_PREFIX]: group for group in groups}
+        self._names: dict[str, str] = {}
+        self._places = (folder / "places.tsv").read_bytes()
         self._known: dict[str, tuple[Candidate, ...]] = {}
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
@@ -82,10 +87,10 @@ class Gazetteer:
 
         `words` are folded words. None when no name begins there. Raises IndexError when `start` is outside.
         """
-        entry = self._names.get(words[start])
+        entry = self._entry(words[start])
         if entry is None:
             return None
-        longest = max(1, int(entry.split(" ", 1)[0]))
+        longest = max(1, int(entry.partition(" ")[0]))
         for count in range(min(longest, len(words) - start), 0, -1):
             if found := self._candidates(" ".join(words[start : start + count])):
                 return count, found
@@ -137,17 +142,31 @@ class Gazetteer:
     def _candidates(self, key: str) -> tuple[Candidate, ...]:
         known = self._known.get(key)
         if known is None:
-            _, common, *rows = self._names.get(key, "0 0").split()
-            known = self._known[key] = tuple(self._decode(row, common == "1") for row in rows)
+            entry = self._entry(key)
+            if entry is None:
+                return ()
+            _, mark, *found = entry.split()
+            known = self._known[key] = tuple(self._decode(at, mark) for at in found)
         return known
 
-    def _decode(self, row: str, common: bool) -> Candidate:
-        """Return the candidate of a row number, which a tilde marks as a spelling that is not usual."""
-        cells = self._places[int(row.removeprefix("~"))].decode().split("\t")
+    def _entry(self, key: str) -> str | None:
+        prefix = key[:_PREFIX]
+        if prefix in self._groups:
+            for line in self._groups[prefix].split("\n"):
+                name, _, entry = line.partition("\t")
+                self._names[name] = entry
+            self._groups.pop(prefix, None)
+        return self._names.get(key)
+
+    def _decode(self, at: str, mark: str) -> Candidate:
+        """Return the candidate whose line begins at a byte, which a tilde marks as a spelling that is not usual."""
+        start = int(at.removeprefix("~"))
+        cells = self._places[start : self._places.index(b"\n", start)].decode().split("\t")
         name, country, region, lat, lon, prec, geoname, population, kind, within = cells
         degrees = (float(lat) if lat else None, float(lon) if lon else None)
         place = Place(name, country, region, *degrees, int(prec), int(geoname))
-        return Candidate(place, int(population), Kind(kind), not row.startswith("~"), common, within)
+        usual = not at.startswith("~")
+        return Candidate(place, int(population), Kind(kind), usual, mark == _COMMON, mark == _PERSONAL, within)
 
 
 @cache
