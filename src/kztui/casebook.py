@@ -80,7 +80,7 @@ class Casebook:
         A damaged file raises nothing: the casebook is then read-only and `problem` says why. `author` signs
         annotations; it is the user's login name unless given.
         """
-        return cls(path.expanduser().resolve(), author or _login())
+        return cls(Path(os.path.realpath(path)), author or _login())
 
     @property
     def problem(self) -> str:
@@ -176,7 +176,7 @@ class Casebook:
         """
         with self._lock:
             state = self._writable()
-            if not self.annotations_path.exists():
+            if stamp(self.annotations_path) is None:
                 return None
             retracted = retract_newest(self.annotations_path, self.author)
             notebook = load_annotations(self.annotations_path)
@@ -255,26 +255,31 @@ class Casebook:
 
     def _take(self, state: _State, notebook: Notebook, own: str) -> None:
         """Hold what the annotations are now; changes to other incidents than `own` are for `refresh` to tell."""
-        self._held = _build(state.records, notebook, state)
-        changed = {i for i in self._held.summaries if self._held.standing.get(i) != state.standing.get(i)}
+        self._held, changed = _annotated(state, notebook)
         self._unseen = self._unseen or bool(changed - {own})
 
 
-def _build(records: Records, notebook: Notebook, before: _State | None = None) -> _State:
-    """Return what follows from the files' content; summaries that cannot have changed are taken from `before`."""
-    sources = before.sources if before else {report.id: report.source for report in records.reports.values()}
+def _build(records: Records, notebook: Notebook) -> _State:
+    """Return what follows from the files' content."""
+    sources = {report.id: report.source for report in records.reports.values()}
+    summaries = {incident.id: summarize(incident, sources) for incident in records.incidents.values()}
+    return _annotated(_State(records, Notebook(), sources, {}, summaries), notebook)[0]
+
+
+def _annotated(state: _State, notebook: Notebook) -> tuple[_State, set[str]]:
+    """Return `state` with these annotations in place of its own, and the incidents on which they differ."""
     by_incident: dict[str, list[Annotation]] = defaultdict(list)
     for added in notebook.annotations:
         if not added.retracted:
             by_incident[added.target.incident].append(added)
     standing = {incident: tuple(annotations) for incident, annotations in by_incident.items()}
-    summaries = {
-        incident.id: before.summaries[incident.id]
-        if before and before.standing.get(incident.id) == standing.get(incident.id)
-        else summarize(incident, sources, standing.get(incident.id, ()))
-        for incident in records.incidents.values()
-    }
-    return _State(records, notebook, sources, standing, summaries)
+    touched = standing.keys() | state.standing.keys()
+    changed = {incident for incident in touched if standing.get(incident) != state.standing.get(incident)}
+    summaries = dict(state.summaries)
+    for incident in changed & summaries.keys():
+        told = state.records.incidents[incident]
+        summaries[incident] = summarize(told, state.sources, standing.get(incident, ()))
+    return _State(state.records, notebook, state.sources, standing, summaries), changed
 
 
 def _key(state: _State, incident_id: str) -> str:

@@ -93,6 +93,12 @@ def test_one_bad_file_does_not_stop_the_others(reports: tuple[Path, Path], path:
     assert len(rows(run("list", "--json", "--casebook", path))) == 1
 
 
+def test_the_name_of_a_file_is_safe_to_show(path: Path, tmp_path: Path) -> None:
+    done = run("import", tmp_path / "bad\x1b[31m.txt", "--casebook", path)
+    assert "bad␛[31m.txt does not exist" in done.stderr
+    assert "\x1b" not in done.stderr
+
+
 def test_when_no_file_can_be_read_nothing_is_written(path: Path, tmp_path: Path) -> None:
     one_line(run("import", tmp_path / "none.txt", "--casebook", path))
     assert not path.exists()

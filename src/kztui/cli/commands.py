@@ -30,7 +30,7 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except StoreError as error:
+        except (StoreError, FileNotFoundError) as error:
             raise click.ClickException(str(error)) from error
 
 

@@ -9,7 +9,9 @@ import click
 
 from kztui.casebook import Casebook
 from kztui.model.summary import Summary
+from kztui.store.files import stamp
 from kztui.store.home import default_casebook, first_start
+from kztui.text.clean import clean
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -30,8 +32,8 @@ def published_option(command: Command) -> Command:
 
 
 def tell(words: str) -> None:
-    """Write words for people to stderr."""
-    click.echo(words, err=True)
+    """Write words for people to stderr. They may hold the names of files, which can hold anything."""
+    click.echo(clean(words), err=True)
 
 
 def open_casebook(path: str | None, *, new: bool = False, command_words: bool = False) -> tuple[Casebook, str]:
@@ -43,7 +45,7 @@ def open_casebook(path: str | None, *, new: bool = False, command_words: bool = 
     if path is None:
         notice = first_start()
         return Casebook.open(default_casebook()), notice
-    if not new and not Path(path).expanduser().exists():
+    if not new and stamp(Path(path)) is None:
         if command_words and not Path(path).suffix and len(Path(path).parts) == 1:
             raise click.UsageError(f"there is no command and no casebook {path}")
         raise click.ClickException(f"there is no casebook at {path}: make one with kztui import FILE --casebook {path}")

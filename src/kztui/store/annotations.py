@@ -38,9 +38,10 @@ def load_annotations(path: Path) -> Notebook:
 
     Raises StoreError when the file as a whole cannot be used (`kztui.store.schema.raw_tables`).
     """
-    if not path.exists():
+    content = read_file(path)
+    if content is None:
         return Notebook()
-    data, stamp = read_file(path)
+    data, stamp = content
     tables = raw_tables(data, path, ANNOTATIONS)
     annotations, problems = decode_table(tables.get("annotations", {}), Annotation, path, "annotation")
     return Notebook(tuple(annotations), tuple(problems), stamp)

@@ -29,11 +29,16 @@ def stamp(path: Path) -> Stamp | None:
         return None
 
 
-def read_file(path: Path) -> tuple[bytes, Stamp]:
-    """Return the content of a file and the stamp of exactly this content. Raises StoreError."""
+def read_file(path: Path) -> tuple[bytes, Stamp] | None:
+    """Return the content of a file and the stamp of exactly this content, or None when there is no such file.
+
+    Raises StoreError.
+    """
     try:
         with path.open("rb") as file:
             return file.read(), _stamp_of(os.fstat(file.fileno()))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
     except OSError as error:
         raise StoreError(f"cannot read {path}: {_reason(error)}") from error
 

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import platformdirs
 
-from kztui.store.errors import StoreError
-from kztui.store.files import locked, read_file, write_atomically
+from kztui.store.files import locked, write_atomically
 from kztui.text.bundled import bundled
 
 NAME = "incidents.json"
@@ -24,15 +23,12 @@ def cache_folder() -> Path:
 def first_start() -> str:
     """Put a copy of the bundled casebook into the default place if there is none yet.
 
-    Returns one line that says so, or nothing. Raises StoreError.
+    Returns one line that says so, or nothing. Raises StoreError, or FileNotFoundError when the bundled one is missing.
     """
     path = default_casebook()
     if path.exists():
         return ""
-    try:
-        content, _ = read_file(bundled(NAME))
-    except FileNotFoundError as error:
-        raise StoreError(str(error)) from error
+    content = bundled(NAME).read_bytes()
     with locked(path):
         if path.exists():
             return ""

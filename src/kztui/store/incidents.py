@@ -43,9 +43,10 @@ def load_incidents(path: Path) -> Records:
 
     Raises StoreError when the file as a whole cannot be used (`kztui.store.schema.raw_tables`).
     """
-    if not path.exists():
+    content = read_file(path)
+    if content is None:
         return Records({}, {})
-    data, stamp = read_file(path)
+    data, stamp = content
     tables = raw_tables(data, path, INCIDENTS)
     found = decode_table(tables.get("reports", {}), Report, path, "report")
     told = decode_table(tables.get("incidents", {}), Incident, path, "incident")

@@ -103,7 +103,7 @@ def _cleaned(value: Any) -> Any:
 def _meta(tables: dict[str, dict[str, Raw]]) -> Meta | None:
     for document in tables.get("meta", {}).values():
         try:
-            meta = msgspec.json.decode(document, type=Meta)
+            meta = _decode(bytes(document), Meta)
         except ValueError:
             continue
         if meta.program == "kztui":

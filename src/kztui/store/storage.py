@@ -32,11 +32,11 @@ class AtomicStorage(Storage):
 
     def read(self) -> dict[str, Table] | None:
         """Return the tables, or None when there is no file. Raises StoreError."""
-        if not self.path.exists():
+        content = read_file(self.path)
+        if content is None:
             return None
-        data, _ = read_file(self.path)
         try:
-            return msgspec.json.decode(data, type=dict[str, dict[str, Any]])
+            return msgspec.json.decode(content[0], type=dict[str, dict[str, Any]])
         except (ValueError, RecursionError) as error:
             raise StoreError(f"{self.path} is no TinyDB file ({error})") from error
 
@@ -66,9 +66,9 @@ def editing(path: Path, holds: str) -> Iterator[Edit]:
     with locked(path):
         sweep(path)
         edit = Edit(dict(empty_tables(holds)))
-        if path.exists():
-            data, edit.before = read_file(path)
-            edit.tables |= raw_tables(data, path, holds)
+        if content := read_file(path):
+            edit.before = content[1]
+            edit.tables |= raw_tables(content[0], path, holds)
         try:
             yield edit
         except msgspec.MsgspecError as error:
