@@ -67,4 +67,4 @@ def _known(word: str) -> bool:
     """Say whether simplemma's lexicon has `word` in lower case and it is frequent enough to matter."""
     if zipf_frequency(word, "en") < ORDINARY_ZIPF or not simplemma.is_known(word, "en"):
         return False
-    return simplemma.lemmatize(word, "en").islower()
+    return bool(simplemma.lemmatize(word, "en").islower())
