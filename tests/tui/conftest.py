@@ -26,9 +26,9 @@ def app(casebook: Casebook) -> KztuiApp:
 
 
 async def settle(pilot: Pilot[None]) -> BrowseScreen:
-    """Wait until nothing is under way but dialogs that wait for the reader; return the browsing screen."""
+    """Wait until nothing is under way; return the browsing screen."""
     await pilot.pause()
-    while any(not worker.is_finished for worker in pilot.app.workers if worker.group != "dialog"):
+    while any(not worker.is_finished for worker in pilot.app.workers):
         await pilot.pause()
     await pilot.pause()
     return next(screen for screen in pilot.app.screen_stack if isinstance(screen, BrowseScreen))

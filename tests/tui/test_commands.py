@@ -19,6 +19,7 @@ CARRIERS: dict[str, type[DOMNode]] = {
     "lines": LinesView,
     "query": QueryInput,
     "browse": BrowseScreen,
+    "facts": BrowseScreen,
     "dialog": Dialog,
     "note": NoteDialog,
 }

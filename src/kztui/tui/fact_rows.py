@@ -42,7 +42,7 @@ def fact_rows(dossier: Dossier, width: int, supported: frozenset[str] = frozense
         if alone:
             rows.append(alone)
         else:
-            rows.append(_heading(dossier, field, facts))
+            rows.append(_heading(dossier, field, facts, width))
             for position, fact in enumerate(facts, item):
                 rows.extend(_fact(dossier, position, fact, width, supported))
         item += len(facts)
@@ -53,13 +53,16 @@ def _label(field: Field) -> str:
     return f"{GLYPHS[KINDS[field]]} {str(field).replace('_', ' ')}"
 
 
-def _heading(dossier: Dossier, field: Field, facts: Sequence[Fact]) -> Row:
-    conflict = str(field) in dossier.summary.conflicts
-    label = Part(f"  {_label(field)}  ", KINDS[field])
+def _heading(dossier: Dossier, field: Field, facts: Sequence[Fact], width: int) -> Row:
+    """Return the line over the facts of a field: its figure, a sign when reports differ, how many there are."""
+    conflict = CONFLICT if str(field) in dossier.summary.conflicts else ""
+    label, value = f"  {_label(field)}  ", _figure(dossier, field)
     reports = len({fact.evidence.report for fact in facts})
-    right = Part(f"{plural(reports, 'source')} ", "dim") if reports > 1 else Part("")
-    value = Part(f"{_figure(dossier, field)} ", "strong")
-    return Row(None, (label, value, Part(CONFLICT if conflict else "", "conflict")), (right,))
+    sources = f" {plural(reports, 'source')} " if reports > 1 else ""
+    if sum(map(cell_len, (label, value, conflict, sources))) + 1 > width:
+        sources = ""
+    left = (Part(label, KINDS[field]), Part(f"{value} ", "strong"), Part(conflict, "conflict"))
+    return Row(None, left, (Part(sources, "dim"),))
 
 
 def _figure(dossier: Dossier, field: Field) -> str:

@@ -14,9 +14,10 @@ class Commands(Provider):
 
     def _live(self) -> Iterator[tuple[Command, Widget]]:
         """Yield each command with the widget that carries it."""
-        carriers = [self.screen, self.focused] if self.focused else [self.screen]
-        for carrier in carriers:
-            for command in in_scopes(getattr(carrier, "SCOPES", ())):
+        panes = getattr(self.focused, "SCOPES", ())
+        for command in in_scopes((*panes, "browse")):
+            carrier = self.focused if command.scope in ("lines", "query") else self.screen
+            if carrier:
                 yield command, carrier
 
     async def discover(self) -> Hits:

@@ -76,9 +76,10 @@ def circumstances(fact: Fact) -> str:
 
 
 def figure_words(figure: CountFigure) -> str:
-    """Return a figure with its range when it has one: "25", "25 (20..25)", "20 (20 or more)"."""
+    """Return a figure with its range when it has one: "25", "25 (20..25)", "20 or more", "25 (20 or more)"."""
     if figure.high is None:
-        return f"{figure.best} ({figure.low} or more)"
+        low = f"{figure.low} or more"
+        return low if figure.low == figure.best else f"{figure.best} ({low})"
     if figure.low == figure.high == figure.best:
         return str(figure.best)
     return f"{figure.best} ({figure.low}..{figure.high})"

@@ -2,23 +2,25 @@
 
 import asyncio
 from collections.abc import Mapping
-from functools import partial
+from typing import ClassVar
 
 from textual import events, getters, on, work
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from kztui.casebook import Casebook, Results
-from kztui.model.annotation import Annotation, AnnotationKind, Target
+from kztui.model.fact import Fact
 from kztui.search.tokens import QueryError
 from kztui.store.errors import StoreError
 from kztui.text.clean import clean
-from kztui.tui.commands import bindings
+from kztui.tui.commands import bindings, in_scopes
 from kztui.tui.dossier import Dossier, read_dossier
+from kztui.tui.inbox import next_unjudged
+from kztui.tui.screens.annotating import AnnotatingScreen
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.bars import KeyBar, TopBar
 from kztui.tui.widgets.fact_list import FactList
@@ -26,17 +28,20 @@ from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.lines import LinesView
 from kztui.tui.widgets.query_input import QueryInput
 from kztui.tui.widgets.source_view import SourceView
-from kztui.tui.wording import annotation_words, fact_words, plural
+from kztui.tui.wording import plural
 
 REST = 0.06
 """Seconds that the list's cursor rests on an incident before it is opened: a held key opens only the last one."""
 
 
-class BrowseScreen(Screen[None]):
+_ON_FACTS = {command.action for command in in_scopes(("facts",))}
+
+
+class BrowseScreen(AnnotatingScreen):
     """All panes. The casebook is asked off the screen's thread; its answers arrive here and go down to the panes."""
 
     SCOPES = ("browse",)
-    BINDINGS = bindings("browse")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("browse"), *bindings("facts")]
 
     AUTO_FOCUS = "#list"
 
@@ -50,10 +55,9 @@ class BrowseScreen(Screen[None]):
     _bar = getters.query_one(KeyBar)
 
     def __init__(self, casebook: Casebook, *, notice: str = "", keys: Mapping[str, str] | None = None) -> None:
-        super().__init__()
-        self._casebook, self._notice, self._keys = casebook, notice, keys or {}
+        super().__init__(casebook)
+        self._notice, self._keys = notice, keys or {}
         self._place = ""
-        self._draft: dict[tuple[str, str], str] = {}
 
     def compose(self) -> ComposeResult:
         yield TopBar()
@@ -158,6 +162,24 @@ class BrowseScreen(Screen[None]):
         following = {self._list: self._facts, self._facts: self._source, self._source: self._facts}
         self.enter(following.get(event.view, self._facts))
 
+    @work(exclusive=True, group="open")
+    async def action_inbox(self) -> None:
+        """Go to the next fact without a verdict, in this incident or the next ones of the list."""
+        results, fact = self._list.results, self._facts.current
+        if not results or not results.count:
+            return
+        after = fact.id if fact else ""
+        found = await asyncio.to_thread(next_unjudged, self._casebook, results, self._list.current, after)
+        if found is None:
+            self.say("Every fact of these incidents has a verdict.")
+            return
+        self._place, wanted = found
+        self._list.cursor = results.position(self._place) or 0
+        self.dossier = await asyncio.to_thread(read_dossier, self._casebook, self._place)
+        self.enter(self._facts)
+        self._facts.go_to(wanted)
+        self._source.show_fact(self._facts.current)
+
     # Going from pane to pane.
 
     @property
@@ -183,6 +205,12 @@ class BrowseScreen(Screen[None]):
     def on_key(self) -> None:
         """Take the message away with the next key."""
         self._bar.message = ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Facts can be judged only where the reader sees which fact they are at."""
+        if action in _ON_FACTS:
+            return self.fact_here() is not None
+        return super().check_action(action, parameters)
 
     def _step_pane(self, step: int, ring: tuple[Widget, ...]) -> None:
         if self.focused in ring:
@@ -215,66 +243,16 @@ class BrowseScreen(Screen[None]):
         else:
             self._query.value = ""
 
-    # Annotating.
+    # What annotating asks for.
 
-    def _target(self) -> tuple[Target, str] | None:
-        """Return what a note would be about, and its name: the fact one is at, or else the incident."""
-        if self.dossier is None:
-            self._bar.say("Choose an incident first.", failed=True)
-            return None
-        incident, fact = self.dossier.incident.id, self._facts.current
-        if fact and self.focused in (self._facts, self._source):
-            return Target(incident, fact.id, fact.evidence), f"{incident} · {fact.field}: {fact_words(fact)}"
-        return Target(incident), self.dossier.summary.title
+    def opened(self) -> Dossier | None:
+        return self.dossier
 
-    @work(group="dialog", exclusive=True)
-    async def action_note_add(self) -> None:
-        """Let the reader write a note; what is not saved is there again the next time."""
-        from kztui.tui.screens.dialog import NoteDialog
+    def fact_here(self) -> Fact | None:
+        return self._facts.current if self.focused in (self._facts, self._source) else None
 
-        if about := self._target():
-            target, name = about
-            key = (target.incident, target.fact)
-            save = partial(self._annotate, AnnotationKind.NOTE, target)
-            written = await self.app.push_screen_wait(
-                NoteDialog(f"Note · {name}", save, draft=self._draft.get(key, ""))
-            )
-            self._draft[key] = "" if written.saved else written.text
-            self._after_writing(written.saved, "Note")
-
-    @work(group="dialog", exclusive=True)
-    async def action_tag_add(self) -> None:
-        """Let the reader write a tag."""
-        from kztui.tui.screens.dialog import LineDialog
-
-        if self.dossier:
-            save = partial(self._annotate, AnnotationKind.TAG, Target(self.dossier.incident.id))
-            title = f"Tag · {self.dossier.summary.title}"
-            written = await self.app.push_screen_wait(LineDialog(title, save, hint="one word · enter save · esc close"))
-            self._after_writing(written.saved, "Tag")
-
-    def _annotate(self, kind: AnnotationKind, target: Target, text: str) -> Annotation:
-        return self._casebook.annotate(kind, target, text=text)
-
-    def _after_writing(self, saved: bool, thing: str) -> None:
-        if saved:
-            self._bar.say(f"{thing} saved.")
-            self.reread()
-
-    @work(group="undo")
-    async def action_undo(self) -> None:
-        """Take back the newest annotation of the reader and say what it was."""
-        try:
-            undone = await asyncio.shield(asyncio.to_thread(self._casebook.undo))
-        except (StoreError, OSError) as error:
-            self._bar.say(f"Not undone: {error}", failed=True)
-            return
-        if undone is None:
-            self._bar.say("Nothing to undo.")
-        else:
-            words = annotation_words(undone)
-            self._bar.say(f"Undone on {undone.target.incident}: {undone.kind} “{words}”")
-            self.reread()
+    def say(self, message: str, *, failed: bool = False) -> None:
+        self._bar.say(clean(message), failed=failed)
 
     def reread(self) -> None:
         """Show the casebook as it is now, without losing the reader's place."""

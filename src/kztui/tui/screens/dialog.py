@@ -7,7 +7,6 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from textual import work
 from textual.app import ComposeResult
@@ -21,13 +20,7 @@ from textual.widgets import Input, Static, TextArea
 from kztui.store.errors import StoreError
 from kztui.text.clean import clean
 from kztui.tui.commands import bindings
-
-
-class Written(NamedTuple):
-    """How a dialog ended: whether what was written is saved, and the text."""
-
-    saved: bool
-    text: str
+from kztui.tui.screens.written import Written
 
 
 class Dialog(ModalScreen[Written]):

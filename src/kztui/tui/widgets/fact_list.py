@@ -12,6 +12,8 @@ from kztui.tui.widgets.rows import RowsView
 class FactList(RowsView):
     """The facts of an incident by field, with their figures; an item is a fact."""
 
+    SCOPES = ("lines", "facts")
+
     def __init__(self, pane_id: str) -> None:
         super().__init__(pane_id)
         self._dossier: Dossier | None = None
@@ -30,6 +32,11 @@ class FactList(RowsView):
         """The fact under the cursor."""
         facts = self._dossier.facts if self._dossier else ()
         return facts[self.cursor] if self.cursor < len(facts) else None
+
+    def go_to(self, fact: str) -> None:
+        """Put the cursor on the fact with this id."""
+        if self._dossier:
+            self.cursor = [known.id for known in self._dossier.facts].index(fact)
 
     def mark_supported(self, facts: frozenset[str], at: str) -> None:
         """Mark the facts with these ids, and put the cursor on the fact `at` unless it is empty."""

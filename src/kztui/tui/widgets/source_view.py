@@ -34,7 +34,7 @@ class SourceView(LinesView):
     reader is at stand out.
     """
 
-    SCOPES = ("source", "lines")
+    SCOPES = ("lines", "facts")
 
     def __init__(self, pane_id: str) -> None:
         super().__init__(pane_id)

@@ -1,0 +1,67 @@
+"""Reading the value that an analyst types for a fact, and writing it for them to change."""
+
+from datetime import date
+
+from kztui.model.fact import COUNTED, DateSpan, EventType, Fact, Field, Place, Value
+from kztui.search.dates import span_of
+from kztui.tui.wording import value_words
+
+HINTS = {
+    Field.DATE: "2016-06-05, 2016-06, 2016 or 2016-06-03..2016-06-05",
+    Field.PLACE: "a place, in any spelling",
+    **dict.fromkeys(COUNTED, "a number of people"),
+}
+"""What each field takes; the others take words."""
+
+
+def typed_value(fact: Fact, text: str) -> Value:
+    """Return what `text` means as the value of `fact`'s field.
+
+    A place that the gazetteer does not know keeps the country of the fact's place. Raises ValueError, with one line
+    that says what is wanted, when the text makes no such value.
+    """
+    text = " ".join(text.split())
+    if not text:
+        raise ValueError(f"write {HINTS.get(fact.field, 'some words')}")
+    if fact.field in COUNTED:
+        if not (text.isascii() and text.isdigit()):
+            raise ValueError(f"“{text}” is not a number of people: write digits")
+        return int(text)
+    if fact.field is Field.DATE:
+        return _span(text)
+    if fact.field is Field.PLACE:
+        return _place(text, fact.value if isinstance(fact.value, Place) else Place(""))
+    if fact.field is Field.TYPE and text.lower() not in list(EventType):
+        raise ValueError(f"a type is one of: {', '.join(EventType)}")
+    return text.lower() if fact.field is Field.TYPE else text
+
+
+def editable(value: Value) -> str:
+    """Return a value as `typed_value` reads it."""
+    if not isinstance(value, DateSpan):
+        return value_words(value)
+    if value.start is None or value.end is None:
+        return ""
+    if value.start == value.end:
+        return f"{value.start}"
+    if value.prec >= 4:
+        return f"{value.start:%Y-%m}" if value.prec == 4 else f"{value.start:%Y}"
+    return f"{value.start}..{value.end}"
+
+
+def _span(text: str) -> DateSpan:
+    start, end = span_of(text, date.today())
+    if start is None or end is None:
+        raise ValueError("a date needs a first and a last day: 2016-06-03..2016-06-05")
+    days = (end - start).days + 1
+    prec = 1 if days == 1 else 2 if days <= 6 else 3 if days <= 10 else 4 if days <= 31 else 5
+    return DateSpan(start, end, prec)
+
+
+def _place(text: str, instead_of: Place) -> Place:
+    from kztui.extract.gazetteer import gazetteer
+
+    candidates = gazetteer().lookup(text)
+    at_home = [c for c in candidates if c.place.country == instead_of.country]
+    best = next(iter(at_home or candidates), None)
+    return best.place if best else Place(text, instead_of.country)

@@ -1,0 +1,164 @@
+"""What an analyst adds: notes, tags and verdicts, taken back and brought back."""
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+
+from textual import work
+from textual.screen import Screen
+
+from kztui.casebook import Casebook
+from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict
+from kztui.model.fact import EventType, Fact, Field
+from kztui.store.errors import StoreError
+from kztui.tui.dossier import Dossier
+from kztui.tui.screens.written import Written
+from kztui.tui.wording import annotation_words, fact_words
+
+
+class AnnotatingScreen(Screen[None]):
+    """A screen on an open incident that can be annotated. Saving happens off the screen's thread.
+
+    A subclass says which incident is open and which fact the reader is at, shows messages and reads anew.
+    """
+
+    def __init__(self, casebook: Casebook) -> None:
+        super().__init__()
+        self._casebook = casebook
+        self._drafts: dict[Target, str] = {}
+
+    def opened(self) -> Dossier | None:
+        """Return the incident that is open."""
+        raise NotImplementedError
+
+    def fact_here(self) -> Fact | None:
+        """Return the fact that the reader is at; None when they are not among facts."""
+        raise NotImplementedError
+
+    def say(self, message: str, *, failed: bool = False) -> None:
+        """Show a message until the next key."""
+        raise NotImplementedError
+
+    def reread(self) -> None:
+        """Show the casebook as it is now."""
+        raise NotImplementedError
+
+    def action_note_add(self) -> None:
+        """Let the reader write a note; what is not saved is there again the next time."""
+        from kztui.tui.screens.dialog import NoteDialog
+
+        dossier, fact = self.opened(), self.fact_here()
+        if dossier is None:
+            self.say("Choose an incident first.", failed=True)
+            return
+        incident = dossier.incident.id
+        target = Target(incident, fact.id, fact.evidence) if fact else Target(incident)
+        about = f"{fact.field}: {fact_words(fact)}" if fact else dossier.summary.title
+        save = partial(self._annotate, AnnotationKind.NOTE, target)
+
+        def written(end: Written | None) -> None:
+            self._drafts[target] = end.text if end and not end.saved else ""
+            self._after("Note", end)
+
+        self.app.push_screen(NoteDialog(f"Note · {about}", save, draft=self._drafts.get(target, "")), written)
+
+    def action_tag_add(self) -> None:
+        """Let the reader write a tag."""
+        from kztui.tui.screens.dialog import LineDialog
+
+        if dossier := self.opened():
+            save = partial(self._annotate, AnnotationKind.TAG, Target(dossier.incident.id))
+            dialog = LineDialog(f"Tag · {dossier.summary.title}", save, hint="one word · enter save · esc close")
+            self.app.push_screen(dialog, partial(self._after, "Tag"))
+
+    def action_fact_correct(self) -> None:
+        """Let the reader type the right value of the fact."""
+        from kztui.tui.corrections import HINTS, editable
+        from kztui.tui.screens.dialog import LineDialog
+
+        dossier, fact = self.opened(), self.fact_here()
+        if dossier is None or fact is None:
+            return
+        before = dossier.verdicts.get(fact.id)
+        value = fact.value if before is None or before.value is None else before.value
+        dialog = LineDialog(
+            f"Correct · {fact.field}: {fact_words(fact)}",
+            partial(self._correct, dossier.incident.id, fact),
+            hint=f"{HINTS.get(fact.field, 'words')} · enter save · esc close",
+            value=editable(value),
+            choices=self._choices(fact.field),
+        )
+        self.app.push_screen(dialog, partial(self._after, "Correction"))
+
+    def action_fact_confirm(self) -> None:
+        self._judge(Verdict.CONFIRMED)
+
+    def action_fact_reject(self) -> None:
+        self._judge(Verdict.REJECTED)
+
+    def _judge(self, verdict: Verdict) -> None:
+        dossier, fact = self.opened(), self.fact_here()
+        if dossier is None or fact is None:
+            return
+        before = dossier.verdicts.get(fact.id)
+        words = f"{verdict}: {fact.field} {fact_words(fact)}"
+        if before and before.verdict is verdict:
+            self.say(f"Already {words}")
+        else:
+            self._save_verdict(verdict, Target(dossier.incident.id, fact.id), words)
+
+    @work(group="judge")
+    async def _save_verdict(self, verdict: Verdict, target: Target, words: str) -> None:
+        if await self._try(partial(self._annotate, AnnotationKind.VERDICT, target, verdict=verdict), "Not saved"):
+            self.say(words.capitalize())
+            self.reread()
+
+    @work(group="judge")
+    async def action_undo(self) -> None:
+        """Take back the newest annotation of the reader and say what it was."""
+        await self._revert(self._casebook.undo, "Not undone", "Undone", "Nothing to undo.")
+
+    async def _revert(self, step: Callable[[], Annotation | None], failure: str, done: str, nothing: str) -> None:
+        found: list[Annotation | None] = []
+        if await self._try(lambda: found.append(step()), failure):
+            (annotation,) = found
+            if annotation is None:
+                self.say(nothing)
+            else:
+                where = annotation.target.incident
+                self.say(f"{done} on {where}: {annotation.kind} “{annotation_words(annotation)}”")
+                self.reread()
+
+    async def _try(self, step: Callable[[], object], failure: str) -> bool:
+        """Run `step` off the screen's thread to its end, whatever becomes of the worker; say why it failed."""
+        try:
+            await asyncio.shield(asyncio.to_thread(step))
+        except (ValueError, StoreError, OSError) as error:
+            self.say(f"{failure}: {error}", failed=True)
+            return False
+        return True
+
+    def _annotate(
+        self, kind: AnnotationKind, target: Target, text: str = "", verdict: Verdict | None = None
+    ) -> Annotation:
+        return self._casebook.annotate(kind, target, text=text, verdict=verdict)
+
+    def _correct(self, incident: str, fact: Fact, text: str) -> Annotation:
+        from kztui.tui.corrections import typed_value
+
+        value = typed_value(fact, text)
+        target = Target(incident, fact.id)
+        return self._casebook.annotate(AnnotationKind.VERDICT, target, verdict=Verdict.CORRECTED, value=value)
+
+    def _choices(self, field: Field) -> list[str]:
+        """Return what the reader may mean in a field: the types, or the places of the casebook's newest incidents."""
+        if field is Field.TYPE:
+            return list(EventType)
+        rows = self._casebook.search().rows(0, 500) if field is Field.PLACE else ()
+        return sorted({row.place.name for row in rows if row.place})
+
+    def _after(self, thing: str, end: Written | None) -> None:
+        """Say that what a dialog wrote is saved, if it is."""
+        if end and end.saved:
+            self.say(f"{thing} saved.")
+            self.reread()

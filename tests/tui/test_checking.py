@@ -1,0 +1,108 @@
+"""Checking facts: verdicts leave a trace, and the figures follow."""
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from kztui.casebook import Casebook
+from kztui.model.annotation import Verdict
+from kztui.model.fact import Fact
+from kztui.tui.screens.browse import BrowseScreen
+from kztui.tui.widgets.annotation_list import AnnotationList
+from kztui.tui.widgets.fact_list import FactList
+from kztui.tui.widgets.incident_list import IncidentList
+
+from .conftest import settle
+from .test_annotating import message
+from .test_browse import lines_of
+
+
+async def at_fact(pilot: Pilot[None], field: str, value: object) -> Fact:
+    """Go to a fact of the open incident by key; return it."""
+    browse = await settle(pilot)
+    await pilot.press("enter", "g")
+    facts = browse.query_one(FactList)
+    while facts.current and (facts.current.field, facts.current.value) != (field, value):
+        await pilot.press("j")
+    assert facts.current
+    return facts.current
+
+
+def killed_in_list(browse: BrowseScreen) -> str:
+    return lines_of(browse.query_one(IncidentList))[1].split()[3]
+
+
+async def test_a_rejected_fact_stays_and_the_figures_leave_it_out(pilot: Pilot[None], casebook: Casebook) -> None:
+    fact = await at_fact(pilot, "killed", 25)
+    await pilot.press("x")
+    browse = await settle(pilot)
+    rows = lines_of(browse.query_one(FactList))
+    assert any("killed  20 or more" in row for row in rows)
+    assert any(row.split()[:2] == ["✗", "25,"] for row in rows)
+    assert killed_in_list(browse) == "20"
+    assert message(browse) == "Rejected: killed 25"
+    (verdict,) = casebook.annotations("KZ-2016-0001")
+    assert (verdict.verdict, verdict.target.fact, verdict.author) == (Verdict.REJECTED, fact.id, "tester")
+    assert "on killed: 25" in lines_of(browse.query_one(AnnotationList))[0]
+
+
+async def test_a_correction_counts_instead_of_what_the_report_says(pilot: Pilot[None]) -> None:
+    await at_fact(pilot, "killed", 25)
+    await pilot.press("c")
+    await settle(pilot)
+    assert pilot.app.screen.query_one(Input).value == "25"
+    await pilot.press("backspace", "backspace", *"28", "enter")
+    browse = await settle(pilot)
+    assert killed_in_list(browse) == "28≠"
+    assert any("28 (was 25)" in row for row in lines_of(browse.query_one(FactList)))
+
+
+async def test_a_correction_that_makes_no_sense_stays_in_the_dialog(pilot: Pilot[None], casebook: Casebook) -> None:
+    await at_fact(pilot, "killed", 25)
+    await pilot.press("c", *" many", "enter")
+    await settle(pilot)
+    line = pilot.app.screen.query_one("#dialog-message", Static)
+    assert str(line.content) == "Not saved: “25 many” is not a number of people: write digits"
+    assert casebook.annotations("KZ-2016-0001") == ()
+
+
+async def test_confirming_twice_changes_nothing(pilot: Pilot[None], casebook: Casebook) -> None:
+    await at_fact(pilot, "killed", 25)
+    await pilot.press("y")
+    await settle(pilot)
+    await pilot.press("y")
+    browse = await settle(pilot)
+    assert message(browse).startswith("Already confirmed")
+    assert len(casebook.annotations("KZ-2016-0001")) == 1
+
+
+async def test_the_list_cannot_judge_a_fact_by_accident(pilot: Pilot[None], casebook: Casebook) -> None:
+    await pilot.press("x", "y")
+    await settle(pilot)
+    assert casebook.annotations("KZ-2016-0001") == ()
+
+
+async def test_the_inbox_goes_from_fact_to_fact_and_from_incident_to_incident(pilot: Pilot[None]) -> None:
+    browse = await settle(pilot)
+    assert browse.dossier
+    total = len(browse.dossier.facts)
+    for _ in range(total):
+        await pilot.press("v")
+        await settle(pilot)
+        await pilot.press("y")
+        await settle(pilot)
+    assert browse.dossier.incident.id == "KZ-2012-0001"
+    facts = browse.query_one(FactList)
+    assert facts.current
+    assert facts.current.field == "type"
+
+
+@pytest.mark.parametrize(("query", "said"), [("taraz", "Every fact of these incidents has a verdict.")])
+async def test_an_empty_inbox_says_so(pilot: Pilot[None], query: str, said: str) -> None:
+    await pilot.press("slash", *query, "enter")
+    await settle(pilot)
+    for _ in range(5):
+        await pilot.press("y", "v")
+        await settle(pilot)
+    await pilot.press("v")
+    assert message(await settle(pilot)) == said
