@@ -18,8 +18,13 @@ from kztui.model.fact import Place, Side
 
 _FAMILIES = {
     "abduct": "abduction", "rob": "robbery", "burn": "arson", "foil": "plot", "escape": "jailbreak", "arrest": "arrest",
-    "protest": "crowd", "riot": "crowd", "disperse": "crowd", "mob": "crowd",
+    "protest": "crowd", "riot": "crowd", "disperse": "crowd", "mob": "crowd", "bomb": "bombing", "explode": "bombing",
+    "suicide": "bombing", "murder": "murder", "assassinate": "murder", "clash": "fighting", "shoot": "murder",
 }  # fmt: skip
+"""The families of events that are different incidents; the events left out (kill, attack) can belong to any of them."""
+
+_VIOLENT = frozenset(("bombing", "murder", "fighting"))
+_SHOOTING = frozenset(("murder", "fighting"))
 _BREAKS = frozenset(("following", "after", "since", "when", "before", "where", ";", "while", "who", "which", "but"))
 _ASIDE = 8
 """What an event told aside counts farther from a time or place than it stands, in tokens."""
@@ -70,7 +75,7 @@ class Case:
     @property
     def families(self) -> set[str]:
         """The families of its strong events."""
-        return {_FAMILIES.get(event.kind, "violence") for event in self.events if not event.weak}
+        return {_FAMILIES[event.kind] for event in self.events if event.kind in _FAMILIES}
 
     @property
     def specific(self) -> list[Place]:
@@ -142,10 +147,8 @@ def _one_story(reading: Reading, one: Event, other: Event) -> bool:
         return False
     if one.aside or other.aside:
         return other.definite and one.kind == other.kind
-    return _FAMILIES.get(one.kind, "violence") == _FAMILIES.get(other.kind, "violence") or "arrest" in (
-        one.kind,
-        other.kind,
-    )
+    families = {_FAMILIES[event.kind] for event in (one, other) if event.kind in _FAMILIES} - {"arrest"}
+    return len(families) <= 1 or families <= _VIOLENT
 
 
 def _cause_of(event: Event, cases: Sequence[Case]) -> Case | None:
@@ -201,10 +204,13 @@ def _home(case: Case, cases: Sequence[Case], focus: Case | None) -> Case | None:
     for position, other in enumerate(reversed(cases)):
         if contradict(case, other) or case.events[0].reading is other.events[-1].reading:
             continue
-        score = _ties(case, other) * 4 + (3 if other is focus else 0) - min(position, 3)
-        score -= 3 if case.apart or (case.aside and not _definite(case)) else 0
+        ties = _ties(case, other)
+        if case.aside and not ties and not _definite(case):
+            continue
+        score = ties * 4 + (3 if other is focus else 0) - min(position, 3)
+        score -= 3 if case.apart else 0
         score += 2 if _definite(case) else 0
-        score -= 4 if case.sentence - other.sentence > _MEMORY and not _ties(case, other) else 0
+        score -= 4 if case.sentence - other.sentence > _MEMORY and not ties else 0
         if score > best_score:
             best, best_score = other, score
     return best
@@ -236,7 +242,8 @@ def contradict(one: Case, other: Case) -> bool:
 
 
 def _families_agree(one: Case, other: Case) -> bool:
-    return bool(one.families & other.families) or one.families == {"arrest"} or "arrest" in other.families
+    own, theirs = one.families - {"arrest"}, other.families - {"arrest"}
+    return not own or not theirs or bool(own & theirs) or own | theirs <= _SHOOTING
 
 
 def _dated(case: Case) -> list[TimeMention]:

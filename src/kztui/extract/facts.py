@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kztui.extract.cases import Case
 from kztui.extract.casualties import Casualty, count_casualties
 from kztui.extract.events import Event
-from kztui.extract.lexicon import events, word_set
+from kztui.extract.lexicon import events, explodes, word_set
 from kztui.extract.mentions import Mention
 from kztui.extract.reading import Reading
 from kztui.extract.sources import Attribution
@@ -24,8 +24,8 @@ from kztui.model.fact import (
 )
 from kztui.model.report import Report
 
-_ARMED = frozenset(("attack", "kill", "shoot", "clash"))
-_TYPE_ORDER = ("suicide", "disperse", "mob", "escape", "bomb", "abduct", "burn", "rob", "clash", "kill", "attack", "shoot",
+_ARMED = frozenset(("attack", "kill", "murder", "shoot", "clash"))
+_TYPE_ORDER = ("suicide", "disperse", "mob", "escape", "bomb", "abduct", "burn", "rob", "assassinate", "clash", "murder", "kill", "attack", "shoot",
                "explode", "foil", "riot", "arrest", "protest", "wound", "die", "deadly", "hurt", "damage")  # fmt: skip
 
 
@@ -113,9 +113,14 @@ def _type_of(case: Case, event: Event) -> EventType:
         return EventType.ARMED_CLASH
     if event.weak:
         return EventType.ARMED_ATTACK
-    if event.kind == "explode" and any(e.weapons or e.kind == "bomb" for e in case.events) and not _accidental(case):
+    if event.kind in ("explode", "attack") and _explosives(case) and not _accidental(case):
         return EventType.BOMBING
     return EventType(events()[event.kind].type)
+
+
+def _explosives(case: Case) -> bool:
+    """Return whether a weapon of the case explodes."""
+    return any(explodes(weapon.sentence.words[weapon.first : weapon.last]) for e in case.events for weapon in e.weapons)
 
 
 def _both_sides(case: Case) -> bool:
@@ -163,6 +168,11 @@ def _role_facts(case: Case, writer: FactWriter) -> Iterator[Fact]:
         for mention in event.agents:
             if mention.side is not Side.SECURITY:
                 yield _who(Field.PERPETRATOR, mention, event, writer)
+                if mention.organization:
+                    span, rule = mention.organization_span, f"roles.{Field.PERPETRATOR}.organization/1"
+                    yield writer.write(
+                        Field.PERPETRATOR, mention.organization, event.reading, span, rule, side=mention.side
+                    )
         for mention in event.patients:
             if mention.side is Side.PERPETRATOR and mention.kind == "people":
                 yield _who(Field.PERPETRATOR, mention, event, writer)

@@ -1,7 +1,7 @@
 """The lexicon: what the extractor knows of the world's words, read from the TOML files beside this module."""
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -155,6 +155,17 @@ def nouns() -> dict[str, Sense]:
     for event in happenings:
         senses |= {noun: Sense("event", event) for noun in words_of(happenings, "events", event, "nouns")}
     return senses
+
+
+@cache
+def _explosives() -> frozenset[str]:
+    return frozenset(words_of(read_table("things"), "things", "explosive", "nouns"))
+
+
+def explodes(words: Sequence[str]) -> bool:
+    """Return whether the lower-case words of a weapon end with a noun for an explosive."""
+    ends = (" ".join([*words[start:-1], singular(words[-1])]) for start in range(len(words)))
+    return any(end in _explosives() for end in ends)
 
 
 @cache

@@ -42,6 +42,7 @@ class Mention:
     plural: bool = False
     definite: bool = False
     organization: str = ""
+    organization_span: tuple[int, int] = (0, 0)
     suspected: bool = False
 
     @property
@@ -120,15 +121,15 @@ def _sense(words: list[str], first: int, head: int) -> Sense | None:
     return senses.get(last.rsplit("-", 1)[-1]) if "-" in last else None
 
 
-def _organization(sentence: Sentence, first: int, last: int) -> tuple[str, int, Side] | None:
-    """Return the name of an organisation within the tokens, the token after it, and its side."""
+def _organization(sentence: Sentence, first: int, last: int) -> tuple[str, int, Side, int] | None:
+    """Return the name of an organisation within the tokens, the token after it, its side, and its first token."""
     table = organizations()
     folded = [_folded(word) for word in sentence.words[first:last]]
     for start in range(len(folded)):
         for end in range(min(len(folded), start + _LONGEST_NAME), start, -1):
             found = table.get(" ".join(filter(None, folded[start:end])))
             if found is not None and _stands(sentence, first + start, found.name):
-                return found.name, first + end, Side(found.side)
+                return found.name, first + end, Side(found.side), first + start
     return None
 
 
@@ -142,12 +143,12 @@ def _folded(word: str) -> str:
     return fold(word)
 
 
-def _take_side(mention: Mention, found: tuple[str, int, Side] | None) -> None:
+def _take_side(mention: Mention, found: tuple[str, int, Side, int] | None) -> None:
     """Let the words before the noun decide whose people these are."""
     words = mention.sentence.words[mention.first : mention.head]
     mention.suspected = "suspected" in words or "alleged" in words or "presumed" in words
     if found is not None:
-        mention.organization = found[0]
+        mention.organization, mention.organization_span = found[0], (found[3], found[1])
         if mention.side is Side.UNKNOWN or singular(mention.sentence.words[mention.head]) in _MEMBERS:
             mention.side = found[2]
     elif mention.side in (Side.UNKNOWN, Side.CIVILIAN) and word_set("people", "suspicion") & {*words}:

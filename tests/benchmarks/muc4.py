@@ -1,0 +1,120 @@
+"""Extraction on the MUC-4 corpus: reads its documents, prints predictions for the scorer, a JSON object a line.
+
+    python tests/benchmarks/muc4.py DOCS.jsonl > predictions.jsonl
+
+A document is an object with `docid`, `text`, and `dateline` {`place`, `date`}; a prediction has `docid` and
+`incidents`, each with type, dates, places (most specific first), the fillers of five roles, and the killed and wounded.
+
+MUC-4 counts less as an incident than kztui does. Its task description (Sundheim 1992, "Overview of the Fourth Message
+Understanding Evaluation and Conference") is applied here and nowhere else, by `relevant`:
+
+- only attacks, bombings, abductions, arsons and robberies are asked for, under MUC's five names;
+- fighting between guerrillas and the forces of the state is left out, and so is what harms soldiers alone;
+- what happened more than two months before the report is left out;
+- an incident that the report neither dates nor places happened where and when it was filed.
+"""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from kztui.extract.engine import extract
+from kztui.extract.gazetteer import gazetteer
+from kztui.ingest.paragraphs import paragraphs
+from kztui.model.fact import EventType, Fact, Field, Place, Side
+from kztui.model.figures import Policy, count_figure, date_figure
+from kztui.model.report import Report, Source, report_id
+
+TYPES = {
+    EventType.ARMED_ATTACK: "ATTACK",
+    EventType.ASSASSINATION: "ATTACK",
+    EventType.ARMED_CLASH: "ATTACK",
+    EventType.FORCE_AGAINST_PROTESTERS: "ATTACK",
+    EventType.BOMBING: "BOMBING",
+    EventType.SUICIDE_BOMBING: "BOMBING",
+    EventType.EXPLOSION: "BOMBING",
+    EventType.ABDUCTION: "KIDNAPPING",
+    EventType.ARSON: "ARSON",
+    EventType.ROBBERY: "ROBBERY",
+}
+MONTHS_BACK = timedelta(62)
+Facts = tuple[Fact, ...]
+
+
+def main() -> None:
+    """Read the documents named on the command line and print the predictions."""
+    with Path(sys.argv[1]).open(encoding="utf-8") as lines:
+        for line in lines:
+            document = json.loads(line)
+            incidents = list(predict(document))
+            print(json.dumps({"docid": document["docid"], "incidents": incidents}))
+
+
+def predict(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the incidents that are relevant in the sense of MUC-4."""
+    dateline = document.get("dateline") or {}
+    filed = date.fromisoformat(dateline["date"]) if dateline.get("date") else None
+    text = document["text"]
+    report = Report(report_id(text), text, paragraphs(text), published=filed)
+    for facts in extract(report):
+        if relevant(facts, report.source):
+            yield prediction(facts, report.source, dateline.get("place") or "")
+
+
+def relevant(facts: Facts, source: Source) -> bool:
+    """Return whether MUC-4 asks for the incident that these facts tell."""
+    if EventType(str(facts[0].value)) not in TYPES:
+        return False
+    when = date_figure(facts, {source.report: source})
+    return not (source.published and when and when.high and source.published - when.high > MONTHS_BACK)
+
+
+def prediction(facts: Facts, source: Source, filed_at: str) -> dict[str, Any]:
+    """Return one incident in the form that the scorer reads."""
+    sources = {source.report: source}
+    when = date_figure(facts, sources)
+    span = when.best if when and when.best.resolved else None
+    killed = count_figure(facts, Field.KILLED, sources, Policy.LATEST_OFFICIAL)
+    wounded = count_figure(facts, Field.WOUNDED, sources, Policy.LATEST_OFFICIAL)
+    victims = words(facts, Field.VICTIM)
+    return {
+        "type": TYPES[EventType(str(facts[0].value))],
+        "date_start": str(span.start) if span else None,
+        "date_end": str(span.end if span else source.published or "") or None,
+        "places": places(facts, filed_at),
+        "perp_ind": words(facts, Field.PERPETRATOR, "people", "name"),
+        "perp_org": words(facts, Field.PERPETRATOR, "organization"),
+        "target": words(facts, Field.TARGET),
+        "victim": victims,
+        "victim_name": words(facts, Field.VICTIM, "name"),
+        "weapon": words(facts, Field.WEAPON),
+        "killed": killed.best if killed else None,
+        "wounded": wounded.best if wounded else None,
+    }
+
+
+def words(facts: Iterable[Fact], field: Field, *kinds: str) -> list[str]:
+    """Return the words of the facts of a field, in one line each, those that its rules of `kinds` made."""
+    found = (fact for fact in facts if fact.field is field)
+    chosen = (f for f in found if not kinds or any(f".{kind}/" in f.origin for kind in kinds))
+    return list(dict.fromkeys(" ".join(fact.evidence.exact.split()) for fact in chosen))
+
+
+def places(facts: Iterable[Fact], filed_at: str) -> list[str]:
+    """Return the places of an incident, the most specific first, with the regions and countries around them."""
+    named = [fact.value for fact in facts if fact.field is Field.PLACE and isinstance(fact.value, Place)]
+    if not named and filed_at:
+        found = gazetteer().lookup(filed_at.split("(")[0].strip())
+        named = [found[0].place] if found else [Place(filed_at)]
+    names: list[str] = []
+    for place in sorted(named, key=lambda place: place.prec):
+        country = gazetteer().country(place.country)
+        names += [place.name, place.region, country.name if country else ""]
+    return [name.upper() for name in dict.fromkeys(names) if name]
+
+
+if __name__ == "__main__":
+    main()
