@@ -131,12 +131,7 @@ def check_ids(names: dict[str, Any], known: set[int]) -> None:
 
 def supplement_rows(supplement: dict[str, Any], towns: list[Row]) -> Iterator[Row]:
     """Yield the hand-made places and the rural districts, which stand at their seats."""
-    own = []
-    for entry in supplement["place"]:
-        row = Row(entry["name"], "KZ", entry["region"], entry["lat"], entry["lon"], entry["prec"], kind=entry["kind"])
-        row.population, row.within = entry.get("population", 0), entry.get("within", "")
-        row.add((entry["name"], *entry["names"]), main=True)
-        own.append(row)
+    own = [supplement_row(entry) for entry in supplement["place"]]
     yield from own
     kazakh = sorted((row for row in (*towns, *own) if row.country == "KZ"), key=lambda row: row.population)
     seats = {(row.region, key): row for row in kazakh for key in row.names}
@@ -149,6 +144,15 @@ def supplement_rows(supplement: dict[str, Any], towns: list[Row]) -> Iterator[Ro
             spellings = {fold(name), *(key for key in seat.names if fold(seat.name) == fold(name))}
             row.add((f"{spelling} {word}" for spelling in spellings for word in DISTRICT_WORDS), main=True)
             yield row
+
+
+def supplement_row(entry: dict[str, Any]) -> Row:
+    """Return the row of a hand-made place."""
+    country, region = entry.get("country", "KZ"), entry.get("region", "")
+    row = Row(entry["name"], country, region, entry["lat"], entry["lon"], entry["prec"], kind=entry["kind"])
+    row.population, row.within = entry.get("population", 0), entry.get("within", "")
+    row.add((entry["name"], *entry["names"]), main=True)
+    return row
 
 
 def _seat(seats: dict[tuple[str, str], Row], region: str, name: str) -> Row:

@@ -1,11 +1,15 @@
 """Names lead to places over spelling, over many words, and to the right one of several."""
 
+import tomllib
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kztui.extract.gazetteer import Candidate, Gazetteer, Kind, gazetteer, kilometres
+from kztui.extract.gazetteer import Candidate, Kind, gazetteer, kilometres
 from kztui.model.fact import Place
+from kztui.text.bundled import bundled
 from kztui.text.fold import fold
 
 GAZETTEER = gazetteer()
@@ -75,11 +79,21 @@ def test_demonyms_lead_to_the_country(word: str, code: str) -> None:
     assert (best(word).kind, best(word).place) == (Kind.DEMONYM, GAZETTEER.country(code))
 
 
-def test_ordinary_words_are_marked() -> None:
+def test_ordinary_words_and_names_of_people_are_marked() -> None:
     assert best("Nice").common_word
     assert best("Reading").common_word
-    assert not best("Almaty").common_word
-    assert not best("Lima").common_word
+    assert best("Garcia").personal_name
+    assert not best("Turkey").personal_name
+    for name in ("Almaty", "Lima", "Berlin", "Jordan", "Kazakh"):
+        assert not best(name).common_word
+        assert not best(name).personal_name
+
+
+@pytest.mark.parametrize(
+    "word", ["Police", "March", "May", "Of", "Can", "Northern", "eastern region", "Chapaev region"]
+)
+def test_words_that_would_only_mislead_are_no_places(word: str) -> None:
+    assert GAZETTEER.lookup(word) == ()
 
 
 def test_an_ambiguous_name_is_resolved_by_the_countries_and_places_around_it() -> None:
@@ -88,7 +102,14 @@ def test_an_ambiguous_name_is_resolved_by_the_countries_and_places_around_it() -
     assert GAZETTEER.resolve(santa_ana, (), [best("Usulutan").place]).country == "SV"
     aktau = GAZETTEER.lookup("Aktau")
     assert GAZETTEER.resolve(aktau, (), ()).region == "Mangystau Region"
-    assert GAZETTEER.resolve(GAZETTEER.lookup("Chu"), {"KG"}, ()).country in {"KG", "KZ"}
+    karabulak = GAZETTEER.lookup("Karabulak")
+    assert GAZETTEER.resolve(karabulak, {"KZ"}, ()).country == "KZ"
+    assert GAZETTEER.resolve(karabulak, {"RU"}, ()).country == "RU"
+
+
+def test_a_far_city_does_not_move_to_a_country_that_the_report_also_names() -> None:
+    assert GAZETTEER.resolve(GAZETTEER.lookup("Lima"), {"US"}, ()).country == "PE"
+    assert GAZETTEER.resolve(GAZETTEER.lookup("Sevastopol"), {"KZ", "UA"}, ()).country == "UA"
 
 
 def test_resolving_nothing_is_an_error() -> None:
@@ -150,12 +171,37 @@ def test_a_match_stays_inside_the_words_and_is_what_they_name(words: list[str]) 
             assert found == GAZETTEER.lookup(" ".join(words[start : start + count]))
 
 
-def test_every_spelling_in_the_table_leads_to_a_place(request: pytest.FixtureRequest) -> None:
-    folder = request.config.rootpath / "data" / "gazetteer"
-    table = Gazetteer(folder)
-    for line in (folder / "names.tsv").read_text("utf-8").splitlines()[::50]:
+def test_every_spelling_in_the_table_leads_to_a_place() -> None:
+    for line in (bundled("gazetteer") / "names.tsv").read_text("utf-8").splitlines()[::50]:
         key, _, entry = line.partition("\t")
         places = entry.split()[2:]
         if places and not key.startswith("="):
-            count, found = table.longest_match(key.split(), 0) or (0, ())
+            count, found = GAZETTEER.longest_match(key.split(), 0) or (0, ())
             assert (count, len(found)) == (len(key.split()), len(places))
+
+
+def hand_made(name: str) -> dict[str, Any]:
+    return tomllib.loads((bundled("gazetteer") / f"{name}.toml").read_text("utf-8"))
+
+
+def test_the_tables_hold_the_hand_made_places_by_every_name() -> None:
+    for entry in hand_made("supplement")["place"]:
+        for name in (entry["name"], *entry["names"]):
+            found = [c.place for c in GAZETTEER.lookup(name)]
+            assert (entry["name"], entry["lat"], entry["lon"]) in [(p.name, p.lat, p.lon) for p in found]
+        assert entry["source"]
+
+
+def test_the_tables_hold_the_regions_of_central_asia_by_every_name() -> None:
+    for country in ("KZ", "KG", "UZ", "TJ", "TM"):
+        for region in hand_made("regions")[country].values():
+            for name in (region["name"], *region["full"], *(f"{base} oblast" for base in region["before_type"])):
+                assert region["name"] in [c.place.name for c in GAZETTEER.lookup(name) if c.place.country == country]
+
+
+def test_every_place_of_central_asia_stands_in_a_region_that_the_tables_hold() -> None:
+    lines = (bundled("gazetteer") / "places.tsv").read_text("utf-8").splitlines()
+    rows = [row for row in (line.split("\t") for line in lines) if row[1] in ("KZ", "KG", "UZ", "TJ", "TM")]
+    regions = {(country, name) for name, country, region, *_ in rows if name == region}
+    assert len(rows) > 800
+    assert [row for row in rows if row[2] and (row[1], row[2]) not in regions] == []

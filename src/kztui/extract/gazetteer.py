@@ -22,7 +22,7 @@ ALIAS_WEIGHT = 0.1
 UNCOUNTED = 500
 """People assumed where GeoNames gives none: the least that its extract takes."""
 
-NAMED_COUNTRY = 3.0
+NAMED_COUNTRY = 2.0
 """What a country named in the report adds to a place's rank, in powers of ten of people."""
 NEIGHBOUR = 1.0
 """What a place named nearby adds to it."""
@@ -100,7 +100,7 @@ class Gazetteer:
         """Return the place that a report means by an ambiguous name.
 
         `countries` are the codes of the countries that the report names, `near` the places that it surely means. A
-        named country outweighs a thousandfold population, a neighbour within 200 km a tenfold one. Raises ValueError
+        named country outweighs a hundredfold population, a neighbour within 200 km a tenfold one. Raises ValueError
         for no candidates.
         """
         named = {*countries, *(place.country for place in near)}
