@@ -52,14 +52,21 @@ class Results:
 
 @dataclass(frozen=True)
 class _State:
-    """What the two files held when they were last read, and what follows from it. It never changes."""
+    """What the two files held when they were last read, and what follows from it. It never changes.
+
+    `plain` are the summaries without any annotation, `annotated` those of the incidents that have one.
+    """
 
     records: Records
     notebook: Notebook
     sources: Mapping[str, Source]
     standing: Mapping[str, tuple[Annotation, ...]]
-    summaries: Mapping[str, Summary]
+    plain: Mapping[str, Summary]
+    annotated: Mapping[str, Summary]
     keys: dict[str, str] = field(default_factory=dict)
+
+    def summary(self, incident_id: str) -> Summary:
+        return self.annotated.get(incident_id) or self.plain[incident_id]
 
 
 class Casebook:
@@ -124,7 +131,7 @@ class Casebook:
         started = time.perf_counter()
         state = self._now
         words = tuple(fold(query).split())
-        rows = [row for row in state.summaries.values() if all(word in _key(state, row.id) for word in words)]
+        rows = [state.summary(i) for i in state.plain if all(word in _key(state, i) for word in words)]
         rows.sort(key=lambda row: (_day(row), row.id), reverse=True)
         return Results(tuple(rows), words, (time.perf_counter() - started) * 1000)
 
@@ -142,7 +149,7 @@ class Casebook:
 
     def summary(self, incident_id: str) -> Summary:
         """Return the list row of an incident. Raises KeyError when there is none with this id."""
-        return self._now.summaries[incident_id]
+        return self._now.summary(incident_id)
 
     def annotations(self, incident_id: str) -> tuple[Annotation, ...]:
         """Return the standing annotations on an incident, oldest first."""
@@ -262,8 +269,8 @@ class Casebook:
 def _build(records: Records, notebook: Notebook) -> _State:
     """Return what follows from the files' content."""
     sources = {report.id: report.source for report in records.reports.values()}
-    summaries = {incident.id: summarize(incident, sources) for incident in records.incidents.values()}
-    return _annotated(_State(records, Notebook(), sources, {}, summaries), notebook)[0]
+    plain = {incident.id: summarize(incident, sources) for incident in records.incidents.values()}
+    return _annotated(_State(records, Notebook(), sources, {}, plain, {}), notebook)[0]
 
 
 def _annotated(state: _State, notebook: Notebook) -> tuple[_State, set[str]]:
@@ -275,11 +282,11 @@ def _annotated(state: _State, notebook: Notebook) -> tuple[_State, set[str]]:
     standing = {incident: tuple(annotations) for incident, annotations in by_incident.items()}
     touched = standing.keys() | state.standing.keys()
     changed = {incident for incident in touched if standing.get(incident) != state.standing.get(incident)}
-    summaries = dict(state.summaries)
-    for incident in changed & summaries.keys():
-        told = state.records.incidents[incident]
-        summaries[incident] = summarize(told, state.sources, standing.get(incident, ()))
-    return _State(state.records, notebook, state.sources, standing, summaries), changed
+    annotated = {incident: summary for incident, summary in state.annotated.items() if incident in standing}
+    for incident in changed & standing.keys():
+        if told := state.records.incidents.get(incident):
+            annotated[incident] = summarize(told, state.sources, standing[incident])
+    return _State(state.records, notebook, state.sources, standing, state.plain, annotated), changed
 
 
 def _key(state: _State, incident_id: str) -> str:
@@ -288,7 +295,7 @@ def _key(state: _State, incident_id: str) -> str:
         reports = [state.records.reports[report] for report in state.records.incidents[incident_id].reports]
         told = [part for report in reports for part in (report.title, report.text)]
         notes = [annotation.text for annotation in state.standing.get(incident_id, ())]
-        state.keys[incident_id] = fold("\n".join([incident_id, state.summaries[incident_id].title, *told, *notes]))
+        state.keys[incident_id] = fold("\n".join([incident_id, state.summary(incident_id).title, *told, *notes]))
     return state.keys[incident_id]
 
 
