@@ -47,7 +47,8 @@ def open_casebook(path: str | None, *, new: bool = False, command_words: bool = 
         return Casebook.open(default_casebook()), notice
     if not new and stamp(Path(path)) is None:
         if command_words and not Path(path).suffix and len(Path(path).parts) == 1:
-            raise click.UsageError(f"there is no command and no casebook {path}")
+            root = click.get_current_context().find_root()
+            raise click.UsageError(f"there is no command and no casebook {path}", root)
         raise click.ClickException(f"there is no casebook at {path}: make one with kztui import FILE --casebook {path}")
     return Casebook.open(Path(path)), ""
 
