@@ -4,7 +4,7 @@ import getpass
 import os
 import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from kztui.model.fact import Value
 from kztui.model.incident import Incident
 from kztui.model.report import Report, Source
 from kztui.model.summary import Summary, summarize
-from kztui.store.annotations import Notebook, annotations_path, append, load_annotations, retract_newest
+from kztui.store.annotations import Notebook, annotations_path, append, load_annotations, restore_newest, retract_newest
 from kztui.store.errors import StoreError
 from kztui.store.files import stamp
 from kztui.store.incidents import Added, Batch, Records, add_incidents, load_incidents
@@ -181,13 +181,23 @@ class Casebook:
 
         Returns it, or None when there is none. Raises StoreError.
         """
+        return self._revert(retract_newest)
+
+    def redo(self) -> Annotation | None:
+        """Let what this author's last undo took back stand again, on disk when this returns.
+
+        Returns it, or None when there is nothing or when the author has added an annotation since. Raises StoreError.
+        """
+        return self._revert(restore_newest)
+
+    def _revert(self, change: Callable[[Path, str], str]) -> Annotation | None:
         with self._lock:
             state = self._writable()
             if stamp(self.annotations_path) is None:
                 return None
-            retracted = retract_newest(self.annotations_path, self.author)
+            changed = change(self.annotations_path, self.author)
             notebook = load_annotations(self.annotations_path)
-            found = next((a for a in notebook.annotations if a.id == retracted), None)
+            found = next((a for a in notebook.annotations if a.id == changed), None)
             self._take(state, notebook, own=found.target.incident if found else "")
             return found
 

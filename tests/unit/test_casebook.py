@@ -84,6 +84,24 @@ def test_undo_takes_back_the_newest_of_this_author_also_after_a_restart(casebook
     assert first.id in casebook.annotations_path.read_text()
 
 
+def test_redo_brings_back_what_undo_took_in_the_other_order_also_after_a_restart(casebook: Casebook) -> None:
+    for text in ("first", "second"):
+        casebook.annotate(NOTE, Target(ID), text=text)
+    casebook.undo(), casebook.undo()
+    again = Casebook.open(casebook.path, author="ada")
+    redone = [again.redo(), again.redo(), again.redo()]
+    assert [a and a.text for a in redone] == ["first", "second", None]
+    assert [a.text for a in again.annotations(ID)] == ["first", "second"]
+
+
+def test_a_new_annotation_ends_redo(casebook: Casebook) -> None:
+    casebook.annotate(NOTE, Target(ID), text="first")
+    casebook.undo()
+    casebook.annotate(NOTE, Target(ID), text="other")
+    assert casebook.redo() is None
+    assert [a.text for a in casebook.annotations(ID)] == ["other"]
+
+
 def test_undo_in_a_new_casebook_does_nothing(casebook: Casebook) -> None:
     assert casebook.undo() is None
     assert not casebook.annotations_path.exists()

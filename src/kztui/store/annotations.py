@@ -25,6 +25,7 @@ class _Standing(Struct, frozen=True):
 
     id: str
     author: str
+    created: datetime
     retracted: datetime | None = None
 
 
@@ -77,3 +78,25 @@ def retract_newest(path: Path, author: str) -> str:
                 table[number] = msgspec.json.decode(table[number]) | {"retracted": retracted}
                 return mark.id
     return ""
+
+
+def restore_newest(path: Path, author: str) -> str:
+    """Let the annotation of `author` that was retracted last stand again, on disk when this returns.
+
+    Returns its id, or nothing when none was retracted or when the author has added another one since: what was taken
+    back before that stays so. Raises StoreError.
+    """
+    from kztui.store.storage import editing
+
+    with editing(path, ANNOTATIONS) as edit:
+        table = edit.tables["annotations"]
+        own = {number: msgspec.json.decode(table[number], type=_Standing) for number in table}
+        own = {number: mark for number, mark in own.items() if mark.author == author}
+        retracted = {number: mark.retracted for number, mark in own.items() if mark.retracted}
+        if not retracted:
+            return ""
+        number = max(retracted, key=lambda number: retracted[number])
+        if any(mark.created > retracted[number] for mark in own.values()):
+            return ""
+        table[number] = msgspec.json.decode(table[number]) | {"retracted": None}
+        return own[number].id
