@@ -33,6 +33,9 @@ class Field:
 ORDERS = ("date", "killed", "wounded", "arrested", "reports", "relevance")
 """What results can be sorted by. A leading hyphen puts the newest or highest first; relevance has the best first."""
 
+LARGEST = 999_999_999
+"""The largest number that a query can name; an open high end lies at it."""
+
 CONFLICTS = (FactField.DATE, FactField.PLACE, *COUNTED)
 """The fields whose sources can contradict each other."""
 

@@ -16,7 +16,7 @@ from difflib import get_close_matches
 
 from kztui.model.figures import SAME_PLACE_KM
 from kztui.search.dates import span_of
-from kztui.search.fields import FIELDS, ORDERS, Field, Kind
+from kztui.search.fields import FIELDS, LARGEST, ORDERS, Field, Kind
 from kztui.search.tokens import Mark, QueryError, Token, tokens
 from kztui.search.tree import All, AnyOf, Choice, Dates, Near, Node, Not, Number, Phrase, Value, Word
 from kztui.text.clean import clean
@@ -26,9 +26,6 @@ __all__ = ["Query", "QueryError", "parse"]
 
 LONGEST, MOST_TERMS, DEEPEST = 4000, 64, 30
 """A query holds at most so many code points, terms, and parentheses within parentheses."""
-
-LARGEST = 999_999_999
-"""The largest number that a query can name; an open high end lies at it."""
 
 _WHOLE = re.compile(r"[0-9]{1,9}")
 _DISTANCE = re.compile(r"<([0-9]{1,5}(?:\.[0-9]{1,6})?)(?:km)?")

@@ -29,7 +29,12 @@ def fold(text: str) -> str:
     White space and other punctuation become single blanks. Two texts that are spellings of one name fold alike.
     """
     folded = text.translate(_FOLDED).replace("j", "zh")
-    return " ".join(_MERGED.sub("", folded).split())
+    while "gh" in folded:
+        folded = folded.replace("gh", "g")
+    folded = folded.replace("dzh", "zh").replace("kh", "h")
+    while "ii" in folded:
+        folded = folded.replace("ii", "i")
+    return " ".join(folded.split())
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
@@ -87,5 +92,3 @@ class _Folded(dict[int, str | None]):
 
 
 _FOLDED = _Folded()
-_MERGED = re.compile("k(?=h)|d(?=zh)|(?<=g)h+|(?<=i)i+")
-"""What `fold_with_offsets` drops when it merges letters."""

@@ -1,0 +1,133 @@
+"""The index of a casebook in the cache folder: opened when it fits the file, else built anew.
+
+A folder holds the index (``index-...``) and ``current.json``, which names it and says what it was made from. It is
+written last and atomically, so that an index that is not whole is never used. All of it can be deleted at any time.
+"""
+
+import hashlib
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from secrets import token_hex
+
+import msgspec
+from filelock import FileLock, Timeout
+from tantivy.tantivy import __version__ as TANTIVY
+
+from kztui.search.index import Index
+from kztui.store.errors import StoreError
+from kztui.store.files import Stamp, write_atomically
+
+SCHEMA = 1
+"""The version of the index's layout and of what is indexed: raise it when either changes."""
+
+Progress = Callable[[int, int], object]
+"""Hears how many incidents are done, of how many."""
+
+Partial = Callable[[Index], object]
+"""Hears of an index that grows: what is in it can be searched."""
+
+
+class _Current(msgspec.Struct, frozen=True):
+    """What an index was made from, and by what."""
+
+    folder: str
+    casebook: Stamp
+    schema: int
+    tantivy: str
+
+
+class Cache:
+    """The place for the index of the casebook at `casebook` in the cache folder `root`."""
+
+    def __init__(self, casebook: Path, root: Path) -> None:
+        self.casebook = casebook
+        self.folder = root / hashlib.sha256(str(casebook).encode()).hexdigest()[:16]
+
+    def open(self, stamp: Stamp) -> Index | None:
+        """Return the index of the casebook's file with this `stamp`; None when there is none that is sound."""
+        current = self._current()
+        if current is None or (current.casebook, current.schema, current.tantivy) != (
+            stamp,
+            SCHEMA,
+            TANTIVY,
+        ):
+            return None
+        try:
+            index = Index(self.folder / current.folder)
+            if index.records.state("casebook") == list(stamp):
+                return index
+            index.close()
+        except (OSError, ValueError, KeyError, sqlite3.Error):
+            pass
+        return None
+
+    def build(self, progress: Progress, partial: Partial) -> Index:
+        """Build the index in a process of its own and return it. Raises StoreError with one clear line."""
+        folder = self.folder / f"index-{token_hex(4)}"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with FileLock(self.folder / "lock", timeout=0):
+                self._sweep()
+                self._run(folder, progress, partial)
+                index = Index(folder)
+                self._make_current(index)
+                return index
+        except Timeout:
+            raise StoreError("another kztui is building the index: search is slower until it is done") from None
+        except (OSError, ValueError, KeyError, sqlite3.Error) as error:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise StoreError(f"no index in {self.folder} ({error}): search is slower without it") from error
+
+    def _current(self) -> _Current | None:
+        try:
+            return msgspec.json.decode((self.folder / "current.json").read_bytes(), type=_Current)
+        except (OSError, ValueError):
+            return None
+
+    def _make_current(self, index: Index) -> None:
+        made_from = msgspec.convert(index.records.state("casebook"), Stamp)
+        current = _Current(index.folder.name, made_from, SCHEMA, TANTIVY)
+        write_atomically(self.folder / "current.json", msgspec.json.encode(current))
+
+    def _sweep(self) -> None:
+        """Remove all indexes but the current one: those that were never finished, and those that were replaced."""
+        current = self._current()
+        for folder in self.folder.glob("index-*"):
+            if current is None or folder.name != current.folder:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _run(self, folder: Path, progress: Progress, partial: Partial) -> None:
+        command = [sys.executable, "-m", "kztui.search.build", str(self.casebook), str(folder)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+            try:
+                self._follow(process, folder, progress, partial)
+            except BaseException:
+                process.kill()
+                raise
+            words = process.stderr.read().strip() if process.stderr else ""
+        if process.returncode:
+            raise OSError(words.splitlines()[-1] if words else f"it stopped with code {process.returncode}")
+
+    def _follow(self, process: "subprocess.Popen[str]", folder: Path, progress: Progress, partial: Partial) -> None:
+        total, shown = 0, None
+        for line in process.stdout or ():
+            kind, number = line.split()
+            if kind == "total":
+                total = int(number)
+            progress(int(number) if kind != "total" else 0, total)
+            if kind == "visible":
+                with suppress(OSError, ValueError, sqlite3.Error):
+                    shown = _see(shown, folder)
+                    partial(shown)
+
+
+def _see(shown: Index | None, folder: Path) -> Index:
+    if shown is None:
+        return Index(folder)
+    shown.reload()
+    return shown

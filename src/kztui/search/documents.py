@@ -1,0 +1,120 @@
+"""How an incident is laid out in the index.
+
+`words` holds the folded words of all texts in order, `stems` those stems that differ from their words, `number` the
+incident's number, and a column for each figure and each order. `terms` holds what the fields are searched by:
+
+    place:kulsari      a word of a value; words of one value follow one another
+    place=kulsari      a whole value, blanks as low lines
+    place#Kulsary      a value as it is shown, blanks as no-break spaces
+    has:note           a choice
+    ^k                 the first letter of some word
+    @kulsari|46.95,54  where the incident was
+"""
+
+import string
+from collections.abc import Iterator
+from functools import lru_cache
+
+import tantivy
+
+from kztui.search.entry import Entry, spot
+from kztui.search.fields import FIELDS, Kind
+from kztui.search.nearby import Spot
+from kztui.search.order import KEYS, sort_keys
+from kztui.search.words import forms
+from kztui.text.fold import fold
+
+_NUMBERS = ("start", "end", *(field.name for field in FIELDS.values() if field.kind is Kind.NUMBER))
+INITIALS = frozenset(string.ascii_lowercase + string.digits)
+"""The first letters of words that have terms."""
+
+_NO_BREAK = "\u00a0"
+
+
+def column(number: str) -> str:
+    """Return the name of the column of a figure; tantivy takes dots for paths."""
+    return number.replace(".", "_")
+
+
+def order_column(order: str) -> str:
+    """Return the name of the column of an order (a key of `sort_keys`)."""
+    return f"by{order.replace('-', '_')}" if order.startswith("-") else f"up_{order}"
+
+
+def schema() -> tantivy.Schema:
+    """Return the schema of the index."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("words", tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field("stems", tokenizer_name="whitespace", index_option="basic")
+    builder.add_text_field("terms", tokenizer_name="whitespace", index_option="position")
+    builder.add_integer_field("number", indexed=True, fast=True)
+    for name in (*map(column, _NUMBERS), *map(order_column, KEYS)):
+        builder.add_integer_field(name, fast=True)
+    return builder.build()
+
+
+def document(entry: Entry) -> dict[str, object]:
+    """Return the fields of an entry for the index."""
+    texts: list[str] = []
+    stems: set[str] = set()
+    for text, language in entry.texts:
+        words, differing = forms(text, language)
+        texts.append(words)
+        stems |= differing
+    fields: dict[str, object] = {"words": texts, "stems": " ".join(stems), "number": entry.number}
+    fields["terms"] = " ".join((*_terms(entry), *_initials(texts)))
+    fields.update((column(name), value) for name, value in entry.numbers.items())
+    fields.update((order_column(name), key) for name, key in sort_keys(entry).items())
+    return fields
+
+
+def shown_prefix(field: str) -> str:
+    """Return how the terms of the shown values of `field` begin."""
+    return f"{field}#"
+
+
+def shown(term: str) -> str:
+    """Return the value that the term of a shown value stands for."""
+    return term.partition("#")[2].replace(_NO_BREAK, " ")
+
+
+def whole_term(field: str, words: tuple[str, ...]) -> str:
+    """Return the term of a whole value of `field`."""
+    return f"{field}={'_'.join(words)}"
+
+
+def spot_term(place: Spot) -> str:
+    """Return the term of a place."""
+    return f"@{place[0].replace(' ', '_')}|{place[1]:.4f},{place[2]:.4f}"
+
+
+def spot_in(term: str) -> Spot:
+    """Return the place that the term of a place stands for."""
+    name, _, degrees = term[1:].rpartition("|")
+    north, east = degrees.split(",")
+    return name.replace("_", " "), float(north), float(east)
+
+
+def _terms(entry: Entry) -> Iterator[str]:
+    for field, value in entry.values:
+        yield _value_terms(field, value)
+        yield whole_term(field, tuple(fold(value).split()))
+        yield shown_prefix(field) + value.replace(" ", _NO_BREAK)
+    for field, value in entry.asides:
+        yield _value_terms(field, value)
+    for field, value in entry.choices:
+        yield f"{field}:{value}"
+    if place := spot(entry.summary):
+        yield spot_term(place)
+
+
+@lru_cache(maxsize=50_000)
+def _value_terms(field: str, value: str) -> str:
+    """Return the terms by which a value is found; the bar parts it from the next one."""
+    return " ".join((*(f"{field}:{word}" for word in fold(value).split()), "|"))
+
+
+def _initials(texts: list[str]) -> Iterator[str]:
+    """Yield the terms of the first letters of words, so that a word of one letter need not look through all words."""
+    joined = " " + " ".join(texts)
+    return (f"^{letter}" for letter in INITIALS if f" {letter}" in joined)

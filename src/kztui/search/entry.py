@@ -1,0 +1,179 @@
+"""What a query can ask of one incident: the same for the index and for looking at each incident in turn."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kztui.model.annotation import Annotation, AnnotationKind, judged
+from kztui.model.fact import COUNTED, Fact, Field, Hedge, Place
+from kztui.model.figures import CountFigure
+from kztui.model.incident import Incident
+from kztui.model.report import Report
+from kztui.model.summary import Summary, summarize
+from kztui.search.fields import LARGEST
+from kztui.text.fold import fold
+
+MOST_YEARS = 50
+"""A span of more years than this is counted under its first ones only."""
+
+_FIELDS_OF = {
+    Field.TYPE: ("type",),
+    Field.PERPETRATOR: ("perpetrator", "actor"),
+    Field.CLAIMED_BY: ("actor",),
+    Field.ATTRIBUTED_TO: ("actor",),
+    Field.TARGET: ("target",),
+    Field.VICTIM: ("victim",),
+    Field.WEAPON: ("weapon",),
+    Field.CAUSE: ("cause",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One incident as search sees it.
+
+    `number` tells incidents apart and orders equals: the later one is newer. `texts` are the texts that free words
+    search, each with its language. `values` are pairs of a field and one of its values as it is shown. `asides` are
+    further values that are found under a field without being counted. `choices` are pairs of a field and a word.
+    """
+
+    number: int
+    summary: Summary
+    texts: tuple[tuple[str, str], ...]
+    values: tuple[tuple[str, str], ...]
+    asides: tuple[tuple[str, str], ...]
+    choices: frozenset[tuple[str, str]]
+    numbers: Mapping[str, int]
+
+
+def entry(number: int, incident: Incident, reports: Sequence[Report], annotations: Sequence[Annotation] = ()) -> Entry:
+    """Return the entry of an incident. `reports` are its reports, `annotations` all on it; retracted ones count not."""
+    standing = [a for a in annotations if not a.retracted]
+    summary = summarize(incident, {report.id: report.source for report in reports}, standing)
+    facts = judged(incident.facts, standing) if standing else incident.facts
+    values = dict.fromkeys((field, " ".join(value.split())) for field, value in _values(summary, facts, reports))
+    asides = dict.fromkeys(_asides(summary, facts, reports, standing))
+    return Entry(
+        number,
+        summary,
+        tuple(_texts(summary, facts, reports, standing)),
+        tuple(pair for pair in values if pair[1]),
+        tuple(pair for pair in asides if pair[1] and pair not in values),
+        frozenset(_choices(summary, facts, incident.facts, standing)),
+        _numbers(summary),
+    )
+
+
+def years(summary: Summary) -> range:
+    """Return the years in which an incident may have happened."""
+    span = summary.date
+    if span is None or span.start is None or span.end is None:
+        return range(0)
+    return range(span.start.year, min(span.end.year + 1, span.start.year + MOST_YEARS))
+
+
+def _texts(
+    summary: Summary, facts: Iterable[Fact], reports: Iterable[Report], annotations: Iterable[Annotation]
+) -> Iterator[tuple[str, str]]:
+    said = dict.fromkeys(word for fact in facts for word in (*_words(fact), fact.attributed_to) if word)
+    yield " / ".join((summary.id, summary.title, *said)), "en"
+    for report in reports:
+        yield " / ".join((report.title, report.publisher)), report.language
+        yield report.text, report.language
+    for annotation in annotations:
+        if annotation.text:
+            yield annotation.text, ""
+
+
+def _words(fact: Fact) -> tuple[str, ...]:
+    if isinstance(fact.value, Place):
+        return fact.value.name, fact.value.region
+    return (fact.value,) if isinstance(fact.value, str) else ()
+
+
+def _values(summary: Summary, facts: Iterable[Fact], reports: Iterable[Report]) -> Iterator[tuple[str, str]]:
+    if summary.type:
+        yield "type", summary.type
+    for year in years(summary):
+        yield "year", str(year)
+    for fact in facts:
+        if fact.hedge is Hedge.DENIED:
+            continue
+        if isinstance(fact.value, Place):
+            yield from _place(fact.value)
+        elif isinstance(fact.value, str):
+            for field in _FIELDS_OF.get(fact.field, ()):
+                yield field, fact.value
+        if fact.attributed_to:
+            yield "actor", fact.attributed_to
+    for report in reports:
+        yield "source", report.source.label
+        yield "lang", report.language
+    for tag in summary.tags:
+        yield "tag", tag
+
+
+def _place(place: Place) -> Iterator[tuple[str, str]]:
+    yield "place", place.name
+    if place.region:
+        yield "region", place.region
+    if place.country:
+        yield "country", place.country
+
+
+def _asides(
+    summary: Summary, facts: Iterable[Fact], reports: Iterable[Report], annotations: Iterable[Annotation]
+) -> Iterator[tuple[str, str]]:
+    yield "id", summary.id
+    for fact in facts:
+        if isinstance(fact.value, Place) and fact.hedge is not Hedge.DENIED:
+            yield "place", fact.value.region
+            yield "place", fact.value.country
+    for report in reports:
+        yield "source", report.title
+        yield "source", report.url
+    for annotation in annotations:
+        if annotation.kind is AnnotationKind.NOTE:
+            yield "note", annotation.text
+
+
+def _choices(
+    summary: Summary, facts: Iterable[Fact], all_facts: Iterable[Fact], annotations: Iterable[Annotation]
+) -> Iterator[tuple[str, str]]:
+    for fact in facts:
+        yield "has", fact.field.value
+    for fact in all_facts:
+        if fact.hedge is not Hedge.NONE:
+            yield "hedge", fact.hedge.value
+    for field in summary.conflicts:
+        yield "conflict", field
+        yield "has", "conflict"
+    for annotation in annotations:
+        yield "has", annotation.kind.value
+        if annotation.verdict:
+            yield "verdict", annotation.verdict.value
+    if summary.place and summary.place.lat is not None and summary.place.lon is not None:
+        yield "has", "coordinates"
+
+
+def _numbers(summary: Summary) -> dict[str, int]:
+    numbers = {"reports": summary.reports}
+    figures: dict[str, CountFigure | None] = {field.value: getattr(summary, field.value) for field in COUNTED}
+    for name, figure in figures.items():
+        if figure:
+            numbers[name] = min(figure.best, LARGEST)
+            numbers[f"{name}.min"] = min(figure.low, LARGEST)
+            numbers[f"{name}.max"] = LARGEST if figure.high is None else min(figure.high, LARGEST)
+    if summary.date and summary.date.start and summary.date.end:
+        numbers["start"], numbers["end"] = summary.date.start.toordinal(), summary.date.end.toordinal()
+        numbers["dateprec"] = summary.date.prec
+    if summary.place:
+        numbers["placeprec"] = summary.place.prec
+    return numbers
+
+
+def spot(summary: Summary) -> tuple[str, float, float] | None:
+    """Return the folded name of an incident's place and its degrees north and east, or None when it has none."""
+    place = summary.place
+    if place is None or place.lat is None or place.lon is None:
+        return None
+    return fold(place.name), round(place.lat, 4), round(place.lon, 4)

@@ -1,0 +1,43 @@
+"""What a casebook asks of search, whether an index answers or memory."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from kztui.model.incident import Incident
+from kztui.model.report import Report
+from kztui.model.summary import Summary
+from kztui.search.results import Results
+from kztui.store.annotations import Notebook
+
+
+class Library(Protocol):
+    """The incidents and reports of a casebook as they can be searched and read. Safe in several threads."""
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """A line on each record in the casebook's file that is not sound."""
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """The numbers of incidents and of reports."""
+
+    def search(self, query: str = "", sort: str = "") -> Results:
+        """Return what `query` asks for, in its order or else in that of `sort`. Raises QueryError."""
+
+    def values(self, field: str) -> Mapping[str, int]:
+        """Return the values of a field, each with the number of its incidents."""
+
+    def incident(self, incident_id: str) -> Incident:
+        """Return an incident. Raises KeyError when there is none with this id."""
+
+    def report(self, report_id: str) -> Report:
+        """Return a report. Raises KeyError when there is none with this id."""
+
+    def summary(self, incident_id: str) -> Summary:
+        """Return the list row of an incident. Raises KeyError when there is none with this id."""
+
+    def take(self, notebook: Notebook) -> set[str]:
+        """Let these annotations stand in place of those before; return the incidents that changed by it."""
+
+    def close(self) -> None:
+        """Let go of files."""

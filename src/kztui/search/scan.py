@@ -1,0 +1,184 @@
+"""Search without an index: each incident is looked at. Slower, needs no disk, and says what is right."""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kztui.model.summary import Summary
+from kztui.search.entry import Entry, spot
+from kztui.search.highlight import Highlighter, highlighter
+from kztui.search.nearby import Spot, spots_near
+from kztui.search.order import DEFAULT, sort_keys
+from kztui.search.query import parse
+from kztui.search.results import FACETS, Facet, in_order
+from kztui.search.tree import All, AnyOf, Choice, Dates, Near, Node, Not, Number, Phrase, Value, Word
+from kztui.search.words import forms, keys
+from kztui.text.fold import fold
+
+
+class Looked:
+    """An entry made ready to be looked at: its texts and values folded once."""
+
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
+
+    @cached_property
+    def _forms(self) -> tuple[str, frozenset[str]]:
+        found = [forms(text, language) for text, language in self.entry.texts]
+        text = "\n".join(f" {words} " for words, _ in found)
+        return text, frozenset(text.split()).union(*(stems for _, stems in found))
+
+    @property
+    def text(self) -> str:
+        """The folded words of all texts, each with a blank before and after it; a line end parts texts."""
+        return self._forms[0]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The folded words and stems of all texts."""
+        return self._forms[1]
+
+    @cached_property
+    def whole(self) -> frozenset[tuple[str, str]]:
+        """The pairs of a field and one of its shown values, folded."""
+        return frozenset((name, fold(value)) for name, value in self.entry.values)
+
+    @cached_property
+    def values(self) -> dict[str, list[str]]:
+        """The folded values by field, with a blank before and after each word."""
+        values: dict[str, list[str]] = {}
+        for name, value in (*self.entry.values, *self.entry.asides):
+            values.setdefault(name, []).append(f" {fold(value)} ")
+        return values
+
+
+Test = Callable[[Looked], bool]
+
+
+@dataclass(frozen=True)
+class Scanned:
+    """Results in memory."""
+
+    entries: Sequence[Entry]
+    highlighter: Highlighter
+    milliseconds: float = 0.0
+    message: str = ""
+    _positions: dict[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        positions = {entry.summary.id: position for position, entry in enumerate(self.entries)}
+        object.__setattr__(self, "_positions", positions)
+
+    @property
+    def count(self) -> int:
+        """How many incidents were found."""
+        return len(self.entries)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The searched words, folded."""
+        return self.highlighter.all_words
+
+    def rows(self, start: int, stop: int) -> Sequence[Summary]:
+        """Return the rows `start` to `stop` (exclusive), counted from 0."""
+        return tuple(entry.summary for entry in self.entries[start:stop])
+
+    def position(self, incident_id: str) -> int | None:
+        """Return the row of an incident, or None when it was not found."""
+        return self._positions.get(incident_id)
+
+    def facets(self, fields: Sequence[str] = FACETS) -> dict[str, list[Facet]]:
+        """Return by field the counts of its values."""
+        return {name: in_order(name, count_values(self.entries, name)) for name in fields}
+
+
+def scan(looked: Sequence[Looked], query: str = "", sort: str = "") -> Scanned:
+    """Return those of the incidents that `query` asks for, in its order or else in that of `sort`.
+
+    Raises QueryError.
+    """
+    started = time.perf_counter()
+    asked = parse(query)
+    test = compiled(asked.tree, lambda: spots_of(looked))
+    found = [one for one in looked if test(one)]
+    order, marks = asked.sort or sort or DEFAULT, highlighter(asked.tree)
+    if order == "relevance":
+        found.sort(key=lambda one: (_relevance(marks, one), sort_keys(one.entry)[DEFAULT]), reverse=True)
+    else:
+        found.sort(key=lambda one: sort_keys(one.entry)[order], reverse=True)
+    return Scanned([one.entry for one in found], marks, (time.perf_counter() - started) * 1000)
+
+
+def spots_of(looked: Iterable[Looked]) -> set[Spot]:
+    """Return the places of the incidents that have coordinates."""
+    return {found for one in looked if (found := spot(one.entry.summary))}
+
+
+def count_values(entries: Iterable[Entry], field: str) -> dict[str, int]:
+    """Return how many incidents have each value of `field`."""
+    return dict(Counter(value for entry in entries for name, value in entry.values if name == field))
+
+
+def compiled(node: Node, spots: Callable[[], Iterable[Spot]]) -> Test:
+    """Return the test that `node` puts to an incident. `spots` gives the places that near: can mean."""
+    match node:
+        case Not():
+            inner = compiled(node.node, spots)
+            return lambda one: not inner(one)
+        case All():
+            parts = [compiled(part, spots) for part in node.nodes]
+            return lambda one: all(part(one) for part in parts)
+        case AnyOf():
+            parts = [compiled(part, spots) for part in node.nodes]
+            return lambda one: any(part(one) for part in parts)
+        case Near():
+            near = set(spots_near(node, spots()))
+            return lambda one: spot(one.entry.summary) in near
+    return _leaf(node)
+
+
+def _leaf(node: Word | Phrase | Value | Choice | Number | Dates) -> Test:
+    match node:
+        case Word():
+            return _word(node)
+        case Phrase():
+            phrase = f" {' '.join(node.words)} "
+            return lambda one: phrase in one.text
+        case Value():
+            return _value(node)
+        case Choice():
+            pair = (node.field, node.value)
+            return lambda one: pair in one.entry.choices
+        case Number():
+            return lambda one: _between(one.entry.numbers.get(node.field), node.low, node.high)
+    first = node.start.toordinal() if node.start else None
+    last = node.end.toordinal() if node.end else None
+    return lambda one: (
+        _between(one.entry.numbers.get("end"), first, None) and _between(one.entry.numbers.get("start"), None, last)
+    )
+
+
+def _word(node: Word) -> Test:
+    wanted, begun = keys(node.text), f" {fold(node.text)}"
+    if node.prefix:
+        return lambda one: begun in one.text or not wanted.isdisjoint(one.keys)
+    return lambda one: not wanted.isdisjoint(one.keys)
+
+
+def _value(node: Value) -> Test:
+    words = " ".join(node.words)
+    if node.whole:
+        return lambda one: (node.field, words) in one.whole
+    wanted = f" {words}" if node.prefix else f" {words} "
+    return lambda one: any(wanted in value for value in one.values.get(node.field, ()))
+
+
+def _between(value: int | None, low: int | None, high: int | None) -> bool:
+    return value is not None and (low is None or value >= low) and (high is None or value <= high)
+
+
+def _relevance(marks: Highlighter, one: Looked) -> int:
+    words = one.text.split()
+    return sum(word in marks.words or word.startswith(marks.prefixes) for word in words)

@@ -1,0 +1,102 @@
+"""The records of a casebook's file, decoded a few at a time so that a million of them fit into memory."""
+
+from collections.abc import Container, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+from msgspec import Raw, Struct
+
+from kztui.model.incident import Incident
+from kztui.model.report import Report
+from kztui.store.errors import StoreError
+from kztui.store.files import read_file
+from kztui.store.schema import INCIDENTS, decode_table, raw_tables
+
+REMEMBERED = 2_000
+"""Decoded reports that are kept at hand: the incidents of one report stand near one another."""
+
+
+class Told(NamedTuple):
+    """An incident and the reports that tell of it."""
+
+    incident: Incident
+    reports: list[Report]
+
+
+class _Id(Struct, frozen=True):
+    id: str
+
+
+class Source:
+    """The sound records in the file at `path`, as `kztui.store.incidents.load_incidents` has them.
+
+    `problems` grows by a line on each record that is not sound while they are read; `stamp` is that of the file.
+    Raises StoreError when the file as a whole cannot be used.
+    """
+
+    def __init__(self, path: Path) -> None:
+        content = read_file(path)
+        if content is None:
+            raise StoreError(f"there is no casebook at {path}")
+        data, self.stamp = content
+        tables = raw_tables(data, path, INCIDENTS)
+        self.path = path
+        self.problems: list[str] = []
+        self._incidents = tables.get("incidents", {})
+        self._reports = self._by_id(tables.get("reports", {}))
+        self._decoded: dict[str, Report | None] = {}
+        self._seen: set[str] = set()
+
+    @property
+    def total(self) -> int:
+        """The number of incidents, unsound ones too."""
+        return len(self._incidents)
+
+    def chunks(self, size: int) -> Iterator[list[Told]]:
+        """Yield all incidents in the order of the file, at most `size` at a time."""
+        keys = list(self._incidents)
+        for start in range(0, len(keys), size):
+            some = {key: self._incidents[key] for key in keys[start : start + size]}
+            incidents, problems = decode_table(some, Incident, self.path, "incident")
+            self.problems += problems
+            yield [told for incident in incidents if (told := self._told(incident))]
+
+    def reports(self, but: Container[str] = ()) -> Iterator[Report]:
+        """Yield all reports whose ids are not in `but`."""
+        for identifier in self._reports:
+            if identifier not in but and (report := self._report(identifier)):
+                yield report
+
+    def _told(self, incident: Incident) -> Told | None:
+        if incident.id in self._seen:
+            self.problems.append(f"{self.path}: incident {incident.id} is there twice: the first one counts")
+            return None
+        self._seen.add(incident.id)
+        reports = [report for identifier in incident.reports if (report := self._report(identifier))]
+        if len(reports) < len(incident.reports):
+            self.problems.append(f"{self.path}: incident {incident.id}: a report that its facts quote is missing")
+            return None
+        return Told(incident, reports)
+
+    def _report(self, identifier: str) -> Report | None:
+        if identifier not in self._reports:
+            return None
+        if identifier not in self._decoded:
+            if len(self._decoded) >= REMEMBERED:
+                self._decoded.clear()
+            key, raw = self._reports[identifier]
+            found, _ = decode_table({key: raw}, Report, self.path, "report")
+            self._decoded[identifier] = found[0] if found else None
+        return self._decoded[identifier]
+
+    def _by_id(self, table: dict[str, Raw]) -> dict[str, tuple[str, Raw]]:
+        by_id: dict[str, tuple[str, Raw]] = {}
+        for key, raw in table.items():
+            try:
+                identifier = msgspec.json.decode(raw, type=_Id).id
+            except (ValueError, RecursionError):
+                identifier = ""
+            if by_id.setdefault(identifier or key, (key, raw))[0] != key:
+                self.problems.append(f"{self.path}: report {identifier} is there twice: the first one counts")
+        return by_id

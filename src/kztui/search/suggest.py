@@ -1,0 +1,88 @@
+"""Completion: what can stand at the end of a query that is being typed."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kztui.search.fields import FIELDS, Field, Kind
+from kztui.text.fold import fold
+
+MOST = 50
+"""So many suggestions are made at most."""
+
+_VALUE = re.compile(r'(?:^|[\s(-])(([a-z]+(?:\.[a-z]+)?):(=?)("?)([^"]*))$', re.IGNORECASE)
+_NAME = re.compile(r"(?:^|[\s(-])([a-z]+(?:\.[a-z]*)?)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What can replace the code points `start` to `end` of a query: `text`, shown as `label`.
+
+    `count` is how many incidents have the value; None for a field, about which `meaning` says more.
+    """
+
+    label: str
+    text: str
+    start: int
+    end: int
+    count: int | None = None
+    meaning: str = ""
+
+
+def suggest(query: str, position: int, values: Callable[[str], Mapping[str, int]]) -> list[Suggestion]:
+    """Return what can complete `query` at the code point `position`, the most frequent first.
+
+    `values` gives the values of a field with the numbers of their incidents.
+    """
+    before = query[:position]
+    if match := _VALUE.search(before):
+        field = FIELDS.get(match[2].lower())
+        if field is None or (not match[4] and " " in match[5]):
+            return []
+        return _values(field, match, values)
+    if match := _NAME.search(before):
+        typed = match[1].lower()
+        return [
+            Suggestion(f"{field.name}:", f"{field.name}:", match.start(1), match.end(1), meaning=field.meaning)
+            for field in FIELDS.values()
+            if field.name.startswith(typed)
+        ]
+    return []
+
+
+def _values(field: Field, match: re.Match[str], values: Callable[[str], Mapping[str, int]]) -> list[Suggestion]:
+    counts: Mapping[str, int | None]
+    typed = match[5]
+    if field.kind is Kind.ORDER:
+        signed = [order for name in field.choices for order in (f"-{name}", name)]
+        counts = dict.fromkeys(order for order in signed if order != "-relevance")
+    elif field.kind is Kind.CHOICE:
+        counts = dict.fromkeys(field.choices)
+    elif field.kind in (Kind.WORDS, Kind.NEAR):
+        counts = values("place" if field.kind is Kind.NEAR else field.name)
+    else:
+        return []
+    fitting = [(value, count) for value, count in counts.items() if _fits(value, typed)]
+    fitting.sort(key=lambda pair: (-(pair[1] or 0), pair[0] if pair[1] else ""))
+    start, end = match.span(1)
+    return [
+        Suggestion(value, f"{field.name}:{match[3]}{_quoted(value)} ", start, end, count)
+        for value, count in fitting[:MOST]
+    ]
+
+
+def _fits(value: str, typed: str) -> bool:
+    begun = fold(typed)
+    if not begun:
+        return value.startswith(typed.strip())
+    return f" {begun}" in _folded(value)
+
+
+@lru_cache(maxsize=20_000)
+def _folded(value: str) -> str:
+    return f" {fold(value)}"
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"' if re.search(r'[\s()"“”„«»]', value) else value

@@ -1,0 +1,85 @@
+"""Words as search knows them: folded over spelling, and folded stems so that one form finds the others.
+
+Latin words are stemmed as English, Cyrillic ones as Russian; the words of reports in other languages stay as they are
+(there is no stemmer for Kazakh).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+
+import tantivy
+
+from kztui.text.fold import fold
+
+STEMMED = frozenset({"en", "ru", ""})
+"""Languages of texts whose words are stemmed, by their script; a text may be of unknown language."""
+
+_JOINERS = "'’‘`´ʹʼʻ′-‐‑·\u00ad\u200b\u200c\u200d"
+_WORD = re.compile(r"[^ ]+")
+_RUN = re.compile(rf"[^\W_](?:[^\W_]|[{re.escape(_JOINERS)}\u0300-\u036f])*")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_APOSTROPHES = str.maketrans("’‘ʼ", "'''")
+_MOST_REMEMBERED = 400_000
+
+
+class _Runs(dict[int, str]):
+    """By code point, itself if it can be part of a word, else a blank: for `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        joins = character.isalnum() or character in _JOINERS or unicodedata.combining(character)
+        self[code] = character if joins else " "
+        return self[code]
+
+
+class _Stems(dict[str, str]):
+    """The folded stem by run of letters; empty when it is the folded run itself."""
+
+    def __missing__(self, run: str) -> str:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        stem = _stem(run)
+        self[run] = stem = "" if stem == fold(run) else stem
+        return stem
+
+
+_runs, _stems = _Runs(), _Stems()
+
+
+def forms(text: str, language: str = "") -> tuple[str, set[str]]:
+    """Return the folded words of `text`, with blanks between them, and those stems of its words that differ."""
+    if language not in STEMMED:
+        return fold(text), set()
+    found = text.translate(_runs).split() if text.isascii() else _RUN.findall(text)
+    stems = set(map(_stems.__getitem__, set(found)))
+    stems.discard("")
+    return fold(text), stems
+
+
+def keys(word: str) -> frozenset[str]:
+    """Return what a query's `word` is looked up by: itself folded, and its stem."""
+    return frozenset({fold(word), _stem(word)} - {""})
+
+
+def runs(text: str) -> list[tuple[int, int, str]]:
+    """Return the start and end of each run of letters in `text` (code points) and the run."""
+    return [(match.start(), match.end(), match[0]) for match in _WORD.finditer(text.translate(_runs))]
+
+
+def run_keys(run: str) -> Iterable[str]:
+    """Return by which words a run of letters in a text is found: itself folded, and its stem."""
+    return (*fold(run).split(), *_stems[run].split())
+
+
+def _stem(run: str) -> str:
+    language = "russian" if _CYRILLIC.search(run) else "english"
+    stem = fold("".join(_stemmer(language).analyze(run.strip(_JOINERS).translate(_APOSTROPHES))))
+    return "" if " " in stem else stem
+
+
+@cache
+def _stemmer(language: str) -> tantivy.TextAnalyzer:
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.raw())
+    return builder.filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.stemmer(language)).build()

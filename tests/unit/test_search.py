@@ -1,0 +1,252 @@
+"""Searching with the index finds what looking at each incident finds."""
+
+from datetime import date, timedelta
+from random import Random
+from typing import TypeVar
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kztui.model.annotation import AnnotationKind, Target, Verdict, annotation
+from kztui.model.fact import DateSpan, EventType, Fact, Field, Hedge, Place, Qualifier, Side, Value, fact_id, quote
+from kztui.model.report import Paragraph, Report, report_id
+from kztui.search.build import build
+from kztui.search.fields import FIELDS, ORDERS, Kind
+from kztui.search.index import Index
+from kztui.search.memory import Memory
+from kztui.search.query import QueryError
+from kztui.search.results import FACETS
+from kztui.search.source import Source
+from kztui.search.tree import All, AnyOf, Choice, Dates, Near, Node, Not, Number, Phrase, Word, written
+from kztui.search.tree import Value as Asked
+from kztui.store.annotations import Notebook
+from kztui.store.incidents import add_incidents, load_incidents
+
+WORD_LIST = (
+    "attack attacks attacked attacker bomb bombs bombing police officer city cities Aktobe Kul'sary Кульсары Құлсары "
+    "взрыв взрывы взрывом полиция полиции 12 2012-07-11 Al-Qaeda a an KNB ½ gas-station 40% naïve zhol jol"
+)
+WORDS = WORD_LIST.split()
+PLACES = (
+    Place("Aktobe", "KZ", "Aktobe", 50.28, 57.17),
+    Place("Alga", "KZ", "Aktobe", 49.9, 57.33),
+    Place("Kulsary", "KZ", "Atyrau", 46.95, 54.02),
+    Place("Ust Kamenogorsk", "KZ", "East Kazakhstan", 49.97, 82.61),
+    Place("Atyrau", "KZ", "Atyrau", None, None, 4),
+    Place("Toulouse", "FR", "", 43.6, 1.44),
+)
+
+
+class Teller:
+    """Makes up incidents of few words, so that queries find some."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = Random(seed)
+
+    def story(self) -> tuple[Report, list[tuple[Fact, ...]]]:
+        text = "\n\n".join(self.words(9) for _ in range(3))
+        cuts = [(at, at + len(part)) for part in text.split("\n\n") for at in [text.index(part)]]
+        parts = tuple(Paragraph(number, *cut) for number, cut in enumerate(cuts, 1))
+        published = date(2012, 9, 1) + timedelta(days=self.random.randrange(900))
+        report = Report(
+            report_id(text), text, parts, self.words(3), self.random.choice(("Reuters", "Steppe Courier", "")),
+            published, self.random.choice(("", "https://news.test/7")), self.random.choice(("en", "ru", "kk")),
+        )  # fmt: skip
+        return report, [tuple(self.facts(report)) for _ in range(self.random.randint(1, 2))]
+
+    def facts(self, report: Report) -> list[Fact]:
+        return [self.fact(report, field, value) for field, value in self.stated() if self.random.random() < 0.7]
+
+    def stated(self) -> list[tuple[Field, Value]]:
+        choice, number = self.random.choice, self.random.randrange
+        day = date(2012, 1, 1) + timedelta(days=number(1500))
+        prec = choice((1, 1, 2, 4, 5))
+        length = {1: 0, 2: 4, 4: 30, 5: 364}[prec]
+        return [
+            (Field.TYPE, choice(list(EventType)).value),
+            (Field.DATE, choice((DateSpan(day, day + timedelta(days=length), prec), DateSpan()))),
+            (Field.PLACE, choice(PLACES)),
+            (Field.PLACE, choice(PLACES)),
+            (Field.KILLED, number(4)),
+            (Field.KILLED, number(9)),
+            (Field.WOUNDED, number(30)),
+            (Field.ARRESTED, number(3)),
+            (Field.PERPETRATOR, choice(("gunmen", "armed men"))),
+            (Field.WEAPON, choice(("bomb", "home-made bomb", "rifle"))),
+            (Field.TARGET, choice(("police officer", "gas station"))),
+        ]
+
+    def fact(self, report: Report, field: Field, value: Value) -> Fact:
+        start = self.random.randrange(len(report.text) - 5)
+        evidence = quote(report.text, report.id, report.paragraph_at(start).number, start, start + 4)
+        choice = self.random.choice
+        return Fact(
+            fact_id(field, evidence, value), field, value, evidence,
+            qualifier=choice((Qualifier.EXACT, Qualifier.AT_LEAST)), side=choice(list(Side)),
+            hedge=choice((Hedge.NONE, Hedge.NONE, Hedge.DENIED, Hedge.SUSPECTED)), attributed_to=choice(("", "KNB")),
+        )  # fmt: skip
+
+    def words(self, count: int) -> str:
+        return " ".join(self.random.choices(WORDS, k=count))
+
+    def notebook(self, memory: Memory) -> Notebook:
+        made = []
+        for row in memory.search().rows(0, 30):
+            facts = memory.incident(row.id).facts
+            target = Target(row.id)
+            made.append(annotation(AnnotationKind.NOTE, target, "ada", text=self.words(4)))
+            made.append(annotation(AnnotationKind.TAG, target, "ada", text=self.random.choice(("verify", "to-do"))))
+            for fact in facts[:2]:
+                verdict = self.random.choice((Verdict.CONFIRMED, Verdict.REJECTED))
+                made.append(annotation(AnnotationKind.VERDICT, Target(row.id, fact.id), "ada", verdict=verdict))
+        return Notebook(tuple(made))
+
+
+Pair = tuple[Memory, Index]
+Point = TypeVar("Point", int, date)
+
+
+@pytest.fixture(scope="module", params=[1, 2])
+def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Pair:
+    """The same random incidents in memory and in an index; half of the annotations came after it was built."""
+    folder = tmp_path_factory.mktemp("casebook")
+    path = folder / "incidents.json"
+    teller = Teller(request.param)
+    add_incidents(path, [teller.story() for _ in range(60)])
+    memory = Memory(load_incidents(path))
+    notebook = teller.notebook(memory)
+    build(folder / "index", Source(path), Notebook(notebook.annotations[::2]))
+    index = Index(folder / "index")
+    assert index.take(Notebook(notebook.annotations, stamp=None)) == set()  # no stamp: as it was built
+    memory.take(notebook)
+    later = load_incidents(path).stamp
+    assert index.take(Notebook(notebook.annotations, stamp=later))
+    return memory, index
+
+
+def _field(kind: Kind) -> st.SearchStrategy[str]:
+    return st.sampled_from([field.name for field in FIELDS.values() if field.kind is kind])
+
+
+def _ends(points: st.SearchStrategy[Point]) -> st.SearchStrategy[tuple[Point | None, Point | None]]:
+    """Ranges that are closed, or open on one side."""
+    closed = st.lists(points, min_size=2, max_size=2).map(sorted)
+    shapes = st.sampled_from([(True, True), (True, False), (False, True)])
+    return st.builds(lambda two, kept: (two[0] if kept[0] else None, two[1] if kept[1] else None), closed, shapes)
+
+
+_texts = st.lists(
+    st.sampled_from([*WORDS, "verify", "gunmen", "armed", "Kulsary", "KZ", "2012"]), min_size=1, max_size=2
+)
+_text = _texts.map(" ".join)
+_word = st.sampled_from(WORDS).filter(lambda word: word not in ("½", "40%")) | st.sampled_from(
+    ["at", "pol", "k", "1", "пол"]
+)
+_choices = st.sampled_from([(field.name, choice) for field in FIELDS.values() for choice in field.choices])
+_leaves: st.SearchStrategy[Node] = st.one_of(
+    st.builds(Word, _word, st.booleans()),
+    st.builds(Phrase, _text),
+    st.builds(Asked, _field(Kind.WORDS), _text, st.booleans()),
+    st.builds(
+        Asked, _field(Kind.WORDS), st.sampled_from(["Aktobe", "bomb", "armed attack", "Reuters"]), whole=st.just(True)
+    ),
+    st.builds(lambda name, ends: Number(name, *ends), _field(Kind.NUMBER), _ends(st.integers(0, 12))),
+    st.builds(lambda ends: Dates(*ends), _ends(st.dates(date(2011, 6, 1), date(2016, 12, 31)))),
+    st.builds(Near, st.sampled_from(["Aktobe", "Қулсары", "50.28,57.17"]), st.sampled_from([1.0, 60.0, 500.0])),
+    _choices.filter(lambda pair: pair[0] != "sort").map(lambda pair: Choice(*pair)),
+)
+_trees = st.recursive(
+    _leaves,
+    lambda inner: st.one_of(
+        st.builds(Not, inner),
+        st.lists(inner, min_size=2, max_size=3).map(lambda nodes: All(tuple(nodes))),
+        st.lists(inner, min_size=2, max_size=3).map(lambda nodes: AnyOf(tuple(nodes))),
+    ),
+    max_leaves=6,
+)
+_orders = st.sampled_from([sign + order for order in ORDERS if order != "relevance" for sign in ("", "-")])
+
+
+@given(_trees, _orders, st.integers(0, 200))
+@settings(max_examples=400, deadline=None)
+def test_the_index_agrees_with_looking_at_each_incident(pair: Pair, tree: Node, order: str, start: int) -> None:
+    memory, index = pair
+    query = written(tree)
+    looked, found = memory.search(query, order), index.search(query, order)
+    if found.message:  # nothing was found, so near spellings were tried
+        assert looked.count == 0
+        return
+    assert found.count == looked.count
+    assert list(found.rows(0, 500)) == list(looked.rows(0, 500))
+    assert list(found.rows(start, start + 9)) == list(looked.rows(start, start + 9))
+    assert found.facets() == looked.facets()
+    assert found.words == looked.words
+    for row in looked.rows(start, start + 3):
+        assert found.position(row.id) == looked.position(row.id)
+    assert found.position("KZ-1900-0001") is None
+
+
+@given(st.text(st.sampled_from('ab at "()-:<>=.*OR5%\x1b\u202ekilled:near:Aktobe'), max_size=60))
+@settings(deadline=None)
+def test_hostile_queries_end_in_results_or_an_error(pair: Pair, query: str) -> None:
+    memory, index = pair
+    try:
+        expected = memory.search(query)
+    except QueryError as error:
+        with pytest.raises(QueryError) as caught:
+            index.search(query)
+        assert caught.value.position == error.position  # noqa: PT017
+    else:
+        found = index.search(query)
+        assert found.message or found.count == expected.count
+
+
+def test_facets_count_what_choosing_them_finds(pair: Pair) -> None:
+    for library in pair:
+        for field, facets in library.search("killed:>=1").facets((*FACETS, "place", "actor", "weapon")).items():
+            for facet in facets:
+                assert library.search(f"killed:>=1 {facet.query}").count == facet.count, field
+
+
+def test_relevance_puts_more_hits_first(pair: Pair) -> None:
+    for library in pair:
+        found = library.search("bomb sort:relevance")
+        rows = found.rows(0, found.count)
+        assert {row.id for row in rows} == {row.id for row in library.search("bomb ").rows(0, found.count)}
+        assert found.position(rows[0].id) == 0
+
+
+@pytest.mark.parametrize("spelling", ["Kulsary", "Kul'sary", "Qulsary", "Құлсары", "Кульсары", "kulsary", "KULSARI"])
+def test_all_spellings_of_a_place_find_it(pair: Pair, spelling: str) -> None:
+    for library in pair:
+        assert library.search(f"place:{spelling}").count == library.search('place:="Kulsary"').count > 0
+
+
+def test_a_region_contains_its_towns(pair: Pair) -> None:
+    for library in pair:
+        found = {row.id for row in library.search("place:Atyrau").rows(0, 200)}
+        assert found >= {row.id for row in library.search("place:Kulsary").rows(0, 200)} > set()
+
+
+def test_forms_of_a_word_find_each_other(pair: Pair) -> None:
+    for library in pair:
+        assert library.search("attacking ").count == library.search("attack ").count > 0
+        assert library.search("взрывами ").count > 0
+
+
+def test_a_place_that_no_incident_has_is_told_where_it_is_named(pair: Pair) -> None:
+    for library in pair:
+        with pytest.raises(QueryError) as caught:
+            library.search("bomb near:Atlantis<5km")
+        assert caught.value.position == 10
+
+
+def test_a_near_spelling_is_shown_and_said(pair: Pair) -> None:
+    _, index = pair
+    found = index.search("aktove ")
+    assert found.count == index.search("aktobe ").count > 0
+    assert found.message == "no aktove; showing aktobe"
+    assert index.search("killed:>=0 place:Kulsry").message == "no Kulsry; showing kulsari"
+    assert index.search("aktobe ").message == ""
+    assert index.search("zzzzzzz ").count == 0
