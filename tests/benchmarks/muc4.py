@@ -11,7 +11,8 @@ Understanding Evaluation and Conference") is applied here and nowhere else, by `
 - only attacks, bombings, abductions, arsons and robberies are asked for, under MUC's five names;
 - fighting between guerrillas and the forces of the state is left out, and so is what harms soldiers alone;
 - what happened more than two months before the report is left out;
-- an incident that the report neither dates nor places happened where and when it was filed.
+- an incident that the report does not date happened on the day that it was filed, one that it does not place in the
+  country that it was filed from.
 """
 
 import json
@@ -23,6 +24,7 @@ from typing import Any
 
 from kztui.extract.engine import extract
 from kztui.extract.gazetteer import gazetteer
+from kztui.extract.numbers import numeric
 from kztui.ingest.paragraphs import paragraphs
 from kztui.model.fact import EventType, Fact, Field, Place, Side
 from kztui.model.figures import Policy, count_figure, date_figure
@@ -40,6 +42,8 @@ TYPES = {
     EventType.ARSON: "ARSON",
     EventType.ROBBERY: "ROBBERY",
 }
+DETERMINERS = {"the", "a", "an", "some", "several", "other", "another", "about", "at", "least", "more", "than", "over",
+               "approximately", "these", "those", "this", "that", "his", "her", "their", "its", "around", "nearly", "many", "all"}  # fmt: skip
 MONTHS_BACK = timedelta(62)
 Facts = tuple[Fact, ...]
 
@@ -67,6 +71,10 @@ def predict(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def relevant(facts: Facts, source: Source) -> bool:
     """Return whether MUC-4 asks for the incident that these facts tell."""
     if EventType(str(facts[0].value)) not in TYPES:
+        return False
+    victims = [fact for fact in facts if fact.field is Field.VICTIM]
+    targets = any(fact.field is Field.TARGET for fact in facts)
+    if victims and not targets and all(fact.side is Side.SECURITY for fact in victims):
         return False
     when = date_figure(facts, {source.report: source})
     return not (source.published and when and when.high and source.published - when.high > MONTHS_BACK)
@@ -100,15 +108,28 @@ def words(facts: Iterable[Fact], field: Field, *kinds: str) -> list[str]:
     """Return the words of the facts of a field, in one line each, those that its rules of `kinds` made."""
     found = (fact for fact in facts if fact.field is field)
     chosen = (f for f in found if not kinds or any(f".{kind}/" in f.origin for kind in kinds))
-    return list(dict.fromkeys(" ".join(fact.evidence.exact.split()) for fact in chosen))
+    return list(dict.fromkeys(bare(fact.evidence.exact) for fact in chosen))
+
+
+def bare(phrase: str) -> str:
+    """Return a phrase without the determiners and numbers before it, which the key gives at most as alternatives."""
+    tokens = phrase.split()
+    while len(tokens) > 1 and (tokens[0].lower() in DETERMINERS or numeric(tokens[0].lower())):
+        del tokens[0]
+    return " ".join(tokens)
+
+
+def country_of(filed_at: str) -> Place | None:
+    """Return the country of the town that a report was filed from."""
+    found = gazetteer().lookup(filed_at.split("(")[0].strip())
+    return gazetteer().country(found[0].place.country) if found else None
 
 
 def places(facts: Iterable[Fact], filed_at: str) -> list[str]:
     """Return the places of an incident, the most specific first, with the regions and countries around them."""
     named = [fact.value for fact in facts if fact.field is Field.PLACE and isinstance(fact.value, Place)]
     if not named and filed_at:
-        found = gazetteer().lookup(filed_at.split("(")[0].strip())
-        named = [found[0].place] if found else [Place(filed_at)]
+        named = [country] if (country := country_of(filed_at)) else []
     names: list[str] = []
     for place in sorted(named, key=lambda place: place.prec):
         country = gazetteer().country(place.country)

@@ -20,6 +20,10 @@ from kztui.model.report import Report
 _NEAR_PREC = 2
 """UCDP's where_prec for "near" a named place."""
 
+_COUNTRY_PREC = 6
+_LARGE_TOWN = 500_000
+"""People of a town that is known without its country being named."""
+
 _STANDING = ("at", "near", "named", "modifier")
 """The relations in which a named place is where the event happened."""
 
@@ -48,29 +52,30 @@ def extract(report: Report) -> list[tuple[Fact, ...]]:
     writer = FactWriter(report, attributions)
     cases = [case for case in gather(told) if _tells(case)]
     for case in cases:
-        case.places = case.places or _country_of(case)
+        case.places = case.places or _country_of(case, readings, countries)
     return [facts_of(case, writer) for case in cases]
 
 
-def _country_of(case: Case) -> list[PlacedMention]:
-    """Return the country that a case's sentences name by its people ("Kazakh security forces"), for want of a place."""
-    for event in case.events:
-        for mention in event.reading.places:
-            if mention.relation == "people":
-                place = mention.candidates[0].place
-                return [PlacedMention(event.reading, mention.first, mention.last, place, mention.relation)]
+def _country_of(case: Case, readings: Sequence[Reading], countries: Sequence[str]) -> list[PlacedMention]:
+    """Return the country that a report names most, for want of a place: by a case's own sentences if they name it."""
+    for reading in (*(event.reading for event in case.events), *readings):
+        for mention in reading.places:
+            place = mention.candidates[0].place if mention.candidates else None
+            if place and place.prec == _COUNTRY_PREC and place.country == countries[0] and mention.relation != "from":
+                return [PlacedMention(reading, mention.first, mention.last, place, mention.relation)]
     return []
 
 
 def _countries(readings: Iterable[Reading]) -> list[str]:
-    """Return the countries that a report names, most often first."""
-    named = Counter(
-        mention.candidates[0].place.country
-        for reading in readings
-        for mention in reading.places
-        if mention.candidates and mention.candidates[0].place.prec == 6
-    )
-    return [country for country, _ in named.most_common(3)]
+    """Return the countries that a report names or is filed from, most often first."""
+    named: Counter[str] = Counter()
+    for reading in readings:
+        for mention in reading.places:
+            if mention.candidates and (
+                mention.candidates[0].place.prec == _COUNTRY_PREC or mention.relation == "dateline"
+            ):
+                named[mention.candidates[0].place.country] += 1
+    return [country for country, _ in named.most_common()]
 
 
 def _places(reading: Reading, countries: Sequence[str]) -> list[PlacedMention]:
@@ -79,6 +84,8 @@ def _places(reading: Reading, countries: Sequence[str]) -> list[PlacedMention]:
     near: list[Place] = []
     for mention in reading.places:
         if mention.relation not in _STANDING:
+            continue
+        if not _plausible(mention, reading, countries):
             continue
         place = _resolved(mention, countries, near)
         if mention.relation == "near":
@@ -93,7 +100,18 @@ def _resolved(mention: PlaceMention, countries: Sequence[str], near: Sequence[Pl
         around = near[-1] if near else None
         country = around.country if around else countries[0] if countries else ""
         return Place(" ".join(mention.name.split()), country, around.region if around else "")
-    return gazetteer().resolve(mention.candidates, countries, near)
+    first = next((c for c in countries if any(candidate.place.country == c for candidate in mention.candidates)), "")
+    return gazetteer().resolve(mention.candidates, [first] if first else [], near)
+
+
+def _plausible(mention: PlaceMention, reading: Reading, countries: Sequence[str]) -> bool:
+    """Return whether a name is a place and not a person's: in a country that the report names, or by its preposition."""
+    if not mention.candidates or any(candidate.place.country in countries for candidate in mention.candidates):
+        return True
+    if any(m.kind == "name" and m.first <= mention.first < m.last and m.last - m.first > 1 for m in reading.mentions):
+        return False
+    large = max(candidate.population for candidate in mention.candidates) >= _LARGE_TOWN
+    return large or (not reading.sentence.shouted and reading.word(mention.first - 1) in ("in", "at", "near", "of"))
 
 
 def _tells(case: Case) -> bool:

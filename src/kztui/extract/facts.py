@@ -166,7 +166,7 @@ def _role_facts(case: Case, writer: FactWriter) -> Iterator[Fact]:
     """Yield the facts about who did it, to whom or what, and with which weapons."""
     for event in case.events:
         for mention in event.agents:
-            if mention.side is not Side.SECURITY:
+            if mention.side is not Side.SECURITY or _harms_civilians(event):
                 yield _who(Field.PERPETRATOR, mention, event, writer)
                 if mention.organization:
                     span, rule = mention.organization_span, f"roles.{Field.PERPETRATOR}.organization/1"
@@ -176,12 +176,24 @@ def _role_facts(case: Case, writer: FactWriter) -> Iterator[Fact]:
         for mention in event.patients:
             if mention.side is Side.PERPETRATOR and mention.kind == "people":
                 yield _who(Field.PERPETRATOR, mention, event, writer)
-            elif mention.kind in ("people", "name"):
+            elif mention.kind in ("people", "name") and not _everyone(mention):
                 yield _who(Field.VICTIM, mention, event, writer)
             elif mention.kind == "target":
                 yield _who(Field.TARGET, mention, event, writer)
         for mention in event.weapons:
             yield _who(Field.WEAPON, mention, event, writer)
+
+
+def _harms_civilians(event: Event) -> bool:
+    """Return whether an event did something to civilians, so that forces of the state are its perpetrators."""
+    return any(patient.side is Side.CIVILIAN or patient.kind == "name" for patient in event.patients)
+
+
+def _everyone(mention: Mention) -> bool:
+    """Return whether the words mean a people as a whole and no one in particular."""
+    return (
+        mention.definite and mention.number is None and mention.sentence.words[mention.head] in ("people", "population")
+    )
 
 
 def _who(field: Field, mention: Mention, event: Event, writer: FactWriter) -> Fact:

@@ -1,6 +1,6 @@
 """Who and what: noun groups read as people, organisations, weapons, things or events."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kztui.extract.groups import NounGroup
@@ -15,9 +15,7 @@ _LONGEST_NOUN = 5
 _LONGEST_NAME = 8
 _SINGLE = frozenset(("a", "an", "another", "each", "every"))
 _PLURAL_PEOPLE = frozenset(("people", "police", "personnel", "remains", "troops", "youth"))
-_PARTITIVE = frozenset(("dozens", "scores", "hundreds", "thousands", "tens", "couple", "dozen", "pair", "group", "number",
-                        "bodies", "body", "gang", "band", "majority", "some", "most", "many", "several", "crowd", "handful",
-                        "team", "one", "two", "three", "four", "five", "six", "corpses", "corpse", "squad", "cell"))  # fmt: skip
+_COLLECTIVE = word_set("people", "collective")
 _MEMBERS = frozenset(("member", "leader", "fighter", "activist", "supporter", "follower", "commander", "element", "troop",
                       "officer", "soldier", "employee", "agent", "column", "unit", "commando", "guerrilla", "militant",
                       "terrorist", "rebel", "group", "man", "agent", "official"))  # fmt: skip
@@ -90,6 +88,41 @@ def read_mention(sentence: Sentence, group: NounGroup) -> Mention:
     if mention.kind == "people":
         _take_side(mention, found)
     return mention
+
+
+def joined(mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions with "a group of armed men", "members of the FMLN" and "the bodies of 11 people" made one."""
+    found: list[Mention] = []
+    for mention in mentions:
+        outer = found[-1] if found else None
+        if outer is not None and _of(outer, mention):
+            found[-1] = _together(outer, mention)
+        else:
+            found.append(mention)
+    return found
+
+
+def _of(outer: Mention, inner: Mention) -> bool:
+    words = outer.sentence.words
+    if inner.first != outer.last + 1 or words[outer.last] != "of" or not (inner.people or inner.kind == "organization"):
+        return False
+    return words[outer.head] in _COLLECTIVE or singular(words[outer.head]) in _COLLECTIVE
+
+
+def _together(outer: Mention, inner: Mention) -> Mention:
+    """Return "outer of inner" as one mention: the people of the inner one, counted by either."""
+    whole = replace(outer, last=inner.last, kind="people")
+    if inner.kind == "organization":
+        whole.organization, whole.organization_span = inner.detail, (inner.first, inner.last)
+        whole.side = inner.side if outer.side is Side.UNKNOWN or inner.side is Side.PERPETRATOR else outer.side
+        return whole
+    counts_inner = inner.number is not None or outer.number is None
+    whole.number = inner.number if counts_inner else outer.number
+    whole.plural = True if counts_inner else outer.plural
+    whole.side = inner.side if outer.side is Side.UNKNOWN else outer.side
+    whole.organization, whole.organization_span = inner.organization, inner.organization_span
+    whole.suspected = outer.suspected or inner.suspected
+    return whole
 
 
 def _apply(mention: Mention, sense: Sense) -> None:

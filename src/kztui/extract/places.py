@@ -14,6 +14,7 @@ _AT = frozenset(("in", "at", "on", "inside", "outside", "near", "within", "throu
 _FROM = frozenset(("from", "to", "toward", "towards", "between", "through", "via", "into", "for", "by", "with"))
 _LONGEST_DATELINE = 18
 _AREA_WORDS = word_set("places", "areas")
+_LARGE_AREAS = word_set("places", "regions")
 _AREA_MODIFIERS = word_set("places", "modifiers")
 _KILOMETRES = word_set("places", "distances")
 _NOT_AFTER = word_set("places", "not_after")
@@ -62,6 +63,9 @@ def find_places(sentence: Sentence) -> list[PlaceMention]:
 
 def _placed(sentence: Sentence, first: int, last: int, candidates: Sequence[Candidate]) -> PlaceMention:
     name = sentence.exact(first, last)
+    regions = [candidate for candidate in candidates if candidate.kind is Kind.REGION]
+    if regions and last < len(sentence.words) and sentence.words[last] in _LARGE_AREAS:
+        candidates = regions
     return PlaceMention(first, last, name, _relation(sentence, first, last, candidates), candidates)
 
 
@@ -78,7 +82,7 @@ def _believable(sentence: Sentence, first: int, match: tuple[int, Sequence[Candi
     hinted = first > 0 and (words[first - 1] in _AT or _area_before(words, first))
     if _in_name(sentence, first, last):
         return hinted and not (last < len(words) and sentence.tags[last] == "P" and known(words[first]))
-    if any(candidate.common_word for candidate in candidates) or (count == 1 and known(words[first])):
+    if any(c.common_word or c.personal_name for c in candidates) or (count == 1 and known(words[first])):
         return hinted and sentence.tags[first] in "NPJ" if sentence.shouted else sentence.capital(first) and hinted
     return True
 
@@ -112,9 +116,14 @@ def _relation(sentence: Sentence, first: int, last: int, candidates: Sequence[Ca
         return "from"
     if before in ("outside", "near"):
         return "near"
-    if before in _AT or before in (",", "(", "["):
+    if before in _AT or (before in (",", "(", "[") and _after_place(sentence, start - 2)):
         return "at"
     return "modifier" if last < len(words) and sentence.tags[last] in "NPJ" else "named"
+
+
+def _after_place(sentence: Sentence, index: int) -> bool:
+    """Return whether a place or a kind of area stands at a token ("Kulsary, Atyrau region", "the oil town, Aktobe")."""
+    return index >= 0 and (sentence.words[index] in _AREA_WORDS or _knows_place(sentence.words[index]))
 
 
 def _dateline(sentence: Sentence, first: int) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kztui.extract.dates import Calendar, TimeMention, find_times
 from kztui.extract.groups import VerbGroup, find_groups
-from kztui.extract.mentions import Mention, read_mention
+from kztui.extract.mentions import Mention, joined, read_mention
 from kztui.extract.places import PlaceMention, find_places
 from kztui.extract.tokens import Sentence
 
@@ -43,5 +43,5 @@ def read_sentence(sentence: Sentence, known: Calendar) -> Reading:
     timed = {index for time in times for index in range(time.first, time.last)}
     places = [place for place in find_places(sentence) if place.first not in timed]
     groups = find_groups(sentence)
-    mentions = [read_mention(sentence, group) for group in groups.nouns]
+    mentions = joined([read_mention(sentence, group) for group in groups.nouns])
     return Reading(sentence, times, places, mentions, groups.verbs)

@@ -131,9 +131,28 @@ def listed(reading: Reading, first: Mention, last: Mention | None = None) -> lis
         while reading.word(index) in _LIST_JOINT and index - start < 2:
             index += 1
         following = reading.mention_at(index) if index > start else None
+        if following is not None and _apposed(reading, found[-1], following, index - start):
+            if following.kind == "name":
+                found[-1] = following
+            following = reading.mention_at(_past_joints(reading, following.last))
+            if following is None or reading.word(following.first - 1) not in ("and", ","):
+                return found
         if following is None or len(found) > 12 or (following is not last and _begins_clause(reading, following)):
             return found
         found.append(following)
+
+
+def _apposed(reading: Reading, one: Mention, other: Mention, joints: int) -> bool:
+    """Return whether the second of two mentions between commas only says who the first is."""
+    if joints != 1 or reading.word(other.first - 1) != "," or one.plural or other.plural or one.number or other.number:
+        return False
+    return {one.kind, other.kind} == {"name", "people"}
+
+
+def _past_joints(reading: Reading, index: int) -> int:
+    while reading.word(index) in _LIST_JOINT:
+        index += 1
+    return index
 
 
 def _past_complement(reading: Reading, mention: Mention) -> int:
