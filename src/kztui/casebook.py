@@ -2,92 +2,75 @@
 
 import getpass
 import os
-import time
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict, annotation, check_value
 from kztui.model.fact import Value
 from kztui.model.incident import Incident
-from kztui.model.report import Report, Source
-from kztui.model.summary import Summary, summarize
+from kztui.model.report import Report
+from kztui.model.summary import Summary
+from kztui.search.annotated import by_incident
+from kztui.search.library import Library
+from kztui.search.opening import Progress, open_library
+from kztui.search.results import Results
+from kztui.search.suggest import Suggestion, suggest
 from kztui.store.annotations import Notebook, annotations_path, append, load_annotations, restore_newest, retract_newest
 from kztui.store.errors import StoreError
 from kztui.store.files import stamp
-from kztui.store.incidents import Added, Batch, Records, add_incidents, load_incidents
+from kztui.store.home import cache_folder
+from kztui.store.incidents import Added, Batch, add_incidents, load_incidents
 from kztui.store.verify import verify
 from kztui.text.clean import clean
-from kztui.text.fold import fold
 
-
-@dataclass(frozen=True)
-class Results:
-    """What a search found, in order. `words` are the folded words to highlight."""
-
-    _rows: tuple[Summary, ...]
-    words: tuple[str, ...] = ()
-    milliseconds: float = 0.0
-    _positions: dict[str, int] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_positions", {row.id: position for position, row in enumerate(self._rows)})
-
-    @property
-    def count(self) -> int:
-        """How many incidents were found."""
-        return len(self._rows)
-
-    def rows(self, start: int, stop: int) -> Sequence[Summary]:
-        """Return the rows `start` to `stop` (exclusive), counted from 0."""
-        return self._rows[start:stop]
-
-    def position(self, incident_id: str) -> int | None:
-        """Return the row of an incident, or None when it was not found."""
-        return self._positions.get(incident_id)
+__all__ = ["Casebook", "Results", "Suggestion"]
 
 
 @dataclass(frozen=True)
 class _State:
-    """What the two files held when they were last read, and what follows from it. It never changes.
+    """What was read of the two files, and what is known of the records without asking for them again."""
 
-    `plain` are the summaries without any annotation, `annotated` those of the incidents that have one.
-    """
-
-    records: Records
+    library: Library
     notebook: Notebook
-    sources: Mapping[str, Source]
     standing: Mapping[str, tuple[Annotation, ...]]
-    plain: Mapping[str, Summary]
-    annotated: Mapping[str, Summary]
-    keys: dict[str, str] = field(default_factory=dict)
-
-    def summary(self, incident_id: str) -> Summary:
-        return self.annotated.get(incident_id) or self.plain[incident_id]
+    notice: str = ""
 
 
 class Casebook:
     """Reports, incidents and annotations. Searching and reading are safe while another thread writes."""
 
-    def __init__(self, path: Path, author: str) -> None:
+    def __init__(self, path: Path, author: str, cache: Path) -> None:
         self.path = path
         self.annotations_path = annotations_path(path)
         self.author = author
+        self._cache = cache
         self._lock = RLock()
+        self._opening = RLock()
         self._held: _State | None = None
         self._unseen = False
 
     @classmethod
-    def open(cls, path: Path, *, author: str = "") -> "Casebook":
+    def open(cls, path: Path, *, author: str = "", cache: Path | None = None) -> "Casebook":
         """Return the casebook at `path`; it may not exist yet. Files are read when first needed.
 
         A damaged file raises nothing: the casebook is then read-only and `problem` says why. `author` signs
-        annotations; it is the user's login name unless given.
+        annotations; it is the user's login name unless given. `cache` is the folder for the index of a big casebook,
+        by default the user's.
         """
-        return cls(Path(os.path.realpath(path)), author or _login())
+        return cls(Path(os.path.realpath(path)), author or _login(), cache or cache_folder())
+
+    def prepare(self, progress: Progress = lambda done, total: None) -> str:
+        """Make searching ready, which takes a while when a big casebook has no index yet.
+
+        `progress` hears how many incidents are done, of how many. What is done can be searched from another thread.
+        Returns a line for the user when searching will be slower than it could be; else nothing.
+        """
+        with self._opening:
+            if self._held is None:
+                self._load(progress)
+        return self._now.notice
 
     @property
     def problem(self) -> str:
@@ -109,47 +92,54 @@ class Casebook:
     @property
     def problems(self) -> tuple[str, ...]:
         """A line on each record, or file, that cannot be read."""
-        return (*self._now.records.problems, *self._now.notebook.problems)
+        return (*self._now.library.problems, *self._now.notebook.problems)
 
     def check(self) -> tuple[str, ...]:
         """Look closely at every record; return a line on each thing that is wrong."""
-        state = self._now
-        return tuple(verify(state.records, state.notebook))
+        try:
+            return tuple(verify(load_incidents(self.path), self._now.notebook))
+        except StoreError as error:
+            return (str(error),)
 
     @property
     def incident_count(self) -> int:
         """The number of incidents."""
-        return len(self._now.records.incidents)
+        return self._now.library.counts[0]
 
     @property
     def report_count(self) -> int:
         """The number of reports."""
-        return len(self._now.records.reports)
+        return self._now.library.counts[1]
 
     def search(self, query: str = "", sort: str = "") -> Results:
-        """Return the incidents in which every word of `query` stands, newest first."""
-        started = time.perf_counter()
-        state = self._now
-        words = tuple(fold(query).split())
-        rows = [state.summary(i) for i in state.plain if all(word in _key(state, i) for word in words)]
-        rows.sort(key=lambda row: (_day(row), row.id), reverse=True)
-        return Results(tuple(rows), words, (time.perf_counter() - started) * 1000)
+        """Return the incidents that `query` asks for, in its order, else in that of `sort`, else the newest first.
+
+        Raises QueryError for a query that cannot be understood.
+        """
+        return self._now.library.search(query, sort)
+
+    def suggest(self, query: str, position: int) -> list[Suggestion]:
+        """Return what can complete `query` at the code point `position`, with the numbers of incidents."""
+        return suggest(query, position, self._now.library.values)
 
     def incident(self, incident_id: str) -> Incident:
         """Return an incident. Raises KeyError when there is none with this id."""
-        return self._now.records.incidents[incident_id]
+        return self._now.library.incident(incident_id)
 
     def report(self, report_id: str) -> Report:
         """Return a report. Raises KeyError when there is none with this id."""
-        return self._now.records.reports[report_id]
+        return self._now.library.report(report_id)
 
     def has_report(self, report_id: str) -> bool:
         """Return whether a report with this id, which is to say this text, is in the casebook."""
-        return report_id in self._now.records.reports
+        try:
+            return bool(self.report(report_id))
+        except KeyError:
+            return False
 
     def summary(self, incident_id: str) -> Summary:
         """Return the list row of an incident. Raises KeyError when there is none with this id."""
-        return self._now.summary(incident_id)
+        return self._now.library.summary(incident_id)
 
     def annotations(self, incident_id: str) -> tuple[Annotation, ...]:
         """Return the standing annotations on an incident, oldest first."""
@@ -210,7 +200,8 @@ class Casebook:
             notebook = self._writable().notebook
             annotated = {a.target.incident for a in notebook.annotations}
             added = add_incidents(self.path, batch, reserved=annotated)
-            self._held = _build(self._read_incidents(), notebook)
+            if added.reports:
+                self._held = None
         return added
 
     def refresh(self) -> bool:
@@ -219,34 +210,43 @@ class Casebook:
             state = self._held
             if state is None:
                 return False
-            records_stand = stamp(self.path) == state.records.stamp
+            records_stand = stamp(self.path) == state.library.stamp
             notebook_stands = stamp(self.annotations_path) == state.notebook.stamp
             if records_stand and notebook_stands and not self._unseen:
                 return False
-            records = state.records if records_stand else self._read_incidents()
-            notebook = state.notebook if notebook_stands else self._read_annotations()
-            self._held, self._unseen = _build(records, notebook), False
+            self._unseen = False
+            if not records_stand:
+                self._held = None
+            elif not notebook_stands:
+                self._held = self._annotated(state, self._read_annotations())
             return True
 
     @property
     def _now(self) -> _State:
-        if self._held is None:
-            with self._lock:
-                if self._held is None:
-                    self._held = _build(self._read_incidents(), self._read_annotations())
-        return self._held
+        while (state := self._held) is None:
+            self.prepare()
+        return state
+
+    def _load(self, progress: Progress) -> None:
+        """Hold what the files say; while an index is being built, what is in it so far."""
+
+        def partial(library: Library) -> None:
+            self._held = _State(library, notebook, _standing(notebook))
+
+        notebook = self._read_annotations()
+        library, notice = open_library(self.path, self._cache, progress, partial)
+        with self._lock:
+            self._held = self._annotated(_State(library, Notebook(), {}, notice), self._read_annotations())
+
+    def _annotated(self, state: _State, notebook: Notebook) -> _State:
+        state.library.take(notebook)
+        return _State(state.library, notebook, _standing(notebook), state.notice)
 
     def _writable(self) -> _State:
         state = self._now
         if problem := self.problem:
             raise StoreError(problem)
         return state
-
-    def _read_incidents(self) -> Records:
-        try:
-            return load_incidents(self.path)
-        except StoreError as error:
-            return Records({}, {}, (str(error),), stamp(self.path))
 
     def _read_annotations(self) -> Notebook:
         try:
@@ -266,51 +266,21 @@ class Casebook:
         if new.value is not None and target.fact:
             check_value(facts[target.fact].field, new.value)
         if quoted := target.evidence:
-            reports = self._now.records.reports
-            if quoted.report not in reports or reports[quoted.report].text[quoted.start : quoted.end] != quoted.exact:
+            known = self.has_report(quoted.report)
+            if not known or self.report(quoted.report).text[quoted.start : quoted.end] != quoted.exact:
                 raise ValueError("the marked words are not in the report")
 
     def _take(self, state: _State, notebook: Notebook, own: str) -> None:
         """Hold what the annotations are now; changes to other incidents than `own` are for `refresh` to tell."""
-        self._held, changed = _annotated(state, notebook)
+        self._held = now = self._annotated(state, notebook)
+        changed = {
+            i for i in now.standing.keys() | state.standing.keys() if now.standing.get(i) != state.standing.get(i)
+        }
         self._unseen = self._unseen or bool(changed - {own})
 
 
-def _build(records: Records, notebook: Notebook) -> _State:
-    """Return what follows from the files' content."""
-    sources = {report.id: report.source for report in records.reports.values()}
-    plain = {incident.id: summarize(incident, sources) for incident in records.incidents.values()}
-    return _annotated(_State(records, Notebook(), sources, {}, plain, {}), notebook)[0]
-
-
-def _annotated(state: _State, notebook: Notebook) -> tuple[_State, set[str]]:
-    """Return `state` with these annotations in place of its own, and the incidents on which they differ."""
-    by_incident: dict[str, list[Annotation]] = defaultdict(list)
-    for added in notebook.annotations:
-        if not added.retracted:
-            by_incident[added.target.incident].append(added)
-    standing = {incident: tuple(annotations) for incident, annotations in by_incident.items()}
-    touched = standing.keys() | state.standing.keys()
-    changed = {incident for incident in touched if standing.get(incident) != state.standing.get(incident)}
-    annotated = {incident: summary for incident, summary in state.annotated.items() if incident in standing}
-    for incident in changed & standing.keys():
-        if told := state.records.incidents.get(incident):
-            annotated[incident] = summarize(told, state.sources, standing[incident])
-    return _State(state.records, notebook, state.sources, standing, state.plain, annotated), changed
-
-
-def _key(state: _State, incident_id: str) -> str:
-    """Return all that is said in and about an incident, folded."""
-    if incident_id not in state.keys:
-        reports = [state.records.reports[report] for report in state.records.incidents[incident_id].reports]
-        told = [part for report in reports for part in (report.title, report.text)]
-        notes = [annotation.text for annotation in state.standing.get(incident_id, ())]
-        state.keys[incident_id] = fold("\n".join([incident_id, state.summary(incident_id).title, *told, *notes]))
-    return state.keys[incident_id]
-
-
-def _day(row: Summary) -> date:
-    return row.date.start if row.date and row.date.start else date.min
+def _standing(notebook: Notebook) -> dict[str, tuple[Annotation, ...]]:
+    return {incident: tuple(annotations) for incident, annotations in by_incident(notebook).items()}
 
 
 def _login() -> str:

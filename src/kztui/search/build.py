@@ -17,7 +17,7 @@ import tantivy
 from kztui.search.annotated import by_incident, digest
 from kztui.search.documents import document, schema
 from kztui.search.entry import entry
-from kztui.search.records import Records, Stored
+from kztui.search.records import Known, Records, Stored
 from kztui.search.source import Source
 from kztui.store.annotations import Notebook, annotations_path, load_annotations
 from kztui.store.errors import StoreError
@@ -72,8 +72,7 @@ def build(folder: Path, source: Source, notebook: Notebook, progress: Progress =
     records.add_reports((report.id, encode(report)) for report in source.reports(but=kept))
     writer.commit()
     digests = {incident: digest(on_it) for incident, on_it in annotations.items() if incident in known}
-    state = {"casebook": source.stamp, "annotations": notebook.stamp, "problems": source.problems}
-    records.finish(digests, state)
+    records.finish(digests, Known(source.stamp, notebook.stamp, source.report_count, tuple(source.problems)))
     records.close()
     writer.wait_merging_threads()
 

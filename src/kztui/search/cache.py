@@ -9,7 +9,6 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
@@ -19,17 +18,12 @@ from filelock import FileLock, Timeout
 from tantivy.tantivy import __version__ as TANTIVY
 
 from kztui.search.index import Index
+from kztui.search.opening import Partial, Progress
 from kztui.store.errors import StoreError
 from kztui.store.files import Stamp, write_atomically
 
 SCHEMA = 1
 """The version of the index's layout and of what is indexed: raise it when either changes."""
-
-Progress = Callable[[int, int], object]
-"""Hears how many incidents are done, of how many."""
-
-Partial = Callable[[Index], object]
-"""Hears of an index that grows: what is in it can be searched."""
 
 
 class _Current(msgspec.Struct, frozen=True):
@@ -59,7 +53,7 @@ class Cache:
             return None
         try:
             index = Index(self.folder / current.folder)
-            if index.records.state("casebook") == list(stamp):
+            if index.stamp == stamp:
                 return index
             index.close()
         except (OSError, ValueError, KeyError, sqlite3.Error):
@@ -90,8 +84,9 @@ class Cache:
             return None
 
     def _make_current(self, index: Index) -> None:
-        made_from = msgspec.convert(index.records.state("casebook"), Stamp)
-        current = _Current(index.folder.name, made_from, SCHEMA, TANTIVY)
+        if index.stamp is None:
+            raise OSError("it is not whole")
+        current = _Current(index.folder.name, index.stamp, SCHEMA, TANTIVY)
         write_atomically(self.folder / "current.json", msgspec.json.encode(current))
 
     def _sweep(self) -> None:

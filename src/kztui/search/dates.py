@@ -4,8 +4,6 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from dateutil.relativedelta import relativedelta
-
 _POINT = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 _LAST = re.compile(r"last ([0-9]{1,4}) (day|week|month|year)s?")
 
@@ -76,6 +74,8 @@ def _in_words(words: str, today: date) -> Span | None:
     which, _, unit = words.partition(" ")
     if which not in ("this", "last") or unit not in ("week", "month", "year"):
         return None
+    from dateutil.relativedelta import relativedelta  # 20 ms to import, and few queries need it
+
     start = {
         "week": today - timedelta(days=today.weekday()),
         "month": today.replace(day=1),
@@ -88,6 +88,8 @@ def _in_words(words: str, today: date) -> Span | None:
 
 
 def _back(today: date, number: int, unit: str) -> date:
+    from dateutil.relativedelta import relativedelta
+
     try:
         if unit == "day":
             return today - timedelta(days=number)

@@ -2,10 +2,10 @@
 
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import tantivy
-from filelock import FileLock, Timeout
 
 from kztui.model.annotation import Annotation
 from kztui.model.incident import Incident
@@ -24,6 +24,7 @@ from kztui.search.records import Records
 from kztui.search.spelling import respelled
 from kztui.search.tree import Node
 from kztui.store.annotations import Notebook
+from kztui.store.files import Stamp
 
 WRITER_BYTES = 15_000_000
 """The least memory that tantivy's writer takes; enough for a few incidents."""
@@ -50,6 +51,7 @@ class Index:
         """See what was committed since."""
         self._index.reload()
         self.searcher = self._index.searcher()
+        self._known = self.records.known()
 
     def close(self) -> None:
         """Close the records."""
@@ -87,17 +89,19 @@ class Index:
         return [spot_in(term) for term, _ in searcher.terms_with_prefix("terms", "@")]
 
     @property
+    def stamp(self) -> Stamp | None:
+        """The stamp of the casebook's file as it was read; None while the index still grows."""
+        return self._known.casebook
+
+    @property
     def problems(self) -> tuple[str, ...]:
         """A line on each record in the casebook's file that is not sound."""
-        try:
-            return tuple(map(str, self.records.state("problems")))
-        except KeyError:  # it still grows
-            return ()
+        return self._known.problems
 
     @property
     def counts(self) -> tuple[int, int]:
         """The numbers of incidents and of reports."""
-        return self.records.counts
+        return self.searcher.num_docs, self._known.reports
 
     def values(self, field: str) -> Mapping[str, int]:
         """Return the values of a field, each with the number of its incidents."""
@@ -115,29 +119,21 @@ class Index:
         """Return the list row of an incident. Raises KeyError when there is none with this id."""
         return self.records.row(incident_id)
 
-    def take(self, notebook: Notebook) -> set[str]:
-        """Index anew the incidents whose annotations differ from those that the index knows; return these incidents.
+    def take(self, notebook: Notebook) -> None:
+        """Index anew the incidents whose annotations differ from those that the index knows.
 
         One process does this at a time; another one's work is not done twice. A process that is killed while at it
         leaves the rest to the next one. An index that nobody may change, or that is still being built, stays as it is.
         """
-        if self._knows(notebook):
-            self.reload()
-            return set()
-        try:
-            with FileLock(self.folder.parent / "lock", timeout=LOCK_SECONDS):
-                return self._take(notebook)
-        except (Timeout, OSError):
-            return set()
+        from filelock import FileLock, Timeout  # 50 ms to import, and only a writer needs it
 
-    def _knows(self, notebook: Notebook) -> bool:
-        try:
-            known = self.records.state("annotations")
-        except KeyError:
-            return True
-        return bool(known == (list(notebook.stamp) if notebook.stamp else None))
+        self.reload()
+        if self._known.casebook is None or self._known.annotations == notebook.stamp:
+            return
+        with suppress(Timeout, OSError), FileLock(self.folder.parent / "lock", timeout=LOCK_SECONDS):
+            self._take(notebook)
 
-    def _take(self, notebook: Notebook) -> set[str]:
+    def _take(self, notebook: Notebook) -> None:
         standing = by_incident(notebook)
         wanted = {incident: digest(on_it) for incident, on_it in standing.items() if self.records.has(incident)}
         known = self.records.digests()
@@ -145,9 +141,8 @@ class Index:
         entries = [self._entry(incident_id, standing.get(incident_id, ())) for incident_id in changed]
         if entries:
             self._replace(entries)
-        self.records.change([(one.number, one.summary) for one in entries], changed, {"annotations": notebook.stamp})
+        self.records.change([(one.number, one.summary) for one in entries], changed, notebook.stamp)
         self.reload()
-        return set(changed)
 
     def _entry(self, incident_id: str, annotations: Sequence[Annotation]) -> Entry:
         incident = self.records.incident(incident_id)

@@ -8,10 +8,15 @@ from kztui.model.report import Report
 from kztui.model.summary import Summary
 from kztui.search.results import Results
 from kztui.store.annotations import Notebook
+from kztui.store.files import Stamp
 
 
 class Library(Protocol):
     """The incidents and reports of a casebook as they can be searched and read. Safe in several threads."""
+
+    @property
+    def stamp(self) -> Stamp | None:
+        """The stamp of the casebook's file as it was read; None when there was none."""
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -36,8 +41,5 @@ class Library(Protocol):
     def summary(self, incident_id: str) -> Summary:
         """Return the list row of an incident. Raises KeyError when there is none with this id."""
 
-    def take(self, notebook: Notebook) -> set[str]:
-        """Let these annotations stand in place of those before; return the incidents that changed by it."""
-
-    def close(self) -> None:
-        """Let go of files."""
+    def take(self, notebook: Notebook) -> None:
+        """Let these annotations stand in place of those before."""

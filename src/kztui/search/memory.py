@@ -9,6 +9,7 @@ from kztui.search.annotated import by_incident, digest
 from kztui.search.entry import entry
 from kztui.search.scan import Looked, Scanned, count_values, scan
 from kztui.store.annotations import Notebook
+from kztui.store.files import Stamp
 from kztui.store.incidents import Records
 
 
@@ -22,6 +23,11 @@ class Memory:
         for number, incident in enumerate(records.incidents.values()):
             reports = [records.reports[report] for report in incident.reports]
             self._looked[incident.id] = Looked(entry(number, incident, reports))
+
+    @property
+    def stamp(self) -> Stamp | None:
+        """The stamp of the casebook's file as it was read; None when there was none."""
+        return self._records.stamp
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -53,8 +59,8 @@ class Memory:
         """Return the list row of an incident. Raises KeyError when there is none with this id."""
         return self._looked[incident_id].entry.summary
 
-    def take(self, notebook: Notebook) -> set[str]:
-        """Let these annotations stand in place of those before; return the incidents that changed by it."""
+    def take(self, notebook: Notebook) -> None:
+        """Let these annotations stand in place of those before."""
         standing = by_incident(notebook)
         digests = {incident: digest(on_it) for incident, on_it in standing.items() if incident in self._looked}
         touched = digests.keys() | self._digests.keys()
@@ -66,7 +72,3 @@ class Memory:
             number = looked[incident_id].entry.number
             looked[incident_id] = Looked(entry(number, incident, reports, standing.get(incident_id, ())))
         self._looked, self._digests = looked, digests
-        return changed
-
-    def close(self) -> None:
-        """Nothing is held open."""

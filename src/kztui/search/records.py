@@ -11,18 +11,30 @@ import msgspec
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.summary import Summary
+from kztui.store.files import Stamp
 
 _TABLES = """
 CREATE TABLE incidents (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, row BLOB NOT NULL, record BLOB NOT NULL);
 CREATE TABLE reports (id TEXT NOT NULL UNIQUE, record BLOB NOT NULL);
 CREATE TABLE annotated (id TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE state (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE known (only INTEGER PRIMARY KEY CHECK (only = 1), value BLOB NOT NULL);
 """
+
+
+class Known(msgspec.Struct, frozen=True):
+    """What records were made from: the stamps of both files, the number of reports, and what is wrong in the file."""
+
+    casebook: Stamp | None = None
+    annotations: Stamp | None = None
+    reports: int = 0
+    problems: tuple[str, ...] = ()
+
 
 _MOST_MARKS = 900
 """Older versions of SQLite take 999 values in a question."""
 
 _row = msgspec.msgpack.Decoder(Summary)
+_known = msgspec.msgpack.Decoder(Known)
 _encode = msgspec.msgpack.Encoder().encode
 
 
@@ -64,36 +76,31 @@ class Records:
         rows = ((one.number, one.id, _encode(one.row), one.record) for one in incidents)
         self._base.executemany("INSERT INTO incidents VALUES (?, ?, ?, ?)", rows)
 
-    def finish(self, digests: Mapping[str, str], state: Mapping[str, object]) -> None:
-        """Note the digests of the annotations by incident and the `state`, and commit."""
+    def finish(self, digests: Mapping[str, str], known: Known) -> None:
+        """Note the digests of the annotations by incident and what the records were made from, and commit."""
         self._base.executemany("INSERT INTO annotated VALUES (?, ?)", digests.items())
-        self._put(state)
+        self._know(known)
         self._base.commit()
 
     def commit(self) -> None:
         """Let others see what was added."""
         self._base.commit()
 
-    @property
-    def counts(self) -> tuple[int, int]:
-        """The numbers of incidents and of reports."""
-        with self._lock:
-            incidents, reports = self._base.execute(
-                "SELECT (SELECT count(*) FROM incidents), (SELECT count(*) FROM reports)"
-            ).fetchone()
-        return incidents, reports
-
     def change(
-        self, rows: Iterable[tuple[int, Summary]], digests: Mapping[str, str], state: Mapping[str, object]
+        self, rows: Iterable[tuple[int, Summary]], digests: Mapping[str, str], annotations: Stamp | None
     ) -> None:
-        """Replace list rows, the digests of annotations (an empty one removes it) and `state` in one transaction."""
+        """Replace list rows and the digests of annotations (an empty one removes it), in one transaction.
+
+        `annotations` is the stamp of the file that the annotations come from.
+        """
+        pairs = [(_encode(row), number) for number, row in rows]
+        kept = [(identifier, digest) for identifier, digest in digests.items() if digest]
+        known = self.known()
         with self._lock, self._base:
-            pairs = [(_encode(row), number) for number, row in rows]
             self._base.executemany("UPDATE incidents SET row = ? WHERE number = ?", pairs)
             self._base.executemany("DELETE FROM annotated WHERE id = ?", [(identifier,) for identifier in digests])
-            kept = [(identifier, digest) for identifier, digest in digests.items() if digest]
             self._base.executemany("INSERT INTO annotated VALUES (?, ?)", kept)
-            self._put(state)
+            self._know(msgspec.structs.replace(known, annotations=annotations))
 
     def rows(self, numbers: Sequence[int]) -> list[Summary]:
         """Return the list rows of the incidents with these numbers, in this order."""
@@ -130,14 +137,13 @@ class Records:
         """Return the digests of the annotations by incident id, as they were when the incidents were last indexed."""
         return dict(self._all("SELECT id, digest FROM annotated"))
 
-    def state(self, name: str) -> Any:
-        """Return what was noted under `name`. Raises KeyError when nothing was."""
-        value: bytes = self._one("SELECT value FROM state WHERE name = ?", name)
-        return msgspec.msgpack.decode(value)
+    def known(self) -> Known:
+        """Return what the records were made from; nothing much while they still grow."""
+        found = self._all("SELECT value FROM known")
+        return _known.decode(found[0][0]) if found else Known()
 
-    def _put(self, state: Mapping[str, object]) -> None:
-        pairs = [(name, _encode(value)) for name, value in state.items()]
-        self._base.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", pairs)
+    def _know(self, known: Known) -> None:
+        self._base.execute("INSERT OR REPLACE INTO known VALUES (1, ?)", [_encode(known)])
 
     def _all(self, question: str, values: Sequence[object] = ()) -> list[Any]:
         with self._lock:

@@ -53,6 +53,11 @@ class Source:
         """The number of incidents, unsound ones too."""
         return len(self._incidents)
 
+    @property
+    def report_count(self) -> int:
+        """The number of reports, unsound ones too."""
+        return len(self._reports)
+
     def chunks(self, size: int) -> Iterator[list[Told]]:
         """Yield all incidents in the order of the file, at most `size` at a time."""
         keys = list(self._incidents)

@@ -1,0 +1,45 @@
+"""Opening a casebook's records for search and reading, in the way that fits their number."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from kztui.search.library import Library
+from kztui.search.memory import Memory
+from kztui.store.errors import StoreError
+from kztui.store.files import stamp
+from kztui.store.incidents import Records, load_incidents
+
+Progress = Callable[[int, int], object]
+"""Hears how many incidents are done, of how many."""
+
+Partial = Callable[[Library], object]
+"""Hears of records that grow: what is there can be searched and read."""
+
+SMALL = 4_000_000
+"""A casebook of up to so many bytes, about a thousand incidents, is read into memory in a tenth of a second."""
+
+
+def open_library(casebook: Path, root: Path, progress: Progress, partial: Partial) -> tuple[Library, str]:
+    """Return the records of the file at `casebook`, and a line for the user when they are slower than they could be.
+
+    Small casebooks are read into memory. Big ones have an index in the cache folder `root`, which is built when there
+    is none that fits the file: `progress` hears how many incidents are done, of how many, and `partial` of an index
+    that can be searched while it grows. Without an index, a big casebook is read into memory too.
+    """
+    found = stamp(casebook)
+    if found is None or found.size <= SMALL:
+        return Memory(_read(casebook)), ""
+    from kztui.search.cache import Cache  # imports what only big casebooks need
+
+    cache = Cache(casebook, root)
+    try:
+        return cache.open(found) or cache.build(progress, partial), ""
+    except StoreError as error:
+        return Memory(_read(casebook)), str(error)
+
+
+def _read(casebook: Path) -> Records:
+    try:
+        return load_incidents(casebook)
+    except StoreError as error:
+        return Records({}, {}, (str(error),), stamp(casebook))
