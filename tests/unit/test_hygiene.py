@@ -1,0 +1,66 @@
+"""What the sources promise as a whole: quick starts, no markup from outside, files of one idea."""
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kztui.casebook import Casebook
+
+ROOT = Path(__file__).parents[2]
+SOURCES = sorted((ROOT / "src").rglob("*.py"))
+LONGEST_FILE, LONGEST_FUNCTION = 350, 40  # lines
+WIDGETS_OF_TEXT = {"Static", "Label", "Button", "Checkbox"}  # Textual reads their text as markup unless told not to
+LOADED = "\nimport json, sys; print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
+LIST = """
+import sys
+from kztui.cli import main
+try:
+    main()
+except SystemExit as done:
+    assert not done.code
+"""
+
+each_source = pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT / "src").as_posix())
+
+
+def loaded_by(script: str, *arguments: str) -> set[str]:
+    """Return the names of the modules that are loaded at the end of a script."""
+    command = [sys.executable, "-c", script + LOADED, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return set(json.loads(done.stderr.splitlines()[-1]))
+
+
+def test_listing_loads_no_screen_no_extractor_and_no_database(casebook: Casebook) -> None:
+    loaded = loaded_by(LIST, "list", "place:Alga", "--casebook", str(casebook.path))
+    assert "kztui.casebook" in loaded
+    assert not {"textual", "rich", "tinydb", "kztui.extract", "kztui.ingest", "sentencex"} & loaded
+
+
+def test_the_screen_loads_no_extractor_and_no_database_at_the_start() -> None:
+    loaded = loaded_by("import kztui.tui.app")
+    assert "textual.app" in loaded
+    assert not {"tinydb", "kztui.extract.engine", "kztui.ingest", "sentencex"} & loaded
+
+
+@each_source
+def test_no_text_is_read_as_markup(path: Path) -> None:
+    code = path.read_text(encoding="utf-8")
+    assert not re.search(r"\b(from_markup|rich\.markup|render_markup)\b|\bmarkup *= *True\b", code)
+    for call in ast.walk(ast.parse(code)):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in WIDGETS_OF_TEXT:
+            told = {keyword.arg: ast.unparse(keyword.value) for keyword in call.keywords}
+            assert told.get("markup") == "False", f"line {call.lineno}"
+
+
+@each_source
+def test_files_and_functions_are_short(path: Path) -> None:
+    code = path.read_text(encoding="utf-8")
+    assert len(code.splitlines()) <= LONGEST_FILE
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert (node.end_lineno or node.lineno) - node.lineno + 1 <= LONGEST_FUNCTION, node.name
