@@ -52,6 +52,18 @@ async def test_a_tag_is_shown_and_undo_takes_it_back_and_says_so(pilot: Pilot[No
     assert message(browse) == "Nothing to undo."
 
 
+async def test_redo_brings_back_what_undo_took(pilot: Pilot[None], casebook: Casebook) -> None:
+    await pilot.press("t", *"verify", "enter")
+    await settle(pilot)
+    for key in ("u", "U"):
+        await pilot.press(key)
+        browse = await settle(pilot)
+    assert message(browse) == "Redone on KZ-2016-0001: tag “#verify”"
+    assert [a.text for a in casebook.annotations("KZ-2016-0001")] == ["verify"]
+    await pilot.press("U")
+    assert message(await settle(pilot)) == "Nothing to redo."
+
+
 async def test_a_tag_of_two_words_stays_in_the_editor_with_the_reason(pilot: Pilot[None]) -> None:
     await pilot.press("t", *"two words", "enter")
     await settle(pilot)

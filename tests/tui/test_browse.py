@@ -4,8 +4,11 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from kztui.casebook import Casebook
+from kztui.model.annotation import AnnotationKind, Target
 from kztui.tui.app import KztuiApp
 from kztui.tui.screens.browse import BrowseScreen
+from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.bars import KeyBar, TopBar
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.incident_list import IncidentList
@@ -29,7 +32,7 @@ async def test_the_first_incident_is_open_at_the_start(pilot: Pilot[None]) -> No
     assert browse.dossier
     assert browse.dossier.incident.id == "KZ-2016-0001"
     rows = lines_of(browse.query_one(IncidentList))
-    assert rows[0].split() == ["Date", "Place", "Type", "K", "W", "S"]
+    assert rows[0].split() == ["Date▼", "Place", "Type", "K", "W", "S"]
     assert rows[1].split() == ["▌2016-06-05", "Aktobe", "attack", "25≠", "9", "2"]
     assert rows[2].split() == ["2012-05", "Kulsary", "explosion", "·", "·", "1"]
     bar = browse.query_one(TopBar)
@@ -173,6 +176,54 @@ async def test_one_pane_at_a_time_where_two_do_not_fit(app: KztuiApp, size: tupl
         await settle(pilot)
         assert browse.query_one(FactList).region.width > 0
         assert (browse.query_one(IncidentList).region.width > 0) is wide
+
+
+async def test_zoom_gives_one_pane_the_room_and_takes_it_back(pilot: Pilot[None]) -> None:
+    browse = await settle(pilot)
+    await pilot.press("enter", "z")
+    await settle(pilot)
+    assert browse.query_one(FactList).region.width == 120
+    await pilot.press("l")
+    await settle(pilot)
+    assert browse.query_one(SourceView).region.width == 120
+    await pilot.press("z")
+    await settle(pilot)
+    assert browse.query_one(IncidentList).region.width == 46
+
+
+async def test_what_another_program_writes_is_shown_without_losing_the_place(casebook: Casebook) -> None:
+    app = KztuiApp(casebook, look_every=0.05)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press("j")
+        browse = await settle(pilot)
+        other = Casebook.open(casebook.path, author="colleague")
+        other.annotate(AnnotationKind.TAG, Target("KZ-2012-0001"), text="seen")
+        while "#seen" not in lines_of(browse.query_one(AnnotationList))[0]:
+            await pilot.pause()
+        assert browse.query_one(IncidentList).current == "KZ-2012-0001"
+
+
+async def test_the_heading_shows_how_the_list_is_sorted(pilot: Pilot[None]) -> None:
+    browse = await settle(pilot)
+    assert lines_of(browse.query_one(IncidentList))[0].split()[0] == "Date▼"
+    await pilot.press("s")
+    await settle(pilot)
+    assert "K▼" in lines_of(browse.query_one(IncidentList))[0]
+    assert "most killed first" in status(browse)
+    await pilot.press("S")
+    await settle(pilot)
+    assert "fewest killed first" in status(browse)
+    await pilot.click(IncidentList, offset=(3, 1))
+    await settle(pilot)
+    assert "newest first" in status(browse)
+
+
+async def test_a_click_goes_to_a_line(pilot: Pilot[None]) -> None:
+    await pilot.click(IncidentList, offset=(5, 4))
+    browse = await settle(pilot)
+    assert browse.dossier
+    assert browse.dossier.incident.id == "KZ-2011-0001"
 
 
 async def test_a_tiny_terminal_says_so_and_recovers(pilot: Pilot[None]) -> None:

@@ -17,6 +17,7 @@ from kztui.tui.widgets.source_view import SourceView
 
 CARRIERS: dict[str, type[DOMNode]] = {
     "lines": LinesView,
+    "list": IncidentList,
     "query": QueryInput,
     "browse": BrowseScreen,
     "facts": BrowseScreen,

@@ -27,10 +27,11 @@ class KztuiApp(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 (so typed by Textual)
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012
 
-    def __init__(self, casebook: Casebook, notice: str = "") -> None:
+    def __init__(self, casebook: Casebook, notice: str = "", *, look_every: float = 1.0) -> None:
+        """`notice` is said at the start; each `look_every` seconds the casebook's files are looked at."""
         super().__init__()
         self.animation_level = "none"
-        self._casebook, self._notice = casebook, notice
+        self._casebook, self._notice, self._look_every = casebook, notice, look_every
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
@@ -41,7 +42,7 @@ class KztuiApp(App[None]):
 
     def get_default_screen(self) -> BrowseScreen:
         """Return the screen on which one browses."""
-        return BrowseScreen(self._casebook, notice=self._notice)
+        return BrowseScreen(self._casebook, notice=self._notice, look_every=self._look_every)
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover everything while the terminal is too small."""

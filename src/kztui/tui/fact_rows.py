@@ -58,7 +58,7 @@ def _heading(dossier: Dossier, field: Field, facts: Sequence[Fact], width: int) 
     conflict = CONFLICT if str(field) in dossier.summary.conflicts else ""
     label, value = f"  {_label(field)}  ", _figure(dossier, field)
     reports = len({fact.evidence.report for fact in facts})
-    sources = f" {plural(reports, 'source')} " if reports > 1 else ""
+    sources = f"{plural(reports, 'source')} " if reports > 1 else ""
     if sum(map(cell_len, (label, value, conflict, sources))) + 1 > width:
         sources = ""
     left = (Part(label, KINDS[field]), Part(f"{value} ", "strong"), Part(conflict, "conflict"))

@@ -121,6 +121,14 @@ def annotation_words(annotation: Annotation) -> str:
     return words if annotation.value is None else f"{words} to {value_words(annotation.value)}"
 
 
+def order_words(sort: str) -> str:
+    """Return an order of the list in words: "newest first" for "-date" or none, "fewest killed first" for "killed"."""
+    name, falling = sort.removeprefix("-") or "date", not sort or sort.startswith("-")
+    if name == "date":
+        return "newest first" if falling else "oldest first"
+    return f"{'most' if falling else 'fewest'} {name} first"
+
+
 def plural(number: int, thing: str) -> str:
     """Return a count with its noun: "1 incident", "1,240 incidents"."""
     return f"{number:,} {thing}{'' if number == 1 else 's'}"

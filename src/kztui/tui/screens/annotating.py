@@ -5,18 +5,18 @@ from collections.abc import Callable
 from functools import partial
 
 from textual import work
-from textual.screen import Screen
 
 from kztui.casebook import Casebook
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict
 from kztui.model.fact import EventType, Fact, Field
 from kztui.store.errors import StoreError
 from kztui.tui.dossier import Dossier
+from kztui.tui.screens.panes import PanesScreen
 from kztui.tui.screens.written import Written
 from kztui.tui.wording import annotation_words, fact_words
 
 
-class AnnotatingScreen(Screen[None]):
+class AnnotatingScreen(PanesScreen):
     """A screen on an open incident that can be annotated. Saving happens off the screen's thread.
 
     A subclass says which incident is open and which fact the reader is at, shows messages and reads anew.
@@ -117,6 +117,11 @@ class AnnotatingScreen(Screen[None]):
     async def action_undo(self) -> None:
         """Take back the newest annotation of the reader and say what it was."""
         await self._revert(self._casebook.undo, "Not undone", "Undone", "Nothing to undo.")
+
+    @work(group="judge")
+    async def action_redo(self) -> None:
+        """Bring back what undo took last and say what it was."""
+        await self._revert(self._casebook.redo, "Not redone", "Redone", "Nothing to redo.")
 
     async def _revert(self, step: Callable[[], Annotation | None], failure: str, done: str, nothing: str) -> None:
         found: list[Annotation | None] = []

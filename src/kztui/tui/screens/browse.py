@@ -28,7 +28,7 @@ from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.lines import LinesView
 from kztui.tui.widgets.query_input import QueryInput
 from kztui.tui.widgets.source_view import SourceView
-from kztui.tui.wording import plural
+from kztui.tui.wording import order_words, plural
 
 REST = 0.06
 """Seconds that the list's cursor rests on an incident before it is opened: a held key opens only the last one."""
@@ -54,9 +54,12 @@ class BrowseScreen(AnnotatingScreen):
     _annotations = getters.query_one(AnnotationList)
     _bar = getters.query_one(KeyBar)
 
-    def __init__(self, casebook: Casebook, *, notice: str = "", keys: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, casebook: Casebook, *, notice: str = "", keys: Mapping[str, str] | None = None, look_every: float = 1.0
+    ) -> None:
+        """`keys` are the reader's own keys by command; each `look_every` seconds the files are looked at."""
         super().__init__(casebook)
-        self._notice, self._keys = notice, keys or {}
+        self._notice, self._keys, self._look_every = notice, keys or {}, look_every
         self._place = ""
 
     def compose(self) -> ComposeResult:
@@ -76,21 +79,23 @@ class BrowseScreen(AnnotatingScreen):
         yield KeyBar(self._keys)
 
     def on_mount(self) -> None:
-        self.find("")
+        self.find()
+        self.set_timer(self._look_every, self._look)
         if self._notice:
-            self._bar.say(self._notice)
+            self.say(self._notice)
 
     # Searching.
 
     @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self.find(event.value)
+    def _typed(self) -> None:
+        self.find()
 
     @work(exclusive=True, group="find")
-    async def find(self, text: str) -> None:
-        """Show what a search finds. A newer search stops an older one, so the newest is what stays."""
+    async def find(self) -> None:
+        """Show what the search line finds. A newer search stops an older one, so the newest is what stays."""
+        text, sort = self._query.value, self._list.sort
         try:
-            results = await asyncio.to_thread(self._casebook.search, text)
+            results = await asyncio.to_thread(self._casebook.search, text, sort)
         except QueryError as error:
             self._query.mark_broken(error.position)
             self._status(error.message, failed=True)
@@ -105,9 +110,13 @@ class BrowseScreen(AnnotatingScreen):
         self._list.show_results(results, self._place)
         self._source.show_words(results.words)
         count = f"{results.count:,} of {self._casebook.incident_count:,}" if text.strip() else f"{results.count:,}"
-        self._status(f"{count} · {results.milliseconds:.0f} ms")
+        self._status(f"{count} · {order_words(self._list.sort)} · {results.milliseconds:.0f} ms")
         if not self.dossier or self.dossier.incident.id != self._list.current:
             self.open(self._list.current)
+
+    @on(IncidentList.Sorted)
+    def _sorted(self) -> None:
+        self.find()
 
     def _status(self, text: str, *, failed: bool = False) -> None:
         status = self.query_one("#status", Static)
@@ -131,7 +140,10 @@ class BrowseScreen(AnnotatingScreen):
     async def open(self, incident: str, *, after: float = 0.0) -> None:
         """Show an incident in the panes, with an empty id none, `after` seconds unless another is opened meanwhile."""
         await asyncio.sleep(after)
-        self.dossier = await asyncio.to_thread(read_dossier, self._casebook, incident) if incident else None
+        try:
+            self.dossier = await asyncio.to_thread(read_dossier, self._casebook, incident) if incident else None
+        except KeyError:  # another program took it away since the search
+            self.dossier = None
 
     def watch_dossier(self, before: Dossier | None, dossier: Dossier | None) -> None:
         """Show the dossier in all panes."""
@@ -182,24 +194,11 @@ class BrowseScreen(AnnotatingScreen):
 
     # Going from pane to pane.
 
-    @property
-    def _panes(self) -> tuple[LinesView, ...]:
-        return (self._list, self._facts, self._source, self._annotations)
-
-    def enter(self, pane: Widget) -> None:
-        """Focus a pane; where only one fits the terminal, it is the one shown."""
-        self._show_pane(pane)
-        self.set_focus(pane, scroll_visible=False)
-
-    def _show_pane(self, pane: Widget) -> None:
-        self.set_class(pane in self._panes[1:], "reading")
-        self.set_class(pane is self._annotations, "at-annotations")
-        for other in self._panes:
-            other.set_class(other is pane, "shown")
+    def ring(self) -> tuple[Widget, ...]:
+        return (self._query, self._list, self._facts, self._source, self._annotations)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Show the pane that has the focus, and its keys."""
-        self._show_pane(event.widget)
+        """Show the keys of the pane that has the focus."""
         self._bar.scopes = (*getattr(event.widget, "SCOPES", ()), *self.SCOPES)
 
     def on_key(self) -> None:
@@ -211,22 +210,6 @@ class BrowseScreen(AnnotatingScreen):
         if action in _ON_FACTS:
             return self.fact_here() is not None
         return super().check_action(action, parameters)
-
-    def _step_pane(self, step: int, ring: tuple[Widget, ...]) -> None:
-        if self.focused in ring:
-            self.enter(ring[(ring.index(self.focused) + step) % len(ring)])
-
-    def action_pane_next(self) -> None:
-        self._step_pane(1, (self._query, *self._panes))
-
-    def action_pane_previous(self) -> None:
-        self._step_pane(-1, (self._query, *self._panes))
-
-    def action_pane_right(self) -> None:
-        self._step_pane(1, self._panes)
-
-    def action_pane_left(self) -> None:
-        self._step_pane(-1, self._panes)
 
     def action_report_next(self) -> None:
         self._source.step_report(1)
@@ -256,9 +239,16 @@ class BrowseScreen(AnnotatingScreen):
 
     def reread(self) -> None:
         """Show the casebook as it is now, without losing the reader's place."""
-        self.find(self._query.value)
+        self.find()
         if self.dossier:
             self.open(self.dossier.incident.id)
+
+    @work(group="look")
+    async def _look(self) -> None:
+        """Follow what other programs change, and look again later."""
+        if await asyncio.to_thread(self._casebook.refresh):
+            self.reread()
+        self.set_timer(self._look_every, self._look)
 
     def _show_casebook(self) -> None:
         bar = self.query_one(TopBar)
@@ -273,6 +263,9 @@ class BrowseScreen(AnnotatingScreen):
         from kztui.tui.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen(self._keys))
+
+    def action_theme(self) -> None:
+        self.app.search_themes()
 
     def action_palette(self) -> None:
         self.app.action_command_palette()

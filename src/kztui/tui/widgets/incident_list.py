@@ -4,10 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
+from textual.message import Message
 
 from kztui.casebook import Results
 from kztui.model.summary import Summary
-from kztui.tui.columns import Column, cell_text, columns
+from kztui.tui.columns import Column, cell_text, columns, heading_text
+from kztui.tui.commands import bindings
 from kztui.tui.paint import Layer, hits, paint
 from kztui.tui.widgets.lines import LinesView
 
@@ -19,10 +22,16 @@ class IncidentList(LinesView):
     """The incidents of a search, one a line, under the titles of their columns."""
 
     HEADING_LINES = 1
+    SCOPES = ("lines", "list")
+    BINDINGS = bindings("list")
+
+    class Sorted(Message):
+        """The reader chose another order; it is in `sort`."""
 
     def __init__(self, pane_id: str) -> None:
         super().__init__(pane_id)
         self.results: Results | None = None
+        self.sort = ""
         self._pages: dict[int, Sequence[Summary]] = {}
         self._columns: list[Column] = []
 
@@ -62,7 +71,7 @@ class IncidentList(LinesView):
         style = base + self.style_of("heading")
         yield Segment(" ", style)
         for column in self._columns:
-            yield Segment(cell_text(column, column.title + (" " if column.title in "KWA" else "")), style)
+            yield Segment(heading_text(column, self.sort), style)
 
     def paint_line(self, line: int, width: int, base: Style) -> Iterable[Segment]:
         row = self.row(line)
@@ -81,3 +90,27 @@ class IncidentList(LinesView):
             elif "≠" in text:
                 layers = [Layer(0, len(text), conflict)]
             yield from paint(text, 0, len(text), base, layers)
+
+    def order_by(self, name: str) -> None:
+        """Sort by a column, the newest or highest first; the other way round when it is sorted by it already."""
+        self.sort = name if self.sort in (f"-{name}", "" if name == "date" else f"-{name}") else f"-{name}"
+        self.refresh()
+        self.post_message(self.Sorted())
+
+    def action_list_sort(self) -> None:
+        orders = [column.sort for column in self._columns if column.sort]
+        name = self.sort.removeprefix("-") or "date"
+        following = orders[(orders.index(name) + 1) % len(orders)] if name in orders else orders[0]
+        self.order_by(following)
+
+    def action_list_reverse(self) -> None:
+        self.order_by(self.sort.removeprefix("-") or "date")
+
+    def on_click(self, event: events.Click) -> None:
+        """Sort by the column whose title is clicked."""
+        offset = event.get_content_offset(self)
+        at = 1
+        for column in self._columns if offset and offset.y == 0 else ():
+            if offset and at <= offset.x < at + column.width and column.sort:
+                self.order_by(column.sort)
+            at += column.width

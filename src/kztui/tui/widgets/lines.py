@@ -164,10 +164,12 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
         return line(self.paint_line(index, width, base), width, base)
 
     def on_click(self, event: events.Click) -> None:
-        index = event.y - self.HEADING_LINES + self.scroll_offset.y
-        if event.y < self.HEADING_LINES or index >= self.virtual_size.height - self.HEADING_LINES:
+        """Put the cursor where the reader clicks; a second click chooses."""
+        offset = event.get_content_offset(self)
+        if offset is None or offset.y < self.HEADING_LINES:
             return
-        item = self.item_at(index)
+        line = offset.y - self.HEADING_LINES + self.scroll_offset.y
+        item = self.item_at(line) if line < self.virtual_size.height - self.HEADING_LINES else None
         if item is not None:
             self.go(item)
             if event.chain > 1:
