@@ -90,9 +90,9 @@ class Teller:
     def words(self, count: int) -> str:
         return " ".join(self.random.choices(WORDS, k=count))
 
-    def notebook(self, memory: Memory) -> Notebook:
+    def notebook(self, memory: Memory, count: int) -> Notebook:
         made = []
-        for row in memory.search().rows(0, 30):
+        for row in memory.search().rows(0, count):
             facts = memory.incident(row.id).facts
             target = Target(row.id)
             made.append(annotation(AnnotationKind.NOTE, target, "ada", text=self.words(4)))
@@ -107,15 +107,16 @@ Pair = tuple[Memory, Index]
 Point = TypeVar("Point", int, date)
 
 
-@pytest.fixture(scope="module", params=[1, 2])
+@pytest.fixture(scope="module", params=[(1, 30), (2, 90)], ids=["few annotated", "many annotated"])
 def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Pair:
     """The same random incidents in memory and in an index; half of the annotations came after it was built."""
     folder = tmp_path_factory.mktemp("casebook")
     path = folder / "incidents.json"
-    teller = Teller(request.param)
+    seed, annotated = request.param
+    teller = Teller(seed)
     add_incidents(path, [teller.story() for _ in range(60)])
     memory = Memory(load_incidents(path))
-    notebook = teller.notebook(memory)
+    notebook = teller.notebook(memory, annotated)
     build(folder / "index", Source(path), Notebook(notebook.annotations[::2]))
     index = Index(folder / "index")
     memory.take(notebook)

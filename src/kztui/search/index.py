@@ -13,16 +13,17 @@ from kztui.model.report import Report
 from kztui.model.summary import Summary
 from kztui.search.annotated import by_incident, digest
 from kztui.search.compile import Compiler
-from kztui.search.documents import document, schema, shown, shown_prefix, spot_in
+from kztui.search.documents import document, schema, spot_in
 from kztui.search.entry import Entry, entry
-from kztui.search.found import Found
+from kztui.search.found import Found, View
 from kztui.search.highlight import highlighter
 from kztui.search.nearby import Spot
 from kztui.search.order import DEFAULT
 from kztui.search.query import parse
 from kztui.search.records import Records
+from kztui.search.scan import Looked, compiled, spots_of
 from kztui.search.spelling import respelled
-from kztui.search.tree import Node
+from kztui.search.tree import All, Node
 from kztui.store.annotations import Notebook
 from kztui.store.files import Stamp
 
@@ -32,12 +33,19 @@ WRITER_BYTES = 15_000_000
 LOCK_SECONDS = 2.0
 """How long one change of the index waits for another."""
 
+MOST_LATER = 64
+"""When the incidents aside in memory are more than these, they go into the index."""
+
 EXPANSIONS = 500
 """So many words may complete the last word of a phrase."""
 
 
 class Index:
-    """The index and the records in one folder, as `kztui.search.build` left them there."""
+    """The index and the records in one folder, as `kztui.search.build` left them there.
+
+    Annotations that came later are kept aside in memory, with the few incidents that they are about, since a commit to
+    the index takes a dozen flushes of the disk. When these incidents are many, they go into the index.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -45,48 +53,19 @@ class Index:
         self._schema = schema()
         self._index = tantivy.Index.open(str(folder / "words"))
         self._index.config_reader(reload_policy="manual")
+        self._digests: dict[str, str] = {}
         self.reload()
 
     def reload(self) -> None:
-        """See what was committed since."""
+        """See what was committed since, and nothing that came later."""
         self._index.reload()
-        self.searcher = self._index.searcher()
         self._known = self.records.known()
+        self._view = View(self._index.searcher(), self._schema, self.records, {})
+        self._digests = {}
 
     def close(self) -> None:
         """Close the records."""
         self.records.close()
-
-    def search(self, query: str = "", sort: str = "") -> Found:
-        """Return the incidents that `query` asks for, in its order or else in that of `sort`.
-
-        When there is none, words that nothing has are replaced by near spellings, and the message says so.
-        Raises QueryError.
-        """
-        started = time.perf_counter()
-        asked = parse(query)
-        order = asked.sort or sort or DEFAULT
-        found = self._found(asked.tree, order, started)
-        if not found.count and (other := respelled(asked.tree, self.searcher)):
-            tree, message = other
-            near = self._found(tree, order, started, message)
-            return near if near.count else found
-        return found
-
-    def _found(self, tree: Node, order: str, started: float, message: str = "") -> Found:
-        searcher = self.searcher
-        compiler = Compiler(
-            self._schema,
-            lambda: self._spots(searcher),
-            lambda begun: [word for word, _ in searcher.terms_with_prefix("terms", begun, limit=EXPANSIONS)],
-            ranked=order == "relevance",
-        )
-        found = Found(searcher, self._schema, compiler.query(tree), order, self.records, highlighter(tree), message)
-        found.milliseconds = (time.perf_counter() - started) * 1000
-        return found
-
-    def _spots(self, searcher: tantivy.Searcher) -> list[Spot]:
-        return [spot_in(term) for term, _ in searcher.terms_with_prefix("terms", "@")]
 
     @property
     def stamp(self) -> Stamp | None:
@@ -101,11 +80,29 @@ class Index:
     @property
     def counts(self) -> tuple[int, int]:
         """The numbers of incidents and of reports."""
-        return self.searcher.num_docs, self._known.reports
+        return self._view.searcher.num_docs, self._known.reports
+
+    def search(self, query: str = "", sort: str = "") -> Found:
+        """Return the incidents that `query` asks for, in its order or else in that of `sort`.
+
+        When there is none, words that nothing has are replaced by near spellings, and the message says so.
+        Raises QueryError.
+        """
+        started = time.perf_counter()
+        asked = parse(query)
+        order = asked.sort or sort or DEFAULT
+        view = self._view
+        found = _found(view, asked.tree, order)
+        if not found.count and (other := respelled(asked.tree, view.searcher, view.schema)):
+            near = _found(view, other[0], order, other[1])
+            found = near if near.count else found
+        found.milliseconds = (time.perf_counter() - started) * 1000
+        return found
 
     def values(self, field: str) -> Mapping[str, int]:
         """Return the values of a field, each with the number of its incidents."""
-        return {shown(term): count for term, count in self.searcher.terms_with_prefix("terms", shown_prefix(field))}
+        found = _found(self._view, All(), DEFAULT)
+        return {facet.value: facet.count for facet in found.facets([field])[field]}
 
     def incident(self, incident_id: str) -> Incident:
         """Return an incident. Raises KeyError when there is none with this id."""
@@ -117,42 +114,66 @@ class Index:
 
     def summary(self, incident_id: str) -> Summary:
         """Return the list row of an incident. Raises KeyError when there is none with this id."""
-        return self.records.row(incident_id)
+        later = self._view.later.get(incident_id)
+        return later.entry.summary if later else self.records.row(incident_id)
 
     def take(self, notebook: Notebook) -> None:
-        """Index anew the incidents whose annotations differ from those that the index knows.
-
-        One process does this at a time; another one's work is not done twice. A process that is killed while at it
-        leaves the rest to the next one. An index that nobody may change, or that is still being built, stays as it is.
-        """
-        from filelock import FileLock, Timeout  # 50 ms to import, and only a writer needs it
-
-        self.reload()
-        if self._known.casebook is None or self._known.annotations == notebook.stamp:
+        """Let these annotations stand in place of those before."""
+        if self._known.casebook is None:
             return
-        with suppress(Timeout, OSError), FileLock(self.folder.parent / "lock", timeout=LOCK_SECONDS):
-            self._take(notebook)
-
-    def _take(self, notebook: Notebook) -> None:
+        if self._known.annotations == notebook.stamp:
+            self._view = self._view._replace(later={})
+            return
         standing = by_incident(notebook)
         wanted = {incident: digest(on_it) for incident, on_it in standing.items() if self.records.has(incident)}
         known = self.records.digests()
-        changed = {i: wanted.get(i, "") for i in wanted.keys() | known.keys() if wanted.get(i) != known.get(i)}
-        entries = [self._entry(incident_id, standing.get(incident_id, ())) for incident_id in changed]
-        if entries:
-            self._replace(entries)
-        self.records.change([(one.number, one.summary) for one in entries], changed, notebook.stamp)
-        self.reload()
+        digests = {i: wanted.get(i, "") for i in wanted.keys() | known.keys() if wanted.get(i) != known.get(i)}
+        later = {
+            incident: self._view.later[incident]
+            if incident in self._view.later and self._digests.get(incident) == made_of
+            else Looked(self._entry(incident, standing.get(incident, ())))
+            for incident, made_of in digests.items()
+        }
+        self._digests, self._view = digests, self._view._replace(later=later)
+        if len(later) > MOST_LATER:
+            self._commit(notebook)
 
     def _entry(self, incident_id: str, annotations: Sequence[Annotation]) -> Entry:
         incident = self.records.incident(incident_id)
         reports = [self.records.report(report) for report in incident.reports]
         return entry(self.records.number(incident_id), incident, reports, annotations)
 
-    def _replace(self, entries: Sequence[Entry]) -> None:
-        index = tantivy.Index.open(str(self.folder / "words"))  # anew, since another process may have written to it
-        writer = index.writer(WRITER_BYTES, 1)
-        for one in entries:
-            writer.delete_documents_by_term("number", one.number)
-            writer.add_document(tantivy.Document.from_dict(document(one), self._schema))
-        writer.commit()
+    def _commit(self, notebook: Notebook) -> None:
+        """Put the later incidents into the index.
+
+        One process does this at a time, and another may have done it meanwhile. One that is killed while at it leaves
+        digests that do not fit, and so the work, to the next one. Without room, the incidents stay aside.
+        """
+        from filelock import FileLock, Timeout  # 50 ms to import, and only a writer needs it
+
+        with suppress(Timeout, OSError, ValueError), FileLock(self.folder.parent / "lock", timeout=LOCK_SECONDS):
+            index = tantivy.Index.open(str(self.folder / "words"))
+            writer = index.writer(WRITER_BYTES, 1)
+            entries = [one.entry for one in self._view.later.values()]
+            for one in entries:
+                writer.delete_documents_by_term("number", one.number)
+                writer.add_document(tantivy.Document.from_dict(document(one), self._schema))
+            writer.commit()
+            self.records.change([(one.number, one.summary) for one in entries], self._digests, notebook.stamp)
+            self.reload()
+
+
+def _found(view: View, tree: Node, order: str, message: str = "") -> Found:
+    searcher = view.searcher
+
+    def spots() -> list[Spot]:
+        indexed = [spot_in(term) for term, _ in searcher.terms_with_prefix("terms", "@")]
+        return [*indexed, *spots_of(view.later.values())]
+
+    def expand(begun: str) -> list[str]:
+        return [word for word, _ in searcher.terms_with_prefix("terms", begun, limit=EXPANSIONS)]
+
+    query = Compiler(view.schema, spots, expand, ranked=order == "relevance").query(tree)
+    test = compiled(tree, spots)
+    later = [one for one in view.later.values() if test(one)]
+    return Found(view, view.but_later(query), later, order, highlighter(tree), message)

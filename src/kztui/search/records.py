@@ -102,13 +102,15 @@ class Records:
             self._base.executemany("INSERT INTO annotated VALUES (?, ?)", kept)
             self._know(msgspec.structs.replace(known, annotations=annotations))
 
-    def rows(self, numbers: Sequence[int]) -> list[Summary]:
-        """Return the list rows of the incidents with these numbers, in this order."""
-        marks = ",".join("?" * len(numbers))
-        found: dict[int, bytes] = dict(
-            self._all(f"SELECT number, row FROM incidents WHERE number IN ({marks})", numbers)
-        )
-        return [_row.decode(found[number]) for number in numbers if number in found]
+    def rows(self, numbers: Sequence[int]) -> dict[int, Summary]:
+        """Return by number the list rows of the incidents with these numbers."""
+        found: dict[int, Summary] = {}
+        for start in range(0, len(numbers), _MOST_MARKS):
+            some = numbers[start : start + _MOST_MARKS]
+            marks = ",".join("?" * len(some))
+            pairs = self._all(f"SELECT number, row FROM incidents WHERE number IN ({marks})", some)
+            found.update((number, _row.decode(row)) for number, row in pairs)
+        return found
 
     def has(self, incident_id: str) -> bool:
         """Return whether there is an incident with this id."""

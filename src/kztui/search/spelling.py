@@ -14,43 +14,53 @@ CANDIDATES = 100_000
 """So many words are looked at for each beginning."""
 
 
-def respelled(tree: Node, searcher: tantivy.Searcher) -> tuple[Node, str] | None:
+class _Speller:
+    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema) -> None:
+        self.searcher = searcher
+        self.schema = schema
+
+    def near(self, field: str, start: str, word: str) -> str:
+        """Return the nearest word in the index, the most frequent of equals; empty if `word` itself is there."""
+        if len(word) < SHORTEST or self.searcher.terms_with_prefix(field, start + word, limit=1):
+            return ""
+        limit = next((n for n in range(1, 3 if len(word) >= LONGER else 2) if self.is_near(field, start + word, n)), 0)
+        for beginning in (word[:1], word[1:2], "") if limit else ():  # the first letter is seldom wrong
+            terms = self.searcher.terms_with_prefix(field, start + beginning, limit=CANDIDATES)
+            if near := _nearest(word, ((term.removeprefix(start), count) for term, count in terms), limit):
+                return near
+        return ""
+
+    def is_near(self, field: str, word: str, limit: int) -> bool:
+        """Return whether some word differs from `word` by at most so many letters: this the index tells fast."""
+        near = tantivy.Query.fuzzy_term_query(self.schema, field, word, distance=limit)
+        return bool(self.searcher.search(near, limit=1).hits)
+
+
+def respelled(tree: Node, searcher: tantivy.Searcher, schema: tantivy.Schema) -> tuple[Node, str] | None:
     """Return `tree` with near spellings, and a message such as "no aktove; showing aktobe"; None if there are none."""
     changed: dict[str, str] = {}
-    other = _respell(tree, searcher, changed)
+    other = _respell(tree, _Speller(searcher, schema), changed)
     if not changed:
         return None
     missing, shown = ", ".join(changed), ", ".join(dict.fromkeys(changed.values()))
     return other, f"no {missing}; showing {shown}"
 
 
-def _respell(node: Node, searcher: tantivy.Searcher, changed: dict[str, str]) -> Node:
+def _respell(node: Node, speller: _Speller, changed: dict[str, str]) -> Node:
     match node:
         case All():
-            return All(tuple(_respell(part, searcher, changed) for part in node.nodes))
+            return All(tuple(_respell(part, speller, changed) for part in node.nodes))
         case AnyOf():
-            return AnyOf(tuple(_respell(part, searcher, changed) for part in node.nodes))
+            return AnyOf(tuple(_respell(part, speller, changed) for part in node.nodes))
         case Word():
-            if near := _near(searcher, "words", "", fold(node.text)):
+            if near := speller.near("words", "", fold(node.text)):
                 changed[node.text] = near
                 return Word(near)
         case Value(words=(word,), whole=False):
-            if near := _near(searcher, "terms", f"{node.field}:", word):
+            if near := speller.near("terms", f"{node.field}:", word):
                 changed[node.text] = near
                 return Value(node.field, near)
     return node
-
-
-def _near(searcher: tantivy.Searcher, field: str, start: str, word: str) -> str:
-    """Return the nearest word that stands in the index, the most frequent of equals; empty if `word` itself does."""
-    if len(word) < SHORTEST or searcher.terms_with_prefix(field, start + word, limit=1):
-        return ""
-    limit = 2 if len(word) >= LONGER else 1
-    for beginning in (word[:1], word[1:2], ""):  # the first letter is seldom wrong, and all words are many
-        terms = searcher.terms_with_prefix(field, start + beginning, limit=CANDIDATES)
-        if near := _nearest(word, ((term.removeprefix(start), count) for term, count in terms), limit):
-            return near
-    return ""
 
 
 def _nearest(word: str, terms: Iterable[tuple[str, int]], limit: int) -> str:
