@@ -119,6 +119,8 @@ class Index:
 
     def take(self, notebook: Notebook) -> None:
         """Let these annotations stand in place of those before."""
+        if self.records.known() != self._known:  # another process has put some into the index
+            self.reload()
         if self._known.casebook is None:
             return
         if self._known.annotations == notebook.stamp:

@@ -63,7 +63,9 @@ def _values(field: Field, match: re.Match[str], values: Callable[[str], Mapping[
         counts = values("place" if field.kind is Kind.NEAR else field.name)
     else:
         return []
-    fitting = [(value, count) for value, count in counts.items() if _fits(value, typed)]
+    literal = field.kind in (Kind.ORDER, Kind.CHOICE)
+    fits = str.startswith if literal else _fits
+    fitting = [(value, count) for value, count in counts.items() if fits(value, typed.lower())]
     fitting.sort(key=lambda pair: (-(pair[1] or 0), pair[0] if pair[1] else ""))
     start, end = match.span(1)
     return [

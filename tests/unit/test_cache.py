@@ -1,0 +1,182 @@
+"""The index of a big casebook: built, opened, caught up with, thrown away when it does not fit, done without."""
+
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kztui.casebook import Casebook
+from kztui.model.annotation import AnnotationKind, Target
+from kztui.model.fact import Fact
+from kztui.model.report import Report
+from kztui.search import opening
+from kztui.search.found import Found
+from kztui.search.scan import Scanned
+
+MakeReport = Callable[..., Report]
+MakeFacts = Callable[[Report], tuple[Fact, ...]]
+NOTE, TAG = AnnotationKind.NOTE, AnnotationKind.TAG
+ID = "KZ-2016-0003"
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    """Where the index goes."""
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def big(
+    path: Path, cache: Path, make_report: MakeReport, make_facts: MakeFacts, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """The path of a casebook of twelve incidents; every casebook counts as big."""
+    monkeypatch.setattr(opening, "SMALL", 0)
+    reports = [make_report(f" Witness {number} spoke.") for number in range(12)]
+    Casebook.open(path, author="ada", cache=cache).add([(report, [make_facts(report)]) for report in reports])
+    return path
+
+
+def _ids(book: Casebook, query: str = "") -> list[str]:
+    found = book.search(query)
+    return [row.id for row in found.rows(0, found.count)]
+
+
+def _indexes(cache: Path) -> list[Path]:
+    return sorted(cache.glob("*/index-*"))
+
+
+def test_an_index_is_built_once_and_opened_after_that(big: Path, cache: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    book = Casebook.open(big, cache=cache)
+    assert book.prepare(lambda done, total: seen.append((done, total))) == ""
+    assert seen[-1] == (12, 12)
+    assert isinstance(book.search(), Found)
+    built = _indexes(cache)
+    again = Casebook.open(big, cache=cache)
+    assert again.prepare(lambda done, total: pytest.fail("built again")) == ""
+    assert (again.incident_count, again.report_count, again.problem) == (12, 12, "")
+    assert _ids(again, '"witness 7"') == _ids(book, '"witness 7"')
+    assert again.report(again.incident(ID).reports[0]).text.endswith("Witness 2 spoke.")
+    assert again.summary(ID) == book.search(f"id:{ID}").rows(0, 1)[0]
+    assert _indexes(cache) == built
+    with pytest.raises(KeyError):
+        again.incident("KZ-1999-0001")
+
+
+def test_annotations_are_found_at_once_and_after_a_restart(big: Path, cache: Path) -> None:
+    book = Casebook.open(big, author="ada", cache=cache)
+    assert _ids(book, "tag:verify") == []
+    book.annotate(TAG, Target(ID), text="verify")
+    book.annotate(NOTE, Target(ID), text="who counted the guards?")
+    for reader in (book, Casebook.open(big, cache=cache)):
+        assert _ids(reader, "tag:verify") == _ids(reader, 'note:"counted the"') == [ID]
+        assert reader.summary(ID).tags == ("verify",)
+        assert reader.search().facets(["tag"])["tag"][0].count == 1
+    book.undo()
+    assert _ids(book, "has:note") == []
+    assert _ids(book, "tag:verify") == [ID]
+
+
+def test_many_annotations_go_into_the_index(big: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kztui.search.index.MOST_LATER", 3)
+    book = Casebook.open(big, author="ada", cache=cache)
+    other = Casebook.open(big, author="bo", cache=cache)
+    assert _ids(other, "tag:seen") == []
+    expected = []
+    for row in [*book.search().rows(0, 8)]:
+        book.annotate(TAG, Target(row.id), text="seen")
+        expected.append(row.id)
+        assert _ids(book, "tag:seen") == expected
+    assert other.refresh()
+    assert _ids(other, "tag:seen") == expected
+    for _ in range(8):
+        book.undo()
+    assert _ids(book, "tag:seen") == []
+    assert other.refresh()
+    assert _ids(other, "tag:seen") == _ids(Casebook.open(big, cache=cache), "tag:seen") == []
+
+
+def test_a_changed_casebook_gets_a_new_index(
+    big: Path, cache: Path, make_report: MakeReport, make_facts: MakeFacts
+) -> None:
+    book, other = Casebook.open(big, cache=cache), Casebook.open(big, cache=cache)
+    assert (book.search().count, other.search().count) == (12, 12)
+    report = make_report(" A thirteenth witness spoke.")
+    book.add([(report, [make_facts(report)])])
+    assert _ids(book, "thirteenth ") == ["KZ-2016-0013"]
+    assert other.refresh()
+    assert _ids(other, "thirteenth ") == ["KZ-2016-0013"]
+    assert not other.refresh()
+
+
+@pytest.mark.parametrize("victim", ["current.json", "index-*/records.db", "index-*/words/meta.json", "index-*/words"])
+def test_a_damaged_index_is_built_anew(big: Path, cache: Path, victim: str) -> None:
+    Casebook.open(big, cache=cache).prepare()
+    (file,) = cache.glob(f"*/{victim}")
+    if file.is_dir():
+        shutil.rmtree(file)
+    else:
+        file.write_bytes(file.read_bytes()[: file.stat().st_size // 3])
+    book = Casebook.open(big, cache=cache)
+    assert book.prepare() == ""
+    assert isinstance(book.search(), Found)
+    assert book.search("witness ").count == 12
+
+
+def test_an_index_of_another_version_is_built_anew(big: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Casebook.open(big, cache=cache).prepare()
+    before = _indexes(cache)
+    monkeypatch.setattr("kztui.search.cache.SCHEMA", 999)
+    assert Casebook.open(big, cache=cache).search().count == 12
+    assert _indexes(cache) != before
+
+
+def test_a_killed_builder_leaves_nothing_that_is_used(big: Path, cache: Path) -> None:
+    Casebook.open(big, cache=cache).prepare()
+    (home,) = cache.iterdir()
+    big.write_bytes(big.read_bytes() + b"\n")
+    half = home / "index-half"
+    command = [sys.executable, "-m", "kztui.search.build", str(big), str(half)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as builder:
+        while not half.exists() and builder.poll() is None:
+            time.sleep(0.001)
+        builder.kill()
+    book = Casebook.open(big, cache=cache)
+    assert book.search("witness ").count == 12
+    assert half not in _indexes(cache)
+
+
+def test_without_a_cache_folder_search_works_and_says_that_it_is_slower(big: Path, tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("no folder")
+    book = Casebook.open(big, cache=blocked)
+    assert "slower" in book.prepare()
+    assert isinstance(book.search(), Scanned)
+    assert book.search("witness ").count == 12
+    book.annotate(TAG, Target(ID), text="verify")
+    assert _ids(book, "tag:verify") == [ID]
+
+
+def test_a_damaged_casebook_is_told_and_not_searched(big: Path, cache: Path) -> None:
+    big.write_bytes(big.read_bytes()[:-300])
+    book = Casebook.open(big, cache=cache)
+    assert book.search().count == 0
+    assert "damaged" in book.problem
+    assert book.read_only
+
+
+def test_what_is_completed_comes_with_counts(big: Path, cache: Path) -> None:
+    book = Casebook.open(big, author="ada", cache=cache)
+    book.annotate(TAG, Target(ID), text="verify")
+    small = Casebook.open(big, cache=cache)
+    assert [(s.text, s.count) for s in small.suggest("tag:", 4)] == [("tag:verify ", 1)]
+    assert [(s.text, s.count) for s in small.suggest("x type:arm", 10)] == [('type:"armed attack" ', 12)]
+    assert [(s.text, s.start, s.end) for s in small.suggest("a place:ал", 10)] == [("place:Alga ", 2, 10)]
+    assert [s.text for s in small.suggest("kill", 4)] == ["killed:", "killed.min:", "killed.max:"]
+    assert [s.text for s in small.suggest("sort:-k", 7)] == ["sort:-killed "]
+    assert [s.text for s in small.suggest("has:no", 6)] == ["has:note "]
+    assert small.suggest("killed:>=", 9) == small.suggest("nonsense:x", 10) == small.suggest("", 0) == []
