@@ -9,7 +9,8 @@ MUC-4 counts less as an incident than kztui does. Its task description (Sundheim
 Understanding Evaluation and Conference") is applied here and nowhere else, by `relevant`:
 
 - only attacks, bombings, abductions, arsons and robberies are asked for, under MUC's five names;
-- fighting between guerrillas and the forces of the state is left out, and so is what harms soldiers alone;
+- fighting between guerrillas and the forces of the state is left out, and so is what harms soldiers or military things
+  alone, and what is said of the people at large without a number;
 - what happened more than two months before the report is left out;
 - an incident that the report does not date happened on the day that it was filed, one that it does not place in the
   country that it was filed from.
@@ -44,6 +45,12 @@ TYPES = {
 }
 DETERMINERS = {"the", "a", "an", "some", "several", "other", "another", "about", "at", "least", "more", "than", "over",
                "approximately", "these", "those", "this", "that", "his", "her", "their", "its", "around", "nearly", "many", "all"}  # fmt: skip
+MILITARY = {"helicopter", "helicopters", "plane", "planes", "aircraft", "garrison", "garrisons", "base", "bases", "convoy",
+            "battalion", "military", "army", "barracks", "brigade", "police", "troops", "air", "guard", "positions",
+            "city", "cities", "town", "towns", "village", "villages"}  # fmt: skip
+AT_LARGE = {"people", "civilians", "population", "citizens", "persons", "others", "leaders", "members", "victims", "workers",
+            "peasants"}  # fmt: skip
+RAIDS = ("bombing", "bombings", "bombed", "bombardment")
 MONTHS_BACK = timedelta(62)
 Facts = tuple[Fact, ...]
 
@@ -72,12 +79,29 @@ def relevant(facts: Facts, source: Source) -> bool:
     """Return whether MUC-4 asks for the incident that these facts tell."""
     if EventType(str(facts[0].value)) not in TYPES:
         return False
-    victims = [fact for fact in facts if fact.field is Field.VICTIM]
-    targets = any(fact.field is Field.TARGET for fact in facts)
-    if victims and not targets and all(fact.side is Side.SECURITY for fact in victims):
+    if not any(civil(fact) for fact in facts):
         return False
     when = date_figure(facts, {source.report: source})
     return not (source.published and when and when.high and source.published - when.high > MONTHS_BACK)
+
+
+def civil(fact: Fact) -> bool:
+    """Return whether a fact names a victim or target that is no soldier, no military thing and no people at large."""
+    said = bare(fact.evidence.exact).lower()
+    if fact.field is Field.TARGET:
+        return not MILITARY & {*said.split()}
+    if fact.field is not Field.VICTIM or fact.side is Side.SECURITY:
+        return False
+    return said not in AT_LARGE or said != " ".join(fact.evidence.exact.lower().split())
+
+
+def type_of(facts: Facts) -> str:
+    """Return MUC's name of an incident's type; what is called a bombing but names no bomb is an air raid, an attack."""
+    kind = EventType(str(facts[0].value))
+    raid = facts[0].evidence.exact.lower().endswith(RAIDS)
+    if kind is EventType.BOMBING and raid and not any(fact.field is Field.WEAPON for fact in facts):
+        return "ATTACK"
+    return TYPES[kind]
 
 
 def prediction(facts: Facts, source: Source, filed_at: str) -> dict[str, Any]:
@@ -89,7 +113,7 @@ def prediction(facts: Facts, source: Source, filed_at: str) -> dict[str, Any]:
     wounded = count_figure(facts, Field.WOUNDED, sources, Policy.LATEST_OFFICIAL)
     victims = words(facts, Field.VICTIM)
     return {
-        "type": TYPES[EventType(str(facts[0].value))],
+        "type": type_of(facts),
         "date_start": str(span.start) if span else None,
         "date_end": str(span.end if span else source.published or "") or None,
         "places": places(facts, filed_at),

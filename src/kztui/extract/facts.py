@@ -25,8 +25,9 @@ from kztui.model.fact import (
 from kztui.model.report import Report
 
 _ARMED = frozenset(("attack", "kill", "murder", "shoot", "clash"))
-_TYPE_ORDER = ("suicide", "disperse", "mob", "escape", "bomb", "abduct", "burn", "rob", "assassinate", "clash", "murder", "kill", "attack", "shoot",
-               "explode", "foil", "riot", "arrest", "protest", "wound", "die", "deadly", "hurt", "damage")  # fmt: skip
+_TYPE_ORDER = ("suicide", "disperse", "mob", "escape", "bomb", "abduct", "burn", "rob", "assassinate", "clash", "murder",
+               "explode", "kill", "attack", "shoot", "foil", "riot", "arrest", "protest", "wound", "die", "deadly", "hurt",
+               "damage")  # fmt: skip
 
 
 class FactWriter:

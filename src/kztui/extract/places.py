@@ -14,6 +14,7 @@ _AT = frozenset(("in", "at", "on", "inside", "outside", "near", "within", "throu
 _FROM = frozenset(("from", "to", "toward", "towards", "between", "through", "via", "into", "for", "by", "with"))
 _LONGEST_DATELINE = 18
 _AREA_WORDS = word_set("places", "areas")
+_PARTICLES = word_set("places", "particles")
 _LARGE_AREAS = word_set("places", "regions")
 _AREA_MODIFIERS = word_set("places", "modifiers")
 _KILOMETRES = word_set("places", "distances")
@@ -152,15 +153,18 @@ def _area_before(words: Sequence[str], first: int) -> bool:
 
 
 def _unknown_area(sentence: Sentence, index: int) -> PlaceMention | None:
-    """Read an area that the gazetteer lacks: "the Miraflores neighborhood", "the village of Karaoi"."""
+    """Read a place that the gazetteer lacks: "the Miraflores neighborhood", "the village of Karaoi", "in Karaoi"."""
     words, tags = sentence.words, sentence.tags
-    if tags[index] != "P" or known(words[index]):
+    if tags[index] != "P" or known(words[index]) or words[index] in _PARTICLES or not words[index][0].isalpha():
         return None
     last = index
-    while last < len(words) and tags[last] == "P" and last - index < 4:
+    while last < len(words) and last - index < 5 and (tags[last] == "P" or words[last] in _PARTICLES):
         last += 1
+    while words[last - 1] in _PARTICLES:
+        last -= 1
     named = last < len(words) and words[last] in _AREA_WORDS
-    if not named and not (index and _area_before(words, index)):
+    inside = index > 0 and words[index - 1] in ("in", "near") and not (last < len(words) and tags[last] in "NPJS")
+    if not named and not inside and not (index and _area_before(words, index)):
         return None
     if not sentence.shouted and not sentence.capital(index):
         return None
