@@ -2,13 +2,16 @@
 
 from typing import ClassVar
 
+import msgspec
 from textual import events
 from textual.app import App
 from textual.command import Provider
 
 from kztui.casebook import Casebook
+from kztui.tui.commands import with_twins
 from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.screens.too_small import TooSmallScreen, too_small
+from kztui.tui.settings import Settings, read_settings, save_session
 from kztui.tui.themes import DARK, LIGHT, semantic_colours
 
 
@@ -27,14 +30,19 @@ class KztuiApp(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 (so typed by Textual)
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012
 
-    def __init__(self, casebook: Casebook, notice: str = "", *, look_every: float = 1.0) -> None:
+    def __init__(
+        self, casebook: Casebook, notice: str = "", *, settings: Settings | None = None, look_every: float = 1.0
+    ) -> None:
         """`notice` is said at the start; each `look_every` seconds the casebook's files are looked at."""
         super().__init__()
         self.animation_level = "none"
         self._casebook, self._notice, self._look_every = casebook, notice, look_every
+        self._settings = settings or Settings()
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = DARK.name
+        chosen = self._settings.session.theme
+        self.theme = chosen if chosen in self.available_themes else DARK.name
+        self.set_keymap({command: with_twins(keys) for command, keys in self._settings.keys.items()})
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our semantic colours for themes that do not know them."""
@@ -42,7 +50,22 @@ class KztuiApp(App[None]):
 
     def get_default_screen(self) -> BrowseScreen:
         """Return the screen on which one browses."""
-        return BrowseScreen(self._casebook, notice=self._notice, look_every=self._look_every)
+        settings = self._settings
+        return BrowseScreen(
+            self._casebook,
+            notice=settings.problem or self._notice,
+            keys=settings.keys,
+            session=settings.session,
+            look_every=self._look_every,
+        )
+
+    async def action_quit(self) -> None:
+        """Remember where the reader is, and leave."""
+        browse = next((screen for screen in self.screen_stack if isinstance(screen, BrowseScreen)), None)
+        if browse and self._settings.session_file:
+            session = msgspec.structs.replace(browse.session(), theme=self.theme)
+            save_session(self._settings.session_file, self._casebook.path, session)
+        self.exit()
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover everything while the terminal is too small."""
@@ -55,4 +78,4 @@ class KztuiApp(App[None]):
 
 def run(casebook: Casebook, notice: str = "") -> None:
     """Open the screen on `casebook` and return when the reader quits; `notice` is said at the start."""
-    KztuiApp(casebook, notice).run()
+    KztuiApp(casebook, notice, settings=read_settings(casebook.path)).run()

@@ -21,6 +21,7 @@ from kztui.tui.commands import bindings, in_scopes
 from kztui.tui.dossier import Dossier, read_dossier
 from kztui.tui.inbox import next_unjudged
 from kztui.tui.screens.annotating import AnnotatingScreen
+from kztui.tui.settings import Session
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.bars import KeyBar, TopBar
 from kztui.tui.widgets.fact_list import FactList
@@ -55,18 +56,23 @@ class BrowseScreen(AnnotatingScreen):
     _bar = getters.query_one(KeyBar)
 
     def __init__(
-        self, casebook: Casebook, *, notice: str = "", keys: Mapping[str, str] | None = None, look_every: float = 1.0
+        self, casebook: Casebook, *, notice: str, keys: Mapping[str, str], session: Session, look_every: float
     ) -> None:
         """`keys` are the reader's own keys by command; each `look_every` seconds the files are looked at."""
         super().__init__(casebook)
-        self._notice, self._keys, self._look_every = notice, keys or {}, look_every
-        self._place = ""
+        self._notice, self._keys, self._session, self._look_every = notice, keys, session, look_every
+        self._place = session.incident
+        self.set_class(session.zoomed, "zoomed")
+
+    def session(self) -> Session:
+        """Return where the reader is."""
+        return Session(self._query.value, self._list.sort, self._list.current, self.has_class("zoomed"))
 
     def compose(self) -> ComposeResult:
         yield TopBar()
         with Horizontal(id="search-line"):
             yield Static(" / ", id="prompt", markup=False)
-            yield QueryInput()
+            yield QueryInput(self._session.search)
             yield Static(id="status", markup=False)
         with Horizontal(id="panes"):
             yield _titled(IncidentList("list"), "Incidents")
@@ -79,6 +85,7 @@ class BrowseScreen(AnnotatingScreen):
         yield KeyBar(self._keys)
 
     def on_mount(self) -> None:
+        self._list.sort = self._session.sort
         self.find()
         self.set_timer(self._look_every, self._look)
         if self._notice:
@@ -270,8 +277,8 @@ class BrowseScreen(AnnotatingScreen):
     def action_palette(self) -> None:
         self.app.action_command_palette()
 
-    def action_quit(self) -> None:
-        self.app.exit()
+    async def action_quit(self) -> None:
+        await self.app.action_quit()
 
 
 def _titled(pane: LinesView, title: str) -> LinesView:

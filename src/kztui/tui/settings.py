@@ -1,0 +1,93 @@
+"""What the reader sets (``config.toml``) and what the screen remembers between starts (``session.json``)."""
+
+import tomllib
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+import platformdirs
+from msgspec import Struct
+
+from kztui.tui.commands import COMMANDS, with_twins
+
+
+class Session(Struct, frozen=True):
+    """Where the reader was in a casebook, and the colours they chose."""
+
+    search: str = ""
+    sort: str = ""
+    incident: str = ""
+    zoomed: bool = False
+    theme: str = ""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The reader's own keys by command id, what is wrong with the file that sets them, and the session to go on with.
+
+    `session_file` is where the session is kept; without one it is not kept.
+    """
+
+    keys: Mapping[str, str] = field(default_factory=dict)
+    problem: str = ""
+    session: Session = field(default_factory=Session)
+    session_file: Path | None = None
+
+
+def read_settings(casebook: Path) -> Settings:
+    """Return the settings from the user's folders, the session as it was left in `casebook`."""
+    file = platformdirs.user_state_path("kztui") / "sessions.json"
+    keys, problem = read_keys(platformdirs.user_config_path("kztui") / "config.toml")
+    return Settings(keys, problem, _sessions(file).get(str(casebook), Session()), file)
+
+
+def read_keys(path: Path) -> tuple[dict[str, str], str]:
+    """Return the table ``keys`` of a TOML file, command id to key names by commas, and one line on what is wrong.
+
+    A file with an error changes no key; a missing file sets none.
+    """
+    try:
+        content = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}, ""
+    except (OSError, ValueError) as error:  # tomllib's and Unicode's errors are ValueErrors
+        return {}, f"{path}: {error}: the usual keys are used"
+    keys = content.get("keys", {})
+    problem = _problem(content, keys)
+    return ({}, f"{path}: {problem}: the usual keys are used") if problem else (keys, "")
+
+
+def save_session(file: Path, casebook: Path, session: Session) -> None:
+    """Keep the session of a casebook; when that fails, the next start is a fresh one and nothing else is lost."""
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        sessions = {**_sessions(file), str(casebook): session}
+        written = file.with_suffix(".new")
+        written.write_bytes(msgspec.json.encode(sessions))
+        written.replace(file)
+
+
+def _sessions(file: Path) -> dict[str, Session]:
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=dict[str, Session])
+    except (OSError, msgspec.DecodeError):
+        return {}
+
+
+def _problem(content: Mapping[str, object], keys: object) -> str:
+    """Return what is wrong with a configuration; empty when nothing is."""
+    if unknown := set(content) - {"keys"}:
+        return f"there is no setting “{min(unknown)}”, only [keys]"
+    if not isinstance(keys, dict) or not all(isinstance(key, str) and key.strip() for key in keys.values()):
+        return '[keys] gives each command its keys as text, like "note.add" = "n"'
+    if unknown := set(keys) - {command.id for command in COMMANDS}:
+        return f"there is no command “{min(unknown)}”; the help names them all"
+    for scopes in ({"browse", "facts", "lines", "list"}, {"query"}, {"dialog", "note"}):
+        taken: dict[str, str] = {}
+        for command in COMMANDS:
+            for key in with_twins(keys.get(command.id, command.keys)).split(",") if command.scope in scopes else ():
+                if taken.setdefault(key, command.id) != command.id:
+                    return f"“{key}” is the key of {taken[key]} and of {command.id}"
+    return ""

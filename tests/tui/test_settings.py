@@ -1,0 +1,91 @@
+"""The reader's own keys, and what is remembered between starts."""
+
+from pathlib import Path
+
+import pytest
+
+from kztui.casebook import Casebook
+from kztui.tui.app import KztuiApp
+from kztui.tui.settings import Session, Settings, read_keys, read_settings, save_session
+from kztui.tui.widgets.bars import KeyBar
+from kztui.tui.widgets.incident_list import IncidentList
+from kztui.tui.widgets.query_input import QueryInput
+
+from .conftest import settle
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("[keys]\nfly = 'x'", "there is no command “fly”"),
+        ("[colours]\na = 1", "there is no setting “colours”"),
+        ("[keys]\n'note.add' = 3", "gives each command its keys as text"),
+        ("[keys]\n'note.add' = 'q'", "“q” is the key of note.add and of quit"),
+        ("[keys", "Expected"),
+    ],
+)
+def test_a_configuration_with_an_error_changes_no_key_and_says_why(tmp_path: Path, text: str, problem: str) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(text)
+    keys, said = read_keys(path)
+    assert keys == {}
+    assert problem in said
+    assert "\n" not in said
+
+
+def test_no_configuration_sets_no_keys(tmp_path: Path) -> None:
+    assert read_keys(tmp_path / "config.toml") == ({}, "")
+
+
+def test_settings_come_from_the_users_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    config = tmp_path / "config" / "kztui" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text('[keys]\n"note.add" = "n"\n')
+    casebook = tmp_path / "a.json"
+    settings = read_settings(casebook)
+    assert settings.keys == {"note.add": "n"}
+    assert settings.session_file
+    save_session(settings.session_file, casebook, Session(search="taraz"))
+    assert read_settings(casebook).session.search == "taraz"
+    assert read_settings(tmp_path / "b.json").session == Session()
+    settings.session_file.write_text("{")
+    assert read_settings(casebook).session == Session()
+
+
+async def test_own_keys_replace_ours_in_bindings_and_footer(casebook: Casebook) -> None:
+    app = KztuiApp(casebook, settings=Settings(keys={"note.add": "n"}))
+    async with app.run_test(size=(120, 36)) as pilot:
+        browse = await settle(pilot)
+        assert "n note" in str(browse.query_one(KeyBar).render())
+        await pilot.press("a")
+        assert app.screen is browse
+        await pilot.press("т")
+        assert type(app.screen).__name__ == "NoteDialog"
+
+
+async def test_all_is_as_it_was_left(casebook: Casebook, tmp_path: Path) -> None:
+    file = tmp_path / "state" / "sessions.json"
+    first = KztuiApp(casebook, settings=Settings(session_file=file))
+    async with first.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        first.theme = "kztui-light"
+        await pilot.press("s", "slash", *"2", "escape", "j", "z")
+        await settle(pilot)
+        await pilot.press("q")
+    sessions = read_settings_from(file, casebook)
+    second = KztuiApp(casebook, settings=Settings(session=sessions, session_file=file))
+    async with second.run_test(size=(120, 36)) as pilot:
+        browse = await settle(pilot)
+        assert second.theme == "kztui-light"
+        assert browse.query_one(QueryInput).value == "2"
+        assert browse.query_one(IncidentList).sort == "-killed"
+        assert browse.query_one(IncidentList).current == sessions.incident != ""
+        assert browse.has_class("zoomed")
+
+
+def read_settings_from(file: Path, casebook: Casebook) -> Session:
+    import msgspec
+
+    return msgspec.json.decode(file.read_bytes(), type=dict[str, Session])[str(casebook.path)]
