@@ -3,7 +3,7 @@
 Rules. A report's statement about a number is its whole-incident total when it gives one; else, side by side, what it
 gives for the whole of a side or the sum of that side's parts, so a part never adds to a whole that is also stated.
 Aggregates over a period and denied facts state nothing. An explicit zero is a statement; silence is not. "At least"
-sets the low end and leaves the high end open.
+sets the low end and leaves the high end open. A report and its copies are one source: the first of them speaks.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -34,7 +34,10 @@ class Policy(StrEnum):
 
 
 class CountFigure(Struct, frozen=True):
-    """A number of people: `high` is None while it is open ("at least"); `sources` counts the reports that state it."""
+    """A number of people: `high` is None while it is open ("at least").
+
+    `sources` counts the independent reports that state it.
+    """
 
     best: int
     low: int
@@ -85,10 +88,8 @@ def count_figure(
     stating = [f for f in facts if f.field is field and _states(f) and isinstance(f.value, int)]
     if side is not None:
         stating = [f for f in stating if f.side is side]
-    statements = [
-        _statement(list(of_report), sources[report])
-        for report, of_report in groupby(sorted(stating, key=_report_of), key=_report_of)
-    ]
+    of_reports = groupby(sorted(stating, key=_report_of), key=_report_of)
+    statements = _independent(_statement(list(of_report), sources[report]) for report, of_report in of_reports)
     if not statements:
         return None
     low = min(s.low for s in statements)
@@ -158,6 +159,16 @@ def _statement(facts: Sequence[Fact], source: Source) -> _Statement:
     return _Statement(source, any(f.official for f in facts), best, low, high)
 
 
+def _independent(statements: Iterable[_Statement]) -> list[_Statement]:
+    """Return one statement for each voice: that of the first report, or else of one of its copies."""
+    by_voice: dict[str, _Statement] = {}
+    for statement in statements:
+        voice = statement.source.voice
+        if voice not in by_voice or not statement.source.copy_of:
+            by_voice[voice] = statement
+    return list(by_voice.values())
+
+
 def _side_bounds(facts: Sequence[Fact]) -> tuple[int, int, int | None]:
     wholes = [f for f in facts if f.scope is Scope.WHOLE]
     return _one_of(wholes) if wholes else _sum([_bounds(f) for f in facts])
@@ -203,7 +214,7 @@ def _published(source: Source) -> date:
 
 
 def _reports(stated: Sequence[tuple[object, Source]]) -> int:
-    return len({source.report for _, source in stated})
+    return len({source.voice for _, source in stated})
 
 
 def _dates_differ(stated: Sequence[tuple[DateSpan, Source]]) -> bool:

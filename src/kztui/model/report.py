@@ -26,13 +26,22 @@ class Paragraph(Struct, frozen=True):
 
 
 class Source(Struct, frozen=True):
-    """Where a report comes from: all that the figures need to know of it."""
+    """Where a report comes from: all that the figures need to know of it.
+
+    `copy_of` is the id of the report whose text it repeats; both speak with one voice.
+    """
 
     report: str
     publisher: str = ""
     published: date | None = None
     title: str = ""
     url: str = ""
+    copy_of: str = ""
+
+    @property
+    def voice(self) -> str:
+        """What tells independent sources apart: the id of the report, or of the one that it repeats."""
+        return self.copy_of or self.report
 
     @property
     def label(self) -> str:
@@ -41,7 +50,10 @@ class Source(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """One published text. `text` is clean (`kztui.text.clean`) and never changes; `id` follows from it."""
+    """One published text. `text` is clean (`kztui.text.clean`) and never changes; `id` follows from it.
+
+    `copy_of` is the id of the report whose text it repeats almost word for word, as wire reports are.
+    """
 
     id: str
     text: str
@@ -52,11 +64,12 @@ class Report(Struct, frozen=True):
     url: str = ""
     language: str = "en"
     file_name: str = ""
+    copy_of: str = ""
 
     @property
     def source(self) -> Source:
         """The report without its text."""
-        return Source(self.id, self.publisher, self.published, self.title, self.url)
+        return Source(self.id, self.publisher, self.published, self.title, self.url, self.copy_of)
 
     def paragraph_at(self, offset: int) -> Paragraph:
         """Return the paragraph in which the code point `offset` lies, or the last one that starts before it.

@@ -1,0 +1,101 @@
+"""A shelf: what is known, and beside it the incidents of the reports that are just coming in."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from msgspec.structs import replace
+
+from kztui.link.likeness import NEWS_DAYS
+from kztui.link.matching import Known, Window
+from kztui.model.fact import Fact
+from kztui.model.incident import Incident
+from kztui.model.report import Report
+from kztui.model.summary import Summary, summarize
+
+_MOST_DAYS = 31
+"""An incident whose dates span more days is found in every window."""
+
+
+class Shelf:
+    """Known incidents, and new ones by the days on which they may have happened."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._reports: dict[str, Report] = {}
+        self._new: dict[str, Incident] = {}
+        self._rows: dict[str, Summary] = {}
+        self._joined: dict[str, tuple[Fact, ...]] = {}
+        self._by_day: defaultdict[date, set[str]] = defaultdict(set)
+        self._any_day: set[str] = set()
+        self._linked: defaultdict[str, set[str]] = defaultdict(set)
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """The new reports."""
+        return tuple(self._reports.values())
+
+    @property
+    def incidents(self) -> tuple[Incident, ...]:
+        """The new incidents."""
+        return tuple(self._new.values())
+
+    @property
+    def joined(self) -> dict[str, tuple[Fact, ...]]:
+        """The facts that joined incidents known before, by their ids."""
+        return self._joined
+
+    def add_report(self, report: Report) -> None:
+        """Add a new report."""
+        self._reports[report.id] = report
+
+    def add_incident(self, incident: Incident) -> None:
+        """Add a new incident; its reports are there."""
+        self._new[incident.id] = incident
+        sources = {identifier: self.report(identifier).source for identifier in incident.reports}
+        row = self._rows[incident.id] = summarize(incident, sources)
+        published = [source.published for source in sources.values() if source.published]
+        if row.date and row.date.start and row.date.end:
+            first, last = row.date.start, row.date.end
+        elif published:
+            first, last = min(published) - timedelta(NEWS_DAYS), max(published)
+        else:
+            return
+        if (last - first).days > _MOST_DAYS:
+            self._any_day.add(incident.id)
+        for day in range(min((last - first).days, _MOST_DAYS) + 1):
+            self._by_day[first + timedelta(day)].add(incident.id)
+
+    def join(self, incident_id: str, facts: tuple[Fact, ...]) -> None:
+        """Add facts to an incident, new or known before."""
+        if incident_id in self._new:
+            told = self._new[incident_id]
+            self.add_incident(replace(told, facts=told.facts + facts))
+        else:
+            self._joined[incident_id] = self._joined.get(incident_id, ()) + facts
+
+    def suggest(self, incident_id: str, other: str) -> None:
+        """Link two incidents that may be one."""
+        self._linked[incident_id].add(other)
+        self._linked[other].add(incident_id)
+
+    def linked(self, incident_id: str) -> Iterable[str]:
+        """Return the incidents that are suggested to be the same as this one."""
+        return {*self._linked.get(incident_id, ()), *self._known.linked(incident_id)}
+
+    def around(self, window: Window) -> Iterable[Summary]:
+        """Return the incidents, known and new, that may have happened in the window."""
+        days = range((window.last - window.first).days + 1)
+        new = set(self._any_day).union(*(self._by_day.get(window.first + timedelta(day), ()) for day in days))
+        return [*self._known.around(window), *(self._rows[incident] for incident in sorted(new))]
+
+    def incident(self, incident_id: str) -> Incident:
+        """Return an incident as it has become."""
+        if incident_id in self._new:
+            return self._new[incident_id]
+        known = self._known.incident(incident_id)
+        return replace(known, facts=known.facts + self._joined.get(incident_id, ()))
+
+    def report(self, report_id: str) -> Report:
+        """Return a report, new or known."""
+        return self._reports.get(report_id) or self._known.report(report_id)
