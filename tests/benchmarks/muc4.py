@@ -118,7 +118,7 @@ def prediction(facts: Facts, source: Source, filed_at: str) -> dict[str, Any]:
         "date_end": str(span.end if span else source.published or "") or None,
         "places": places(facts, filed_at),
         "perp_ind": words(facts, Field.PERPETRATOR, "people", "name"),
-        "perp_org": words(facts, Field.PERPETRATOR, "organization"),
+        "perp_org": words(facts, Field.PERPETRATOR, "organization") + words(facts, Field.CLAIMED_BY, "organization"),
         "target": words(facts, Field.TARGET),
         "victim": victims,
         "victim_name": words(facts, Field.VICTIM, "name"),
@@ -132,7 +132,8 @@ def words(facts: Iterable[Fact], field: Field, *kinds: str) -> list[str]:
     """Return the words of the facts of a field, in one line each, those that its rules of `kinds` made."""
     found = (fact for fact in facts if fact.field is field)
     chosen = (f for f in found if not kinds or any(f".{kind}/" in f.origin for kind in kinds))
-    return list(dict.fromkeys(bare(fact.evidence.exact) for fact in chosen))
+    phrases = (str(fact.value) if ".name/" in fact.origin else bare(fact.evidence.exact) for fact in chosen)
+    return list(dict.fromkeys(phrases))
 
 
 def bare(phrase: str) -> str:

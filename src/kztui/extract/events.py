@@ -105,7 +105,10 @@ def _verb_event(reading: Reading, verb: VerbGroup) -> Event | None:
     else:
         event.agents = enumeration(reading, subject_of(reading, verb))
         event.patients = objects_of(reading, verb)
-    _sort_roles(event, verb)
+    if event.kind == "blame":
+        _read_blame(event, verb)
+    else:
+        _sort_roles(event, verb)
     if any(_negative(reading, patient) for patient in event.patients):
         event.zero, event.patients = True, [p for p in event.patients if not _negative(reading, p)]
     return event
@@ -156,6 +159,14 @@ def _sort_roles(event: Event, verb: VerbGroup) -> None:
             m for m in complement(reading, verb.last, around) if m.kind in ("people", "name", "target", "number")
         ]
     event.weapons += [m for m in complement(reading, verb.last, ("with", "using")) if m.kind == "weapon"]
+
+
+def _read_blame(event: Event, verb: VerbGroup) -> None:
+    """Make those who are blamed the agents: "accused X of", "X is blamed for", "the attack was attributed to X"."""
+    reading = event.reading
+    blamed = complement(reading, verb.last, ("on", "to")) or event.patients
+    event.agents = [m for m in blamed if m.kind in ("people", "organization", "name")]
+    event.patients = []
 
 
 def _negative(reading: Reading, mention: Mention) -> bool:

@@ -27,7 +27,7 @@ from kztui.model.report import Report
 _ARMED = frozenset(("attack", "kill", "murder", "shoot", "clash"))
 _TYPE_ORDER = ("suicide", "disperse", "mob", "escape", "bomb", "abduct", "burn", "rob", "assassinate", "clash", "murder",
                "explode", "kill", "attack", "shoot", "foil", "riot", "arrest", "protest", "wound", "die", "deadly", "hurt",
-               "damage")  # fmt: skip
+               "damage", "claim", "blame")  # fmt: skip
 
 
 class FactWriter:
@@ -166,14 +166,7 @@ def _hedge(event: Event) -> Hedge:
 def _role_facts(case: Case, writer: FactWriter) -> Iterator[Fact]:
     """Yield the facts about who did it, to whom or what, and with which weapons."""
     for event in case.events:
-        for mention in event.agents:
-            if mention.side is not Side.SECURITY or _harms_civilians(event):
-                yield _who(Field.PERPETRATOR, mention, event, writer)
-                if mention.organization:
-                    span, rule = mention.organization_span, f"roles.{Field.PERPETRATOR}.organization/1"
-                    yield writer.write(
-                        Field.PERPETRATOR, mention.organization, event.reading, span, rule, side=mention.side
-                    )
+        yield from _agent_facts(event, writer)
         for mention in event.patients:
             if mention.side is Side.PERPETRATOR and mention.kind == "people":
                 yield _who(Field.PERPETRATOR, mention, event, writer)
@@ -183,6 +176,21 @@ def _role_facts(case: Case, writer: FactWriter) -> Iterator[Fact]:
                 yield _who(Field.TARGET, mention, event, writer)
         for mention in event.weapons:
             yield _who(Field.WEAPON, mention, event, writer)
+
+
+def _agent_facts(event: Event, writer: FactWriter) -> Iterator[Fact]:
+    """Yield the perpetrators of an event, those who claim it or are blamed for it; the state's forces only for harm
+    to civilians."""
+    for mention in event.agents:
+        if event.kind == "claim":
+            yield _who(Field.CLAIMED_BY, mention, event, writer)
+        elif mention.side is not Side.SECURITY or event.kind == "blame" or _harms_civilians(event):
+            yield _who(Field.PERPETRATOR, mention, event, writer)
+            if mention.organization:
+                span, rule = mention.organization_span, f"roles.{Field.PERPETRATOR}.organization/1"
+                yield writer.write(
+                    Field.PERPETRATOR, mention.organization, event.reading, span, rule, side=mention.side
+                )
 
 
 def _harms_civilians(event: Event) -> bool:
@@ -198,9 +206,9 @@ def _everyone(mention: Mention) -> bool:
 
 
 def _who(field: Field, mention: Mention, event: Event, writer: FactWriter) -> Fact:
-    value = mention.detail if mention.kind == "organization" else plain(mention)
+    value = {"organization": mention.detail, "name": mention.name}.get(mention.kind) or plain(mention)
     rule = f"roles.{field}.{mention.kind}/1"
-    hedge = Hedge.SUSPECTED if mention.suspected else Hedge.NONE
+    hedge = Hedge.SUSPECTED if mention.suspected or event.kind == "blame" else Hedge.NONE
     return writer.write(
         field, value, event.reading, (mention.first, mention.last), rule, side=mention.side, hedge=hedge
     )

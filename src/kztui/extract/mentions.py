@@ -56,6 +56,15 @@ class Mention:
         return None if self.plural else 1
 
     @property
+    def name(self) -> str:
+        """The name of a person without the titles and descriptions before it."""
+        words, tags = self.sentence.words, self.sentence.tags
+        first = self.head
+        while first > self.first and tags[first - 1] == "P" and not _title(words[first - 1]):
+            first -= 1
+        return " ".join(self.sentence.exact(first, self.head + 1).split())
+
+    @property
     def people(self) -> bool:
         """Whether these are people, named or not, or a bare number of them."""
         return self.kind in ("people", "name", "number")
@@ -167,7 +176,7 @@ def _organization(sentence: Sentence, first: int, last: int) -> tuple[str, int, 
 
 
 def _stands(sentence: Sentence, index: int, name: str) -> bool:
-    """Return whether a name that is written in capitals or with a capital is so written here."""
+    """Return whether a name that is written with a capital is so written here."""
     return sentence.shouted or sentence.capital(index) or not name[0].isupper()
 
 
@@ -186,6 +195,10 @@ def _take_side(mention: Mention, found: tuple[str, int, Side, int] | None) -> No
             mention.side = found[2]
     elif mention.side in (Side.UNKNOWN, Side.CIVILIAN) and word_set("people", "suspicion") & {*words}:
         mention.side = Side.PERPETRATOR
+
+
+def _title(word: str) -> bool:
+    return word in word_set("people", "titles")
 
 
 def _number(sentence: Sentence, group: NounGroup) -> Number | None:
