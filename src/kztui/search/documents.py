@@ -13,7 +13,7 @@ incident's number, and a column for each figure and each order. `terms` holds wh
 
 import string
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import tantivy
 
@@ -31,11 +31,13 @@ INITIALS = frozenset(string.ascii_lowercase + string.digits)
 _NO_BREAK = "\u00a0"
 
 
+@cache
 def column(number: str) -> str:
     """Return the name of the column of a figure; tantivy takes dots for paths."""
     return number.replace(".", "_")
 
 
+@cache
 def order_column(order: str) -> str:
     """Return the name of the column of an order (a key of `sort_keys`)."""
     return f"by{order.replace('-', '_')}" if order.startswith("-") else f"up_{order}"
@@ -63,8 +65,10 @@ def document(entry: Entry) -> dict[str, object]:
         stems |= differing
     fields: dict[str, object] = {"words": texts, "stems": " ".join(stems), "number": entry.number}
     fields["terms"] = " ".join((*_terms(entry), *_initials(texts)))
-    fields.update((column(name), value) for name, value in entry.numbers.items())
-    fields.update((order_column(name), key) for name, key in sort_keys(entry).items())
+    for name, value in entry.numbers.items():
+        fields[column(name)] = value
+    for name, key in sort_keys(entry).items():
+        fields[order_column(name)] = key
     return fields
 
 
@@ -97,15 +101,20 @@ def spot_in(term: str) -> Spot:
 
 def _terms(entry: Entry) -> Iterator[str]:
     for field, value in entry.values:
-        yield _value_terms(field, value)
-        yield whole_term(field, tuple(fold(value).split()))
-        yield shown_prefix(field) + value.replace(" ", _NO_BREAK)
+        yield _shown_terms(field, value)
     for field, value in entry.asides:
         yield _value_terms(field, value)
     for field, value in entry.choices:
         yield f"{field}:{value}"
     if place := spot(entry.summary):
         yield spot_term(place)
+
+
+@lru_cache(maxsize=50_000)
+def _shown_terms(field: str, value: str) -> str:
+    """Return the terms of a value that is shown: those by which it is found, all of it, and how it is shown."""
+    whole = whole_term(field, tuple(fold(value).split()))
+    return f"{_value_terms(field, value)} {whole} {shown_prefix(field)}{value.replace(' ', _NO_BREAK)}"
 
 
 @lru_cache(maxsize=50_000)

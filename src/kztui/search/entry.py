@@ -72,12 +72,12 @@ def years(summary: Summary) -> range:
 
 
 def _texts(
-    summary: Summary, facts: Iterable[Fact], reports: Iterable[Report], annotations: Iterable[Annotation]
+    summary: Summary, facts: Iterable[Fact], reports: Sequence[Report], annotations: Iterable[Annotation]
 ) -> Iterator[tuple[str, str]]:
     said = dict.fromkeys(word for fact in facts for word in (*_words(fact), fact.attributed_to) if word)
-    yield " / ".join((summary.id, summary.title, *said)), "en"
+    titles = [f"{report.title} / {report.publisher}" for report in reports]
+    yield " / ".join((summary.id, summary.title, *said, *titles)), ""
     for report in reports:
-        yield " / ".join((report.title, report.publisher)), report.language
         yield report.text, report.language
     for annotation in annotations:
         if annotation.text:

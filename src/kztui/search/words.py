@@ -52,10 +52,11 @@ def forms(text: str, language: str = "") -> tuple[str, set[str]]:
     """Return the folded words of `text`, with blanks between them, and those stems of its words that differ."""
     if language not in STEMMED:
         return fold(text), set()
-    found = text.translate(_runs).split() if text.isascii() else _RUN.findall(text)
+    lower = text.lower()
+    found = lower.translate(_runs).split() if lower.isascii() else _RUN.findall(lower)
     stems = set(map(_stems.__getitem__, set(found)))
     stems.discard("")
-    return fold(text), stems
+    return fold(lower), stems
 
 
 def keys(word: str) -> frozenset[str]:
@@ -70,7 +71,7 @@ def runs(text: str) -> list[tuple[int, int, str]]:
 
 def run_keys(run: str) -> Iterable[str]:
     """Return by which words a run of letters in a text is found: itself folded, and its stem."""
-    return (*fold(run).split(), *_stems[run].split())
+    return (*fold(run).split(), *_stems[run.lower()].split())
 
 
 def _stem(run: str) -> str:
