@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 
-from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict, annotation, check_value
-from kztui.model.fact import Value
+from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict, annotation, check_value, with_added
+from kztui.model.fact import Fact, Value
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.summary import Summary
@@ -153,13 +153,14 @@ class Casebook:
         text: str = "",
         verdict: Verdict | None = None,
         value: Value | None = None,
+        fact: Fact | None = None,
     ) -> Annotation:
         """Add an annotation; it is on disk when this returns.
 
         Raises ValueError when it makes no sense and StoreError when it cannot be saved, each with one clear line.
         """
         value = clean(value) if isinstance(value, str) else value
-        new = annotation(kind, target, self.author, text=clean(text), verdict=verdict, value=value)
+        new = annotation(kind, target, self.author, text=clean(text), verdict=verdict, value=value, fact=fact)
         self._check(new)
         with self._lock:
             state = self._writable()
@@ -258,13 +259,16 @@ class Casebook:
         """Raise ValueError when an annotation is about something that is not there."""
         target = new.target
         try:
-            facts = {fact.id: fact for fact in self.incident(target.incident).facts}
+            stated = self.incident(target.incident).facts
         except KeyError:
             raise ValueError(f"there is no incident {target.incident}") from None
+        facts = {fact.id: fact for fact in with_added(stated, self.annotations(target.incident))}
         if target.fact and target.fact not in facts:
             raise ValueError(f"incident {target.incident} has no fact {target.fact}")
         if new.value is not None and target.fact:
             check_value(facts[target.fact].field, new.value)
+        if new.fact:
+            check_value(new.fact.field, new.fact.value)
         if quoted := target.evidence:
             known = self.has_report(quoted.report)
             if not known or self.report(quoted.report).text[quoted.start : quoted.end] != quoted.exact:

@@ -8,7 +8,7 @@ import pytest
 
 from kztui.casebook import Casebook
 from kztui.model.annotation import AnnotationKind, Target, Verdict
-from kztui.model.fact import Fact, Field, Place
+from kztui.model.fact import Fact, Field, Place, fact_id, quote
 from kztui.model.report import Report
 from kztui.store.errors import StoreError
 
@@ -230,3 +230,26 @@ def test_damaged_annotations_leave_the_incidents_readable(casebook: Casebook) ->
     with pytest.raises(StoreError):
         book.annotate(NOTE, Target(ID), text="x")
     assert casebook.annotations_path.read_text() == "[]"
+
+
+def test_a_fact_that_an_analyst_adds_counts_until_it_is_taken_back(casebook: Casebook) -> None:
+    report = casebook.report(casebook.incident(ID).reports[0])
+    start = report.text.index("attackers")
+    words = quote(report.text, report.id, 2, start, start + 9)
+    fact = Fact(fact_id(Field.ARRESTED, words, 3), Field.ARRESTED, 3, words, origin="analyst")
+    casebook.annotate(AnnotationKind.FACT, Target(ID, evidence=words), fact=fact)
+    again = Casebook.open(casebook.path, author="ada")
+    arrested = again.summary(ID).arrested
+    assert arrested
+    assert arrested.best == 3
+    again.annotate(VERDICT, Target(ID, fact.id), verdict=Verdict.REJECTED)
+    assert again.summary(ID).arrested is None
+    again.undo(), again.undo()
+    assert again.summary(ID).arrested is None
+    assert again.annotations(ID) == ()
+
+
+def test_a_fact_without_its_words_is_refused(casebook: Casebook) -> None:
+    fact = casebook.incident(ID).facts[0]
+    with pytest.raises(ValueError, match="the words that state it"):
+        casebook.annotate(AnnotationKind.FACT, Target(ID), fact=fact)

@@ -17,6 +17,7 @@ class AnnotationKind(StrEnum):
     NOTE = "note"
     TAG = "tag"
     VERDICT = "verdict"
+    FACT = "fact"
 
 
 class Verdict(StrEnum):
@@ -36,7 +37,7 @@ class Target(Struct, frozen=True):
 
 
 class Annotation(Struct, frozen=True):
-    """A note or tag (`text`) or a `verdict` on a fact, with the corrected `value` if there is one."""
+    """A note or tag (`text`), a `verdict` on a fact, with the corrected `value` if there is one, or a new `fact`."""
 
     id: str
     kind: AnnotationKind
@@ -46,6 +47,7 @@ class Annotation(Struct, frozen=True):
     text: str = ""
     verdict: Verdict | None = None
     value: Value | None = None
+    fact: Fact | None = None
     retracted: datetime | None = None
 
 
@@ -57,13 +59,15 @@ def annotation(
     text: str = "",
     verdict: Verdict | None = None,
     value: Value | None = None,
+    fact: Fact | None = None,
 ) -> Annotation:
     """Return a new annotation with a fresh id, made now (UTC).
 
-    Raises ValueError for a note or tag without text, a tag with white space, or a verdict without a fact.
+    Raises ValueError for a note or tag without text, a tag with white space, a verdict without a fact to judge, or a
+    new fact without the words that state it.
     """
     text = text.strip() if kind is AnnotationKind.NOTE else text.strip().removeprefix("#").lower()
-    if kind is not AnnotationKind.VERDICT and not text:
+    if kind in (AnnotationKind.NOTE, AnnotationKind.TAG) and not text:
         raise ValueError(f"an empty {kind} says nothing: write some text")
     if kind is AnnotationKind.TAG and text.split() != [text]:
         raise ValueError("a tag is one word: join words with a hyphen")
@@ -71,9 +75,10 @@ def annotation(
         raise ValueError("a verdict needs a fact and a decision")
     if verdict is Verdict.CORRECTED and value is None:
         raise ValueError("a correction needs the right value")
-    return Annotation(
-        "a-" + secrets.token_hex(6), kind, target, author, datetime.now(UTC), text=text, verdict=verdict, value=value
-    )
+    if kind is AnnotationKind.FACT and (fact is None or target.evidence != fact.evidence):
+        raise ValueError("a new fact needs the words that state it")
+    identifier, now = "a-" + secrets.token_hex(6), datetime.now(UTC)
+    return Annotation(identifier, kind, target, author, now, text=text, verdict=verdict, value=value, fact=fact)
 
 
 def tags(annotations: Iterable[Annotation]) -> tuple[str, ...]:
@@ -87,11 +92,18 @@ def verdicts(annotations: Iterable[Annotation]) -> dict[str, Annotation]:
     return {a.target.fact: a for a in sorted(standing, key=lambda a: a.created)}
 
 
+def with_added(facts: Sequence[Fact], annotations: Iterable[Annotation]) -> tuple[Fact, ...]:
+    """Return `facts` and those that analysts added and that stand, each once."""
+    added = (a.fact for a in annotations if a.fact and not a.retracted)
+    return tuple({fact.id: fact for fact in (*facts, *added)}.values())
+
+
 def judged(facts: Sequence[Fact], annotations: Iterable[Annotation]) -> tuple[Fact, ...]:
-    """Return `facts` as the analyst left them: without the rejected ones, the corrected ones with their new value."""
+    """Return `facts` as the analyst left them: the added ones too, the rejected ones not, the corrected ones right."""
+    annotations = tuple(annotations)
     decided = verdicts(annotations)
     kept = []
-    for fact in facts:
+    for fact in with_added(facts, annotations):
         decision = decided.get(fact.id)
         if decision is None or decision.verdict is Verdict.CONFIRMED:
             kept.append(fact)
