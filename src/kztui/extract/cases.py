@@ -73,6 +73,11 @@ class Case:
         return all(event.aside for event in self.events)
 
     @property
+    def general(self) -> bool:
+        """Whether it only speaks of several events without saying who did what ("various bomb attacks")."""
+        return all(e.plural and not e.definite and not e.patients and not e.agents for e in self.events)
+
+    @property
     def families(self) -> set[str]:
         """The families of its strong events."""
         return {_FAMILIES[event.kind] for event in self.events if event.kind in _FAMILIES}
@@ -205,7 +210,7 @@ def _home(case: Case, cases: Sequence[Case], focus: Case | None) -> Case | None:
         if contradict(case, other) or case.events[0].reading is other.events[-1].reading:
             continue
         ties = _ties(case, other)
-        if case.aside and not ties and not _definite(case):
+        if (case.aside or case.general) and not ties and not _definite(case):
             continue
         score = ties * 4 + (3 if other is focus else 0) - min(position, 3)
         score -= 3 if case.apart else 0

@@ -21,11 +21,13 @@ from kztui.extract.lexicon import (
 )
 from kztui.extract.mentions import Mention, read_mention
 from kztui.extract.reading import Reading
+from kztui.extract.tagger import known
 from kztui.extract.roles import agents_of, complement, enumeration, objects_of, pronoun_subject, subject_of
 from kztui.model.fact import Side
 
 _PHRASE_REACH = 5
 _ASIDE_REACH = 3
+_ATTEMPT_REACH = 6
 _WHO_REACH, _SUSPICION_REACH = 6, 8
 _TARGETED = ("on", "against", "at", "upon", "to", "into")
 _AROUND = ("at", "in", "inside", "outside", "near", "against", "under", "on", "of")
@@ -93,7 +95,7 @@ def _verb_event(reading: Reading, verb: VerbGroup) -> Event | None:
     if trigger is None:
         return None
     event = Event(reading, trigger.event, verb.main, last, f"events.{trigger.event}.active/1")
-    event.unreal = verb.modal or verb.negated
+    event.unreal = (verb.modal and not _attempted(reading, verb)) or verb.negated
     event.pronoun = pronoun_subject(reading, verb)
     if events()[trigger.event].suffers:
         event.patients = enumeration(reading, subject_of(reading, verb))
@@ -112,6 +114,12 @@ def _verb_event(reading: Reading, verb: VerbGroup) -> Event | None:
     if any(_negative(reading, patient) for patient in event.patients):
         event.zero, event.patients = True, [p for p in event.patients if not _negative(reading, p)]
     return event
+
+
+def _attempted(reading: Reading, verb: VerbGroup) -> bool:
+    """Return whether an infinitive was at least tried ("tried to kidnap", "an attempt to kill")."""
+    before = {reading.word(index) for index in range(max(0, verb.first - _ATTEMPT_REACH), verb.first)}
+    return reading.word(verb.first) == "to" and bool(word_set("constructions", "attempted") & before)
 
 
 def _trigger(reading: Reading, verb: VerbGroup) -> tuple[Trigger | None, int]:
@@ -138,6 +146,9 @@ def _reduced_relative(reading: Reading, verb: VerbGroup) -> bool:
 
 
 def _left_neighbour(reading: Reading, verb: VerbGroup) -> Mention | None:
+    before = next((other for other in reading.verbs if other.last == verb.first and other.passive), None)
+    if before is not None:
+        return subject_of(reading, before)
     return next((m for m in reading.mentions if m.last == verb.first), None)
 
 
@@ -150,6 +161,8 @@ def _sort_roles(event: Event, verb: VerbGroup) -> None:
             event.weapons += [agent] if agent.kind == "weapon" else []
         if agent.kind not in ("people", "organization", "name"):
             event.agents.remove(agent)
+    for patient in event.patients + event.agents:
+        _take_for_person(event, patient)
     thrown = [patient for patient in event.patients if patient.kind == "weapon"]
     event.weapons += thrown
     event.patients = [p for p in event.patients if p.kind not in ("weapon", "event", "other")]
@@ -167,6 +180,17 @@ def _read_blame(event: Event, verb: VerbGroup) -> None:
     blamed = complement(reading, verb.last, ("on", "to")) or event.patients
     event.agents = [m for m in blamed if m.kind in ("people", "organization", "name")]
     event.patients = []
+
+
+def _take_for_person(event: Event, mention: Mention) -> None:
+    """Take an unknown name, or a number of unknown ones, to be people where only people can be meant ("three Swedes")."""
+    if mention.kind != "other" or not (event.effect or event.kind == "abduct"):
+        return
+    named = mention.sentence.tags[mention.head] == "P" and not known(mention.sentence.words[mention.head])
+    if mention.number is not None and mention.plural:
+        mention.kind = "people"
+    elif named and not mention.plural and event.patients:
+        mention.kind = "name"
 
 
 def _negative(reading: Reading, mention: Mention) -> bool:

@@ -103,7 +103,10 @@ def facts_of(case: Case, writer: FactWriter) -> tuple[Fact, ...]:
 
 def _type_fact(case: Case, writer: FactWriter) -> Fact:
     """Return what kind of incident it is: of its events the one that says most, in the light of who did it."""
-    event = min(case.events, key=lambda e: (e.aside, e.cause is not None, _TYPE_ORDER.index(e.kind)))
+    event = min(
+        case.events,
+        key=lambda e: (e.aside, e.plural and not e.definite, e.cause is not None, _TYPE_ORDER.index(e.kind)),
+    )
     kind = _type_of(case, event)
     return writer.write(Field.TYPE, str(kind), event.reading, (event.first, event.last), event.rule)
 
@@ -114,7 +117,11 @@ def _type_of(case: Case, event: Event) -> EventType:
         return EventType.ARMED_CLASH
     if event.weak:
         return EventType.ARMED_ATTACK
-    if event.kind in ("explode", "attack") and _explosives(case) and not _accidental(case):
+    if (
+        event.kind in ("explode", "attack", "kill", "shoot", "wound", "die", "damage")
+        and _explosives(case)
+        and not _accidental(case)
+    ):
         return EventType.BOMBING
     return EventType(events()[event.kind].type)
 

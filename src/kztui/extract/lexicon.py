@@ -87,26 +87,24 @@ def singular(word: str) -> str:
 
 
 def inflected(entry: str) -> list[str]:
-    """Return the forms of a verb given as ``base`` or ``base=past,participle``: base, -s, -ing, past, participle."""
-    base, _, pasts = entry.partition("=")
-    sibilant = base.endswith(("s", "sh", "ch", "x", "z"))
-    third = base + "es" if sibilant else base[:-1] + "ies" if _consonant_y(base) else base + "s"
+    """Return the forms of a verb given as ``base`` or ``base=past,participle``: base, -s, -ing, past, participle.
+
+    A verb that ends in one vowel and one consonant gets both spellings ("kidnapped", "kidnaped").
+    """
+    base, _, irregular = entry.partition("=")
+    pasts = irregular.split(",") if irregular else []
     if base.endswith("e") and not base.endswith("ee"):
-        return [base, third, base[:-1] + "ing", *(pasts.split(",") if pasts else [base + "d"])]
-    stem = base + base[-1] if _doubles(base) else base
-    past = base[:-1] + "ied" if _consonant_y(base) else stem + "ed"
-    forms = [base, third, stem + "ing", *(pasts.split(",") if pasts else [past])]
-    return [*forms, "dying"] if base == "die" else forms
-
-
-def _consonant_y(base: str) -> bool:
-    return base.endswith("y") and base[-2] not in _VOWELS
+        stem = base[:-2] + "y" if base.endswith("ie") else base[:-1]
+        return [base, base + "s", stem + "ing", base + "d", *pasts]
+    if base.endswith("y") and base[-2] not in _VOWELS:
+        return [base, base[:-1] + "ies", base + "ing", base[:-1] + "ied", *pasts]
+    third = base + "es" if base.endswith(("s", "sh", "ch", "x", "z")) else base + "s"
+    stems = [base, base + base[-1]] if _doubles(base) else [base]
+    return [base, third, *(stem + ending for stem in stems for ending in ("ing", "ed")), *pasts]
 
 
 def _doubles(base: str) -> bool:
-    """Return whether a verb of one short syllable doubles its last letter ("stab": "stabbed")."""
-    vowels = sum(letter in _VOWELS for letter in base)
-    return vowels == 1 and len(base) >= 3 and base[-2] in _VOWELS and base[-1] not in "wxy"
+    return len(base) >= 3 and base[-1] not in _VOWELS and base[-2] in _VOWELS and base[-3] not in _VOWELS
 
 
 @cache

@@ -90,7 +90,7 @@ def _mended(words: Sequence[str], tags: Sequence[str], capitals: Sequence[bool],
         return "N"
     if words[index] == "dead" and after in "NP":
         return "J"
-    if letter == "D" and before in "TMJSI" and after in "NJPD" and words[index - 1 : index] != ["to"]:
+    if letter == "D" and (before in "TMJSI" or not index) and after in "NJPD" and words[index - 1 : index] != ["to"]:
         return "J"
     if letter == "G" and before in "TJS":
         return "J" if after in "NPJ" else "N"
