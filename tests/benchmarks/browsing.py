@@ -1,0 +1,47 @@
+"""What browsing costs: ``python tests/benchmarks/browsing.py [INCIDENTS [MOVES]]``.
+
+Opens a casebook in a terminal of 120x36, moves the list's cursor down so often (100), then types a search. Prints the
+time from a key to the first painting, the bytes sent to the terminal for a move (in the first painting, and with the
+facts and the report of the incident under the cursor, which follow), and the memory of the program.
+"""
+
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+from measuring import KZTUI, home, machine, make_casebook, spread
+from terminal import Terminal
+
+SEARCH = "killed:>=2"
+
+
+def main(incidents: int = 0, moves: int = 100) -> None:
+    """Print the figures."""
+    print(machine())
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path = make_casebook(folder, incidents)
+        with Terminal((*KZTUI, str(path)), home(folder)) as terminal:
+            terminal.until("/")
+            terminal.settle()
+            pressed = [terminal.press(b"j") for _ in range(moves)]
+            print(f"key to painting, cursor: {spread([seconds for seconds, _, _ in pressed])}")
+            first, all_of_it = (statistics.median(press[n] for press in pressed) for n in (1, 2))
+            print(f"bytes of a move: {first:.0f} in the first painting, {all_of_it:.0f} with the facts and the report")
+            terminal.press(b"/")
+            typed = [terminal.press(letter.encode())[0] for letter in SEARCH]
+            print(f"key to painting, search: {spread(typed)}")
+            print(f"memory of the program: {_memory(terminal.process)}")
+
+
+def _memory(process: int) -> str:
+    """Return the megabytes that a process holds, and those of them that are its own and no mapped file (Linux)."""
+    status = Path(f"/proc/{process}/status").read_text()
+    lines = dict(line.split(":", 1) for line in status.splitlines())
+    resident, own = (int(lines[name].split()[0]) / 1000 for name in ("VmRSS", "RssAnon"))
+    return f"{resident:.0f} MB resident, {own:.0f} MB of them its own"
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

@@ -1,0 +1,56 @@
+"""What the benchmarks share: the machine's description, figures in words, and casebooks to measure with."""
+
+import os
+import platform
+import shutil
+import statistics
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from generate import write_casebook
+
+from kztui.casebook import Casebook
+from kztui.text.bundled import bundled
+
+KZTUI = (sys.executable, "-m", "kztui")
+
+
+def machine() -> str:
+    """Return what the figures were measured on: cores, processor, their load, and Python."""
+    return (
+        f"{os.cpu_count()} cores of {_processor()}, load {os.getloadavg()[0]:.1f}, "
+        f"Python {platform.python_version()}, {platform.system()}"
+    )
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        lines = []
+    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(names, platform.processor() or platform.machine())
+
+
+def spread(seconds: Sequence[float]) -> str:
+    """Return the least, the middle and the greatest of some times, in milliseconds."""
+    least, middle, most = (1000 * value for value in (min(seconds), statistics.median(seconds), max(seconds)))
+    return f"median {middle:.0f} ms ({least:.0f} to {most:.0f}, {len(seconds)} runs)"
+
+
+def home(folder: Path) -> Mapping[str, str]:
+    """Return the environment of a user whose files are all in `folder`."""
+    homes = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"), str(folder))
+    return {**os.environ, **homes, "TERM": "xterm-256color"}
+
+
+def make_casebook(folder: Path, incidents: int = 0) -> Path:
+    """Return a casebook in `folder`: the bundled one, or a made-up one of so many incidents with its index built."""
+    path = folder / "incidents.json"
+    if incidents:
+        write_casebook(path, incidents)
+        Casebook.open(path, cache=folder / "kztui").prepare()
+    else:
+        shutil.copy(bundled("incidents.json"), path)
+    return path
