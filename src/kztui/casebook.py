@@ -14,8 +14,9 @@ from kztui.model.report import Report
 from kztui.model.summary import Summary
 from kztui.search.annotated import by_incident
 from kztui.search.library import Library
-from kztui.search.opening import Progress, open_library
+from kztui.search.opening import Progress, home_of, open_library
 from kztui.search.results import Results
+from kztui.search.saved import History, SavedSearches
 from kztui.search.suggest import Suggestion, suggest
 from kztui.store.annotations import Notebook, annotations_path, append, load_annotations, restore_newest, retract_newest
 from kztui.store.errors import StoreError
@@ -36,6 +37,7 @@ class _State:
     notebook: Notebook
     standing: Mapping[str, tuple[Annotation, ...]]
     notice: str = ""
+    growing: bool = False
 
 
 class Casebook:
@@ -121,6 +123,16 @@ class Casebook:
     def suggest(self, query: str, position: int) -> list[Suggestion]:
         """Return what can complete `query` at the code point `position`, with the numbers of incidents."""
         return suggest(query, position, self._now.library.values)
+
+    @property
+    def searches(self) -> SavedSearches:
+        """The saved searches."""
+        return SavedSearches(self.annotations_path, self.author, lambda: self._now.library)
+
+    @property
+    def history(self) -> History:
+        """The latest queries."""
+        return History(home_of(self.path, self._cache) / "history.json")
 
     def incident(self, incident_id: str) -> Incident:
         """Return an incident. Raises KeyError when there is none with this id."""
@@ -209,7 +221,7 @@ class Casebook:
         """Read anew what another program has changed. Returns whether anything had changed."""
         with self._lock:
             state = self._held
-            if state is None:
+            if state is None or state.growing:
                 return False
             records_stand = stamp(self.path) == state.library.stamp
             notebook_stands = stamp(self.annotations_path) == state.notebook.stamp
@@ -232,7 +244,7 @@ class Casebook:
         """Hold what the files say; while an index is being built, what is in it so far."""
 
         def partial(library: Library) -> None:
-            self._held = _State(library, notebook, _standing(notebook))
+            self._held = _State(library, notebook, _standing(notebook), growing=True)
 
         notebook = self._read_annotations()
         library, notice = open_library(self.path, self._cache, progress, partial)

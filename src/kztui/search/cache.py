@@ -4,7 +4,6 @@ A folder holds the index (``index-...``) and ``current.json``, which names it an
 written last and atomically, so that an index that is not whole is never used. All of it can be deleted at any time.
 """
 
-import hashlib
 import shutil
 import sqlite3
 import subprocess
@@ -36,11 +35,11 @@ class _Current(msgspec.Struct, frozen=True):
 
 
 class Cache:
-    """The place for the index of the casebook at `casebook` in the cache folder `root`."""
+    """The place for the index of the casebook at `casebook`: a `folder` of its own."""
 
-    def __init__(self, casebook: Path, root: Path) -> None:
+    def __init__(self, casebook: Path, folder: Path) -> None:
         self.casebook = casebook
-        self.folder = root / hashlib.sha256(str(casebook).encode()).hexdigest()[:16]
+        self.folder = folder
 
     def open(self, stamp: Stamp) -> Index | None:
         """Return the index of the casebook's file with this `stamp`; None when there is none that is sound."""

@@ -1,5 +1,6 @@
 """Opening a casebook's records for search and reading, in the way that fits their number."""
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +20,11 @@ SMALL = 4_000_000
 """A casebook of up to so many bytes, about a thousand incidents, is read into memory in a tenth of a second."""
 
 
+def home_of(casebook: Path, root: Path) -> Path:
+    """Return the folder, in the cache folder `root`, of what belongs to the casebook at `casebook`."""
+    return root / hashlib.sha256(str(casebook).encode()).hexdigest()[:16]
+
+
 def open_library(casebook: Path, root: Path, progress: Progress, partial: Partial) -> tuple[Library, str]:
     """Return the records of the file at `casebook`, and a line for the user when they are slower than they could be.
 
@@ -31,7 +37,7 @@ def open_library(casebook: Path, root: Path, progress: Progress, partial: Partia
         return Memory(_read(casebook)), ""
     from kztui.search.cache import Cache  # imports what only big casebooks need
 
-    cache = Cache(casebook, root)
+    cache = Cache(casebook, home_of(casebook, root))
     try:
         return cache.open(found) or cache.build(progress, partial), ""
     except StoreError as error:
