@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta, weekday
 
-from kztui.extract.lexicon import read_table
+from kztui.extract.lexicon import word_set
 from kztui.extract.numbers import read_number
+from kztui.extract.tables import read_entry
 from kztui.extract.tokens import Sentence
 from kztui.model.fact import DateSpan
 
@@ -123,8 +124,7 @@ class Calendar:
 
 @cache
 def _words(entry: str) -> dict[str, int]:
-    table: dict[str, int] = read_table("dates")[entry]
-    return table
+    return read_entry("dates", entry, dict[str, int])
 
 
 @cache
@@ -140,11 +140,6 @@ def _first_words() -> frozenset[str]:
     return frozenset(
         listed | {*_words("months"), *_words("weekdays"), "last", "this", "past", "a", "several", "few", "the"}
     )
-
-
-@cache
-def _open_words() -> frozenset[str]:
-    return frozenset(read_table("dates")["open"]["words"])
 
 
 def find_times(sentence: Sentence, known: Calendar) -> list[TimeMention]:
@@ -168,7 +163,7 @@ def find_times(sentence: Sentence, known: Calendar) -> list[TimeMention]:
 def _is_open(words: list[str], first: int) -> bool:
     """Return whether "since" or its like governs a time, in its own clause."""
     for word in reversed(words[max(0, first - _OPEN_REACH) : first]):
-        if word in _open_words():
+        if word in word_set("dates", "open"):
             return True
         if word in (",", ";", "-", "–", "and"):
             return False

@@ -8,17 +8,8 @@ tolls.
 from dataclasses import dataclass, field
 
 from kztui.extract.groups import NounGroup, VerbGroup
-from kztui.extract.lexicon import (
-    Trigger,
-    adjectives,
-    events,
-    read_table,
-    singular,
-    verb_forms,
-    verbs,
-    word_set,
-    words_of,
-)
+from kztui.extract.inflection import singular
+from kztui.extract.lexicon import Trigger, adjectives, denying_nouns, events, verb_forms, verbs, word_set
 from kztui.extract.mentions import Mention, read_mention
 from kztui.extract.reading import Reading
 from kztui.extract.tagger import known
@@ -268,7 +259,7 @@ def _zero_events(reading: Reading, mention: Mention) -> list[Event]:
     """Read "no casualties": an explicit zero for each effect that the noun covers, for the sides named with it."""
     if reading.word(mention.first) not in ("no", "any") and reading.word(mention.first - 1) not in ("without", "no"):
         return []
-    noun, table = singular(reading.word(mention.head)), read_table_denied()
+    noun, table = singular(reading.word(mention.head)), denying_nouns()
     among = next(
         (i for i in range(mention.last, mention.last + _ASIDE_REACH + 4) if reading.word(i) == "among"), mention.last
     )
@@ -291,12 +282,6 @@ def _toll_event(reading: Reading, mention: Mention) -> Event | None:
     if not numbers:
         return None
     return Event(reading, "die", mention.first, mention.last, "events.die.toll/1", patients=numbers[-1:], definite=True)
-
-
-def read_table_denied() -> dict[str, frozenset[str]]:
-    """Return, by effect, the nouns that deny it after "no"."""
-    table = read_table("constructions")
-    return {e: frozenset(words_of(table, "constructions", "denied", e)) for e in ("killed", "wounded")}
 
 
 def _weigh(event: Event) -> None:

@@ -115,15 +115,13 @@ def _type_of(case: Case, event: Event) -> EventType:
     kinds = {e.kind for e in case.events}
     if event.kind in _ARMED and (_both_sides(case) or "clash" in kinds):
         return EventType.ARMED_CLASH
-    if event.weak:
-        return EventType.ARMED_ATTACK
     if (
         event.kind in ("explode", "attack", "kill", "shoot", "wound", "die", "damage")
         and _explosives(case)
         and not _accidental(case)
     ):
         return EventType.BOMBING
-    return EventType(events()[event.kind].type)
+    return EventType(events()[event.kind].type or EventType.ARMED_ATTACK)
 
 
 def _explosives(case: Case) -> bool:

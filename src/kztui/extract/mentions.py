@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kztui.extract.groups import NounGroup
-from kztui.extract.lexicon import Sense, nouns, organizations, singular, word_set
+from kztui.extract.inflection import singular
+from kztui.extract.lexicon import Sense, nouns, organizations, word_set
 from kztui.extract.numbers import Number, read_number
 from kztui.extract.tagger import known
 from kztui.extract.tokens import Sentence
@@ -160,6 +161,8 @@ def _sense(words: list[str], first: int, head: int) -> Sense | None:
             return senses[phrase]
         if words[head] != last and " ".join(words[start : head + 1]) in senses:
             return senses[" ".join(words[start : head + 1])]
+    if last.endswith(("man", "woman")) and last not in senses:
+        return Sense("people", "person")
     return senses.get(last.rsplit("-", 1)[-1]) if "-" in last else None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from kztui.extract.lexicon import read_table
+from kztui.extract.tables import Word, read_entry
 from kztui.model.fact import Qualifier
 
 
@@ -20,15 +20,14 @@ class Number(NamedTuple):
 
 @cache
 def _table() -> dict[str, dict[str, int]]:
-    table = read_table("numbers")
-    return {name: table[name] for name in ("words", "scales", "least")}
+    return {name: read_entry("numbers", name, dict[str, int]) for name in ("words", "scales", "least")}
 
 
 @cache
 def _phrases(place: str) -> list[tuple[tuple[str, ...], Qualifier]]:
     """Return the qualifying phrases before or after a number, the longest first."""
-    table = read_table("numbers")[place]
-    phrases = [(tuple(phrase.split()), Qualifier(name)) for name, listed in table.items() for phrase in listed]
+    table = read_entry("numbers", place, dict[Qualifier, list[Word]])
+    phrases = [(tuple(phrase.split()), qualifier) for qualifier, listed in table.items() for phrase in listed]
     return sorted(phrases, key=lambda item: -len(item[0]))
 
 
