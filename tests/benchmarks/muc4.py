@@ -99,7 +99,8 @@ def type_of(facts: Facts) -> str:
     """Return MUC's name of an incident's type; what is called a bombing but names no bomb is an air raid, an attack."""
     kind = EventType(str(facts[0].value))
     raid = facts[0].evidence.exact.lower().endswith(RAIDS)
-    if kind is EventType.BOMBING and raid and not any(fact.field is Field.WEAPON for fact in facts):
+    rebels = any(fact.field is Field.PERPETRATOR and fact.side is Side.PERPETRATOR for fact in facts)
+    if kind is EventType.BOMBING and raid and not rebels and not any(fact.field is Field.WEAPON for fact in facts):
         return "ATTACK"
     return TYPES[kind]
 
