@@ -14,6 +14,7 @@ from kztui.cli.extracting import extract_command
 from kztui.cli.importing import import_command
 from kztui.cli.looking import check, list_command, show, where
 from kztui.cli.saving import export
+from kztui.extract.errors import LexiconError
 from kztui.store.errors import StoreError
 
 
@@ -30,7 +31,7 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (StoreError, FileNotFoundError) as error:
+        except (StoreError, LexiconError, FileNotFoundError) as error:
             raise click.ClickException(str(error)) from error
 
 

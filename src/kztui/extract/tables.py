@@ -91,7 +91,7 @@ def _shaped(value: Any, shape: Any, where: str) -> Any:
 def _reason(message: str, shape: Any) -> str:
     """Return what msgspec says is wrong, in the words of someone who edits a list: ``" verbs: a list is needed"``."""
     reason, _, path = message.partition(" - at `$")
-    place = path.rstrip("`").replace(".", " ")
+    place = re.sub(r"\[(\d+)\]", lambda index: f" number {int(index[1]) + 1}", path.rstrip("`").replace(".", " "))
     if unknown := re.fullmatch(r"Object contains unknown field `(.*)`", reason):
         keys = ", ".join(field.name for field in msgspec.structs.fields(shape))
         return f"{place}: there is no key {unknown[1]}: the keys are {keys}"
