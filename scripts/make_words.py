@@ -2,7 +2,8 @@
 
 Input: the lexicon of Eric Brill's tagger as packaged in textblob on PyPI (``pip install textblob``; MIT licence, see
 data/words/README.md). Entries that are no plain words are left out, capitals are folded where the lexicon also knows
-the word in lower case, proper nouns are left out (what is not in the table is taken for one), and the Penn tags are merged into the few classes that the extractor tells apart.
+the word in lower case, proper nouns are left out (what is not in the table is taken for one), and the Penn tags are
+merged into the few classes that the extractor tells apart.
 
     python scripts/make_words.py
 """

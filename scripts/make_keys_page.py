@@ -1,0 +1,44 @@
+"""Print the page of all keys from the registry of commands: ``python scripts/make_keys_page.py > docs/keys.md``."""
+
+from itertools import groupby
+
+from kztui.tui.commands import COMMANDS, key_words
+
+HEAD = """\
+# Keys
+
+Every command with its keys; `?` shows them on the screen, `ctrl+p` finds a command by its name. Where a key is a
+letter, the key at the same place of the Cyrillic layout does the same.
+"""
+
+TAIL = """
+## Keys of your own
+
+Write them into `config.toml` in the folder `kztui` of your configuration (on Linux `~/.config/kztui/config.toml`), by
+the names in the last column; several keys are parted by commas:
+
+    [keys]
+    "note.add" = "f2"
+    "lines.down" = "j,down,ctrl+n"
+
+A key is a letter, a name such as `space`, `slash` or `f5`, or one of these after `ctrl+` or `shift+`. A name that is no
+command, or a key that two commands of one place share, is said at the start, and the usual keys stay.
+"""
+
+
+def page() -> str:
+    """Return the page as Markdown."""
+    lines = [HEAD]
+    groups = list(dict.fromkeys(command.group for command in COMMANDS))
+    ordered = sorted(COMMANDS, key=lambda command: groups.index(command.group))
+    for group, commands in groupby(ordered, key=lambda command: command.group):
+        lines += [f"## {group}", "", "| keys | what it does | name |", "|---|---|---|"]
+        for command in commands:
+            keys = " ".join(f"`{key_words(key)}`" for key in command.keys.split(","))
+            lines.append(f"| {keys} | {command.help} | `{command.id}` |")
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n" + TAIL
+
+
+if __name__ == "__main__":
+    print(page(), end="")
