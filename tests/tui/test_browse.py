@@ -110,8 +110,9 @@ async def test_a_fact_brings_its_words_into_view_in_the_report_that_says_them(pi
     await pilot.press("enter")
     browse = await settle(pilot)
     facts, source = browse.query_one(FactList), browse.query_one(SourceView)
-    while facts.current and facts.current.value != 25:
-        await pilot.press("down")
+    for _ in range(12):
+        if facts.current and facts.current.value != 25:
+            await pilot.press("down")
     assert source.report
     assert source.report.publisher == "Ledger"
     line = source.render_line(source.item_lines(source.cursor)[0] - source.scroll_offset.y)
@@ -199,8 +200,10 @@ async def test_what_another_program_writes_is_shown_without_losing_the_place(cas
         browse = await settle(pilot)
         other = Casebook.open(casebook.path, author="colleague")
         other.annotate(AnnotationKind.TAG, Target("KZ-2012-0001"), text="seen")
-        while "#seen" not in lines_of(browse.query_one(AnnotationList))[0]:
-            await pilot.pause()
+        for _ in range(1000):
+            if "#seen" not in lines_of(browse.query_one(AnnotationList))[0]:
+                await pilot.pause(0.01)
+        assert "#seen" in lines_of(browse.query_one(AnnotationList))[0]
         assert browse.query_one(IncidentList).current == "KZ-2012-0001"
 
 

@@ -22,8 +22,9 @@ async def at_fact(pilot: Pilot[None], field: str, value: object) -> Fact:
     browse = await settle(pilot)
     await pilot.press("enter", "g")
     facts = browse.query_one(FactList)
-    while facts.current and (facts.current.field, facts.current.value) != (field, value):
-        await pilot.press("j")
+    for _ in browse.dossier.facts if browse.dossier else ():
+        if facts.current and (facts.current.field, facts.current.value) != (field, value):
+            await pilot.press("j")
     assert facts.current
     return facts.current
 

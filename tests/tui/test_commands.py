@@ -19,6 +19,7 @@ CARRIERS: dict[str, type[DOMNode]] = {
     "lines": LinesView,
     "list": IncidentList,
     "query": QueryInput,
+    "source": SourceView,
     "browse": BrowseScreen,
     "facts": BrowseScreen,
     "dialog": Dialog,

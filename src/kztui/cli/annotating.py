@@ -27,11 +27,12 @@ def annotate(incident_id: str, note: str | None, tag: str | None, casebook: str 
 @click.command()
 @casebook_option
 def undo(casebook: str | None) -> None:
-    """Take back your newest note, tag or verdict."""
+    """Take back your newest note, tag, verdict or fact."""
     taken = casebook_to_read(casebook).undo()
     if taken is None:
         raise click.ClickException("you have nothing to take back")
-    tell(f"Taken back on {taken.target.incident}: {_words(taken.kind, taken.text or str(taken.verdict))}")
+    said = taken.text or (taken.fact.field.value if taken.fact else str(taken.verdict))
+    tell(f"Taken back on {taken.target.incident}: {_words(taken.kind, said)}")
 
 
 def _words(kind: AnnotationKind, text: str) -> str:

@@ -102,7 +102,9 @@ def report_view(report: Report) -> View:
 
 
 def annotation_view(annotation: Annotation) -> View:
-    """Return an annotation: id, kind, author, created, text, verdict, value, fact (an id, or null) and evidence."""
+    """Return an annotation: id, kind, author, created, text, verdict, value, fact (an id, or null), evidence and, when
+    it adds one, added_fact.
+    """
     target = annotation.target
     return {
         "id": annotation.id,
@@ -114,6 +116,7 @@ def annotation_view(annotation: Annotation) -> View:
         "value": None if annotation.value is None else value_view(annotation.value),
         "fact": target.fact or None,
         "evidence": _evidence_view(target.evidence) if target.evidence else None,
+        "added_fact": fact_view(annotation.fact) if annotation.fact else None,
     }
 
 

@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from kztui.model.fact import COUNTED, DateSpan, EventType, Fact, Field, Place, Value
+from msgspec.structs import replace
+
+from kztui.model.fact import COUNTED, DateSpan, EventType, Evidence, Fact, Field, Place, Qualifier, Value, fact_id
 from kztui.search.dates import span_of
 from kztui.tui.wording import value_words
 
@@ -34,6 +36,32 @@ def typed_value(fact: Fact, text: str) -> Value:
     if fact.field is Field.TYPE and text.lower() not in list(EventType):
         raise ValueError(f"a type is one of: {', '.join(EventType)}")
     return text.lower() if fact.field is Field.TYPE else text
+
+
+def new_fact(text: str, words: Evidence) -> Fact:
+    """Return the fact that an analyst makes of marked words: `text` is a field and its value ("killed at least 20").
+
+    A field of words takes the marked words themselves when no value is given. Raises ValueError with one clear line.
+    """
+    name, _, rest = text.strip().partition(" ")
+    try:
+        field = Field(name.removesuffix(":").lower().replace("-", "_"))
+    except ValueError:
+        raise ValueError(f"begin with a field: {', '.join(Field)}") from None
+    qualifier, number = Qualifier.NONE, rest.strip()
+    if field in COUNTED:
+        qualifier, number = _qualified(number)
+    blank = Fact("", field, "", words, qualifier, origin="analyst")
+    value = typed_value(blank, number or ("" if field in COUNTED else words.exact))
+    return replace(blank, id=fact_id(field, words, value), value=value)
+
+
+def _qualified(text: str) -> tuple[Qualifier, str]:
+    for qualifier in (Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.ABOUT):
+        words = str(qualifier).replace("_", " ")
+        if text.lower().startswith(words):
+            return qualifier, text[len(words) :].strip()
+    return Qualifier.NONE, text
 
 
 def editable(value: Value) -> str:

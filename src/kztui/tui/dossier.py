@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kztui.casebook import Casebook
-from kztui.model.annotation import Annotation, judged, verdicts
+from kztui.model.annotation import Annotation, judged, verdicts, with_added
 from kztui.model.fact import COUNTED, Fact, Field
 from kztui.model.figures import CountFigure, count_figure
 from kztui.model.incident import Incident
@@ -25,7 +25,7 @@ class Dossier:
     def facts(self) -> tuple[Fact, ...]:
         """The facts as the pane shows them: by field, and within a field in the order of reports and words."""
         order = {field: position for position, field in enumerate(Field)}
-        return tuple(sorted(self.incident.facts, key=lambda fact: order[fact.field]))
+        return tuple(sorted(with_added(self.incident.facts, self.annotations), key=lambda fact: order[fact.field]))
 
     @cached_property
     def sources(self) -> dict[str, Source]:

@@ -84,7 +84,12 @@ def _problem(content: Mapping[str, object], keys: object) -> str:
         return '[keys] gives each command its keys as text, like "note.add" = "n"'
     if unknown := set(keys) - {command.id for command in COMMANDS}:
         return f"there is no command “{min(unknown)}”; the help names them all"
-    for scopes in ({"browse", "facts", "lines", "list"}, {"query"}, {"dialog", "note"}):
+    for scopes in (
+        {"browse", "facts", "lines", "list"},
+        {"browse", "facts", "lines", "source"},
+        {"query"},
+        {"dialog", "note"},
+    ):
         taken: dict[str, str] = {}
         for command in COMMANDS:
             for key in with_twins(keys.get(command.id, command.keys)).split(",") if command.scope in scopes else ():

@@ -115,6 +115,8 @@ def annotation_words(annotation: Annotation) -> str:
     """Return what an annotation says: a note's text, "#tag", or a verdict with its corrected value."""
     if annotation.kind is AnnotationKind.NOTE:
         return annotation.text
+    if annotation.fact:
+        return f"{annotation.fact.field} {fact_words(annotation.fact)}"
     if annotation.kind is AnnotationKind.TAG:
         return f"#{annotation.text}"
     words = str(annotation.verdict)

@@ -8,7 +8,7 @@ from textual import work
 
 from kztui.casebook import Casebook
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict
-from kztui.model.fact import EventType, Fact, Field
+from kztui.model.fact import EventType, Evidence, Fact, Field
 from kztui.store.errors import StoreError
 from kztui.tui.dossier import Dossier
 from kztui.tui.screens.panes import PanesScreen
@@ -35,6 +35,10 @@ class AnnotatingScreen(PanesScreen):
         """Return the fact that the reader is at; None when they are not among facts."""
         raise NotImplementedError
 
+    def words_marked(self) -> Evidence | None:
+        """Return the words that the reader marked in a report."""
+        raise NotImplementedError
+
     def say(self, message: str, *, failed: bool = False) -> None:
         """Show a message until the next key."""
         raise NotImplementedError
@@ -51,9 +55,12 @@ class AnnotatingScreen(PanesScreen):
         if dossier is None:
             self.say("Choose an incident first.", failed=True)
             return
-        incident = dossier.incident.id
-        target = Target(incident, fact.id, fact.evidence) if fact else Target(incident)
-        about = f"{fact.field}: {fact_words(fact)}" if fact else dossier.summary.title
+        target, about = Target(dossier.incident.id), dossier.summary.title
+        if words := self.words_marked():
+            target, about = Target(dossier.incident.id, evidence=words), f"“{words.exact}”"
+        elif fact:
+            target = Target(dossier.incident.id, fact.id, fact.evidence)
+            about = f"{fact.field}: {fact_words(fact)}"
         save = partial(self._annotate, AnnotationKind.NOTE, target)
 
         def written(end: Written | None) -> None:
@@ -89,6 +96,28 @@ class AnnotatingScreen(PanesScreen):
             choices=self._choices(fact.field),
         )
         self.app.push_screen(dialog, partial(self._after, "Correction"))
+
+    def action_fact_add(self) -> None:
+        """Let the reader make a fact of the marked words."""
+        from kztui.tui.corrections import new_fact
+        from kztui.tui.screens.dialog import LineDialog
+
+        dossier, words = self.opened(), self.words_marked()
+        if dossier is None or words is None:
+            self.say("Mark the words first: m in the source.", failed=True)
+            return
+        target = Target(dossier.incident.id, evidence=words)
+
+        def save(text: str) -> Annotation:
+            return self._casebook.annotate(AnnotationKind.FACT, target, fact=new_fact(text, words))
+
+        dialog = LineDialog(
+            f"New fact · “{words.exact}”",
+            save,
+            hint="field and value: killed at least 20 · place Taraz · weapon · enter save · esc close",
+            choices=[f"{field} " for field in Field],
+        )
+        self.app.push_screen(dialog, partial(self._after, "Fact"))
 
     def action_fact_confirm(self) -> None:
         self._judge(Verdict.CONFIRMED)

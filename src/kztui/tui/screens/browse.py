@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from kztui.casebook import Casebook, Results
-from kztui.model.fact import Fact
+from kztui.model.fact import Evidence, Fact
 from kztui.search.tokens import QueryError
 from kztui.store.errors import StoreError
 from kztui.text.clean import clean
@@ -228,6 +228,8 @@ class BrowseScreen(AnnotatingScreen):
         self.enter(self._query)
 
     def action_back(self) -> None:
+        if self._source.unmark():
+            return
         if self.focused is not self._list:
             self.enter(self._list)
         else:
@@ -240,6 +242,9 @@ class BrowseScreen(AnnotatingScreen):
 
     def fact_here(self) -> Fact | None:
         return self._facts.current if self.focused in (self._facts, self._source) else None
+
+    def words_marked(self) -> Evidence | None:
+        return self._source.marked
 
     def say(self, message: str, *, failed: bool = False) -> None:
         self._bar.say(clean(message), failed=failed)

@@ -64,7 +64,8 @@ class KeyBar(Widget):
     def _hints(self) -> Iterable[tuple[str, str]]:
         typing = "query" in self.scopes
         words: dict[str, str] = {}
-        for command in in_scopes(self.scopes):
+        commands = sorted(in_scopes(self.scopes), key=lambda command: command.scope == "browse")
+        for command in commands:
             key = self._keys.get(command.id, command.keys).split(",")[0]
             if command.footer and not (typing and command.scope == "browse" and len(key_words(key)) == 1):
                 words[command.footer] = words.get(command.footer, "") + key_words(key)

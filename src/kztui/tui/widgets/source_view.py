@@ -1,17 +1,21 @@
 """The report beside the facts: its paragraphs, with the words that state facts marked in them."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.content import Content
 from textual.geometry import Region
 
-from kztui.model.fact import Fact
+from kztui.model.fact import Evidence, Fact, quote
 from kztui.model.report import Paragraph, ParagraphKind, Report
+from kztui.tui.commands import bindings
 from kztui.tui.dossier import Dossier
+from kztui.tui.marking import Mark, grown, moved, stretched, word_at
 from kztui.tui.paint import Layer, hits, paint
 from kztui.tui.widgets.lines import LinesView
 from kztui.tui.wording import KINDS, source_words
@@ -34,7 +38,8 @@ class SourceView(LinesView):
     reader is at stand out.
     """
 
-    SCOPES = ("lines", "facts")
+    SCOPES = ("source", "lines", "facts")
+    BINDINGS = bindings("source")
 
     def __init__(self, pane_id: str) -> None:
         super().__init__(pane_id)
@@ -45,6 +50,8 @@ class SourceView(LinesView):
         self._lines: list[_Line] = []
         self._texts: list[int] = []
         self._gutter = 0
+        self._mark: Mark | None = None
+        self._pressed: int | None = None
 
     @property
     def report(self) -> Report | None:
@@ -54,7 +61,7 @@ class SourceView(LinesView):
     def show_dossier(self, dossier: Dossier | None, words: Sequence[str]) -> None:
         """Show the reports of an incident, with `words` (folded) marked where they begin a word."""
         before = self.report
-        self._dossier, self._words, self._fact = dossier, words, None
+        self._dossier, self._words, self._fact, self._mark = dossier, words, None, None
         ids = [report.id for report in dossier.reports] if dossier else []
         same = before is not None and before.id in ids
         self._position = ids.index(before.id) if before and same else 0
@@ -73,7 +80,7 @@ class SourceView(LinesView):
             return
         ids = [report.id for report in self._dossier.reports]
         if self.report is None or fact.evidence.report != self.report.id:
-            self._position = ids.index(fact.evidence.report)
+            self._position, self._mark = ids.index(fact.evidence.report), None
             self.show_lines(cursor=0)
         starts = [self._lines[line].start for line in self._texts]
         if starts:
@@ -89,6 +96,7 @@ class SourceView(LinesView):
         """Show another report of the incident, around the ends."""
         if self._dossier and len(self._dossier.reports) > 1:
             self._position = (self._position + step) % len(self._dossier.reports)
+            self._mark = None
             self.show_lines(cursor=0)
             self.post_message(self.Moved(self))
 
@@ -103,6 +111,86 @@ class SourceView(LinesView):
         on_line = [f for f in facts if f.evidence.start < line.end and f.evidence.end > line.start]
         first = min(on_line, key=lambda fact: fact.evidence.start, default=None)
         return supported, first.id if first else ""
+
+    @property
+    def marked(self) -> Evidence | None:
+        """The words that the reader marked."""
+        report, mark = self.report, self._mark
+        if report is None or mark is None:
+            return None
+        return quote(report.text, report.id, report.paragraph_at(mark.start).number, *mark)
+
+    def unmark(self) -> bool:
+        """Forget the mark; return whether there was one."""
+        there, self._mark = self._mark is not None, None
+        self.refresh()
+        return there
+
+    def action_mark_begin(self) -> None:
+        """Mark a word of the line, or let the mark grow to its sentence and its paragraph."""
+        report = self.report
+        if report is None or not self._texts:
+            return
+        if self._mark:
+            self._put(grown(report.text, report.paragraph_at(self._mark.start), self._mark))
+        else:
+            start, end, *_ = self._lines[self._texts[self.cursor]]
+            fact = self._fact.evidence if self._fact and self._fact.evidence.report == report.id else None
+            here = fact.start if fact and fact.start < end and fact.end > start else start
+            self._put(word_at(report.text, report.paragraph_at(here), here))
+
+    def action_mark_next(self) -> None:
+        self._change(moved, 1)
+
+    def action_mark_previous(self) -> None:
+        self._change(moved, -1)
+
+    def action_mark_longer(self) -> None:
+        self._change(stretched, 1)
+
+    def action_mark_shorter(self) -> None:
+        self._change(stretched, -1)
+
+    def _change(self, motion: Callable[[str, Paragraph, Mark, int], Mark], step: int) -> None:
+        if self._mark is None:
+            self.action_mark_begin()
+        elif self.report:
+            paragraph = self.report.paragraph_at(self._mark.start)
+            self._put(motion(self.report.text, paragraph, self._mark, step))
+
+    def _put(self, mark: Mark) -> None:
+        """Show a mark, its end in view."""
+        self._mark = mark
+        starts = [self._lines[line].start for line in self._texts]
+        self.cursor = max(0, bisect_right(starts, max(mark.start, mark.end - 1)) - 1)
+        self.refresh()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Remember where a mark may begin."""
+        self._pressed = self._offset_at(event)
+        self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Mark from where the button went down to here."""
+        here = self._offset_at(event) if self._pressed is not None else None
+        if here is not None and self._pressed is not None and here != self._pressed:
+            self._mark = Mark(min(here, self._pressed), max(here, self._pressed))
+            self.refresh()
+
+    def on_mouse_up(self) -> None:
+        """End marking."""
+        self._pressed = None
+        self.release_mouse()
+
+    def _offset_at(self, event: events.MouseEvent) -> int | None:
+        """Return the code point under the mouse; None beside the text."""
+        at = event.get_content_offset(self)
+        line = at.y + self.scroll_offset.y if at else len(self._lines)
+        if at is None or self.report is None or line >= len(self._lines) or not self._lines[line].paragraph:
+            return None
+        start, end, *_ = self._lines[line]
+        cells = max(0, at.x - self._gutter)
+        return start + len(set_cell_size(self.report.text[start:end], cells).rstrip()) if cells else start
 
     @property
     def item_count(self) -> int:
@@ -164,6 +252,8 @@ class SourceView(LinesView):
         if self._fact and self._fact.evidence.report == report.id:
             words = self._fact.evidence
             layers.append(Layer(words.start, words.end, self.style_of("current")))
+        if self._mark:
+            layers.append(Layer(*self._mark, self.style_of("mark")))
         return layers
 
     def _center(self, fact: Fact) -> None:

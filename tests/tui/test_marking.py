@@ -1,0 +1,113 @@
+"""Marking words by keyboard and mouse, and what is made of them."""
+
+import pytest
+from textual.pilot import Pilot
+
+from kztui.casebook import Casebook
+from kztui.model.annotation import AnnotationKind
+from kztui.model.fact import Evidence, Field, Qualifier
+from kztui.model.report import Paragraph
+from kztui.tui.corrections import new_fact
+from kztui.tui.marking import Mark, grown, moved, stretched, word_at
+from kztui.tui.widgets.fact_list import FactList
+from kztui.tui.widgets.source_view import SourceView
+
+from .conftest import settle
+from .test_annotating import message
+from .test_browse import lines_of
+
+TEXT = "One guard fled. Two half-blind men did not. \n\nNext."
+WHOLE = Paragraph(1, 0, 43)
+
+
+def said(mark: Mark) -> str:
+    return TEXT[mark.start : mark.end]
+
+
+def test_a_mark_grows_from_word_to_sentence_to_paragraph_and_back() -> None:
+    mark = word_at(TEXT, WHOLE, 16)
+    steps = [mark := grown(TEXT, WHOLE, mark) for _ in range(3)]
+    assert said(word_at(TEXT, WHOLE, 16)) == "Two"
+    assert [said(step) for step in steps] == ["Two half-blind men did not.", TEXT[:43], "One"]
+
+
+def test_a_mark_goes_and_stretches_by_words() -> None:
+    mark = word_at(TEXT, WHOLE, 16)
+    assert said(moved(TEXT, WHOLE, mark, 1)) == "half-blind"
+    assert said(moved(TEXT, WHOLE, mark, -1)) == "fled"
+    longer = stretched(TEXT, WHOLE, mark, 1)
+    assert said(longer) == "Two half-blind"
+    assert stretched(TEXT, WHOLE, longer, -1) == mark
+    assert stretched(TEXT, WHOLE, mark, -1) == mark
+
+
+WORDS = Evidence("r-1", 1, 0, 9, "two lorries")
+
+
+def test_a_fact_takes_its_value_from_what_is_typed_or_from_the_words() -> None:
+    killed = new_fact("killed at least 20", WORDS)
+    assert (killed.field, killed.value, killed.qualifier) == (Field.KILLED, 20, Qualifier.AT_LEAST)
+    assert new_fact("weapon", WORDS).value == "two lorries"
+    assert new_fact("claimed-by: nobody", WORDS).value == "nobody"
+    assert killed.origin == "analyst"
+
+
+@pytest.mark.parametrize("text", ["", "colour red", "killed", "date soon"])
+def test_a_fact_that_makes_no_sense_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"field|number|date"):
+        new_fact(text, WORDS)
+
+
+async def test_marked_words_become_a_fact_that_counts(pilot: Pilot[None], casebook: Casebook) -> None:
+    browse = await settle(pilot)
+    await pilot.press("right_square_bracket", "l", "l", "G", "m")
+    source = browse.query_one(SourceView)
+    assert source.marked
+    for _ in range(20):
+        if source.marked and source.marked.exact != "nine":
+            await pilot.press("b")
+    await pilot.press("e", "n", *"wounded about 11", "enter")
+    browse = await settle(pilot)
+    assert message(browse) == "Fact saved."
+    (added,) = casebook.annotations("KZ-2016-0001")
+    assert added.kind is AnnotationKind.FACT
+    assert added.fact
+    assert added.fact.evidence.exact == "nine wounded"
+    assert any("wounded  11 (9..11) ≠" in row for row in lines_of(browse.query_one(FactList)))
+    await pilot.press("u")
+    browse = await settle(pilot)
+    assert message(browse) == "Undone on KZ-2016-0001: fact “wounded about 11”"
+    assert not any("11" in row for row in lines_of(browse.query_one(FactList)))
+
+
+async def test_a_note_on_marked_words_keeps_the_quote_and_its_place(pilot: Pilot[None], casebook: Casebook) -> None:
+    await pilot.press("enter", "enter", "m", "m", "a", *"hm", "enter")
+    await settle(pilot)
+    (note,) = casebook.annotations("KZ-2016-0001")
+    assert note.target.evidence
+    words = note.target.evidence
+    assert words.exact.startswith("Armed men attacked a depot")
+    assert casebook.report(words.report).text[words.start : words.end] == words.exact
+
+
+async def test_escape_drops_the_mark_first(pilot: Pilot[None]) -> None:
+    await pilot.press("enter", "enter", "m")
+    browse = await settle(pilot)
+    source = browse.query_one(SourceView)
+    assert source.marked
+    await pilot.press("escape")
+    assert source.marked is None
+    assert browse.focused is source
+
+
+async def test_the_mouse_marks_what_it_is_dragged_over(pilot: Pilot[None]) -> None:
+    browse = await settle(pilot)
+    source = browse.query_one(SourceView)
+    line = next(y for y, text in enumerate(lines_of(source)) if text.startswith("¶1"))
+    await pilot.mouse_down(SourceView, offset=(4, line + 1))
+    await pilot.hover(SourceView, offset=(4 + 9, line + 1))
+    await pilot.mouse_up(SourceView, offset=(4 + 9, line + 1))
+    assert source.marked
+    assert source.marked.exact == "Armed men"
+    await pilot.hover(SourceView, offset=(4 + 2, line + 1))
+    assert source.marked.exact == "Armed men"
