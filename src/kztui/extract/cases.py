@@ -11,17 +11,10 @@ from dataclasses import dataclass, field
 from kztui.extract.dates import TimeMention
 from kztui.extract.events import Event
 from kztui.extract.gazetteer import gazetteer
-from kztui.extract.lexicon import word_set
+from kztui.extract.lexicon import verb_forms, word_set
 from kztui.extract.mentions import Mention
 from kztui.extract.reading import Reading
 from kztui.model.fact import Place, Side
-
-_FAMILIES = {
-    "abduct": "abduction", "rob": "robbery", "burn": "arson", "foil": "plot", "escape": "jailbreak", "arrest": "arrest",
-    "protest": "crowd", "riot": "crowd", "disperse": "crowd", "mob": "crowd", "bomb": "bombing", "explode": "bombing",
-    "suicide": "bombing", "murder": "murder", "assassinate": "murder", "clash": "fighting", "shoot": "murder",
-}  # fmt: skip
-"""The families of events that are different incidents; the events left out (kill, attack) can belong to any of them."""
 
 _VIOLENT = frozenset(("bombing", "murder", "fighting"))
 _SHOOTING = frozenset(("murder", "fighting"))
@@ -29,6 +22,7 @@ _BREAKS = frozenset(("following", "after", "since", "when", "before", "where", "
 _ASIDE = 8
 """What an event told aside counts farther from a time or place than it stands, in tokens."""
 
+_TELLING = frozenset(("on", "reporters", "journalists", "late", "early", "that"))
 _MEMORY = 6
 """Sentences after which an event without date or place no longer goes on with the case told last."""
 
@@ -80,7 +74,7 @@ class Case:
     @property
     def families(self) -> set[str]:
         """The families of its strong events."""
-        return {_FAMILIES[event.kind] for event in self.events if event.kind in _FAMILIES}
+        return {event.family for event in self.events if event.family}
 
     @property
     def specific(self) -> list[Place]:
@@ -114,6 +108,8 @@ def _attach_time(reading: Reading, clusters: Sequence[Case], time: TimeMention) 
 
     "Since May 2011" makes what stands before it a sum over many incidents; what follows with "when" took place then.
     """
+    if _dates_the_saying(reading, time):
+        return
     if not time.open:
         _nearest(reading, clusters, time.first, time.last).times.append(DatedMention(reading, time))
         return
@@ -123,6 +119,15 @@ def _attach_time(reading: Reading, clusters: Sequence[Case], time: TimeMention) 
         _nearest(reading, before, time.first, time.last).aggregate = True
     if after and "when" in (reading.word(time.last), reading.word(time.last + 1)):
         _nearest(reading, after, time.first, time.last).times.append(DatedMention(reading, time))
+
+
+def _dates_the_saying(reading: Reading, time: TimeMention) -> bool:
+    """Return whether a time says when something was said, not when it happened ("said on Tuesday")."""
+    before = next((verb for verb in reversed(reading.verbs) if verb.last <= time.first), None)
+    if before is None or reading.word(before.main) not in verb_forms("attribution", "verbs"):
+        return False
+    between = reading.sentence.words[before.last : time.first]
+    return all(word in _TELLING for word in between)
 
 
 def _parted(reading: Reading, event: Event) -> bool:
@@ -152,7 +157,7 @@ def _one_story(reading: Reading, one: Event, other: Event) -> bool:
         return False
     if one.aside or other.aside:
         return other.definite and one.kind == other.kind
-    families = {_FAMILIES[event.kind] for event in (one, other) if event.kind in _FAMILIES} - {"arrest"}
+    families = {one.family, other.family} - {"", "arrest"}
     return len(families) <= 1 or families <= _VIOLENT
 
 

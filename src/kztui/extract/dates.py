@@ -19,6 +19,7 @@ from kztui.model.fact import DateSpan
 
 RULE = "dates"
 _OPEN_REACH = 12
+_BIRTH = frozenset(("born", "aged"))
 _PARTS_OF_DAY = frozenset(("night", "morning", "afternoon", "evening", "noon", "dawn", "midnight"))
 _PRECISIONS = ((1, 1), (6, 2), (7, 3), (31, 4))  # UCDP's date_prec by the length of a span in days
 
@@ -180,7 +181,12 @@ def _mention(words: list[str], index: int, known: Calendar, sentence: Sentence) 
 
 
 def _plain_word(mention: TimeMention, sentence: Sentence) -> bool:
-    """Return whether "may" and "march" are no months here: alone, and not after a preposition."""
+    """Return whether the words date nothing: "may" and "march" alone and not after a preposition, a year of birth,
+    "Today" in the name of a newspaper."""
+    if sentence.words[mention.first] == "today" and mention.first and sentence.capital(mention.first):
+        return True
+    if any(word in _BIRTH for word in sentence.words[max(0, mention.first - 3) : mention.first]):
+        return True
     if mention.last - mention.first > 1 or sentence.words[mention.first] not in ("may", "march", "mar", "sun"):
         return False
     before = sentence.words[mention.first - 1] if mention.first else ""

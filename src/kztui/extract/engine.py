@@ -61,7 +61,12 @@ def _country_of(case: Case, readings: Sequence[Reading], countries: Sequence[str
     for reading in (*(event.reading for event in case.events), *readings):
         for mention in reading.places:
             place = mention.candidates[0].place if mention.candidates else None
-            if place and place.prec == _COUNTRY_PREC and place.country == countries[0] and mention.relation != "from":
+            if (
+                place
+                and place.prec == _COUNTRY_PREC
+                and place.country == countries[0]
+                and mention.relation not in ("from", "dateline")
+            ):
                 return [PlacedMention(reading, mention.first, mention.last, place, mention.relation)]
     return []
 

@@ -12,8 +12,8 @@ from kztui.extract.inflection import singular
 from kztui.extract.lexicon import Trigger, adjectives, denying_nouns, events, verb_forms, verbs, word_set
 from kztui.extract.mentions import Mention, read_mention
 from kztui.extract.reading import Reading
-from kztui.extract.tagger import known
 from kztui.extract.roles import agents_of, complement, enumeration, objects_of, pronoun_subject, subject_of
+from kztui.extract.tagger import known
 from kztui.model.fact import Side
 
 _PHRASE_REACH = 5
@@ -56,6 +56,11 @@ class Event:
         return events()[self.kind].effect
 
     @property
+    def family(self) -> str:
+        """What sets it apart from other events, empty for one that can belong to any."""
+        return events()[self.kind].family
+
+    @property
     def weak(self) -> bool:
         """Whether it only tells an effect of another event."""
         return events()[self.kind].weak
@@ -85,10 +90,13 @@ def _verb_event(reading: Reading, verb: VerbGroup) -> Event | None:
     trigger, last = _trigger(reading, verb)
     if trigger is None:
         return None
+    kind = events()[trigger.event]
+    if kind.negated and not (verb.negated or _nobody(reading, verb)):
+        return None
     event = Event(reading, trigger.event, verb.main, last, f"events.{trigger.event}.active/1")
-    event.unreal = (verb.modal and not _attempted(reading, verb)) or verb.negated
+    event.unreal = (verb.modal and not _attempted(reading, verb)) or (verb.negated and not kind.negated)
     event.pronoun = pronoun_subject(reading, verb)
-    if events()[trigger.event].suffers:
+    if kind.suffers:
         event.patients = enumeration(reading, subject_of(reading, verb))
     elif verb.passive or _reduced_relative(reading, verb):
         event.rule = f"events.{trigger.event}.passive/1"
@@ -105,6 +113,11 @@ def _verb_event(reading: Reading, verb: VerbGroup) -> Event | None:
     if any(_negative(reading, patient) for patient in event.patients):
         event.zero, event.patients = True, [p for p in event.patients if not _negative(reading, p)]
     return event
+
+
+def _nobody(reading: Reading, verb: VerbGroup) -> bool:
+    """Return whether the subject right before a verb is "none" or "neither"."""
+    return reading.word(verb.first - 1) in ("none", "neither")
 
 
 def _attempted(reading: Reading, verb: VerbGroup) -> bool:
@@ -146,14 +159,19 @@ def _left_neighbour(reading: Reading, verb: VerbGroup) -> Mention | None:
 def _sort_roles(event: Event, verb: VerbGroup) -> None:
     """Move what is no person out of the roles: causes, weapons, and things that suffer instead of act."""
     reading = event.reading
+    blown_up: list[Mention] = []
     for agent in list(event.agents):
         if agent.kind in ("event", "weapon"):
             event.cause = event.cause or agent
             event.weapons += [agent] if agent.kind == "weapon" else []
         if agent.kind not in ("people", "organization", "name"):
             event.agents.remove(agent)
+        if agent.kind == "target" and not event.patients and event.kind in ("bomb", "explode"):
+            blown_up.append(agent)
     for patient in event.patients + event.agents:
         _take_for_person(event, patient)
+    if blown_up:
+        event.kind, event.patients = "explode", blown_up
     thrown = [patient for patient in event.patients if patient.kind == "weapon"]
     event.weapons += thrown
     event.patients = [p for p in event.patients if p.kind not in ("weapon", "event", "other")]

@@ -25,9 +25,7 @@ from kztui.model.fact import (
 from kztui.model.report import Report
 
 _ARMED = frozenset(("attack", "kill", "murder", "shoot", "clash"))
-_TYPE_ORDER = ("suicide", "disperse", "mob", "escape", "bomb", "abduct", "burn", "rob", "assassinate", "clash", "murder",
-               "explode", "kill", "attack", "shoot", "foil", "riot", "arrest", "protest", "wound", "die", "deadly", "hurt",
-               "damage", "claim", "blame")  # fmt: skip
+# fmt: skip
 
 
 class FactWriter:
@@ -105,10 +103,15 @@ def _type_fact(case: Case, writer: FactWriter) -> Fact:
     """Return what kind of incident it is: of its events the one that says most, in the light of who did it."""
     event = min(
         case.events,
-        key=lambda e: (e.aside, e.plural and not e.definite, e.cause is not None, _TYPE_ORDER.index(e.kind)),
+        key=lambda e: (e.aside, e.plural and not e.definite, e.cause is not None, _rank(e.kind)),
     )
     kind = _type_of(case, event)
     return writer.write(Field.TYPE, str(kind), event.reading, (event.first, event.last), event.rule)
+
+
+def _rank(kind: str) -> int:
+    """Return the place of a kind of event in the lexicon, which ranks them by how much they say."""
+    return list(events()).index(kind)
 
 
 def _type_of(case: Case, event: Event) -> EventType:

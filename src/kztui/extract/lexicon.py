@@ -40,12 +40,15 @@ class Trigger(NamedTuple):
 
 class Event(Entry, frozen=True):
     """A kind of event: the incident type it makes, its effect on people, whether it needs another event to belong to
-    (`weak`), whether the subject of its verbs suffers the effect, and the words that tell of it."""
+    (`weak`), whether the subject of its verbs suffers the effect, whether only a negated verb tells it, the
+    `family` that sets it apart from others, and the words that tell of it."""
 
     type: EventType | None = None
     effect: Literal["killed", "wounded", "arrested", ""] = ""
     weak: bool = False
     suffers: bool = False
+    negated: bool = False
+    family: str = ""
     verbs: list[Word] = []
     phrases: list[Word] = []
     nouns: list[Word] = []

@@ -81,7 +81,8 @@ def read_mention(sentence: Sentence, group: NounGroup) -> Mention:
     mention.definite = words[first] in ("the", "this", "these", "those", "that", "his", "her", "its", "their")
     mention.plural = _plural(sentence, head) and words[first] not in _SINGLE
     if tags[head] == "M":
-        mention.kind, mention.plural = "number", True
+        named = first > 0 and tags[first - 1] in "NP" and words[head][0].isdigit()
+        mention.kind, mention.plural = "other" if named else "number", True
         return mention
     found = _organization(sentence, first, last)
     if found is not None and found[1] > head:
@@ -116,7 +117,7 @@ def _of(outer: Mention, inner: Mention) -> bool:
     words = outer.sentence.words
     if inner.first != outer.last + 1 or words[outer.last] != "of" or not (inner.people or inner.kind == "organization"):
         return False
-    return words[outer.head] in _COLLECTIVE or singular(words[outer.head]) in _COLLECTIVE
+    return outer.kind == "number" or words[outer.head] in _COLLECTIVE or singular(words[outer.head]) in _COLLECTIVE
 
 
 def _together(outer: Mention, inner: Mention) -> Mention:
@@ -126,7 +127,7 @@ def _together(outer: Mention, inner: Mention) -> Mention:
         whole.organization, whole.organization_span = inner.detail, (inner.first, inner.last)
         whole.side = inner.side if outer.side is Side.UNKNOWN or inner.side is Side.PERPETRATOR else outer.side
         return whole
-    counts_inner = inner.number is not None or outer.number is None
+    counts_inner = outer.kind != "number" and (inner.number is not None or outer.number is None)
     whole.number = inner.number if counts_inner else outer.number
     whole.plural = True if counts_inner else outer.plural
     whole.side = inner.side if outer.side is Side.UNKNOWN else outer.side

@@ -169,7 +169,8 @@ def _past_complement(reading: Reading, mention: Mention) -> int:
 
 
 def _begins_clause(reading: Reading, mention: Mention) -> bool:
-    verb = next((verb for verb in reading.verbs if verb.first == mention.last), None)
+    index = _past_complement(reading, mention)
+    verb = next((verb for verb in reading.verbs if verb.first == index), None)
     if verb is None:
         return False
     return not (
