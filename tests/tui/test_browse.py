@@ -229,6 +229,18 @@ async def test_a_click_goes_to_a_line(pilot: Pilot[None]) -> None:
     assert browse.dossier.incident.id == "KZ-2011-0001"
 
 
+async def test_words_are_copied_with_where_they_stand(pilot: Pilot[None], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSH_TTY", "/dev/pts/1")
+    browse = await settle(pilot)
+    await pilot.press("enter", "j", "j", "Y")
+    await settle(pilot)
+    assert pilot.app.clipboard == "“5 June”\n— Ledger, 10 June 2016, ¶2\n"
+    assert browse.query_one(KeyBar).message.startswith("Copied")
+    await pilot.press("o")
+    await settle(pilot)
+    assert browse.query_one(KeyBar).message == "This report has no address."
+
+
 async def test_a_tiny_terminal_says_so_and_recovers(pilot: Pilot[None]) -> None:
     await pilot.press("a")
     browse = await settle(pilot)

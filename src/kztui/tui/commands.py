@@ -92,6 +92,8 @@ COMMANDS = (
     Command("fact.reject", "facts", "Check facts", "Reject", "Reject the fact: figures leave it out", "x", "reject"),
     Command("fact.correct", "facts", "Check facts", "Correct", "Type the fact's right value", "c", "correct"),
     Command("inbox", "browse", "Check facts", "Next unchecked", "Go to the next fact without a verdict", "v", "next"),
+    Command("copy", "browse", "Program", "Copy", "Copy the words of the fact or the mark, with their source", "Y"),
+    Command("web", "browse", "Program", "Open the address", "Open the report's address in the browser", "o"),
     Command("theme", "browse", "Program", "Theme", "Choose the colours", "T"),
     Command("palette", "browse", "Program", "Commands", "Find a command by its name", "ctrl+p"),
     Command("quit", "browse", "Program", "Quit", "Leave kztui", "q,ctrl+q", "quit"),

@@ -134,3 +134,9 @@ def order_words(sort: str) -> str:
 def plural(number: int, thing: str) -> str:
     """Return a count with its noun: "1 incident", "1,240 incidents"."""
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def quotation(words: str, source: Source, paragraph: int) -> str:
+    """Return words with where they stand, to be pasted: the quote, and a line with publisher, day and address."""
+    where = ", ".join(part for part in (source.label, day_words(source.published), f"¶{paragraph}") if part)
+    return f"“{words}”\n— {where}{f' · {source.url}' if source.url else ''}\n"

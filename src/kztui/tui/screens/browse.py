@@ -17,6 +17,7 @@ from kztui.model.fact import Evidence, Fact
 from kztui.search.tokens import QueryError
 from kztui.store.errors import StoreError
 from kztui.text.clean import clean
+from kztui.tui import desktop
 from kztui.tui.commands import bindings, in_scopes
 from kztui.tui.dossier import Dossier, read_dossier
 from kztui.tui.inbox import next_unjudged
@@ -29,7 +30,7 @@ from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.lines import LinesView
 from kztui.tui.widgets.query_input import QueryInput
 from kztui.tui.widgets.source_view import SourceView
-from kztui.tui.wording import order_words, plural
+from kztui.tui.wording import order_words, plural, quotation
 
 REST = 0.06
 """Seconds that the list's cursor rests on an incident before it is opened: a held key opens only the last one."""
@@ -275,6 +276,29 @@ class BrowseScreen(AnnotatingScreen):
         from kztui.tui.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen(self._keys))
+
+    @work(group="desktop")
+    async def action_copy(self) -> None:
+        """Copy words with their source, to the desktop's clipboard and through the terminal's."""
+        fact = self._facts.current
+        words = self._source.marked or (fact.evidence if fact else None)
+        if self.dossier and words:
+            text = quotation(words.exact, self.dossier.sources[words.report], words.paragraph)
+            self.app.copy_to_clipboard(text)
+            taken = await asyncio.to_thread(desktop.copy, text)
+            self.say("Copied." if taken else "Copied, if your terminal lets programs set its clipboard (OSC 52).")
+
+    @work(group="desktop")
+    async def action_web(self) -> None:
+        """Open the address of the report that is shown; where there is no desktop, copy it."""
+        url = self._source.report.url if self._source.report else ""
+        if not url:
+            self.say("This report has no address.")
+        elif await asyncio.to_thread(desktop.browse, url):
+            self.say(f"Opened {url}")
+        else:
+            self.app.copy_to_clipboard(url)
+            self.say(f"Copied, as no browser can be opened here: {url}")
 
     def action_theme(self) -> None:
         self.app.search_themes()
