@@ -88,10 +88,44 @@ class Case:
         self.places += other.places
 
 
-def cases_of_sentence(reading: Reading, events: Sequence[Event], places: Sequence[PlacedMention]) -> list[Case]:
-    """Return the cases that one sentence tells, each with the times and places that stand nearest to its events."""
+@dataclass(slots=True)
+class Scene:
+    """The place and time that a sentence without an event has set for the next one ("It began in Shubarshi.")."""
+
+    paragraph: int = 0
+    places: list[PlacedMention] = field(default_factory=list)
+    times: list[DatedMention] = field(default_factory=list)
+
+    def set(self, reading: Reading, places: Sequence[PlacedMention]) -> None:
+        """Take the places and times of a sentence that tells no event."""
+        self.enter(reading)
+        self.places = [*places] or self.places
+        times = [DatedMention(reading, t) for t in reading.times if not t.open and not _dates_the_saying(reading, t)]
+        self.times = times or self.times
+
+    def enter(self, reading: Reading) -> None:
+        """Forget what another paragraph has set."""
+        if reading.sentence.paragraph != self.paragraph:
+            self.paragraph, self.places, self.times = reading.sentence.paragraph, [], []
+
+    def give(self, case: Case) -> None:
+        """Give a case the place and time it lacks."""
+        if not case.places and not case.aside:
+            case.places, self.places = self.places, []
+        if not case.times and not case.aside:
+            case.times, self.times = self.times, []
+
+
+def cases_of_sentence(
+    reading: Reading, events: Sequence[Event], places: Sequence[PlacedMention], scene: Scene
+) -> list[Case]:
+    """Return the cases that one sentence tells, each with the times and places that stand nearest to its events.
+
+    What the sentence leaves open the `scene` fills in; a sentence without an event sets it.
+    """
     real = [event for event in events if not event.unreal]
     if not real:
+        scene.set(reading, places)
         return []
     clusters = _clusters(reading, real)
     for time in reading.times:
@@ -100,6 +134,8 @@ def cases_of_sentence(reading: Reading, events: Sequence[Event], places: Sequenc
         _nearest(reading, clusters, place.first, place.last).places.append(place)
     for cluster in clusters:
         cluster.apart = _parted(reading, cluster.events[0])
+    scene.enter(reading)
+    scene.give(clusters[0])
     return clusters
 
 

@@ -14,7 +14,7 @@ from kztui.extract.mentions import Mention, read_mention
 from kztui.extract.reading import Reading
 from kztui.extract.roles import agents_of, complement, enumeration, objects_of, pronoun_subject, subject_of
 from kztui.extract.tagger import known
-from kztui.model.fact import Side
+from kztui.model.fact import Qualifier, Side
 
 _PHRASE_REACH = 5
 _ASIDE_REACH = 3
@@ -203,7 +203,10 @@ def _take_for_person(event: Event, mention: Mention) -> None:
 
 
 def _negative(reading: Reading, mention: Mention) -> bool:
-    return reading.word(mention.first) in ("no", "nobody", "none", "neither")
+    counted = (
+        mention.number is not None and mention.number.value > 0 and mention.number.qualifier is not Qualifier.EXACT
+    )
+    return reading.word(mention.first) in ("no", "nobody", "none", "neither") and not counted
 
 
 def _noun_event(reading: Reading, mention: Mention) -> Event:
@@ -307,6 +310,8 @@ def _weigh(event: Event) -> None:
     reading = event.reading
     verb = reading.verb_at(event.first)
     start = verb.first if verb else event.first
+    while start and (reading.sentence.tags[start - 1] in "ZS"):
+        start -= 1
     before = {reading.word(index) for index in range(max(0, start - _ASIDE_REACH), start)}
     finite = verb is not None and reading.sentence.tags[verb.main] != "G"
     event.aside = not finite and bool(word_set("constructions", "aside") & before)

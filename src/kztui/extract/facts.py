@@ -103,7 +103,14 @@ def _type_fact(case: Case, writer: FactWriter) -> Fact:
     """Return what kind of incident it is: of its events the one that says most, in the light of who did it."""
     event = min(
         case.events,
-        key=lambda e: (e.aside, e.plural and not e.definite, e.cause is not None, _rank(e.kind)),
+        key=lambda e: (
+            e.weak,
+            e.family == "arrest",
+            e.aside,
+            e.plural and not e.definite,
+            e.cause is not None,
+            _rank(e.kind),
+        ),
     )
     kind = _type_of(case, event)
     return writer.write(Field.TYPE, str(kind), event.reading, (event.first, event.last), event.rule)

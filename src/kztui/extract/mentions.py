@@ -82,7 +82,9 @@ def read_mention(sentence: Sentence, group: NounGroup) -> Mention:
     mention.plural = _plural(sentence, head) and words[first] not in _SINGLE
     if tags[head] == "M":
         named = first > 0 and tags[first - 1] in "NP" and words[head][0].isdigit()
-        mention.kind, mention.plural = "other" if named else "number", True
+        mention.kind, mention.plural = "number", True
+        if named:
+            mention.kind, mention.number = "other", None
         return mention
     found = _organization(sentence, first, last)
     if found is not None and found[1] > head:

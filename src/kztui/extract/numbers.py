@@ -1,11 +1,15 @@
 """Numbers of people as reports write them: digits, words, dozens, ranges, and how they bound the truth."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from kztui.extract.tables import Word, read_entry
 from kztui.model.fact import Qualifier
+
+_DIGITS = re.compile(r"\d{1,9}|\d{1,3}(,\d{3}){1,2}")
+_DECIMAL = re.compile(r"\d{1,6}\.\d{1,2}")
 
 
 class Number(NamedTuple):
@@ -53,9 +57,10 @@ def read_number(words: Sequence[str], first: int) -> Number | None:
         return Number(first, upper[1], value, upper[0], Qualifier.RANGE)
     if words[first] in _table()["least"]:
         return Number(first, last, value, None, Qualifier.AT_LEAST)
-    before, after = _qualifier_before(words, first), _qualifier_after(words, last)
+    start = first - 1 if first and words[first - 1] in ("a", "an") else first
+    before, after = _qualifier_before(words, start), _qualifier_after(words, last)
     if before:
-        return Number(first - before[0], last, value, None, before[1])
+        return Number(start - before[0], last, value, None, before[1])
     if after:
         return Number(first, last + after[0], value, None, after[1])
     return Number(first, last, value)
@@ -68,12 +73,13 @@ def _plain(words: Sequence[str], first: int) -> tuple[int, int] | None:
     index = first
     while index < len(words):
         word = words[index]
-        digits = word.replace(",", "")
         parts = word.split("-")
-        if digits.isdecimal() and len(digits) <= 9:
+        if _DIGITS.fullmatch(word):
             if current or total:
                 break
-            current = int(digits)
+            current = int(word.replace(",", ""))
+        elif index == first and _DECIMAL.fullmatch(word):
+            return _decimal(words, first)
         elif all(part in tables["words"] for part in parts):
             value = sum(tables["words"][part] for part in parts)
             if current and not (current % 100 >= 20 and value < 10) and not (current % 100 == 0 and value < 100):
@@ -84,11 +90,25 @@ def _plain(words: Sequence[str], first: int) -> tuple[int, int] | None:
             if scale >= 1000:
                 total, current = total + current, 0
         elif word in tables["least"] and index == first:
-            return tables["least"][word], index + 1
+            return _least(words, first)
         elif not (word == "and" and index > first and current and current % 100 == 0 and _more(words, index + 1)):
             break
         index += 1
     return (total + current, index) if index > first else None
+
+
+def _decimal(words: Sequence[str], first: int) -> tuple[int, int] | None:
+    """Return the value of "1.5 million"; a fraction alone counts no people."""
+    scale = _table()["scales"].get(words[first + 1]) if first + 1 < len(words) else None
+    return None if scale is None else (round(float(words[first]) * scale), first + 2)
+
+
+def _least(words: Sequence[str], first: int) -> tuple[int, int]:
+    """Return the least that "dozens", "tens of thousands" can mean."""
+    least = _table()["least"]
+    if words[first + 1 : first + 2] == ["of"] and first + 2 < len(words) and words[first + 2] in least:
+        return least[words[first]] * least[words[first + 2]], first + 3
+    return least[words[first]], first + 1
 
 
 def _more(words: Sequence[str], index: int) -> bool:

@@ -12,7 +12,6 @@ from kztui.text.fold import fold
 
 _AT = frozenset(("in", "at", "on", "inside", "outside", "near", "within", "throughout", "around", "of", "across"))
 _FROM = frozenset(("from", "to", "toward", "towards", "between", "through", "via", "into", "for", "by", "with"))
-_LONGEST_DATELINE = 18
 _AREA_WORDS = word_set("places", "areas")
 _PARTICLES = word_set("places", "particles")
 _LARGE_AREAS = word_set("places", "regions")
@@ -106,7 +105,7 @@ def _relation(sentence: Sentence, first: int, last: int, candidates: Sequence[Ca
     words = sentence.words
     if candidates and candidates[0].kind is Kind.DEMONYM:
         return "people"
-    if _dateline(sentence, first):
+    if first < sentence.dateline:
         return "dateline"
     start = _before_area_words(words, first)
     before = words[start - 1] if start else ""
@@ -125,15 +124,6 @@ def _relation(sentence: Sentence, first: int, last: int, candidates: Sequence[Ca
 def _after_place(sentence: Sentence, index: int) -> bool:
     """Return whether a place or a kind of area stands at a token ("Kulsary, Atyrau region", "the oil town, Aktobe")."""
     return index >= 0 and (sentence.words[index] in _AREA_WORDS or _knows_place(sentence.words[index]))
-
-
-def _dateline(sentence: Sentence, first: int) -> bool:
-    """Return whether a name stands in the dateline ("ALMATY (Reuters) -", "LIMA, 15 JAN 90 --")."""
-    if sentence.number or first > 4:
-        return False
-    opening = sentence.words[:_LONGEST_DATELINE]
-    dash = next((i for i, word in enumerate(opening) if word in ("-", "–", "—", "--")), None)
-    return dash is not None and first < dash and "V" not in sentence.tags[:dash]
 
 
 def _before_area_words(words: Sequence[str], first: int) -> int:

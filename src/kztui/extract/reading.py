@@ -32,12 +32,24 @@ class Reading:
         return next((verb for verb in self.verbs if verb.first <= index < verb.last), None)
 
 
+def _without_dateline(times: list[TimeMention], sentence: Sentence, known: Calendar) -> list[TimeMention]:
+    """Return the times after the dateline; a full date in it is the day of publication, if none is known."""
+    filed = [time for time in times if time.first < sentence.dateline]
+    if known.published is None and filed and filed[0].span.prec == 1:
+        known.published = filed[0].span.start
+    for time in filed:
+        sentence.tags[time.first : time.last] = "Z" * (time.last - time.first)
+    return [time for time in times if time.first >= sentence.dateline]
+
+
 def read_sentence(sentence: Sentence, known: Calendar) -> Reading:
     """Return the reading of a sentence; `known` is the report's calendar, which learns the days that it names.
 
     The tokens of times get the tag Z, so that they part noun groups.
     """
     times = find_times(sentence, known)
+    if sentence.dateline:
+        times = _without_dateline(times, sentence, known)
     for time in times:
         sentence.tags[time.first : time.last] = "Z" * (time.last - time.first)
     timed = {index for time in times for index in range(time.first, time.last)}

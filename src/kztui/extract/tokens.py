@@ -10,6 +10,9 @@ from kztui.text.sentences import sentences
 LONGEST = 300
 """Tokens of the longest piece that is read as one sentence; text without sentence ends is cut into such pieces."""
 
+_LONGEST_DATELINE = 18
+_DASHES = frozenset(("-", "–", "—", "--"))
+
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![^\W_])"  # 12, 1,300, 10th
@@ -25,7 +28,8 @@ class Sentence:
     """One sentence of a report: parallel lists over its tokens.
 
     `words` are lower case, `tags` the letters of `kztui.extract.tagger`, `starts` and `ends` code-point offsets into
-    the report's text. `shouted` says that the sentence is in capitals, so that they mean nothing.
+    the report's text. `shouted` says that the sentence is in capitals, so that they mean nothing. `dateline` counts the tokens that say where and when the
+    report was filed ("ALMATY (Reuters) -", "LIMA, 15 JAN 90 --").
     """
 
     text: str
@@ -38,6 +42,7 @@ class Sentence:
     ends: list[int]
     shouted: bool
     tags: list[str] = field(default_factory=list)
+    dateline: int = 0
 
     def exact(self, first: int, last: int) -> str:
         """Return the report's words from token `first` to token `last` (exclusive)."""
@@ -70,9 +75,17 @@ def _pieces(text: str, paragraph: int, number: int, start: int, end: int) -> lis
         starts, ends = [match.start() for match in piece], [match.end() for match in piece]
         sentence = Sentence(text, paragraph, number, starts[0], ends[-1], words, starts, ends, shouted)
         sentence.tags = tag(words, [text[at].isupper() and not shouted for at in starts])
+        sentence.dateline = 0 if number else _dateline(sentence)
         pieces.append(sentence)
         number += 1
     return pieces
+
+
+def _dateline(sentence: Sentence) -> int:
+    """Return how many tokens of a report's first sentence are its dateline: up to a dash early on, without a verb."""
+    opening = sentence.words[:_LONGEST_DATELINE]
+    dash = next((i for i, word in enumerate(opening) if word in _DASHES), 0)
+    return dash if "V" not in sentence.tags[:dash] and sentence.text[sentence.start].isupper() else 0
 
 
 def _shouted(text: str) -> bool:

@@ -1,0 +1,85 @@
+"""Where it happened: the places of a sentence resolved, and the country that stands in for want of one."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from kztui.extract.cases import Case, PlacedMention
+from kztui.extract.gazetteer import gazetteer
+from kztui.extract.places import PlaceMention
+from kztui.extract.reading import Reading
+from kztui.model.fact import Place
+
+_NEAR_PREC = 2
+"""UCDP's where_prec for "near" a named place."""
+
+_COUNTRY_PREC = 6
+_LARGE_TOWN = 500_000
+"""People of a town that is known without its country being named."""
+
+_STANDING = ("at", "near", "named", "modifier")
+"""The relations in which a named place is where the event happened."""
+
+
+def countries_of(readings: Iterable[Reading]) -> list[str]:
+    """Return the countries that a report names or is filed from, most often first."""
+    named: Counter[str] = Counter()
+    for reading in readings:
+        for mention in reading.places:
+            if mention.candidates and (
+                mention.candidates[0].place.prec == _COUNTRY_PREC or mention.relation == "dateline"
+            ):
+                named[mention.candidates[0].place.country] += 1
+    return [country for country, _ in named.most_common()]
+
+
+def places_of(reading: Reading, countries: Sequence[str]) -> list[PlacedMention]:
+    """Return the places of a sentence where something can have happened, resolved among themselves."""
+    placed: list[PlacedMention] = []
+    near: list[Place] = []
+    for mention in reading.places:
+        if mention.relation not in _STANDING:
+            continue
+        if not _plausible(mention, reading, countries):
+            continue
+        place = _resolved(mention, countries, near)
+        if mention.relation == "near":
+            place = replace(place, prec=max(place.prec, _NEAR_PREC))
+        placed.append(PlacedMention(reading, mention.first, mention.last, place, mention.relation))
+        near.append(place)
+    return placed
+
+
+def _resolved(mention: PlaceMention, countries: Sequence[str], near: Sequence[Place]) -> Place:
+    if not mention.candidates:
+        around = near[-1] if near else None
+        country = around.country if around else countries[0] if countries else ""
+        return Place(" ".join(mention.name.split()), country, around.region if around else "")
+    first = next((c for c in countries if any(candidate.place.country == c for candidate in mention.candidates)), "")
+    return gazetteer().resolve(mention.candidates, [first] if first else [], near)
+
+
+def _plausible(mention: PlaceMention, reading: Reading, countries: Sequence[str]) -> bool:
+    """Return whether a name is a place and not a person's: in a country that the report names, or by its preposition."""
+    if not mention.candidates or any(candidate.place.country in countries for candidate in mention.candidates):
+        return True
+    if any(m.kind == "name" and m.first <= mention.first < m.last and m.last - m.first > 1 for m in reading.mentions):
+        return False
+    large = max(candidate.population for candidate in mention.candidates) >= _LARGE_TOWN
+    return large or (not reading.sentence.shouted and reading.word(mention.first - 1) in ("in", "at", "near", "of"))
+
+
+def country_of(case: Case, readings: Sequence[Reading], countries: Sequence[str]) -> list[PlacedMention]:
+    """Return the country that a report names most, for want of a place: by a case's own sentences if they name it."""
+    for reading in (*(event.reading for event in case.events), *readings):
+        for mention in reading.places:
+            place = mention.candidates[0].place if mention.candidates else None
+            if (
+                place
+                and place.prec == _COUNTRY_PREC
+                and place.country == countries[0]
+                and mention.relation not in ("from", "dateline")
+            ):
+                return [PlacedMention(reading, mention.first, mention.last, place, mention.relation)]
+    return []
