@@ -21,6 +21,7 @@ from kztui.search.source import Source
 from kztui.search.tree import All, AnyOf, Choice, Dates, Near, Node, Not, Number, Phrase, Word, written
 from kztui.search.tree import Value as Asked
 from kztui.store.annotations import Notebook
+from kztui.store.files import Stamp
 from kztui.store.incidents import add_incidents, load_incidents
 
 WORD_LIST = (
@@ -109,7 +110,7 @@ Point = TypeVar("Point", int, date)
 
 @pytest.fixture(scope="module", params=[(1, 30), (2, 90)], ids=["few annotated", "many annotated"])
 def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Pair:
-    """The same random incidents in memory and in an index; half of the annotations came after it was built."""
+    """The same random incidents in memory and in an index, to which annotations came twice."""
     folder = tmp_path_factory.mktemp("casebook")
     path = folder / "incidents.json"
     seed, annotated = request.param
@@ -117,10 +118,11 @@ def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     add_incidents(path, [teller.story() for _ in range(60)])
     memory = Memory(load_incidents(path))
     notebook = teller.notebook(memory, annotated)
-    build(folder / "index", Source(path), Notebook(notebook.annotations[::2]))
+    build(folder / "index", Source(path))
     index = Index(folder / "index")
+    index.take(Notebook(notebook.annotations[::2], stamp=index.stamp))
     memory.take(notebook)
-    index.take(Notebook(notebook.annotations, stamp=index.stamp))
+    index.take(Notebook(notebook.annotations, stamp=Stamp(1, 2, 3)))
     return memory, index
 
 

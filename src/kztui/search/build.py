@@ -9,21 +9,17 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable
+from itertools import chain, islice
 from pathlib import Path
 
 import msgspec
 import tantivy
 
-from kztui.search.annotated import by_incident, digest
-from kztui.search.documents import document, schema
-from kztui.search.entry import entry
-from kztui.search.records import Known, Records, Stored
+from kztui.search.documents import schema
+from kztui.search.prepare import Prepared, prepared
+from kztui.search.records import Known, Records
 from kztui.search.source import Source
-from kztui.store.annotations import Notebook, annotations_path, load_annotations
 from kztui.store.errors import StoreError
-
-CHUNK = 500
-"""Incidents between two reports of progress."""
 
 Progress = Callable[[str, int], object]
 """Hears what a number of incidents is: ``done`` or ``visible``."""
@@ -35,46 +31,67 @@ WRITER_BYTES = 200_000_000
 """Memory of tantivy's writer: the more, the fewer segments."""
 
 
-def build(folder: Path, source: Source, notebook: Notebook, progress: Progress = lambda kind, number: None) -> None:
+def build(folder: Path, source: Source, progress: Progress = lambda kind, number: None) -> None:
     """Write the index and the records of a casebook into the new `folder`; they are whole when this returns.
 
+    They hold what was imported; annotations come to it when the index is opened (`kztui.search.index`).
     `progress` hears how many incidents are done, and how many others can see.
     Raises OSError, ValueError or sqlite3.Error when there is no room.
     """
-    annotations = by_incident(notebook)
-    words = folder / "words"
-    words.mkdir(parents=True)
-    index = tantivy.Index(schema(), path=str(words))
-    writer = index.writer(WRITER_BYTES, 1)
-    records = Records.create(folder / "records.db")
-    encode = msgspec.json.Encoder().encode
-    number, visible = 0, FIRST
-    known: set[str] = set()
-    kept: set[str] = set()
-    for chunk in source.chunks(CHUNK):
+    chunks = prepared(source)
+    first = list(islice(chunks, 1))  # the processes that prepare are copies of this one, before it has threads
+    target = _Target(folder)
+    done, visible = 0, FIRST
+    for chunk in chain(first, chunks):
+        target.add(chunk, source)
+        done += len(chunk.stored)
+        if done >= visible:
+            target.commit()
+            visible = done + NEXT
+            progress("visible", done)
+        progress("done", done)
+    rest = {report.id: msgspec.json.encode(report) for report in source.reports(but=target.reports)}
+    target.records.add_reports(rest.items())
+    problems = (*source.problems, *target.problems)
+    target.finish(Known(source.stamp, None, source.report_count, problems))
+
+
+class _Target:
+    """The index and the records while they grow, and the ids of what is in them."""
+
+    def __init__(self, folder: Path) -> None:
+        words = folder / "words"
+        words.mkdir(parents=True)
+        self.index = tantivy.Index(schema(), path=str(words))
+        self.writer = self.index.writer(WRITER_BYTES, 1)
+        self.records = Records.create(folder / "records.db")
+        self.incidents: set[str] = set()
+        self.reports: set[str] = set()
+        self.problems: list[str] = []
+
+    def add(self, chunk: Prepared, source: Source) -> None:
         stored = []
-        for incident, reports in chunk:
-            one = entry(number, incident, reports, annotations.get(incident.id, ()))
-            writer.add_document(tantivy.Document.from_dict(document(one), index.schema))
-            stored.append(Stored(number, incident.id, one.summary, encode(incident)))
-            known.add(incident.id)
-            number += 1
-        records.add_incidents(stored)
-        new = {report.id: report for _, reports in chunk for report in reports if report.id not in kept}
-        records.add_reports((report.id, encode(report)) for report in new.values())
-        kept.update(new)
-        if number >= visible:
-            writer.commit()
-            records.commit()
-            visible = number + NEXT
-            progress("visible", number)
-        progress("done", number)
-    records.add_reports((report.id, encode(report)) for report in source.reports(but=kept))
-    writer.commit()
-    digests = {incident: digest(on_it) for incident, on_it in annotations.items() if incident in known}
-    records.finish(digests, Known(source.stamp, notebook.stamp, source.report_count, tuple(source.problems)))
-    records.close()
-    writer.wait_merging_threads()
+        for one, fields in zip(chunk.stored, chunk.documents, strict=True):
+            if one.id in self.incidents:
+                self.problems.append(f"{source.path}: incident {one.id} is there twice: the first one counts")
+                continue
+            self.incidents.add(one.id)
+            stored.append(one)
+            self.writer.add_document(tantivy.Document.from_dict(fields, self.index.schema))
+        self.records.add_incidents(stored)
+        self.records.add_reports((id_, record) for id_, record in chunk.reports.items() if id_ not in self.reports)
+        self.reports.update(chunk.reports)
+        self.problems += chunk.problems
+
+    def commit(self) -> None:
+        self.writer.commit()
+        self.records.commit()
+
+    def finish(self, known: Known) -> None:
+        self.writer.commit()
+        self.records.finish(known)
+        self.records.close()
+        self.writer.wait_merging_threads()
 
 
 def main(casebook: Path, folder: Path) -> int:
@@ -82,11 +99,10 @@ def main(casebook: Path, folder: Path) -> int:
     gc.disable()
     os.nice(5)
     try:
-        notebook = load_annotations(annotations_path(casebook))
         source = Source(casebook)
         _print("total", source.total)
-        build(folder, source, notebook, _print)
-    except (StoreError, OSError, ValueError, sqlite3.Error) as error:
+        build(folder, source, _print)
+    except (StoreError, OSError, ValueError, RuntimeError, sqlite3.Error) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

@@ -38,12 +38,17 @@ _known = msgspec.msgpack.Decoder(Known)
 _encode = msgspec.msgpack.Encoder().encode
 
 
+def pack_row(row: Summary) -> bytes:
+    """Return a list row as it is kept."""
+    return _encode(row)
+
+
 class Stored(NamedTuple):
-    """An incident as it is kept: its number, id, list row and JSON record."""
+    """An incident as it is kept: its number, id, list row (`pack_row`) and JSON record."""
 
     number: int
     id: str
-    row: Summary
+    row: bytes
     record: bytes
 
 
@@ -73,12 +78,10 @@ class Records:
 
     def add_incidents(self, incidents: Iterable[Stored]) -> None:
         """Add incidents."""
-        rows = ((one.number, one.id, _encode(one.row), one.record) for one in incidents)
-        self._base.executemany("INSERT INTO incidents VALUES (?, ?, ?, ?)", rows)
+        self._base.executemany("INSERT INTO incidents VALUES (?, ?, ?, ?)", incidents)
 
-    def finish(self, digests: Mapping[str, str], known: Known) -> None:
-        """Note the digests of the annotations by incident and what the records were made from, and commit."""
-        self._base.executemany("INSERT INTO annotated VALUES (?, ?)", digests.items())
+    def finish(self, known: Known) -> None:
+        """Note what the records were made from, and commit."""
         self._know(known)
         self._base.commit()
 
@@ -93,7 +96,7 @@ class Records:
 
         `annotations` is the stamp of the file that the annotations come from.
         """
-        pairs = [(_encode(row), number) for number, row in rows]
+        pairs = [(pack_row(row), number) for number, row in rows]
         kept = [(identifier, digest) for identifier, digest in digests.items() if digest]
         known = self.known()
         with self._lock, self._base:

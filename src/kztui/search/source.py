@@ -1,6 +1,7 @@
 """The records of a casebook's file, decoded a few at a time so that a million of them fit into memory."""
 
 from collections.abc import Container, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,7 +32,7 @@ class _Id(Struct, frozen=True):
 class Source:
     """The sound records in the file at `path`, as `kztui.store.incidents.load_incidents` has them.
 
-    `problems` grows by a line on each record that is not sound while they are read; `stamp` is that of the file.
+    `problems` has a line on each report that is there twice; `stamp` is that of the file.
     Raises StoreError when the file as a whole cannot be used.
     """
 
@@ -46,7 +47,6 @@ class Source:
         self._incidents = tables.get("incidents", {})
         self._reports = self._by_id(tables.get("reports", {}))
         self._decoded: dict[str, Report | None] = {}
-        self._seen: set[str] = set()
 
     @property
     def total(self) -> int:
@@ -58,31 +58,26 @@ class Source:
         """The number of reports, unsound ones too."""
         return len(self._reports)
 
-    def chunks(self, size: int) -> Iterator[list[Told]]:
-        """Yield all incidents in the order of the file, at most `size` at a time."""
-        keys = list(self._incidents)
-        for start in range(0, len(keys), size):
-            some = {key: self._incidents[key] for key in keys[start : start + size]}
-            incidents, problems = decode_table(some, Incident, self.path, "incident")
-            self.problems += problems
-            yield [told for incident in incidents if (told := self._told(incident))]
+    def told(self, start: int, stop: int, problems: list[str]) -> Iterator[tuple[int, Told]]:
+        """Yield the sound incidents from place `start` to `stop` (exclusive) of the file, each with its place.
+
+        `problems` gets a line on each that is not sound. An incident that is there twice is not noticed.
+        """
+        for place, (key, raw) in enumerate(islice(self._incidents.items(), start, stop), start):
+            found, wrong = decode_table({key: raw}, Incident, self.path, "incident")
+            problems += wrong
+            for incident in found:
+                reports = [report for identifier in incident.reports if (report := self._report(identifier))]
+                if len(reports) == len(incident.reports):
+                    yield place, Told(incident, reports)
+                else:
+                    problems.append(f"{self.path}: incident {incident.id}: a report that its facts quote is missing")
 
     def reports(self, but: Container[str] = ()) -> Iterator[Report]:
         """Yield all reports whose ids are not in `but`."""
         for identifier in self._reports:
             if identifier not in but and (report := self._report(identifier)):
                 yield report
-
-    def _told(self, incident: Incident) -> Told | None:
-        if incident.id in self._seen:
-            self.problems.append(f"{self.path}: incident {incident.id} is there twice: the first one counts")
-            return None
-        self._seen.add(incident.id)
-        reports = [report for identifier in incident.reports if (report := self._report(identifier))]
-        if len(reports) < len(incident.reports):
-            self.problems.append(f"{self.path}: incident {incident.id}: a report that its facts quote is missing")
-            return None
-        return Told(incident, reports)
 
     def _report(self, identifier: str) -> Report | None:
         if identifier not in self._reports:
