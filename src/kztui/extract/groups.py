@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kztui.extract.numbers import read_number
 from kztui.extract.tokens import Sentence
 
 _PARTICLES = frozenset(("up", "down", "out", "off", "away", "dead", "over"))
@@ -72,7 +73,7 @@ def _noun_group(sentence: Sentence, first: int) -> NounGroup | None:
         elif letter == "M":
             if head >= 0:
                 break
-            number = index
+            number = index = _number_end(words, index) - 1
         elif letter == "S":
             if head < 0:
                 break
@@ -91,6 +92,12 @@ def _noun_group(sentence: Sentence, first: int) -> NounGroup | None:
     if head < 0:
         return NounGroup(first, number + 1, number) if number >= 0 else None
     return NounGroup(first, head + 1, head)
+
+
+def _number_end(words: list[str], first: int) -> int:
+    """Return the token after a number of several words ("four and six" in "between four and six people")."""
+    number = read_number(words, first)
+    return max(number.last, first + 1) if number else first + 1
 
 
 def _quoted_noun(sentence: Sentence, index: int, head: int) -> bool:

@@ -58,6 +58,8 @@ def read_number(words: Sequence[str], first: int) -> Number | None:
     if words[first] in _table()["least"]:
         return Number(first, last, value, None, Qualifier.AT_LEAST)
     start = first - 1 if first and words[first - 1] in ("a", "an") else first
+    if start < first and start and words[start - 1] == "half":
+        value, start = value // 2, start - 1
     before, after = _qualifier_before(words, start), _qualifier_after(words, last)
     if before:
         return Number(start - before[0], last, value, None, before[1])

@@ -8,27 +8,9 @@ C conjunction, M number, S possessive, "." punctuation.
 from collections.abc import Sequence
 from functools import cache
 
+from kztui.extract.tables import WordList, read_entries
 from kztui.text.bundled import bundled
 
-_FIXED = {
-    **dict.fromkeys(("be", "is", "are", "was", "were", "been", "being", "am"), "B"),
-    **dict.fromkeys(("have", "has", "had", "having"), "H"),
-    **dict.fromkeys(("do", "does", "did", "will", "would", "can", "could", "may", "might", "shall", "should", "must"), "A"),
-    **dict.fromkeys(("'s", "'"), "S"),
-    **dict.fromkeys(("who", "which", "whom", "whose", "where", "when", "while", "what"), "W"),
-    **dict.fromkeys(("that",), "W"),
-    **dict.fromkeys(("of", "to", "in", "on", "at", "by", "from", "with", "for", "against", "near", "after", "before",
-                     "following", "during", "between", "among", "since", "outside", "inside", "including", "into",
-                     "until", "because", "as", "according", "despite", "amid", "per", "around", "about", "over"), "I"),
-    **dict.fromkeys(("shot", "hurt", "hit", "burnt", "set", "threw", "left", "found"), "D"),
-    **dict.fromkeys(("and", "or", "but", "nor", "&"), "C"),
-    **dict.fromkeys(("the", "a", "an", "this", "these", "those", "some", "any", "no", "every", "each", "another",
-                     "other", "both", "all", "its", "their", "his", "her", "our", "my", "your", "several", "many"), "T"),
-    **dict.fromkeys(("he", "she", "it", "they", "him", "them", "we", "us", "i", "you", "himself", "herself",
-                     "themselves", "there", "itself"), "O"),
-    **dict.fromkeys(("not", "n't", "also", "then", "today", "yesterday", "tonight", "dead", "alive", "here",
-                     "reportedly", "allegedly", "later", "earlier", "ago", "early", "away", "down", "up", "out"), "R"),
-}  # fmt: skip
 _NOMINAL = frozenset("NPJMG")
 
 
@@ -40,7 +22,9 @@ def _usual() -> dict[str, str]:
         for line in lines:
             letter, *words = line.split()
             classes.update(dict.fromkeys(words, letter))
-    return classes | _FIXED
+    for letter, listed in read_entries("classes", WordList).items():
+        classes.update(dict.fromkeys(listed.words, letter))
+    return classes
 
 
 def known(word: str) -> bool:
