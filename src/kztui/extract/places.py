@@ -14,6 +14,7 @@ _AT = frozenset(("in", "at", "on", "inside", "outside", "near", "within", "throu
 _FROM = frozenset(("from", "to", "toward", "towards", "between", "through", "via", "into", "for", "by", "with"))
 _AREA_WORDS = word_set("places", "areas")
 _PARTICLES = word_set("places", "particles")
+_SMALL_AREAS = word_set("places", "quarters")
 _LARGE_AREAS = word_set("places", "regions")
 _AREA_MODIFIERS = word_set("places", "modifiers")
 _KILOMETRES = word_set("places", "distances")
@@ -49,6 +50,8 @@ def find_places(sentence: Sentence) -> list[PlaceMention]:
         match = names.longest_match(folded, index) if folded[index] else None
         if match is not None and _believable(sentence, index, match):
             count, candidates = match
+            if index + count < len(folded) and sentence.words[index + count] in _SMALL_AREAS:
+                candidates = ()
             found.append(_placed(sentence, index, index + count, candidates))
             index += count
             continue
@@ -79,7 +82,8 @@ def _believable(sentence: Sentence, first: int, match: tuple[int, Sequence[Candi
         return False
     if candidates[0].kind in (Kind.DEMONYM, Kind.COUNTRY):
         return True
-    hinted = first > 0 and (words[first - 1] in _AT or _area_before(words, first))
+    start = _before_area_words(words, first)
+    hinted = (start > 0 and words[start - 1] in _AT) or (last < len(words) and words[last] in _AREA_WORDS)
     if _in_name(sentence, first, last):
         return hinted and not (last < len(words) and sentence.tags[last] == "P" and known(words[first]))
     if any(c.common_word or c.personal_name for c in candidates) or (count == 1 and known(words[first])):

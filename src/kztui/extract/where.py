@@ -39,7 +39,7 @@ def places_of(reading: Reading, countries: Sequence[str]) -> list[PlacedMention]
     placed: list[PlacedMention] = []
     near: list[Place] = []
     for mention in reading.places:
-        if mention.relation not in _STANDING:
+        if mention.relation not in _STANDING or _belongs(mention):
             continue
         if not _plausible(mention, reading, countries):
             continue
@@ -51,13 +51,24 @@ def places_of(reading: Reading, countries: Sequence[str]) -> list[PlacedMention]
     return placed
 
 
+def _belongs(mention: PlaceMention) -> bool:
+    """Return whether a country only says whose a thing is ("the U.S. embassy")."""
+    return mention.relation == "modifier" and all(c.place.prec == _COUNTRY_PREC for c in mention.candidates[:1])
+
+
 def _resolved(mention: PlaceMention, countries: Sequence[str], near: Sequence[Place]) -> Place:
     if not mention.candidates:
-        around = near[-1] if near else None
-        country = around.country if around else countries[0] if countries else ""
-        return Place(" ".join(mention.name.split()), country, around.region if around else "")
+        return _unlisted(mention, near[-1] if near else gazetteer().country(countries[0]) if countries else None)
     first = next((c for c in countries if any(candidate.place.country == c for candidate in mention.candidates)), "")
     return gazetteer().resolve(mention.candidates, [first] if first else [], near)
+
+
+def _unlisted(mention: PlaceMention, around: Place | None) -> Place:
+    """Return a place that the gazetteer lacks, as lying near the one named before it, or in the report's country."""
+    name = " ".join(mention.name.split())
+    if around is None or around.prec == _COUNTRY_PREC:
+        return Place(name, around.country if around else "", prec=_NEAR_PREC)
+    return Place(name, around.country, around.region, around.lat, around.lon, _NEAR_PREC)
 
 
 def _plausible(mention: PlaceMention, reading: Reading, countries: Sequence[str]) -> bool:
