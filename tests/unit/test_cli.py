@@ -283,18 +283,6 @@ def test_the_screen_needs_a_terminal(casebook: Casebook) -> None:
     assert "needs a terminal" in one_line(run(casebook.path))
 
 
-def test_list_loads_neither_the_screen_nor_the_extractor_nor_a_database(casebook: Casebook) -> None:
-    code = (
-        "import sys\nfrom kztui.cli import main\n"
-        f"sys.argv = ['kztui', 'list', '--casebook', {str(casebook.path)!r}]\n"
-        "try:\n    main()\nexcept SystemExit:\n    print(*sys.modules)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    loaded = set(done.stdout.split())
-    assert "kztui.casebook" in loaded
-    assert not loaded & {"textual", "rich", "tinydb", "filelock", "sentencex", "dateutil", "kztui.extract"}
-
-
 def test_words_that_the_terminal_cannot_show_are_replaced(casebook: Casebook) -> None:
     run("annotate", ID, "--note", "Құлсары", "--casebook", casebook.path)
     command = [sys.executable, "-m", "kztui", "show", ID, "--casebook", str(casebook.path)]

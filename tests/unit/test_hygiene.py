@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
 LONGEST_FILE, LONGEST_FUNCTION = 350, 40  # lines
 WIDGETS_OF_TEXT = {"Static", "Label", "Button", "Checkbox"}  # Textual reads their text as markup unless told not to
+EXTRACTOR = {"kztui.extract.engine", "kztui.extract.gazetteer", "kztui.extract.lexicon"}
 LOADED = "\nimport json, sys; print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
 LIST = """
 import sys
@@ -38,13 +39,14 @@ def loaded_by(script: str, *arguments: str) -> set[str]:
 def test_listing_loads_no_screen_no_extractor_and_no_database(casebook: Casebook) -> None:
     loaded = loaded_by(LIST, "list", "place:Alga", "--casebook", str(casebook.path))
     assert "kztui.casebook" in loaded
-    assert not {"textual", "rich", "tinydb", "kztui.extract", "kztui.ingest", "sentencex"} & loaded
+    unwanted = {"textual", "rich", "tinydb", "filelock", "sentencex", "dateutil", "kztui.ingest", *EXTRACTOR}
+    assert not unwanted & loaded
 
 
 def test_the_screen_loads_no_extractor_and_no_database_at_the_start() -> None:
     loaded = loaded_by("import kztui.tui.app")
     assert "textual.app" in loaded
-    assert not {"tinydb", "kztui.extract.engine", "kztui.ingest", "sentencex"} & loaded
+    assert not {"tinydb", "kztui.ingest", *EXTRACTOR} & loaded
 
 
 @each_source
