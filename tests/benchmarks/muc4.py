@@ -157,7 +157,7 @@ def places(facts: Iterable[Fact], filed_at: str) -> list[str]:
     if not named and filed_at:
         named = [country] if (country := country_of(filed_at)) else []
     names: list[str] = []
-    for place in sorted(named, key=lambda place: (place.geoname > 0, place.prec)):
+    for place in sorted(named, key=lambda place: place.prec if place.geoname or place.prec > 2 else 0):
         country = gazetteer().country(place.country)
         names += [place.name, place.region, country.name if country else ""]
     return [name.upper() for name in dict.fromkeys(names) if name]

@@ -1,8 +1,6 @@
-"""Cases: the events of a report gathered into incidents.
+"""Cases: the events of one sentence gathered into what it tells of.
 
 Events of one sentence are one case unless the sentence tells one of them aside or dates and places set them apart.
-From sentence to sentence a case goes on: a new one begins where the date, the place, the kind of event or a named
-victim contradicts it, or a word such as "another" parts it.
 """
 
 from collections.abc import Sequence
@@ -10,21 +8,16 @@ from dataclasses import dataclass, field
 
 from kztui.extract.dates import TimeMention
 from kztui.extract.events import Event
-from kztui.extract.gazetteer import gazetteer
 from kztui.extract.lexicon import verb_forms, word_set
-from kztui.extract.mentions import Mention
 from kztui.extract.reading import Reading
-from kztui.model.fact import Place, Side
+from kztui.model.fact import Place
 
 _VIOLENT = frozenset(("bombing", "murder", "fighting"))
-_SHOOTING = frozenset(("murder", "fighting"))
 _BREAKS = frozenset(("following", "after", "since", "when", "before", "where", ";", "while", "who", "which", "but"))
 _ASIDE = 8
 """What an event told aside counts farther from a time or place than it stands, in tokens."""
 
 _TELLING = frozenset(("on", "reporters", "journalists", "late", "early", "that"))
-_MEMORY = 6
-"""Sentences after which an event without date or place no longer goes on with the case told last."""
 
 
 @dataclass(slots=True)
@@ -57,29 +50,9 @@ class Case:
     aggregate: bool = False
 
     @property
-    def sentence(self) -> int:
-        """The number of the last sentence that tells of it."""
-        return max(event.reading.sentence.number for event in self.events)
-
-    @property
     def aside(self) -> bool:
         """Whether all of it is told beside something else."""
         return all(event.aside for event in self.events)
-
-    @property
-    def general(self) -> bool:
-        """Whether it only speaks of several events without saying who did what ("various bomb attacks")."""
-        return all(e.plural and not e.definite and not e.patients and not e.agents for e in self.events)
-
-    @property
-    def families(self) -> set[str]:
-        """The families of its strong events."""
-        return {event.family for event in self.events if event.family}
-
-    @property
-    def specific(self) -> list[Place]:
-        """Its places that are towns or smaller."""
-        return [mention.place for mention in self.places if mention.place.prec <= 3]
 
     def take(self, other: "Case") -> None:
         """Add the events, times and places of another case."""
@@ -224,104 +197,3 @@ def _cost(reading: Reading, first: int, last: int, other_first: int, other_last:
     start, end = (last, other_first) if last <= other_first else (other_last, first)
     between = reading.sentence.words[start:end]
     return len(between) + sum(12 for word in between if word in _BREAKS) + sum(2 for word in between if word == ",")
-
-
-def gather(told: Sequence[Case]) -> list[Case]:
-    """Return the cases of a report: those told sentence by sentence, joined where they are the same incident."""
-    cases: list[Case] = []
-    focus: Case | None = None
-    for case in told:
-        if case.aggregate:
-            continue
-        home = _home(case, cases, focus)
-        if home is None:
-            cases.append(case)
-            home = case
-        else:
-            home.take(case)
-        if not case.aside or focus is None:
-            focus = home
-    return cases
-
-
-def _home(case: Case, cases: Sequence[Case], focus: Case | None) -> Case | None:
-    """Return the case that a new one goes on with, or None."""
-    best, best_score = None, 0
-    for position, other in enumerate(reversed(cases)):
-        if contradict(case, other) or case.events[0].reading is other.events[-1].reading:
-            continue
-        ties = _ties(case, other)
-        if (case.aside or case.general) and not ties and not _definite(case):
-            continue
-        score = ties * 4 + (3 if other is focus else 0) - min(position, 3)
-        score -= 3 if case.apart else 0
-        score += 2 if _definite(case) else 0
-        score -= 4 if case.sentence - other.sentence > _MEMORY and not ties else 0
-        if score > best_score:
-            best, best_score = other, score
-    return best
-
-
-def _definite(case: Case) -> bool:
-    return any(event.definite or event.pronoun for event in case.events)
-
-
-def _ties(case: Case, other: Case) -> int:
-    """Return how many things two cases share: a day, a town, a named victim."""
-    days = any(_overlap(a, b) and a.span.prec <= 3 for a in _dated(case) for b in _dated(other))
-    towns = {place.name for place in case.specific} & {place.name for place in other.specific}
-    names = _victims(case) & _victims(other)
-    return int(days) + bool(towns) + bool(names)
-
-
-def contradict(one: Case, other: Case) -> bool:
-    """Return whether two cases cannot be one incident: other days, other towns, other kinds, other named victims."""
-    if one.families and other.families and not _families_agree(one, other):
-        return True
-    dates, others = _dated(one), _dated(other)
-    if dates and others and not any(_overlap(a, b) for a in dates for b in others):
-        return True
-    if _places_apart(one, other):
-        return True
-    victims, known = _victims(one), _victims(other)
-    return bool(victims and known and not victims & known and not one.times and _definite(one) is False)
-
-
-def _families_agree(one: Case, other: Case) -> bool:
-    own, theirs = one.families - {"arrest"}, other.families - {"arrest"}
-    return not own or not theirs or bool(own & theirs) or own | theirs <= _SHOOTING
-
-
-def _dated(case: Case) -> list[TimeMention]:
-    return [mention.time for mention in case.times if mention.time.span.resolved]
-
-
-def _overlap(a: TimeMention, b: TimeMention) -> bool:
-    assert a.span.start and a.span.end and b.span.start and b.span.end
-    return a.span.start <= b.span.end and b.span.start <= a.span.end
-
-
-def _places_apart(one: Case, other: Case) -> bool:
-    """Return whether no place of one case is, contains or lies in a place of the other."""
-    names = gazetteer()
-    places, others = [m.place for m in one.places], [m.place for m in other.places]
-    if not places or not others:
-        return False
-    specific = [p for p in places if p.prec <= 3] or places
-    known = [p for p in others if p.prec <= 3] or others
-    return not any(a.name == b.name or names.contains(a, b) or names.contains(b, a) for a in specific for b in known)
-
-
-def _victims(case: Case) -> set[str]:
-    """Return the last names of the victims of a case that are named."""
-    named = [p for event in case.events for p in event.patients if p.kind == "name"]
-    return {_last_name(mention) for mention in named}
-
-
-def _last_name(mention: Mention) -> str:
-    return mention.sentence.words[mention.head]
-
-
-def directed(event: Event) -> bool:
-    """Return whether the forces of the state act in an event."""
-    return any(agent.side is Side.SECURITY for agent in event.agents)

@@ -1,15 +1,20 @@
 """The cascade from end to end: a report in, the facts of its incidents out."""
 
-from kztui.extract.cases import Case, Scene, cases_of_sentence, gather
+from kztui.extract.cases import Case, Scene, cases_of_sentence
 from kztui.extract.dates import Calendar
 from kztui.extract.events import find_events
 from kztui.extract.facts import FactWriter, facts_of
+from kztui.extract.gathering import gather
+from kztui.extract.lexicon import word_set
 from kztui.extract.reading import read_sentence
 from kztui.extract.sources import Attribution, find_attribution
 from kztui.extract.tokens import read_sentences
 from kztui.extract.where import countries_of, country_of, places_of
 from kztui.model.fact import Fact
 from kztui.model.report import Report
+
+_MANY = 50
+"""A number from which on the dead of years are no single incident's, when no day is named."""
 
 
 def extract(report: Report) -> list[tuple[Fact, ...]]:
@@ -41,9 +46,26 @@ def extract(report: Report) -> list[tuple[Fact, ...]]:
 
 def _tells(case: Case) -> bool:
     """Return whether a case says enough to be an incident: who or how many suffered, or where and when."""
+    if _sum_over_years(case) or _mishap(case):
+        return False
     if case.aside and not case.times and not case.places:
         return False
     suffered = any(event.patients or event.weapons or event.agents for event in case.events)
     located = bool(case.times and case.places)
     strong = any(not event.weak for event in case.events)
     return (suffered and (strong or bool(case.times or case.places))) or located
+
+
+def _sum_over_years(case: Case) -> bool:
+    """Return whether it is a number of dead over a long time ("70,000 people in ten years of war")."""
+    if any(mention.time.span.prec in (1, 2, 3) for mention in case.times):
+        return False
+    counted = [e for e in case.events if e.effect and any(p.number and p.number.value >= _MANY for p in e.patients)]
+    return any(word_set("constructions", "period") & {*event.reading.sentence.words} for event in counted)
+
+
+def _mishap(case: Case) -> bool:
+    """Return whether people died in an accident or by nature, and nothing else happened."""
+    if any(not event.weak and event.kind != "kill" for event in case.events):
+        return False
+    return any(word_set("constructions", "mishap") & {*event.reading.sentence.words} for event in case.events)

@@ -78,6 +78,8 @@ def _believable(sentence: Sentence, first: int, match: tuple[int, Sequence[Candi
     words, last = sentence.words, first + match[0]
     if not sentence.shouted and not sentence.text[sentence.starts[first]].isupper():
         return False
+    if len(words[first]) <= 2 and count == 1 and (sentence.shouted or not sentence.exact(first, last).isupper()):
+        return False
     if last < len(words) and words[last] in _NOT_AFTER and candidates[0].kind is not Kind.DEMONYM:
         return False
     if candidates[0].kind in (Kind.DEMONYM, Kind.COUNTRY):

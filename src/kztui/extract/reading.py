@@ -56,4 +56,12 @@ def read_sentence(sentence: Sentence, known: Calendar) -> Reading:
     places = [place for place in find_places(sentence) if place.first not in timed]
     groups = find_groups(sentence)
     mentions = joined([read_mention(sentence, group) for group in groups.nouns])
+    for mention in mentions:
+        if mention.kind in ("name", "other") and any(p.first <= mention.head < p.last and _firm(p) for p in places):
+            mention.kind = "place"
     return Reading(sentence, times, places, mentions, groups.verbs)
+
+
+def _firm(place: PlaceMention) -> bool:
+    """Return whether a name can only be a place's here: it is no person's name, or a preposition says so."""
+    return place.relation != "people" and not any(candidate.personal_name for candidate in place.candidates)

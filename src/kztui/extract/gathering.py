@@ -1,0 +1,139 @@
+"""Gathering: the cases of a report's sentences joined where they tell of the same incident.
+
+From sentence to sentence a case goes on: a new one begins where the date, the place, the kind of event or a named
+victim contradicts it, or a word such as "another" parts it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kztui.extract.cases import Case
+from kztui.extract.gazetteer import gazetteer
+from kztui.model.fact import DateSpan, Place
+
+_SHOOTING = frozenset(("murder", "fighting"))
+_MEMORY = 6
+"""Sentences after which an event without date or place no longer goes on with the case told last."""
+
+_OPEN, _FULL = 40, 60
+"""Cases told last that can still go on, and events that one can have: no report that people write has more."""
+
+_DAYS, _TOWNS = 3, 3  # the precisions up to which dates and places tell incidents apart
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What tells one case from another: `sentence` is the last that tells of it, `families` the kinds of its strong
+    events, `victims` the last names of the people it names."""
+
+    sentence: int
+    families: frozenset[str]
+    spans: tuple[DateSpan, ...]
+    places: tuple[Place, ...]
+    victims: frozenset[str]
+    timed: bool
+    aside: bool
+    general: bool
+    definite: bool
+    apart: bool
+    size: int
+
+    @property
+    def towns(self) -> tuple[Place, ...]:
+        """Its places that are towns or smaller."""
+        return tuple(place for place in self.places if place.prec <= _TOWNS)
+
+
+def gather(told: Sequence[Case]) -> list[Case]:
+    """Return the cases of a report: those told sentence by sentence, joined where they are the same incident."""
+    cases: list[Case] = []
+    gists: list[Gist] = []
+    focus = -1
+    for case in told:
+        if case.aggregate:
+            continue
+        gist = _gist(case)
+        home = _home(gist, gists, focus)
+        if home is None:
+            home = len(cases)
+            cases.append(case)
+            gists.append(gist)
+        else:
+            cases[home].take(case)
+            gists[home] = _gist(cases[home])
+        if not gist.aside or focus < 0:
+            focus = home
+    return cases
+
+
+def _gist(case: Case) -> Gist:
+    named = [patient for event in case.events for patient in event.patients if patient.kind == "name"]
+    return Gist(
+        case.events[-1].reading.sentence.number,
+        frozenset(event.family for event in case.events if event.family),
+        tuple(dict.fromkeys(dated.time.span for dated in case.times if dated.time.span.resolved)),
+        tuple(dict.fromkeys(placed.place for placed in case.places)),
+        frozenset(mention.sentence.words[mention.head] for mention in named),
+        bool(case.times),
+        case.aside,
+        all(e.plural and not e.definite and not e.patients and not e.agents for e in case.events),
+        any(event.definite or event.pronoun for event in case.events),
+        case.apart,
+        len(case.events),
+    )
+
+
+def _home(case: Gist, others: Sequence[Gist], focus: int) -> int | None:
+    """Return the index of the case that a new one goes on with, or None."""
+    best, best_score = None, 0
+    for position, index in enumerate(range(len(others) - 1, max(-1, len(others) - 1 - _OPEN), -1)):
+        other = others[index]
+        if other.sentence == case.sentence or other.size > _FULL or _contradict(case, other):
+            continue
+        ties = _ties(case, other)
+        if (case.aside or case.general) and not ties and not case.definite:
+            continue
+        score = ties * 4 + (3 if index == focus else 0) - min(position, 3)
+        score -= 3 if case.apart else 0
+        score += 2 if case.definite else 0
+        score -= 4 if case.sentence - other.sentence > _MEMORY and not ties else 0
+        if score > best_score:
+            best, best_score = index, score
+    return best
+
+
+def _ties(case: Gist, other: Gist) -> int:
+    """Return how many things two cases share: a day, a town, a named victim."""
+    days = any(_overlap(a, b) and a.prec <= _DAYS for a in case.spans for b in other.spans)
+    towns = {place.name for place in case.towns} & {place.name for place in other.towns}
+    return int(days) + bool(towns) + bool(case.victims & other.victims)
+
+
+def _contradict(one: Gist, other: Gist) -> bool:
+    """Return whether two cases cannot be one incident: other days, other towns, other kinds, other named victims."""
+    if one.families and other.families and not _families_agree(one, other):
+        return True
+    if one.spans and other.spans and not any(_overlap(a, b) for a in one.spans for b in other.spans):
+        return True
+    if _places_apart(one, other):
+        return True
+    other_victims = one.victims and other.victims and not one.victims & other.victims
+    return bool(other_victims and not one.timed and not one.definite)
+
+
+def _families_agree(one: Gist, other: Gist) -> bool:
+    own, theirs = one.families - {"arrest"}, other.families - {"arrest"}
+    return not own or not theirs or bool(own & theirs) or own | theirs <= _SHOOTING
+
+
+def _overlap(a: DateSpan, b: DateSpan) -> bool:
+    return bool(a.start and b.end and b.start and a.end and a.start <= b.end and b.start <= a.end)
+
+
+def _places_apart(one: Gist, other: Gist) -> bool:
+    """Return whether no place of one case is, contains or lies in a place of the other."""
+    names = gazetteer()
+    if not one.places or not other.places:
+        return False
+    own, theirs = one.towns or one.places, other.towns or other.places
+    return not any(a.name == b.name or names.contains(a, b) or names.contains(b, a) for a in own for b in theirs)
