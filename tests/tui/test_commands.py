@@ -14,11 +14,13 @@ from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.lines import LinesView
 from kztui.tui.widgets.query_input import QueryInput
 from kztui.tui.widgets.source_view import SourceView
+from kztui.tui.widgets.views import MapView
 
 CARRIERS: dict[str, type[DOMNode]] = {
     "lines": LinesView,
     "list": IncidentList,
     "query": QueryInput,
+    "map": MapView,
     "source": SourceView,
     "browse": BrowseScreen,
     "facts": BrowseScreen,
@@ -50,9 +52,10 @@ def test_a_command_is_whole(command: Command) -> None:
     assert callable(getattr(CARRIERS[command.scope], f"action_{command.action}"))
 
 
-@pytest.mark.parametrize("pane", [IncidentList, FactList, SourceView, AnnotationList])
+@pytest.mark.parametrize("pane", [IncidentList, FactList, SourceView, AnnotationList, MapView])
 def test_no_key_means_two_things_in_a_pane(pane: type[LinesView]) -> None:
-    assert not clashes([c for c in COMMANDS if c.scope in (*pane.SCOPES, "browse")])
+    arrows = {"left", "right"} if pane is MapView else set()  # on the map they go west and east
+    assert clashes([c for c in COMMANDS if c.scope in (*pane.SCOPES, "browse")]) == arrows
 
 
 def test_no_key_means_two_things_in_a_dialog() -> None:

@@ -42,10 +42,10 @@ def test_settings_come_from_the_users_folders(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     config = tmp_path / "config" / "kztui" / "config.toml"
     config.parent.mkdir(parents=True)
-    config.write_text('[keys]\n"note.add" = "n"\n')
+    config.write_text('[keys]\n"note.add" = "i"\n')
     casebook = tmp_path / "a.json"
     settings = read_settings(casebook)
-    assert settings.keys == {"note.add": "n"}
+    assert settings.keys == {"note.add": "i"}
     assert settings.session_file
     save_session(settings.session_file, casebook, Session(search="taraz"))
     assert read_settings(casebook).session.search == "taraz"
@@ -55,13 +55,13 @@ def test_settings_come_from_the_users_folders(tmp_path: Path, monkeypatch: pytes
 
 
 async def test_own_keys_replace_ours_in_bindings_and_footer(casebook: Casebook) -> None:
-    app = KztuiApp(casebook, settings=Settings(keys={"note.add": "n"}))
+    app = KztuiApp(casebook, settings=Settings(keys={"note.add": "i"}))
     async with app.run_test(size=(120, 36)) as pilot:
         browse = await settle(pilot)
-        assert "n note" in str(browse.query_one(KeyBar).render())
+        assert "i note" in str(browse.query_one(KeyBar).render())
         await pilot.press("a")
         assert app.screen is browse
-        await pilot.press("т")
+        await pilot.press("ш")
         assert type(app.screen).__name__ == "NoteDialog"
 
 

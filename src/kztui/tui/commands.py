@@ -19,7 +19,7 @@ _TWINS = {
 _KEY_WORDS = {
     "slash": "/", "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]", "up": "↑", "down": "↓",
     "left": "←", "right": "→", "escape": "esc", "pageup": "page up", "pagedown": "page down", "full_stop": ".",
-    "comma": ",",
+    "comma": ",", "plus": "+", "minus": "-", "equals_sign": "=",
 }  # fmt: skip
 
 
@@ -62,7 +62,15 @@ COMMANDS = (
     Command("mark.previous", "source", "Mark words", "Word before", "Move the mark to the word before", "b"),
     Command("mark.longer", "source", "Mark words", "Longer", "Add a word to the mark", "e,shift+right"),
     Command("mark.shorter", "source", "Mark words", "Shorter", "Take a word off the mark", "E,shift+left"),
-    Command("fact.add", "browse", "Mark words", "New fact", "Make a fact of the marked words", "n", "new fact"),
+    Command("fact.add", "browse", "Mark words", "New fact", "Make a fact of the marked words", "n"),
+    Command("map.up", "map", "Map", "North", "Go to the next place to the north", "up,k", "move"),
+    Command("map.down", "map", "Map", "South", "Go to the next place to the south", "down,j", "move"),
+    Command("map.left", "map", "Map", "West", "Go to the next place to the west", "left", "move"),
+    Command("map.right", "map", "Map", "East", "Go to the next place to the east", "right", "move"),
+    Command("map.next", "map", "Map", "Next place", "Go to the place with the next most incidents", "space"),
+    Command("map.closer", "map", "Map", "Closer", "Show the land around the place", "plus,equals_sign", "closer"),
+    Command("map.farther", "map", "Map", "Farther", "Show more of the land", "minus", "farther"),
+    Command("map.open", "map", "Map", "Open", "Find only the incidents of the place", "enter", "open"),
     Command("query.up", "query", "Search", "Up", "Move up in the list while typing", "up", "move"),
     Command("query.down", "query", "Search", "Down", "Move down in the list while typing", "down", "move"),
     Command("query.open", "query", "Search", "Open", "Open the incident under the list's cursor", "enter", "open"),
@@ -81,6 +89,10 @@ COMMANDS = (
             "left_square_bracket", "report"),
     Command("report.next", "browse", "Panes", "Next report", "Show the next report of this incident",
             "right_square_bracket", "report"),
+    Command("view.list", "browse", "Views", "List", "Show the incidents as a list", "1", "views"),
+    Command("view.timeline", "browse", "Views", "Timeline", "Show the incidents over time", "2", "views"),
+    Command("view.map", "browse", "Views", "Map", "Show the incidents on the map", "3", "views"),
+    Command("view.sources", "browse", "Views", "Sources", "Show the reports that tell of them", "4", "views"),
     Command("zoom", "browse", "Panes", "Zoom", "Give the pane all the room, or take it back", "z", "zoom"),
     Command("back", "browse", "Panes", "Back", "Drop the mark; go back to the list; clear the search", "escape"),
     Command("search", "browse", "Search", "Search", "Type a search; the list follows", "slash,ctrl+f", "search"),

@@ -87,6 +87,7 @@ def _problem(content: Mapping[str, object], keys: object) -> str:
     for scopes in (
         {"browse", "facts", "lines", "list"},
         {"browse", "facts", "lines", "source"},
+        {"map"},
         {"query"},
         {"dialog", "note"},
     ):

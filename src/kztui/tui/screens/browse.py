@@ -10,27 +10,25 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.reactive import var
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from kztui.casebook import Casebook, Results
 from kztui.model.fact import Evidence, Fact
-from kztui.search.tokens import QueryError
-from kztui.store.errors import StoreError
 from kztui.text.clean import clean
 from kztui.tui import desktop
 from kztui.tui.commands import bindings, in_scopes
 from kztui.tui.dossier import Dossier, read_dossier
 from kztui.tui.inbox import next_unjudged
-from kztui.tui.screens.annotating import AnnotatingScreen
+from kztui.tui.screens.finding import FindingScreen
 from kztui.tui.settings import Session
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.bars import KeyBar, TopBar
 from kztui.tui.widgets.fact_list import FactList
-from kztui.tui.widgets.incident_list import IncidentList
+from kztui.tui.widgets.left import LeftPanes, titled
 from kztui.tui.widgets.lines import LinesView
 from kztui.tui.widgets.query_input import QueryInput
 from kztui.tui.widgets.source_view import SourceView
-from kztui.tui.wording import order_words, plural, quotation
+from kztui.tui.wording import plural, quotation
 
 REST = 0.06
 """Seconds that the list's cursor rests on an incident before it is opened: a held key opens only the last one."""
@@ -39,7 +37,7 @@ REST = 0.06
 _ON_FACTS = {command.action for command in in_scopes(("facts",))}
 
 
-class BrowseScreen(AnnotatingScreen):
+class BrowseScreen(FindingScreen):
     """All panes. The casebook is asked off the screen's thread; its answers arrive here and go down to the panes."""
 
     SCOPES = ("browse",)
@@ -49,8 +47,6 @@ class BrowseScreen(AnnotatingScreen):
 
     dossier: var[Dossier | None] = var(None, init=False)
 
-    _query = getters.query_one(QueryInput)
-    _list = getters.query_one(IncidentList)
     _facts = getters.query_one(FactList)
     _source = getters.query_one(SourceView)
     _annotations = getters.query_one(AnnotationList)
@@ -76,13 +72,13 @@ class BrowseScreen(AnnotatingScreen):
             yield QueryInput(self._session.search)
             yield Static(id="status", markup=False)
         with Horizontal(id="panes"):
-            yield _titled(IncidentList("list"), "Incidents")
+            yield LeftPanes()
             with Vertical(id="detail"):
                 yield Static(id="incident-title", markup=False)
                 with Horizontal(id="sides"):
-                    yield _titled(FactList("facts"), "Facts")
-                    yield _titled(SourceView("source"), "Source")
-                yield _titled(AnnotationList("annotations"), "Annotations")
+                    yield titled(FactList("facts"), "Facts")
+                    yield titled(SourceView("source"), "Source")
+                yield titled(AnnotationList("annotations"), "Annotations")
         yield KeyBar(self._keys)
 
     def on_mount(self) -> None:
@@ -91,56 +87,6 @@ class BrowseScreen(AnnotatingScreen):
         self.set_timer(self._look_every, self._look)
         if self._notice:
             self.say(self._notice)
-
-    # Searching.
-
-    @on(Input.Changed)
-    def _typed(self) -> None:
-        self.find()
-
-    @work(exclusive=True, group="find")
-    async def find(self) -> None:
-        """Show what the search line finds. A newer search stops an older one, so the newest is what stays."""
-        text, sort = self._query.value, self._list.sort
-        try:
-            results = await asyncio.to_thread(self._casebook.search, text, sort)
-        except QueryError as error:
-            self._query.mark_broken(error.position)
-            self._status(error.message, failed=True)
-        except (StoreError, OSError) as error:
-            self._status(str(error), failed=True)
-        else:
-            self._query.mark_broken(None)
-            self._show_results(text, results)
-
-    def _show_results(self, text: str, results: Results) -> None:
-        self._show_casebook()
-        self._list.show_results(results, self._place)
-        self._source.show_words(results.words)
-        count = f"{results.count:,} of {self._casebook.incident_count:,}" if text.strip() else f"{results.count:,}"
-        self._status(f"{count} · {order_words(self._list.sort)} · {results.milliseconds:.0f} ms")
-        if not self.dossier or self.dossier.incident.id != self._list.current:
-            self.open(self._list.current)
-
-    @on(IncidentList.Sorted)
-    def _sorted(self) -> None:
-        self.find()
-
-    def _status(self, text: str, *, failed: bool = False) -> None:
-        status = self.query_one("#status", Static)
-        status.set_class(failed, "failed")
-        status.update(clean(text))
-
-    @on(QueryInput.Asked)
-    def _asked_while_typing(self, event: QueryInput.Asked) -> None:
-        if event.what == "leave":
-            self.enter(self._list)
-        elif event.what == "open":
-            self._place = self._list.current
-            self.open(self._list.current)
-            self.enter(self._facts)
-        else:
-            self._list.go(self._list.cursor + (1 if event.what == "down" else -1))
 
     # Opening an incident, and the tie between facts and source.
 
@@ -162,10 +108,10 @@ class BrowseScreen(AnnotatingScreen):
         self._source.show_fact(self._facts.current)
         self._annotations.show_dossier(dossier)
 
-    @on(LinesView.Moved, "#list")
-    def _list_moved(self) -> None:
-        self._place = self._list.current
-        self.open(self._list.current, after=REST)
+    @on(LinesView.Moved, "#left LinesView")
+    def _left_moved(self) -> None:
+        self._place = self._left.pane.current
+        self.open(self._place, after=REST)
 
     @on(LinesView.Moved, "#facts")
     def _fact_moved(self) -> None:
@@ -179,6 +125,9 @@ class BrowseScreen(AnnotatingScreen):
 
     @on(LinesView.Chosen)
     def _chosen(self, event: LinesView.Chosen) -> None:
+        if self._left.view is event.view:
+            self.narrow(self._left.view.narrowing)
+            return
         following = {self._list: self._facts, self._facts: self._source, self._source: self._facts}
         self.enter(following.get(event.view, self._facts))
 
@@ -203,7 +152,7 @@ class BrowseScreen(AnnotatingScreen):
     # Going from pane to pane.
 
     def ring(self) -> tuple[Widget, ...]:
-        return (self._query, self._list, self._facts, self._source, self._annotations)
+        return (self._query, self._left.pane, self._facts, self._source, self._annotations)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the keys of the pane that has the focus."""
@@ -225,14 +174,13 @@ class BrowseScreen(AnnotatingScreen):
     def action_report_previous(self) -> None:
         self._source.step_report(-1)
 
-    def action_search(self) -> None:
-        self.enter(self._query)
-
     def action_back(self) -> None:
         if self._source.unmark():
             return
-        if self.focused is not self._list:
-            self.enter(self._list)
+        if self.focused is not self._left.pane:
+            self.enter(self._left.pane)
+        elif self._left.view:
+            self.action_view_list()
         else:
             self._query.value = ""
 
@@ -243,6 +191,18 @@ class BrowseScreen(AnnotatingScreen):
 
     def fact_here(self) -> Fact | None:
         return self._facts.current if self.focused in (self._facts, self._source) else None
+
+    def results_shown(self, results: Results) -> None:
+        """Let the panes follow a search."""
+        self._show_casebook()
+        self._source.show_words(results.words)
+        if not self.dossier or self.dossier.incident.id != self._list.current:
+            self.open(self._list.current)
+
+    def go_into(self, incident: str) -> None:
+        """Show an incident and go to its facts."""
+        self.open(incident)
+        self.enter(self._facts)
 
     def words_marked(self) -> Evidence | None:
         return self._source.marked
@@ -308,9 +268,3 @@ class BrowseScreen(AnnotatingScreen):
 
     async def action_quit(self) -> None:
         await self.app.action_quit()
-
-
-def _titled(pane: LinesView, title: str) -> LinesView:
-    pane.border_title = title
-    pane.add_class("pane")
-    return pane

@@ -1,0 +1,45 @@
+"""Incidents by month or by year."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from kztui.model.summary import Summary
+
+_MOST_MONTHS = 30
+"""Above so many different months, years are counted."""
+
+
+class Period(NamedTuple):
+    """A month ("2016-06"), a year ("2016") or nothing ("" for incidents without a date), and what happened in it.
+
+    `first` is the id of one of its incidents; `killed` adds the best figures of those that have one.
+    """
+
+    name: str
+    incidents: int
+    killed: int
+    first: str
+
+
+def periods(rows: Iterable[Summary]) -> list[Period]:
+    """Return the months of the incidents, or their years when there are many months, the newest first.
+
+    An incident whose date is only a year counts in its year; among months it stands as the year. Incidents without a
+    date come last.
+    """
+    dated = [(_month(row), row) for row in rows]
+    by_year = len({month for month, _ in dated}) > _MOST_MONTHS
+    grouped: dict[str, list[Summary]] = {}
+    for month, row in dated:
+        grouped.setdefault(month[:4] if by_year else month, []).append(row)
+    return [_period(name, grouped[name]) for name in sorted(grouped, reverse=True)]
+
+
+def _period(name: str, rows: Sequence[Summary]) -> Period:
+    return Period(name, len(rows), sum(row.killed.best for row in rows if row.killed), rows[0].id)
+
+
+def _month(row: Summary) -> str:
+    if row.date is None or row.date.start is None:
+        return ""
+    return f"{row.date.start:%Y}" if row.date.prec == 5 else f"{row.date.start:%Y-%m}"

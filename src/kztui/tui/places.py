@@ -1,0 +1,118 @@
+"""Incidents by place, and a map of them in braille characters."""
+
+import json
+from collections.abc import Iterable, Sequence
+from functools import cache
+from math import cos, hypot, radians
+from typing import NamedTuple
+
+from kztui.model.summary import Summary
+from kztui.text.bundled import bundled
+
+_BRAILLE = 0x2800
+_DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))  # bits by row and column of a cell
+_CENTRAL_ASIA = (46.0, 88.0, 40.0, 56.0)  # west, east, south, north: Kazakhstan with a little around it
+
+
+class Spot(NamedTuple):
+    """A place with its incidents. `first` is the id of one of them; `killed` adds the best figures."""
+
+    name: str
+    lat: float
+    lon: float
+    incidents: int
+    killed: int
+    first: str
+
+
+class Window(NamedTuple):
+    """The stretch of the earth that a map of `width` by `height` cells shows, in degrees."""
+
+    west: float
+    east: float
+    south: float
+    north: float
+    width: int
+    height: int
+
+    def dot(self, lon: float, lat: float) -> tuple[float, float]:
+        """Return the dot of a point, counted from the top left: two dots a cell across, four down."""
+        across = (lon - self.west) / (self.east - self.west) * self.width * 2
+        return across, (self.north - lat) / (self.north - self.south) * self.height * 4
+
+    def cell(self, spot: Spot) -> tuple[int, int] | None:
+        """Return the column and row of a place; None outside."""
+        across, down = self.dot(spot.lon, spot.lat)
+        column, row = int(across // 2), int(down // 4)
+        return (column, row) if 0 <= column < self.width and 0 <= row < self.height else None
+
+
+def spots(rows: Iterable[Summary]) -> list[Spot]:
+    """Return the places of the incidents that have coordinates, those with most incidents first."""
+    grouped: dict[tuple[float, float], list[Summary]] = {}
+    for row in rows:
+        if row.place and row.place.lat is not None and row.place.lon is not None:
+            grouped.setdefault((row.place.lat, row.place.lon), []).append(row)
+    found = [_spot(*where, told) for where, told in grouped.items()]
+    return sorted(found, key=lambda spot: (-spot.incidents, spot.name))
+
+
+def _spot(lat: float, lon: float, told: Sequence[Summary]) -> Spot:
+    name = told[0].place.name if told[0].place else ""
+    return Spot(name, lat, lon, len(told), sum(row.killed.best for row in told if row.killed), told[0].id)
+
+
+def window(width: int, height: int, zoom: int = 0, around: Spot | None = None) -> Window:
+    """Return the window on Central Asia for a map of so many cells, true to the shape of the land at its latitude.
+
+    Each step of `zoom` halves it around a place. A cell is taken for twice as high as wide.
+    """
+    west, east, south, north = _CENTRAL_ASIA
+    lon, lat = (west + east) / 2, (south + north) / 2
+    squeeze = cos(radians(lat))
+    high = max(north - south, (east - west) * squeeze * height * 2 / width)
+    if zoom and around:
+        lon, lat, high = around.lon, around.lat, high / 2**zoom
+    wide = high / squeeze * width / (height * 2)
+    return Window(lon - wide / 2, lon + wide / 2, lat - high / 2, lat + high / 2, width, height)
+
+
+def outline(view: Window) -> list[str]:
+    """Return the borders within a window, drawn in braille: a text of `width` characters for each row.
+
+    Kazakhstan's border is a line, those beyond it are dotted.
+    """
+    cells = [[0] * view.width for _ in range(view.height)]
+    for ring, every in _rings():
+        dots = [view.dot(lon, lat) for lon, lat in ring]
+        for (x1, y1), (x2, y2) in zip(dots, dots[1:] + dots[:1], strict=True):
+            steps = min(4000, int(hypot(x2 - x1, y2 - y1)) + 1)
+            for step in range(0, steps + 1, every):
+                x, y = int(x1 + (x2 - x1) * step / steps), int(y1 + (y2 - y1) * step / steps)
+                if 0 <= x < view.width * 2 and 0 <= y < view.height * 4:
+                    cells[y // 4][x // 2] |= _DOTS[y % 4][x % 2]
+    return ["".join(chr(_BRAILLE + bits) if bits else " " for bits in row) for row in cells]
+
+
+def toward(places: Sequence[Spot], at: int, east: int, north: int) -> int:
+    """Return the place nearest to `places[at]` in a direction: `east` and `north` are -1, 0 or 1; `at` if none is."""
+    here = places[at]
+    best, shortest = at, float("inf")
+    for index, spot in enumerate(places):
+        across, up = (spot.lon - here.lon) * cos(radians(here.lat)), spot.lat - here.lat
+        ahead, aside = across * east + up * north, abs(across * north) + abs(up * east)
+        distance = ahead + 2 * aside
+        if ahead > 0 and aside <= 2 * ahead and distance < shortest:
+            best, shortest = index, distance
+    return best
+
+
+@cache
+def _rings() -> list[tuple[list[tuple[float, float]], int]]:
+    """Return the rings of borders in degrees, and of how many dots on each one is drawn."""
+    borders = json.loads(bundled("outline/borders.json").read_text("ascii"))
+    return [
+        ([(lon, lat) for lon, lat in ring], 1 if country == "KZ" else 4)
+        for country, rings in borders.items()
+        for ring in rings
+    ]

@@ -1,0 +1,109 @@
+"""Finding incidents: the search line, the list, and the other views of what was found."""
+
+import asyncio
+
+from textual import getters, on, work
+from textual.widgets import Input, Static
+
+from kztui.casebook import Casebook, Results
+from kztui.search.tokens import QueryError
+from kztui.store.errors import StoreError
+from kztui.text.clean import clean
+from kztui.tui.screens.annotating import AnnotatingScreen
+from kztui.tui.widgets.incident_list import IncidentList
+from kztui.tui.widgets.left import LeftPanes
+from kztui.tui.widgets.query_input import QueryInput
+from kztui.tui.wording import order_words
+
+
+class FindingScreen(AnnotatingScreen):
+    """A screen with a search line and what it finds; a subclass shows the incident that is opened."""
+
+    _query = getters.query_one(QueryInput)
+    _left = getters.query_one(LeftPanes)
+    _list = getters.query_one(IncidentList)
+
+    def __init__(self, casebook: Casebook) -> None:
+        super().__init__(casebook)
+        self._place = ""
+
+    def results_shown(self, results: Results) -> None:
+        """Let the rest of the screen follow a search."""
+        raise NotImplementedError
+
+    def go_into(self, incident: str) -> None:
+        """Show an incident and go to its facts."""
+        raise NotImplementedError
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self.find()
+
+    @work(exclusive=True, group="find")
+    async def find(self) -> None:
+        """Show what the search line finds. A newer search stops an older one, so the newest is what stays."""
+        text, sort = self._query.value, self._list.sort
+        try:
+            results = await asyncio.to_thread(self._casebook.search, text, sort)
+        except QueryError as error:
+            self._query.mark_broken(error.position)
+            self._status(error.message, failed=True)
+        except (StoreError, OSError) as error:
+            self._status(str(error), failed=True)
+        else:
+            self._query.mark_broken(None)
+            self._show_results(text, results)
+
+    def _show_results(self, text: str, results: Results) -> None:
+        self._list.show_results(results, self._place)
+        self._left.follow(self._casebook, results)
+        count = f"{results.count:,} of {self._casebook.incident_count:,}" if text.strip() else f"{results.count:,}"
+        self._status(f"{count} · {order_words(self._list.sort)} · {results.milliseconds:.0f} ms")
+        self.results_shown(results)
+
+    @on(IncidentList.Sorted)
+    def _sorted(self) -> None:
+        self.find()
+
+    def _status(self, text: str, *, failed: bool = False) -> None:
+        status = self.query_one("#status", Static)
+        status.set_class(failed, "failed")
+        status.update(clean(text))
+
+    @on(QueryInput.Asked)
+    def _asked_while_typing(self, event: QueryInput.Asked) -> None:
+        if event.what == "leave":
+            self.enter(self._left.pane)
+        elif event.what == "open":
+            self._place = self._left.pane.current
+            self.go_into(self._place)
+        else:
+            self._left.pane.go(self._left.pane.cursor + (1 if event.what == "down" else -1))
+
+    @work(exclusive=True, group="view")
+    async def _show_view(self, name: str) -> None:
+        await self._left.show(name)
+        if self._list.results:
+            self._left.follow(self._casebook, self._list.results)
+        self.enter(self._left.pane)
+
+    def narrow(self, condition: str) -> None:
+        """Add a condition to the search and go to the list."""
+        if condition and condition not in self._query.value:
+            self._query.value = f"{self._query.value} {condition}".strip()
+        self._show_view("list")
+
+    def action_search(self) -> None:
+        self.enter(self._query)
+
+    def action_view_list(self) -> None:
+        self._show_view("list")
+
+    def action_view_timeline(self) -> None:
+        self._show_view("timeline")
+
+    def action_view_map(self) -> None:
+        self._show_view("map")
+
+    def action_view_sources(self) -> None:
+        self._show_view("sources")

@@ -1,0 +1,60 @@
+"""The left side of the screen: the list of incidents, or another view of them."""
+
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from kztui.casebook import Casebook, Results
+from kztui.tui.widgets.incident_list import IncidentList
+from kztui.tui.widgets.lines import LinesView
+
+if TYPE_CHECKING:
+    from kztui.tui.widgets.views import MapView, SourceList, Timeline
+
+
+class LeftPanes(Vertical):
+    """Shows one of its panes; a view is made when it is first wanted."""
+
+    def __init__(self) -> None:
+        super().__init__(id="left")
+        self._list = IncidentList("list")
+        self.view: Timeline | MapView | SourceList | None = None
+
+    def compose(self) -> ComposeResult:
+        yield titled(self._list, "Incidents")
+
+    @property
+    def pane(self) -> "IncidentList | Timeline | MapView | SourceList":
+        """The pane that is shown."""
+        return self.view or self._list
+
+    async def show(self, name: str) -> None:
+        """Show the view of that name ("timeline", "map", "sources"), or the list for any other name."""
+        from kztui.tui.widgets.views import MapView, SourceList, Timeline
+
+        kinds: dict[str, type[Timeline | MapView | SourceList]] = {
+            "timeline": Timeline,
+            "map": MapView,
+            "sources": SourceList,
+        }
+        if self.view:
+            await self.view.remove()
+        self.view = kinds[name](name) if name in kinds else None
+        if self.view:
+            await self.mount(titled(self.view, name.capitalize()))
+        self._list.display = self.view is None
+
+    @work(exclusive=True)
+    async def follow(self, casebook: Casebook, results: Results) -> None:
+        """Let the view that is shown, unless it is the list, show these results."""
+        if self.view:
+            await self.view.follow(casebook, results)
+
+
+def titled(pane: LinesView, title: str) -> LinesView:
+    """Return a pane with its title in its border."""
+    pane.border_title = title
+    pane.add_class("pane")
+    return pane

@@ -1,0 +1,114 @@
+"""The views beside the list."""
+
+from datetime import date
+
+from textual.pilot import Pilot
+
+from kztui.model.fact import DateSpan, Place
+from kztui.model.figures import CountFigure
+from kztui.model.summary import Summary
+from kztui.tui.periods import Period, periods
+from kztui.tui.places import Spot, outline, spots, toward, window
+from kztui.tui.widgets.incident_list import IncidentList
+from kztui.tui.widgets.query_input import QueryInput
+from kztui.tui.widgets.views import MapView, SourceList, Timeline
+
+from .conftest import settle
+from .test_browse import lines_of
+
+
+def row(name: str, year: int, month: int, killed: int | None = None, prec: int = 1) -> Summary:
+    figure = None if killed is None else CountFigure(killed, killed, killed)
+    day = date(year, month, 1)
+    return Summary(name, date=DateSpan(day, day, prec), place=Place("X", "KZ", lat=50.0, lon=57.0), killed=figure)
+
+
+def test_periods_are_months_the_newest_first() -> None:
+    rows = [row("a", 2011, 5, 2), row("b", 2012, 7), row("c", 2011, 5, 3), row("d", 2013, 1, prec=5), Summary("e")]
+    assert periods(rows) == [
+        Period("2013", 1, 0, "d"),
+        Period("2012-07", 1, 0, "b"),
+        Period("2011-05", 2, 5, "a"),
+        Period("", 1, 0, "e"),
+    ]
+
+
+def test_many_months_become_years() -> None:
+    rows = [row(f"{year}-{month}", year, month, 1) for year in range(2010, 2014) for month in range(1, 13)]
+    assert [(period.name, period.incidents, period.killed) for period in periods(rows)] == [
+        ("2013", 12, 12), ("2012", 12, 12), ("2011", 12, 12), ("2010", 12, 12),
+    ]  # fmt: skip
+
+
+def test_places_with_most_incidents_come_first() -> None:
+    far = Summary("z", place=Place("Far", "KZ", lat=43.0, lon=76.0))
+    found = spots([far, row("a", 2011, 1, 2), row("b", 2011, 2, 3), Summary("nowhere")])
+    assert found == [Spot("X", 50.0, 57.0, 2, 5, "a"), Spot("Far", 43.0, 76.0, 1, 0, "z")]
+
+
+def test_the_borders_are_drawn_within_the_window() -> None:
+    drawn = outline(window(60, 20))
+    assert len(drawn) == 20
+    assert {len(line) for line in drawn} == {60}
+    assert sum(letter != " " for line in drawn for letter in line) > 80
+
+
+def test_a_place_stands_at_its_cell_and_zoom_brings_it_to_the_middle() -> None:
+    almaty = Spot("Almaty", 43.25, 76.9, 1, 0, "a")
+    column, line = window(60, 20).cell(almaty) or (-1, -1)
+    assert 40 < column < 60
+    assert 10 < line < 20
+    assert window(60, 20, 3, almaty).cell(almaty) == (30, 10)
+
+
+def test_directions_lead_to_the_nearest_place() -> None:
+    places = [Spot("mid", 48, 66, 1, 0, ""), Spot("east", 48, 70, 1, 0, ""), Spot("farther", 48, 80, 1, 0, "")]
+    assert toward(places, 0, 1, 0) == 1
+    assert toward(places, 1, -1, 0) == 0
+    assert toward(places, 0, 0, 1) == 0
+
+
+async def test_the_timeline_opens_what_happened_and_narrows_the_search(pilot: Pilot[None]) -> None:
+    await pilot.press("2")
+    browse = await settle(pilot)
+    view = browse.query_one(Timeline)
+    names = [line.split()[0] for line in lines_of(view) if line.startswith(" 2")]
+    assert names == ["2016-06", "2012-05", "2011-11"]
+    await pilot.press("down")
+    browse = await settle(pilot)
+    assert browse.dossier
+    assert browse.dossier.incident.id == "KZ-2012-0001"
+    await pilot.press("enter")
+    browse = await settle(pilot)
+    assert browse.query_one(QueryInput).value == "date:2012-05"
+    assert isinstance(browse.focused, IncidentList)
+
+
+async def test_the_map_goes_from_place_to_place(pilot: Pilot[None]) -> None:
+    await pilot.press("3")
+    browse = await settle(pilot)
+    view = browse.query_one(MapView)
+    assert "1 incident" in lines_of(view)[-1]
+    for _ in range(3):
+        await pilot.press("right")
+    browse = await settle(pilot)
+    assert "Taraz: 1 incident, 7 killed" in lines_of(view)[-1]
+    assert browse.dossier
+    assert browse.dossier.incident.id == "KZ-2011-0001"
+    await pilot.press("plus", "minus", "escape")
+    browse = await settle(pilot)
+    assert isinstance(browse.focused, IncidentList)
+
+
+async def test_the_sources_name_each_report_once(pilot: Pilot[None]) -> None:
+    await pilot.press("4")
+    browse = await settle(pilot)
+    shown = "\n".join(lines_of(browse.query_one(SourceList)))
+    assert shown.count("Harbour Wire") == 2
+    assert "10 June 2016 · Toll rises" in shown
+
+
+async def test_a_view_follows_the_search(pilot: Pilot[None]) -> None:
+    await pilot.press("4", "slash", *"taraz")
+    browse = await settle(pilot)
+    assert browse.query_one(SourceList).item_count == 1
