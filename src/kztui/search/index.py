@@ -22,7 +22,7 @@ from kztui.search.order import DEFAULT
 from kztui.search.query import parse
 from kztui.search.records import Records
 from kztui.search.scan import Looked, compiled, spots_of
-from kztui.search.spelling import respelled
+from kztui.search.spelling import IndexedWords, respelled
 from kztui.search.tree import All, Node
 from kztui.store.annotations import Notebook
 from kztui.store.files import Stamp
@@ -93,7 +93,7 @@ class Index:
         order = asked.sort or sort or DEFAULT
         view = self._view
         found = _found(view, asked.tree, order)
-        if not found.count and (other := respelled(asked.tree, view.searcher, view.schema)):
+        if not found.count and (other := respelled(asked.tree, lambda field: _words(view, field))):
             near = _found(view, other[0], order, other[1])
             found = near if near.count else found
         found.milliseconds = (time.perf_counter() - started) * 1000
@@ -163,6 +163,10 @@ class Index:
             writer.commit()
             self.records.change([(one.number, one.summary) for one in entries], self._digests, notebook.stamp)
             self.reload()
+
+
+def _words(view: View, field: str) -> IndexedWords:
+    return IndexedWords(view.searcher, view.schema, field)
 
 
 def _found(view: View, tree: Node, order: str, message: str = "") -> Found:

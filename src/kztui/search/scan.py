@@ -13,6 +13,7 @@ from kztui.search.nearby import Spot, spots_near
 from kztui.search.order import DEFAULT, sort_keys
 from kztui.search.query import parse
 from kztui.search.results import FACETS, Facet, in_order
+from kztui.search.spelling import distance, respelled
 from kztui.search.tree import All, AnyOf, Choice, Dates, Near, Node, Not, Number, Phrase, Value, Word
 from kztui.search.words import forms, keys
 from kztui.text.fold import fold
@@ -53,6 +54,9 @@ class Looked:
             values.setdefault(name, []).append(f" {fold(value)} ")
         return values
 
+
+MOST_SPELLED = 5_000
+"""Near spellings are looked for among so many incidents at most."""
 
 Test = Callable[[Looked], bool]
 
@@ -101,18 +105,47 @@ class Scanned:
 def scan(looked: Sequence[Looked], query: str = "", sort: str = "") -> Scanned:
     """Return those of the incidents that `query` asks for, in its order or else in that of `sort`.
 
+    When there is none, words that nothing has are replaced by near spellings, and the message says so.
     Raises QueryError.
     """
     started = time.perf_counter()
     asked = parse(query)
-    test = compiled(asked.tree, lambda: spots_of(looked))
-    found = [one for one in looked if test(one)]
-    order, marks = asked.sort or sort or DEFAULT, highlighter(asked.tree)
+    order = asked.sort or sort or DEFAULT
+    tree, message = asked.tree, ""
+    found = _fitting(looked, tree)
+    if not found and len(looked) <= MOST_SPELLED and (other := respelled(tree, lambda field: _Words(looked, field))):
+        near = _fitting(looked, other[0])
+        tree, message = other if near else (tree, "")
+        found = near
+    marks = highlighter(tree)
     if order == "relevance":
         found.sort(key=lambda one: (_relevance(marks, one), sort_keys(one.entry)[DEFAULT]), reverse=True)
     else:
         found.sort(key=lambda one: sort_keys(one.entry)[order], reverse=True)
-    return Scanned([one.entry for one in found], marks, (time.perf_counter() - started) * 1000)
+    return Scanned([one.entry for one in found], marks, (time.perf_counter() - started) * 1000, message)
+
+
+def _fitting(looked: Sequence[Looked], tree: Node) -> list[Looked]:
+    test = compiled(tree, lambda: spots_of(looked))
+    return [one for one in looked if test(one)]
+
+
+class _Words:
+    """The vocabulary of one field, or of all texts."""
+
+    def __init__(self, looked: Sequence[Looked], field: str) -> None:
+        self._counts = Counter(
+            word for one in looked for word in set((" ".join(one.values.get(field, ())) if field else one.text).split())
+        )
+
+    def has(self, word: str) -> bool:
+        return any(known.startswith(word) for known in self._counts)
+
+    def starting(self, start: str) -> Iterable[tuple[str, int]]:
+        return [(word, count) for word, count in self._counts.items() if word.startswith(start)]
+
+    def has_near(self, word: str, limit: int) -> bool:
+        return any(distance(word, known, limit) <= limit for known in self._counts)
 
 
 def spots_of(looked: Iterable[Looked]) -> set[Spot]:

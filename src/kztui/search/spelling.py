@@ -1,6 +1,7 @@
 """Near spellings: when nothing matches, words that no incident has give way to the likeliest word that some have."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Protocol
 
 import tantivy
 
@@ -13,57 +14,90 @@ SHORTEST, LONGER = 3, 7
 CANDIDATES = 100_000
 """So many words are looked at for each beginning."""
 
-
-class _Speller:
-    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema) -> None:
-        self.searcher = searcher
-        self.schema = schema
-
-    def near(self, field: str, start: str, word: str) -> str:
-        """Return the nearest word in the index, the most frequent of equals; empty if `word` itself is there."""
-        if len(word) < SHORTEST or self.searcher.terms_with_prefix(field, start + word, limit=1):
-            return ""
-        limit = next((n for n in range(1, 3 if len(word) >= LONGER else 2) if self.is_near(field, start + word, n)), 0)
-        for beginning in (word[:1], word[1:2], "") if limit else ():  # the first letter is seldom wrong
-            terms = self.searcher.terms_with_prefix(field, start + beginning, limit=CANDIDATES)
-            if near := _nearest(word, ((term.removeprefix(start), count) for term, count in terms), limit):
-                return near
-        return ""
-
-    def is_near(self, field: str, word: str, limit: int) -> bool:
-        """Return whether some word differs from `word` by at most so many letters: this the index tells fast."""
-        near = tantivy.Query.fuzzy_term_query(self.schema, field, word, distance=limit)
-        return bool(self.searcher.search(near, limit=1).hits)
+Counted = Iterable[tuple[str, int]]
+"""Words, each with the number of incidents that have it."""
 
 
-def respelled(tree: Node, searcher: tantivy.Searcher, schema: tantivy.Schema) -> tuple[Node, str] | None:
+class Vocabulary(Protocol):
+    """The words that incidents have."""
+
+    def has(self, word: str) -> bool:
+        """Return whether some word begins so."""
+
+    def starting(self, start: str) -> Counted:
+        """Return the words that begin so."""
+
+    def has_near(self, word: str, limit: int) -> bool:
+        """Return whether some word may differ from `word` by at most `limit` letters."""
+
+
+Vocabularies = Callable[[str], Vocabulary]
+"""Gives the vocabulary of a field; of all texts for an empty name."""
+
+
+class IndexedWords:
+    """The vocabulary of the index for one field."""
+
+    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema, field: str) -> None:
+        self._searcher = searcher
+        self._schema = schema
+        self._column = "terms" if field else "words"
+        self._before = f"{field}:" if field else ""
+
+    def has(self, word: str) -> bool:
+        """Return whether some word begins so."""
+        return bool(self._searcher.terms_with_prefix(self._column, self._before + word, limit=1))
+
+    def starting(self, start: str) -> Counted:
+        """Return the words that begin so."""
+        terms = self._searcher.terms_with_prefix(self._column, self._before + start, limit=CANDIDATES)
+        return ((term.removeprefix(self._before), count) for term, count in terms)
+
+    def has_near(self, word: str, limit: int) -> bool:
+        """Return whether some word differs from `word` by at most `limit` letters: this the index tells fast."""
+        near = tantivy.Query.fuzzy_term_query(self._schema, self._column, self._before + word, distance=limit)
+        return bool(self._searcher.search(near, limit=1).hits)
+
+
+def respelled(tree: Node, words: Vocabularies) -> tuple[Node, str] | None:
     """Return `tree` with near spellings, and a message such as "no aktove; showing aktobe"; None if there are none."""
     changed: dict[str, str] = {}
-    other = _respell(tree, _Speller(searcher, schema), changed)
+    other = _respell(tree, words, changed)
     if not changed:
         return None
     missing, shown = ", ".join(changed), ", ".join(dict.fromkeys(changed.values()))
     return other, f"no {missing}; showing {shown}"
 
 
-def _respell(node: Node, speller: _Speller, changed: dict[str, str]) -> Node:
+def _respell(node: Node, words: Vocabularies, changed: dict[str, str]) -> Node:
     match node:
         case All():
-            return All(tuple(_respell(part, speller, changed) for part in node.nodes))
+            return All(tuple(_respell(part, words, changed) for part in node.nodes))
         case AnyOf():
-            return AnyOf(tuple(_respell(part, speller, changed) for part in node.nodes))
+            return AnyOf(tuple(_respell(part, words, changed) for part in node.nodes))
         case Word():
-            if near := speller.near("words", "", fold(node.text)):
+            if near := _near(words(""), fold(node.text)):
                 changed[node.text] = near
                 return Word(near)
         case Value(words=(word,), whole=False):
-            if near := speller.near("terms", f"{node.field}:", word):
+            if near := _near(words(node.field), word):
                 changed[node.text] = near
                 return Value(node.field, near)
     return node
 
 
-def _nearest(word: str, terms: Iterable[tuple[str, int]], limit: int) -> str:
+def _near(words: Vocabulary, word: str) -> str:
+    """Return the nearest word that incidents have, the most frequent of equals; empty if they have `word` itself."""
+    if len(word) < SHORTEST or words.has(word):
+        return ""
+    limit = next((letters for letters in (1, 2)[: 1 + (len(word) >= LONGER)] if words.has_near(word, letters)), 0)
+    for beginning in (word[:1], word[1:2], "") if limit else ():  # the first letter is seldom wrong
+        if near := _nearest(word, words.starting(beginning), limit):
+            return near
+    return ""
+
+
+def _nearest(word: str, terms: Counted, limit: int) -> str:
     letters = set(word)
     best = (limit + 1, 0, "")
     for term, count in terms:

@@ -55,7 +55,7 @@ def raw_tables(data: bytes, path: Path, holds: str) -> dict[str, dict[str, Raw]]
 
     Raises StoreError when it is empty, no JSON, no TinyDB file, not ours, of the other kind or from a newer version.
     """
-    if not data.strip():
+    if not data or data.isspace():
         raise StoreError(f"{path} is empty: put a copy of it back, or move it away to start a new one")
     try:
         tables = msgspec.json.decode(data, type=dict[str, dict[Annotated[str, DOCUMENT_ID], Raw]])
