@@ -48,6 +48,8 @@ def _tells(case: Case) -> bool:
     """Return whether a case says enough to be an incident: who or how many suffered, or where and when."""
     if _sum_over_years(case) or _mishap(case):
         return False
+    if _spoken_of_in_general(case):
+        return False
     if case.aside and not case.times and not case.places:
         return False
     suffered = any(event.patients or event.weapons or event.agents for event in case.events)
@@ -69,3 +71,12 @@ def _mishap(case: Case) -> bool:
     if any(not event.weak and event.kind != "kill" for event in case.events):
         return False
     return any(word_set("constructions", "mishap") & {*event.reading.sentence.words} for event in case.events)
+
+
+def _spoken_of_in_general(case: Case) -> bool:
+    """Return whether it is about several events and no one in particular ("the wave of attacks on banks")."""
+    strong = [event for event in case.events if not event.weak]
+    several = bool(strong) and all(event.plural and not event.definite for event in strong)
+    dated = any(mention.time.span.prec in (1, 2) for mention in case.times)
+    particular = any(p.number or p.kind == "name" for event in case.events for p in event.patients)
+    return several and not dated and not particular

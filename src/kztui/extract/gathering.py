@@ -111,7 +111,7 @@ def _ties(case: Gist, other: Gist) -> int:
 
 def _contradict(one: Gist, other: Gist) -> bool:
     """Return whether two cases cannot be one incident: other days, other towns, other kinds, other named victims."""
-    if one.families and other.families and not _families_agree(one, other):
+    if one.families and other.families and not _families_agree(one, other) and not one.victims & other.victims:
         return True
     if one.spans and other.spans and not any(_overlap(a, b) for a in one.spans for b in other.spans):
         return True
