@@ -3,7 +3,7 @@
 import getpass
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
 
@@ -218,11 +218,14 @@ class Casebook:
         return added
 
     def refresh(self) -> bool:
-        """Read anew what another program has changed. Returns whether anything had changed."""
+        """Read anew what another program has changed. Returns whether anything had changed, or an index has grown."""
         with self._lock:
             state = self._held
-            if state is None or state.growing:
+            if state is None:
                 return False
+            if state.growing:
+                unseen, self._unseen = self._unseen, False
+                return unseen
             records_stand = stamp(self.path) == state.library.stamp
             notebook_stands = stamp(self.annotations_path) == state.notebook.stamp
             if records_stand and notebook_stands and not self._unseen:
@@ -244,16 +247,19 @@ class Casebook:
         """Hold what the files say; while an index is being built, what is in it so far."""
 
         def partial(library: Library) -> None:
-            self._held = _State(library, notebook, _standing(notebook), growing=True)
+            with self._lock:
+                notebook = self._held.notebook if self._held else self._read_annotations()
+                self._held, self._unseen = _State(library, notebook, _standing(notebook), growing=True), True
 
-        notebook = self._read_annotations()
         library, notice = open_library(self.path, self._cache, progress, partial)
         with self._lock:
+            grown = self._held is not None
             self._held = self._annotated(_State(library, Notebook(), {}, notice), self._read_annotations())
+            self._unseen = grown
 
     def _annotated(self, state: _State, notebook: Notebook) -> _State:
         state.library.take(notebook)
-        return _State(state.library, notebook, _standing(notebook), state.notice)
+        return replace(state, notebook=notebook, standing=_standing(notebook))
 
     def _writable(self) -> _State:
         state = self._now

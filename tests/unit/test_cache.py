@@ -67,6 +67,29 @@ def test_an_index_is_built_once_and_opened_after_that(big: Path, cache: Path) ->
         again.incident("KZ-1999-0001")
 
 
+def test_what_is_indexed_can_be_searched_while_the_rest_is_built(
+    big: Path, cache: Path, make_report: MakeReport, make_facts: MakeFacts
+) -> None:
+    book = Casebook.open(big, author="ada", cache=cache)
+    reports = [make_report(f" Witness {number} spoke.") for number in range(12, 1600)]
+    book.add([(report, [make_facts(report)]) for report in reports])
+    counts: list[int] = []
+
+    def progress(done: int, total: int) -> None:
+        if 1_000 < done < total:
+            counts.append(book.search("witness ").count)
+            assert book.refresh() == (len(counts) == 1)
+            book.annotate(TAG, Target(ID), text=f"seen-at-{done}")
+
+    assert book.prepare(progress) == ""
+    assert counts
+    assert all(count < 1600 for count in counts)
+    assert book.refresh()
+    assert not book.refresh()
+    assert book.search("witness ").count == 1600
+    assert _ids(book, "tag:seen-at-1500") == [ID]
+
+
 def test_annotations_are_found_at_once_and_after_a_restart(big: Path, cache: Path) -> None:
     book = Casebook.open(big, author="ada", cache=cache)
     assert _ids(book, "tag:verify") == []
