@@ -71,7 +71,7 @@ def _noun_group(sentence: Sentence, first: int) -> NounGroup | None:
         if letter in "NP":
             head = index
         elif letter == "M":
-            if head >= 0:
+            if head >= 0 and tags[index - 1] != "S":
                 break
             number = index = _number_end(words, index) - 1
         elif letter == "S":

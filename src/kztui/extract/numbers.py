@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kztui.extract.tables import Word, read_entry
 from kztui.model.fact import Qualifier
 
+_LONGEST = 10  # words of one number: "one hundred and twenty-five thousand three hundred and forty"
 _DIGITS = re.compile(r"\d{1,9}|\d{1,3}(,\d{3}){1,2}")
 _DECIMAL = re.compile(r"\d{1,6}\.\d{1,2}")
 
@@ -73,7 +74,7 @@ def _plain(words: Sequence[str], first: int) -> tuple[int, int] | None:
     tables = _table()
     total = current = 0
     index = first
-    while index < len(words):
+    while index < min(len(words), first + _LONGEST):
         word = words[index]
         parts = word.split("-")
         if _DIGITS.fullmatch(word):

@@ -7,7 +7,7 @@ from kztui.extract.tagger import tag
 from kztui.model.report import ParagraphKind, Report
 from kztui.text.sentences import sentences
 
-LONGEST = 300
+LONGEST = 200
 """Tokens of the longest piece that is read as one sentence; text without sentence ends is cut into such pieces."""
 
 _LONGEST_DATELINE = 18

@@ -128,10 +128,11 @@ def test_a_weapon_is_added_by_editing_one_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "line"),
     [
-        ("events", 'verbs = ["kill"', 'verb = ["kill"', "events.toml: [kill]: there is no key verb: the keys are type, "),
+        ("events", 'verbs = ["kill"', 'verb = ["kill"', "events.toml: [kill]: there is no key verb: the keys are "),
         ("events", 'type = "bombing"', 'type = "boming"', "events.toml: [bomb] type: 'boming' is none of its values"),
         ("events", 'type = "bombing"\n', "", "events.toml: [bomb]: type is missing: only weak kinds go without"),
-        ("events", "weak = true", 'weak = "yes"', "events.toml: [die] weak: true or false is needed, not a text"),
+        ("events", "[die]\nweak = true", '[die]\nweak = "yes"',
+         "events.toml: [die] weak: true or false is needed, not a text"),
         ("events", "[kill]", "[kill", "events.toml: this is not TOML: "),
         ("people", "[civilian]", "[civillian]", "people.toml: [civilian] is missing"),
         ("people", '"gunman"', "7", "people.toml: [perpetrator] nouns number 1: a text is needed, not a whole number"),
