@@ -1,7 +1,6 @@
 """The records of a casebook's file, decoded a few at a time so that a million of them fit into memory."""
 
 from collections.abc import Container, Iterator
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,6 +44,7 @@ class Source:
         self.path = path
         self.problems: list[str] = []
         self._incidents = tables.get("incidents", {})
+        self._keys = list(self._incidents)
         self._reports = self._by_id(tables.get("reports", {}))
         self._decoded: dict[str, Report | None] = {}
 
@@ -63,8 +63,8 @@ class Source:
 
         `problems` gets a line on each that is not sound. An incident that is there twice is not noticed.
         """
-        for place, (key, raw) in enumerate(islice(self._incidents.items(), start, stop), start):
-            found, wrong = decode_table({key: raw}, Incident, self.path, "incident")
+        for place, key in enumerate(self._keys[start:stop], start):
+            found, wrong = decode_table({key: self._incidents[key]}, Incident, self.path, "incident")
             problems += wrong
             for incident in found:
                 reports = [report for identifier in incident.reports if (report := self._report(identifier))]
