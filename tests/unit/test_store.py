@@ -28,7 +28,7 @@ NOTE = AnnotationKind.NOTE
 
 def test_plain_tinydb_opens_both_files(casebook: Casebook) -> None:
     casebook.annotate(NOTE, Target(ID), text="сколько?")
-    assert TinyDB(casebook.path).tables() == {"meta", "reports", "incidents"}
+    assert TinyDB(casebook.path).tables() == {"meta", "reports", "incidents", "suggestions"}
     assert TinyDB(casebook.path).table("incidents").get(where("id") == ID)
     annotations = TinyDB(casebook.annotations_path)
     assert annotations.tables() == {"meta", "annotations", "saved_searches"}

@@ -12,12 +12,16 @@ from kztui.model.fact import COUNTED, DateSpan, EventType, Evidence, Fact, Field
 
 
 class AnnotationKind(StrEnum):
-    """What an annotation does."""
+    """What an annotation does. The last four are decisions (`kztui.model.decisions`)."""
 
     NOTE = "note"
     TAG = "tag"
     VERDICT = "verdict"
     FACT = "fact"
+    MERGED = "merged"
+    SPLIT = "split"
+    MOVED = "moved"
+    REFUSED = "refused"
 
 
 class Verdict(StrEnum):
@@ -37,7 +41,11 @@ class Target(Struct, frozen=True):
 
 
 class Annotation(Struct, frozen=True):
-    """A note or tag (`text`), a `verdict` on a fact, with the corrected `value` if there is one, or a new `fact`."""
+    """A note or tag (`text`), a `verdict` on a fact, with the corrected `value` if there is one, or a new `fact`.
+
+    Or a decision: the target is merged into the incident `into`; or some of its `facts` are split off as `into`, a new
+    incident, or moved there; or a suggestion is refused, the target is another incident than `into`.
+    """
 
     id: str
     kind: AnnotationKind
@@ -49,6 +57,8 @@ class Annotation(Struct, frozen=True):
     value: Value | None = None
     fact: Fact | None = None
     retracted: datetime | None = None
+    into: str = ""
+    facts: tuple[str, ...] = ()
 
 
 def annotation(
@@ -66,7 +76,7 @@ def annotation(
     Raises ValueError for a note or tag without text, a tag with white space, a verdict without a fact to judge, or a
     new fact without the words that state it.
     """
-    text = text.strip() if kind is AnnotationKind.NOTE else text.strip().removeprefix("#").lower()
+    text = text.strip().removeprefix("#").lower() if kind is AnnotationKind.TAG else text.strip()
     if kind in (AnnotationKind.NOTE, AnnotationKind.TAG) and not text:
         raise ValueError(f"an empty {kind} says nothing: write some text")
     if kind is AnnotationKind.TAG and text.split() != [text]:

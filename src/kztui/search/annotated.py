@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from kztui.model.annotation import Annotation
+from kztui.model.decisions import Arrangement
+from kztui.model.fact import Fact
 from kztui.store.annotations import Notebook
 
 
@@ -17,6 +19,18 @@ def by_incident(notebook: Notebook) -> dict[str, list[Annotation]]:
     return dict(found)
 
 
-def digest(annotations: Iterable[Annotation]) -> str:
-    """Return what tells one set of annotations from another; annotations never change."""
-    return hashlib.sha256(" ".join(sorted(one.id for one in annotations)).encode()).hexdigest()[:16]
+def digest(annotations: Iterable[Annotation], facts: Iterable[Fact] = ()) -> str:
+    """Return what tells one set of annotations, and of rearranged facts, from another; neither ever changes."""
+    told = [*sorted(one.id for one in annotations), *(fact.id for fact in facts)]
+    return hashlib.sha256(" ".join(told).encode()).hexdigest()[:16]
+
+
+def digests(arrangement: Arrangement) -> dict[str, str]:
+    """Return what tells how annotations leave each incident that they touch; nothing for one that is merged away."""
+    touched = arrangement.standing.keys() | arrangement.incidents.keys() | arrangement.redirects.keys()
+    found = {}
+    for identifier in touched:
+        rearranged = arrangement.incidents.get(identifier)
+        facts = rearranged.facts if rearranged else ()
+        found[identifier] = digest(arrangement.standing.get(identifier, ()), facts)
+    return {identifier: "" if identifier in arrangement.redirects else made_of for identifier, made_of in found.items()}

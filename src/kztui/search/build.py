@@ -53,7 +53,7 @@ def build(folder: Path, source: Source, progress: Progress = lambda kind, number
     rest = {report.id: msgspec.json.encode(report) for report in source.reports(but=target.reports)}
     target.records.add_reports(rest.items())
     problems = (*source.problems, *target.problems)
-    target.finish(Known(source.stamp, None, source.report_count, problems))
+    target.finish(Known(source.stamp, None, source.report_count, problems, source.suggestions, source.total))
 
 
 class _Target:

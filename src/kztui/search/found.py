@@ -24,18 +24,22 @@ RANKED = 5_000
 
 
 class View(NamedTuple):
-    """The index as it was committed last, and the incidents that replace theirs since, by id: the `later` ones."""
+    """The index as it was committed last, and the incidents that replace theirs since, by id: the `later` ones.
+
+    `gone` are the numbers of those that were merged into others.
+    """
 
     searcher: tantivy.Searcher
     schema: tantivy.Schema
     records: Records
     later: Mapping[str, Looked]
+    gone: tuple[int, ...] = ()
 
     def but_later(self, query: tantivy.Query) -> tantivy.Query:
         """Return `query` without the incidents that are replaced."""
-        if not self.later:
+        if not self.later and not self.gone:
             return query
-        numbers = [one.entry.number for one in self.later.values()]
+        numbers = [*self.gone, *(one.entry.number for one in self.later.values())]
         replaced = tantivy.Query.term_set_query(self.schema, "number", numbers)
         return tantivy.Query.boolean_query([(Occur.Must, query), (Occur.MustNot, replaced)])
 

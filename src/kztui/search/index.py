@@ -3,15 +3,17 @@
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from itertools import filterfalse
 from pathlib import Path
 
 import tantivy
 
-from kztui.model.annotation import Annotation
+from kztui.model.decisions import Arrangement, arrange, rearranges
 from kztui.model.incident import Incident
 from kztui.model.report import Report
+from kztui.model.suggestion import Suggestion
 from kztui.model.summary import Summary
-from kztui.search.annotated import by_incident, digest
+from kztui.search.annotated import digests
 from kztui.search.compile import Compiler
 from kztui.search.documents import document, schema, spot_in
 from kztui.search.entry import Entry, entry
@@ -62,6 +64,7 @@ class Index:
         self._known = self.records.known()
         self._view = View(self._index.searcher(), self._schema, self.records, {})
         self._digests = {}
+        self.arrangement = Arrangement()
 
     def close(self) -> None:
         """Close the records."""
@@ -80,7 +83,19 @@ class Index:
     @property
     def counts(self) -> tuple[int, int]:
         """The numbers of incidents and of reports."""
-        return self._view.searcher.num_docs, self._known.reports
+        made = sum(one.entry.number >= self._known.numbers for one in self._view.later.values())
+        return self._view.searcher.num_docs + made - len(self._view.gone), self._known.reports
+
+    @property
+    def numbered(self) -> int:
+        """How many numbers incidents have been given: the next one's number."""
+        indexed = self._known.numbers
+        return indexed + sum(one.entry.number >= indexed for one in self._view.later.values())
+
+    @property
+    def suggestions(self) -> Sequence[Suggestion]:
+        """The suggestions as they were made on import."""
+        return self._known.suggestions
 
     def search(self, query: str = "", sort: str = "") -> Found:
         """Return the incidents that `query` asks for, in its order or else in that of `sort`.
@@ -105,8 +120,9 @@ class Index:
         return {facet.value: facet.count for facet in found.facets([field])[field]}
 
     def incident(self, incident_id: str) -> Incident:
-        """Return an incident. Raises KeyError when there is none with this id."""
-        return self.records.incident(incident_id)
+        """Return an incident, under an id that it has or had. Raises KeyError when there is none with this id."""
+        identifier = self.arrangement.id_of(incident_id)
+        return self.arrangement.incidents.get(identifier) or self.records.incident(identifier)
 
     def report(self, report_id: str) -> Report:
         """Return a report. Raises KeyError when there is none with this id."""
@@ -114,8 +130,9 @@ class Index:
 
     def summary(self, incident_id: str) -> Summary:
         """Return the list row of an incident. Raises KeyError when there is none with this id."""
-        later = self._view.later.get(incident_id)
-        return later.entry.summary if later else self.records.row(incident_id)
+        identifier = self.arrangement.id_of(incident_id)
+        later = self._view.later.get(identifier)
+        return later.entry.summary if later else self.records.row(identifier)
 
     def take(self, notebook: Notebook) -> None:
         """Let these annotations stand in place of those before."""
@@ -123,27 +140,46 @@ class Index:
             self.reload()
         if self._known.casebook is None:
             return
-        if self._known.annotations == notebook.stamp:
-            self._view = self._view._replace(later={})
+        if self._known.annotations == notebook.stamp and not rearranges(notebook.annotations):
+            self._view = self._view._replace(later={}, gone=())
+            self.arrangement = arrange(notebook.annotations, self._find)
             return
-        standing = by_incident(notebook)
-        wanted = {incident: digest(on_it) for incident, on_it in standing.items() if self.records.has(incident)}
+        self._arrange(notebook)
+        if len(self._view.later.keys() - self.arrangement.incidents.keys()) > MOST_LATER:
+            self._commit(notebook)
+
+    def _arrange(self, notebook: Notebook) -> None:
+        """Keep aside the incidents that annotations leave otherwise than the index has them."""
+        self.arrangement = arrange(notebook.annotations, self._find)
+        there = {*self.arrangement.incidents, *filter(self.records.has, self.arrangement.standing)}
+        wanted = {incident: made_of for incident, made_of in digests(self.arrangement).items() if incident in there}
         known = self.records.digests()
-        digests = {i: wanted.get(i, "") for i in wanted.keys() | known.keys() if wanted.get(i) != known.get(i)}
+        changed = {i: wanted.get(i, "") for i in wanted.keys() | known.keys() if wanted.get(i) != known.get(i)}
+        gone = set(filter(self.records.has, self.arrangement.redirects))
         later = {
             incident: self._view.later[incident]
             if incident in self._view.later and self._digests.get(incident) == made_of
-            else Looked(self._entry(incident, standing.get(incident, ())))
-            for incident, made_of in digests.items()
+            else Looked(self._entry(incident))
+            for incident, made_of in changed.items()
+            if incident not in gone
         }
-        self._digests, self._view = digests, self._view._replace(later=later)
-        if len(later) > MOST_LATER:
-            self._commit(notebook)
+        self._digests = changed
+        self._view = self._view._replace(later=later, gone=tuple(map(self.records.number, gone)))
 
-    def _entry(self, incident_id: str, annotations: Sequence[Annotation]) -> Entry:
-        incident = self.records.incident(incident_id)
+    def _find(self, incident_id: str) -> Incident | None:
+        return self.records.incident(incident_id) if self.records.has(incident_id) else None
+
+    def _entry(self, incident_id: str) -> Entry:
+        incident = self.incident(incident_id)
         reports = [self.records.report(report) for report in incident.reports]
-        return entry(self.records.number(incident_id), incident, reports, annotations)
+        return entry(self._number(incident_id), incident, reports, self.arrangement.standing.get(incident_id, ()))
+
+    def _number(self, incident_id: str) -> int:
+        """Return the number of an incident; those that decisions have made come after all in the index."""
+        if self.records.has(incident_id):
+            return self.records.number(incident_id)
+        made = sorted(filterfalse(self.records.has, self.arrangement.incidents))
+        return self._known.numbers + made.index(incident_id)
 
     def _commit(self, notebook: Notebook) -> None:
         """Put the later incidents into the index.
@@ -156,13 +192,17 @@ class Index:
         with suppress(Timeout, OSError, ValueError), FileLock(self.folder.parent / "lock", timeout=LOCK_SECONDS):
             index = tantivy.Index.open(str(self.folder / "words"))
             writer = index.writer(WRITER_BYTES, 1)
-            entries = [one.entry for one in self._view.later.values()]
+            arranged = self.arrangement.incidents  # these stay aside: the index has incidents as they were imported
+            entries = [one.entry for incident, one in self._view.later.items() if incident not in arranged]
             for one in entries:
                 writer.delete_documents_by_term("number", one.number)
                 writer.add_document(tantivy.Document.from_dict(document(one), self._schema))
             writer.commit()
-            self.records.change([(one.number, one.summary) for one in entries], self._digests, notebook.stamp)
+            rows = [(one.number, one.summary) for one in entries]
+            made_of = {incident: made_of for incident, made_of in self._digests.items() if incident not in arranged}
+            self.records.change(rows, made_of, notebook.stamp)
             self.reload()
+            self._arrange(notebook)
 
 
 def _words(view: View, field: str) -> IndexedWords:

@@ -1,10 +1,12 @@
 """What a casebook asks of search, whether an index answers or memory."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from kztui.model.decisions import Arrangement
 from kztui.model.incident import Incident
 from kztui.model.report import Report
+from kztui.model.suggestion import Suggestion
 from kztui.model.summary import Summary
 from kztui.search.results import Results
 from kztui.store.annotations import Notebook
@@ -19,12 +21,24 @@ class Library(Protocol):
         """The stamp of the casebook's file as it was read; None when there was none."""
 
     @property
+    def arrangement(self) -> Arrangement:
+        """How the annotations that were taken last leave the incidents."""
+
+    @property
+    def suggestions(self) -> Sequence[Suggestion]:
+        """The suggestions as they were made on import."""
+
+    @property
     def problems(self) -> tuple[str, ...]:
         """A line on each record in the casebook's file that is not sound."""
 
     @property
     def counts(self) -> tuple[int, int]:
         """The numbers of incidents and of reports."""
+
+    @property
+    def numbered(self) -> int:
+        """How many numbers incidents have been given: the next one's number."""
 
     def search(self, query: str = "", sort: str = "") -> Results:
         """Return what `query` asks for, in its order or else in that of `sort`. Raises QueryError."""
@@ -33,7 +47,7 @@ class Library(Protocol):
         """Return the values of a field, each with the number of its incidents."""
 
     def incident(self, incident_id: str) -> Incident:
-        """Return an incident. Raises KeyError when there is none with this id."""
+        """Return an incident, under an id that it has or had. Raises KeyError when there is none with this id."""
 
     def report(self, report_id: str) -> Report:
         """Return a report. Raises KeyError when there is none with this id."""

@@ -1,11 +1,13 @@
 """A casebook's records in memory: for small casebooks, and where no index can be kept."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from kztui.model.decisions import Arrangement, arrange
 from kztui.model.incident import Incident
 from kztui.model.report import Report
+from kztui.model.suggestion import Suggestion
 from kztui.model.summary import Summary
-from kztui.search.annotated import by_incident, digest
+from kztui.search.annotated import digests
 from kztui.search.entry import entry
 from kztui.search.scan import Looked, Scanned, count_values, scan
 from kztui.store.annotations import Notebook
@@ -19,10 +21,9 @@ class Memory:
     def __init__(self, records: Records) -> None:
         self._records = records
         self._digests: dict[str, str] = {}
-        self._looked: dict[str, Looked] = {}
-        for number, incident in enumerate(records.incidents.values()):
-            reports = [records.reports[report] for report in incident.reports]
-            self._looked[incident.id] = Looked(entry(number, incident, reports))
+        self._numbers: dict[str, int] = {}
+        self.arrangement = Arrangement()
+        self._looked = {incident: self._look(incident) for incident in records.incidents}
 
     @property
     def stamp(self) -> Stamp | None:
@@ -37,7 +38,17 @@ class Memory:
     @property
     def counts(self) -> tuple[int, int]:
         """The numbers of incidents and of reports."""
-        return len(self._records.incidents), len(self._records.reports)
+        return len(self._looked), len(self._records.reports)
+
+    @property
+    def suggestions(self) -> Sequence[Suggestion]:
+        """The suggestions as they were made on import."""
+        return self._records.suggestions
+
+    @property
+    def numbered(self) -> int:
+        """How many numbers incidents have been given: the next one's number."""
+        return len(self._numbers)
 
     def search(self, query: str = "", sort: str = "") -> Scanned:
         """Return what `query` asks for, in its order or else in that of `sort`. Raises QueryError."""
@@ -48,8 +59,9 @@ class Memory:
         return count_values([one.entry for one in self._looked.values()], field)
 
     def incident(self, incident_id: str) -> Incident:
-        """Return an incident. Raises KeyError when there is none with this id."""
-        return self._records.incidents[incident_id]
+        """Return an incident, under an id that it has or had. Raises KeyError when there is none with this id."""
+        identifier = self.arrangement.id_of(incident_id)
+        return self.arrangement.incidents.get(identifier) or self._records.incidents[identifier]
 
     def report(self, report_id: str) -> Report:
         """Return a report. Raises KeyError when there is none with this id."""
@@ -57,18 +69,30 @@ class Memory:
 
     def summary(self, incident_id: str) -> Summary:
         """Return the list row of an incident. Raises KeyError when there is none with this id."""
-        return self._looked[incident_id].entry.summary
+        return self._looked[self.arrangement.id_of(incident_id)].entry.summary
 
     def take(self, notebook: Notebook) -> None:
         """Let these annotations stand in place of those before."""
-        standing = by_incident(notebook)
-        digests = {incident: digest(on_it) for incident, on_it in standing.items() if incident in self._looked}
-        touched = digests.keys() | self._digests.keys()
-        changed = {incident for incident in touched if digests.get(incident) != self._digests.get(incident)}
+        self.arrangement = arrange(notebook.annotations, self._records.incidents.get)
+        wanted = digests(self.arrangement)
+        touched = wanted.keys() | self._digests.keys()
         looked = dict(self._looked)
-        for incident_id in changed:
-            incident = self._records.incidents[incident_id]
-            reports = [self._records.reports[report] for report in incident.reports]
-            number = looked[incident_id].entry.number
-            looked[incident_id] = Looked(entry(number, incident, reports, standing.get(incident_id, ())))
-        self._looked, self._digests = looked, digests
+        for incident_id in touched:
+            if wanted.get(incident_id) == self._digests.get(incident_id):
+                continue
+            if self._is_there(incident_id):
+                looked[incident_id] = self._look(incident_id)
+            else:
+                looked.pop(incident_id, None)
+        self._looked, self._digests = looked, wanted
+
+    def _is_there(self, incident_id: str) -> bool:
+        """Return whether an incident has this id now."""
+        known = incident_id in self._records.incidents or incident_id in self.arrangement.incidents
+        return known and incident_id not in self.arrangement.redirects
+
+    def _look(self, incident_id: str) -> Looked:
+        incident = self.incident(incident_id)
+        reports = [self._records.reports[report] for report in incident.reports]
+        number = self._numbers.setdefault(incident_id, len(self._numbers))
+        return Looked(entry(number, incident, reports, self.arrangement.standing.get(incident_id, ())))

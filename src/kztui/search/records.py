@@ -10,6 +10,7 @@ import msgspec
 
 from kztui.model.incident import Incident
 from kztui.model.report import Report
+from kztui.model.suggestion import Suggestion
 from kztui.model.summary import Summary
 from kztui.store.files import Stamp
 
@@ -22,12 +23,16 @@ CREATE TABLE known (only INTEGER PRIMARY KEY CHECK (only = 1), value BLOB NOT NU
 
 
 class Known(msgspec.Struct, frozen=True):
-    """What records were made from: the stamps of both files, the number of reports, and what is wrong in the file."""
+    """What records were made from: the stamps of both files, the number of reports, what is wrong in the file, and
+    the suggestions in it. `numbers` is how many numbers incidents were given: the next one's number.
+    """
 
     casebook: Stamp | None = None
     annotations: Stamp | None = None
     reports: int = 0
     problems: tuple[str, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    numbers: int = 0
 
 
 _MOST_MARKS = 900

@@ -40,13 +40,13 @@ class SavedSearches:
         Raises QueryError, ValueError and StoreError, each with one clear line.
         """
         parse(query)
-        search = saved_search(clean(name), clean(query), self._author, key=key, seen=self._library().counts[0])
+        search = saved_search(clean(name), clean(query), self._author, key=key, seen=self._library().numbered)
         add_search(self._path, search)
         return search
 
     def open(self, search: SavedSearch) -> None:
         """Note that a search was opened: what it finds now is no longer new. Raises StoreError."""
-        open_search(self._path, search.id, self._library().counts[0])
+        open_search(self._path, search.id, self._library().numbered)
 
     def remove(self, search: SavedSearch) -> None:
         """Take a search back. Raises StoreError."""

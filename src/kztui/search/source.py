@@ -9,6 +9,7 @@ from msgspec import Raw, Struct
 
 from kztui.model.incident import Incident
 from kztui.model.report import Report
+from kztui.model.suggestion import Suggestion
 from kztui.store.errors import StoreError
 from kztui.store.files import read_file
 from kztui.store.schema import INCIDENTS, decode_table, raw_tables
@@ -45,6 +46,9 @@ class Source:
         self.problems: list[str] = []
         self._incidents = tables.get("incidents", {})
         self._keys = list(self._incidents)
+        made = decode_table(tables.get("suggestions", {}), Suggestion, path, "suggestion")
+        self.suggestions = tuple(made.records)
+        self.problems += made.problems
         self._reports = self._by_id(tables.get("reports", {}))
         self._decoded: dict[str, Report | None] = {}
 

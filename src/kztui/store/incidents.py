@@ -10,6 +10,7 @@ from msgspec import Struct
 from kztui.model.fact import Fact
 from kztui.model.incident import Incident, number_incidents
 from kztui.model.report import Report
+from kztui.model.suggestion import Suggestion
 from kztui.store.files import Stamp, read_file
 from kztui.store.schema import INCIDENTS, Decoded, decode_table, raw_tables
 
@@ -18,12 +19,15 @@ Batch = Iterable[tuple[Report, Sequence[tuple[Fact, ...]]]]
 
 
 class Records(NamedTuple):
-    """The file's sound reports and incidents by id, a line on each record that is not, and the file's stamp."""
+    """The file's sound reports, incidents (both by id) and suggestions, a line on each record that is not sound, and
+    the file's stamp.
+    """
 
     reports: dict[str, Report]
     incidents: dict[str, Incident]
     problems: tuple[str, ...] = ()
     stamp: Stamp | None = None
+    suggestions: tuple[Suggestion, ...] = ()
 
 
 class _Id(Struct, frozen=True):
@@ -56,8 +60,9 @@ def load_incidents(path: Path) -> Records:
     for incident in orphans:
         del incidents[incident.id]
     lost = [f"{path}: incident {incident.id}: a report that its facts quote is missing" for incident in orphans]
-    problems = (*found.problems, *twice, *told.problems, *incidents_twice, *lost)
-    return Records(reports, incidents, problems, stamp)
+    made = decode_table(tables.get("suggestions", {}), Suggestion, path, "suggestion")
+    problems = (*found.problems, *twice, *told.problems, *incidents_twice, *lost, *made.problems)
+    return Records(reports, incidents, problems, stamp, tuple(made.records))
 
 
 def add_incidents(path: Path, batch: Batch, reserved: Iterable[str] = ()) -> Added:

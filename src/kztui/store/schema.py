@@ -16,7 +16,10 @@ SCHEMA = 1
 INCIDENTS, ANNOTATIONS = "incidents", "annotations"
 """What a file holds: reports and incidents, or what analysts added."""
 
-TABLES = {INCIDENTS: ("meta", "reports", "incidents"), ANNOTATIONS: ("meta", "annotations", "saved_searches")}
+TABLES = {
+    INCIDENTS: ("meta", "reports", "incidents", "suggestions"),
+    ANNOTATIONS: ("meta", "annotations", "saved_searches"),
+}
 """The TinyDB tables of each kind of file."""
 
 DOCUMENT_ID = msgspec.Meta(pattern=r"^(0|[1-9][0-9]*)$")
