@@ -18,6 +18,7 @@ from kztui.model.fact import Qualifier, Side
 
 _PHRASE_REACH = 5
 _ASIDE_REACH = 3
+_TOLL_REACH = 14
 _ATTEMPT_REACH = 6
 _WHO_REACH, _SUSPICION_REACH = 6, 8
 _TARGETED = ("on", "against", "at", "upon", "to", "into")
@@ -131,7 +132,8 @@ def _trigger(reading: Reading, verb: VerbGroup) -> tuple[Trigger | None, int]:
     for trigger in verbs().get(reading.word(verb.main), ()):
         last = verb.main + 1
         for word in trigger.follow:
-            reach = range(last, min(last + _PHRASE_REACH, len(reading.sentence.words)))
+            near = 1 if reading.sentence.tags[verb.main] == "B" else _PHRASE_REACH
+            reach = range(last, min(last + near, len(reading.sentence.words)))
             last = next((i + 1 for i in reach if reading.word(i) == word), 0)
             if not last:
                 break
@@ -212,7 +214,7 @@ def _negative(reading: Reading, mention: Mention) -> bool:
 def _noun_event(reading: Reading, mention: Mention) -> Event:
     event = Event(reading, mention.detail, mention.first, mention.last, f"events.{mention.detail}.noun/1")
     event.definite, event.plural = mention.definite, mention.plural
-    event.unreal = _negative(reading, mention)
+    event.unreal = _negative(reading, mention) or _crime_by_name(reading, mention)
     _read_modifiers(event, mention)
     suffering = ("of",) if event.effect or event.kind in ("abduct", "bomb", "burn", "rob") else ()
     event.patients += [
@@ -227,6 +229,16 @@ def _noun_event(reading: Reading, mention: Mention) -> Event:
     if not event.agents:
         event.agents = [m for m in _supported_by(event, mention) if m.kind in ("people", "organization", "name")]
     return event
+
+
+def _crime_by_name(reading: Reading, mention: Mention) -> bool:
+    """Return whether a bare singular noun only names a crime ("convicted of robbery", "serving a term for murder")."""
+    alone = mention.last - mention.first == 1 and not mention.plural
+    return (
+        alone
+        and reading.word(mention.first - 1) in ("for", "of", "or", ",", "so")
+        and reading.word(mention.last) != "of"
+    )
 
 
 def _read_modifiers(event: Event, mention: Mention) -> None:
@@ -294,15 +306,24 @@ def _zero_events(reading: Reading, mention: Mention) -> list[Event]:
 
 
 def _toll_event(reading: Reading, mention: Mention) -> Event | None:
-    """Read "the death toll rose to 25"."""
-    if reading.word(mention.head) not in word_set("constructions", "toll"):
+    """Read "the death toll rose to 25" and "the number of dead has risen from ten to eleven"."""
+    if reading.word(mention.head) not in word_set("constructions", "toll") and not _number_of_dead(reading, mention):
         return None
     numbers = complement(reading, mention.last, ("of",)) + [
-        m for m in reading.mentions if mention.last <= m.first <= mention.last + 6 and m.number and m.people
+        m for m in reading.mentions if mention.last <= m.first <= mention.last + _TOLL_REACH and m.number and m.people
     ]
     if not numbers:
         return None
     return Event(reading, "die", mention.first, mention.last, "events.die.toll/1", patients=numbers[-1:], definite=True)
+
+
+def _number_of_dead(reading: Reading, mention: Mention) -> bool:
+    counted = word_set("constructions", "counted")
+    return (
+        reading.word(mention.head) == "number"
+        and reading.word(mention.last) == "of"
+        and bool(counted & {reading.word(mention.last + 1), reading.word(mention.last + 2)})
+    )
 
 
 def _weigh(event: Event) -> None:

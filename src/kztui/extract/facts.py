@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from kztui.extract.cases import Case
 from kztui.extract.casualties import Casualty, count_casualties
 from kztui.extract.events import Event
-from kztui.extract.lexicon import events, explodes, word_set
+from kztui.extract.kinds import kind_of
+from kztui.extract.lexicon import word_set
 from kztui.extract.mentions import Mention
 from kztui.extract.reading import Reading
 from kztui.extract.sources import Attribution
 from kztui.model.fact import (
     COUNTED,
-    EventType,
     Fact,
     Field,
     Hedge,
@@ -24,7 +24,6 @@ from kztui.model.fact import (
 )
 from kztui.model.report import Report
 
-_ARMED = frozenset(("attack", "kill", "murder", "shoot", "clash"))
 # fmt: skip
 
 
@@ -100,59 +99,8 @@ def facts_of(case: Case, writer: FactWriter) -> tuple[Fact, ...]:
 
 
 def _type_fact(case: Case, writer: FactWriter) -> Fact:
-    """Return what kind of incident it is: of its events the one that says most, in the light of who did it."""
-    event = min(
-        case.events,
-        key=lambda e: (
-            e.weak,
-            e.family == "arrest",
-            e.aside,
-            e.plural and not e.definite,
-            e.cause is not None,
-            _rank(e.kind),
-        ),
-    )
-    kind = _type_of(case, event)
+    event, kind = kind_of(case)
     return writer.write(Field.TYPE, str(kind), event.reading, (event.first, event.last), event.rule)
-
-
-def _rank(kind: str) -> int:
-    """Return the place of a kind of event in the lexicon, which ranks them by how much they say."""
-    return list(events()).index(kind)
-
-
-def _type_of(case: Case, event: Event) -> EventType:
-    kinds = {e.kind for e in case.events}
-    if event.kind in _ARMED and (_both_sides(case) or "clash" in kinds):
-        return EventType.ARMED_CLASH
-    if (
-        event.kind in ("explode", "attack", "kill", "shoot", "wound", "die", "damage")
-        and _explosives(case)
-        and not _accidental(case)
-    ):
-        return EventType.BOMBING
-    return EventType(events()[event.kind].type or EventType.ARMED_ATTACK)
-
-
-def _explosives(case: Case) -> bool:
-    """Return whether a weapon of the case explodes."""
-    return any(explodes(weapon.sentence.words[weapon.first : weapon.last]) for e in case.events for weapon in e.weapons)
-
-
-def _both_sides(case: Case) -> bool:
-    """Return whether the state's forces killed or fought those on the other side."""
-    for event in case.events:
-        forces = any(agent.side is Side.SECURITY for agent in event.agents)
-        if forces and any(p.side is Side.PERPETRATOR or p.kind == "number" for p in event.patients):
-            return True
-    return False
-
-
-def _accidental(case: Case) -> bool:
-    return any(
-        word_set("constructions", "accidental") & {*event.reading.sentence.words[event.first : event.last]}
-        for event in case.events
-    )
 
 
 def _count_fact(casualty: Casualty, writer: FactWriter) -> Fact:

@@ -34,7 +34,8 @@ def subject_of(reading: Reading, verb: VerbGroup, depth: int = 0) -> Mention | N
     found = _nearest_left(reading, _before_parenthesis(reading, start))
     if found is None:
         return None
-    governing = next((v for v in earlier if 0 <= found.first - v.last <= 1), None)
+    between = reading.word(found.first - 1)
+    governing = next((v for v in earlier if 0 <= found.first - v.last <= (between not in _JOINING)), None)
     if governing is not None and reading.word(governing.main) not in _SAYING:
         return subject_of(reading, governing, depth + 1)
     return found

@@ -27,10 +27,10 @@ def countries_of(readings: Iterable[Reading]) -> list[str]:
     named: Counter[str] = Counter()
     for reading in readings:
         for mention in reading.places:
-            if mention.candidates and (
-                mention.candidates[0].place.prec == _COUNTRY_PREC or mention.relation == "dateline"
-            ):
-                named[mention.candidates[0].place.country] += 1
+            if mention.candidates and reading.word(mention.last) != "border":
+                first = mention.candidates[0]
+                sure = first.place.prec == _COUNTRY_PREC or mention.relation == "dateline"
+                named[first.place.country] += 2 if sure else not first.personal_name
     return [country for country, _ in named.most_common()]
 
 

@@ -1,0 +1,78 @@
+"""What kind of incident a case is: by the event that says most, in the light of who was there."""
+
+from kztui.extract.cases import Case
+from kztui.extract.events import Event
+from kztui.extract.lexicon import events, explodes, word_set
+from kztui.model.fact import EventType, Side
+
+_ARMED = frozenset(("attack", "kill", "murder", "shoot", "clash"))
+_BLASTS = frozenset(("explode", "attack", "kill", "shoot", "wound", "die", "damage"))
+_CROWDS = frozenset(("riot", "protest", "mob", "disperse"))
+_VIOLENT = _ARMED | _BLASTS | {"bomb", "riot", "escape", "abduct"}
+
+
+def kind_of(case: Case) -> tuple[Event, EventType]:
+    """Return the event of a case that says most, and the type of incident that it makes of the case."""
+    event = min(case.events, key=_weight)
+    return event, _type(case, event)
+
+
+def _weight(event: Event) -> tuple[bool, bool, bool, bool, bool, int]:
+    """Order events: what happened before its effects and arrests, what is told in the open before asides, one event
+    before talk of several, then the lexicon's ranking."""
+    several = event.plural and not event.definite
+    rank = list(events()).index(event.kind)
+    return event.weak, event.family == "arrest", event.aside, several, event.cause is not None, rank
+
+
+def _type(case: Case, event: Event) -> EventType:
+    kinds = {other.kind for other in case.events}
+    if kinds & _CROWDS and _forces_attack(case):
+        return EventType.FORCE_AGAINST_PROTESTERS
+    if event.kind in _VIOLENT and _said(case, "captives") and _said(case, "prisons"):
+        return EventType.JAILBREAK
+    if kinds & {"clash", "riot", "attack"} and _between_peoples(case):
+        return EventType.MOB_VIOLENCE
+    if event.kind in _ARMED and (_fought(case) or "clash" in kinds):
+        return EventType.ARMED_CLASH
+    if event.kind in _BLASTS and _explosives(case) and not _accidental(case):
+        return EventType.BOMBING
+    return EventType(events()[event.kind].type or EventType.ARMED_ATTACK)
+
+
+def _forces_attack(case: Case) -> bool:
+    """Return whether the state's forces fired on or killed someone."""
+    return any(
+        event.kind in _ARMED and any(agent.side is Side.SECURITY for agent in event.agents) for event in case.events
+    )
+
+
+def _fought(case: Case) -> bool:
+    """Return whether the state's forces acted against those on the other side, or the latter fell where they were."""
+    fallen = [e for e in case.events if any(p.side is Side.PERPETRATOR for p in e.patients) and e.effect == "killed"]
+    acted = [e for e in case.events if any(agent.side is Side.SECURITY for agent in e.agents)]
+    against = any(p.side is Side.PERPETRATOR or p.kind == "number" for event in acted for p in event.patients)
+    present = any(m.side is Side.SECURITY for event in fallen for m in event.reading.mentions)
+    return against or present
+
+
+def _between_peoples(case: Case) -> bool:
+    """Return whether peoples or villagers fought each other ("Kazakhs and Dungans clashed")."""
+    named = [m for event in case.events for m in (*event.agents, *event.patients)]
+    return any(word_set("people", "peoples") & {*m.sentence.words[m.first : m.last]} for m in named)
+
+
+def _explosives(case: Case) -> bool:
+    """Return whether a weapon of the case explodes."""
+    return any(explodes(weapon.sentence.words[weapon.first : weapon.last]) for e in case.events for weapon in e.weapons)
+
+
+def _accidental(case: Case) -> bool:
+    """Return whether the words beside an event make it an accident."""
+    accidental = word_set("constructions", "accidental")
+    return any(accidental & {*e.reading.sentence.words[max(0, e.first - 3) : e.last + 4]} for e in case.events)
+
+
+def _said(case: Case, entry: str) -> bool:
+    """Return whether a word of the list `entry` stands in a sentence of the case."""
+    return any(word_set("people", entry) & {*event.reading.sentence.words} for event in case.events)
