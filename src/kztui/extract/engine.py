@@ -1,7 +1,7 @@
 """The cascade from end to end: a report in, the facts of its incidents out."""
 
+from kztui.extract.calendars import Calendar
 from kztui.extract.cases import Case, Scene, cases_of_sentence
-from kztui.extract.dates import Calendar
 from kztui.extract.events import find_events
 from kztui.extract.facts import FactWriter, facts_of
 from kztui.extract.gathering import gather

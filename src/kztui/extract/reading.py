@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from kztui.extract.dates import Calendar, TimeMention, find_times
+from kztui.extract.calendars import Calendar
+from kztui.extract.dates import find_times
 from kztui.extract.groups import VerbGroup, find_groups
 from kztui.extract.mentions import Mention, joined, read_mention
 from kztui.extract.places import PlaceMention, find_places
+from kztui.extract.times import TimeMention
 from kztui.extract.tokens import Sentence
 
 

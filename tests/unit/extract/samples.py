@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from kztui.extract.dates import Calendar
+from kztui.extract.calendars import Calendar
 from kztui.extract.engine import extract
 from kztui.extract.events import Event, find_events
 from kztui.extract.reading import Reading, read_sentence

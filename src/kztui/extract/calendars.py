@@ -1,0 +1,111 @@
+"""What a report has said about time so far, and the days that its words mean in the light of it.
+
+Weekdays and "last week" are counted from the day of publication with dateutil; without one they stay unresolved. A day
+and month without a year take the year that the report named last, else the latest one that is not after publication.
+"""
+
+import calendar
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta, weekday
+
+from kztui.model.fact import DateSpan
+
+_PRECISIONS = ((1, 1), (6, 2), (7, 3), (31, 4))  # UCDP's date_prec by the length of a span in days
+
+
+class Calendar:
+    """What a report has said about time so far: its publication date, the last day and the last year it named."""
+
+    def __init__(self, published: date | None) -> None:
+        self.published = published
+        self.last: date | None = None
+        self.year: int | None = None
+        self._year_at = -2
+        self._sentence = 0
+
+    def begin(self, sentence: int) -> None:
+        """Go on to a sentence; a year holds for the sentence that names it and the next one."""
+        self._sentence = sentence
+
+    def learn_year(self, year: int) -> None:
+        """Take the year of a full date for the dates without one that follow."""
+        self.year, self._year_at = year, self._sentence
+
+    def day(self, month: int, day: int, year: int | None) -> DateSpan:
+        """Return the span of a day, its year by context; unresolved when there is no such day or no year."""
+        year = year or self._year_of(month, day)
+        if year is None or not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
+            return DateSpan()
+        return self._named(date(year, month, day), date(year, month, day))
+
+    def month(self, month: int, year: int | None) -> DateSpan:
+        """Return the span of a month, its year by context."""
+        year = year or self._year_of(month, 1)
+        if year is None:
+            return DateSpan()
+        return self._named(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+
+    def year_span(self, year: int) -> DateSpan:
+        """Return the span of a year."""
+        return self._named(date(year, 1, 1), date(year, 12, 31))
+
+    def shifted(self, days: int, *, length: int = 1) -> DateSpan:
+        """Return `length` days that end `days` from the publication; unresolved without one."""
+        if self.published is None:
+            return DateSpan()
+        end = self.published + timedelta(days)
+        return self._named(end - timedelta(length - 1), end)
+
+    def from_last(self, days: int) -> DateSpan:
+        """Return the day that is `days` from the last day named; unresolved when none was."""
+        day = self.last
+        return self._named(day + timedelta(days), day + timedelta(days)) if day else DateSpan()
+
+    def weekday(self, number: int, *, before: bool = False) -> DateSpan:
+        """Return the weekday on or before publication (`before`: never the day of publication itself)."""
+        if self.published is None:
+            return DateSpan()
+        start = self.published - timedelta(1) if before else self.published
+        day = start + relativedelta(weekday=weekday(number)(-1))
+        return self._named(day, day)
+
+    def last_unit(self, unit: str) -> DateSpan:
+        """Return the calendar week, month or year before that of publication."""
+        if self.published is None:
+            return DateSpan()
+        if unit == "week":
+            monday = self.published - timedelta(self.published.weekday() + 7)
+            return self._named(monday, monday + timedelta(6))
+        if unit == "month":
+            previous = self.published + relativedelta(months=-1)
+            return self.month(previous.month, previous.year)
+        return self.year_span(self.published.year - 1)
+
+    def last_month(self, month: int) -> DateSpan:
+        """Return the month of that number that ended last before publication."""
+        if self.published is None:
+            return DateSpan()
+        return self.month(month, self.published.year - (month >= self.published.month))
+
+    def _year_of(self, month: int, day: int) -> int | None:
+        if self.published is None:
+            return self.year
+        if self.year is not None and self._sentence - self._year_at <= 1 and self.year < self.published.year:
+            return self.year
+        return (
+            self.published.year
+            if (month, day) <= (self.published.month, self.published.day)
+            else self.published.year - 1
+        )
+
+    def _named(self, start: date, end: date) -> DateSpan:
+        if start == end:
+            self.last = start
+        return days_span(start, end)
+
+
+def days_span(start: date, end: date) -> DateSpan:
+    """Return the span from one day to another, its precision by its length."""
+    length = (end - start).days + 1
+    return DateSpan(start, end, next((prec for days, prec in _PRECISIONS if length <= days), 5))
