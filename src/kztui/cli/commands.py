@@ -1,5 +1,6 @@
 """The command ``kztui`` and how its words are taken: as a subcommand, else as the casebook to open."""
 
+import gc
 import sys
 from contextlib import suppress
 from io import TextIOWrapper
@@ -54,8 +55,11 @@ def open_command(casebook: str | None = None) -> None:
     opened, notice = open_casebook(casebook, command_words=True)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.ClickException("the screen needs a terminal: try kztui list")
+    gc.disable()  # imports leave nothing to collect; looking for it delays the first picture
     from kztui.tui.app import run
 
+    gc.freeze()
+    gc.enable()
     run(opened, notice)
 
 
