@@ -1,5 +1,7 @@
 """Noun groups and verb groups."""
 
+from itertools import pairwise
+
 import pytest
 
 from kztui.extract.groups import VerbGroup, find_groups
@@ -51,7 +53,7 @@ def test_noun_groups(text: str, groups: list[str]) -> None:
 )
 def test_verb_groups(text: str, words: str, flags: set[str]) -> None:
     for written in (text, text.upper()):
-        found = dict((group_words.lower(), group) for group_words, group in verb_groups(written))
+        found = {group_words.lower(): group for group_words, group in verb_groups(written)}
         group = found[words]
         assert {flag for flag in ("passive", "negated", "modal", "bare") if getattr(group, flag)} == flags
 
@@ -59,6 +61,6 @@ def test_verb_groups(text: str, words: str, flags: set[str]) -> None:
 def test_groups_are_in_order_and_do_not_overlap() -> None:
     one = sentence("The two men who had attacked a bank in Taraz were later found dead near the old mill.")
     found = find_groups(one)
-    spans = sorted((group.first, group.last) for group in (*found.nouns, *found.verbs))
-    assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
+    spans = [(noun.first, noun.last) for noun in found.nouns] + [(verb.first, verb.last) for verb in found.verbs]
+    assert all(end <= start for (_, end), (start, _) in pairwise(sorted(spans)))
     assert [group.first for group in found.nouns] == sorted(group.first for group in found.nouns)
