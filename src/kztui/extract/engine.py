@@ -1,12 +1,14 @@
 """The cascade from end to end: a report in, the facts of its incidents out."""
 
+from dataclasses import dataclass
+
 from kztui.extract.calendars import Calendar
 from kztui.extract.cases import Case, Scene, cases_of_sentence
-from kztui.extract.events import find_events
+from kztui.extract.events import Event, find_events
 from kztui.extract.facts import FactWriter, facts_of
 from kztui.extract.gathering import gather
 from kztui.extract.lexicon import word_set
-from kztui.extract.reading import read_sentence
+from kztui.extract.reading import Reading, read_sentence
 from kztui.extract.sources import Attribution, find_attribution
 from kztui.extract.tokens import read_sentences
 from kztui.extract.where import countries_of, country_of, places_of
@@ -17,45 +19,68 @@ _MANY = 50
 """A number from which on the dead of years are no single incident's, when no day is named."""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a report tells: its sentences as `readings`, its `events`, what it tells sentence by sentence (`told`), the
+    `cases` gathered from that, the `countries` it names, and whom its sentences quote, by their numbers."""
+
+    readings: list[Reading]
+    events: list[Event]
+    told: list[Case]
+    cases: list[Case]
+    countries: list[str]
+    attributions: dict[int, Attribution]
+
+
 def extract(report: Report) -> list[tuple[Fact, ...]]:
     """Return the facts of each incident that a report tells, in the order it tells them.
 
     Every fact quotes the report: ``report.text[start:end] == exact``. Only English is read; a report in another
     language gives no incident. Raises LexiconError when a lexicon file is broken.
     """
+    read = read_report(report)
+    writer = FactWriter(report, read.attributions)
+    cases = [case for case in read.cases if not why_left_out(case)]
+    for case in cases:
+        case.places = case.places or country_of(case, read.readings, read.countries)
+    return [facts_of(case, writer) for case in cases]
+
+
+def read_report(report: Report) -> Told:
+    """Return what a report tells, cases that are no incidents included; raises LexiconError."""
     if report.language != "en":
-        return []
+        return Told([], [], [], [], [], {})
     known = Calendar(report.published)
     readings = [read_sentence(sentence, known) for sentence in read_sentences(report)]
-    countries = countries_of(readings)
-    attributions: dict[int, Attribution] = {}
-    told: list[Case] = []
+    read = Told(readings, [], [], [], countries_of(readings), {})
     said: Attribution | None = None
     scene = Scene()
     for reading in readings:
         found = find_attribution(reading, said)
         if found is not None:
-            attributions[reading.sentence.number] = said = found
-        told += cases_of_sentence(reading, find_events(reading), places_of(reading, countries), scene)
-    writer = FactWriter(report, attributions)
-    cases = [case for case in gather(told) if _tells(case)]
-    for case in cases:
-        case.places = case.places or country_of(case, readings, countries)
-    return [facts_of(case, writer) for case in cases]
+            read.attributions[reading.sentence.number] = said = found
+        events = find_events(reading)
+        read.events.extend(events)
+        read.told.extend(cases_of_sentence(reading, events, places_of(reading, read.countries), scene))
+    read.cases.extend(gather(read.told))
+    return read
 
 
-def _tells(case: Case) -> bool:
-    """Return whether a case says enough to be an incident: who or how many suffered, or where and when."""
-    if _sum_over_years(case) or _mishap(case):
-        return False
+def why_left_out(case: Case) -> str:
+    """Return the rule by which a case is no incident, empty when it is one: when who or how many suffered, or where
+    and when, is said of one event in particular."""
+    if _sum_over_years(case):
+        return "left-out.years"
+    if _mishap(case):
+        return "left-out.mishap"
     if _spoken_of_in_general(case):
-        return False
+        return "left-out.general"
     if case.aside and not case.times and not case.places:
-        return False
+        return "left-out.aside"
     suffered = any(event.patients or event.weapons or event.agents for event in case.events)
     located = bool(case.times and case.places)
     strong = any(not event.weak for event in case.events)
-    return (suffered and (strong or bool(case.times or case.places))) or located
+    return "" if (suffered and (strong or bool(case.times or case.places))) or located else "left-out.vague"
 
 
 def _sum_over_years(case: Case) -> bool:
