@@ -1,11 +1,14 @@
 """Notes and tags: saved when the screen says so, kept when saving fails, taken back by undo."""
 
+from contextlib import nullcontext
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static, TextArea
 
 from kztui.casebook import Casebook
+from kztui.model.annotation import AnnotationKind, Target
 from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.bars import KeyBar
@@ -31,11 +34,11 @@ async def test_a_note_is_on_disk_when_the_screen_says_saved(pilot: Pilot[None], 
 
 
 async def test_a_note_from_the_facts_is_about_the_fact(pilot: Pilot[None], casebook: Casebook) -> None:
-    await pilot.press("enter", "down", "ф", *"check", "enter")
+    await pilot.press("enter", "down", "down", "ф", *"check", "enter")
     browse = await settle(pilot)
     (note,) = casebook.annotations("KZ-2016-0001")
     assert browse.dossier
-    assert note.target.fact == browse.dossier.facts[1].id
+    assert note.target.fact == browse.dossier.facts[2].id
     assert "on date: 5 June 2016" in lines_of(browse.query_one(AnnotationList))[0]
 
 
@@ -50,6 +53,38 @@ async def test_a_tag_is_shown_and_undo_takes_it_back_and_says_so(pilot: Pilot[No
     await pilot.press("u")
     browse = await settle(pilot)
     assert message(browse) == "Nothing to undo."
+
+
+async def test_a_tag_completes_to_one_that_is_known(pilot: Pilot[None], casebook: Casebook) -> None:
+    casebook.annotate(AnnotationKind.TAG, Target("KZ-2012-0001"), text="verify-place")
+    await pilot.press("t", *"ver")
+    await settle(pilot)
+    await pilot.pause()
+    await pilot.press("right", "enter")
+    await settle(pilot)
+    assert [a.text for a in casebook.annotations("KZ-2016-0001")] == ["verify-place"]
+
+
+async def test_the_editor_writes_the_note_and_keeps_it_when_it_fails(
+    pilot: Pilot[None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(pilot.app), "suspend", lambda self: nullcontext())  # there is no terminal to hand over
+    script = tmp_path / "editor"
+    script.write_text('#!/bin/sh\nprintf " and more" >> "$1"\n')
+    script.chmod(0o755)
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", str(script))
+    await pilot.press("a", *"text", "ctrl+e")
+    await settle(pilot)
+    area = pilot.app.screen.query_one(TextArea)
+    assert area.text == "text and more"
+    for broken in ("/nowhere/editor", "false", '"unclosed'):
+        monkeypatch.setenv("EDITOR", broken)
+        await pilot.press("ctrl+e")
+        await settle(pilot)
+        said = str(pilot.app.screen.query_one("#dialog-message", Static).content)
+        assert said.startswith("The editor failed, the text is as it was:")
+        assert area.text == "text and more"
 
 
 async def test_redo_brings_back_what_undo_took(pilot: Pilot[None], casebook: Casebook) -> None:

@@ -86,6 +86,18 @@ async def test_the_cursor_stays_on_its_incident_when_results_change(pilot: Pilot
     assert browse.query_one(IncidentList).current == "KZ-2012-0001"
 
 
+async def test_a_broken_search_says_why_and_keeps_what_was_found(pilot: Pilot[None]) -> None:
+    await pilot.press("slash", *"taraz killed:>")
+    browse = await settle(pilot)
+    assert "killed: needs a value" in status(browse)
+    assert browse.query_one("#status").has_class("failed")
+    assert browse.query_one(IncidentList).item_count == 1
+    await pilot.press("5")
+    browse = await settle(pilot)
+    assert status(browse).startswith("1 of 3")
+    assert not browse.query_one("#status").has_class("failed")
+
+
 async def test_nothing_found_says_so_and_escape_brings_all_back(pilot: Pilot[None]) -> None:
     await pilot.press("slash", *"zzzz")
     browse = await settle(pilot)
@@ -100,7 +112,7 @@ async def test_facts_stand_under_their_figures(pilot: Pilot[None]) -> None:
     browse = await settle(pilot)
     rows = lines_of(browse.query_one(FactList))
     killed = next(number for number, row in enumerate(rows) if "killed" in row)
-    assert rows[killed].split() == ["▲", "killed", "25", "(20..25)", "≠", "2", "sources"]
+    assert rows[killed].split() == ["▲", "killed", "25", "(20..25)", "≠", "×2"]
     assert rows[killed + 1].split()[:3] == ["at", "least", "20"]
     assert rows[killed + 1].endswith("¶1")
     assert "security" in rows[killed + 2]
@@ -130,8 +142,10 @@ async def test_moving_in_the_source_moves_to_the_facts_it_states(pilot: Pilot[No
     facts = browse.query_one(FactList)
     assert isinstance(browse.focused, SourceView)
     assert any(row.startswith("›") for row in lines_of(facts)) is False
-    await pilot.press("k")
-    await settle(pilot)
+    for _ in range(4):
+        if not any(row.startswith("›") for row in lines_of(facts)):
+            await pilot.press("k")
+            await settle(pilot)
     assert facts.current
     assert facts.current.field == "perpetrator"
     assert sum(row.startswith("›") for row in lines_of(facts)) == 2
@@ -189,7 +203,7 @@ async def test_zoom_gives_one_pane_the_room_and_takes_it_back(pilot: Pilot[None]
     assert browse.query_one(SourceView).region.width == 120
     await pilot.press("z")
     await settle(pilot)
-    assert browse.query_one(IncidentList).region.width == 46
+    assert browse.query_one(IncidentList).region.width == 48
 
 
 async def test_what_another_program_writes_is_shown_without_losing_the_place(casebook: Casebook) -> None:
@@ -214,6 +228,8 @@ async def test_the_heading_shows_how_the_list_is_sorted(pilot: Pilot[None]) -> N
     await settle(pilot)
     assert "K▼" in lines_of(browse.query_one(IncidentList))[0]
     assert "most killed first" in status(browse)
+    rows = lines_of(browse.query_one(IncidentList))[1:4]
+    assert [row.split()[0].strip("▌") for row in rows] == ["2016-06-05", "2011-11-12", "2012-05"]
     await pilot.press("S")
     await settle(pilot)
     assert "fewest killed first" in status(browse)
@@ -232,7 +248,7 @@ async def test_a_click_goes_to_a_line(pilot: Pilot[None]) -> None:
 async def test_words_are_copied_with_where_they_stand(pilot: Pilot[None], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSH_TTY", "/dev/pts/1")
     browse = await settle(pilot)
-    await pilot.press("enter", "j", "j", "Y")
+    await pilot.press("enter", "j", "j", "j", "Y")
     await settle(pilot)
     assert pilot.app.clipboard == "“5 June”\n— Ledger, 10 June 2016, ¶2\n"
     assert browse.query_one(KeyBar).message.startswith("Copied")

@@ -82,6 +82,9 @@ def make_casebook(path: Path) -> Casebook:
         fact(harbour, Field.WOUNDED, "nine people were wounded", 9),
         fact(harbour, Field.WEAPON, "hunting rifles", "hunting rifles"),
         fact(harbour, Field.PERPETRATOR, "religious extremists", "religious extremists", hedge=Hedge.SUSPECTED),
+    )  # fmt: skip
+    toll = (
+        fact(ledger, Field.TYPE, "the attack", "armed attack"),
         fact(ledger, Field.PLACE, "Aktobe", AKTOBE),
         fact(ledger, Field.DATE, "5 June", day(2016, 6, 5)),
         fact(ledger, Field.KILLED, "25", 25, attributed_to="regional prosecutor", official=True, side=Side.TOTAL),
@@ -101,5 +104,5 @@ def make_casebook(path: Path) -> Casebook:
         fact(strange, Field.ARRESTED, "three people were arrested", 3),
     )
     casebook = Casebook.open(path, author="tester")
-    casebook.add([(harbour, [attack]), (ledger, []), (market, [bomb]), (strange, [fire])])
+    casebook.add([(harbour, [attack]), (ledger, [toll]), (market, [bomb]), (strange, [fire])])
     return casebook

@@ -46,7 +46,7 @@ class KztuiApp(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our semantic colours for themes that do not know them."""
-        return semantic_colours(self.current_theme.dark)
+        return semantic_colours(self.current_theme)
 
     def get_default_screen(self) -> BrowseScreen:
         """Return the screen on which one browses."""

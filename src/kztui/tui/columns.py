@@ -18,7 +18,7 @@ class Column(NamedTuple):
     align: str = "left"
 
 
-_DATE = Column("Date", 11, "date", lambda row: date_cell(row.date))
+_DATE = Column("Date", 12, "date", lambda row: date_cell(row.date))
 _KILLED = Column("K", 5, "killed", lambda row: count_cell(row.killed), "right")
 _WOUNDED = Column("W", 5, "wounded", lambda row: count_cell(row.wounded), "right")
 _ARRESTED = Column("A", 5, "arrested", lambda row: count_cell(row.arrested), "right")

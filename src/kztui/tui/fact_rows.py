@@ -56,11 +56,11 @@ def _label(field: Field) -> str:
 def _heading(dossier: Dossier, field: Field, facts: Sequence[Fact], width: int) -> Row:
     """Return the line over the facts of a field: its figure, a sign when reports differ, how many there are."""
     conflict = CONFLICT if str(field) in dossier.summary.conflicts else ""
-    label, value = f"  {_label(field)}  ", _figure(dossier, field)
+    label, value = f"  {_label(field)}  ", _figure(dossier, field) if len(facts) > 1 else ""
     reports = len({fact.evidence.report for fact in facts})
     sources = f"{plural(reports, 'source')} " if reports > 1 else ""
     if sum(map(cell_len, (label, value, conflict, sources))) + 1 > width:
-        sources = ""
+        sources = f"×{reports} " if reports > 1 else ""
     left = (Part(label, KINDS[field]), Part(f"{value} ", "strong"), Part(conflict, "conflict"))
     return Row(None, left, (Part(sources, "dim"),))
 
@@ -106,9 +106,11 @@ def _alone(dossier: Dossier, item: int, fact: Fact, width: int, supported: froze
     extra = circumstances(fact)
     source = _source(dossier, fact, width)
     text = f"{words}, {extra}" if extra else words
-    if 3 + LABEL + cell_len(text) + cell_len(source.text) > width:
+    room = width - 2 - cell_len(text) - cell_len(source.text)
+    name = _label(fact.field)
+    if len(name) + 2 > room:
         return None
-    label = Part(_label(fact.field).ljust(LABEL + 1), KINDS[fact.field])
+    label = Part(name.ljust(min(room, LABEL + 1)), KINDS[fact.field])
     parts = (Part(shown(words), style), Part(f", {extra}" if extra else "", "dim"))
     return Row(item, (*_gutter(dossier, fact, supported), label, *parts), (source,))
 

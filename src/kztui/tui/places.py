@@ -11,11 +11,15 @@ from kztui.text.bundled import bundled
 
 _BRAILLE = 0x2800
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))  # bits by row and column of a cell
+_REGION = 4  # UCDP's where_prec of a first-level region; above it are countries
 _CENTRAL_ASIA = (46.0, 88.0, 40.0, 56.0)  # west, east, south, north: Kazakhstan with a little around it
 
 
 class Spot(NamedTuple):
-    """A place with its incidents. `first` is the id of one of them; `killed` adds the best figures."""
+    """A place with its incidents. `first` is the id of one of them; `killed` adds the best figures.
+
+    `exact` is False for a region or a country, whose degrees are only its middle.
+    """
 
     name: str
     lat: float
@@ -23,6 +27,7 @@ class Spot(NamedTuple):
     incidents: int
     killed: int
     first: str
+    exact: bool = True
 
 
 class Window(NamedTuple):
@@ -59,7 +64,8 @@ def spots(rows: Iterable[Summary]) -> list[Spot]:
 
 def _spot(lat: float, lon: float, told: Sequence[Summary]) -> Spot:
     name = told[0].place.name if told[0].place else ""
-    return Spot(name, lat, lon, len(told), sum(row.killed.best for row in told if row.killed), told[0].id)
+    exact = any(row.place and row.place.prec < _REGION for row in told)
+    return Spot(name, lat, lon, len(told), sum(row.killed.best for row in told if row.killed), told[0].id, exact)
 
 
 def window(width: int, height: int, zoom: int = 0, around: Spot | None = None) -> Window:

@@ -74,9 +74,18 @@ LIGHT = Theme(
 )
 
 
-def semantic_colours(dark: bool) -> dict[str, str]:
+_ON_ANSI = {
+    **{"fact-count": "red", "fact-when": "magenta", "fact-where": "green", "fact-who": "blue", "fact-what": "yellow"},
+    **{"hit": "yellow", "dim": "default", "conflict": "yellow", "good": "green", "bad": "red", "tag": "cyan"},
+    **dict.fromkeys(("current", "current-text", "mark", "cursor", "cursor-away"), "default"),
+}
+
+
+def semantic_colours(theme: Theme) -> dict[str, str]:
     """Return the colours of kinds of facts and of marks, for a theme that does not name them itself."""
-    return _ON_DARK if dark else _ON_LIGHT
+    if theme.ansi:
+        return _ON_ANSI
+    return _ON_DARK if theme.dark else _ON_LIGHT
 
 
 def painted_styles(colours: Mapping[str, str]) -> dict[str, Style]:
@@ -86,6 +95,8 @@ def painted_styles(colours: Mapping[str, str]) -> dict[str, Style]:
     would double the time to the first picture.
     """
 
+    plain = colours["cursor"] == "default"  # the terminal's own colours: what is under a cursor is shown in reverse
+
     def style(name: str, *, bold: bool = False, underline: bool = False, strike: bool = False) -> Style:
         return Style(color=colours[name], bold=bold, underline=underline, strike=strike)
 
@@ -93,9 +104,9 @@ def painted_styles(colours: Mapping[str, str]) -> dict[str, Style]:
     return {
         **{kind: style(f"fact-{kind}", bold=True) for kind in kinds},
         **{f"says-{kind}": style(f"fact-{kind}", underline=True) for kind in kinds},
-        "current": Style(color=colours["current-text"], bgcolor=colours["current"], bold=True),
-        "mark": Style(bgcolor=colours["mark"], color=colours["current-text"]),
-        "cursor": Style(bgcolor=colours["cursor"], bold=True),
+        "current": Style(color=colours["current-text"], bgcolor=colours["current"], bold=True, reverse=plain),
+        "mark": Style(bgcolor=colours["mark"], color=colours["current-text"], reverse=plain, underline=plain),
+        "cursor": Style(bgcolor=colours["cursor"], bold=True, reverse=plain),
         "cursor-away": Style(bgcolor=colours["cursor-away"]),
         "hit": style("hit", bold=True),
         "dim": style("dim"),

@@ -44,6 +44,13 @@ SHORT_TYPES: dict[str, str] = {
 }
 """Short names for the event types that do not fit a narrow column."""
 
+_DECIDED = {
+    AnnotationKind.MERGED: "merged into",
+    AnnotationKind.SPLIT: "facts split off as",
+    AnnotationKind.MOVED: "facts moved to",
+    AnnotationKind.REFUSED: "not the same as",
+}
+
 _QUALIFIED = {
     Qualifier.AT_LEAST: "at least {}",
     Qualifier.AT_MOST: "at most {}",
@@ -71,7 +78,7 @@ def circumstances(fact: Fact) -> str:
     side = "" if fact.side in (Side.UNKNOWN, Side.TOTAL) else str(fact.side)
     scope = {Scope.PART: "a part", Scope.AGGREGATE: "over a period"}.get(fact.scope, "")
     hedge = "" if fact.hedge is Hedge.NONE else str(fact.hedge)
-    says = f"says {fact.attributed_to}" if fact.attributed_to else ""
+    says = f"says {fact.attributed_to}" if fact.attributed_to not in ("", fact.value) else ""
     return ", ".join(part for part in (side, scope, hedge, says) if part)
 
 
@@ -115,6 +122,8 @@ def annotation_words(annotation: Annotation) -> str:
     """Return what an annotation says: a note's text, "#tag", or a verdict with its corrected value."""
     if annotation.kind is AnnotationKind.NOTE:
         return annotation.text
+    if annotation.into:
+        return f"{_DECIDED[annotation.kind]} {annotation.into}"
     if annotation.fact:
         return f"{annotation.fact.field} {fact_words(annotation.fact)}"
     if annotation.kind is AnnotationKind.TAG:

@@ -1,7 +1,7 @@
 """What an analyst adds: notes, tags and verdicts, taken back and brought back."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from textual import work
@@ -9,6 +9,7 @@ from textual import work
 from kztui.casebook import Casebook
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict
 from kztui.model.fact import EventType, Evidence, Fact, Field
+from kztui.model.summary import Summary
 from kztui.store.errors import StoreError
 from kztui.tui.dossier import Dossier
 from kztui.tui.screens.panes import PanesScreen
@@ -75,7 +76,9 @@ class AnnotatingScreen(PanesScreen):
 
         if dossier := self.opened():
             save = partial(self._annotate, AnnotationKind.TAG, Target(dossier.incident.id))
-            dialog = LineDialog(f"Tag · {dossier.summary.title}", save, hint="one word · enter save · esc close")
+            known = sorted({tag for row in self._newest() for tag in row.tags})
+            hint = "one word · enter save · → complete · esc close"
+            dialog = LineDialog(f"Tag · {dossier.summary.title}", save, hint=hint, choices=known)
             self.app.push_screen(dialog, partial(self._after, "Tag"))
 
     def action_fact_correct(self) -> None:
@@ -188,8 +191,12 @@ class AnnotatingScreen(PanesScreen):
         """Return what the reader may mean in a field: the types, or the places of the casebook's newest incidents."""
         if field is Field.TYPE:
             return list(EventType)
-        rows = self._casebook.search().rows(0, 500) if field is Field.PLACE else ()
+        rows = self._newest() if field is Field.PLACE else ()
         return sorted({row.place.name for row in rows if row.place})
+
+    def _newest(self) -> Sequence[Summary]:
+        """Return the newest incidents, from whose tags and places the reader may choose."""
+        return self._casebook.search().rows(0, 500)
 
     def _after(self, thing: str, end: Written | None) -> None:
         """Say that what a dialog wrote is saved, if it is."""

@@ -61,7 +61,7 @@ class IncidentList(LinesView):
         return row.id if row else ""
 
     def lay_out(self, width: int) -> int:
-        self._columns = columns(width - 1)
+        self._columns = columns(width - 2)
         return max(1, self.item_count)
 
     def item_at(self, line: int) -> int | None:

@@ -74,23 +74,24 @@ class SourceView(LinesView):
 
     def show_fact(self, fact: Fact | None) -> None:
         """Make the words of `fact` stand out and bring them into view, in the report that says them."""
-        self._fact = fact
-        self.refresh()
+        self.point_at(fact)
         if fact is None or self._dossier is None:
             return
         ids = [report.id for report in self._dossier.reports]
         if self.report is None or fact.evidence.report != self.report.id:
             self._position, self._mark = ids.index(fact.evidence.report), None
             self.show_lines(cursor=0)
-        starts = [self._lines[line].start for line in self._texts]
-        if starts:
-            self.cursor = max(0, bisect_right(starts, fact.evidence.start) - 1)
-            self._center(fact)
+        if self._texts:
+            self.cursor = self._item_of(fact.evidence.start)
+            self._center()
 
     def point_at(self, fact: Fact | None) -> None:
-        """Make the words of `fact` stand out without moving."""
-        self._fact = fact
-        self.refresh()
+        """Make the words of `fact` stand out without moving. Only their lines are painted anew."""
+        before, self._fact = self._fact, fact
+        for told in (before, fact):
+            if told and self.report and told.evidence.report == self.report.id and self._texts:
+                for item in range(self._item_of(told.evidence.start), self._item_of(told.evidence.end - 1) + 1):
+                    self.refresh_item(item)
 
     def step_report(self, step: int) -> None:
         """Show another report of the incident, around the ends."""
@@ -161,8 +162,7 @@ class SourceView(LinesView):
     def _put(self, mark: Mark) -> None:
         """Show a mark, its end in view."""
         self._mark = mark
-        starts = [self._lines[line].start for line in self._texts]
-        self.cursor = max(0, bisect_right(starts, max(mark.start, mark.end - 1)) - 1)
+        self.cursor = self._item_of(max(mark.start, mark.end - 1))
         self.refresh()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
@@ -215,7 +215,7 @@ class SourceView(LinesView):
         place = f" · {self._position + 1}/{count}" if count > 1 else ""
         self.border_title = Content(source_words(report.source) + place)
         self._gutter = len(f"¶{len(report.paragraphs)}") + 1
-        room = max(1, width - self._gutter)
+        room = max(1, width - self._gutter - 1)
         title = [_Line(start, end, title=True) for start, end in wrap(report.title, 0, len(report.title), room)]
         self._lines = [*title, _Line(0, 0)] if title else []
         for paragraph in report.paragraphs:
@@ -256,8 +256,12 @@ class SourceView(LinesView):
             layers.append(Layer(*self._mark, self.style_of("mark")))
         return layers
 
-    def _center(self, fact: Fact) -> None:
-        """Scroll so that the words of `fact` stand in the middle, unless they are well in view already."""
+    def _item_of(self, offset: int) -> int:
+        """Return the line of text in which a code point stands."""
+        return max(0, bisect_right(self._texts, offset, key=lambda line: self._lines[line].start) - 1)
+
+    def _center(self) -> None:
+        """Scroll so that the line under the cursor stands in the upper middle, unless it is well in view already."""
         first = self._texts[self.cursor]
         height = self.size.height
         top = self.scroll_offset.y

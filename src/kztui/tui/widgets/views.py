@@ -178,6 +178,8 @@ class MapView(LinesView, inherit_bindings=False):
         yield Segment(text[done:], dim)
 
     def _sign(self, spot: Spot) -> str:
+        if not spot.exact:
+            return "○"
         return "·" if spot.incidents == 1 and not spot.killed else "•" if spot.incidents < 3 else "●"
 
     def _caption(self, width: int) -> str:
@@ -185,6 +187,7 @@ class MapView(LinesView, inherit_bindings=False):
             return fit(" No incident here has a place on the map.", width)
         spot = self._spots[self.cursor]
         outside = "" if self._window.cell(spot) else " (outside)"
+        outside += "" if spot.exact else " (somewhere in it)"
         killed = f", {spot.killed} killed" if spot.killed else ""
         return fit(f" {spot.name}{outside}: {plural(spot.incidents, 'incident')}{killed}", width)
 

@@ -1,0 +1,95 @@
+"""What a real terminal is sent: Pilot cannot see it."""
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import sys
+import termios
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from .world import make_casebook
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+
+_RUN = """
+import sys
+from pathlib import Path
+from kztui.casebook import Casebook
+from kztui.tui.app import KztuiApp
+KztuiApp(Casebook.open(Path(sys.argv[1]), author="tester"), look_every=3600).run()
+"""
+
+
+@contextmanager
+def running(path: Path, columns: int, rows: int) -> Iterator[int]:
+    """Run the program on a terminal of this size; give the terminal's file descriptor."""
+    process, terminal = pty.fork()
+    if process == 0:
+        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        os.execve(sys.executable, [sys.executable, "-c", _RUN, str(path)], environment)
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+    try:
+        yield terminal
+    finally:
+        os.write(terminal, b"\x11")
+        read_until_quiet(terminal)
+        os.close(terminal)
+        os.waitpid(process, 0)
+
+
+def read_until_quiet(terminal: int, wait_for: bytes = b"", quiet: float = 0.4) -> bytes:
+    """Return what the program sends: `wait_for` and then all until it is quiet."""
+    sent = b""
+    while True:
+        ready, _, _ = select.select([terminal], [], [], quiet if wait_for in sent else 30)
+        if not ready:
+            return sent
+        try:
+            part = os.read(terminal, 1 << 16)
+        except OSError:  # the program has ended
+            return sent
+        if not part:
+            return sent
+        sent += part
+
+
+def bytes_a_move(terminal: int) -> float:
+    """Return the bytes that the first picture after a press of an arrow takes, on average."""
+    presses = [b"\x1b[B", b"\x1b[B", b"\x1b[A", b"\x1b[A"] * 2
+    sent = 0
+    for press in presses:
+        os.write(terminal, press)
+        select.select([terminal], [], [], 30)
+        sent += len(os.read(terminal, 1 << 16))
+        read_until_quiet(terminal, quiet=0.2)
+    return sent / len(presses)
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 36)])
+def test_moving_the_cursor_sends_less_than_two_kilobytes(tmp_path: Path, columns: int, rows: int) -> None:
+    path = tmp_path / "incidents.json"
+    make_casebook(path)
+    with running(path, columns, rows) as terminal:
+        read_until_quiet(terminal, b"2011-11")
+        in_the_list = bytes_a_move(terminal)
+        os.write(terminal, b"\r")
+        read_until_quiet(terminal)
+        in_the_facts = bytes_a_move(terminal)
+    assert 0 < in_the_list < 2000
+    assert 0 < in_the_facts < 2000
+
+
+def test_no_escape_of_a_report_reaches_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "incidents.json"
+    make_casebook(path)
+    with running(path, 120, 36) as terminal:
+        sent = read_until_quiet(terminal, b"2011-11")
+        os.write(terminal, b"j")
+        sent += read_until_quiet(terminal, b"owned")
+    assert b"\x1b]0;" not in sent
