@@ -16,6 +16,7 @@ from kztui.model.report import Report
 from kztui.search import opening
 from kztui.search.found import Found
 from kztui.search.scan import Scanned
+from kztui.store.incidents import add_incidents
 
 MakeReport = Callable[..., Report]
 MakeFacts = Callable[[Report], tuple[Fact, ...]]
@@ -36,7 +37,7 @@ def big(
     """The path of a casebook of twelve incidents; every casebook counts as big."""
     monkeypatch.setattr(opening, "SMALL", 0)
     reports = [make_report(f" Witness {number} spoke.") for number in range(12)]
-    Casebook.open(path, author="ada", cache=cache).add([(report, [make_facts(report)]) for report in reports])
+    add_incidents(path, [(report, [make_facts(report)]) for report in reports])
     return path
 
 
@@ -72,7 +73,7 @@ def test_what_is_indexed_can_be_searched_while_the_rest_is_built(
 ) -> None:
     book = Casebook.open(big, author="ada", cache=cache)
     reports = [make_report(f" Witness {number} spoke.") for number in range(12, 1600)]
-    book.add([(report, [make_facts(report)]) for report in reports])
+    add_incidents(big, [(report, [make_facts(report)]) for report in reports])
     counts: list[int] = []
 
     def progress(done: int, total: int) -> None:
@@ -123,20 +124,60 @@ def test_many_annotations_go_into_the_index(big: Path, cache: Path, monkeypatch:
     assert _ids(other, "tag:seen") == _ids(Casebook.open(big, cache=cache), "tag:seen") == []
 
 
-def test_a_changed_casebook_gets_a_new_index(
+def test_what_is_imported_comes_to_the_index(
     big: Path, cache: Path, make_report: MakeReport, make_facts: MakeFacts
 ) -> None:
-    book, other = Casebook.open(big, cache=cache), Casebook.open(big, cache=cache)
+    book, other = Casebook.open(big, author="ada", cache=cache), Casebook.open(big, cache=cache)
     assert (book.search().count, other.search().count) == (12, 12)
+    built = _indexes(cache)
+    book.annotate(TAG, Target(ID), text="verify")
     report = make_report(" A thirteenth witness spoke.")
-    book.add([(report, [make_facts(report)])])
+    add_incidents(big, [(report, [make_facts(report)])])
+    assert book.refresh()
     assert _ids(book, "thirteenth ") == ["KZ-2016-0013"]
+    assert book.report(report.id) == report
+    assert _ids(book, "tag:verify") == [ID]
+    assert _indexes(cache) == built
     assert other.refresh()
     assert _ids(other, "thirteenth ") == ["KZ-2016-0013"]
     assert not other.refresh()
 
 
-@pytest.mark.parametrize("victim", ["current.json", "index-*/records.db", "index-*/words/meta.json", "index-*/words"])
+def test_a_casebook_that_was_changed_otherwise_gets_a_new_index(big: Path, cache: Path) -> None:
+    book = Casebook.open(big, cache=cache)
+    assert book.search("witness ").count == 12
+    built = _indexes(cache)
+    big.write_bytes(big.read_bytes().replace(b"Alga", b"Shu "))
+    assert book.refresh()
+    assert book.search("place:Alga ").count == 0
+    assert book.search("place:Shu ").count == 12
+    assert _indexes(cache) != built
+    built = _indexes(cache)
+    lines = big.read_bytes().splitlines(keepends=True)
+    gone = next(line for line in lines if b'"KZ-2016-0011"' in line)
+    big.write_bytes(b"".join(line for line in lines if line is not gone))
+    assert book.refresh()
+    assert book.search("witness ").count == 11
+    assert _indexes(cache) != built
+
+
+def test_an_incident_that_was_changed_comes_to_the_index(big: Path, cache: Path) -> None:
+    book = Casebook.open(big, author="ada", cache=cache)
+    book.annotate(TAG, Target(ID), text="verify")
+    book.prepare()
+    built = _indexes(cache)
+    lines = big.read_bytes().splitlines(keepends=True)
+    changed = [line.replace(b'"armed attack"', b'"riot"') if ID.encode() in line else line for line in lines]
+    big.write_bytes(b"".join(changed))
+    assert book.refresh()
+    assert _ids(book, "type:riot ") == _ids(book, "tag:verify") == [ID]
+    assert book.search("type:attack ").count == 11
+    assert _indexes(cache) == built
+
+
+@pytest.mark.parametrize(
+    "victim", ["current.json", "index-*/records.db", "index-*/words/meta.json", "index-*/words/*.term"]
+)
 def test_a_damaged_index_is_built_anew(big: Path, cache: Path, victim: str) -> None:
     Casebook.open(big, cache=cache).prepare()
     (file,) = cache.glob(f"*/{victim}")

@@ -1,5 +1,6 @@
-"""Building the index. As a program, ``python -m kztui.search.build CASEBOOK FOLDER``, it builds the index of a casebook
-in a new folder. It prints lines of a word and a number of incidents: ``total``, ``done`` so far, ``visible`` to others.
+"""Building the index. As a program, ``python -m kztui.search.build CASEBOOK FOLDER [OLD]``, it brings the index in the
+folder OLD up to the casebook, or else builds one in a new folder. It prints lines of a word and a number of incidents:
+``total``, ``done`` so far, ``visible`` to others.
 
 It runs in a process of its own: parsing a big file holds the interpreter's lock for seconds.
 """
@@ -8,7 +9,8 @@ import gc
 import os
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
 
@@ -38,10 +40,30 @@ def build(folder: Path, source: Source, progress: Progress = lambda kind, number
     `progress` hears how many incidents are done, and how many others can see.
     Raises OSError, ValueError or sqlite3.Error when there is no room.
     """
-    chunks = prepared(source)
+    _fill(folder, source, range(source.total), progress)
+
+
+def extend(folder: Path, source: Source, progress: Progress = lambda kind, number: None) -> bool:
+    """Bring the index in `folder` up to the casebook's file; return whether it could.
+
+    It can when incidents were added or changed, as imports do, and not when some are gone or most have changed.
+    A process that is killed while at it leaves an index as stale as before. Raises ValueError when incidents have
+    changed places, beside the errors of `build`: then the index is of no use.
+    """
+    with closing(Records(folder / "records.db")) as records:
+        known, there = records.known(), records.incidents()
+    changed = [place for place, total in enumerate(source.sums) if there.get(place, ("", -1))[1] != total]
+    if known.casebook is None or source.total < known.numbers or 2 * len(changed) > source.total:
+        return False
+    _fill(folder, source, changed, progress)
+    return True
+
+
+def _fill(folder: Path, source: Source, places: Sequence[int], progress: Progress) -> None:
+    chunks = prepared(source, places)
     first = list(islice(chunks, 1))  # the processes that prepare are copies of this one, before it has threads
     target = _Target(folder)
-    done, visible = 0, FIRST
+    done, visible = source.total - len(places), source.total - len(places) + FIRST
     for chunk in chain(first, chunks):
         target.add(chunk, source)
         done += len(chunk.stored)
@@ -52,7 +74,7 @@ def build(folder: Path, source: Source, progress: Progress = lambda kind, number
         progress("done", done)
     rest = {report.id: msgspec.json.encode(report) for report in source.reports(but=target.reports)}
     target.records.add_reports(rest.items())
-    problems = (*source.problems, *target.problems)
+    problems = tuple(dict.fromkeys((*source.problems, *target.problems)))
     target.finish(Known(source.stamp, None, source.report_count, problems, source.suggestions, source.total))
 
 
@@ -60,52 +82,76 @@ class _Target:
     """The index and the records while they grow, and the ids of what is in them."""
 
     def __init__(self, folder: Path) -> None:
-        words = folder / "words"
-        words.mkdir(parents=True)
-        self.index = tantivy.Index(schema(), path=str(words))
-        self.writer = self.index.writer(WRITER_BYTES, 1)
-        self.records = Records.create(folder / "records.db")
-        self.incidents: set[str] = set()
-        self.reports: set[str] = set()
+        words, self.path = folder / "words", folder / "records.db"
         self.problems: list[str] = []
+        self.extends = words.exists()
+        if self.extends:
+            self.index = tantivy.Index.open(str(words))
+            self.records = Records(self.path)
+        else:
+            words.mkdir(parents=True)
+            self.index = tantivy.Index(schema(), path=str(words))
+            self.records = Records.create(self.path)
+        self.ids = {number: identifier for number, (identifier, _) in self.records.incidents().items()}
+        self.numbers = {identifier: number for number, identifier in self.ids.items()}
+        self.reports = self.records.report_ids()
+        self.writer = self.index.writer(WRITER_BYTES, 1)
 
     def add(self, chunk: Prepared, source: Source) -> None:
         stored = []
         for one, fields in zip(chunk.stored, chunk.documents, strict=True):
-            if one.id in self.incidents:
+            if self.ids.get(one.number, one.id) != one.id:
+                raise ValueError(f"{one.id} stands where another incident stood")
+            if self.numbers.setdefault(one.id, one.number) != one.number:
                 self.problems.append(f"{source.path}: incident {one.id} is there twice: the first one counts")
                 continue
-            self.incidents.add(one.id)
             stored.append(one)
+            if self.extends:
+                self.writer.delete_documents_by_term("number", one.number)
             self.writer.add_document(tantivy.Document.from_dict(fields, self.index.schema))
         self.records.add_incidents(stored)
+        self.records.forget_annotations(one.id for one in stored)
         self.records.add_reports((id_, record) for id_, record in chunk.reports.items() if id_ not in self.reports)
         self.reports.update(chunk.reports)
         self.problems += chunk.problems
 
     def commit(self) -> None:
-        self.writer.commit()
+        """Let others see what was added: the rows first, since the index leads to them."""
         self.records.commit()
+        self.writer.commit()
 
     def finish(self, known: Known) -> None:
-        self.writer.commit()
+        self.commit()
         self.records.finish(known)
         self.records.close()
         self.writer.wait_merging_threads()
+        with self.path.open("rb") as file:
+            os.fsync(file.fileno())
 
 
-def main(casebook: Path, folder: Path) -> int:
-    """Build and report progress on standard output. Returns the exit code; what went wrong is on standard error."""
+def main(casebook: Path, folder: Path, old: Path | None = None) -> int:
+    """Extend the `old` index or build one in `folder`, with progress on standard output.
+
+    Returns the exit code; what went wrong is on standard error.
+    """
     gc.disable()
     os.nice(5)
     try:
         source = Source(casebook)
         _print("total", source.total)
-        build(folder, source, _print)
+        if old is None or not _extended(old, source):
+            build(folder, source, _print)
     except (StoreError, OSError, ValueError, RuntimeError, sqlite3.Error) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def _extended(old: Path, source: Source) -> bool:
+    try:
+        return extend(old, source, _print)
+    except (OSError, ValueError, sqlite3.Error):
+        return False
 
 
 def _print(kind: str, number: int) -> None:
@@ -113,4 +159,4 @@ def _print(kind: str, number: int) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
+    sys.exit(main(*map(Path, sys.argv[1:])))

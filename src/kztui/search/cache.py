@@ -44,30 +44,28 @@ class Cache:
     def open(self, stamp: Stamp) -> Index | None:
         """Return the index of the casebook's file with this `stamp`; None when there is none that is sound."""
         current = self._current()
-        if current is None or (current.casebook, current.schema, current.tantivy) != (
-            stamp,
-            SCHEMA,
-            TANTIVY,
-        ):
+        if current is None or current.casebook != stamp:
             return None
-        try:
+        with suppress(OSError, ValueError, KeyError, sqlite3.Error):
             index = Index(self.folder / current.folder)
             if index.stamp == stamp:
                 return index
             index.close()
-        except (OSError, ValueError, KeyError, sqlite3.Error):
-            pass
         return None
 
     def build(self, progress: Progress, partial: Partial) -> Index:
-        """Build the index in a process of its own and return it. Raises StoreError with one clear line."""
+        """Build the index, or add to it what was imported, in a process of its own; return it.
+
+        `partial` hears first of the old index, if there is one. Raises StoreError with one clear line.
+        """
         folder = self.folder / f"index-{token_hex(4)}"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with FileLock(self.folder / "lock", timeout=0):
                 self._sweep()
-                self._run(folder, progress, partial)
-                index = Index(folder)
+                old = self._old(partial)
+                self._run([folder, *old], progress, partial)
+                index = Index(folder if folder.exists() else old[0])
                 self._make_current(index)
                 return index
         except Timeout:
@@ -76,11 +74,24 @@ class Cache:
             shutil.rmtree(folder, ignore_errors=True)
             raise StoreError(f"no index in {self.folder} ({error}): search is slower without it") from error
 
+    def _old(self, partial: Partial) -> list[Path]:
+        """Return the folder of the current index, which a change of the casebook has made stale, if it can be used."""
+        current = self._current()
+        if current is None:
+            return []
+        folder = self.folder / current.folder
+        with suppress(OSError, ValueError, KeyError, sqlite3.Error):
+            partial(Index(folder))
+            return [folder]
+        return []
+
     def _current(self) -> _Current | None:
+        """Return what the current index was made from, if this program can read it."""
         try:
-            return msgspec.json.decode((self.folder / "current.json").read_bytes(), type=_Current)
+            current = msgspec.json.decode((self.folder / "current.json").read_bytes(), type=_Current)
         except (OSError, ValueError):
             return None
+        return current if (current.schema, current.tantivy) == (SCHEMA, TANTIVY) else None
 
     def _make_current(self, index: Index) -> None:
         if index.stamp is None:
@@ -95,11 +106,11 @@ class Cache:
             if current is None or folder.name != current.folder:
                 shutil.rmtree(folder, ignore_errors=True)
 
-    def _run(self, folder: Path, progress: Progress, partial: Partial) -> None:
-        command = [sys.executable, "-m", "kztui.search.build", str(self.casebook), str(folder)]
+    def _run(self, folders: list[Path], progress: Progress, partial: Partial) -> None:
+        command = [sys.executable, "-m", "kztui.search.build", str(self.casebook), *map(str, folders)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
             try:
-                self._follow(process, folder, progress, partial)
+                self._follow(process, folders[0], progress, partial)
             except BaseException:
                 process.kill()
                 raise

@@ -4,7 +4,7 @@ import os
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_all_start_methods, get_context
 from typing import NamedTuple
@@ -31,28 +31,31 @@ class Prepared(NamedTuple):
     problems: list[str]
 
 
-def prepared(source: Source) -> Iterator[Prepared]:
-    """Yield all incidents of `source` in their order. Where processes can share its memory, several of them work."""
-    starts = range(0, source.total, CHUNK)
-    workers = min(os.cpu_count() or 1, len(starts))
+def prepared(source: Source, places: Sequence[int]) -> Iterator[Prepared]:
+    """Yield the incidents at these places of the file of `source`, in this order.
+
+    Where processes can share its memory, several of them work.
+    """
+    chunks = [places[start : start + CHUNK] for start in range(0, len(places), CHUNK)]
+    workers = min(os.cpu_count() or 1, len(chunks))
     if workers < 2 or "fork" not in get_all_start_methods():
-        yield from (_prepare(source, start) for start in starts)
+        yield from (_prepare(source, chunk) for chunk in chunks)
         return
     context = get_context("fork")
     with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(source, os.getpid())) as pool:
-        ahead = deque(pool.submit(_prepare_here, start) for start in starts[: 2 * workers])
-        for start in [*starts[2 * workers :], *[None] * len(ahead)]:
+        ahead = deque(pool.submit(_prepare_here, chunk) for chunk in chunks[: 2 * workers])
+        for chunk in [*chunks[2 * workers :], *[None] * len(ahead)]:
             yield ahead.popleft().result()
-            if start is not None:
-                ahead.append(pool.submit(_prepare_here, start))
+            if chunk is not None:
+                ahead.append(pool.submit(_prepare_here, chunk))
 
 
-def _prepare(source: Source, start: int) -> Prepared:
+def _prepare(source: Source, places: Sequence[int]) -> Prepared:
     some = Prepared([], [], {}, [])
-    for number, (incident, reports) in source.told(start, start + CHUNK, some.problems):
+    for number, (incident, reports) in source.told(places, some.problems):
         one = entry(number, incident, reports)
         some.documents.append(document(one))
-        some.stored.append(Stored(number, incident.id, pack_row(one.summary), _encode(incident)))
+        some.stored.append(Stored(number, incident.id, pack_row(one.summary), _encode(incident), source.sums[number]))
         some.reports.update((report.id, _encode(report)) for report in reports)
     return some
 
@@ -72,5 +75,5 @@ def _end_with(parent: int) -> None:
     os._exit(1)
 
 
-def _prepare_here(start: int) -> Prepared:
-    return _prepare(_shared[0], start)
+def _prepare_here(places: Sequence[int]) -> Prepared:
+    return _prepare(_shared[0], places)

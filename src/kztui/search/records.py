@@ -15,7 +15,8 @@ from kztui.model.summary import Summary
 from kztui.store.files import Stamp
 
 _TABLES = """
-CREATE TABLE incidents (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, row BLOB NOT NULL, record BLOB NOT NULL);
+CREATE TABLE incidents (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, row BLOB NOT NULL,
+  record BLOB NOT NULL, sum INTEGER NOT NULL);
 CREATE TABLE reports (id TEXT NOT NULL UNIQUE, record BLOB NOT NULL);
 CREATE TABLE annotated (id TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE known (only INTEGER PRIMARY KEY CHECK (only = 1), value BLOB NOT NULL);
@@ -49,12 +50,15 @@ def pack_row(row: Summary) -> bytes:
 
 
 class Stored(NamedTuple):
-    """An incident as it is kept: its number, id, list row (`pack_row`) and JSON record."""
+    """An incident as it is kept: its number, id, list row (`pack_row`), JSON record, and the checksum of what the
+    casebook's file has for it.
+    """
 
     number: int
     id: str
     row: bytes
     record: bytes
+    sum: int
 
 
 class Records:
@@ -79,16 +83,29 @@ class Records:
 
     def add_reports(self, reports: Iterable[tuple[str, bytes]]) -> None:
         """Add reports: their ids and JSON records."""
-        self._base.executemany("INSERT INTO reports VALUES (?, ?)", reports)
+        self._base.executemany("INSERT OR REPLACE INTO reports VALUES (?, ?)", reports)
 
     def add_incidents(self, incidents: Iterable[Stored]) -> None:
         """Add incidents."""
-        self._base.executemany("INSERT INTO incidents VALUES (?, ?, ?, ?)", incidents)
+        self._base.executemany("INSERT OR REPLACE INTO incidents VALUES (?, ?, ?, ?, ?)", incidents)
 
     def finish(self, known: Known) -> None:
         """Note what the records were made from, and commit."""
         self._know(known)
         self._base.commit()
+
+    def incidents(self) -> dict[int, tuple[str, int]]:
+        """Return by number the ids of all incidents and the checksums of what they were made from."""
+        found = self._all("SELECT number, id, sum FROM incidents")
+        return {number: (identifier, total) for number, identifier, total in found}
+
+    def report_ids(self) -> set[str]:
+        """Return the ids of all reports."""
+        return {identifier for (identifier,) in self._all("SELECT id FROM reports")}
+
+    def forget_annotations(self, incident_ids: Iterable[str]) -> None:
+        """Note that these incidents are as they were imported."""
+        self._base.executemany("DELETE FROM annotated WHERE id = ?", [(one,) for one in incident_ids])
 
     def commit(self) -> None:
         """Let others see what was added."""

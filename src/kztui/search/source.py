@@ -1,8 +1,10 @@
 """The records of a casebook's file, decoded a few at a time so that a million of them fit into memory."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
+from zlib import crc32
 
 import msgspec
 from msgspec import Raw, Struct
@@ -32,7 +34,8 @@ class _Id(Struct, frozen=True):
 class Source:
     """The sound records in the file at `path`, as `kztui.store.incidents.load_incidents` has them.
 
-    `problems` has a line on each report that is there twice; `stamp` is that of the file.
+    `problems` has a line on each report that is there twice, and grows by one on each that proves unsound when it is
+    read; `stamp` is that of the file.
     Raises StoreError when the file as a whole cannot be used.
     """
 
@@ -62,12 +65,18 @@ class Source:
         """The number of reports, unsound ones too."""
         return len(self._reports)
 
-    def told(self, start: int, stop: int, problems: list[str]) -> Iterator[tuple[int, Told]]:
-        """Yield the sound incidents from place `start` to `stop` (exclusive) of the file, each with its place.
+    @cached_property
+    def sums(self) -> list[int]:
+        """Return the checksum of each incident's record, in the order of the file."""
+        return [crc32(memoryview(self._incidents[key])) for key in self._keys]
+
+    def told(self, places: Iterable[int], problems: list[str]) -> Iterator[tuple[int, Told]]:
+        """Yield the sound ones of the incidents at these places of the file, each with its place.
 
         `problems` gets a line on each that is not sound. An incident that is there twice is not noticed.
         """
-        for place, key in enumerate(self._keys[start:stop], start):
+        for place in places:
+            key = self._keys[place]
             found, wrong = decode_table({key: self._incidents[key]}, Incident, self.path, "incident")
             problems += wrong
             for incident in found:
@@ -90,7 +99,8 @@ class Source:
             if len(self._decoded) >= REMEMBERED:
                 self._decoded.clear()
             key, raw = self._reports[identifier]
-            found, _ = decode_table({key: raw}, Report, self.path, "report")
+            found, wrong = decode_table({key: raw}, Report, self.path, "report")
+            self.problems += wrong
             self._decoded[identifier] = found[0] if found else None
         return self._decoded[identifier]
 
