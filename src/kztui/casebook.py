@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
 
+from kztui.decisions import Decisions
+from kztui.known import KnownIncidents
+from kztui.link.joining import link
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict, annotation, check_value, with_added
 from kztui.model.fact import Fact, Value
 from kztui.model.incident import Incident
@@ -155,7 +158,13 @@ class Casebook:
 
     def annotations(self, incident_id: str) -> tuple[Annotation, ...]:
         """Return the standing annotations on an incident, oldest first."""
-        return self._now.standing.get(incident_id, ())
+        state = self._now
+        return state.standing.get(state.library.arrangement.id_of(incident_id), ())
+
+    @property
+    def decisions(self) -> Decisions:
+        """Merging, splitting, moving, and the suggestions that wait."""
+        return Decisions(self._now.library, self.author, self._save)
 
     def annotate(
         self,
@@ -174,10 +183,13 @@ class Casebook:
         value = clean(value) if isinstance(value, str) else value
         new = annotation(kind, target, self.author, text=clean(text), verdict=verdict, value=value, fact=fact)
         self._check(new)
+        self._save(new)
+        return new
+
+    def _save(self, new: Annotation) -> None:
         with self._lock:
             state = self._writable()
-            self._take(state, append(self.annotations_path, new, state.notebook), own=target.incident)
-        return new
+            self._take(state, append(self.annotations_path, new, state.notebook), own=new.target.incident)
 
     def undo(self) -> Annotation | None:
         """Retract the newest standing annotation of this author, on disk when this returns.
@@ -207,12 +219,15 @@ class Casebook:
     def add(self, batch: Batch) -> Added:
         """Add reports, each with its incidents as the facts of one incident each, in one atomic write.
 
+        What is certainly an incident that is known joins it; what is likely one is a new incident and a suggestion.
         A report that is there already (it has the same text) is left out and counted as known. Raises StoreError.
         """
+        self.prepare()
         with self._lock:
-            notebook = self._writable().notebook
-            annotated = {a.target.incident for a in notebook.annotations}
-            added = add_incidents(self.path, batch, reserved=annotated)
+            state = self._writable()
+            decided = {name for one in state.notebook.annotations for name in (one.target.incident, one.into)}
+            known = KnownIncidents(state.library)
+            added = add_incidents(self.path, batch, decided, lambda told, taken: link(told, known, taken))
             if added.reports:
                 self._held = None
         return added
@@ -259,7 +274,7 @@ class Casebook:
 
     def _annotated(self, state: _State, notebook: Notebook) -> _State:
         state.library.take(notebook)
-        return replace(state, notebook=notebook, standing=_standing(notebook))
+        return replace(state, notebook=notebook, standing=state.library.arrangement.standing)
 
     def _writable(self) -> _State:
         state = self._now

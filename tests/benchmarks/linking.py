@@ -18,11 +18,12 @@ from typing import Any
 from kztui.extract.engine import extract
 from kztui.extract.gazetteer import gazetteer
 from kztui.ingest.text_file import read_report
-from kztui.link.joining import Linked, link
-from kztui.link.matching import Window
+from kztui.link.joining import link
+from kztui.link.known import Window
 from kztui.model.fact import COUNTED, DateSpan, Fact, Field, Place, Value, fact_id, quote
 from kztui.model.figures import values
 from kztui.model.incident import Incident
+from kztui.model.linked import Linked
 from kztui.model.report import Report
 from kztui.model.summary import Summary
 from kztui.text.bundled import bundled

@@ -33,7 +33,7 @@ def make_report() -> MakeReport:
 
 @pytest.fixture
 def make_facts() -> MakeFacts:
-    """The facts of the incident that such a report tells."""
+    """The facts of the incident that such a report tells: each report has its own Alga, so that no two are one."""
 
     def fact(report: Report, field: Field, words: str, value: Value) -> Fact:
         start = report.text.index(words)
@@ -42,10 +42,12 @@ def make_facts() -> MakeFacts:
         return Fact(fact_id(field, evidence, value), field, value, evidence, origin="test@1")
 
     def make(report: Report) -> tuple[Fact, ...]:
+        chance = int(report.id[2:], 16)
+        north, east = (49.9, 57.33) if report.text == STORY else (chance % 1201 / 10 - 60, chance % 3407 / 10 - 170)
         return (
             fact(report, Field.TYPE, "burned", "armed attack"),
             fact(report, Field.DATE, "Monday", DateSpan(date(2016, 3, 7), date(2016, 3, 7), 1)),
-            fact(report, Field.PLACE, "Alga", Place("Alga", "KZ", "Aktobe", 49.9, 57.33, 2)),
+            fact(report, Field.PLACE, "Alga", Place("Alga", "KZ", "Aktobe", north, east, 2)),
             fact(report, Field.KILLED, "Two guards", 2),
         )
 

@@ -5,11 +5,12 @@ from datetime import date
 
 import pytest
 
-from kztui.link.joining import Linked, link
-from kztui.link.matching import Window
+from kztui.link.joining import link
+from kztui.link.known import Window
 from kztui.model.fact import DateSpan, Fact, Field, Place, Value, fact_id, quote
 from kztui.model.figures import count_figure
 from kztui.model.incident import Incident
+from kztui.model.linked import Linked
 from kztui.model.report import Paragraph, Report, report_id
 from kztui.model.summary import Summary
 

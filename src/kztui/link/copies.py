@@ -1,9 +1,7 @@
 """Copies: one wire text that several publishers print."""
 
-from collections.abc import Iterable
 from itertools import islice
 
-from kztui.model.report import Report
 from kztui.text.fold import fold
 
 SHINGLE = 5
@@ -23,17 +21,7 @@ def shingles(text: str) -> frozenset[int]:
     return frozenset(map(hash, runs))
 
 
-def copy_of(report: Report, earlier: Iterable[Report]) -> str:
-    """Return the id of the report whose text `report` repeats, of several the one that itself repeats none; or "".
-
-    Whole reports are compared; `earlier` are those that may have been its model.
-    """
-    own = shingles(report.text)
-    if len(own) < LEAST:
-        return ""
-    for other in earlier:
-        theirs = shingles(other.text)
-        shorter = min(len(own), len(theirs))
-        if other.id != report.id and shorter >= LEAST and len(own & theirs) >= COPIED * shorter:
-            return other.copy_of or other.id
-    return ""
+def is_copy(text: frozenset[int], other: frozenset[int]) -> bool:
+    """Return whether two texts, given by their shingles, are one text but for cuts and additions."""
+    shorter = min(len(text), len(other))
+    return shorter >= LEAST and len(text & other) >= COPIED * shorter

@@ -2,33 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from kztui.link.copies import copy_of
-from kztui.link.matching import Known, match, windows
+from kztui.link.copies import is_copy, shingles
+from kztui.link.known import Known
+from kztui.link.matching import around, match
 from kztui.link.profile import profile_of
 from kztui.link.shelf import Shelf
 from kztui.model.fact import Fact
-from kztui.model.incident import Incident, number_incidents
+from kztui.model.incident import number_incidents
+from kztui.model.linked import Linked
 from kztui.model.report import Report
 from kztui.model.suggestion import Suggestion
 
 Told = Iterable[tuple[Report, Sequence[tuple[Fact, ...]]]]
 """Reports, each with its incidents as the facts of one incident each."""
-
-
-class Linked(Struct, frozen=True):
-    """What becomes of new reports.
-
-    `reports` know whose copies they are. `joined` are the facts to be added to known incidents, by id; `new` are the
-    incidents that were not known, with what joined them since; `suggestions` say what may be the same.
-    """
-
-    reports: tuple[Report, ...]
-    joined: dict[str, tuple[Fact, ...]]
-    new: tuple[Incident, ...]
-    suggestions: tuple[Suggestion, ...]
 
 
 def link(told: Told, known: Known, taken: Iterable[str]) -> Linked:
@@ -39,7 +27,7 @@ def link(told: Told, known: Known, taken: Iterable[str]) -> Linked:
     shelf = Shelf(known)
     used, suggestions = set(taken), list[Suggestion]()
     for report, drafts in told:
-        report = replace(report, copy_of=copy_of(report, _models(report, drafts, shelf)))
+        report = replace(report, copy_of=_copy_of(report, drafts, shelf))
         matches = match(drafts, report, shelf)
         shelf.add_report(report)
         for facts, found in zip(drafts, matches, strict=True):
@@ -56,12 +44,12 @@ def link(told: Told, known: Known, taken: Iterable[str]) -> Linked:
     return Linked(shelf.reports, shelf.joined, shelf.incidents, tuple(suggestions))
 
 
-def _models(report: Report, drafts: Sequence[tuple[Fact, ...]], known: Known) -> list[Report]:
-    """Return the reports that `report` may repeat: those of the same days and places."""
-    found: dict[str, Report] = {}
+def _copy_of(report: Report, drafts: Sequence[tuple[Fact, ...]], shelf: Shelf) -> str:
+    """Return the id of the first report whose text `report` repeats, of those on the same days and places; or ""."""
+    own = shingles(report.text)
     for facts in drafts:
-        for window in windows(profile_of(facts, {report.id: report})):
-            for row in known.around(window):
-                for identifier in known.incident(row.id).reports:
-                    found.setdefault(identifier, known.report(identifier))
-    return list(found.values())
+        for row in around(profile_of(facts, {report.id: report}), shelf):
+            for identifier in shelf.incident(row.id).reports:
+                if is_copy(own, shelf.shingles(identifier)):
+                    return shelf.report(identifier).copy_of or identifier
+    return ""

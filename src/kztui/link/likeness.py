@@ -34,8 +34,8 @@ SAME_WORDS, LEAST_WORDS = 0.2, 4
 """The share of the words that count, and how many they must be at least: of the bundled reports, half of those on one
 incident share so much, and one in twenty of the others."""
 
-AGREED = 1.0
-"""What a shared day and town need besides to be certain: the points of one name or of two numbers."""
+AGREED = 1.5
+"""What a shared day and town need besides to be certain: the points of one large number or of two other details."""
 
 _KINDS = (
     {

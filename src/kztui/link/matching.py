@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from msgspec import Struct
 
+from kztui.link.known import Window
 from kztui.link.likeness import CLOSE_DAYS, NEWS_DAYS, Likeness, likeness
 from kztui.link.profile import Profile, profile_of
+from kztui.link.shelf import Shelf
 from kztui.model.fact import Fact, Place
 from kztui.model.figures import SAME_PLACE_KM, distance_km
-from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.summary import Summary
 
@@ -21,30 +22,6 @@ MOST = 3
 """So many suggestions are made for one incident."""
 
 _TOWN_PREC = 2
-
-
-class Window(NamedTuple):
-    """Days, both included, in which an incident may have happened, and the places where; none when they are unknown."""
-
-    first: date
-    last: date
-    places: tuple[Place, ...]
-
-
-class Known(Protocol):
-    """The incidents that a report is compared with."""
-
-    def around(self, window: Window) -> Iterable[Summary]:
-        """Return the incidents that may have happened in the window; more than those are no harm."""
-
-    def incident(self, incident_id: str) -> Incident:
-        """Return an incident."""
-
-    def report(self, report_id: str) -> Report:
-        """Return a report."""
-
-    def linked(self, incident_id: str) -> Iterable[str]:
-        """Return the incidents that are suggested to be the same as this one."""
 
 
 class Candidate(NamedTuple):
@@ -61,22 +38,22 @@ class Match(Struct, frozen=True):
     may_be: tuple[Candidate, ...] = ()
 
 
-def match(drafts: Sequence[tuple[Fact, ...]], report: Report, known: Known) -> list[Match]:
+def match(drafts: Sequence[tuple[Fact, ...]], report: Report, shelf: Shelf) -> list[Match]:
     """Return where each of the `drafts`, the facts of one incident each as `report` tells it, belongs.
 
     No two drafts join one incident, since the report tells them apart: the likeliest does, the others may be it.
     """
-    ranked = [_ranked(profile_of(facts, {report.id: report}), known) for facts in drafts]
+    ranked = [_ranked(profile_of(facts, {report.id: report}), shelf) for facts in drafts]
     joins: dict[str, int] = {}
     for number, candidates in enumerate(ranked):
         sure = _certain(candidates)
         if sure and (sure not in joins or ranked[joins[sure]][0].likeness.points < candidates[0].likeness.points):
             joins[sure] = number
     joined = {number: incident for incident, number in joins.items()}
-    return [Match(joined[n]) if n in joined else Match("", _asked(c, known)) for n, c in enumerate(ranked)]
+    return [Match(joined[n]) if n in joined else Match("", _asked(c, shelf)) for n, c in enumerate(ranked)]
 
 
-def windows(profile: Profile) -> list[Window]:
+def _windows(profile: Profile) -> list[Window]:
     """Return where and when to look for the incident of `profile`: by its dates, else before it was published."""
     if profile.days:
         spans = [(span.start, span.end) for span in profile.days if span.start and span.end]
@@ -90,16 +67,15 @@ def _window(first: date, last: date, profile: Profile) -> Window:
     return Window(first, last, profile.places)
 
 
-def _ranked(profile: Profile, known: Known) -> list[Candidate]:
+def around(profile: Profile, shelf: Shelf) -> list[Summary]:
+    """Return the incidents that may be the one of `profile` as far as their days and places go."""
+    rows = {row.id: row for window in _windows(profile) for row in shelf.around(window)}
+    return [row for row in rows.values() if _within_reach(profile.places, row.place)]
+
+
+def _ranked(profile: Profile, shelf: Shelf) -> list[Candidate]:
     """Return the incidents that are likely the one of `profile`, the likeliest first."""
-    rows = {row.id: row for window in windows(profile) for row in known.around(window)}
-    found = []
-    for row in rows.values():
-        if not _within_reach(profile.places, row.place):
-            continue
-        facts = known.incident(row.id).facts
-        reports = {identifier: known.report(identifier) for identifier in {fact.evidence.report for fact in facts}}
-        found.append(Candidate(row.id, likeness(profile, profile_of(facts, reports))))
+    found = [Candidate(row.id, likeness(profile, shelf.profile(row.id))) for row in around(profile, shelf)]
     likely = [candidate for candidate in found if candidate.likeness.points >= LIKELY]
     return sorted(likely, key=lambda candidate: (-candidate.likeness.points, candidate.incident))
 
@@ -113,22 +89,22 @@ def _certain(candidates: Sequence[Candidate]) -> str:
     return "" if tied else candidates[0].incident
 
 
-def _asked(candidates: Sequence[Candidate], known: Known) -> tuple[Candidate, ...]:
+def _asked(candidates: Sequence[Candidate], shelf: Shelf) -> tuple[Candidate, ...]:
     """Return the candidates to ask about: none that a likelier one is linked to already, one answer settles both."""
     asked: list[Candidate] = []
     settled: set[str] = set()
     for candidate in candidates:
         if candidate.incident not in settled:
             asked.append(candidate)
-            settled |= _group(candidate.incident, known)
+            settled |= _group(candidate.incident, shelf)
     return tuple(asked[:MOST])
 
 
-def _group(incident_id: str, known: Known) -> set[str]:
+def _group(incident_id: str, shelf: Shelf) -> set[str]:
     """Return the incidents that suggestions link to this one, directly or through others."""
     group, edge = {incident_id}, [incident_id]
     while edge:
-        new = set(known.linked(edge.pop())) - group
+        new = set(shelf.linked(edge.pop())) - group
         group |= new
         edge += new
     return group

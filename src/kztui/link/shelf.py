@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
+from kztui.link.copies import shingles
+from kztui.link.known import Known, Window
 from kztui.link.likeness import NEWS_DAYS
-from kztui.link.matching import Known, Window
+from kztui.link.profile import Profile, profile_of
 from kztui.model.fact import Fact
 from kztui.model.incident import Incident
 from kztui.model.report import Report
@@ -29,6 +31,8 @@ class Shelf:
         self._by_day: defaultdict[date, set[str]] = defaultdict(set)
         self._any_day: set[str] = set()
         self._linked: defaultdict[str, set[str]] = defaultdict(set)
+        self._profiles: dict[str, Profile] = {}
+        self._shingles: dict[str, frozenset[int]] = {}
 
     @property
     def reports(self) -> tuple[Report, ...]:
@@ -68,6 +72,7 @@ class Shelf:
 
     def join(self, incident_id: str, facts: tuple[Fact, ...]) -> None:
         """Add facts to an incident, new or known before."""
+        self._profiles.pop(incident_id, None)
         if incident_id in self._new:
             told = self._new[incident_id]
             self.add_incident(replace(told, facts=told.facts + facts))
@@ -99,3 +104,17 @@ class Shelf:
     def report(self, report_id: str) -> Report:
         """Return a report, new or known."""
         return self._reports.get(report_id) or self._known.report(report_id)
+
+    def profile(self, incident_id: str) -> Profile:
+        """Return the profile of an incident."""
+        if incident_id not in self._profiles:
+            incident = self.incident(incident_id)
+            reports = {identifier: self.report(identifier) for identifier in incident.reports}
+            self._profiles[incident_id] = profile_of(incident.facts, reports)
+        return self._profiles[incident_id]
+
+    def shingles(self, report_id: str) -> frozenset[int]:
+        """Return the shingles of a report's text."""
+        if report_id not in self._shingles:
+            self._shingles[report_id] = shingles(self.report(report_id).text)
+        return self._shingles[report_id]

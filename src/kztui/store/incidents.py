@@ -1,6 +1,6 @@
 """The file of reports and incidents."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -9,13 +9,17 @@ from msgspec import Struct
 
 from kztui.model.fact import Fact
 from kztui.model.incident import Incident, number_incidents
+from kztui.model.linked import Linked
 from kztui.model.report import Report
 from kztui.model.suggestion import Suggestion
 from kztui.store.files import Stamp, read_file
 from kztui.store.schema import INCIDENTS, Decoded, decode_table, raw_tables
 
-Batch = Iterable[tuple[Report, Sequence[tuple[Fact, ...]]]]
+Batch = Collection[tuple[Report, Sequence[tuple[Fact, ...]]]]
 """Reports, each with its incidents as the facts of one incident each."""
+
+Link = Callable[[Batch, Set[str]], Linked]
+"""Says what becomes of new reports; it is given the ids of incidents that are taken."""
 
 
 class Records(NamedTuple):
@@ -35,11 +39,16 @@ class _Id(Struct, frozen=True):
 
 
 class Added(Struct, frozen=True):
-    """How many reports and incidents came in, and how many of the reports were known before."""
+    """How many reports and incidents came in, and how many of the reports were known before.
+
+    `joined` counts the known incidents that new reports tell of, too, `suggestions` what may be the same.
+    """
 
     reports: int = 0
     known: int = 0
     incidents: int = 0
+    joined: int = 0
+    suggestions: int = 0
 
 
 def load_incidents(path: Path) -> Records:
@@ -65,34 +74,55 @@ def load_incidents(path: Path) -> Records:
     return Records(reports, incidents, problems, stamp, tuple(made.records))
 
 
-def add_incidents(path: Path, batch: Batch, reserved: Iterable[str] = ()) -> Added:
+def all_new(batch: Batch, taken: Set[str]) -> Linked:
+    """Return new reports with their incidents as new ones, whatever is known. `taken` are ids that are not free."""
+    reports = tuple(report for report, _ in batch)
+    drafts = [facts for _, told in batch for facts in told]
+    return Linked(reports, {}, tuple(number_incidents(drafts, taken, {one.id: one.source for one in reports})))
+
+
+def add_incidents(path: Path, batch: Batch, reserved: Iterable[str] = (), link: Link = all_new) -> Added:
     """Add the reports of `batch` and their incidents in one write; a report that is there already is left out.
 
-    New incidents get the next free ids; `reserved` are ids that are taken without being in the file.
-    Raises StoreError, and then nothing was added.
+    `link` says which incidents are new. New ones get the next free ids; `reserved` are ids that are taken without
+    being in the file. Raises StoreError, and then nothing was added.
     """
     from kztui.store.storage import editing, insert  # imports TinyDB, which only a writer needs
 
     with editing(path, INCIDENTS) as edit:
         reports, incidents = edit.tables["reports"], edit.tables["incidents"]
-        seen, taken = _ids(reports), _ids(incidents)
-        new: dict[str, Report] = {}
-        drafts: list[tuple[Fact, ...]] = []
+        seen, places = set(_places(reports)), _places(incidents)
+        new: dict[str, tuple[Report, Sequence[tuple[Fact, ...]]]] = {}
         known = 0
         for report, told in batch:
             if report.id in seen or report.id in new:
                 known += 1
-                continue
-            new[report.id] = report
-            drafts.extend(told)
-        numbered = number_incidents(drafts, taken.union(reserved), {r.id: r.source for r in new.values()})
-        insert(reports, new.values())
-        insert(incidents, numbered)
-    return Added(len(new), known, len(numbered))
+            else:
+                new[report.id] = (report, told)
+        linked = link(list(new.values()), places.keys() | set(reserved))
+        for incident, facts in linked.joined.items():
+            _join(incidents, places.get(incident), Incident(incident, facts))
+        insert(reports, linked.reports)
+        insert(incidents, linked.new)
+        insert(edit.tables["suggestions"], linked.suggestions)
+    return Added(len(linked.reports), known, len(linked.new), len(linked.joined), len(linked.suggestions))
 
 
-def _ids(table: dict[str, Any]) -> set[str]:
-    return {msgspec.json.decode(document, type=_Id).id for document in table.values()}
+def _join(table: dict[str, Any], place: str | None, more: Incident) -> None:
+    """Add facts to the incident at a place of the table; to a new record when decisions alone have made it so far."""
+    from kztui.store.storage import insert
+
+    if place is None:
+        insert(table, [more])
+        return
+    there = msgspec.json.decode(table[place], type=Incident)
+    facts = {fact.id: fact for fact in (*there.facts, *more.facts)}
+    table[place] = msgspec.to_builtins(Incident(there.id, tuple(facts.values())))
+
+
+def _places(table: dict[str, Any]) -> dict[str, str]:
+    """Return the numbers under which records stand in a table, by the records' ids."""
+    return {msgspec.json.decode(document, type=_Id).id: number for number, document in table.items()}
 
 
 def _by_id(decoded: Decoded, path: Path, name: str) -> tuple[dict[str, Any], list[str]]:

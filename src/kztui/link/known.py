@@ -1,0 +1,34 @@
+"""What linking asks of the incidents that are known."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple, Protocol
+
+from kztui.model.fact import Place
+from kztui.model.incident import Incident
+from kztui.model.report import Report
+from kztui.model.summary import Summary
+
+
+class Window(NamedTuple):
+    """Days, both included, in which an incident may have happened, and the places where; none when they are unknown."""
+
+    first: date
+    last: date
+    places: tuple[Place, ...]
+
+
+class Known(Protocol):
+    """The incidents that a report is compared with."""
+
+    def around(self, window: Window) -> Iterable[Summary]:
+        """Return the incidents that may have happened in the window; more than those are no harm."""
+
+    def incident(self, incident_id: str) -> Incident:
+        """Return an incident."""
+
+    def report(self, report_id: str) -> Report:
+        """Return a report."""
+
+    def linked(self, incident_id: str) -> Iterable[str]:
+        """Return the incidents that are suggested to be the same as this one."""
