@@ -89,3 +89,21 @@ def read_settings_from(file: Path, casebook: Casebook) -> Session:
     import msgspec
 
     return msgspec.json.decode(file.read_bytes(), type=dict[str, Session])[str(casebook.path)]
+
+
+async def test_a_new_reader_is_welcomed_once(casebook: Casebook, tmp_path: Path) -> None:
+    file = tmp_path / "sessions.json"
+    app = KztuiApp(casebook, settings=Settings(session_file=file, first_start=True))
+    async with app.run_test(size=(120, 36)) as pilot:
+        browse = await settle(pilot)
+        assert type(app.screen).__name__ == "WelcomeScreen"
+        await pilot.press("q")
+        assert app.screen is browse
+    assert file.exists()
+
+
+async def test_an_empty_casebook_says_how_to_fill_it(tmp_path: Path) -> None:
+    async with KztuiApp(Casebook.open(tmp_path / "new.json")).run_test(size=(120, 36)) as pilot:
+        browse = await settle(pilot)
+        line = browse.query_one(IncidentList).render_line(1).text
+        assert "This casebook is empty: kztui import FILE" in line

@@ -59,13 +59,23 @@ class KztuiApp(App[None]):
             look_every=self._look_every,
         )
 
+    def on_mount(self) -> None:
+        """Welcome a reader who is new, once."""
+        if self._settings.first_start:
+            from kztui.tui.screens.welcome import WelcomeScreen
+
+            self.push_screen(WelcomeScreen(), lambda _: self._remember())
+
     async def action_quit(self) -> None:
         """Remember where the reader is, and leave."""
+        self._remember()
+        self.exit()
+
+    def _remember(self) -> None:
         browse = next((screen for screen in self.screen_stack if isinstance(screen, BrowseScreen)), None)
         if browse and self._settings.session_file:
             session = msgspec.structs.replace(browse.session(), theme=self.theme)
             save_session(self._settings.session_file, self._casebook.path, session)
-        self.exit()
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover everything while the terminal is too small."""

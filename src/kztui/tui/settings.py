@@ -27,20 +27,21 @@ class Session(Struct, frozen=True):
 class Settings:
     """The reader's own keys by command id, what is wrong with the file that sets them, and the session to go on with.
 
-    `session_file` is where the session is kept; without one it is not kept.
+    `session_file` is where the session is kept; without one it is not kept. `first_start` says that there is none yet.
     """
 
     keys: Mapping[str, str] = field(default_factory=dict)
     problem: str = ""
     session: Session = field(default_factory=Session)
     session_file: Path | None = None
+    first_start: bool = False
 
 
 def read_settings(casebook: Path) -> Settings:
     """Return the settings from the user's folders, the session as it was left in `casebook`."""
     file = platformdirs.user_state_path("kztui") / "sessions.json"
     keys, problem = read_keys(platformdirs.user_config_path("kztui") / "config.toml")
-    return Settings(keys, problem, _sessions(file).get(str(casebook), Session()), file)
+    return Settings(keys, problem, _sessions(file).get(str(casebook), Session()), file, not file.exists())
 
 
 def read_keys(path: Path) -> tuple[dict[str, str], str]:

@@ -55,6 +55,8 @@ class FindingScreen(AnnotatingScreen):
             self._show_results(text, results)
 
     def _show_results(self, text: str, results: Results) -> None:
+        empty = "This casebook is empty: kztui import FILE adds reports."
+        self._list.nothing = "No incident matches this search." if self._casebook.incident_count else empty
         self._list.show_results(results, self._place)
         self._left.follow(self._casebook, results)
         count = f"{results.count:,} of {self._casebook.incident_count:,}" if text.strip() else f"{results.count:,}"

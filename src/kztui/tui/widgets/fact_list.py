@@ -47,5 +47,5 @@ class FactList(RowsView):
 
     def build_rows(self, width: int) -> Sequence[Row]:
         if self._dossier is None:
-            return [Row(None, (Part("  Choose an incident to see its facts.", "dim"),))]
+            return [Row(None, (Part("  No incident is open.", "dim"),))]
         return fact_rows(self._dossier, width, self._supported)

@@ -32,6 +32,7 @@ class IncidentList(LinesView):
         super().__init__(pane_id)
         self.results: Results | None = None
         self.sort = ""
+        self.nothing = "Reading the casebook …"
         self._pages: dict[int, Sequence[Summary]] = {}
         self._columns: list[Column] = []
 
@@ -76,8 +77,7 @@ class IncidentList(LinesView):
     def paint_line(self, line: int, width: int, base: Style) -> Iterable[Segment]:
         row = self.row(line)
         if row is None:
-            text = "No incident matches this search." if self.results else ""
-            yield Segment(f" {text}", base + self.style_of("dim"))
+            yield Segment(f" {self.nothing}", base + self.style_of("dim"))
             return
         words = self.results.words if self.results else ()
         hit, conflict = self.style_of("hit"), self.style_of("conflict")

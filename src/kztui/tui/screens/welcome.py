@@ -1,0 +1,36 @@
+"""What a reader sees at the very first start."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+_LINES = (
+    ("", "Every figure here is tied to the words that state it."),
+    ("enter", "opens an incident; ↑↓ walk its facts, and the source follows"),
+    ("y x c", "confirm, reject or correct a fact: the figures follow at once"),
+    ("/", "searches while you type:  aktobe killed:>=5  conflict:killed"),
+    ("?", "shows all keys. Any key closes this; it will not come again."),
+)
+
+
+class WelcomeScreen(ModalScreen[None]):
+    """Five lines to begin with; any key closes them."""
+
+    def compose(self) -> ComposeResult:
+        lines = [Content.assemble((f"{key:<7}", "bold $text-accent"), says) if key else says for key, says in _LINES]
+        box = Static(
+            Content("\n").join(Content(line) if isinstance(line, str) else line for line in lines), id="dialog"
+        )
+        box.border_title = "Welcome to kztui"
+        yield box
+
+    def on_key(self, event: events.Key) -> None:
+        """Close; the key does nothing else."""
+        event.stop()
+        self.dismiss()
+
+    def on_click(self) -> None:
+        """Close."""
+        self.dismiss()
