@@ -16,6 +16,7 @@ from kztui.model.report import Report
 from kztui.search import opening
 from kztui.search.found import Found
 from kztui.search.scan import Scanned
+from kztui.store.errors import StoreError
 from kztui.store.incidents import add_incidents
 
 MakeReport = Callable[..., Report]
@@ -189,6 +190,15 @@ def test_a_damaged_index_is_built_anew(big: Path, cache: Path, victim: str) -> N
     assert book.prepare() == ""
     assert isinstance(book.search(), Found)
     assert book.search("witness ").count == 12
+
+
+def test_an_index_that_is_damaged_while_it_is_used_says_what_to_do(big: Path, cache: Path) -> None:
+    book = Casebook.open(big, cache=cache)
+    book.prepare()
+    (file,) = cache.glob("*/index-*/records.db")
+    file.write_bytes(b"damaged" * 100_000)
+    with pytest.raises(StoreError, match="delete"):
+        book.search("witness ")
 
 
 def test_an_index_of_another_version_is_built_anew(big: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:

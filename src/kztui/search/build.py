@@ -150,7 +150,7 @@ def main(casebook: Path, folder: Path, old: Path | None = None) -> int:
 def _extended(old: Path, source: Source) -> bool:
     try:
         return extend(old, source, _print)
-    except (OSError, ValueError, sqlite3.Error):
+    except (OSError, ValueError, StoreError, sqlite3.Error):
         return False
 
 

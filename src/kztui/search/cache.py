@@ -21,8 +21,12 @@ from kztui.search.opening import Partial, Progress
 from kztui.store.errors import StoreError
 from kztui.store.files import Stamp, write_atomically
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of the index's layout and of what is indexed: raise it when either changes."""
+
+
+_TROUBLES = (OSError, ValueError, KeyError, StoreError, sqlite3.Error)
+"""What comes of a damaged index, or of no room."""
 
 
 class _Current(msgspec.Struct, frozen=True):
@@ -46,7 +50,7 @@ class Cache:
         current = self._current()
         if current is None or current.casebook != stamp:
             return None
-        with suppress(OSError, ValueError, KeyError, sqlite3.Error):
+        with suppress(*_TROUBLES):
             index = Index(self.folder / current.folder)
             if index.stamp == stamp:
                 return index
@@ -70,7 +74,7 @@ class Cache:
                 return index
         except Timeout:
             raise StoreError("another kztui is building the index: search is slower until it is done") from None
-        except (OSError, ValueError, KeyError, sqlite3.Error) as error:
+        except _TROUBLES as error:
             shutil.rmtree(folder, ignore_errors=True)
             raise StoreError(f"no index in {self.folder} ({error}): search is slower without it") from error
 
@@ -80,7 +84,7 @@ class Cache:
         if current is None:
             return []
         folder = self.folder / current.folder
-        with suppress(OSError, ValueError, KeyError, sqlite3.Error):
+        with suppress(*_TROUBLES):
             partial(Index(folder))
             return [folder]
         return []
@@ -126,7 +130,7 @@ class Cache:
                 total = int(number)
             progress(int(number) if kind != "total" else 0, total)
             if kind == "visible":
-                with suppress(OSError, ValueError, sqlite3.Error):
+                with suppress(*_TROUBLES):
                     shown = _see(shown, folder)
                     partial(shown)
 

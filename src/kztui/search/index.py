@@ -1,5 +1,6 @@
 """Search with an index in the cache folder: answers within a frame at a million incidents."""
 
+import sqlite3
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -27,6 +28,7 @@ from kztui.search.scan import Looked, compiled, spots_of
 from kztui.search.spelling import IndexedWords, respelled
 from kztui.search.tree import All, Node
 from kztui.store.annotations import Notebook
+from kztui.store.errors import StoreError
 from kztui.store.files import Stamp
 
 WRITER_BYTES = 15_000_000
@@ -189,7 +191,8 @@ class Index:
         """
         from filelock import FileLock, Timeout  # 50 ms to import, and only a writer needs it
 
-        with suppress(Timeout, OSError, ValueError), FileLock(self.folder.parent / "lock", timeout=LOCK_SECONDS):
+        troubles = (Timeout, OSError, ValueError, StoreError, sqlite3.Error)
+        with suppress(*troubles), FileLock(self.folder.parent / "lock", timeout=LOCK_SECONDS):
             index = tantivy.Index.open(str(self.folder / "words"))
             writer = index.writer(WRITER_BYTES, 1)
             arranged = self.arrangement.incidents  # these stay aside: the index has incidents as they were imported

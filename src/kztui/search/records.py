@@ -12,6 +12,7 @@ from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.suggestion import Suggestion
 from kztui.model.summary import Summary
+from kztui.store.errors import StoreError
 from kztui.store.files import Stamp
 
 _TABLES = """
@@ -62,9 +63,13 @@ class Stored(NamedTuple):
 
 
 class Records:
-    """The records in the file at `path`. Safe to read from several threads and while another process writes."""
+    """The records in the file at `path`. Safe to read from several threads and while another process writes.
+
+    What reads them raises StoreError when the file is damaged.
+    """
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._lock = Lock()
         self._base = sqlite3.connect(path, timeout=5, check_same_thread=False)
 
@@ -173,8 +178,13 @@ class Records:
         self._base.execute("INSERT OR REPLACE INTO known VALUES (1, ?)", [_encode(known)])
 
     def _all(self, question: str, values: Sequence[object] = ()) -> list[Any]:
-        with self._lock:
-            return self._base.execute(question, values).fetchall()
+        try:
+            with self._lock:
+                return self._base.execute(question, values).fetchall()
+        except sqlite3.Error as error:
+            raise StoreError(
+                f"the index cannot be read ({error}): delete {self._path.parent} and start again"
+            ) from error
 
     def _one(self, question: str, key: str) -> Any:
         found = self._all(question, (key,))
