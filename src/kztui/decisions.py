@@ -40,7 +40,8 @@ class Decisions:
     def split(self, incident_id: str, facts: Iterable[str]) -> Annotation:
         """Make a new incident of some facts, given by their ids; the decision names it in `into`."""
         incident, wanted = self._incident(incident_id), frozenset(facts)
-        new = self._free_id(tuple(fact for fact in incident.facts if fact.id in wanted) or incident.facts)
+        own = [fact for fact in incident.facts if fact.id in wanted]
+        new = self._free_id((*own, *incident.facts))
         return self._decide(AnnotationKind.SPLIT, incident, new, wanted)
 
     def move(self, incident_id: str, facts: Iterable[str], into: str) -> Annotation:

@@ -64,8 +64,11 @@ class PlaceFigure(Struct, frozen=True):
     conflict: bool = False
 
 
-class _Statement(Struct, frozen=True):
-    """What one report states about a number."""
+class Statement(Struct, frozen=True):
+    """What one report states about a number: its bounds, `high` None while it is open.
+
+    `official` says that someone who speaks for the state is quoted.
+    """
 
     source: Source
     official: bool
@@ -85,11 +88,7 @@ def count_figure(
 
     `sources` maps the report ids of the facts to their sources.
     """
-    stating = [f for f in facts if f.field is field and _states(f) and isinstance(f.value, int)]
-    if side is not None:
-        stating = [f for f in stating if f.side is side]
-    of_reports = groupby(sorted(stating, key=_report_of), key=_report_of)
-    statements = _independent(_statement(list(of_report), sources[report]) for report, of_report in of_reports)
+    statements = statements_of(facts, field, sources, side)
     if not statements:
         return None
     low = min(s.low for s in statements)
@@ -98,7 +97,27 @@ def count_figure(
     if high is not None and any(s.high is None and s.low > high for s in statements):
         high = None
     differ = len({(s.low, s.high) for s in statements}) > 1
-    return CountFigure(_best(statements, policy), low, high, len(statements), differ)
+    return CountFigure(_number(best_of(statements, policy), policy), low, high, len(statements), differ)
+
+
+def statements_of(
+    facts: Iterable[Fact], field: Field, sources: Mapping[str, Source], side: Side | None = None
+) -> list[Statement]:
+    """Return what each independent report states about a counted `field`, for one `side` or for all."""
+    stating = [f for f in facts if f.field is field and _states(f) and isinstance(f.value, int)]
+    if side is not None:
+        stating = [f for f in stating if f.side is side]
+    of_reports = groupby(sorted(stating, key=_report_of), key=_report_of)
+    return _independent(_statement(list(of_report), sources[report]) for report, of_report in of_reports)
+
+
+def best_of(statements: Sequence[Statement], policy: Policy) -> Statement:
+    """Return the statement whose number is the best under a policy."""
+    if policy is Policy.CONSERVATIVE:
+        return min(statements, key=lambda s: s.low)
+    if policy is Policy.HIGHEST:
+        return max(statements, key=lambda s: _number(s, policy))
+    return max(statements, key=lambda s: (s.official, _published(s.source), s.best))
 
 
 def date_figure(facts: Iterable[Fact], sources: Mapping[str, Source]) -> DateFigure | None:
@@ -147,7 +166,7 @@ def _report_of(fact: Fact) -> str:
     return fact.evidence.report
 
 
-def _statement(facts: Sequence[Fact], source: Source) -> _Statement:
+def _statement(facts: Sequence[Fact], source: Source) -> Statement:
     """Return what the `facts` of one report and field add up to."""
     wholes = [f for f in facts if f.scope is Scope.WHOLE]
     overall = [f for f in wholes if f.side in (Side.TOTAL, Side.UNKNOWN)]
@@ -156,12 +175,12 @@ def _statement(facts: Sequence[Fact], source: Source) -> _Statement:
     else:
         sides = [[f for f in facts if f.side is side] for side in dict.fromkeys(f.side for f in facts)]
         low, best, high = _sum([_side_bounds(of_side) for of_side in sides])
-    return _Statement(source, any(f.official for f in facts), best, low, high)
+    return Statement(source, any(f.official for f in facts), best, low, high)
 
 
-def _independent(statements: Iterable[_Statement]) -> list[_Statement]:
+def _independent(statements: Iterable[Statement]) -> list[Statement]:
     """Return one statement for each voice: that of the first report, or else of one of its copies."""
-    by_voice: dict[str, _Statement] = {}
+    by_voice: dict[str, Statement] = {}
     for statement in statements:
         voice = statement.source.voice
         if voice not in by_voice or not statement.source.copy_of:
@@ -201,12 +220,13 @@ def _bounds(fact: Fact) -> tuple[int, int, int | None]:
     return value, value, value
 
 
-def _best(statements: Sequence[_Statement], policy: Policy) -> int:
+def _number(statement: Statement, policy: Policy) -> int:
+    """Return the number that a policy takes from a statement."""
     if policy is Policy.CONSERVATIVE:
-        return min(s.low for s in statements)
-    if policy is Policy.HIGHEST:
-        return max(s.best if s.high is None else s.high for s in statements)
-    return max(statements, key=lambda s: (s.official, _published(s.source), s.best)).best
+        return statement.low
+    if policy is Policy.HIGHEST and statement.high is not None:
+        return statement.high
+    return statement.best
 
 
 def _published(source: Source) -> date:

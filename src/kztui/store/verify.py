@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from kztui.model.annotation import with_added
+from kztui.model.decisions import Arrangement, arrange
 from kztui.model.fact import Evidence
-from kztui.model.incident import Incident
 from kztui.model.report import Report, report_id
 from kztui.store.annotations import Notebook
 from kztui.store.incidents import Records
@@ -21,13 +22,19 @@ def verify(records: Records, notebook: Notebook) -> Iterator[str]:
         for fact in incident.facts:
             if not _stands(fact.evidence, records.reports):
                 yield f"incident {incident.id}: fact {fact.id}: its words are not in report {fact.evidence.report}"
-    for annotation in notebook.annotations:
-        target = annotation.target
-        about = records.incidents.get(target.incident)
-        if about is None:
-            yield f"annotation {annotation.id}: there is no incident {target.incident}"
-        elif target.fact and not _has_fact(about, target.fact):
-            yield f"annotation {annotation.id}: incident {target.incident} has no fact {target.fact}"
+    yield from _annotations(arrange(notebook.annotations, records.incidents.get), records)
+
+
+def _annotations(arrangement: Arrangement, records: Records) -> Iterator[str]:
+    """Yield a line on each annotation that stands on what is not there, as decisions leave the incidents."""
+    for incident, standing in arrangement.standing.items():
+        about = arrangement.incidents.get(incident) or records.incidents.get(incident)
+        facts = {fact.id for fact in with_added(about.facts, standing)} if about else set()
+        for annotation in standing:
+            if about is None:
+                yield f"annotation {annotation.id}: there is no incident {incident}"
+            elif annotation.target.fact and annotation.target.fact not in facts:
+                yield f"annotation {annotation.id}: incident {incident} has no fact {annotation.target.fact}"
 
 
 def _report(report: Report) -> Iterator[str]:
@@ -41,7 +48,3 @@ def _report(report: Report) -> Iterator[str]:
 def _stands(evidence: Evidence, reports: dict[str, Report]) -> bool:
     report = reports[evidence.report]
     return 0 <= evidence.start < evidence.end and report.text[evidence.start : evidence.end] == evidence.exact
-
-
-def _has_fact(incident: Incident, fact_id: str) -> bool:
-    return any(fact.id == fact_id for fact in incident.facts)

@@ -1,0 +1,41 @@
+"""What was known when: an incident's facts as reports brought them, day by day."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from kztui.model.fact import Fact, Field
+from kztui.model.figures import CountFigure, Policy, count_figure
+from kztui.model.report import Source
+
+
+class Known(NamedTuple):
+    """A figure as it was known from one day on."""
+
+    day: date
+    figure: CountFigure
+
+
+def known_on(facts: Iterable[Fact], sources: Mapping[str, Source], day: date) -> tuple[Fact, ...]:
+    """Return the facts of the reports that were published by `day`; none of reports whose day is not known."""
+    published = {report: source.published for report, source in sources.items()}
+    return tuple(f for f in facts if (out := published.get(f.evidence.report)) and out <= day)
+
+
+def first_day(facts: Iterable[Fact], sources: Mapping[str, Source]) -> date | None:
+    """Return the day on which the first of the facts was published, or None when no report has a day."""
+    days = [day for fact in facts if (day := sources[fact.evidence.report].published)]
+    return min(days, default=None)
+
+
+def history(
+    facts: Sequence[Fact], field: Field, sources: Mapping[str, Source], policy: Policy = Policy.LATEST_OFFICIAL
+) -> list[Known]:
+    """Return how the figure of a counted `field` was known from each day on that a report brought something new."""
+    days = sorted({day for fact in facts if (day := sources[fact.evidence.report].published)})
+    told: list[Known] = []
+    for day in days:
+        figure = count_figure(known_on(facts, sources, day), field, sources, policy)
+        if figure and (not told or told[-1].figure != figure):
+            told.append(Known(day, figure))
+    return told

@@ -1,0 +1,204 @@
+"""Importing joins and suggests; merging, splitting and moving hold through restarts, and undo takes them back."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kztui.casebook import Casebook
+from kztui.model.annotation import AnnotationKind, Target, Verdict
+from kztui.model.fact import DateSpan, Fact, Field, Place, Value, fact_id, quote
+from kztui.model.report import Paragraph, Report, report_id
+from kztui.search import opening
+
+ALGA = Place("Alga", "KZ", "Aktobe", 49.9, 57.33)
+TARAZ = Place("Taraz", "KZ", "Zhambyl", 42.9, 71.37)
+MONDAY = DateSpan(date(2016, 3, 7), date(2016, 3, 7), 1)
+FIRST, SECOND, THIRD = "KZ-2016-0001", "KZ-2016-0002", "KZ-2016-0003"
+NOTE, VERDICT = AnnotationKind.NOTE, AnnotationKind.VERDICT
+
+
+@pytest.fixture(params=["in memory", "indexed"])
+def path(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where a casebook is kept that is read into memory, or one that has an index."""
+    if request.param == "indexed":
+        monkeypatch.setattr(opening, "SMALL", 0)
+    return tmp_path / "incidents.json"
+
+
+def opened(path: Path, author: str = "ada") -> Casebook:
+    return Casebook.open(path, author=author, cache=path.parent / "cache")
+
+
+def told(text: str, place: Place, killed: int) -> tuple[Report, list[tuple[Fact, ...]]]:
+    report = Report(
+        report_id(text), text, (Paragraph(1, 0, len(text)),), publisher=text.split()[0], published=date(2016, 3, 9)
+    )
+    stated: list[tuple[Field, Value]] = [
+        (Field.TYPE, "armed attack"),
+        (Field.DATE, MONDAY),
+        (Field.PLACE, place),
+        (Field.KILLED, killed),
+    ]
+    evidence = quote(text, report.id, 1, 0, 5)
+    return report, [tuple(Fact(fact_id(field, evidence, value), field, value, evidence) for field, value in stated)]
+
+
+@pytest.fixture
+def casebook(path: Path) -> Casebook:
+    """Three incidents; the second may be the first."""
+    book = opened(path)
+    book.add([told("Courier: seven died.", ALGA, 7), told("Herald: two died.", ALGA, 2)])
+    book.add([told("Wire: two died in Taraz.", TARAZ, 2)])
+    return book
+
+
+def ids(book: Casebook, query: str = "") -> list[str]:
+    results = book.search(query, "date")
+    assert book.incident_count == book.search().count
+    return sorted(row.id for row in results.rows(0, results.count))
+
+
+def facts(book: Casebook, incident: str, *fields: Field) -> list[str]:
+    return [fact.id for fact in book.incident(incident).facts if not fields or fact.field in fields]
+
+
+def killed(book: Casebook, incident: str) -> Sequence[int | None]:
+    figure = book.summary(incident).killed
+    assert figure
+    return figure.low, figure.high, figure.sources
+
+
+def test_a_later_import_joins_what_is_known(casebook: Casebook, path: Path) -> None:
+    added = casebook.add([told("Gazette: seven people died.", ALGA, 7)])
+    assert (added.reports, added.incidents, added.joined) == (1, 0, 1)
+    for book in (casebook, opened(path)):
+        assert ids(book) == [FIRST, SECOND, THIRD]
+        assert killed(book, FIRST) == (7, 7, 2)
+
+
+def test_what_is_likely_waits_as_a_suggestion(casebook: Casebook, path: Path) -> None:
+    for book in (casebook, opened(path)):
+        (waiting,) = book.decisions.suggestions()
+        assert (waiting.incident, waiting.like) == (SECOND, FIRST)
+        assert waiting.reasons[0] == "both on 7 March 2016"
+
+
+def test_a_merge_joins_facts_and_leads_on_from_the_old_id(casebook: Casebook, path: Path) -> None:
+    casebook.annotate(NOTE, Target(SECOND), text="see the map")
+    casebook.decisions.merge(SECOND, FIRST)
+    for book in (casebook, opened(path)):
+        assert ids(book) == [FIRST, THIRD]
+        assert ids(book, "killed:2 place:Alga") == []
+        assert book.incident(SECOND) == book.incident(FIRST)
+        assert book.summary(SECOND).id == FIRST
+        assert killed(book, FIRST) == (2, 7, 2)
+        assert [one.kind for one in book.annotations(FIRST)] == ["note", "merged"]
+        assert not book.decisions.suggestions()
+        assert book.check() == ()
+
+
+def test_undo_takes_each_decision_back_also_after_a_restart(casebook: Casebook, path: Path) -> None:
+    (waiting,) = casebook.decisions.suggestions()
+    casebook.decisions.refuse(waiting)
+    casebook.decisions.merge(SECOND, FIRST)
+    wanted = facts(casebook, FIRST, Field.KILLED)[1:]
+    made = opened(path).decisions.split(FIRST, wanted)
+    book = opened(path)
+    assert ids(book) == [FIRST, THIRD, made.into]
+    assert facts(book, made.into) == wanted
+    assert book.check() == ()
+    assert book.undo() == _retracted(book, made.id)
+    assert ids(opened(path)) == [FIRST, THIRD]
+    opened(path).undo()
+    assert ids(opened(path)) == [FIRST, SECOND, THIRD]
+    assert not opened(path).decisions.suggestions()
+    book = opened(path)
+    book.undo()
+    assert len(book.decisions.suggestions()) == 1
+    assert ids(book) == [FIRST, SECOND, THIRD]
+
+
+def _retracted(book: Casebook, identifier: str) -> object:
+    from kztui.store.annotations import load_annotations
+
+    return next(one for one in load_annotations(book.annotations_path).annotations if one.id == identifier)
+
+
+def test_a_split_takes_its_verdicts_along_and_can_be_annotated(casebook: Casebook, path: Path) -> None:
+    (wanted,) = facts(casebook, FIRST, Field.KILLED)
+    casebook.annotate(VERDICT, Target(FIRST, wanted), verdict=Verdict.CORRECTED, value=8)
+    new = casebook.decisions.split(FIRST, [wanted]).into
+    assert new == "KZ-2016-0004"
+    casebook.annotate(NOTE, Target(new), text="the guard post")
+    for book in (casebook, opened(path)):
+        assert killed(book, new) == (8, 8, 1)
+        assert book.summary(FIRST).killed is None
+        assert [one.kind for one in book.annotations(new)] == ["verdict", "note"]
+        assert ids(book, "killed:8") == [new]
+        assert book.check() == ()
+
+
+def test_a_moved_fact_counts_there(casebook: Casebook, path: Path) -> None:
+    casebook.decisions.move(THIRD, facts(casebook, THIRD, Field.KILLED), FIRST)
+    for book in (casebook, opened(path)):
+        assert killed(book, FIRST) == (2, 7, 2)
+        assert book.summary(THIRD).killed is None
+
+
+def test_an_import_respects_decisions(casebook: Casebook, path: Path) -> None:
+    casebook.decisions.merge(SECOND, FIRST)
+    casebook.add([told("Gazette: seven people died.", ALGA, 7)])
+    assert ids(casebook) == [FIRST, THIRD]
+    assert killed(casebook, FIRST) == (2, 7, 3)
+    (again,) = [told("Wire: two died in Taraz.", TARAZ, 2)]
+    assert casebook.add([again]).known == 1
+    casebook.undo()
+    assert ids(opened(path)) == [FIRST, SECOND, THIRD]
+    assert killed(opened(path), FIRST) == (7, 7, 2)
+
+
+def test_what_joins_a_split_incident_stays_with_it(casebook: Casebook, path: Path) -> None:
+    new = casebook.decisions.split(FIRST, facts(casebook, FIRST, Field.TYPE, Field.PLACE, Field.KILLED)).into
+    moved = facts(casebook, FIRST)
+    casebook.decisions.merge(FIRST, new)
+    added = casebook.add([told("Gazette: seven people died.", ALGA, 7)])
+    assert added.joined == 1
+    for book in (casebook, opened(path)):
+        assert killed(book, new) == (7, 7, 2)
+        assert set(moved) < set(facts(book, FIRST))
+        assert book.check() == ()
+
+
+def test_new_incidents_get_no_id_that_a_split_had(casebook: Casebook, path: Path) -> None:
+    made = casebook.decisions.split(FIRST, facts(casebook, FIRST, Field.KILLED)).into
+    casebook.undo()
+    assert ids(casebook) == [FIRST, SECOND, THIRD]
+    with pytest.raises(KeyError):
+        casebook.incident(made)
+    casebook.add([told("Gazette: nine died.", Place("Aktau", "KZ", "Mangystau", 43.65, 51.17), 9)])
+    assert made not in ids(opened(path))
+
+
+def test_what_makes_no_sense_is_one_clear_line(casebook: Casebook) -> None:
+    casebook.decisions.merge(SECOND, FIRST)
+    mistakes: tuple[tuple[Callable[[], object], str], ...] = (
+        (lambda: casebook.decisions.merge(FIRST, FIRST), f"{FIRST} is one incident already: name another one"),
+        (lambda: casebook.decisions.merge(SECOND, FIRST), f"{FIRST} is one incident already: name another one"),
+        (lambda: casebook.decisions.merge("KZ-1999-0001", FIRST), "there is no incident KZ-1999-0001"),
+        (lambda: casebook.decisions.split(FIRST, ["f-none"]), f"incident {FIRST} has no fact f-none"),
+        (lambda: casebook.decisions.move(FIRST, ["f-none"], "KZ-1999-0001"), "there is no incident KZ-1999-0001"),
+    )
+    for wrong, words in mistakes:
+        with pytest.raises(ValueError, match=words):
+            wrong()
+    assert ids(casebook) == [FIRST, THIRD]
+
+
+def test_decisions_of_another_program_are_seen_after_a_refresh(casebook: Casebook, path: Path) -> None:
+    other = opened(path, "bo")
+    assert ids(other) == [FIRST, SECOND, THIRD]
+    casebook.decisions.merge(SECOND, FIRST)
+    assert other.refresh()
+    assert ids(other) == [FIRST, THIRD]
