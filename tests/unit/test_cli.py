@@ -289,3 +289,21 @@ def test_words_that_the_terminal_cannot_show_are_replaced(casebook: Casebook) ->
     done = subprocess.run(command, capture_output=True, check=False, env={"PYTHONIOENCODING": "latin-1"})
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"??????? (" in done.stdout.replace(b"  ", b" ")
+
+
+def test_explain_tells_the_words_and_the_rules(reports: tuple[Path, Path]) -> None:
+    done = run("extract", "--explain", reports[0])
+    assert done.exit_code == 0
+    assert "1. Armed attack · Aktobe · 6 March 2016\n   killed 3\n" in done.stdout
+    assert "¶1 (source: interior ministry)  [Gunmen] attacked [a police post] in [Aktobe]" in done.stdout
+    assert "killed: 3 (security)  “three officers”\n       ↳ a verb of the list “kill”" in done.stdout
+
+
+def test_explain_says_what_is_no_incident_and_why() -> None:
+    done = run("extract", "--explain", given="The men planned to bomb a market in Taraz.")
+    assert done.stdout.splitlines()[0].startswith("0 incidents.")
+    assert "  The men planned to [bomb] a market in Taraz.\n    ↳ planned, feared, denied" in done.stdout
+
+
+def test_explain_is_for_one_text() -> None:
+    assert run("extract", "--explain", "--jsonl", given="").exit_code == 2

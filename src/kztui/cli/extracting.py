@@ -1,6 +1,7 @@
 """The command that shows what the extractor finds, without touching a casebook."""
 
 import sys
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -24,36 +25,48 @@ class Line(Struct):
 @click.command("extract")
 @click.argument("file", required=False)
 @published_option
+@click.option("--explain", is_flag=True, help="Tell in words what was found, from which words and by which rule.")
 @click.option("--jsonl", is_flag=True, help='Read lines {"id", "text", "published"} on stdin, write a line for each.')
-def extract_command(file: str | None, published: date | None, jsonl: bool) -> None:
+def extract_command(file: str | None, published: date | None, explain: bool, jsonl: bool) -> None:
     """Print the incidents that one text tells (FILE, or stdin) as JSON; no casebook is touched.
 
     With --jsonl, many texts at once: lines {"id", "text", "published": YYYY-MM-DD or null} on stdin become lines
-    {"id", "incidents": [...]}. Offsets count code points of the text; line ends and control characters count as one.
+    {"id", "incidents": [...]}. With --explain, sentences with the words marked that the facts rest on, and the rules.
+    Offsets count code points of the text; line ends and control characters count as one.
     """
     if not jsonl:
-        click.echo(msgspec.json.format(msgspec.json.encode(_one_text(file, published)), indent=2))
+        report = _one_text(file, published)
+        for line in _explained(report) if explain else [_json(report)]:
+            click.echo(line)
         return
-    if file or published:
+    if file or published or explain:
         raise click.UsageError("--jsonl reads stdin, and the dates in its lines")
     bad = sum(not _answer(number, line) for number, line in enumerate(sys.stdin.buffer, 1) if line.strip())
     if bad:
         raise click.ClickException(f"{bad} lines could not be read")
 
 
-def _one_text(file: str | None, published: date | None) -> View:
+def _explained(report: Report) -> Iterable[str]:
+    from kztui.cli.explaining import explanation
+
+    return explanation(report)
+
+
+def _json(report: Report) -> str:
+    return msgspec.json.format(msgspec.json.encode(_found(report.id, report)), indent=2).decode()
+
+
+def _one_text(file: str | None, published: date | None) -> Report:
     from kztui.ingest.errors import IngestError
     from kztui.ingest.header import Header
     from kztui.ingest.text_file import parse_report, read_report
 
     try:
         if file is None:
-            report = parse_report(sys.stdin.buffer.read(), "the text", Header(published=published))
-        else:
-            report = read_report(Path(file), published=published)
+            return parse_report(sys.stdin.buffer.read(), "the text", Header(published=published))
+        return read_report(Path(file), published=published)
     except IngestError as error:
         raise click.ClickException(str(error)) from error
-    return _found(report.id, report)
 
 
 def _answer(number: int, line: bytes) -> bool:

@@ -1,0 +1,95 @@
+"""What ``kztui extract --explain`` prints: each incident, the words that tell of it, and the rules that read them."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from msgspec.structs import replace
+
+from kztui.extract.engine import extract, read_report
+from kztui.extract.leftovers import left_out
+from kztui.extract.rules import describe
+from kztui.model.fact import COUNTED, Fact
+from kztui.model.incident import Incident
+from kztui.model.report import Report
+from kztui.model.summary import summarize
+from kztui.text.sentences import sentences
+from kztui.tui.wording import circumstances, fact_words, figure_words, plural
+
+_MARGIN = 120
+"""Characters kept of a sentence before and after the words that are marked in it."""
+
+
+def explanation(report: Report) -> Iterator[str]:
+    """Yield the lines that explain what the extractor finds in a report. Raises LexiconError."""
+    incidents = extract(report)
+    spans = _sentences(report)
+    yield f"{plural(len(incidents), 'incident')}. The words that facts rest on stand in [brackets]."
+    for number, facts in enumerate(incidents, 1):
+        yield ""
+        yield from _incident(number, facts, report, spans)
+    leftovers = left_out(read_report(report))
+    if leftovers:
+        yield ""
+        yield "No incidents of their own:"
+    for event in leftovers:
+        start, end = _around(spans, event.start)
+        yield f"  {_marked(report, start, end, [(event.start, event.end)])}"
+        yield f"    ↳ {describe(event.rule)}  {event.rule}"
+
+
+def _incident(number: int, facts: tuple[Fact, ...], report: Report, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
+    row = summarize(Incident(str(number), facts), {report.id: report.source})
+    yield f"{number}. {row.title}"
+    figures = [f"{field} {figure_words(figure)}" for field in COUNTED if (figure := getattr(row, field))]
+    if figures:
+        yield f"   {', '.join(figures)}"
+    ordered = sorted(facts, key=lambda fact: fact.evidence.start)
+    for (start, end), told in groupby(ordered, key=lambda fact: _around(spans, fact.evidence.start)):
+        of_sentence = list(told)
+        marked = [(fact.evidence.start, fact.evidence.end) for fact in of_sentence]
+        said = f" (source: {of_sentence[0].attributed_to})" if of_sentence[0].attributed_to else ""
+        yield ""
+        yield f"   ¶{of_sentence[0].evidence.paragraph}{said}  {_marked(report, start, end, marked)}"
+        yield from _by_rule(of_sentence)
+
+
+def _by_rule(facts: Iterable[Fact]) -> Iterator[str]:
+    """Yield the facts of one sentence, those that one rule made together, each time with what the rule reads."""
+    made: dict[str, list[Fact]] = {}
+    for fact in facts:
+        made.setdefault(fact.origin, []).append(fact)
+    for origin, of_rule in made.items():
+        for fact in of_rule:
+            quote = " ".join(fact.evidence.exact.split())
+            about = circumstances(replace(fact, attributed_to=""))
+            yield f"     {fact.field}: {fact_words(fact)}{f' ({about})' if about else ''}  “{quote}”"
+        yield f"       ↳ {describe(origin)}  {origin}"
+
+
+def _sentences(report: Report) -> list[tuple[int, int]]:
+    """Return the sentences of a report, in code points of its text."""
+    return [
+        (paragraph.start + start, paragraph.start + end)
+        for paragraph in report.paragraphs
+        for start, end in sentences(report.text[paragraph.start : paragraph.end], report.language)
+    ]
+
+
+def _around(spans: Sequence[tuple[int, int]], offset: int) -> tuple[int, int]:
+    """Return the sentence in which a code point lies."""
+    return spans[bisect_right(spans, offset, key=lambda span: span[0]) - 1]
+
+
+def _marked(report: Report, start: int, end: int, marks: Iterable[tuple[int, int]]) -> str:
+    """Return a sentence in one line with the marked words in brackets, and no more of it than is near them."""
+    spans = set(marks)
+    first = max(start, min(begin for begin, _ in spans) - _MARGIN)
+    last = min(end, max(stop for _, stop in spans) + _MARGIN)
+    brackets = sorted([*((stop, 0) for _, stop in spans), *((begin, 1) for begin, _ in spans)])
+    parts, position = [], first
+    for at, opens in brackets:
+        parts += [report.text[position:at], "[" if opens else "]"]
+        position = at
+    text = " ".join("".join([*parts, report.text[position:last]]).split())
+    return f"{'… ' if first > start else ''}{text}{' …' if last < end else ''}"
