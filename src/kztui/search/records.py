@@ -37,6 +37,8 @@ class Known(msgspec.Struct, frozen=True):
     numbers: int = 0
 
 
+_NUMBER = "SELECT number FROM incidents WHERE id = ?"
+
 _MOST_MARKS = 900
 """Older versions of SQLite take 999 values in a question."""
 
@@ -70,6 +72,7 @@ class Records:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._numbers: dict[str, int] = {}  # those that were asked for; a number is for good
         self._lock = Lock()
         self._base = sqlite3.connect(path, timeout=5, check_same_thread=False)
 
@@ -144,12 +147,15 @@ class Records:
 
     def has(self, incident_id: str) -> bool:
         """Return whether there is an incident with this id."""
-        return bool(self._all("SELECT 1 FROM incidents WHERE id = ?", (incident_id,)))
+        if incident_id not in self._numbers and (found := self._all(_NUMBER, (incident_id,))):
+            self._numbers[incident_id] = found[0][0]
+        return incident_id in self._numbers
 
     def number(self, incident_id: str) -> int:
         """Return the number of an incident. Raises KeyError when there is none with this id."""
-        number: int = self._one("SELECT number FROM incidents WHERE id = ?", incident_id)
-        return number
+        if not self.has(incident_id):
+            raise KeyError(incident_id)
+        return self._numbers[incident_id]
 
     def row(self, incident_id: str) -> Summary:
         """Return the list row of an incident. Raises KeyError when there is none with this id."""
