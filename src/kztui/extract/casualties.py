@@ -40,18 +40,23 @@ def count_casualties(case: Case, field: Field) -> list[Casualty]:
         if event.effect != field:
             continue
         if event.zero:
-            found += [Casualty(field, event, 0, side) for side in _denied_sides(event)]
-        found += [_casualty(field, event, patient, found) for patient in event.patients if _counts(event, patient)]
+            found += _zeros(field, event)
+        found += [_casualty(field, event, patient, found) for patient in event.patients if _counts(patient)]
     _give_scopes(found)
     return found
 
 
-def _denied_sides(event: Event) -> list[Side]:
-    return [patient.side for patient in event.patients] or [Side.TOTAL]
+def _zeros(field: Field, event: Event) -> list[Casualty]:
+    """Return the explicit zeros of an event: for those who are said to be unharmed, else for all."""
+    if not event.denied:
+        return [Casualty(field, event, 0, Side.TOTAL)]
+    sides = [Side.TOTAL if mention.side is Side.UNKNOWN else mention.side for mention in event.denied]
+    said = [None if event.rule.endswith(".zero/1") else mention for mention in event.denied]
+    return [Casualty(field, event, 0, side, mention) for side, mention in zip(sides, said, strict=True)]
 
 
-def _counts(event: Event, patient: Mention) -> bool:
-    return patient.people and patient.count is not None and not event.zero
+def _counts(patient: Mention) -> bool:
+    return patient.people and patient.count is not None
 
 
 def _casualty(field: Field, event: Event, patient: Mention, before: Sequence[Casualty]) -> Casualty:

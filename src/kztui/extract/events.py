@@ -30,7 +30,7 @@ class Event:
     """One mention of an event: tokens `first` to `last` (exclusive) that name it, and who has which role in it.
 
     `kind` is a table of events.toml. `unreal` events were only planned, feared or denied; `aside` ones are told beside
-    the main event; `zero` says that an effect did not happen. A `definite` event refers to one told before; `plural`
+    the main event; `zero` says that an effect did not happen, to the people `denied` or to anyone. A `definite` event refers to one told before; `plural`
     says that it is several or none in particular. `pronoun`: its subject is a pronoun. `cause` is the event noun or
     weapon that is said to have done it.
     """
@@ -46,6 +46,7 @@ class Event:
     unreal: bool = False
     aside: bool = False
     zero: bool = False
+    denied: list[Mention] = field(default_factory=list)
     definite: bool = False
     plural: bool = False
     pronoun: bool = False
@@ -112,7 +113,7 @@ def _verb_event(reading: Reading, verb: VerbGroup) -> Event | None:
     else:
         _sort_roles(event, verb)
     if any(_negative(reading, patient) for patient in event.patients):
-        event.zero, event.patients = True, [p for p in event.patients if not _negative(reading, p)]
+        event.zero, event.denied, event.patients = True, [p for p in event.patients if _negative(reading, p)], []
     return event
 
 
@@ -299,7 +300,7 @@ def _zero_events(reading: Reading, mention: Mention) -> list[Event]:
     sides = [m for m in complement(reading, among, ("among",)) if m.kind == "people"]
     negated = reading.word(mention.first) != "any"
     return [
-        Event(reading, kind, mention.first, mention.last, f"events.{kind}.zero/1", patients=sides, zero=True)
+        Event(reading, kind, mention.first, mention.last, f"events.{kind}.zero/1", denied=sides, zero=True)
         for kind, effect in (("die", "killed"), ("wound", "wounded"))
         if negated and noun in table[effect]
     ]

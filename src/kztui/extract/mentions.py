@@ -132,7 +132,7 @@ def _together(outer: Mention, inner: Mention) -> Mention:
     counts_inner = outer.kind != "number" and (inner.number is not None or outer.number is None)
     whole.number = inner.number if counts_inner else outer.number
     whole.plural = True if counts_inner else outer.plural
-    whole.side = inner.side if outer.side is Side.UNKNOWN else outer.side
+    whole.side = inner.side if outer.side in (Side.UNKNOWN, Side.CIVILIAN) else outer.side
     whole.organization, whole.organization_span = inner.organization, inner.organization_span
     whole.suspected = outer.suspected or inner.suspected
     return whole

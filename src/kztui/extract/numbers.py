@@ -55,7 +55,8 @@ def read_number(words: Sequence[str], first: int) -> Number | None:
     value, last = plain
     upper = _upper_end(words, first, last)
     if upper is not None:
-        return Number(first, upper[1], value, upper[0], Qualifier.RANGE)
+        between = first > 0 and words[first - 1] == "between"
+        return Number(first - between, upper[1], value, upper[0], Qualifier.RANGE)
     if words[first] in _table()["least"]:
         return Number(first, last, value, None, Qualifier.AT_LEAST)
     start = first - 1 if first and words[first - 1] in ("a", "an") else first
