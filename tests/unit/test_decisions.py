@@ -85,7 +85,7 @@ def test_annotations_go_with_their_facts() -> None:
     found = arranged(verdict, note, new, decide(MERGED, "B", "A"), decide(MOVED, "A", "C", "b1", "b9"))
     assert [one.id for one in found.standing["C"]] == [verdict.id, new.id]
     assert note in found.standing["A"]
-    assert facts(found, "C") == ["c1", "b1"]
+    assert facts(found, "C") == ["c1", "b1", "b9"]
 
 
 def test_facts_imported_later_follow() -> None:

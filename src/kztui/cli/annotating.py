@@ -27,11 +27,11 @@ def annotate(incident_id: str, note: str | None, tag: str | None, casebook: str 
 @click.command()
 @casebook_option
 def undo(casebook: str | None) -> None:
-    """Take back your newest note, tag, verdict or fact."""
+    """Take back your newest note, tag, verdict, fact or decision."""
     taken = casebook_to_read(casebook).undo()
     if taken is None:
         raise click.ClickException("you have nothing to take back")
-    said = taken.text or (taken.fact.field.value if taken.fact else str(taken.verdict))
+    said = taken.text or (taken.fact.field.value if taken.fact else taken.into or str(taken.verdict))
     tell(f"Taken back on {taken.target.incident}: {_words(taken.kind, said)}")
 
 

@@ -11,6 +11,7 @@ import click
 from kztui import __version__
 from kztui.cli.annotating import annotate, undo
 from kztui.cli.common import open_casebook
+from kztui.cli.deciding import merge, move, refuse, split, suggestions
 from kztui.cli.extracting import extract_command
 from kztui.cli.importing import import_command
 from kztui.cli.looking import check, list_command, show, where
@@ -63,7 +64,10 @@ def open_command(casebook: str | None = None) -> None:
     run(opened, notice)
 
 
-for command in (import_command, list_command, show, extract_command, annotate, undo, export, check, where):
+for command in (
+    *(import_command, list_command, show, extract_command, annotate, undo, export, check, where),
+    *(suggestions, merge, refuse, split, move),
+):
     kztui.add_command(command)
 
 

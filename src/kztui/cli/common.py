@@ -28,7 +28,9 @@ def json_option(command: Command) -> Command:
 
 def published_option(command: Command) -> Command:
     """Add ``--published YYYY-MM-DD`` to a command, which gets it as the date `published`, or None."""
-    return click.option("--published", metavar="YYYY-MM-DD", callback=_day, help="When it was published.")(command)
+    return click.option("--published", metavar="YYYY-MM-DD", callback=parse_day_option, help="When it was published.")(
+        command
+    )
 
 
 def tell(words: str) -> None:
@@ -79,7 +81,8 @@ def find(casebook: Casebook, words: tuple[str, ...]) -> Sequence[Summary]:
     return results.rows(0, results.count)
 
 
-def _day(context: click.Context, option: click.Parameter, value: str | None) -> date | None:
+def parse_day_option(context: click.Context, option: click.Parameter, value: str | None) -> date | None:
+    """Return the day that an option names, or None. Raises click.BadParameter."""
     from kztui.ingest.header import HeaderError, parse_day
 
     try:

@@ -48,6 +48,10 @@ def import_command(
         tell(line)
     added = book.add(batch) if batch else Added()
     tell(f"{book.path}: {plural(added.reports, 'report')} and {plural(added.incidents, 'incident')} added")
+    if added.joined:
+        tell(f"New facts on {plural(added.joined, 'incident')} known before")
+    if added.suggestions:
+        tell(f"{plural(added.suggestions, 'suggestion')} of what may be the same: see kztui suggestions")
     if failed:
         raise click.ClickException(f"{failed} of {len(files)} files could not be read")
 

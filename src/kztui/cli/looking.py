@@ -1,12 +1,26 @@
 """Commands that only look: list, show, check, where."""
 
+from datetime import date
+
 import click
 import msgspec
 
-from kztui.cli.common import casebook_option, casebook_to_read, find, json_option, open_casebook, tell
+from kztui.casebook import Casebook
+from kztui.cli.common import (
+    casebook_option,
+    casebook_to_read,
+    find,
+    json_option,
+    open_casebook,
+    parse_day_option,
+    tell,
+)
 from kztui.export.views import incident_view, row_view
+from kztui.model.history import first_day, known_on
+from kztui.model.incident import Incident
+from kztui.model.summary import Summary, summarize
 from kztui.store.home import cache_folder, default_casebook
-from kztui.tui.wording import plural
+from kztui.tui.wording import day_words, plural
 
 
 @click.command("list")
@@ -33,9 +47,10 @@ def list_command(query: tuple[str, ...], casebook: str | None, as_json: bool) ->
 
 @click.command()
 @click.argument("incident_id", metavar="ID")
+@click.option("--as-of", metavar="YYYY-MM-DD", callback=parse_day_option, help="As it was known on this day.")
 @casebook_option
 @json_option
-def show(incident_id: str, casebook: str | None, as_json: bool) -> None:
+def show(incident_id: str, as_of: date | None, casebook: str | None, as_json: bool) -> None:
     """Show the incident ID: its figures, and each fact with the words that state it."""
     book = casebook_to_read(casebook)
     try:
@@ -43,6 +58,8 @@ def show(incident_id: str, casebook: str | None, as_json: bool) -> None:
     except KeyError:
         raise click.ClickException(f"there is no incident {incident_id}: see kztui list") from None
     row, annotations = book.summary(incident.id), book.annotations(incident.id)
+    if as_of:
+        incident, row = _as_of(book, incident, as_of)
     reports = [book.report(report) for report in incident.reports]
     if as_json:
         click.echo(msgspec.json.encode(incident_view(incident, row, reports, annotations)))
@@ -51,6 +68,17 @@ def show(incident_id: str, casebook: str | None, as_json: bool) -> None:
 
     for line in incident_page(incident, row, reports, annotations):
         click.echo(line)
+
+
+def _as_of(book: Casebook, incident: Incident, day: date) -> tuple[Incident, Summary]:
+    """Return an incident and its summary as they were known on a day."""
+    sources = {report: book.report(report).source for report in incident.reports}
+    known = Incident(incident.id, known_on(incident.facts, sources, day))
+    if not known.facts:
+        first = first_day(incident.facts, sources)
+        told = f"the first report is of {day_words(first)}" if first else "no report says when it was published"
+        raise click.ClickException(f"nothing was known of {incident.id} on {day_words(day)}: {told}")
+    return known, summarize(known, sources, book.annotations(incident.id))
 
 
 @click.command()

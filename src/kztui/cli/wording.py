@@ -1,12 +1,14 @@
 """What people read on the command line: a table of incidents, a page on one of them."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kztui.model.annotation import Annotation, verdicts
-from kztui.model.fact import COUNTED, Fact
+from kztui.model.annotation import Annotation, judged, verdicts
+from kztui.model.claims import reason
+from kztui.model.fact import COUNTED, Fact, Field
+from kztui.model.history import history
 from kztui.model.incident import Incident
-from kztui.model.report import Report
+from kztui.model.report import Report, Source
 from kztui.model.summary import Summary
 from kztui.tui.wording import (
     annotation_words,
@@ -33,21 +35,32 @@ def incident_page(
     incident: Incident, row: Summary, reports: Iterable[Report], annotations: Sequence[Annotation]
 ) -> Iterator[str]:
     """Yield the lines that tell all of an incident: figures, reports, each report's facts, annotations."""
+    reports = list(reports)
+    sources = {report.id: report.source for report in reports}
     yield f"{incident.id}  {row.title}"
     for field in COUNTED:
         if figure := getattr(row, field):
-            sign = ", the reports differ" if figure.conflict else ""
-            yield f"  {field} {figure_words(figure)}{sign}"
+            yield f"  {field} {figure_words(figure)}{', the reports differ' if figure.conflict else ''}"
+            yield from (f"    {line}" for line in _behind(field, judged(incident.facts, annotations), sources))
     decided = verdicts(annotations)
     for report in reports:
         yield ""
-        yield " · ".join(part for part in (source_words(report.source), report.title, report.url) if part)
+        copied = f"copy of {sources[report.copy_of].label}" if report.copy_of in sources else ""
+        yield " · ".join(part for part in (source_words(report.source), copied, report.title, report.url) if part)
         facts = [fact for fact in incident.facts if fact.evidence.report == report.id]
         yield from ("  " + line for line in _columns([_fact_cells(fact, decided) for fact in facts]))
     if annotations:
         yield ""
     for annotation in annotations:
         yield f"{annotation_words(annotation)}  ({annotation.author}, {day_words(annotation.created.date())})"
+
+
+def _behind(field: Field, facts: Sequence[Fact], sources: Mapping[str, Source]) -> Iterator[str]:
+    """Yield why the best number is the best, and how the number has grown, where there is something to say."""
+    known = history(facts, field, sources)
+    if len(known) > 1:
+        yield f"best is {reason(facts, field, sources)}"
+        yield "known as " + ", ".join(f"{figure.best} ({day_words(day)})" for day, figure in known)
 
 
 def width(text: str) -> int:

@@ -39,7 +39,7 @@ def reason(
     if not statements:
         return ""
     if len(statements) == 1:
-        return "the only source that says so"
+        return "what the only source says"
     best = best_of(statements, policy)
     day = best.source.published
     published = f", {date_words(DateSpan(day, day, 1))}" if day else ""

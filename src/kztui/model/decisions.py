@@ -6,7 +6,7 @@ incidents are read, so each can be taken back, and facts that are imported later
 
 import secrets
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -103,7 +103,7 @@ def arrange(annotations: Iterable[Annotation], find: Find) -> Arrangement:
 class _Shelves:
     """The facts of the incidents that decisions touch, by where they are and where they came from.
 
-    Facts that an analyst has added go along with the others, but they stay annotations.
+    Facts that an analyst has added go along with the others.
     """
 
     def __init__(self, find: Find, standing: Iterable[Annotation]) -> None:
@@ -142,10 +142,7 @@ class _Shelves:
         self.redirects = {identifier: self._now(identifier) for identifier in self.redirects}
 
     def incidents(self) -> dict[str, Incident]:
-        added = {fact.id for facts in self._added.values() for fact in facts}
-        return {
-            identifier: Incident(identifier, _once(facts.values(), added)) for identifier, facts in self._facts.items()
-        }
+        return {identifier: Incident(identifier, _once(facts.values())) for identifier, facts in self._facts.items()}
 
     def place_of(self, one: Annotation) -> str:
         """Return the incident that an annotation is about now: where its fact is, else where its incident is."""
@@ -170,6 +167,6 @@ class _Shelves:
         return incident_id
 
 
-def _once(facts: Iterable[Fact], but: Container[str]) -> tuple[Fact, ...]:
-    """Return the facts, each of those that two incidents shared only once, and without those whose ids are in `but`."""
-    return tuple({fact.id: fact for fact in facts if fact.id not in but}.values())
+def _once(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Return the facts, each of those that two incidents shared only once."""
+    return tuple({fact.id: fact for fact in facts}.values())

@@ -1,0 +1,128 @@
+"""Merging, splitting, moving, suggestions and what was known when, from the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kztui.cli.commands import kztui
+
+HEADER = "Title: {0}\nPublisher: {0}\nPublished: 2016-06-{1}\n\n"
+COURIER = "Gunmen attacked two gun shops in Aktobe on June 5, 2016. Six people were killed."
+HERALD = "Armed men raided shops in Aktobe on June 5, 2016. At least 19 people were killed."
+WIRE = "Ten people were killed in an attack on a bank in Taraz on June 8, 2016."
+FIRST, SECOND, THIRD = "KZ-2016-0001", "KZ-2016-0002", "KZ-2016-0003"
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(kztui, [str(word) for word in words])
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A casebook of three incidents; the second may be the first."""
+    casebook = tmp_path / "incidents.json"
+    for name, day, text in (("Courier", "06", COURIER), ("Herald", "08", HERALD), ("Wire", "09", WIRE)):
+        file = tmp_path / f"{name}.txt"
+        file.write_text(HEADER.format(name, day) + text)
+        assert run("import", file, "--casebook", casebook).exit_code == 0
+    return casebook
+
+
+def ids(path: Path) -> set[str]:
+    return {json.loads(line)["id"] for line in run("list", "--json", "--casebook", path).stdout.splitlines()}
+
+
+def shown(path: Path, *words: object) -> dict[str, object]:
+    done = run("show", *words, "--json", "--casebook", path)
+    assert done.exit_code == 0, done.stderr
+    view: dict[str, object] = json.loads(done.stdout)
+    return view
+
+
+def refused(path: Path, *words: object) -> str:
+    done = run(*words, "--casebook", path)
+    assert done.exit_code in (1, 2)
+    assert "Traceback" not in done.stderr
+    return done.stderr.strip().splitlines()[-1].removeprefix("Error: ")
+
+
+def test_suggestions_tell_both_incidents_and_the_reasons(path: Path) -> None:
+    done = run("suggestions", "--casebook", path)
+    assert done.stdout.splitlines() == [
+        f"{SECOND}  Armed attack · Aktobe · 5 June 2016",
+        f"  may be {FIRST}  Armed attack · Aktobe · 5 June 2016",
+        done.stdout.splitlines()[2],
+    ]
+    assert done.stdout.splitlines()[2].startswith("  both on 5 June 2016, both in Aktobe")
+    assert done.stderr == "1 suggestion\n"
+    (waiting,) = run("suggestions", "--json", "--casebook", path).stdout.splitlines()
+    assert json.loads(waiting)["like"] == FIRST
+
+
+def test_a_suggestion_is_taken_and_undone(path: Path) -> None:
+    done = run("merge", SECOND.lower(), FIRST, "--casebook", path)
+    assert done.stderr == f"{SECOND}: merged into {FIRST}. Take it back with kztui undo\n"
+    assert ids(path) == {FIRST, THIRD}
+    assert shown(path, SECOND)["killed"] == {"best": 19, "low": 6, "high": None}
+    assert run("suggestions", "--casebook", path).stdout == ""
+    assert run("undo", "--casebook", path).stderr == f"Taken back on {SECOND}: merged {FIRST}\n"
+    assert ids(path) == {FIRST, SECOND, THIRD}
+
+
+def test_a_suggestion_is_refused(path: Path) -> None:
+    assert run("refuse", SECOND, FIRST, "--casebook", path).exit_code == 0
+    assert run("suggestions", "--casebook", path).stderr == "0 suggestions\n"
+    assert ids(path) == {FIRST, SECOND, THIRD}
+
+
+def test_facts_are_split_off_and_moved(path: Path) -> None:
+    facts = shown(path, FIRST)["facts"]
+    assert isinstance(facts, list)
+    (killed,) = [fact["id"] for fact in facts if fact["field"] == "killed"]
+    assert run("split", FIRST, "--facts", killed, "--casebook", path).exit_code == 0
+    assert ids(path) == {FIRST, SECOND, THIRD, "KZ-2016-0004"}
+    assert shown(path, "KZ-2016-0004")["killed"] == {"best": 6, "low": 6, "high": 6}
+    assert run("move", SECOND, FIRST, "--facts", _killed(path, SECOND), "--casebook", path).exit_code == 0
+    assert shown(path, FIRST)["killed"] == {"best": 19, "low": 19, "high": None}
+    assert run("check", "--casebook", path).exit_code == 0
+
+
+def _killed(path: Path, incident: str) -> str:
+    facts = shown(path, incident)["facts"]
+    assert isinstance(facts, list)
+    return ",".join(fact["id"] for fact in facts if fact["field"] == "killed")
+
+
+def test_an_incident_as_it_was_known_on_a_day(path: Path) -> None:
+    run("merge", SECOND, FIRST, "--casebook", path)
+    assert shown(path, FIRST, "--as-of", "2016-06-07")["killed"] == {"best": 6, "low": 6, "high": 6}
+    assert shown(path, FIRST, "--as-of", "2016-06-08")["killed"] == {"best": 19, "low": 6, "high": None}
+    page = run("show", FIRST, "--casebook", path).stdout
+    assert "known as 6 (6 June 2016), 19 (8 June 2016)" in page
+    assert "best is the latest statement: Herald, 8 June 2016" in page
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("merge", FIRST, FIRST), f"{FIRST} is one incident already: name another one"),
+        (("merge", "KZ-1999-0001", FIRST), "there is no incident KZ-1999-0001"),
+        (("refuse", FIRST, FIRST), f"{FIRST} is one incident already: name another one"),
+        (("split", FIRST), "give either --facts or --paragraphs"),
+        (("split", FIRST, "--paragraphs", "one"), "paragraphs are numbers: --paragraphs 2,3"),
+        (("split", FIRST, "--paragraphs", "1"), f"that is all of {FIRST}: merge it instead"),
+        (("split", FIRST, "--paragraphs", "7"), "name the facts that belong elsewhere"),
+        (("split", FIRST, "--facts", "f-none"), f"incident {FIRST} has no fact f-none"),
+        (("move", FIRST, "KZ-1999-0001", "--facts", "f-none"), "there is no incident KZ-1999-0001"),
+        (
+            ("show", FIRST, "--as-of", "2016-06-05"),
+            f"nothing was known of {FIRST} on 5 June 2016: the first report is of 6 June 2016",
+        ),
+        (("show", FIRST, "--as-of", "June"), "Invalid value for '--as-of': 'June' is no date: write it as YYYY-MM-DD"),
+    ],
+)
+def test_what_cannot_be_done_is_one_clear_line(path: Path, words: tuple[str, ...], line: str) -> None:
+    assert refused(path, *words) == line
+    assert ids(path) == {FIRST, SECOND, THIRD}
