@@ -50,7 +50,7 @@ def find_groups(sentence: Sentence) -> Groups:
     while index < len(sentence.words):
         group = _noun_group(sentence, index)
         if group is not None:
-            nouns.append(group)
+            nouns += [] if _age(sentence, group) else [group]
             index = group.last
             continue
         verb = _verb_group(sentence, index)
@@ -60,6 +60,15 @@ def find_groups(sentence: Sentence) -> Groups:
             continue
         index += 1
     return Groups(nouns, verbs)
+
+
+def _age(sentence: Sentence, group: NounGroup) -> bool:
+    """Return whether a bare number is how old somebody is ("a guard, 35, was", "a guard aged 35")."""
+    words = sentence.words
+    if sentence.tags[group.head] != "M" or not group.first or not words[group.head].isdecimal():
+        return False
+    before, after = words[group.first - 1], words[group.last] if group.last < len(words) else ""
+    return before == "aged" or (before, after) in ((",", ","), ("(", ")"))
 
 
 def _noun_group(sentence: Sentence, first: int) -> NounGroup | None:
@@ -100,6 +109,10 @@ def _number_end(words: list[str], first: int) -> int:
     return max(number.last, first + 1) if number else first + 1
 
 
+def _up_to(words: list[str], index: int) -> bool:
+    return words[index : index + 2] == ["up", "to"]
+
+
 def _quoted_noun(sentence: Sentence, index: int, head: int) -> bool:
     """Return whether a quotation mark opens a name inside the group ("a "people's court" poster")."""
     return (
@@ -134,7 +147,7 @@ def _verb_group(sentence: Sentence, first: int) -> VerbGroup | None:
                 return None
             if words[index] in ("not", "n't", "never"):
                 negated = True
-            elif main >= 0 and tags[main] in "VDG" and words[index] not in _PARTICLES:
+            elif main >= 0 and tags[main] in "VDG" and (words[index] not in _PARTICLES or _up_to(words, index)):
                 break
         elif letter in "VDG":
             if main >= 0 and tags[main] in "VDG":

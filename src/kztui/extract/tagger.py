@@ -43,7 +43,7 @@ def tag(words: Sequence[str], capitals: Sequence[bool]) -> list[str]:
 
 def _guess(word: str, capital: bool) -> str:
     if word[0].isdigit():
-        return "M"
+        return "J" if word[-1].isalpha() and "-" in word else "M"
     if not word[0].isalpha():
         return "."
     if "-" in word:
