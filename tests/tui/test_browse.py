@@ -13,6 +13,7 @@ from kztui.tui.widgets.bars import KeyBar, TopBar
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.lines import LinesView
+from kztui.tui.widgets.query_input import QueryInput
 from kztui.tui.widgets.source_view import SourceView
 
 from .conftest import settle
@@ -98,6 +99,16 @@ async def test_a_broken_search_says_why_and_keeps_what_was_found(pilot: Pilot[No
     assert not browse.query_one("#status").has_class("failed")
 
 
+async def test_the_right_arrow_completes_a_search(pilot: Pilot[None]) -> None:
+    await pilot.press("slash", *"conflict:ki")
+    browse = await settle(pilot)
+    await pilot.pause()
+    await pilot.press("right")
+    browse = await settle(pilot)
+    assert browse.query_one(QueryInput).value == "conflict:killed "
+    assert status(browse).startswith("1 of 3")
+
+
 async def test_nothing_found_says_so_and_escape_brings_all_back(pilot: Pilot[None]) -> None:
     await pilot.press("slash", *"zzzz")
     browse = await settle(pilot)
@@ -148,7 +159,7 @@ async def test_moving_in_the_source_moves_to_the_facts_it_states(pilot: Pilot[No
             await settle(pilot)
     assert facts.current
     assert facts.current.field == "perpetrator"
-    assert sum(row.startswith("›") for row in lines_of(facts)) == 2
+    assert sum(row.startswith("›") for row in lines_of(facts)) == 3
 
 
 async def test_brackets_switch_reports(pilot: Pilot[None]) -> None:

@@ -14,7 +14,7 @@ Twelve of the dead were guards, a prosecutor said. Another nine people were woun
 and doctors at the city hospital worked through the night while relatives waited in the yard for a list of names that
 nobody had yet been able to write.
 
-The attackers carried hunting rifles. Police suspect a cell of religious extremists.
+The attackers carried hunting rifles. Six were caught. Police suspect a cell of religious extremists.
 
 Sign up for our morning letter."""
 
@@ -81,6 +81,7 @@ def make_casebook(path: Path) -> Casebook:
              attributed_to="prosecutor", official=True),
         fact(harbour, Field.WOUNDED, "nine people were wounded", 9),
         fact(harbour, Field.WEAPON, "hunting rifles", "hunting rifles"),
+        fact(harbour, Field.ARRESTED, "Six were caught", 6),
         fact(harbour, Field.PERPETRATOR, "religious extremists", "religious extremists", hedge=Hedge.SUSPECTED),
     )  # fmt: skip
     toll = (

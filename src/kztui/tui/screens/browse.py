@@ -69,7 +69,7 @@ class BrowseScreen(FindingScreen):
         yield TopBar()
         with Horizontal(id="search-line"):
             yield Static(" / ", id="prompt", markup=False)
-            yield QueryInput(self._session.search)
+            yield QueryInput(self._session.search, self._completion)
             yield Static(id="status", markup=False)
         with Horizontal(id="panes"):
             yield LeftPanes()
@@ -81,8 +81,13 @@ class BrowseScreen(FindingScreen):
                 yield titled(AnnotationList("annotations"), "Annotations")
         yield KeyBar(self._keys)
 
+    def _completion(self, query: str) -> str:
+        found = self._casebook.suggest(query, len(query))
+        return query[: found[0].start] + found[0].text if found else ""
+
     def on_mount(self) -> None:
         self._list.sort = self._session.sort
+        self.prepare()
         self.find()
         self.set_timer(self._look_every, self._look)
         if self._notice:

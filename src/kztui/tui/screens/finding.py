@@ -10,6 +10,7 @@ from kztui.search.tokens import QueryError
 from kztui.store.errors import StoreError
 from kztui.text.clean import clean
 from kztui.tui.screens.annotating import AnnotatingScreen
+from kztui.tui.widgets.bars import TopBar
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.left import LeftPanes
 from kztui.tui.widgets.query_input import QueryInput
@@ -94,6 +95,27 @@ class FindingScreen(AnnotatingScreen):
         if condition and condition not in self._query.value:
             self._query.value = f"{self._query.value} {condition}".strip()
         self._show_view("list")
+
+    @work(group="prepare")
+    async def prepare(self) -> None:
+        """Make searching ready; a big casebook takes a while, and says how far it is."""
+        bar = self.query_one(TopBar)
+        said = 0
+
+        def progress(done: int, total: int) -> None:
+            nonlocal said
+            hundredths = done * 100 // max(1, total)
+            if hundredths != said:
+                said = hundredths
+                words = f"indexing, {done:,} of {total:,} incidents can be searched"
+                self.app.call_from_thread(setattr, bar, "progress", words)
+
+        notice = await asyncio.to_thread(self._casebook.prepare, progress)
+        bar.progress = ""
+        if said:
+            self.find()
+        if notice:
+            self.say(notice)
 
     def action_search(self) -> None:
         self.enter(self._query)

@@ -17,10 +17,11 @@ class TopBar(Widget):
     name_of_casebook: reactive[str] = reactive("")
     counts: reactive[str] = reactive("")
     problem: reactive[str] = reactive("")
+    progress: reactive[str] = reactive("")
 
     def render(self) -> Content:
-        """Return the line: counts at the right, a problem instead of the casebook's name when there is one."""
-        counts = f" {self.counts} "
+        """Return the line: counts or progress at the right, a problem instead of the name when there is one."""
+        counts = f" {self.progress or self.counts} "
         room = max(0, self.size.width - cell_len(counts) - 9)
         middle = f"! {self.problem}" if self.problem else self.name_of_casebook
         style = "bold $text-warning" if self.problem else ""

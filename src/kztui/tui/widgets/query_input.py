@@ -1,11 +1,14 @@
 """The line in which a search is typed."""
 
+import asyncio
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from rich.highlighter import Highlighter
 from rich.text import Text
 from textual.message import Message
+from textual.suggester import Suggester
 from textual.widgets import Input
 
 from kztui.tui.commands import bindings
@@ -25,8 +28,24 @@ class _BrokenPart(Highlighter):
             text.stylize("bold underline red", start, max(start + 1, rest.end() if rest else start))
 
 
+class _Completion(Suggester):
+    """Completes the last word of a query, off the screen's thread."""
+
+    def __init__(self, complete: Callable[[str], str]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._complete = complete
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return the query completed, None when that would change what is typed."""
+        completed = await asyncio.to_thread(self._complete, value)
+        return completed if completed.startswith(value) and completed != value else None
+
+
 class QueryInput(Input):
-    """A search line. Up and down move in the list while the reader types; enter opens, escape goes to the list."""
+    """A search line. Up and down move in the list while the reader types; enter opens, escape goes to the list.
+
+    `complete` returns a query completed, or nothing; the right arrow takes what it offers.
+    """
 
     SCOPES = ("query",)
     BINDINGS = bindings("query")
@@ -37,9 +56,15 @@ class QueryInput(Input):
 
         what: str
 
-    def __init__(self, value: str = "") -> None:
+    def __init__(self, value: str, complete: Callable[[str], str]) -> None:
         self._broken = _BrokenPart()
-        super().__init__(value, placeholder="type to search", highlighter=self._broken, select_on_focus=False)
+        super().__init__(
+            value,
+            placeholder="type to search",
+            highlighter=self._broken,
+            suggester=_Completion(complete),
+            select_on_focus=False,
+        )
 
     def mark_broken(self, position: int | None) -> None:
         """Show that the query breaks at a position (a code-point offset), or with None that it is sound."""
