@@ -115,7 +115,8 @@ def cases_of_sentence(
 def _attach_time(reading: Reading, clusters: Sequence[Case], time: TimeMention) -> None:
     """Attach a time to the case it stands nearest to.
 
-    "Since May 2011" makes what stands before it a sum over many incidents; what follows with "when" took place then.
+    "Since May 2011" makes what stands before it, or follows at once, a sum over many incidents; what follows with
+    "when" took place then.
     """
     if _dates_the_saying(reading, time):
         return
@@ -128,6 +129,8 @@ def _attach_time(reading: Reading, clusters: Sequence[Case], time: TimeMention) 
         _nearest(reading, before, time.first, time.last).aggregate = True
     if after and "when" in (reading.word(time.last), reading.word(time.last + 1)):
         _nearest(reading, after, time.first, time.last).times.append(DatedMention(reading, time))
+    elif after and not before and reading.word(time.first - 1) == "since":
+        _nearest(reading, after, time.first, time.last).aggregate = True
 
 
 def _dates_the_saying(reading: Reading, time: TimeMention) -> bool:

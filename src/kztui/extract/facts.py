@@ -147,7 +147,7 @@ def _agent_facts(event: Event, writer: FactWriter) -> Iterator[Fact]:
     for mention in event.agents:
         if event.kind == "claim":
             yield _who(Field.CLAIMED_BY, mention, event, writer)
-        elif mention.side is not Side.SECURITY or event.kind == "blame" or _harms_civilians(event):
+        elif not _everyone(mention) and _did_it(mention, event):
             yield _who(Field.PERPETRATOR, mention, event, writer)
             if mention.organization:
                 span, rule = mention.organization_span, f"roles.{Field.PERPETRATOR}.organization/1"
@@ -156,16 +156,19 @@ def _agent_facts(event: Event, writer: FactWriter) -> Iterator[Fact]:
                 )
 
 
+def _did_it(mention: Mention, event: Event) -> bool:
+    return mention.side is not Side.SECURITY or event.kind == "blame" or _harms_civilians(event)
+
+
 def _harms_civilians(event: Event) -> bool:
     """Return whether an event did something to civilians, so that forces of the state are its perpetrators."""
     return any(patient.side is Side.CIVILIAN or patient.kind == "name" for patient in event.patients)
 
 
 def _everyone(mention: Mention) -> bool:
-    """Return whether the words mean a people as a whole and no one in particular."""
-    return (
-        mention.definite and mention.number is None and mention.sentence.words[mention.head] in ("people", "population")
-    )
+    """Return whether the words mean a people as a whole, or no more than "another"."""
+    head = mention.sentence.words[mention.head]
+    return head == "another" or (mention.definite and mention.number is None and head in ("people", "population"))
 
 
 def _who(field: Field, mention: Mention, event: Event, writer: FactWriter) -> Fact:

@@ -89,6 +89,8 @@ def _noun_group(sentence: Sentence, first: int) -> NounGroup | None:
         elif letter == "T":
             if head >= 0 or (number >= 0 and words[index] != "other"):
                 break
+            if words[index] == "another" and _stands_alone(tags, index):
+                head = index
         elif letter == "R":
             if head >= 0 or index + 1 >= len(tags) or tags[index + 1] not in "JM":
                 break
@@ -125,6 +127,11 @@ def _quoted_noun(sentence: Sentence, index: int, head: int) -> bool:
 
 def _noun_follows(tags: list[str], index: int) -> bool:
     return index + 1 < len(tags) and tags[index + 1] in "NP"
+
+
+def _stands_alone(tags: list[str], index: int) -> bool:
+    """Return whether no noun can follow a determiner ("and another was wounded")."""
+    return index + 1 == len(tags) or tags[index + 1] not in "NPJMGRT"
 
 
 def _verb_group(sentence: Sentence, first: int) -> VerbGroup | None:

@@ -101,7 +101,9 @@ def pronoun_subject(reading: Reading, verb: VerbGroup) -> bool:
 def objects_of(reading: Reading, verb: VerbGroup) -> list[Mention]:
     """Return the mentions that are the direct objects of a verb group: the next one and those listed with it."""
     index = verb.last
-    while reading.sentence.tags[index : index + 1] in (["R"], ["S"]) or reading.word(index) in ('"', "“", "'", "both"):
+    while reading.mention_at(index) is None and (
+        reading.sentence.tags[index : index + 1] in (["R"], ["S"]) or reading.word(index) in ('"', "“", "'", "both")
+    ):
         index += 1
     if reading.word(index) in ("about", "some", "over", "around", "at", "up", "more", "nearly"):
         index = next(
