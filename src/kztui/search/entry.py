@@ -1,7 +1,8 @@
 """What a query can ask of one incident: the same for the index and for looking at each incident in turn."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kztui.model.annotation import Annotation, AnnotationKind, judged
 from kztui.model.fact import COUNTED, Fact, Field, Hedge, Place
@@ -27,8 +28,7 @@ _FIELDS_OF = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One incident as search sees it.
 
     `number` tells incidents apart and orders equals: the later one is newer. `texts` are the texts that free words

@@ -1,7 +1,8 @@
 """The fields of the query language: the one table from which the parser, the help and the documentation are made."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from kztui.model.annotation import Verdict
 from kztui.model.fact import COUNTED, Hedge
@@ -19,8 +20,7 @@ class Kind(StrEnum):
     ORDER = "an order"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One field: its `name` before the colon, what it means, and an example. `choices` holds all values of a CHOICE."""
 
     name: str

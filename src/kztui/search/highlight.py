@@ -1,15 +1,15 @@
 """Where the words of a query stand in a text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kztui.search.tree import All, AnyOf, Node, Phrase, Value, Word
 from kztui.search.words import keys, run_keys, runs
 from kztui.text.fold import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Highlighter:
+class Highlighter(Struct, frozen=True):
     """The words, beginnings of words and phrases that a query looks for; what it excludes is not among them."""
 
     words: frozenset[str] = frozenset()

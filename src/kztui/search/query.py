@@ -10,9 +10,10 @@ All parts of a group must match; OR binds weaker. The last word may go on (it is
 
 import math
 import re
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from kztui.model.figures import SAME_PLACE_KM
 from kztui.search.dates import span_of
@@ -32,8 +33,7 @@ _DISTANCE = re.compile(r"<([0-9]{1,5}(?:\.[0-9]{1,6})?)(?:km)?")
 _BARE_NEAR = re.compile(r"([^<]*)(<.*)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """A query understood: what to find and in which order (a word of `ORDERS`, perhaps after a hyphen; or empty)."""
 
     tree: Node

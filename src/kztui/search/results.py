@@ -1,15 +1,15 @@
 """What a search gives back, whichever way it was made."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from kztui.model.summary import Summary
 from kztui.search.highlight import Highlighter
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Struct, frozen=True):
     """How many of the results have one value of a field, and the `query` text that keeps only these."""
 
     field: str

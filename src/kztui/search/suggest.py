@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from kztui.search.fields import FIELDS, Field, Kind
 from kztui.text.fold import fold
@@ -15,8 +16,7 @@ _VALUE = re.compile(r'(?:^|[\s(-])(([a-z]+(?:\.[a-z]+)?):(=?)("?)([^"]*))$', re.
 _NAME = re.compile(r"(?:^|[\s(-])([a-z]+(?:\.[a-z]*)?)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """What can replace the code points `start` to `end` of a query: `text`, shown as `label`.
 
     `count` is how many incidents have the value; None for a field, about which `meaning` says more.

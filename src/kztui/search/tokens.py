@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 _QUOTES = '"“”„«»'
 _SPACE = re.compile(r"\s*")
@@ -32,8 +33,7 @@ class Mark(Enum):
     TERM = "term"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A piece of a query: code points `start` to `end`.
 
     A term is a word or a quoted phrase, with the `name` of a field if there is one. `value` is what stands without

@@ -3,19 +3,19 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from msgspec import Struct
+
 from kztui.text.fold import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word anywhere in an incident, in any of its forms; as a `prefix` also every word that begins so."""
 
     text: str
     prefix: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """Words that follow one another."""
 
     text: str
@@ -26,8 +26,7 @@ class Phrase:
         return tuple(fold(self.text).split())
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A phrase in one value of a field. `prefix`: its last word may go on. `whole`: it is all of the value."""
 
     field: str
@@ -41,16 +40,14 @@ class Value:
         return tuple(fold(self.text).split())
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One of the few values of a field."""
 
     field: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A figure from `low` to `high`, both included; None where it is open."""
 
     field: str
@@ -58,8 +55,7 @@ class Number:
     high: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(Struct, frozen=True):
     """At least one day in common with the days from `start` to `end`, both included; None where it is open."""
 
     start: date | None
@@ -75,22 +71,19 @@ class Near:
     position: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """Everything but that."""
 
     node: "Node"
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(Struct, frozen=True):
     """All of these; everything when there are none."""
 
     nodes: tuple["Node", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Struct, frozen=True):
     """At least one of these."""
 
     nodes: tuple["Node", ...]
