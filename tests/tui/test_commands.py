@@ -8,6 +8,7 @@ from textual.dom import DOMNode
 from kztui.tui.commands import COMMANDS, Command, bindings, with_twins
 from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.screens.dialog import Dialog, NoteDialog
+from kztui.tui.widgets.alike import AlikeList
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.incident_list import IncidentList
@@ -21,6 +22,7 @@ CARRIERS: dict[str, type[DOMNode]] = {
     "list": IncidentList,
     "query": QueryInput,
     "map": MapView,
+    "alike": AlikeList,
     "source": SourceView,
     "browse": BrowseScreen,
     "facts": BrowseScreen,
@@ -52,7 +54,7 @@ def test_a_command_is_whole(command: Command) -> None:
     assert callable(getattr(CARRIERS[command.scope], f"action_{command.action}"))
 
 
-@pytest.mark.parametrize("pane", [IncidentList, FactList, SourceView, AnnotationList, MapView])
+@pytest.mark.parametrize("pane", [IncidentList, FactList, SourceView, AnnotationList, MapView, AlikeList])
 def test_no_key_means_two_things_in_a_pane(pane: type[LinesView]) -> None:
     arrows = {"left", "right"} if pane is MapView else set()  # on the map they go west and east
     assert clashes([c for c in COMMANDS if c.scope in (*pane.SCOPES, "browse")]) == arrows

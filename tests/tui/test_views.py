@@ -2,19 +2,24 @@
 
 from datetime import date
 
+import pytest
 from textual.pilot import Pilot
 
-from kztui.model.fact import DateSpan, Place
+from kztui.casebook import Casebook
+from kztui.model.fact import DateSpan, Field, Place
 from kztui.model.figures import CountFigure
 from kztui.model.summary import Summary
+from kztui.tui.app import KztuiApp
 from kztui.tui.periods import Period, periods
 from kztui.tui.places import Spot, outline, spots, toward, window
+from kztui.tui.widgets.alike import AlikeList
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.query_input import QueryInput
 from kztui.tui.widgets.views import MapView, SourceList, Timeline
 
 from .conftest import settle
 from .test_browse import lines_of
+from .world import AKTOBE, day, fact, report
 
 
 def row(name: str, year: int, month: int, killed: int | None = None, prec: int = 1) -> Summary:
@@ -112,3 +117,38 @@ async def test_a_view_follows_the_search(pilot: Pilot[None]) -> None:
     await pilot.press("4", "slash", *"taraz")
     browse = await settle(pilot)
     assert browse.query_one(SourceList).item_count == 1
+
+
+def with_a_likely_pair(casebook: Casebook) -> None:
+    """Add a report that tells of the raid once more, without a number to be sure by."""
+    told = report("Gunmen raided a depot in Aktobe on 5 June 2016.", publisher="Third", published=date(2016, 6, 7))
+    facts = (
+        fact(told, Field.TYPE, "raided", "armed attack"),
+        fact(told, Field.DATE, "5 June 2016", day(2016, 6, 5)),
+        fact(told, Field.PLACE, "Aktobe", AKTOBE),
+    )
+    casebook.add([(told, [facts])])
+
+
+@pytest.mark.parametrize(("key", "incidents"), [("y", 3), ("x", 4)])
+async def test_incidents_that_may_be_one_are_decided(casebook: Casebook, key: str, incidents: int) -> None:
+    with_a_likely_pair(casebook)
+    async with KztuiApp(casebook, look_every=3600).run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press("5")
+        browse = await settle(pilot)
+        shown = lines_of(browse.query_one(AlikeList))
+        assert shown[0].startswith(" KZ-2016-0002  Armed attack")
+        assert shown[1].startswith("≈KZ-2016-0001  Armed attack")
+        assert "both on 5 June 2016" in shown[2]
+        await pilot.press(key)
+        browse = await settle(pilot)
+        assert casebook.incident_count == incidents
+        assert lines_of(browse.query_one(AlikeList))[0] == " No two incidents wait for a decision."
+        await pilot.press("u")
+        browse = await settle(pilot)
+        assert casebook.incident_count == 4
+        assert browse.query_one(AlikeList).item_count == 1
+        await pilot.press("enter")
+        browse = await settle(pilot)
+        assert browse.query_one(IncidentList).item_count == 2

@@ -16,7 +16,9 @@ class Commands(Provider):
         """Yield each command with the widget that carries it."""
         panes = getattr(self.focused, "SCOPES", ())
         for command in in_scopes((*panes, "browse")):
-            carrier = self.focused if command.scope in ("lines", "list", "source", "map", "query") else self.screen
+            carrier = (
+                self.focused if command.scope in ("lines", "list", "source", "map", "alike", "query") else self.screen
+            )
             if carrier:
                 yield command, carrier
 

@@ -88,6 +88,7 @@ def _problem(content: Mapping[str, object], keys: object) -> str:
     for scopes in (
         {"browse", "facts", "lines", "list"},
         {"browse", "facts", "lines", "source"},
+        {"browse", "lines", "alike"},
         {"map"},
         {"query"},
         {"dialog", "note"},

@@ -1,6 +1,7 @@
 """Finding incidents: the search line, the list, and the other views of what was found."""
 
 import asyncio
+from typing import TYPE_CHECKING
 
 from textual import getters, on, work
 from textual.widgets import Input, Static
@@ -15,6 +16,9 @@ from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.left import LeftPanes
 from kztui.tui.widgets.query_input import QueryInput
 from kztui.tui.wording import order_words
+
+if TYPE_CHECKING:
+    from kztui.tui.widgets.alike import AlikeList
 
 
 class FindingScreen(AnnotatingScreen):
@@ -117,6 +121,10 @@ class FindingScreen(AnnotatingScreen):
         if notice:
             self.say(notice)
 
+    def on_alike_list_decided(self, event: "AlikeList.Decided") -> None:
+        """Keep what the reader decided."""
+        self.decide(event.suggestion, event.same)
+
     def action_search(self) -> None:
         self.enter(self._query)
 
@@ -131,3 +139,6 @@ class FindingScreen(AnnotatingScreen):
 
     def action_view_sources(self) -> None:
         self._show_view("sources")
+
+    def action_view_alike(self) -> None:
+        self._show_view("alike")

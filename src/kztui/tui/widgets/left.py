@@ -11,7 +11,10 @@ from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.lines import LinesView
 
 if TYPE_CHECKING:
+    from kztui.tui.widgets.alike import AlikeList
     from kztui.tui.widgets.views import MapView, SourceList, Timeline
+
+    View = Timeline | MapView | SourceList | AlikeList
 
 
 class LeftPanes(Vertical):
@@ -20,21 +23,23 @@ class LeftPanes(Vertical):
     def __init__(self) -> None:
         super().__init__(id="left")
         self._list = IncidentList("list")
-        self.view: Timeline | MapView | SourceList | None = None
+        self.view: View | None = None
 
     def compose(self) -> ComposeResult:
         yield titled(self._list, "Incidents")
 
     @property
-    def pane(self) -> "IncidentList | Timeline | MapView | SourceList":
+    def pane(self) -> "IncidentList | View":
         """The pane that is shown."""
         return self.view or self._list
 
     async def show(self, name: str) -> None:
-        """Show the view of that name ("timeline", "map", "sources"), or the list for any other name."""
+        """Show the view of that name ("timeline", "map", "sources", "alike"), or the list for any other name."""
+        from kztui.tui.widgets.alike import AlikeList
         from kztui.tui.widgets.views import MapView, SourceList, Timeline
 
-        kinds: dict[str, type[Timeline | MapView | SourceList]] = {
+        kinds: dict[str, type[View]] = {
+            "alike": AlikeList,
             "timeline": Timeline,
             "map": MapView,
             "sources": SourceList,
