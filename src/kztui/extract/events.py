@@ -337,7 +337,8 @@ def _weigh(event: Event) -> None:
     before = {reading.word(index) for index in range(max(0, start - _ASIDE_REACH), start)}
     finite = verb is not None and reading.sentence.tags[verb.main] != "G"
     event.aside = not finite and bool(word_set("constructions", "aside") & before)
-    event.unreal = event.unreal or bool(word_set("constructions", "unreal") & before)
+    named = set() if verb else {reading.word(index) for index in range(start, event.last)}
+    event.unreal = event.unreal or bool(word_set("constructions", "unreal") & (before | named))
     for patient in event.patients:
         if patient.side is Side.UNKNOWN and _suspected_after(patient):
             patient.side = Side.PERPETRATOR

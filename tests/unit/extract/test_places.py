@@ -1,0 +1,84 @@
+"""Places: what is named, and whether it is where the event happened."""
+
+import pytest
+
+from kztui.extract.places import find_places
+from kztui.model.fact import Field, Place
+
+from .samples import incident, sentence, words
+
+
+def relations(text: str) -> dict[str, str]:
+    return {place.name.lower(): place.relation for place in find_places(sentence(text))}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "relation"),
+    [
+        ("A bomb went off in Taraz.", "taraz", "at"),
+        ("A bomb went off in the western town of Kulsary.", "kulsary", "at"),
+        ("A bomb went off near Aktobe.", "aktobe", "near"),
+        ("A bomb went off 230 km from Atyrau.", "atyrau", "away"),
+        ("The men came from Atyrau.", "atyrau", "from"),
+        ("Kazakh police said so.", "kazakh", "people"),
+    ],
+)
+def test_relations(text: str, name: str, relation: str) -> None:
+    assert relations(text)[name] == relation
+    assert relations(text.upper())[name] == relation
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The May sun rose.", "He can read.", "The nice man left.", "Police found reading glasses."],
+)
+def test_common_words_are_no_places(text: str) -> None:
+    assert relations(text) == {}
+    assert relations(text.upper()) == {}
+
+
+def places(text: str) -> set[str]:
+    return words(incident(text), Field.PLACE)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gunmen killed two guards in Kulsary, Atyrau region, on Friday.", {"kulsary", "atyrau region"}),
+        ("The Taraz-based group killed two guards in Atyrau on Friday.", {"atyrau"}),
+        ("Gunmen from Taraz killed two guards in Atyrau on Friday.", {"atyrau"}),
+        ("Gunmen killed two guards in the village of Zhanakorganbek on Friday.", {"zhanakorganbek"}),
+    ],
+)
+def test_where_it_happened(text: str, expected: set[str]) -> None:
+    assert places(text) == expected
+    assert places(text.upper()) == expected
+
+
+def test_a_distance_away_is_not_the_place() -> None:
+    facts = incident("Gunmen killed two guards on a road 230 km from Atyrau on Friday.")
+    assert "atyrau" not in words(facts, Field.PLACE)
+
+
+def test_near_a_town_is_less_precise_than_in_it() -> None:
+    def precision(text: str) -> int:
+        (value,) = (fact.value for fact in incident(text) if fact.field is Field.PLACE)
+        assert isinstance(value, Place)
+        return value.prec
+
+    assert precision("Gunmen killed two guards in Taraz on Friday.") == 1
+    assert precision("Gunmen killed two guards near Taraz on Friday.") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Gunmen killed seven people in Toulouse, France, on Friday.", "FR"),
+        ("Gunmen killed seven people in Bishkek on Friday.", "KG"),
+        ("Gunmen killed seven people in Taraz on Friday.", "KZ"),
+    ],
+)
+def test_events_keep_their_country(text: str, country: str) -> None:
+    for written in (text, text.upper()):
+        found = [fact.value for fact in incident(written) if fact.field is Field.PLACE]
+        assert {place.country for place in found if isinstance(place, Place)} == {country}
