@@ -21,7 +21,9 @@ class WelcomeScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         lines = [Content.assemble((f"{key:<7}", "bold $text-accent"), says) if key else says for key, says in _LINES]
         box = Static(
-            Content("\n").join(Content(line) if isinstance(line, str) else line for line in lines), id="dialog"
+            Content("\n").join(Content(line) if isinstance(line, str) else line for line in lines),
+            id="dialog",
+            markup=False,
         )
         box.border_title = "Welcome to kztui"
         yield box
