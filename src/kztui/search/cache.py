@@ -13,7 +13,6 @@ from pathlib import Path
 from secrets import token_hex
 
 import msgspec
-from filelock import FileLock, Timeout
 from tantivy.tantivy import __version__ as TANTIVY
 
 from kztui.search.index import Index
@@ -62,6 +61,8 @@ class Cache:
 
         `partial` hears first of the old index, if there is one. Raises StoreError with one clear line.
         """
+        from filelock import FileLock, Timeout  # 50 ms to import, and only a writer needs it
+
         folder = self.folder / f"index-{token_hex(4)}"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
