@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from kztui.model.fact import Place
 from kztui.model.figures import distance_km
-from kztui.search.query import QueryError
+from kztui.search.tokens import QueryError, shortened
 from kztui.search.tree import Near
 from kztui.text.fold import fold
 
@@ -27,7 +27,9 @@ def spots_near(node: Near, spots: Iterable[Spot]) -> list[Spot]:
         name = fold(node.place)
         centres = [_place(spot) for spot in known if spot[0] == name]
     if not centres:
-        raise QueryError(f"no incident is placed at {node.place}: name another place, or degrees", node.position)
+        raise QueryError(
+            f"no incident is placed at {shortened(node.place)}: name another place, or degrees", node.position
+        )
     return [spot for spot in known if any(_within(centre, spot, node.km) for centre in centres)]
 
 

@@ -18,7 +18,7 @@ from msgspec import Struct
 from kztui.model.figures import SAME_PLACE_KM
 from kztui.search.dates import span_of
 from kztui.search.fields import FIELDS, LARGEST, ORDERS, Field, Kind
-from kztui.search.tokens import Mark, QueryError, Token, tokens
+from kztui.search.tokens import Mark, QueryError, Token, shortened, tokens
 from kztui.search.tree import All, AnyOf, Choice, Dates, Near, Node, Not, Number, Phrase, Value, Word
 from kztui.text.clean import clean
 from kztui.text.fold import fold
@@ -154,7 +154,7 @@ class _Parser:
         if field is None:
             near = get_close_matches(token.name, FIELDS, n=1)
             hint = f"did you mean {near[0]}:?" if near else "put words with a colon in quotes"
-            raise QueryError(f"there is no field {token.name}: - {hint}", token.start)
+            raise QueryError(f"there is no field {shortened(token.name)}: - {hint}", token.start)
         if not token.value:
             raise QueryError(f"{field.name}: needs a value, such as {field.example}", token.value_start)
         if field.kind is Kind.ORDER:
@@ -225,7 +225,8 @@ def _number(field: Field, token: Token) -> Node:
 def _whole(text: str, field: Field, token: Token) -> int:
     if not _WHOLE.fullmatch(text):
         raise QueryError(
-            f"{text or 'this'} is no whole number: write {field.name}:>=5 or {field.name}:5..10", token.value_start
+            f"{shortened(text) or 'this'} is no whole number: write {field.name}:>=5 or {field.name}:5..10",
+            token.value_start,
         )
     return int(text)
 

@@ -8,8 +8,8 @@ import tantivy
 from kztui.search.tree import All, AnyOf, Node, Value, Word
 from kztui.text.fold import fold
 
-SHORTEST, LONGER = 3, 7
-"""Words of at least so many letters may differ by one letter, or by two."""
+SHORTEST, LONGER, LONGEST = 3, 7, 40
+"""Words of at least so many letters may differ by one letter, or by two; longer ones are no words."""
 
 CANDIDATES = 100_000
 """So many words are looked at for each beginning."""
@@ -88,7 +88,7 @@ def _respell(node: Node, words: Vocabularies, changed: dict[str, str]) -> Node:
 
 def _near(words: Vocabulary, word: str) -> str:
     """Return the nearest word that incidents have, the most frequent of equals; empty if they have `word` itself."""
-    if len(word) < SHORTEST or words.has(word):
+    if not SHORTEST <= len(word) <= LONGEST or words.has(word):
         return ""
     limit = next((letters for letters in (1, 2)[: 1 + (len(word) >= LONGER)] if words.has_near(word, letters)), 0)
     for beginning in (word[:1], word[1:2], "") if limit else ():  # the first letter is seldom wrong

@@ -23,6 +23,11 @@ class QueryError(Exception):
         self.position = position
 
 
+def shortened(text: str) -> str:
+    """Return `text` as a message can repeat it: at most 24 code points of it."""
+    return text if len(text) <= 24 else text[:23] + "…"
+
+
 class Mark(Enum):
     """What a token is."""
 
