@@ -1,18 +1,17 @@
 """The forms of English words: the singular of a noun, the forms of a verb."""
 
+from functools import cache
+
+from kztui.extract.tables import Word, read_entry
+
 _VOWELS = frozenset("aeiou")
-_IRREGULAR_PLURALS = {
-    "men": "man", "women": "woman", "people": "people", "children": "child", "persons": "person", "wives": "wife",
-    "lives": "life", "bodies": "body", "thieves": "thief", "buses": "bus", "churches": "church", "knives": "knife",
-    "troops": "troop", "police": "police", "forces": "force", "headquarters": "headquarters", "barracks": "barracks",
-    "premises": "premises", "clergymen": "clergyman", "remains": "remains", "axes": "axe", "mosquitoes": "mosquito",
-}  # fmt: skip
 
 
 def singular(word: str) -> str:
     """Return the singular of a lower-case English noun."""
-    if word in _IRREGULAR_PLURALS:
-        return _IRREGULAR_PLURALS[word]
+    irregular = _irregular_plurals().get(word)
+    if irregular is not None:
+        return irregular
     if word.endswith("men") and len(word) > 4:
         return word[:-3] + "man"
     if word.endswith("ies") and len(word) > 4:
@@ -22,6 +21,11 @@ def singular(word: str) -> str:
     if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
+
+
+@cache
+def _irregular_plurals() -> dict[str, str]:
+    return read_entry("plurals", "plurals", dict[str, Word])
 
 
 def inflected(entry: str) -> list[str]:

@@ -1,0 +1,75 @@
+"""Cases: which events of a report are one incident."""
+
+import pytest
+
+from kztui.model.fact import Field
+
+from .samples import incidents, words
+
+
+def told(text: str) -> list[tuple[set[str], set[str]]]:
+    """Return the places and first days of the incidents that a text tells, in mixed case and shouted alike."""
+    found = [
+        [(words(facts, Field.PLACE), words(facts, Field.DATE)) for facts in incidents(t)] for t in (text, text.upper())
+    ]
+    assert found[0] == found[1]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen attacked a bank in Taraz on Friday. The attack left two guards dead.",
+        "A bomb went off in Taraz on Friday. Three people were killed in the blast.",
+        "Two officers were killed in Taraz on Friday when gunmen attacked a police station. The attackers fled.",
+    ],
+)
+def test_a_case_goes_on(text: str) -> None:
+    assert told(text) == [({"taraz"}, {"2016-06-10"})]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Gunmen attacked a bank in Taraz on 5 June. Two days later police killed five suspects in Aktobe.",
+            [({"taraz"}, {"2016-06-05"}), ({"aktobe"}, {"2016-06-07"})],
+        ),
+        (
+            "A bomb went off in Taraz on Friday. Meanwhile, gunmen robbed a bank in Aktobe.",
+            [({"taraz"}, {"2016-06-10"}), ({"aktobe"}, set())],
+        ),
+        (
+            "Gunmen attacked a gun shop in Aktobe on 5 June. The previous day they had robbed a bank in Taraz.",
+            [({"aktobe"}, {"2016-06-05"}), ({"taraz"}, {"2016-06-04"})],
+        ),
+    ],
+)
+def test_other_days_and_places_are_other_incidents(text: str, expected: list[tuple[set[str], set[str]]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Since May 2011 more than 50 people have been killed in attacks.",
+        "More than 50 people have been killed in attacks since May 2011.",
+        "The men planned to attack a bank in Taraz.",
+        "The police did not kill anyone in Taraz.",
+        "The weather in Taraz was fine on Friday.",
+    ],
+)
+def test_sums_plans_and_denials_are_no_incidents(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_sum_beside_an_incident_is_left_out_of_it() -> None:
+    text = "Gunmen killed two guards in Taraz on Friday. More than 50 people have died in attacks since May 2011."
+    (facts,) = incidents(text)
+    assert {fact.value for fact in facts if fact.field is Field.KILLED} == {2}
+
+
+def test_as_many_cases_as_a_report_tells_stay_apart() -> None:
+    towns = ("Taraz", "Aktobe", "Atyrau", "Kulsary", "Almaty")
+    text = " ".join(f"Gunmen killed a guard in {town} on {day} May 2016." for day, town in enumerate(towns, 3))
+    assert [places for places, _ in told(text)] == [{town.lower()} for town in towns]

@@ -1,0 +1,113 @@
+"""Casualties: whose people, how sure, and what each number covers."""
+
+import pytest
+
+from kztui.model.fact import Fact, Field, Hedge, Qualifier, Scope, Side
+
+from .samples import counts, incident
+
+PERPETRATOR, SECURITY, CIVILIAN, UNKNOWN, TOTAL = (
+    Side.PERPETRATOR, Side.SECURITY, Side.CIVILIAN, Side.UNKNOWN, Side.TOTAL
+)  # fmt: skip
+
+
+def both(text: str) -> list[tuple[Fact, ...]]:
+    return [incident(text), incident(text.upper())]
+
+
+def of(facts: tuple[Fact, ...], field: Field) -> list[Fact]:
+    return [fact for fact in facts if fact.field is field]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        ("Gunmen killed three officers in Taraz on Friday.", {(3, SECURITY)}, set()),
+        ("Three officers were killed by gunmen in Taraz on Friday.", {(3, SECURITY)}, set()),
+        ("The killing of three officers in Taraz on Friday shook them.", {(3, SECURITY)}, set()),
+        ("A blast in Taraz on Friday left three dead and ten others wounded.", {(3, UNKNOWN)}, {(10, UNKNOWN)}),
+        ("A shootout in Taraz on Friday left five dead. Four suspects and one officer were killed.",
+         {(5, UNKNOWN), (4, PERPETRATOR), (1, SECURITY)}, set()),
+        ("Another suspect and one police officer were wounded in a shootout in Kulsary on Friday.",
+         set(), {(1, PERPETRATOR), (1, SECURITY)}),
+        ("Eight people, four adults and four children, were killed in a blast in Taraz on Friday.",
+         {(8, UNKNOWN), (4, CIVILIAN)}, set()),
+        ("The man shot at police in Taraz on Friday, killing seven people before blowing himself up.",
+         {(7, UNKNOWN), (1, PERPETRATOR)}, set()),
+        ("A bomb exploded in Taraz on Friday. There were no casualties.", {(0, TOTAL)}, {(0, TOTAL)}),
+        ("A bomb exploded in Taraz on Friday. No civilians were hurt.", set(), {(0, CIVILIAN)}),
+        ("A bomb exploded in Taraz on Friday, but nobody was killed.", {(0, TOTAL)}, set()),
+        ("One officer was killed and another was wounded in Taraz on Friday.", {(1, SECURITY)}, {(1, UNKNOWN)}),
+    ],
+)  # fmt: skip
+def test_whose_people(text: str, killed: set[tuple[int, Side]], wounded: set[tuple[int, Side]]) -> None:
+    for facts in both(text):
+        assert counts(facts, Field.KILLED) == killed
+        assert counts(facts, Field.WOUNDED) == wounded
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "qualifier"),
+    [
+        ("Ten", 10, Qualifier.EXACT), ("At least 20", 20, Qualifier.AT_LEAST), ("More than 20", 20, Qualifier.AT_LEAST),
+        ("Dozens of", 12, Qualifier.AT_LEAST), ("A couple of", 2, Qualifier.EXACT), ("A dozen", 12, Qualifier.EXACT),
+        ("Up to ten", 10, Qualifier.AT_MOST), ("About 30", 30, Qualifier.ABOUT), ("Some 30", 30, Qualifier.ABOUT),
+    ],
+)  # fmt: skip
+def test_how_a_number_bounds_the_truth(words: str, value: int, qualifier: Qualifier) -> None:
+    for facts in both(f"{words} people were killed in an attack in Taraz on Friday."):
+        (fact,) = of(facts, Field.KILLED)
+        assert (fact.value, fact.qualifier) == (value, qualifier)
+        assert fact.evidence.exact.lower().startswith(words.lower())
+
+
+def test_a_range() -> None:
+    for facts in both("Between four and six people were killed in an attack in Taraz on Friday."):
+        (fact,) = of(facts, Field.KILLED)
+        assert (fact.value, fact.value_max, fact.qualifier) == (4, 6, Qualifier.RANGE)
+
+
+def test_parts_of_a_total_are_parts() -> None:
+    for facts in both("A shootout in Taraz on Friday left five dead. Four suspects and one officer were killed."):
+        assert {(fact.value, fact.scope) for fact in of(facts, Field.KILLED)} == {
+            (5, Scope.WHOLE), (4, Scope.PART), (1, Scope.PART)
+        }  # fmt: skip
+
+
+def test_the_attacker_is_counted_apart() -> None:
+    for facts in both("The man shot at police in Taraz on Friday, killing seven people before blowing himself up."):
+        assert {(fact.value, fact.scope) for fact in of(facts, Field.KILLED)} == {(7, Scope.WHOLE), (1, Scope.PART)}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "12 kilometres from Taraz", "in Taraz, a town of 330,000 people,", "in Taraz in 2015", "at 17:00 in Taraz",
+        "in Taraz, where 40 percent of residents have no job,", "in Taraz, damaging 20 cars", "in Taraz after 12 hours",
+        "in Taraz on highway 33", "in Taraz for the third time", "in Taraz, where 300 tenge buy a loaf,",
+    ],
+)  # fmt: skip
+def test_what_is_never_a_casualty(words: str) -> None:
+    for facts in both(f"A bomb killed two guards {words} on Friday."):
+        assert counts(facts, Field.KILLED) == {(2, SECURITY)}
+        assert counts(facts, Field.WOUNDED) == set()
+
+
+@pytest.mark.parametrize("words", ["A 35-year-old man", "A man, 35,", "A man (35)", "A man aged 35"])
+def test_ages_count_nobody(words: str) -> None:
+    for facts in both(f"{words} was shot dead by gunmen in Taraz on Friday."):
+        assert counts(facts, Field.KILLED) == {(1, UNKNOWN)}
+
+
+def test_hedges() -> None:
+    for facts in both("Three guards were reportedly killed in an attack in Taraz on Friday."):
+        assert [fact.hedge for fact in of(facts, Field.KILLED)] == [Hedge.REPORTEDLY]
+    for facts in both("Suspected militants killed three guards in Taraz on Friday."):
+        assert [fact.hedge for fact in of(facts, Field.KILLED)] == [Hedge.NONE]
+        assert [fact.hedge for fact in of(facts, Field.PERPETRATOR)] == [Hedge.SUSPECTED]
+
+
+def test_arrests() -> None:
+    for facts in both("Police arrested four suspects in Aktobe on Friday."):
+        assert counts(facts, Field.ARRESTED) == {(4, PERPETRATOR)}
+        assert counts(facts, Field.KILLED) == set()
