@@ -10,33 +10,54 @@ import re
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from textual.pilot import Pilot
 
 from kztui.casebook import Casebook
 from kztui.model.annotation import AnnotationKind, Target
+from kztui.model.fact import Field
 from kztui.text.bundled import bundled
 from kztui.tui.app import KztuiApp
 from kztui.tui.widgets.bars import TopBar
+from kztui.tui.widgets.fact_list import FactList
+from kztui.tui.widgets.incident_list import IncidentList
 
 PICTURE = Path(__file__).parent.parent / "docs" / "screen.svg"
 SIZE = (120, 34)
-SEARCH = "aktobe date:2016-06-05"
+SEARCH = "killed:>=4 date:2011..2016"
+PLACE, DAY = "Aktobe", date(2016, 6, 5)
 WEB_FONT = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
-NOTE = "The toll rose to 25 when two of the wounded died; ask the prosecutor for the list of names."
+NOTE = "Which of these counts include the attackers? Compare with the reports of the trial in November."
 
 
-async def picture(casebook: Casebook) -> str:
-    """Return the screen as SVG, with an incident that several reports tell and the fact that they disagree on."""
+async def picture(casebook: Casebook, incident: str) -> str:
+    """Return the screen as SVG, with an incident open and the cursor on the first number of killed."""
     app = KztuiApp(casebook)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        await pilot.press("slash", *SEARCH, "enter")
+        await pilot.press("slash", *SEARCH, "escape")
         await settle(pilot)
+        await walk(pilot, lambda: app.screen.query_one(IncidentList).current == incident)
+        await pilot.press("enter")
+        await settle(pilot)
+        facts = app.screen.query_one(FactList)
+        await walk(pilot, lambda: facts.current is not None and facts.current.field is Field.KILLED)
         app.screen.query_one(TopBar).name_of_casebook = "~/.local/share/kztui/incidents.json"
         await pilot.pause()
         return WEB_FONT.sub("", app.export_screenshot(title="kztui"))
+
+
+async def walk(pilot: Pilot[None], there: Callable[[], bool]) -> None:
+    """Move the cursor down until it is there. Raises LookupError when it never is."""
+    for _ in range(100):
+        if there():
+            return
+        await pilot.press("down")
+        await settle(pilot)
+    raise LookupError("what the picture is to show is not in this casebook")
 
 
 async def settle(pilot: Pilot[None]) -> None:
@@ -51,11 +72,11 @@ def main(original: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(shutil.copy(original, folder))
         casebook = Casebook.open(path, author="you", cache=Path(folder))
-        rows = casebook.search(SEARCH).rows(0, 20)
-        incident = max(rows, key=lambda row: row.reports).id
+        rows = [row for row in casebook.search(SEARCH).rows(0, 100) if row.date and row.date.start == DAY]
+        incident = max((row for row in rows if row.place and row.place.name == PLACE), key=lambda row: row.reports).id
         casebook.annotate(AnnotationKind.NOTE, Target(incident), text=NOTE)
         casebook.annotate(AnnotationKind.TAG, Target(incident), text="verify")
-        svg = asyncio.run(picture(casebook))
+        svg = asyncio.run(picture(casebook, incident))
     PICTURE.write_text("\n".join(line.rstrip() for line in svg.splitlines()) + "\n", encoding="utf-8")
 
 
