@@ -1,0 +1,54 @@
+"""How extraction time grows with the length of a text: ``python tests/benchmarks/linear.py [MEGABYTES ...]``.
+
+Prints, for running news and for bait that breaks careless patterns, the seconds of processor time per size (0.5, 1, 2
+and 5 MB unless sizes are given), and how many times longer the largest takes per character than the smallest: 1.0 is
+linear.
+"""
+
+import sys
+from time import process_time
+
+from kztui.extract.engine import extract
+from kztui.ingest.text_file import make_report
+
+SIZES = (0.5, 1.0, 2.0, 5.0)
+KINDS = {
+    "news": "Two gunmen killed three officers in Almaty on Friday, police said. A bomb went off and five people died. ",
+    "news, shouted": "TWO GUNMEN KILLED THREE OFFICERS IN ALMATY ON FRIDAY, POLICE SAID. A BOMB WENT OFF LATER. ",
+    "no sentence ends": "gunmen killed three officers in almaty and ",
+    "one word": "a",
+    "another script": "Взрыв в Алматы. ",
+    "no blanks": "爆発がありました",
+    "digits": "1234567890",
+    "quotation marks": '"',
+    "parentheses": "(",
+    "hyphens": "a-",
+    "combining marks": "a\u0301\u0301\u0301",
+    "full stops": "U.S.",
+    "numbers": "one hundred and ",
+    "short paragraphs": "A bomb.\n\n",
+}
+
+
+def seconds(text: str) -> float:
+    """Return the processor time that reading a text and extracting from it takes."""
+    start = process_time()
+    report = make_report(text)
+    if report:
+        extract(report)
+    return process_time() - start
+
+
+def main() -> None:
+    """Measure each kind of text at each size and print a line for it."""
+    sizes = sorted(map(float, sys.argv[1:])) or list(SIZES)
+    seconds(KINDS["news"])
+    print(f"{'':18}", *(f"{size:>6g} MB" for size in sizes), "   growth")
+    for kind, piece in KINDS.items():
+        taken = [seconds(piece * int(size * 1_000_000 / len(piece))) for size in sizes]
+        growth = (taken[-1] / sizes[-1]) / (taken[0] / sizes[0])
+        print(f"{kind:18}", *(f"{time:>7.2f} s" for time in taken), f"{growth:8.2f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
