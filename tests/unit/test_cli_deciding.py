@@ -100,7 +100,7 @@ def test_an_incident_as_it_was_known_on_a_day(path: Path) -> None:
     assert shown(path, FIRST, "--as-of", "2016-06-07")["killed"] == {"best": 6, "low": 6, "high": 6}
     assert shown(path, FIRST, "--as-of", "2016-06-08")["killed"] == {"best": 19, "low": 6, "high": None}
     page = run("show", FIRST, "--casebook", path).stdout
-    assert "known as 6 (6 June 2016), 19 (8 June 2016)" in page
+    assert "known as 6 on 6 June 2016, 19 (6 or more) on 8 June 2016" in page
     assert "best is the latest statement: Herald, 8 June 2016" in page
 
 

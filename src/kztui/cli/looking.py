@@ -16,6 +16,7 @@ from kztui.cli.common import (
     tell,
 )
 from kztui.export.views import incident_view, row_view
+from kztui.model.annotation import Annotation
 from kztui.model.history import first_day, known_on
 from kztui.model.incident import Incident
 from kztui.model.summary import Summary, summarize
@@ -59,7 +60,7 @@ def show(incident_id: str, as_of: date | None, casebook: str | None, as_json: bo
         raise click.ClickException(f"there is no incident {incident_id}: see kztui list") from None
     row, annotations = book.summary(incident.id), book.annotations(incident.id)
     if as_of:
-        incident, row = _as_of(book, incident, as_of)
+        incident, row, annotations = _as_of(book, incident, as_of)
     reports = [book.report(report) for report in incident.reports]
     if as_json:
         click.echo(msgspec.json.encode(incident_view(incident, row, reports, annotations)))
@@ -70,15 +71,16 @@ def show(incident_id: str, as_of: date | None, casebook: str | None, as_json: bo
         click.echo(line)
 
 
-def _as_of(book: Casebook, incident: Incident, day: date) -> tuple[Incident, Summary]:
-    """Return an incident and its summary as they were known on a day."""
+def _as_of(book: Casebook, incident: Incident, day: date) -> tuple[Incident, Summary, tuple[Annotation, ...]]:
+    """Return an incident, its summary and its annotations as far as they rest on reports published by a day."""
     sources = {report: book.report(report).source for report in incident.reports}
     known = Incident(incident.id, known_on(incident.facts, sources, day))
     if not known.facts:
         first = first_day(incident.facts, sources)
         told = f"the first report is of {day_words(first)}" if first else "no report says when it was published"
         raise click.ClickException(f"nothing was known of {incident.id} on {day_words(day)}: {told}")
-    return known, summarize(known, sources, book.annotations(incident.id))
+    annotations = tuple(a for a in book.annotations(incident.id) if not a.fact or a.fact in known.facts)
+    return known, summarize(known, sources, annotations), annotations
 
 
 @click.command()

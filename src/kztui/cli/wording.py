@@ -60,7 +60,7 @@ def _behind(field: Field, facts: Sequence[Fact], sources: Mapping[str, Source]) 
     known = history(facts, field, sources)
     if len(known) > 1:
         yield f"best is {reason(facts, field, sources)}"
-        yield "known as " + ", ".join(f"{figure.best} ({day_words(day)})" for day, figure in known)
+        yield "known as " + ", ".join(f"{figure_words(figure)} on {day_words(day)}" for day, figure in known)
 
 
 def width(text: str) -> int:

@@ -16,6 +16,7 @@ from kztui.model.incident import Incident
 from kztui.model.suggestion import Suggestion
 
 _REARRANGING = (AnnotationKind.MERGED, AnnotationKind.SPLIT, AnnotationKind.MOVED)
+"""The decisions on facts. Added facts are put among the others after them."""
 
 Find = Callable[[str], Incident | None]
 """Gives an incident as it was imported, or None when none was under this id."""
@@ -78,7 +79,7 @@ def decision(
 
 def rearranges(annotations: Iterable[Annotation]) -> bool:
     """Return whether any of `annotations` that stand leaves facts elsewhere than they were imported."""
-    return any(one.kind in _REARRANGING and not one.retracted for one in annotations)
+    return any((one.fact or one.kind in _REARRANGING) and not one.retracted for one in annotations)
 
 
 def arrange(annotations: Iterable[Annotation], find: Find) -> Arrangement:
@@ -92,6 +93,9 @@ def arrange(annotations: Iterable[Annotation], find: Find) -> Arrangement:
     for one in standing:
         if one.kind in _REARRANGING:
             shelves.apply(one)
+    for one in standing:
+        if one.fact:
+            shelves.put(one)
     shelves.close()
     by_incident: defaultdict[str, list[Annotation]] = defaultdict(list)
     for one in standing:
@@ -133,6 +137,12 @@ class _Shelves:
         wanted = set(decision.facts)
         for key in [key for key in there if key[1] in wanted]:
             here[key] = there.pop(key)
+
+    def put(self, one: Annotation) -> None:
+        """Put the fact that an analyst has added on the shelf of its incident, which may quote a new report by it."""
+        home = self._now(one.target.incident)
+        if home in self._facts or self._find(home):
+            self._open(home)
 
     def close(self) -> None:
         for made, source in self._made.items():

@@ -36,6 +36,10 @@ def history(
     told: list[Known] = []
     for day in days:
         figure = count_figure(known_on(facts, sources, day), field, sources, policy)
-        if figure and (not told or told[-1].figure != figure):
+        if figure and (not told or _numbers(told[-1].figure) != _numbers(figure)):
             told.append(Known(day, figure))
     return told
+
+
+def _numbers(figure: CountFigure) -> tuple[int, int, int | None]:
+    return figure.best, figure.low, figure.high

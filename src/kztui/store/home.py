@@ -4,10 +4,12 @@ from pathlib import Path
 
 import platformdirs
 
+from kztui.store.annotations import annotations_path
 from kztui.store.files import locked, write_atomically
 from kztui.text.bundled import bundled
 
 NAME = "incidents.json"
+ANNOTATIONS_NAME = annotations_path(Path(NAME)).name
 
 
 def default_casebook() -> Path:
@@ -28,9 +30,11 @@ def first_start() -> str:
     path = default_casebook()
     if path.exists():
         return ""
-    content = bundled(NAME).read_bytes()
+    files = {annotations_path(path): bundled(ANNOTATIONS_NAME).read_bytes(), path: bundled(NAME).read_bytes()}
     with locked(path):
         if path.exists():
             return ""
-        write_atomically(path, content)
+        for target, content in files.items():
+            if not target.exists():
+                write_atomically(target, content)
     return f"This is a first start: the bundled casebook was copied to {path}"

@@ -1,0 +1,124 @@
+"""Make the casebook that the program starts with, from the bundled reports and the decisions on them.
+
+    python -m scripts.make_casebook [FOLDER]
+
+Reads ``data/reports/*.txt`` in the order of their publication and ``data/decisions.json``, and writes
+``incidents.json`` and ``incidents.annotations.json`` to FOLDER, by default ``data``. The same input gives the same
+files, byte for byte. A decision that no longer fits what the extractor finds is named and stops the rest: run
+``scripts.make_decisions`` and look at what has changed.
+
+A line of ``decisions.json`` is an annotation in short:
+
+- ``{"do": "merge", "incident": ID, "into": ID, "why": NAME}``
+- ``{"do": "confirm" | "reject", "incident": ID, "fact": ID, ...}``
+- ``{"do": "correct", "incident": ID, "fact": ID, "value": VALUE, ...}``
+- ``{"do": "add", "incident": ID, "new": FACT, ...}`` (as analysts add facts)
+- ``{"do": "split", "incident": ID, "into": ID, "facts": [ID, ...], "why": NAME}``
+
+Further keys (report, field, words, says) are for the reader.
+"""
+
+import hashlib
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+
+from kztui.casebook import Casebook
+from kztui.extract.engine import extract
+from kztui.ingest.text_file import read_report
+from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict
+from kztui.model.decisions import arrange
+from kztui.model.fact import Fact, Value
+from kztui.model.report import Report
+from kztui.store.annotations import annotations_path
+from kztui.store.incidents import load_incidents
+from kztui.store.schema import ANNOTATIONS
+from kztui.store.storage import editing, insert
+
+DATA = Path(__file__).parent.parent / "data"
+AUTHOR = "kztui"
+FIRST = datetime(2024, 1, 1, tzinfo=UTC)
+"""When the first decision counts as made; each one after it is a second later."""
+
+VERDICTS = {"confirm": Verdict.CONFIRMED, "reject": Verdict.REJECTED, "correct": Verdict.CORRECTED}
+KINDS = {"merge": AnnotationKind.MERGED, "split": AnnotationKind.SPLIT, "add": AnnotationKind.FACT}
+
+
+class Line(msgspec.Struct, omit_defaults=True):
+    """One decision."""
+
+    do: str
+    incident: str
+    into: str = ""
+    fact: str = ""
+    facts: tuple[str, ...] = ()
+    value: Value | None = None
+    new: Fact | None = None
+    why: str = ""
+    report: str = ""
+    field: str = ""
+    words: str = ""
+    says: str = ""
+
+
+def bundled_reports() -> list[Report]:
+    """Return the bundled reports in the order of their publication."""
+    read = [read_report(path) for path in (DATA / "reports").glob("*.txt")]
+    return sorted(read, key=lambda report: (str(report.published), report.file_name))
+
+
+def import_reports(folder: Path, reports: Iterable[Report]) -> Path:
+    """Import reports, one after the other, into a new casebook in `folder`; return its path."""
+    path = folder / "incidents.json"
+    Casebook.open(path, author=AUTHOR).add([(report, extract(report)) for report in reports])
+    return path
+
+
+def annotation_of(line: Line, number: int) -> Annotation:
+    """Return the annotation that a decision is; `number` counts the decisions."""
+    identifier = "a-" + hashlib.sha256(f"{number}|{line.do}|{line.incident}|{line.fact}".encode()).hexdigest()[:12]
+    kind = AnnotationKind.VERDICT if line.do in VERDICTS else KINDS[line.do]
+    return Annotation(
+        identifier,
+        kind,
+        Target(line.incident, line.fact, line.new.evidence if line.new else None),
+        AUTHOR,
+        FIRST + timedelta(seconds=number),
+        text=line.why,
+        verdict=VERDICTS.get(line.do),
+        value=line.value,
+        fact=line.new,
+        into=line.into,
+        facts=line.facts,
+    )
+
+
+def write_annotations(path: Path, lines: Iterable[Line]) -> None:
+    """Write the decisions as annotations on the casebook at `path`. Raises SystemExit when one does not fit."""
+    annotations = [annotation_of(line, number) for number, line in enumerate(lines, 1)]
+    with editing(annotations_path(path), ANNOTATIONS) as edit:
+        insert(edit.tables["annotations"], annotations)
+    records = load_incidents(path)
+    found = arrange(annotations, records.incidents.get)
+    known = found.incidents.keys() | records.incidents.keys() | found.redirects.keys()
+    problems = [f"there is no incident {a.target.incident}" for a in annotations if a.target.incident not in known]
+    problems += Casebook.open(path, author=AUTHOR).check()
+    if problems:
+        raise SystemExit("\n".join([*problems, "Run python -m scripts.make_decisions and look at what has changed."]))
+
+
+def main(folder: Path) -> None:
+    """Make both files in `folder`."""
+    lines = msgspec.json.decode((DATA / "decisions.json").read_bytes(), type=list[Line])
+    for name in ("incidents.json", "incidents.annotations.json"):
+        (folder / name).unlink(missing_ok=True)
+    write_annotations(import_reports(folder, bundled_reports()), lines)
+    for lock in folder.glob("incidents*.lock"):
+        lock.unlink()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if sys.argv[1:] else DATA)

@@ -1,0 +1,74 @@
+"""The casebook that the program starts with is what the reports and the decisions make, and it is right."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kztui.casebook import Casebook
+from kztui.model.figures import CountFigure
+from kztui.model.summary import Summary
+from kztui.text.bundled import bundled
+from scripts.make_casebook import main
+
+NO_NUMBER = {("2015-02-05 Bostandyk", "wounded")}
+"""Figures of the gold that no report states as a number (see data/README.md)."""
+
+FILES = ("incidents.json", "incidents.annotations.json")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the casebook made anew."""
+    folder = tmp_path_factory.mktemp("made")
+    main(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def gold() -> dict[str, Any]:
+    """What the reports state, by hand."""
+    found: dict[str, Any] = json.loads(bundled("grouping.json").read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_bundled_files_are_what_the_reports_and_decisions_make(made: Path, name: str) -> None:
+    same = (made / name).read_bytes() == bundled(name).read_bytes()
+    assert same, "run python -m scripts.make_decisions, look at what changed, then python -m scripts.make_casebook"
+
+
+def test_nothing_is_wrong_in_it(made: Path) -> None:
+    assert Casebook.open(made / FILES[0]).check() == ()
+
+
+def test_each_incident_of_the_gold_is_one_with_its_reports_and_range(made: Path, gold: dict[str, Any]) -> None:
+    book = Casebook.open(made / FILES[0])
+    results = book.search()
+    rows = results.rows(0, results.count)
+    assert len(rows) == len(gold["incidents"])
+    for told in gold["incidents"]:
+        row = _row(book, rows, told)
+        names = {book.report(report).file_name for report in book.incident(row.id).reports}
+        assert names >= set(told["reports"])
+        for field in ("killed", "wounded", "arrested"):
+            if told[field] and (told["key"], field) not in NO_NUMBER:
+                low, high = _range(getattr(row, field))
+                assert (low, high or told[field]["high"]) == (told[field]["low"], told[field]["high"]), told["key"]
+
+
+def _row(book: Casebook, rows: Sequence[Summary], told: dict[str, Any]) -> Summary:
+    """Return the incident that shares the most reports with one of the gold, and its day."""
+
+    def shared(row: Summary) -> tuple[int, int]:
+        names = {book.report(report).file_name for report in book.incident(row.id).reports}
+        begins = str(row.date.start) if row.date else ""
+        return len(names & set(told["reports"])) - len(names ^ set(told["reports"])), begins == told["date_start"]
+
+    return max(rows, key=shared)
+
+
+def _range(figure: CountFigure | None) -> tuple[int, int | None]:
+    return (figure.low, figure.high) if figure else (-1, None)
