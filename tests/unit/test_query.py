@@ -81,7 +81,8 @@ def test_the_order_is_parted_from_the_filter(text: str, sort: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "position"),
-    [
+    ids=lambda value: value[:30] if isinstance(value, str) else None,
+    argvalues=[
         ('aktobe "security', 7),
         ("(a OR b", 0),
         ("a) b", 1),

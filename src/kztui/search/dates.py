@@ -4,6 +4,8 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from kztui.search.tokens import shortened
+
 _POINT = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 _LAST = re.compile(r"last ([0-9]{1,4}) (day|week|month|year)s?")
 
@@ -52,7 +54,7 @@ def _point(text: str) -> tuple[date, date]:
     """Return the first and last day of a day, month or year."""
     match = _POINT.fullmatch(text)
     if match is None:
-        raise ValueError(f'{text or "nothing"} is no date: write 2012, 2012-07, 2012-07-11 or "last 30 days"')
+        raise ValueError(f"{shortened(text) or 'nothing'} is no date: write 2012, 2012-07, 2012-07-11 or last week")
     year, month, day = (int(part) if part else None for part in match.groups())
     try:
         if year and month and day is not None:

@@ -224,10 +224,8 @@ def _number(field: Field, token: Token) -> Node:
 
 def _whole(text: str, field: Field, token: Token) -> int:
     if not _WHOLE.fullmatch(text):
-        raise QueryError(
-            f"{shortened(text) or 'this'} is no whole number: write {field.name}:>=5 or {field.name}:5..10",
-            token.value_start,
-        )
+        example = f"write {field.name}:>=5 or {field.name}:5..10"
+        raise QueryError(f"{shortened(text) or 'this'} is no whole number: {example}", token.value_start)
     return int(text)
 
 
