@@ -1,6 +1,5 @@
 """What the reader sets (``config.toml``) and what the screen remembers between starts (``session.json``)."""
 
-import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -49,10 +48,12 @@ def read_keys(path: Path) -> tuple[dict[str, str], str]:
 
     A file with an error changes no key; a missing file sets none.
     """
+    if not path.exists():
+        return {}, ""
+    import tomllib
+
     try:
         content = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        return {}, ""
     except (OSError, ValueError) as error:  # tomllib's and Unicode's errors are ValueErrors
         return {}, f"{path}: {error}: the usual keys are used"
     keys = content.get("keys", {})

@@ -15,7 +15,6 @@ from textual.widgets import Static
 from kztui.casebook import Casebook, Results
 from kztui.model.fact import Evidence, Fact
 from kztui.text.clean import clean
-from kztui.tui import desktop
 from kztui.tui.commands import bindings, in_scopes
 from kztui.tui.dossier import Dossier, read_dossier
 from kztui.tui.inbox import next_unjudged
@@ -245,6 +244,8 @@ class BrowseScreen(FindingScreen):
     @work(group="desktop")
     async def action_copy(self) -> None:
         """Copy words with their source, to the desktop's clipboard and through the terminal's."""
+        from kztui.tui import desktop
+
         fact = self._facts.current
         words = self._source.marked or (fact.evidence if fact else None)
         if self.dossier and words:
@@ -256,6 +257,8 @@ class BrowseScreen(FindingScreen):
     @work(group="desktop")
     async def action_web(self) -> None:
         """Open the address of the report that is shown; where there is no desktop, copy it."""
+        from kztui.tui import desktop
+
         url = self._source.report.url if self._source.report else ""
         if not url:
             self.say("This report has no address.")

@@ -62,7 +62,7 @@ class IncidentList(LinesView):
         return row.id if row else ""
 
     def lay_out(self, width: int) -> int:
-        self._columns = columns(width - 2)
+        self._columns = columns(width - 1)
         return max(1, self.item_count)
 
     def item_at(self, line: int) -> int | None:

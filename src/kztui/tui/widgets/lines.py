@@ -152,16 +152,17 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
             self.reveal()
 
     def render_line(self, y: int) -> Strip:
-        width, base = self.size.width, self.rich_style
-        if y < self.HEADING_LINES:
-            return line(self.paint_heading(y, width, base), width, base)
+        width, base = self.line_width, self.rich_style
         index = y - self.HEADING_LINES + self.scroll_offset.y
-        if index >= self.virtual_size.height - self.HEADING_LINES:
-            return Strip.blank(width, base)
-        item = self.item_at(index)
-        if item is not None and item == self.cursor:
-            base += self.style_of("cursor" if self.has_focus else "cursor-away")
-        return line(self.paint_line(index, width, base), width, base)
+        if y < self.HEADING_LINES:
+            painted = self.paint_heading(y, width, base)
+        elif index >= self.virtual_size.height - self.HEADING_LINES:
+            painted = ()
+        else:
+            if self.item_count and self.item_at(index) == self.cursor:
+                base += self.style_of("cursor" if self.has_focus else "cursor-away")
+            painted = self.paint_line(index, width, base)
+        return line(line(painted, width, base), self.size.width, base)
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the reader clicks; a second click chooses."""
