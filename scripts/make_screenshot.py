@@ -11,6 +11,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +19,8 @@ from textual.pilot import Pilot
 
 from kztui.casebook import Casebook
 from kztui.model.annotation import AnnotationKind, Target
-from kztui.model.fact import Field
+from kztui.model.fact import Qualifier
+from kztui.store.annotations import annotations_path
 from kztui.text.bundled import bundled
 from kztui.tui.app import KztuiApp
 from kztui.tui.widgets.bars import TopBar
@@ -28,13 +30,13 @@ from kztui.tui.widgets.incident_list import IncidentList
 PICTURE = Path(__file__).parent.parent / "docs" / "screen.svg"
 SIZE = (120, 34)
 SEARCH = "killed:>=4 date:2011..2016"
-PLACE, DAY = "Aktobe", date(2016, 6, 5)
+PLACE, DAY = "Kulsary", date(2012, 9, 12)
 WEB_FONT = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
-NOTE = "Which of these counts include the attackers? Compare with the reports of the trial in November."
+NOTE = "The count of five is of attackers only. Is anyone hurt among the police?"
 
 
 async def picture(casebook: Casebook, incident: str) -> str:
-    """Return the screen as SVG, with an incident open and the cursor on the first number of killed."""
+    """Return the screen as SVG, with an incident open and the cursor on the fact that differs from the others."""
     app = KztuiApp(casebook)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -44,7 +46,7 @@ async def picture(casebook: Casebook, incident: str) -> str:
         await pilot.press("enter")
         await settle(pilot)
         facts = app.screen.query_one(FactList)
-        await walk(pilot, lambda: facts.current is not None and facts.current.field is Field.KILLED)
+        await walk(pilot, lambda: facts.current is not None and facts.current.qualifier is Qualifier.AT_LEAST)
         app.screen.query_one(TopBar).name_of_casebook = "~/.local/share/kztui/incidents.json"
         await pilot.pause()
         return WEB_FONT.sub("", app.export_screenshot(title="kztui"))
@@ -71,6 +73,8 @@ def main(original: Path) -> None:
     """Copy a casebook, annotate it, and write the picture."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(shutil.copy(original, folder))
+        with suppress(FileNotFoundError):
+            shutil.copy(annotations_path(original), folder)
         casebook = Casebook.open(path, author="you", cache=Path(folder))
         rows = [row for row in casebook.search(SEARCH).rows(0, 100) if row.date and row.date.start == DAY]
         incident = max((row for row in rows if row.place and row.place.name == PLACE), key=lambda row: row.reports).id

@@ -11,6 +11,7 @@ from pathlib import Path
 from generate import write_casebook
 
 from kztui.casebook import Casebook
+from kztui.store.annotations import annotations_path
 from kztui.text.bundled import bundled
 
 KZTUI = (sys.executable, "-m", "kztui")
@@ -52,5 +53,6 @@ def make_casebook(folder: Path, incidents: int = 0) -> Path:
         write_casebook(path, incidents)
         Casebook.open(path, cache=folder / "kztui").prepare()
     else:
-        shutil.copy(bundled("incidents.json"), path)
+        for file in (path, annotations_path(path)):
+            shutil.copy(bundled(file.name), file)
     return path
