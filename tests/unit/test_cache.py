@@ -8,8 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from kztui.casebook import Casebook
+from kztui.cli.commands import kztui
 from kztui.model.annotation import AnnotationKind, Target
 from kztui.model.fact import Fact
 from kztui.model.report import Report
@@ -254,3 +256,15 @@ def test_what_is_completed_comes_with_counts(big: Path, cache: Path) -> None:
     assert [s.text for s in small.suggest("sort:-k", 7)] == ["sort:-killed "]
     assert [s.text for s in small.suggest("has:no", 6)] == ["has:note "]
     assert small.suggest("killed:>=", 9) == small.suggest("nonsense:x", 10) == small.suggest("", 0) == []
+
+
+def test_the_command_line_says_that_it_makes_an_index_and_shows_near_spellings(
+    big: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kztui.casebook.cache_folder", lambda: cache)
+    first = CliRunner().invoke(kztui, ["list", "witnes", "--casebook", str(big)])
+    assert first.exit_code == 0
+    assert "Indexing 12 incidents" in first.stderr
+    again = CliRunner().invoke(kztui, ["list", "wittness ", "--casebook", str(big)])
+    assert again.stderr.splitlines()[0] == "no wittness; showing witness"
+    assert again.stdout == first.stdout

@@ -63,11 +63,18 @@ def casebook_to_read(path: str | None) -> Casebook:
     casebook, notice = open_casebook(path)
     if notice:
         tell(notice)
+    if slower := casebook.prepare(_tell_total):
+        tell(slower)
     if casebook.problems and not casebook.incident_count:
         raise click.ClickException(casebook.problem)
     if casebook.problems:
         tell(f"Warning: {casebook.problem}")
     return casebook
+
+
+def _tell_total(done: int, total: int) -> None:
+    if not done:
+        tell(f"Indexing {total:,} incidents for search ...")
 
 
 def find(casebook: Casebook, words: tuple[str, ...]) -> Sequence[Summary]:
@@ -78,6 +85,8 @@ def find(casebook: Casebook, words: tuple[str, ...]) -> Sequence[Summary]:
         results = casebook.search(" ".join(words))
     except QueryError as error:
         raise click.ClickException(f"{error} (at character {error.position + 1} of the query)") from error
+    if results.message:
+        tell(results.message)
     return results.rows(0, results.count)
 
 
