@@ -13,11 +13,11 @@ from kztui.extract.times import TimeMention
 from kztui.model.fact import Place
 
 _VIOLENT = frozenset(("bombing", "murder", "fighting"))
-_BREAKS = frozenset(("following", "after", "since", "when", "before", "where", ";", "while", "who", "which", "but"))
+_BREAKS = word_set("clauses", "breaks")
 _ASIDE = 8
 """What an event told aside counts farther from a time or place than it stands, in tokens."""
 
-_TELLING = frozenset(("on", "reporters", "journalists", "late", "early", "that"))
+_TELLING = word_set("clauses", "telling")
 
 
 @dataclass(slots=True)

@@ -6,10 +6,11 @@ from itertools import combinations
 
 from kztui.extract.cases import Case
 from kztui.extract.events import Event
+from kztui.extract.lexicon import word_set
 from kztui.extract.mentions import Mention
 from kztui.model.fact import Field, Qualifier, Scope, Side
 
-_ADDING = frozenset(("another", "other", "others", "more", "further", "additional", "also"))
+_ADDING = word_set("clauses", "adding")
 
 
 @dataclass(slots=True)
@@ -81,7 +82,7 @@ def _side(event: Event, patient: Mention, before: Sequence[Casualty]) -> Side:
 
 
 def _side_of_those_named(event: Event, patient: Mention) -> Side:
-    """Return the side of the people named last before a bare number in its sentence ("fired on police, wounding two")."""
+    """Return the side of the people named last before a bare number ("fired on police, wounding two")."""
     agents = {id(agent) for agent in event.agents}
     for mention in reversed(event.reading.mentions):
         if mention.last <= patient.first and mention.kind == "people" and id(mention) not in agents:

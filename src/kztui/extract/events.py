@@ -30,9 +30,9 @@ class Event:
     """One mention of an event: tokens `first` to `last` (exclusive) that name it, and who has which role in it.
 
     `kind` is a table of events.toml. `unreal` events were only planned, feared or denied; `aside` ones are told beside
-    the main event; `zero` says that an effect did not happen, to the people `denied` or to anyone. A `definite` event refers to one told before; `plural`
-    says that it is several or none in particular. `pronoun`: its subject is a pronoun. `cause` is the event noun or
-    weapon that is said to have done it.
+    the main event; `zero` says that an effect did not happen, to the people `denied` or to anyone. A `definite` event
+    refers to one told before; `plural` says that it is several or none in particular. `pronoun`: its subject is a
+    pronoun. `cause` is the event noun or weapon that is said to have done it.
     """
 
     reading: Reading
@@ -195,7 +195,7 @@ def _read_blame(event: Event, verb: VerbGroup) -> None:
 
 
 def _take_for_person(event: Event, mention: Mention) -> None:
-    """Take an unknown name, or a number of unknown ones, to be people where only people can be meant ("three Swedes")."""
+    """Take an unknown name, or several unknown ones, for people where only people can be meant ("three Swedes")."""
     if mention.kind != "other" or not (event.effect or event.kind == "abduct"):
         return
     named = mention.sentence.tags[mention.head] == "P" and not known(mention.sentence.words[mention.head])

@@ -24,8 +24,6 @@ from kztui.model.fact import (
 )
 from kztui.model.report import Report
 
-# fmt: skip
-
 
 class FactWriter:
     """Writes the facts of one report: quotes the words and says whom the report quotes for them."""

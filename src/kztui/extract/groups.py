@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from kztui.extract.lexicon import word_set
 from kztui.extract.numbers import read_number
 from kztui.extract.tokens import Sentence
 
-_PARTICLES = frozenset(("up", "down", "out", "off", "away", "dead", "over"))
+_PARTICLES = word_set("clauses", "particles")
 
 
 @dataclass(slots=True)

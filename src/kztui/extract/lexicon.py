@@ -1,4 +1,4 @@
-"""The lexicon: what the extractor knows of the world's words, read from the TOML files in the folder beside this module.
+"""The lexicon: what the extractor knows of the world's words, read from the TOML files in the folder of its name.
 
 lexicon/README.md says what each file and key means.
 """
@@ -28,7 +28,7 @@ class Organization(Entry, frozen=True):
     name: Word
     side: Side
     kind: Literal["group", "force", "authority", "media"]
-    names: list[Word] = []
+    names: tuple[Word, ...] = ()
 
 
 class Trigger(NamedTuple):
@@ -49,10 +49,10 @@ class Event(Entry, frozen=True):
     suffers: bool = False
     negated: bool = False
     family: str = ""
-    verbs: list[Word] = []
-    phrases: list[Word] = []
-    nouns: list[Word] = []
-    adjectives: list[Word] = []
+    verbs: tuple[Word, ...] = ()
+    phrases: tuple[Word, ...] = ()
+    nouns: tuple[Word, ...] = ()
+    adjectives: tuple[Word, ...] = ()
 
 
 class Nouns(Entry, frozen=True):

@@ -14,12 +14,10 @@ from kztui.text.fold import fold
 
 _LONGEST_NOUN = 5
 _LONGEST_NAME = 8
-_SINGLE = frozenset(("a", "an", "another", "each", "every"))
-_PLURAL_PEOPLE = frozenset(("people", "police", "personnel", "remains", "troops", "youth"))
+_SINGLE = word_set("people", "single")
+_PLURAL_PEOPLE = word_set("people", "plural")
 _COLLECTIVE = word_set("people", "collective")
-_MEMBERS = frozenset(("member", "leader", "fighter", "activist", "supporter", "follower", "commander", "element", "troop",
-                      "officer", "soldier", "employee", "agent", "column", "unit", "commando", "guerrilla", "militant",
-                      "terrorist", "rebel", "group", "man", "agent", "official"))  # fmt: skip
+_MEMBERS = word_set("people", "members")
 
 
 @dataclass(slots=True)
@@ -219,12 +217,8 @@ def _plural(sentence: Sentence, head: int) -> bool:
     return word in _PLURAL_PEOPLE or singular(word) != word
 
 
-_GROUP_NOUNS = frozenset(("front", "movement", "army", "cartel", "cartels", "mafia", "mafias", "brigade", "brigades",
-                          "front", "guerrillas", "forces", "organization", "party", "alliance", "union", "committee",
-                          "federation", "commandos", "militia", "militias", "squads"))  # fmt: skip
-_ARMED_WORDS = frozenset(("liberation", "revolutionary", "cartel", "cartels", "mafia", "mafias", "trafficking",
-                          "trafficker", "guerrilla", "jihad", "islamic", "caliphate", "mujahideen", "self-defense", "extremist",
-                          "terrorist", "death", "rebel", "drug", "paramilitary", "rightist", "leftist", "militia"))  # fmt: skip
+_GROUP_NOUNS = word_set("organizations", "nouns")
+_ARMED_WORDS = word_set("organizations", "armed")
 
 
 def _named_group(words: list[str], tags: list[str], first: int, head: int) -> bool:

@@ -10,8 +10,8 @@ from kztui.extract.tagger import known
 from kztui.extract.tokens import Sentence
 from kztui.text.fold import fold
 
-_AT = frozenset(("in", "at", "on", "inside", "outside", "near", "within", "throughout", "around", "of", "across"))
-_FROM = frozenset(("from", "to", "toward", "towards", "between", "through", "via", "into", "for", "by", "with"))
+_AT = word_set("places", "at")
+_FROM = word_set("places", "from")
 _AREA_WORDS = word_set("places", "areas")
 _PARTICLES = word_set("places", "particles")
 _SMALL_AREAS = word_set("places", "quarters")
@@ -24,8 +24,8 @@ _NOT_AFTER = word_set("places", "not_after")
 class PlaceMention(NamedTuple):
     """Tokens `first` to `last` (exclusive) that name a place.
 
-    `relation` is at, near (a distance away, "outside X"), away ("230 km from X"), from, modifier ("the Aktobe base") or people
-    ("Kazakh"). `candidates` is empty for an area that the gazetteer does not know.
+    `relation` is at, near (a distance away, "outside X"), away ("230 km from X"), from, modifier ("the Aktobe base"),
+    dateline, named or people ("Kazakh"). `candidates` is empty for an area that the gazetteer does not know.
     """
 
     first: int

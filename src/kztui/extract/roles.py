@@ -1,16 +1,15 @@
 """Who did it and to whom: the subject, the objects and the agent of a verb group, the complements of a noun."""
 
 from kztui.extract.groups import VerbGroup
+from kztui.extract.lexicon import word_set
 from kztui.extract.mentions import Mention
 from kztui.extract.reading import Reading
 
-_JOINING = frozenset(("and", "or", "but", "then", ","))
-_LIST_JOINT = frozenset(("and", "or", ",", "&"))
-_SAYING = frozenset(("said", "says", "say", "reported", "reports", "announced", "believe", "believes", "stated", "added",
-                     "claimed", "confirmed", "indicated", "noted", "told", "revealed", "disclosed", "quoted",
-                     "saying", "adding", "according", "cited"))  # fmt: skip
-_PRONOUNS = frozenset(("he", "she", "they", "it"))
-_RELATIVE = frozenset(("who", "which", "that"))
+_JOINING = word_set("clauses", "joining")
+_LIST_JOINT = word_set("clauses", "list_joints")
+_SAYING = word_set("clauses", "saying")
+_PRONOUNS = word_set("clauses", "pronouns")
+_RELATIVE = word_set("clauses", "relative")
 
 
 def subject_of(reading: Reading, verb: VerbGroup, depth: int = 0) -> Mention | None:

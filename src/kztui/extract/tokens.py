@@ -29,8 +29,8 @@ class Sentence:
     """One sentence of a report: parallel lists over its tokens.
 
     `words` are lower case, `tags` the letters of `kztui.extract.tagger`, `starts` and `ends` code-point offsets into
-    the report's text. `shouted` says that the sentence is in capitals, so that they mean nothing. `dateline` counts the tokens that say where and when the
-    report was filed ("ALMATY (Reuters) -", "LIMA, 15 JAN 90 --").
+    the report's text. `shouted` says that the sentence is in capitals, so that they mean nothing. `dateline` counts the
+    tokens that say where and when the report was filed ("ALMATY (Reuters) -", "LIMA, 15 JAN 90 --").
     """
 
     text: str

@@ -72,7 +72,7 @@ def _unlisted(mention: PlaceMention, around: Place | None) -> Place:
 
 
 def _plausible(mention: PlaceMention, reading: Reading, countries: Sequence[str]) -> bool:
-    """Return whether a name is a place and not a person's: in a country that the report names, or by its preposition."""
+    """Return whether a name is a place, not a person's: in a country that the report names, or by its preposition."""
     if not mention.candidates or any(candidate.place.country in countries for candidate in mention.candidates):
         return True
     if any(m.kind == "name" and m.first <= mention.first < m.last and m.last - m.first > 1 for m in reading.mentions):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kztui.extract import tables
 from kztui.extract.errors import LexiconError
 from kztui.extract.inflection import inflected, singular
-from kztui.extract.lexicon import adjectives, events, explodes, nouns, organizations, verb_forms, verbs, word_set
+from kztui.extract.lexicon import Event, adjectives, events, explodes, nouns, organizations, verb_forms, verbs, word_set
 from kztui.extract.tables import WordList, read_entries, read_entry, read_file
 from kztui.text.fold import fold
 
@@ -165,3 +165,10 @@ def test_a_file_that_is_not_text_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "events.toml").write_bytes(b"\xff\xfe[kill]")
     done = extracted(tmp_path, "Two died.")
     assert done.stderr.startswith("Error: events.toml: this is not TOML: ")
+
+
+def test_the_guide_speaks_of_every_file() -> None:
+    guide = (BUNDLED / "README.md").read_text("utf-8")
+    assert [path.name for path in BUNDLED.glob("*.toml") if path.name not in guide] == []
+    keys = [key for key in Event.__struct_fields__ if f"\n{key} = " not in guide]
+    assert keys == []
