@@ -11,6 +11,7 @@ Understanding Evaluation and Conference") is applied here and nowhere else, by `
 - only attacks, bombings, abductions, arsons and robberies are asked for, under MUC's five names;
 - fighting between guerrillas and the forces of the state is left out, and so is what harms soldiers or military things
   alone, and what is said of the people at large without a number;
+- only what happened in the nine countries of the task is asked for;
 - what happened more than two months before the report is left out;
 - an incident that the report does not date happened on the day that it was filed, one that it does not place in the
   country that it was filed from.
@@ -28,7 +29,7 @@ from kztui.extract.gazetteer import gazetteer
 from kztui.extract.numbers import numeric
 from kztui.ingest.paragraphs import paragraphs
 from kztui.model.fact import EventType, Fact, Field, Place, Side
-from kztui.model.figures import Policy, count_figure, date_figure
+from kztui.model.figures import Policy, count_figure, date_figure, place_figure
 from kztui.model.report import Report, Source, report_id
 
 TYPES = {
@@ -51,6 +52,7 @@ MILITARY = {"helicopter", "helicopters", "plane", "planes", "aircraft", "garriso
 AT_LARGE = {"people", "civilians", "population", "citizens", "persons", "others", "leaders", "members", "victims", "workers",
             "peasants"}  # fmt: skip
 RAIDS = ("bombing", "bombings", "bombed", "bombardment")
+COUNTRIES = {"AR", "BO", "CL", "CO", "EC", "SV", "GT", "HN", "PE"}
 MONTHS_BACK = timedelta(62)
 Facts = tuple[Fact, ...]
 
@@ -80,6 +82,9 @@ def relevant(facts: Facts, source: Source) -> bool:
     if EventType(str(facts[0].value)) not in TYPES:
         return False
     if not any(civil(fact) for fact in facts):
+        return False
+    where = place_figure(facts, {source.report: source})
+    if where and where.best.country and where.best.country not in COUNTRIES:
         return False
     when = date_figure(facts, {source.report: source})
     return not (source.published and when and when.high and source.published - when.high > MONTHS_BACK)

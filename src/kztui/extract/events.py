@@ -17,7 +17,7 @@ from kztui.extract.tagger import known
 from kztui.model.fact import Qualifier, Side
 
 _PHRASE_REACH = 5
-_ASIDE_REACH = 3
+_ASIDE_REACH = 5
 _TOLL_REACH = 14
 _ATTEMPT_REACH = 6
 _WHO_REACH, _SUSPICION_REACH = 6, 8

@@ -87,7 +87,9 @@ def _believable(sentence: Sentence, first: int, match: tuple[int, Sequence[Candi
     start = _before_area_words(words, first)
     hinted = (start > 0 and words[start - 1] in _AT) or (last < len(words) and words[last] in _AREA_WORDS)
     if _in_name(sentence, first, last):
-        return hinted and not (last < len(words) and sentence.tags[last] == "P" and known(words[first]))
+        return False
+    if sentence.shouted and not hinted and not _leads(sentence, first, last):
+        return False
     if any(c.common_word or c.personal_name for c in candidates) or (count == 1 and known(words[first])):
         return hinted and sentence.tags[first] in "NPJ" if sentence.shouted else sentence.capital(first) and hinted
     return True
@@ -122,9 +124,22 @@ def _relation(sentence: Sentence, first: int, last: int, candidates: Sequence[Ca
         return "from"
     if before in ("outside", "near"):
         return "near"
+    if _owns(sentence, last, candidates):
+        return "modifier"
     if before in _AT or (before in (",", "(", "[") and _after_place(sentence, start - 2)):
         return "at"
     return "modifier" if last < len(words) and sentence.tags[last] in "NPJ" else "named"
+
+
+def _owns(sentence: Sentence, last: int, candidates: Sequence[Candidate]) -> bool:
+    """Return whether a country only says whose the thing named after it is ("near the U.S. embassy")."""
+    country = bool(candidates) and candidates[0].kind is Kind.COUNTRY
+    return country and last < len(sentence.words) and sentence.tags[last] in "NPJ"
+
+
+def _leads(sentence: Sentence, first: int, last: int) -> bool:
+    """Return whether a name in capitals stands where a place does: in the dateline, or after another place."""
+    return first < sentence.dateline or (first > 1 and _after_place(sentence, first - 2))
 
 
 def _after_place(sentence: Sentence, index: int) -> bool:
