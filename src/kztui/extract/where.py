@@ -29,9 +29,18 @@ def countries_of(readings: Iterable[Reading]) -> list[str]:
         for mention in reading.places:
             if mention.candidates and reading.word(mention.last) != "border":
                 first = mention.candidates[0]
-                sure = first.place.prec == _COUNTRY_PREC or mention.relation == "dateline"
-                named[first.place.country] += 2 if sure else not first.personal_name
+                named[first.place.country] += _voice(mention)
     return [country for country, _ in named.most_common()]
+
+
+def _voice(mention: PlaceMention) -> int:
+    """Return how much a place named says about the country that a report is about."""
+    first = mention.candidates[0]
+    if mention.relation == "dateline":
+        return 3
+    if first.place.prec == _COUNTRY_PREC:
+        return 1 if mention.relation in ("modifier", "people") else 2
+    return int(not first.personal_name)
 
 
 def places_of(reading: Reading, countries: Sequence[str]) -> list[PlacedMention]:
@@ -43,7 +52,7 @@ def places_of(reading: Reading, countries: Sequence[str]) -> list[PlacedMention]
             continue
         if not _plausible(mention, reading, countries):
             continue
-        place = _resolved(mention, countries, near)
+        place = _resolved(mention, _local(reading, countries), near)
         if mention.relation == "near":
             place = replace(place, prec=max(place.prec, _NEAR_PREC))
         placed.append(PlacedMention(reading, mention.first, mention.last, place, mention.relation))
@@ -56,9 +65,25 @@ def _belongs(mention: PlaceMention) -> bool:
     return mention.relation == "modifier" and all(c.place.prec == _COUNTRY_PREC for c in mention.candidates[:1])
 
 
+def _local(reading: Reading, countries: Sequence[str]) -> list[str]:
+    """Return the countries among which a name is looked up: those of the report, in capitals only the one it is about
+    and those that the sentence names, since names in capitals mislead more often."""
+    if not reading.sentence.shouted:
+        return [*countries]
+    here = [m.candidates[0].place.country for m in reading.places if m.candidates and _names_country(m)]
+    return list(dict.fromkeys([*countries[:1], *here]))
+
+
+def _names_country(mention: PlaceMention) -> bool:
+    return mention.candidates[0].place.prec == _COUNTRY_PREC
+
+
 def _resolved(mention: PlaceMention, countries: Sequence[str], near: Sequence[Place]) -> Place:
     if not mention.candidates:
         return _unlisted(mention, near[-1] if near else gazetteer().country(countries[0]) if countries else None)
+    large = max(candidate.population for candidate in mention.candidates) >= _LARGE_TOWN
+    if not large and countries and not any(c.place.country in countries for c in mention.candidates):
+        return _unlisted(mention, gazetteer().country(countries[0]))
     first = next((c for c in countries if any(candidate.place.country == c for candidate in mention.candidates)), "")
     return gazetteer().resolve(mention.candidates, [first] if first else [], near)
 
