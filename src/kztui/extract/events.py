@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from kztui.extract.groups import NounGroup, VerbGroup
 from kztui.extract.inflection import singular
-from kztui.extract.lexicon import Trigger, adjectives, denying_nouns, events, verb_forms, verbs, word_set
+from kztui.extract.lexicon import Trigger, adjectives, denying_nouns, events, explodes, verb_forms, verbs, word_set
 from kztui.extract.mentions import Mention, read_mention
 from kztui.extract.reading import Reading
 from kztui.extract.roles import agents_of, complement, enumeration, objects_of, pronoun_subject, subject_of
@@ -140,7 +140,15 @@ def _trigger(reading: Reading, verb: VerbGroup) -> tuple[Trigger | None, int]:
                 break
         if last:
             return trigger, last
+    if reading.word(verb.main) in verb_forms("constructions", "handling") and _explosives_at(reading, verb):
+        return Trigger("bomb", ()), verb.main + 1
     return None, 0
+
+
+def _explosives_at(reading: Reading, verb: VerbGroup) -> bool:
+    """Return whether an explosive is the object of a verb, or stands right before it ("bombs placed near")."""
+    beside = [*objects_of(reading, verb), *(m for m in reading.mentions if m.last == verb.first)]
+    return any(m.kind == "weapon" and explodes(reading.sentence.words[m.first : m.last]) for m in beside)
 
 
 def _reduced_relative(reading: Reading, verb: VerbGroup) -> bool:

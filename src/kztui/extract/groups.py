@@ -7,6 +7,7 @@ from kztui.extract.numbers import read_number
 from kztui.extract.tokens import Sentence
 
 _PARTICLES = word_set("clauses", "particles")
+_QUOTES = frozenset(("\"", "“", "'", "‘"))
 
 
 @dataclass(slots=True)
@@ -165,7 +166,7 @@ def _verb_group(sentence: Sentence, first: int) -> VerbGroup | None:
             if main >= 0 and tags[main] in "VDG":
                 break
             modal = True
-        else:
+        elif not (auxiliary and words[index] in _QUOTES and index + 1 < len(tags) and tags[index + 1] in "RD"):
             break
         index += 1
     if main < 0:
