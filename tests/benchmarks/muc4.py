@@ -47,8 +47,8 @@ TYPES = {
 DETERMINERS = {"the", "a", "an", "some", "several", "other", "another", "about", "at", "least", "more", "than", "over",
                "approximately", "these", "those", "this", "that", "his", "her", "their", "its", "around", "nearly", "many", "all"}  # fmt: skip
 MILITARY = {"helicopter", "helicopters", "plane", "planes", "aircraft", "garrison", "garrisons", "base", "bases", "convoy",
-            "battalion", "military", "army", "barracks", "brigade", "police", "troops", "air", "guard", "positions",
-            "city", "cities", "town", "towns", "village", "villages"}  # fmt: skip
+            "battalion", "military", "army", "barracks", "brigade", "troops", "air", "guard", "positions",
+            "city", "cities"}  # fmt: skip
 AT_LARGE = {"people", "civilians", "population", "citizens", "persons", "others", "leaders", "members", "victims", "workers",
             "peasants"}  # fmt: skip
 RAIDS = ("bombing", "bombings", "bombed", "bombardment")
