@@ -75,7 +75,8 @@ def why_left_out(case: Case) -> str:
         return "left-out.mishap"
     if _spoken_of_in_general(case):
         return "left-out.general"
-    if case.aside and not case.times and not case.places:
+    named = any(patient.kind == "name" for event in case.events for patient in event.patients)
+    if case.aside and not case.times and not case.places and not named:
         return "left-out.aside"
     suffered = any(event.patients or event.weapons or event.agents for event in case.events)
     located = bool(case.times and case.places)
