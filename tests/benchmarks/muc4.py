@@ -81,7 +81,8 @@ def relevant(facts: Facts, source: Source) -> bool:
     """Return whether MUC-4 asks for the incident that these facts tell."""
     if EventType(str(facts[0].value)) not in TYPES:
         return False
-    if not any(civil(fact) for fact in facts):
+    clash = EventType(str(facts[0].value)) is EventType.ARMED_CLASH
+    if not any(civil(fact, certain=clash) for fact in facts):
         return False
     where = place_figure(facts, {source.report: source})
     if where and where.best.country and where.best.country not in COUNTRIES:
@@ -90,13 +91,18 @@ def relevant(facts: Facts, source: Source) -> bool:
     return not (source.published and when and when.high and source.published - when.high > MONTHS_BACK)
 
 
-def civil(fact: Fact) -> bool:
-    """Return whether a fact names a victim or target that is no soldier, no military thing and no people at large."""
+def civil(fact: Fact, *, certain: bool) -> bool:
+    """Return whether a fact names a victim or target that is no soldier, no military thing and no people at large.
+
+    `certain`: only those count whose words say that they are civilians.
+    """
     said = bare(fact.evidence.exact).lower()
     if fact.field is Field.TARGET:
         return not MILITARY & {*said.split()}
     if fact.field is not Field.VICTIM or fact.side is Side.SECURITY:
         return False
+    if certain:
+        return fact.side is Side.CIVILIAN or ".name/" in fact.origin
     return said not in AT_LARGE or said != " ".join(fact.evidence.exact.lower().split())
 
 
