@@ -6,7 +6,7 @@ Events of one sentence are one case unless the sentence tells one of them aside 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kztui.extract.events import Event
+from kztui.extract.event import Event
 from kztui.extract.lexicon import verb_forms, word_set
 from kztui.extract.reading import Reading
 from kztui.extract.times import TimeMention

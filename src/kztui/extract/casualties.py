@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kztui.extract.cases import Case
-from kztui.extract.events import Event
+from kztui.extract.event import Event
 from kztui.extract.lexicon import word_set
 from kztui.extract.mentions import Mention
 from kztui.model.fact import Field, Qualifier, Scope, Side

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from kztui.extract.calendars import Calendar
 from kztui.extract.cases import Case, Scene, cases_of_sentence
-from kztui.extract.events import Event, find_events
+from kztui.extract.event import Event
+from kztui.extract.events import find_events
 from kztui.extract.facts import FactWriter, facts_of
 from kztui.extract.gathering import gather
 from kztui.extract.lexicon import word_set

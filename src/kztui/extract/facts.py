@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kztui.extract.cases import Case
 from kztui.extract.casualties import Casualty, count_casualties
-from kztui.extract.events import Event
+from kztui.extract.event import Event
 from kztui.extract.kinds import kind_of
 from kztui.extract.lexicon import word_set
 from kztui.extract.mentions import Mention

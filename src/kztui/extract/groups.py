@@ -7,7 +7,7 @@ from kztui.extract.numbers import read_number
 from kztui.extract.tokens import Sentence
 
 _PARTICLES = word_set("clauses", "particles")
-_QUOTES = frozenset(("\"", "“", "'", "‘"))
+_QUOTES = frozenset(('"', "“", "'", "‘"))
 
 
 @dataclass(slots=True)

@@ -1,7 +1,7 @@
 """What kind of incident a case is: by the event that says most, in the light of who was there."""
 
 from kztui.extract.cases import Case
-from kztui.extract.events import Event
+from kztui.extract.event import Event
 from kztui.extract.lexicon import events, explodes, word_set
 from kztui.model.fact import EventType, Side
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kztui.extract.engine import Told, why_left_out
-from kztui.extract.events import Event
+from kztui.extract.event import Event
 
 
 class LeftOut(NamedTuple):

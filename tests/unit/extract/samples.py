@@ -4,7 +4,8 @@ from datetime import date
 
 from kztui.extract.calendars import Calendar
 from kztui.extract.engine import extract
-from kztui.extract.events import Event, find_events
+from kztui.extract.event import Event
+from kztui.extract.events import find_events
 from kztui.extract.reading import Reading, read_sentence
 from kztui.extract.tokens import Sentence, read_sentences
 from kztui.ingest.header import Header

@@ -1,0 +1,128 @@
+"""Events without a verb: event nouns with their complements, "three dead", explicit zeros, tolls."""
+
+from kztui.extract.event import Event, negative
+from kztui.extract.groups import NounGroup
+from kztui.extract.inflection import singular
+from kztui.extract.lexicon import adjectives, denying_nouns, verb_forms, word_set
+from kztui.extract.mentions import Mention, read_mention
+from kztui.extract.reading import Reading
+from kztui.extract.roles import agents_of, complement, enumeration, subject_of
+
+_ASIDE_REACH = 5
+_TOLL_REACH = 14
+
+
+def noun_event(reading: Reading, mention: Mention) -> Event:
+    """Return the event that an event noun tells of, with its roles."""
+    event = Event(reading, mention.detail, mention.first, mention.last, f"events.{mention.detail}.noun/1")
+    event.definite, event.plural = mention.definite, mention.plural
+    event.unreal = negative(reading, mention) or _crime_by_name(reading, mention)
+    _read_modifiers(event, mention)
+    suffering = ("of",) if event.effect or event.kind in ("abduct", "bomb", "burn", "rob") else ()
+    event.patients += [
+        m
+        for m in complement(reading, mention.last, (*suffering, "on", "against", "at", "between", "with"))
+        if m.kind in ("people", "name", "target", "number")
+    ]  # fmt: skip
+    event.agents += [
+        m for m in complement(reading, mention.last, ("by",)) if m.kind in ("people", "organization", "name")
+    ]
+    event.weapons += [m for m in complement(reading, mention.last, ("with", "using")) if m.kind == "weapon"]
+    if not event.agents:
+        event.agents = [m for m in _supported_by(event, mention) if m.kind in ("people", "organization", "name")]
+    return event
+
+
+def _crime_by_name(reading: Reading, mention: Mention) -> bool:
+    """Return whether a bare singular noun only names a crime ("convicted of robbery", "serving a term for murder")."""
+    alone = mention.last - mention.first == 1 and not mention.plural
+    return (
+        alone
+        and reading.word(mention.first - 1) in ("for", "of", "or", ",", "so")
+        and reading.word(mention.last) != "of"
+    )
+
+
+def _read_modifiers(event: Event, mention: Mention) -> None:
+    """Read the words before an event noun: "Galan's murder", "an FMLN attack", "a bomb attack"."""
+    sentence = mention.sentence
+    owner = next((i for i in range(mention.first, mention.head) if sentence.tags[i] == "S"), None)
+    if owner is not None and owner > mention.first:
+        whose = read_mention(sentence, NounGroup(mention.first, owner, owner - 1))
+        (event.patients if event.effect or event.kind == "abduct" else event.agents).append(whose)
+        return
+    if mention.head == mention.first:
+        return
+    modifier = read_mention(sentence, NounGroup(mention.first, mention.head, mention.head - 1))
+    if modifier.kind == "organization":
+        event.agents.append(modifier)
+    elif modifier.kind == "weapon":
+        modifier.first = modifier.head
+        event.weapons.append(modifier)
+
+
+def _supported_by(event: Event, mention: Mention) -> list[Mention]:
+    """Return who carried out an event noun by a supporting verb before or after it."""
+    supporting = verb_forms("constructions", "supporting")
+    for verb in event.reading.verbs:
+        if event.reading.word(verb.main) not in supporting:
+            continue
+        if 0 <= mention.first - verb.last <= 1 and not verb.passive:
+            event.unreal = event.unreal or verb.modal or verb.negated
+            return enumeration(event.reading, subject_of(event.reading, verb))
+        if 0 <= verb.first - mention.last <= 8:
+            return agents_of(event.reading, verb)
+    return []
+
+
+def adjective_event(reading: Reading, mention: Mention) -> Event | None:
+    """Read "three dead", "five others wounded" and "two dead gunmen"."""
+    if not mention.people:
+        return None
+    inside = [i for i in range(mention.first, mention.head) if reading.word(i) in adjectives()]
+    index = inside[0] if inside else mention.last
+    kind = adjectives().get(reading.word(index))
+    if kind is None or (not inside and (mention.count is None or mention.kind == "name")):
+        return None
+    verb = reading.verb_at(index)
+    if verb is not None and (verb.passive or not verb.bare):
+        return None
+    return Event(reading, kind, index, index + 1, f"events.{kind}.adjective/1", patients=[mention])
+
+
+def zero_events(reading: Reading, mention: Mention) -> list[Event]:
+    """Read "no casualties": an explicit zero for each effect that the noun covers, for the sides named with it."""
+    if reading.word(mention.first) not in ("no", "any") and reading.word(mention.first - 1) not in ("without", "no"):
+        return []
+    noun, table = singular(reading.word(mention.head)), denying_nouns()
+    among = next(
+        (i for i in range(mention.last, mention.last + _ASIDE_REACH + 4) if reading.word(i) == "among"), mention.last
+    )
+    sides = [m for m in complement(reading, among, ("among",)) if m.kind == "people"]
+    negated = reading.word(mention.first) != "any"
+    return [
+        Event(reading, kind, mention.first, mention.last, f"events.{kind}.zero/1", denied=sides, zero=True)
+        for kind, effect in (("die", "killed"), ("wound", "wounded"))
+        if negated and noun in table[effect]
+    ]
+
+
+def toll_event(reading: Reading, mention: Mention) -> Event | None:
+    """Read "the death toll rose to 25" and "the number of dead has risen from ten to eleven"."""
+    if reading.word(mention.head) not in word_set("constructions", "toll") and not _number_of_dead(reading, mention):
+        return None
+    numbers = complement(reading, mention.last, ("of",)) + [
+        m for m in reading.mentions if mention.last <= m.first <= mention.last + _TOLL_REACH and m.number and m.people
+    ]
+    if not numbers:
+        return None
+    return Event(reading, "die", mention.first, mention.last, "events.die.toll/1", patients=numbers[-1:], definite=True)
+
+
+def _number_of_dead(reading: Reading, mention: Mention) -> bool:
+    counted = word_set("constructions", "counted")
+    return (
+        reading.word(mention.head) == "number"
+        and reading.word(mention.last) == "of"
+        and bool(counted & {reading.word(mention.last + 1), reading.word(mention.last + 2)})
+    )

@@ -1,0 +1,140 @@
+"""Events that verbs tell of: active, passive, reduced relatives, verbs with words that follow ("blew himself up")."""
+
+from kztui.extract.event import Event, negative
+from kztui.extract.groups import VerbGroup
+from kztui.extract.lexicon import Trigger, events, explodes, verb_forms, verbs, word_set
+from kztui.extract.mentions import Mention
+from kztui.extract.reading import Reading
+from kztui.extract.roles import agents_of, complement, enumeration, objects_of, pronoun_subject, subject_of
+from kztui.extract.tagger import known
+
+_PHRASE_REACH = 5
+_ATTEMPT_REACH = 6
+_TARGETED = ("on", "against", "at", "upon", "to", "into")
+_AROUND = ("at", "in", "inside", "outside", "near", "against", "under", "on", "of")
+
+
+def verb_event(reading: Reading, verb: VerbGroup) -> Event | None:
+    """Return the event that a verb group tells of, with its roles, or None."""
+    trigger, last = _trigger(reading, verb)
+    if trigger is None:
+        return None
+    kind = events()[trigger.event]
+    if kind.negated and not (verb.negated or _nobody(reading, verb)):
+        return None
+    event = Event(reading, trigger.event, verb.main, last, f"events.{trigger.event}.active/1")
+    event.unreal = (verb.modal and not _attempted(reading, verb)) or (verb.negated and not kind.negated)
+    event.pronoun = pronoun_subject(reading, verb)
+    if kind.suffers:
+        event.patients = enumeration(reading, subject_of(reading, verb))
+    elif verb.passive or _reduced_relative(reading, verb):
+        event.rule = f"events.{trigger.event}.passive/1"
+        subject = subject_of(reading, verb) if verb.passive else _left_neighbour(reading, verb)
+        event.patients = enumeration(reading, subject)
+        event.agents = agents_of(reading, verb)
+    else:
+        event.agents = enumeration(reading, subject_of(reading, verb))
+        event.patients = objects_of(reading, verb)
+    if event.kind == "blame":
+        _read_blame(event, verb)
+    else:
+        _sort_roles(event, verb)
+    if any(negative(reading, patient) for patient in event.patients):
+        event.zero, event.denied, event.patients = True, [p for p in event.patients if negative(reading, p)], []
+    return event
+
+
+def _nobody(reading: Reading, verb: VerbGroup) -> bool:
+    """Return whether the subject right before a verb is "none" or "neither"."""
+    return reading.word(verb.first - 1) in ("none", "neither")
+
+
+def _attempted(reading: Reading, verb: VerbGroup) -> bool:
+    """Return whether an infinitive was at least tried ("tried to kidnap", "an attempt to kill")."""
+    before = {reading.word(index) for index in range(max(0, verb.first - _ATTEMPT_REACH), verb.first)}
+    return reading.word(verb.first) == "to" and bool(word_set("constructions", "attempted") & before)
+
+
+def _trigger(reading: Reading, verb: VerbGroup) -> tuple[Trigger | None, int]:
+    """Return the first trigger that a verb and the words after it fit, and the token after its last word."""
+    for trigger in verbs().get(reading.word(verb.main), ()):
+        last = verb.main + 1
+        for word in trigger.follow:
+            near = 1 if reading.sentence.tags[verb.main] == "B" else _PHRASE_REACH
+            reach = range(last, min(last + near, len(reading.sentence.words)))
+            last = next((i + 1 for i in reach if reading.word(i) == word), 0)
+            if not last:
+                break
+        if last:
+            return trigger, last
+    if reading.word(verb.main) in verb_forms("constructions", "handling") and _explosives_at(reading, verb):
+        return Trigger("bomb", ()), verb.main + 1
+    return None, 0
+
+
+def _explosives_at(reading: Reading, verb: VerbGroup) -> bool:
+    """Return whether an explosive is the object of a verb, or stands right before it ("bombs placed near")."""
+    beside = [*objects_of(reading, verb), *(m for m in reading.mentions if m.last == verb.first)]
+    return any(m.kind == "weapon" and explodes(reading.sentence.words[m.first : m.last]) for m in beside)
+
+
+def _reduced_relative(reading: Reading, verb: VerbGroup) -> bool:
+    """Return whether a participle without an auxiliary is passive ("suspects killed in the raid")."""
+    if not verb.bare or reading.sentence.tags[verb.main] != "D" or objects_of(reading, verb):
+        return False
+    return reading.word(verb.last) in ("by", "in", "during", "when", "on", "at", "near", "after", "") or (
+        _left_neighbour(reading, verb) is not None and not reading.word(verb.last).endswith("self")
+    )
+
+
+def _left_neighbour(reading: Reading, verb: VerbGroup) -> Mention | None:
+    before = next((other for other in reading.verbs if other.last == verb.first and other.passive), None)
+    if before is not None:
+        return subject_of(reading, before)
+    return next((m for m in reading.mentions if m.last == verb.first), None)
+
+
+def _sort_roles(event: Event, verb: VerbGroup) -> None:
+    """Move what is no person out of the roles: causes, weapons, and things that suffer instead of act."""
+    reading = event.reading
+    blown_up: list[Mention] = []
+    for agent in list(event.agents):
+        if agent.kind in ("event", "weapon"):
+            event.cause = event.cause or agent
+            event.weapons += [agent] if agent.kind == "weapon" else []
+        if agent.kind not in ("people", "organization", "name"):
+            event.agents.remove(agent)
+        if agent.kind == "target" and not event.patients and event.kind in ("bomb", "explode"):
+            blown_up.append(agent)
+    for patient in event.patients + event.agents:
+        _take_for_person(event, patient)
+    if blown_up:
+        event.kind, event.patients = "explode", blown_up
+    thrown = [patient for patient in event.patients if patient.kind == "weapon"]
+    event.weapons += thrown
+    event.patients = [p for p in event.patients if p.kind not in ("weapon", "event", "other")]
+    if not event.patients and event.kind != "die":
+        around = _AROUND if event.kind in ("bomb", "explode", "suicide") else (*_TARGETED, "with")
+        event.patients = [
+            m for m in complement(reading, verb.last, around) if m.kind in ("people", "name", "target", "number")
+        ]
+    event.weapons += [m for m in complement(reading, verb.last, ("with", "using")) if m.kind == "weapon"]
+
+
+def _read_blame(event: Event, verb: VerbGroup) -> None:
+    """Make those who are blamed the agents: "accused X of", "X is blamed for", "the attack was attributed to X"."""
+    reading = event.reading
+    blamed = complement(reading, verb.last, ("on", "to")) or event.patients
+    event.agents = [m for m in blamed if m.kind in ("people", "organization", "name")]
+    event.patients = []
+
+
+def _take_for_person(event: Event, mention: Mention) -> None:
+    """Take an unknown name, or several unknown ones, for people where only people can be meant ("three Swedes")."""
+    if mention.kind != "other" or not (event.effect or event.kind == "abduct"):
+        return
+    named = mention.sentence.tags[mention.head] == "P" and not known(mention.sentence.words[mention.head])
+    if mention.number is not None and mention.plural:
+        mention.kind = "people"
+    elif named and not mention.plural and event.patients:
+        mention.kind = "name"
