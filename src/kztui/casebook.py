@@ -2,7 +2,7 @@
 
 import getpass
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
@@ -10,11 +10,13 @@ from threading import RLock
 from kztui.decisions import Decisions
 from kztui.known import KnownIncidents
 from kztui.link.joining import link
+from kztui.link.renewing import Difference
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict, annotation, check_value, with_added
 from kztui.model.fact import Fact, Value
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.summary import Summary
+from kztui.renewal import Extract, changes, differences
 from kztui.search.annotated import by_incident
 from kztui.search.library import Library
 from kztui.search.opening import Progress, home_of, open_library
@@ -25,7 +27,7 @@ from kztui.store.annotations import Notebook, annotations_path, append, load_ann
 from kztui.store.errors import StoreError
 from kztui.store.files import stamp
 from kztui.store.home import cache_folder
-from kztui.store.incidents import Added, Batch, add_incidents, load_incidents
+from kztui.store.incidents import Added, Batch, add_incidents, load_incidents, renew_incidents
 from kztui.store.verify import verify
 from kztui.text.clean import clean
 
@@ -230,6 +232,27 @@ class Casebook:
             added = add_incidents(self.path, batch, decided, lambda told, taken: link(told, known, taken))
             if added.reports:
                 self._held = None
+        return added
+
+    def differences(self, extract: Extract) -> list[Difference]:
+        """Return what `extract` finds otherwise in the reports than it was imported. Raises StoreError."""
+        return differences(load_incidents(self.path), self._now.notebook.annotations, extract)
+
+    def renew(self, found: Sequence[Difference]) -> Added:
+        """Take over what was found otherwise, in one atomic write: nothing that an analyst has touched changes.
+
+        Raises StoreError.
+        """
+        self.prepare()
+        new = [(self.report(one.report), [one.added]) for one in found if not one.incident]
+        with self._lock:
+            state = self._writable()
+            known = KnownIncidents(state.library)
+            reserved = {name for one in state.notebook.annotations for name in (one.target.incident, one.into)}
+            added = renew_incidents(
+                self.path, changes(found), new, reserved, lambda told, taken: link(told, known, taken)
+            )
+            self._held = None
         return added
 
     def refresh(self) -> bool:

@@ -15,6 +15,7 @@ from kztui.cli.deciding import merge, move, refuse, split, suggestions
 from kztui.cli.extracting import extract_command
 from kztui.cli.importing import import_command
 from kztui.cli.looking import check, list_command, show, where
+from kztui.cli.renewing import reextract
 from kztui.cli.saving import export
 from kztui.extract.errors import LexiconError
 from kztui.store.errors import StoreError
@@ -66,7 +67,7 @@ def open_command(casebook: str | None = None) -> None:
 
 for command in (
     *(import_command, list_command, show, extract_command, annotate, undo, export, check, where),
-    *(suggestions, merge, refuse, split, move),
+    *(suggestions, merge, refuse, split, move, reextract),
 ):
     kztui.add_command(command)
 

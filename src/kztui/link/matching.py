@@ -41,12 +41,15 @@ class Match(Struct, frozen=True):
 def match(drafts: Sequence[tuple[Fact, ...]], report: Report, shelf: Shelf) -> list[Match]:
     """Return where each of the `drafts`, the facts of one incident each as `report` tells it, belongs.
 
-    No two drafts join one incident, since the report tells them apart: the likeliest does, the others may be it.
+    No two drafts join one incident, since the report tells them apart: the likeliest does, the others may be it. Nor
+    does a draft join an incident of which the report has told before.
     """
     ranked = [_ranked(profile_of(facts, {report.id: report}), shelf) for facts in drafts]
     joins: dict[str, int] = {}
     for number, candidates in enumerate(ranked):
         sure = _certain(candidates)
+        if sure and report.id in shelf.incident(sure).reports:
+            continue
         if sure and (sure not in joins or ranked[joins[sure]][0].likeness.points < candidates[0].likeness.points):
             joins[sure] = number
     joined = {number: incident for incident, number in joins.items()}

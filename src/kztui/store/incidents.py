@@ -38,6 +38,14 @@ class _Id(Struct, frozen=True):
     id: str
 
 
+class Change(NamedTuple):
+    """Facts to add to an incident, and the ids of facts to drop from it."""
+
+    incident: str
+    added: tuple[Fact, ...] = ()
+    dropped: frozenset[str] = frozenset()
+
+
 class Added(Struct, frozen=True):
     """How many reports and incidents came in, and how many of the reports were known before.
 
@@ -108,16 +116,40 @@ def add_incidents(path: Path, batch: Batch, reserved: Iterable[str] = (), link: 
     return Added(len(linked.reports), known, len(linked.new), len(linked.joined), len(linked.suggestions))
 
 
-def _join(table: dict[str, Any], place: str | None, more: Incident) -> None:
+def renew_incidents(path: Path, changes: Iterable[Change], batch: Batch, reserved: Set[str], link: Link) -> Added:
+    """Change the facts of known incidents, and add the incidents in `batch`, whose reports are there, in one write.
+
+    Raises StoreError, and then nothing was changed.
+    """
+    from kztui.store.storage import editing, insert
+
+    with editing(path, INCIDENTS) as edit:
+        incidents = edit.tables["incidents"]
+        places = _places(incidents)
+        linked = link(batch, places.keys() | reserved)
+        joined = [Change(incident, facts) for incident, facts in linked.joined.items()]
+        for change in (*changes, *joined):
+            _join(incidents, places.get(change.incident), Incident(change.incident, change.added), change.dropped)
+        insert(incidents, linked.new)
+        insert(edit.tables["suggestions"], linked.suggestions)
+    return Added(0, 0, len(linked.new), len(linked.joined), len(linked.suggestions))
+
+
+def _join(table: dict[str, Any], place: str | None, more: Incident, dropped: Set[str] = frozenset()) -> None:
     """Add facts to the incident at a place of the table; to a new record when decisions alone have made it so far."""
     from kztui.store.storage import insert
 
     if place is None:
         insert(table, [more])
         return
-    there = msgspec.json.decode(table[place], type=Incident)
-    facts = {fact.id: fact for fact in (*there.facts, *more.facts)}
+    document = table[place]
+    there = msgspec.convert(document, Incident) if isinstance(document, dict) else _decode(document)
+    facts = {fact.id: fact for fact in (*there.facts, *more.facts) if fact.id not in dropped}
     table[place] = msgspec.to_builtins(Incident(there.id, tuple(facts.values())))
+
+
+def _decode(document: bytes) -> Incident:
+    return msgspec.json.decode(document, type=Incident)
 
 
 def _places(table: dict[str, Any]) -> dict[str, str]:

@@ -1,0 +1,92 @@
+"""Extracting anew proposes differences, and never touches what an analyst has."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kztui.casebook import Casebook
+from kztui.cli.commands import kztui
+from kztui.model.annotation import AnnotationKind, Target, Verdict
+from kztui.model.fact import Fact, Field, Place, Value, fact_id, quote
+from kztui.model.report import Paragraph, Report, report_id
+
+TEXT = "Seven people were killed in Alga. Two were wounded. In Taraz a man died."
+REPORT = Report(report_id(TEXT), TEXT, (Paragraph(1, 0, len(TEXT)),), publisher="Courier", published=date(2016, 3, 9))
+ALGA, TARAZ = Place("Alga", "KZ", "Aktobe", 49.9, 57.33), Place("Taraz", "KZ", "Zhambyl", 42.9, 71.37)
+FIRST, SECOND = "KZ-2016-0001", "KZ-2016-0002"
+
+
+def fact(field: Field, words: str, value: Value) -> Fact:
+    start = TEXT.index(words)
+    evidence = quote(TEXT, REPORT.id, 1, start, start + len(words))
+    return Fact(fact_id(field, evidence, value), field, value, evidence, origin="test@1")
+
+
+PLACE, DEAD = fact(Field.PLACE, "Alga", ALGA), fact(Field.KILLED, "Seven people", 7)
+WRONG, HURT = fact(Field.WOUNDED, "Seven people", 7), fact(Field.WOUNDED, "Two", 2)
+OTHER = (fact(Field.PLACE, "Taraz", TARAZ), fact(Field.KILLED, "a man", 1))
+BETTER = [(PLACE, DEAD, HURT), OTHER]
+
+
+@pytest.fixture
+def casebook(tmp_path: Path) -> Casebook:
+    """One incident, with a fact that was found wrongly."""
+    book = Casebook.open(tmp_path / "incidents.json", author="ada")
+    book.add([(REPORT, [(PLACE, DEAD, WRONG)])])
+    return book
+
+
+def better(report: Report) -> Sequence[tuple[Fact, ...]]:
+    return BETTER
+
+
+def test_differences_are_proposed_and_change_nothing(casebook: Casebook) -> None:
+    before = casebook.path.read_bytes()
+    changed, new = sorted(casebook.differences(better), key=lambda one: not one.incident)
+    assert (changed.incident, changed.added, changed.dropped) == (FIRST, (HURT,), (WRONG,))
+    assert (new.incident, new.added) == ("", OTHER)
+    assert casebook.path.read_bytes() == before
+
+
+def test_taking_them_over_keeps_ids_and_leaves_no_difference(casebook: Casebook) -> None:
+    casebook.annotate(AnnotationKind.NOTE, Target(FIRST), text="see the map")
+    added = casebook.renew(casebook.differences(better))
+    assert added.incidents == 1
+    assert casebook.incident(FIRST).facts == (PLACE, DEAD, HURT)
+    assert casebook.incident(SECOND).facts == OTHER
+    assert [one.text for one in casebook.annotations(FIRST)] == ["see the map"]
+    assert casebook.differences(better) == []
+    assert casebook.check() == ()
+
+
+@pytest.mark.parametrize("verdict", [Verdict.CONFIRMED, Verdict.REJECTED, Verdict.CORRECTED])
+def test_a_judged_fact_stays(casebook: Casebook, verdict: Verdict) -> None:
+    value = 3 if verdict is Verdict.CORRECTED else None
+    casebook.annotate(AnnotationKind.VERDICT, Target(FIRST, WRONG.id), verdict=verdict, value=value)
+    casebook.renew(casebook.differences(better))
+    assert casebook.incident(FIRST).facts == (PLACE, DEAD, WRONG, HURT)
+    assert casebook.check() == ()
+
+
+def test_a_fact_that_was_split_off_stays_and_is_not_found_again(casebook: Casebook) -> None:
+    split = casebook.decisions.split(FIRST, [WRONG.id]).into
+    casebook.renew(casebook.differences(better))
+    assert casebook.incident(split).facts == (WRONG,)
+    assert casebook.incident(FIRST).facts == (PLACE, DEAD, HURT)
+
+
+def test_an_incident_that_is_not_found_any_more_is_left(casebook: Casebook) -> None:
+    assert casebook.differences(lambda report: []) == []
+
+
+def test_the_command_shows_and_takes_over(casebook: Casebook) -> None:
+    words = ["reextract", "--casebook", str(casebook.path)]
+    shown = CliRunner().invoke(kztui, words)
+    assert "a new incident" in shown.stdout or FIRST in shown.stdout
+    assert "--apply" in shown.stderr
+    done = CliRunner().invoke(kztui, [*words, "--apply"])
+    assert done.exit_code == 0
+    assert CliRunner().invoke(kztui, words).stderr == "0 differences\n"
