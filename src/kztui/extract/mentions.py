@@ -171,12 +171,18 @@ def _organization(sentence: Sentence, first: int, last: int) -> tuple[str, int, 
     """Return the name of an organisation within the tokens, the token after it, its side, and its first token."""
     table = organizations()
     folded = [_folded(word) for word in sentence.words[first:last]]
-    for start in range(len(folded)):
+    for start in (index for index, word in enumerate(folded) if word.split(" ")[0] in _first_words()):
         for end in range(min(len(folded), start + _LONGEST_NAME), start, -1):
             found = table.get(" ".join(filter(None, folded[start:end])))
             if found is not None and _stands(sentence, first + start, found.name):
                 return found.name, first + end, Side(found.side), first + start
     return None
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the words that the name of an organisation can begin with, folded."""
+    return frozenset(name.split(" ")[0] for name in organizations())
 
 
 def _stands(sentence: Sentence, index: int, name: str) -> bool:

@@ -1,5 +1,6 @@
 """Who says so: the source that a sentence names for what it tells."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kztui.extract.groups import VerbGroup
@@ -20,17 +21,25 @@ class Attribution:
 
 def find_attribution(reading: Reading, before: Attribution | None) -> Attribution | None:
     """Return the source that a sentence names, the one named `before` when it only says "the statement", or None."""
-    for index, word in enumerate(reading.sentence.words[:-1]):
-        if word == "according" and reading.word(index + 1) == "to":
-            mention = reading.mention_at(index + 2)
-            if mention is not None:
-                return _attribution(reading, mention, before)
+    for index in _past_phrases(reading):
+        mention = reading.mention_at(index)
+        if mention is not None:
+            return _attribution(reading, mention, before)
     for verb in reading.verbs:
         if reading.word(verb.main) in verb_forms("attribution", "verbs") and not verb.passive:
             mention = _quoted(reading, verb) or subject_of(reading, verb)
             if mention is not None and (found := _attribution(reading, mention, before)):
                 return found
     return None
+
+
+def _past_phrases(reading: Reading) -> Iterator[int]:
+    """Yield the token after each phrase that names a source ("according to")."""
+    words = reading.sentence.words
+    for phrase in (tuple(listed.split()) for listed in word_set("attribution", "phrases")):
+        for index in (i for i, word in enumerate(words) if word == phrase[0]):
+            if tuple(words[index : index + len(phrase)]) == phrase:
+                yield index + len(phrase)
 
 
 def _quoted(reading: Reading, verb: VerbGroup) -> Mention | None:

@@ -41,16 +41,23 @@ def _words(entry: str) -> dict[str, int]:
 
 
 @cache
-def _phrases(entry: str) -> list[tuple[tuple[str, ...], int]]:
-    phrases = [(tuple(phrase.split()), days) for phrase, days in _words(entry).items()]
-    return sorted(phrases, key=lambda item: -len(item[0]))
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, int]]]:
+    """Return, by their first word, the phrases that count days, with what they count from; the longest first."""
+    listed: dict[str, list[tuple[tuple[str, ...], str, int]]] = {}
+    for entry in ("days", "from_last"):
+        for phrase, days in _words(entry).items():
+            words = tuple(phrase.split())
+            listed.setdefault(words[0], []).append((words, entry, days))
+    for phrases in listed.values():
+        phrases.sort(key=lambda item: -len(item[0]))
+    return listed
 
 
 @cache
 def _first_words() -> frozenset[str]:
     """Return the words that a time expression can begin with, digits apart."""
-    listed = {phrase[0] for entry in ("days", "from_last") for phrase, _ in _phrases(entry)}
-    return frozenset(listed | {*_words("months"), *_words("weekdays"), "last", "this", "past", "next", "a", "the"})
+    words = (*_words("months"), *_words("weekdays"), "last", "this", "past", "next", "a", "the")
+    return frozenset((*_phrases(), *words))
 
 
 def begins_time(word: str) -> bool:
@@ -68,12 +75,12 @@ def read_time(words: Sequence[str], index: int, known: Calendar) -> TimeMention 
 
 
 def _phrase(words: Sequence[str], index: int, known: Calendar) -> TimeMention | None:
-    for entry in ("days", "from_last"):
-        for phrase, days in _phrases(entry):
-            if tuple(words[index : index + len(phrase)]) == phrase:
-                last = _past_part_of_day(words, index + len(phrase))
-                span = known.shifted(days) if entry == "days" else known.from_last(days)
-                return TimeMention(index, last, span, f"{RULE}.{entry}/1")
+    """Read "yesterday", "the previous day"."""
+    for phrase, entry, days in _phrases().get(words[index], ()):
+        if tuple(words[index : index + len(phrase)]) == phrase:
+            last = _past_part_of_day(words, index + len(phrase))
+            span = known.shifted(days) if entry == "days" else known.from_last(days)
+            return TimeMention(index, last, span, f"{RULE}.{entry}/1")
     return None
 
 
