@@ -19,7 +19,7 @@ def find_times(sentence: Sentence, known: Calendar) -> list[TimeMention]:
     known.begin(sentence.number)
     while index < len(words):
         mention = None
-        if begins_time(words[index]) or sentence.tags[index] == "M":
+        if begins_time(words, index) or sentence.tags[index] == "M":
             mention = read_time(words, index, known)
         if mention is None or _plain_word(mention, sentence):
             index += 1

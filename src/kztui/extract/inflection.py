@@ -1,12 +1,13 @@
 """The forms of English words: the singular of a noun, the forms of a verb."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from kztui.extract.tables import Word, read_entry
 
 _VOWELS = frozenset("aeiou")
 
 
+@lru_cache(maxsize=20_000)
 def singular(word: str) -> str:
     """Return the singular of a lower-case English noun."""
     irregular = _irregular_plurals().get(word)

@@ -18,6 +18,7 @@ from kztui.extract.tables import read_entry
 from kztui.model.fact import DateSpan
 
 RULE = "dates"
+_ARTICLES = frozenset(("a", "an", "the"))
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})")
 _PARTS = re.compile(r"(?P<start>\d{1,4})(?P<mark>[-/])(?P<month>\d{1,2})(?P=mark)(?P<end>\d{1,4})")
 
@@ -55,13 +56,23 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, int]]]:
 
 @cache
 def _first_words() -> frozenset[str]:
-    """Return the words that a time expression can begin with, digits apart."""
-    words = (*_words("months"), *_words("weekdays"), "last", "this", "past", "next", "a", "the")
-    return frozenset((*_phrases(), *words))
+    """Return the words that a time expression can begin with, digits and articles apart."""
+    words = (*_words("months"), *_words("weekdays"), *_phrases(), "last", "this", "past", "next")
+    return frozenset(words) - _ARTICLES
 
 
-def begins_time(word: str) -> bool:
-    """Return whether a lower-case word can begin a time expression."""
+@cache
+def _after_article() -> frozenset[str]:
+    """Return the words that can follow the article that a time expression begins with."""
+    second = (phrase[1] for article in _ARTICLES for phrase, _, _ in _phrases().get(article, ()))
+    return frozenset((*second, *_words("units"), "last", "past", "this"))
+
+
+def begins_time(words: Sequence[str], index: int) -> bool:
+    """Return whether a time expression can begin at a token."""
+    word = words[index]
+    if word in _ARTICLES:
+        return index + 1 < len(words) and words[index + 1] in _after_article()
     return word[0].isdigit() or word in _first_words() or word.startswith("mid-")
 
 
