@@ -19,7 +19,7 @@ _TWINS = {
 _KEY_WORDS = {
     "slash": "/", "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]", "up": "↑", "down": "↓",
     "left": "←", "right": "→", "escape": "esc", "pageup": "page up", "pagedown": "page down", "full_stop": ".",
-    "comma": ",", "plus": "+", "minus": "-", "equals_sign": "=",
+    "comma": ",", "plus": "+", "minus": "-", "equals_sign": "=", "exclamation_mark": "!",
 }  # fmt: skip
 
 
@@ -106,6 +106,11 @@ COMMANDS = (
     Command("fact.confirm", "facts", "Check facts", "Confirm", "Confirm the fact", "y", "confirm"),
     Command("fact.reject", "facts", "Check facts", "Reject", "Reject the fact: figures leave it out", "x", "reject"),
     Command("fact.correct", "facts", "Check facts", "Correct", "Type the fact's right value", "c", "correct"),
+    Command("fact.split", "facts", "Decide", "Split off", "Make a new incident of the facts in this paragraph", "d"),
+    Command("fact.move", "facts", "Decide", "Move", "Move the fact to another incident", "D"),
+    Command("incident.merge", "browse", "Decide", "Merge", "Merge the incident into another one", "M"),
+    Command("claims", "browse", "Decide", "Who says what", "Show what each source claims about the field",
+            "exclamation_mark"),
     Command("inbox", "browse", "Check facts", "Next unchecked", "Go to the next fact without a verdict", "v", "next"),
     Command("copy", "browse", "Program", "Copy", "Copy the words of the fact or the mark, with their source", "Y"),
     Command("web", "browse", "Program", "Open the address", "Open the report's address in the browser", "o"),

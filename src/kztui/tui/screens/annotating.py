@@ -9,7 +9,6 @@ from textual import work
 from kztui.casebook import Casebook
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict
 from kztui.model.fact import EventType, Evidence, Fact, Field
-from kztui.model.suggestion import Suggestion
 from kztui.model.summary import Summary
 from kztui.store.errors import StoreError
 from kztui.tui.dossier import Dossier
@@ -144,15 +143,6 @@ class AnnotatingScreen(PanesScreen):
     async def _save_verdict(self, verdict: Verdict, target: Target, words: str) -> None:
         if await self._try(partial(self._annotate, AnnotationKind.VERDICT, target, verdict=verdict), "Not saved"):
             self.say(words.capitalize())
-            self.reread()
-
-    @work(group="judge")
-    async def decide(self, suggestion: Suggestion, same: bool) -> None:
-        """Merge the two incidents of a suggestion, or keep that they are two."""
-        decisions, one, other = self._casebook.decisions, suggestion.incident, suggestion.like
-        step = partial(decisions.merge, one, other) if same else partial(decisions.refuse, suggestion)
-        if await self._try(step, "Not saved"):
-            self.say(f"{one} is now part of {other}" if same else f"{one} and {other} are two incidents")
             self.reread()
 
     @work(group="judge")

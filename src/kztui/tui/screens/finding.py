@@ -10,7 +10,7 @@ from kztui.casebook import Casebook, Results
 from kztui.search.tokens import QueryError
 from kztui.store.errors import StoreError
 from kztui.text.clean import clean
-from kztui.tui.screens.annotating import AnnotatingScreen
+from kztui.tui.screens.deciding import DecidingScreen
 from kztui.tui.widgets.bars import TopBar
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.left import LeftPanes
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kztui.tui.widgets.alike import AlikeList
 
 
-class FindingScreen(AnnotatingScreen):
+class FindingScreen(DecidingScreen):
     """A screen with a search line and what it finds; a subclass shows the incident that is opened."""
 
     _query = getters.query_one(QueryInput)

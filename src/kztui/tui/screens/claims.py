@@ -1,0 +1,84 @@
+"""Who says what about a field: each claim with its source, its words and whom it quotes, and why the best is best."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import ModalScreen
+
+from kztui.model.annotation import judged
+from kztui.model.claims import Claim, claims, reason
+from kztui.model.fact import Field
+from kztui.model.history import history
+from kztui.tui.chart import growth_line
+from kztui.tui.dossier import Dossier
+from kztui.tui.rows import Part, Row
+from kztui.tui.widgets.rows import RowsView
+from kztui.tui.wording import VERDICT_SIGNS, circumstances, day_words, fact_words, figure_words, source_words
+from kztui.tui.wrap import shown, wrap
+
+_CHART = 32
+
+
+class ClaimsView(RowsView):
+    """The claims about one field, the earliest publication first; an item is a claim."""
+
+    def __init__(self, dossier: Dossier, field: Field) -> None:
+        super().__init__("claims")
+        self._dossier, self._field = dossier, field
+        self._claims = claims(dossier.facts, field, dossier.sources)
+        self.border_title = f"{field.value.capitalize()} · {dossier.summary.title}"
+        self.border_subtitle = "esc close"
+
+    def build_rows(self, width: int) -> Sequence[Row]:
+        rows = [*self._figure(), Row(None, ())]
+        for item, claim in enumerate(self._claims):
+            rows += self._claim(item, claim, width)
+        return rows
+
+    def _figure(self) -> Iterator[Row]:
+        """Yield the figure, why its best value is the best, and how it has grown."""
+        facts, sources = judged(self._dossier.incident.facts, self._dossier.annotations), self._dossier.sources
+        figure = self._dossier.figure(self._field)
+        if figure is None:
+            return
+        yield Row(None, (Part(f" {figure_words(figure)}", "conflict" if figure.conflict else "strong"),))
+        yield Row(None, (Part(f" best is {reason(facts, self._field, sources)}"),))
+        known = history(facts, self._field, sources)
+        if line := growth_line(known, _CHART):
+            first, last = known[0], known[-1]
+            yield Row(
+                None,
+                (
+                    Part(f" {first.figure.best} on {day_words(first.day)} "),
+                    Part(line, "count"),
+                    Part(f" {last.figure.best} on {day_words(last.day)}"),
+                ),
+            )
+
+    def _claim(self, item: int, claim: Claim, width: int) -> Iterator[Row]:
+        verdict = self._dossier.verdicts.get(claim.fact.id)
+        sign = VERDICT_SIGNS[verdict.verdict] if verdict and verdict.verdict else " "
+        about = circumstances(claim.fact)
+        left = Part(f" {sign} {fact_words(claim.fact)}", "strong"), Part(f"  {about}" if about else "")
+        copied = f" · copies {claim.repeats}" if claim.repeats else ""
+        source = Part(f"  {source_words(claim.source)}{copied} · ¶{claim.fact.evidence.paragraph} ", "dim")
+        yield Row(item, left, (source,))
+        quoted = claim.fact.evidence
+        words = shown(f"…{quoted.prefix}{quoted.exact}{quoted.suffix}…")
+        for start, end in wrap(words, 0, len(words), max(10, width - 6)):
+            yield Row(item, (Part("     "), Part(words[start:end], "dim")))
+
+
+class ClaimsScreen(ModalScreen[None]):
+    """The claims about a field; the key that opened it closes it."""
+
+    BINDINGS: ClassVar = [Binding(key, "dismiss", show=False) for key in ("escape", "q", "й", "exclamation_mark")]
+
+    def __init__(self, dossier: Dossier, field: Field) -> None:
+        super().__init__()
+        self._dossier, self._field = dossier, field
+
+    def compose(self) -> ComposeResult:
+        yield ClaimsView(self._dossier, self._field)

@@ -1,0 +1,80 @@
+"""Which facts are of one incident: merging, splitting off, moving, and who claims what."""
+
+from functools import partial
+
+from textual import work
+
+from kztui.model.annotation import Annotation
+from kztui.model.suggestion import Suggestion
+from kztui.tui.screens.annotating import AnnotatingScreen
+from kztui.tui.wording import fact_words, plural
+
+_HINT = "an incident's id, such as KZ-2016-0005 · enter save · → complete · esc close"
+
+
+class DecidingScreen(AnnotatingScreen):
+    """A screen on an open incident whose facts can be sent elsewhere. Undo takes each decision back."""
+
+    @work(group="judge")
+    async def decide(self, suggestion: Suggestion, same: bool) -> None:
+        """Merge the two incidents of a suggestion, or keep that they are two."""
+        decisions, one, other = self._casebook.decisions, suggestion.incident, suggestion.like
+        step = partial(decisions.merge, one, other) if same else partial(decisions.refuse, suggestion)
+        if await self._try(step, "Not saved"):
+            self.say(f"{one} is now part of {other}" if same else f"{one} and {other} are two incidents")
+            self.reread()
+
+    def action_incident_merge(self) -> None:
+        """Let the reader name the incident that the open one is part of."""
+        from kztui.tui.screens.dialog import LineDialog
+
+        if dossier := self.opened():
+            one = dossier.incident.id
+
+            def save(text: str) -> Annotation:
+                return self._casebook.decisions.merge(one, text.strip().upper())
+
+            dialog = LineDialog(f"Merge {dossier.summary.title} into", save, hint=_HINT, choices=self._ids(one))
+            self.app.push_screen(dialog, partial(self._after, "Merge"))
+
+    def action_fact_move(self) -> None:
+        """Let the reader name the incident that the fact belongs to."""
+        from kztui.tui.screens.dialog import LineDialog
+
+        dossier, fact = self.opened(), self.fact_here()
+        if dossier is None or fact is None:
+            return
+        one = dossier.incident.id
+
+        def save(text: str) -> Annotation:
+            return self._casebook.decisions.move(one, [fact.id], text.strip().upper())
+
+        dialog = LineDialog(f"Move {fact.field}: {fact_words(fact)} to", save, hint=_HINT, choices=self._ids(one))
+        self.app.push_screen(dialog, partial(self._after, "Move"))
+
+    @work(group="judge")
+    async def action_fact_split(self) -> None:
+        """Make a new incident of all facts that stand in the paragraph of the fact."""
+        dossier, fact = self.opened(), self.fact_here()
+        if dossier is None or fact is None:
+            return
+        here = fact.evidence.report, fact.evidence.paragraph
+        wanted = [f.id for f in dossier.facts if (f.evidence.report, f.evidence.paragraph) == here]
+        made: list[Annotation] = []
+        split = self._casebook.decisions.split
+        if await self._try(lambda: made.append(split(dossier.incident.id, wanted)), "Not split"):
+            self.say(f"{plural(len(wanted), 'fact')} of paragraph {here[1]} split off as {made[0].into}")
+            self.reread()
+
+    def action_claims(self) -> None:
+        """Show who says what about the field of the fact, or about the dead when the reader is not among facts."""
+        from kztui.model.fact import Field
+        from kztui.tui.screens.claims import ClaimsScreen
+
+        if dossier := self.opened():
+            fact = self.fact_here()
+            self.app.push_screen(ClaimsScreen(dossier, fact.field if fact else Field.KILLED))
+
+    def _ids(self, but: str) -> list[str]:
+        """Return the ids of the newest incidents, for completion."""
+        return [row.id for row in self._newest() if row.id != but]

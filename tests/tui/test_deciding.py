@@ -1,0 +1,103 @@
+"""Claims side by side, and merging, splitting and moving from the keyboard, each undone by one key."""
+
+from datetime import date
+
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from kztui.casebook import Casebook
+from kztui.model.figures import CountFigure
+from kztui.model.history import Known
+from kztui.tui.chart import growth_line
+from kztui.tui.screens.claims import ClaimsScreen, ClaimsView
+from kztui.tui.screens.dialog import LineDialog
+
+from .conftest import settle
+from .test_annotating import message
+from .test_browse import lines_of
+
+
+def ids(casebook: Casebook) -> list[str]:
+    found = casebook.search()
+    return sorted(row.id for row in found.rows(0, found.count))
+
+
+ATTACK, BLAST, FIRE = "KZ-2016-0001", "KZ-2011-0001", "KZ-2012-0001"
+
+
+async def test_claims_tell_who_says_what_and_why_one_is_best(pilot: Pilot[None]) -> None:
+    await pilot.press("exclamation_mark")
+    await pilot.pause()
+    lines = [line.strip() for line in lines_of(pilot.app.screen.query_one(ClaimsView)) if line.strip()]
+    assert lines[:2] == ["25 (20..25)", "best is the latest statement of an authority: Ledger, 10 June 2016"]
+    assert lines[2].startswith("20 on 6 June 2016 ▇")
+    assert lines[2].endswith("█ 25 on 10 June 2016")
+    assert lines[3].split() == ["at", "least", "20", "Harbour", "Wire", "·", "6", "June", "2016", "·", "¶1"]
+    assert any(line.startswith("25  says regional prosecutor") for line in lines)
+    await pilot.press("exclamation_mark")
+    await settle(pilot)
+    assert not isinstance(pilot.app.screen, ClaimsScreen)
+
+
+async def test_claims_are_about_the_field_of_the_fact(pilot: Pilot[None]) -> None:
+    await pilot.press("enter", "end", "exclamation_mark")
+    await pilot.pause()
+    view = pilot.app.screen.query_one(ClaimsView)
+    assert str(view.border_title).startswith("Weapon")
+    await pilot.press("escape")
+    await settle(pilot)
+
+
+async def test_a_paragraph_is_split_off_and_undone(pilot: Pilot[None], casebook: Casebook) -> None:
+    await pilot.press("enter", "end", "d")
+    browse = await settle(pilot)
+    assert message(browse) == "3 facts of paragraph 3 split off as KZ-2016-0002"
+    assert ids(casebook) == [BLAST, FIRE, ATTACK, "KZ-2016-0002"]
+    await pilot.press("u")
+    browse = await settle(pilot)
+    assert message(browse) == f"Undone on {ATTACK}: split “facts split off as KZ-2016-0002”"
+    assert ids(casebook) == [BLAST, FIRE, ATTACK]
+
+
+async def test_a_fact_is_moved(pilot: Pilot[None], casebook: Casebook) -> None:
+    await pilot.press("enter", "end", "D", *FIRE.lower(), "enter")
+    browse = await settle(pilot)
+    assert message(browse) == "Move saved."
+    assert "hunting rifles" in [fact.value for fact in casebook.incident(FIRE).facts]
+    await pilot.press("u")
+    await settle(pilot)
+    assert "hunting rifles" not in [fact.value for fact in casebook.incident(FIRE).facts]
+
+
+async def test_an_incident_is_merged_and_undone(pilot: Pilot[None], casebook: Casebook) -> None:
+    await pilot.press("M", *FIRE, "enter")
+    browse = await settle(pilot)
+    assert message(browse) == "Merge saved."
+    assert ids(casebook) == [BLAST, FIRE]
+    assert browse.dossier
+    assert browse.dossier.incident.id == FIRE
+    await pilot.press("u")
+    await settle(pilot)
+    assert ids(casebook) == [BLAST, FIRE, ATTACK]
+
+
+async def test_what_makes_no_sense_is_said_and_the_text_stays(pilot: Pilot[None], casebook: Casebook) -> None:
+    await pilot.press("M", *ATTACK, "enter")
+    await pilot.pause()
+    await settle(pilot)
+    dialog = pilot.app.screen
+    assert isinstance(dialog, LineDialog)
+    assert dialog.text == ATTACK
+    assert "is one incident already" in str(dialog.query_one("#dialog-message", Static).render())
+    await pilot.press("escape")
+    await settle(pilot)
+    assert ids(casebook) == [BLAST, FIRE, ATTACK]
+
+
+def test_a_growth_line_rises_on_the_day_of_each_change() -> None:
+    def known(day: int, best: int) -> Known:
+        return Known(date(2016, 6, day), CountFigure(best, best, best))
+
+    assert growth_line([known(1, 0), known(6, 7), known(11, 14)], 11) == "▁▁▁▁▁▅▅▅▅▅█"
+    assert growth_line([known(1, 5)], 11) == ""
+    assert growth_line([known(1, 0), known(2, 0)], 2) == "▁▁"
