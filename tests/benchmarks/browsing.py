@@ -1,6 +1,6 @@
 """What browsing costs: ``python tests/benchmarks/browsing.py [INCIDENTS [MOVES]]``.
 
-Opens a casebook in a terminal of 120x36, moves the list's cursor down so often (100), then types a search. Prints the
+Opens a casebook in a terminal of 120x36, moves the list's cursor so often (100), then types a search. Prints the
 time from a key to the first painting, the bytes sent to the terminal for a move (in the first painting, and with the
 facts and the report of the incident under the cursor, which follow), and the memory of the program.
 """
@@ -14,6 +14,8 @@ from measuring import KZTUI, home, machine, make_casebook, spread
 from terminal import Terminal
 
 SEARCH = "killed:>=2"
+PAGE = 25
+"""Moves down before as many moves up."""
 
 
 def main(incidents: int = 0, moves: int = 100) -> None:
@@ -25,7 +27,8 @@ def main(incidents: int = 0, moves: int = 100) -> None:
         with Terminal((*KZTUI, str(path)), home(folder)) as terminal:
             terminal.until("/")
             terminal.settle()
-            pressed = [terminal.press(b"j") for _ in range(moves)]
+            terminal.press(b"\x1b")  # closes the welcome
+            pressed = [terminal.press(b"j" if move // PAGE % 2 == 0 else b"k") for move in range(moves)]
             print(f"key to painting, cursor: {spread([seconds for seconds, _, _ in pressed])}")
             first, all_of_it = (statistics.median(press[n] for press in pressed) for n in (1, 2))
             print(f"bytes of a move: {first:.0f} in the first painting, {all_of_it:.0f} with the facts and the report")
