@@ -1,7 +1,7 @@
 """How many: the killed, wounded and arrested of a case, with side, qualifier and what each number covers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from kztui.extract.cases import Case
@@ -43,6 +43,7 @@ def count_casualties(case: Case, field: Field) -> list[Casualty]:
         if event.zero:
             found += _zeros(field, event)
         found += [_casualty(field, event, patient, found) for patient in event.patients if _counts(patient)]
+        found += [replace(_casualty(field, event, part, found), scope=Scope.PART) for part in event.parts]
     _give_scopes(found)
     return found
 

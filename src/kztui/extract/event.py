@@ -13,9 +13,10 @@ class Event:
     """One mention of an event: tokens `first` to `last` (exclusive) that name it, and who has which role in it.
 
     `kind` is a table of events.toml. `unreal` events were only planned, feared or denied; `aside` ones are told beside
-    the main event; `zero` says that an effect did not happen, to the people `denied` or to anyone. A `definite` event
-    refers to one told before; `plural` says that it is several or none in particular. `pronoun`: its subject is a
-    pronoun. `cause` is the event noun or weapon that is said to have done it.
+    the main event; `parts` are those named among the `patients`. `zero` says that an effect did not happen, to the
+    people `denied` or to anyone. A `definite` event refers to one told before; `plural` says that it is several or
+    none in particular. `pronoun`: its subject is a pronoun. `cause` is the event noun or weapon that is said to have
+    done it.
     """
 
     reading: Reading
@@ -25,6 +26,7 @@ class Event:
     rule: str
     agents: list[Mention] = field(default_factory=list)
     patients: list[Mention] = field(default_factory=list)
+    parts: list[Mention] = field(default_factory=list)
     weapons: list[Mention] = field(default_factory=list)
     unreal: bool = False
     aside: bool = False

@@ -3,6 +3,7 @@
 Each rule reads one construction; what is told aside or has not happened is marked.
 """
 
+from kztui.extract.details import parts_of
 from kztui.extract.event import Event
 from kztui.extract.lexicon import word_set
 from kztui.extract.mentions import Mention
@@ -32,6 +33,7 @@ def find_events(reading: Reading) -> list[Event]:
     found.sort(key=lambda event: event.first)
     for event in found:
         _weigh(event)
+        event.parts = parts_of(event) if event.effect else []
     return found
 
 

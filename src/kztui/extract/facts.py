@@ -128,7 +128,7 @@ def _role_facts(case: Case, writer: FactWriter) -> Iterator[Fact]:
     """Yield the facts about who did it, to whom or what, and with which weapons."""
     for event in case.events:
         yield from _agent_facts(event, writer)
-        for mention in event.patients:
+        for mention in (*event.patients, *event.parts):
             if mention.side is Side.PERPETRATOR and mention.kind == "people":
                 yield _who(Field.PERPETRATOR, mention, event, writer)
             elif mention.kind in ("people", "name") and not _everyone(mention):

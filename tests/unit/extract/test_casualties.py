@@ -74,6 +74,35 @@ def test_parts_of_a_total_are_parts() -> None:
         }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Seven people were killed in Taraz on Friday, including three officers.",
+        "Seven people, including three officers, were killed in Taraz on Friday.",
+        "Gunmen killed seven people, among them three officers, in Taraz on Friday.",
+    ],
+)
+def test_those_named_among_the_dead_are_a_part(text: str) -> None:
+    for facts in both(text):
+        assert {(fact.value, fact.side, fact.scope) for fact in of(facts, Field.KILLED)} == {
+            (7, UNKNOWN, Scope.WHOLE), (3, SECURITY, Scope.PART)
+        }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five people died in Taraz on Friday: four attackers and one officer.",
+        "A shootout in Taraz on Friday left five people dead: four attackers and one officer.",
+    ],
+)
+def test_a_total_with_its_parts_after_a_colon(text: str) -> None:
+    for facts in both(text):
+        assert {(fact.value, fact.side, fact.scope) for fact in of(facts, Field.KILLED)} == {
+            (5, UNKNOWN, Scope.WHOLE), (4, PERPETRATOR, Scope.PART), (1, SECURITY, Scope.PART)
+        }  # fmt: skip
+
+
 def test_the_attacker_is_counted_apart() -> None:
     for facts in both("The man shot at police in Taraz on Friday, killing seven people before blowing himself up."):
         assert {(fact.value, fact.scope) for fact in of(facts, Field.KILLED)} == {(7, Scope.WHOLE), (1, Scope.PART)}
