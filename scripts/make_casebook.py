@@ -10,6 +10,7 @@ files, byte for byte. A decision that no longer fits what the extractor finds is
 A line of ``decisions.json`` is an annotation in short:
 
 - ``{"do": "merge", "incident": ID, "into": ID, "why": NAME}``
+- ``{"do": "refuse", "incident": ID, "into": ID}``: these two are not the same
 - ``{"do": "confirm" | "reject", "incident": ID, "fact": ID, ...}``
 - ``{"do": "correct", "incident": ID, "fact": ID, "value": VALUE, ...}``
 - ``{"do": "add", "incident": ID, "new": FACT, ...}`` (as analysts add facts)
@@ -44,7 +45,12 @@ FIRST = datetime(2024, 1, 1, tzinfo=UTC)
 """When the first decision counts as made; each one after it is a second later."""
 
 VERDICTS = {"confirm": Verdict.CONFIRMED, "reject": Verdict.REJECTED, "correct": Verdict.CORRECTED}
-KINDS = {"merge": AnnotationKind.MERGED, "split": AnnotationKind.SPLIT, "add": AnnotationKind.FACT}
+KINDS = {
+    "merge": AnnotationKind.MERGED,
+    "split": AnnotationKind.SPLIT,
+    "add": AnnotationKind.FACT,
+    "refuse": AnnotationKind.REFUSED,
+}
 
 
 class Line(msgspec.Struct, omit_defaults=True):

@@ -22,14 +22,16 @@ import msgspec
 
 from kztui.extract.gazetteer import gazetteer
 from kztui.link.likeness import SAME_TOWN_KM
+from kztui.model.decisions import arrange
 from kztui.model.fact import COUNTED, DateSpan, Fact, Field, Place, Qualifier, Side, Value, fact_id, quote
 from kztui.model.figures import distance_km, statements_of
 from kztui.model.incident import Incident, number_incidents
 from kztui.model.report import Report
+from kztui.model.suggestion import Suggestion
 from kztui.store.incidents import Records, load_incidents
 from kztui.text.fold import fold, fold_with_offsets
 from kztui.text.sentences import sentences
-from scripts.make_casebook import DATA, Line, bundled_reports, import_reports
+from scripts.make_casebook import DATA, Line, annotation_of, bundled_reports, import_reports
 
 Entry = dict[str, Any]
 ANALYST = "analyst"
@@ -75,6 +77,7 @@ def main() -> None:
         records = load_incidents(import_reports(Path(folder), reports))
     analyst = Analyst(gold, reports, records)
     analyst.decide()
+    analyst.refuse(records.suggestions)
     written = ",\n".join(msgspec.json.encode(line).decode() for line in analyst.lines)
     (DATA / "decisions.json").write_text(f"[\n{written}\n]\n", encoding="utf-8")
 
@@ -86,6 +89,7 @@ class Analyst:
         self.entries: dict[str, list[Entry]] = {r.id: gold["files"][r.file_name] for r in reports}
         self.whole = {incident["key"]: incident for incident in gold["incidents"]}
         self.reports = reports
+        self.found = records.incidents
         self.incidents = records.incidents
         self.lines: list[Line] = []
         self.named = {incident: self._name_of(told) for incident, told in records.incidents.items()}
@@ -107,6 +111,12 @@ class Analyst:
         for report in self.reports:
             for entry in self.entries[report.id]:
                 self._judge(report, entry)
+
+    def refuse(self, suggestions: Sequence[Suggestion]) -> None:
+        """Refuse the suggestions that are left when all that is one is merged."""
+        annotations = [annotation_of(line, number) for number, line in enumerate(self.lines)]
+        for one in arrange(annotations, self.found.get).pending(suggestions):
+            self.lines.append(Line("refuse", one.incident, one.like))
 
     def _name_of(self, incident: Incident) -> str:
         """Return the gold's name of an incident that was found; nothing when no report tells it."""
