@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from kztui.extract.lexicon import word_set
 from kztui.extract.tables import Word, read_entry
 from kztui.model.fact import Qualifier
 
@@ -122,6 +123,8 @@ def _more(words: Sequence[str], index: int) -> bool:
 def _upper_end(words: Sequence[str], first: int, last: int) -> tuple[int, int] | None:
     """Return the upper end of a range that begins with the number at `first`, and the token after it."""
     joint = words[last] if last < len(words) else ""
+    if first > 1 and words[first - 1] == "from" and words[first - 2] in word_set("numbers", "rising"):
+        return None
     between = first > 0 and words[first - 1] == "between" and joint == "and"
     if not between and joint not in ("to", "-", "–", "or"):
         return None
@@ -136,7 +139,10 @@ def _qualifier_before(words: Sequence[str], first: int) -> tuple[int, Qualifier]
 
 
 def _qualifier_after(words: Sequence[str], last: int) -> tuple[int, Qualifier] | None:
+    """Return the length of the qualifying phrase after a number and what it means; 0 when a noun stands between."""
     for phrase, qualifier in _phrases("after"):
         if tuple(words[last : last + len(phrase)]) == phrase:
             return len(phrase), qualifier
+        if phrase[0] == "or" and tuple(words[last + 1 : last + 1 + len(phrase)]) == phrase:
+            return 0, qualifier
     return None

@@ -54,6 +54,15 @@ def test_what_is_no_number_of_people(text: str) -> None:
     assert numbers(text) == []
 
 
+def test_a_number_that_rose_is_two_numbers() -> None:
+    assert [number.value for number in numbers("the toll has risen from ten to eleven")] == [10, 11]
+
+
+def test_a_noun_can_stand_before_or_more() -> None:
+    ((value, qualifier),) = ((number.value, number.qualifier) for number in numbers("seven people or more"))
+    assert (value, qualifier) == (7, AT_LEAST)
+
+
 def test_an_enumeration_is_two_numbers() -> None:
     assert [number.value for number in numbers("five men and six women")] == [5, 6]
 
