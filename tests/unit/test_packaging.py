@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from kztui.cli.commands import kztui
+
 ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 STORY = b"Gunmen killed three police officers in Almaty on 18 July 2016."
 SCREEN = """
 import asyncio
@@ -82,8 +86,12 @@ def test_the_wheel_is_the_same_when_built_from_the_source_package(wheel: Path, t
     assert zipfile.ZipFile(again).namelist() == zipfile.ZipFile(wheel).namelist()
 
 
-def test_the_commands_of_the_readme_are_the_ones_that_are_checked() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+def test_the_readme_names_every_command_and_no_other() -> None:
+    named = re.findall(r"^    kztui ([a-z]+)\b", README, re.MULTILINE)
+    assert sorted(named) == sorted(name for name, command in kztui.commands.items() if not command.hidden)
+
+
+def test_the_readme_tests_as_the_checks_do() -> None:
     test = "python3 -m venv .venv && .venv/bin/pip install -q -e '.[dev]' && .venv/bin/pytest"
-    assert f"\n    {test}\n" in readme
+    assert f"\n    {test}\n" in README
     assert f"({test})" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
