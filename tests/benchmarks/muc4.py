@@ -11,6 +11,7 @@ Understanding Evaluation and Conference") is applied here and nowhere else, by `
 - only attacks, bombings, abductions, arsons and robberies are asked for, under MUC's five names;
 - fighting between guerrillas and the forces of the state is left out, and so is what harms soldiers or military things
   alone, and what is said of the people at large without a number;
+- a bomb and an abduction count by themselves, all else only where a civilian or a thing of civilians suffered;
 - only what happened in the nine countries of the task is asked for;
 - what happened more than two months before the report is left out;
 - an incident that the report does not date happened on the day that it was filed, one that it does not place in the
@@ -82,7 +83,9 @@ def relevant(facts: Facts, source: Source) -> bool:
     if EventType(str(facts[0].value)) not in TYPES:
         return False
     clash = EventType(str(facts[0].value)) is EventType.ARMED_CLASH
-    if not any(civil(fact, certain=clash) for fact in facts):
+    deed = type_of(facts)
+    bombs = deed == "BOMBING" and any(fact.field is Field.WEAPON for fact in facts)
+    if not bombs and deed != "KIDNAPPING" and not any(civil(fact, certain=clash) for fact in facts):
         return False
     where = place_figure(facts, {source.report: source})
     if where and where.best.country and where.best.country not in COUNTRIES:
