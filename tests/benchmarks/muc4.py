@@ -80,7 +80,7 @@ def predict(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def relevant(facts: Facts, source: Source) -> bool:
     """Return whether MUC-4 asks for the incident that these facts tell."""
-    if EventType(str(facts[0].value)) not in TYPES:
+    if not type_of(facts):
         return False
     clash = EventType(str(facts[0].value)) is EventType.ARMED_CLASH
     deed = type_of(facts)
@@ -110,13 +110,19 @@ def civil(fact: Fact, *, certain: bool) -> bool:
 
 
 def type_of(facts: Facts) -> str:
-    """Return MUC's name of an incident's type; what is called a bombing but names no bomb is an air raid, an attack."""
+    """Return MUC's name of an incident's type, empty when it has none.
+
+    What is called a bombing but names no bomb is an air raid, an attack; a bomb that was found in time is a bombing.
+    """
     kind = EventType(str(facts[0].value))
+    bombs = any(fact.field is Field.WEAPON for fact in facts)
+    if kind is EventType.PLOT_FOILED and bombs:
+        return "BOMBING"
     raid = facts[0].evidence.exact.lower().endswith(RAIDS)
     rebels = any(fact.field is Field.PERPETRATOR and fact.side is Side.PERPETRATOR for fact in facts)
-    if kind is EventType.BOMBING and raid and not rebels and not any(fact.field is Field.WEAPON for fact in facts):
+    if kind is EventType.BOMBING and raid and not rebels and not bombs:
         return "ATTACK"
-    return TYPES[kind]
+    return TYPES.get(kind, "")
 
 
 def prediction(facts: Facts, source: Source, filed_at: str) -> dict[str, Any]:
