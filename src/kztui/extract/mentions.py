@@ -115,13 +115,19 @@ def joined(mentions: list[Mention]) -> list[Mention]:
 
 def _of(outer: Mention, inner: Mention) -> bool:
     words = outer.sentence.words
-    if inner.first != outer.last + 1 or words[outer.last] != "of" or not (inner.people or inner.kind == "organization"):
+    if inner.first != outer.last + 1 or words[outer.last] != "of":
+        return False
+    if inner.kind == "weapon":
+        return singular(words[outer.head]) in word_set("things", "loads")
+    if not (inner.people or inner.kind == "organization"):
         return False
     return outer.kind == "number" or words[outer.head] in _COLLECTIVE or singular(words[outer.head]) in _COLLECTIVE
 
 
 def _together(outer: Mention, inner: Mention) -> Mention:
     """Return "outer of inner" as one mention: the people of the inner one, counted by either."""
+    if inner.kind == "weapon":
+        return replace(outer, last=inner.last, head=inner.head, kind="weapon")
     whole = replace(outer, last=inner.last, kind="people")
     if inner.kind == "organization":
         whole.organization, whole.organization_span = inner.detail, (inner.first, inner.last)

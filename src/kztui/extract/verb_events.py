@@ -8,7 +8,7 @@ from kztui.extract.reading import Reading
 from kztui.extract.roles import agents_of, complement, enumeration, objects_of, pronoun_subject, subject_of
 from kztui.extract.tagger import known
 
-_PHRASE_REACH = 5
+_PHRASE_REACH = 7
 _ATTEMPT_REACH = 6
 _TARGETED = ("on", "against", "at", "upon", "to", "into")
 _AROUND = ("at", "in", "inside", "outside", "near", "against", "under", "on", "of")
