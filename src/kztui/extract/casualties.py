@@ -95,7 +95,7 @@ def _give_scopes(found: list[Casualty]) -> None:
     """Decide for each number whether it is the whole, a part of it, or a part of its side."""
     stated = [c for c in found if c.value > 0]
     for casualty in found:
-        if casualty.value == 0 and any(c.side is casualty.side for c in stated):
+        if casualty.value == 0 and any(casualty.side in (c.side, Side.TOTAL) for c in stated):
             casualty.scope = Scope.PART
     counted = [c for c in stated if c.scope is Scope.WHOLE]
     overall = [c for c in counted if c.side in (Side.UNKNOWN, Side.TOTAL)]

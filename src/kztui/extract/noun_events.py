@@ -95,16 +95,24 @@ def zero_events(reading: Reading, mention: Mention) -> list[Event]:
     if reading.word(mention.first) not in ("no", "any") and reading.word(mention.first - 1) not in ("without", "no"):
         return []
     noun, table = singular(reading.word(mention.head)), denying_nouns()
-    among = next(
-        (i for i in range(mention.last, mention.last + _ASIDE_REACH + 4) if reading.word(i) == "among"), mention.last
-    )
-    sides = [m for m in complement(reading, among, ("among",)) if m.kind == "people"]
+    sides = _unharmed(reading, mention)
     negated = reading.word(mention.first) != "any"
     return [
         Event(reading, kind, mention.first, mention.last, f"events.{kind}.zero/1", denied=sides, zero=True)
         for kind, effect in (("die", "killed"), ("wound", "wounded"))
         if negated and noun in table[effect]
     ]
+
+
+def _unharmed(reading: Reading, mention: Mention) -> list[Mention]:
+    """Return who had "no casualties": those "among" whom there were none, or who "suffered" none."""
+    near = range(mention.last, mention.last + _ASIDE_REACH + 4)
+    among = next((index for index in near if reading.word(index) == "among"), mention.last)
+    found = complement(reading, among, ("among",))
+    verb = next((verb for verb in reading.verbs if verb.last == mention.first), None)
+    if not found and verb is not None and reading.word(verb.main) in verb_forms("constructions", "suffering"):
+        found = enumeration(reading, subject_of(reading, verb))
+    return [one for one in found if one.kind == "people"]
 
 
 def toll_event(reading: Reading, mention: Mention) -> Event | None:

@@ -37,6 +37,8 @@ def of(facts: tuple[Fact, ...], field: Field) -> list[Fact]:
         ("A bomb exploded in Taraz on Friday. There were no casualties.", {(0, TOTAL)}, {(0, TOTAL)}),
         ("A bomb exploded in Taraz on Friday. No civilians were hurt.", set(), {(0, CIVILIAN)}),
         ("A bomb exploded in Taraz on Friday, but nobody was killed.", {(0, TOTAL)}, set()),
+        ("Police shot dead five men in Taraz on Friday. The police suffered no losses.",
+         {(5, UNKNOWN), (0, SECURITY)}, set()),
         ("One officer was killed and another was wounded in Taraz on Friday.", {(1, SECURITY)}, {(1, UNKNOWN)}),
     ],
 )  # fmt: skip
@@ -101,6 +103,11 @@ def test_a_total_with_its_parts_after_a_colon(text: str) -> None:
         assert {(fact.value, fact.side, fact.scope) for fact in of(facts, Field.KILLED)} == {
             (5, UNKNOWN, Scope.WHOLE), (4, PERPETRATOR, Scope.PART), (1, SECURITY, Scope.PART)
         }  # fmt: skip
+
+
+def test_a_zero_beside_the_dead_is_not_the_whole() -> None:
+    for facts in both("A bomb killed two guards in Taraz on Friday. Nobody else was killed."):
+        assert {(fact.value, fact.scope) for fact in of(facts, Field.KILLED)} == {(2, Scope.WHOLE), (0, Scope.PART)}
 
 
 def test_the_attacker_is_counted_apart() -> None:
