@@ -8,8 +8,7 @@ from pathlib import Path
 from threading import RLock
 
 from kztui.decisions import Decisions
-from kztui.known import KnownIncidents
-from kztui.link.joining import link
+from kztui.known import linker
 from kztui.link.renewing import Difference
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict, annotation, check_value, with_added
 from kztui.model.fact import Fact, Value
@@ -227,9 +226,7 @@ class Casebook:
         self.prepare()
         with self._lock:
             state = self._writable()
-            decided = {name for one in state.notebook.annotations for name in (one.target.incident, one.into)}
-            known = KnownIncidents(state.library)
-            added = add_incidents(self.path, batch, decided, lambda told, taken: link(told, known, taken))
+            added = add_incidents(self.path, batch, *linker(state.library, state.notebook.annotations))
             if added.reports:
                 self._held = None
         return added
@@ -247,11 +244,8 @@ class Casebook:
         new = [(self.report(one.report), [one.added]) for one in found if not one.incident]
         with self._lock:
             state = self._writable()
-            known = KnownIncidents(state.library)
-            reserved = {name for one in state.notebook.annotations for name in (one.target.incident, one.into)}
-            added = renew_incidents(
-                self.path, changes(found), new, reserved, lambda told, taken: link(told, known, taken)
-            )
+            naming = linker(state.library, state.notebook.annotations)
+            added = renew_incidents(self.path, changes(found), new, *naming)
             self._held = None
         return added
 

@@ -4,15 +4,25 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import timedelta
 
+from kztui.link.joining import link
 from kztui.link.known import Window
+from kztui.model.annotation import Annotation
 from kztui.model.figures import SAME_PLACE_KM
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.summary import Summary
 from kztui.search.library import Library
+from kztui.store.incidents import Link
 
 MANY_DAYS = timedelta(62)
 """In a longer window only incidents near the places count: a big casebook has thousands in a year."""
+
+
+def linker(library: Library, annotations: Iterable[Annotation]) -> tuple[set[str], Link]:
+    """Return the ids that annotations name, which are never given anew, and what links new reports to a library."""
+    known = KnownIncidents(library)
+    named = {name for one in annotations for name in (one.target.incident, one.into)}
+    return named, lambda told, taken: link(told, known, taken)
 
 
 class KnownIncidents:
