@@ -56,20 +56,29 @@ def _attempted(reading: Reading, verb: VerbGroup) -> bool:
 
 
 def _trigger(reading: Reading, verb: VerbGroup) -> tuple[Trigger | None, int]:
-    """Return the first trigger that a verb and the words after it fit, and the token after its last word."""
-    for trigger in verbs().get(reading.word(verb.main), ()):
-        last = verb.main + 1
-        for word in trigger.follow:
-            near = 1 if reading.sentence.tags[verb.main] == "B" else _PHRASE_REACH
-            reach = range(last, min(last + near, len(reading.sentence.words)))
-            last = next((i + 1 for i in reach if reading.word(i) == word), 0)
-            if not last:
-                break
-        if last:
-            return trigger, last
+    """Return the trigger that a verb and the words after it fit, and the token after its last word.
+
+    Of several phrases the one whose words stand nearest is meant, a verb alone only where no phrase fits.
+    """
+    triggers = verbs().get(reading.word(verb.main), ())
+    fitting = [(trigger, last) for trigger in triggers if (last := _fit(reading, verb, trigger))]
+    if fitting:
+        return min(fitting, key=lambda found: (not found[0].follow, found[1]))
     if reading.word(verb.main) in verb_forms("constructions", "handling") and _explosives_at(reading, verb):
         return Trigger("bomb", ()), verb.main + 1
     return None, 0
+
+
+def _fit(reading: Reading, verb: VerbGroup, trigger: Trigger) -> int:
+    """Return the token after the last word of a trigger that a verb fits, 0 when it does not."""
+    near = 1 if reading.sentence.tags[verb.main] == "B" else _PHRASE_REACH
+    last = verb.main + 1
+    for word in trigger.follow:
+        reach = range(last, min(last + near, len(reading.sentence.words)))
+        last = next((i + 1 for i in reach if reading.word(i) == word), 0)
+        if not last:
+            return 0
+    return last
 
 
 def _explosives_at(reading: Reading, verb: VerbGroup) -> bool:
