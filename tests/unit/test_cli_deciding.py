@@ -41,6 +41,11 @@ def shown(path: Path, *words: object) -> dict[str, object]:
     return view
 
 
+def _list(found: object) -> list[dict[str, object]]:
+    assert isinstance(found, list)
+    return found
+
+
 def refused(path: Path, *words: object) -> str:
     done = run(*words, "--casebook", path)
     assert done.exit_code in (1, 2)
@@ -66,6 +71,8 @@ def test_a_suggestion_is_taken_and_undone(path: Path) -> None:
     assert done.stderr == f"{SECOND}: merged into {FIRST}. Take it back with kztui undo\n"
     assert ids(path) == {FIRST, THIRD}
     assert shown(path, SECOND)["killed"] == {"best": 19, "low": 6, "high": None}
+    (decided,) = _list(shown(path, FIRST)["annotations"])
+    assert (decided["kind"], decided["about"], decided["into"]) == ("merged", SECOND, FIRST)
     assert run("suggestions", "--casebook", path).stdout == ""
     assert run("undo", "--casebook", path).stderr == f"Taken back on {SECOND}: merged {FIRST}\n"
     assert ids(path) == {FIRST, SECOND, THIRD}

@@ -95,15 +95,17 @@ def value_view(value: Value) -> Any:
 
 
 def report_view(report: Report) -> View:
-    """Return a report: id, title, publisher, published, url, language, paragraphs (number, start, end, kind), text."""
-    keys = ("id", "title", "publisher", "published", "url", "language", "paragraphs", "text")
+    """Return a report: id, title, publisher, published, url, language, copy_of (the id of the report that it repeats),
+    paragraphs (number, start, end, kind), text.
+    """
+    keys = ("id", "title", "publisher", "published", "url", "language", "copy_of", "paragraphs", "text")
     view = msgspec.to_builtins(report)
     return {key: view[key] for key in keys}
 
 
 def annotation_view(annotation: Annotation) -> View:
-    """Return an annotation: id, kind, author, created, text, verdict, value, fact (an id, or null), evidence and, when
-    it adds one, added_fact.
+    """Return an annotation: id, kind, author, created, text, verdict, value, fact (an id, or null), evidence, the
+    added_fact when it adds one, and of a decision the incident that it is `about`, `into` which, and which `facts`.
     """
     target = annotation.target
     return {
@@ -117,6 +119,9 @@ def annotation_view(annotation: Annotation) -> View:
         "fact": target.fact or None,
         "evidence": _evidence_view(target.evidence) if target.evidence else None,
         "added_fact": fact_view(annotation.fact) if annotation.fact else None,
+        "about": target.incident if annotation.into else None,
+        "into": annotation.into or None,
+        "facts": list(annotation.facts),
     }
 
 
