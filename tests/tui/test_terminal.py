@@ -5,6 +5,7 @@ import os
 import pty
 import select
 import struct
+import subprocess
 import sys
 import termios
 from collections.abc import Iterator
@@ -29,18 +30,22 @@ KztuiApp(Casebook.open(Path(sys.argv[1]), author="tester"), look_every=3600).run
 @contextmanager
 def running(path: Path, columns: int, rows: int) -> Iterator[int]:
     """Run the program on a terminal of this size; give the terminal's file descriptor."""
-    process, terminal = pty.fork()
-    if process == 0:
-        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-        os.execve(sys.executable, [sys.executable, "-c", _RUN, str(path)], environment)
-    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-    try:
-        yield terminal
-    finally:
-        os.write(terminal, b"\x11")
-        read_until_quiet(terminal)
-        os.close(terminal)
-        os.waitpid(process, 0)
+    terminal, inner = pty.openpty()
+    fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+    inherited = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+    environment = {**inherited, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    command = [sys.executable, "-c", _RUN, str(path)]
+    with subprocess.Popen(
+        command, stdin=inner, stdout=inner, stderr=inner, env=environment, start_new_session=True
+    ) as process:
+        os.close(inner)
+        try:
+            yield terminal
+        finally:
+            os.write(terminal, b"\x11")
+            read_until_quiet(terminal)
+            os.close(terminal)
+            assert process.wait(30) == 0
 
 
 def read_until_quiet(terminal: int, wait_for: bytes = b"", quiet: float = 0.4) -> bytes:
@@ -90,6 +95,7 @@ def test_no_escape_of_a_report_reaches_the_terminal(tmp_path: Path) -> None:
     make_casebook(path)
     with running(path, 120, 36) as terminal:
         sent = read_until_quiet(terminal, b"2011-11")
-        os.write(terminal, b"j")
+        os.write(terminal, b"/kulsary\r")
         sent += read_until_quiet(terminal, b"owned")
+    assert b"owned" in sent
     assert b"\x1b]0;" not in sent

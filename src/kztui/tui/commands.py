@@ -120,6 +120,9 @@ COMMANDS = (
     Command("help", "browse", "Program", "Help", "Show all keys", "question_mark,f1", "help"),
 )  # fmt: skip
 
+AT_ONCE = ("search",)
+"""Commands that are carried out before the next key is looked at: what is typed in one go belongs to the search."""
+
 
 def with_twins(keys: str) -> str:
     """Return `keys` with, after each, the key of the ЙЦУКЕН layout at the same place: "j" gives "j,о"."""
@@ -135,7 +138,14 @@ def with_twins(keys: str) -> str:
 def bindings(scope: str, *, priority: bool = False) -> list[BindingType]:
     """Return the bindings of a widget that carries the commands of `scope`; `priority` takes keys from its children."""
     return [
-        Binding(with_twins(command.keys), command.action, command.label, show=False, id=command.id, priority=priority)
+        Binding(
+            with_twins(command.keys),
+            command.action,
+            command.label,
+            show=False,
+            id=command.id,
+            priority=priority or command.id in AT_ONCE,
+        )
         for command in COMMANDS
         if command.scope == scope
     ]

@@ -167,7 +167,9 @@ class BrowseScreen(FindingScreen):
         self._bar.message = ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Facts can be judged only where the reader sees which fact they are at."""
+        """Facts can be judged only where the reader sees which fact they are at; a slash can be part of a search."""
+        if action == "search" and self.focused is self._query:
+            return False
         if action in _ON_FACTS:
             return self.fact_here() is not None
         return super().check_action(action, parameters)

@@ -82,7 +82,9 @@ class LineDialog(Dialog):
 
     def field(self) -> Widget:
         suggester = SuggestFromList(self._choices, case_sensitive=False) if self._choices else None
-        return Input(self._value, suggester=suggester, select_on_focus=False)
+        line = Input(self._value, suggester=suggester, select_on_focus=False)
+        line.cursor_blink = False
+        return line
 
     @property
     def text(self) -> str:
@@ -101,7 +103,9 @@ class NoteDialog(Dialog):
         self._draft = draft
 
     def field(self) -> Widget:
-        return TextArea(self._draft, soft_wrap=True, show_line_numbers=False, compact=True)
+        area = TextArea(self._draft, soft_wrap=True, show_line_numbers=False, compact=True)
+        area.cursor_blink = False
+        return area
 
     @property
     def text(self) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual import getters, on, work
 from textual.widgets import Input, Static
+from textual.worker import Worker
 
 from kztui.casebook import Casebook, Results
 from kztui.search.tokens import QueryError
@@ -31,6 +32,8 @@ class FindingScreen(DecidingScreen):
     def __init__(self, casebook: Casebook) -> None:
         super().__init__(casebook)
         self._place = ""
+        self._finding: Worker[None] | None = None
+        self._open_when_found = False
 
     def results_shown(self, results: Results) -> None:
         """Let the rest of the screen follow a search."""
@@ -42,7 +45,7 @@ class FindingScreen(DecidingScreen):
 
     @on(Input.Changed)
     def _typed(self) -> None:
-        self.find()
+        self._finding = self.find()
 
     @work(exclusive=True, group="find")
     async def find(self) -> None:
@@ -67,6 +70,8 @@ class FindingScreen(DecidingScreen):
         count = f"{results.count:,} of {self._casebook.incident_count:,}" if text.strip() else f"{results.count:,}"
         self._status(f"{count} · {order_words(self._list.sort)} · {results.milliseconds:.0f} ms")
         self.results_shown(results)
+        if self._open_when_found:
+            self._open()
 
     @on(IncidentList.Sorted)
     def _sorted(self) -> None:
@@ -81,11 +86,17 @@ class FindingScreen(DecidingScreen):
     def _asked_while_typing(self, event: QueryInput.Asked) -> None:
         if event.what == "leave":
             self.enter(self._left.pane)
+        elif event.what == "open" and self._finding and not self._finding.is_finished:
+            self._open_when_found = True
         elif event.what == "open":
-            self._place = self._left.pane.current
-            self.go_into(self._place)
+            self._open()
         else:
             self._left.pane.go(self._left.pane.cursor + (1 if event.what == "down" else -1))
+
+    def _open(self) -> None:
+        self._open_when_found = False
+        self._place = self._left.pane.current
+        self.go_into(self._place)
 
     @work(exclusive=True, group="view")
     async def _show_view(self, name: str) -> None:

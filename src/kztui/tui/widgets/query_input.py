@@ -65,6 +65,7 @@ class QueryInput(Input):
             suggester=_Completion(complete),
             select_on_focus=False,
         )
+        self.cursor_blink = False  # nothing is sent to the terminal while nothing happens
 
     def mark_broken(self, position: int | None) -> None:
         """Show that the query breaks at a position (a code-point offset), or with None that it is sound."""
