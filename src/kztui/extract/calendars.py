@@ -62,6 +62,19 @@ class Calendar:
         day = self.last
         return self._named(day + timedelta(days), day + timedelta(days)) if day else DateSpan()
 
+    def away(self, origin: date | None, count: int, unit: str) -> DateSpan:
+        """Return the day, week, month or year that lies `count` units from `origin`; unresolved without one."""
+        if origin is None:
+            return DateSpan()
+        if unit == "day":
+            day = origin + timedelta(count)
+            return DateSpan(day, day, 1)
+        if unit == "week":
+            day = origin + timedelta(7 * count)
+            return DateSpan(day - timedelta(3), day + timedelta(3), 3)
+        moved = origin + relativedelta(months=count if unit == "month" else 12 * count)
+        return self.month(moved.month, moved.year) if unit == "month" else self.year_span(moved.year)
+
     def weekday(self, number: int, *, before: bool = False) -> DateSpan:
         """Return the weekday on or before publication (`before`: never the day of publication itself)."""
         if self.published is None:

@@ -5,11 +5,9 @@ Each takes the lower-case words of a sentence, the token where the expression ma
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cache
 from typing import NamedTuple
-
-from dateutil.relativedelta import relativedelta
 
 from kztui.extract.calendars import Calendar
 from kztui.extract.lexicon import word_set
@@ -79,7 +77,10 @@ def begins_time(words: Sequence[str], index: int) -> bool:
 def read_time(words: Sequence[str], index: int, known: Calendar) -> TimeMention | None:
     """Return the time expression that begins at a token, by the first rule that reads one there."""
     for reader in _READERS:
-        mention = reader(words, index, known)
+        try:
+            mention = reader(words, index, known)
+        except (OverflowError, ValueError):  # a day before the year 1 or after 9999
+            continue
         if mention is not None:
             return mention
     return None
@@ -184,25 +185,9 @@ def _ago(words: Sequence[str], index: int, known: Calendar) -> TimeMention | Non
     direction = {"ago": -1, "earlier": -1, "before": -1, "later": 1, "after": 1}.get(words[last + 1])
     if days is None or direction is None:
         return None
-    if words[last + 1] == "ago":
-        span = _around(known.published, direction, count, words[last].removesuffix("s"), known)
-    else:
-        span = _around(known.last, direction, count, words[last].removesuffix("s"), known)
+    origin = known.published if words[last + 1] == "ago" else known.last
+    span = known.away(origin, direction * count, words[last].removesuffix("s"))
     return TimeMention(index, last + 2, span, f"{RULE}.ago/1")
-
-
-def _around(origin: date | None, direction: int, count: int, unit: str, known: Calendar) -> DateSpan:
-    """Return the day, week, month or year that lies `count` units from `origin`."""
-    if origin is None:
-        return DateSpan()
-    if unit == "day":
-        day = origin + timedelta(direction * count)
-        return DateSpan(day, day, 1)
-    if unit == "week":
-        day = origin + timedelta(direction * 7 * count)
-        return DateSpan(day - timedelta(3), day + timedelta(3), 3)
-    moved = origin + relativedelta(**{unit + "s": direction * count})  # type: ignore[arg-type]
-    return known.month(moved.month, moved.year) if unit == "month" else known.year_span(moved.year)
 
 
 def _last_unit(words: Sequence[str], index: int, known: Calendar) -> TimeMention | None:

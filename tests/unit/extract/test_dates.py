@@ -172,3 +172,11 @@ def test_times_are_in_order_and_inside_their_sentence(words: list[str]) -> None:
         ends = [0, *(time.last for time in found)]
         assert all(end <= time.first < time.last <= len(one.words) for end, time in zip(ends, found, strict=False))
         assert all(time.span.start <= time.span.end for time in found if time.span.start and time.span.end)
+
+
+@pytest.mark.parametrize("published", [date.min, date.max])
+def test_at_the_ends_of_the_calendar_there_is_an_answer(published: date) -> None:
+    """Days before the year 1 and after 9999 cannot be told; nothing else goes wrong."""
+    texts = ("It began yesterday.", "It began 900 years ago.", "last week", "last year", "on Friday", "two days later")
+    for time in (time for text in texts for _, time in times("It began on 1 January 1900.", text, published=published)):
+        assert time.span.prec in range(6)
