@@ -22,7 +22,7 @@ SAME_TOWN_KM = 15.0
 CLOSE_DAYS = 3
 """Reports that disagree on the day of one incident are seldom further apart."""
 
-FRESH_DAYS, NEWS_DAYS = 10, 31
+FRESH_DAYS, NEWS_DAYS = 7, 31
 """A report that does not say when tells, as a rule, what happened at most so many days before, or recalls what did."""
 
 FEW_DAYS, _WEEK = 2, 3  # UCDP's date_prec
@@ -138,7 +138,7 @@ def _where_in_text(one: Profile, other: Profile) -> _Found | None:
     if elsewhere:
         return None
     shared = one.countries & other.countries
-    return _Found(1.0, f"both in {min(shared)}") if shared and not (one.places or other.places) else _Found(0.0)
+    return _Found(1.5, f"both in {min(shared)}") if shared and not (one.places or other.places) else _Found(0.0)
 
 
 def _numbers(one: Profile, other: Profile) -> Iterable[_Found]:
