@@ -305,5 +305,10 @@ def test_explain_says_what_is_no_incident_and_why() -> None:
     assert "  The men planned to [bomb] a market in Taraz.\n    ↳ planned, feared, denied" in done.stdout
 
 
+def test_explain_says_that_another_language_is_not_read() -> None:
+    done = run("extract", "--explain", given="В Таразе в пятницу прогремел взрыв.")
+    assert done.stdout == "The text is in another language (ru): only English is read.\n"
+
+
 def test_explain_is_for_one_text() -> None:
     assert run("extract", "--explain", "--jsonl", given="").exit_code == 2

@@ -22,6 +22,9 @@ _MARGIN = 120
 
 def explanation(report: Report) -> Iterator[str]:
     """Yield the lines that explain what the extractor finds in a report. Raises LexiconError."""
+    if report.language != "en":
+        yield f"The text is in another language ({report.language}): only English is read."
+        return
     incidents = extract(report)
     spans = _sentences(report)
     yield f"{plural(len(incidents), 'incident')}. The words that facts rest on stand in [brackets]."
