@@ -45,13 +45,18 @@ TYPES = {
     EventType.ARSON: "ARSON",
     EventType.ROBBERY: "ROBBERY",
 }
-DETERMINERS = {"the", "a", "an", "some", "several", "other", "another", "about", "at", "least", "more", "than", "over",
-               "approximately", "these", "those", "this", "that", "his", "her", "their", "its", "around", "nearly", "many", "all"}  # fmt: skip
-MILITARY = {"helicopter", "helicopters", "plane", "planes", "aircraft", "garrison", "garrisons", "base", "bases", "convoy",
-            "battalion", "military", "army", "barracks", "brigade", "troops", "air", "guard", "positions",
-            "city", "cities"}  # fmt: skip
-AT_LARGE = {"people", "civilians", "population", "citizens", "persons", "others", "leaders", "members", "victims", "workers",
-            "peasants"}  # fmt: skip
+DETERMINERS = {
+    "the", "a", "an", "some", "several", "other", "another", "about", "at", "least", "more", "than", "over",
+    "approximately", "these", "those", "this", "that", "his", "her", "their", "its", "around", "nearly", "many", "all",
+}  # fmt: skip
+MILITARY = {
+    "helicopter", "helicopters", "plane", "planes", "aircraft", "garrison", "garrisons", "base", "bases", "convoy",
+    "battalion", "military", "army", "barracks", "brigade", "troops", "air", "guard", "positions", "city", "cities",
+}  # fmt: skip
+AT_LARGE = {
+    "people", "civilians", "population", "citizens", "persons", "others", "leaders", "members", "victims", "workers",
+    "peasants",
+}  # fmt: skip
 RAIDS = ("bombing", "bombings", "bombed", "bombardment")
 COUNTRIES = {"AR", "BO", "CL", "CO", "EC", "SV", "GT", "HN", "PE"}
 MONTHS_BACK = timedelta(62)
