@@ -21,9 +21,9 @@ class Memory:
     def __init__(self, records: Records) -> None:
         self._records = records
         self._digests: dict[str, str] = {}
-        self._numbers: dict[str, int] = {}
+        self._numbers = {incident: number for number, incident in enumerate(records.incidents)}
         self.arrangement = Arrangement()
-        self._looked = {incident: self._look(incident) for incident in records.incidents}
+        self._seen: dict[str, Looked] | None = None
 
     @property
     def stamp(self) -> Stamp | None:
@@ -75,16 +75,26 @@ class Memory:
         """Let these annotations stand in place of those before."""
         self.arrangement = arrange(notebook.annotations, self._records.incidents.get)
         wanted = digests(self.arrangement)
-        touched = wanted.keys() | self._digests.keys()
-        looked = dict(self._looked)
-        for incident_id in touched:
-            if wanted.get(incident_id) == self._digests.get(incident_id):
-                continue
-            if self._is_there(incident_id):
-                looked[incident_id] = self._look(incident_id)
-            else:
-                looked.pop(incident_id, None)
-        self._looked, self._digests = looked, wanted
+        touched = {i for i in wanted.keys() | self._digests.keys() if wanted.get(i) != self._digests.get(i)}
+        seen = dict(self._seen or {})
+        if self._seen is None:
+            touched |= self._records.incidents.keys()
+        there = set(filter(self._is_there, touched))
+        for incident_id in sorted(there, key=self._number):
+            seen[incident_id] = self._look(incident_id)
+        for incident_id in touched - there:
+            seen.pop(incident_id, None)
+        self._seen, self._digests = seen, wanted
+
+    @property
+    def _looked(self) -> dict[str, Looked]:
+        if self._seen is None:
+            self._seen = {incident: self._look(incident) for incident in self._records.incidents}
+        return self._seen
+
+    def _number(self, incident_id: str) -> int:
+        """Return the number of an incident: its place in the file, or the next one when a decision has made it."""
+        return self._numbers.setdefault(incident_id, len(self._numbers))
 
     def _is_there(self, incident_id: str) -> bool:
         """Return whether an incident has this id now."""
@@ -94,5 +104,6 @@ class Memory:
     def _look(self, incident_id: str) -> Looked:
         incident = self.incident(incident_id)
         reports = [self._records.reports[report] for report in incident.reports]
-        number = self._numbers.setdefault(incident_id, len(self._numbers))
-        return Looked(entry(number, incident, reports, self.arrangement.standing.get(incident_id, ())))
+        return Looked(
+            entry(self._number(incident_id), incident, reports, self.arrangement.standing.get(incident_id, ()))
+        )
