@@ -24,6 +24,9 @@ from kztui.model.fact import (
 )
 from kztui.model.report import Report
 
+_HEDGE_REACH, _DENIAL_REACH = 3, 9
+"""Words before an event within which a hedge, and a verb of denial, are about it."""
+
 
 class FactWriter:
     """Writes the facts of one report: quotes the words and says whom the report quotes for them."""
@@ -117,11 +120,15 @@ def _count_fact(casualty: Casualty, writer: FactWriter) -> Fact:
 
 
 def _hedge(event: Event) -> Hedge:
-    """Return the hedge beside an event's words."""
-    words = {*event.reading.sentence.words[max(0, event.first - 3) : event.last + 1]}
-    if event.reading.word(event.first - 1) in ("suspected", "alleged"):
-        return Hedge.SUSPECTED
-    return Hedge.REPORTEDLY if word_set("attribution", "reportedly") & words else Hedge.NONE
+    """Return the hedge beside an event's words; a denial can stand farther before them ("denied that ... killed")."""
+    words = event.reading.sentence.words
+    before = {*words[max(0, event.first - _HEDGE_REACH) : event.first]}
+    if word_set("attribution", "denied") & {*words[max(0, event.first - _DENIAL_REACH) : event.first]}:
+        return Hedge.DENIED
+    for hedge in (Hedge.REPORTEDLY, Hedge.SUSPECTED):
+        if word_set("attribution", hedge) & before:
+            return hedge
+    return Hedge.NONE
 
 
 def _role_facts(case: Case, writer: FactWriter) -> Iterator[Fact]:

@@ -35,6 +35,8 @@ def _type(case: Case, event: Event) -> EventType:
         return EventType.MOB_VIOLENCE
     if event.kind in _ARMED and (_fought(case) or "clash" in kinds):
         return EventType.ARMED_CLASH
+    if event.kind in _BLASTS | {"bomb"} and _by_suicide(case):
+        return EventType.SUICIDE_BOMBING
     if event.kind in _BLASTS and _explosives(case) and not _accidental(case):
         return EventType.BOMBING
     return EventType(events()[event.kind].type or EventType.ARMED_ATTACK)
@@ -71,6 +73,12 @@ def _accidental(case: Case) -> bool:
     """Return whether the words beside an event make it an accident."""
     accidental = word_set("constructions", "accidental")
     return any(accidental & {*e.reading.sentence.words[max(0, e.first - 3) : e.last + 4]} for e in case.events)
+
+
+def _by_suicide(case: Case) -> bool:
+    """Return whether one who did it, or the weapon, is called so ("a suicide bomber")."""
+    named = [mention for event in case.events for mention in (*event.agents, *event.weapons)]
+    return any("suicide" in m.sentence.words[m.first : m.last] for m in named)
 
 
 def _said(case: Case, entry: str) -> bool:

@@ -52,6 +52,8 @@ class Mention:
         """How many people these are, None when the words do not say."""
         if self.number is not None:
             return self.number.value
+        if self.sentence.words[self.first] == "both":
+            return 2
         return None if self.plural else 1
 
     @property

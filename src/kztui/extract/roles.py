@@ -34,7 +34,7 @@ def subject_of(reading: Reading, verb: VerbGroup, depth: int = 0) -> Mention | N
     if found is None:
         return None
     between = reading.word(found.first - 1)
-    governing = next((v for v in earlier if 0 <= found.first - v.last <= (between not in _JOINING)), None)
+    governing = next((v for v in earlier if 0 <= found.first - v.last <= (between not in _JOINING | _RELATIVE)), None)
     if governing is not None and reading.word(governing.main) not in _SAYING:
         return subject_of(reading, governing, depth + 1)
     return found
