@@ -23,7 +23,7 @@ import msgspec
 from kztui.extract.gazetteer import gazetteer
 from kztui.link.likeness import SAME_TOWN_KM
 from kztui.model.decisions import arrange
-from kztui.model.fact import COUNTED, DateSpan, Fact, Field, Place, Qualifier, Side, Value, fact_id, quote
+from kztui.model.fact import COUNTED, DateSpan, Fact, Field, Hedge, Place, Qualifier, Scope, Side, Value, fact_id, quote
 from kztui.model.figures import distance_km, statements_of
 from kztui.model.incident import Incident, number_incidents
 from kztui.model.report import Report
@@ -178,7 +178,7 @@ class Analyst:
         if isinstance(fact.value, Place):
             return fits(fact.value, entry["place"] or self.whole[entry["incident"]]["place"])
         stated = {(one.low, one.high) for one in statements_of(own, fact.field, {report.id: report.source})}
-        return not stated or stated == {bounds(entry[fact.field])}
+        return stated == {bounds(entry[fact.field])} if stated else not entry[fact.field]
 
 
 def agreement(facts: Sequence[Fact], entry: Entry) -> float:
@@ -302,6 +302,8 @@ def _is_exact(fact: Fact) -> bool:
 
 def _as_stated(fact: Fact, right: Fact) -> bool:
     """Return whether a fact is right once it has the value of `right`."""
+    if fact.hedge is Hedge.DENIED or fact.scope is Scope.AGGREGATE:
+        return False
     plain = fact.qualifier in (Qualifier.NONE, Qualifier.EXACT) and right.qualifier in (Qualifier.NONE, Qualifier.EXACT)
     return plain or fact.qualifier is right.qualifier is Qualifier.AT_LEAST
 
