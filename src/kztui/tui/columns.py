@@ -20,8 +20,8 @@ class Column(NamedTuple):
 
 _DATE = Column("Date", 12, "date", lambda row: date_cell(row.date))
 _KILLED = Column("K", 5, "killed", lambda row: count_cell(row.killed), "right")
-_WOUNDED = Column("W", 5, "wounded", lambda row: count_cell(row.wounded), "right")
-_ARRESTED = Column("A", 5, "arrested", lambda row: count_cell(row.arrested), "right")
+_WOUNDED = Column("W", 6, "wounded", lambda row: count_cell(row.wounded), "right")
+_ARRESTED = Column("A", 6, "arrested", lambda row: count_cell(row.arrested), "right")
 _SOURCES = Column("S", 3, "reports", lambda row: str(row.reports), "right")
 _ID = Column("Id", 13, "", lambda row: row.id)
 _NOTES = Column("N", 3, "", lambda row: str(row.notes or ""), "right")
