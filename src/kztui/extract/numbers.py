@@ -37,6 +37,15 @@ def _phrases(place: str) -> list[tuple[tuple[str, ...], Qualifier]]:
     return sorted(phrases, key=lambda item: -len(item[0]))
 
 
+@cache
+def _phrases_to() -> dict[str, list[tuple[tuple[str, ...], Qualifier]]]:
+    """Return the phrases before a number by their last words."""
+    return {
+        last: [item for item in _phrases("before") if item[0][-1] == last]
+        for last in {phrase[-1] for phrase, _ in _phrases("before")}
+    }
+
+
 def numeric(word: str) -> bool:
     """Return whether a lower-case word can be part of a number."""
     tables = _table()
@@ -132,7 +141,7 @@ def _upper_end(words: Sequence[str], first: int, last: int) -> tuple[int, int] |
 
 
 def _qualifier_before(words: Sequence[str], first: int) -> tuple[int, Qualifier] | None:
-    for phrase, qualifier in _phrases("before"):
+    for phrase, qualifier in _phrases_to().get(words[first - 1] if first else "", ()):
         if first >= len(phrase) and tuple(words[first - len(phrase) : first]) == phrase:
             return len(phrase), qualifier
     return None

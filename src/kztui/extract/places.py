@@ -47,7 +47,7 @@ def find_places(sentence: Sentence) -> list[PlaceMention]:
     found: list[PlaceMention] = []
     index = 0
     while index < len(folded):
-        match = names.longest_match(folded, index) if folded[index] else None
+        match = names.longest_match(folded, index) if folded[index] and _raised(sentence, index) else None
         if match is not None and _believable(sentence, index, match):
             count, candidates = match
             if index + count < len(folded) and sentence.words[index + count] in _SMALL_AREAS:
@@ -72,12 +72,15 @@ def _placed(sentence: Sentence, first: int, last: int, candidates: Sequence[Cand
     return PlaceMention(first, last, name, _relation(sentence, first, last, candidates), candidates)
 
 
+def _raised(sentence: Sentence, index: int) -> bool:
+    """Return whether a name can begin at a token: at a capital, and anywhere in a text all in capitals."""
+    return sentence.shouted or sentence.text[sentence.starts[index]].isupper()
+
+
 def _believable(sentence: Sentence, first: int, match: tuple[int, Sequence[Candidate]]) -> bool:
     """Return whether these words name a place here: a common word needs a capital or a place word beside it."""
     count, candidates = match
     words, last = sentence.words, first + match[0]
-    if not sentence.shouted and not sentence.text[sentence.starts[first]].isupper():
-        return False
     if len(words[first]) <= 2 and count == 1 and (sentence.shouted or not sentence.exact(first, last).isupper()):
         return False
     if last < len(words) and words[last] in _NOT_AFTER and candidates[0].kind is not Kind.DEMONYM:
