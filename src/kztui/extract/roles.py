@@ -10,6 +10,7 @@ _LIST_JOINT = word_set("clauses", "list_joints")
 _SAYING = word_set("clauses", "saying")
 _PRONOUNS = word_set("clauses", "pronouns")
 _RELATIVE = word_set("clauses", "relative")
+_AMONG_THEM = (("among", "them"), ("of", "them"))
 
 
 def subject_of(reading: Reading, verb: VerbGroup, depth: int = 0) -> Mention | None:
@@ -72,9 +73,21 @@ def _nearest_left(reading: Reading, index: int, *, any_place: bool = False) -> M
     for mention in reversed(reading.mentions):
         if mention.last > index:
             continue
+        if _inserted(reading, mention):
+            continue
         if any_place or not _governed(reading, mention) or _after_time(reading, mention):
             return _head_of_apposition(reading, mention)
     return None
+
+
+def _inserted(reading: Reading, mention: Mention) -> bool:
+    """Return whether a mention only says who is among others ("X, among them Y," or "X - Y among them -")."""
+    before, last = mention.first - 1, mention.last
+    if (reading.word(before - 1), reading.word(before)) in _AMONG_THEM:
+        return True
+    opened = reading.word(before) in (",", "-", "–", "—", "(")
+    verbs = {verb.first for verb in reading.verbs}
+    return opened and (reading.word(last), reading.word(last + 1)) in _AMONG_THEM and last + 2 not in verbs
 
 
 def _after_time(reading: Reading, mention: Mention) -> bool:

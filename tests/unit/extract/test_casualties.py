@@ -81,6 +81,8 @@ def test_parts_of_a_total_are_parts() -> None:
     [
         "Seven people were killed in Taraz on Friday, including three officers.",
         "Seven people, including three officers, were killed in Taraz on Friday.",
+        "Seven people, among them three officers, were killed in Taraz on Friday.",
+        "Seven people - three officers among them - were killed in Taraz on Friday.",
         "Gunmen killed seven people, among them three officers, in Taraz on Friday.",
     ],
 )
@@ -89,6 +91,16 @@ def test_those_named_among_the_dead_are_a_part(text: str) -> None:
         assert {(fact.value, fact.side, fact.scope) for fact in of(facts, Field.KILLED)} == {
             (7, UNKNOWN, Scope.WHOLE), (3, SECURITY, Scope.PART)
         }  # fmt: skip
+
+
+def test_who_some_of_the_dead_were_does_not_hide_the_total() -> None:
+    for facts in both("Seven people, three of them officers, were killed in Taraz on Friday."):
+        assert (7, Scope.WHOLE) in {(fact.value, fact.scope) for fact in of(facts, Field.KILLED)}
+
+
+def test_some_of_them_can_be_the_subject() -> None:
+    for facts in both("Police stopped ten men in Taraz on Friday. Three of them were killed."):
+        assert [fact.value for fact in of(facts, Field.KILLED)] == [3]
 
 
 @pytest.mark.parametrize(
