@@ -102,6 +102,16 @@ async def test_a_new_reader_is_welcomed_once(casebook: Casebook, tmp_path: Path)
     assert file.exists()
 
 
+async def test_who_searches_at_once_need_not_close_the_welcome_first(casebook: Casebook, tmp_path: Path) -> None:
+    app = KztuiApp(casebook, settings=Settings(session_file=tmp_path / "sessions.json", first_start=True))
+    async with app.run_test(size=(120, 36)) as pilot:
+        browse = await settle(pilot)
+        await pilot.press(*"/aktobe")
+        await settle(pilot)
+        assert app.screen is browse
+        assert browse.query_one(QueryInput).value == "aktobe"
+
+
 async def test_an_empty_casebook_says_how_to_fill_it(tmp_path: Path) -> None:
     async with KztuiApp(Casebook.open(tmp_path / "new.json")).run_test(size=(120, 36)) as pilot:
         browse = await settle(pilot)

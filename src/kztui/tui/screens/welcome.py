@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+_ONLY_CLOSING = ("enter", "escape", "space", "q")
 _LINES = (
     ("", "Every figure here is tied to the words that state it."),
     ("enter", "opens an incident; ↑↓ walk its facts, and the source follows"),
@@ -16,7 +17,7 @@ _LINES = (
 
 
 class WelcomeScreen(ModalScreen[None]):
-    """Five lines to begin with; any key closes them."""
+    """Five lines to begin with. Any key closes them and then does what it always does, but for `_ONLY_CLOSING`."""
 
     def compose(self) -> ComposeResult:
         lines = [Content.assemble((f"{key:<7}", "bold $text-accent"), says) if key else says for key, says in _LINES]
@@ -29,9 +30,13 @@ class WelcomeScreen(ModalScreen[None]):
         yield box
 
     def on_key(self, event: events.Key) -> None:
-        """Close; the key does nothing else."""
+        """Close, and pass the key on: a reader who types a search at once loses no letter of it."""
         event.stop()
-        self.dismiss()
+        if self.is_current:
+            self.dismiss()
+            if event.key in _ONLY_CLOSING:
+                return
+        self.app.post_message(events.Key(event.key, event.character))
 
     def on_click(self) -> None:
         """Close."""
