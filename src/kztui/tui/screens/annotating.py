@@ -1,6 +1,7 @@
 """What an analyst adds: notes, tags and verdicts, taken back and brought back."""
 
 import asyncio
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -28,25 +29,25 @@ class AnnotatingScreen(PanesScreen):
         self._casebook = casebook
         self._drafts: dict[Target, str] = {}
 
+    @abstractmethod
     def opened(self) -> Dossier | None:
         """Return the incident that is open."""
-        raise NotImplementedError
 
+    @abstractmethod
     def fact_here(self) -> Fact | None:
         """Return the fact that the reader is at; None when they are not among facts."""
-        raise NotImplementedError
 
+    @abstractmethod
     def words_marked(self) -> Evidence | None:
         """Return the words that the reader marked in a report."""
-        raise NotImplementedError
 
+    @abstractmethod
     def say(self, message: str, *, failed: bool = False) -> None:
         """Show a message until the next key."""
-        raise NotImplementedError
 
+    @abstractmethod
     def reread(self) -> None:
         """Show the casebook as it is now."""
-        raise NotImplementedError
 
     def action_note_add(self) -> None:
         """Let the reader write a note; what is not saved is there again the next time."""

@@ -5,6 +5,7 @@ import os
 import shlex
 import subprocess
 import tempfile
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -32,14 +33,14 @@ class Dialog(ModalScreen[Written]):
         super().__init__()
         self._title, self._save, self._hint = title, save, hint
 
+    @abstractmethod
     def field(self) -> Widget:
         """Return the widget that is written in."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def text(self) -> str:
         """What is written."""
-        raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         box = Vertical(

@@ -1,6 +1,7 @@
 """Finding incidents: the search line, the list, and the other views of what was found."""
 
 import asyncio
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from textual import getters, on, work
@@ -35,13 +36,13 @@ class FindingScreen(DecidingScreen):
         self._finding: Worker[None] | None = None
         self._open_when_found = False
 
+    @abstractmethod
     def results_shown(self, results: Results) -> None:
         """Let the rest of the screen follow a search."""
-        raise NotImplementedError
 
+    @abstractmethod
     def go_into(self, incident: str) -> None:
         """Show an incident and go to its facts."""
-        raise NotImplementedError
 
     @on(Input.Changed)
     def _typed(self) -> None:

@@ -1,5 +1,7 @@
 """Panes: which one has the focus, and which ones are shown where not all fit."""
 
+from abc import abstractmethod
+
 from textual import events
 from textual.screen import Screen
 from textual.widget import Widget
@@ -8,9 +10,9 @@ from textual.widget import Widget
 class PanesScreen(Screen[None]):
     """A screen of panes in a row that the reader goes through; a subclass names them."""
 
+    @abstractmethod
     def ring(self) -> tuple[Widget, ...]:
         """Return all that tab goes through, in order: the search line, the list, the panes of the incident."""
-        raise NotImplementedError
 
     def enter(self, pane: Widget) -> None:
         """Focus a pane; where only one fits the terminal, it is the one shown."""
