@@ -37,7 +37,7 @@ QUERIES = {
     "filter and word": ["killed:>=5 date:2010..2016 police "],
     "near": ["near:Atyrau<250km", "near:50.28,57.17<100km police "],
     "either or, but not": ["(police OR attack) -aktobe "],
-    "sort by killed": ["police sort:-killed", "sort:date"],
+    "sort by column": ["police sort:-killed", "sort:date", "sort:place", "police sort:-tag"],
     "sort by relevance": ["attack bomb sort:relevance"],
     "near spelling": ["aktove ", "polise "],
 }

@@ -235,7 +235,7 @@ async def test_what_another_program_writes_is_shown_without_losing_the_place(cas
 async def test_the_heading_shows_how_the_list_is_sorted(pilot: Pilot[None]) -> None:
     browse = await settle(pilot)
     assert lines_of(browse.query_one(IncidentList))[0].split()[0] == "Date▼"
-    await pilot.press("s")
+    await pilot.press("s", "s", "s")
     await settle(pilot)
     assert "K▼" in lines_of(browse.query_one(IncidentList))[0]
     assert "most killed first" in status(browse)
@@ -247,6 +247,42 @@ async def test_the_heading_shows_how_the_list_is_sorted(pilot: Pilot[None]) -> N
     await pilot.click(IncidentList, offset=(3, 1))
     await settle(pilot)
     assert "newest first" in status(browse)
+
+
+async def test_the_list_is_sorted_by_each_column_in_turn(pilot: Pilot[None]) -> None:
+    shown = []
+    for _ in range(6):
+        await pilot.press("s")
+        browse = await settle(pilot)
+        heading = lines_of(browse.query_one(IncidentList))[0].split()
+        shown += [(title, status(browse).split(" · ")[1]) for title in heading if title[-1] in "▲▼"]
+    assert shown == [
+        ("Place▲", "place A to Z"),
+        ("Type▲", "type A to Z"),
+        ("K▼", "most killed first"),
+        ("W▼", "most wounded first"),
+        ("S▼", "most reports first"),
+        ("Date▼", "newest first"),
+    ]
+
+
+async def test_a_click_on_a_title_sorts_by_it_and_a_second_one_the_other_way(pilot: Pilot[None]) -> None:
+    for places in (["Aktobe", "Kulsary", "Taraz"], ["Taraz", "Kulsary", "Aktobe"]):
+        await pilot.click(IncidentList, offset=(14, 1))
+        browse = await settle(pilot)
+        rows = lines_of(browse.query_one(IncidentList))[1:4]
+        assert [row.strip("▌ ").split()[1] for row in rows] == places
+
+
+async def test_an_order_in_the_search_is_shown_and_gives_way_to_a_chosen_one(pilot: Pilot[None]) -> None:
+    await pilot.press("slash", *"a sort:killed", "escape")
+    browse = await settle(pilot)
+    assert "K▲" in lines_of(browse.query_one(IncidentList))[0]
+    assert "fewest killed first" in status(browse)
+    await pilot.press("S")
+    browse = await settle(pilot)
+    assert browse.query_one(QueryInput).value == "a "
+    assert "K▼" in lines_of(browse.query_one(IncidentList))[0]
 
 
 async def test_a_click_goes_to_a_line(pilot: Pilot[None]) -> None:

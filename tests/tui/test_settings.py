@@ -80,7 +80,7 @@ async def test_all_is_as_it_was_left(casebook: Casebook, tmp_path: Path) -> None
         browse = await settle(pilot)
         assert second.theme == "kztui-light"
         assert browse.query_one(QueryInput).value == "2"
-        assert browse.query_one(IncidentList).sort == "-killed"
+        assert browse.query_one(IncidentList).sort == "place"
         assert browse.query_one(IncidentList).current == sessions.incident != ""
         assert browse.has_class("zoomed")
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kztui.search.fields import FIELDS, Kind
-from kztui.search.query import Query, QueryError, parse
+from kztui.search.query import Query, QueryError, parse, without_order
 from kztui.search.tree import All, AnyOf, Choice, Dates, Near, Node, Not, Number, Phrase, Value, Word, written
 
 TODAY = date(2016, 6, 20)
@@ -184,3 +184,17 @@ _trees = st.recursive(
 @given(_trees)
 def test_a_tree_survives_being_written_and_read(tree: Node) -> None:
     assert parse(written(tree)).tree == tree
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("police sort:-killed", "police "),
+        ("sort:place aktobe", "aktobe"),
+        ('"a sort:x" (b) sort:date type:arson', '"a sort:x" (b) type:arson'),
+        ('"open sort:date', '"open sort:date'),
+        ("aktobe", "aktobe"),
+    ],
+)
+def test_an_order_is_taken_out_and_the_rest_means_the_same(text: str, left: str) -> None:
+    assert without_order(text) == left

@@ -11,7 +11,8 @@ from kztui.model.report import Source
 UNKNOWN_COUNTRY = "XX"
 """The ISO 3166 user-assigned code used in ids while the country is not known."""
 
-_ID = re.compile(r"([A-Z]{2})-(\d{4})-(\d{4,})")
+INCIDENT_ID = re.compile(r"([A-Z]{2})-(\d{4})-(\d{4,})")
+"""An incident's id, such as KZ-2016-0005: country, year and serial."""
 
 
 class Incident(Struct, frozen=True):
@@ -36,7 +37,7 @@ def number_incidents(
     """
     last: dict[tuple[str, str], int] = {}
     for identifier in taken:
-        if match := _ID.fullmatch(identifier):
+        if match := INCIDENT_ID.fullmatch(identifier):
             key = (match[1], match[2])
             last[key] = max(last.get(key, 0), int(match[3]))
     incidents = []

@@ -156,7 +156,7 @@ def _choices(
 
 
 def _numbers(summary: Summary) -> dict[str, int]:
-    numbers = {"reports": summary.reports}
+    numbers = {"reports": summary.reports, "notes": summary.notes}
     figures: dict[str, CountFigure | None] = {field.value: getattr(summary, field.value) for field in COUNTED}
     for name, figure in figures.items():
         if figure:

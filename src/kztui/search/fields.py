@@ -30,8 +30,14 @@ class Field(Struct, frozen=True):
     choices: tuple[str, ...] = ()
 
 
-ORDERS = ("date", "killed", "wounded", "arrested", "reports", "relevance")
-"""What results can be sorted by. A leading hyphen puts the newest or highest first; relevance has the best first."""
+ORDERS = ("date", "id", "place", "type", "killed", "wounded", "arrested", "reports", "notes", "tag", "relevance")
+"""What results can be sorted by: fields, and relevance, which has the best first.
+
+A leading hyphen puts the newest, the highest or the end of the alphabet first.
+"""
+
+NAMED = ("id", "place", "type", "tag")
+"""The orders by the alphabet."""
 
 LARGEST = 999_999_999
 """The largest number that a query can name; an open high end lies at it."""
@@ -88,6 +94,7 @@ FIELDS: dict[str, Field] = {
         Field("reports", Kind.NUMBER, "number of reports that tell of it", "reports:>=2"),
         Field("lang", Kind.WORDS, "language of a report, two letters (ISO 639-1)", "lang:ru"),
         Field("tag", Kind.WORDS, "a tag that someone gave it", "tag:verify"),
+        Field("notes", Kind.NUMBER, "number of notes on it", "notes:>=1"),
         Field("note", Kind.WORDS, "words of a note", 'note:"toll"'),
         Field(
             "has", Kind.CHOICE, "whether something is there at all", "has:note",
@@ -101,7 +108,7 @@ FIELDS: dict[str, Field] = {
         ),
         Field("id", Kind.WORDS, "the incident's id", "id:KZ-2016-0005"),
         Field(
-            "sort", Kind.ORDER, "the order of the list; a hyphen before it puts the newest or highest first",
+            "sort", Kind.ORDER, "the order of the list, the lowest or A first; a hyphen before it turns it round",
             "sort:-killed", ORDERS,
         ),
     )

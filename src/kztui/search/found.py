@@ -11,7 +11,7 @@ from tantivy import FieldType, Occur, Order
 from kztui.model.summary import Summary
 from kztui.search.documents import order_column, shown, shown_prefix
 from kztui.search.highlight import Highlighter
-from kztui.search.order import number_in, sort_keys
+from kztui.search.order import number_in, sort_key
 from kztui.search.records import Records
 from kztui.search.results import FACETS, Facet, in_order
 from kztui.search.scan import Looked, count_values
@@ -72,6 +72,7 @@ class Found:
         self._query = query
         self._later = sorted((_later_hit(one, order) for one in later), key=lambda hit: hit.key, reverse=True)
         self._later_entries = [one.entry for one in later]
+        self.order = order
         self._column = None if order == "relevance" else order_column(order)
         self.highlighter = highlighter
         self.message = message
@@ -170,7 +171,7 @@ class Found:
 
 
 def _later_hit(one: Looked, order: str) -> Hit:
-    key = math.inf if order == "relevance" else sort_keys(one.entry)[order]
+    key = math.inf if order == "relevance" else sort_key(one.entry, order)
     return Hit(key, one.entry.number, one.entry.summary)
 
 

@@ -1,30 +1,94 @@
-"""The order of results: one number per incident and order, the greatest first, so that no two incidents are equal."""
+"""The order of results: one number per incident and order, the greatest first, so that no two incidents are equal.
 
+A key is a signed number of 64 bits, as the index sorts them: 40 for what it is ordered by, then 24 for the number of
+the incident. Of a name these hold the first letters and roughly its length, which parts a town from the region named
+after it; longer names that begin alike can stand in any order.
+"""
+
+from functools import lru_cache
+
+from kztui.model.incident import INCIDENT_ID
 from kztui.search.entry import Entry
 from kztui.search.fields import ORDERS
+from kztui.text.fold import fold
 
 DEFAULT = "-date"
 """Newest first."""
 
-_SHIFT = 32
-_MIRROR = 1 << 30
 _SORTED = tuple(name for name in ORDERS if name != "relevance")
 
 KEYS = tuple(sign + name for name in _SORTED for sign in ("", "-"))
 """The orders that follow from an incident alone."""
 
+_NUMBER_BITS = 24
+_LAST = 1 << 40
+_LOWEST = -1 << 63
+
+_LETTERS = {letter: rank for rank, letter in enumerate(" 0abcdefghiklmnoprstuvwxz")}  # those of folded words
+_BASE = len(_LETTERS) + 1  # all other letters come last
+_NAME_LETTERS = 8
+_LENGTHS = _LAST // _BASE**_NAME_LETTERS
+
+_YEARS = 10_000
+_SERIALS = _LAST // (26 * 26 * _YEARS)
+
 
 def sort_keys(entry: Entry) -> dict[str, int]:
-    """Return the keys of an incident by order. What an incident does not tell puts it last in both directions."""
+    """Return all keys of an incident by order."""
     keys = {}
     for name in _SORTED:
-        value = entry.numbers.get("start" if name == "date" else name)
-        up, down = (0, 0) if value is None else (_MIRROR - value, value + 1)
-        keys[name] = up << _SHIFT | entry.number
-        keys[f"-{name}"] = down << _SHIFT | entry.number
+        value = _value(entry, name)
+        keys[name], keys[f"-{name}"] = _key(entry, value, rising=True), _key(entry, value, rising=False)
     return keys
+
+
+def sort_key(entry: Entry, order: str) -> int:
+    """Return the key of an incident in an order of `KEYS`. What it does not tell puts it last in both directions."""
+    return _key(entry, _value(entry, order.removeprefix("-")), rising=not order.startswith("-"))
 
 
 def number_in(key: int) -> int:
     """Return the number of the incident whose key this is."""
-    return key & (1 << _SHIFT) - 1
+    return key & (1 << _NUMBER_BITS) - 1
+
+
+def _key(entry: Entry, value: int | None, *, rising: bool) -> int:
+    rank = 0 if value is None else _LAST - 1 - value if rising else value + 1
+    return (rank << _NUMBER_BITS | entry.number) + _LOWEST
+
+
+def _value(entry: Entry, name: str) -> int | None:
+    """Return what an incident is ordered by, less than `_LAST` - 1; None when it does not tell."""
+    row = entry.summary
+    match name:
+        case "date":
+            return entry.numbers.get("start")
+        case "place":
+            return _name_value(row.place.name if row.place else "")
+        case "type":
+            return _name_value(row.type)
+        case "tag":
+            return _name_value(" ".join(row.tags))
+        case "id":
+            return _id_value(row.id)
+    return entry.numbers.get(name)
+
+
+@lru_cache(maxsize=50_000)
+def _name_value(name: str) -> int | None:
+    """Return the place of a name in the alphabet, in any spelling; None for an empty one."""
+    folded = fold(name)
+    value = 0
+    for letter in folded[:_NAME_LETTERS].ljust(_NAME_LETTERS):
+        value = value * _BASE + _LETTERS.get("0" if letter.isdigit() else letter, _BASE - 1)
+    longer = max(0, len(folded) - _NAME_LETTERS)
+    return value * _LENGTHS + min(longer, _LENGTHS - 1) if folded else None
+
+
+def _id_value(incident_id: str) -> int | None:
+    """Return the place of an id among all by country, year and serial; None for one of another form."""
+    parts = INCIDENT_ID.fullmatch(incident_id)
+    if parts is None:
+        return None
+    first, second = (ord(letter) - ord("A") for letter in parts[1])
+    return ((first * 26 + second) * _YEARS + int(parts[2])) * _SERIALS + min(int(parts[3]), _SERIALS - 1)

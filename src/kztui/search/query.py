@@ -10,6 +10,7 @@ All parts of a group must match; OR binds weaker. The last word may go on (it is
 
 import math
 import re
+from contextlib import suppress
 from datetime import date
 from difflib import get_close_matches
 
@@ -23,7 +24,7 @@ from kztui.search.tree import All, AnyOf, Choice, Dates, Near, Node, Not, Number
 from kztui.text.clean import clean
 from kztui.text.fold import fold
 
-__all__ = ["Query", "QueryError", "parse"]
+__all__ = ["Query", "QueryError", "parse", "without_order"]
 
 LONGEST, MOST_TERMS, DEEPEST = 4000, 64, 30
 """A query holds at most so many code points, terms, and parentheses within parentheses."""
@@ -50,6 +51,15 @@ def parse(text: str, today: date | None = None) -> Query:
         raise QueryError(f"the query is too long: {LONGEST} characters are the most", LONGEST)
     text = clean(text)
     return _Parser(text, today or date.today()).parse()
+
+
+def without_order(text: str) -> str:
+    """Return a query without its ``sort:``; one that cannot be understood stays as it is."""
+    with suppress(QueryError):
+        for token in tokens(text):
+            if token.name == "sort":
+                return f"{text[: token.start].rstrip()} {text[token.end :].lstrip()}".lstrip()
+    return text
 
 
 class _Parser:

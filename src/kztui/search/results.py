@@ -30,6 +30,10 @@ class Results(Protocol):
         """How many incidents were found."""
 
     @property
+    def order(self) -> str:
+        """What the rows are sorted by: a word of `kztui.search.fields.ORDERS`, perhaps after a hyphen."""
+
+    @property
     def message(self) -> str:
         """What the user must know about these results, such as that another spelling was tried; empty if nothing."""
 

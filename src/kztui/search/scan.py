@@ -10,7 +10,7 @@ from kztui.model.summary import Summary
 from kztui.search.entry import Entry, spot
 from kztui.search.highlight import Highlighter, highlighter
 from kztui.search.nearby import Spot, spots_near
-from kztui.search.order import DEFAULT, sort_keys
+from kztui.search.order import DEFAULT, sort_key
 from kztui.search.query import parse
 from kztui.search.results import FACETS, Facet, in_order
 from kztui.search.spelling import distance, respelled
@@ -66,6 +66,7 @@ class Scanned:
     """Results in memory."""
 
     entries: Sequence[Entry]
+    order: str
     highlighter: Highlighter
     milliseconds: float = 0.0
     message: str = ""
@@ -115,10 +116,10 @@ def scan(looked: Sequence[Looked], query: str = "", sort: str = "") -> Scanned:
         found = near
     marks = highlighter(tree)
     if order == "relevance":
-        found.sort(key=lambda one: (_relevance(marks, one), sort_keys(one.entry)[DEFAULT]), reverse=True)
+        found.sort(key=lambda one: (_relevance(marks, one), sort_key(one.entry, DEFAULT)), reverse=True)
     else:
-        found.sort(key=lambda one: sort_keys(one.entry)[order], reverse=True)
-    return Scanned([one.entry for one in found], marks, (time.perf_counter() - started) * 1000, message)
+        found.sort(key=lambda one: sort_key(one.entry, order), reverse=True)
+    return Scanned([one.entry for one in found], order, marks, (time.perf_counter() - started) * 1000, message)
 
 
 def _fitting(looked: Sequence[Looked], tree: Node) -> list[Looked]:

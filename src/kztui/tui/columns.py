@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from kztui.model.summary import Summary
+from kztui.search.fields import NAMED
 from kztui.tui.paint import fit
 from kztui.tui.wording import SHORT_TYPES, count_cell, date_cell
 
 
 class Column(NamedTuple):
-    """A column of the list. `sort` is the order by which the casebook sorts on it, if it can."""
+    """A column of the list. `sort` is the order by which the casebook sorts on it."""
 
     title: str
     width: int
@@ -23,8 +24,8 @@ _KILLED = Column("K", 5, "killed", lambda row: count_cell(row.killed), "right")
 _WOUNDED = Column("W", 6, "wounded", lambda row: count_cell(row.wounded), "right")
 _ARRESTED = Column("A", 6, "arrested", lambda row: count_cell(row.arrested), "right")
 _SOURCES = Column("S", 3, "reports", lambda row: str(row.reports), "right")
-_ID = Column("Id", 13, "", lambda row: row.id)
-_NOTES = Column("N", 3, "", lambda row: str(row.notes or ""), "right")
+_ID = Column("Id", 13, "id", lambda row: row.id)
+_NOTES = Column("N", 3, "notes", lambda row: str(row.notes or ""), "right")
 
 
 def columns(width: int) -> list[Column]:
@@ -41,7 +42,7 @@ def columns(width: int) -> list[Column]:
     if width >= 64:
         counts.append(_NOTES)
     ends = [_ID] if width >= 76 else []
-    tags = Column("Tags", min(30, width // 5), "", lambda row: "  " + " ".join(f"#{tag}" for tag in row.tags))
+    tags = Column("Tags", min(30, width // 5), "tag", lambda row: "  " + " ".join(f"#{tag}" for tag in row.tags))
     last = [tags] if width >= 90 else []
     room = width - sum(column.width for column in [_DATE, *ends, *counts, *last])
     place = max(4, room * 9 // 20)
@@ -49,14 +50,14 @@ def columns(width: int) -> list[Column]:
 
 
 def _place(width: int) -> Column:
-    return Column("Place", width, "", lambda row: row.place.name if row.place else "?")
+    return Column("Place", width, "place", lambda row: row.place.name if row.place else "?")
 
 
 def _type(width: int) -> Column:
     def words(row: Summary) -> str:
         return row.type if len(row.type) < width else SHORT_TYPES.get(row.type, row.type)
 
-    return Column("Type", width, "", words)
+    return Column("Type", width, "type", words)
 
 
 def cell_text(column: Column, text: str) -> str:
@@ -66,10 +67,15 @@ def cell_text(column: Column, text: str) -> str:
     return fit(fit(text, column.width - 1), column.width)
 
 
-def heading_text(column: Column, sort: str) -> str:
-    """Return the title of a column, with the way it is sorted when `sort` names it ("-" for highest first)."""
-    arrow = ""
-    if column.sort == (sort.removeprefix("-") or "date"):
-        arrow = "▲" if sort and not sort.startswith("-") else "▼"
+def order_by(column: Column, now: str) -> str:
+    """Return the order by a column after the order `now`: names from A, figures from the highest, then the other way."""
+    falling = f"-{column.sort}"
+    usual, other = (column.sort, falling) if column.sort in NAMED else (falling, column.sort)
+    return other if now == usual else usual
+
+
+def heading_text(column: Column, order: str) -> str:
+    """Return the title of a column, with an arrow when `order` names it: ▼ for the highest first, ▲ for the lowest."""
+    arrow = {f"-{column.sort}": "▼", column.sort: "▲"}.get(order, "")
     padding = "" if arrow or column.align == "left" or column.width < 4 else " "
     return cell_text(column, column.title + arrow + padding)

@@ -7,6 +7,7 @@ from kztui.model.fact import DateSpan, EventType, Fact, Field, Hedge, Place, Qua
 from kztui.model.figures import CountFigure
 from kztui.model.report import Source
 from kztui.model.summary import date_words
+from kztui.search.fields import NAMED
 
 CONFLICT = "≠"
 """Stands by a figure on which the reports differ."""
@@ -133,10 +134,14 @@ def annotation_words(annotation: Annotation) -> str:
 
 
 def order_words(sort: str) -> str:
-    """Return an order of the list in words: "newest first" for "-date" or none, "fewest killed first" for "killed"."""
-    name, falling = sort.removeprefix("-") or "date", not sort or sort.startswith("-")
+    """Return an order in words: "newest first" for "-date", "fewest killed first" for "killed", "place A to Z"."""
+    name, falling = sort.removeprefix("-"), sort.startswith("-")
     if name == "date":
         return "newest first" if falling else "oldest first"
+    if name == "relevance":
+        return "best first"
+    if name in NAMED:
+        return f"{name} Z to A" if falling else f"{name} A to Z"
     return f"{'most' if falling else 'fewest'} {name} first"
 
 

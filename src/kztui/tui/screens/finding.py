@@ -9,6 +9,7 @@ from textual.widgets import Input, Static
 from textual.worker import Worker
 
 from kztui.casebook import Casebook, Results
+from kztui.search.query import without_order
 from kztui.search.tokens import QueryError
 from kztui.store.errors import StoreError
 from kztui.text.clean import clean
@@ -69,13 +70,14 @@ class FindingScreen(DecidingScreen):
         self._list.show_results(results, self._place)
         self._left.follow(self._casebook, results)
         count = f"{results.count:,} of {self._casebook.incident_count:,}" if text.strip() else f"{results.count:,}"
-        self._status(f"{count} · {order_words(self._list.sort)} · {results.milliseconds:.0f} ms")
+        self._status(f"{count} · {order_words(results.order)} · {results.milliseconds:.0f} ms")
         self.results_shown(results)
         if self._open_when_found:
             self._open()
 
     @on(IncidentList.Sorted)
     def _sorted(self) -> None:
+        self._query.value = without_order(self._query.value)
         self.find()
 
     def _status(self, text: str, *, failed: bool = False) -> None:

@@ -9,7 +9,7 @@ from textual.message import Message
 
 from kztui.casebook import Results
 from kztui.model.summary import Summary
-from kztui.tui.columns import Column, cell_text, columns, heading_text
+from kztui.tui.columns import Column, cell_text, columns, heading_text, order_by
 from kztui.tui.commands import bindings
 from kztui.tui.paint import Layer, hits, paint
 from kztui.tui.widgets.lines import LinesView
@@ -72,7 +72,7 @@ class IncidentList(LinesView):
         style = base + self.style_of("heading")
         yield Segment(" ", style)
         for column in self._columns:
-            yield Segment(heading_text(column, self.sort), style)
+            yield Segment(heading_text(column, self.order), style)
 
     def paint_line(self, line: int, width: int, base: Style) -> Iterable[Segment]:
         row = self.row(line)
@@ -91,26 +91,31 @@ class IncidentList(LinesView):
                 layers = [Layer(0, len(text), conflict)]
             yield from paint(text, 0, len(text), base, layers)
 
-    def order_by(self, name: str) -> None:
-        """Sort by a column, the newest or highest first; the other way round when it is sorted by it already."""
-        self.sort = name if self.sort in (f"-{name}", "" if name == "date" else f"-{name}") else f"-{name}"
-        self.refresh()
+    @property
+    def order(self) -> str:
+        """What the list is sorted by: what the search says, else what the reader chose, else the newest first."""
+        return self.results.order if self.results else self.sort
+
+    def order_by(self, order: str) -> None:
+        """Sort by an order of the casebook."""
+        self.sort = order
         self.post_message(self.Sorted())
 
     def action_list_sort(self) -> None:
-        orders = [column.sort for column in self._columns if column.sort]
-        name = self.sort.removeprefix("-") or "date"
-        following = orders[(orders.index(name) + 1) % len(orders)] if name in orders else orders[0]
-        self.order_by(following)
+        names = [column.sort for column in self._columns]
+        name = self.order.removeprefix("-")
+        following = names.index(name) + 1 if name in names else 0
+        self.order_by(order_by(self._columns[following % len(names)], self.order))
 
     def action_list_reverse(self) -> None:
-        self.order_by(self.sort.removeprefix("-") or "date")
+        if self.order != "relevance":
+            self.order_by(self.order.removeprefix("-") if self.order.startswith("-") else f"-{self.order}")
 
     def on_click(self, event: events.Click) -> None:
         """Sort by the column whose title is clicked."""
         offset = event.get_content_offset(self)
         at = 1
         for column in self._columns if offset and offset.y == 0 else ():
-            if offset and at <= offset.x < at + column.width and column.sort:
-                self.order_by(column.sort)
+            if offset and at <= offset.x < at + column.width:
+                self.order_by(order_by(column, self.order))
             at += column.width
