@@ -18,7 +18,7 @@ from kztui.text.clean import clean
 from kztui.tui.commands import bindings, in_scopes
 from kztui.tui.dossier import Dossier, read_dossier
 from kztui.tui.inbox import next_unjudged
-from kztui.tui.screens.finding import FindingScreen
+from kztui.tui.screens.marked import MarkedScreen
 from kztui.tui.settings import Session
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.bars import KeyBar, TopBar
@@ -36,7 +36,7 @@ REST = 0.06
 _ON_FACTS = {command.action for command in in_scopes(("facts",))}
 
 
-class BrowseScreen(FindingScreen):
+class BrowseScreen(MarkedScreen):
     """All panes. The casebook is asked off the screen's thread; its answers arrive here and go down to the panes."""
 
     SCOPES = ("browse",)
@@ -187,6 +187,8 @@ class BrowseScreen(FindingScreen):
             self.enter(self._left.pane)
         elif self._left.view:
             self.action_view_list()
+        elif self._list.marked:
+            self._list.marked = ()
         else:
             self._query.value = ""
 
@@ -250,8 +252,12 @@ class BrowseScreen(FindingScreen):
 
         fact = self._facts.current
         words = self._source.marked or (fact.evidence if fact else None)
-        if self.dossier and words:
+        text = ""
+        if self.focused is self._list and self._list.marked:
+            text = await asyncio.to_thread(self.marked_words)
+        elif self.dossier and words:
             text = quotation(words.exact, self.dossier.sources[words.report], words.paragraph)
+        if text:
             self.app.copy_to_clipboard(text)
             taken = await asyncio.to_thread(desktop.copy, text)
             self.say("Copied." if taken else "Copied, if your terminal lets programs set its clipboard (OSC 52).")

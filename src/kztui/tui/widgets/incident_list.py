@@ -6,6 +6,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.message import Message
+from textual.reactive import reactive
 
 from kztui.casebook import Results
 from kztui.model.summary import Summary
@@ -17,13 +18,19 @@ from kztui.tui.widgets.lines import LinesView
 _PAGE = 128
 """Rows that are asked for at once."""
 
+_SIGNS = {(False, False): " ", (True, False): "▌", (False, True): "●", (True, True): "◉"}
+"""What a line begins with, by whether the cursor is there and whether the incident is marked."""
+
 
 class IncidentList(LinesView):
-    """The incidents of a search, one a line, under the titles of their columns."""
+    """The incidents of a search, one a line, under the titles of their columns. Some can be marked, in any search."""
 
     HEADING_LINES = 1
     SCOPES = ("lines", "list")
     BINDINGS = bindings("list")
+
+    marked: reactive[tuple[str, ...]] = reactive((), init=False)
+    """The ids of the marked incidents, in the order in which they were marked."""
 
     class Sorted(Message):
         """The reader chose another order; it is in `sort`."""
@@ -81,7 +88,7 @@ class IncidentList(LinesView):
             return
         words = self.results.words if self.results else ()
         hit, conflict = self.style_of("hit"), self.style_of("conflict")
-        yield Segment("▌" if line == self.cursor else " ", base)
+        yield Segment(_SIGNS[line == self.cursor, row.id in self.marked], base)
         for column in self._columns:
             text = cell_text(column, column.cell(row))
             layers = []
@@ -95,6 +102,15 @@ class IncidentList(LinesView):
     def order(self) -> str:
         """What the list is sorted by: what the search says, else what the reader chose, else the newest first."""
         return self.results.order if self.results else self.sort
+
+    def watch_marked(self) -> None:
+        """Say how many are marked."""
+        self.border_title = f"Incidents · {len(self.marked):,} marked" if self.marked else "Incidents"
+
+    def action_list_mark(self) -> None:
+        if one := self.current:
+            others = tuple(other for other in self.marked if other != one)
+            self.marked = others if one in self.marked else (*others, one)
 
     def order_by(self, order: str) -> None:
         """Sort by an order of the casebook."""

@@ -7,7 +7,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size, Spacing
+from textual.geometry import Offset, Region, Size, Spacing
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -72,6 +72,12 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
     def item_at(self, line: int) -> int | None:
         """Return the item that a line belongs to, None for a heading or a blank line."""
         return line
+
+    def item_under(self, offset: Offset) -> int | None:
+        """Return the item at a cell of the pane, None where there is none."""
+        line = offset.y - self.HEADING_LINES + self.scroll_offset.y
+        below = line >= self.virtual_size.height - self.HEADING_LINES
+        return None if below or offset.y < self.HEADING_LINES else self.item_at(line)
 
     def paint_line(self, line: int, width: int, base: Style) -> Iterable[Segment]:
         """Return the segments of a line; what they leave of `width` cells is filled with `base`."""
@@ -167,10 +173,7 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the reader clicks; a second click chooses."""
         offset = event.get_content_offset(self)
-        if offset is None or offset.y < self.HEADING_LINES:
-            return
-        line = offset.y - self.HEADING_LINES + self.scroll_offset.y
-        item = self.item_at(line) if line < self.virtual_size.height - self.HEADING_LINES else None
+        item = self.item_under(offset) if offset else None
         if item is not None:
             self.go(item)
             if event.chain > 1:

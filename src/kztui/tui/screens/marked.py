@@ -1,0 +1,88 @@
+"""What is done to all marked incidents at once: tagging, merging, copying."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from kztui.model.annotation import AnnotationKind, Target
+from kztui.tui.screens.finding import FindingScreen
+from kztui.tui.screens.written import Written
+from kztui.tui.wording import plural
+
+
+class MarkedScreen(FindingScreen):
+    """A screen whose list marks incidents. Where some are marked, commands on the open incident are about these."""
+
+    def action_tag_add(self) -> None:
+        """Let the reader write a tag for the marked incidents, else for the open one."""
+        from kztui.tui.screens.dialog import LineDialog
+
+        marked = self._list.marked
+        if not marked:
+            super().action_tag_add()
+            return
+        known = sorted({tag for row in self._newest() for tag in row.tags})
+        hint = "one word, for each of them · enter save · → complete · esc close"
+        dialog = LineDialog(f"Tag {_these(marked)}", partial(self._tag, marked), hint=hint, choices=known)
+        self.app.push_screen(dialog, partial(self._after_all, f"{_these(marked)} tagged"))
+
+    def action_incident_merge(self) -> None:
+        """Let the reader say which incident the marked ones become, by default the one under the cursor."""
+        from kztui.tui.screens.dialog import LineDialog
+
+        marked = self._list.marked
+        if not marked:
+            super().action_incident_merge()
+            return
+        dialog = LineDialog(
+            f"Merge {_these(marked)} into",
+            partial(self._merge, marked),
+            hint="the id that stays · enter save · → complete · esc close",
+            value=self._list.current if self._list.current in marked else marked[0],
+            choices=marked,
+        )
+        self.app.push_screen(dialog, partial(self._after_merge, f"{_these(marked)} merged"))
+
+    def _after_merge(self, done: str, end: Written | None) -> None:
+        if end and end.saved:
+            self._list.marked = ()
+        self._after_all(done, end)
+
+    def _after_all(self, done: str, end: Written | None) -> None:
+        if end and end.saved:
+            self.say(f"{done}; undo takes it back one by one.")
+            self.reread()
+
+    def _tag(self, marked: Sequence[str], text: str) -> None:
+        for incident in self._there(marked):
+            self._annotate(AnnotationKind.TAG, Target(incident), text)
+
+    def _merge(self, marked: Sequence[str], text: str) -> None:
+        """Merge incidents into one. Raises ValueError when that is none or leaves nothing to merge."""
+        try:
+            into = self._casebook.incident(text.strip().upper()).id
+        except KeyError:
+            raise ValueError(f"there is no incident {text.strip()}") from None
+        others = [incident for incident in self._there(marked) if incident != into]
+        if not others:
+            raise ValueError(f"{into} is the only one that is marked: mark others, or name another one")
+        for incident in others:
+            self._casebook.decisions.merge(incident, into)
+
+    def _there(self, marked: Sequence[str]) -> list[str]:
+        """Return the ids that marked incidents have now, without those that are gone since."""
+        found = []
+        for incident in marked:
+            try:
+                found.append(self._casebook.incident(incident).id)
+            except KeyError:
+                continue
+        return list(dict.fromkeys(found))
+
+    def marked_words(self) -> str:
+        """Return a line on each marked incident, to be pasted."""
+        rows = map(self._casebook.summary, self._there(self._list.marked))
+        return "".join(f"{row.id}  {row.title}\n" for row in rows)
+
+
+def _these(marked: Sequence[str]) -> str:
+    return plural(len(marked), "marked incident")
