@@ -26,6 +26,13 @@ async def test_a_marked_incident_has_a_sign_and_the_title_counts(pilot: Pilot[No
     assert pane.border_title == "Incidents · 1 marked"
 
 
+async def test_a_click_on_the_first_cell_marks(pilot: Pilot[None]) -> None:
+    await pilot.click(IncidentList, offset=(0, 3))
+    browse = await settle(pilot)
+    assert browse.query_one(IncidentList).marked == (FIRE,)
+    assert browse.query_one(IncidentList).current == FIRE
+
+
 async def test_marks_outlast_a_search_and_escape_drops_them_before_it(pilot: Pilot[None]) -> None:
     await pilot.press("space", "slash", *"taraz", "escape", "space")
     browse = await settle(pilot)
@@ -33,7 +40,7 @@ async def test_marks_outlast_a_search_and_escape_drops_them_before_it(pilot: Pil
     assert pane.marked == (ATTACK, BLAST)
     await pilot.press("escape")
     await settle(pilot)
-    assert pane.marked == ()
+    assert not list(pane.marked)
     assert browse.query_one(QueryInput).value == "taraz"
     await pilot.press("escape")
     await settle(pilot)

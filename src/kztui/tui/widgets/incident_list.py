@@ -128,10 +128,17 @@ class IncidentList(LinesView):
             self.order_by(self.order.removeprefix("-") if self.order.startswith("-") else f"-{self.order}")
 
     def on_click(self, event: events.Click) -> None:
-        """Sort by the column whose title is clicked."""
+        """Sort by the column whose title is clicked; mark the incident whose first cell is."""
         offset = event.get_content_offset(self)
+        if offset and offset.y == 0:
+            self._sort_at(offset.x)
+        elif offset and offset.x == 0 and (item := self.item_under(offset)) is not None:
+            self.go(item)
+            self.action_list_mark()
+
+    def _sort_at(self, cell: int) -> None:
         at = 1
-        for column in self._columns if offset and offset.y == 0 else ():
-            if offset and at <= offset.x < at + column.width:
+        for column in self._columns:
+            if at <= cell < at + column.width:
                 self.order_by(order_by(column, self.order))
             at += column.width
