@@ -11,6 +11,8 @@ _TWINS = {
     **dict(zip(_LATIN.upper(), _CYRILLIC.upper(), strict=True)),
     "left_square_bracket": "х",
     "right_square_bracket": "ъ",
+    "less_than_sign": "Б",
+    "greater_than_sign": "Ю",
     "slash": "full_stop",
     "question_mark": "comma",
 }
@@ -20,6 +22,7 @@ _KEY_WORDS = {
     "slash": "/", "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]", "up": "↑", "down": "↓",
     "left": "←", "right": "→", "escape": "esc", "pageup": "page up", "pagedown": "page down", "full_stop": ".",
     "comma": ",", "plus": "+", "minus": "-", "equals_sign": "=", "exclamation_mark": "!",
+    "less_than_sign": "<", "greater_than_sign": ">",
 }  # fmt: skip
 
 
@@ -88,6 +91,10 @@ COMMANDS = (
     Command("pane.previous", "browse", "Panes", "Previous pane", "Go to the previous pane", "shift+tab"),
     Command("pane.left", "browse", "Panes", "Pane to the left", "Go to the pane at the left", "h,left"),
     Command("pane.right", "browse", "Panes", "Pane to the right", "Go to the pane at the right", "l,right"),
+    Command("divider.left", "browse", "Panes", "Divider to the left", "Move the line between the panes to the left",
+            "less_than_sign"),
+    Command("divider.right", "browse", "Panes", "Divider to the right", "Move the line between the panes to the right",
+            "greater_than_sign"),
     Command("report.previous", "browse", "Panes", "Previous report", "Show the previous report of this incident",
             "left_square_bracket", "report"),
     Command("report.next", "browse", "Panes", "Next report", "Show the next report of this incident",

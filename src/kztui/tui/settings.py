@@ -4,21 +4,27 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 import platformdirs
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from kztui.tui.commands import COMMANDS, with_twins
 
+Widths = tuple[Annotated[int, Meta(ge=1)], Annotated[int, Meta(ge=1)]]
+"""How wide two panes beside each other are, in cells."""
+
 
 class Session(Struct, frozen=True):
-    """Where the reader was in a casebook, and the colours they chose."""
+    """Where the reader was in a casebook, how wide they made the panes, and the colours they chose."""
 
     search: str = ""
     sort: str = ""
     incident: str = ""
     zoomed: bool = False
+    list_widths: Widths | None = None
+    facts_widths: Widths | None = None
     theme: str = ""
 
 

@@ -22,6 +22,7 @@ from kztui.tui.screens.marked import MarkedScreen
 from kztui.tui.settings import Session
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.bars import KeyBar, TopBar
+from kztui.tui.widgets.divider import Divider
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.left import LeftPanes, titled
 from kztui.tui.widgets.lines import LinesView
@@ -62,7 +63,14 @@ class BrowseScreen(MarkedScreen):
 
     def session(self) -> Session:
         """Return where the reader is."""
-        return Session(self._query.value, self._list.sort, self._list.current, self.has_class("zoomed"))
+        return Session(
+            self._query.value,
+            self._list.sort,
+            self._list.current,
+            self.has_class("zoomed"),
+            self.query_one("#list-divider", Divider).widths,
+            self.query_one("#facts-divider", Divider).widths,
+        )
 
     def compose(self) -> ComposeResult:
         yield TopBar()
@@ -72,10 +80,12 @@ class BrowseScreen(MarkedScreen):
             yield Static(id="status", markup=False)
         with Horizontal(id="panes"):
             yield LeftPanes()
+            yield Divider("list-divider", self._session.list_widths, least=(32, 40))
             with Vertical(id="detail"):
                 yield Static(id="incident-title", markup=False)
                 with Horizontal(id="sides"):
                     yield titled(FactList("facts"), "Facts")
+                    yield Divider("facts-divider", self._session.facts_widths, least=(16, 16))
                     yield titled(SourceView("source"), "Source")
                 yield titled(AnnotationList("annotations"), "Annotations")
         yield KeyBar(self._keys)

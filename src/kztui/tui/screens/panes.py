@@ -6,6 +6,11 @@ from textual import events
 from textual.screen import Screen
 from textual.widget import Widget
 
+from kztui.tui.widgets.divider import Divider
+
+STEP = 2
+"""Cells by which a key moves the line between two panes."""
+
 
 class PanesScreen(Screen[None]):
     """A screen of panes in a row that the reader goes through; a subclass names them."""
@@ -45,6 +50,18 @@ class PanesScreen(Screen[None]):
 
     def action_pane_left(self) -> None:
         self._step(-1, self.ring()[1:])
+
+    def action_divider_left(self) -> None:
+        self._move_divider(-STEP)
+
+    def action_divider_right(self) -> None:
+        self._move_divider(STEP)
+
+    def _move_divider(self, cells: int) -> None:
+        """Move the line between facts and source when the reader is there, else the one beside the list."""
+        divider = self.query_one("#facts-divider" if self.focused in self.ring()[2:4] else "#list-divider", Divider)
+        if divider.region:
+            divider.move(cells)
 
     def action_zoom(self) -> None:
         """Give the pane with the focus all the room, or take it back."""

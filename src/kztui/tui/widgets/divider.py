@@ -1,0 +1,56 @@
+"""The line between two panes that stand side by side."""
+
+from textual import events
+from textual.widget import Widget
+
+
+class Divider(Widget):
+    """A line that the reader moves, which gives room of the widget after it to the one before it, or takes it back.
+
+    `widths` are the widths of the two in cells as the reader left them; in another terminal they are proportions.
+    Until the line is moved the stylesheet says how wide they are; then they have the class ``moved``.
+    """
+
+    def __init__(self, divider_id: str, widths: tuple[int, int] | None, *, least: tuple[int, int]) -> None:
+        """`least` are the widths below which the reader cannot push the two widgets."""
+        super().__init__(id=divider_id)
+        self.widths = widths
+        self._least = least
+
+    def on_mount(self) -> None:
+        self._arrange()
+
+    def move(self, cells: int) -> None:
+        """Move by so many cells to the right, as far as there is room."""
+        before, after = (side.outer_size.width for side in self._sides())
+        least, least_after = self._least
+        width = max(least, min(before + cells, before + after - least_after))
+        self.widths = width, before + after - width
+        self._arrange()
+
+    def _sides(self) -> tuple[Widget, Widget]:
+        row = list(self.parent.children) if self.parent else []
+        at = row.index(self)
+        return row[at - 1], row[at + 1]
+
+    def _arrange(self) -> None:
+        if self.widths:
+            for side, width in zip(self._sides(), self.widths, strict=True):
+                side.add_class("moved")
+                side.styles.width = f"{width}fr"
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Follow the mouse from now on."""
+        event.stop()
+        self.capture_mouse()
+        self.add_class("dragged")
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Go where the mouse is while it is held."""
+        if self.has_class("dragged") and (cells := event.screen_x - self.region.x):
+            self.move(cells)
+
+    def on_mouse_up(self) -> None:
+        """Stay."""
+        self.release_mouse()
+        self.remove_class("dragged")

@@ -1,0 +1,96 @@
+"""The lines between panes, moved with the mouse and from the keyboard."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from kztui.casebook import Casebook
+from kztui.tui.app import KztuiApp
+from kztui.tui.screens.browse import BrowseScreen
+from kztui.tui.settings import Session, Settings
+
+from .conftest import settle
+from .test_settings import read_settings_from
+
+
+def widths(browse: BrowseScreen) -> list[int]:
+    """Return how wide the list, the facts and the source are."""
+    return [browse.query_one(name).region.width for name in ("#left", "#facts", "#source")]
+
+
+async def drag(pilot: Pilot[None], divider: str, cells: int) -> None:
+    """Take hold of a divider, draw it to the right, and let go."""
+    at = pilot.app.screen.query_one(divider).region
+    await pilot.mouse_down(offset=(at.x, at.y + 3))
+    await pilot.hover(offset=(at.x + cells // 2, at.y + 3))
+    await pilot.hover(offset=(at.x + cells, at.y + 3))
+    await pilot.mouse_up(offset=(at.x + cells, at.y + 3))
+    await pilot.pause()
+
+
+async def test_a_divider_follows_the_mouse_until_it_is_let_go(pilot: Pilot[None]) -> None:
+    browse = await settle(pilot)
+    assert widths(browse) == [48, 35, 35]
+    await drag(pilot, "#list-divider", 9)
+    assert widths(browse) == [57, 30, 31]
+    await drag(pilot, "#facts-divider", -4)
+    assert widths(browse) == [57, 26, 35]
+    await pilot.hover(offset=(20, 20))
+    assert widths(browse) == [57, 26, 35]
+
+
+async def test_no_pane_is_pushed_away(pilot: Pilot[None]) -> None:
+    browse = await settle(pilot)
+    await drag(pilot, "#list-divider", -48)
+    assert widths(browse)[0] == 32
+    await drag(pilot, "#list-divider", 80)
+    assert widths(browse) == [79, 19, 20]
+    await drag(pilot, "#facts-divider", -19)
+    assert widths(browse) == [79, 16, 23]
+
+
+async def test_keys_move_the_divider_beside_the_reader(pilot: Pilot[None]) -> None:
+    browse = await settle(pilot)
+    await pilot.press("greater_than_sign", "Ю", "less_than_sign")
+    await pilot.pause()
+    assert widths(browse) == [50, 34, 34]
+    await pilot.press("enter", "Б", "less_than_sign")
+    await settle(pilot)
+    assert widths(browse) == [50, 30, 38]
+
+
+@pytest.mark.parametrize("keys", [[], ["enter"], ["enter", "z"], ["z"]])
+async def test_one_pane_at_a_time_has_all_the_room_wherever_the_dividers_are(
+    casebook: Casebook, keys: list[str]
+) -> None:
+    session = Session(list_widths=(60, 59), facts_widths=(20, 38))
+    app = KztuiApp(casebook, settings=Settings(session=session))
+    size = (120, 36) if "z" in keys else (80, 24)
+    async with app.run_test(size=size) as pilot:
+        browse = await settle(pilot)
+        await pilot.press(*keys, "greater_than_sign")
+        await settle(pilot)
+        shown = [width for width in widths(browse) if width]
+        assert set(shown) == {size[0]}
+        assert browse.session().list_widths == (60, 59)
+
+
+async def test_widths_are_kept_and_in_another_terminal_they_are_proportions(casebook: Casebook, tmp_path: Path) -> None:
+    file = tmp_path / "sessions.json"
+    async with KztuiApp(casebook, settings=Settings(session_file=file)).run_test(size=(120, 36)) as pilot:
+        browse = await settle(pilot)
+        await drag(pilot, "#list-divider", 11)
+        await drag(pilot, "#facts-divider", 5)
+        left = widths(browse)
+        await pilot.press("q")
+    settings = Settings(session=read_settings_from(file, casebook), session_file=file)
+    async with KztuiApp(casebook, settings=settings).run_test(size=(120, 36)) as pilot:
+        browse = await settle(pilot)
+        assert widths(browse) == left
+        await pilot.resize_terminal(239, 50)
+        await pilot.pause()
+        assert widths(browse) == [118, 68, 51]
+        await pilot.resize_terminal(100, 36)
+        await pilot.pause()
+        assert widths(browse)[0] == 49
