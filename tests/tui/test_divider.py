@@ -60,6 +60,14 @@ async def test_keys_move_the_divider_beside_the_reader(pilot: Pilot[None]) -> No
     assert widths(browse) == [50, 30, 38]
 
 
+async def test_a_held_key_moves_the_divider_as_often_as_it_is_read(pilot: Pilot[None]) -> None:
+    browse = await settle(pilot)
+    for _ in range(4):
+        browse.action_divider_right()
+    await pilot.pause()
+    assert widths(browse)[0] == 56
+
+
 @pytest.mark.parametrize("keys", [[], ["enter"], ["enter", "z"], ["z"]])
 async def test_one_pane_at_a_time_has_all_the_room_wherever_the_dividers_are(
     casebook: Casebook, keys: list[str]

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from kztui.casebook import Casebook
@@ -152,3 +153,56 @@ async def test_incidents_that_may_be_one_are_decided(casebook: Casebook, key: st
         await pilot.press("enter")
         browse = await settle(pilot)
         assert browse.query_one(IncidentList).item_count == 2
+
+
+def places_on(view: MapView) -> list[tuple[int, int]]:
+    """Return the cells of the map at which a place is drawn."""
+    return [(x, y) for y, line in enumerate(lines_of(view)[:-1]) for x, sign in enumerate(line) if sign in "·•●○"]
+
+
+async def test_a_click_goes_to_the_place_there_and_a_second_one_opens_it(pilot: Pilot[None]) -> None:
+    await pilot.press("3")
+    browse = await settle(pilot)
+    view = browse.query_one(MapView)
+    captions = []
+    for x, y in places_on(view):
+        await pilot.click(MapView, offset=(x, y + 1))
+        await settle(pilot)
+        captions.append(lines_of(view)[-1].split(":")[0].strip())
+    assert sorted(captions) == ["Aktobe", "Kulsary", "Taraz"]
+    taraz = places_on(view)[captions.index("Taraz")]
+    await pilot.click(MapView, offset=(0, 1))
+    await pilot.click(MapView, offset=(taraz[0] - 1, taraz[1] + 1), times=2)
+    browse = await settle(pilot)
+    assert browse.query_one(QueryInput).value == 'place:"Taraz"'
+    assert isinstance(browse.focused, IncidentList)
+
+
+async def test_the_wheel_comes_closer_to_the_place_and_goes_farther(pilot: Pilot[None]) -> None:
+    await pilot.press("3")
+    browse = await settle(pilot)
+    view = browse.query_one(MapView)
+    far = lines_of(view)
+    at = {"widget": view, "x": 5, "y": 5, "delta_x": 0, "delta_y": 0, "button": 0}
+    state = {"shift": False, "meta": False, "ctrl": False}
+    view.post_message(events.MouseScrollUp(**at, **state))  # type: ignore[arg-type]
+    await pilot.pause()
+    near = lines_of(view)
+    assert near != far
+    assert near[-1] == far[-1]
+    view.post_message(events.MouseScrollDown(**at, **state))  # type: ignore[arg-type]
+    await pilot.pause()
+    assert lines_of(view) == far
+
+
+async def test_the_timeline_is_clicked_like_a_list(pilot: Pilot[None]) -> None:
+    await pilot.press("2")
+    browse = await settle(pilot)
+    line = next(y for y, text in enumerate(lines_of(browse.query_one(Timeline))) if "2011-11" in text)
+    await pilot.click(Timeline, offset=(12, line + 1))
+    browse = await settle(pilot)
+    assert browse.dossier
+    assert browse.dossier.incident.id == "KZ-2011-0001"
+    await pilot.click(Timeline, offset=(12, line + 1), times=2)
+    browse = await settle(pilot)
+    assert browse.query_one(QueryInput).value == "date:2011-11"

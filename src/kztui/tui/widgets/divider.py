@@ -22,11 +22,21 @@ class Divider(Widget):
 
     def move(self, cells: int) -> None:
         """Move by so many cells to the right, as far as there is room."""
-        before, after = (side.outer_size.width for side in self._sides())
+        before = self._sides()[0].outer_size.width
+        if self.widths and sum(self.widths) == self._room:  # keys can come before the panes are resized
+            before = self.widths[0]
+        self._put(before + cells)
+
+    def _put(self, width: int) -> None:
+        """Give the widget before so many cells, as far as there is room."""
         least, least_after = self._least
-        width = max(least, min(before + cells, before + after - least_after))
-        self.widths = width, before + after - width
+        width = max(least, min(width, self._room - least_after))
+        self.widths = width, self._room - width
         self._arrange()
+
+    @property
+    def _room(self) -> int:
+        return sum(side.outer_size.width for side in self._sides())
 
     def _sides(self) -> tuple[Widget, Widget]:
         row = list(self.parent.children) if self.parent else []
@@ -47,8 +57,8 @@ class Divider(Widget):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Go where the mouse is while it is held."""
-        if self.has_class("dragged") and (cells := event.screen_x - self.region.x):
-            self.move(cells)
+        if self.has_class("dragged"):
+            self._put(event.screen_x - self._sides()[0].region.x)
 
     def on_mouse_up(self) -> None:
         """Stay."""

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
+from textual.geometry import Offset
 
 from kztui.casebook import Casebook, Results
 from kztui.model.report import Source
@@ -17,6 +19,9 @@ from kztui.tui.rows import Part, Row
 from kztui.tui.widgets.lines import LinesView
 from kztui.tui.widgets.rows import RowsView
 from kztui.tui.wording import day_words, plural
+
+_NEAR = 2
+"""A click is meant for a place that is so many cells away at most."""
 
 MOST_READ = 3000
 """Incidents that are read for the view by source, which has to read each of them."""
@@ -152,6 +157,17 @@ class MapView(LinesView, inherit_bindings=False):
     def item_at(self, line: int) -> int | None:
         return None
 
+    def item_under(self, offset: Offset) -> int | None:
+        """Return the place at a cell or right beside it, None where there is none."""
+        near = ((self._distance(spot, offset), item) for item, spot in enumerate(self._spots))
+        distance, item = min(near, default=(_NEAR + 1, 0))
+        return item if distance <= _NEAR else None
+
+    def _distance(self, spot: Spot, offset: Offset) -> int:
+        """Return how many cells a place is away from one; a line of the map counts as two cells across."""
+        cell = self._window.cell(spot)
+        return max(abs(cell[0] - offset.x), 2 * abs(cell[1] - offset.y)) if cell else _NEAR + 1
+
     def lay_out(self, width: int) -> int:
         height = max(1, self.size.height - 1)
         around = self._spots[min(self.cursor, len(self._spots) - 1)] if self._spots else None
@@ -192,7 +208,7 @@ class MapView(LinesView, inherit_bindings=False):
         return fit(f" {spot.name}{outside}: {plural(spot.incidents, 'incident')}{killed}", width)
 
     def watch_cursor(self, before: int, now: int) -> None:
-        if self._zoom:
+        if self._window.cell(self._spots[now]) is None:
             self.lay_out(self.line_width)
         self.refresh()
 
@@ -224,6 +240,16 @@ class MapView(LinesView, inherit_bindings=False):
     def _zoom_to(self, zoom: int) -> None:
         self._zoom = max(0, min(5, zoom))
         self.show_lines()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Come closer."""
+        event.stop()
+        self.action_map_closer()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Go farther."""
+        event.stop()
+        self.action_map_farther()
 
     def action_map_open(self) -> None:
         self.action_lines_choose()
