@@ -43,7 +43,7 @@ async def test_a_divider_follows_the_mouse_until_it_is_let_go(pilot: Pilot[None]
 async def test_no_pane_is_pushed_away(pilot: Pilot[None]) -> None:
     browse = await settle(pilot)
     await drag(pilot, "#list-divider", -48)
-    assert widths(browse)[0] == 32
+    assert widths(browse)[0] == 34
     await drag(pilot, "#list-divider", 80)
     assert widths(browse) == [79, 19, 20]
     await drag(pilot, "#facts-divider", -19)

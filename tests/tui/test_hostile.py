@@ -1,11 +1,22 @@
 """Text written by strangers reaches the terminal as text only."""
 
+from datetime import date
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.pilot import Pilot
 
+from kztui.casebook import Casebook
+from kztui.model.annotation import AnnotationKind, Target
+from kztui.model.fact import Field, Place
+from kztui.tui.app import KztuiApp
+from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.source_view import SourceView
 
 from .conftest import settle
+from .world import fact, report
 
 
 def segments_of(pilot: Pilot[None]) -> list[Segment]:
@@ -33,3 +44,26 @@ async def test_every_line_is_as_wide_as_its_pane(pilot: Pilot[None]) -> None:
     for pane in browse.query("LinesView").results(SourceView):
         widths = {pane.render_line(y).cell_length for y in range(pane.size.height)}
         assert widths == {pane.size.width}
+
+
+@pytest.mark.parametrize(
+    "name", ["漢字町", "Семей 👩‍👩‍👧 🔥", "и\u0306и\u0306 Z\u0336a\u0336lgo\u0336", "🇰🇿" * 9, "\u200b\u200d"]
+)
+async def test_columns_stand_in_line_whatever_the_letters(tmp_path: Path, name: str) -> None:
+    told = report("A fire broke out in a shop and killed two people.", published=date(2016, 6, 6))
+    facts = (
+        fact(told, Field.TYPE, "fire", "arson"),
+        fact(told, Field.PLACE, "in a shop", Place(name, "KZ")),
+        fact(told, Field.KILLED, "two people", 2),
+    )
+    casebook = Casebook.open(tmp_path / "incidents.json")
+    casebook.add([(told, [facts])])
+    casebook.annotate(AnnotationKind.TAG, Target("KZ-2016-0001"), text="名🔥")
+    async with KztuiApp(casebook, look_every=3600).run_test(size=(239, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press("z")
+        view = (await settle(pilot)).query_one(IncidentList)
+        heading = view.render_line(0).text
+        for title, cell in (("Type", "arson "), ("K", "2 "), ("Tags", "#名🔥 ")):
+            at = heading.index(title)
+            assert view.render_line(1).crop(at, at + cell_len(cell)).text == cell

@@ -42,7 +42,7 @@ def columns(width: int) -> list[Column]:
     if width >= 64:
         counts.append(_NOTES)
     ends = [_ID] if width >= 76 else []
-    tags = Column("Tags", min(30, width // 5), "tag", lambda row: "  " + " ".join(f"#{tag}" for tag in row.tags))
+    tags = Column("  Tags", min(30, width // 5), "tag", lambda row: "  " + " ".join(f"#{tag}" for tag in row.tags))
     last = [tags] if width >= 90 else []
     room = width - sum(column.width for column in [_DATE, *ends, *counts, *last])
     place = max(4, room * 9 // 20)

@@ -80,7 +80,7 @@ class BrowseScreen(MarkedScreen):
             yield Static(id="status", markup=False)
         with Horizontal(id="panes"):
             yield LeftPanes()
-            yield Divider("list-divider", self._session.list_widths, least=(32, 40))
+            yield Divider("list-divider", self._session.list_widths, least=(34, 40))
             with Vertical(id="detail"):
                 yield Static(id="incident-title", markup=False)
                 with Horizontal(id="sides"):
