@@ -88,6 +88,7 @@ def _problem(content: Mapping[str, object], keys: object) -> str:
         return f"there is no command “{min(unknown)}”; the help names them all"
     for scopes in (
         {"browse", "facts", "lines", "list"},
+        {"browse", "facts", "lines", "fields"},
         {"browse", "facts", "lines", "source"},
         {"browse", "lines", "alike"},
         {"map"},
