@@ -318,6 +318,17 @@ async def test_the_palette_finds_commands_of_the_registry(pilot: Pilot[None]) ->
     assert isinstance(browse.focused, FactList)
 
 
+async def test_the_palette_begins_with_what_was_chosen_last(pilot: Pilot[None]) -> None:
+    browse = await settle(pilot)
+    for name, pane in (("next pane", FactList), ("", SourceView)):
+        await pilot.press("ctrl+p", *name)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(browse.focused, pane)
+
+
 async def test_q_quits(app: KztuiApp) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         await settle(pilot)
