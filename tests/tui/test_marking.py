@@ -104,10 +104,10 @@ async def test_the_mouse_marks_what_it_is_dragged_over(pilot: Pilot[None]) -> No
     browse = await settle(pilot)
     source = browse.query_one(SourceView)
     line = next(y for y, text in enumerate(lines_of(source)) if text.startswith("¶1"))
-    await pilot.mouse_down(SourceView, offset=(4, line + 1))
-    await pilot.hover(SourceView, offset=(4 + 9, line + 1))
-    await pilot.mouse_up(SourceView, offset=(4 + 9, line + 1))
+    await pilot.mouse_down(SourceView, offset=(3, line + 1))
+    await pilot.hover(SourceView, offset=(3 + 9, line + 1))
+    await pilot.mouse_up(SourceView, offset=(3 + 9, line + 1))
     assert source.marked
     assert source.marked.exact == "Armed men"
-    await pilot.hover(SourceView, offset=(4 + 2, line + 1))
+    await pilot.hover(SourceView, offset=(3 + 2, line + 1))
     assert source.marked.exact == "Armed men"

@@ -17,7 +17,10 @@ Widths = tuple[Annotated[int, Meta(ge=1)], Annotated[int, Meta(ge=1)]]
 
 
 class Session(Struct, frozen=True):
-    """Where the reader was in a casebook, how wide they made the panes, and the colours they chose."""
+    """Where the reader was in a casebook, how wide they made the panes, the colours they chose.
+
+    `recent` are the ids of the commands that they last chose by name.
+    """
 
     search: str = ""
     sort: str = ""
@@ -26,6 +29,7 @@ class Session(Struct, frozen=True):
     list_widths: Widths | None = None
     facts_widths: Widths | None = None
     theme: str = ""
+    recent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,7 @@ def _problem(content: Mapping[str, object], keys: object) -> str:
         return f"there is no command “{min(unknown)}”; the help names them all"
     for scopes in (
         {"browse", "facts", "lines", "list"},
+        {"browse", "facts", "lines", "fields"},
         {"browse", "facts", "lines", "source"},
         {"browse", "lines", "alike"},
         {"map"},
