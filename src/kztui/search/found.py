@@ -117,6 +117,12 @@ class Found:
             return None
         return self._before(hits[0].key) + sum(hit.key > hits[0].key for hit in self._later)
 
+    def added_since(self, incidents: int) -> int:
+        """Return how many were added to the casebook since it held so many `incidents`."""
+        late = tantivy.Query.range_query(self._view.schema, "number", FieldType.Integer, incidents)
+        indexed = _count(self._view.searcher.search(self._also(late), limit=1))
+        return indexed + sum(entry.number >= incidents for entry in self._later_entries)
+
     def facets(self, fields: Sequence[str] = FACETS) -> dict[str, list[Facet]]:
         """Return by field the counts of its values in all of the results, the largest first (years: the latest)."""
         return {field: in_order(field, self._counts(field)) for field in fields}

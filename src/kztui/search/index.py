@@ -89,6 +89,12 @@ class Index:
         return self._view.searcher.num_docs + made - len(self._view.gone), self._known.reports
 
     @property
+    def numbered(self) -> int:
+        """How many numbers incidents have been given: the next one's number."""
+        indexed = self._known.numbers
+        return indexed + sum(one.entry.number >= indexed for one in self._view.later.values())
+
+    @property
     def suggestions(self) -> Sequence[Suggestion]:
         """The suggestions as they were made on import."""
         return self._known.suggestions

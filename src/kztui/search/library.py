@@ -36,6 +36,10 @@ class Library(Protocol):
     def counts(self) -> tuple[int, int]:
         """The numbers of incidents and of reports."""
 
+    @property
+    def numbered(self) -> int:
+        """How many numbers incidents have been given: the next one's number."""
+
     def search(self, query: str = "", sort: str = "") -> Results:
         """Return what `query` asks for, in its order or else in that of `sort`. Raises QueryError."""
 

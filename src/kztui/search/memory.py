@@ -45,6 +45,11 @@ class Memory:
         """The suggestions as they were made on import."""
         return self._records.suggestions
 
+    @property
+    def numbered(self) -> int:
+        """How many numbers incidents have been given: the next one's number."""
+        return len(self._numbers)
+
     def search(self, query: str = "", sort: str = "") -> Scanned:
         """Return what `query` asks for, in its order or else in that of `sort`. Raises QueryError."""
         return scan(list(self._looked.values()), query, sort)
