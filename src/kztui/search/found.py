@@ -117,11 +117,13 @@ class Found:
             return None
         return self._before(hits[0].key) + sum(hit.key > hits[0].key for hit in self._later)
 
-    def added_since(self, incidents: int) -> int:
-        """Return how many were added to the casebook since it held so many `incidents`."""
-        late = tantivy.Query.range_query(self._view.schema, "number", FieldType.Integer, incidents)
-        indexed = _count(self._view.searcher.search(self._also(late), limit=1))
-        return indexed + sum(entry.number >= incidents for entry in self._later_entries)
+    def numbered(self, first: int, stop: int) -> int:
+        """Return how many have a number from `first` to before `stop`."""
+        within = tantivy.Query.range_query(
+            self._view.schema, "number", FieldType.Integer, first, stop, include_upper=False
+        )
+        indexed = _count(self._view.searcher.search(self._also(within), limit=1))
+        return indexed + sum(first <= entry.number < stop for entry in self._later_entries)
 
     def facets(self, fields: Sequence[str] = FACETS) -> dict[str, list[Facet]]:
         """Return by field the counts of its values in all of the results, the largest first (years: the latest)."""

@@ -89,10 +89,9 @@ class Index:
         return self._view.searcher.num_docs + made - len(self._view.gone), self._known.reports
 
     @property
-    def numbered(self) -> int:
-        """How many numbers incidents have been given: the next one's number."""
-        indexed = self._known.numbers
-        return indexed + sum(one.entry.number >= indexed for one in self._view.later.values())
+    def numbers(self) -> int:
+        """How many numbers were given: in the order of the file. Incidents that decisions have made come after them."""
+        return self._known.numbers
 
     @property
     def suggestions(self) -> Sequence[Suggestion]:

@@ -37,8 +37,8 @@ class Library(Protocol):
         """The numbers of incidents and of reports."""
 
     @property
-    def numbered(self) -> int:
-        """How many numbers incidents have been given: the next one's number."""
+    def numbers(self) -> int:
+        """How many numbers were given: in the order of the file. Incidents that decisions have made come after them."""
 
     def search(self, query: str = "", sort: str = "") -> Results:
         """Return what `query` asks for, in its order or else in that of `sort`. Raises QueryError."""

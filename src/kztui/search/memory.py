@@ -46,9 +46,9 @@ class Memory:
         return self._records.suggestions
 
     @property
-    def numbered(self) -> int:
-        """How many numbers incidents have been given: the next one's number."""
-        return len(self._numbers)
+    def numbers(self) -> int:
+        """How many numbers were given: in the order of the file. Incidents that decisions have made come after them."""
+        return len(self._records.incidents)
 
     def search(self, query: str = "", sort: str = "") -> Scanned:
         """Return what `query` asks for, in its order or else in that of `sort`. Raises QueryError."""

@@ -51,8 +51,8 @@ class Results(Protocol):
     def position(self, incident_id: str) -> int | None:
         """Return the row of an incident, or None when it was not found."""
 
-    def added_since(self, incidents: int) -> int:
-        """Return how many were added to the casebook since it held so many `incidents`."""
+    def numbered(self, first: int, stop: int) -> int:
+        """Return how many have a number (`kztui.search.library.Library.numbers`) from `first` to before `stop`."""
 
     def facets(self, fields: Sequence[str] = FACETS) -> dict[str, list[Facet]]:
         """Return by field the counts of its values in all of the results, the largest first (years: the latest)."""

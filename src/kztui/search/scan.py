@@ -93,9 +93,9 @@ class Scanned:
         """Return the row of an incident, or None when it was not found."""
         return self._positions.get(incident_id)
 
-    def added_since(self, incidents: int) -> int:
-        """Return how many were added to the casebook since it held so many `incidents`."""
-        return sum(entry.number >= incidents for entry in self.entries)
+    def numbered(self, first: int, stop: int) -> int:
+        """Return how many have a number from `first` to before `stop`."""
+        return sum(first <= entry.number < stop for entry in self.entries)
 
     def facets(self, fields: Sequence[str] = FACETS) -> dict[str, list[Facet]]:
         """Return by field the counts of its values."""

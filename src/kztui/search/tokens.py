@@ -14,7 +14,7 @@ _BARE = re.compile(rf"[^\s(){_QUOTES}]*")
 _QUOTED = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]")
 
 
-class QueryError(Exception):
+class QueryError(ValueError):
     """A query that cannot be understood: one clear line, and the code point of the query where the trouble is."""
 
     def __init__(self, message: str, position: int) -> None:

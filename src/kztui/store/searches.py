@@ -50,6 +50,11 @@ def retract_search(path: Path, identifier: str) -> None:
     _change(path, identifier, {"retracted": _now()})
 
 
+def restore_search(path: Path, identifier: str) -> None:
+    """Let a saved search that was taken back stand again. Raises StoreError."""
+    _change(path, identifier, {"retracted": None})
+
+
 def _change(path: Path, identifier: str, changes: dict[str, object]) -> None:
     from kztui.store.storage import editing
 
