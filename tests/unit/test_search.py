@@ -52,7 +52,7 @@ class Teller:
         parts = tuple(Paragraph(number, *cut) for number, cut in enumerate(cuts, 1))
         published = date(2012, 9, 1) + timedelta(days=self.random.randrange(900))
         report = Report(
-            report_id(text), text, parts, self.words(3), self.random.choice(("Reuters", "Steppe Courier", "")),
+            report_id(text), text, parts, self.words(3), self.random.choice(("Reuters", "«Steppe» Courier", "")),
             published, self.random.choice(("", "https://news.test/7")), self.random.choice(("en", "ru", "kk")),
         )  # fmt: skip
         return report, [tuple(self.facts(report)) for _ in range(self.random.randint(1, 2))]

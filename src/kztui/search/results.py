@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from kztui.model.summary import Summary
 from kztui.search.highlight import Highlighter
+from kztui.search.tokens import in_quotes
 
 
 class Facet(Struct, frozen=True):
@@ -60,7 +61,7 @@ class Results(Protocol):
 
 def facet(field: str, value: str, count: int) -> Facet:
     """Return the count of one value with the query text that keeps it."""
-    return Facet(field, value, count, f"date:{value}" if field == "year" else f'{field}:="{value}"')
+    return Facet(field, value, count, f"date:{value}" if field == "year" else f"{field}:={in_quotes(value)}")
 
 
 def in_order(field: str, counts: dict[str, int]) -> list[Facet]:

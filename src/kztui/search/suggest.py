@@ -7,6 +7,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from kztui.search.fields import FIELDS, Field, Kind
+from kztui.search.tokens import in_quotes
 from kztui.text.fold import fold
 
 MOST = 50
@@ -87,4 +88,4 @@ def _folded(value: str) -> str:
 
 
 def _quoted(value: str) -> str:
-    return f'"{value}"' if re.search(r'[\s()"“”„«»]', value) else value
+    return in_quotes(value) if re.search(r'[\s()"“”„«»]', value) else value

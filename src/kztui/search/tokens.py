@@ -28,6 +28,11 @@ def shortened(text: str) -> str:
     return text if len(text) <= 24 else text[:23] + "…"
 
 
+def in_quotes(value: str) -> str:
+    """Return `value` as it can stand after a field's name; quotes within it, at which search never looks, are blanks."""
+    return '"' + re.sub(f"[{_QUOTES}]", " ", value) + '"'
+
+
 class Mark(Enum):
     """What a token is."""
 
