@@ -21,8 +21,8 @@ def ids(book: Casebook, query: str) -> set[str]:
 @pytest.mark.parametrize("condition", ["date:2012", 'type:="armed attack"', 'region:="Aktobe"'])
 @pytest.mark.parametrize(
     "query",
-    ["", "akt", "attack ", "akt*", "aktobe OR taraz", "akt OR sort:-killed tar", "killed:>=2", '"security forces"', "(a)",
-     "type:arm", "place:=aktobe", "-taraz", "date:2012-07..2016", "sort:killed"],
+    ["", "akt", "attack ", "akt*", "aktobe OR taraz", "akt OR sort:-killed tar", "killed:>=2", '"security forces"',
+     "(a)", "type:arm", "place:=aktobe", "-taraz", "date:2012-07..2016", "sort:killed"],
 )  # fmt: skip
 def test_both_must_match(book: Casebook, query: str, condition: str) -> None:
     assert ids(book, query)

@@ -29,7 +29,7 @@ def shortened(text: str) -> str:
 
 
 def in_quotes(value: str) -> str:
-    """Return `value` as it can stand after a field's name; quotes within it, at which search never looks, are blanks."""
+    """Return `value` as it can stand after a field's name; quotes in it, at which search never looks, are blanks."""
     return '"' + re.sub(f"[{_QUOTES}]", " ", value) + '"'
 
 
