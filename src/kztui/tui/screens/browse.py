@@ -25,7 +25,7 @@ from kztui.tui.widgets.bars import KeyBar, TopBar
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.left import LeftPanes, titled
 from kztui.tui.widgets.lines import LinesView
-from kztui.tui.widgets.query_input import QueryInput
+from kztui.tui.widgets.search_line import SearchLine
 from kztui.tui.widgets.source_view import SourceView
 from kztui.tui.wording import plural, quotation
 
@@ -66,10 +66,7 @@ class BrowseScreen(FindingScreen):
 
     def compose(self) -> ComposeResult:
         yield TopBar()
-        with Horizontal(id="search-line"):
-            yield Static(" / ", id="prompt", markup=False)
-            yield QueryInput(self._session.search, self._completion)
-            yield Static(id="status", markup=False)
+        yield SearchLine(self._session.search, self._casebook.suggest)
         with Horizontal(id="panes"):
             yield LeftPanes()
             with Vertical(id="detail"):
@@ -79,10 +76,6 @@ class BrowseScreen(FindingScreen):
                     yield titled(SourceView("source"), "Source")
                 yield titled(AnnotationList("annotations"), "Annotations")
         yield KeyBar(self._keys)
-
-    def _completion(self, query: str) -> str:
-        found = self._casebook.suggest(query, len(query))
-        return query[: found[0].start] + found[0].text if found else ""
 
     def on_mount(self) -> None:
         self._list.sort = self._session.sort
