@@ -99,16 +99,6 @@ async def test_a_broken_search_says_why_and_keeps_what_was_found(pilot: Pilot[No
     assert not browse.query_one("#status").has_class("failed")
 
 
-async def test_the_right_arrow_completes_a_search(pilot: Pilot[None]) -> None:
-    await pilot.press("slash", *"conflict:ki")
-    browse = await settle(pilot)
-    await pilot.pause()
-    await pilot.press("right")
-    browse = await settle(pilot)
-    assert browse.query_one(QueryInput).value == "conflict:killed "
-    assert status(browse).startswith("1 of 3")
-
-
 async def test_nothing_found_says_so_and_escape_brings_all_back(pilot: Pilot[None]) -> None:
     await pilot.press("slash", *"zzzz")
     browse = await settle(pilot)

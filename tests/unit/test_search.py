@@ -223,7 +223,7 @@ def test_relevance_puts_more_hits_first(pair: Pair) -> None:
 @pytest.mark.parametrize("spelling", ["Kulsary", "Kul'sary", "Qulsary", "Құлсары", "Кульсары", "kulsary", "KULSARI"])
 def test_all_spellings_of_a_place_find_it(pair: Pair, spelling: str) -> None:
     for library in pair:
-        assert library.search(f"place:{spelling}").count == library.search('place:="Kulsary"').count > 0
+        assert library.search(f"place:{spelling}").count == library.search("place:kulsary ").count > 0
 
 
 def test_a_region_contains_its_towns(pair: Pair) -> None:

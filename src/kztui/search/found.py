@@ -75,6 +75,7 @@ class Found:
         self._column = None if order == "relevance" else order_column(order)
         self.highlighter = highlighter
         self.message = message
+        self.query = ""
         self.milliseconds = 0.0
         found = view.searcher.search(query, limit=PAGE, order_by_field=self._column)
         self._indexed = _count(found)

@@ -112,6 +112,7 @@ class Index:
         if not found.count and (other := respelled(asked.tree, lambda field: _words(view, field))):
             near = _found(view, other[0], order, other[1])
             found = near if near.count else found
+        found.query = query
         found.milliseconds = (time.perf_counter() - started) * 1000
         return found
 

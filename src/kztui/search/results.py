@@ -31,6 +31,10 @@ class Results(Protocol):
         """How many incidents were found."""
 
     @property
+    def query(self) -> str:
+        """The text that asked for them."""
+
+    @property
     def message(self) -> str:
         """What the user must know about these results, such as that another spelling was tried; empty if nothing."""
 

@@ -69,6 +69,7 @@ class Scanned:
     highlighter: Highlighter
     milliseconds: float = 0.0
     message: str = ""
+    query: str = ""
     _positions: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -122,7 +123,7 @@ def scan(looked: Sequence[Looked], query: str = "", sort: str = "") -> Scanned:
         found.sort(key=lambda one: (_relevance(marks, one), sort_keys(one.entry)[DEFAULT]), reverse=True)
     else:
         found.sort(key=lambda one: sort_keys(one.entry)[order], reverse=True)
-    return Scanned([one.entry for one in found], marks, (time.perf_counter() - started) * 1000, message)
+    return Scanned([one.entry for one in found], marks, (time.perf_counter() - started) * 1000, message, query)
 
 
 def _fitting(looked: Sequence[Looked], tree: Node) -> list[Looked]:

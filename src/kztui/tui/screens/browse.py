@@ -107,7 +107,7 @@ class BrowseScreen(FindingScreen):
 
     @on(LinesView.Moved, "#left LinesView")
     def _left_moved(self) -> None:
-        self._place = self._left.pane.current
+        self._place = self._left.current
         self.open(self._place, after=REST)
 
     @on(LinesView.Moved, "#facts")

@@ -9,6 +9,7 @@ from textual.widgets import Input
 from textual.worker import Worker
 
 from kztui.casebook import Casebook, Results
+from kztui.search.narrowing import holds, narrowed, widened
 from kztui.search.tokens import QueryError
 from kztui.store.errors import StoreError
 from kztui.tui.screens.deciding import DecidingScreen
@@ -21,6 +22,7 @@ from kztui.tui.wording import order_words
 
 if TYPE_CHECKING:
     from kztui.tui.widgets.alike import AlikeList
+    from kztui.tui.widgets.facet_list import FacetList
 
 
 class FindingScreen(DecidingScreen):
@@ -94,7 +96,7 @@ class FindingScreen(DecidingScreen):
 
     def _open(self) -> None:
         self._open_when_found = False
-        self._place = self._left.pane.current
+        self._place = self._left.current
         self.go_into(self._place)
 
     @work(exclusive=True, group="view")
@@ -106,9 +108,14 @@ class FindingScreen(DecidingScreen):
 
     def narrow(self, condition: str) -> None:
         """Add a condition to the search and go to the list."""
-        if condition and condition not in self._query.value:
-            self._query.value = f"{self._query.value} {condition}".strip()
+        if condition and not holds(self._query.value, condition):
+            self._query.value = narrowed(self._query.value, condition)
         self._show_view("list")
+
+    def on_facet_list_toggled(self, event: "FacetList.Toggled") -> None:
+        """Add a condition to the search, or take it out, and stay."""
+        query, condition = self._query.value, event.condition
+        self._query.value = (widened if holds(query, condition) else narrowed)(query, condition)
 
     @work(group="prepare")
     async def prepare(self) -> None:
@@ -162,3 +169,6 @@ class FindingScreen(DecidingScreen):
 
     def action_view_alike(self) -> None:
         self._show_view("alike")
+
+    def action_view_facets(self) -> None:
+        self._show_view("facets")
