@@ -13,7 +13,6 @@ from kztui.tui.widgets.bars import KeyBar, TopBar
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.lines import LinesView
-from kztui.tui.widgets.query_input import QueryInput
 from kztui.tui.widgets.source_view import SourceView
 
 from .conftest import settle

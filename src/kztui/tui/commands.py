@@ -104,6 +104,8 @@ COMMANDS = (
     Command("view.alike", "browse", "Views", "Alike", "Show incidents that may be the same", "5", "views"),
     Command("view.facets", "browse", "Views", "Facets", "Count them by year, type, region, source and tag", "f",
             "views"),
+    Command("match.next", "browse", "Search", "Next match", "Go to the next searched word in the source", "n", "match"),
+    Command("match.previous", "browse", "Search", "Match before", "Go to the searched word before it", "N", "match"),
     Command("zoom", "browse", "Panes", "Zoom", "Give the pane all the room, or take it back", "z", "zoom"),
     Command("back", "browse", "Panes", "Back", "Drop the mark; go back to the list; clear the search", "escape"),
     Command("search", "browse", "Search", "Search", "Type a search; the list follows", "slash,ctrl+f", "search"),

@@ -101,7 +101,7 @@ class BrowseScreen(FindingScreen):
         title = f"{dossier.incident.id}  {dossier.summary.title}" if dossier else ""
         self.query_one("#incident-title", Static).update(title)
         self._facts.show_dossier(dossier)
-        self._source.show_dossier(dossier, self._list.results.words if self._list.results else ())
+        self._source.show_dossier(dossier)
         self._source.show_fact(self._facts.current)
         self._annotations.show_dossier(dossier)
 
@@ -160,9 +160,14 @@ class BrowseScreen(FindingScreen):
         self._bar.message = ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Facts can be judged only where the reader sees which fact they are at; a slash can be part of a search."""
+        """Facts can be judged only where the reader sees which fact they are at, and words need to be searched first.
+
+        A slash can be part of a search.
+        """
         if action == "search" and self.focused is self._query:
             return False
+        if action in ("match_next", "match_previous"):
+            return bool(self._list.results and self._list.results.words)
         if action in _ON_FACTS:
             return self.fact_here() is not None
         return super().check_action(action, parameters)
@@ -172,6 +177,18 @@ class BrowseScreen(FindingScreen):
 
     def action_report_previous(self) -> None:
         self._source.step_report(-1)
+
+    def action_match_next(self) -> None:
+        self._step_match(1)
+
+    def action_match_previous(self) -> None:
+        self._step_match(-1)
+
+    def _step_match(self, step: int) -> None:
+        """Go to the next searched word in the reports of the incident, or to the one before."""
+        self.enter(self._source)
+        number, count = self._source.step_match(step)
+        self.say(f"Searched word {number} of {count}" if count else "No searched word stands in these reports.")
 
     def action_back(self) -> None:
         if self._source.unmark():
@@ -194,7 +211,8 @@ class BrowseScreen(FindingScreen):
     def results_shown(self, results: Results) -> None:
         """Let the panes follow a search."""
         self._show_casebook()
-        self._source.show_words(results.words)
+        self._source.show_words(results.highlighter)
+        self.refresh_bindings()
         if not self.dossier or self.dossier.incident.id != self._list.current:
             self.open(self._list.current)
 
