@@ -12,6 +12,7 @@ _TWINS = {
     "left_square_bracket": "х",
     "right_square_bracket": "ъ",
     "slash": "full_stop",
+    "apostrophe": "э",
     "question_mark": "comma",
 }
 """The key of the ЙЦУКЕН layout at the same place of the keyboard."""
@@ -19,7 +20,7 @@ _TWINS = {
 _KEY_WORDS = {
     "slash": "/", "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]", "up": "↑", "down": "↓",
     "left": "←", "right": "→", "escape": "esc", "pageup": "page up", "pagedown": "page down", "full_stop": ".",
-    "comma": ",", "plus": "+", "minus": "-", "equals_sign": "=", "exclamation_mark": "!",
+    "comma": ",", "plus": "+", "minus": "-", "equals_sign": "=", "exclamation_mark": "!", "apostrophe": "'",
 }  # fmt: skip
 
 
@@ -104,6 +105,14 @@ COMMANDS = (
     Command("view.alike", "browse", "Views", "Alike", "Show incidents that may be the same", "5", "views"),
     Command("view.facets", "browse", "Views", "Facets", "Count them by year, type, region, source and tag", "f",
             "views"),
+    Command("search.save", "browse", "Search", "Save the search", "Save the search under a name", "K,ctrl+t",
+            "save"),
+    Command("searches", "browse", "Search", "Saved searches", "Show the saved searches and what is new in them",
+            "apostrophe", "saved"),
+    Command("saved.remove", "saved", "Saved searches", "Remove", "Remove the saved search; again: bring it back",
+            "delete,backspace", "remove"),
+    Command("saved.close", "saved", "Saved searches", "Close", "Close the list of saved searches",
+            "escape,q,apostrophe", "close"),
     Command("match.next", "browse", "Search", "Next match", "Go to the next searched word in the source", "n", "match"),
     Command("match.previous", "browse", "Search", "Match before", "Go to the searched word before it", "N", "match"),
     Command("zoom", "browse", "Panes", "Zoom", "Give the pane all the room, or take it back", "z", "zoom"),

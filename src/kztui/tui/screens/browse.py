@@ -18,7 +18,7 @@ from kztui.text.clean import clean
 from kztui.tui.commands import bindings, in_scopes
 from kztui.tui.dossier import Dossier, read_dossier
 from kztui.tui.inbox import next_unjudged
-from kztui.tui.screens.finding import FindingScreen
+from kztui.tui.screens.keeping import KeepingScreen
 from kztui.tui.settings import Session
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.bars import KeyBar, TopBar
@@ -36,7 +36,7 @@ REST = 0.06
 _ON_FACTS = {command.action for command in in_scopes(("facts",))}
 
 
-class BrowseScreen(FindingScreen):
+class BrowseScreen(KeepingScreen):
     """All panes. The casebook is asked off the screen's thread; its answers arrive here and go down to the panes."""
 
     SCOPES = ("browse",)

@@ -71,8 +71,9 @@ class KeyBar(Widget):
         taken: set[str] = set()  # a key does what the narrowest scope says
         commands = sorted(in_scopes(self.scopes), key=lambda command: command.scope == "browse")
         for command in commands:
-            key = key_words(self._keys.get(command.id, command.keys).split(",")[0])
-            if command.footer and key not in taken and self._possible(command, key):
+            keys = map(key_words, self._keys.get(command.id, command.keys).split(","))
+            key = next((key for key in keys if key not in taken and self._possible(command, key)), "")
+            if command.footer and key:
                 taken.add(key)
                 words[command.footer] = words.get(command.footer, "") + key
         return ((key, word) for word, key in words.items())
