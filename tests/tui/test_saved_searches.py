@@ -48,7 +48,9 @@ async def test_a_search_is_saved_and_opened_again(pilot: Pilot[None]) -> None:
     assert browse.query_one(QueryInput).value == "taraz"
     assert isinstance(browse.focused, IncidentList)
     assert browse.query_one(IncidentList).item_count == 1
-    await pilot.press("э", "в")
+    pilot.app.simulate_key("э")
+    pilot.app.simulate_key("в")
+    await pilot.pause()
     browse = await settle(pilot)
     assert browse.query_one(QueryInput).value == "killed:>1"
     assert browse.query_one(KeyBar).message == "Deadly"

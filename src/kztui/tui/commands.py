@@ -87,6 +87,7 @@ COMMANDS = (
     Command("dialog.save", "dialog", "Write", "Save", "Save and close", "enter", "save"),
     Command("dialog.cancel", "dialog", "Write", "Close", "Close without saving; a note is kept as a draft", "escape",
             "close"),
+    Command("dialog.next", "dialog", "Write", "Next line", "Go to the next line of a window that has several", "tab"),
     Command("dialog.newline", "note", "Write", "New line", "Begin a new line in a note",
             "ctrl+n,shift+enter,alt+enter", "new line"),
     Command("dialog.editor", "note", "Write", "Editor", "Write the note in $EDITOR", "ctrl+e", "editor"),
@@ -98,6 +99,8 @@ COMMANDS = (
             "left_square_bracket", "report"),
     Command("report.next", "browse", "Panes", "Next report", "Show the next report of this incident",
             "right_square_bracket", "report"),
+    Command("match.next", "browse", "Search", "Next match", "Go to the next searched word in the source", "n", "match"),
+    Command("match.previous", "browse", "Search", "Match before", "Go to the searched word before it", "N", "match"),
     Command("view.list", "browse", "Views", "List", "Show the incidents as a list", "1", "views"),
     Command("view.timeline", "browse", "Views", "Timeline", "Show the incidents over time", "2", "views"),
     Command("view.map", "browse", "Views", "Map", "Show the incidents on the map", "3", "views"),
@@ -105,16 +108,6 @@ COMMANDS = (
     Command("view.alike", "browse", "Views", "Alike", "Show incidents that may be the same", "5", "views"),
     Command("view.facets", "browse", "Views", "Facets", "Count them by year, type, region, source and tag", "f",
             "views"),
-    Command("search.save", "browse", "Search", "Save the search", "Save the search under a name", "K,ctrl+t",
-            "save"),
-    Command("searches", "browse", "Search", "Saved searches", "Show the saved searches and what is new in them",
-            "apostrophe", "saved"),
-    Command("saved.remove", "saved", "Saved searches", "Remove", "Remove the saved search; again: bring it back",
-            "delete,backspace", "remove"),
-    Command("saved.close", "saved", "Saved searches", "Close", "Close the list of saved searches",
-            "escape,q,apostrophe", "close"),
-    Command("match.next", "browse", "Search", "Next match", "Go to the next searched word in the source", "n", "match"),
-    Command("match.previous", "browse", "Search", "Match before", "Go to the searched word before it", "N", "match"),
     Command("zoom", "browse", "Panes", "Zoom", "Give the pane all the room, or take it back", "z", "zoom"),
     Command("back", "browse", "Panes", "Back", "Drop the mark; go back to the list; clear the search", "escape"),
     Command("search", "browse", "Search", "Search", "Type a search; the list follows", "slash,ctrl+f", "search"),
@@ -131,6 +124,14 @@ COMMANDS = (
     Command("claims", "browse", "Decide", "Who says what", "Show what each source claims about the field",
             "exclamation_mark"),
     Command("inbox", "browse", "Check facts", "Next unchecked", "Go to the next fact without a verdict", "v", "next"),
+    Command("search.save", "browse", "Search", "Save the search", "Save the search under a name", "K,ctrl+t",
+            "save"),
+    Command("searches", "browse", "Search", "Saved searches", "Show the saved searches and what is new in them",
+            "apostrophe", "saved"),
+    Command("saved.remove", "saved", "Saved searches", "Remove", "Remove the saved search; again: bring it back",
+            "delete,backspace", "remove"),
+    Command("saved.close", "saved", "Saved searches", "Close", "Close the list of saved searches",
+            "escape,q,apostrophe", "close"),
     Command("copy", "browse", "Program", "Copy", "Copy the words of the fact or the mark, with their source", "Y"),
     Command("web", "browse", "Program", "Open the address", "Open the report's address in the browser", "o"),
     Command("theme", "browse", "Program", "Theme", "Choose the colours", "T"),
@@ -139,8 +140,8 @@ COMMANDS = (
     Command("help", "browse", "Program", "Help", "Show all keys", "question_mark,f1", "help"),
 )  # fmt: skip
 
-AT_ONCE = ("search",)
-"""Commands that are carried out before the next key is looked at: what is typed in one go belongs to the search."""
+AT_ONCE = ("search", "searches")
+"""Commands that are carried out before the next key is looked at: what is typed in one go belongs to what they open."""
 
 
 def with_twins(keys: str) -> str:

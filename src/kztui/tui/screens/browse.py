@@ -162,9 +162,9 @@ class BrowseScreen(KeepingScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Facts can be judged only where the reader sees which fact they are at, and words need to be searched first.
 
-        A slash can be part of a search.
+        A slash or an apostrophe can be part of a search.
         """
-        if action == "search" and self.focused is self._query:
+        if action in ("search", "searches") and self.focused is self._query:
             return False
         if action in ("match_next", "match_previous"):
             return bool(self._list.results and self._list.results.words)

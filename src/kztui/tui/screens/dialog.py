@@ -66,6 +66,9 @@ class Dialog(ModalScreen[Written]):
     def action_dialog_cancel(self) -> None:
         self.dismiss(Written(False, self.text))
 
+    def action_dialog_next(self) -> None:
+        self.focus_next()
+
     @work(exclusive=True, group="save")
     async def _store(self) -> None:
         text, step = self.text, self.saving()

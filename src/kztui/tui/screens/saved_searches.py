@@ -75,6 +75,7 @@ class SavedSearchesScreen(ModalScreen[Opened | None]):
         super().__init__()
         self._searches = searches
         self._list = SavedSearchList()
+        self._typed: str | None = None
 
     def compose(self) -> ComposeResult:
         yield self._list
@@ -92,6 +93,7 @@ class SavedSearchesScreen(ModalScreen[Opened | None]):
         except (StoreError, OSError) as error:
             view.nothing = str(error)
         view.show_lines()
+        self._open_by(self._typed)
         for search in view.searches:
             try:
                 view.counts[search.id] = await asyncio.to_thread(self._searches.counts, search)
@@ -105,10 +107,13 @@ class SavedSearchesScreen(ModalScreen[Opened | None]):
             self._open(search)
 
     def on_key(self, event: events.Key) -> None:
-        """Open the search that has this key."""
+        """Open the search that has this key, as soon as the searches are known."""
+        self._typed = event.character
+        self._open_by(self._typed)
+
+    def _open_by(self, key: str | None) -> None:
         for search in self._list.searches:
-            if search.key and event.character in with_twins(search.key).split(","):
-                event.stop()
+            if search.key and key in with_twins(search.key).split(","):
                 self._open(search)
 
     def _open(self, search: SavedSearch) -> None:
