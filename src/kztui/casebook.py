@@ -18,8 +18,9 @@ from kztui.model.summary import Summary
 from kztui.renewal import Extract, changes, differences
 from kztui.search.annotated import by_incident
 from kztui.search.library import Library
-from kztui.search.opening import Progress, open_library
+from kztui.search.opening import Progress, home_of, open_library
 from kztui.search.results import Results
+from kztui.search.saved import History, SavedSearches
 from kztui.search.suggest import Suggestion, suggest
 from kztui.store.annotations import Notebook, annotations_path, append, load_annotations, restore_newest, retract_newest
 from kztui.store.errors import StoreError
@@ -126,6 +127,16 @@ class Casebook:
     def suggest(self, query: str, position: int) -> list[Suggestion]:
         """Return what can complete `query` at the code point `position`, with the numbers of incidents."""
         return suggest(query, position, self._now.library.values)
+
+    @property
+    def searches(self) -> SavedSearches:
+        """The saved searches."""
+        return SavedSearches(self.annotations_path, self.author, lambda: self._now.library)
+
+    @property
+    def history(self) -> History:
+        """The latest queries."""
+        return History(home_of(self.path, self._cache) / "history.json")
 
     def incident(self, incident_id: str) -> Incident:
         """Return an incident. Raises KeyError when there is none with this id."""

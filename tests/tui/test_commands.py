@@ -8,6 +8,7 @@ from textual.dom import DOMNode
 from kztui.tui.commands import COMMANDS, Command, bindings, with_twins
 from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.screens.dialog import Dialog, NoteDialog
+from kztui.tui.screens.saved_searches import SavedSearchesScreen, SavedSearchList
 from kztui.tui.widgets.alike import AlikeList
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.fact_list import FactList
@@ -29,6 +30,7 @@ CARRIERS: dict[str, type[DOMNode]] = {
     "facts": BrowseScreen,
     "dialog": Dialog,
     "note": NoteDialog,
+    "saved": SavedSearchesScreen,
 }
 RESERVED = ("ctrl+a", "ctrl+b", "ctrl+o", "ctrl+s", "ctrl+j", "ctrl+h", "ctrl+c", "ctrl+z")
 
@@ -59,6 +61,10 @@ def test_a_command_is_whole(command: Command) -> None:
 def test_no_key_means_two_things_in_a_pane(pane: type[LinesView]) -> None:
     arrows = {"left", "right"} if pane is MapView else set()  # on the map they go west and east
     assert clashes([c for c in COMMANDS if c.scope in (*pane.SCOPES, "browse")]) == arrows
+
+
+def test_no_key_means_two_things_in_the_saved_searches() -> None:
+    assert not clashes([c for c in COMMANDS if c.scope in SavedSearchList.SCOPES])
 
 
 def test_no_key_means_two_things_in_a_dialog() -> None:

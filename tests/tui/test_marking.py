@@ -66,7 +66,7 @@ async def test_marked_words_become_a_fact_that_counts(pilot: Pilot[None], casebo
     for _ in range(20):
         if source.marked and source.marked.exact != "nine":
             await pilot.press("b")
-    await pilot.press("e", "n", *"wounded about 11", "enter")
+    await pilot.press("e", "F", *"wounded about 11", "enter")
     browse = await settle(pilot)
     assert message(browse) == "Fact saved."
     (added,) = casebook.annotations("KZ-2016-0001")

@@ -104,6 +104,6 @@ def make_casebook(path: Path) -> Casebook:
         fact(strange, Field.PLACE, "Құлсары", KULSARY),
         fact(strange, Field.ARRESTED, "three people were arrested", 3),
     )
-    casebook = Casebook.open(path, author="tester")
+    casebook = Casebook.open(path, author="tester", cache=path.parent / "cache")
     casebook.add([(harbour, [attack]), (ledger, [toll]), (market, [bomb]), (strange, [fire])])
     return casebook

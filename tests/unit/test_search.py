@@ -52,7 +52,7 @@ class Teller:
         parts = tuple(Paragraph(number, *cut) for number, cut in enumerate(cuts, 1))
         published = date(2012, 9, 1) + timedelta(days=self.random.randrange(900))
         report = Report(
-            report_id(text), text, parts, self.words(3), self.random.choice(("Reuters", "Steppe Courier", "")),
+            report_id(text), text, parts, self.words(3), self.random.choice(("Reuters", "«Steppe» Courier", "")),
             published, self.random.choice(("", "https://news.test/7")), self.random.choice(("en", "ru", "kk")),
         )  # fmt: skip
         return report, [tuple(self.facts(report)) for _ in range(self.random.randint(1, 2))]
@@ -223,7 +223,7 @@ def test_relevance_puts_more_hits_first(pair: Pair) -> None:
 @pytest.mark.parametrize("spelling", ["Kulsary", "Kul'sary", "Qulsary", "Құлсары", "Кульсары", "kulsary", "KULSARI"])
 def test_all_spellings_of_a_place_find_it(pair: Pair, spelling: str) -> None:
     for library in pair:
-        assert library.search(f"place:{spelling}").count == library.search('place:="Kulsary"').count > 0
+        assert library.search(f"place:{spelling}").count == library.search("place:kulsary ").count > 0
 
 
 def test_a_region_contains_its_towns(pair: Pair) -> None:

@@ -53,6 +53,17 @@ def test_figures_and_dates_agree_with_a_plain_count(book: Casebook, listed: list
     ]
 
 
+def test_types_and_years_are_counted_as_the_list_shows_them(book: Casebook, listed: list[dict[str, Any]]) -> None:
+    facets = book.search().facets()
+    assert {facet.value: facet.count for facet in facets["type"]} == Counter(
+        row["type"] for row in listed if row["type"]
+    )
+    assert sum(facet.count for facet in facets["region"]) <= len(listed)
+    for facet in facets["year"]:
+        within = [row for row in listed if (row["date_start"] or "")[:4] <= facet.value <= (row["date_end"] or "")[:4]]
+        assert facet.count == len(within)
+
+
 def test_the_distance_to_a_place_finds_what_lies_there(book: Casebook) -> None:
     near = _ids(book, "near:Kulsary<30km")
     assert _ids(book, "place:Kulsary has:coordinates ") <= near

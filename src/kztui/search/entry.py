@@ -91,20 +91,16 @@ def _words(fact: Fact) -> tuple[str, ...]:
 
 
 def _values(summary: Summary, facts: Iterable[Fact], reports: Iterable[Report]) -> Iterator[tuple[str, str]]:
+    """Yield the values that are counted: of type and place the incident's own, as the list shows them."""
     if summary.type:
         yield "type", summary.type
     for year in years(summary):
         yield "year", str(year)
+    if summary.place:
+        yield from _place(summary.place)
     for fact in facts:
-        if fact.hedge is Hedge.DENIED:
-            continue
-        if isinstance(fact.value, Place):
-            yield from _place(fact.value)
-        elif isinstance(fact.value, str):
-            for field in _FIELDS_OF.get(fact.field, ()):
-                yield field, fact.value
-        if fact.attributed_to:
-            yield "actor", fact.attributed_to
+        if fact.hedge is not Hedge.DENIED and fact.field is not Field.TYPE:
+            yield from _stated(fact)
     for report in reports:
         yield "source", report.source.label
         yield "lang", report.language
@@ -112,12 +108,18 @@ def _values(summary: Summary, facts: Iterable[Fact], reports: Iterable[Report]) 
         yield "tag", tag
 
 
+def _stated(fact: Fact) -> Iterator[tuple[str, str]]:
+    if isinstance(fact.value, str):
+        for field in _FIELDS_OF.get(fact.field, ()):
+            yield field, fact.value
+    if fact.attributed_to:
+        yield "actor", fact.attributed_to
+
+
 def _place(place: Place) -> Iterator[tuple[str, str]]:
     yield "place", place.name
-    if place.region:
-        yield "region", place.region
-    if place.country:
-        yield "country", place.country
+    yield "region", place.region
+    yield "country", place.country
 
 
 def _asides(
@@ -125,9 +127,14 @@ def _asides(
 ) -> Iterator[tuple[str, str]]:
     yield "id", summary.id
     for fact in facts:
-        if isinstance(fact.value, Place) and fact.hedge is not Hedge.DENIED:
+        if fact.hedge is Hedge.DENIED:
+            continue
+        if isinstance(fact.value, Place):
+            yield from _place(fact.value)
             yield "place", fact.value.region
             yield "place", fact.value.country
+        elif fact.field is Field.TYPE:
+            yield from _stated(fact)
     for report in reports:
         yield "source", report.title
         yield "source", report.url

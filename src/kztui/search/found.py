@@ -76,6 +76,7 @@ class Found:
         self._column = None if order == "relevance" else order_column(order)
         self.highlighter = highlighter
         self.message = message
+        self.query = ""
         self.milliseconds = 0.0
         found = view.searcher.search(query, limit=PAGE, order_by_field=self._column)
         self._indexed = _count(found)
@@ -117,6 +118,14 @@ class Found:
         if not hits:
             return None
         return self._before(hits[0].key) + sum(hit.key > hits[0].key for hit in self._later)
+
+    def numbered(self, first: int, stop: int) -> int:
+        """Return how many have a number from `first` to before `stop`."""
+        within = tantivy.Query.range_query(
+            self._view.schema, "number", FieldType.Integer, first, stop, include_upper=False
+        )
+        indexed = _count(self._view.searcher.search(self._also(within), limit=1))
+        return indexed + sum(first <= entry.number < stop for entry in self._later_entries)
 
     def facets(self, fields: Sequence[str] = FACETS) -> dict[str, list[Facet]]:
         """Return by field the counts of its values in all of the results, the largest first (years: the latest)."""

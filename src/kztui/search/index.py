@@ -89,6 +89,11 @@ class Index:
         return self._view.searcher.num_docs + made - len(self._view.gone), self._known.reports
 
     @property
+    def numbers(self) -> int:
+        """How many numbers were given: in the order of the file. Incidents that decisions have made come after them."""
+        return self._known.numbers
+
+    @property
     def suggestions(self) -> Sequence[Suggestion]:
         """The suggestions as they were made on import."""
         return self._known.suggestions
@@ -107,6 +112,7 @@ class Index:
         if not found.count and (other := respelled(asked.tree, lambda field: _words(view, field))):
             near = _found(view, other[0], order, other[1])
             found = near if near.count else found
+        found.query = query
         found.milliseconds = (time.perf_counter() - started) * 1000
         return found
 

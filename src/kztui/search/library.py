@@ -36,6 +36,10 @@ class Library(Protocol):
     def counts(self) -> tuple[int, int]:
         """The numbers of incidents and of reports."""
 
+    @property
+    def numbers(self) -> int:
+        """How many numbers were given: in the order of the file. Incidents that decisions have made come after them."""
+
     def search(self, query: str = "", sort: str = "") -> Results:
         """Return what `query` asks for, in its order or else in that of `sort`. Raises QueryError."""
 

@@ -45,6 +45,11 @@ class Memory:
         """The suggestions as they were made on import."""
         return self._records.suggestions
 
+    @property
+    def numbers(self) -> int:
+        """How many numbers were given: in the order of the file. Incidents that decisions have made come after them."""
+        return len(self._records.incidents)
+
     def search(self, query: str = "", sort: str = "") -> Scanned:
         """Return what `query` asks for, in its order or else in that of `sort`. Raises QueryError."""
         return scan(list(self._looked.values()), query, sort)

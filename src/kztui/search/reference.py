@@ -14,7 +14,7 @@ SIGNS = (
     ("-denied", "not this; also before a field, a phrase or parentheses"),
     ("bomb OR explosion", "one of both; words without OR between them belong together first"),
     ("(bomb OR mine) aktobe", "parentheses group"),
-    ('place:="Aktobe"', "all of the value, not a word in it"),
+    ('place:="Aktobe"', "all of the value, not a word in it; of type and place the one in the list"),
     ("killed:>=5 killed:5..10 killed:0", "comparison, range, exact number; 0 is a number that somebody states"),
     (
         "date:2012-07..2012-09 date:<2012",

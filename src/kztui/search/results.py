@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from kztui.model.summary import Summary
 from kztui.search.highlight import Highlighter
+from kztui.search.tokens import in_quotes
 
 
 class Facet(Struct, frozen=True):
@@ -34,6 +35,10 @@ class Results(Protocol):
         """What the rows are sorted by: a word of `kztui.search.fields.ORDERS`, perhaps after a hyphen."""
 
     @property
+    def query(self) -> str:
+        """The text that asked for them."""
+
+    @property
     def message(self) -> str:
         """What the user must know about these results, such as that another spelling was tried; empty if nothing."""
 
@@ -55,13 +60,16 @@ class Results(Protocol):
     def position(self, incident_id: str) -> int | None:
         """Return the row of an incident, or None when it was not found."""
 
+    def numbered(self, first: int, stop: int) -> int:
+        """Return how many have a number (`kztui.search.library.Library.numbers`) from `first` to before `stop`."""
+
     def facets(self, fields: Sequence[str] = FACETS) -> dict[str, list[Facet]]:
         """Return by field the counts of its values in all of the results, the largest first (years: the latest)."""
 
 
 def facet(field: str, value: str, count: int) -> Facet:
     """Return the count of one value with the query text that keeps it."""
-    return Facet(field, value, count, f"date:{value}" if field == "year" else f'{field}:="{value}"')
+    return Facet(field, value, count, f"date:{value}" if field == "year" else f"{field}:={in_quotes(value)}")
 
 
 def in_order(field: str, counts: dict[str, int]) -> list[Facet]:

@@ -70,6 +70,7 @@ class Scanned:
     highlighter: Highlighter
     milliseconds: float = 0.0
     message: str = ""
+    query: str = ""
     _positions: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -93,6 +94,10 @@ class Scanned:
     def position(self, incident_id: str) -> int | None:
         """Return the row of an incident, or None when it was not found."""
         return self._positions.get(incident_id)
+
+    def numbered(self, first: int, stop: int) -> int:
+        """Return how many have a number from `first` to before `stop`."""
+        return sum(first <= entry.number < stop for entry in self.entries)
 
     def facets(self, fields: Sequence[str] = FACETS) -> dict[str, list[Facet]]:
         """Return by field the counts of its values."""
@@ -119,7 +124,8 @@ def scan(looked: Sequence[Looked], query: str = "", sort: str = "") -> Scanned:
         found.sort(key=lambda one: (_relevance(marks, one), sort_key(one.entry, DEFAULT)), reverse=True)
     else:
         found.sort(key=lambda one: sort_key(one.entry, order), reverse=True)
-    return Scanned([one.entry for one in found], order, marks, (time.perf_counter() - started) * 1000, message)
+    took = (time.perf_counter() - started) * 1000
+    return Scanned([one.entry for one in found], order, marks, took, message, query)
 
 
 def _fitting(looked: Sequence[Looked], tree: Node) -> list[Looked]:

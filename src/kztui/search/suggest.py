@@ -7,13 +7,14 @@ from functools import lru_cache
 from msgspec import Struct
 
 from kztui.search.fields import FIELDS, Field, Kind
+from kztui.search.tokens import in_quotes
 from kztui.text.fold import fold
 
 MOST = 50
 """So many suggestions are made at most."""
 
-_VALUE = re.compile(r'(?:^|[\s(-])(([a-z]+(?:\.[a-z]+)?):(=?)("?)([^"]*))$', re.IGNORECASE)
-_NAME = re.compile(r"(?:^|[\s(-])([a-z]+(?:\.[a-z]*)?)$", re.IGNORECASE)
+_VALUE = re.compile(r'(?:^|[\s(-])(([a-z]+(?:\.[a-z]+)?):(=?)(?:"([^"]*)|([^\s"]*)))$', re.IGNORECASE)
+_NAME = re.compile(r"(?:^|[\s(-])([a-z]{2,}(?:\.[a-z]*)?)$", re.IGNORECASE)
 
 
 class Suggestion(Struct, frozen=True):
@@ -38,14 +39,12 @@ def suggest(query: str, position: int, values: Callable[[str], Mapping[str, int]
     before = query[:position]
     if match := _VALUE.search(before):
         field = FIELDS.get(match[2].lower())
-        if field is None or (not match[4] and " " in match[5]):
-            return []
-        return _values(field, match, values)
+        return _values(field, match, values) if field else []
     if match := _NAME.search(before):
         typed = match[1].lower()
         return [
             Suggestion(f"{field.name}:", f"{field.name}:", match.start(1), match.end(1), meaning=field.meaning)
-            for field in FIELDS.values()
+            for field in sorted(FIELDS.values(), key=lambda field: len(field.name))
             if field.name.startswith(typed)
         ]
     return []
@@ -53,7 +52,7 @@ def suggest(query: str, position: int, values: Callable[[str], Mapping[str, int]
 
 def _values(field: Field, match: re.Match[str], values: Callable[[str], Mapping[str, int]]) -> list[Suggestion]:
     counts: Mapping[str, int | None]
-    typed = match[5]
+    typed = match[4] or match[5] or ""
     if field.kind is Kind.ORDER:
         signed = [order for name in field.choices for order in (f"-{name}", name)]
         counts = dict.fromkeys(order for order in signed if order != "-relevance")
@@ -87,4 +86,4 @@ def _folded(value: str) -> str:
 
 
 def _quoted(value: str) -> str:
-    return f'"{value}"' if re.search(r'[\s()"“”„«»]', value) else value
+    return in_quotes(value) if re.search(r'[\s()"“”„«»]', value) else value

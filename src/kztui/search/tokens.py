@@ -14,7 +14,7 @@ _BARE = re.compile(rf"[^\s(){_QUOTES}]*")
 _QUOTED = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]")
 
 
-class QueryError(Exception):
+class QueryError(ValueError):
     """A query that cannot be understood: one clear line, and the code point of the query where the trouble is."""
 
     def __init__(self, message: str, position: int) -> None:
@@ -26,6 +26,11 @@ class QueryError(Exception):
 def shortened(text: str) -> str:
     """Return `text` as a message can repeat it: at most 24 code points of it."""
     return text if len(text) <= 24 else text[:23] + "…"
+
+
+def in_quotes(value: str) -> str:
+    """Return `value` as it can stand after a field's name; quotes in it, at which search never looks, are blanks."""
+    return '"' + re.sub(f"[{_QUOTES}]", " ", value) + '"'
 
 
 class Mark(Enum):

@@ -11,9 +11,12 @@ _TWINS = {
     **dict(zip(_LATIN.upper(), _CYRILLIC.upper(), strict=True)),
     "left_square_bracket": "х",
     "right_square_bracket": "ъ",
+    "left_curly_bracket": "Х",
+    "right_curly_bracket": "Ъ",
     "less_than_sign": "Б",
     "greater_than_sign": "Ю",
     "slash": "full_stop",
+    "apostrophe": "э",
     "question_mark": "comma",
 }
 """The key of the ЙЦУКЕН layout at the same place of the keyboard."""
@@ -21,8 +24,8 @@ _TWINS = {
 _KEY_WORDS = {
     "slash": "/", "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]", "up": "↑", "down": "↓",
     "left": "←", "right": "→", "escape": "esc", "pageup": "page up", "pagedown": "page down", "full_stop": ".",
-    "comma": ",", "plus": "+", "minus": "-", "equals_sign": "=", "exclamation_mark": "!",
-    "less_than_sign": "<", "greater_than_sign": ">",
+    "comma": ",", "plus": "+", "minus": "-", "equals_sign": "=", "exclamation_mark": "!", "apostrophe": "'",
+    "less_than_sign": "<", "greater_than_sign": ">", "left_curly_bracket": "{", "right_curly_bracket": "}",
 }  # fmt: skip
 
 
@@ -58,8 +61,9 @@ COMMANDS = (
     Command("lines.first", "lines", "Move", "First", "Move to the first line", "g,home"),
     Command("lines.last", "lines", "Move", "Last", "Move to the last line", "G,end"),
     Command("lines.choose", "lines", "Move", "Open", "Open what is under the cursor", "enter", "open"),
-    Command("field.next", "fields", "Move", "Next field", "Go to the facts of the next field", "J"),
-    Command("field.previous", "fields", "Move", "Field before", "Go back to where a field begins", "K"),
+    Command("field.next", "fields", "Move", "Next field", "Go to the facts of the next field", "right_curly_bracket"),
+    Command("field.previous", "fields", "Move", "Field before", "Go back to where a field begins",
+            "left_curly_bracket"),
     Command("list.mark", "list", "List", "Mark", "Mark the incident, to tag, merge or copy several", "space", "mark"),
     Command("list.sort", "list", "List", "Sort", "Sort the list by the next column", "s", "sort"),
     Command("list.reverse", "list", "List", "Reverse", "Sort the list the other way round", "S"),
@@ -68,7 +72,7 @@ COMMANDS = (
     Command("mark.previous", "source", "Mark words", "Word before", "Move the mark to the word before", "b"),
     Command("mark.longer", "source", "Mark words", "Longer", "Add a word to the mark", "e,shift+right"),
     Command("mark.shorter", "source", "Mark words", "Shorter", "Take a word off the mark", "E,shift+left"),
-    Command("fact.add", "browse", "Mark words", "New fact", "Make a fact of the marked words", "n"),
+    Command("fact.add", "browse", "Mark words", "New fact", "Make a fact of the marked words", "F"),
     Command("map.up", "map", "Map", "North", "Go to the next place to the north", "up,k", "move"),
     Command("map.down", "map", "Map", "South", "Go to the next place to the south", "down,j", "move"),
     Command("map.left", "map", "Map", "West", "Go to the next place to the west", "left", "move"),
@@ -79,13 +83,20 @@ COMMANDS = (
     Command("map.open", "map", "Map", "Open", "Find only the incidents of the place", "enter", "open"),
     Command("alike.same", "alike", "Decide", "The same", "The two incidents are one: merge them", "y", "the same"),
     Command("alike.different", "alike", "Decide", "Not the same", "The two incidents are two", "x", "not the same"),
-    Command("query.up", "query", "Search", "Up", "Move up in the list while typing", "up", "move"),
-    Command("query.down", "query", "Search", "Down", "Move down in the list while typing", "down", "move"),
-    Command("query.open", "query", "Search", "Open", "Open the incident under the list's cursor", "enter", "open"),
-    Command("query.leave", "query", "Search", "To the list", "Keep the search and go to the list", "escape", "list"),
+    Command("query.take", "query", "Search", "Complete", "Take the choice under the search line", "tab", "complete"),
+    Command("query.up", "query", "Search", "Up", "Move up in choices or list; in an empty line: the searches before",
+            "up", "move"),
+    Command("query.down", "query", "Search", "Down", "Move down in the choices or the list", "down", "move"),
+    Command("query.older", "query", "Search", "Earlier search", "Type the search before", "ctrl+up", "earlier"),
+    Command("query.newer", "query", "Search", "Later search", "Type the search after", "ctrl+down"),
+    Command("query.open", "query", "Search", "Open", "Open the incident under the list's cursor, or take the choice",
+            "enter", "open"),
+    Command("query.leave", "query", "Search", "To the list", "Close the choices; go to the list with what was found",
+            "escape", "list"),
     Command("dialog.save", "dialog", "Write", "Save", "Save and close", "enter", "save"),
     Command("dialog.cancel", "dialog", "Write", "Close", "Close without saving; a note is kept as a draft", "escape",
             "close"),
+    Command("dialog.next", "dialog", "Write", "Next line", "Go to the next line of a window that has several", "tab"),
     Command("dialog.newline", "note", "Write", "New line", "Begin a new line in a note",
             "ctrl+n,shift+enter,alt+enter", "new line"),
     Command("dialog.editor", "note", "Write", "Editor", "Write the note in $EDITOR", "ctrl+e", "editor"),
@@ -101,11 +112,15 @@ COMMANDS = (
             "left_square_bracket", "report"),
     Command("report.next", "browse", "Panes", "Next report", "Show the next report of this incident",
             "right_square_bracket", "report"),
+    Command("match.next", "browse", "Search", "Next match", "Go to the next searched word in the source", "n", "match"),
+    Command("match.previous", "browse", "Search", "Match before", "Go to the searched word before it", "N", "match"),
     Command("view.list", "browse", "Views", "List", "Show the incidents as a list", "1", "views"),
     Command("view.timeline", "browse", "Views", "Timeline", "Show the incidents over time", "2", "views"),
     Command("view.map", "browse", "Views", "Map", "Show the incidents on the map", "3", "views"),
     Command("view.sources", "browse", "Views", "Sources", "Show the reports that tell of them", "4", "views"),
     Command("view.alike", "browse", "Views", "Alike", "Show incidents that may be the same", "5", "views"),
+    Command("view.facets", "browse", "Views", "Facets", "Count them by year, type, region, source and tag", "f",
+            "views"),
     Command("zoom", "browse", "Panes", "Zoom", "Give the pane all the room, or take it back", "z", "zoom"),
     Command("back", "browse", "Panes", "Back", "Drop the mark; go back to the list; drop its marks; clear the search",
             "escape"),
@@ -123,6 +138,14 @@ COMMANDS = (
     Command("claims", "browse", "Decide", "Who says what", "Show what each source claims about the field",
             "exclamation_mark"),
     Command("inbox", "browse", "Check facts", "Next unchecked", "Go to the next fact without a verdict", "v", "next"),
+    Command("search.save", "browse", "Search", "Save the search", "Save the search under a name", "K,ctrl+t",
+            "save"),
+    Command("searches", "browse", "Search", "Saved searches", "Show the saved searches and what is new in them",
+            "apostrophe", "saved"),
+    Command("saved.remove", "saved", "Saved searches", "Remove", "Remove the saved search; again: bring it back",
+            "delete,backspace", "remove"),
+    Command("saved.close", "saved", "Saved searches", "Close", "Close the list of saved searches",
+            "escape,q,apostrophe", "close"),
     Command("copy", "browse", "Program", "Copy",
             "Copy the words of the fact or the mark, with their source; in the list, what is marked", "Y"),
     Command("web", "browse", "Program", "Open the address", "Open the report's address in the browser", "o"),
@@ -132,8 +155,8 @@ COMMANDS = (
     Command("help", "browse", "Program", "Help", "Show all keys", "question_mark,f1", "help"),
 )  # fmt: skip
 
-AT_ONCE = ("search",)
-"""Commands that are carried out before the next key is looked at: what is typed in one go belongs to the search."""
+AT_ONCE = ("search", "searches")
+"""Commands that are carried out before the next key is looked at: what is typed in one go belongs to what they open."""
 
 
 def with_twins(keys: str) -> str:

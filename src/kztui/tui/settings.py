@@ -104,6 +104,7 @@ def _problem(content: Mapping[str, object], keys: object) -> str:
         {"map"},
         {"query"},
         {"dialog", "note"},
+        {"lines", "saved"},
     ):
         taken: dict[str, str] = {}
         for command in COMMANDS:

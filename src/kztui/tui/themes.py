@@ -109,6 +109,7 @@ def painted_styles(colours: Mapping[str, str]) -> dict[str, Style]:
         "cursor": Style(bgcolor=colours["cursor"], bold=True, reverse=plain),
         "cursor-away": Style(bgcolor=colours["cursor-away"]),
         "hit": style("hit", bold=True),
+        "match": Style(color=colours["hit"], bold=True, reverse=True),
         "dim": style("dim"),
         "heading": style("dim", underline=True),
         "strong": Style(bold=True),

@@ -18,6 +18,7 @@ from kztui.text.clean import clean
 from kztui.tui.commands import bindings, in_scopes
 from kztui.tui.dossier import Dossier, read_dossier
 from kztui.tui.inbox import next_unjudged
+from kztui.tui.screens.keeping import KeepingScreen
 from kztui.tui.screens.marked import MarkedScreen
 from kztui.tui.settings import Session
 from kztui.tui.widgets.annotation_list import AnnotationList
@@ -26,7 +27,7 @@ from kztui.tui.widgets.divider import Divider
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.left import LeftPanes, titled
 from kztui.tui.widgets.lines import LinesView
-from kztui.tui.widgets.query_input import QueryInput
+from kztui.tui.widgets.search_line import SearchLine
 from kztui.tui.widgets.source_view import SourceView
 from kztui.tui.wording import plural, quotation
 
@@ -37,7 +38,7 @@ REST = 0.06
 _ON_FACTS = {command.action for command in in_scopes(("facts",))}
 
 
-class BrowseScreen(MarkedScreen):
+class BrowseScreen(MarkedScreen, KeepingScreen):
     """All panes. The casebook is asked off the screen's thread; its answers arrive here and go down to the panes."""
 
     SCOPES = ("browse",)
@@ -74,10 +75,7 @@ class BrowseScreen(MarkedScreen):
 
     def compose(self) -> ComposeResult:
         yield TopBar()
-        with Horizontal(id="search-line"):
-            yield Static(" / ", id="prompt", markup=False)
-            yield QueryInput(self._session.search, self._completion)
-            yield Static(id="status", markup=False)
+        yield SearchLine(self._session.search, self._casebook.suggest)
         with Horizontal(id="panes"):
             yield LeftPanes()
             yield Divider("list-divider", self._session.list_widths, least=(34, 40))
@@ -89,10 +87,6 @@ class BrowseScreen(MarkedScreen):
                     yield titled(SourceView("source"), "Source")
                 yield titled(AnnotationList("annotations"), "Annotations")
         yield KeyBar(self._keys)
-
-    def _completion(self, query: str) -> str:
-        found = self._casebook.suggest(query, len(query))
-        return query[: found[0].start] + found[0].text if found else ""
 
     def on_mount(self) -> None:
         self._list.sort = self._session.sort
@@ -118,13 +112,13 @@ class BrowseScreen(MarkedScreen):
         title = f"{dossier.incident.id}  {dossier.summary.title}" if dossier else ""
         self.query_one("#incident-title", Static).update(title)
         self._facts.show_dossier(dossier)
-        self._source.show_dossier(dossier, self._list.results.words if self._list.results else ())
+        self._source.show_dossier(dossier)
         self._source.show_fact(self._facts.current)
         self._annotations.show_dossier(dossier)
 
     @on(LinesView.Moved, "#left LinesView")
     def _left_moved(self) -> None:
-        self._place = self._left.pane.current
+        self._place = self._left.current
         self.open(self._place, after=REST)
 
     @on(LinesView.Moved, "#facts")
@@ -177,9 +171,14 @@ class BrowseScreen(MarkedScreen):
         self._bar.message = ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Facts can be judged only where the reader sees which fact they are at; a slash can be part of a search."""
-        if action == "search" and self.focused is self._query:
+        """Facts can be judged only where the reader sees which fact they are at, and words need to be searched first.
+
+        A slash or an apostrophe can be part of a search.
+        """
+        if action in ("search", "searches") and self.focused is self._query:
             return False
+        if action in ("match_next", "match_previous"):
+            return bool(self._list.results and self._list.results.words)
         if action in _ON_FACTS:
             return self.fact_here() is not None
         return super().check_action(action, parameters)
@@ -189,6 +188,18 @@ class BrowseScreen(MarkedScreen):
 
     def action_report_previous(self) -> None:
         self._source.step_report(-1)
+
+    def action_match_next(self) -> None:
+        self._step_match(1)
+
+    def action_match_previous(self) -> None:
+        self._step_match(-1)
+
+    def _step_match(self, step: int) -> None:
+        """Go to the next searched word in the reports of the incident, or to the one before."""
+        self.enter(self._source)
+        number, count = self._source.step_match(step)
+        self.say(f"Searched word {number} of {count}" if count else "No searched word stands in these reports.")
 
     def action_back(self) -> None:
         if self._source.unmark():
@@ -213,7 +224,8 @@ class BrowseScreen(MarkedScreen):
     def results_shown(self, results: Results) -> None:
         """Let the panes follow a search."""
         self._show_casebook()
-        self._source.show_words(results.words)
+        self._source.show_words(results.highlighter)
+        self.refresh_bindings()
         if not self.dossier or self.dossier.incident.id != self._list.current:
             self.open(self._list.current)
 

@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from textual import work
@@ -42,6 +43,10 @@ class Dialog(ModalScreen[Written]):
     def text(self) -> str:
         """What is written."""
 
+    def saving(self) -> Callable[[], object]:
+        """Return what saves the text as it is now."""
+        return partial(self._save, self.text)
+
     def compose(self) -> ComposeResult:
         box = Vertical(
             self.field(), Static(self._hint, id="dialog-message", classes="quiet", markup=False), id="dialog"
@@ -61,11 +66,14 @@ class Dialog(ModalScreen[Written]):
     def action_dialog_cancel(self) -> None:
         self.dismiss(Written(False, self.text))
 
+    def action_dialog_next(self) -> None:
+        self.focus_next()
+
     @work(exclusive=True, group="save")
     async def _store(self) -> None:
-        text = self.text
+        text, step = self.text, self.saving()
         try:
-            await asyncio.shield(asyncio.to_thread(self._save, text))
+            await asyncio.shield(asyncio.to_thread(step))
         except (ValueError, StoreError, OSError) as error:
             self.say(f"Not saved: {error}")
         else:

@@ -4,29 +4,32 @@ import asyncio
 from abc import abstractmethod
 from typing import TYPE_CHECKING
 
-from textual import getters, on, work
-from textual.widgets import Input, Static
+from textual import events, getters, on, work
+from textual.widgets import Input
 from textual.worker import Worker
 
 from kztui.casebook import Casebook, Results
+from kztui.search.narrowing import holds, narrowed, widened
 from kztui.search.query import without_order
 from kztui.search.tokens import QueryError
 from kztui.store.errors import StoreError
-from kztui.text.clean import clean
 from kztui.tui.screens.deciding import DecidingScreen
 from kztui.tui.widgets.bars import TopBar
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.left import LeftPanes
 from kztui.tui.widgets.query_input import QueryInput
+from kztui.tui.widgets.search_line import SearchLine
 from kztui.tui.wording import order_words
 
 if TYPE_CHECKING:
     from kztui.tui.widgets.alike import AlikeList
+    from kztui.tui.widgets.facet_list import FacetList
 
 
 class FindingScreen(DecidingScreen):
     """A screen with a search line and what it finds; a subclass shows the incident that is opened."""
 
+    _search = getters.query_one(SearchLine)
     _query = getters.query_one(QueryInput)
     _left = getters.query_one(LeftPanes)
     _list = getters.query_one(IncidentList)
@@ -36,6 +39,7 @@ class FindingScreen(DecidingScreen):
         self._place = ""
         self._finding: Worker[None] | None = None
         self._open_when_found = False
+        self._kept: str | None = None
 
     @abstractmethod
     def results_shown(self, results: Results) -> None:
@@ -57,9 +61,9 @@ class FindingScreen(DecidingScreen):
             results = await asyncio.to_thread(self._casebook.search, text, sort)
         except QueryError as error:
             self._query.mark_broken(error.position)
-            self._status(error.message, failed=True)
+            self._search.say(error.message, failed=True)
         except (StoreError, OSError) as error:
-            self._status(str(error), failed=True)
+            self._search.say(str(error), failed=True)
         else:
             self._query.mark_broken(None)
             self._show_results(text, results)
@@ -70,7 +74,8 @@ class FindingScreen(DecidingScreen):
         self._list.show_results(results, self._place)
         self._left.follow(self._casebook, results)
         count = f"{results.count:,} of {self._casebook.incident_count:,}" if text.strip() else f"{results.count:,}"
-        self._status(f"{count} · {order_words(results.order)} · {results.milliseconds:.0f} ms")
+        about = results.message or f"{order_words(results.order)} · {results.milliseconds:.0f} ms"
+        self._search.say(f"{count} · {about}")
         self.results_shown(results)
         if self._open_when_found:
             self._open()
@@ -79,11 +84,6 @@ class FindingScreen(DecidingScreen):
     def _sorted(self) -> None:
         self._query.value = without_order(self._query.value)
         self.find()
-
-    def _status(self, text: str, *, failed: bool = False) -> None:
-        status = self.query_one("#status", Static)
-        status.set_class(failed, "failed")
-        status.update(clean(text))
 
     @on(QueryInput.Asked)
     def _asked_while_typing(self, event: QueryInput.Asked) -> None:
@@ -98,7 +98,7 @@ class FindingScreen(DecidingScreen):
 
     def _open(self) -> None:
         self._open_when_found = False
-        self._place = self._left.pane.current
+        self._place = self._left.current
         self.go_into(self._place)
 
     @work(exclusive=True, group="view")
@@ -110,9 +110,14 @@ class FindingScreen(DecidingScreen):
 
     def narrow(self, condition: str) -> None:
         """Add a condition to the search and go to the list."""
-        if condition and condition not in self._query.value:
-            self._query.value = f"{self._query.value} {condition}".strip()
+        if condition and not holds(self._query.value, condition):
+            self._query.value = narrowed(self._query.value, condition)
         self._show_view("list")
+
+    def on_facet_list_toggled(self, event: "FacetList.Toggled") -> None:
+        """Add a condition to the search, or take it out, and stay."""
+        query, condition = self._query.value, event.condition
+        self._query.value = (widened if holds(query, condition) else narrowed)(query, condition)
 
     @work(group="prepare")
     async def prepare(self) -> None:
@@ -139,6 +144,16 @@ class FindingScreen(DecidingScreen):
         """Keep what the reader decided."""
         self.decide(event.suggestion, event.same)
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Keep a search that the reader goes on from, to another pane, among the latest ones."""
+        if event.widget is not self._query and self._query.value != self._kept:
+            self._kept = self._query.value
+            self._keep(self._kept)
+
+    @work(group="history")
+    async def _keep(self, query: str) -> None:
+        self._search.recall.queries = await asyncio.to_thread(self._casebook.history.add, query)
+
     def action_search(self) -> None:
         self.enter(self._query)
 
@@ -156,3 +171,6 @@ class FindingScreen(DecidingScreen):
 
     def action_view_alike(self) -> None:
         self._show_view("alike")
+
+    def action_view_facets(self) -> None:
+        self._show_view("facets")

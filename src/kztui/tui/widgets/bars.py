@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from kztui.tui.commands import in_scopes, key_words
+from kztui.tui.commands import Command, in_scopes, key_words
 from kztui.tui.paint import fit
 
 
@@ -42,6 +42,10 @@ class KeyBar(Widget):
         super().__init__()
         self._keys = keys or {}
 
+    def on_mount(self) -> None:
+        """Follow what becomes possible."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda screen: self.refresh())
+
     def say(self, message: str, *, failed: bool = False) -> None:
         """Show a message until the next key."""
         self.failed = failed
@@ -63,11 +67,20 @@ class KeyBar(Widget):
         return Content.assemble(*parts)
 
     def _hints(self) -> Iterable[tuple[str, str]]:
-        typing = "query" in self.scopes
         words: dict[str, str] = {}
+        taken: set[str] = set()  # a key does what the narrowest scope says
         commands = sorted(in_scopes(self.scopes), key=lambda command: command.scope == "browse")
         for command in commands:
-            key = self._keys.get(command.id, command.keys).split(",")[0]
-            if command.footer and not (typing and command.scope == "browse" and len(key_words(key)) == 1):
-                words[command.footer] = words.get(command.footer, "") + key_words(key)
+            keys = map(key_words, self._keys.get(command.id, command.keys).split(","))
+            key = next((key for key in keys if key not in taken and self._possible(command, key)), "")
+            if command.footer and key:
+                taken.add(key)
+                words[command.footer] = words.get(command.footer, "") + key
         return ((key, word) for word, key in words.items())
+
+    def _possible(self, command: Command, key: str) -> bool:
+        """Return whether a key does something here; what types a letter into the search line does not."""
+        if "query" in self.scopes and command.scope == "browse" and len(key) == 1:
+            return False
+        carrier = self.screen if command.scope in ("browse", "facts") else self.screen.focused
+        return carrier is None or bool(carrier.check_action(command.action, ()))

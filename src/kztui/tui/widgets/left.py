@@ -12,9 +12,10 @@ from kztui.tui.widgets.lines import LinesView
 
 if TYPE_CHECKING:
     from kztui.tui.widgets.alike import AlikeList
+    from kztui.tui.widgets.facet_list import FacetList
     from kztui.tui.widgets.views import MapView, SourceList, Timeline
 
-    View = Timeline | MapView | SourceList | AlikeList
+    View = Timeline | MapView | SourceList | AlikeList | FacetList
 
 
 class LeftPanes(Vertical):
@@ -33,13 +34,20 @@ class LeftPanes(Vertical):
         """The pane that is shown."""
         return self.view or self._list
 
+    @property
+    def current(self) -> str:
+        """The id of the incident under the cursor, of the list where the view has none; empty when there is none."""
+        return self.pane.current or self._list.current
+
     async def show(self, name: str) -> None:
-        """Show the view of that name ("timeline", "map", "sources", "alike"), or the list for any other name."""
+        """Show the view of that name, which is that of its command, or the list for any other name."""
         from kztui.tui.widgets.alike import AlikeList
+        from kztui.tui.widgets.facet_list import FacetList
         from kztui.tui.widgets.views import MapView, SourceList, Timeline
 
         kinds: dict[str, type[View]] = {
             "alike": AlikeList,
+            "facets": FacetList,
             "timeline": Timeline,
             "map": MapView,
             "sources": SourceList,

@@ -1,14 +1,12 @@
 """The line in which a search is typed."""
 
-import asyncio
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.highlighter import Highlighter
 from rich.text import Text
 from textual.message import Message
-from textual.suggester import Suggester
 from textual.widgets import Input
 
 from kztui.tui.commands import bindings
@@ -28,23 +26,10 @@ class _BrokenPart(Highlighter):
             text.stylize("bold underline red", start, max(start + 1, rest.end() if rest else start))
 
 
-class _Completion(Suggester):
-    """Completes the last word of a query, off the screen's thread."""
-
-    def __init__(self, complete: Callable[[str], str]) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-        self._complete = complete
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """Return the query completed, None when that would change what is typed."""
-        completed = await asyncio.to_thread(self._complete, value)
-        return completed if completed.startswith(value) and completed != value else None
-
-
 class QueryInput(Input):
-    """A search line. Up and down move in the list while the reader types; enter opens, escape goes to the list.
+    """A search line. What keys ask for that are not for typing goes up as a message.
 
-    `complete` returns a query completed, or nothing; the right arrow takes what it offers.
+    `choosing` says whether there are choices to take, or may be as soon as they are known.
     """
 
     SCOPES = ("query",)
@@ -52,20 +37,23 @@ class QueryInput(Input):
 
     @dataclass
     class Asked(Message):
-        """The reader pressed a key that is not for typing: "up", "down", "open" or "leave"."""
+        """The reader pressed a key: "up", "down", "older", "newer", "take", "open" or "leave"."""
 
         what: str
 
-    def __init__(self, value: str, complete: Callable[[str], str]) -> None:
+    def __init__(self, value: str) -> None:
         self._broken = _BrokenPart()
-        super().__init__(
-            value,
-            placeholder="type to search",
-            highlighter=self._broken,
-            suggester=_Completion(complete),
-            select_on_focus=False,
-        )
+        self.choosing = False
+        super().__init__(value, placeholder="type to search", highlighter=self._broken, select_on_focus=False)
         self.cursor_blink = False  # nothing is sent to the terminal while nothing happens
+
+    def cells_before(self, position: int) -> int:
+        """Return how many cells the code points before `position` take."""
+        return cell_len(self.value[:position])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A choice can be taken only when there may be one; else tab goes to the next pane."""
+        return self.choosing if action == "query_take" else super().check_action(action, parameters)
 
     def mark_broken(self, position: int | None) -> None:
         """Show that the query breaks at a position (a code-point offset), or with None that it is sound."""
@@ -83,3 +71,12 @@ class QueryInput(Input):
 
     def action_query_leave(self) -> None:
         self.post_message(self.Asked("leave"))
+
+    def action_query_older(self) -> None:
+        self.post_message(self.Asked("older"))
+
+    def action_query_newer(self) -> None:
+        self.post_message(self.Asked("newer"))
+
+    def action_query_take(self) -> None:
+        self.post_message(self.Asked("take"))

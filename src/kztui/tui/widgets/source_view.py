@@ -1,7 +1,7 @@
 """The report beside the facts: its paragraphs, with the words that state facts marked in them."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from rich.cells import set_cell_size
@@ -13,10 +13,12 @@ from textual.geometry import Region
 
 from kztui.model.fact import Evidence, Fact, quote
 from kztui.model.report import Paragraph, ParagraphKind, Report
+from kztui.search.highlight import Highlighter
 from kztui.tui.commands import bindings
 from kztui.tui.dossier import Dossier
 from kztui.tui.marking import Mark, grown, moved, stretched, word_at
-from kztui.tui.paint import Layer, hits, paint
+from kztui.tui.matches import Matches
+from kztui.tui.paint import Layer, paint
 from kztui.tui.widgets.lines import LinesView
 from kztui.tui.wording import KINDS, source_words
 from kztui.tui.wrap import wrap
@@ -46,7 +48,7 @@ class SourceView(LinesView):
         self._dossier: Dossier | None = None
         self._position = 0
         self._fact: Fact | None = None
-        self._words: Sequence[str] = ()
+        self._matches = Matches()
         self._lines: list[_Line] = []
         self._texts: list[int] = []
         self._gutter = 0
@@ -58,18 +60,19 @@ class SourceView(LinesView):
         """The report that is shown."""
         return self._dossier.reports[self._position] if self._dossier and self._dossier.reports else None
 
-    def show_dossier(self, dossier: Dossier | None, words: Sequence[str]) -> None:
-        """Show the reports of an incident, with `words` (folded) marked where they begin a word."""
+    def show_dossier(self, dossier: Dossier | None) -> None:
+        """Show the reports of an incident."""
         before = self.report
-        self._dossier, self._words, self._fact, self._mark = dossier, words, None, None
+        self._dossier, self._fact, self._mark = dossier, None, None
+        self._matches = Matches(dossier.reports if dossier else (), self._matches.highlighter)
         ids = [report.id for report in dossier.reports] if dossier else []
         same = before is not None and before.id in ids
         self._position = ids.index(before.id) if before and same else 0
         self.show_lines(cursor=None if same else 0)
 
-    def show_words(self, words: Sequence[str]) -> None:
-        """Mark other words."""
-        self._words = words
+    def show_words(self, highlighter: Highlighter) -> None:
+        """Mark the words that were searched."""
+        self._matches = Matches(self._dossier.reports if self._dossier else (), highlighter)
         self.refresh()
 
     def show_fact(self, fact: Fact | None) -> None:
@@ -78,12 +81,7 @@ class SourceView(LinesView):
         if fact is None or self._dossier is None:
             return
         ids = [report.id for report in self._dossier.reports]
-        if self.report is None or fact.evidence.report != self.report.id:
-            self._position, self._mark = ids.index(fact.evidence.report), None
-            self.show_lines(cursor=0)
-        if self._texts:
-            self.cursor = self._item_of(fact.evidence.start)
-            self._center()
+        self._go_to(ids.index(fact.evidence.report), fact.evidence.start)
 
     def point_at(self, fact: Fact | None) -> None:
         """Make the words of `fact` stand out without moving. Only their lines are painted anew."""
@@ -100,6 +98,28 @@ class SourceView(LinesView):
             self._mark = None
             self.show_lines(cursor=0)
             self.post_message(self.Moved(self))
+
+    def step_match(self, step: int) -> tuple[int, int]:
+        """Go to the next searched word in the reports of the incident, or for -1 to the one before; around the ends.
+
+        Returns the number of the word, counted from 1, and how many there are; zeros when there are none.
+        """
+        start, end, *_ = self._lines[self._texts[self.cursor]] if self._texts else (0, 0)
+        number, count = self._matches.step(self._position, start, end, step)
+        if here := self._matches.here:
+            self._go_to(here.report, here.start)
+            self.refresh()
+            self.post_message(self.Moved(self))
+        return number, count
+
+    def _go_to(self, position: int, offset: int) -> None:
+        """Bring a code point of one of the reports into view, the cursor on its line."""
+        if position != self._position:
+            self._position, self._mark = position, None
+            self.show_lines(cursor=0)
+        if self._texts:
+            self.cursor = self._item_of(offset)
+            self._center()
 
     def facts_here(self) -> tuple[frozenset[str], str]:
         """Return the ids of the facts that the paragraph under the cursor states, and the first one on its line."""
@@ -244,7 +264,8 @@ class SourceView(LinesView):
     def _layers(self, report: Report, start: int, end: int) -> list[Layer]:
         """Return the marks on a line: search hits, the facts of the incident, the fact that the reader is at."""
         assert self._dossier
-        layers = [Layer(a, b, self.style_of("hit")) for a, b in hits(report.text, self._words, start, end)]
+        hits = self._matches.within(self._position)
+        layers = [Layer(*hit[1:], self.style_of("hit")) for hit in hits if hit.start < end and hit.end > start]
         for fact in self._dossier.facts:
             words = fact.evidence
             if words.report == report.id and words.start < end and words.end > start:
@@ -252,6 +273,8 @@ class SourceView(LinesView):
         if self._fact and self._fact.evidence.report == report.id:
             words = self._fact.evidence
             layers.append(Layer(words.start, words.end, self.style_of("current")))
+        if (here := self._matches.here) and here.report == self._position:
+            layers.append(Layer(here.start, here.end, self.style_of("match")))
         if self._mark:
             layers.append(Layer(*self._mark, self.style_of("mark")))
         return layers

@@ -1,0 +1,94 @@
+"""The box under the search line that shows what can complete a query."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from kztui.casebook import Suggestion
+from kztui.text.clean import clean
+from kztui.tui.paint import fit, line
+from kztui.tui.themes import painted_styles
+
+_MOST_SHOWN, _WIDEST = 8, 72
+_SHARE = 4
+"""The box takes at most this part of the screen's height."""
+
+
+class Choices(Widget):
+    """Choices with the number of their incidents or their meaning. None is highlighted until the reader moves."""
+
+    @dataclass
+    class Picked(Message):
+        """The reader clicked on a choice."""
+
+        choice: Suggestion
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.display = False
+        self._choices: Sequence[Suggestion] = ()
+        self._highlighted = -1
+        self._top = 0
+
+    @property
+    def highlighted(self) -> Suggestion | None:
+        """The choice that the reader moved to."""
+        return self._choices[self._highlighted] if self._highlighted >= 0 else None
+
+    @property
+    def first(self) -> Suggestion:
+        """The choice at the top; the box must be open."""
+        return self._choices[0]
+
+    def offer(self, choices: Sequence[Suggestion], column: int) -> None:
+        """Show `choices` with their words from `column` of the screen on; without any, close."""
+        self._choices, self._highlighted, self._top = choices, -1, 0
+        self.display = bool(choices)
+        if not choices:
+            return
+        shown = min(len(choices), _MOST_SHOWN, self.app.size.height // _SHARE - 1)
+        more = f" · {len(choices)} in all" if len(choices) > shown else ""
+        self.border_subtitle = f"tab complete{more}"
+        label = max(cell_len(choice.label) for choice in choices)
+        about = max(cell_len(_about(choice)) for choice in choices)
+        self.styles.width = min(_WIDEST, max(label + about + 6, len(self.border_subtitle) + 6))
+        self.styles.height = shown + 1
+        self.styles.offset = (max(0, column - 2), 1)
+        self.refresh()
+
+    def move(self, step: int) -> None:
+        """Highlight the next choice or the one before; before the first there is none."""
+        self._highlighted = max(-1, min(self._highlighted + step, len(self._choices) - 1))
+        self._top = max(0, min(self._top, self._highlighted), self._highlighted - self.size.height + 1)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return a line: the choice, and at the right the number of its incidents or its meaning."""
+        styles, width, base = painted_styles(self.app.theme_variables), self.size.width, self.rich_style
+        number = self._top + y
+        if number >= len(self._choices):
+            return Strip.blank(width, base)
+        choice, here = self._choices[number], number == self._highlighted
+        if here:
+            base += styles["cursor"]
+        label = clean(choice.label)
+        about = fit(_about(choice), max(0, min(cell_len(_about(choice)), width - cell_len(label) - 4)))
+        room = max(0, width - cell_len(about) - 2)
+        painted = (Segment("›" if here else " ", base), Segment(fit(label, room), base + styles["strong"]))
+        return line((*painted, Segment(f"{about} ", base + styles["dim"])), width, base)
+
+    def on_click(self, event: events.Click) -> None:
+        """Pick the choice that is clicked."""
+        offset = event.get_content_offset(self)
+        if offset and self._top + offset.y < len(self._choices):
+            self.post_message(self.Picked(self._choices[self._top + offset.y]))
+
+
+def _about(choice: Suggestion) -> str:
+    return clean(choice.meaning) if choice.count is None else f"{choice.count:,}"

@@ -1,0 +1,124 @@
+"""The search line with its status, the choices that complete a query, and the queries before."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Input, Static
+
+from kztui.casebook import Suggestion
+from kztui.text.clean import clean
+from kztui.tui.recall import Recall
+from kztui.tui.widgets.choices import Choices
+from kztui.tui.widgets.query_input import QueryInput
+
+Complete = Callable[[str, int], list[Suggestion]]
+"""Returns what can complete a query at a code point."""
+
+
+class SearchLine(Horizontal):
+    """Where the reader types a search. Keys that are not about typing go on to the screen (`QueryInput.Asked`)."""
+
+    _query = getters.query_one(QueryInput)
+    _choices = getters.query_one(Choices)
+    _status = getters.query_one("#status", Static)
+
+    def __init__(self, value: str, complete: Complete) -> None:
+        """`complete` is called off the screen's thread."""
+        super().__init__(id="search-line")
+        self._value, self._complete = value, complete
+        self._pending = self._take_when_known = False
+        self._quiet = ""
+        self.recall = Recall()
+
+    def compose(self) -> ComposeResult:
+        yield Choices()
+        yield Static(" / ", id="prompt", markup=False)
+        yield QueryInput(self._value)
+        yield Static(id="status", markup=False)
+
+    def say(self, status: str, *, failed: bool = False) -> None:
+        """Show what came of the search."""
+        self._status.set_class(failed, "failed")
+        self._status.update(clean(status))
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        if self._query.has_focus and event.value and event.value != self._quiet:
+            self._pending = self._query.choosing = True
+            self._look_up(event.value, self._query.cursor_position)
+        else:
+            self._close()
+
+    @work(exclusive=True, group="complete")
+    async def _look_up(self, value: str, position: int) -> None:
+        found = await asyncio.to_thread(self._complete, value, position)
+        column = self._query.region.x - self._query.scroll_offset.x
+        self._offer(found, column + self._query.cells_before(found[0].start) if found else 0)
+        if self._take_when_known:
+            self._take_when_known = False
+            await self._take_or_go_on()
+
+    def _close(self) -> None:
+        self.workers.cancel_group(self, "complete")
+        self._take_when_known = False
+        self._offer((), 0)
+
+    def _offer(self, choices: Sequence[Suggestion], column: int) -> None:
+        before = self._choices.display
+        self._choices.offer(choices, column)
+        self._pending, self._query.choosing = False, bool(choices)
+        if self._choices.display is not before:
+            self.refresh_bindings()
+
+    def on_descendant_blur(self) -> None:
+        """Offer nothing where nobody types."""
+        self._close()
+
+    @on(QueryInput.Asked)
+    async def _asked(self, event: QueryInput.Asked) -> None:
+        """Answer what is about the choices and the queries before; leave the rest to the screen."""
+        choices, typed = self._choices, self._query.value
+        step = {"up": -1, "older": -1, "down": 1, "newer": 1}.get(event.what, 0)
+        if event.what == "take":
+            await self._take_or_go_on()
+        elif event.what in ("older", "newer"):
+            self._put(self.recall.step(typed, step), quiet=True)
+        elif choices.display and step:
+            choices.move(step)
+        elif choices.display and event.what == "open" and choices.highlighted:
+            self._take(choices.highlighted)
+        elif choices.display and event.what == "leave":
+            self._close()
+        elif step and (self.recall.recalled(typed) or (step < 0 and not typed)):
+            self._put(self.recall.step(typed, step), quiet=True)
+        else:
+            self._close()
+            return
+        event.stop()
+
+    async def _take_or_go_on(self) -> None:
+        """Take a choice as soon as the choices are known; when there is none, go to the next pane."""
+        if self._pending:
+            self._take_when_known = True
+        elif self._choices.display:
+            self._take(self._choices.highlighted or self._choices.first)
+        else:
+            await self.screen.run_action("pane_next")
+
+    @on(Choices.Picked)
+    def _picked(self, event: Choices.Picked) -> None:
+        self._take(event.choice)
+
+    def _take(self, choice: Suggestion) -> None:
+        value = self._query.value
+        self._put(value[: choice.start] + choice.text + value[choice.end :])
+        self._query.cursor_position = choice.start + len(choice.text)
+
+    def _put(self, value: str, *, quiet: bool = False) -> None:
+        """Let `value` stand in the line; when `quiet`, without choices."""
+        self._quiet = value if quiet else ""
+        self._query.value = value
+        self._query.cursor_position = len(value)

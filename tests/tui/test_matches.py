@@ -1,0 +1,80 @@
+"""Going from one searched word to the next in the reports of an incident."""
+
+import pytest
+from textual.pilot import Pilot
+
+from kztui.tui.screens.browse import BrowseScreen
+from kztui.tui.widgets.bars import KeyBar
+from kztui.tui.widgets.fact_list import FactList
+from kztui.tui.widgets.source_view import SourceView
+
+from .conftest import settle
+
+
+async def matched(pilot: Pilot[None]) -> tuple[str, str]:
+    """Return the report that is shown and, in capitals, the match that the reader is at within its line."""
+    source = (await settle(pilot)).query_one(SourceView)
+    words = ""
+    for segment in source.render_line(source.item_lines(source.cursor)[0] - source.scroll_offset.y):
+        match = segment.style and segment.style.reverse
+        words += segment.text.upper() if match else segment.text
+    return source.report.publisher if source.report else "", words.strip()
+
+
+async def say(pilot: Pilot[None]) -> str:
+    return (await settle(pilot)).query_one(KeyBar).message
+
+
+async def search(pilot: Pilot[None], query: str) -> BrowseScreen:
+    await pilot.press("slash", *query, "enter")
+    return await settle(pilot)
+
+
+async def test_n_goes_through_the_reports_and_around(pilot: Pilot[None]) -> None:
+    browse = await search(pilot, "prosecutor june ")
+    assert isinstance(browse.focused, FactList)
+    await pilot.press("n")
+    assert await matched(pilot) == ("Harbour Wire", "guards, a PROSECUTOR said.")
+    assert isinstance((await settle(pilot)).focused, SourceView)
+    await pilot.press("n")
+    assert await matched(pilot) == ("Ledger", "regional PROSECUTOR said on")
+    await pilot.press("n")
+    assert (await matched(pilot))[0] == "Ledger"
+    assert "JUNE" in (await matched(pilot))[1]
+    await pilot.press("n")
+    assert await matched(pilot) == ("Harbour Wire", "guards, a PROSECUTOR said.")
+
+
+async def test_capital_n_goes_back(pilot: Pilot[None]) -> None:
+    await search(pilot, "aktobe suspect ")
+    seen = []
+    for key in ("n", "т", "n", "n", "N", "Т"):
+        await pilot.press(key)
+        seen.append((await say(pilot), (await matched(pilot))[0]))
+    assert seen == [
+        ("Searched word 1 of 4", "Harbour Wire"),
+        ("Searched word 2 of 4", "Harbour Wire"),
+        ("Searched word 3 of 4", "Ledger"),
+        ("Searched word 4 of 4", "Ledger"),
+        ("Searched word 3 of 4", "Ledger"),
+        ("Searched word 2 of 4", "Harbour Wire"),
+    ]
+
+
+async def test_a_word_that_only_a_note_holds_is_not_in_the_source(pilot: Pilot[None]) -> None:
+    await pilot.press("a", *"verify", "enter")
+    await settle(pilot)
+    await search(pilot, "verify ")
+    await pilot.press("n")
+    assert await say(pilot) == "No searched word stands in these reports."
+
+
+@pytest.mark.parametrize(("query", "hint"), [("aktobe", True), ("killed:>1", False)])
+async def test_the_footer_offers_matches_only_where_words_are_searched(
+    pilot: Pilot[None], query: str, hint: bool
+) -> None:
+    browse = await search(pilot, query)
+    browse.query_one(KeyBar).message = ""
+    assert ("nN match" in str(browse.query_one(KeyBar).render())) is hint
+    await pilot.press("n")
+    assert ((await say(pilot)) == "") is not hint

@@ -1,0 +1,161 @@
+"""The search line: choices that complete a query, and the queries before."""
+
+import pytest
+from textual.pilot import Pilot
+
+from kztui.casebook import Casebook
+from kztui.tui.app import KztuiApp
+from kztui.tui.widgets.bars import KeyBar
+from kztui.tui.widgets.choices import Choices
+from kztui.tui.widgets.fact_list import FactList
+from kztui.tui.widgets.incident_list import IncidentList
+from kztui.tui.widgets.query_input import QueryInput
+
+from .conftest import settle
+from .test_browse import status
+
+
+async def choices(pilot: Pilot[None]) -> list[str]:
+    """Return the lines of the box under the search line; none when it is closed."""
+    box = (await settle(pilot)).query_one(Choices)
+    return [box.render_line(y).text.rstrip() for y in range(box.size.height)] if box.display else []
+
+
+async def typed(pilot: Pilot[None]) -> str:
+    return (await settle(pilot)).query_one(QueryInput).value
+
+
+async def test_a_field_offers_its_values_with_their_incidents(pilot: Pilot[None]) -> None:
+    await pilot.press("slash", *"type:")
+    shown = await choices(pilot)
+    assert [line.split() for line in shown] == [
+        ["armed", "attack", "1"],
+        ["explosion", "1"],
+        ["suicide", "bombing", "1"],
+    ]
+    await pilot.press("s")
+    assert len(await choices(pilot)) == 1
+    await pilot.press("tab")
+    assert await typed(pilot) == 'type:"suicide bombing" '
+    assert await choices(pilot) == []
+    assert status(await settle(pilot)).startswith("1 of 3")
+
+
+async def test_the_beginning_of_a_field_offers_it_and_then_its_values(pilot: Pilot[None]) -> None:
+    await pilot.press("slash", "t")
+    assert await choices(pilot) == []
+    await pilot.press(*"yp")
+    (field,) = await choices(pilot)
+    assert field.split()[:2] == ["type:", "what"]
+    await pilot.press("tab")
+    assert await typed(pilot) == "type:"
+    assert len(await choices(pilot)) == 3
+
+
+async def test_up_and_down_choose_and_enter_takes_what_is_chosen(pilot: Pilot[None]) -> None:
+    await pilot.press("slash", *"place:")
+    assert not any(line.startswith("›") for line in await choices(pilot))
+    await pilot.press("down", "down")
+    assert [line.startswith("›") for line in await choices(pilot)] == [False, True, False]
+    await pilot.press("enter")
+    browse = await settle(pilot)
+    assert browse.query_one(QueryInput).value == "place:Kulsary "
+    assert isinstance(browse.focused, QueryInput)
+    await pilot.press("enter")
+    browse = await settle(pilot)
+    assert isinstance(browse.focused, FactList)
+    assert browse.dossier
+    assert browse.dossier.incident.id == "KZ-2012-0001"
+
+
+async def test_what_stands_behind_the_cursor_stays(pilot: Pilot[None]) -> None:
+    await pilot.press("slash", *"x killed:>1", "home", "delete", *"has:ar", "tab")
+    assert await typed(pilot) == "has:arrested  killed:>1"
+
+
+async def test_escape_closes_the_choices_before_it_leaves_the_line(pilot: Pilot[None]) -> None:
+    await pilot.press("slash", *"has:", "escape")
+    browse = await settle(pilot)
+    assert isinstance(browse.focused, QueryInput)
+    await pilot.press("backspace", *":")
+    await pilot.press("escape")
+    assert await choices(pilot) == []
+    await pilot.press("escape")
+    assert isinstance((await settle(pilot)).focused, IncidentList)
+
+
+async def test_tab_goes_to_the_next_pane_when_there_is_nothing_to_take(pilot: Pilot[None]) -> None:
+    await pilot.press("slash", *"taraz", "tab")
+    assert isinstance((await settle(pilot)).focused, IncidentList)
+    assert await typed(pilot) == "taraz"
+
+
+async def test_the_footer_offers_tab_only_while_there_are_choices(pilot: Pilot[None]) -> None:
+    bar = (await settle(pilot)).query_one(KeyBar)
+    await pilot.press("slash", *"taraz")
+    await settle(pilot)
+    assert "tab pane" in str(bar.render())
+    await pilot.press("space", *"has:")
+    await settle(pilot)
+    assert "tab complete" in str(bar.render())
+    assert "tab pane" not in str(bar.render())
+
+
+async def test_a_click_takes_a_choice(pilot: Pilot[None]) -> None:
+    await pilot.press("slash", *"type:")
+    await choices(pilot)
+    await pilot.click(Choices, offset=(4, 1))
+    assert await typed(pilot) == "type:explosion "
+    assert isinstance((await settle(pilot)).focused, QueryInput)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (42, 12)])
+async def test_the_choices_leave_most_of_the_list_to_be_seen(app: KztuiApp, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await pilot.press("slash", *"killed:>0 sor", "tab")
+        shown = await choices(pilot)
+        box = pilot.app.screen.query_one(Choices)
+        assert shown
+        assert box.region.height <= size[1] // 4
+        assert pilot.app.screen.region.contains_region(box.region)
+
+
+async def test_a_near_spelling_is_said(pilot: Pilot[None]) -> None:
+    await pilot.press("slash", *"aktove ")
+    assert status(await settle(pilot)) == "1 of 3 · no aktove; showing aktobe"
+
+
+async def test_up_brings_back_the_searches_that_were_used(pilot: Pilot[None]) -> None:
+    await pilot.press("slash", *"kulsary", "enter", "slash", *["backspace"] * 7, *"killed:>1 ", "escape")
+    await pilot.press("escape", "slash", "up")
+    assert await typed(pilot) == "killed:>1"
+    await pilot.press("up")
+    assert await typed(pilot) == "kulsary"
+    assert status(await settle(pilot)).startswith("1 of 3")
+    await pilot.press("up")
+    assert await typed(pilot) == "kulsary"
+    await pilot.press("down", "down")
+    assert await typed(pilot) == ""
+    await pilot.press("down")
+    assert (await settle(pilot)).query_one(IncidentList).cursor == 2
+
+
+async def test_what_is_changed_is_not_walked_away_from(pilot: Pilot[None]) -> None:
+    await pilot.press("slash", *"a", "escape", "escape", "slash", "up", "backspace", *"ta", "up")
+    assert await typed(pilot) == "ta"
+    await pilot.press("ctrl+up")
+    assert await typed(pilot) == "a"
+    await pilot.press("ctrl+down")
+    assert await typed(pilot) == "ta"
+
+
+async def test_searches_are_remembered_by_the_next_start(casebook: Casebook) -> None:
+    async with KztuiApp(casebook).run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press("slash", *"taraz", "tab")
+        await settle(pilot)
+    async with KztuiApp(casebook).run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press("slash", "up")
+        assert await typed(pilot) == "taraz"
