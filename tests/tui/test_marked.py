@@ -19,10 +19,10 @@ async def test_a_marked_incident_has_a_sign_and_the_title_counts(pilot: Pilot[No
     await pilot.press("space", "j", "j", "space")
     browse = await settle(pilot)
     pane = browse.query_one(IncidentList)
-    assert [line[0] for line in lines_of(pane)[1:4]] == ["●", " ", "◉"]
+    assert [line[0] for line in lines_of(pane)[1:4]] == ["*", " ", "✱"]
     assert pane.border_title == "Incidents · 2 marked"
     await pilot.press("space")
-    assert [line[0] for line in lines_of(pane)[1:4]] == ["●", " ", "▌"]
+    assert [line[0] for line in lines_of(pane)[1:4]] == ["*", " ", "▌"]
     assert pane.border_title == "Incidents · 1 marked"
 
 

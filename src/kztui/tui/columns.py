@@ -68,7 +68,7 @@ def cell_text(column: Column, text: str) -> str:
 
 
 def order_by(column: Column, now: str) -> str:
-    """Return the order by a column after the order `now`: names from A, figures from the highest, else turned."""
+    """Return the order by a column: names from A, figures from the highest, or turned round when that is so `now`."""
     falling = f"-{column.sort}"
     usual, other = (column.sort, falling) if column.sort in NAMED else (falling, column.sort)
     return other if now == usual else usual

@@ -77,9 +77,8 @@ class AnnotatingScreen(PanesScreen):
 
         if dossier := self.opened():
             save = partial(self._annotate, AnnotationKind.TAG, Target(dossier.incident.id))
-            known = sorted({tag for row in self._newest() for tag in row.tags})
             hint = "one word · enter save · → complete · esc close"
-            dialog = LineDialog(f"Tag · {dossier.summary.title}", save, hint=hint, choices=known)
+            dialog = LineDialog(f"Tag · {dossier.summary.title}", save, hint=hint, choices=self._tags())
             self.app.push_screen(dialog, partial(self._after, "Tag"))
 
     def action_fact_correct(self) -> None:
@@ -194,6 +193,10 @@ class AnnotatingScreen(PanesScreen):
             return list(EventType)
         rows = self._newest() if field is Field.PLACE else ()
         return sorted({row.place.name for row in rows if row.place})
+
+    def _tags(self) -> list[str]:
+        """Return the tags of the newest incidents."""
+        return sorted({tag for row in self._newest() for tag in row.tags})
 
     def _newest(self) -> Sequence[Summary]:
         """Return the newest incidents, from whose tags and places the reader may choose."""

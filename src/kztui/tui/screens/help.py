@@ -44,6 +44,7 @@ _SIGNS = (
     *((glyph, kind, {"count": "a number of people"}.get(kind, kind)) for kind, glyph in GLYPHS.items()),
     (CONFLICT, "conflict", "the reports differ"),
     ("·", "dim", "no report says a number"),
+    ("* ✱", "strong", "marked, and marked under the cursor"),
     ("›", "strong", "stands in the paragraph under the cursor"),
     ("✓ ✗ ✎", "strong", "confirmed, rejected, corrected"),
 )

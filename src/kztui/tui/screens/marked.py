@@ -20,9 +20,12 @@ class MarkedScreen(FindingScreen):
         if not marked:
             super().action_tag_add()
             return
-        known = sorted({tag for row in self._newest() for tag in row.tags})
-        hint = "one word, for each of them · enter save · → complete · esc close"
-        dialog = LineDialog(f"Tag {_these(marked)}", partial(self._tag, marked), hint=hint, choices=known)
+        dialog = LineDialog(
+            f"Tag {_these(marked)}",
+            partial(self._tag, marked),
+            hint="one word, for each of them · enter save · → complete · esc close",
+            choices=self._tags(),
+        )
         self.app.push_screen(dialog, partial(self._after_all, f"{_these(marked)} tagged"))
 
     def action_incident_merge(self) -> None:

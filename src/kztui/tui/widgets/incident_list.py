@@ -18,7 +18,7 @@ from kztui.tui.widgets.lines import LinesView
 _PAGE = 128
 """Rows that are asked for at once."""
 
-_SIGNS = {(False, False): " ", (True, False): "▌", (False, True): "●", (True, True): "◉"}
+_SIGNS = {(False, False): " ", (True, False): "▌", (False, True): "*", (True, True): "✱"}
 """What a line begins with, by whether the cursor is there and whether the incident is marked."""
 
 
