@@ -82,7 +82,7 @@ COMMANDS = (
     Command("query.newer", "query", "Search", "Later search", "Type the search after", "ctrl+down"),
     Command("query.open", "query", "Search", "Open", "Open the incident under the list's cursor, or take the choice",
             "enter", "open"),
-    Command("query.leave", "query", "Search", "To the list", "Close the choices; go to the list with what was found",
+    Command("query.leave", "query", "Search", "To the list", "To the list with what was found; from the choices, to typing",
             "escape", "list"),
     Command("dialog.save", "dialog", "Write", "Save", "Save and close", "enter", "save"),
     Command("dialog.cancel", "dialog", "Write", "Close", "Close without saving; a note is kept as a draft", "escape",
