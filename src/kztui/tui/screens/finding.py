@@ -50,6 +50,8 @@ class FindingScreen(DecidingScreen):
 
     @on(Input.Changed)
     def _typed(self) -> None:
+        if self._query.has_focus:
+            self.say("")
         self._finding = self.find()
 
     @work(exclusive=True, group="find")
