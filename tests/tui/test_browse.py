@@ -288,7 +288,7 @@ async def test_a_click_on_a_title_sorts_by_it_and_a_second_one_the_other_way(pil
 
 
 async def test_an_order_in_the_search_is_shown_and_gives_way_to_a_chosen_one(pilot: Pilot[None]) -> None:
-    await pilot.press("slash", *"a sort:killed", "escape", "escape")
+    await pilot.press("slash", *"a sort:killed", "escape")
     browse = await settle(pilot)
     assert "K▲" in lines_of(browse.query_one(IncidentList))[0]
     assert "fewest killed first" in status(browse)

@@ -14,9 +14,9 @@ from .conftest import settle
 async def matched(pilot: Pilot[None]) -> tuple[str, str]:
     """Return the report that is shown and, in capitals, the match that the reader is at within its line."""
     source = (await settle(pilot)).query_one(SourceView)
-    words = ""
+    words, here = "", source.style_of("match").bgcolor
     for segment in source.render_line(source.item_lines(source.cursor)[0] - source.scroll_offset.y):
-        match = segment.style and segment.style.reverse
+        match = segment.style and segment.style.bgcolor == here
         words += segment.text.upper() if match else segment.text
     return source.report.publisher if source.report else "", words.strip()
 
@@ -67,6 +67,8 @@ async def test_a_word_that_only_a_note_holds_is_not_in_the_source(pilot: Pilot[N
     await search(pilot, "verify ")
     await pilot.press("n")
     assert await say(pilot) == "No searched word stands in these reports."
+    await pilot.press("slash", "x")
+    assert await say(pilot) == ""
 
 
 @pytest.mark.parametrize(("query", "hint"), [("aktobe", True), ("killed:>1", False)])

@@ -54,6 +54,8 @@ async def test_a_search_is_saved_and_opened_again(pilot: Pilot[None]) -> None:
     browse = await settle(pilot)
     assert browse.query_one(QueryInput).value == "killed:>1"
     assert browse.query_one(KeyBar).message == "Deadly"
+    await pilot.press("escape", "slash", "up")
+    assert browse.query_one(QueryInput).value == "killed:>1"
 
 
 async def test_what_was_imported_since_is_new_until_it_is_opened(casebook: Casebook) -> None:

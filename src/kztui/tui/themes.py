@@ -109,7 +109,7 @@ def painted_styles(colours: Mapping[str, str]) -> dict[str, Style]:
         "cursor": Style(bgcolor=colours["cursor"], bold=True, reverse=plain),
         "cursor-away": Style(bgcolor=colours["cursor-away"]),
         "hit": style("hit", bold=True),
-        "match": Style(color=colours["hit"], bold=True, reverse=True),
+        "match": Style(bgcolor=colours["tag"], color=colours["current-text"], bold=True, reverse=plain, underline=True),
         "dim": style("dim"),
         "heading": style("dim", underline=True),
         "strong": Style(bold=True),

@@ -51,6 +51,8 @@ class FindingScreen(DecidingScreen):
 
     @on(Input.Changed)
     def _typed(self) -> None:
+        if self._query.has_focus:
+            self.say("")
         self._finding = self.find()
 
     @work(exclusive=True, group="find")
@@ -146,12 +148,17 @@ class FindingScreen(DecidingScreen):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Keep a search that the reader goes on from, to another pane, among the latest ones."""
-        if event.widget is not self._query and self._query.value != self._kept:
+        if event.widget is not self._query:
+            self.keep_search()
+
+    def keep_search(self) -> None:
+        """Keep the search among the latest ones."""
+        if self._query.value != self._kept:
             self._kept = self._query.value
-            self._keep(self._kept)
+            self._remember(self._kept)
 
     @work(group="history")
-    async def _keep(self, query: str) -> None:
+    async def _remember(self, query: str) -> None:
         self._search.recall.queries = await asyncio.to_thread(self._casebook.history.add, query)
 
     def action_search(self) -> None:

@@ -47,6 +47,7 @@ class KeepingScreen(FindingScreen):
         if opened:
             search, new = opened
             self._query.value = search.query
+            self.keep_search()
             self.enter(self._left.pane)
             self.say(f"{search.name}: {plural(new, 'new incident')}" if new else search.name)
             self._note_opened(search)

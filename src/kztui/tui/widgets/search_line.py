@@ -48,6 +48,7 @@ class SearchLine(Horizontal):
     def _changed(self, event: Input.Changed) -> None:
         if self._query.has_focus and event.value and event.value != self._quiet:
             self._pending = self._query.choosing = True
+            self._take_when_known = False
             self._look_up(event.value, self._query.cursor_position)
         else:
             self._close()
@@ -88,9 +89,9 @@ class SearchLine(Horizontal):
             self._put(self.recall.step(typed, step), quiet=True)
         elif choices.display and step:
             choices.move(step)
-        elif choices.display and event.what == "open" and choices.highlighted:
+        elif choices.highlighted and event.what == "open":
             self._take(choices.highlighted)
-        elif choices.display and event.what == "leave":
+        elif choices.highlighted and event.what == "leave":
             self._close()
         elif step and (self.recall.recalled(typed) or (step < 0 and not typed)):
             self._put(self.recall.step(typed, step), quiet=True)
