@@ -1,18 +1,18 @@
 """How an incident is laid out in the index.
 
-`words` holds the folded words of all texts in order, `stems` those stems that differ from their words, `number` the
-incident's number, and a column for each figure and each order. `terms` holds what the fields are searched by:
+`words` holds the folded words of all texts in order, `number` the incident's number, and a column for each figure and
+each order. `keys` holds in no order what else a word is found by: those stems that differ from their words, and the
+first letters of words (``^k``), so that a word of one letter need not look through all words. `terms` holds what the
+fields are searched by:
 
-    place:kulsari      a word of a value; words of one value follow one another
+    place:kulsari      a word of a value; words of one value follow one another, and no other value's
     place=kulsari      a whole value, blanks as low lines
     place#Kulsary      a value as it is shown, blanks as no-break spaces
     has:note           a choice
-    ^k                 the first letter of some word
     @kulsari|46.95,54  where the incident was
 """
 
 import string
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
 import tantivy
@@ -47,7 +47,7 @@ def schema() -> tantivy.Schema:
     """Return the schema of the index."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("words", tokenizer_name="whitespace", index_option="position")
-    builder.add_text_field("stems", tokenizer_name="whitespace", index_option="basic")
+    builder.add_text_field("keys", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("terms", tokenizer_name="whitespace", index_option="position")
     builder.add_integer_field("number", indexed=True, fast=True)
     for name in (*map(column, _NUMBERS), *map(order_column, KEYS)):
@@ -57,14 +57,10 @@ def schema() -> tantivy.Schema:
 
 def document(entry: Entry) -> dict[str, object]:
     """Return the fields of an entry for the index."""
-    texts: list[str] = []
-    stems: set[str] = set()
-    for text, language in entry.texts:
-        words, differing = forms(text, language)
-        texts.append(words)
-        stems |= differing
-    fields: dict[str, object] = {"words": texts, "stems": " ".join(stems), "number": entry.number}
-    fields["terms"] = " ".join((*_terms(entry), *_initials(texts)))
+    found = [forms(text, language) for text, language in entry.texts]
+    words = [words for words, _ in found]
+    keys = [*(stems for _, stems in found), *map(initial_term, _initials(words))]
+    fields: dict[str, object] = {"words": words, "keys": " ".join(keys), "terms": _terms(entry), "number": entry.number}
     for name, value in entry.numbers.items():
         fields[column(name)] = value
     for name, key in sort_keys(entry).items():
@@ -87,6 +83,11 @@ def whole_term(field: str, words: tuple[str, ...]) -> str:
     return f"{field}={'_'.join(words)}"
 
 
+def initial_term(letter: str) -> str:
+    """Return the term of the first letter of some word."""
+    return f"^{letter}"
+
+
 def spot_term(place: Spot) -> str:
     """Return the term of a place."""
     return f"@{place[0].replace(' ', '_')}|{place[1]:.4f},{place[2]:.4f}"
@@ -99,15 +100,13 @@ def spot_in(term: str) -> Spot:
     return name.replace("_", " "), float(north), float(east)
 
 
-def _terms(entry: Entry) -> Iterator[str]:
-    for field, value in entry.values:
-        yield _shown_terms(field, value)
-    for field, value in entry.asides:
-        yield _value_terms(field, value)
-    for field, value in entry.choices:
-        yield f"{field}:{value}"
+def _terms(entry: Entry) -> list[str]:
+    """Return the terms of an entry, in stretches that phrases do not cross."""
+    terms = [_shown_terms(field, value) for field, value in entry.values]
+    terms += [f"{field}:{value}" for field, value in entry.choices]
     if place := spot(entry.summary):
-        yield spot_term(place)
+        terms.append(spot_term(place))
+    return [" ".join(terms), *(_value_terms(field, value) for field, value in entry.asides)]
 
 
 @lru_cache(maxsize=50_000)
@@ -119,11 +118,9 @@ def _shown_terms(field: str, value: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _value_terms(field: str, value: str) -> str:
-    """Return the terms by which a value is found; the bar parts it from the next one."""
-    return " ".join((*(f"{field}:{word}" for word in fold(value).split()), "|"))
+    """Return the terms by which a value is found."""
+    return " ".join(f"{field}:{word}" for word in fold(value).split())
 
 
-def _initials(texts: list[str]) -> Iterator[str]:
-    """Yield the terms of the first letters of words, so that a word of one letter need not look through all words."""
-    joined = " " + " ".join(texts)
-    return (f"^{letter}" for letter in INITIALS if f" {letter}" in joined)
+def _initials(texts: list[str]) -> frozenset[str]:
+    return INITIALS.intersection([word[0] for words in texts for word in words.split()])

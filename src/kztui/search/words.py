@@ -34,29 +34,40 @@ class _Runs(dict[int, str]):
         return self[code]
 
 
-class _Stems(dict[str, str]):
-    """The folded stem by run of letters; empty when it is the folded run itself."""
+class _Words(dict[str, str]):
+    """By what stands between blanks in a text, its folded words; the vocabulary is small beside the texts."""
 
-    def __missing__(self, run: str) -> str:
+    def __missing__(self, part: str) -> str:
         if len(self) >= _MOST_REMEMBERED:
             self.clear()
-        stem = _stem(run)
-        self[run] = stem = "" if stem == fold(run) else stem
-        return stem
+        self[part] = words = fold(part)
+        return words
 
 
-_runs, _stems = _Runs(), _Stems()
+class _Stems(dict[str, str]):
+    """By what stands between blanks in a text, the folded stems of its words that are not folded words themselves."""
+
+    def __missing__(self, part: str) -> str:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        runs = _RUN.findall(part.lower())
+        self[part] = stems = " ".join(stem for run in runs if (stem := _stem(run)) != fold(run))
+        return stems
 
 
-def forms(text: str, language: str = "") -> tuple[str, set[str]]:
-    """Return the folded words of `text`, with blanks between them, and those stems of its words that differ."""
-    if language not in STEMMED:
-        return fold(text), set()
-    lower = text.lower()
-    found = lower.translate(_runs).split() if lower.isascii() else _RUN.findall(lower)
-    stems = set(map(_stems.__getitem__, set(found)))
-    stems.discard("")
-    return fold(lower), stems
+_runs, _words, _stems = _Runs(), _Words(), _Stems()
+
+
+def forms(text: str, language: str = "") -> tuple[str, str]:
+    """Return the folded words of `text`, and those stems of its words that differ from them, with blanks between.
+
+    Stems stand there as often as their words.
+    """
+    parts = text.split()
+    # of letters that all have one folded letter, a text is folded faster than its words are looked up
+    words = fold(text) if text.isascii() else " ".join(filter(None, map(_words.__getitem__, parts)))
+    stems = " ".join(filter(None, map(_stems.__getitem__, parts))) if language in STEMMED else ""
+    return words, stems
 
 
 def keys(word: str) -> frozenset[str]:
@@ -71,7 +82,7 @@ def runs(text: str) -> list[tuple[int, int, str]]:
 
 def run_keys(run: str) -> Iterable[str]:
     """Return by which words a run of letters in a text is found: itself folded, and its stem."""
-    return (*fold(run).split(), *_stems[run.lower()].split())
+    return (*fold(run).split(), *_stems[run].split())
 
 
 def _stem(run: str) -> str:
