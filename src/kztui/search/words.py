@@ -6,12 +6,12 @@ Latin words are stemmed as English, Cyrillic ones as Russian; the words of repor
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 import tantivy
 
-from kztui.text.fold import fold
+from kztui.text.fold import fold, fold_loosely
 
 STEMMED = frozenset({"en", "ru", ""})
 """Languages of texts whose words are stemmed, by their script; a text may be of unknown language."""
@@ -34,40 +34,29 @@ class _Runs(dict[int, str]):
         return self[code]
 
 
-class _Words(dict[str, str]):
-    """By what stands between blanks in a text, its folded words; the vocabulary is small beside the texts."""
+class _Remembered(dict[str, str]):
+    """What `make` makes of a string, by the string: the vocabulary is small beside the texts."""
 
-    def __missing__(self, part: str) -> str:
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: str) -> str:
         if len(self) >= _MOST_REMEMBERED:
             self.clear()
-        self[part] = words = fold(part)
-        return words
-
-
-class _Stems(dict[str, str]):
-    """By what stands between blanks in a text, the folded stems of its words that are not folded words themselves."""
-
-    def __missing__(self, part: str) -> str:
-        if len(self) >= _MOST_REMEMBERED:
-            self.clear()
-        runs = _RUN.findall(part.lower())
-        self[part] = stems = " ".join(stem for run in runs if (stem := _stem(run)) != fold(run))
-        return stems
-
-
-_runs, _words, _stems = _Runs(), _Words(), _Stems()
+        self[key] = made = self._make(key)
+        return made
 
 
 def forms(text: str, language: str = "") -> tuple[str, str]:
-    """Return the folded words of `text`, and those stems of its words that differ from them, with blanks between.
-
-    Stems stand there as often as their words.
-    """
-    parts = text.split()
-    # of letters that all have one folded letter, a text is folded faster than its words are looked up
-    words = fold(text) if text.isascii() else " ".join(filter(None, map(_words.__getitem__, parts)))
-    stems = " ".join(filter(None, map(_stems.__getitem__, parts))) if language in STEMMED else ""
-    return words, stems
+    """Return the folded words of `text`, and those stems of its words that differ from them, with blanks between."""
+    lower = text.lower()
+    if lower.isascii():
+        words, stems = fold_loosely(lower), map(_stems.__getitem__, lower.translate(_runs).split())
+    else:  # to look up what stands between blanks is faster than to look at each letter
+        parts = lower.split()
+        words, stems = " ".join(map(_words.__getitem__, parts)), map(_stems_in.__getitem__, parts)
+    return words, " ".join(filter(None, stems)) if language in STEMMED else ""
 
 
 def keys(word: str) -> frozenset[str]:
@@ -82,7 +71,16 @@ def runs(text: str) -> list[tuple[int, int, str]]:
 
 def run_keys(run: str) -> Iterable[str]:
     """Return by which words a run of letters in a text is found: itself folded, and its stem."""
-    return (*fold(run).split(), *_stems[run].split())
+    return (*fold(run).split(), *_stems_in[run.lower()].split())
+
+
+def _differing(run: str) -> str:
+    stem = _stem(run)
+    return "" if stem == fold(run) else stem
+
+
+def _differing_in(part: str) -> str:
+    return " ".join(filter(None, map(_stems.__getitem__, _RUN.findall(part))))
 
 
 def _stem(run: str) -> str:
@@ -95,3 +93,9 @@ def _stem(run: str) -> str:
 def _stemmer(language: str) -> tantivy.TextAnalyzer:
     builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.raw())
     return builder.filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.stemmer(language)).build()
+
+
+_runs = _Runs()
+_words = _Remembered(fold)  # by what stands between blanks
+_stems = _Remembered(_differing)  # by run of letters; empty when the stem is the folded run itself
+_stems_in = _Remembered(_differing_in)  # by what stands between blanks
