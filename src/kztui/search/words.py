@@ -50,11 +50,10 @@ class _Remembered(dict[str, str]):
 
 def forms(text: str, language: str = "") -> tuple[str, str]:
     """Return the folded words of `text`, and those stems of its words that differ from them, with blanks between."""
-    lower = text.lower()
-    if lower.isascii():
-        words, stems = fold_loosely(lower), map(_stems.__getitem__, lower.translate(_runs).split())
+    if text.isascii():
+        words, stems = fold_loosely(text), map(_stems.__getitem__, text.lower().translate(_runs).split())
     else:  # to look up what stands between blanks is faster than to look at each letter
-        parts = lower.split()
+        parts = text.split()
         words, stems = " ".join(map(_words.__getitem__, parts)), map(_stems_in.__getitem__, parts)
     return words, " ".join(filter(None, stems)) if language in STEMMED else ""
 
@@ -71,7 +70,7 @@ def runs(text: str) -> list[tuple[int, int, str]]:
 
 def run_keys(run: str) -> Iterable[str]:
     """Return by which words a run of letters in a text is found: itself folded, and its stem."""
-    return (*fold(run).split(), *_stems_in[run.lower()].split())
+    return (*fold(run).split(), *_stems_in[run].split())
 
 
 def _differing(run: str) -> str:
@@ -80,7 +79,7 @@ def _differing(run: str) -> str:
 
 
 def _differing_in(part: str) -> str:
-    return " ".join(filter(None, map(_stems.__getitem__, _RUN.findall(part))))
+    return " ".join(filter(None, map(_stems.__getitem__, _RUN.findall(part.lower()))))
 
 
 def _stem(run: str) -> str:
