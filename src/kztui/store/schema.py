@@ -27,8 +27,7 @@ DOCUMENT_ID = msgspec.Meta(pattern=r"^(0|[1-9][0-9]*)$")
 
 Record = TypeVar("Record", bound=Struct)
 
-# How the JSON escapes of Cyrillic letters begin, and those of the characters that `clean` replaces (and of some harmless
-# neighbours).
+# How the JSON escapes of Cyrillic letters begin, and the escapes of what `clean` replaces (and of harmless neighbours).
 _CYRILLIC = rb"\u04"
 _ESCAPED = re.compile(rb"\\(?:[bfr]|u(?:00[0189]|007[fF]|061[cC]|200[eEfF]|202|206|[fF][eE][fF][fF]|[dD][89a-fA-F]))")
 
