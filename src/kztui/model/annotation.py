@@ -1,6 +1,6 @@
 """Annotations: what an analyst adds. They never change; they are retracted, so nothing is ever lost."""
 
-import secrets
+import os
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -87,8 +87,13 @@ def annotation(
         raise ValueError("a correction needs the right value")
     if kind is AnnotationKind.FACT and (fact is None or target.evidence != fact.evidence):
         raise ValueError("a new fact needs the words that state it")
-    identifier, now = "a-" + secrets.token_hex(6), datetime.now(UTC)
-    return Annotation(identifier, kind, target, author, now, text=text, verdict=verdict, value=value, fact=fact)
+    now = datetime.now(UTC)
+    return Annotation(new_id(), kind, target, author, now, text=text, verdict=verdict, value=value, fact=fact)
+
+
+def new_id() -> str:
+    """Return an id for an annotation: "a-" and 12 random hex digits."""
+    return f"a-{os.urandom(6).hex()}"
 
 
 def tags(annotations: Iterable[Annotation]) -> tuple[str, ...]:

@@ -4,13 +4,12 @@ What was imported stays as it is. Merging, splitting and moving are annotations,
 incidents are read, so each can be taken back, and facts that are imported later go where the decisions send them.
 """
 
-import secrets
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from kztui.model.annotation import Annotation, AnnotationKind, Target
+from kztui.model.annotation import Annotation, AnnotationKind, Target, new_id
 from kztui.model.fact import Fact
 from kztui.model.incident import Incident
 from kztui.model.suggestion import Suggestion
@@ -73,8 +72,8 @@ def decision(
             raise ValueError("name the facts that belong elsewhere")
         if len(wanted) == len(there):
             raise ValueError(f"that is all of {incident.id}: merge it instead")
-    identifier, target = "a-" + secrets.token_hex(6), Target(incident.id)
-    return Annotation(identifier, kind, target, author, datetime.now(UTC), text.strip(), into=into, facts=wanted)
+    target, now = Target(incident.id), datetime.now(UTC)
+    return Annotation(new_id(), kind, target, author, now, text.strip(), into=into, facts=wanted)
 
 
 def rearranges(annotations: Iterable[Annotation]) -> bool:
