@@ -125,6 +125,7 @@ def _value_terms(field: str, value: str) -> str:
 
 
 def _initials(texts: list[str]) -> list[str]:
-    """Return the terms of the first letters of words; to look for a letter alone first is faster where it is rare."""
+    """Return the terms of the first letters of words."""
     joined = " " + " ".join(texts)
+    # that a letter is nowhere in a text is found out faster than that no word begins with it
     return [initial_term(letter) for letter in INITIALS if letter in joined and f" {letter}" in joined]
