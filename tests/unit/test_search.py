@@ -226,6 +226,13 @@ def test_all_spellings_of_a_place_find_it(pair: Pair, spelling: str) -> None:
         assert library.search(f"place:{spelling}").count == library.search("place:kulsary ").count > 0
 
 
+@pytest.mark.parametrize("words", ["Aktobe KZ", "Alga Aktobe", "Aktobe Aktobe", "Aktobe Ust", "KZ Aktobe"])
+def test_words_of_two_values_are_not_one_value(pair: Pair, words: str) -> None:
+    for library in pair:
+        assert library.search(f'place:"{words}"').count == 0
+        assert all(library.search(f"place:{word}").count for word in words.split())
+
+
 def test_a_region_contains_its_towns(pair: Pair) -> None:
     for library in pair:
         found = {row.id for row in library.search("place:Atyrau").rows(0, 200)}

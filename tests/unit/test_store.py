@@ -181,11 +181,11 @@ def test_escapes_in_a_casebook_from_a_stranger_are_made_harmless(
     casebook: Casebook, escape: str, ascii_only: bool
 ) -> None:
     tables = json.loads(casebook.path.read_text())
-    tables["reports"]["1"]["publisher"] = f"The{escape}Courier"
+    tables["reports"]["1"]["publisher"] = f"Вести{escape}Courier"
     casebook.path.write_text(json.dumps(tables, ensure_ascii=ascii_only), "utf-8")
     book = Casebook.open(casebook.path)
     publisher = book.report(book.incident(ID).reports[0]).publisher
-    assert len(publisher) == len(f"The{escape}Courier")
+    assert len(publisher) == len(f"Вести{escape}Courier")
     assert escape not in publisher
 
 

@@ -52,7 +52,7 @@ def extend(folder: Path, source: Source, progress: Progress = lambda kind, numbe
     """
     with closing(Records(folder / "records.db")) as records:
         known, there = records.known(), records.incidents()
-    changed = [place for place, total in enumerate(source.sums) if there.get(place, ("", -1))[1] != total]
+    changed = [place for place in range(source.total) if there.get(place, ("", -1))[1] != source.sum(place)]
     if known.casebook is None or source.total < known.numbers or 2 * len(changed) > source.total:
         return False
     _fill(folder, source, changed, progress)
@@ -99,7 +99,7 @@ class _Target:
 
     def add(self, chunk: Prepared, source: Source) -> None:
         stored = []
-        for one, fields in zip(chunk.stored, chunk.documents, strict=True):
+        for one, document in zip(chunk.stored, chunk.documents, strict=True):
             if self.ids.get(one.number, one.id) != one.id:
                 raise ValueError(f"{one.id} stands where another incident stood")
             if self.numbers.setdefault(one.id, one.number) != one.number:
@@ -108,7 +108,7 @@ class _Target:
             stored.append(one)
             if self.extends:
                 self.writer.delete_documents_by_term("number", one.number)
-            self.writer.add_document(tantivy.Document.from_dict(fields, self.index.schema))
+            self.writer.add_json(document)
         self.records.add_incidents(stored)
         self.records.forget_annotations(one.id for one in stored)
         self.records.add_reports((id_, record) for id_, record in chunk.reports.items() if id_ not in self.reports)

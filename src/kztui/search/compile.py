@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 import tantivy
 from tantivy import FieldType, Occur
 
-from kztui.search.documents import INITIALS, column, spot_term, whole_term
+from kztui.search.documents import INITIALS, column, initial_term, spot_term, whole_term
 from kztui.search.nearby import Spot, spots_near
 from kztui.search.tree import All, AnyOf, Choice, Dates, Near, Node, Not, Number, Phrase, Value, Word
 from kztui.search.words import keys
@@ -71,10 +71,11 @@ class Compiler:
         return tantivy.Query.boolean_query([(Occur.Should, query) for query in queries])
 
     def _word(self, node: Word) -> tantivy.Query:
-        looked_up = [self._term(field, key) for key in sorted(keys(node.text)) for field in ("words", "stems")]
+        looked_up = [self._term(field, key) for key in sorted(keys(node.text)) for field in ("words", "keys")]
         if node.prefix:
             begun = fold(node.text)
-            looked_up.append(self._term("terms", f"^{begun}") if begun in INITIALS else self._prefix("words", begun))
+            initial = begun in INITIALS
+            looked_up.append(self._term("keys", initial_term(begun)) if initial else self._prefix("words", begun))
         return self._any(looked_up)
 
     def _value(self, node: Value) -> tantivy.Query:

@@ -1,20 +1,21 @@
 """How an incident is laid out in the index.
 
-`words` holds the folded words of all texts in order, `stems` those stems that differ from their words, `number` the
-incident's number, and a column for each figure and each order. `terms` holds what the fields are searched by:
+`words` holds the folded words of all texts in order, `number` the incident's number, and a column for each figure and
+each order. `keys` holds in no order what else a word is found by: those stems that differ from their words, and the
+first letters of words (``^k``), so that a word of one letter need not look through all words. `terms` holds what the
+fields are searched by:
 
-    place:kulsari      a word of a value; words of one value follow one another
+    place:kulsari      a word of a value; words of one value follow one another, and no other value's
     place=kulsari      a whole value, blanks as low lines
     place#Kulsary      a value as it is shown, blanks as no-break spaces
     has:note           a choice
-    ^k                 the first letter of some word
     @kulsari|46.95,54  where the incident was
 """
 
 import string
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
+import msgspec
 import tantivy
 
 from kztui.search.entry import Entry, spot
@@ -28,6 +29,7 @@ _NUMBERS = ("start", "end", *(field.name for field in FIELDS.values() if field.k
 INITIALS = frozenset(string.ascii_lowercase + string.digits)
 """The first letters of words that have terms."""
 
+_encode = msgspec.json.Encoder().encode
 _NO_BREAK = "\u00a0"
 
 
@@ -47,7 +49,7 @@ def schema() -> tantivy.Schema:
     """Return the schema of the index."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("words", tokenizer_name="whitespace", index_option="position")
-    builder.add_text_field("stems", tokenizer_name="whitespace", index_option="basic")
+    builder.add_text_field("keys", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("terms", tokenizer_name="whitespace", index_option="position")
     builder.add_integer_field("number", indexed=True, fast=True)
     for name in (*map(column, _NUMBERS), *map(order_column, KEYS)):
@@ -55,21 +57,17 @@ def schema() -> tantivy.Schema:
     return builder.build()
 
 
-def document(entry: Entry) -> dict[str, object]:
-    """Return the fields of an entry for the index."""
-    texts: list[str] = []
-    stems: set[str] = set()
-    for text, language in entry.texts:
-        words, differing = forms(text, language)
-        texts.append(words)
-        stems |= differing
-    fields: dict[str, object] = {"words": texts, "stems": " ".join(stems), "number": entry.number}
-    fields["terms"] = " ".join((*_terms(entry), *_initials(texts)))
+def document(entry: Entry) -> str:
+    """Return the fields of an entry for the index, as JSON."""
+    found = [forms(text, language) for text, language in entry.texts]
+    words = [words for words, _ in found]
+    keys = " ".join((*_initials(words), *(stems for _, stems in found)))
+    fields: dict[str, object] = {"number": entry.number, "words": words, "keys": keys, "terms": _terms(entry)}
     for name, value in entry.numbers.items():
         fields[column(name)] = value
     for name, key in sort_keys(entry).items():
         fields[order_column(name)] = key
-    return fields
+    return _encode(fields).decode()
 
 
 def shown_prefix(field: str) -> str:
@@ -87,6 +85,11 @@ def whole_term(field: str, words: tuple[str, ...]) -> str:
     return f"{field}={'_'.join(words)}"
 
 
+def initial_term(letter: str) -> str:
+    """Return the term of the first letter of some word."""
+    return f"^{letter}"
+
+
 def spot_term(place: Spot) -> str:
     """Return the term of a place."""
     return f"@{place[0].replace(' ', '_')}|{place[1]:.4f},{place[2]:.4f}"
@@ -99,15 +102,13 @@ def spot_in(term: str) -> Spot:
     return name.replace("_", " "), float(north), float(east)
 
 
-def _terms(entry: Entry) -> Iterator[str]:
-    for field, value in entry.values:
-        yield _shown_terms(field, value)
-    for field, value in entry.asides:
-        yield _value_terms(field, value)
-    for field, value in entry.choices:
-        yield f"{field}:{value}"
+def _terms(entry: Entry) -> list[str]:
+    """Return the terms of an entry, in stretches that phrases do not cross."""
+    terms = [_shown_terms(field, value) for field, value in entry.values]
+    terms += [f"{field}:{value}" for field, value in entry.choices]
     if place := spot(entry.summary):
-        yield spot_term(place)
+        terms.append(spot_term(place))
+    return [" ".join(terms), *(_value_terms(field, value) for field, value in entry.asides)]
 
 
 @lru_cache(maxsize=50_000)
@@ -119,11 +120,12 @@ def _shown_terms(field: str, value: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _value_terms(field: str, value: str) -> str:
-    """Return the terms by which a value is found; the bar parts it from the next one."""
-    return " ".join((*(f"{field}:{word}" for word in fold(value).split()), "|"))
+    """Return the terms by which a value is found."""
+    return " ".join(f"{field}:{word}" for word in fold(value).split())
 
 
-def _initials(texts: list[str]) -> Iterator[str]:
-    """Yield the terms of the first letters of words, so that a word of one letter need not look through all words."""
+def _initials(texts: list[str]) -> list[str]:
+    """Return the terms of the first letters of words."""
     joined = " " + " ".join(texts)
-    return (f"^{letter}" for letter in INITIALS if f" {letter}" in joined)
+    # that a letter is nowhere in a text is found out faster than that no word begins with it
+    return [initial_term(letter) for letter in INITIALS if letter in joined and f" {letter}" in joined]

@@ -199,7 +199,7 @@ class Index:
             entries = [one.entry for incident, one in self._view.later.items() if incident not in arranged]
             for one in entries:
                 writer.delete_documents_by_term("number", one.number)
-                writer.add_document(tantivy.Document.from_dict(document(one), self._schema))
+                writer.add_json(document(one))
             writer.commit()
             rows = [(one.number, one.summary) for one in entries]
             made_of = {incident: made_of for incident, made_of in self._digests.items() if incident not in arranged}

@@ -26,7 +26,7 @@ class Prepared(NamedTuple):
     """Some incidents as the records and as the index take them, their reports, and what is wrong with others."""
 
     stored: list[Stored]
-    documents: list[dict[str, object]]
+    documents: list[str]
     reports: dict[str, bytes]
     problems: list[str]
 
@@ -55,7 +55,7 @@ def _prepare(source: Source, places: Sequence[int]) -> Prepared:
     for number, (incident, reports) in source.told(places, some.problems):
         one = entry(number, incident, reports)
         some.documents.append(document(one))
-        some.stored.append(Stored(number, incident.id, pack_row(one.summary), _encode(incident), source.sums[number]))
+        some.stored.append(Stored(number, incident.id, pack_row(one.summary), _encode(incident), source.sum(number)))
         some.reports.update((report.id, _encode(report)) for report in reports)
     return some
 

@@ -28,8 +28,8 @@ class Looked:
     @cached_property
     def _forms(self) -> tuple[str, frozenset[str]]:
         found = [forms(text, language) for text, language in self.entry.texts]
-        text = "\n".join(f" {words} " for words, _ in found)
-        return text, frozenset(text.split()).union(*(stems for _, stems in found))
+        text = "\n".join(f" {' '.join(words.split())} " for words, _ in found)
+        return text, frozenset(text.split()).union(*(stems.split() for _, stems in found))
 
     @property
     def text(self) -> str:

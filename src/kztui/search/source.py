@@ -1,7 +1,6 @@
 """The records of a casebook's file, decoded a few at a time so that a million of them fit into memory."""
 
 from collections.abc import Container, Iterable, Iterator
-from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -65,10 +64,9 @@ class Source:
         """The number of reports, unsound ones too."""
         return len(self._reports)
 
-    @cached_property
-    def sums(self) -> list[int]:
-        """Return the checksum of each incident's record, in the order of the file."""
-        return [crc32(memoryview(self._incidents[key])) for key in self._keys]
+    def sum(self, place: int) -> int:
+        """Return the checksum of the incident's record at a place of the file."""
+        return crc32(memoryview(self._incidents[self._keys[place]]))
 
     def told(self, places: Iterable[int], problems: list[str]) -> Iterator[tuple[int, Told]]:
         """Yield the sound ones of the incidents at these places of the file, each with its place.

@@ -6,12 +6,12 @@ Latin words are stemmed as English, Cyrillic ones as Russian; the words of repor
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 import tantivy
 
-from kztui.text.fold import fold
+from kztui.text.fold import fold, fold_loosely
 
 STEMMED = frozenset({"en", "ru", ""})
 """Languages of texts whose words are stemmed, by their script; a text may be of unknown language."""
@@ -34,29 +34,28 @@ class _Runs(dict[int, str]):
         return self[code]
 
 
-class _Stems(dict[str, str]):
-    """The folded stem by run of letters; empty when it is the folded run itself."""
+class _Remembered(dict[str, str]):
+    """What `make` makes of a string, by the string: the vocabulary is small beside the texts."""
 
-    def __missing__(self, run: str) -> str:
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: str) -> str:
         if len(self) >= _MOST_REMEMBERED:
             self.clear()
-        stem = _stem(run)
-        self[run] = stem = "" if stem == fold(run) else stem
-        return stem
+        self[key] = made = self._make(key)
+        return made
 
 
-_runs, _stems = _Runs(), _Stems()
-
-
-def forms(text: str, language: str = "") -> tuple[str, set[str]]:
-    """Return the folded words of `text`, with blanks between them, and those stems of its words that differ."""
-    if language not in STEMMED:
-        return fold(text), set()
-    lower = text.lower()
-    found = lower.translate(_runs).split() if lower.isascii() else _RUN.findall(lower)
-    stems = set(map(_stems.__getitem__, set(found)))
-    stems.discard("")
-    return fold(lower), stems
+def forms(text: str, language: str = "") -> tuple[str, str]:
+    """Return the folded words of `text`, and those stems of its words that differ from them, with blanks between."""
+    if text.isascii():
+        words, stems = fold_loosely(text), map(_stems.__getitem__, text.lower().translate(_runs).split())
+    else:  # to look up what stands between blanks is faster than to look at each letter
+        parts = text.split()
+        words, stems = " ".join(map(_words.__getitem__, parts)), map(_stems_in.__getitem__, parts)
+    return words, " ".join(filter(None, stems)) if language in STEMMED else ""
 
 
 def keys(word: str) -> frozenset[str]:
@@ -71,7 +70,16 @@ def runs(text: str) -> list[tuple[int, int, str]]:
 
 def run_keys(run: str) -> Iterable[str]:
     """Return by which words a run of letters in a text is found: itself folded, and its stem."""
-    return (*fold(run).split(), *_stems[run.lower()].split())
+    return (*fold(run).split(), *_stems_in[run].split())
+
+
+def _differing(run: str) -> str:
+    stem = _stem(run)
+    return "" if stem == fold(run) else stem
+
+
+def _differing_in(part: str) -> str:
+    return " ".join(filter(None, map(_stems.__getitem__, _RUN.findall(part.lower()))))
 
 
 def _stem(run: str) -> str:
@@ -84,3 +92,9 @@ def _stem(run: str) -> str:
 def _stemmer(language: str) -> tantivy.TextAnalyzer:
     builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.raw())
     return builder.filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.stemmer(language)).build()
+
+
+_runs = _Runs()
+_words = _Remembered(fold)  # by what stands between blanks
+_stems = _Remembered(_differing)  # by run of letters; empty when the stem is the folded run itself
+_stems_in = _Remembered(_differing_in)  # by what stands between blanks

@@ -27,7 +27,8 @@ DOCUMENT_ID = msgspec.Meta(pattern=r"^(0|[1-9][0-9]*)$")
 
 Record = TypeVar("Record", bound=Struct)
 
-# The JSON escapes of the characters that `clean` replaces (and of some harmless neighbours).
+# How the JSON escapes of Cyrillic letters begin, and the escapes of what `clean` replaces (and of harmless neighbours).
+_CYRILLIC = rb"\u04"
 _ESCAPED = re.compile(rb"\\(?:[bfr]|u(?:00[0189]|007[fF]|061[cC]|200[eEfF]|202|206|[fF][eE][fF][fF]|[dD][89a-fA-F]))")
 
 
@@ -88,7 +89,8 @@ def decode_table(raw: dict[str, Raw], kind: type[Record], path: Path, name: str)
 
 
 def _decode(document: bytes, kind: type[Record]) -> Record:
-    if not document.isascii() or b"\x7f" in document or _ESCAPED.search(document):
+    # Cyrillic letters are harmless, and many: without them the search has less to look at
+    if not document.isascii() or b"\x7f" in document or _ESCAPED.search(document.replace(_CYRILLIC, b"")):
         document = msgspec.json.encode(_cleaned(msgspec.json.decode(document)))
     return msgspec.json.decode(document, type=kind)
 

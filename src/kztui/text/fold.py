@@ -28,13 +28,18 @@ def fold(text: str) -> str:
 
     White space and other punctuation become single blanks. Two texts that are spellings of one name fold alike.
     """
+    return " ".join(fold_loosely(text).split())
+
+
+def fold_loosely(text: str) -> str:
+    """Return the words of the search key of `text`, with any number of blanks before, between and after them."""
     folded = text.translate(_FOLDED).replace("j", "zh")
     while "gh" in folded:
         folded = folded.replace("gh", "g")
     folded = folded.replace("dzh", "zh").replace("kh", "h")
     while "ii" in folded:
         folded = folded.replace("ii", "i")
-    return " ".join(folded.split())
+    return folded
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
