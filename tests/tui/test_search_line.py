@@ -90,6 +90,20 @@ async def test_tab_goes_to_the_next_pane_when_there_is_nothing_to_take(pilot: Pi
     assert await typed(pilot) == "taraz"
 
 
+@pytest.mark.parametrize(
+    ("keys", "query", "pane"),
+    [("type:arm", 'type:"armed attack" ', QueryInput), ("taraz", "taraz", IncidentList)],
+)
+async def test_tab_in_one_go_with_what_is_typed_waits_for_the_choices(
+    pilot: Pilot[None], keys: str, query: str, pane: type
+) -> None:
+    await pilot.press("slash")
+    for key in (*keys, "tab"):
+        pilot.app.simulate_key(key)
+    assert await typed(pilot) == query
+    assert isinstance((await settle(pilot)).focused, pane)
+
+
 async def test_the_footer_offers_tab_only_while_there_are_choices(pilot: Pilot[None]) -> None:
     bar = (await settle(pilot)).query_one(KeyBar)
     await pilot.press("slash", *"taraz")

@@ -97,8 +97,8 @@ class SavedSearchesScreen(ModalScreen[Opened | None]):
         for search in view.searches:
             try:
                 view.counts[search.id] = await asyncio.to_thread(self._searches.counts, search)
-            except QueryError as error:  # another version saved it
-                view.counts[search.id] = error.message
+            except (QueryError, StoreError, OSError) as error:  # a query may be of another version
+                view.counts[search.id] = str(error)
             view.show_lines()
 
     @on(LinesView.Chosen)

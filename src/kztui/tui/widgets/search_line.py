@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from textual import getters, on, work
 from textual.app import ComposeResult
@@ -9,6 +10,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from kztui.casebook import Suggestion
+from kztui.store.errors import StoreError
 from kztui.text.clean import clean
 from kztui.tui.recall import Recall
 from kztui.tui.widgets.choices import Choices
@@ -55,7 +57,9 @@ class SearchLine(Horizontal):
 
     @work(exclusive=True, group="complete")
     async def _look_up(self, value: str, position: int) -> None:
-        found = await asyncio.to_thread(self._complete, value, position)
+        found: Sequence[Suggestion] = ()
+        with suppress(StoreError, OSError):  # the search itself says what is wrong
+            found = await asyncio.to_thread(self._complete, value, position)
         column = self._query.region.x - self._query.scroll_offset.x
         self._offer(found, column + self._query.cells_before(found[0].start) if found else 0)
         if self._take_when_known:
