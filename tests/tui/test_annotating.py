@@ -48,7 +48,7 @@ async def test_a_tag_is_shown_and_undo_takes_it_back_and_says_so(pilot: Pilot[No
     assert lines_of(browse.query_one(AnnotationList))[0].strip() == "#verify"
     await pilot.press("u")
     browse = await settle(pilot)
-    assert message(browse) == "Undone on KZ-2016-0001: tag “#verify”"
+    assert message(browse) == "Undone on KZ-2016-0001: tag #verify"
     assert casebook.annotations("KZ-2016-0001") == ()
     await pilot.press("u")
     browse = await settle(pilot)
@@ -93,7 +93,7 @@ async def test_redo_brings_back_what_undo_took(pilot: Pilot[None], casebook: Cas
     for key in ("u", "U"):
         await pilot.press(key)
         browse = await settle(pilot)
-    assert message(browse) == "Redone on KZ-2016-0001: tag “#verify”"
+    assert message(browse) == "Redone on KZ-2016-0001: tag #verify"
     assert [a.text for a in casebook.annotations("KZ-2016-0001")] == ["verify"]
     await pilot.press("U")
     assert message(await settle(pilot)) == "Nothing to redo."

@@ -4,15 +4,15 @@ What was imported stays as it is. Merging, splitting and moving are annotations,
 incidents are read, so each can be taken back, and facts that are imported later go where the decisions send them.
 """
 
-import secrets
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from kztui.model.annotation import Annotation, AnnotationKind, Target
+from kztui.model.annotation import Annotation, AnnotationKind, Target, new_id
 from kztui.model.fact import Fact
 from kztui.model.incident import Incident
+from kztui.model.revision import standing
 from kztui.model.suggestion import Suggestion
 
 _REARRANGING = (AnnotationKind.MERGED, AnnotationKind.SPLIT, AnnotationKind.MOVED)
@@ -73,13 +73,13 @@ def decision(
             raise ValueError("name the facts that belong elsewhere")
         if len(wanted) == len(there):
             raise ValueError(f"that is all of {incident.id}: merge it instead")
-    identifier, target = "a-" + secrets.token_hex(6), Target(incident.id)
-    return Annotation(identifier, kind, target, author, datetime.now(UTC), text.strip(), into=into, facts=wanted)
+    now = datetime.now(UTC)
+    return Annotation(new_id(), kind, Target(incident.id), author, now, text.strip(), into=into, facts=wanted)
 
 
 def rearranges(annotations: Iterable[Annotation]) -> bool:
     """Return whether any of `annotations` that stand leaves facts elsewhere than they were imported."""
-    return any((one.fact or one.kind in _REARRANGING) and not one.retracted for one in annotations)
+    return any(one.fact or one.kind in _REARRANGING for one in standing(annotations))
 
 
 def arrange(annotations: Iterable[Annotation], find: Find) -> Arrangement:
@@ -88,17 +88,17 @@ def arrange(annotations: Iterable[Annotation], find: Find) -> Arrangement:
     A decision whose facts or incidents another one has taken elsewhere follows them; one that no longer has an object
     does nothing. An incident split off that has no facts leads back to where it came from.
     """
-    standing = [one for one in annotations if not one.retracted]
-    shelves = _Shelves(find, standing)
-    for one in standing:
+    kept = standing(annotations)
+    shelves = _Shelves(find, kept)
+    for one in kept:
         if one.kind in _REARRANGING:
             shelves.apply(one)
-    for one in standing:
+    for one in kept:
         if one.fact:
             shelves.put(one)
     shelves.close()
     by_incident: defaultdict[str, list[Annotation]] = defaultdict(list)
-    for one in standing:
+    for one in kept:
         by_incident[shelves.place_of(one)].append(one)
     arranged = {identifier: tuple(on_it) for identifier, on_it in by_incident.items()}
     return Arrangement(shelves.incidents(), shelves.redirects, arranged)

@@ -1,6 +1,6 @@
 """What a search gives back, whichever way it was made."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from msgspec import Struct
@@ -50,6 +50,9 @@ class Results(Protocol):
 
     def position(self, incident_id: str) -> int | None:
         """Return the row of an incident, or None when it was not found."""
+
+    def among(self, incident_ids: Iterable[str]) -> set[str]:
+        """Return those of these incidents that were found."""
 
     def facets(self, fields: Sequence[str] = FACETS) -> dict[str, list[Facet]]:
         """Return by field the counts of its values in all of the results, the largest first (years: the latest)."""

@@ -132,6 +132,27 @@ def annotation_words(annotation: Annotation) -> str:
     return words if annotation.value is None else f"{words} to {value_words(annotation.value)}"
 
 
+def change_words(annotation: Annotation) -> str:
+    """Return what an annotation did when it was written: "note “who?”", "retraction of tag #old"."""
+    change = "retraction of " if annotation.retracts else "edit of " if annotation.replaces else ""
+    words = annotation_words(annotation)
+    if annotation.into:
+        return f"{change}decision: {words}"
+    if annotation.kind is AnnotationKind.NOTE:
+        return f"{change}{'reply' if annotation.answers else 'note'} “{words}”"
+    return f"{change}{annotation.kind} {words}"
+
+
+def trace_words(annotation: Annotation) -> str:
+    """Return who wrote an annotation and when, in the reader's time: "ada, edited 3 Jun 2016 10:00"."""
+    when = f"{annotation.created.astimezone():%-d %b %Y %H:%M}"
+    return f"{annotation.author}, {'edited ' if annotation.replaces else ''}{when}"
+
+
+RETRACTED = "what this answers was retracted"
+"""Stands in the place of an annotation that has replies and is gone."""
+
+
 def order_words(sort: str) -> str:
     """Return an order of the list in words: "newest first" for "-date" or none, "fewest killed first" for "killed"."""
     name, falling = sort.removeprefix("-") or "date", not sort or sort.startswith("-")
