@@ -26,6 +26,7 @@ CARRIERS: dict[str, type[DOMNode]] = {
     "source": SourceView,
     "browse": BrowseScreen,
     "facts": BrowseScreen,
+    "annotations": BrowseScreen,
     "dialog": Dialog,
     "note": NoteDialog,
 }

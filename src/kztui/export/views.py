@@ -104,7 +104,7 @@ def report_view(report: Report) -> View:
 
 
 def annotation_view(annotation: Annotation) -> View:
-    """Return an annotation: id (which stays when it is edited), kind, author, created (when it was edited last), edited,
+    """Return an annotation: id (that of its first version), kind, author, created, edited (is it a later version?),
     answers (the id of what it replies to, or null), text, verdict, value, fact (an id, or null), evidence, the
     added_fact when it adds one, and of a decision the incident that it is `about`, `into` which, and which `facts`.
     """

@@ -45,9 +45,7 @@ def threads(annotations: Iterable[Annotation]) -> list[Thread]:
 
 def edited(before: Annotation, text: str, author: str) -> Annotation:
     """Return a new version of a note or a tag, with other words. Raises ValueError with one clear line."""
-    _check_author(before, author)
-    if before.kind not in _OF_WORDS:
-        raise ValueError("only a note or a tag has words to edit: retract this one")
+    check_editable(before, author)
     new = annotation(before.kind, before.target, author, text=text)
     return replace(new, replaces=before.origin, answers=before.answers)
 
@@ -63,6 +61,13 @@ def reply(to: Annotation, text: str, author: str) -> Annotation:
     target = replace(to.target, fact=to.fact.id) if to.fact else to.target
     new = annotation(AnnotationKind.NOTE, target, author, text=text)
     return replace(new, answers=to.answers or to.origin)
+
+
+def check_editable(before: Annotation, author: str) -> None:
+    """Raise ValueError, with one clear line, when `author` cannot give an annotation other words."""
+    _check_author(before, author)
+    if before.kind not in _OF_WORDS:
+        raise ValueError("only a note or a tag has words to edit: retract this one")
 
 
 def _check_author(before: Annotation, author: str) -> None:

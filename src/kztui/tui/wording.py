@@ -133,14 +133,19 @@ def annotation_words(annotation: Annotation) -> str:
 
 
 def change_words(annotation: Annotation) -> str:
-    """Return what an annotation did when it was written: "note “who?”", "retraction of tag #old"."""
+    """Return what writing an annotation did: "note “who?”", "edit of tag #verify", "retraction of fact killed 20"."""
     change = "retraction of " if annotation.retracts else "edit of " if annotation.replaces else ""
+    return change + kind_words(annotation)
+
+
+def kind_words(annotation: Annotation) -> str:
+    """Return what an annotation is: "note “who?”", "tag #verify", "fact killed 20"."""
     words = annotation_words(annotation)
     if annotation.into:
-        return f"{change}decision: {words}"
+        return f"decision: {words}"
     if annotation.kind is AnnotationKind.NOTE:
-        return f"{change}{'reply' if annotation.answers else 'note'} “{words}”"
-    return f"{change}{annotation.kind} {words}"
+        return f"{'reply' if annotation.answers else 'note'} “{words}”"
+    return f"{annotation.kind} {words}"
 
 
 def trace_words(annotation: Annotation) -> str:

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from kztui.casebook import Casebook, Results
+from kztui.model.annotation import Annotation
 from kztui.model.fact import Evidence, Fact
 from kztui.text.clean import clean
 from kztui.tui.commands import bindings, in_scopes
@@ -34,13 +35,18 @@ REST = 0.06
 
 
 _ON_FACTS = {command.action for command in in_scopes(("facts",))}
+_ON_ANNOTATIONS = {command.action for command in in_scopes(("annotations",))}
 
 
 class BrowseScreen(FindingScreen):
     """All panes. The casebook is asked off the screen's thread; its answers arrive here and go down to the panes."""
 
     SCOPES = ("browse",)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("browse"), *bindings("facts")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("browse"),
+        *bindings("facts"),
+        *bindings("annotations"),
+    ]
 
     AUTO_FOCUS = "#list"
 
@@ -167,11 +173,15 @@ class BrowseScreen(FindingScreen):
         self._bar.message = ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Facts can be judged only where the reader sees which fact they are at; a slash can be part of a search."""
+        """Facts and annotations can be worked on only where the reader sees at which they are; a slash can be part of
+        a search.
+        """
         if action == "search" and self.focused is self._query:
             return False
         if action in _ON_FACTS:
             return self.fact_here() is not None
+        if action in _ON_ANNOTATIONS:
+            return self.annotation_here() is not None
         return super().check_action(action, parameters)
 
     def action_report_next(self) -> None:
@@ -197,6 +207,9 @@ class BrowseScreen(FindingScreen):
 
     def fact_here(self) -> Fact | None:
         return self._facts.current if self.focused in (self._facts, self._source) else None
+
+    def annotation_here(self) -> Annotation | None:
+        return self._annotations.current if self.focused is self._annotations else None
 
     def results_shown(self, results: Results) -> None:
         """Let the panes follow a search."""
