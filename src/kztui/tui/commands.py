@@ -124,9 +124,6 @@ COMMANDS = (
     Command("help", "browse", "Program", "Help", "Show all keys", "question_mark,f1", "help"),
 )  # fmt: skip
 
-AT_ONCE = ("search",)
-"""Commands that are carried out before the next key is looked at: what is typed in one go belongs to the search."""
-
 
 def with_twins(keys: str) -> str:
     """Return `keys` with, after each, the key of the ЙЦУКЕН layout at the same place: "j" gives "j,о"."""
@@ -148,7 +145,7 @@ def bindings(scope: str, *, priority: bool = False) -> list[BindingType]:
             command.label,
             show=False,
             id=command.id,
-            priority=priority or command.id in AT_ONCE,
+            priority=priority,
         )
         for command in COMMANDS
         if command.scope == scope

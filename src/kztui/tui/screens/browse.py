@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Static
+from textual.worker import Worker
 
 from kztui.casebook import Casebook, Results
 from kztui.model.annotation import Annotation
@@ -64,6 +65,7 @@ class BrowseScreen(FindingScreen):
         super().__init__(casebook)
         self._notice, self._keys, self._session, self._look_every = notice, keys, session, look_every
         self._place = session.incident
+        self._resting: Worker[None] | None = None
         self.set_class(session.zoomed, "zoomed")
 
     def session(self) -> Session:
@@ -101,13 +103,30 @@ class BrowseScreen(FindingScreen):
     # Opening an incident, and the tie between facts and source.
 
     @work(exclusive=True, group="open")
-    async def open(self, incident: str, *, after: float = 0.0) -> None:
-        """Show an incident in the panes, with an empty id none, `after` seconds unless another is opened meanwhile."""
-        await asyncio.sleep(after)
+    async def open(self, incident: str) -> None:
+        """Show an incident in the panes, with an empty id none."""
+        self._stop_resting()
+        self.dossier = await asyncio.to_thread(self._read, incident)
+
+    def _read(self, incident: str) -> Dossier | None:
         try:
-            self.dossier = await asyncio.to_thread(read_dossier, self._casebook, incident) if incident else None
+            return read_dossier(self._casebook, incident) if incident else None
         except KeyError:  # another program took it away since the search
-            self.dossier = None
+            return None
+
+    @work(exclusive=True, group="rest")
+    async def _rest(self) -> None:
+        """Open the incident under the cursor when the cursor has rested there."""
+        await asyncio.sleep(REST)
+        self._resting = None
+        self.open(self._place)
+
+    def _stop_resting(self) -> bool:
+        """Return whether an incident was to be opened when the cursor had rested, which is off now."""
+        resting, self._resting = self._resting, None
+        if resting:
+            resting.cancel()
+        return resting is not None
 
     def watch_dossier(self, before: Dossier | None, dossier: Dossier | None) -> None:
         """Show the dossier in all panes."""
@@ -121,7 +140,7 @@ class BrowseScreen(FindingScreen):
     @on(LinesView.Moved, "#left LinesView")
     def _left_moved(self) -> None:
         self._place = self._left.pane.current
-        self.open(self._place, after=REST)
+        self._resting = self._rest()
 
     @on(LinesView.Moved, "#facts")
     def _fact_moved(self) -> None:
@@ -138,6 +157,7 @@ class BrowseScreen(FindingScreen):
         if self._left.view is event.view:
             self.narrow(self._left.view.narrowing)
             return
+        self.opened()
         following = {self._list: self._facts, self._facts: self._source, self._source: self._facts}
         self.enter(following.get(event.view, self._facts))
 
@@ -173,11 +193,7 @@ class BrowseScreen(FindingScreen):
         self._bar.message = ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Facts and annotations can be worked on only where the reader sees at which they are; a slash can be part of
-        a search.
-        """
-        if action == "search" and self.focused is self._query:
-            return False
+        """Facts and annotations can be worked on only where the reader sees at which one they are."""
         if action in _ON_FACTS:
             return self.fact_here() is not None
         if action in _ON_ANNOTATIONS:
@@ -203,6 +219,8 @@ class BrowseScreen(FindingScreen):
     # What annotating asks for.
 
     def opened(self) -> Dossier | None:
+        if self._stop_resting():  # a key came first: it means what is under the cursor
+            self.dossier = self._read(self._place)
         return self.dossier
 
     def fact_here(self) -> Fact | None:

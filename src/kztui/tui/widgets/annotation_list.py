@@ -10,6 +10,9 @@ from kztui.tui.widgets.rows import RowsView
 from kztui.tui.wording import RETRACTED, VERDICT_SIGNS, annotation_words, fact_words, plural, trace_words
 from kztui.tui.wrap import wrap
 
+_SIGNS = {AnnotationKind.NOTE: "“", AnnotationKind.TAG: " ", AnnotationKind.FACT: "+"}
+"""The sign of each kind but verdicts; the others are decisions."""
+
 
 class AnnotationList(RowsView):
     """Tags, then notes and verdicts, the newest first, each with its replies; an item is an annotation."""
@@ -23,9 +26,9 @@ class AnnotationList(RowsView):
         self._entries: list[Annotation] = []
 
     def show_dossier(self, dossier: Dossier | None) -> None:
-        """Show the annotations of an incident; the cursor stays on the annotation that it is on."""
+        """Show the annotations of an incident; where the reader is at one of them, the cursor stays on it."""
         same = dossier and self._dossier and dossier.incident.id == self._dossier.incident.id
-        before, at = self.current, self.cursor if same else 0
+        before, at = (self.current, self.cursor) if same and self.screen.focused is self else (None, 0)
         self._dossier = dossier
         newest_first = threads(dossier.annotations if dossier else ())[::-1]
         self._threads = sorted(newest_first, key=_after_tags)
@@ -80,7 +83,7 @@ class AnnotationList(RowsView):
 def _sign(entry: Annotation) -> Part:
     if entry.verdict:
         return Part(VERDICT_SIGNS[entry.verdict], str(entry.verdict))
-    return Part("↳" if entry.answers else " " if entry.kind is AnnotationKind.TAG else "“", "dim")
+    return Part("↳" if entry.answers else _SIGNS.get(entry.kind, "→"), "dim")
 
 
 def _after_tags(thread: Thread) -> bool:
