@@ -96,6 +96,7 @@ COMMANDS = (
     Command("view.map", "browse", "Views", "Map", "Show the incidents on the map", "3", "views"),
     Command("view.sources", "browse", "Views", "Sources", "Show the reports that tell of them", "4", "views"),
     Command("view.alike", "browse", "Views", "Alike", "Show incidents that may be the same", "5", "views"),
+    Command("view.notebook", "browse", "Views", "Notebook", "Show all annotations on the incidents", "6", "views"),
     Command("zoom", "browse", "Panes", "Zoom", "Give the pane all the room, or take it back", "z", "zoom"),
     Command("back", "browse", "Panes", "Back", "Drop the mark; go back to the list; clear the search", "escape"),
     Command("search", "browse", "Search", "Search", "Type a search; the list follows", "slash,ctrl+f", "search"),

@@ -154,10 +154,14 @@ class BrowseScreen(FindingScreen):
 
     @on(LinesView.Chosen)
     def _chosen(self, event: LinesView.Chosen) -> None:
+        self.opened()
+        if annotation := self._left.annotation if event.view is self._left.view else None:
+            self.enter(self._annotations)
+            self._annotations.go_to(annotation)
+            return
         if self._left.view is event.view:
             self.narrow(self._left.view.narrowing)
             return
-        self.opened()
         following = {self._list: self._facts, self._facts: self._source, self._source: self._facts}
         self.enter(following.get(event.view, self._facts))
 
@@ -227,7 +231,9 @@ class BrowseScreen(FindingScreen):
         return self._facts.current if self.focused in (self._facts, self._source) else None
 
     def annotation_here(self) -> Annotation | None:
-        return self._annotations.current if self.focused is self._annotations else None
+        if self.focused is self._annotations:
+            return self._annotations.current
+        return self._left.annotation if self.focused is self._left.view else None
 
     def results_shown(self, results: Results) -> None:
         """Let the panes follow a search."""

@@ -154,3 +154,6 @@ class FindingScreen(DecidingScreen):
 
     def action_view_alike(self) -> None:
         self._show_view("alike")
+
+    def action_view_notebook(self) -> None:
+        self._show_view("notebook")

@@ -70,7 +70,7 @@ class AnnotationList(RowsView):
             if number:
                 yield Row(item, (Part(indent + "  "), words))
             else:
-                yield Row(item, (Part(indent), _sign(entry), Part(" "), words), (trace,))
+                yield Row(item, (Part(indent), sign(entry), Part(" "), words), (trace,))
 
     def _about(self, entry: Annotation) -> str:
         if not entry.target.fact or entry.answers:
@@ -80,7 +80,8 @@ class AnnotationList(RowsView):
         return f"on {fact.field}: {fact_words(fact)} · " if fact else "on a fact that is gone · "
 
 
-def _sign(entry: Annotation) -> Part:
+def sign(entry: Annotation) -> Part:
+    """Return the sign that says what kind of annotation it is."""
     if entry.verdict:
         return Part(VERDICT_SIGNS[entry.verdict], str(entry.verdict))
     return Part("↳" if entry.answers else _SIGNS.get(entry.kind, "→"), "dim")

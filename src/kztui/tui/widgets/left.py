@@ -7,14 +7,16 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from kztui.casebook import Casebook, Results
+from kztui.model.annotation import Annotation
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.lines import LinesView
 
 if TYPE_CHECKING:
     from kztui.tui.widgets.alike import AlikeList
+    from kztui.tui.widgets.notebook import NotebookView
     from kztui.tui.widgets.views import MapView, SourceList, Timeline
 
-    View = Timeline | MapView | SourceList | AlikeList
+    View = Timeline | MapView | SourceList | AlikeList | NotebookView
 
 
 class LeftPanes(Vertical):
@@ -33,13 +35,24 @@ class LeftPanes(Vertical):
         """The pane that is shown."""
         return self.view or self._list
 
+    @property
+    def annotation(self) -> Annotation | None:
+        """The annotation under the cursor, where annotations are shown."""
+        if self.view is None:
+            return None
+        from kztui.tui.widgets.notebook import NotebookView
+
+        return self.view.annotation if isinstance(self.view, NotebookView) else None
+
     async def show(self, name: str) -> None:
-        """Show the view of that name ("timeline", "map", "sources", "alike"), or the list for any other name."""
+        """Show the view of that name ("timeline", "map", "sources", "alike", "notebook"), or the list for any other."""
         from kztui.tui.widgets.alike import AlikeList
+        from kztui.tui.widgets.notebook import NotebookView
         from kztui.tui.widgets.views import MapView, SourceList, Timeline
 
         kinds: dict[str, type[View]] = {
             "alike": AlikeList,
+            "notebook": NotebookView,
             "timeline": Timeline,
             "map": MapView,
             "sources": SourceList,
