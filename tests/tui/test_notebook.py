@@ -43,9 +43,9 @@ async def notebook(pilot: Pilot[None], *keys: str) -> BrowseScreen:
 async def test_all_annotations_stand_in_it_the_newest_first(pilot: Pilot[None]) -> None:
     browse = await notebook(pilot)
     assert shown(browse) == [
-        "“ who counted?", "Aktobe · 5 June 2016 tester",
-        "#verify", "Taraz · 12 November 2011 tester",
-        "“ ask the clinic", "Aktobe · 5 June 2016 tester",
+        "“ who counted?", "2016-06-05 Aktobe tester",
+        "#verify", "2011-11-12 Taraz tester",
+        "“ ask the clinic", "2016-06-05 Aktobe tester",
     ]  # fmt: skip
     assert str(browse.query_one(NotebookView).border_title) == "Notebook · 3 annotations"
 

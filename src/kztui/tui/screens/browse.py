@@ -43,11 +43,7 @@ class BrowseScreen(FindingScreen):
     """All panes. The casebook is asked off the screen's thread; its answers arrive here and go down to the panes."""
 
     SCOPES = ("browse",)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("browse"),
-        *bindings("facts"),
-        *bindings("annotations"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("browse"), *bindings("facts"), *bindings("annotations")]
 
     AUTO_FOCUS = "#list"
 
@@ -105,7 +101,6 @@ class BrowseScreen(FindingScreen):
     @work(exclusive=True, group="open")
     async def open(self, incident: str) -> None:
         """Show an incident in the panes, with an empty id none."""
-        self._stop_resting()
         self.dossier = await asyncio.to_thread(self._read, incident)
 
     def _read(self, incident: str) -> Dossier | None:
@@ -154,7 +149,6 @@ class BrowseScreen(FindingScreen):
 
     @on(LinesView.Chosen)
     def _chosen(self, event: LinesView.Chosen) -> None:
-        self.opened()
         if annotation := self._left.annotation if event.view is self._left.view else None:
             self.enter(self._annotations)
             self._annotations.go_to(annotation)
@@ -168,6 +162,7 @@ class BrowseScreen(FindingScreen):
     @work(exclusive=True, group="open")
     async def action_inbox(self) -> None:
         """Go to the next fact without a verdict, in this incident or the next ones of the list."""
+        self._stop_resting()
         results, fact = self._list.results, self._facts.current
         if not results or not results.count:
             return
@@ -187,6 +182,11 @@ class BrowseScreen(FindingScreen):
 
     def ring(self) -> tuple[Widget, ...]:
         return (self._query, self._left.pane, self._facts, self._source, self._annotations)
+
+    def enter(self, pane: Widget) -> None:
+        """Go to a pane; those of the incident show the one under the list's cursor by then."""
+        self.opened()
+        super().enter(pane)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the keys of the pane that has the focus."""

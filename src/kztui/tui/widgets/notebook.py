@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from kztui.casebook import Casebook, Results
 from kztui.model.annotation import Annotation
-from kztui.model.summary import Summary, date_words
+from kztui.model.summary import Summary
 from kztui.notes import Noted
 from kztui.tui.rows import Part, Row
 from kztui.tui.widgets.annotation_list import sign
 from kztui.tui.widgets.rows import RowsView
-from kztui.tui.wording import annotation_words, plural
+from kztui.tui.wording import annotation_words, date_cell, plural
 
 
 class NotebookView(RowsView):
@@ -61,6 +61,5 @@ class NotebookView(RowsView):
 
 
 def _where(on: Summary) -> str:
-    """Return an incident in fewer words than its title has: the left side is narrow."""
-    parts = (on.place.name if on.place else on.type, date_words(on.date))
-    return " · ".join(part for part in parts if part) or on.id
+    """Return an incident as the list tells it: the left side is narrow."""
+    return f"{date_cell(on.date)} {on.place.name if on.place else on.type}"
