@@ -56,6 +56,11 @@ async def test_a_tag_is_shown_and_undo_takes_it_back_and_says_so(pilot: Pilot[No
     assert message(browse) == "Nothing to undo."
 
 
+async def test_what_is_undone_is_said_in_one_line(pilot: Pilot[None]) -> None:
+    await pilot.press("a", *"one", "ctrl+n", *"two", "enter", "u")
+    assert message(await settle(pilot)) == "Undone on KZ-2016-0001: note “one two”"
+
+
 async def test_a_tag_completes_to_one_that_is_known(pilot: Pilot[None], casebook: Casebook) -> None:
     casebook.annotate(AnnotationKind.TAG, Target("KZ-2012-0001"), text="verify-place")
     await pilot.press("t", *"ver")

@@ -4,9 +4,10 @@ import pytest
 from textual.pilot import Pilot
 
 from kztui.casebook import Casebook
-from kztui.model.annotation import AnnotationKind, Target
+from kztui.model.annotation import AnnotationKind, Target, Verdict
 from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.widgets.annotation_list import AnnotationList
+from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.notebook import NotebookView
 
 from .conftest import settle
@@ -69,6 +70,20 @@ async def test_moving_opens_the_incident_and_enter_goes_to_the_annotation(pilot:
     assert browse.focused is browse.query_one(AnnotationList)
     assert here
     assert here.text == "ask the\nclinic"
+
+
+async def test_moving_points_at_the_fact_that_is_annotated(pilot: Pilot[None], casebook: Casebook) -> None:
+    killed, wounded = casebook.incident(ATTACK).facts[3], casebook.incident(ATTACK).facts[5]
+    for fact in (wounded, killed):
+        casebook.annotate(AnnotationKind.VERDICT, Target(ATTACK, fact.id), verdict=Verdict.REJECTED)
+    browse = await notebook(pilot, "down")
+    facts, annotations = browse.query_one(FactList), browse.query_one(AnnotationList)
+    assert facts.current == wounded
+    assert annotations.current
+    assert annotations.current.target.fact == wounded.id
+    await pilot.press("up")
+    await settle(pilot)
+    assert facts.current == killed
 
 
 async def test_an_annotation_is_retracted_and_edited_where_it_is_listed(pilot: Pilot[None], casebook: Casebook) -> None:

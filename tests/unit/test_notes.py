@@ -25,7 +25,8 @@ def book(path: Path, casebook: Casebook, request: pytest.FixtureRequest, monkeyp
     """The casebook as ada opens it, held in memory or by an index."""
     if request.param == "index":
         monkeypatch.setattr(opening, "SMALL", 0)
-    return Casebook.open(path, author="ada", cache=path.parent / "cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(path.parent / "cache"))
+    return Casebook.open(path, author="ada")
 
 
 def words(book: Casebook) -> list[str]:

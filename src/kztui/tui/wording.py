@@ -139,8 +139,8 @@ def change_words(annotation: Annotation) -> str:
 
 
 def kind_words(annotation: Annotation) -> str:
-    """Return what an annotation is: "note “who?”", "tag #verify", "fact killed 20"."""
-    words = annotation_words(annotation)
+    """Return what an annotation is, in one line: "note “who?”", "tag #verify", "fact killed 20"."""
+    words = " ".join(annotation_words(annotation).split())
     if annotation.into:
         return f"decision: {words}"
     if annotation.kind is AnnotationKind.NOTE:

@@ -131,11 +131,21 @@ class BrowseScreen(FindingScreen):
         self._source.show_dossier(dossier, self._list.results.words if self._list.results else ())
         self._source.show_fact(self._facts.current)
         self._annotations.show_dossier(dossier)
+        self._point_at_noted()
+
+    def _point_at_noted(self) -> None:
+        """Where the reader is in the notebook, put the cursors of the panes on the annotation and its fact."""
+        annotation = self._left.annotation if self.focused is self._left.view else None
+        if annotation:
+            self._annotations.go_to(annotation)
+            self._facts.go_to(annotation.fact.id if annotation.fact else annotation.target.fact)
+            self._source.show_fact(self._facts.current)
 
     @on(LinesView.Moved, "#left LinesView")
     def _left_moved(self) -> None:
         self._place = self._left.pane.current
         self._resting = self._rest()
+        self._point_at_noted()
 
     @on(LinesView.Moved, "#facts")
     def _fact_moved(self) -> None:
@@ -149,12 +159,11 @@ class BrowseScreen(FindingScreen):
 
     @on(LinesView.Chosen)
     def _chosen(self, event: LinesView.Chosen) -> None:
-        if annotation := self._left.annotation if event.view is self._left.view else None:
-            self.enter(self._annotations)
-            self._annotations.go_to(annotation)
-            return
-        if self._left.view is event.view:
-            self.narrow(self._left.view.narrowing)
+        if event.view is self._left.view:
+            if self._left.annotation:
+                self.enter(self._annotations)
+            else:
+                self.narrow(self._left.view.narrowing)
             return
         following = {self._list: self._facts, self._facts: self._source, self._source: self._facts}
         self.enter(following.get(event.view, self._facts))

@@ -17,6 +17,8 @@ class NotebookView(RowsView):
     """The annotations on the incidents of a search, the newest first; an item is an annotation."""
 
     SCOPES = ("lines", "annotations")
+    narrowing = ""
+    """Nothing: enter goes to the annotation."""
 
     def __init__(self, pane_id: str) -> None:
         super().__init__(pane_id)
@@ -42,11 +44,6 @@ class NotebookView(RowsView):
     def current(self) -> str:
         """The id of the incident that the annotation under the cursor is on; empty when there is none."""
         return self._noted[self.cursor].on.id if self._noted else ""
-
-    @property
-    def narrowing(self) -> str:
-        """What to add to the search to find only the incident of the annotation under the cursor."""
-        return f"id:{self.current}" if self._noted else ""
 
     def build_rows(self, width: int) -> Sequence[Row]:
         if not self._noted:
