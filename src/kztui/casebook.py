@@ -15,6 +15,7 @@ from kztui.model.fact import Fact, Value
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.summary import Summary
+from kztui.notes import Notes
 from kztui.renewal import Extract, changes, differences
 from kztui.search.annotated import by_incident
 from kztui.search.library import Library
@@ -167,6 +168,12 @@ class Casebook:
         """Merging, splitting, moving, and the suggestions that wait."""
         return Decisions(self._now.library, self.author, self._save)
 
+    @property
+    def notes(self) -> Notes:
+        """Editing, retracting and answering annotations, and the list of them all."""
+        state = self._now
+        return Notes(state.library, state.standing, self.author, self._save)
+
     def annotate(
         self,
         kind: AnnotationKind,
@@ -193,7 +200,7 @@ class Casebook:
             self._take(state, append(self.annotations_path, new, state.notebook), own=new.target.incident)
 
     def undo(self) -> Annotation | None:
-        """Retract the newest standing annotation of this author, on disk when this returns.
+        """Take back the newest change of this author (an annotation, or a later version), on disk when this returns.
 
         Returns it, or None when there is none. Raises StoreError.
         """

@@ -8,6 +8,7 @@ from kztui.model.annotation import Annotation
 from kztui.model.fact import Fact
 from kztui.model.incident import Incident
 from kztui.model.report import Report
+from kztui.model.revision import standing
 from kztui.store.incidents import Change, Records
 
 Extract = Callable[[Report], Sequence[tuple[Fact, ...]]]
@@ -19,7 +20,7 @@ def differences(records: Records, annotations: Iterable[Annotation], extract: Ex
 
     Facts that an analyst has judged, corrected, noted, split off or moved are not touched.
     """
-    settled = {fact for one in annotations if not one.retracted for fact in (one.target.fact, *one.facts)}
+    settled = {fact for one in standing(annotations) for fact in (one.target.fact, *one.facts)}
     told: dict[str, list[Incident]] = {report: [] for report in records.reports}
     for incident in records.incidents.values():
         for quoted in incident.reports:

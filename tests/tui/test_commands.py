@@ -14,6 +14,7 @@ from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.lines import LinesView
+from kztui.tui.widgets.notebook import NotebookView
 from kztui.tui.widgets.query_input import QueryInput
 from kztui.tui.widgets.source_view import SourceView
 from kztui.tui.widgets.views import MapView
@@ -28,6 +29,7 @@ CARRIERS: dict[str, type[DOMNode]] = {
     "source": SourceView,
     "browse": BrowseScreen,
     "facts": BrowseScreen,
+    "annotations": BrowseScreen,
     "dialog": Dialog,
     "note": NoteDialog,
     "saved": SavedSearchesScreen,
@@ -57,7 +59,7 @@ def test_a_command_is_whole(command: Command) -> None:
     assert callable(getattr(CARRIERS[command.scope], f"action_{command.action}"))
 
 
-@pytest.mark.parametrize("pane", [IncidentList, FactList, SourceView, AnnotationList, MapView, AlikeList])
+@pytest.mark.parametrize("pane", [IncidentList, FactList, SourceView, AnnotationList, MapView, AlikeList, NotebookView])
 def test_no_key_means_two_things_in_a_pane(pane: type[LinesView]) -> None:
     arrows = {"left", "right"} if pane is MapView else set()  # on the map they go west and east
     assert clashes([c for c in COMMANDS if c.scope in (*pane.SCOPES, "browse")]) == arrows

@@ -76,7 +76,7 @@ async def test_marked_words_become_a_fact_that_counts(pilot: Pilot[None], casebo
     assert any("wounded  11 (9..11) ≠" in row for row in lines_of(browse.query_one(FactList)))
     await pilot.press("u")
     browse = await settle(pilot)
-    assert message(browse) == "Undone on KZ-2016-0001: fact “wounded about 11”"
+    assert message(browse) == "Undone on KZ-2016-0001: fact wounded about 11"
     assert not any("11" in row for row in lines_of(browse.query_one(FactList)))
 
 

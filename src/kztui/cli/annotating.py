@@ -4,6 +4,7 @@ import click
 
 from kztui.cli.common import casebook_option, casebook_to_read, tell
 from kztui.model.annotation import AnnotationKind, Target
+from kztui.tui.wording import change_words
 
 
 @click.command()
@@ -21,19 +22,14 @@ def annotate(incident_id: str, note: str | None, tag: str | None, casebook: str 
         added = book.annotate(kind, Target(incident_id.upper()), text=text)
     except ValueError as error:
         raise click.ClickException(str(error)) from error
-    tell(f"Saved on {added.target.incident}: {_words(kind, added.text)}")
+    tell(f"Saved on {added.target.incident}: {change_words(added)}")
 
 
 @click.command()
 @casebook_option
 def undo(casebook: str | None) -> None:
-    """Take back your newest note, tag, verdict, fact or decision."""
+    """Take back your newest note, tag, verdict, fact or decision, or your newest edit or retraction of one."""
     taken = casebook_to_read(casebook).undo()
     if taken is None:
         raise click.ClickException("you have nothing to take back")
-    said = taken.text or (taken.fact.field.value if taken.fact else taken.into or str(taken.verdict))
-    tell(f"Taken back on {taken.target.incident}: {_words(taken.kind, said)}")
-
-
-def _words(kind: AnnotationKind, text: str) -> str:
-    return f"{kind} {'#' if kind is AnnotationKind.TAG else ''}{text}"
+    tell(f"Taken back on {taken.target.incident}: {change_words(taken)}")

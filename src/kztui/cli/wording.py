@@ -10,8 +10,10 @@ from kztui.model.figures import Policy
 from kztui.model.history import history
 from kztui.model.incident import Incident
 from kztui.model.report import Report, Source
+from kztui.model.revision import threads
 from kztui.model.summary import Summary
 from kztui.tui.wording import (
+    RETRACTED,
     annotation_words,
     circumstances,
     count_cell,
@@ -20,6 +22,7 @@ from kztui.tui.wording import (
     fact_words,
     figure_words,
     source_words,
+    trace_words,
 )
 
 HEADINGS = ("Id", "Date", "Place", "Type", "Killed", "Wounded", "Reports", "Tags")
@@ -53,8 +56,13 @@ def incident_page(
         yield from ("  " + line for line in _columns([_fact_cells(fact, decided) for fact in stated]))
     if annotations:
         yield ""
-    for annotation in annotations:
-        yield f"{annotation_words(annotation)}  ({annotation.author}, {day_words(annotation.created.date())})"
+    for first, replies in threads(annotations):
+        yield _annotation(first) if first else f"({RETRACTED})"
+        yield from (f"  {_annotation(one)}" for one in replies)
+
+
+def _annotation(annotation: Annotation) -> str:
+    return f"{annotation_words(annotation)}  ({trace_words(annotation)})"
 
 
 def _behind(field: Field, facts: Sequence[Fact], sources: Mapping[str, Source], policy: Policy) -> Iterator[str]:

@@ -104,15 +104,18 @@ def report_view(report: Report) -> View:
 
 
 def annotation_view(annotation: Annotation) -> View:
-    """Return an annotation: id, kind, author, created, text, verdict, value, fact (an id, or null), evidence, the
+    """Return an annotation: id (that of its first version), kind, author, created, edited (is it a later version?),
+    answers (the id of what it replies to, or null), text, verdict, value, fact (an id, or null), evidence, the
     added_fact when it adds one, and of a decision the incident that it is `about`, `into` which, and which `facts`.
     """
     target = annotation.target
     return {
-        "id": annotation.id,
+        "id": annotation.origin,
         "kind": annotation.kind.value,
         "author": annotation.author,
         "created": annotation.created.isoformat(timespec="seconds"),
+        "edited": bool(annotation.replaces),
+        "answers": annotation.answers or None,
         "text": annotation.text,
         "verdict": annotation.verdict.value if annotation.verdict else None,
         "value": None if annotation.value is None else value_view(annotation.value),

@@ -1,4 +1,4 @@
-"""Annotations: what an analyst adds. They never change; they are retracted, so nothing is ever lost."""
+"""Annotations: what an analyst adds. They never change; later ones take their place, so nothing is ever lost."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -45,6 +45,10 @@ class Annotation(Struct, frozen=True):
 
     Or a decision: the target is merged into the incident `into`; or some of its `facts` are split off as `into`, a new
     incident, or moved there; or a suggestion is refused, the target is another incident than `into`.
+
+    A later version of an annotation `replaces` it, by the id of the first version; one that `retracts` leaves nothing
+    of it. A reply `answers` an annotation, by the same id. `retracted` is when undo took this version back
+    (`kztui.model.revision.standing` says what stands).
     """
 
     id: str
@@ -59,6 +63,19 @@ class Annotation(Struct, frozen=True):
     retracted: datetime | None = None
     into: str = ""
     facts: tuple[str, ...] = ()
+    replaces: str = ""
+    retracts: bool = False
+    answers: str = ""
+
+    @property
+    def origin(self) -> str:
+        """The id of the first version, by which the annotation is known for good."""
+        return self.replaces or self.id
+
+
+def new_id() -> str:
+    """Return an id for a new annotation: "a-" and 12 random hex digits."""
+    return f"a-{os.urandom(6).hex()}"
 
 
 def annotation(
@@ -91,30 +108,27 @@ def annotation(
     return Annotation(new_id(), kind, target, author, now, text=text, verdict=verdict, value=value, fact=fact)
 
 
-def new_id() -> str:
-    """Return an id for an annotation: "a-" and 12 random hex digits."""
-    return f"a-{os.urandom(6).hex()}"
-
-
 def tags(annotations: Iterable[Annotation]) -> tuple[str, ...]:
-    """Return the tags among `annotations` that stand, each once, in alphabetical order."""
-    return tuple(sorted({a.text for a in annotations if a.kind is AnnotationKind.TAG and not a.retracted}))
+    """Return the tags among `annotations`, which stand, each once, in alphabetical order."""
+    return tuple(sorted({a.text for a in annotations if a.kind is AnnotationKind.TAG}))
 
 
 def verdicts(annotations: Iterable[Annotation]) -> dict[str, Annotation]:
-    """Return, by fact id, the newest verdict that stands."""
-    standing = [a for a in annotations if a.kind is AnnotationKind.VERDICT and not a.retracted]
-    return {a.target.fact: a for a in sorted(standing, key=lambda a: a.created)}
+    """Return, by fact id, the newest verdict among `annotations`, which stand."""
+    found = [a for a in annotations if a.kind is AnnotationKind.VERDICT]
+    return {a.target.fact: a for a in sorted(found, key=lambda a: a.created)}
 
 
 def with_added(facts: Sequence[Fact], annotations: Iterable[Annotation]) -> tuple[Fact, ...]:
-    """Return `facts` and those that analysts added and that stand, each once."""
-    added = (a.fact for a in annotations if a.fact and not a.retracted)
+    """Return `facts` and those that `annotations`, which stand, add, each once."""
+    added = (a.fact for a in annotations if a.fact)
     return tuple({fact.id: fact for fact in (*facts, *added)}.values())
 
 
 def judged(facts: Sequence[Fact], annotations: Iterable[Annotation]) -> tuple[Fact, ...]:
-    """Return `facts` as the analyst left them: the added ones too, the rejected ones not, the corrected ones right."""
+    """Return `facts` as `annotations`, which stand, leave them: the added ones too, the rejected ones not, the
+    corrected ones right.
+    """
     annotations = tuple(annotations)
     decided = verdicts(annotations)
     kept = []

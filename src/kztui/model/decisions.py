@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from kztui.model.annotation import Annotation, AnnotationKind, Target, new_id
 from kztui.model.fact import Fact
 from kztui.model.incident import Incident
+from kztui.model.revision import standing
 from kztui.model.suggestion import Suggestion
 
 _REARRANGING = (AnnotationKind.MERGED, AnnotationKind.SPLIT, AnnotationKind.MOVED)
@@ -78,7 +79,7 @@ def decision(
 
 def rearranges(annotations: Iterable[Annotation]) -> bool:
     """Return whether any of `annotations` that stand leaves facts elsewhere than they were imported."""
-    return any((one.fact or one.kind in _REARRANGING) and not one.retracted for one in annotations)
+    return any(one.fact or one.kind in _REARRANGING for one in standing(annotations))
 
 
 def arrange(annotations: Iterable[Annotation], find: Find) -> Arrangement:
@@ -87,17 +88,17 @@ def arrange(annotations: Iterable[Annotation], find: Find) -> Arrangement:
     A decision whose facts or incidents another one has taken elsewhere follows them; one that no longer has an object
     does nothing. An incident split off that has no facts leads back to where it came from.
     """
-    standing = [one for one in annotations if not one.retracted]
-    shelves = _Shelves(find, standing)
-    for one in standing:
+    kept = standing(annotations)
+    shelves = _Shelves(find, kept)
+    for one in kept:
         if one.kind in _REARRANGING:
             shelves.apply(one)
-    for one in standing:
+    for one in kept:
         if one.fact:
             shelves.put(one)
     shelves.close()
     by_incident: defaultdict[str, list[Annotation]] = defaultdict(list)
-    for one in standing:
+    for one in kept:
         by_incident[shelves.place_of(one)].append(one)
     arranged = {identifier: tuple(on_it) for identifier, on_it in by_incident.items()}
     return Arrangement(shelves.incidents(), shelves.redirects, arranged)

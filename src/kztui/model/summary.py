@@ -46,10 +46,10 @@ def summarize(
 ) -> Summary:
     """Return the summary of `incident`, its figures computed from the facts as the `annotations` leave them.
 
-    `sources` maps the ids of the incident's reports to their sources; `annotations` are those on this incident.
+    `sources` maps the ids of the incident's reports to their sources; `annotations` are those that stand on it.
     """
-    standing = [a for a in annotations if not a.retracted]
-    facts = judged(incident.facts, standing)
+    annotations = tuple(annotations)
+    facts = judged(incident.facts, annotations)
     when, where = date_figure(facts, sources), place_figure(facts, sources)
     counts = {field: count_figure(facts, field, sources, policy) for field in COUNTED}
     figures = {Field.DATE: when, Field.PLACE: where, **counts}
@@ -64,8 +64,8 @@ def summarize(
         arrested=counts[Field.ARRESTED],
         reports=len(incident.reports),
         conflicts=tuple(str(field) for field, figure in figures.items() if figure and figure.conflict),
-        tags=tags(standing),
-        notes=sum(a.kind == "note" for a in standing),
+        tags=tags(annotations),
+        notes=sum(a.kind == "note" for a in annotations),
     )
 
 

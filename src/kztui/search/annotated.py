@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from kztui.model.annotation import Annotation
 from kztui.model.decisions import Arrangement
 from kztui.model.fact import Fact
+from kztui.model.revision import standing
 from kztui.store.annotations import Notebook
 
 
 def by_incident(notebook: Notebook) -> dict[str, list[Annotation]]:
     """Return the standing annotations by incident, oldest first."""
     found: dict[str, list[Annotation]] = defaultdict(list)
-    for annotation in notebook.annotations:
-        if not annotation.retracted:
-            found[annotation.target.incident].append(annotation)
+    for annotation in standing(notebook.annotations):
+        found[annotation.target.incident].append(annotation)
     return dict(found)
 
 

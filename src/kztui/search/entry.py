@@ -46,19 +46,18 @@ class Entry(Struct, frozen=True):
 
 
 def entry(number: int, incident: Incident, reports: Sequence[Report], annotations: Sequence[Annotation] = ()) -> Entry:
-    """Return the entry of an incident. `reports` are its reports, `annotations` all on it; retracted ones count not."""
-    standing = [a for a in annotations if not a.retracted]
-    summary = summarize(incident, {report.id: report.source for report in reports}, standing)
-    facts = judged(incident.facts, standing) if standing else incident.facts
+    """Return the entry of an incident. `reports` are its reports, `annotations` those that stand on it."""
+    summary = summarize(incident, {report.id: report.source for report in reports}, annotations)
+    facts = judged(incident.facts, annotations) if annotations else incident.facts
     values = dict.fromkeys((field, " ".join(value.split())) for field, value in _values(summary, facts, reports))
-    asides = dict.fromkeys(_asides(summary, facts, reports, standing))
+    asides = dict.fromkeys(_asides(summary, facts, reports, annotations))
     return Entry(
         number,
         summary,
-        tuple(_texts(summary, facts, reports, standing)),
+        tuple(_texts(summary, facts, reports, annotations)),
         tuple(pair for pair in values if pair[1]),
         tuple(pair for pair in asides if pair[1] and pair not in values),
-        frozenset(_choices(summary, facts, incident.facts, standing)),
+        frozenset(_choices(summary, facts, incident.facts, annotations)),
         _numbers(summary),
     )
 

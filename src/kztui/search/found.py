@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import tantivy
@@ -126,6 +126,18 @@ class Found:
         )
         indexed = _count(self._view.searcher.search(self._also(within), limit=1))
         return indexed + sum(first <= entry.number < stop for entry in self._later_entries)
+
+    def among(self, incident_ids: Iterable[str]) -> set[str]:
+        """Return those of these incidents that were found."""
+        wanted = set(incident_ids)
+        found = wanted & {one.summary.id for one in self._later_entries}
+        records = self._view.records
+        numbers = {records.number(one): one for one in wanted - found if records.has(one)}
+        if numbers:
+            itself = tantivy.Query.term_set_query(self._view.schema, "number", list(numbers))
+            hits = self._hits(self._view.searcher.search(self._also(itself), len(numbers), False, self._column))
+            found |= {numbers[hit.number] for hit in hits}
+        return found
 
     def facets(self, fields: Sequence[str] = FACETS) -> dict[str, list[Facet]]:
         """Return by field the counts of its values in all of the results, the largest first (years: the latest)."""

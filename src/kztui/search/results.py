@@ -1,6 +1,6 @@
 """What a search gives back, whichever way it was made."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from msgspec import Struct
@@ -62,6 +62,9 @@ class Results(Protocol):
 
     def numbered(self, first: int, stop: int) -> int:
         """Return how many have a number (`kztui.search.library.Library.numbers`) from `first` to before `stop`."""
+
+    def among(self, incident_ids: Iterable[str]) -> set[str]:
+        """Return those of these incidents that were found."""
 
     def facets(self, fields: Sequence[str] = FACETS) -> dict[str, list[Facet]]:
         """Return by field the counts of its values in all of the results, the largest first (years: the latest)."""

@@ -99,6 +99,10 @@ class Scanned:
         """Return how many have a number from `first` to before `stop`."""
         return sum(first <= entry.number < stop for entry in self.entries)
 
+    def among(self, incident_ids: Iterable[str]) -> set[str]:
+        """Return those of these incidents that were found."""
+        return self._positions.keys() & set(incident_ids)
+
     def facets(self, fields: Sequence[str] = FACETS) -> dict[str, list[Facet]]:
         """Return by field the counts of its values."""
         return {name: in_order(name, count_values(self.entries, name)) for name in fields}

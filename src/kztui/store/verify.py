@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from kztui.model.annotation import with_added
 from kztui.model.decisions import Arrangement, arrange
 from kztui.model.fact import Evidence
 from kztui.model.report import Report, report_id
@@ -22,14 +21,18 @@ def verify(records: Records, notebook: Notebook) -> Iterator[str]:
         for fact in incident.facts:
             if not _stands(fact.evidence, records.reports):
                 yield f"incident {incident.id}: fact {fact.id}: its words are not in report {fact.evidence.report}"
-    yield from _annotations(arrange(notebook.annotations, records.incidents.get), records)
+    added = {one.fact.id for one in notebook.annotations if one.fact}
+    yield from _annotations(arrange(notebook.annotations, records.incidents.get), records, added)
 
 
-def _annotations(arrangement: Arrangement, records: Records) -> Iterator[str]:
-    """Yield a line on each annotation that stands on what is not there, as decisions leave the incidents."""
+def _annotations(arrangement: Arrangement, records: Records, added: set[str]) -> Iterator[str]:
+    """Yield a line on each annotation that stands on what is not there, as decisions leave the incidents.
+
+    `added` are the facts that analysts ever added: what is said of one stays when it is retracted.
+    """
     for incident, standing in arrangement.standing.items():
         about = arrangement.incidents.get(incident) or records.incidents.get(incident)
-        facts = {fact.id for fact in with_added(about.facts, standing)} if about else set()
+        facts = added.union(fact.id for fact in about.facts) if about else added
         for annotation in standing:
             if about is None:
                 yield f"annotation {annotation.id}: there is no incident {incident}"

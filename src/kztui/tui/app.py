@@ -4,11 +4,11 @@ from typing import ClassVar
 
 import msgspec
 from textual import events
-from textual.app import App
 from textual.command import Provider
 
 from kztui.casebook import Casebook
 from kztui.tui.commands import with_twins
+from kztui.tui.keystrokes import KeystrokesApp
 from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.screens.too_small import TooSmallScreen, too_small
 from kztui.tui.settings import Settings, read_settings, save_session
@@ -21,7 +21,7 @@ def _commands() -> type[Provider]:
     return Commands
 
 
-class KztuiApp(App[None]):
+class KztuiApp(KeystrokesApp):
     """Opens a casebook on the screen and keeps what all screens share: themes and the smallest size."""
 
     TITLE = "kztui"
@@ -65,7 +65,7 @@ class KztuiApp(App[None]):
         if self._settings.first_start:
             from kztui.tui.screens.welcome import WelcomeScreen
 
-            self.push_screen(WelcomeScreen(), lambda _: self._remember())
+            self.push_screen(WelcomeScreen(self.press_again), lambda _: self._remember())
 
     async def action_quit(self) -> None:
         """Remember where the reader is, and leave."""

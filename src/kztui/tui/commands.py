@@ -121,6 +121,7 @@ COMMANDS = (
     Command("view.alike", "browse", "Views", "Alike", "Show incidents that may be the same", "5", "views"),
     Command("view.facets", "browse", "Views", "Facets", "Count them by year, type, region, source and tag", "f",
             "views"),
+    Command("view.notebook", "browse", "Views", "Notebook", "Show all annotations on the incidents", "6", "views"),
     Command("zoom", "browse", "Panes", "Zoom", "Give the pane all the room, or take it back", "z", "zoom"),
     Command("back", "browse", "Panes", "Back", "Drop the mark; to the list; drop marks; clear search", "escape"),
     Command("search", "browse", "Search", "Search", "Type a search; the list follows", "slash,ctrl+f", "search"),
@@ -128,6 +129,10 @@ COMMANDS = (
     Command("tag.add", "browse", "Annotate", "Tag", "Add a tag to the incident or to all that are marked", "t", "tag"),
     Command("undo", "browse", "Annotate", "Undo", "Take back your newest annotation", "u", "undo"),
     Command("redo", "browse", "Annotate", "Redo", "Bring back what undo took", "U,ctrl+r"),
+    Command("annotation.edit", "annotations", "Annotate", "Edit", "Edit your note or tag", "e", "edit"),
+    Command("annotation.reply", "annotations", "Annotate", "Reply", "Answer the note, or whatever it is", "r", "reply"),
+    Command("annotation.retract", "annotations", "Annotate", "Retract",
+            "Take away your note, tag, verdict, fact or decision", "x,delete", "retract"),
     Command("fact.confirm", "facts", "Check facts", "Confirm", "Confirm the fact", "y", "confirm"),
     Command("fact.reject", "facts", "Check facts", "Reject", "Reject the fact: figures leave it out", "x", "reject"),
     Command("fact.correct", "facts", "Check facts", "Correct", "Type the fact's right value", "c", "correct"),
@@ -153,9 +158,6 @@ COMMANDS = (
     Command("help", "browse", "Program", "Help", "Show all keys", "question_mark,f1", "help"),
 )  # fmt: skip
 
-AT_ONCE = ("search", "searches")
-"""Commands that are carried out before the next key is looked at: what is typed in one go belongs to what they open."""
-
 
 def with_twins(keys: str) -> str:
     """Return `keys` with, after each, the key of the ЙЦУКЕН layout at the same place: "j" gives "j,о"."""
@@ -177,7 +179,7 @@ def bindings(scope: str, *, priority: bool = False) -> list[BindingType]:
             command.label,
             show=False,
             id=command.id,
-            priority=priority or command.id in AT_ONCE,
+            priority=priority,
         )
         for command in COMMANDS
         if command.scope == scope

@@ -133,6 +133,32 @@ def annotation_words(annotation: Annotation) -> str:
     return words if annotation.value is None else f"{words} to {value_words(annotation.value)}"
 
 
+def change_words(annotation: Annotation) -> str:
+    """Return what writing an annotation did: "note “who?”", "edit of tag #verify", "retraction of fact killed 20"."""
+    change = "retraction of " if annotation.retracts else "edit of " if annotation.replaces else ""
+    return change + kind_words(annotation)
+
+
+def kind_words(annotation: Annotation) -> str:
+    """Return what an annotation is, in one line: "note “who?”", "tag #verify", "fact killed 20"."""
+    words = " ".join(annotation_words(annotation).split())
+    if annotation.into:
+        return f"decision: {words}"
+    if annotation.kind is AnnotationKind.NOTE:
+        return f"{'reply' if annotation.answers else 'note'} “{words}”"
+    return f"{annotation.kind} {words}"
+
+
+def trace_words(annotation: Annotation) -> str:
+    """Return who wrote an annotation and when, in the reader's time: "ada, edited 3 Jun 2016 10:00"."""
+    when = f"{annotation.created.astimezone():%-d %b %Y %H:%M}"
+    return f"{annotation.author}, {'edited ' if annotation.replaces else ''}{when}"
+
+
+RETRACTED = "what this answers was retracted"
+"""Stands in the place of an annotation that has replies and is gone."""
+
+
 def order_words(sort: str) -> str:
     """Return an order in words: "newest first" for "-date", "fewest killed first" for "killed", "place A to Z"."""
     name, falling = sort.removeprefix("-"), sort.startswith("-")

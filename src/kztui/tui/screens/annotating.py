@@ -2,7 +2,7 @@
 
 import asyncio
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 
 from textual import work
@@ -15,7 +15,7 @@ from kztui.store.errors import StoreError
 from kztui.tui.dossier import Dossier
 from kztui.tui.screens.panes import PanesScreen
 from kztui.tui.screens.written import Written
-from kztui.tui.wording import annotation_words, fact_words
+from kztui.tui.wording import change_words, fact_words
 
 
 class AnnotatingScreen(PanesScreen):
@@ -27,7 +27,7 @@ class AnnotatingScreen(PanesScreen):
     def __init__(self, casebook: Casebook) -> None:
         super().__init__()
         self._casebook = casebook
-        self._drafts: dict[Target, str] = {}
+        self._drafts: dict[Hashable, str] = {}
 
     @abstractmethod
     def opened(self) -> Dossier | None:
@@ -50,9 +50,7 @@ class AnnotatingScreen(PanesScreen):
         """Show the casebook as it is now."""
 
     def action_note_add(self) -> None:
-        """Let the reader write a note; what is not saved is there again the next time."""
-        from kztui.tui.screens.dialog import NoteDialog
-
+        """Let the reader write a note on the marked words, the fact or the incident."""
         dossier, fact = self.opened(), self.fact_here()
         if dossier is None:
             self.say("Choose an incident first.", failed=True)
@@ -63,13 +61,25 @@ class AnnotatingScreen(PanesScreen):
         elif fact:
             target = Target(dossier.incident.id, fact.id, fact.evidence)
             about = f"{fact.field}: {fact_words(fact)}"
-        save = partial(self._annotate, AnnotationKind.NOTE, target)
+        self.write_note(f"Note · {about}", partial(self._annotate, AnnotationKind.NOTE, target), draft_of=target)
+
+    def write_note(
+        self,
+        title: str,
+        save: Callable[[str], object],
+        *,
+        draft_of: Hashable,
+        text: str = "",
+        thing: str = "Note",
+    ) -> None:
+        """Let the reader write, beginning with `text`; what is not saved is there again for the same `draft_of`."""
+        from kztui.tui.screens.dialog import NoteDialog
 
         def written(end: Written | None) -> None:
-            self._drafts[target] = end.text if end and not end.saved else ""
-            self._after("Note", end)
+            self._drafts[draft_of] = end.text if end and not end.saved else ""
+            self._after(thing, end)
 
-        self.app.push_screen(NoteDialog(f"Note · {about}", save, draft=self._drafts.get(target, "")), written)
+        self.app.push_screen(NoteDialog(title, save, draft=self._drafts.get(draft_of) or text), written)
 
     def action_tag_add(self) -> None:
         """Let the reader write a tag."""
@@ -163,7 +173,7 @@ class AnnotatingScreen(PanesScreen):
                 self.say(nothing)
             else:
                 where = annotation.target.incident
-                self.say(f"{done} on {where}: {annotation.kind} “{annotation_words(annotation)}”")
+                self.say(f"{done} on {where}: {change_words(annotation)}")
                 self.reread()
 
     async def _try(self, step: Callable[[], object], failure: str) -> bool:

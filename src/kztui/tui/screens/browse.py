@@ -11,8 +11,10 @@ from textual.containers import Horizontal, Vertical
 from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Static
+from textual.worker import Worker
 
 from kztui.casebook import Casebook, Results
+from kztui.model.annotation import Annotation
 from kztui.model.fact import Evidence, Fact
 from kztui.text.clean import clean
 from kztui.tui.commands import bindings, in_scopes
@@ -36,13 +38,14 @@ REST = 0.06
 
 
 _ON_FACTS = {command.action for command in in_scopes(("facts",))}
+_ON_ANNOTATIONS = {command.action for command in in_scopes(("annotations",))}
 
 
 class BrowseScreen(MarkedScreen, KeepingScreen):
     """All panes. The casebook is asked off the screen's thread; its answers arrive here and go down to the panes."""
 
     SCOPES = ("browse",)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("browse"), *bindings("facts")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("browse"), *bindings("facts"), *bindings("annotations")]
 
     AUTO_FOCUS = "#list"
 
@@ -60,6 +63,7 @@ class BrowseScreen(MarkedScreen, KeepingScreen):
         super().__init__(casebook)
         self._notice, self._keys, self._session, self._look_every = notice, keys, session, look_every
         self._place = session.incident
+        self._resting: Worker[None] | None = None
         self.set_class(session.zoomed, "zoomed")
 
     def session(self) -> Session:
@@ -99,13 +103,29 @@ class BrowseScreen(MarkedScreen, KeepingScreen):
     # Opening an incident, and the tie between facts and source.
 
     @work(exclusive=True, group="open")
-    async def open(self, incident: str, *, after: float = 0.0) -> None:
-        """Show an incident in the panes, with an empty id none, `after` seconds unless another is opened meanwhile."""
-        await asyncio.sleep(after)
+    async def open(self, incident: str) -> None:
+        """Show an incident in the panes, with an empty id none."""
+        self.dossier = await asyncio.to_thread(self._read, incident)
+
+    def _read(self, incident: str) -> Dossier | None:
         try:
-            self.dossier = await asyncio.to_thread(read_dossier, self._casebook, incident) if incident else None
+            return read_dossier(self._casebook, incident) if incident else None
         except KeyError:  # another program took it away since the search
-            self.dossier = None
+            return None
+
+    @work(exclusive=True, group="rest")
+    async def _rest(self) -> None:
+        """Open the incident under the cursor when the cursor has rested there."""
+        await asyncio.sleep(REST)
+        self._resting = None
+        self.open(self._place)
+
+    def _stop_resting(self) -> bool:
+        """Return whether an incident was to be opened when the cursor had rested, which is off now."""
+        resting, self._resting = self._resting, None
+        if resting:
+            resting.cancel()
+        return resting is not None
 
     def watch_dossier(self, before: Dossier | None, dossier: Dossier | None) -> None:
         """Show the dossier in all panes."""
@@ -115,11 +135,21 @@ class BrowseScreen(MarkedScreen, KeepingScreen):
         self._source.show_dossier(dossier)
         self._source.show_fact(self._facts.current)
         self._annotations.show_dossier(dossier)
+        self._point_at_noted()
+
+    def _point_at_noted(self) -> None:
+        """Where the reader is in the notebook, put the cursors of the panes on the annotation and its fact."""
+        annotation = self._left.annotation if self.focused is self._left.view else None
+        if annotation:
+            self._annotations.go_to(annotation)
+            self._facts.go_to(annotation.fact.id if annotation.fact else annotation.target.fact)
+            self._source.show_fact(self._facts.current)
 
     @on(LinesView.Moved, "#left LinesView")
     def _left_moved(self) -> None:
         self._place = self._left.current
-        self.open(self._place, after=REST)
+        self._resting = self._rest()
+        self._point_at_noted()
 
     @on(LinesView.Moved, "#facts")
     def _fact_moved(self) -> None:
@@ -133,8 +163,11 @@ class BrowseScreen(MarkedScreen, KeepingScreen):
 
     @on(LinesView.Chosen)
     def _chosen(self, event: LinesView.Chosen) -> None:
-        if self._left.view is event.view:
-            self.narrow(self._left.view.narrowing)
+        if event.view is self._left.view:
+            if self._left.annotation:
+                self.enter(self._annotations)
+            else:
+                self.narrow(self._left.view.narrowing)
             return
         following = {self._list: self._facts, self._facts: self._source, self._source: self._facts}
         self.enter(following.get(event.view, self._facts))
@@ -142,6 +175,7 @@ class BrowseScreen(MarkedScreen, KeepingScreen):
     @work(exclusive=True, group="open")
     async def action_inbox(self) -> None:
         """Go to the next fact without a verdict, in this incident or the next ones of the list."""
+        self._stop_resting()
         results, fact = self._list.results, self._facts.current
         if not results or not results.count:
             return
@@ -162,6 +196,11 @@ class BrowseScreen(MarkedScreen, KeepingScreen):
     def ring(self) -> tuple[Widget, ...]:
         return (self._query, self._left.pane, self._facts, self._source, self._annotations)
 
+    def enter(self, pane: Widget) -> None:
+        """Go to a pane; those of the incident show the one under the list's cursor by then."""
+        self.opened()
+        super().enter(pane)
+
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the keys of the pane that has the focus."""
         self._bar.scopes = (*getattr(event.widget, "SCOPES", ()), *self.SCOPES)
@@ -171,16 +210,13 @@ class BrowseScreen(MarkedScreen, KeepingScreen):
         self._bar.message = ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Facts can be judged only where the reader sees which fact they are at, and words need to be searched first.
-
-        A slash or an apostrophe can be part of a search.
-        """
-        if action in ("search", "searches") and self.focused is self._query:
-            return False
+        """Judging and annotating need something under the cursor, going through matches needs searched words."""
         if action in ("match_next", "match_previous"):
             return bool(self._list.results and self._list.results.words)
         if action in _ON_FACTS:
             return self.fact_here() is not None
+        if action in _ON_ANNOTATIONS:
+            return self.annotation_here() is not None
         return super().check_action(action, parameters)
 
     def action_report_next(self) -> None:
@@ -216,10 +252,17 @@ class BrowseScreen(MarkedScreen, KeepingScreen):
     # What annotating asks for.
 
     def opened(self) -> Dossier | None:
+        if self._stop_resting():  # a key came first: it means what is under the cursor
+            self.dossier = self._read(self._place)
         return self.dossier
 
     def fact_here(self) -> Fact | None:
         return self._facts.current if self.focused in (self._facts, self._source) else None
+
+    def annotation_here(self) -> Annotation | None:
+        if self.focused is self._annotations:
+            return self._annotations.current
+        return self._left.annotation if self.focused is self._left.view else None
 
     def results_shown(self, results: Results) -> None:
         """Let the panes follow a search."""

@@ -6,13 +6,13 @@ from textual import work
 
 from kztui.model.annotation import Annotation
 from kztui.model.suggestion import Suggestion
-from kztui.tui.screens.annotating import AnnotatingScreen
+from kztui.tui.screens.revising import RevisingScreen
 from kztui.tui.wording import fact_words, plural
 
 _HINT = "an incident's id, such as KZ-2016-0005 · enter save · → complete · esc close"
 
 
-class DecidingScreen(AnnotatingScreen):
+class DecidingScreen(RevisingScreen):
     """A screen on an open incident whose facts can be sent elsewhere. Undo takes each decision back."""
 
     @work(group="judge")

@@ -114,6 +114,7 @@ class NoteDialog(Dialog):
     def field(self) -> Widget:
         area = TextArea(self._draft, soft_wrap=True, show_line_numbers=False, compact=True)
         area.cursor_blink = False
+        area.move_cursor(area.document.end)
         return area
 
     @property

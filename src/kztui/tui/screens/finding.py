@@ -181,3 +181,6 @@ class FindingScreen(DecidingScreen):
 
     def action_view_facets(self) -> None:
         self._show_view("facets")
+
+    def action_view_notebook(self) -> None:
+        self._show_view("notebook")

@@ -1,5 +1,7 @@
 """What a reader sees at the very first start."""
 
+from collections.abc import Callable
+
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
@@ -19,6 +21,11 @@ _LINES = (
 class WelcomeScreen(ModalScreen[None]):
     """Five lines to begin with. Any key closes them and then does what it always does, but for `_ONLY_CLOSING`."""
 
+    def __init__(self, pass_on: Callable[[events.Key], None]) -> None:
+        """`pass_on` presses a key anew."""
+        super().__init__()
+        self._pass_on = pass_on
+
     def compose(self) -> ComposeResult:
         lines = [Content.assemble((f"{key:<7}", "bold $text-accent"), says) if key else says for key, says in _LINES]
         box = Static(
@@ -32,11 +39,9 @@ class WelcomeScreen(ModalScreen[None]):
     def on_key(self, event: events.Key) -> None:
         """Close, and pass the key on: a reader who types a search at once loses no letter of it."""
         event.stop()
-        if self.is_current:
-            self.dismiss()
-            if event.key in _ONLY_CLOSING:
-                return
-        self.app.post_message(events.Key(event.key, event.character))
+        self.dismiss()
+        if event.key not in _ONLY_CLOSING:
+            self._pass_on(event)
 
     def on_click(self) -> None:
         """Close."""

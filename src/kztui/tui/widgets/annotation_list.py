@@ -1,56 +1,95 @@
 """The annotations on the incident that is open."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from kztui.model.annotation import Annotation, AnnotationKind, tags
+from kztui.model.annotation import Annotation, AnnotationKind
+from kztui.model.revision import Thread, threads
 from kztui.tui.dossier import Dossier
 from kztui.tui.rows import Part, Row
 from kztui.tui.widgets.rows import RowsView
-from kztui.tui.wording import VERDICT_SIGNS, annotation_words, fact_words, plural
+from kztui.tui.wording import RETRACTED, VERDICT_SIGNS, annotation_words, fact_words, plural, trace_words
 from kztui.tui.wrap import wrap
+
+_SIGNS = {AnnotationKind.NOTE: "“", AnnotationKind.TAG: " ", AnnotationKind.FACT: "+"}
+"""The sign of each kind but verdicts; the others are decisions."""
 
 
 class AnnotationList(RowsView):
-    """Tags in the first line, then notes and verdicts, the newest first; an item is a note or a verdict."""
+    """Tags, then notes and verdicts, the newest first, each with its replies; an item is an annotation."""
+
+    SCOPES = ("lines", "annotations")
 
     def __init__(self, pane_id: str) -> None:
         super().__init__(pane_id)
         self._dossier: Dossier | None = None
+        self._threads: list[Thread] = []
+        self._entries: list[Annotation] = []
 
     def show_dossier(self, dossier: Dossier | None) -> None:
-        """Show the annotations of an incident."""
+        """Show the annotations of an incident; where the reader is at one of them, the cursor stays on it."""
+        same = dossier and self._dossier and dossier.incident.id == self._dossier.incident.id
+        before, at = (self.current, self.cursor) if same and self.screen.focused is self else (None, 0)
         self._dossier = dossier
-        self.show_lines()
+        newest_first = threads(dossier.annotations if dossier else ())[::-1]
+        self._threads = sorted(newest_first, key=_after_tags)
+        self._entries = [one for first, replies in self._threads for one in (first, *replies) if one]
+        self.show_lines(cursor=next((n for n, one in enumerate(self._entries) if before and _same(one, before)), at))
 
     @property
-    def entries(self) -> list[Annotation]:
-        """The notes and verdicts, the newest first."""
-        standing = self._dossier.annotations if self._dossier else ()
-        return [a for a in reversed(standing) if a.kind is not AnnotationKind.TAG]
+    def current(self) -> Annotation | None:
+        """The annotation under the cursor."""
+        return self._entries[self.cursor] if self._entries else None
+
+    def go_to(self, annotation: Annotation) -> None:
+        """Put the cursor on an annotation."""
+        self.cursor = next((n for n, one in enumerate(self._entries) if _same(one, annotation)), self.cursor)
 
     def build_rows(self, width: int) -> Sequence[Row]:
-        entries = self.entries
-        words = tags(self._dossier.annotations) if self._dossier else ()
-        notes = sum(entry.kind is AnnotationKind.NOTE for entry in entries)
+        notes = sum(entry.kind is AnnotationKind.NOTE for entry in self._entries)
         self.border_title = f"Annotations · {plural(notes, 'note')}" if notes else "Annotations"
-        rows = [Row(None, (Part(" "), *(Part(f"#{tag} ", "tag") for tag in words)))] if words else []
-        for item, entry in enumerate(entries):
-            rows.extend(self._entry(item, entry, width))
-        return rows or [Row(None, (Part(" No notes or tags yet. Press a to write a note, t to add a tag.", "dim"),))]
+        if not self._entries:
+            return [Row(None, (Part(" No notes or tags yet. Press a to write a note, t to add a tag.", "dim"),))]
+        rows: list[Row] = []
+        item = 0
+        for first, replies in self._threads:
+            if first is None:
+                rows.append(Row(None, (Part(f" {RETRACTED}", "dim"),)))
+            for entry in (first, *replies):
+                if entry:
+                    rows.extend(self._entry(item, entry, width))
+                    item += 1
+        return rows
 
-    def _entry(self, item: int, entry: Annotation, width: int) -> list[Row]:
-        sign = Part(VERDICT_SIGNS[entry.verdict], str(entry.verdict)) if entry.verdict else Part("“", "dim")
-        about = self._about(entry)
-        text = annotation_words(entry)
-        trace = Part(f"  {about}{entry.author}, {entry.created.astimezone():%-d %b %Y %H:%M} ", "dim")
-        lines = wrap(text, 0, len(text), max(10, width - 3 - min(width // 2, len(trace.text))), keep_lines=True)
-        return [
-            Row(item, (Part(" "), sign if not number else Part(" "), Part(" "), Part(text[start:end])),
-                (trace,) if not number else ())
-            for number, (start, end) in enumerate(lines)
-        ]  # fmt: skip
+    def _entry(self, item: int, entry: Annotation, width: int) -> Iterator[Row]:
+        text, indent = annotation_words(entry), "   " if entry.answers else " "
+        trace = Part(f"  {self._about(entry)}{trace_words(entry)} ", "dim")
+        room = width - 2 - len(indent) - min(width // 2, len(trace.text))
+        style = "tag" if entry.kind is AnnotationKind.TAG else ""
+        for number, (start, end) in enumerate(wrap(text, 0, len(text), max(10, room), keep_lines=True)):
+            words = Part(text[start:end], style)
+            if number:
+                yield Row(item, (Part(indent + "  "), words))
+            else:
+                yield Row(item, (Part(indent), sign(entry), Part(" "), words), (trace,))
 
     def _about(self, entry: Annotation) -> str:
+        if not entry.target.fact or entry.answers:
+            return ""
         facts = self._dossier.facts if self._dossier else ()
         fact = next((fact for fact in facts if fact.id == entry.target.fact), None)
-        return f"on {fact.field}: {fact_words(fact)} · " if fact else ""
+        return f"on {fact.field}: {fact_words(fact)} · " if fact else "on a fact that is gone · "
+
+
+def sign(entry: Annotation) -> Part:
+    """Return the sign that says what kind of annotation it is."""
+    if entry.verdict:
+        return Part(VERDICT_SIGNS[entry.verdict], str(entry.verdict))
+    return Part("↳" if entry.answers else _SIGNS.get(entry.kind, "→"), "dim")
+
+
+def _after_tags(thread: Thread) -> bool:
+    return not (thread.first and thread.first.kind is AnnotationKind.TAG)
+
+
+def _same(one: Annotation, other: Annotation) -> bool:
+    return one.origin == other.origin

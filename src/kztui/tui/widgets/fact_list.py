@@ -36,9 +36,10 @@ class FactList(RowsView):
         return facts[self.cursor] if self.cursor < len(facts) else None
 
     def go_to(self, fact: str) -> None:
-        """Put the cursor on the fact with this id."""
-        if self._dossier:
-            self.cursor = [known.id for known in self._dossier.facts].index(fact)
+        """Put the cursor on the fact with this id, if it is one of the incident."""
+        ids = [known.id for known in self._dossier.facts] if self._dossier else []
+        if fact in ids:
+            self.cursor = ids.index(fact)
 
     def mark_supported(self, facts: frozenset[str], at: str) -> None:
         """Mark the facts with these ids, and put the cursor on the fact `at` unless it is empty."""

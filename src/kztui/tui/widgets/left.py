@@ -7,15 +7,17 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from kztui.casebook import Casebook, Results
+from kztui.model.annotation import Annotation
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.lines import LinesView
 
 if TYPE_CHECKING:
     from kztui.tui.widgets.alike import AlikeList
     from kztui.tui.widgets.facet_list import FacetList
+    from kztui.tui.widgets.notebook import NotebookView
     from kztui.tui.widgets.views import MapView, SourceList, Timeline
 
-    View = Timeline | MapView | SourceList | AlikeList | FacetList
+    View = Timeline | MapView | SourceList | AlikeList | FacetList | NotebookView
 
 
 class LeftPanes(Vertical):
@@ -39,15 +41,26 @@ class LeftPanes(Vertical):
         """The id of the incident under the cursor, of the list where the view has none; empty when there is none."""
         return self.pane.current or self._list.current
 
+    @property
+    def annotation(self) -> Annotation | None:
+        """The annotation under the cursor, where annotations are shown."""
+        if self.view is None:
+            return None
+        from kztui.tui.widgets.notebook import NotebookView
+
+        return self.view.annotation if isinstance(self.view, NotebookView) else None
+
     async def show(self, name: str) -> None:
         """Show the view of that name, which is that of its command, or the list for any other name."""
         from kztui.tui.widgets.alike import AlikeList
         from kztui.tui.widgets.facet_list import FacetList
+        from kztui.tui.widgets.notebook import NotebookView
         from kztui.tui.widgets.views import MapView, SourceList, Timeline
 
         kinds: dict[str, type[View]] = {
             "alike": AlikeList,
             "facets": FacetList,
+            "notebook": NotebookView,
             "timeline": Timeline,
             "map": MapView,
             "sources": SourceList,

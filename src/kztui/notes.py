@@ -1,0 +1,70 @@
+"""What becomes of annotations after they were written, and all of them as one list."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from kztui.model.annotation import Annotation
+from kztui.model.revision import edited, reply, retraction
+from kztui.model.summary import Summary
+from kztui.search.library import Library
+from kztui.search.results import Results
+from kztui.text.clean import clean
+
+Save = Callable[[Annotation], Any]
+"""Puts an annotation on the disk."""
+
+
+class Noted(NamedTuple):
+    """An annotation and the incident that it is on."""
+
+    annotation: Annotation
+    on: Summary
+
+
+class Notes:
+    """The annotations of a casebook that stand.
+
+    Each change is on disk when it returns, and undo takes it back. A change raises ValueError when it makes no sense
+    and StoreError when it cannot be saved, each with one clear line. Only its author can change an annotation.
+    """
+
+    def __init__(self, library: Library, standing: Mapping[str, Iterable[Annotation]], author: str, save: Save) -> None:
+        """`standing` has the annotations that stand, by incident."""
+        self._library = library
+        self._standing = standing
+        self._author = author
+        self._save = save
+
+    def edit(self, annotation: Annotation, text: str) -> Annotation:
+        """Give a note or a tag other words; with the same words nothing is done."""
+        new = edited(self._now(annotation), clean(text), self._author)
+        if new.text == annotation.text:
+            return annotation
+        return self._saved(new)
+
+    def retract(self, annotation: Annotation) -> Annotation:
+        """Take an annotation away; what answers it stays."""
+        return self._saved(retraction(self._now(annotation), self._author))
+
+    def reply(self, annotation: Annotation, text: str) -> Annotation:
+        """Answer an annotation of anybody with a note."""
+        return self._saved(reply(self._now(annotation), clean(text), self._author))
+
+    def on(self, results: Results) -> list[Noted]:
+        """Return the annotations on the incidents that a search found, the newest first."""
+        found = [
+            Noted(annotation, self._library.summary(incident))
+            for incident in results.among(self._standing)
+            for annotation in self._standing[incident]
+        ]
+        return sorted(found, key=lambda noted: noted.annotation.created, reverse=True)
+
+    def _now(self, annotation: Annotation) -> Annotation:
+        """Return an annotation as it stands. Raises ValueError when another one has taken its place meanwhile."""
+        if any(annotation.id == one.id for on_one in self._standing.values() for one in on_one):
+            return annotation
+        raise ValueError("this has been edited or taken back meanwhile: look at it again")
+
+    def _saved(self, new: Annotation) -> Annotation:
+        self._save(new)
+        return new

@@ -1,0 +1,81 @@
+"""Keys, each dealt with before the next is looked at."""
+
+import asyncio
+from collections import deque
+from collections.abc import Sequence
+from contextlib import suppress
+
+from textual import events, work
+from textual.app import App
+from textual.message_pump import MessagePump
+from textual.widgets import Input
+from textual.worker import WorkerError
+
+PATIENCE = 1.0
+"""Seconds after which the next key is looked at whatever the one before still does: nothing can lock the keyboard."""
+
+_AWAITED = {"open", "save", "view", "find"}
+"""Workers that decide where the next key goes: they show an incident, end a dialog, change the view or the list."""
+
+
+class KeystrokesApp(App[None]):
+    """An app in which keys that are typed ahead, or pasted as keys, go where they would go if typed slowly.
+
+    Textual gives a key to what has the focus at that moment, though the key before it may still be on its way to
+    opening a dialog: what is typed in one go would be lost, or taken for commands.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: deque[events.Key | events.Paste] = deque()
+        self._under_way = False
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let a key wait for its turn; everything else is dealt with at once."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._waiting.append(event)
+            if not self._under_way:
+                self._under_way = True
+                self._follow(*await self._press())
+        else:
+            await super().on_event(event)
+
+    def press_again(self, event: events.Key) -> None:
+        """Press a key anew, before those that wait."""
+        self._waiting.appendleft(events.Key(event.key, event.character))
+
+    async def _press(self) -> tuple[Sequence[MessagePump], set[str]]:
+        """Hand on the next key; return its way, from the focus up to the app, and the workers to wait for."""
+        key, focused = self._waiting.popleft(), self.focused
+        typed = isinstance(focused, Input) and (isinstance(key, events.Paste) or key.is_printable)
+        way = (focused or self.screen).ancestors_with_self
+        await super().on_event(key)
+        return way, _AWAITED - {"find"} if typed else _AWAITED  # typing goes on while a search is under way
+
+    @work(group="keystrokes")
+    async def _follow(self, way: Sequence[MessagePump], awaited: set[str]) -> None:
+        """Wait until a key has gone its way and what it began is ready, and hand on the next, to the last."""
+        while True:
+            for pump in (*way, *way, self.screen):  # the key, what its action sends after it, what it opens
+                await _passed(pump)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(PATIENCE):
+                    await self._finished(awaited)
+            if not self._waiting:
+                break
+            way, awaited = await self._press()
+        self._under_way = False
+
+    async def _finished(self, groups: set[str]) -> None:
+        """Wait for the workers of these groups, and for those that they begin."""
+        while begun := [worker for worker in self.workers if worker.group in groups and not worker.is_finished]:
+            with suppress(WorkerError):
+                await asyncio.shield(self.workers.wait_for_complete(begun))
+
+
+async def _passed(pump: MessagePump) -> None:
+    """Wait until `pump` has dealt with all messages that it has now; one that is closing is not waited for."""
+    reached = asyncio.Event()
+    if pump.call_later(reached.set):
+        with suppress(TimeoutError):
+            await asyncio.wait_for(reached.wait(), PATIENCE)

@@ -1,0 +1,90 @@
+"""What is typed or pasted in one go does what it would do if typed slowly."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import TextArea
+
+from kztui.casebook import Casebook
+from kztui.model.annotation import Verdict
+from kztui.tui.app import KztuiApp
+from kztui.tui.screens.browse import BrowseScreen
+from kztui.tui.settings import Settings
+from kztui.tui.widgets.views import Timeline
+
+from .conftest import settle
+
+ATTACK, BLAST, FIRE = "KZ-2016-0001", "KZ-2011-0001", "KZ-2012-0001"
+
+NAMES = {"/": "slash", " ": "space"}
+
+
+async def burst(pilot: Pilot[None], keys: Iterable[str]) -> BrowseScreen:
+    """Type `keys` before the program can look at the first of them."""
+    for key in keys:
+        pilot.app.post_message(events.Key(NAMES.get(key, key), key if len(key) == 1 else None))
+    return await settle(pilot)
+
+
+def notes(casebook: Casebook, incident: str) -> list[str]:
+    return [one.text for one in Casebook.open(casebook.path).annotations(incident)]
+
+
+async def test_a_note_is_written_in_one_go(pilot: Pilot[None], casebook: Casebook) -> None:
+    await burst(pilot, ("a", *"hello qyx", "ctrl+n", *"there", "enter"))
+    assert notes(casebook, ATTACK) == ["hello qyx\nthere"]
+
+
+async def test_what_follows_a_dialog_is_not_written_into_it(pilot: Pilot[None], casebook: Casebook) -> None:
+    await burst(pilot, ("t", *"verify", "enter", "t", *"seen", "enter", "down", "t", *"other", "enter"))
+    assert notes(casebook, ATTACK) == ["verify", "seen"]
+    assert notes(casebook, FIRE) == ["other"]
+
+
+async def test_a_note_is_on_the_incident_under_the_cursor(pilot: Pilot[None], casebook: Casebook) -> None:
+    await burst(pilot, ("down", "a", *"second", "enter"))
+    assert (notes(casebook, ATTACK), notes(casebook, FIRE)) == ([], ["second"])
+
+
+async def test_a_fact_is_judged_on_the_incident_under_the_cursor(pilot: Pilot[None], casebook: Casebook) -> None:
+    await burst(pilot, ("down", "enter", "x", "u", "end", "x"))
+    (verdict,) = casebook.annotations(FIRE)
+    assert verdict.verdict is Verdict.REJECTED
+    assert verdict.target.fact == casebook.incident(FIRE).facts[-1].id
+    assert casebook.annotations(ATTACK) == ()
+
+
+async def test_a_draft_is_kept_and_taken_up_again(pilot: Pilot[None]) -> None:
+    await burst(pilot, ("a", *"half", "escape", "a", *" done"))
+    assert pilot.app.screen.query_one(TextArea).text == "half done"
+    await burst(pilot, ("escape",))
+
+
+async def test_a_paste_behind_the_key_goes_into_the_dialog(pilot: Pilot[None]) -> None:
+    pilot.app.post_message(events.Key("a", "a"))
+    pilot.app.post_message(events.Paste("two\nlines"))
+    await settle(pilot)
+    assert pilot.app.screen.query_one(TextArea).text == "two\nlines"
+    await burst(pilot, ("escape",))
+
+
+async def test_a_view_has_the_keys_that_follow(pilot: Pilot[None]) -> None:
+    browse = await burst(pilot, ("2", "down", "down"))
+    assert browse.query_one(Timeline).cursor == 2
+
+
+async def test_a_search_is_typed_and_left_in_one_go(pilot: Pilot[None], casebook: Casebook) -> None:
+    await burst(pilot, (*"/taraz", "enter", "t", *"seen", "enter"))
+    assert notes(casebook, BLAST) == ["seen"]
+
+
+@pytest.mark.parametrize("first", ["/", "enter"])
+async def test_the_welcome_passes_on_what_is_typed(casebook: Casebook, tmp_path: Path, first: str) -> None:
+    settings = Settings(session_file=tmp_path / "session.json", first_start=True)
+    async with KztuiApp(casebook, settings=settings).run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        browse = await burst(pilot, (first, *("/" if first == "enter" else ""), *"taraz"))
+        assert browse.session().search == "taraz"
