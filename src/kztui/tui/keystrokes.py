@@ -9,7 +9,7 @@ from textual import events, work
 from textual.app import App
 from textual.message_pump import MessagePump
 from textual.widgets import Input
-from textual.worker import WorkerError
+from textual.worker import Worker, WorkerError
 
 PATIENCE = 1.0
 """Seconds after which the next key is looked at whatever the one before still does: nothing can lock the keyboard."""
@@ -29,6 +29,8 @@ class KeystrokesApp(App[None]):
         super().__init__()
         self._waiting: deque[events.Key | events.Paste] = deque()
         self._under_way = False
+        self._awaited: set[str] = set()
+        self._earlier: set[Worker[object]] = set()
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key wait for its turn; everything else is dealt with at once."""
@@ -36,7 +38,8 @@ class KeystrokesApp(App[None]):
             self._waiting.append(event)
             if not self._under_way:
                 self._under_way = True
-                self._follow(*await self._press())
+                self._earlier = set(self.workers)
+                self._follow(await self._press())
         else:
             await super().on_event(event)
 
@@ -44,33 +47,39 @@ class KeystrokesApp(App[None]):
         """Press a key anew, before those that wait."""
         self._waiting.appendleft(events.Key(event.key, event.character))
 
-    async def _press(self) -> tuple[Sequence[MessagePump], set[str]]:
-        """Hand on the next key; return its way, from the focus up to the app, and the workers to wait for."""
+    async def _press(self) -> Sequence[MessagePump]:
+        """Hand on the next key; return its way, from the focus up to the app."""
         key, focused = self._waiting.popleft(), self.focused
         typed = isinstance(focused, Input) and (isinstance(key, events.Paste) or key.is_printable)
+        self._awaited = _AWAITED - {"find"} if typed else _AWAITED  # typing goes on while a search is under way
         way = (focused or self.screen).ancestors_with_self
         await super().on_event(key)
-        return way, _AWAITED - {"find"} if typed else _AWAITED  # typing goes on while a search is under way
+        return way
 
     @work(group="keystrokes")
-    async def _follow(self, way: Sequence[MessagePump], awaited: set[str]) -> None:
+    async def _follow(self, way: Sequence[MessagePump]) -> None:
         """Wait until a key has gone its way and what it began is ready, and hand on the next, to the last."""
         while True:
             for pump in (*way, *way, self.screen):  # the key, what its action sends after it, what it opens
                 await _passed(pump)
             with suppress(TimeoutError):
                 async with asyncio.timeout(PATIENCE):
-                    await self._finished(awaited)
+                    await self._ready()
             if not self._waiting:
                 break
-            way, awaited = await self._press()
+            way = await self._press()
         self._under_way = False
 
-    async def _finished(self, groups: set[str]) -> None:
-        """Wait for the workers of these groups, and for those that they begin."""
-        while begun := [worker for worker in self.workers if worker.group in groups and not worker.is_finished]:
+    async def _ready(self) -> None:
+        """Wait for the workers that decide where the next key goes, of those that these keys began."""
+
+        def begun() -> list[Worker[object]]:
+            new = set(self.workers) - self._earlier
+            return [worker for worker in new if worker.group in self._awaited and not worker.is_finished]
+
+        while workers := begun():
             with suppress(WorkerError):
-                await asyncio.shield(self.workers.wait_for_complete(begun))
+                await asyncio.shield(self.workers.wait_for_complete(workers))
 
 
 async def _passed(pump: MessagePump) -> None:
