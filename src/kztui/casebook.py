@@ -10,7 +10,7 @@ from threading import RLock
 from kztui.decisions import Decisions
 from kztui.known import linker
 from kztui.link.renewing import Difference
-from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict, annotation, check_value, with_added
+from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict, annotation
 from kztui.model.fact import Fact, Value
 from kztui.model.incident import Incident
 from kztui.model.report import Report
@@ -170,7 +170,7 @@ class Casebook:
 
     @property
     def notes(self) -> Notes:
-        """Editing, retracting and answering annotations, and the list of them all."""
+        """Adding, editing, retracting and answering annotations, and the list of them all."""
         state = self._now
         return Notes(state.library, state.standing, self.author, self._save)
 
@@ -190,9 +190,7 @@ class Casebook:
         """
         value = clean(value) if isinstance(value, str) else value
         new = annotation(kind, target, self.author, text=clean(text), verdict=verdict, value=value, fact=fact)
-        self._check(new)
-        self._save(new)
-        return new
+        return self.notes.add(new)
 
     def _save(self, new: Annotation) -> None:
         with self._lock:
@@ -311,25 +309,6 @@ class Casebook:
             return load_annotations(self.annotations_path)
         except StoreError as error:
             return Notebook((), (str(error),), stamp(self.annotations_path))
-
-    def _check(self, new: Annotation) -> None:
-        """Raise ValueError when an annotation is about something that is not there."""
-        target = new.target
-        try:
-            stated = self.incident(target.incident).facts
-        except KeyError:
-            raise ValueError(f"there is no incident {target.incident}") from None
-        facts = {fact.id: fact for fact in with_added(stated, self.annotations(target.incident))}
-        if target.fact and target.fact not in facts:
-            raise ValueError(f"incident {target.incident} has no fact {target.fact}")
-        if new.value is not None and target.fact:
-            check_value(facts[target.fact].field, new.value)
-        if new.fact:
-            check_value(new.fact.field, new.fact.value)
-        if quoted := target.evidence:
-            known = self.has_report(quoted.report)
-            if not known or self.report(quoted.report).text[quoted.start : quoted.end] != quoted.exact:
-                raise ValueError("the marked words are not in the report")
 
     def _take(self, state: _State, notebook: Notebook, own: str) -> None:
         """Hold what the annotations are now; changes to other incidents than `own` are for `refresh` to tell."""

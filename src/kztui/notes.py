@@ -1,9 +1,9 @@
-"""What becomes of annotations after they were written, and all of them as one list."""
+"""Annotations: adding them, what becomes of them, and all of them as one list."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from kztui.model.annotation import Annotation
+from kztui.model.annotation import Annotation, check_value, with_added
 from kztui.model.revision import edited, reply, retraction
 from kztui.model.summary import Summary
 from kztui.search.library import Library
@@ -35,6 +35,11 @@ class Notes:
         self._author = author
         self._save = save
 
+    def add(self, new: Annotation) -> Annotation:
+        """Add an annotation on what is there."""
+        self._check(new)
+        return self._saved(new)
+
     def edit(self, annotation: Annotation, text: str) -> Annotation:
         """Give a note or a tag other words; with the same words nothing is done."""
         new = edited(self._now(annotation), clean(text), self._author)
@@ -58,6 +63,30 @@ class Notes:
             for annotation in self._standing[incident]
         ]
         return sorted(found, key=lambda noted: noted.annotation.created, reverse=True)
+
+    def _check(self, new: Annotation) -> None:
+        """Raise ValueError when an annotation is about something that is not there."""
+        target = new.target
+        try:
+            incident = self._library.incident(target.incident)
+        except KeyError:
+            raise ValueError(f"there is no incident {target.incident}") from None
+        facts = {fact.id: fact for fact in with_added(incident.facts, self._standing.get(incident.id, ()))}
+        if target.fact and target.fact not in facts:
+            raise ValueError(f"incident {target.incident} has no fact {target.fact}")
+        if new.value is not None and target.fact:
+            check_value(facts[target.fact].field, new.value)
+        if new.fact:
+            check_value(new.fact.field, new.fact.value)
+        quoted = target.evidence
+        if quoted and self._text_of(quoted.report)[quoted.start : quoted.end] != quoted.exact:
+            raise ValueError("the marked words are not in the report")
+
+    def _text_of(self, report: str) -> str:
+        try:
+            return self._library.report(report).text
+        except KeyError:
+            return ""
 
     def _now(self, annotation: Annotation) -> Annotation:
         """Return an annotation as it stands. Raises ValueError when another one has taken its place meanwhile."""

@@ -16,12 +16,13 @@ from textual.worker import Worker
 from kztui.casebook import Casebook, Results
 from kztui.model.annotation import Annotation
 from kztui.model.fact import Evidence, Fact
+from kztui.model.report import Report
 from kztui.text.clean import clean
 from kztui.tui.commands import bindings, in_scopes
 from kztui.tui.dossier import Dossier, read_dossier
 from kztui.tui.inbox import next_unjudged
 from kztui.tui.screens.keeping import KeepingScreen
-from kztui.tui.screens.marked import MarkedScreen
+from kztui.tui.screens.sharing import SharingScreen
 from kztui.tui.settings import Session
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.bars import KeyBar, TopBar
@@ -31,7 +32,7 @@ from kztui.tui.widgets.left import LeftPanes, titled
 from kztui.tui.widgets.lines import LinesView
 from kztui.tui.widgets.search_line import SearchLine
 from kztui.tui.widgets.source_view import SourceView
-from kztui.tui.wording import plural, quotation
+from kztui.tui.wording import plural
 
 REST = 0.06
 """Seconds that the list's cursor rests on an incident before it is opened: a held key opens only the last one."""
@@ -41,7 +42,7 @@ _ON_FACTS = {command.action for command in in_scopes(("facts",))}
 _ON_ANNOTATIONS = {command.action for command in in_scopes(("annotations",))}
 
 
-class BrowseScreen(MarkedScreen, KeepingScreen):
+class BrowseScreen(SharingScreen, KeepingScreen):
     """All panes. The casebook is asked off the screen's thread; its answers arrive here and go down to the panes."""
 
     SCOPES = ("browse",)
@@ -280,6 +281,13 @@ class BrowseScreen(MarkedScreen, KeepingScreen):
     def words_marked(self) -> Evidence | None:
         return self._source.marked
 
+    def words_here(self) -> Evidence | None:
+        fact = self._facts.current
+        return self._source.marked or (fact.evidence if fact else None)
+
+    def report_here(self) -> Report | None:
+        return self._source.report
+
     def say(self, message: str, *, failed: bool = False) -> None:
         self._bar.say(clean(message), failed=failed)
 
@@ -309,37 +317,6 @@ class BrowseScreen(MarkedScreen, KeepingScreen):
         from kztui.tui.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen(self._keys))
-
-    @work(group="desktop")
-    async def action_copy(self) -> None:
-        """Copy words with their source, to the desktop's clipboard and through the terminal's."""
-        from kztui.tui import desktop
-
-        fact = self._facts.current
-        words = self._source.marked or (fact.evidence if fact else None)
-        text = ""
-        if self.focused is self._list and self._list.marked:
-            text = await asyncio.to_thread(self.marked_words)
-        elif self.dossier and words:
-            text = quotation(words.exact, self.dossier.sources[words.report], words.paragraph)
-        if text:
-            self.app.copy_to_clipboard(text)
-            taken = await asyncio.to_thread(desktop.copy, text)
-            self.say("Copied." if taken else "Copied, if your terminal lets programs set its clipboard (OSC 52).")
-
-    @work(group="desktop")
-    async def action_web(self) -> None:
-        """Open the address of the report that is shown; where there is no desktop, copy it."""
-        from kztui.tui import desktop
-
-        url = self._source.report.url if self._source.report else ""
-        if not url:
-            self.say("This report has no address.")
-        elif await asyncio.to_thread(desktop.browse, url):
-            self.say(f"Opened {url}")
-        else:
-            self.app.copy_to_clipboard(url)
-            self.say(f"Copied, as no browser can be opened here: {url}")
 
     def action_theme(self) -> None:
         self.app.search_themes()
