@@ -102,6 +102,8 @@ def test_text_in_another_script_inside_a_report_does_no_harm() -> None:
         ("Gunmen killed three officers in Taraz on Friday.", EventType.ARMED_ATTACK),
         ("Police killed three suspects in Taraz on Friday.", EventType.ARMED_CLASH),
         ("A bomb went off at a bank in Taraz on Friday.", EventType.BOMBING),
+        ("Helicopters fired rockets at a village near Taraz on Friday.", EventType.ARMED_ATTACK),
+        ("Gunmen attacked a village near Taraz with rockets on Friday.", EventType.ARMED_ATTACK),
         ("A gas explosion killed two people in Taraz on Friday.", EventType.EXPLOSION),
         ("A man blew himself up outside a bank in Taraz on Friday.", EventType.SUICIDE_BOMBING),
         ("Masked men kidnapped a judge in Taraz on Friday.", EventType.ABDUCTION),
