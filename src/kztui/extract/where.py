@@ -39,7 +39,7 @@ def _voice(mention: PlaceMention) -> int:
     if mention.relation == "dateline":
         return 3
     if first.place.prec == _COUNTRY_PREC:
-        return 1 if mention.relation in ("modifier", "people") else 2
+        return {"modifier": 0, "people": 1}.get(mention.relation, 2)
     return int(not first.personal_name)
 
 
@@ -61,8 +61,9 @@ def places_of(reading: Reading, countries: Sequence[str]) -> list[PlacedMention]
 
 
 def _belongs(mention: PlaceMention) -> bool:
-    """Return whether a country only says whose a thing is ("the U.S. embassy")."""
-    return mention.relation == "modifier" and all(c.place.prec == _COUNTRY_PREC for c in mention.candidates[:1])
+    """Return whether a country only says whose a thing is, or who acts ("the U.S. embassy", "Spain condemned")."""
+    owns = mention.relation in ("modifier", "named")
+    return owns and all(c.place.prec == _COUNTRY_PREC for c in mention.candidates[:1])
 
 
 def _local(reading: Reading, countries: Sequence[str]) -> list[str]:

@@ -22,6 +22,7 @@ def told(text: str) -> list[tuple[set[str], set[str]]]:
         "Gunmen attacked a bank in Taraz on Friday. The attack left two guards dead.",
         "A bomb went off in Taraz on Friday. Three people were killed in the blast.",
         "Two officers were killed in Taraz on Friday when gunmen attacked a police station. The attackers fled.",
+        "Gunmen attacked a bank in Taraz on Friday. Turkey condemned the attack, in which two guards were killed.",
     ],
 )
 def test_a_case_goes_on(text: str) -> None:
