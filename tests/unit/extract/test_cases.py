@@ -63,6 +63,8 @@ def test_what_was_said_in_a_place_or_on_a_day_happened_elsewhere() -> None:
         "The men planned to attack a bank in Taraz.",
         "The police did not kill anyone in Taraz.",
         "The weather in Taraz was fine on Friday.",
+        "A bus crashed near Taraz on Friday, killing three passengers.",
+        "Three passengers died in a road accident near Taraz on Friday.",
     ],
 )
 def test_sums_plans_and_denials_are_no_incidents(text: str) -> None:
