@@ -73,7 +73,7 @@ class Scene:
         """Take the places and times of a sentence that tells no event."""
         self.enter(reading)
         self.places = [*places] or self.places
-        times = [DatedMention(reading, t) for t in reading.times if not t.open and not _about_saying(reading, t.first)]
+        times = [DatedMention(reading, t) for t in reading.times if not t.open and not _dates_the_saying(reading, t)]
         self.times = times or self.times
 
     def enter(self, reading: Reading) -> None:
@@ -104,7 +104,7 @@ def cases_of_sentence(
     for time in reading.times:
         _attach_time(reading, clusters, time)
     for place in places:
-        if not _about_saying(reading, place.first):
+        if not _places_the_saying(reading, place):
             _nearest(reading, clusters, place.first, place.last).places.append(place)
     for cluster in clusters:
         cluster.apart = _parted(reading, cluster.events[0])
@@ -120,7 +120,7 @@ def _attach_time(reading: Reading, clusters: Sequence[Case], time: TimeMention) 
     "Since May 2011" makes what stands before it, or follows at once, a sum over many incidents; what follows with
     "when" took place then.
     """
-    if _about_saying(reading, time.first):
+    if _dates_the_saying(reading, time):
         return
     if not time.open:
         _nearest(reading, clusters, time.first, time.last).times.append(DatedMention(reading, time))
@@ -135,15 +135,23 @@ def _attach_time(reading: Reading, clusters: Sequence[Case], time: TimeMention) 
         _nearest(reading, after, time.first, time.last).aggregate = True
 
 
-def _about_saying(reading: Reading, first: int) -> bool:
-    """Return whether the time or place at a token says when or where something was said, not where it happened ("said
-    in Astana on Tuesday")."""
-    before = next((verb for verb in reversed(reading.verbs) if verb.last <= first), None)
+def _dates_the_saying(reading: Reading, time: TimeMention) -> bool:
+    """Return whether a time says when something was said, not when it happened ("said on Tuesday")."""
+    before = next((verb for verb in reversed(reading.verbs) if verb.last <= time.first), None)
     if before is None or reading.word(before.main) not in verb_forms("attribution", "verbs"):
         return False
-    spans = [(time.first, time.last) for time in reading.times] + [(at.first, at.last) for at in reading.places]
-    named = {index for start, end in spans for index in range(start, end)}
-    return all(reading.word(index) in _TELLING for index in range(before.last, first) if index not in named)
+    between = reading.sentence.words[before.last : time.first]
+    return all(word in _TELLING for word in between)
+
+
+def _places_the_saying(reading: Reading, place: PlacedMention) -> bool:
+    """Return whether a place says where something was said, not where it happened ("said on Tuesday in Astana")."""
+    before = next((verb for verb in reversed(reading.verbs) if verb.last < place.first), None)
+    if before is None or reading.word(before.main) not in verb_forms("attribution", "verbs"):
+        return False
+    timed = {index for time in reading.times for index in range(time.first, time.last)}
+    between = [reading.word(index) for index in range(before.last, place.first) if index not in timed]
+    return between[-1:] in (["in"], ["at"]) and all(word in _TELLING - {"that"} for word in between[:-1])
 
 
 def _in_one_country(reading: Reading, case: Case) -> list[PlacedMention]:
