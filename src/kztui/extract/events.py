@@ -34,6 +34,8 @@ def find_events(reading: Reading) -> list[Event]:
     for event in found:
         _weigh(event)
         event.parts = parts_of(event) if event.effect else []
+        parted = {part.first for part in event.parts}
+        event.patients = [patient for patient in event.patients if patient.first not in parted]
     return found
 
 
