@@ -50,6 +50,16 @@ def test_other_days_and_places_are_other_incidents(text: str, expected: list[tup
     assert told(text) == expected
 
 
+def test_a_plot_told_after_an_arrest_is_another_incident() -> None:
+    text = "Police arrested four suspects in Aktobe on Friday. The KNB also foiled a plot to bomb a market."
+    assert told(text) == [({"aktobe"}, {"2016-06-10"}), (set(), set())]
+
+
+def test_an_arrest_told_after_a_plot_goes_on_with_it() -> None:
+    text = "The KNB foiled a plot to bomb a market in Almaty on Friday. Four suspects were arrested."
+    assert told(text) == [({"almaty"}, {"2016-06-10"})]
+
+
 @pytest.mark.parametrize(
     "text",
     [

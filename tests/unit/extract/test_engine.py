@@ -110,6 +110,8 @@ def test_text_in_another_script_inside_a_report_does_no_harm() -> None:
         ("Masked men set fire to a bank in Taraz on Friday.", EventType.ARSON),
         ("Masked men robbed a bank in Taraz on Friday.", EventType.ROBBERY),
         ("Police arrested four suspects in Taraz on Friday.", EventType.ARREST),
+        ("Police foiled an attack on a mosque in Taraz on Friday.", EventType.PLOT_FOILED),
+        ("The bombing of a mosque in Taraz was averted on Friday.", EventType.PLOT_FOILED),
         ("A judge was assassinated in Taraz on Friday.", EventType.ASSASSINATION),
         ("Hundreds of workers protested in Taraz on Friday.", EventType.PROTEST),
         ("Riots in Taraz on Friday left three people wounded.", EventType.RIOT),
