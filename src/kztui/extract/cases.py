@@ -17,6 +17,9 @@ _BREAKS = word_set("clauses", "breaks")
 _ASIDE = 8
 """What an event told aside counts farther from a time or place than it stands, in tokens."""
 
+_WAR = 1_000
+"""Killed from which on it is no single incident, when no day is named."""
+
 _TELLING = word_set("clauses", "telling")
 
 
@@ -109,6 +112,7 @@ def cases_of_sentence(
     for cluster in clusters:
         cluster.apart = _parted(reading, cluster.events[0])
         cluster.places = _in_one_country(reading, cluster)
+        cluster.aggregate = cluster.aggregate or _of_a_war(cluster)
     scene.enter(reading)
     scene.give(clusters[0])
     return clusters
@@ -162,6 +166,12 @@ def _in_one_country(reading: Reading, case: Case) -> list[PlacedMention]:
         case.places, key=lambda p: min(_cost(reading, e.first, e.last, p.first, p.last) for e in case.events)
     ).place.country
     return [placed for placed in case.places if placed.place.country in (country, "")]
+
+
+def _of_a_war(case: Case) -> bool:
+    """Return whether so many were killed that it took many incidents, where no day is named ("70,000 died")."""
+    killed = (p.number.value for e in case.events if e.effect == "killed" for p in e.patients if p.number)
+    return max(killed, default=0) >= _WAR and not any(dated.time.span.prec == 1 for dated in case.times)
 
 
 def _parted(reading: Reading, event: Event) -> bool:

@@ -65,6 +65,7 @@ def test_an_arrest_told_after_a_plot_goes_on_with_it() -> None:
     [
         "Since May 2011 more than 50 people have been killed in attacks.",
         "More than 50 people have been killed in attacks since May 2011.",
+        "Some 70,000 people have been killed in attacks in Taraz.",
         "The men planned to attack a bank in Taraz.",
         "The police did not kill anyone in Taraz.",
         "The weather in Taraz was fine on Friday.",
