@@ -39,7 +39,7 @@ def _voice(mention: PlaceMention) -> int:
     if mention.relation == "dateline":
         return 3
     if first.place.prec == _COUNTRY_PREC:
-        return {"modifier": 0, "people": 1}.get(mention.relation, 2)
+        return 1 if mention.relation in ("modifier", "people") else 2
     return int(not first.personal_name)
 
 
