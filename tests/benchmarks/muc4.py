@@ -11,7 +11,8 @@ Understanding Evaluation and Conference") is applied here and nowhere else, by `
 - only attacks, bombings, abductions, arsons and robberies are asked for, under MUC's five names;
 - fighting between guerrillas and the forces of the state is left out, and so is what harms soldiers or military things
   alone, and what is said of the people at large without a number;
-- a bomb and an abduction count by themselves, all else only where a civilian or a thing of civilians suffered;
+- a bomb and an abduction count where nobody and nothing is said to have suffered, and else like all else only where a
+  civilian or a thing of civilians did;
 - only what happened in the nine countries of the task is asked for;
 - what happened more than two months before the report is left out;
 - an incident that the report does not date happened on the day that it was filed, one that it does not place in the
@@ -50,13 +51,10 @@ DETERMINERS = {
     "approximately", "these", "those", "this", "that", "his", "her", "their", "its", "around", "nearly", "many", "all",
 }  # fmt: skip
 MILITARY = {
-    "helicopter", "helicopters", "plane", "planes", "aircraft", "garrison", "garrisons", "base", "bases", "convoy",
-    "battalion", "military", "army", "barracks", "brigade", "troops", "air", "guard", "positions", "city", "cities",
+    "military", "army", "navy", "garrison", "garrisons", "barracks", "base", "bases", "brigade", "battalion",
+    "infantry", "troops", "patrol", "helicopter", "helicopters", "plane", "planes", "aircraft",
 }  # fmt: skip
-AT_LARGE = {
-    "people", "civilians", "population", "citizens", "persons", "others", "leaders", "members", "victims", "workers",
-    "peasants",
-}  # fmt: skip
+AT_LARGE = {"people", "persons", "civilians", "population", "citizens", "others"}
 RAIDS = ("bombing", "bombings", "bombed", "bombardment")
 COUNTRIES = {"AR", "BO", "CL", "CO", "EC", "SV", "GT", "HN", "PE"}
 MONTHS_BACK = timedelta(62)
@@ -89,8 +87,9 @@ def relevant(facts: Facts, source: Source) -> bool:
         return False
     clash = EventType(str(facts[0].value)) is EventType.ARMED_CLASH
     deed = type_of(facts)
-    bombs = deed == "BOMBING" and any(fact.field is Field.WEAPON for fact in facts)
-    if not bombs and deed != "KIDNAPPING" and not any(civil(fact, certain=clash) for fact in facts):
+    by_itself = deed == "KIDNAPPING" or (deed == "BOMBING" and any(fact.field is Field.WEAPON for fact in facts))
+    harmed = [fact for fact in facts if fact.field in (Field.VICTIM, Field.TARGET)]
+    if not (by_itself and not harmed) and not any(civil(fact, certain=clash) for fact in harmed):
         return False
     where = place_figure(facts, {source.report: source})
     if where and where.best.country and where.best.country not in COUNTRIES:

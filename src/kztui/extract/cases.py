@@ -17,6 +17,9 @@ _BREAKS = word_set("clauses", "breaks")
 _ASIDE = 8
 """What an event told aside counts farther from a time or place than it stands, in tokens."""
 
+_WAR = 1_000
+"""Killed from which on it is no single incident, when no day is named."""
+
 _TELLING = word_set("clauses", "telling")
 
 
@@ -104,9 +107,12 @@ def cases_of_sentence(
     for time in reading.times:
         _attach_time(reading, clusters, time)
     for place in places:
-        _nearest(reading, clusters, place.first, place.last).places.append(place)
+        if not _places_the_saying(reading, place):
+            _nearest(reading, clusters, place.first, place.last).places.append(place)
     for cluster in clusters:
         cluster.apart = _parted(reading, cluster.events[0])
+        cluster.places = _in_one_country(reading, cluster)
+        cluster.aggregate = cluster.aggregate or _of_a_war(cluster)
     scene.enter(reading)
     scene.give(clusters[0])
     return clusters
@@ -140,6 +146,32 @@ def _dates_the_saying(reading: Reading, time: TimeMention) -> bool:
         return False
     between = reading.sentence.words[before.last : time.first]
     return all(word in _TELLING for word in between)
+
+
+def _places_the_saying(reading: Reading, place: PlacedMention) -> bool:
+    """Return whether a place says where something was said, not where it happened ("said on Tuesday in Astana")."""
+    before = next((verb for verb in reversed(reading.verbs) if verb.last < place.first), None)
+    if before is None or reading.word(before.main) not in verb_forms("attribution", "verbs"):
+        return False
+    timed = {index for time in reading.times for index in range(time.first, time.last)}
+    between = [reading.word(index) for index in range(before.last, place.first) if index not in timed]
+    return between[-1:] in (["in"], ["at"]) and all(word in _TELLING - {"that"} for word in between[:-1])
+
+
+def _in_one_country(reading: Reading, case: Case) -> list[PlacedMention]:
+    """Return the places of a case without those in other countries than the one named nearest to its events."""
+    if not case.places:
+        return []
+    country = min(
+        case.places, key=lambda p: min(_cost(reading, e.first, e.last, p.first, p.last) for e in case.events)
+    ).place.country
+    return [placed for placed in case.places if placed.place.country in (country, "")]
+
+
+def _of_a_war(case: Case) -> bool:
+    """Return whether so many were killed that it took many incidents, where no day is named ("70,000 died")."""
+    killed = (p.number.value for e in case.events if e.effect == "killed" for p in e.patients if p.number)
+    return max(killed, default=0) >= _WAR and not any(dated.time.span.prec == 1 for dated in case.times)
 
 
 def _parted(reading: Reading, event: Event) -> bool:

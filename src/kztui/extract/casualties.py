@@ -45,7 +45,7 @@ def count_casualties(case: Case, field: Field) -> list[Casualty]:
         found += [_casualty(field, event, patient, found) for patient in event.patients if _counts(patient)]
         found += [replace(_casualty(field, event, part, found), scope=Scope.PART) for part in event.parts]
     _give_scopes(found)
-    return found
+    return [casualty for casualty in found if not _covered(casualty, found)]
 
 
 def _zeros(field: Field, event: Event) -> list[Casualty]:
@@ -55,6 +55,14 @@ def _zeros(field: Field, event: Event) -> list[Casualty]:
     sides = [Side.TOTAL if mention.side is Side.UNKNOWN else mention.side for mention in event.denied]
     said = [None if event.rule.endswith(".zero/1") else mention for mention in event.denied]
     return [Casualty(field, event, 0, side, mention) for side, mention in zip(sides, said, strict=True)]
+
+
+def _covered(casualty: Casualty, found: Sequence[Casualty]) -> bool:
+    """Return whether someone is named among people who are themselves a part: their number covers them."""
+    if not any(casualty.mention is part for part in casualty.event.parts):
+        return False
+    others = (c for c in found if c.event is casualty.event and c is not casualty)
+    return any(c.scope is Scope.PART and not any(c.mention is part for part in c.event.parts) for c in others)
 
 
 def _counts(patient: Mention) -> bool:

@@ -1,4 +1,7 @@
-"""Who is among those counted: "seven people, including three officers", "five dead: four suspects and an officer"."""
+"""Who is among those counted: "seven people, including three officers", "five dead: four suspects and an officer",
+"seven people were killed, three of them officers"."""
+
+from dataclasses import replace
 
 from kztui.extract.event import Event
 from kztui.extract.mentions import Mention
@@ -11,12 +14,26 @@ _DASHES = ("-", "–", "—")
 def parts_of(event: Event) -> list[Mention]:
     """Return the people who are named as part of those to whom an event did something."""
     for patient in event.patients:
+        if some := _some_of_them(event.reading, patient):
+            return some
         first = _opened(event.reading, patient) or _after_colon(event)
         inner = event.reading.mention_at(first) if first else None
         if inner is not None and patient.plural and patient.people:
             parts = [part for part in listed(event.reading, inner) if part.kind == "people" and part.count is not None]
             if patient.count is None or sum(part.count or 0 for part in parts) <= patient.count:
                 return parts
+    return []
+
+
+def _some_of_them(reading: Reading, patient: Mention) -> list[Mention]:
+    """Return the people after "three of them" or "three of whom were" behind a mention, with that number."""
+    for number in (m for m in reading.mentions if m.first >= patient.last and m.kind == "number"):
+        whose = [reading.word(index) for index in range(number.last, number.last + 3)]
+        if whose[:2] not in (["of", "them"], ["of", "whom"]):
+            continue
+        inner = reading.mention_at(number.last + (3 if whose[2] in ("were", "are") else 2))
+        if inner is not None and inner.kind == "people" and inner.plural and inner.number is None:
+            return [replace(inner, first=number.first, number=number.number)]
     return []
 
 

@@ -5,10 +5,11 @@ Each rule reads one construction; what is told aside or has not happened is mark
 
 from kztui.extract.details import parts_of
 from kztui.extract.event import Event
-from kztui.extract.lexicon import word_set
+from kztui.extract.lexicon import verbs, word_set
 from kztui.extract.mentions import Mention
 from kztui.extract.noun_events import adjective_event, noun_event, toll_event, zero_events
 from kztui.extract.reading import Reading
+from kztui.extract.roles import objects_of, subject_of
 from kztui.extract.verb_events import verb_event
 from kztui.model.fact import Side
 
@@ -31,10 +32,20 @@ def find_events(reading: Reading) -> list[Event]:
         if toll := toll_event(reading, mention):
             found.append(toll)
     found.sort(key=lambda event: event.first)
+    foiled = {mention.first for mention in _foiled(reading)}
     for event in found:
         _weigh(event)
+        event.unreal = event.unreal or (event.first in foiled and ".noun" in event.rule)
         event.parts = parts_of(event) if event.effect else []
+        parted = {part.first for part in event.parts}
+        event.patients = [patient for patient in event.patients if patient.first not in parted]
     return found
+
+
+def _foiled(reading: Reading) -> list[Mention]:
+    """Return what was foiled ("foiled an attack on a mosque", "an attack was thwarted")."""
+    foiling = [v for v in reading.verbs if any(t.event == "foil" for t in verbs().get(reading.word(v.main), ()))]
+    return [m for v in foiling for m in ([subject_of(reading, v)] if v.passive else objects_of(reading, v)) if m]
 
 
 def _weigh(event: Event) -> None:

@@ -113,6 +113,8 @@ def _contradict(one: Gist, other: Gist) -> bool:
     """Return whether two cases cannot be one incident: other days, other towns, other kinds, other named victims."""
     if one.families and other.families and not _families_agree(one, other) and not one.victims & other.victims:
         return True
+    if one.families == {"plot"} and other.families == {"arrest"} and not one.definite and not _ties(one, other):
+        return True
     if one.spans and other.spans and not any(_overlap(a, b) for a in one.spans for b in other.spans):
         return True
     if _places_apart(one, other):

@@ -19,9 +19,10 @@ def noun_event(reading: Reading, mention: Mention) -> Event:
     event.unreal = negative(reading, mention) or _crime_by_name(reading, mention)
     _read_modifiers(event, mention)
     suffering = ("of",) if event.effect or event.kind in ("abduct", "bomb", "burn", "rob") else ()
+    against = (*suffering, "on", "against", "at", "between", "with")
     event.patients += [
         m
-        for m in complement(reading, mention.last, (*suffering, "on", "against", "at", "between", "with"))
+        for m in complement(reading, _past_support(reading, mention), against)
         if m.kind in ("people", "name", "target", "number")
     ]  # fmt: skip
     event.agents += [
@@ -31,6 +32,13 @@ def noun_event(reading: Reading, mention: Mention) -> Event:
     if not event.agents:
         event.agents = [m for m in _supported_by(event, mention) if m.kind in ("people", "organization", "name")]
     return event
+
+
+def _past_support(reading: Reading, mention: Mention) -> int:
+    """Return the token after an event noun and a verb that lends it its doer ("the attack staged by X on Y")."""
+    supporting = verb_forms("constructions", "supporting")
+    verb = next((v for v in reading.verbs if v.first == mention.last), None)
+    return verb.last if verb is not None and verb.bare and reading.word(verb.main) in supporting else mention.last
 
 
 def _crime_by_name(reading: Reading, mention: Mention) -> bool:

@@ -76,6 +76,8 @@ def _mended(words: Sequence[str], tags: Sequence[str], capitals: Sequence[bool],
         return "J"
     if letter == "D" and (before in "TMJSI" or not index) and after in "NJPD" and words[index - 1 : index] != ["to"]:
         return "J"
+    if letter == "D" and before == "R" and tags[max(0, index - 2)] in "TS" and after in "NP":
+        return "J"
     if letter == "G" and before in "TJS":
         return "J" if after in "NPJ" else "N"
     if letter == "W" and words[index] == "that" and after in "N" and before in "I.":

@@ -128,6 +128,8 @@ def _sort_roles(event: Event, verb: VerbGroup) -> None:
             m for m in complement(reading, verb.last, around) if m.kind in ("people", "name", "target", "number")
         ]
     event.weapons += [m for m in complement(reading, verb.last, ("with", "using")) if m.kind == "weapon"]
+    if event.kind == "damage" and any(explodes(m.sentence.words[m.first : m.last]) for m in event.weapons):
+        event.kind = "bomb"
 
 
 def _read_blame(event: Event, verb: VerbGroup) -> None:

@@ -61,8 +61,9 @@ def places_of(reading: Reading, countries: Sequence[str]) -> list[PlacedMention]
 
 
 def _belongs(mention: PlaceMention) -> bool:
-    """Return whether a country only says whose a thing is ("the U.S. embassy")."""
-    return mention.relation == "modifier" and all(c.place.prec == _COUNTRY_PREC for c in mention.candidates[:1])
+    """Return whether a country only says whose a thing is, or who acts ("the U.S. embassy", "Spain condemned")."""
+    owns = mention.relation in ("modifier", "named")
+    return owns and all(c.place.prec == _COUNTRY_PREC for c in mention.candidates[:1])
 
 
 def _local(reading: Reading, countries: Sequence[str]) -> list[str]:

@@ -22,6 +22,7 @@ def told(text: str) -> list[tuple[set[str], set[str]]]:
         "Gunmen attacked a bank in Taraz on Friday. The attack left two guards dead.",
         "A bomb went off in Taraz on Friday. Three people were killed in the blast.",
         "Two officers were killed in Taraz on Friday when gunmen attacked a police station. The attackers fled.",
+        "Gunmen attacked a bank in Taraz on Friday. Turkey condemned the attack, in which two guards were killed.",
     ],
 )
 def test_a_case_goes_on(text: str) -> None:
@@ -49,14 +50,27 @@ def test_other_days_and_places_are_other_incidents(text: str, expected: list[tup
     assert told(text) == expected
 
 
+def test_a_plot_told_after_an_arrest_is_another_incident() -> None:
+    text = "Police arrested four suspects in Aktobe on Friday. The KNB also foiled a plot to bomb a market."
+    assert told(text) == [({"aktobe"}, {"2016-06-10"}), (set(), set())]
+
+
+def test_an_arrest_told_after_a_plot_goes_on_with_it() -> None:
+    text = "The KNB foiled a plot to bomb a market in Almaty on Friday. Four suspects were arrested."
+    assert told(text) == [({"almaty"}, {"2016-06-10"})]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "Since May 2011 more than 50 people have been killed in attacks.",
         "More than 50 people have been killed in attacks since May 2011.",
+        "Some 70,000 people have been killed in attacks in Taraz.",
         "The men planned to attack a bank in Taraz.",
         "The police did not kill anyone in Taraz.",
         "The weather in Taraz was fine on Friday.",
+        "A bus crashed near Taraz on Friday, killing three passengers.",
+        "Three passengers died in a road accident near Taraz on Friday.",
     ],
 )
 def test_sums_plans_and_denials_are_no_incidents(text: str) -> None:

@@ -11,6 +11,8 @@ from .samples import event, events
         ("Gunmen killed three officers.", "kill", "active", ["gunmen"], ["three officers"]),
         ("Three officers were killed by gunmen.", "kill", "passive", ["gunmen"], ["three officers"]),
         ("The killing of three officers by gunmen shook them.", "kill", "noun", ["gunmen"], ["three officers"]),
+        ("The murder committed by gunmen against a judge shook them.", "murder", "noun", ["gunmen"], ["a judge"]),
+        ("An attack staged by gunmen on a bank shook them.", "attack", "noun", ["gunmen"], ["a bank"]),
         ("A blast left three people dead.", "deadly", "active", [], ["three people"]),
         ("Seven people died.", "die", "active", [], ["seven people"]),
         ("Officials counted three dead.", "die", "adjective", [], ["three"]),
@@ -68,6 +70,12 @@ def test_an_event_noun_can_be_the_cause() -> None:
 def test_weapons() -> None:
     for text in ("Gunmen attacked a bank with hand grenades.", "Gunmen threw hand grenades at a bank."):
         assert ["hand grenades"] in [[weapon.exact for weapon in found.weapons] for found in events(text)]
+
+
+def test_what_a_bomb_destroys_is_bombed() -> None:
+    for text in ("A bank in Taraz was destroyed by a bomb.", "A bank in Taraz was damaged with dynamite."):
+        for written in (text, text.upper()):
+            assert [found.kind for found in events(written)] == ["bomb"]
 
 
 def test_a_claim_of_responsibility() -> None:

@@ -49,6 +49,12 @@ def places(text: str) -> set[str]:
         ("The Taraz-based group killed two guards in Atyrau on Friday.", {"atyrau"}),
         ("Gunmen from Taraz killed two guards in Atyrau on Friday.", {"atyrau"}),
         ("Gunmen killed two guards in the village of Zhanakorganbek on Friday.", {"zhanakorganbek"}),
+        ("An explosion that killed two guards rocked Taraz on Friday.", {"taraz"}),
+        ("Gunmen killed two guards in northwest Taraz on Friday.", {"taraz"}),
+        ("The ministry said in Astana that gunmen had killed two guards in Taraz on Friday.", {"taraz"}),
+        ("The ministry said on Friday in Astana that gunmen had killed two guards in Taraz.", {"taraz"}),
+        ("The ministry said that gunmen had killed two guards in Taraz on Friday.", {"taraz"}),
+        ("A summit in Istanbul was put off after gunmen killed two guards in Almaty on Friday.", {"almaty"}),
     ],
 )
 def test_where_it_happened(text: str, expected: set[str]) -> None:

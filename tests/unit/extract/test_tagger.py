@@ -22,6 +22,7 @@ def tagged(text: str) -> str:
         ("The attack was over.", "TNBI."),
         ("He had wounded a guard.", "OHDTN."),
         ("A wounded guard fled.", "TJND."),
+        ("The recently murdered senator was a friend.", "TRJNBTN."),
         ("The killing of two guards", "TNIMN"),
         ("a dozen people", "TMN"),
     ],
