@@ -65,8 +65,10 @@ def find_groups(sentence: Sentence) -> Groups:
 
 
 def _age(sentence: Sentence, group: NounGroup) -> bool:
-    """Return whether a bare number is how old somebody is ("a guard, 35, was", "a guard aged 35")."""
+    """Return whether a number is how old somebody is ("a guard, 35, was", "a guard aged 35", "35 years old")."""
     words = sentence.words
+    if words[group.head] in ("years", "months") and words[group.last : group.last + 1] == ["old"]:
+        return True
     if sentence.tags[group.head] != "M" or not group.first or not words[group.head].isdecimal():
         return False
     before, after = words[group.first - 1], words[group.last] if group.last < len(words) else ""

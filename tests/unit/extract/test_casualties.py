@@ -141,7 +141,9 @@ def test_what_is_never_a_casualty(words: str) -> None:
         assert counts(facts, Field.WOUNDED) == set()
 
 
-@pytest.mark.parametrize("words", ["A 35-year-old man", "A man, 35,", "A man (35)", "A man aged 35"])
+@pytest.mark.parametrize(
+    "words", ["A 35-year-old man", "A man, 35,", "A man, 35 years old,", "A man (35)", "A man aged 35"]
+)
 def test_ages_count_nobody(words: str) -> None:
     for facts in both(f"{words} was shot dead by gunmen in Taraz on Friday."):
         assert counts(facts, Field.KILLED) == {(1, UNKNOWN)}
