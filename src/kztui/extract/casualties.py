@@ -42,7 +42,8 @@ def count_casualties(case: Case, field: Field) -> list[Casualty]:
             continue
         if event.zero:
             found += _zeros(field, event)
-        found += [_casualty(field, event, patient, found) for patient in event.patients if _counts(patient)]
+        counted = [patient for patient in event.patients if _counts(patient) and not _repeats(patient, found)]
+        found += [_casualty(field, event, patient, found) for patient in counted]
         found += [replace(_casualty(field, event, part, found), scope=Scope.PART) for part in event.parts]
     _give_scopes(found)
     return found
@@ -59,6 +60,12 @@ def _zeros(field: Field, event: Event) -> list[Casualty]:
 
 def _counts(patient: Mention) -> bool:
     return patient.people and patient.count is not None
+
+
+def _repeats(patient: Mention, before: Sequence[Casualty]) -> bool:
+    """Return whether a patient is "he" or "she" where one person has been counted already."""
+    pronoun = patient.kind == "number" and patient.number is None
+    return pronoun and any(casualty.value == 1 for casualty in before)
 
 
 def _casualty(field: Field, event: Event, patient: Mention, before: Sequence[Casualty]) -> Casualty:

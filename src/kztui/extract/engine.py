@@ -52,7 +52,9 @@ def read_report(report: Report) -> Told:
     if report.language != "en":
         return Told([], [], [], [], [], {})
     known = Calendar(report.published)
-    readings = [read_sentence(sentence, known) for sentence in read_sentences(report)]
+    readings: list[Reading] = []
+    for sentence in read_sentences(report):
+        readings.append(read_sentence(sentence, known, readings[-1] if readings else None))
     read = Told(readings, [], [], [], countries_of(readings), {})
     said: Attribution | None = None
     scene = Scene()

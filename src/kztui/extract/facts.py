@@ -171,9 +171,11 @@ def _harms_civilians(event: Event) -> bool:
 
 
 def _everyone(mention: Mention) -> bool:
-    """Return whether the words mean a people as a whole, or no more than "another"."""
+    """Return whether the words mean a people as a whole, or no more than "another", "both"."""
     head = mention.sentence.words[mention.head]
-    return head == "another" or (mention.definite and mention.number is None and head in ("people", "population"))
+    return head in ("another", "both") or (
+        mention.definite and mention.number is None and head in ("people", "population")
+    )
 
 
 def _who(field: Field, mention: Mention, event: Event, writer: FactWriter) -> Fact:

@@ -19,7 +19,7 @@ def subject_of(reading: Reading, verb: VerbGroup, depth: int = 0) -> Mention | N
     A relative pronoun stands for the mention before it. A verb joined by "and", an infinitive and an -ing form take
     the subject of the verb before. The object of a verb before is no subject, unless that verb says something.
     """
-    start = _start(reading, verb)
+    start = subject_start(reading, verb)
     before = reading.word(start - 1)
     if before in _PRONOUNS or depth > 4:
         return None
@@ -41,8 +41,8 @@ def subject_of(reading: Reading, verb: VerbGroup, depth: int = 0) -> Mention | N
     return found
 
 
-def _start(reading: Reading, verb: VerbGroup) -> int:
-    """Return the first token of a verb group, adverbs before it included."""
+def subject_start(reading: Reading, verb: VerbGroup) -> int:
+    """Return the token where the subject of a verb group ends: its first one, adverbs before it included."""
     start = verb.first
     while start and reading.sentence.tags[start - 1] == "R":
         start -= 1
@@ -107,7 +107,7 @@ def _head_of_apposition(reading: Reading, mention: Mention) -> Mention:
 
 def pronoun_subject(reading: Reading, verb: VerbGroup) -> bool:
     """Return whether the word before a verb group is a personal pronoun."""
-    return reading.word(_start(reading, verb) - 1) in _PRONOUNS
+    return reading.word(subject_start(reading, verb) - 1) in _PRONOUNS
 
 
 def objects_of(reading: Reading, verb: VerbGroup) -> list[Mention]:

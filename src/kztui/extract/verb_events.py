@@ -4,6 +4,7 @@ from kztui.extract.event import Event, negative
 from kztui.extract.groups import VerbGroup
 from kztui.extract.lexicon import Trigger, events, explodes, verb_forms, verbs, word_set
 from kztui.extract.mentions import Mention
+from kztui.extract.pronouns import people_meant
 from kztui.extract.reading import Reading
 from kztui.extract.roles import agents_of, complement, enumeration, objects_of, pronoun_subject, subject_of
 from kztui.extract.tagger import known
@@ -35,11 +36,13 @@ def verb_event(reading: Reading, verb: VerbGroup) -> Event | None:
     else:
         event.agents = enumeration(reading, subject_of(reading, verb))
         event.patients = objects_of(reading, verb)
+    if kind.effect and (kind.suffers or verb.passive) and (meant := people_meant(reading, verb)):
+        event.patients = [meant]
     if event.kind == "blame":
         _read_blame(event, verb)
     else:
         _sort_roles(event, verb)
-    if any(negative(reading, patient) for patient in event.patients):
+    if not kind.negated and any(negative(reading, patient) for patient in event.patients):
         event.zero, event.denied, event.patients = True, [p for p in event.patients if negative(reading, p)], []
     return event
 

@@ -149,6 +149,25 @@ def test_ages_count_nobody(words: str) -> None:
         assert counts(facts, Field.KILLED) == {(1, UNKNOWN)}
 
 
+def test_pronouns_count_whom_they_mean() -> None:
+    """ "He" is one, "they" as many as the only number before, "both" two; who was counted is not counted again."""
+    assert counts(incident("The gunman fled to Taraz. He was shot dead on Friday."), Field.KILLED) == {(1, UNKNOWN)}
+    for told in ("They were all killed", "None of them gave up; all were killed"):
+        text = f"Three gunmen hid in a house in Taraz. {told} by police on Friday."
+        assert counts(incident(text), Field.KILLED) == {(3, PERPETRATOR)}
+    text = "A bomb exploded in a car in Taraz on Friday with two men in it. Neither survived."
+    assert counts(incident(text), Field.KILLED) == {(2, UNKNOWN)}
+    text = "Gunmen attacked a patrol in Taraz on Friday. Both of the guards were wounded. Both were taken to hospital."
+    assert counts(incident(text), Field.WOUNDED) == {(2, SECURITY)}
+    text = "A guard was killed in Taraz on Friday. He was killed by gunmen. He was 35."
+    assert counts(incident(text), Field.KILLED) == {(1, SECURITY)}
+
+
+def test_a_pronoun_that_can_mean_several_numbers_counts_nobody() -> None:
+    text = "Three gunmen and six guards met in Taraz on Friday. They were killed in a shootout."
+    assert counts(incident(text), Field.KILLED) == set()
+
+
 def test_hedges() -> None:
     for facts in both("Three guards were reportedly killed in an attack in Taraz on Friday."):
         assert [fact.hedge for fact in of(facts, Field.KILLED)] == [Hedge.REPORTEDLY]
