@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kztui.extract.event import Event
+from kztui.extract.groups import VerbGroup
 from kztui.extract.lexicon import verb_forms, word_set
 from kztui.extract.reading import Reading
 from kztui.extract.times import TimeMention
@@ -134,12 +135,25 @@ def _attach_time(reading: Reading, clusters: Sequence[Case], time: TimeMention) 
 
 
 def _dates_the_saying(reading: Reading, time: TimeMention) -> bool:
-    """Return whether a time says when something was said, not when it happened ("said on Tuesday")."""
+    """Return whether a time says when something was said, not when it happened: "said on Tuesday", "announced the
+    arrests on Tuesday", "on Tuesday police said that ... had been found"."""
+    saying = verb_forms("attribution", "verbs")
     before = next((verb for verb in reversed(reading.verbs) if verb.last <= time.first), None)
-    if before is None or reading.word(before.main) not in verb_forms("attribution", "verbs"):
+    if before is None:
+        first = next(iter(reading.verbs), None)
+        says = first is not None and reading.word(first.main) in saying and reading.word(first.last) == "that"
+        return says and any(_finished(reading, verb) for verb in reading.verbs[1:])
+    if reading.word(before.main) not in saying:
         return False
-    between = reading.sentence.words[before.last : time.first]
+    announced = reading.mention_at(before.last)
+    known = announced is not None and announced.kind == "event" and announced.definite
+    between = reading.sentence.words[announced.last if announced and known else before.last : time.first]
     return all(word in _TELLING for word in between)
+
+
+def _finished(reading: Reading, verb: VerbGroup) -> bool:
+    """Return whether a verb group tells what had happened before."""
+    return reading.word(verb.first) == "had"
 
 
 def _parted(reading: Reading, event: Event) -> bool:

@@ -73,3 +73,23 @@ def test_as_many_cases_as_a_report_tells_stay_apart() -> None:
     towns = ("Taraz", "Aktobe", "Atyrau", "Kulsary", "Almaty")
     text = " ".join(f"Gunmen killed a guard in {town} on {day} May 2016." for day, town in enumerate(towns, 3))
     assert [places for places, _ in told(text)] == [{town.lower()} for town in towns]
+
+
+def test_a_named_day_parts_what_a_year_would_join() -> None:
+    """A year holds every day in it; the days themselves tell that these are two."""
+    told = incidents(
+        "A bomb wounded three guards in Taraz on 3 May 2015, the first attack of 2015. "
+        "On 9 September gunmen killed two guards there."
+    )
+    assert [words(facts, Field.KILLED) for facts in told] == [set(), {"2"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 6 June the ministry reported that gunmen had attacked a bank in Taraz and killed two guards.",
+        "Gunmen attacked a bank in Taraz and killed two guards. The ministry confirmed the attack on 6 June.",
+    ],
+)
+def test_the_day_of_the_saying_is_not_the_day_of_the_deed(text: str) -> None:
+    assert told(text) == [({"taraz"}, set())]
