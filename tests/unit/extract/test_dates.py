@@ -39,6 +39,8 @@ def day(text: str) -> date:
         ("It began on 5 June 2016.", "5 June 2016", "2016-06-05", "2016-06-05", 1),
         ("It began on June 5, 2016.", "June 5, 2016", "2016-06-05", "2016-06-05", 1),
         ("It began on the 5th of June.", "5th of June", "2016-06-05", "2016-06-05", 1),
+        ("It began on the third of June.", "third of June", "2016-06-03", "2016-06-03", 1),
+        ("It began on 31 May, a Tuesday.", "31 May, a Tuesday", "2016-05-31", "2016-05-31", 1),
         ("It began on Jun. 5.", "Jun. 5", "2016-06-05", "2016-06-05", 1),
         ("It began on 3 Jan 90.", "3 Jan 90", "1990-01-03", "1990-01-03", 1),
         ("It began on 12.09.2012.", "12.09.2012", "2012-09-12", "2012-09-12", 1),
