@@ -18,6 +18,9 @@ _BREAKS = word_set("clauses", "breaks")
 _ASIDE = 8
 """What an event told aside counts farther from a time or place than it stands, in tokens."""
 
+COUNTRY_PREC = 6
+"""UCDP's where_prec of a whole country."""
+
 _TELLING = word_set("clauses", "telling")
 
 
@@ -84,10 +87,18 @@ class Scene:
 
     def give(self, case: Case) -> None:
         """Give a case the place and time it lacks."""
-        if not case.places and not case.aside:
-            case.places, self.places = self.places, []
+        if not case.aside and _only_around(case.places, self.places):
+            case.places, self.places = case.places + self.places, []
         if not case.times and not case.aside:
             case.times, self.times = self.times, []
+
+
+def _only_around(named: Sequence[PlacedMention], inner: Sequence[PlacedMention]) -> bool:
+    """Return whether the places named are no more than countries in which the inner ones lie."""
+    return all(
+        around.place.prec == COUNTRY_PREC and all(around.place.country == p.place.country for p in inner)
+        for around in named
+    )
 
 
 def cases_of_sentence(

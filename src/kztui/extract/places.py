@@ -65,10 +65,12 @@ def find_places(sentence: Sentence) -> list[PlaceMention]:
 
 
 def _placed(sentence: Sentence, first: int, last: int, candidates: Sequence[Candidate]) -> PlaceMention:
-    name = sentence.exact(first, last)
+    words, name = sentence.words, sentence.exact(first, last)
     regions = [candidate for candidate in candidates if candidate.kind is Kind.REGION]
-    if regions and last < len(sentence.words) and sentence.words[last] in _LARGE_AREAS:
+    if regions and last < len(words) and words[last] in _LARGE_AREAS:
         candidates = regions
+    if first > 1 and words[first - 1] == "of" and words[first - 2] in _LARGE_AREAS:
+        candidates = gazetteer().lookup(f"{name} {words[first - 2]}") or candidates
     return PlaceMention(first, last, name, _relation(sentence, first, last, candidates), candidates)
 
 

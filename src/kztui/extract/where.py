@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from kztui.extract.cases import Case, PlacedMention
+from kztui.extract.cases import COUNTRY_PREC, Case, PlacedMention
 from kztui.extract.gazetteer import gazetteer
 from kztui.extract.places import PlaceMention
 from kztui.extract.reading import Reading
@@ -14,7 +14,6 @@ from kztui.model.fact import Place
 _NEAR_PREC = 2
 """UCDP's where_prec for "near" a named place."""
 
-_COUNTRY_PREC = 6
 _LARGE_TOWN = 500_000
 """People of a town that is known without its country being named."""
 
@@ -38,7 +37,7 @@ def _voice(mention: PlaceMention) -> int:
     first = mention.candidates[0]
     if mention.relation == "dateline":
         return 3
-    if first.place.prec == _COUNTRY_PREC:
+    if first.place.prec == COUNTRY_PREC:
         return 1 if mention.relation in ("modifier", "people") else 2
     return int(not first.personal_name)
 
@@ -48,7 +47,7 @@ def places_of(reading: Reading, countries: Sequence[str]) -> list[PlacedMention]
     placed: list[PlacedMention] = []
     near: list[Place] = []
     for mention in reading.places:
-        if mention.relation not in _STANDING or _belongs(mention):
+        if mention.relation not in _STANDING or _belongs(mention, reading):
             continue
         if not _plausible(mention, reading, countries):
             continue
@@ -60,9 +59,12 @@ def places_of(reading: Reading, countries: Sequence[str]) -> list[PlacedMention]
     return placed
 
 
-def _belongs(mention: PlaceMention) -> bool:
-    """Return whether a country only says whose a thing is ("the U.S. embassy")."""
-    return mention.relation == "modifier" and all(c.place.prec == _COUNTRY_PREC for c in mention.candidates[:1])
+def _belongs(mention: PlaceMention, reading: Reading) -> bool:
+    """Return whether a place only says whose a thing is ("the U.S. embassy", "London's Daily Mirror")."""
+    after = mention.last + 1
+    if reading.word(after - 1) == "'s" and after < len(reading.sentence.words) and reading.sentence.capital(after):
+        return True
+    return mention.relation == "modifier" and all(c.place.prec == COUNTRY_PREC for c in mention.candidates[:1])
 
 
 def _local(reading: Reading, countries: Sequence[str]) -> list[str]:
@@ -75,7 +77,7 @@ def _local(reading: Reading, countries: Sequence[str]) -> list[str]:
 
 
 def _names_country(mention: PlaceMention) -> bool:
-    return mention.candidates[0].place.prec == _COUNTRY_PREC
+    return mention.candidates[0].place.prec == COUNTRY_PREC
 
 
 def _resolved(mention: PlaceMention, countries: Sequence[str], near: Sequence[Place]) -> Place:
@@ -91,7 +93,7 @@ def _resolved(mention: PlaceMention, countries: Sequence[str], near: Sequence[Pl
 def _unlisted(mention: PlaceMention, around: Place | None) -> Place:
     """Return a place that the gazetteer lacks, as lying near the one named before it, or in the report's country."""
     name = " ".join(mention.name.split())
-    if around is None or around.prec == _COUNTRY_PREC:
+    if around is None or around.prec == COUNTRY_PREC:
         return Place(name, around.country if around else "", prec=_NEAR_PREC)
     return Place(name, around.country, around.region, around.lat, around.lon, _NEAR_PREC)
 
@@ -113,7 +115,7 @@ def country_of(case: Case, readings: Sequence[Reading], countries: Sequence[str]
             place = mention.candidates[0].place if mention.candidates else None
             if (
                 place
-                and place.prec == _COUNTRY_PREC
+                and place.prec == COUNTRY_PREC
                 and place.country == countries[0]
                 and mention.relation not in ("from", "dateline")
             ):

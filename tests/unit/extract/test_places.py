@@ -83,3 +83,17 @@ def test_events_keep_their_country(text: str, country: str) -> None:
     for written in (text, text.upper()):
         found = [fact.value for fact in incident(written) if fact.field is Field.PLACE]
         assert {place.country for place in found if isinstance(place, Place)} == {country}
+
+
+def test_whose_a_thing_is_is_not_where_it_happened() -> None:
+    facts = incident("Gunmen killed two guards in Taraz on Friday, London's Daily Mirror writes.")
+    assert words(facts, Field.PLACE) == {"taraz"}
+
+
+def test_a_country_leaves_room_for_the_town_told_before() -> None:
+    facts = incident("Police drove up to a house in Taraz. Two officers were killed there, in Kazakhstan's south.")
+    assert words(facts, Field.PLACE) == {"kazakhstan", "taraz"}
+
+
+def test_the_region_of_a_name_is_a_region() -> None:
+    assert places("Gunmen killed two guards in the region of Atyrau.") == {"atyrau region"}
