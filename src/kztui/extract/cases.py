@@ -102,9 +102,15 @@ def _only_around(named: Sequence[PlacedMention], inner: Sequence[PlacedMention])
 
 
 def cases_of_sentence(
-    reading: Reading, events: Sequence[Event], places: Sequence[PlacedMention], scene: Scene
+    reading: Reading,
+    events: Sequence[Event],
+    places: Sequence[PlacedMention],
+    meant: tuple[int, PlacedMention] | None,
+    scene: Scene,
 ) -> list[Case]:
     """Return the cases that one sentence tells, each with the times and places that stand nearest to its events.
+
+    `meant` is the town that the word at a token points at.
 
     What the sentence leaves open the `scene` fills in; a sentence without an event sets it.
     """
@@ -117,6 +123,9 @@ def cases_of_sentence(
         _attach_time(reading, clusters, time)
     for place in places:
         _nearest(reading, clusters, place.first, place.last).places.append(place)
+    if meant is not None:
+        nearest = _nearest(reading, clusters, meant[0], meant[0] + 1)
+        nearest.places += [meant[1]] if _only_around(nearest.places, [meant[1]]) else []
     for cluster in clusters:
         cluster.apart = _parted(reading, cluster.events[0])
     scene.enter(reading)

@@ -12,7 +12,7 @@ from kztui.extract.lexicon import word_set
 from kztui.extract.reading import Reading, read_sentence
 from kztui.extract.sources import Attribution, find_attribution
 from kztui.extract.tokens import read_sentences
-from kztui.extract.where import countries_of, country_of, places_of
+from kztui.extract.where import countries_of, country_of, places_of, town_meant
 from kztui.model.fact import Fact
 from kztui.model.report import Report
 
@@ -64,7 +64,8 @@ def read_report(report: Report) -> Told:
             read.attributions[reading.sentence.number] = said = found
         events = find_events(reading)
         read.events.extend(events)
-        read.told.extend(cases_of_sentence(reading, events, places_of(reading, read.countries), scene))
+        places = places_of(reading, read.countries)
+        read.told.extend(cases_of_sentence(reading, events, places, town_meant(reading, read.countries), scene))
     read.cases.extend(gather(read.told))
     return read
 

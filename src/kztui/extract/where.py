@@ -1,12 +1,13 @@
 """Where it happened: the places of a sentence resolved, and the country that stands in for want of one."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from kztui.extract.cases import COUNTRY_PREC, Case, PlacedMention
 from kztui.extract.gazetteer import gazetteer
+from kztui.extract.lexicon import word_set
 from kztui.extract.places import PlaceMention
 from kztui.extract.reading import Reading
 from kztui.model.fact import Place
@@ -16,6 +17,9 @@ _NEAR_PREC = 2
 
 _LARGE_TOWN = 500_000
 """People of a town that is known without its country being named."""
+
+_POINTING_REACH = 2
+"""Sentences back to the town that "there" or "the city" means."""
 
 _STANDING = ("at", "near", "named", "modifier")
 """The relations in which a named place is where the event happened."""
@@ -121,3 +125,44 @@ def country_of(case: Case, readings: Sequence[Reading], countries: Sequence[str]
             ):
                 return [PlacedMention(reading, mention.first, mention.last, place, mention.relation)]
     return []
+
+
+def town_meant(reading: Reading, countries: Sequence[str]) -> tuple[int, PlacedMention] | None:
+    """Return the token of "there", "the city" or their like, and the town that the sentences before named last."""
+    at = _pointing(reading)
+    if at is None:
+        return None
+    towns = (town for earlier in _sentences_before(reading) if (town := _last_town(earlier, countries)))
+    town = next(towns, None)
+    return (at, town) if town else None
+
+
+def _sentences_before(reading: Reading) -> Iterator[Reading]:
+    earlier = reading.before
+    for _ in range(_POINTING_REACH):
+        if earlier is not None:
+            yield earlier
+            earlier = earlier.before
+
+
+def _last_town(reading: Reading, countries: Sequence[str]) -> PlacedMention | None:
+    for mention in reversed(reading.places):
+        if mention.relation in (*_STANDING, "from") and _plausible(mention, reading, countries):
+            place = _resolved(mention, _local(reading, countries), [])
+            if place.prec <= _NEAR_PREC:
+                return PlacedMention(reading, mention.first, mention.last, place, "meant")
+    return None
+
+
+def _pointing(reading: Reading) -> int | None:
+    """Return the token of a word that points at a town named before, None when no word does."""
+    words = reading.sentence.words
+    if words[0] == "there":
+        return 0
+    for index, word in enumerate(words):
+        start = index - (words[index - 1] == "same")
+        if word in word_set("places", "towns") and start > 1 and words[start - 1] in ("the", "that", "this"):
+            named = reading.word(index + 1) == "of" or any(p.first == index + 1 for p in reading.places)
+            if words[start - 2] in ("in", "from", "at") and not named:
+                return index
+    return None

@@ -97,3 +97,20 @@ def test_a_country_leaves_room_for_the_town_told_before() -> None:
 
 def test_the_region_of_a_name_is_a_region() -> None:
     assert places("Gunmen killed two guards in the region of Atyrau.") == {"atyrau region"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The trail led to Taraz. There gunmen killed two guards on Friday.",
+        "Police patrol Taraz at night. On Friday two guards were killed in the city.",
+        "The weather in Taraz was fine. In the same town gunmen killed two guards on Friday.",
+    ],
+)
+def test_the_city_is_the_one_named_before(text: str) -> None:
+    assert places(text) == {"taraz"}
+
+
+def test_a_town_named_with_the_event_is_where_it_happened() -> None:
+    assert places("The trail led to Taraz. Gunmen killed two guards in the city of Aktobe.") == {"aktobe"}
+    assert places("The trail led to Taraz. In Aktobe gunmen killed two guards in the city.") == {"aktobe"}
