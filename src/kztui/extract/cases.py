@@ -45,11 +45,15 @@ class DatedMention:
 
 @dataclass(slots=True)
 class Case:
-    """An incident in the making: its events with the times and places attached to them."""
+    """An incident in the making: its events with the times and places attached to them.
+
+    `behind` are the places of a sentence without an event that follows: where it was, if nothing else says so.
+    """
 
     events: list[Event] = field(default_factory=list)
     times: list[DatedMention] = field(default_factory=list)
     places: list[PlacedMention] = field(default_factory=list)
+    behind: list[PlacedMention] = field(default_factory=list)
     apart: bool = False
     aggregate: bool = False
 
@@ -63,6 +67,7 @@ class Case:
         self.events += other.events
         self.times += other.times
         self.places += other.places
+        self.behind += other.behind
 
 
 @dataclass(slots=True)
@@ -70,12 +75,15 @@ class Scene:
     """The place and time that a sentence without an event has set for the next one ("It began in Shubarshi.")."""
 
     paragraph: int = 0
+    last: Case | None = None
     places: list[PlacedMention] = field(default_factory=list)
     times: list[DatedMention] = field(default_factory=list)
 
     def set(self, reading: Reading, places: Sequence[PlacedMention]) -> None:
         """Take the places and times of a sentence that tells no event."""
         self.enter(reading)
+        if self.last is not None:
+            self.last.behind, self.last = [*places], None
         self.places = [*places] or self.places
         times = [DatedMention(reading, t) for t in reading.times if not t.open and not _dates_the_saying(reading, t)]
         self.times = times or self.times
@@ -83,17 +91,17 @@ class Scene:
     def enter(self, reading: Reading) -> None:
         """Forget what another paragraph has set."""
         if reading.sentence.paragraph != self.paragraph:
-            self.paragraph, self.places, self.times = reading.sentence.paragraph, [], []
+            self.paragraph, self.last, self.places, self.times = reading.sentence.paragraph, None, [], []
 
     def give(self, case: Case) -> None:
         """Give a case the place and time it lacks."""
-        if not case.aside and _only_around(case.places, self.places):
+        if not case.aside and only_around(case.places, self.places):
             case.places, self.places = case.places + self.places, []
         if not case.times and not case.aside:
             case.times, self.times = self.times, []
 
 
-def _only_around(named: Sequence[PlacedMention], inner: Sequence[PlacedMention]) -> bool:
+def only_around(named: Sequence[PlacedMention], inner: Sequence[PlacedMention]) -> bool:
     """Return whether the places named are no more than countries in which the inner ones lie."""
     return all(
         around.place.prec == COUNTRY_PREC and all(around.place.country == p.place.country for p in inner)
@@ -125,11 +133,12 @@ def cases_of_sentence(
         _nearest(reading, clusters, place.first, place.last).places.append(place)
     if meant is not None:
         nearest = _nearest(reading, clusters, meant[0], meant[0] + 1)
-        nearest.places += [meant[1]] if _only_around(nearest.places, [meant[1]]) else []
+        nearest.places += [meant[1]] if only_around(nearest.places, [meant[1]]) else []
     for cluster in clusters:
         cluster.apart = _parted(reading, cluster.events[0])
     scene.enter(reading)
     scene.give(clusters[0])
+    scene.last = clusters[-1]
     return clusters
 
 

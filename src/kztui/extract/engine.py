@@ -12,7 +12,7 @@ from kztui.extract.lexicon import word_set
 from kztui.extract.reading import Reading, read_sentence
 from kztui.extract.sources import Attribution, find_attribution
 from kztui.extract.tokens import read_sentences
-from kztui.extract.where import countries_of, country_of, places_of, town_meant
+from kztui.extract.where import countries_of, country_of, places_behind, places_of, town_meant
 from kztui.model.fact import Fact
 from kztui.model.report import Report
 
@@ -43,6 +43,7 @@ def extract(report: Report) -> list[tuple[Fact, ...]]:
     writer = FactWriter(report, read.attributions)
     cases = [case for case in read.cases if not why_left_out(case)]
     for case in cases:
+        case.places += places_behind(case, read.countries)
         case.places = case.places or country_of(case, read.readings, read.countries)
     return [facts_of(case, writer) for case in cases]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from kztui.extract.cases import COUNTRY_PREC, Case, PlacedMention
+from kztui.extract.cases import COUNTRY_PREC, Case, PlacedMention, only_around
 from kztui.extract.gazetteer import gazetteer
 from kztui.extract.lexicon import word_set
 from kztui.extract.places import PlaceMention
@@ -110,6 +110,12 @@ def _plausible(mention: PlaceMention, reading: Reading, countries: Sequence[str]
         return False
     large = max(candidate.population for candidate in mention.candidates) >= _LARGE_TOWN
     return large or (not reading.sentence.shouted and reading.word(mention.first - 1) in ("in", "at", "near", "of"))
+
+
+def places_behind(case: Case, countries: Sequence[str]) -> list[PlacedMention]:
+    """Return the places that the sentence behind a case names in the country of the report, if it has none itself."""
+    behind = [placed for placed in case.behind if placed.place.country in countries[:1]]
+    return behind if only_around(case.places, behind) else []
 
 
 def country_of(case: Case, readings: Sequence[Reading], countries: Sequence[str]) -> list[PlacedMention]:

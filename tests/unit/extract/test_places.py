@@ -111,6 +111,11 @@ def test_the_city_is_the_one_named_before(text: str) -> None:
     assert places(text) == {"taraz"}
 
 
+def test_the_sentence_behind_may_tell_the_place() -> None:
+    assert places("Gunmen killed two guards on Friday. The scene was a bank in Taraz.") == {"taraz"}
+    assert places("Gunmen killed two guards in Aktobe on Friday. One of them came from a bank in Taraz.") == {"aktobe"}
+
+
 def test_a_town_named_with_the_event_is_where_it_happened() -> None:
     assert places("The trail led to Taraz. Gunmen killed two guards in the city of Aktobe.") == {"aktobe"}
     assert places("The trail led to Taraz. In Aktobe gunmen killed two guards in the city.") == {"aktobe"}
