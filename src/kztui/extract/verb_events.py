@@ -28,6 +28,10 @@ def verb_event(reading: Reading, verb: VerbGroup) -> Event | None:
     event.pronoun = pronoun_subject(reading, verb)
     if kind.suffers:
         event.patients = enumeration(reading, subject_of(reading, verb))
+    elif joined := _joined_passive(reading, verb):
+        event.rule = f"events.{trigger.event}.passive/1"
+        event.patients = [p for p in enumeration(reading, subject_of(reading, joined)) if _shared(p, event, joined)]
+        event.agents = agents_of(reading, verb)
     elif verb.passive or _reduced_relative(reading, verb):
         event.rule = f"events.{trigger.event}.passive/1"
         subject = subject_of(reading, verb) if verb.passive else _left_neighbour(reading, verb)
@@ -88,6 +92,23 @@ def _explosives_at(reading: Reading, verb: VerbGroup) -> bool:
     """Return whether an explosive is the object of a verb, or stands right before it ("bombs placed near")."""
     beside = [*objects_of(reading, verb), *(m for m in reading.mentions if m.last == verb.first)]
     return any(m.kind == "weapon" and explodes(reading.sentence.words[m.first : m.last]) for m in beside)
+
+
+def _joined_passive(reading: Reading, verb: VerbGroup) -> VerbGroup | None:
+    """Return the passive verb group with which a participle shares its subject ("were shot and killed")."""
+    before = next((other for other in reversed(reading.verbs) if other.last < verb.first), None)
+    if before is None or not verb.bare or reading.sentence.tags[verb.main] != "D":
+        return None
+    if not {*reading.sentence.words[before.last : verb.first]} <= word_set("clauses", "list_joints"):
+        return None
+    return before if before.passive else _joined_passive(reading, before)
+
+
+def _shared(patient: Mention, event: Event, joined: VerbGroup) -> bool:
+    """Return whether people suffered both of two joined verbs: "ten were killed and wounded" does not say how many."""
+    trigger, _ = _trigger(event.reading, joined)
+    effect = events()[trigger.event].effect if trigger else ""
+    return not effect or effect == event.effect or negative(event.reading, patient)
 
 
 def _reduced_relative(reading: Reading, verb: VerbGroup) -> bool:

@@ -163,6 +163,15 @@ def test_pronouns_count_whom_they_mean() -> None:
     assert counts(incident(text), Field.KILLED) == {(1, SECURITY)}
 
 
+def test_joined_participles_share_their_subject() -> None:
+    """But "killed and wounded" does not say how many were which."""
+    for facts in both("Two guards were shot and killed in Taraz on Friday. Nobody else was killed or wounded."):
+        assert counts(facts, Field.KILLED) == {(2, SECURITY), (0, TOTAL)}
+        assert counts(facts, Field.WOUNDED) == {(0, TOTAL)}
+    for facts in both("Ten guards were killed and wounded in Taraz on Friday."):
+        assert counts(facts, Field.WOUNDED) == set()
+
+
 def test_a_pronoun_that_can_mean_several_numbers_counts_nobody() -> None:
     text = "Three gunmen and six guards met in Taraz on Friday. They were killed in a shootout."
     assert counts(incident(text), Field.KILLED) == set()
