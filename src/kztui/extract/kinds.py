@@ -19,8 +19,8 @@ def kind_of(case: Case) -> tuple[Event, EventType]:
 
 
 def _weight(event: Event) -> tuple[bool, bool, bool, bool, bool, int]:
-    """Order events: what happened before its effects and arrests, what is told in the open before asides, a cause before
-    what it did, one event before talk of several, then the lexicon's ranking."""
+    """Order events: what happened before its effects and arrests, what is told in the open before asides, a cause
+    before what it did, one event before talk of several, then the lexicon's ranking."""
     several = event.plural and not event.definite
     rank = list(events()).index(event.kind)
     return event.weak, event.family == "arrest", event.aside, event.cause is not None, several, rank
@@ -32,7 +32,7 @@ def _type(case: Case, event: Event) -> EventType:
         return EventType.FORCE_AGAINST_PROTESTERS
     if event.kind in _VIOLENT and _said(case, "captives") and _said(case, "prisons"):
         return EventType.JAILBREAK
-    if kinds & {"clash", "riot", "attack"} and _between_peoples(case) or _by_mob(case):
+    if _by_mob(case) or (kinds & {"clash", "riot", "attack"} and _between_peoples(case)):
         return EventType.MOB_VIOLENCE
     if event.kind in _ARMED and (_fought(case) or "clash" in kinds):
         return EventType.ARMED_CLASH
