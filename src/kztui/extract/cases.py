@@ -126,7 +126,7 @@ def cases_of_sentence(
     if not real:
         scene.set(reading, places)
         return []
-    clusters = _clusters(reading, real)
+    clusters = _clusters(reading, real, places)
     for time in reading.times:
         _attach_time(reading, clusters, time)
     for place in places:
@@ -140,6 +140,16 @@ def cases_of_sentence(
     scene.give(clusters[0])
     scene.last = clusters[-1]
     return clusters
+
+
+def own_town(reading: Reading, event: Event, places: Sequence[PlacedMention]) -> str:
+    """Return the town that an event noun has beside it ("the Taraz attack", "explosions in Atyrau"), or nothing."""
+    for placed in places:
+        if placed.reading is reading and placed.place.prec < COUNTRY_PREC and ".noun" in event.rule:
+            behind = placed.first - event.last in (1, 2) and reading.word(event.last) in word_set("places", "at")
+            if event.first <= placed.first < event.last or behind:
+                return placed.place.name
+    return ""
 
 
 def _attach_time(reading: Reading, clusters: Sequence[Case], time: TimeMention) -> None:
@@ -192,11 +202,11 @@ def _parted(reading: Reading, event: Event) -> bool:
     return bool(opening) or (".noun" in event.rule and bool(noun & word_set("constructions", "parting")))
 
 
-def _clusters(reading: Reading, events: Sequence[Event]) -> list[Case]:
+def _clusters(reading: Reading, events: Sequence[Event], places: Sequence[PlacedMention]) -> list[Case]:
     """Return the events of a sentence as cases: an effect joins its cause, what is told aside stands alone."""
     cases: list[Case] = []
     for event in (e for e in events if not e.weak):
-        partner = next((c for c in cases if _one_story(reading, c.events[-1], event)), None)
+        partner = next((c for c in cases if _one_story(reading, c.events[-1], event, places)), None)
         partner.events.append(event) if partner else cases.append(Case([event]))
     for event in (e for e in events if e.weak):
         home = _cause_of(event, cases) or (min(cases, key=lambda c: _distance(reading, c, event)) if cases else None)
@@ -206,9 +216,13 @@ def _clusters(reading: Reading, events: Sequence[Event]) -> list[Case]:
     return cases
 
 
-def _one_story(reading: Reading, one: Event, other: Event) -> bool:
-    """Return whether two events of a sentence, in order, are one: neither is told aside, no "since" parts them."""
+def _one_story(reading: Reading, one: Event, other: Event, places: Sequence[PlacedMention]) -> bool:
+    """Return whether two events of a sentence, in order, are one: neither is told aside, no "since" parts them, nor has
+    each a town of its own."""
     if any(time.open and one.last <= time.first < other.first for time in reading.times):
+        return False
+    towns = {own_town(reading, one, places), own_town(reading, other, places)}
+    if len(towns) > 1 and "" not in towns:
         return False
     if one.aside or other.aside:
         return other.definite and one.kind == other.kind

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kztui.extract.calendars import Calendar
-from kztui.extract.cases import Case, Scene, cases_of_sentence
+from kztui.extract.cases import Case, Scene, cases_of_sentence, own_town
 from kztui.extract.event import Event
 from kztui.extract.events import find_events
 from kztui.extract.facts import FactWriter, facts_of
@@ -84,9 +84,15 @@ def why_left_out(case: Case) -> str:
     if case.aside and not case.times and not case.places and not named:
         return "left-out.aside"
     suffered = any(event.patients or event.weapons or event.agents for event in case.events)
-    located = bool(case.times and case.places)
+    located = bool(case.places) and (bool(case.times) or _known_by_place(case))
     strong = any(not event.weak for event in case.events)
     return "" if (suffered and (strong or bool(case.times or case.places))) or located else "left-out.vague"
+
+
+def _known_by_place(case: Case) -> bool:
+    """Return whether an event noun and a town name an event as one that readers know ("the attack in Aktobe")."""
+    known = [e for e in case.events if ".noun" in e.rule and e.definite and not e.plural and not e.weak]
+    return any(own_town(event.reading, event, case.places) for event in known)
 
 
 def _sum_over_years(case: Case) -> bool:

@@ -93,3 +93,16 @@ def test_a_named_day_parts_what_a_year_would_join() -> None:
 )
 def test_the_day_of_the_saying_is_not_the_day_of_the_deed(text: str) -> None:
     assert told(text) == [({"taraz"}, set())]
+
+
+def test_an_event_that_readers_know_needs_a_town_only() -> None:
+    assert told("Three weeks have gone by since the attack in Taraz.") == [({"taraz"}, set())]
+    assert told("Three weeks have gone by since the attack.") == []
+    assert told("Attacks in Taraz are rare.") == []
+
+
+def test_two_event_nouns_with_their_own_towns_are_two_incidents() -> None:
+    assert told("The group said that it stood behind the bombing in Aktobe and the Taraz attack.") == [
+        ({"aktobe"}, set()),
+        ({"taraz"}, set()),
+    ]
