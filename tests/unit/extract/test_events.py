@@ -17,6 +17,10 @@ from .samples import event, events
         ("Masked men abducted a judge.", "abduct", "active", ["masked men"], ["a judge"]),
         ("The death toll rose to 25 people.", "die", "toll", [], ["25 people"]),
         ("Two guards received injuries.", "hurt", "active", [], ["two guards"]),
+        ("Forty people have sought medical care.", "hurt", "active", [], ["forty people"]),
+        ("Two guards paid with their lives.", "die", "active", [], ["two guards"]),
+        ("Police broke up a group of extremists.", "foil", "active", ["police"], ["a group of extremists"]),
+        ("Gunmen struck a bank.", "attack", "active", ["gunmen"], ["a bank"]),
     ],
 )
 def test_constructions(text: str, kind: str, construction: str, agents: list[str], patients: list[str]) -> None:
@@ -45,6 +49,7 @@ def test_what_is_not_said_to_have_happened(text: str) -> None:
     [
         ("There were no casualties.", []), ("There were no casualties among civilians.", ["civilians"]),
         ("No officers were wounded.", ["no officers"]), ("Nobody was hurt.", ["nobody"]),
+        ("No resident came to harm.", ["no resident"]),
     ],
 )  # fmt: skip
 def test_explicit_zeros(text: str, denied: list[str]) -> None:
