@@ -158,7 +158,7 @@ def _attach_time(reading: Reading, clusters: Sequence[Case], time: TimeMention) 
     "Since May 2011" makes what stands before it, or follows at once, a sum over many incidents; what follows with
     "when" took place then.
     """
-    if _dates_the_saying(reading, time):
+    if _dates_the_saying(reading, time) or _dates_a_late_death(reading, time):
         return
     if not time.open:
         _nearest(reading, clusters, time.first, time.last).times.append(DatedMention(reading, time))
@@ -188,6 +188,16 @@ def _dates_the_saying(reading: Reading, time: TimeMention) -> bool:
     known = announced is not None and announced.kind == "event" and announced.definite
     between = reading.sentence.words[announced.last if announced and known else before.last : time.first]
     return all(word in _TELLING for word in between)
+
+
+def _dates_a_late_death(reading: Reading, time: TimeMention) -> bool:
+    """Return whether a time says when somebody died of wounds, which is later than what caused them."""
+    before = next((verb for verb in reversed(reading.verbs) if verb.last <= time.first), None)
+    verb = before or next(iter(reading.verbs), None)
+    if verb is None or reading.word(verb.main) not in ("died", "succumbed"):
+        return False
+    end = next((other.first for other in reading.verbs if other.first >= verb.last), len(reading.sentence.words))
+    return bool(word_set("constructions", "late_death") & {*reading.sentence.words[verb.last : end]})
 
 
 def _finished(reading: Reading, verb: VerbGroup) -> bool:

@@ -106,3 +106,9 @@ def test_two_event_nouns_with_their_own_towns_are_two_incidents() -> None:
         ({"aktobe"}, set()),
         ({"taraz"}, set()),
     ]
+
+
+@pytest.mark.parametrize("words", ["on Monday in a hospital in Taraz", "of his wounds on Monday", "of burns"])
+def test_a_late_death_does_not_date_what_caused_it(words: str) -> None:
+    text = f"A guard wounded in the attack in Taraz on 3 June died {words}."
+    assert told(text) == [({"taraz"}, {"2016-06-03"})]
