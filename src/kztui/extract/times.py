@@ -186,6 +186,8 @@ def _ago(words: Sequence[str], index: int, known: Calendar) -> TimeMention | Non
     if days is None or direction is None:
         return None
     origin = known.published if words[last + 1] == "ago" else known.last
+    if words[last + 1] in ("before", "after") and words[last + 2 : last + 3] not in ([], [","], ["."]):
+        origin = None  # "two days after the raid" counts from the raid
     span = known.away(origin, direction * count, words[last].removesuffix("s"))
     return TimeMention(index, last + 2, span, f"{RULE}.ago/1")
 

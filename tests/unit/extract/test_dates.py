@@ -182,3 +182,8 @@ def test_at_the_ends_of_the_calendar_there_is_an_answer(published: date) -> None
     texts = ("It began yesterday.", "It began 900 years ago.", "last week", "last year", "on Friday", "two days later")
     for time in (time for text in texts for _, time in times("It began on 1 January 1900.", text, published=published)):
         assert time.span.prec in range(6)
+
+
+def test_days_after_an_event_do_not_count_from_the_last_day_named() -> None:
+    assert span("It began on 1 June.", "Two days after, he fled.").start == day("2016-06-03")
+    assert not span("It began on 1 June.", "He fled two days after the raid.").resolved
