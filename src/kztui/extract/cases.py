@@ -161,7 +161,9 @@ def _attach_time(reading: Reading, clusters: Sequence[Case], time: TimeMention) 
     if _dates_the_saying(reading, time) or _dates_a_late_death(reading, time):
         return
     if not time.open:
-        _nearest(reading, clusters, time.first, time.last).times.append(DatedMention(reading, time))
+        nearest = _nearest(reading, clusters, time.first, time.last)
+        if not _long_before(reading, nearest, time):
+            nearest.times.append(DatedMention(reading, time))
         return
     before = [case for case in clusters if case.events[0].first < time.first]
     after = [case for case in clusters if case.events[0].first >= time.last]
@@ -198,6 +200,18 @@ def _dates_a_late_death(reading: Reading, time: TimeMention) -> bool:
         return False
     end = next((other.first for other in reading.verbs if other.first >= verb.last), len(reading.sentence.words))
     return bool(word_set("constructions", "late_death") & {*reading.sentence.words[verb.last : end]})
+
+
+def _long_before(reading: Reading, case: Case, time: TimeMention) -> bool:
+    """Return whether a case had happened before what the time dates: "on Tuesday a court jailed a man who had shot"."""
+    verbs = [verb for event in case.events if (verb := reading.verb_at(event.first))]
+    if len(verbs) < len(case.events) or not all(_finished(reading, verb) for verb in verbs):
+        return False
+    first = min(verb.first for verb in verbs)
+    outer = any(verb.last <= first and not _finished(reading, verb) for verb in reading.verbs)
+    return (
+        time.last <= first and outer and bool({"who", "which", "that"} & {*reading.sentence.words[time.last : first]})
+    )
 
 
 def _finished(reading: Reading, verb: VerbGroup) -> bool:

@@ -112,3 +112,8 @@ def test_two_event_nouns_with_their_own_towns_are_two_incidents() -> None:
 def test_a_late_death_does_not_date_what_caused_it(words: str) -> None:
     text = f"A guard wounded in the attack in Taraz on 3 June died {words}."
     assert told(text) == [({"taraz"}, {"2016-06-03"})]
+
+
+def test_what_had_happened_before_is_not_dated_by_what_followed() -> None:
+    assert told("On 7 June a court jailed a man who had killed two guards in Taraz.") == [({"taraz"}, set())]
+    assert told("A court jailed a man who had killed two guards in Taraz on 3 May.") == [({"taraz"}, {"2016-05-03"})]
