@@ -7,7 +7,7 @@ from kztui.extract.details import parts_of
 from kztui.extract.event import Event
 from kztui.extract.lexicon import word_set
 from kztui.extract.mentions import Mention
-from kztui.extract.noun_events import adjective_event, noun_event, toll_event, zero_events
+from kztui.extract.noun_events import adjective_event, counted, noun_event, toll_event, zero_events
 from kztui.extract.reading import Reading
 from kztui.extract.verb_events import verb_event
 from kztui.model.fact import Side
@@ -33,6 +33,7 @@ def find_events(reading: Reading) -> list[Event]:
     found.sort(key=lambda event: event.first)
     for event in found:
         _weigh(event)
+        event.patients = [counted(event, patient) for patient in event.patients]
         event.parts = parts_of(event) if event.effect else []
     return found
 

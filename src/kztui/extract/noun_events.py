@@ -10,6 +10,7 @@ from kztui.extract.roles import agents_of, complement, enumeration, subject_of
 
 _ASIDE_REACH = 5
 _TOLL_REACH = 14
+_REACHED = ("to", "at", "reached", "was", "is")
 
 
 def noun_event(reading: Reading, mention: Mention) -> Event:
@@ -125,6 +126,14 @@ def toll_event(reading: Reading, mention: Mention) -> Event | None:
     if not numbers:
         return None
     return Event(reading, "die", mention.first, mention.last, "events.die.toll/1", patients=numbers[-1:], definite=True)
+
+
+def counted(event: Event, patient: Mention) -> Mention:
+    """Return the number for a patient that is "the number of ..." ("the number of people killed has grown to nine")."""
+    if event.reading.word(patient.head) != "number":
+        return patient
+    behind = (m for m in reversed(event.reading.mentions) if m.first >= event.last and m.people and m.number)
+    return next((m for m in behind if event.reading.word(m.first - 1) in _REACHED), patient)
 
 
 def _number_of_dead(reading: Reading, mention: Mention) -> bool:
