@@ -73,6 +73,8 @@ def _trigger(reading: Reading, verb: VerbGroup) -> tuple[Trigger | None, int]:
         return min(fitting, key=lambda found: (not found[0].follow, found[1]))
     if reading.word(verb.main) in verb_forms("constructions", "handling") and _explosives_at(reading, verb):
         return Trigger("bomb", ()), verb.main + 1
+    if reading.word(verb.main) in verb_forms("constructions", "finding") and _bodies_at(reading, verb):
+        return Trigger("deadly", ()), verb.main + 1
     return None, 0
 
 
@@ -92,6 +94,12 @@ def _explosives_at(reading: Reading, verb: VerbGroup) -> bool:
     """Return whether an explosive is the object of a verb, or stands right before it ("bombs placed near")."""
     beside = [*objects_of(reading, verb), *(m for m in reading.mentions if m.last == verb.first)]
     return any(m.kind == "weapon" and explodes(reading.sentence.words[m.first : m.last]) for m in beside)
+
+
+def _bodies_at(reading: Reading, verb: VerbGroup) -> bool:
+    """Return whether bodies are what a verb group says was found ("the bodies of two guards were found")."""
+    found = [subject_of(reading, verb)] if verb.passive else objects_of(reading, verb)
+    return any(m is not None and reading.word(m.head) in word_set("people", "bodies") for m in found)
 
 
 def _joined_passive(reading: Reading, verb: VerbGroup) -> VerbGroup | None:

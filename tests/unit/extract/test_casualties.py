@@ -172,6 +172,21 @@ def test_joined_participles_share_their_subject() -> None:
         assert counts(facts, Field.WOUNDED) == set()
 
 
+def test_bodies_that_are_found_are_dead() -> None:
+    for text in (
+        "The bodies of two guards were found in Taraz.",
+        "Police discovered the corpses of two guards in Taraz.",
+    ):
+        assert counts(incident(text), Field.KILLED) == {(2, SECURITY)}
+    assert counts(incident("A bomb went off in Taraz. Police found two guns."), Field.KILLED) == set()
+
+
+@pytest.mark.parametrize("who", ["people who lost their lives", "people killed", "the dead"])
+def test_the_number_of_the_dead(who: str) -> None:
+    text = f"The number of {who} in Friday's shooting in Taraz has thus grown to nine."
+    assert counts(incident(text), Field.KILLED) == {(9, UNKNOWN)}
+
+
 def test_a_pronoun_that_can_mean_several_numbers_counts_nobody() -> None:
     text = "Three gunmen and six guards met in Taraz on Friday. They were killed in a shootout."
     assert counts(incident(text), Field.KILLED) == set()
