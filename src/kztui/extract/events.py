@@ -28,6 +28,7 @@ def find_events(reading: Reading) -> list[Event]:
         adjective = adjective_event(reading, mention)
         if adjective is not None and (id(mention), adjective.effect) not in suffering:
             found.append(adjective)
+            taken.update(range(adjective.first, adjective.last))
         if toll := toll_event(reading, mention):
             found.append(toll)
     found.sort(key=lambda event: event.first)

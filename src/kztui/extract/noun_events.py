@@ -82,13 +82,14 @@ def adjective_event(reading: Reading, mention: Mention) -> Event | None:
         return None
     inside = [i for i in range(mention.first, mention.head) if reading.word(i) in adjectives()]
     index = inside[0] if inside else mention.last
-    kind = adjectives().get(reading.word(index))
+    last = index + 1 if reading.word(index) in adjectives() else index + 2
+    kind = adjectives().get(" ".join(reading.sentence.words[index:last]))
     if kind is None or (not inside and (mention.count is None or mention.kind == "name")):
         return None
     verb = reading.verb_at(index)
     if verb is not None and (verb.passive or not verb.bare):
         return None
-    return Event(reading, kind, index, index + 1, f"events.{kind}.adjective/1", patients=[mention])
+    return Event(reading, kind, index, last, f"events.{kind}.adjective/1", patients=[mention])
 
 
 def zero_events(reading: Reading, mention: Mention) -> list[Event]:

@@ -28,6 +28,9 @@ def verb_event(reading: Reading, verb: VerbGroup) -> Event | None:
     event.pronoun = pronoun_subject(reading, verb)
     if kind.suffers:
         event.patients = enumeration(reading, subject_of(reading, verb))
+    elif whom := _whom(reading, verb):
+        event.agents = enumeration(reading, subject_of(reading, verb))
+        event.patients = [whom]
     elif joined := _joined_passive(reading, verb):
         event.rule = f"events.{trigger.event}.passive/1"
         event.patients = [p for p in enumeration(reading, subject_of(reading, joined)) if _shared(p, event, joined)]
@@ -100,6 +103,13 @@ def _bodies_at(reading: Reading, verb: VerbGroup) -> bool:
     """Return whether bodies are what a verb group says was found ("the bodies of two guards were found")."""
     found = [subject_of(reading, verb)] if verb.passive else objects_of(reading, verb)
     return any(m is not None and reading.word(m.head) in word_set("people", "bodies") for m in found)
+
+
+def _whom(reading: Reading, verb: VerbGroup) -> Mention | None:
+    """Return whom a relative clause makes the object of its verb ("two men whom the police took into custody")."""
+    before = max((other.last for other in reading.verbs if other.last <= verb.first), default=0)
+    at = next((index for index in range(before, verb.first) if reading.word(index) == "whom"), 0)
+    return next((m for m in reading.mentions if at and m.last in (at, at - 1)), None)
 
 
 def _joined_passive(reading: Reading, verb: VerbGroup) -> VerbGroup | None:

@@ -4,7 +4,7 @@ import pytest
 
 from kztui.model.fact import Fact, Field, Hedge, Qualifier, Scope, Side
 
-from .samples import counts, incident
+from .samples import counts, incident, words
 
 PERPETRATOR, SECURITY, CIVILIAN, UNKNOWN, TOTAL = (
     Side.PERPETRATOR, Side.SECURITY, Side.CIVILIAN, Side.UNKNOWN, Side.TOTAL
@@ -198,6 +198,20 @@ def test_hedges() -> None:
     for facts in both("Suspected militants killed three guards in Taraz on Friday."):
         assert [fact.hedge for fact in of(facts, Field.KILLED)] == [Hedge.NONE]
         assert [fact.hedge for fact in of(facts, Field.PERPETRATOR)] == [Hedge.SUSPECTED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four suspects are under arrest in Taraz.",
+        "Police in Taraz have four suspects in custody.",
+        "Four suspects whom the police arrested in Taraz on Friday confessed.",
+    ],
+)
+def test_the_state_of_being_held_is_an_arrest(text: str) -> None:
+    for facts in both(text):
+        assert counts(facts, Field.ARRESTED) == {(4, PERPETRATOR)}
+        assert words(facts, Field.TYPE) == {"arrest"}
 
 
 def test_arrests() -> None:
