@@ -40,6 +40,8 @@ def _type(case: Case, event: Event) -> EventType:
         return EventType.SUICIDE_BOMBING
     if event.kind in _BLASTS and _explosives(case) and not _accidental(case):
         return EventType.BOMBING
+    if event.weak and _said(case, "crowds"):
+        return EventType.RIOT
     return EventType(events()[event.kind].type or EventType.ARMED_ATTACK)
 
 
