@@ -21,7 +21,7 @@ def subject_of(reading: Reading, verb: VerbGroup, depth: int = 0) -> Mention | N
     """
     start = subject_start(reading, verb)
     before = reading.word(start - 1)
-    if before in _PRONOUNS or depth > 4:
+    if before in _PRONOUNS or before == "what" or depth > 4:
         return None
     if before in _RELATIVE or (before == "," and reading.word(start - 2) in _RELATIVE):
         return _nearest_left(reading, start, any_place=True)
@@ -34,8 +34,8 @@ def subject_of(reading: Reading, verb: VerbGroup, depth: int = 0) -> Mention | N
     found = _nearest_left(reading, _before_parenthesis(reading, start))
     if found is None:
         return None
-    between = reading.word(found.first - 1)
-    governing = next((v for v in earlier if 0 <= found.first - v.last <= (between not in _JOINING | _RELATIVE)), None)
+    joint = reading.word(found.first - 1) in _JOINING | _RELATIVE or reading.sentence.tags[found.first - 1] == "W"
+    governing = next((v for v in earlier if 0 <= found.first - v.last <= (not joint)), None)
     if governing is not None and reading.word(governing.main) not in _SAYING:
         return subject_of(reading, governing, depth + 1)
     return found
