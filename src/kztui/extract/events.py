@@ -46,7 +46,9 @@ def _weigh(event: Event) -> None:
     start = verb.first if verb else event.first
     while start and (reading.sentence.tags[start - 1] in "ZS"):
         start -= 1
-    before = {reading.word(index) for index in range(max(0, start - _ASIDE_REACH), start)}
+    modifying = "G" if verb and not verb.bare and reading.word(verb.first) != "to" else ""
+    near = range(max(0, start - _ASIDE_REACH), start)
+    before = {reading.word(index) for index in near if reading.sentence.tags[index] != modifying}
     finite = verb is not None and reading.sentence.tags[verb.main] != "G"
     event.aside = not finite and bool(word_set("constructions", "aside") & before)
     named = set() if verb else {reading.word(index) for index in range(start, event.last)}
