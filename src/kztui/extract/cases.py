@@ -249,7 +249,7 @@ def _one_story(reading: Reading, one: Event, other: Event, places: Sequence[Plac
     if len(towns) > 1 and "" not in towns:
         return False
     if one.aside or other.aside:
-        return other.definite and one.kind == other.kind
+        return other.definite and one.kind == other.kind and not (other.aside and other.patients)
     families = {one.family, other.family} - {"", "arrest"}
     return len(families) <= 1 or families <= _VIOLENT
 
