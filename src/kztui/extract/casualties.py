@@ -115,9 +115,16 @@ def _give_scopes(found: list[Casualty]) -> None:
     if len(sides) > 1 or (sides and overall):
         for casualty in sided:
             casualty.scope = Scope.PART
-    if overall and sides and largest < sum_of_sides:
-        for casualty in overall:
+    for casualty in overall if sides else []:
+        if largest < sum_of_sides or _others(casualty, sided):
             casualty.scope = Scope.PART
+
+
+def _others(casualty: Casualty, sided: Sequence[Casualty]) -> bool:
+    """Return whether these are named beside people of one side as others ("two officers and three other people")."""
+    beside = any(c.event is casualty.event for c in sided)
+    words = casualty.mention.sentence.words[casualty.mention.first : casualty.mention.last] if casualty.mention else []
+    return beside and bool(_ADDING & {*words})
 
 
 def _figure(casualties: Sequence[Casualty]) -> int:

@@ -4,7 +4,7 @@ import pytest
 
 from kztui.model.fact import Fact, Field, Hedge, Qualifier, Scope, Side
 
-from .samples import counts, incident, words
+from .samples import counts, incident, incidents, words
 
 PERPETRATOR, SECURITY, CIVILIAN, UNKNOWN, TOTAL = (
     Side.PERPETRATOR, Side.SECURITY, Side.CIVILIAN, Side.UNKNOWN, Side.TOTAL
@@ -185,6 +185,16 @@ def test_bodies_that_are_found_are_dead() -> None:
 def test_the_number_of_the_dead(who: str) -> None:
     text = f"The number of {who} in Friday's shooting in Taraz has thus grown to nine."
     assert counts(incident(text), Field.KILLED) == {(9, UNKNOWN)}
+
+
+def test_others_beside_those_of_a_side_add_to_them() -> None:
+    for facts in both("Two officers and three other people were killed by gunmen in Taraz on Friday."):
+        assert {fact.scope for fact in of(facts, Field.KILLED)} == {Scope.PART}
+
+
+def test_those_whom_the_killed_were_wanted_for_are_not_among_them() -> None:
+    told = incidents("Police shot dead six men in Taraz on Friday who were wanted for the murder of two officers.")
+    assert counts(told[0], Field.KILLED) == {(6, PERPETRATOR)}
 
 
 def test_a_pronoun_that_can_mean_several_numbers_counts_nobody() -> None:
