@@ -138,7 +138,8 @@ def town_meant(reading: Reading, countries: Sequence[str]) -> tuple[int, PlacedM
     at = _pointing(reading)
     if at is None:
         return None
-    towns = (town for earlier in _sentences_before(reading) if (town := _last_town(earlier, countries)))
+    earlier = [(reading, at), *((one, len(one.sentence.words)) for one in _sentences_before(reading))]
+    towns = (town for one, end in earlier if (town := _last_town(one, countries, end)))
     town = next(towns, None)
     return (at, town) if town else None
 
@@ -151,9 +152,10 @@ def _sentences_before(reading: Reading) -> Iterator[Reading]:
             earlier = earlier.before
 
 
-def _last_town(reading: Reading, countries: Sequence[str]) -> PlacedMention | None:
+def _last_town(reading: Reading, countries: Sequence[str], end: int) -> PlacedMention | None:
+    """Return the last town that a sentence names, up to token `end`."""
     for mention in reversed(reading.places):
-        if mention.relation in (*_STANDING, "from") and _plausible(mention, reading, countries):
+        if mention.last <= end and mention.relation in (*_STANDING, "from") and _plausible(mention, reading, countries):
             place = _resolved(mention, _local(reading, countries), [])
             if place.prec <= _NEAR_PREC:
                 return PlacedMention(reading, mention.first, mention.last, place, "meant")

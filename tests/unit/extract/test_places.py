@@ -5,7 +5,7 @@ import pytest
 from kztui.extract.places import find_places
 from kztui.model.fact import Field, Place
 
-from .samples import incident, sentence, words
+from .samples import incident, incidents, sentence, words
 
 
 def relations(text: str) -> dict[str, str]:
@@ -109,6 +109,11 @@ def test_the_region_of_a_name_is_a_region() -> None:
 )
 def test_the_city_is_the_one_named_before(text: str) -> None:
     assert places(text) == {"taraz"}
+
+
+def test_that_city_may_be_named_in_the_same_sentence() -> None:
+    text = "Gunmen attacked a bank in Taraz on Monday, and on Friday three of them were arrested in that city."
+    assert all(words(facts, Field.PLACE) == {"taraz"} for facts in incidents(text))
 
 
 def test_the_sentence_behind_may_tell_the_place() -> None:
