@@ -126,7 +126,8 @@ def toll_event(reading: Reading, mention: Mention) -> Event | None:
     ]
     if not numbers:
         return None
-    return Event(reading, "die", mention.first, mention.last, "events.die.toll/1", patients=numbers[-1:], definite=True)
+    reached = [number for number in numbers if reading.word(number.first - 1) in _REACHED] or numbers
+    return Event(reading, "die", mention.first, mention.last, "events.die.toll/1", patients=reached[-1:], definite=True)
 
 
 def counted(event: Event, patient: Mention) -> Mention:
