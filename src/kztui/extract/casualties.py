@@ -71,16 +71,31 @@ def _repeats(patient: Mention, before: Sequence[Casualty]) -> bool:
 def _casualty(field: Field, event: Event, patient: Mention, before: Sequence[Casualty]) -> Casualty:
     assert patient.count is not None
     side = _side(event, patient, before)
+    scope = Scope.PART if _of_them(event, patient) and _larger(patient, before) else Scope.WHOLE
     if patient.number is None:
-        return Casualty(field, event, patient.count, side, patient)
+        return Casualty(field, event, patient.count, side, patient, scope=scope)
     number = patient.number
-    return Casualty(field, event, number.value, side, patient, number.value_max, number.qualifier)
+    return Casualty(field, event, number.value, side, patient, number.value_max, number.qualifier, scope)
+
+
+def _of_them(event: Event, patient: Mention) -> bool:
+    """Return whether a number is said to be of those named before ("four of them", "two of whom")."""
+    following = event.reading.word(patient.last), event.reading.word(patient.last + 1)
+    return patient.kind == "number" and following in (("of", "them"), ("of", "whom"), ("of", "these"))
+
+
+def _larger(patient: Mention, before: Sequence[Casualty]) -> Casualty | None:
+    """Return the number counted last that a smaller one can be a part of."""
+    return next((c for c in reversed(before) if patient.count is not None and c.value > patient.count), None)
 
 
 def _side(event: Event, patient: Mention, before: Sequence[Casualty]) -> Side:
-    """Return whose people a patient is: by its words, by those who were counted alike, or by what follows it."""
+    """Return whose people a patient is: by its words, by those of whom it is a part or who were counted alike, or by
+    what follows it."""
     if patient.side is not Side.UNKNOWN:
         return patient.side
+    if _of_them(event, patient) and (whole := _larger(patient, before)):
+        return whole.side
     alike = next((c for c in before if patient.definite and c.value == patient.count), None)
     if alike is not None:
         return alike.side

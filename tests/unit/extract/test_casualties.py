@@ -197,6 +197,19 @@ def test_those_whom_the_killed_were_wanted_for_are_not_among_them() -> None:
     assert counts(told[0], Field.KILLED) == {(6, PERPETRATOR)}
 
 
+def test_some_of_them_are_a_part() -> None:
+    facts = incident("Nine militants were killed in Taraz on Friday. Four of them died when a flat was stormed.")
+    assert {(fact.value, fact.side, fact.scope) for fact in of(facts, Field.KILLED)} == {
+        (9, PERPETRATOR, Scope.WHOLE),
+        (4, PERPETRATOR, Scope.PART),
+    }
+
+
+def test_a_toll_is_the_number_that_it_reached() -> None:
+    text = "The toll of the attack in Taraz has climbed to 25, now that five wounded guards have died."
+    assert (25, UNKNOWN) in counts(incident(text), Field.KILLED)
+
+
 def test_a_pronoun_that_can_mean_several_numbers_counts_nobody() -> None:
     text = "Three gunmen and six guards met in Taraz on Friday. They were killed in a shootout."
     assert counts(incident(text), Field.KILLED) == set()
