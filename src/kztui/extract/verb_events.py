@@ -8,6 +8,7 @@ from kztui.extract.pronouns import people_meant
 from kztui.extract.reading import Reading
 from kztui.extract.roles import agents_of, complement, enumeration, objects_of, pronoun_subject, subject_of
 from kztui.extract.tagger import known
+from kztui.model.fact import Side
 
 _PHRASE_REACH = 7
 _ATTEMPT_REACH = 6
@@ -35,7 +36,7 @@ def verb_event(reading: Reading, verb: VerbGroup) -> Event | None:
         event.rule = f"events.{trigger.event}.passive/1"
         event.patients = [p for p in enumeration(reading, subject_of(reading, joined)) if _shared(p, event, joined)]
         event.agents = agents_of(reading, verb)
-    elif verb.passive or _reduced_relative(reading, verb):
+    elif verb.passive or (_reduced_relative(reading, verb) and not _attackers(reading, verb, trigger)):
         event.rule = f"events.{trigger.event}.passive/1"
         subject = subject_of(reading, verb) if verb.passive else _left_neighbour(reading, verb)
         event.patients = enumeration(reading, subject)
@@ -136,6 +137,13 @@ def _reduced_relative(reading: Reading, verb: VerbGroup) -> bool:
     return reading.word(verb.last) in ("by", "in", "during", "when", "on", "at", "near", "after", "") or (
         _left_neighbour(reading, verb) is not None and not reading.word(verb.last).endswith("self")
     )
+
+
+def _attackers(reading: Reading, verb: VerbGroup, trigger: Trigger) -> bool:
+    """Return whether those before a verb of attacking did it: "gunmen struck in", not "gunmen attacked by"."""
+    subject = _left_neighbour(reading, verb)
+    attacked = trigger.event == "attack" and reading.word(verb.last) != "by"
+    return attacked and subject is not None and subject.side is Side.PERPETRATOR
 
 
 def _left_neighbour(reading: Reading, verb: VerbGroup) -> Mention | None:

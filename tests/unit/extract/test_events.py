@@ -24,6 +24,7 @@ from .samples import event, events
         ("Two men suspected of preparing attacks were killed.", "kill", "passive", [], ["two men"]),
         ("Two guards paid with their lives.", "die", "active", [], ["two guards"]),
         ("Police broke up a group of extremists.", "foil", "active", ["police"], ["a group of extremists"]),
+        ("Gunmen struck in Taraz.", "attack", "active", ["gunmen"], []),
         ("Gunmen struck a bank.", "attack", "active", ["gunmen"], ["a bank"]),
     ],
 )
