@@ -25,6 +25,8 @@ def subject_of(reading: Reading, verb: VerbGroup, depth: int = 0) -> Mention | N
         return None
     if before in _RELATIVE or (before == "," and reading.word(start - 2) in _RELATIVE):
         return _nearest_left(reading, start, any_place=True)
+    if before == "," and not verb.bare and (inserted := _inserted_clause(reading, start)):
+        return _nearest_left(reading, inserted, any_place=True)
     earlier = [other for other in reading.verbs if other.last <= start]
     if before in ("and", "but") and reading.word(start - 2) == ",":
         earlier = [other for other in earlier if reading.word(other.main) not in _SAYING] or earlier
@@ -62,6 +64,15 @@ def _before_parenthesis(reading: Reading, index: int) -> int:
     if reading.word(index - 1) not in (")", "]"):
         return index
     return next((i for i in range(index - 1, -1, -1) if reading.word(i) in ("(", "[")), index)
+
+
+def _inserted_clause(reading: Reading, end: int) -> int:
+    """Return the token of the comma before a relative clause that ends right before a token, 0 when none does."""
+    for index in range(end - 2, 0, -1):
+        if reading.word(index) in _RELATIVE and reading.word(index - 1) == ",":
+            told = any(index < verb.first and verb.last < end for verb in reading.verbs)
+            return index - 1 if told else 0
+    return 0
 
 
 def _noun_since(reading: Reading, first: int, last: int) -> bool:
