@@ -160,7 +160,7 @@ def _attach_time(reading: Reading, clusters: Sequence[Case], time: TimeMention) 
     """
     if _dates_the_saying(reading, time) or _dates_a_late_death(reading, time):
         return
-    if not time.open:
+    if not time.open or _since_an_event(reading, clusters, time):
         nearest = _nearest(reading, clusters, time.first, time.last)
         if not _long_before(reading, nearest, time):
             nearest.times.append(DatedMention(reading, time))
@@ -200,6 +200,12 @@ def _dates_a_late_death(reading: Reading, time: TimeMention) -> bool:
         return False
     end = next((other.first for other in reading.verbs if other.first >= verb.last), len(reading.sentence.words))
     return bool(word_set("constructions", "late_death") & {*reading.sentence.words[verb.last : end]})
+
+
+def _since_an_event(reading: Reading, clusters: Sequence[Case], time: TimeMention) -> bool:
+    """Return whether "since" stands before an event noun and not before its time ("since the raids of May")."""
+    since = next((i for i in range(time.first - 1, -1, -1) if reading.word(i) in word_set("dates", "open")), time.first)
+    return any(since < event.first and event.last < time.first for case in clusters for event in case.events)
 
 
 def _long_before(reading: Reading, case: Case, time: TimeMention) -> bool:

@@ -117,3 +117,7 @@ def test_a_late_death_does_not_date_what_caused_it(words: str) -> None:
 def test_what_had_happened_before_is_not_dated_by_what_followed() -> None:
     assert told("On 7 June a court jailed a man who had killed two guards in Taraz.") == [({"taraz"}, set())]
     assert told("A court jailed a man who had killed two guards in Taraz on 3 May.") == [({"taraz"}, {"2016-05-03"})]
+
+
+def test_since_an_event_dates_the_event() -> None:
+    assert told("The country has been on alert since the Aktobe raids of May.") == [({"aktobe"}, {"2016-05-01"})]
