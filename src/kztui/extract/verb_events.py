@@ -74,7 +74,9 @@ def _trigger(reading: Reading, verb: VerbGroup) -> tuple[Trigger | None, int]:
     triggers = verbs().get(reading.word(verb.main), ())
     fitting = [(trigger, last) for trigger in triggers if (last := _fit(reading, verb, trigger))]
     if fitting:
-        return min(fitting, key=lambda found: (not found[0].follow, found[1]))
+        trigger, last = min(fitting, key=lambda found: (not found[0].follow, found[1]))
+        blew_up = trigger == Trigger("bomb", ("up",)) and not verb.passive and not objects_of(reading, verb)
+        return (Trigger("explode", trigger.follow) if blew_up else trigger), last
     if reading.word(verb.main) in verb_forms("constructions", "handling") and _explosives_at(reading, verb):
         return Trigger("bomb", ()), verb.main + 1
     if reading.word(verb.main) in verb_forms("constructions", "finding") and _bodies_at(reading, verb):
@@ -140,17 +142,19 @@ def _reduced_relative(reading: Reading, verb: VerbGroup) -> bool:
 
 
 def _attackers(reading: Reading, verb: VerbGroup, trigger: Trigger) -> bool:
-    """Return whether those before a verb of attacking did it: "gunmen struck in", not "gunmen attacked by"."""
+    """Return whether those before a verb of attacking did it: "gunmen struck in", "police fired at", not "gunmen
+    attacked by"."""
     subject = _left_neighbour(reading, verb)
-    attacked = trigger.event == "attack" and reading.word(verb.last) != "by"
-    return attacked and subject is not None and subject.side is Side.PERPETRATOR
+    if trigger.event != "attack" or reading.word(verb.last) == "by" or subject is None:
+        return False
+    return subject.side is Side.PERPETRATOR or (subject.side is Side.SECURITY and bool(trigger.follow))
 
 
 def _left_neighbour(reading: Reading, verb: VerbGroup) -> Mention | None:
     before = next((other for other in reading.verbs if other.last == verb.first and other.passive), None)
     if before is not None:
         return subject_of(reading, before)
-    return next((m for m in reading.mentions if m.last == verb.first), None)
+    return next((m for m in reading.mentions if m.last == verb.first and m.kind != "place"), None)
 
 
 def _sort_roles(event: Event, verb: VerbGroup) -> None:

@@ -25,6 +25,8 @@ from .samples import event, events
         ("Two guards paid with their lives.", "die", "active", [], ["two guards"]),
         ("Police broke up a group of extremists.", "foil", "active", ["police"], ["a group of extremists"]),
         ("Gunmen struck in Taraz.", "attack", "active", ["gunmen"], []),
+        ("On that day police fired at strikers.", "attack", "active", ["police"], ["strikers"]),
+        ("A car parked in Taraz blew up.", "explode", "active", [], ["a car"]),
         ("Gunmen struck a bank.", "attack", "active", ["gunmen"], ["a bank"]),
     ],
 )
