@@ -51,7 +51,7 @@ def places_of(reading: Reading, countries: Sequence[str]) -> list[PlacedMention]
     placed: list[PlacedMention] = []
     near: list[Place] = []
     for mention in reading.places:
-        if mention.relation not in _STANDING or _belongs(mention, reading):
+        if mention.relation not in _STANDING or _belongs(mention, reading, countries):
             continue
         if not _plausible(mention, reading, countries):
             continue
@@ -63,11 +63,13 @@ def places_of(reading: Reading, countries: Sequence[str]) -> list[PlacedMention]
     return placed
 
 
-def _belongs(mention: PlaceMention, reading: Reading) -> bool:
-    """Return whether a place only says whose a thing is ("the U.S. embassy", "London's Daily Mirror")."""
+def _belongs(mention: PlaceMention, reading: Reading, countries: Sequence[str]) -> bool:
+    """Return whether a place only says whose a thing is ("the U.S. embassy", "London's Daily Mirror"): abroad any
+    thing, in the country of the report one with a name of its own."""
     after = mention.last + 1
-    if reading.word(after - 1) == "'s" and after < len(reading.sentence.words) and reading.sentence.capital(after):
-        return True
+    if reading.word(after - 1) == "'s" and mention.candidates and after < len(reading.sentence.words):
+        home = any(candidate.place.country in countries[:1] for candidate in mention.candidates)
+        return not home or reading.sentence.capital(after)
     return mention.relation == "modifier" and all(c.place.prec == COUNTRY_PREC for c in mention.candidates[:1])
 
 

@@ -88,6 +88,12 @@ def test_events_keep_their_country(text: str, country: str) -> None:
 def test_whose_a_thing_is_is_not_where_it_happened() -> None:
     facts = incident("Gunmen killed two guards in Taraz on Friday, London's Daily Mirror writes.")
     assert words(facts, Field.PLACE) == {"taraz"}
+    facts = incident("London's yearly report tells of two guards who were killed in Taraz, Kazakhstan.")
+    assert "london" not in words(facts, Field.PLACE)
+
+
+def test_streets_named_after_towns_are_no_towns() -> None:
+    assert places("Gunmen killed two guards in Taraz at the corner of Aktobe and Atyrau streets.") == {"taraz"}
 
 
 def test_a_country_leaves_room_for_the_town_told_before() -> None:
