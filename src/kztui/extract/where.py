@@ -136,7 +136,7 @@ def country_of(case: Case, readings: Sequence[Reading], countries: Sequence[str]
 
 
 def town_meant(reading: Reading, countries: Sequence[str]) -> tuple[int, PlacedMention] | None:
-    """Return the token of "there", "the city" or their like, and the town that the sentences before named last."""
+    """Return the token of "there", "then", "the city" or their like, and the town that the sentences before named last."""
     at = _pointing(reading)
     if at is None:
         return None
@@ -169,6 +169,9 @@ def _pointing(reading: Reading) -> int | None:
     words = reading.sentence.words
     if words[0] == "there":
         return 0
+    then = next((verb.last for verb in reading.verbs if reading.word(verb.last) == "then"), None)
+    if then is not None:
+        return then
     for index, word in enumerate(words):
         start = index - (words[index - 1] == "same")
         if word in word_set("places", "towns") and start > 1 and words[start - 1] in ("the", "that", "this"):

@@ -110,6 +110,7 @@ def test_the_region_of_a_name_is_a_region() -> None:
     [
         "The trail led to Taraz. There gunmen killed two guards on Friday.",
         "Police patrol Taraz at night. On Friday two guards were killed in the city.",
+        "The charges had come from Taraz. Two guards were killed then.",
         "The weather in Taraz was fine. In the same town gunmen killed two guards on Friday.",
     ],
 )
