@@ -136,7 +136,7 @@ def country_of(case: Case, readings: Sequence[Reading], countries: Sequence[str]
 
 
 def town_meant(reading: Reading, countries: Sequence[str]) -> tuple[int, PlacedMention] | None:
-    """Return the token of "there", "then", "the city" or their like, and the town that the sentences before named last."""
+    """Return the token of "there", "then", "the city" or their like, and the town that was named last before it."""
     at = _pointing(reading)
     if at is None:
         return None
