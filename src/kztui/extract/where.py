@@ -18,6 +18,8 @@ _NEAR_PREC = 2
 _LARGE_TOWN = 500_000
 """People of a town that is known without its country being named."""
 
+_TOWNS = word_set("places", "towns")
+_POINTERS = ("the", "that", "this")
 _POINTING_REACH = 2
 """Sentences back to the town that "there" or "the city" means."""
 
@@ -172,10 +174,9 @@ def _pointing(reading: Reading) -> int | None:
     then = next((verb.last for verb in reading.verbs if reading.word(verb.last) == "then"), None)
     if then is not None:
         return then
-    for index, word in enumerate(words):
+    for index in (index for index, word in enumerate(words) if word in _TOWNS):
         start = index - (words[index - 1] == "same")
-        if word in word_set("places", "towns") and start > 1 and words[start - 1] in ("the", "that", "this"):
-            named = reading.word(index + 1) == "of" or any(p.first == index + 1 for p in reading.places)
-            if words[start - 2] in ("in", "from", "at") and not named:
-                return index
+        pointing = start > 1 and words[start - 1] in _POINTERS and words[start - 2] in ("in", "from", "at")
+        if pointing and reading.word(index + 1) != "of" and all(p.first != index + 1 for p in reading.places):
+            return index
     return None
