@@ -27,6 +27,19 @@ def verb_event(reading: Reading, verb: VerbGroup) -> Event | None:
     event = Event(reading, trigger.event, verb.main, last, f"events.{trigger.event}.active/1")
     event.unreal = (verb.modal and not _attempted(reading, verb)) or (verb.negated and not kind.negated)
     event.pronoun = pronoun_subject(reading, verb)
+    _read_roles(event, verb, trigger)
+    if event.kind == "blame":
+        _read_blame(event, verb)
+    else:
+        _sort_roles(event, verb)
+    if not kind.negated and any(negative(reading, patient) for patient in event.patients):
+        event.zero, event.denied, event.patients = True, [p for p in event.patients if negative(reading, p)], []
+    return event
+
+
+def _read_roles(event: Event, verb: VerbGroup, trigger: Trigger) -> None:
+    """Fill in who did it and who suffered it, by the construction that the verb stands in."""
+    reading, kind = event.reading, events()[trigger.event]
     if kind.suffers:
         event.patients = enumeration(reading, subject_of(reading, verb))
     elif whom := _whom(reading, verb):
@@ -46,13 +59,6 @@ def verb_event(reading: Reading, verb: VerbGroup) -> Event | None:
         event.patients = objects_of(reading, verb)
     if kind.effect and (kind.suffers or verb.passive) and (meant := people_meant(reading, verb)):
         event.patients = [meant]
-    if event.kind == "blame":
-        _read_blame(event, verb)
-    else:
-        _sort_roles(event, verb)
-    if not kind.negated and any(negative(reading, patient) for patient in event.patients):
-        event.zero, event.denied, event.patients = True, [p for p in event.patients if negative(reading, p)], []
-    return event
 
 
 def _nobody(reading: Reading, verb: VerbGroup) -> bool:
