@@ -55,6 +55,7 @@ def test_other_days_and_places_are_other_incidents(text: str, expected: list[tup
         "Since May 2011 more than 50 people have been killed in attacks.",
         "More than 50 people have been killed in attacks since May 2011.",
         "The men planned to attack a bank in Taraz.",
+        "The ministry wants to fight terrorism in Taraz.",
         "The police did not kill anyone in Taraz.",
         "The weather in Taraz was fine on Friday.",
     ],

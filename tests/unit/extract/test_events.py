@@ -27,6 +27,7 @@ from .samples import event, events
         ("Gunmen struck in Taraz.", "attack", "active", ["gunmen"], []),
         ("On that day police fired at strikers.", "attack", "active", ["police"], ["strikers"]),
         ("A car parked in Taraz blew up.", "explode", "active", [], ["a car"]),
+        ("Villagers fought gunmen.", "clash", "active", ["villagers"], ["gunmen"]),
         ("Gunmen struck a bank.", "attack", "active", ["gunmen"], ["a bank"]),
     ],
 )
