@@ -17,6 +17,7 @@ from kztui.store.incidents import Records
 ALGA = Place("Alga", "KZ", "Aktobe", 49.9, 57.33)
 EMBA = Place("Emba", "KZ", "Aktobe", 48.83, 58.14)
 AKTOBE_REGION = Place("Aktobe Region", "KZ", "Aktobe", 48.8, 58.4, 4)
+KAZAKHSTAN = Place("Kazakhstan", "KZ", "", 48.0, 68.0, 6)
 MONDAY = DateSpan(date(2016, 3, 7), date(2016, 3, 7), 1)
 MARCH = DateSpan(date(2016, 3, 1), date(2016, 3, 31), 4)
 
@@ -145,6 +146,26 @@ def test_a_report_without_a_date_is_compared_by_its_publication() -> None:
     )
     assert [suggestion.incident for suggestion in found.suggestions] == ["KZ-2016-0002"]
     assert "published in the days after" in found.suggestions[0].reasons
+
+
+def test_an_undated_report_may_tell_of_what_others_date_by_the_month() -> None:
+    first, second, late = report("Riots in March."), report("The unrest ended.", 20), report("The unrest is over.", 9)
+    found = linked(
+        (first, [draft(first, "riot", MARCH, ALGA)]),
+        (second, [draft(second, "riot", ALGA)]),
+        (late, [draft(late, "riot", DateSpan(date(2014, 3, 1), date(2014, 3, 31), 4), ALGA)]),
+    )
+    assert [(s.incident, s.like) for s in found.suggestions] == [("KZ-2016-0002", "KZ-2016-0001")]
+
+
+@pytest.mark.parametrize(("kind", "asked"), [("riot", 1), ("armed attack", 0)])
+def test_of_unrest_the_country_is_the_place_of_other_kinds_it_says_too_little(kind: str, asked: int) -> None:
+    first, second = report("It began in March."), report("Nobody was there.")
+    found = linked(
+        (first, [draft(first, kind, MARCH, KAZAKHSTAN)]),
+        (second, [draft(second, kind, MARCH, KAZAKHSTAN)]),
+    )
+    assert len(found.suggestions) == asked
 
 
 def test_linked_incidents_are_asked_about_once() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kztui.extract.event import Event
+from kztui.extract.groups import VerbGroup
 from kztui.extract.lexicon import verb_forms, word_set
 from kztui.extract.reading import Reading
 from kztui.extract.times import TimeMention
@@ -19,6 +20,9 @@ _ASIDE = 8
 
 _WAR = 1_000
 """Killed from which on it is no single incident, when no day is named."""
+
+COUNTRY_PREC = 6
+"""UCDP's where_prec of a whole country."""
 
 _TELLING = word_set("clauses", "telling")
 
@@ -44,11 +48,15 @@ class DatedMention:
 
 @dataclass(slots=True)
 class Case:
-    """An incident in the making: its events with the times and places attached to them."""
+    """An incident in the making: its events with the times and places attached to them.
+
+    `behind` are the places of a sentence without an event that follows: where it was, if nothing else says so.
+    """
 
     events: list[Event] = field(default_factory=list)
     times: list[DatedMention] = field(default_factory=list)
     places: list[PlacedMention] = field(default_factory=list)
+    behind: list[PlacedMention] = field(default_factory=list)
     apart: bool = False
     aggregate: bool = False
 
@@ -62,6 +70,7 @@ class Case:
         self.events += other.events
         self.times += other.times
         self.places += other.places
+        self.behind += other.behind
 
 
 @dataclass(slots=True)
@@ -69,12 +78,15 @@ class Scene:
     """The place and time that a sentence without an event has set for the next one ("It began in Shubarshi.")."""
 
     paragraph: int = 0
+    last: Case | None = None
     places: list[PlacedMention] = field(default_factory=list)
     times: list[DatedMention] = field(default_factory=list)
 
     def set(self, reading: Reading, places: Sequence[PlacedMention]) -> None:
         """Take the places and times of a sentence that tells no event."""
         self.enter(reading)
+        if self.last is not None:
+            self.last.behind, self.last = [*places], None
         self.places = [*places] or self.places
         times = [DatedMention(reading, t) for t in reading.times if not t.open and not _dates_the_saying(reading, t)]
         self.times = times or self.times
@@ -82,20 +94,34 @@ class Scene:
     def enter(self, reading: Reading) -> None:
         """Forget what another paragraph has set."""
         if reading.sentence.paragraph != self.paragraph:
-            self.paragraph, self.places, self.times = reading.sentence.paragraph, [], []
+            self.paragraph, self.last, self.places, self.times = reading.sentence.paragraph, None, [], []
 
     def give(self, case: Case) -> None:
         """Give a case the place and time it lacks."""
-        if not case.places and not case.aside:
-            case.places, self.places = self.places, []
+        if not case.aside and only_around(case.places, self.places):
+            case.places, self.places = case.places + self.places, []
         if not case.times and not case.aside:
             case.times, self.times = self.times, []
 
 
+def only_around(named: Sequence[PlacedMention], inner: Sequence[PlacedMention]) -> bool:
+    """Return whether the places named are no more than countries in which the inner ones lie."""
+    return all(
+        around.place.prec == COUNTRY_PREC and all(around.place.country == p.place.country for p in inner)
+        for around in named
+    )
+
+
 def cases_of_sentence(
-    reading: Reading, events: Sequence[Event], places: Sequence[PlacedMention], scene: Scene
+    reading: Reading,
+    events: Sequence[Event],
+    places: Sequence[PlacedMention],
+    meant: tuple[int, PlacedMention] | None,
+    scene: Scene,
 ) -> list[Case]:
     """Return the cases that one sentence tells, each with the times and places that stand nearest to its events.
+
+    `meant` is the town that the word at a token points at.
 
     What the sentence leaves open the `scene` fills in; a sentence without an event sets it.
     """
@@ -103,19 +129,33 @@ def cases_of_sentence(
     if not real:
         scene.set(reading, places)
         return []
-    clusters = _clusters(reading, real)
+    clusters = _clusters(reading, real, places)
     for time in reading.times:
         _attach_time(reading, clusters, time)
     for place in places:
         if not _places_the_saying(reading, place):
             _nearest(reading, clusters, place.first, place.last).places.append(place)
+    if meant is not None:
+        nearest = _nearest(reading, clusters, meant[0], meant[0] + 1)
+        nearest.places += [meant[1]] if only_around(nearest.places, [meant[1]]) else []
     for cluster in clusters:
         cluster.apart = _parted(reading, cluster.events[0])
         cluster.places = _in_one_country(reading, cluster)
         cluster.aggregate = cluster.aggregate or _of_a_war(cluster)
     scene.enter(reading)
     scene.give(clusters[0])
+    scene.last = clusters[-1]
     return clusters
+
+
+def own_town(reading: Reading, event: Event, places: Sequence[PlacedMention]) -> str:
+    """Return the town that an event noun has beside it ("the Taraz attack", "explosions in Atyrau"), or nothing."""
+    for placed in places:
+        if placed.reading is reading and placed.place.prec < COUNTRY_PREC and ".noun" in event.rule:
+            behind = placed.first - event.last in (1, 2) and reading.word(event.last) in word_set("places", "at")
+            if event.first <= placed.first < event.last or behind:
+                return placed.place.name
+    return ""
 
 
 def _attach_time(reading: Reading, clusters: Sequence[Case], time: TimeMention) -> None:
@@ -124,10 +164,12 @@ def _attach_time(reading: Reading, clusters: Sequence[Case], time: TimeMention) 
     "Since May 2011" makes what stands before it, or follows at once, a sum over many incidents; what follows with
     "when" took place then.
     """
-    if _dates_the_saying(reading, time):
+    if _dates_the_saying(reading, time) or _dates_a_late_death(reading, time):
         return
-    if not time.open:
-        _nearest(reading, clusters, time.first, time.last).times.append(DatedMention(reading, time))
+    if not time.open or _since_an_event(reading, clusters, time):
+        nearest = _nearest(reading, clusters, time.first, time.last)
+        if not _long_before(reading, nearest, time):
+            nearest.times.append(DatedMention(reading, time))
         return
     before = [case for case in clusters if case.events[0].first < time.first]
     after = [case for case in clusters if case.events[0].first >= time.last]
@@ -140,11 +182,19 @@ def _attach_time(reading: Reading, clusters: Sequence[Case], time: TimeMention) 
 
 
 def _dates_the_saying(reading: Reading, time: TimeMention) -> bool:
-    """Return whether a time says when something was said, not when it happened ("said on Tuesday")."""
+    """Return whether a time says when something was said, not when it happened: "said on Tuesday", "announced the
+    arrests on Tuesday", "on Tuesday police said that ... had been found"."""
+    saying = verb_forms("attribution", "verbs")
     before = next((verb for verb in reversed(reading.verbs) if verb.last <= time.first), None)
-    if before is None or reading.word(before.main) not in verb_forms("attribution", "verbs"):
+    if before is None:
+        first = next(iter(reading.verbs), None)
+        says = first is not None and reading.word(first.main) in saying and reading.word(first.last) == "that"
+        return says and any(_finished(reading, verb) for verb in reading.verbs[1:])
+    if reading.word(before.main) not in saying:
         return False
-    between = reading.sentence.words[before.last : time.first]
+    announced = reading.mention_at(before.last)
+    known = announced is not None and announced.kind == "event" and announced.definite
+    between = reading.sentence.words[announced.last if announced and known else before.last : time.first]
     return all(word in _TELLING for word in between)
 
 
@@ -174,6 +224,39 @@ def _of_a_war(case: Case) -> bool:
     return max(killed, default=0) >= _WAR and not any(dated.time.span.prec == 1 for dated in case.times)
 
 
+def _dates_a_late_death(reading: Reading, time: TimeMention) -> bool:
+    """Return whether a time says when somebody died of wounds, which is later than what caused them."""
+    before = next((verb for verb in reversed(reading.verbs) if verb.last <= time.first), None)
+    verb = before or next(iter(reading.verbs), None)
+    if verb is None or reading.word(verb.main) not in ("died", "succumbed"):
+        return False
+    end = next((other.first for other in reading.verbs if other.first >= verb.last), len(reading.sentence.words))
+    return bool(word_set("constructions", "late_death") & {*reading.sentence.words[verb.last : end]})
+
+
+def _since_an_event(reading: Reading, clusters: Sequence[Case], time: TimeMention) -> bool:
+    """Return whether "since" stands before an event noun and not before its time ("since the raids of May")."""
+    since = next((i for i in range(time.first - 1, -1, -1) if reading.word(i) in word_set("dates", "open")), time.first)
+    return any(since < event.first and event.last < time.first for case in clusters for event in case.events)
+
+
+def _long_before(reading: Reading, case: Case, time: TimeMention) -> bool:
+    """Return whether a case had happened before what the time dates: "on Tuesday a court jailed a man who had shot"."""
+    verbs = [verb for event in case.events if (verb := reading.verb_at(event.first))]
+    if len(verbs) < len(case.events) or not all(_finished(reading, verb) for verb in verbs):
+        return False
+    first = min(verb.first for verb in verbs)
+    outer = any(verb.last <= first and not _finished(reading, verb) for verb in reading.verbs)
+    return (
+        time.last <= first and outer and bool({"who", "which", "that"} & {*reading.sentence.words[time.last : first]})
+    )
+
+
+def _finished(reading: Reading, verb: VerbGroup) -> bool:
+    """Return whether a verb group tells what had happened before."""
+    return reading.word(verb.first) == "had"
+
+
 def _parted(reading: Reading, event: Event) -> bool:
     """Return whether a word parts an event from the one told before ("Elsewhere ...", "a second explosion")."""
     opening = {reading.word(0), reading.word(1)} & word_set("constructions", "elsewhere")
@@ -181,11 +264,11 @@ def _parted(reading: Reading, event: Event) -> bool:
     return bool(opening) or (".noun" in event.rule and bool(noun & word_set("constructions", "parting")))
 
 
-def _clusters(reading: Reading, events: Sequence[Event]) -> list[Case]:
+def _clusters(reading: Reading, events: Sequence[Event], places: Sequence[PlacedMention]) -> list[Case]:
     """Return the events of a sentence as cases: an effect joins its cause, what is told aside stands alone."""
     cases: list[Case] = []
     for event in (e for e in events if not e.weak):
-        partner = next((c for c in cases if _one_story(reading, c.events[-1], event)), None)
+        partner = next((c for c in cases if _one_story(reading, c.events[-1], event, places)), None)
         partner.events.append(event) if partner else cases.append(Case([event]))
     for event in (e for e in events if e.weak):
         home = _cause_of(event, cases) or (min(cases, key=lambda c: _distance(reading, c, event)) if cases else None)
@@ -195,12 +278,16 @@ def _clusters(reading: Reading, events: Sequence[Event]) -> list[Case]:
     return cases
 
 
-def _one_story(reading: Reading, one: Event, other: Event) -> bool:
-    """Return whether two events of a sentence, in order, are one: neither is told aside, no "since" parts them."""
+def _one_story(reading: Reading, one: Event, other: Event, places: Sequence[PlacedMention]) -> bool:
+    """Return whether two events of a sentence, in order, are one: neither is told aside, no "since" parts them, nor has
+    each a town of its own."""
     if any(time.open and one.last <= time.first < other.first for time in reading.times):
         return False
+    towns = {own_town(reading, one, places), own_town(reading, other, places)}
+    if len(towns) > 1 and "" not in towns:
+        return False
     if one.aside or other.aside:
-        return other.definite and one.kind == other.kind
+        return other.definite and one.kind == other.kind and not (other.aside and other.patients)
     families = {one.family, other.family} - {"", "arrest"}
     return len(families) <= 1 or families <= _VIOLENT
 

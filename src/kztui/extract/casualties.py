@@ -42,7 +42,8 @@ def count_casualties(case: Case, field: Field) -> list[Casualty]:
             continue
         if event.zero:
             found += _zeros(field, event)
-        found += [_casualty(field, event, patient, found) for patient in event.patients if _counts(patient)]
+        counted = [patient for patient in event.patients if _counts(patient) and not _repeats(patient, found)]
+        found += [_casualty(field, event, patient, found) for patient in counted]
         found += [replace(_casualty(field, event, part, found), scope=Scope.PART) for part in event.parts]
     _give_scopes(found)
     return [casualty for casualty in found if not _covered(casualty, found)]
@@ -69,19 +70,40 @@ def _counts(patient: Mention) -> bool:
     return patient.people and patient.count is not None
 
 
+def _repeats(patient: Mention, before: Sequence[Casualty]) -> bool:
+    """Return whether a patient is "he" or "she" where one person has been counted already."""
+    pronoun = patient.kind == "number" and patient.number is None
+    return pronoun and any(casualty.value == 1 for casualty in before)
+
+
 def _casualty(field: Field, event: Event, patient: Mention, before: Sequence[Casualty]) -> Casualty:
     assert patient.count is not None
     side = _side(event, patient, before)
+    scope = Scope.PART if _of_them(event, patient) and _larger(patient, before) else Scope.WHOLE
     if patient.number is None:
-        return Casualty(field, event, patient.count, side, patient)
+        return Casualty(field, event, patient.count, side, patient, scope=scope)
     number = patient.number
-    return Casualty(field, event, number.value, side, patient, number.value_max, number.qualifier)
+    return Casualty(field, event, number.value, side, patient, number.value_max, number.qualifier, scope)
+
+
+def _of_them(event: Event, patient: Mention) -> bool:
+    """Return whether a number is said to be of those named before ("four of them", "two of whom")."""
+    following = event.reading.word(patient.last), event.reading.word(patient.last + 1)
+    return patient.kind == "number" and following in (("of", "them"), ("of", "whom"), ("of", "these"))
+
+
+def _larger(patient: Mention, before: Sequence[Casualty]) -> Casualty | None:
+    """Return the number counted last that a smaller one can be a part of."""
+    return next((c for c in reversed(before) if patient.count is not None and c.value > patient.count), None)
 
 
 def _side(event: Event, patient: Mention, before: Sequence[Casualty]) -> Side:
-    """Return whose people a patient is: by its words, by those who were counted alike, or by what follows it."""
+    """Return whose people a patient is: by its words, by those of whom it is a part or who were counted alike, or by
+    what follows it."""
     if patient.side is not Side.UNKNOWN:
         return patient.side
+    if _of_them(event, patient) and (whole := _larger(patient, before)):
+        return whole.side
     alike = next((c for c in before if patient.definite and c.value == patient.count), None)
     if alike is not None:
         return alike.side
@@ -116,9 +138,16 @@ def _give_scopes(found: list[Casualty]) -> None:
     if len(sides) > 1 or (sides and overall):
         for casualty in sided:
             casualty.scope = Scope.PART
-    if overall and sides and largest < sum_of_sides:
-        for casualty in overall:
+    for casualty in overall if sides else []:
+        if largest < sum_of_sides or _others(casualty, sided):
             casualty.scope = Scope.PART
+
+
+def _others(casualty: Casualty, sided: Sequence[Casualty]) -> bool:
+    """Return whether these are named beside people of one side as others ("two officers and three other people")."""
+    beside = any(c.event is casualty.event for c in sided)
+    words = casualty.mention.sentence.words[casualty.mention.first : casualty.mention.last] if casualty.mention else []
+    return beside and bool(_ADDING & {*words})
 
 
 def _figure(casualties: Sequence[Casualty]) -> int:

@@ -59,7 +59,9 @@ def _joined(words: list[str], found: list[TimeMention]) -> Iterator[TimeMention]
         assert one is not None
         if one is skipped:
             continue
-        together = other and (_day_of_week(words, one, other) or _range(words, one, other))
+        together = other and (
+            _day_of_week(words, one, other) or _range(words, one, other) or _called_day(words, one, other)
+        )
         skipped = other if together else None
         yield together or one
 
@@ -70,6 +72,12 @@ def _day_of_week(words: list[str], one: TimeMention, other: TimeMention) -> Time
     if one.rule.startswith(f"{RULE}.weekday") and other.span.prec == _DAY and between in ([], [","]) and not one.open:
         return other._replace(first=one.first)
     return None
+
+
+def _called_day(words: list[str], one: TimeMention, other: TimeMention) -> TimeMention | None:
+    """Return "5 June, a Sunday" as one time."""
+    called = other.rule.startswith(f"{RULE}.weekday") and words[one.last : other.first] == [",", "a"]
+    return one._replace(last=other.last) if called and one.span.prec == _DAY else None
 
 
 def _range(words: list[str], one: TimeMention, other: TimeMention) -> TimeMention | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kztui.extract.calendars import Calendar
-from kztui.extract.cases import Case, Scene, cases_of_sentence
+from kztui.extract.cases import Case, Scene, cases_of_sentence, own_town
 from kztui.extract.event import Event
 from kztui.extract.events import find_events
 from kztui.extract.facts import FactWriter, facts_of
@@ -12,7 +12,7 @@ from kztui.extract.lexicon import word_set
 from kztui.extract.reading import Reading, read_sentence
 from kztui.extract.sources import Attribution, find_attribution
 from kztui.extract.tokens import read_sentences
-from kztui.extract.where import countries_of, country_of, places_of
+from kztui.extract.where import countries_of, country_of, places_behind, places_of, town_meant
 from kztui.model.fact import Fact
 from kztui.model.report import Report
 
@@ -43,6 +43,7 @@ def extract(report: Report) -> list[tuple[Fact, ...]]:
     writer = FactWriter(report, read.attributions)
     cases = [case for case in read.cases if not why_left_out(case)]
     for case in cases:
+        case.places += places_behind(case, read.countries)
         case.places = case.places or country_of(case, read.readings, read.countries)
     return [facts_of(case, writer) for case in cases]
 
@@ -52,7 +53,9 @@ def read_report(report: Report) -> Told:
     if report.language != "en":
         return Told([], [], [], [], [], {})
     known = Calendar(report.published)
-    readings = [read_sentence(sentence, known) for sentence in read_sentences(report)]
+    readings: list[Reading] = []
+    for sentence in read_sentences(report):
+        readings.append(read_sentence(sentence, known, readings[-1] if readings else None))
     read = Told(readings, [], [], [], countries_of(readings), {})
     said: Attribution | None = None
     scene = Scene()
@@ -62,7 +65,8 @@ def read_report(report: Report) -> Told:
             read.attributions[reading.sentence.number] = said = found
         events = find_events(reading)
         read.events.extend(events)
-        read.told.extend(cases_of_sentence(reading, events, places_of(reading, read.countries), scene))
+        places = places_of(reading, read.countries)
+        read.told.extend(cases_of_sentence(reading, events, places, town_meant(reading, read.countries), scene))
     read.cases.extend(gather(read.told))
     return read
 
@@ -80,9 +84,15 @@ def why_left_out(case: Case) -> str:
     if case.aside and not case.times and not case.places and not named:
         return "left-out.aside"
     suffered = any(event.patients or event.weapons or event.agents for event in case.events)
-    located = bool(case.times and case.places)
+    located = bool(case.places) and (bool(case.times) or _known_by_place(case))
     strong = any(not event.weak for event in case.events)
     return "" if (suffered and (strong or bool(case.times or case.places))) or located else "left-out.vague"
+
+
+def _known_by_place(case: Case) -> bool:
+    """Return whether an event noun and a town name an event as one that readers know ("the attack in Aktobe")."""
+    known = [e for e in case.events if ".noun" in e.rule and e.definite and not e.plural and not e.weak]
+    return any(own_town(event.reading, event, case.places) for event in known)
 
 
 def _sum_over_years(case: Case) -> bool:

@@ -7,7 +7,7 @@ from kztui.extract.details import parts_of
 from kztui.extract.event import Event
 from kztui.extract.lexicon import verbs, word_set
 from kztui.extract.mentions import Mention
-from kztui.extract.noun_events import adjective_event, noun_event, toll_event, zero_events
+from kztui.extract.noun_events import adjective_event, counted, noun_event, toll_event, zero_events
 from kztui.extract.reading import Reading
 from kztui.extract.roles import objects_of, subject_of
 from kztui.extract.verb_events import verb_event
@@ -29,6 +29,7 @@ def find_events(reading: Reading) -> list[Event]:
         adjective = adjective_event(reading, mention)
         if adjective is not None and (id(mention), adjective.effect) not in suffering:
             found.append(adjective)
+            taken.update(range(adjective.first, adjective.last))
         if toll := toll_event(reading, mention):
             found.append(toll)
     found.sort(key=lambda event: event.first)
@@ -36,6 +37,7 @@ def find_events(reading: Reading) -> list[Event]:
     for event in found:
         _weigh(event)
         event.unreal = event.unreal or (event.first in foiled and ".noun" in event.rule)
+        event.patients = [counted(event, patient) for patient in event.patients]
         event.parts = parts_of(event) if event.effect else []
         parted = {part.first for part in event.parts}
         event.patients = [patient for patient in event.patients if patient.first not in parted]
@@ -55,7 +57,9 @@ def _weigh(event: Event) -> None:
     start = verb.first if verb else event.first
     while start and (reading.sentence.tags[start - 1] in "ZS"):
         start -= 1
-    before = {reading.word(index) for index in range(max(0, start - _ASIDE_REACH), start)}
+    modifying = "G" if verb and not verb.bare and reading.word(verb.first) != "to" else ""
+    near = range(max(0, start - _ASIDE_REACH), start)
+    before = {reading.word(index) for index in near if reading.sentence.tags[index] != modifying}
     finite = verb is not None and reading.sentence.tags[verb.main] != "G"
     event.aside = not finite and bool(word_set("constructions", "aside") & before)
     named = set() if verb else {reading.word(index) for index in range(start, event.last)}

@@ -171,9 +171,14 @@ def _harms_civilians(event: Event) -> bool:
 
 
 def _everyone(mention: Mention) -> bool:
-    """Return whether the words mean a people as a whole, or no more than "another"."""
+    """Return whether the words mean a people as a whole, or no more than "another", "both", "the bodies"."""
     head = mention.sentence.words[mention.head]
-    return head == "another" or (mention.definite and mention.number is None and head in ("people", "population"))
+    unnamed = mention.last == mention.head + 1 and head in word_set("people", "bodies")
+    return (
+        unnamed
+        or head in ("another", "both")
+        or (mention.definite and mention.number is None and head in ("people", "population"))
+    )
 
 
 def _who(field: Field, mention: Mention, event: Event, writer: FactWriter) -> Fact:

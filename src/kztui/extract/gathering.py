@@ -6,6 +6,7 @@ victim contradicts it, or a word such as "another" parts it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from kztui.extract.cases import Case
 from kztui.extract.gazetteer import gazetteer
@@ -19,6 +20,7 @@ _OPEN, _FULL = 40, 60
 """Cases told last that can still go on, and events that one can have: no report that people write has more."""
 
 _DAYS, _TOWNS = 3, 3  # the precisions up to which dates and places tell incidents apart
+_EXACT = 2  # UCDP's date_prec of two to six days
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def _contradict(one: Gist, other: Gist) -> bool:
         return True
     if one.families == {"plot"} and other.families == {"arrest"} and not one.definite and not _ties(one, other):
         return True
-    if one.spans and other.spans and not any(_overlap(a, b) for a in one.spans for b in other.spans):
+    if one.spans and other.spans and not _days_agree(one.spans, other.spans):
         return True
     if _places_apart(one, other):
         return True
@@ -126,6 +128,13 @@ def _contradict(one: Gist, other: Gist) -> bool:
 def _families_agree(one: Gist, other: Gist) -> bool:
     own, theirs = one.families - {"arrest"}, other.families - {"arrest"}
     return not own or not theirs or bool(own & theirs) or own | theirs <= _SHOOTING
+
+
+def _days_agree(own: Sequence[DateSpan], theirs: Sequence[DateSpan]) -> bool:
+    """Return whether two cases have a day in common; where both name exact ones, those decide."""
+    exact = [[span for span in spans if span.prec <= _EXACT] for spans in (own, theirs)]
+    pairs = product(*exact) if all(exact) else product(own, theirs)
+    return any(_overlap(a, b) for a, b in pairs)
 
 
 def _overlap(a: DateSpan, b: DateSpan) -> bool:

@@ -7,7 +7,7 @@ from kztui.extract.numbers import read_number
 from kztui.extract.tokens import Sentence
 
 _PARTICLES = word_set("clauses", "particles")
-_QUOTES = frozenset(('"', "“", "'", "‘"))
+_BEFORE_PARTICIPLE = frozenset(('"', "“", "'", "‘", "all", "both"))
 
 
 @dataclass(slots=True)
@@ -65,8 +65,10 @@ def find_groups(sentence: Sentence) -> Groups:
 
 
 def _age(sentence: Sentence, group: NounGroup) -> bool:
-    """Return whether a bare number is how old somebody is ("a guard, 35, was", "a guard aged 35")."""
+    """Return whether a number is how old somebody is ("a guard, 35, was", "a guard aged 35", "35 years old")."""
     words = sentence.words
+    if words[group.head] in ("years", "months") and words[group.last : group.last + 1] == ["old"]:
+        return True
     if sentence.tags[group.head] != "M" or not group.first or not words[group.head].isdecimal():
         return False
     before, after = words[group.first - 1], words[group.last] if group.last < len(words) else ""
@@ -91,7 +93,7 @@ def _noun_group(sentence: Sentence, first: int) -> NounGroup | None:
         elif letter == "T":
             if head >= 0 or (number >= 0 and words[index] != "other"):
                 break
-            if words[index] == "another" and _stands_alone(tags, index):
+            if words[index] in ("another", "both") and _stands_alone(sentence, index):
                 head = index
         elif letter == "R":
             if head >= 0 or index + 1 >= len(tags) or tags[index + 1] not in "JM":
@@ -131,9 +133,12 @@ def _noun_follows(tags: list[str], index: int) -> bool:
     return index + 1 < len(tags) and tags[index + 1] in "NP"
 
 
-def _stands_alone(tags: list[str], index: int) -> bool:
-    """Return whether no noun can follow a determiner ("and another was wounded")."""
-    return index + 1 == len(tags) or tags[index + 1] not in "NPJMGRT"
+def _stands_alone(sentence: Sentence, index: int) -> bool:
+    """Return whether no noun can follow a determiner ("and another was wounded", "both of them", "both were")."""
+    after = sentence.tags[index + 1] if index + 1 < len(sentence.tags) else "."
+    if sentence.words[index] == "both":
+        return after in "BHVD" or sentence.words[index + 1 : index + 2] == ["of"]
+    return after not in "NPJMGRT"
 
 
 def _verb_group(sentence: Sentence, first: int) -> VerbGroup | None:
@@ -166,7 +171,9 @@ def _verb_group(sentence: Sentence, first: int) -> VerbGroup | None:
             if main >= 0 and tags[main] in "VDG":
                 break
             modal = True
-        elif not (auxiliary and words[index] in _QUOTES and index + 1 < len(tags) and tags[index + 1] in "RD"):
+        elif not (
+            auxiliary and words[index] in _BEFORE_PARTICIPLE and index + 1 < len(tags) and tags[index + 1] in "RD"
+        ):
             break
         index += 1
     if main < 0:

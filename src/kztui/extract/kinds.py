@@ -3,6 +3,7 @@
 from kztui.extract.cases import Case
 from kztui.extract.event import Event
 from kztui.extract.lexicon import events, explodes, word_set
+from kztui.extract.mentions import Mention
 from kztui.model.fact import EventType, Side
 
 _ARMED = frozenset(("attack", "kill", "murder", "shoot", "clash"))
@@ -18,20 +19,20 @@ def kind_of(case: Case) -> tuple[Event, EventType]:
 
 
 def _weight(event: Event) -> tuple[bool, bool, bool, bool, bool, int]:
-    """Order events: what happened before its effects and arrests, what is told in the open before asides, one event
-    before talk of several, then the lexicon's ranking."""
+    """Order events: what happened before its effects and arrests, what is told in the open before asides, a cause
+    before what it did, one event before talk of several, then the lexicon's ranking."""
     several = event.plural and not event.definite
     rank = list(events()).index(event.kind)
-    return event.weak, event.family == "arrest", event.aside, several, event.cause is not None, rank
+    return event.weak, event.family == "arrest", event.aside, event.cause is not None, several, rank
 
 
 def _type(case: Case, event: Event) -> EventType:
     kinds = {other.kind for other in case.events}
-    if kinds & _CROWDS and _forces_attack(case):
+    if (kinds & _CROWDS or _said(case, "crowds")) and _forces_attack(case):
         return EventType.FORCE_AGAINST_PROTESTERS
     if event.kind in _VIOLENT and _said(case, "captives") and _said(case, "prisons"):
         return EventType.JAILBREAK
-    if kinds & {"clash", "riot", "attack"} and _between_peoples(case):
+    if _by_mob(case) or (kinds & {"clash", "riot", "attack"} and _between_peoples(case)):
         return EventType.MOB_VIOLENCE
     if event.kind in _ARMED and (_fought(case) or "clash" in kinds):
         return EventType.ARMED_CLASH
@@ -39,6 +40,8 @@ def _type(case: Case, event: Event) -> EventType:
         return EventType.SUICIDE_BOMBING
     if event.kind in _BLASTS and _explosives(case) and not _accidental(case):
         return EventType.BOMBING
+    if event.weak and _said(case, "crowds"):
+        return EventType.RIOT
     return EventType(events()[event.kind].type or EventType.ARMED_ATTACK)
 
 
@@ -51,17 +54,35 @@ def _forces_attack(case: Case) -> bool:
 
 def _fought(case: Case) -> bool:
     """Return whether the state's forces acted against those on the other side, or the latter fell where they were."""
-    fallen = [e for e in case.events if any(p.side is Side.PERPETRATOR for p in e.patients) and e.effect == "killed"]
+    raided = any(e.kind == "attack" and not e.agents and _perpetrators(e) for e in case.events)
+    fallen = [e for e in case.events if e.effect == "killed" and _perpetrators(e)]
     acted = [e for e in case.events if any(agent.side is Side.SECURITY for agent in e.agents)]
-    against = any(p.side is Side.PERPETRATOR or p.kind == "number" for event in acted for p in event.patients)
+    against = any(_perpetrators(event) or any(_uncertain(p) for p in event.patients) for event in acted)
     present = any(m.side is Side.SECURITY for event in fallen for m in event.reading.mentions)
-    return against or present
+    return raided or against or present
+
+
+def _uncertain(patient: Mention) -> bool:
+    """Return whether these are men, or a number of people, of whom nothing else is said."""
+    return patient.side is Side.UNKNOWN and (
+        patient.kind == "number" or patient.sentence.words[patient.head] in ("man", "men")
+    )
+
+
+def _perpetrators(event: Event) -> bool:
+    """Return whether an event did something to those on the perpetrators' side."""
+    return any(patient.side is Side.PERPETRATOR for patient in event.patients)
 
 
 def _between_peoples(case: Case) -> bool:
     """Return whether peoples or villagers fought each other ("Kazakhs and Dungans clashed")."""
     named = [m for event in case.events for m in (*event.agents, *event.patients)]
     return any(word_set("people", "peoples") & {*m.sentence.words[m.first : m.last]} for m in named)
+
+
+def _by_mob(case: Case) -> bool:
+    """Return whether a mob did it."""
+    return any("mob" in agent.sentence.words[agent.first : agent.last] for e in case.events for agent in e.agents)
 
 
 def _explosives(case: Case) -> bool:

@@ -5,7 +5,7 @@ from functools import cache
 
 from kztui.extract.groups import NounGroup
 from kztui.extract.inflection import singular
-from kztui.extract.lexicon import Sense, nouns, organizations, word_set
+from kztui.extract.lexicon import Sense, adjectives, nouns, organizations, word_set
 from kztui.extract.numbers import Number, read_number
 from kztui.extract.tagger import known
 from kztui.extract.tokens import Sentence
@@ -81,7 +81,7 @@ def read_mention(sentence: Sentence, group: NounGroup) -> Mention:
     mention.definite = words[first] in ("the", "this", "these", "those", "that", "his", "her", "its", "their")
     mention.plural = _plural(sentence, head) and words[first] not in _SINGLE
     if tags[head] == "M":
-        named = first > 0 and tags[first - 1] in "NP" and words[head][0].isdigit()
+        named = first > 0 and tags[first - 1] in "NP" and words[head][0].isdigit() and not _suffers(words, last)
         mention.kind, mention.plural = "number", True
         if named:
             mention.kind, mention.number = "other", None
@@ -101,6 +101,11 @@ def read_mention(sentence: Sentence, group: NounGroup) -> Mention:
     if mention.kind == "people":
         _take_side(mention, found)
     return mention
+
+
+def _suffers(words: list[str], last: int) -> bool:
+    """Return whether the word behind a number says what happened to so many people ("counts 16 dead")."""
+    return last < len(words) and words[last] in adjectives()
 
 
 def joined(mentions: list[Mention]) -> list[Mention]:

@@ -10,6 +10,7 @@ from kztui.extract.roles import agents_of, complement, enumeration, subject_of
 
 _ASIDE_REACH = 5
 _TOLL_REACH = 14
+_REACHED = ("to", "at", "reached", "was", "is")
 
 
 def noun_event(reading: Reading, mention: Mention) -> Event:
@@ -89,13 +90,14 @@ def adjective_event(reading: Reading, mention: Mention) -> Event | None:
         return None
     inside = [i for i in range(mention.first, mention.head) if reading.word(i) in adjectives()]
     index = inside[0] if inside else mention.last
-    kind = adjectives().get(reading.word(index))
+    last = index + 1 if reading.word(index) in adjectives() else index + 2
+    kind = adjectives().get(" ".join(reading.sentence.words[index:last]))
     if kind is None or (not inside and (mention.count is None or mention.kind == "name")):
         return None
     verb = reading.verb_at(index)
     if verb is not None and (verb.passive or not verb.bare):
         return None
-    return Event(reading, kind, index, index + 1, f"events.{kind}.adjective/1", patients=[mention])
+    return Event(reading, kind, index, last, f"events.{kind}.adjective/1", patients=[mention])
 
 
 def zero_events(reading: Reading, mention: Mention) -> list[Event]:
@@ -132,7 +134,16 @@ def toll_event(reading: Reading, mention: Mention) -> Event | None:
     ]
     if not numbers:
         return None
-    return Event(reading, "die", mention.first, mention.last, "events.die.toll/1", patients=numbers[-1:], definite=True)
+    reached = [number for number in numbers if reading.word(number.first - 1) in _REACHED] or numbers
+    return Event(reading, "die", mention.first, mention.last, "events.die.toll/1", patients=reached[-1:], definite=True)
+
+
+def counted(event: Event, patient: Mention) -> Mention:
+    """Return the number for a patient that is "the number of ..." ("the number of people killed has grown to nine")."""
+    if event.reading.word(patient.head) != "number":
+        return patient
+    behind = (m for m in reversed(event.reading.mentions) if m.first >= event.last and m.people and m.number)
+    return next((m for m in behind if event.reading.word(m.first - 1) in _REACHED), patient)
 
 
 def _number_of_dead(reading: Reading, mention: Mention) -> bool:

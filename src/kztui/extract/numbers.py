@@ -126,7 +126,7 @@ def _least(words: Sequence[str], first: int) -> tuple[int, int]:
 
 
 def _more(words: Sequence[str], index: int) -> bool:
-    return index < len(words) and words[index] in _table()["words"]
+    return index < len(words) and all(part in _table()["words"] for part in words[index].split("-"))
 
 
 def _upper_end(words: Sequence[str], first: int, last: int) -> tuple[int, int] | None:

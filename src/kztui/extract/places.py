@@ -65,10 +65,12 @@ def find_places(sentence: Sentence) -> list[PlaceMention]:
 
 
 def _placed(sentence: Sentence, first: int, last: int, candidates: Sequence[Candidate]) -> PlaceMention:
-    name = sentence.exact(first, last)
+    words, name = sentence.words, sentence.exact(first, last)
     regions = [candidate for candidate in candidates if candidate.kind is Kind.REGION]
-    if regions and last < len(sentence.words) and sentence.words[last] in _LARGE_AREAS:
+    if regions and last < len(words) and words[last] in _LARGE_AREAS:
         candidates = regions
+    if first > 1 and words[first - 1] == "of" and words[first - 2] in _LARGE_AREAS:
+        candidates = gazetteer().lookup(f"{name} {words[first - 2]}") or candidates
     return PlaceMention(first, last, name, _relation(sentence, first, last, candidates), candidates)
 
 
@@ -83,7 +85,7 @@ def _believable(sentence: Sentence, first: int, match: tuple[int, Sequence[Candi
     words, last = sentence.words, first + match[0]
     if len(words[first]) <= 2 and count == 1 and (sentence.shouted or not sentence.exact(first, last).isupper()):
         return False
-    if last < len(words) and words[last] in _NOT_AFTER and candidates[0].kind is not Kind.DEMONYM:
+    if candidates[0].kind is not Kind.DEMONYM and _NOT_AFTER & {*words[last : last + 1], *_behind_and(words, last)}:
         return False
     if candidates[0].kind in (Kind.DEMONYM, Kind.COUNTRY):
         return True
@@ -96,6 +98,11 @@ def _believable(sentence: Sentence, first: int, match: tuple[int, Sequence[Candi
     if any(c.common_word or c.personal_name for c in candidates) or (count == 1 and known(words[first])):
         return hinted and sentence.tags[first] in "NPJ" if sentence.shouted else sentence.capital(first) and hinted
     return True
+
+
+def _behind_and(words: Sequence[str], last: int) -> Sequence[str]:
+    """Return the word behind "and" and another name ("Abai and Satpayev streets")."""
+    return words[last + 2 : last + 3] if words[last : last + 1] == ["and"] else ()
 
 
 def _in_name(sentence: Sentence, first: int, last: int) -> bool:

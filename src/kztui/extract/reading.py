@@ -13,13 +13,14 @@ from kztui.extract.tokens import Sentence
 
 @dataclass(slots=True)
 class Reading:
-    """What the early stages found in one sentence, each list in order."""
+    """What the early stages found in one sentence, each list in order; `before` is the sentence before."""
 
     sentence: Sentence
     times: list[TimeMention]
     places: list[PlaceMention]
     mentions: list[Mention]
     verbs: list[VerbGroup]
+    before: "Reading | None" = None
 
     def word(self, index: int) -> str:
         """Return the lower-case word of a token, empty outside the sentence."""
@@ -44,8 +45,9 @@ def _without_dateline(times: list[TimeMention], sentence: Sentence, known: Calen
     return [time for time in times if time.first >= sentence.dateline]
 
 
-def read_sentence(sentence: Sentence, known: Calendar) -> Reading:
-    """Return the reading of a sentence; `known` is the report's calendar, which learns the days that it names.
+def read_sentence(sentence: Sentence, known: Calendar, before: Reading | None = None) -> Reading:
+    """Return the reading of a sentence; `known` is the report's calendar, which learns the days that it names, `before`
+    the sentence before.
 
     The tokens of times get the tag Z, so that they part noun groups.
     """
@@ -61,7 +63,7 @@ def read_sentence(sentence: Sentence, known: Calendar) -> Reading:
     for mention in mentions:
         if mention.kind in ("name", "other") and any(p.first <= mention.head < p.last and _firm(p) for p in places):
             mention.kind = "place"
-    return Reading(sentence, times, places, mentions, groups.verbs)
+    return Reading(sentence, times, places, mentions, groups.verbs, before)
 
 
 def _firm(place: PlaceMention) -> bool:

@@ -19,12 +19,14 @@ def subject_of(reading: Reading, verb: VerbGroup, depth: int = 0) -> Mention | N
     A relative pronoun stands for the mention before it. A verb joined by "and", an infinitive and an -ing form take
     the subject of the verb before. The object of a verb before is no subject, unless that verb says something.
     """
-    start = _start(reading, verb)
+    start = subject_start(reading, verb)
     before = reading.word(start - 1)
-    if before in _PRONOUNS or depth > 4:
+    if before in _PRONOUNS or before == "what" or depth > 4:
         return None
     if before in _RELATIVE or (before == "," and reading.word(start - 2) in _RELATIVE):
         return _nearest_left(reading, start, any_place=True)
+    if before == "," and not verb.bare and (inserted := _inserted_clause(reading, start)):
+        return _nearest_left(reading, inserted, any_place=True)
     earlier = [other for other in reading.verbs if other.last <= start]
     if before in ("and", "but") and reading.word(start - 2) == ",":
         earlier = [other for other in earlier if reading.word(other.main) not in _SAYING] or earlier
@@ -34,15 +36,15 @@ def subject_of(reading: Reading, verb: VerbGroup, depth: int = 0) -> Mention | N
     found = _nearest_left(reading, _before_parenthesis(reading, start))
     if found is None:
         return None
-    between = reading.word(found.first - 1)
-    governing = next((v for v in earlier if 0 <= found.first - v.last <= (between not in _JOINING | _RELATIVE)), None)
+    joint = reading.word(found.first - 1) in _JOINING | _RELATIVE or reading.sentence.tags[found.first - 1] == "W"
+    governing = next((v for v in earlier if 0 <= found.first - v.last <= (not joint)), None)
     if governing is not None and reading.word(governing.main) not in _SAYING:
         return subject_of(reading, governing, depth + 1)
     return found
 
 
-def _start(reading: Reading, verb: VerbGroup) -> int:
-    """Return the first token of a verb group, adverbs before it included."""
+def subject_start(reading: Reading, verb: VerbGroup) -> int:
+    """Return the token where the subject of a verb group ends: its first one, adverbs before it included."""
     start = verb.first
     while start and reading.sentence.tags[start - 1] == "R":
         start -= 1
@@ -62,6 +64,15 @@ def _before_parenthesis(reading: Reading, index: int) -> int:
     if reading.word(index - 1) not in (")", "]"):
         return index
     return next((i for i in range(index - 1, -1, -1) if reading.word(i) in ("(", "[")), index)
+
+
+def _inserted_clause(reading: Reading, end: int) -> int:
+    """Return the token of the comma before a relative clause that ends right before a token, 0 when none does."""
+    for index in range(end - 2, 0, -1):
+        if reading.word(index) in _RELATIVE and reading.word(index - 1) == ",":
+            told = any(index < verb.first and verb.last < end for verb in reading.verbs)
+            return index - 1 if told else 0
+    return 0
 
 
 def _noun_since(reading: Reading, first: int, last: int) -> bool:
@@ -107,7 +118,7 @@ def _head_of_apposition(reading: Reading, mention: Mention) -> Mention:
 
 def pronoun_subject(reading: Reading, verb: VerbGroup) -> bool:
     """Return whether the word before a verb group is a personal pronoun."""
-    return reading.word(_start(reading, verb) - 1) in _PRONOUNS
+    return reading.word(subject_start(reading, verb) - 1) in _PRONOUNS
 
 
 def objects_of(reading: Reading, verb: VerbGroup) -> list[Mention]:

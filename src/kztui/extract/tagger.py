@@ -66,7 +66,8 @@ def _mended(words: Sequence[str], tags: Sequence[str], capitals: Sequence[bool],
     after = tags[index + 1] if index + 1 < len(tags) else "."
     if capitals[index] and index and letter in "NJVDR" and not (before == "." and words[index - 1] in '.:"“'):
         return "P" if letter != "J" else "J"
-    if letter == "N" and (before in "A" or words[index - 1 : index] == ["to"]) and words[index] in _usual():
+    modal = before == "A" or (index > 1 and words[index - 1] == "not" and tags[index - 2] == "A")
+    if letter == "N" and (modal or words[index - 1 : index] == ["to"]) and words[index] in _usual():
         return "V" if after in "TMPOJN." and not words[index].endswith("s") else letter
     if letter == "V" and (before in "TJSM" or (before == "I" and words[index - 1] != "to")):
         return "N"

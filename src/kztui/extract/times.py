@@ -55,7 +55,7 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, int]]]:
 @cache
 def _first_words() -> frozenset[str]:
     """Return the words that a time expression can begin with, digits and articles apart."""
-    words = (*_words("months"), *_words("weekdays"), *_phrases(), "last", "this", "past", "next")
+    words = (*_words("months"), *_words("weekdays"), *_words("ordinals"), *_phrases(), "last", "this", "past", "next")
     return frozenset(words) - _ARTICLES
 
 
@@ -97,8 +97,8 @@ def _phrase(words: Sequence[str], index: int, known: Calendar) -> TimeMention | 
 
 
 def _day_month(words: Sequence[str], index: int, known: Calendar) -> TimeMention | None:
-    """Read "4 June", "4th of June 2016", "3 JAN 90", "4-5 June", "4 and 5 June", "4 to 5 June"."""
-    day = _day_number(words[index])
+    """Read "4 June", "4th of June 2016", "3 JAN 90", "4-5 June", "4 and 5 June", "4 to 5 June", "third of June"."""
+    day = _day_number(words[index]) or _day_in_words(words, index)
     if day is None:
         return None
     position, upper = index + 1, None
@@ -186,6 +186,8 @@ def _ago(words: Sequence[str], index: int, known: Calendar) -> TimeMention | Non
     if days is None or direction is None:
         return None
     origin = known.published if words[last + 1] == "ago" else known.last
+    if words[last + 1] in ("before", "after") and words[last + 2 : last + 3] not in ([], [","], ["."]):
+        origin = None  # "two days after the raid" counts from the raid
     span = known.away(origin, direction * count, words[last].removesuffix("s"))
     return TimeMention(index, last + 2, span, f"{RULE}.ago/1")
 
@@ -263,6 +265,11 @@ def _days(known: Calendar, month: int, day: int, upper: int | None, year: int | 
 def _day_number(word: str) -> int | None:
     digits = word.removesuffix("st").removesuffix("nd").removesuffix("rd").removesuffix("th")
     return int(digits) if digits.isdecimal() and len(digits) <= 2 and 1 <= int(digits) <= 31 else None
+
+
+def _day_in_words(words: Sequence[str], index: int) -> int | None:
+    """Return the day of "third of June"; without "of" the word may count something else ("the first march")."""
+    return _words("ordinals").get(words[index]) if "of" in words[index + 1 : index + 2] else None
 
 
 def _year_after(words: Sequence[str], index: int, known: Calendar) -> tuple[int | None, int]:

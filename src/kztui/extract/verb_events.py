@@ -4,9 +4,11 @@ from kztui.extract.event import Event, negative
 from kztui.extract.groups import VerbGroup
 from kztui.extract.lexicon import Trigger, events, explodes, verb_forms, verbs, word_set
 from kztui.extract.mentions import Mention
+from kztui.extract.pronouns import people_meant
 from kztui.extract.reading import Reading
 from kztui.extract.roles import agents_of, complement, enumeration, objects_of, pronoun_subject, subject_of
 from kztui.extract.tagger import known
+from kztui.model.fact import Side
 
 _PHRASE_REACH = 7
 _ATTEMPT_REACH = 6
@@ -25,9 +27,29 @@ def verb_event(reading: Reading, verb: VerbGroup) -> Event | None:
     event = Event(reading, trigger.event, verb.main, last, f"events.{trigger.event}.active/1")
     event.unreal = (verb.modal and not _attempted(reading, verb)) or (verb.negated and not kind.negated)
     event.pronoun = pronoun_subject(reading, verb)
+    _read_roles(event, verb, trigger)
+    if event.kind == "blame":
+        _read_blame(event, verb)
+    else:
+        _sort_roles(event, verb)
+    if not kind.negated and any(negative(reading, patient) for patient in event.patients):
+        event.zero, event.denied, event.patients = True, [p for p in event.patients if negative(reading, p)], []
+    return event
+
+
+def _read_roles(event: Event, verb: VerbGroup, trigger: Trigger) -> None:
+    """Fill in who did it and who suffered it, by the construction that the verb stands in."""
+    reading, kind = event.reading, events()[trigger.event]
     if kind.suffers:
         event.patients = enumeration(reading, subject_of(reading, verb))
-    elif verb.passive or _reduced_relative(reading, verb):
+    elif whom := _whom(reading, verb):
+        event.agents = enumeration(reading, subject_of(reading, verb))
+        event.patients = [whom]
+    elif joined := _joined_passive(reading, verb):
+        event.rule = f"events.{trigger.event}.passive/1"
+        event.patients = [p for p in enumeration(reading, subject_of(reading, joined)) if _shared(p, event, joined)]
+        event.agents = agents_of(reading, verb)
+    elif verb.passive or (_reduced_relative(reading, verb) and not _attackers(reading, verb, trigger)):
         event.rule = f"events.{trigger.event}.passive/1"
         subject = subject_of(reading, verb) if verb.passive else _left_neighbour(reading, verb)
         event.patients = enumeration(reading, subject)
@@ -35,13 +57,8 @@ def verb_event(reading: Reading, verb: VerbGroup) -> Event | None:
     else:
         event.agents = enumeration(reading, subject_of(reading, verb))
         event.patients = objects_of(reading, verb)
-    if event.kind == "blame":
-        _read_blame(event, verb)
-    else:
-        _sort_roles(event, verb)
-    if any(negative(reading, patient) for patient in event.patients):
-        event.zero, event.denied, event.patients = True, [p for p in event.patients if negative(reading, p)], []
-    return event
+    if kind.effect and (kind.suffers or verb.passive) and (meant := people_meant(reading, verb)):
+        event.patients = [meant]
 
 
 def _nobody(reading: Reading, verb: VerbGroup) -> bool:
@@ -63,9 +80,13 @@ def _trigger(reading: Reading, verb: VerbGroup) -> tuple[Trigger | None, int]:
     triggers = verbs().get(reading.word(verb.main), ())
     fitting = [(trigger, last) for trigger in triggers if (last := _fit(reading, verb, trigger))]
     if fitting:
-        return min(fitting, key=lambda found: (not found[0].follow, found[1]))
+        trigger, last = min(fitting, key=lambda found: (not found[0].follow, found[1]))
+        blew_up = trigger == Trigger("bomb", ("up",)) and not verb.passive and not objects_of(reading, verb)
+        return (Trigger("explode", trigger.follow) if blew_up else trigger), last
     if reading.word(verb.main) in verb_forms("constructions", "handling") and _explosives_at(reading, verb):
         return Trigger("bomb", ()), verb.main + 1
+    if reading.word(verb.main) in verb_forms("constructions", "finding") and _bodies_at(reading, verb):
+        return Trigger("deadly", ()), verb.main + 1
     return None, 0
 
 
@@ -87,6 +108,36 @@ def _explosives_at(reading: Reading, verb: VerbGroup) -> bool:
     return any(m.kind == "weapon" and explodes(reading.sentence.words[m.first : m.last]) for m in beside)
 
 
+def _bodies_at(reading: Reading, verb: VerbGroup) -> bool:
+    """Return whether bodies are what a verb group says was found ("the bodies of two guards were found")."""
+    found = [subject_of(reading, verb)] if verb.passive else objects_of(reading, verb)
+    return any(m is not None and reading.word(m.head) in word_set("people", "bodies") for m in found)
+
+
+def _whom(reading: Reading, verb: VerbGroup) -> Mention | None:
+    """Return whom a relative clause makes the object of its verb ("two men whom the police took into custody")."""
+    before = max((other.last for other in reading.verbs if other.last <= verb.first), default=0)
+    at = next((index for index in range(before, verb.first) if reading.word(index) == "whom"), 0)
+    return next((m for m in reading.mentions if at and m.last in (at, at - 1)), None)
+
+
+def _joined_passive(reading: Reading, verb: VerbGroup) -> VerbGroup | None:
+    """Return the passive verb group with which a participle shares its subject ("were shot and killed")."""
+    before = next((other for other in reversed(reading.verbs) if other.last < verb.first), None)
+    if before is None or not verb.bare or reading.sentence.tags[verb.main] != "D":
+        return None
+    if not {*reading.sentence.words[before.last : verb.first]} <= word_set("clauses", "list_joints"):
+        return None
+    return before if before.passive else _joined_passive(reading, before)
+
+
+def _shared(patient: Mention, event: Event, joined: VerbGroup) -> bool:
+    """Return whether people suffered both of two joined verbs: "ten were killed and wounded" does not say how many."""
+    trigger, _ = _trigger(event.reading, joined)
+    effect = events()[trigger.event].effect if trigger else ""
+    return not effect or effect == event.effect or negative(event.reading, patient)
+
+
 def _reduced_relative(reading: Reading, verb: VerbGroup) -> bool:
     """Return whether a participle without an auxiliary is passive ("suspects killed in the raid")."""
     if not verb.bare or reading.sentence.tags[verb.main] != "D" or objects_of(reading, verb):
@@ -96,11 +147,20 @@ def _reduced_relative(reading: Reading, verb: VerbGroup) -> bool:
     )
 
 
+def _attackers(reading: Reading, verb: VerbGroup, trigger: Trigger) -> bool:
+    """Return whether those before a verb of attacking did it: "gunmen struck in", "police fired at", not "gunmen
+    attacked by"."""
+    subject = _left_neighbour(reading, verb)
+    if trigger.event != "attack" or reading.word(verb.last) == "by" or subject is None:
+        return False
+    return subject.side is Side.PERPETRATOR or (subject.side is Side.SECURITY and bool(trigger.follow))
+
+
 def _left_neighbour(reading: Reading, verb: VerbGroup) -> Mention | None:
     before = next((other for other in reading.verbs if other.last == verb.first and other.passive), None)
     if before is not None:
         return subject_of(reading, before)
-    return next((m for m in reading.mentions if m.last == verb.first), None)
+    return next((m for m in reading.mentions if m.last == verb.first and m.kind != "place"), None)
 
 
 def _sort_roles(event: Event, verb: VerbGroup) -> None:

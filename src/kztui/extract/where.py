@@ -1,12 +1,13 @@
 """Where it happened: the places of a sentence resolved, and the country that stands in for want of one."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from kztui.extract.cases import Case, PlacedMention
+from kztui.extract.cases import COUNTRY_PREC, Case, PlacedMention, only_around
 from kztui.extract.gazetteer import gazetteer
+from kztui.extract.lexicon import word_set
 from kztui.extract.places import PlaceMention
 from kztui.extract.reading import Reading
 from kztui.model.fact import Place
@@ -14,9 +15,13 @@ from kztui.model.fact import Place
 _NEAR_PREC = 2
 """UCDP's where_prec for "near" a named place."""
 
-_COUNTRY_PREC = 6
 _LARGE_TOWN = 500_000
 """People of a town that is known without its country being named."""
+
+_TOWNS = word_set("places", "towns")
+_POINTERS = ("the", "that", "this")
+_POINTING_REACH = 2
+"""Sentences back to the town that "there" or "the city" means."""
 
 _STANDING = ("at", "near", "named", "modifier")
 """The relations in which a named place is where the event happened."""
@@ -38,7 +43,7 @@ def _voice(mention: PlaceMention) -> int:
     first = mention.candidates[0]
     if mention.relation == "dateline":
         return 3
-    if first.place.prec == _COUNTRY_PREC:
+    if first.place.prec == COUNTRY_PREC:
         return 1 if mention.relation in ("modifier", "people") else 2
     return int(not first.personal_name)
 
@@ -48,7 +53,7 @@ def places_of(reading: Reading, countries: Sequence[str]) -> list[PlacedMention]
     placed: list[PlacedMention] = []
     near: list[Place] = []
     for mention in reading.places:
-        if mention.relation not in _STANDING or _belongs(mention):
+        if mention.relation not in _STANDING or _belongs(mention, reading, countries):
             continue
         if not _plausible(mention, reading, countries):
             continue
@@ -60,10 +65,16 @@ def places_of(reading: Reading, countries: Sequence[str]) -> list[PlacedMention]
     return placed
 
 
-def _belongs(mention: PlaceMention) -> bool:
-    """Return whether a country only says whose a thing is, or who acts ("the U.S. embassy", "Spain condemned")."""
-    owns = mention.relation in ("modifier", "named")
-    return owns and all(c.place.prec == _COUNTRY_PREC for c in mention.candidates[:1])
+def _belongs(mention: PlaceMention, reading: Reading, countries: Sequence[str]) -> bool:
+    """Return whether a place only says whose a thing is ("the U.S. embassy", "London's Daily Mirror"): abroad any
+    thing, in the country of the report one with a name of its own."""
+    after = mention.last + 1
+    if reading.word(after - 1) == "'s" and mention.candidates and after < len(reading.sentence.words):
+        home = any(candidate.place.country in countries[:1] for candidate in mention.candidates)
+        return not home or reading.sentence.capital(after)
+    return mention.relation in ("modifier", "named") and all(
+        c.place.prec == COUNTRY_PREC for c in mention.candidates[:1]
+    )
 
 
 def _local(reading: Reading, countries: Sequence[str]) -> list[str]:
@@ -76,7 +87,7 @@ def _local(reading: Reading, countries: Sequence[str]) -> list[str]:
 
 
 def _names_country(mention: PlaceMention) -> bool:
-    return mention.candidates[0].place.prec == _COUNTRY_PREC
+    return mention.candidates[0].place.prec == COUNTRY_PREC
 
 
 def _resolved(mention: PlaceMention, countries: Sequence[str], near: Sequence[Place]) -> Place:
@@ -92,7 +103,7 @@ def _resolved(mention: PlaceMention, countries: Sequence[str], near: Sequence[Pl
 def _unlisted(mention: PlaceMention, around: Place | None) -> Place:
     """Return a place that the gazetteer lacks, as lying near the one named before it, or in the report's country."""
     name = " ".join(mention.name.split())
-    if around is None or around.prec == _COUNTRY_PREC:
+    if around is None or around.prec == COUNTRY_PREC:
         return Place(name, around.country if around else "", prec=_NEAR_PREC)
     return Place(name, around.country, around.region, around.lat, around.lon, _NEAR_PREC)
 
@@ -107,6 +118,12 @@ def _plausible(mention: PlaceMention, reading: Reading, countries: Sequence[str]
     return large or (not reading.sentence.shouted and reading.word(mention.first - 1) in ("in", "at", "near", "of"))
 
 
+def places_behind(case: Case, countries: Sequence[str]) -> list[PlacedMention]:
+    """Return the places that the sentence behind a case names in the country of the report, if it has none itself."""
+    behind = [placed for placed in case.behind if placed.place.country in countries[:1]]
+    return behind if only_around(case.places, behind) else []
+
+
 def country_of(case: Case, readings: Sequence[Reading], countries: Sequence[str]) -> list[PlacedMention]:
     """Return the country that a report names most, for want of a place: by a case's own sentences if they name it."""
     for reading in (*(event.reading for event in case.events), *readings):
@@ -114,9 +131,54 @@ def country_of(case: Case, readings: Sequence[Reading], countries: Sequence[str]
             place = mention.candidates[0].place if mention.candidates else None
             if (
                 place
-                and place.prec == _COUNTRY_PREC
+                and place.prec == COUNTRY_PREC
                 and place.country == countries[0]
                 and mention.relation not in ("from", "dateline")
             ):
                 return [PlacedMention(reading, mention.first, mention.last, place, mention.relation)]
     return []
+
+
+def town_meant(reading: Reading, countries: Sequence[str]) -> tuple[int, PlacedMention] | None:
+    """Return the token of "there", "then", "the city" or their like, and the town that was named last before it."""
+    at = _pointing(reading)
+    if at is None:
+        return None
+    earlier = [(reading, at), *((one, len(one.sentence.words)) for one in _sentences_before(reading))]
+    towns = (town for one, end in earlier if (town := _last_town(one, countries, end)))
+    town = next(towns, None)
+    return (at, town) if town else None
+
+
+def _sentences_before(reading: Reading) -> Iterator[Reading]:
+    earlier = reading.before
+    for _ in range(_POINTING_REACH):
+        if earlier is not None:
+            yield earlier
+            earlier = earlier.before
+
+
+def _last_town(reading: Reading, countries: Sequence[str], end: int) -> PlacedMention | None:
+    """Return the last town that a sentence names, up to token `end`."""
+    for mention in reversed(reading.places):
+        if mention.last <= end and mention.relation in (*_STANDING, "from") and _plausible(mention, reading, countries):
+            place = _resolved(mention, _local(reading, countries), [])
+            if place.prec <= _NEAR_PREC:
+                return PlacedMention(reading, mention.first, mention.last, place, "meant")
+    return None
+
+
+def _pointing(reading: Reading) -> int | None:
+    """Return the token of a word that points at a town named before, None when no word does."""
+    words = reading.sentence.words
+    if words[0] == "there":
+        return 0
+    then = next((verb.last for verb in reading.verbs if reading.word(verb.last) == "then"), None)
+    if then is not None:
+        return then
+    for index in (index for index, word in enumerate(words) if word in _TOWNS):
+        start = index - (words[index - 1] == "same")
+        pointing = start > 1 and words[start - 1] in _POINTERS and words[start - 2] in ("in", "from", "at")
+        if pointing and reading.word(index + 1) != "of" and all(p.first != index + 1 for p in reading.places):
+            return index
+    return None

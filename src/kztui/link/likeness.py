@@ -25,7 +25,7 @@ CLOSE_DAYS = 3
 FRESH_DAYS, NEWS_DAYS = 7, 31
 """A report that does not say when tells, as a rule, what happened at most so many days before, or recalls what did."""
 
-FEW_DAYS, _WEEK = 2, 3  # UCDP's date_prec
+FEW_DAYS, _MONTH = 2, 4  # UCDP's date_prec
 _DISTRICT = 3  # UCDP's where_prec
 _DISTINCT = 5
 """A number of people from here on is seldom shared by chance."""
@@ -50,6 +50,9 @@ _KINDS = (
     },
 )  # fmt: skip
 """Types that reports use for one and the same incident."""
+
+
+_UNREST = {EventType.RIOT, EventType.PROTEST, EventType.FORCE_AGAINST_PROTESTERS}
 
 
 class Likeness(Struct, frozen=True):
@@ -105,7 +108,7 @@ def _by_publication(one: Profile, other: Profile) -> _Found | None:
     for undated, dated in ((one, other), (other, one)):
         if undated.days or not undated.published:
             continue
-        exact = [span for span in dated.days if span.prec <= _WEEK]
+        exact = [span for span in dated.days if span.prec <= _MONTH]
         spans = exact or [DateSpan(day, day, 1) for day in dated.published if not dated.days]
         first, last = min(undated.published), max(undated.published)
         ago = [(first - s.end).days for s in spans if s.start and s.end and s.start <= last]
@@ -138,7 +141,14 @@ def _where_in_text(one: Profile, other: Profile) -> _Found | None:
     if elsewhere:
         return None
     shared = one.countries & other.countries
-    return _Found(1.5, f"both in {min(shared)}") if shared and not (one.places or other.places) else _Found(0.0)
+    if not shared or one.places or other.places:
+        return _Found(0.0)
+    return _Found(3.0 if _nationwide(one) and _nationwide(other) else 1.5, f"both in {min(shared)}")
+
+
+def _nationwide(profile: Profile) -> bool:
+    """Return whether it is of a kind that spreads over a country; of others, the country is all that is known."""
+    return bool(_UNREST & {*profile.types})
 
 
 def _numbers(one: Profile, other: Profile) -> Iterable[_Found]:

@@ -67,6 +67,7 @@ def test_an_arrest_told_after_a_plot_goes_on_with_it() -> None:
         "More than 50 people have been killed in attacks since May 2011.",
         "Some 70,000 people have been killed in attacks in Taraz.",
         "The men planned to attack a bank in Taraz.",
+        "The ministry wants to fight terrorism in Taraz.",
         "The police did not kill anyone in Taraz.",
         "The weather in Taraz was fine on Friday.",
         "A bus crashed near Taraz on Friday, killing three passengers.",
@@ -87,3 +88,51 @@ def test_as_many_cases_as_a_report_tells_stay_apart() -> None:
     towns = ("Taraz", "Aktobe", "Atyrau", "Kulsary", "Almaty")
     text = " ".join(f"Gunmen killed a guard in {town} on {day} May 2016." for day, town in enumerate(towns, 3))
     assert [places for places, _ in told(text)] == [{town.lower()} for town in towns]
+
+
+def test_a_named_day_parts_what_a_year_would_join() -> None:
+    """A year holds every day in it; the days themselves tell that these are two."""
+    told = incidents(
+        "A bomb wounded three guards in Taraz on 3 May 2015, the first attack of 2015. "
+        "On 9 September gunmen killed two guards there."
+    )
+    assert [words(facts, Field.KILLED) for facts in told] == [set(), {"2"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 6 June the ministry reported that gunmen had attacked a bank in Taraz and killed two guards.",
+        "Gunmen attacked a bank in Taraz and killed two guards. The ministry confirmed the attack on 6 June.",
+    ],
+)
+def test_the_day_of_the_saying_is_not_the_day_of_the_deed(text: str) -> None:
+    assert told(text) == [({"taraz"}, set())]
+
+
+def test_an_event_that_readers_know_needs_a_town_only() -> None:
+    assert told("Three weeks have gone by since the attack in Taraz.") == [({"taraz"}, set())]
+    assert told("Three weeks have gone by since the attack.") == []
+    assert told("Attacks in Taraz are rare.") == []
+
+
+def test_two_event_nouns_with_their_own_towns_are_two_incidents() -> None:
+    assert told("The group said that it stood behind the bombing in Aktobe and the Taraz attack.") == [
+        ({"aktobe"}, set()),
+        ({"taraz"}, set()),
+    ]
+
+
+@pytest.mark.parametrize("words", ["on Monday in a hospital in Taraz", "of his wounds on Monday", "of burns"])
+def test_a_late_death_does_not_date_what_caused_it(words: str) -> None:
+    text = f"A guard wounded in the attack in Taraz on 3 June died {words}."
+    assert told(text) == [({"taraz"}, {"2016-06-03"})]
+
+
+def test_what_had_happened_before_is_not_dated_by_what_followed() -> None:
+    assert told("On 7 June a court jailed a man who had killed two guards in Taraz.") == [({"taraz"}, set())]
+    assert told("A court jailed a man who had killed two guards in Taraz on 3 May.") == [({"taraz"}, {"2016-05-03"})]
+
+
+def test_since_an_event_dates_the_event() -> None:
+    assert told("The country has been on alert since the Aktobe raids of May.") == [({"aktobe"}, {"2016-05-01"})]

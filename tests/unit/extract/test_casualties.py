@@ -4,7 +4,7 @@ import pytest
 
 from kztui.model.fact import Fact, Field, Hedge, Qualifier, Scope, Side
 
-from .samples import counts, incident
+from .samples import counts, incident, incidents, words
 
 PERPETRATOR, SECURITY, CIVILIAN, UNKNOWN, TOTAL = (
     Side.PERPETRATOR, Side.SECURITY, Side.CIVILIAN, Side.UNKNOWN, Side.TOTAL
@@ -146,10 +146,78 @@ def test_what_is_never_a_casualty(words: str) -> None:
         assert counts(facts, Field.WOUNDED) == set()
 
 
-@pytest.mark.parametrize("words", ["A 35-year-old man", "A man, 35,", "A man (35)", "A man aged 35"])
+@pytest.mark.parametrize(
+    "words", ["A 35-year-old man", "A man, 35,", "A man, 35 years old,", "A man (35)", "A man aged 35"]
+)
 def test_ages_count_nobody(words: str) -> None:
     for facts in both(f"{words} was shot dead by gunmen in Taraz on Friday."):
         assert counts(facts, Field.KILLED) == {(1, UNKNOWN)}
+
+
+def test_pronouns_count_whom_they_mean() -> None:
+    """ "He" is one, "they" as many as the only number before, "both" two; who was counted is not counted again."""
+    assert counts(incident("The gunman fled to Taraz. He was shot dead on Friday."), Field.KILLED) == {(1, UNKNOWN)}
+    for told in ("They were all killed", "None of them gave up; all were killed"):
+        text = f"Three gunmen hid in a house in Taraz. {told} by police on Friday."
+        assert counts(incident(text), Field.KILLED) == {(3, PERPETRATOR)}
+    text = "A bomb exploded in a car in Taraz on Friday with two men in it. Neither survived."
+    assert counts(incident(text), Field.KILLED) == {(2, UNKNOWN)}
+    text = "Gunmen attacked a patrol in Taraz on Friday. Both of the guards were wounded. Both were taken to hospital."
+    assert counts(incident(text), Field.WOUNDED) == {(2, SECURITY)}
+    text = "A guard was killed in Taraz on Friday. He was killed by gunmen. He was 35."
+    assert counts(incident(text), Field.KILLED) == {(1, SECURITY)}
+
+
+def test_joined_participles_share_their_subject() -> None:
+    """But "killed and wounded" does not say how many were which."""
+    for facts in both("Two guards were shot and killed in Taraz on Friday. Nobody else was killed or wounded."):
+        assert counts(facts, Field.KILLED) == {(2, SECURITY), (0, TOTAL)}
+        assert counts(facts, Field.WOUNDED) == {(0, TOTAL)}
+    for facts in both("Ten guards were killed and wounded in Taraz on Friday."):
+        assert counts(facts, Field.WOUNDED) == set()
+
+
+def test_bodies_that_are_found_are_dead() -> None:
+    for text in (
+        "The bodies of two guards were found in Taraz.",
+        "Police discovered the corpses of two guards in Taraz.",
+    ):
+        assert counts(incident(text), Field.KILLED) == {(2, SECURITY)}
+    assert counts(incident("A bomb went off in Taraz. Police found two guns."), Field.KILLED) == set()
+
+
+@pytest.mark.parametrize("who", ["people who lost their lives", "people killed", "the dead"])
+def test_the_number_of_the_dead(who: str) -> None:
+    text = f"The number of {who} in Friday's shooting in Taraz has thus grown to nine."
+    assert counts(incident(text), Field.KILLED) == {(9, UNKNOWN)}
+
+
+def test_others_beside_those_of_a_side_add_to_them() -> None:
+    for facts in both("Two officers and three other people were killed by gunmen in Taraz on Friday."):
+        assert {fact.scope for fact in of(facts, Field.KILLED)} == {Scope.PART}
+
+
+def test_those_whom_the_killed_were_wanted_for_are_not_among_them() -> None:
+    told = incidents("Police shot dead six men in Taraz on Friday who were wanted for the murder of two officers.")
+    assert counts(told[0], Field.KILLED) == {(6, PERPETRATOR)}
+
+
+def test_some_of_them_are_a_part() -> None:
+    facts = incident("Nine militants were killed in Taraz on Friday. Four of them died when a flat was stormed.")
+    assert {(fact.value, fact.side, fact.scope) for fact in of(facts, Field.KILLED)} == {
+        (9, PERPETRATOR, Scope.WHOLE),
+        (4, PERPETRATOR, Scope.PART),
+    }
+
+
+def test_a_toll_is_the_number_that_it_reached() -> None:
+    text = "The toll of the attack in Taraz has climbed to 25, now that five wounded guards have died."
+    assert (25, UNKNOWN) in counts(incident(text), Field.KILLED)
+
+
+def test_a_pronoun_that_can_mean_several_numbers_counts_nobody() -> None:
+    text = "Three gunmen and six guards met in Taraz on Friday. They were killed in a shootout."
+    assert counts(incident(text), Field.KILLED) == set()
 
 
 def test_hedges() -> None:
@@ -158,6 +226,20 @@ def test_hedges() -> None:
     for facts in both("Suspected militants killed three guards in Taraz on Friday."):
         assert [fact.hedge for fact in of(facts, Field.KILLED)] == [Hedge.NONE]
         assert [fact.hedge for fact in of(facts, Field.PERPETRATOR)] == [Hedge.SUSPECTED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four suspects are under arrest in Taraz.",
+        "Police in Taraz have four suspects in custody.",
+        "Four suspects whom the police arrested in Taraz on Friday confessed.",
+    ],
+)
+def test_the_state_of_being_held_is_an_arrest(text: str) -> None:
+    for facts in both(text):
+        assert counts(facts, Field.ARRESTED) == {(4, PERPETRATOR)}
+        assert words(facts, Field.TYPE) == {"arrest"}
 
 
 def test_arrests() -> None:

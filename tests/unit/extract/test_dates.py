@@ -39,6 +39,8 @@ def day(text: str) -> date:
         ("It began on 5 June 2016.", "5 June 2016", "2016-06-05", "2016-06-05", 1),
         ("It began on June 5, 2016.", "June 5, 2016", "2016-06-05", "2016-06-05", 1),
         ("It began on the 5th of June.", "5th of June", "2016-06-05", "2016-06-05", 1),
+        ("It began on the third of June.", "third of June", "2016-06-03", "2016-06-03", 1),
+        ("It began on 31 May, a Tuesday.", "31 May, a Tuesday", "2016-05-31", "2016-05-31", 1),
         ("It began on Jun. 5.", "Jun. 5", "2016-06-05", "2016-06-05", 1),
         ("It began on 3 Jan 90.", "3 Jan 90", "1990-01-03", "1990-01-03", 1),
         ("It began on 12.09.2012.", "12.09.2012", "2012-09-12", "2012-09-12", 1),
@@ -180,3 +182,8 @@ def test_at_the_ends_of_the_calendar_there_is_an_answer(published: date) -> None
     texts = ("It began yesterday.", "It began 900 years ago.", "last week", "last year", "on Friday", "two days later")
     for time in (time for text in texts for _, time in times("It began on 1 January 1900.", text, published=published)):
         assert time.span.prec in range(6)
+
+
+def test_days_after_an_event_do_not_count_from_the_last_day_named() -> None:
+    assert span("It began on 1 June.", "Two days after, he fled.").start == day("2016-06-03")
+    assert not span("It began on 1 June.", "He fled two days after the raid.").resolved

@@ -115,6 +115,13 @@ def test_text_in_another_script_inside_a_report_does_no_harm() -> None:
         ("A judge was assassinated in Taraz on Friday.", EventType.ASSASSINATION),
         ("Hundreds of workers protested in Taraz on Friday.", EventType.PROTEST),
         ("Riots in Taraz on Friday left three people wounded.", EventType.RIOT),
+        ("A raid on suspected militants in Taraz left two men dead.", EventType.ARMED_CLASH),
+        ("Police shot three men dead in Taraz on Friday.", EventType.ARMED_CLASH),
+        ("Police shot three bystanders dead in Taraz on Friday.", EventType.ARMED_ATTACK),
+        ("Police killed three workers in Taraz who were on strike.", EventType.FORCE_AGAINST_PROTESTERS),
+        ("Wounded demonstrators lay in a hospital in Taraz.", EventType.RIOT),
+        ("A mob burned down twenty houses in Taraz on Friday.", EventType.MOB_VIOLENCE),
+        ("Two explosions killed a guard in Taraz on Friday.", EventType.EXPLOSION),
     ],
 )
 def test_types(text: str, kind: EventType) -> None:

@@ -19,6 +19,18 @@ from .samples import event, events
         ("Masked men abducted a judge.", "abduct", "active", ["masked men"], ["a judge"]),
         ("The death toll rose to 25 people.", "die", "toll", [], ["25 people"]),
         ("Two guards received injuries.", "hurt", "active", [], ["two guards"]),
+        ("Forty people have sought medical care.", "hurt", "active", [], ["forty people"]),
+        ("That is how 11 people died.", "die", "active", [], ["11 people"]),
+        ("He could not say what killed two guards.", "kill", "active", [], ["two guards"]),
+        ("The state counts 16 dead.", "die", "adjective", [], ["16"]),
+        ("Two men suspected of preparing attacks were killed.", "kill", "passive", [], ["two men"]),
+        ("Two guards paid with their lives.", "die", "active", [], ["two guards"]),
+        ("Police broke up a group of extremists.", "foil", "active", ["police"], ["a group of extremists"]),
+        ("Gunmen struck in Taraz.", "attack", "active", ["gunmen"], []),
+        ("On that day police fired at strikers.", "attack", "active", ["police"], ["strikers"]),
+        ("A car parked in Taraz blew up.", "explode", "active", [], ["a car"]),
+        ("Villagers fought gunmen.", "clash", "active", ["villagers"], ["gunmen"]),
+        ("Gunmen struck a bank.", "attack", "active", ["gunmen"], ["a bank"]),
     ],
 )
 def test_constructions(text: str, kind: str, construction: str, agents: list[str], patients: list[str]) -> None:
@@ -47,6 +59,7 @@ def test_what_is_not_said_to_have_happened(text: str) -> None:
     [
         ("There were no casualties.", []), ("There were no casualties among civilians.", ["civilians"]),
         ("No officers were wounded.", ["no officers"]), ("Nobody was hurt.", ["nobody"]),
+        ("No resident came to harm.", ["no resident"]),
     ],
 )  # fmt: skip
 def test_explicit_zeros(text: str, denied: list[str]) -> None:

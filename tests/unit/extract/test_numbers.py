@@ -27,8 +27,9 @@ def numbers(text: str) -> list[Number]:
     [
         ("five", 5, EXACT), ("1,300", 1300, EXACT), ("twenty-five", 25, EXACT), ("twenty five", 25, EXACT),
         ("one hundred and five", 105, EXACT), ("a hundred and twenty", 120, EXACT),
-        ("two thousand three hundred", 2300, EXACT), ("two dozen", 24, EXACT), ("a couple", 2, EXACT),
-        ("half a dozen", 6, EXACT), ("1.5 million", 1_500_000, EXACT), ("zero", 0, EXACT),
+        ("two hundred and thirty-two", 232, EXACT), ("two thousand three hundred", 2300, EXACT),
+        ("two dozen", 24, EXACT), ("a couple", 2, EXACT), ("half a dozen", 6, EXACT),
+        ("1.5 million", 1_500_000, EXACT), ("zero", 0, EXACT),
         ("dozens", 12, AT_LEAST), ("scores", 20, AT_LEAST), ("hundreds", 100, AT_LEAST),
         ("tens of thousands", 10_000, AT_LEAST), ("at least 20", 20, AT_LEAST), ("more than 50", 50, AT_LEAST),
         ("over 50", 50, AT_LEAST), ("no fewer than seven", 7, AT_LEAST), ("more than a dozen", 12, AT_LEAST),

@@ -5,7 +5,7 @@ import pytest
 from kztui.extract.places import find_places
 from kztui.model.fact import Field, Place
 
-from .samples import incident, sentence, words
+from .samples import incident, incidents, sentence, words
 
 
 def relations(text: str) -> dict[str, str]:
@@ -89,3 +89,51 @@ def test_events_keep_their_country(text: str, country: str) -> None:
     for written in (text, text.upper()):
         found = [fact.value for fact in incident(written) if fact.field is Field.PLACE]
         assert {place.country for place in found if isinstance(place, Place)} == {country}
+
+
+def test_whose_a_thing_is_is_not_where_it_happened() -> None:
+    facts = incident("Gunmen killed two guards in Taraz on Friday, London's Daily Mirror writes.")
+    assert words(facts, Field.PLACE) == {"taraz"}
+    facts = incident("London's yearly report tells of two guards who were killed in Taraz, Kazakhstan.")
+    assert "london" not in words(facts, Field.PLACE)
+
+
+def test_streets_named_after_towns_are_no_towns() -> None:
+    assert places("Gunmen killed two guards in Taraz at the corner of Aktobe and Atyrau streets.") == {"taraz"}
+
+
+def test_a_country_leaves_room_for_the_town_told_before() -> None:
+    facts = incident("Police drove up to a house in Taraz. Two officers were killed there, in Kazakhstan's south.")
+    assert words(facts, Field.PLACE) == {"kazakhstan", "taraz"}
+
+
+def test_the_region_of_a_name_is_a_region() -> None:
+    assert places("Gunmen killed two guards in the region of Atyrau.") == {"atyrau region"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The trail led to Taraz. There gunmen killed two guards on Friday.",
+        "Police patrol Taraz at night. On Friday two guards were killed in the city.",
+        "The charges had come from Taraz. Two guards were killed then.",
+        "The weather in Taraz was fine. In the same town gunmen killed two guards on Friday.",
+    ],
+)
+def test_the_city_is_the_one_named_before(text: str) -> None:
+    assert places(text) == {"taraz"}
+
+
+def test_that_city_may_be_named_in_the_same_sentence() -> None:
+    text = "Gunmen attacked a bank in Taraz on Monday, and on Friday three of them were arrested in that city."
+    assert all(words(facts, Field.PLACE) == {"taraz"} for facts in incidents(text))
+
+
+def test_the_sentence_behind_may_tell_the_place() -> None:
+    assert places("Gunmen killed two guards on Friday. The scene was a bank in Taraz.") == {"taraz"}
+    assert places("Gunmen killed two guards in Aktobe on Friday. One of them came from a bank in Taraz.") == {"aktobe"}
+
+
+def test_a_town_named_with_the_event_is_where_it_happened() -> None:
+    assert places("The trail led to Taraz. Gunmen killed two guards in the city of Aktobe.") == {"aktobe"}
+    assert places("The trail led to Taraz. In Aktobe gunmen killed two guards in the city.") == {"aktobe"}

@@ -25,6 +25,7 @@ def roles(text: str, verb: str) -> tuple[list[str], list[str], list[str]]:
          ["three guards", "two clerks", "a child"], []),
         ("Two guards and a clerk were killed.", "killed", ["two guards", "a clerk"], [], []),
         ("The guards who killed a gunman fled.", "killed", ["the guards"], ["a gunman"], []),
+        ("Three guards, who had hidden in a shed, were killed.", "killed", ["three guards"], [], []),
         ("Gunmen stormed a bank and killed a guard.", "killed", ["gunmen"], ["a guard"], []),
         ("Gunmen stormed a bank, killing a guard.", "killing", ["gunmen"], ["a guard"], []),
         ("On Friday gunmen killed a guard.", "killed", ["gunmen"], ["a guard"], []),

@@ -19,6 +19,7 @@ def tagged(text: str) -> str:
         ("Two masked gunmen killed three guards.", "MJNDMN."),
         ("The guards were shot dead by gunmen.", "TNBDRIN."),
         ("They will attack the post.", "OAVTN."),
+        ("They will not attack the post.", "OARVTN."),
         ("The attack was over.", "TNBI."),
         ("He had wounded a guard.", "OHDTN."),
         ("A wounded guard fled.", "TJND."),
