@@ -18,35 +18,19 @@ from typing import Any
 from kztui.extract.engine import extract
 from kztui.extract.gazetteer import gazetteer
 from kztui.ingest.text_file import read_report
+from kztui.known import KnownIncidents
 from kztui.link.joining import link
-from kztui.link.known import Window
 from kztui.model.fact import COUNTED, DateSpan, Fact, Field, Place, Value, fact_id, quote
 from kztui.model.figures import values
-from kztui.model.incident import Incident
 from kztui.model.linked import Linked
 from kztui.model.report import Report
-from kztui.model.summary import Summary
+from kztui.search.memory import Memory
+from kztui.store.incidents import Records
 from kztui.text.bundled import bundled
 
 Draft = tuple[Fact, ...]
 Entry = dict[str, Any]
 Pair = frozenset[str]
-
-
-class Nothing:
-    """What is known before the first import."""
-
-    def around(self, window: Window) -> Iterable[Summary]:
-        return ()
-
-    def incident(self, incident_id: str) -> Incident:
-        raise KeyError(incident_id)
-
-    def report(self, report_id: str) -> Report:
-        raise KeyError(report_id)
-
-    def linked(self, incident_id: str) -> Iterable[str]:
-        return ()
 
 
 def stated(report: Report, entry: Entry) -> Draft:
@@ -111,7 +95,7 @@ def measure(
     title: str, reports: Sequence[Report], drafts: dict[str, list[Draft]], gold: dict[str, list[Entry]]
 ) -> None:
     """Print how the drafts, by report id, are linked."""
-    linked = link(((report, drafts[report.id]) for report in reports), Nothing(), ())
+    linked = link(((report, drafts[report.id]) for report in reports), KnownIncidents(Memory(Records({}, {}))), ())
     names = {report.id: report.file_name for report in reports}
     told: defaultdict[str, set[str]] = defaultdict(set)
     for report in reports:

@@ -16,6 +16,8 @@ from kztui.text.bundled import bundled
 
 KZTUI = (sys.executable, "-m", "kztui")
 
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # programs that are installed have their bytecode at hand
+
 
 def machine() -> str:
     """Return what the figures were measured on: cores, processor, their load, and Python."""

@@ -124,9 +124,10 @@ async def test_facts_stand_under_their_figures(pilot: Pilot[None]) -> None:
     rows = lines_of(browse.query_one(FactList))
     killed = next(number for number, row in enumerate(rows) if "killed" in row)
     assert rows[killed].split() == ["▲", "killed", "25", "(20..25)", "≠", "×2"]
-    assert rows[killed + 1].split()[:3] == ["at", "least", "20"]
-    assert rows[killed + 1].endswith("¶1")
-    assert "security" in rows[killed + 2]
+    assert rows[killed + 1].split() == ["20", "▇▇▇▇▇█", "25", "·", "6-10", "June", "2016"]
+    assert rows[killed + 2].split()[:3] == ["at", "least", "20"]
+    assert rows[killed + 2].endswith("¶1")
+    assert "security" in rows[killed + 3]
 
 
 async def test_a_fact_brings_its_words_into_view_in_the_report_that_says_them(pilot: Pilot[None]) -> None:
@@ -150,7 +151,7 @@ async def test_a_fact_brings_its_words_into_view_in_the_report_that_says_them(pi
 async def test_moving_in_the_source_moves_to_the_facts_it_states(pilot: Pilot[None]) -> None:
     await pilot.press("enter", "enter", "G")
     browse = await settle(pilot)
-    facts = browse.query_one(FactList)
+    facts, source = browse.query_one(FactList), browse.query_one(SourceView)
     assert isinstance(browse.focused, SourceView)
     assert any(row.startswith("›") for row in lines_of(facts)) is False
     for _ in range(4):
@@ -159,7 +160,23 @@ async def test_moving_in_the_source_moves_to_the_facts_it_states(pilot: Pilot[No
             await settle(pilot)
     assert facts.current
     assert facts.current.field == "perpetrator"
-    assert sum(row.startswith("›") for row in lines_of(facts)) == 3
+    assert len(source.facts_here()[0]) == 3
+
+
+async def test_a_key_goes_from_field_to_field(pilot: Pilot[None]) -> None:
+    await pilot.press("enter")
+    browse = await settle(pilot)
+    facts = browse.query_one(FactList)
+    seen = [facts.current.field if facts.current else ""]
+    for key in ("J", "J", "J", "J", "K"):
+        await pilot.press(key)
+        seen.append(facts.current.field if facts.current else "")
+    assert seen == ["type", "date", "place", "killed", "wounded", "killed"]
+    first = facts.cursor
+    await pilot.press("down", "K")
+    assert facts.cursor == first
+    await pilot.press("K", "K", "K", "K")
+    assert facts.cursor == 0
 
 
 async def test_brackets_switch_reports(pilot: Pilot[None]) -> None:
@@ -299,6 +316,17 @@ async def test_the_palette_finds_commands_of_the_registry(pilot: Pilot[None]) ->
     await pilot.press("enter")
     await pilot.pause()
     assert isinstance(browse.focused, FactList)
+
+
+async def test_the_palette_begins_with_what_was_chosen_last(pilot: Pilot[None]) -> None:
+    browse = await settle(pilot)
+    for name, pane in (("next pane", FactList), ("", SourceView)):
+        await pilot.press("ctrl+p", *name)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(browse.focused, pane)
 
 
 async def test_q_quits(app: KztuiApp) -> None:

@@ -21,6 +21,7 @@ from kztui.tui.widgets.views import MapView
 CARRIERS: dict[str, type[DOMNode]] = {
     "lines": LinesView,
     "list": IncidentList,
+    "fields": FactList,
     "query": QueryInput,
     "map": MapView,
     "alike": AlikeList,

@@ -30,8 +30,8 @@ async def test_claims_tell_who_says_what_and_why_one_is_best(pilot: Pilot[None])
     await pilot.pause()
     lines = [line.strip() for line in lines_of(pilot.app.screen.query_one(ClaimsView)) if line.strip()]
     assert lines[:2] == ["25 (20..25)", "best is the latest statement of an authority: Ledger, 10 June 2016"]
-    assert lines[2].startswith("20 on 6 June 2016 ▇")
-    assert lines[2].endswith("█ 25 on 10 June 2016")
+    assert lines[2].startswith("20 ▇")
+    assert lines[2].endswith("█ 25 · 6-10 June 2016")
     assert lines[3].split() == ["at", "least", "20", "Harbour", "Wire", "·", "6", "June", "2016", "·", "¶1"]
     assert any(line.startswith("25  says regional prosecutor") for line in lines)
     await pilot.press("exclamation_mark")

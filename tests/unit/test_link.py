@@ -1,18 +1,18 @@
 """Linking joins what is certainly one incident, asks about what is likely, keeps apart what a report does."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
+from kztui.known import KnownIncidents
 from kztui.link.joining import link
-from kztui.link.known import Window
 from kztui.model.fact import DateSpan, Fact, Field, Place, Value, fact_id, quote
 from kztui.model.figures import count_figure
-from kztui.model.incident import Incident
 from kztui.model.linked import Linked
 from kztui.model.report import Paragraph, Report, report_id
-from kztui.model.summary import Summary
+from kztui.search.memory import Memory
+from kztui.store.incidents import Records
 
 ALGA = Place("Alga", "KZ", "Aktobe", 49.9, 57.33)
 EMBA = Place("Emba", "KZ", "Aktobe", 48.83, 58.14)
@@ -24,22 +24,6 @@ WIRE = (
     "Two guards were killed on Monday at a depot near Alga when men who had come in a white lorry opened fire, police "
     "say. The attackers took rifles and drove away towards the hills, where soldiers have been looking for them since."
 )
-
-
-class Nothing:
-    """What is known before the first report."""
-
-    def around(self, window: Window) -> Iterable[Summary]:
-        return ()
-
-    def incident(self, incident_id: str) -> Incident:
-        raise KeyError(incident_id)
-
-    def report(self, report_id: str) -> Report:
-        raise KeyError(report_id)
-
-    def linked(self, incident_id: str) -> Iterable[str]:
-        return ()
 
 
 def report(text: str, day: int = 9) -> Report:
@@ -64,7 +48,7 @@ def _field(value: Value) -> Field:
 
 
 def linked(*told: tuple[Report, Sequence[tuple[Fact, ...]]]) -> Linked:
-    return link(told, Nothing(), ())
+    return link(told, KnownIncidents(Memory(Records({}, {}))), ())
 
 
 def test_the_same_day_town_kind_and_number_are_one_incident() -> None:

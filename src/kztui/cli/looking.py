@@ -17,9 +17,10 @@ from kztui.cli.common import (
 )
 from kztui.export.views import incident_view, row_view
 from kztui.model.annotation import Annotation
+from kztui.model.figures import Policy
 from kztui.model.history import first_day, known_on
 from kztui.model.incident import Incident
-from kztui.model.summary import Summary, summarize
+from kztui.model.summary import summarize
 from kztui.store.home import cache_folder, default_casebook
 from kztui.tui.wording import day_words, plural
 
@@ -49,38 +50,44 @@ def list_command(query: tuple[str, ...], casebook: str | None, as_json: bool) ->
 @click.command()
 @click.argument("incident_id", metavar="ID")
 @click.option("--as-of", metavar="YYYY-MM-DD", callback=parse_day_option, help="As it was known on this day.")
+@click.option(
+    "--policy",
+    type=click.Choice([policy.value for policy in Policy]),
+    default=Policy.LATEST_OFFICIAL.value,
+    help="Which number is the best where reports differ.",
+)
 @casebook_option
 @json_option
-def show(incident_id: str, as_of: date | None, casebook: str | None, as_json: bool) -> None:
+def show(incident_id: str, as_of: date | None, policy: str, casebook: str | None, as_json: bool) -> None:
     """Show the incident ID: its figures, and each fact with the words that state it."""
     book = casebook_to_read(casebook)
     try:
         incident = book.incident(incident_id.upper())
     except KeyError:
         raise click.ClickException(f"there is no incident {incident_id}: see kztui list") from None
-    row, annotations = book.summary(incident.id), book.annotations(incident.id)
+    annotations = book.annotations(incident.id)
     if as_of:
-        incident, row, annotations = _as_of(book, incident, as_of)
+        incident, annotations = _as_of(book, incident, as_of)
     reports = [book.report(report) for report in incident.reports]
+    row = summarize(incident, {report.id: report.source for report in reports}, annotations, Policy(policy))
     if as_json:
         click.echo(msgspec.json.encode(incident_view(incident, row, reports, annotations)))
         return
     from kztui.cli.wording import incident_page
 
-    for line in incident_page(incident, row, reports, annotations):
+    for line in incident_page(incident, row, reports, annotations, Policy(policy)):
         click.echo(line)
 
 
-def _as_of(book: Casebook, incident: Incident, day: date) -> tuple[Incident, Summary, tuple[Annotation, ...]]:
-    """Return an incident, its summary and its annotations as far as they rest on reports published by a day."""
+def _as_of(book: Casebook, incident: Incident, day: date) -> tuple[Incident, tuple[Annotation, ...]]:
+    """Return an incident and its annotations as far as they rest on reports published by a day."""
     sources = {report: book.report(report).source for report in incident.reports}
     known = Incident(incident.id, known_on(incident.facts, sources, day))
     if not known.facts:
         first = first_day(incident.facts, sources)
         told = f"the first report is of {day_words(first)}" if first else "no report says when it was published"
         raise click.ClickException(f"nothing was known of {incident.id} on {day_words(day)}: {told}")
-    annotations = tuple(a for a in book.annotations(incident.id) if not a.fact or a.fact in known.facts)
-    return known, summarize(known, sources, annotations), annotations
+    return known, tuple(a for a in book.annotations(incident.id) if not a.fact or a.fact in known.facts)
 
 
 @click.command()

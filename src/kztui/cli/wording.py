@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from kztui.model.annotation import Annotation, judged, verdicts
 from kztui.model.claims import reason
 from kztui.model.fact import COUNTED, Fact, Field
+from kztui.model.figures import Policy
 from kztui.model.history import history
 from kztui.model.incident import Incident
 from kztui.model.report import Report, Source
@@ -35,23 +36,24 @@ def incident_table(rows: Sequence[Summary]) -> Iterator[str]:
 
 
 def incident_page(
-    incident: Incident, row: Summary, reports: Iterable[Report], annotations: Sequence[Annotation]
+    incident: Incident, row: Summary, reports: Iterable[Report], annotations: Sequence[Annotation], policy: Policy
 ) -> Iterator[str]:
-    """Yield the lines that tell all of an incident: figures, reports, each report's facts, annotations."""
+    """Yield the lines that tell all of an incident: figures by `policy`, reports, each report's facts, annotations."""
     reports = list(reports)
     sources = {report.id: report.source for report in reports}
+    facts = judged(incident.facts, annotations)
     yield f"{incident.id}  {row.title}"
     for field in COUNTED:
         if figure := getattr(row, field):
             yield f"  {field} {figure_words(figure)}{', the reports differ' if figure.conflict else ''}"
-            yield from (f"    {line}" for line in _behind(field, judged(incident.facts, annotations), sources))
+            yield from (f"    {line}" for line in _behind(field, facts, sources, policy))
     decided = verdicts(annotations)
     for report in reports:
         yield ""
         copied = f"copy of {sources[report.copy_of].label}" if report.copy_of in sources else ""
         yield " · ".join(part for part in (source_words(report.source), copied, report.title, report.url) if part)
-        facts = [fact for fact in incident.facts if fact.evidence.report == report.id]
-        yield from ("  " + line for line in _columns([_fact_cells(fact, decided) for fact in facts]))
+        stated = [fact for fact in incident.facts if fact.evidence.report == report.id]
+        yield from ("  " + line for line in _columns([_fact_cells(fact, decided) for fact in stated]))
     if annotations:
         yield ""
     for first, replies in threads(annotations):
@@ -63,11 +65,11 @@ def _annotation(annotation: Annotation) -> str:
     return f"{annotation_words(annotation)}  ({trace_words(annotation)})"
 
 
-def _behind(field: Field, facts: Sequence[Fact], sources: Mapping[str, Source]) -> Iterator[str]:
+def _behind(field: Field, facts: Sequence[Fact], sources: Mapping[str, Source], policy: Policy) -> Iterator[str]:
     """Yield why the best number is the best, and how the number has grown, where there is something to say."""
-    known = history(facts, field, sources)
+    known = history(facts, field, sources, policy)
     if len(known) > 1:
-        yield f"best is {reason(facts, field, sources)}"
+        yield f"best is {reason(facts, field, sources, policy)}"
         yield "known as " + ", ".join(f"{figure_words(figure)} on {day_words(day)}" for day, figure in known)
 
 

@@ -1,6 +1,6 @@
 """Annotations: what an analyst adds. They never change; later ones take their place, so nothing is ever lost."""
 
-import secrets
+import os
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -73,11 +73,6 @@ class Annotation(Struct, frozen=True):
         return self.replaces or self.id
 
 
-def new_id() -> str:
-    """Return an id for a new annotation."""
-    return "a-" + secrets.token_hex(6)
-
-
 def annotation(
     kind: AnnotationKind,
     target: Target,
@@ -106,6 +101,11 @@ def annotation(
         raise ValueError("a new fact needs the words that state it")
     now = datetime.now(UTC)
     return Annotation(new_id(), kind, target, author, now, text=text, verdict=verdict, value=value, fact=fact)
+
+
+def new_id() -> str:
+    """Return an id for an annotation: "a-" and 12 random hex digits."""
+    return f"a-{os.urandom(6).hex()}"
 
 
 def tags(annotations: Iterable[Annotation]) -> tuple[str, ...]:

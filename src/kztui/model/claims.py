@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from kztui.model.fact import COUNTED, DateSpan, Fact, Field
-from kztui.model.figures import Policy, best_of, statements_of
+from kztui.model.figures import Policy, Statement, best_of, latest_official, statements_of
 from kztui.model.report import Source
 from kztui.model.summary import date_words
 
@@ -43,8 +43,15 @@ def reason(
     best = best_of(statements, policy)
     day = best.source.published
     published = f", {date_words(DateSpan(day, day, 1))}" if day else ""
-    official = " statement of an authority" if best.official and policy is Policy.LATEST_OFFICIAL else " statement"
-    return f"{_REASONS[policy]}{official}: {best.source.label}{published}"
+    bound = latest_official(statements)
+    within = "" if policy is not Policy.LATEST_OFFICIAL or best is bound else f" within “{bound.low} or more”"
+    return f"{_REASONS[policy]} {_voice(best, policy)}{within}: {best.source.label}{published}"
+
+
+def _voice(statement: Statement, policy: Policy) -> str:
+    """Return what to call a statement: an authority's where that is why it was chosen."""
+    authority = statement.official and policy is Policy.LATEST_OFFICIAL
+    return "statement of an authority" if authority else "statement"
 
 
 def _copied(fact: Fact, sources: Mapping[str, Source]) -> str:

@@ -73,8 +73,8 @@ def decision(
             raise ValueError("name the facts that belong elsewhere")
         if len(wanted) == len(there):
             raise ValueError(f"that is all of {incident.id}: merge it instead")
-    now = datetime.now(UTC)
-    return Annotation(new_id(), kind, Target(incident.id), author, now, text.strip(), into=into, facts=wanted)
+    target, now = Target(incident.id), datetime.now(UTC)
+    return Annotation(new_id(), kind, target, author, now, text.strip(), into=into, facts=wanted)
 
 
 def rearranges(annotations: Iterable[Annotation]) -> bool:

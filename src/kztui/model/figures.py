@@ -24,8 +24,9 @@ SAME_PLACE_KM = 50.0
 class Policy(StrEnum):
     """How the best figure is chosen among statements that differ.
 
-    latest-official: the statement quoted from an authority, published last. conservative: the lowest, as ACLED's
-    fatalities rule has it. highest: the highest.
+    latest-official: the statement quoted from an authority, published last; where it only bounds the number ("at least
+    20"), the last definite one within that bound. conservative: the lowest, as ACLED's fatalities rule has it.
+    highest: the highest.
     """
 
     LATEST_OFFICIAL = "latest-official"
@@ -92,10 +93,7 @@ def count_figure(
     if not statements:
         return None
     low = min(s.low for s in statements)
-    highs = [s.high for s in statements if s.high is not None]
-    high = max(highs) if highs else None
-    if high is not None and any(s.high is None and s.low > high for s in statements):
-        high = None
+    high = _highest([(s.best, s.high) for s in statements])
     differ = len({(s.low, s.high) for s in statements}) > 1
     return CountFigure(_number(best_of(statements, policy), policy), low, high, len(statements), differ)
 
@@ -117,6 +115,13 @@ def best_of(statements: Sequence[Statement], policy: Policy) -> Statement:
         return min(statements, key=lambda s: s.low)
     if policy is Policy.HIGHEST:
         return max(statements, key=lambda s: _number(s, policy))
+    official = latest_official(statements)
+    within = [s for s in statements if s.high is not None and s.best >= official.low]
+    return official if official.high is not None or not within else latest_official(within)
+
+
+def latest_official(statements: Sequence[Statement]) -> Statement:
+    """Return the statement published last, of those that quote an authority if any does."""
     return max(statements, key=lambda s: (s.official, _published(s.source), s.best))
 
 
@@ -197,8 +202,13 @@ def _one_of(facts: Sequence[Fact]) -> tuple[int, int, int | None]:
     """Return the bounds of several statements of the same number; the official one, else the first, is best."""
     bounds = [_bounds(f) for f in facts]
     best = next((_bounds(f)[1] for f in facts if f.official), bounds[0][1])
-    highs = [high for _, _, high in bounds if high is not None]
-    return min(low for low, _, _ in bounds), best, max(highs) if highs else None
+    return min(low for low, _, _ in bounds), best, _highest([(number, high) for _, number, high in bounds])
+
+
+def _highest(stated: Sequence[tuple[int, int | None]]) -> int | None:
+    """Return the highest bound of `stated` numbers; None when none has one, or a number is above them all."""
+    highest = max((high for _, high in stated if high is not None), default=None)
+    return None if highest is None or any(number > highest for number, _ in stated) else highest
 
 
 def _sum(bounds: Sequence[tuple[int, int, int | None]]) -> tuple[int, int, int | None]:

@@ -4,13 +4,13 @@ A folder holds the index (``index-...``) and ``current.json``, which names it an
 written last and atomically, so that an index that is not whole is never used. All of it can be deleted at any time.
 """
 
+import os
 import shutil
 import sqlite3
 import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
-from secrets import token_hex
 
 import msgspec
 from tantivy.tantivy import __version__ as TANTIVY
@@ -63,7 +63,7 @@ class Cache:
         """
         from filelock import FileLock, Timeout  # 50 ms to import, and only a writer needs it
 
-        folder = self.folder / f"index-{token_hex(4)}"
+        folder = self.folder / f"index-{os.urandom(4).hex()}"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with FileLock(self.folder / "lock", timeout=0):

@@ -1,7 +1,6 @@
 """Files as a casebook needs them: read with a stamp, written whole or not at all."""
 
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -49,7 +48,7 @@ def write_atomically(path: Path, data: bytes) -> Stamp:
     The data goes to a temporary file in the same folder, which is synced and renamed over `path`; then the folder is
     synced. The file keeps its permissions. Returns the stamp of exactly this content.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
+    temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}.tmp")
     try:
         with temporary.open("xb") as file:
             file.write(data)

@@ -14,7 +14,7 @@ _REPLACEMENT = 0xFFFD
 # Marks, embeddings, overrides and isolates of the bidirectional algorithm (UAX #9) and the byte order mark.
 _BIDI = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
 
-_REPLACED: dict[int, int] = {
+_MARKS: dict[int, int] = {
     **{code: _CONTROL_PICTURES + code for code in range(0x20) if code not in (_TAB, _LINE_FEED, _CARRIAGE_RETURN)},
     _DELETE: 0x2421,
     **dict.fromkeys(range(0x80, 0xA0), _REPLACEMENT),
@@ -22,9 +22,9 @@ _REPLACED: dict[int, int] = {
     0x2028: _LINE_FEED,
     0x2029: _LINE_FEED,
     **dict.fromkeys(_BIDI, _DOTTED_CIRCLE),
-    **dict.fromkeys(range(0xD800, 0xE000), _REPLACEMENT),
 }
-_SUSPECT = re.compile("[" + "".join(map(re.escape, map(chr, _REPLACED))) + "]")
+_REPLACED = _MARKS | dict.fromkeys(range(0xD800, 0xE000), _REPLACEMENT)
+_SUSPECT = re.compile(f"[{re.escape(''.join(map(chr, _MARKS)))}\ud800-\udfff]")
 _CARRIAGE_RETURNS = re.compile("\r(\n?)")
 
 

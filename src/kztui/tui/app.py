@@ -41,6 +41,7 @@ class KztuiApp(KeystrokesApp):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         chosen = self._settings.session.theme
+        self.recent = self._settings.session.recent
         self.theme = chosen if chosen in self.available_themes else DARK.name
         self.set_keymap({command: with_twins(keys) for command, keys in self._settings.keys.items()})
 
@@ -74,7 +75,7 @@ class KztuiApp(KeystrokesApp):
     def _remember(self) -> None:
         browse = next((screen for screen in self.screen_stack if isinstance(screen, BrowseScreen)), None)
         if browse and self._settings.session_file:
-            session = msgspec.structs.replace(browse.session(), theme=self.theme)
+            session = msgspec.structs.replace(browse.session(), theme=self.theme, recent=self.recent)
             save_session(self._settings.session_file, self._casebook.path, session)
 
     def on_resize(self, event: events.Resize) -> None:

@@ -1,11 +1,17 @@
 """A line chart in one line: how a number has grown from day to day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+from rich.cells import cell_len
+
+from kztui.model.fact import DateSpan
 from kztui.model.history import Known
+from kztui.model.summary import date_words
+from kztui.tui.rows import Part, Row
 
 _HEIGHTS = "▁▂▃▄▅▆▇█"
+_NARROWEST, _WIDEST = 4, 32
 
 
 def growth_line(known: Sequence[Known], width: int) -> str:
@@ -23,3 +29,15 @@ def growth_line(known: Sequence[Known], width: int) -> str:
         best = next(one.figure.best for one in reversed(known) if one.day <= day)
         blocks.append(_HEIGHTS[round((len(_HEIGHTS) - 1) * best / highest)])
     return "".join(blocks)
+
+
+def growth_rows(known: Sequence[Known], width: int, indent: int) -> Iterator[Row]:
+    """Yield the line of `width` cells that shows how a figure has grown, from when to when; none when it has not."""
+    if len(known) < 2:
+        return
+    first, last = known[0], known[-1]
+    before, after = Part(" " * indent + f"{first.figure.best} "), Part(f" {last.figure.best}")
+    days = Part(f" · {date_words(DateSpan(first.day, last.day, 2))} ", "dim")
+    room = width - sum(cell_len(part.text) for part in (before, after, days))
+    if room >= _NARROWEST:
+        yield Row(None, (before, Part(growth_line(known, min(room, _WIDEST)), "count"), after, days))

@@ -55,6 +55,8 @@ COMMANDS = (
     Command("lines.first", "lines", "Move", "First", "Move to the first line", "g,home"),
     Command("lines.last", "lines", "Move", "Last", "Move to the last line", "G,end"),
     Command("lines.choose", "lines", "Move", "Open", "Open what is under the cursor", "enter", "open"),
+    Command("field.next", "fields", "Move", "Next field", "Go to the facts of the next field", "J"),
+    Command("field.previous", "fields", "Move", "Field before", "Go back to where a field begins", "K"),
     Command("list.sort", "list", "List", "Sort", "Sort the list by the next column", "s", "sort"),
     Command("list.reverse", "list", "List", "Reverse", "Sort the list the other way round", "S"),
     Command("mark.begin", "source", "Mark words", "Mark", "Mark a word; again: sentence, paragraph", "m", "mark"),

@@ -7,6 +7,7 @@ from kztui.casebook import Casebook
 from kztui.model.annotation import Annotation, judged, verdicts, with_added
 from kztui.model.fact import COUNTED, Fact, Field
 from kztui.model.figures import CountFigure, count_figure
+from kztui.model.history import Known, history
 from kztui.model.incident import Incident
 from kztui.model.report import Report, Source
 from kztui.model.summary import Summary
@@ -42,6 +43,12 @@ class Dossier:
         if field not in COUNTED:
             return None
         return count_figure(judged(self.incident.facts, self.annotations), field, self.sources)
+
+    def history(self, field: Field) -> list[Known]:
+        """Return how the figure of a counted field was known from day to day; nothing for other fields."""
+        if field not in COUNTED:
+            return []
+        return history(judged(self.incident.facts, self.annotations), field, self.sources)
 
 
 def read_dossier(casebook: Casebook, incident_id: str) -> Dossier:

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from kztui.model.annotation import Verdict
 from kztui.model.fact import Fact, Field
 from kztui.model.summary import date_words
+from kztui.tui.chart import growth_rows
 from kztui.tui.dossier import Dossier
 from kztui.tui.paint import fit
 from kztui.tui.rows import Part, Row
@@ -43,6 +44,7 @@ def fact_rows(dossier: Dossier, width: int, supported: frozenset[str] = frozense
             rows.append(alone)
         else:
             rows.append(_heading(dossier, field, facts, width))
+            rows.extend(growth_rows(dossier.history(field), width, 4))
             for position, fact in enumerate(facts, item):
                 rows.extend(_fact(dossier, position, fact, width, supported))
         item += len(facts)

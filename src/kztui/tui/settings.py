@@ -13,13 +13,14 @@ from kztui.tui.commands import COMMANDS, with_twins
 
 
 class Session(Struct, frozen=True):
-    """Where the reader was in a casebook, and the colours they chose."""
+    """Where the reader was in a casebook, the colours they chose, the ids of the commands they last chose by name."""
 
     search: str = ""
     sort: str = ""
     incident: str = ""
     zoomed: bool = False
     theme: str = ""
+    recent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ def _problem(content: Mapping[str, object], keys: object) -> str:
         return f"there is no command “{min(unknown)}”; the help names them all"
     for scopes in (
         {"browse", "facts", "lines", "list"},
+        {"browse", "facts", "lines", "fields"},
         {"browse", "facts", "lines", "source"},
         {"browse", "lines", "alike"},
         {"map"},

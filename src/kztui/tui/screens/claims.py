@@ -10,15 +10,12 @@ from textual.screen import ModalScreen
 from kztui.model.annotation import judged
 from kztui.model.claims import Claim, claims, reason
 from kztui.model.fact import Field
-from kztui.model.history import history
-from kztui.tui.chart import growth_line
+from kztui.tui.chart import growth_rows
 from kztui.tui.dossier import Dossier
 from kztui.tui.rows import Part, Row
 from kztui.tui.widgets.rows import RowsView
-from kztui.tui.wording import VERDICT_SIGNS, circumstances, day_words, fact_words, figure_words, source_words
+from kztui.tui.wording import VERDICT_SIGNS, circumstances, fact_words, figure_words, source_words
 from kztui.tui.wrap import shown, wrap
-
-_CHART = 32
 
 
 class ClaimsView(RowsView):
@@ -32,12 +29,12 @@ class ClaimsView(RowsView):
         self.border_subtitle = "esc close"
 
     def build_rows(self, width: int) -> Sequence[Row]:
-        rows = [*self._figure(), Row(None, ())]
+        rows = [*self._figure(width), Row(None, ())]
         for item, claim in enumerate(self._claims):
             rows += self._claim(item, claim, width)
         return rows
 
-    def _figure(self) -> Iterator[Row]:
+    def _figure(self, width: int) -> Iterator[Row]:
         """Yield the figure, why its best value is the best, and how it has grown."""
         facts, sources = judged(self._dossier.incident.facts, self._dossier.annotations), self._dossier.sources
         figure = self._dossier.figure(self._field)
@@ -45,17 +42,7 @@ class ClaimsView(RowsView):
             return
         yield Row(None, (Part(f" {figure_words(figure)}", "conflict" if figure.conflict else "strong"),))
         yield Row(None, (Part(f" best is {reason(facts, self._field, sources)}"),))
-        known = history(facts, self._field, sources)
-        if line := growth_line(known, _CHART):
-            first, last = known[0], known[-1]
-            yield Row(
-                None,
-                (
-                    Part(f" {first.figure.best} on {day_words(first.day)} "),
-                    Part(line, "count"),
-                    Part(f" {last.figure.best} on {day_words(last.day)}"),
-                ),
-            )
+        yield from growth_rows(self._dossier.history(self._field), width, 1)
 
     def _claim(self, item: int, claim: Claim, width: int) -> Iterator[Row]:
         verdict = self._dossier.verdicts.get(claim.fact.id)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kztui.model.fact import Fact
+from kztui.tui.commands import bindings
 from kztui.tui.dossier import Dossier
 from kztui.tui.fact_rows import fact_rows
 from kztui.tui.rows import Part, Row
@@ -12,7 +13,8 @@ from kztui.tui.widgets.rows import RowsView
 class FactList(RowsView):
     """The facts of an incident by field, with their figures; an item is a fact."""
 
-    SCOPES = ("lines", "facts")
+    SCOPES = ("lines", "fields", "facts")
+    BINDINGS = bindings("fields")
 
     def __init__(self, pane_id: str) -> None:
         super().__init__(pane_id)
@@ -45,6 +47,18 @@ class FactList(RowsView):
         self._supported = facts
         ids = [fact.id for fact in self._dossier.facts]
         self.show_lines(cursor=ids.index(at) if at else None)
+
+    @property
+    def _fields(self) -> list[int]:
+        """The first fact of each field."""
+        facts = self._dossier.facts if self._dossier else ()
+        return [n for n, fact in enumerate(facts) if n == 0 or fact.field is not facts[n - 1].field]
+
+    def action_field_next(self) -> None:
+        self.go(next((first for first in self._fields if first > self.cursor), self.cursor))
+
+    def action_field_previous(self) -> None:
+        self.go(next((first for first in reversed(self._fields) if first < self.cursor), self.cursor))
 
     def build_rows(self, width: int) -> Sequence[Row]:
         if self._dossier is None:
