@@ -28,6 +28,7 @@ class AnnotatingScreen(PanesScreen):
         super().__init__()
         self._casebook = casebook
         self._drafts: dict[Hashable, str] = {}
+        self._turn = asyncio.Lock()
 
     @abstractmethod
     def opened(self) -> Dossier | None:
@@ -177,9 +178,13 @@ class AnnotatingScreen(PanesScreen):
                 self.reread()
 
     async def _try(self, step: Callable[[], object], failure: str) -> bool:
-        """Run `step` off the screen's thread to its end, whatever becomes of the worker; say why it failed."""
+        """Run `step` off the screen's thread, after those that were asked for before it; say why it failed.
+
+        It is run to its end, whatever becomes of the worker.
+        """
         try:
-            await asyncio.shield(asyncio.to_thread(step))
+            async with self._turn:
+                await asyncio.shield(asyncio.to_thread(step))
         except (ValueError, StoreError, OSError) as error:
             self.say(f"{failure}: {error}", failed=True)
             return False

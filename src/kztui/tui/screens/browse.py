@@ -63,7 +63,6 @@ class BrowseScreen(SharingScreen, KeepingScreen):
         """`keys` are the reader's own keys by command; each `look_every` seconds the files are looked at."""
         super().__init__(casebook)
         self._notice, self._keys, self._session, self._look_every = notice, keys, session, look_every
-        self._place = session.incident
         self._resting: Worker[None] | None = None
         self.set_class(session.zoomed, "zoomed")
 
@@ -94,7 +93,7 @@ class BrowseScreen(SharingScreen, KeepingScreen):
         yield KeyBar(self._keys)
 
     def on_mount(self) -> None:
-        self._list.sort = self._session.sort
+        self._list.sort, self._list.place = self._session.sort, self._session.incident
         self.prepare()
         self.find()
         self.set_timer(self._look_every, self._look)
@@ -119,7 +118,7 @@ class BrowseScreen(SharingScreen, KeepingScreen):
         """Open the incident under the cursor when the cursor has rested there."""
         await asyncio.sleep(REST)
         self._resting = None
-        self.open(self._place)
+        self.open(self._list.place)
 
     def _stop_resting(self) -> bool:
         """Return whether an incident was to be opened when the cursor had rested, which is off now."""
@@ -148,7 +147,7 @@ class BrowseScreen(SharingScreen, KeepingScreen):
 
     @on(LinesView.Moved, "#left LinesView")
     def _left_moved(self) -> None:
-        self._place = self._left.current
+        self._list.place = self._left.current
         self._resting = self._rest()
         self._point_at_noted()
 
@@ -185,9 +184,9 @@ class BrowseScreen(SharingScreen, KeepingScreen):
         if found is None:
             self.say("Every fact of these incidents has a verdict.")
             return
-        self._place, wanted = found
-        self._list.cursor = results.position(self._place) or 0
-        self.dossier = await asyncio.to_thread(read_dossier, self._casebook, self._place)
+        self._list.place, wanted = found
+        self._list.cursor = results.position(self._list.place) or 0
+        self.dossier = await asyncio.to_thread(read_dossier, self._casebook, self._list.place)
         self.enter(self._facts)
         self._facts.go_to(wanted)
         self._source.show_fact(self._facts.current)
@@ -254,7 +253,8 @@ class BrowseScreen(SharingScreen, KeepingScreen):
 
     def opened(self) -> Dossier | None:
         if self._stop_resting():  # a key came first: it means what is under the cursor
-            self.dossier = self._read(self._place)
+            self.workers.cancel_group(self, "open")
+            self.dossier = self._read(self._list.place)
         return self.dossier
 
     def fact_here(self) -> Fact | None:

@@ -36,7 +36,6 @@ class FindingScreen(DecidingScreen):
 
     def __init__(self, casebook: Casebook) -> None:
         super().__init__(casebook)
-        self._place = ""
         self._finding: Worker[None] | None = None
         self._open_when_found = False
         self._kept: str | None = None
@@ -73,7 +72,7 @@ class FindingScreen(DecidingScreen):
     def _show_results(self, text: str, results: Results) -> None:
         empty = "This casebook is empty: kztui import FILE adds reports."
         self._list.nothing = "No incident matches this search." if self._casebook.incident_count else empty
-        self._list.show_results(results, self._place)
+        self._list.show_results(results)
         self._left.follow(self._casebook, results)
         count = f"{results.count:,} of {self._casebook.incident_count:,}" if text.strip() else f"{results.count:,}"
         about = results.message or f"{order_words(results.order)} · {results.milliseconds:.0f} ms"
@@ -100,8 +99,8 @@ class FindingScreen(DecidingScreen):
 
     def _open(self) -> None:
         self._open_when_found = False
-        self._place = self._left.current
-        self.go_into(self._place)
+        self._list.place = self._left.current
+        self.go_into(self._list.place)
 
     @work(exclusive=True, group="view")
     async def _show_view(self, name: str) -> None:

@@ -38,16 +38,20 @@ class IncidentList(LinesView):
     def __init__(self, pane_id: str) -> None:
         super().__init__(pane_id)
         self.results: Results | None = None
+        self.place = ""
         self.sort = ""
         self.nothing = "Reading the casebook …"
         self._pages: dict[int, Sequence[Summary]] = {}
         self._columns: list[Column] = []
 
-    def show_results(self, results: Results, stay_on: str) -> None:
-        """Show `results`, the cursor on the incident `stay_on` when it is among them, else on the first."""
+    def show_results(self, results: Results) -> None:
+        """Show `results`, the cursor on the incident where the reader was when it is among them, else on the first.
+
+        The id of that incident is `place`: a later search that finds it brings the cursor back to it.
+        """
         self.results = results
         self._pages.clear()
-        self.show_lines(cursor=results.position(stay_on) or 0)
+        self.show_lines(cursor=results.position(self.place) or 0)
 
     @property
     def item_count(self) -> int:
@@ -67,6 +71,11 @@ class IncidentList(LinesView):
         """The id of the incident under the cursor; empty when there is none."""
         row = self.row(self.cursor)
         return row.id if row else ""
+
+    def go(self, item: int) -> None:
+        """Move the cursor as the reader does."""
+        super().go(item)
+        self.place = self.current
 
     def lay_out(self, width: int) -> int:
         self._columns = columns(width - 1)
