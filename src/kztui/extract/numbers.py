@@ -84,8 +84,8 @@ def _plain(words: Sequence[str], first: int) -> tuple[int, int] | None:
     """Return the value of digits or number words from `first` on, and the token after them."""
     tables = _table()
     total = current = 0
-    index = first
-    while index < min(len(words), first + _LONGEST):
+    index, end = first, min(len(words), first + _LONGEST)
+    while index < end:
         word = words[index]
         parts = word.split("-")
         if _DIGITS.fullmatch(word):
@@ -94,7 +94,7 @@ def _plain(words: Sequence[str], first: int) -> tuple[int, int] | None:
             current = int(word.replace(",", ""))
         elif index == first and _DECIMAL.fullmatch(word):
             return _decimal(words, first)
-        elif all(part in tables["words"] for part in parts):
+        elif tables["words"].keys() >= set(parts):
             value = sum(tables["words"][part] for part in parts)
             if current and not (current % 100 >= 20 and value < 10) and not (current % 100 == 0 and value < 100):
                 break

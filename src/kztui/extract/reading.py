@@ -24,7 +24,8 @@ class Reading:
 
     def word(self, index: int) -> str:
         """Return the lower-case word of a token, empty outside the sentence."""
-        return self.sentence.words[index] if 0 <= index < len(self.sentence.words) else ""
+        words = self.sentence.words
+        return words[index] if 0 <= index < len(words) else ""
 
     def mention_at(self, index: int) -> Mention | None:
         """Return the mention that begins at a token."""
