@@ -44,7 +44,7 @@ def spread(seconds: Sequence[float]) -> str:
 
 def home(folder: Path) -> Mapping[str, str]:
     """Return the environment of a user whose files are all in `folder`."""
-    homes = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"), str(folder))
+    homes = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"), str(folder))
     return {**os.environ, **homes, "TERM": "xterm-256color"}
 
 

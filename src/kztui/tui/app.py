@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 import msgspec
-from textual import events
+from textual import events, on
 from textual.command import Provider
 
 from kztui.casebook import Casebook
@@ -60,12 +60,16 @@ class KztuiApp(KeystrokesApp):
             look_every=self._look_every,
         )
 
-    def on_mount(self) -> None:
-        """Welcome a reader who is new, once."""
+    @on(BrowseScreen.FirstShown)
+    def _first_shown(self) -> None:
+        """Welcome a reader who is new, once, when the list is painted."""
         if self._settings.first_start:
-            from kztui.tui.screens.welcome import WelcomeScreen
+            self.call_after_refresh(self._welcome)
 
-            self.push_screen(WelcomeScreen(self.press_again), lambda _: self._remember())
+    def _welcome(self) -> None:
+        from kztui.tui.screens.welcome import WelcomeScreen
+
+        self.push_screen(WelcomeScreen(self.press_again), lambda _: self._remember())
 
     async def action_quit(self) -> None:
         """Remember where the reader is, and leave."""

@@ -5,6 +5,7 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from textual import events, getters, on, work
+from textual.message import Message
 from textual.widgets import Input
 from textual.worker import Worker
 
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 class FindingScreen(DecidingScreen):
     """A screen with a search line and what it finds; a subclass shows the incident that is opened."""
+
+    class FirstShown(Message):
+        """The first search is shown."""
 
     _search = getters.query_one(SearchLine)
     _query = getters.query_one(QueryInput)
@@ -71,6 +75,7 @@ class FindingScreen(DecidingScreen):
 
     def _show_results(self, text: str, results: Results) -> None:
         empty = "This casebook is empty: kztui import FILE adds reports."
+        first = self._list.results is None
         self._list.nothing = "No incident matches this search." if self._casebook.incident_count else empty
         self._list.show_results(results)
         self._left.follow(self._casebook, results)
@@ -80,6 +85,8 @@ class FindingScreen(DecidingScreen):
         self.results_shown(results)
         if self._open_when_found:
             self._open()
+        if first:
+            self.post_message(self.FirstShown())
 
     @on(IncidentList.Sorted)
     def _sorted(self) -> None:
