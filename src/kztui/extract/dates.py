@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from kztui.extract.calendars import Calendar, days_span
 from kztui.extract.lexicon import word_set
-from kztui.extract.times import RULE, TimeMention, begins_time, read_time
+from kztui.extract.times import RULE, TimeMention, begins_time, is_weekday, read_time
 from kztui.extract.tokens import Sentence
 
 _OPEN_REACH, _BIRTH_REACH = 12, 3
@@ -26,7 +26,7 @@ def find_times(sentence: Sentence, known: Calendar) -> list[TimeMention]:
             continue
         found.append(mention._replace(open=mention.open or _is_open(words, index)))
         index = mention.last
-    return list(_joined(words, found))
+    return [time._replace(open=time.open and not _told(words, time)) for time in _joined(words, found)]
 
 
 def _is_open(words: list[str], first: int) -> bool:
@@ -37,6 +37,15 @@ def _is_open(words: list[str], first: int) -> bool:
         if word in (",", ";", "-", "–", "and"):
             return False
     return False
+
+
+def _told(words: list[str], time: TimeMention) -> bool:
+    """Return whether what happened on a day of these weeks is told after it ("since Monday, when gunmen stormed ...").
+
+    Only a day of these weeks has its weekday: "50 since May 2011, when ..." sums up many incidents.
+    """
+    after = words[time.last + (words[time.last : time.last + 1] == [","]) :]
+    return is_weekday(words[time.first]) and after[:1] == ["when"]
 
 
 def _plain_word(mention: TimeMention, sentence: Sentence) -> bool:
@@ -69,8 +78,8 @@ def _joined(words: list[str], found: list[TimeMention]) -> Iterator[TimeMention]
 def _day_of_week(words: list[str], one: TimeMention, other: TimeMention) -> TimeMention | None:
     """Return "Sunday, 5 June" as one time: the day that the month's number says."""
     between = words[one.last : other.first]
-    if one.rule.startswith(f"{RULE}.weekday") and other.span.prec == _DAY and between in ([], [","]) and not one.open:
-        return other._replace(first=one.first)
+    if one.rule.startswith(f"{RULE}.weekday") and other.span.prec == _DAY and between in ([], [","]):
+        return other._replace(first=one.first, open=one.open or other.open)
     return None
 
 

@@ -66,6 +66,11 @@ def _after_article() -> frozenset[str]:
     return frozenset((*second, *_words("units"), "last", "past", "this"))
 
 
+def is_weekday(word: str) -> bool:
+    """Return whether a lower-case word names a day of the week."""
+    return word in _words("weekdays")
+
+
 def begins_time(words: Sequence[str], index: int) -> bool:
     """Return whether a time expression can begin at a token."""
     word = words[index]
@@ -171,7 +176,7 @@ def _numeric(words: Sequence[str], index: int, known: Calendar) -> TimeMention |
 
 
 def _ago(words: Sequence[str], index: int, known: Calendar) -> TimeMention | None:
-    """Read "three days ago", "two weeks earlier", "a month later", "a week ago"."""
+    """Read "three days ago", "two weeks earlier", "a month later", "a week afterwards"."""
     if words[index] in ("a", "an", "one"):
         count, last = 1, index + 1
     else:
@@ -182,7 +187,7 @@ def _ago(words: Sequence[str], index: int, known: Calendar) -> TimeMention | Non
     if last + 1 >= len(words) or count > 1000:
         return None
     days = _words("units").get(words[last].removesuffix("s"))
-    direction = {"ago": -1, "earlier": -1, "before": -1, "later": 1, "after": 1}.get(words[last + 1])
+    direction = _words("away").get(words[last + 1])
     if days is None or direction is None:
         return None
     origin = known.published if words[last + 1] == "ago" else known.last

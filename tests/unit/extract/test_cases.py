@@ -134,5 +134,13 @@ def test_what_had_happened_before_is_not_dated_by_what_followed() -> None:
     assert told("A court jailed a man who had killed two guards in Taraz on 3 May.") == [({"taraz"}, {"2016-05-03"})]
 
 
+def test_a_toll_since_a_day_is_that_of_what_is_told_of_the_day() -> None:
+    (facts,) = incidents(
+        "The events in Taraz have claimed twelve lives since Friday, 3 June, when gunmen raided a bank."
+    )
+    assert words(facts, Field.KILLED) == {"12"}
+    assert words(facts, Field.DATE) == {"2016-06-03"}
+
+
 def test_since_an_event_dates_the_event() -> None:
     assert told("The country has been on alert since the Aktobe raids of May.") == [({"aktobe"}, {"2016-05-01"})]

@@ -93,7 +93,8 @@ def test_days_that_are_none_or_mean_different_things_stay_unresolved(text: str) 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Two days later he fled.", "2016-05-19"), ("The previous day he fled.", "2016-05-16"),
+        ("Two days later he fled.", "2016-05-19"), ("Two days afterwards he fled.", "2016-05-19"),
+        ("The previous day he fled.", "2016-05-16"),
         ("The next day he fled.", "2016-05-18"), ("The following night he fled.", "2016-05-18"),
         ("That same day he fled.", "2016-05-17"), ("A day earlier he fled.", "2016-05-16"),
     ],
@@ -112,11 +113,24 @@ def test_the_year_comes_from_the_sentence_before_or_from_the_publication() -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["Fifty have died since May 2011.", "Fifty died over the past two weeks.", "He goes next Monday."]
+    "text",
+    [
+        "Fifty have died since Sunday, 5 June.",
+        "Fifty have died since May 2011, when it began.",
+        "Fifty have died since May 2011.",
+        "Fifty died over the past two weeks.",
+        "He goes next Monday.",
+    ],
 )
 def test_times_that_date_no_event_are_open(text: str) -> None:
     for written in (text, text.upper()):
         assert [time.open for _, time in times(written)] == [True]
+
+
+def test_a_day_of_these_weeks_dates_what_is_told_after_it() -> None:
+    assert [(words, time.open) for words, time in times("Ten have died since Sunday, 5 June, when men came.")] == [
+        ("Sunday, 5 June", False)
+    ]
 
 
 @pytest.mark.parametrize(
