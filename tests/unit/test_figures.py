@@ -13,7 +13,7 @@ from kztui.model.fact import DateSpan, Evidence, Fact, Field, Hedge, Place, Qual
 from kztui.model.figures import Policy, count_figure, date_figure, place_figure
 from kztui.model.report import Source
 
-LATER = {"r-wire": 1, "r-post": 2, "r-late": 3}
+LATER = {"r-wire": 1, "r-post": 2, "r-late": 3, "r-review": 30}
 SOURCES = {
     report: Source(report, publisher=report[2:].title(), published=date(2016, 6, n)) for report, n in LATER.items()
 }
@@ -65,6 +65,14 @@ def test_an_authority_outweighs_what_is_published_later() -> None:
     told = says("r-wire", 9, official=True), says("r-late", 12)
     assert killed(*told) == (9, 9, 12)
     assert reason(told, Field.KILLED, SOURCES) == "the latest statement of an authority: Wire, 1 June 2016"
+
+
+def test_an_authority_outweighs_others_for_a_week_only() -> None:
+    told = says("r-wire", 9, official=True), says("r-late", 12), says("r-review", 11)
+    assert killed(*told) == (11, 9, 12)
+    assert reason(told, Field.KILLED, SOURCES) == "the latest statement: Review, 30 June 2016"
+    assert killed(*told, says("r-post", 10, official=True)) == (11, 9, 12)
+    assert killed(*told[:2]) == (9, 9, 12)
 
 
 def test_a_bound_gives_way_to_the_last_number_within_it() -> None:
