@@ -14,6 +14,7 @@ from kztui.tui.app import KztuiApp
 from kztui.tui.periods import Period, periods
 from kztui.tui.places import Spot, outline, spots, toward, window
 from kztui.tui.widgets.alike import AlikeList
+from kztui.tui.widgets.bars import TopBar
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.query_input import QueryInput
 from kztui.tui.widgets.views import MapView, SourceList, Timeline
@@ -146,10 +147,12 @@ async def test_incidents_that_may_be_one_are_decided(casebook: Casebook, key: st
         browse = await settle(pilot)
         assert casebook.incident_count == incidents
         assert lines_of(browse.query_one(AlikeList))[0] == " No two incidents wait for a decision."
+        assert browse.query_one(TopBar).waiting == 0
         await pilot.press("u")
         browse = await settle(pilot)
         assert casebook.incident_count == 4
         assert browse.query_one(AlikeList).item_count == 1
+        assert "1 suggestion" in str(browse.query_one(TopBar).render())
         await pilot.press("enter")
         browse = await settle(pilot)
         assert browse.query_one(IncidentList).item_count == 2

@@ -294,6 +294,7 @@ class BrowseScreen(SharingScreen, KeepingScreen):
     def reread(self) -> None:
         """Show the casebook as it is now, without losing the reader's place."""
         self.find()
+        self.count_waiting()
         if self.dossier:
             self.open(self.dossier.incident.id)
 

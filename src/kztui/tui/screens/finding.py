@@ -87,6 +87,12 @@ class FindingScreen(DecidingScreen):
             self._open()
         if first:
             self.post_message(self.FirstShown())
+            self.count_waiting()
+
+    @work(exclusive=True, group="waiting")
+    async def count_waiting(self) -> None:
+        """Say how many suggestions wait for a decision."""
+        self.query_one(TopBar).waiting = len(await asyncio.to_thread(self._casebook.decisions.suggestions))
 
     @on(IncidentList.Sorted)
     def _sorted(self) -> None:

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from kztui.tui.commands import Command, in_scopes, key_words
 from kztui.tui.paint import fit
+from kztui.tui.wording import plural
 
 
 class TopBar(Widget):
@@ -18,10 +19,13 @@ class TopBar(Widget):
     counts: reactive[str] = reactive("")
     problem: reactive[str] = reactive("")
     progress: reactive[str] = reactive("")
+    waiting: reactive[int] = reactive(0)
+    """How many suggestions wait for a decision."""
 
     def render(self) -> Content:
         """Return the line: counts or progress at the right, a problem instead of the name when there is one."""
-        counts = f" {self.progress or self.counts} "
+        waiting = f" · {plural(self.waiting, 'suggestion')}" if self.waiting else ""
+        counts = f" {self.progress or self.counts + waiting} "
         room = max(0, self.size.width - cell_len(counts) - 9)
         middle = f"! {self.problem}" if self.problem else self.name_of_casebook
         style = "bold $text-warning" if self.problem else ""
