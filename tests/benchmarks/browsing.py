@@ -1,8 +1,9 @@
 """What browsing costs: ``python tests/benchmarks/browsing.py [INCIDENTS [MOVES]]``.
 
-Opens a casebook in a terminal of 120x36, moves the list's cursor so often (100), then types a search. Prints the
-time from a key to the first painting, the bytes sent to the terminal for a move (in the first painting, and with the
-facts and the report of the incident under the cursor, which follow), and the memory of the program.
+Opens a casebook in a terminal of 120x36, moves the list's cursor so often (100), opens incidents, switches between the
+views, then types a search. Prints the time from a key to the first painting, the bytes sent to the terminal for a move
+(in the first painting, and with the facts and the report of the incident under the cursor, which follow), and the
+memory of the program.
 """
 
 import statistics
@@ -14,6 +15,8 @@ from measuring import KZTUI, home, machine, make_casebook, spread
 from terminal import Terminal
 
 SEARCH = "killed:>=2"
+VIEWS = b"234561"
+OPENINGS = 10
 PAGE = 25
 """Moves down before as many moves up."""
 
@@ -32,10 +35,23 @@ def main(incidents: int = 0, moves: int = 100) -> None:
             print(f"key to painting, cursor: {spread([seconds for seconds, _, _ in pressed])}")
             first, all_of_it = (statistics.median(press[n] for press in pressed) for n in (1, 2))
             print(f"bytes of a move: {first:.0f} in the first painting, {all_of_it:.0f} with the facts and the report")
+            opened = [_opened(terminal) for _ in range(OPENINGS)]
+            print(f"move and enter to the incident painted: {spread(opened)}")
+            switched = [terminal.press(bytes([key]))[0] for key in VIEWS]
+            print(f"key to painting, switching the view: {spread(switched)}")
             terminal.press(b"/")
             typed = [terminal.press(letter.encode())[0] for letter in SEARCH]
             print(f"key to painting, search: {spread(typed)}")
             print(f"memory of the program: {_memory(terminal.process)}")
+
+
+def _opened(terminal: Terminal) -> float:
+    """Return the seconds from a move and enter in one go until the incident's id is painted; go back to the list."""
+    pressed = terminal.send(b"j\r")
+    painted = terminal.until("KZ-")
+    terminal.settle()
+    terminal.press(b"\x1b")
+    return painted - pressed
 
 
 def _memory(process: int) -> str:

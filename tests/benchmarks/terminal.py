@@ -67,10 +67,14 @@ class Terminal:
             shown += more
         return shown
 
+    def send(self, keys: bytes) -> float:
+        """Press keys; return the clock."""
+        os.write(self._terminal, keys)
+        return time.perf_counter()
+
     def press(self, keys: bytes) -> tuple[float, int, int]:
         """Press keys; return the seconds until the first painting, and the bytes of it and of all that follows."""
-        pressed = time.perf_counter()
-        os.write(self._terminal, keys)
+        pressed = self.send(keys)
         first = self.read(5)
         painted = time.perf_counter() - pressed
         return painted, len(first), len(first + self.settle())
