@@ -14,6 +14,8 @@ from pathlib import Path
 from measuring import KZTUI, home, machine, make_casebook, spread
 from terminal import Terminal
 
+from kztui.tui.screens.browse import REST
+
 SEARCH = "killed:>=2"
 VIEWS = b"234561"
 OPENINGS = 10
@@ -36,7 +38,7 @@ def main(incidents: int = 0, moves: int = 100) -> None:
             first, all_of_it = (statistics.median(press[n] for press in pressed) for n in (1, 2))
             print(f"bytes of a move: {first:.0f} in the first painting, {all_of_it:.0f} with the facts and the report")
             opened = [_opened(terminal) for _ in range(OPENINGS)]
-            print(f"move and enter to the incident painted: {spread(opened)}")
+            print(f"cursor at rest to painting, opening an incident: {spread(opened)}")
             switched = [terminal.press(bytes([key]))[0] for key in VIEWS]
             print(f"key to painting, switching the view: {spread(switched)}")
             terminal.press(b"/")
@@ -46,12 +48,11 @@ def main(incidents: int = 0, moves: int = 100) -> None:
 
 
 def _opened(terminal: Terminal) -> float:
-    """Return the seconds from a move and enter in one go until the incident's id is painted; go back to the list."""
-    pressed = terminal.send(b"j\r")
+    """Return the seconds from the end of the cursor's rest until the id of the incident under it is painted."""
+    pressed = terminal.send(b"j")
     painted = terminal.until("KZ-")
     terminal.settle()
-    terminal.press(b"\x1b")
-    return painted - pressed
+    return painted - pressed - REST
 
 
 def _memory(process: int) -> str:
