@@ -8,6 +8,7 @@ from kztui.casebook import Casebook
 from kztui.model.annotation import AnnotationKind, Target
 from kztui.tui.app import KztuiApp
 from kztui.tui.screens.browse import BrowseScreen
+from kztui.tui.screens.help import HelpView
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.bars import KeyBar, TopBar
 from kztui.tui.widgets.fact_list import FactList
@@ -334,7 +335,7 @@ async def test_help_shows_every_command_and_any_of_its_keys_closes_it(pilot: Pil
     browse = await settle(pilot)
     await pilot.press("question_mark")
     await pilot.pause()
-    view = pilot.app.screen.query_one(LinesView)
+    view = pilot.app.screen.query_one(HelpView)
     assert "Move up by one" in "\n".join(lines_of(view))
     await pilot.press("j", "q")
     assert pilot.app.screen is browse

@@ -88,3 +88,16 @@ async def test_the_welcome_passes_on_what_is_typed(casebook: Casebook, tmp_path:
         await settle(pilot)
         browse = await burst(pilot, (first, *("/" if first == "enter" else ""), *"taraz"))
         assert browse.session().search == "taraz"
+
+
+async def test_the_app_still_hears_that_it_is_ready(casebook: Casebook) -> None:
+    class Listening(KztuiApp):
+        ready = False
+
+        def on_ready(self) -> None:
+            self.ready = True
+
+    app = Listening(casebook)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+    assert app.ready

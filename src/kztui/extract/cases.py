@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kztui.extract.event import Event
-from kztui.extract.groups import VerbGroup
-from kztui.extract.lexicon import verb_forms, word_set
+from kztui.extract.gazetteer import COUNTRY_PREC
+from kztui.extract.lexicon import word_set
 from kztui.extract.reading import Reading
+from kztui.extract.saying import dates_a_late_death, dates_the_saying, finished, places_the_saying
 from kztui.extract.times import TimeMention
 from kztui.model.fact import Place
 
@@ -20,11 +21,6 @@ _ASIDE = 8
 
 _WAR = 1_000
 """Killed from which on it is no single incident, when no day is named."""
-
-COUNTRY_PREC = 6
-"""UCDP's where_prec of a whole country."""
-
-_TELLING = word_set("clauses", "telling")
 
 
 @dataclass(slots=True)
@@ -88,7 +84,7 @@ class Scene:
         if self.last is not None:
             self.last.behind, self.last = [*places], None
         self.places = [*places] or self.places
-        times = [DatedMention(reading, t) for t in reading.times if not t.open and not _dates_the_saying(reading, t)]
+        times = [DatedMention(reading, t) for t in reading.times if not t.open and not dates_the_saying(reading, t)]
         self.times = times or self.times
 
     def enter(self, reading: Reading) -> None:
@@ -133,7 +129,7 @@ def cases_of_sentence(
     for time in reading.times:
         _attach_time(reading, clusters, time)
     for place in places:
-        if not _places_the_saying(reading, place):
+        if not places_the_saying(reading, place.first):
             _nearest(reading, clusters, place.first, place.last).places.append(place)
     if meant is not None:
         nearest = _nearest(reading, clusters, meant[0], meant[0] + 1)
@@ -164,7 +160,7 @@ def _attach_time(reading: Reading, clusters: Sequence[Case], time: TimeMention) 
     "Since May 2011" makes what stands before it, or follows at once, a sum over many incidents; what follows with
     "when" took place then.
     """
-    if _dates_the_saying(reading, time) or _dates_a_late_death(reading, time):
+    if dates_the_saying(reading, time) or dates_a_late_death(reading, time):
         return
     if not time.open or _since_an_event(reading, clusters, time):
         nearest = _nearest(reading, clusters, time.first, time.last)
@@ -179,33 +175,6 @@ def _attach_time(reading: Reading, clusters: Sequence[Case], time: TimeMention) 
         _nearest(reading, after, time.first, time.last).times.append(DatedMention(reading, time))
     elif after and not before and reading.word(time.first - 1) == "since":
         _nearest(reading, after, time.first, time.last).aggregate = True
-
-
-def _dates_the_saying(reading: Reading, time: TimeMention) -> bool:
-    """Return whether a time says when something was said, not when it happened: "said on Tuesday", "announced the
-    arrests on Tuesday", "on Tuesday police said that ... had been found"."""
-    saying = verb_forms("attribution", "verbs")
-    before = next((verb for verb in reversed(reading.verbs) if verb.last <= time.first), None)
-    if before is None:
-        first = next(iter(reading.verbs), None)
-        says = first is not None and reading.word(first.main) in saying and reading.word(first.last) == "that"
-        return says and any(_finished(reading, verb) for verb in reading.verbs[1:])
-    if reading.word(before.main) not in saying:
-        return False
-    announced = reading.mention_at(before.last)
-    known = announced is not None and announced.kind == "event" and announced.definite
-    between = reading.sentence.words[announced.last if announced and known else before.last : time.first]
-    return all(word in _TELLING for word in between)
-
-
-def _places_the_saying(reading: Reading, place: PlacedMention) -> bool:
-    """Return whether a place says where something was said, not where it happened ("said on Tuesday in Astana")."""
-    before = next((verb for verb in reversed(reading.verbs) if verb.last < place.first), None)
-    if before is None or reading.word(before.main) not in verb_forms("attribution", "verbs"):
-        return False
-    timed = {index for time in reading.times for index in range(time.first, time.last)}
-    between = [reading.word(index) for index in range(before.last, place.first) if index not in timed]
-    return between[-1:] in (["in"], ["at"]) and all(word in _TELLING - {"that"} for word in between[:-1])
 
 
 def _in_one_country(reading: Reading, case: Case) -> list[PlacedMention]:
@@ -224,16 +193,6 @@ def _of_a_war(case: Case) -> bool:
     return max(killed, default=0) >= _WAR and not any(dated.time.span.prec == 1 for dated in case.times)
 
 
-def _dates_a_late_death(reading: Reading, time: TimeMention) -> bool:
-    """Return whether a time says when somebody died of wounds, which is later than what caused them."""
-    before = next((verb for verb in reversed(reading.verbs) if verb.last <= time.first), None)
-    verb = before or next(iter(reading.verbs), None)
-    if verb is None or reading.word(verb.main) not in ("died", "succumbed"):
-        return False
-    end = next((other.first for other in reading.verbs if other.first >= verb.last), len(reading.sentence.words))
-    return bool(word_set("constructions", "late_death") & {*reading.sentence.words[verb.last : end]})
-
-
 def _since_an_event(reading: Reading, clusters: Sequence[Case], time: TimeMention) -> bool:
     """Return whether "since" stands before an event noun and not before its time ("since the raids of May")."""
     since = next((i for i in range(time.first - 1, -1, -1) if reading.word(i) in word_set("dates", "open")), time.first)
@@ -243,18 +202,13 @@ def _since_an_event(reading: Reading, clusters: Sequence[Case], time: TimeMentio
 def _long_before(reading: Reading, case: Case, time: TimeMention) -> bool:
     """Return whether a case had happened before what the time dates: "on Tuesday a court jailed a man who had shot"."""
     verbs = [verb for event in case.events if (verb := reading.verb_at(event.first))]
-    if len(verbs) < len(case.events) or not all(_finished(reading, verb) for verb in verbs):
+    if len(verbs) < len(case.events) or not all(finished(reading, verb) for verb in verbs):
         return False
     first = min(verb.first for verb in verbs)
-    outer = any(verb.last <= first and not _finished(reading, verb) for verb in reading.verbs)
+    outer = any(verb.last <= first and not finished(reading, verb) for verb in reading.verbs)
     return (
         time.last <= first and outer and bool({"who", "which", "that"} & {*reading.sentence.words[time.last : first]})
     )
-
-
-def _finished(reading: Reading, verb: VerbGroup) -> bool:
-    """Return whether a verb group tells what had happened before."""
-    return reading.word(verb.first) == "had"
 
 
 def _parted(reading: Reading, event: Event) -> bool:

@@ -30,7 +30,7 @@ NEAR_KM = 200.0
 _EARTH_KM = 6371.0
 _PREFIX = 3  # letters that the names of a group in names.tsv share
 _COMMON, _PERSONAL = "1", "2"
-_REGION_PREC, _COUNTRY_PREC = 4, 6
+_REGION_PREC, COUNTRY_PREC = 4, 6  # UCDP's where_prec of a whole region, of a whole country
 
 
 class Kind(StrEnum):
@@ -127,7 +127,7 @@ class Gazetteer:
         """Say whether `inner` lies within `outer`: its country, its region, or the town or district around it."""
         if not outer.country or outer.country != inner.country or inner.prec >= max(outer.prec, _REGION_PREC):
             return False
-        if outer.prec == _COUNTRY_PREC:
+        if outer.prec == COUNTRY_PREC:
             return True
         if outer.prec == _REGION_PREC or self._is_own_region(outer):
             return inner.region == outer.name and inner != outer

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from kztui.extract.cases import COUNTRY_PREC, Case, PlacedMention, only_around
-from kztui.extract.gazetteer import gazetteer
+from kztui.extract.cases import Case, PlacedMention, only_around
+from kztui.extract.gazetteer import COUNTRY_PREC, gazetteer
 from kztui.extract.lexicon import word_set
 from kztui.extract.places import PlaceMention
 from kztui.extract.reading import Reading

@@ -64,13 +64,13 @@ class KeystrokesApp(App[None]):
                 await _passed(pump)
             with suppress(TimeoutError):
                 async with asyncio.timeout(PATIENCE):
-                    await self._ready()
+                    await self._settled()
             if not self._waiting:
                 break
             way = await self._press()
         self._under_way = False
 
-    async def _ready(self) -> None:
+    async def _settled(self) -> None:
         """Wait for the workers that decide where the next key goes, of those that these keys began."""
 
         def begun() -> list[Worker[object]]:

@@ -16,7 +16,7 @@ from kztui.tui.wording import CONFLICT, GLYPHS
 _KEYS = 24
 
 
-class _HelpView(RowsView):
+class HelpView(RowsView):
     """The commands by group, then what the signs mean; an item is a command."""
 
     def __init__(self, keys: Mapping[str, str]) -> None:
@@ -62,4 +62,4 @@ class HelpScreen(ModalScreen[None]):
         self._keys = keys
 
     def compose(self) -> ComposeResult:
-        yield _HelpView(self._keys)
+        yield HelpView(self._keys)

@@ -1,5 +1,6 @@
 """A view that paints only its visible lines, with a cursor that moves over its items."""
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
@@ -61,9 +62,9 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
     # What a subclass says.
 
     @property
+    @abstractmethod
     def item_count(self) -> int:
         """The number of items."""
-        raise NotImplementedError
 
     def item_lines(self, item: int) -> tuple[int, int]:
         """Return the first line of an item and the line after its last."""
@@ -79,9 +80,9 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
         below = line >= self.virtual_size.height - self.HEADING_LINES
         return None if below or offset.y < self.HEADING_LINES else self.item_at(line)
 
+    @abstractmethod
     def paint_line(self, line: int, width: int, base: Style) -> Iterable[Segment]:
         """Return the segments of a line; what they leave of `width` cells is filled with `base`."""
-        raise NotImplementedError
 
     def paint_heading(self, line: int, width: int, base: Style) -> Iterable[Segment]:
         """Return the segments of one of the lines at the top that do not scroll."""

@@ -1,5 +1,6 @@
 """A pane of rows: styled words at the left, a source or a count at the right."""
 
+from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
@@ -19,9 +20,9 @@ class RowsView(LinesView):
         self._rows: Sequence[Row] = ()
         self._lines_of: list[tuple[int, int]] = []
 
+    @abstractmethod
     def build_rows(self, width: int) -> Sequence[Row]:
         """Return the rows for lines of `width` cells."""
-        raise NotImplementedError
 
     @property
     def item_count(self) -> int:
