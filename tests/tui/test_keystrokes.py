@@ -1,6 +1,7 @@
 """What is typed or pasted in one go does what it would do if typed slowly."""
 
 from collections.abc import Iterable
+from inspect import isfunction
 from pathlib import Path
 
 import pytest
@@ -90,14 +91,11 @@ async def test_the_welcome_passes_on_what_is_typed(casebook: Casebook, tmp_path:
         assert browse.session().search == "taraz"
 
 
-async def test_the_app_still_hears_that_it_is_ready(casebook: Casebook) -> None:
-    class Listening(KztuiApp):
-        ready = False
+@pytest.mark.parametrize("ours", [KztuiApp, BrowseScreen])
+def test_no_private_method_of_textual_is_replaced(ours: type[object]) -> None:
+    def private(origin: str) -> set[str]:
+        kinds = [kind for kind in ours.__mro__ if kind.__module__.startswith(origin)]
+        methods = {name for kind in kinds for name, value in vars(kind).items() if isfunction(value)}
+        return {name for name in methods if name.startswith("_") and not name.endswith("__")}
 
-        def on_ready(self) -> None:
-            self.ready = True
-
-    app = Listening(casebook)
-    async with app.run_test(size=(120, 36)) as pilot:
-        await settle(pilot)
-    assert app.ready
+    assert private("kztui") & private("textual") == set()
