@@ -113,6 +113,7 @@ class _Target:
         self.records.forget_annotations(one.id for one in stored)
         self.records.add_reports((id_, record) for id_, record in chunk.reports.items() if id_ not in self.reports)
         self.reports.update(chunk.reports)
+        self.records.add_kin(chunk.kin)
         self.problems += chunk.problems
 
     def commit(self) -> None:

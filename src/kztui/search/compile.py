@@ -8,24 +8,31 @@ from tantivy import FieldType, Occur
 from kztui.search.documents import INITIALS, column, initial_term, spot_term, whole_term
 from kztui.search.nearby import Spot, spots_near
 from kztui.search.tree import All, AnyOf, Choice, Dates, Near, Node, Not, Number, Phrase, Value, Word
-from kztui.search.words import keys
+from kztui.search.words import KinOf, keys
 from kztui.text.fold import fold
 
 Expand = Callable[[str], list[str]]
 
 
 class Compiler:
-    """Makes index queries. `spots` gives the places that near: can mean, `expand` the terms that begin with some text.
+    """Makes index queries. `spots` gives the places that near: can mean, `expand` the terms that begin with some text,
+    `kin` the words that have one of some stems.
 
     With `ranked`, words count how often they stand in a text; this is slower and only wanted for relevance.
     """
 
     def __init__(
-        self, schema: tantivy.Schema, spots: Callable[[], Iterable[Spot]], expand: Expand, ranked: bool = False
+        self,
+        schema: tantivy.Schema,
+        spots: Callable[[], Iterable[Spot]],
+        expand: Expand,
+        kin: KinOf,
+        ranked: bool = False,
     ) -> None:
         self.schema = schema
         self.spots = spots
         self.expand = expand
+        self.kin = kin
         self.detail = "freq" if ranked else "basic"
 
     def query(self, node: Node) -> tantivy.Query:
@@ -71,11 +78,12 @@ class Compiler:
         return tantivy.Query.boolean_query([(Occur.Should, query) for query in queries])
 
     def _word(self, node: Word) -> tantivy.Query:
-        looked_up = [self._term(field, key) for key in sorted(keys(node.text)) for field in ("words", "keys")]
+        wanted = keys(node.text)
+        looked_up = [self._term("words", word) for word in sorted(wanted | self.kin(wanted))]
         if node.prefix:
             begun = fold(node.text)
             initial = begun in INITIALS
-            looked_up.append(self._term("keys", initial_term(begun)) if initial else self._prefix("words", begun))
+            looked_up.append(self._term("terms", initial_term(begun)) if initial else self._prefix("words", begun))
         return self._any(looked_up)
 
     def _value(self, node: Value) -> tantivy.Query:

@@ -1,19 +1,20 @@
 """How an incident is laid out in the index.
 
 `words` holds the folded words of all texts in order, `number` the incident's number, and a column for each figure and
-each order. `keys` holds in no order what else a word is found by: those stems that differ from their words, and the
-first letters of words (``^k``), so that a word of one letter need not look through all words. `terms` holds what the
-fields are searched by:
+each order. `terms` holds what the fields are searched by, and the first letters of words, so that a search for one
+letter need not look through all words:
 
     place:kulsari      a word of a value; words of one value follow one another, and no other value's
     place=kulsari      a whole value, blanks as low lines
     place#Kulsary      a value as it is shown, blanks as no-break spaces
     has:note           a choice
     @kulsari|46.95,54  where the incident was
+    ^k                 the first letter of a word
 """
 
 import string
 from functools import cache, lru_cache
+from operator import itemgetter
 
 import msgspec
 import tantivy
@@ -22,7 +23,7 @@ from kztui.search.entry import Entry, spot
 from kztui.search.fields import FIELDS, Kind
 from kztui.search.nearby import Spot
 from kztui.search.order import KEYS, sort_keys
-from kztui.search.words import forms
+from kztui.search.words import Vocabulary
 from kztui.text.fold import fold
 
 _NUMBERS = ("start", "end", *(field.name for field in FIELDS.values() if field.kind is Kind.NUMBER))
@@ -49,7 +50,6 @@ def schema() -> tantivy.Schema:
     """Return the schema of the index."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("words", tokenizer_name="whitespace", index_option="position")
-    builder.add_text_field("keys", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("terms", tokenizer_name="whitespace", index_option="position")
     builder.add_integer_field("number", indexed=True, fast=True)
     for name in (*map(column, _NUMBERS), *map(order_column, KEYS)):
@@ -57,12 +57,12 @@ def schema() -> tantivy.Schema:
     return builder.build()
 
 
-def document(entry: Entry) -> str:
-    """Return the fields of an entry for the index, as JSON."""
-    found = [forms(text, language) for text, language in entry.texts]
-    words = [words for words, _ in found]
-    keys = " ".join((*_initials(words), *(stems for _, stems in found)))
-    fields: dict[str, object] = {"number": entry.number, "words": words, "keys": keys, "terms": _terms(entry)}
+def document(entry: Entry, vocabulary: Vocabulary) -> str:
+    """Return the fields of an entry for the index, as JSON. The `vocabulary` folds its texts, and meets new kin."""
+    words = [vocabulary.fold(text, language) for text, language in entry.texts]
+    terms = _terms(entry)
+    terms[0] += _initials(words)
+    fields: dict[str, object] = {"number": entry.number, "words": words, "terms": terms}
     for name, value in entry.numbers.items():
         fields[column(name)] = value
     for name, key in sort_keys(entry).items():
@@ -124,8 +124,7 @@ def _value_terms(field: str, value: str) -> str:
     return " ".join(f"{field}:{word}" for word in fold(value).split())
 
 
-def _initials(texts: list[str]) -> list[str]:
-    """Return the terms of the first letters of words."""
-    joined = " " + " ".join(texts)
-    # that a letter is nowhere in a text is found out faster than that no word begins with it
-    return [initial_term(letter) for letter in INITIALS if letter in joined and f" {letter}" in joined]
+def _initials(texts: list[str]) -> str:
+    """Return the terms of the first letters of words, each after a blank."""
+    letters = INITIALS.intersection(map(itemgetter(0), " ".join(texts).split()))
+    return "".join(f" {initial_term(letter)}" for letter in letters)

@@ -15,6 +15,7 @@ from kztui.search.documents import document
 from kztui.search.entry import entry
 from kztui.search.records import Stored, pack_row
 from kztui.search.source import Source
+from kztui.search.words import Kin, Vocabulary
 
 CHUNK = 500
 """Incidents that are prepared at a time."""
@@ -23,11 +24,14 @@ _encode = msgspec.json.Encoder().encode
 
 
 class Prepared(NamedTuple):
-    """Some incidents as the records and as the index take them, their reports, and what is wrong with others."""
+    """Some incidents as the records and as the index take them, their reports, kin among their words that was not met
+    before, and what is wrong with other incidents.
+    """
 
     stored: list[Stored]
     documents: list[str]
     reports: dict[str, bytes]
+    kin: list[Kin]
     problems: list[str]
 
 
@@ -39,7 +43,8 @@ def prepared(source: Source, places: Sequence[int]) -> Iterator[Prepared]:
     chunks = [places[start : start + CHUNK] for start in range(0, len(places), CHUNK)]
     workers = min(os.cpu_count() or 1, len(chunks))
     if workers < 2 or "fork" not in get_all_start_methods():
-        yield from (_prepare(source, chunk) for chunk in chunks)
+        vocabulary = Vocabulary()
+        yield from (_prepare(source, vocabulary, chunk) for chunk in chunks)
         return
     context = get_context("fork")
     with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(source, os.getpid())) as pool:
@@ -50,22 +55,23 @@ def prepared(source: Source, places: Sequence[int]) -> Iterator[Prepared]:
                 ahead.append(pool.submit(_prepare_here, chunk))
 
 
-def _prepare(source: Source, places: Sequence[int]) -> Prepared:
-    some = Prepared([], [], {}, [])
+def _prepare(source: Source, vocabulary: Vocabulary, places: Sequence[int]) -> Prepared:
+    some = Prepared([], [], {}, [], [])
     for number, (incident, reports) in source.told(places, some.problems):
         one = entry(number, incident, reports)
-        some.documents.append(document(one))
+        some.documents.append(document(one, vocabulary))
         some.stored.append(Stored(number, incident.id, pack_row(one.summary), _encode(incident), source.sum(number)))
         some.reports.update((report.id, _encode(report)) for report in reports)
+    some.kin.extend(vocabulary.new_kin())
     return some
 
 
-_shared: list[Source] = []
+_shared: list[tuple[Source, Vocabulary]] = []
 
 
 def _begin(source: Source, parent: int) -> None:
     """Take over the source in a new process, which ends when its parent has ended in whatever way."""
-    _shared.append(source)
+    _shared.append((source, Vocabulary()))
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 
 
@@ -76,4 +82,4 @@ def _end_with(parent: int) -> None:
 
 
 def _prepare_here(places: Sequence[int]) -> Prepared:
-    return _prepare(_shared[0], places)
+    return _prepare(*_shared[0], places)

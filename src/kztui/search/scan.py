@@ -15,31 +15,27 @@ from kztui.search.query import parse
 from kztui.search.results import FACETS, Facet, in_order
 from kztui.search.spelling import distance, respelled
 from kztui.search.tree import All, AnyOf, Choice, Dates, Near, Node, Not, Number, Phrase, Value, Word
-from kztui.search.words import forms, keys
+from kztui.search.words import KinOf, Vocabulary, keys
 from kztui.text.fold import fold
 
 
 class Looked:
     """An entry made ready to be looked at: its texts and values folded once."""
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: Entry, vocabulary: Vocabulary) -> None:
         self.entry = entry
+        self._vocabulary = vocabulary
 
     @cached_property
-    def _forms(self) -> tuple[str, frozenset[str]]:
-        found = [forms(text, language) for text, language in self.entry.texts]
-        text = "\n".join(f" {' '.join(words.split())} " for words, _ in found)
-        return text, frozenset(text.split()).union(*(stems.split() for _, stems in found))
-
-    @property
     def text(self) -> str:
         """The folded words of all texts, each with a blank before and after it; a line end parts texts."""
-        return self._forms[0]
+        found = [self._vocabulary.fold(text, language) for text, language in self.entry.texts]
+        return "\n".join(f" {' '.join(words.split())} " for words in found)
 
-    @property
-    def keys(self) -> frozenset[str]:
-        """The folded words and stems of all texts."""
-        return self._forms[1]
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The folded words of all texts."""
+        return frozenset(self.text.split())
 
     @cached_property
     def whole(self) -> frozenset[tuple[str, str]]:
@@ -108,19 +104,20 @@ class Scanned:
         return {name: in_order(name, count_values(self.entries, name)) for name in fields}
 
 
-def scan(looked: Sequence[Looked], query: str = "", sort: str = "") -> Scanned:
+def scan(looked: Sequence[Looked], vocabulary: Vocabulary, query: str = "", sort: str = "") -> Scanned:
     """Return those of the incidents that `query` asks for, in its order or else in that of `sort`.
 
-    When there is none, words that nothing has are replaced by near spellings, and the message says so.
+    The `vocabulary` is the one that folds their texts. When there is none, words that nothing has are replaced by near
+    spellings, and the message says so. Raises QueryError.
     Raises QueryError.
     """
     started = time.perf_counter()
     asked = parse(query)
     order = asked.sort or sort or DEFAULT
     tree, message = asked.tree, ""
-    found = _fitting(looked, tree)
+    found = _fitting(looked, vocabulary, tree)
     if not found and len(looked) <= MOST_SPELLED and (other := respelled(tree, lambda field: _Words(looked, field))):
-        near = _fitting(looked, other[0])
+        near = _fitting(looked, vocabulary, other[0])
         tree, message = other if near else (tree, "")
         found = near
     marks = highlighter(tree)
@@ -132,8 +129,8 @@ def scan(looked: Sequence[Looked], query: str = "", sort: str = "") -> Scanned:
     return Scanned([one.entry for one in found], order, marks, took, message, query)
 
 
-def _fitting(looked: Sequence[Looked], tree: Node) -> list[Looked]:
-    test = compiled(tree, lambda: spots_of(looked))
+def _fitting(looked: Sequence[Looked], vocabulary: Vocabulary, tree: Node) -> list[Looked]:
+    test = compiled(tree, lambda: spots_of(looked), kin_in(looked, vocabulary))
     return [one for one in looked if test(one)]
 
 
@@ -160,33 +157,47 @@ def spots_of(looked: Iterable[Looked]) -> set[Spot]:
     return {found for one in looked if (found := spot(one.entry.summary))}
 
 
+def kin_in(looked: Iterable[Looked], vocabulary: Vocabulary) -> KinOf:
+    """Return what gives the words that have one of some stems. The `vocabulary` is the one that folds the texts."""
+
+    def kin(stems: frozenset[str]) -> set[str]:
+        for one in looked:
+            _ = one.text  # the vocabulary meets the kin of a text when it is folded
+        return vocabulary.kin(stems)
+
+    return kin
+
+
 def count_values(entries: Iterable[Entry], field: str) -> dict[str, int]:
     """Return how many incidents have each value of `field`."""
     return dict(Counter(value for entry in entries for name, value in entry.values if name == field))
 
 
-def compiled(node: Node, spots: Callable[[], Iterable[Spot]]) -> Test:
-    """Return the test that `node` puts to an incident. `spots` gives the places that near: can mean."""
+def compiled(node: Node, spots: Callable[[], Iterable[Spot]], kin: KinOf) -> Test:
+    """Return the test that `node` puts to an incident.
+
+    `spots` gives the places that near: can mean, `kin` the words that have one of some stems.
+    """
     match node:
         case Not():
-            inner = compiled(node.node, spots)
+            inner = compiled(node.node, spots, kin)
             return lambda one: not inner(one)
         case All():
-            parts = [compiled(part, spots) for part in node.nodes]
+            parts = [compiled(part, spots, kin) for part in node.nodes]
             return lambda one: all(part(one) for part in parts)
         case AnyOf():
-            parts = [compiled(part, spots) for part in node.nodes]
+            parts = [compiled(part, spots, kin) for part in node.nodes]
             return lambda one: any(part(one) for part in parts)
         case Near():
             near = set(spots_near(node, spots()))
             return lambda one: spot(one.entry.summary) in near
+        case Word():
+            return _word(node, kin)
     return _leaf(node)
 
 
-def _leaf(node: Word | Phrase | Value | Choice | Number | Dates) -> Test:
+def _leaf(node: Phrase | Value | Choice | Number | Dates) -> Test:
     match node:
-        case Word():
-            return _word(node)
         case Phrase():
             phrase = f" {' '.join(node.words)} "
             return lambda one: phrase in one.text
@@ -204,11 +215,12 @@ def _leaf(node: Word | Phrase | Value | Choice | Number | Dates) -> Test:
     )
 
 
-def _word(node: Word) -> Test:
+def _word(node: Word, kin: KinOf) -> Test:
     wanted, begun = keys(node.text), f" {fold(node.text)}"
+    wanted |= kin(wanted)
     if node.prefix:
-        return lambda one: begun in one.text or not wanted.isdisjoint(one.keys)
-    return lambda one: not wanted.isdisjoint(one.keys)
+        return lambda one: begun in one.text or not wanted.isdisjoint(one.words)
+    return lambda one: not wanted.isdisjoint(one.words)
 
 
 def _value(node: Value) -> Test:

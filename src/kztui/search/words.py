@@ -1,20 +1,26 @@
-"""Words as search knows them: folded over spelling, and folded stems so that one form finds the others.
+"""Words as search knows them: folded over spelling, and their kin, so that one form of a word finds the others.
 
-Latin words are stemmed as English, Cyrillic ones as Russian; the words of reports in other languages stay as they are
-(there is no stemmer for Kazakh).
+The kin of a word are the words with the same stem. Latin words are stemmed as English, Cyrillic ones as Russian; those
+of reports in other languages are not (there is no stemmer for Kazakh).
 """
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 import tantivy
 
-from kztui.text.fold import fold, fold_loosely
+from kztui.text.fold import fold
 
 STEMMED = frozenset({"en", "ru", ""})
 """Languages of texts whose words are stemmed, by their script; a text may be of unknown language."""
+
+Kin = tuple[str, str]
+"""A folded stem and a folded word that has it and differs from it."""
+
+KinOf = Callable[[frozenset[str]], set[str]]
+"""Gives the folded words that have one of some stems."""
 
 _JOINERS = "'’‘`´ʹʼʻ′-‐‑·\u00ad\u200b\u200c\u200d"
 _WORD = re.compile(r"[^ ]+")
@@ -34,28 +40,52 @@ class _Runs(dict[int, str]):
         return self[code]
 
 
-class _Remembered(dict[str, str]):
-    """What `make` makes of a string, by the string: the vocabulary is small beside the texts."""
+class Vocabulary:
+    """Folds the words of texts, each distinct one once, and knows their kin. It is small beside the texts."""
 
-    def __init__(self, make: Callable[[str], str]) -> None:
+    def __init__(self) -> None:
+        self._stemmed = _Folded(self._meet)
+        self._others = _Folded(lambda part: None)
+        self._kin: dict[str, set[str]] = {}
+        self._new: list[Kin] = []
+
+    def fold(self, text: str, language: str = "") -> str:
+        """Return the folded words of `text` with blanks between."""
+        folded = self._stemmed if language in STEMMED else self._others
+        # to look up what stands between blanks is faster than to look at each letter, but for ASCII
+        parts = text.lower().translate(_runs) if text.isascii() else text
+        return " ".join(map(folded.__getitem__, parts.split()))
+
+    def kin(self, stems: frozenset[str]) -> set[str]:
+        """Return the folded words, of those folded so far, that have one of these stems and are none of them."""
+        return set().union(*(self._kin.get(stem, ()) for stem in stems))
+
+    def new_kin(self) -> list[Kin]:
+        """Return the kin that were met since this was last asked."""
+        new, self._new = self._new, []
+        return new
+
+    def _meet(self, part: str) -> None:
+        for run in _RUN.findall(part.lower()):
+            stem, word = _stem(run), fold(run)
+            if stem and stem != word and word not in (known := self._kin.setdefault(stem, set())):
+                known.add(word)
+                self._new.append((stem, word))
+
+
+class _Folded(dict[str, str]):
+    """What stands between blanks, folded; `meet` hears of what is new."""
+
+    def __init__(self, meet: Callable[[str], None]) -> None:
         super().__init__()
-        self._make = make
+        self._meet = meet
 
-    def __missing__(self, key: str) -> str:
+    def __missing__(self, part: str) -> str:
         if len(self) >= _MOST_REMEMBERED:
             self.clear()
-        self[key] = made = self._make(key)
-        return made
-
-
-def forms(text: str, language: str = "") -> tuple[str, str]:
-    """Return the folded words of `text`, and those stems of its words that differ from them, with blanks between."""
-    if text.isascii():
-        words, stems = fold_loosely(text), map(_stems.__getitem__, text.lower().translate(_runs).split())
-    else:  # to look up what stands between blanks is faster than to look at each letter
-        parts = text.split()
-        words, stems = " ".join(map(_words.__getitem__, parts)), map(_stems_in.__getitem__, parts)
-    return words, " ".join(filter(None, stems)) if language in STEMMED else ""
+        self._meet(part)
+        self[part] = folded = fold(part)
+        return folded
 
 
 def keys(word: str) -> frozenset[str]:
@@ -68,20 +98,13 @@ def runs(text: str) -> list[tuple[int, int, str]]:
     return [(match.start(), match.end(), match[0]) for match in _WORD.finditer(text.translate(_runs))]
 
 
-def run_keys(run: str) -> Iterable[str]:
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def run_keys(run: str) -> frozenset[str]:
     """Return by which words a run of letters in a text is found: itself folded, and its stem."""
-    return (*fold(run).split(), *_stems_in[run].split())
+    return frozenset(fold(run).split()) | frozenset(map(_stem, _RUN.findall(run.lower()))) - {""}
 
 
-def _differing(run: str) -> str:
-    stem = _stem(run)
-    return "" if stem == fold(run) else stem
-
-
-def _differing_in(part: str) -> str:
-    return " ".join(filter(None, map(_stems.__getitem__, _RUN.findall(part.lower()))))
-
-
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def _stem(run: str) -> str:
     language = "russian" if _CYRILLIC.search(run) else "english"
     stem = fold("".join(_stemmer(language).analyze(run.strip(_JOINERS).translate(_APOSTROPHES))))
@@ -95,6 +118,3 @@ def _stemmer(language: str) -> tantivy.TextAnalyzer:
 
 
 _runs = _Runs()
-_words = _Remembered(fold)  # by what stands between blanks
-_stems = _Remembered(_differing)  # by run of letters; empty when the stem is the folded run itself
-_stems_in = _Remembered(_differing_in)  # by what stands between blanks
