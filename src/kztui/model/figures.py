@@ -157,8 +157,8 @@ def place_figure(facts: Iterable[Fact], sources: Mapping[str, Source]) -> PlaceF
     if not places:
         return None
     best, _ = min(places, key=lambda item: item[0].prec)
-    conflict = any(_apart(best, place) for place, _ in places)
-    return PlaceFigure(best, _reports(places), conflict and _reports(places) > 1)
+    reports = _reports(places)
+    return PlaceFigure(best, reports, reports > 1 and any(_apart(best, place) for place, _ in places))
 
 
 def values(facts: Iterable[Fact], field: Field) -> tuple[str, ...]:

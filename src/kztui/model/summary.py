@@ -49,7 +49,7 @@ def summarize(
     `sources` maps the ids of the incident's reports to their sources; `annotations` are those that stand on it.
     """
     annotations = tuple(annotations)
-    facts = judged(incident.facts, annotations)
+    facts = judged(incident.facts, annotations) if annotations else incident.facts
     when, where = date_figure(facts, sources), place_figure(facts, sources)
     counts = {field: count_figure(facts, field, sources, policy) for field in COUNTED}
     figures = {Field.DATE: when, Field.PLACE: where, **counts}

@@ -14,6 +14,7 @@ letter need not look through all words:
 
 import string
 from functools import cache, lru_cache
+from itertools import chain
 from operator import itemgetter
 
 import msgspec
@@ -59,9 +60,10 @@ def schema() -> tantivy.Schema:
 
 def document(entry: Entry, vocabulary: Vocabulary) -> str:
     """Return the fields of an entry for the index, as JSON. The `vocabulary` folds its texts, and meets new kin."""
-    words = [vocabulary.fold(text, language) for text, language in entry.texts]
+    folded = [vocabulary.fold(text, language) for text, language in entry.texts]
+    words = [" ".join(words) for words in folded]
     terms = _terms(entry)
-    terms[0] += _initials(words)
+    terms[0] += _initials(folded)
     fields: dict[str, object] = {"number": entry.number, "words": words, "terms": terms}
     for name, value in entry.numbers.items():
         fields[column(name)] = value
@@ -124,7 +126,7 @@ def _value_terms(field: str, value: str) -> str:
     return " ".join(f"{field}:{word}" for word in fold(value).split())
 
 
-def _initials(texts: list[str]) -> str:
+def _initials(texts: list[list[str]]) -> str:
     """Return the terms of the first letters of words, each after a blank."""
-    letters = INITIALS.intersection(map(itemgetter(0), " ".join(texts).split()))
+    letters = INITIALS.intersection(map(itemgetter(slice(1)), chain.from_iterable(texts)))
     return "".join(f" {initial_term(letter)}" for letter in letters)

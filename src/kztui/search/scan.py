@@ -30,7 +30,7 @@ class Looked:
     def text(self) -> str:
         """The folded words of all texts, each with a blank before and after it; a line end parts texts."""
         found = [self._vocabulary.fold(text, language) for text, language in self.entry.texts]
-        return "\n".join(f" {' '.join(words.split())} " for words in found)
+        return "\n".join(f" {' '.join(filter(None, words))} " for words in found)
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -49,12 +49,14 @@ class Vocabulary:
         self._kin: dict[str, set[str]] = {}
         self._new: list[Kin] = []
 
-    def fold(self, text: str, language: str = "") -> str:
-        """Return the folded words of `text` with blanks between."""
+    def fold(self, text: str, language: str = "") -> list[str]:
+        """Return the folded words of `text`; what leaves no word is an empty string among them."""
         folded = self._stemmed if language in STEMMED else self._others
         # to look up what stands between blanks is faster than to look at each letter, but for ASCII
         parts = text.lower().translate(_runs) if text.isascii() else text
-        return " ".join(map(folded.__getitem__, parts.split()))
+        words = list(map(folded.__getitem__, parts.split()))
+        joined = " ".join(words)
+        return words if joined.count(" ") < len(words) else joined.split()
 
     def kin(self, stems: frozenset[str]) -> set[str]:
         """Return the folded words, of those folded so far, that have one of these stems and are none of them."""
