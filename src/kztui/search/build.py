@@ -14,12 +14,11 @@ from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
 
-import msgspec
 import tantivy
 
 from kztui.search.documents import schema
 from kztui.search.prepare import Prepared, prepared
-from kztui.search.records import Known, Records
+from kztui.search.records import Known, Records, Stored
 from kztui.search.source import Source
 from kztui.store.errors import StoreError
 
@@ -66,14 +65,13 @@ def _fill(folder: Path, source: Source, places: Sequence[int], progress: Progres
     done, visible = source.total - len(places), source.total - len(places) + FIRST
     for chunk in chain(first, chunks):
         target.add(chunk, source)
-        done += len(chunk.stored)
+        done += len(chunk.incidents)
         if done >= visible:
             target.commit()
             visible = done + NEXT
             progress("visible", done)
         progress("done", done)
-    rest = {report.id: msgspec.json.encode(report) for report in source.reports(but=target.reports)}
-    target.records.add_reports(rest.items())
+    target.add_reports({report.id for report in source.reports(but=target.reports)}, source)
     problems = tuple(dict.fromkeys((*source.problems, *target.problems)))
     target.finish(Known(source.stamp, None, source.report_count, problems, source.suggestions, source.total))
 
@@ -99,22 +97,26 @@ class _Target:
 
     def add(self, chunk: Prepared, source: Source) -> None:
         stored = []
-        for one, document in zip(chunk.stored, chunk.documents, strict=True):
-            if self.ids.get(one.number, one.id) != one.id:
-                raise ValueError(f"{one.id} stands where another incident stood")
-            if self.numbers.setdefault(one.id, one.number) != one.number:
-                self.problems.append(f"{source.path}: incident {one.id} is there twice: the first one counts")
+        for number, identifier, row, document in chunk.incidents:
+            if self.ids.get(number, identifier) != identifier:
+                raise ValueError(f"{identifier} stands where another incident stood")
+            if self.numbers.setdefault(identifier, number) != number:
+                self.problems.append(f"{source.path}: incident {identifier} is there twice: the first one counts")
                 continue
-            stored.append(one)
+            stored.append(Stored(number, identifier, row, source.record(number), source.sum(number)))
             if self.extends:
-                self.writer.delete_documents_by_term("number", one.number)
+                self.writer.delete_documents_by_term("number", number)
             self.writer.add_json(document)
         self.records.add_incidents(stored)
         self.records.forget_annotations(one.id for one in stored)
-        self.records.add_reports((id_, record) for id_, record in chunk.reports.items() if id_ not in self.reports)
-        self.reports.update(chunk.reports)
         self.records.add_kin(chunk.kin)
+        self.add_reports(chunk.reports, source)
         self.problems += chunk.problems
+
+    def add_reports(self, report_ids: set[str], source: Source) -> None:
+        new = report_ids - self.reports
+        self.records.add_reports((one, source.report_record(one)) for one in new)
+        self.reports |= new
 
     def commit(self) -> None:
         """Let others see what was added: the rows first, since the index leads to them."""

@@ -9,28 +9,24 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_all_start_methods, get_context
 from typing import NamedTuple
 
-import msgspec
-
 from kztui.search.documents import document
 from kztui.search.entry import entry
-from kztui.search.records import Stored, pack_row
+from kztui.search.records import pack_row
 from kztui.search.source import Source
 from kztui.search.words import Kin, Vocabulary
 
 CHUNK = 500
 """Incidents that are prepared at a time."""
 
-_encode = msgspec.json.Encoder().encode
-
 
 class Prepared(NamedTuple):
-    """Some incidents as the records and as the index take them, their reports, kin among their words that was not met
-    before, and what is wrong with other incidents.
+    """Some incidents, their reports' ids, kin among their words that was not met before, and what is wrong with others.
+
+    Of each incident there are its place in the file, its id, its list row (`pack_row`) and its document for the index.
     """
 
-    stored: list[Stored]
-    documents: list[str]
-    reports: dict[str, bytes]
+    incidents: list[tuple[int, str, bytes, str]]
+    reports: set[str]
     kin: list[Kin]
     problems: list[str]
 
@@ -56,12 +52,11 @@ def prepared(source: Source, places: Sequence[int]) -> Iterator[Prepared]:
 
 
 def _prepare(source: Source, vocabulary: Vocabulary, places: Sequence[int]) -> Prepared:
-    some = Prepared([], [], {}, [], [])
-    for number, (incident, reports) in source.told(places, some.problems):
-        one = entry(number, incident, reports)
-        some.documents.append(document(one, vocabulary))
-        some.stored.append(Stored(number, incident.id, pack_row(one.summary), _encode(incident), source.sum(number)))
-        some.reports.update((report.id, _encode(report)) for report in reports)
+    some = Prepared([], set(), [], [])
+    for place, (incident, reports) in source.told(places, some.problems):
+        one = entry(place, incident, reports)
+        some.incidents.append((place, incident.id, pack_row(one.summary), document(one, vocabulary)))
+        some.reports.update(incident.reports)
     some.kin.extend(vocabulary.new_kin())
     return some
 

@@ -15,6 +15,7 @@ from kztui.model.summary import Summary
 from kztui.search.words import Kin
 from kztui.store.errors import StoreError
 from kztui.store.files import Stamp
+from kztui.store.schema import decode_record
 
 _TABLES = """
 CREATE TABLE incidents (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, row BLOB NOT NULL,
@@ -55,8 +56,8 @@ def pack_row(row: Summary) -> bytes:
 
 
 class Stored(NamedTuple):
-    """An incident as it is kept: its number, id, list row (`pack_row`), JSON record, and the checksum of what the
-    casebook's file has for it.
+    """An incident as it is kept: its number, id, list row (`pack_row`), JSON as the casebook's file has it, and the
+    checksum of that.
     """
 
     number: int
@@ -175,12 +176,12 @@ class Records:
     def incident(self, incident_id: str) -> Incident:
         """Return an incident. Raises KeyError when there is none with this id."""
         record: bytes = self._one("SELECT record FROM incidents WHERE id = ?", incident_id)
-        return msgspec.json.decode(record, type=Incident)
+        return decode_record(record, Incident)
 
     def report(self, report_id: str) -> Report:
         """Return a report. Raises KeyError when there is none with this id."""
         record: bytes = self._one("SELECT record FROM reports WHERE id = ?", report_id)
-        return msgspec.json.decode(record, type=Report)
+        return decode_record(record, Report)
 
     def kin(self, stems: frozenset[str]) -> set[str]:
         """Return the folded words of all texts that have one of these stems and are none of them."""

@@ -68,6 +68,14 @@ class Source:
         """Return the checksum of the incident's record at a place of the file."""
         return crc32(memoryview(self._incidents[self._keys[place]]))
 
+    def record(self, place: int) -> bytes:
+        """Return the JSON of the incident at a place of the file."""
+        return bytes(self._incidents[self._keys[place]])
+
+    def report_record(self, report_id: str) -> bytes:
+        """Return the JSON of a report. Raises KeyError when there is none with this id."""
+        return bytes(self._reports[report_id][1])
+
     def told(self, places: Iterable[int], problems: list[str]) -> Iterator[tuple[int, Told]]:
         """Yield the sound ones of the incidents at these places of the file, each with its place.
 

@@ -69,6 +69,8 @@ class Vocabulary:
 
     def _meet(self, part: str) -> None:
         for run in _RUN.findall(part.lower()):
+            if run[-1].isdigit():  # no ending that a stemmer knows
+                continue
             stem, word = _stem(run), fold(run)
             if stem and stem != word and word not in (known := self._kin.setdefault(stem, set())):
                 known.add(word)

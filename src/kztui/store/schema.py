@@ -82,13 +82,14 @@ def decode_table(raw: dict[str, Raw], kind: type[Record], path: Path, name: str)
     records, problems = [], []
     for key, document in raw.items():
         try:
-            records.append(_decode(bytes(document), kind))
+            records.append(decode_record(bytes(document), kind))
         except (ValueError, RecursionError) as error:
             problems.append(f"{path}: {name} {_id_of(document) or f'with TinyDB id {key}'}: {error}")
     return Decoded(records, problems)
 
 
-def _decode(document: bytes, kind: type[Record]) -> Record:
+def decode_record(document: bytes, kind: type[Record]) -> Record:
+    """Return a record, decoded strictly as `kind` and cleaned. Raises ValueError or RecursionError when it is not one."""
     # Cyrillic letters are harmless, and many: without them the search has less to look at
     if not document.isascii() or b"\x7f" in document or _ESCAPED.search(document.replace(_CYRILLIC, b"")):
         document = msgspec.json.encode(_cleaned(msgspec.json.decode(document)))
@@ -108,7 +109,7 @@ def _cleaned(value: Any) -> Any:
 def _meta(tables: dict[str, dict[str, Raw]]) -> Meta | None:
     for document in tables.get("meta", {}).values():
         try:
-            meta = _decode(bytes(document), Meta)
+            meta = decode_record(bytes(document), Meta)
         except ValueError:
             continue
         if meta.program == "kztui":
