@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kztui.search.words import Vocabulary
+from kztui.search.words import folded
 from kztui.text.fold import fold, fold_with_offsets
 
 texts = st.text() | st.text(st.sampled_from("dzkghijйцжхьI'-. ½™ǆÇқΣ"), max_size=30)
@@ -16,4 +16,4 @@ def test_folding_without_offsets_gives_the_same_key(text: str) -> None:
 
 @given(texts)
 def test_a_text_has_the_words_of_its_key(text: str) -> None:
-    assert " ".join(Vocabulary().fold(text)).split() == fold(text).split()
+    assert folded(text).split() == fold(text).split()

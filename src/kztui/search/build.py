@@ -108,8 +108,8 @@ class _Target:
                 self.writer.delete_documents_by_term("number", number)
             self.writer.add_json(document)
         self.records.add_incidents(stored)
-        self.records.forget_annotations(one.id for one in stored)
-        self.records.add_kin(chunk.kin)
+        if self.extends:
+            self.records.forget_annotations(one.id for one in stored)
         self.add_reports(chunk.reports, source)
         self.problems += chunk.problems
 

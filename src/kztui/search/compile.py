@@ -6,17 +6,18 @@ import tantivy
 from tantivy import FieldType, Occur
 
 from kztui.search.documents import INITIALS, column, initial_term, spot_term, whole_term
+from kztui.search.forms import forms
 from kztui.search.nearby import Spot, spots_near
 from kztui.search.tree import All, AnyOf, Choice, Dates, Near, Node, Not, Number, Phrase, Value, Word
-from kztui.search.words import KinOf, keys
 from kztui.text.fold import fold
 
 Expand = Callable[[str], list[str]]
+Knows = Callable[[str], bool]
 
 
 class Compiler:
-    """Makes index queries. `spots` gives the places that near: can mean, `expand` the terms that begin with some text,
-    `kin` the words that have one of some stems.
+    """Makes index queries. `spots` gives the places that near: can mean, `expand` the terms that begin with some text;
+    `knows` says whether texts have a folded word.
 
     With `ranked`, words count how often they stand in a text; this is slower and only wanted for relevance.
     """
@@ -26,13 +27,13 @@ class Compiler:
         schema: tantivy.Schema,
         spots: Callable[[], Iterable[Spot]],
         expand: Expand,
-        kin: KinOf,
+        knows: Knows,
         ranked: bool = False,
     ) -> None:
         self.schema = schema
         self.spots = spots
         self.expand = expand
-        self.kin = kin
+        self.knows = knows
         self.detail = "freq" if ranked else "basic"
 
     def query(self, node: Node) -> tantivy.Query:
@@ -78,13 +79,12 @@ class Compiler:
         return tantivy.Query.boolean_query([(Occur.Should, query) for query in queries])
 
     def _word(self, node: Word) -> tantivy.Query:
-        wanted = keys(node.text)
-        looked_up = [self._term("words", word) for word in sorted(wanted | self.kin(wanted))]
+        looked_up = [self._term("words", form) for form in sorted(filter(self.knows, forms(node.text)))]
         if node.prefix:
             begun = fold(node.text)
             initial = begun in INITIALS
             looked_up.append(self._term("terms", initial_term(begun)) if initial else self._prefix("words", begun))
-        return self._any(looked_up)
+        return self._any(looked_up) if looked_up else self._none()
 
     def _value(self, node: Value) -> tantivy.Query:
         if node.whole:

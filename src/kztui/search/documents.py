@@ -14,7 +14,6 @@ letter need not look through all words:
 
 import string
 from functools import cache, lru_cache
-from itertools import chain
 from operator import itemgetter
 
 import msgspec
@@ -24,7 +23,7 @@ from kztui.search.entry import Entry, spot
 from kztui.search.fields import FIELDS, Kind
 from kztui.search.nearby import Spot
 from kztui.search.order import KEYS, sort_keys
-from kztui.search.words import Vocabulary
+from kztui.search.words import folded
 from kztui.text.fold import fold
 
 _NUMBERS = ("start", "end", *(field.name for field in FIELDS.values() if field.kind is Kind.NUMBER))
@@ -58,12 +57,11 @@ def schema() -> tantivy.Schema:
     return builder.build()
 
 
-def document(entry: Entry, vocabulary: Vocabulary) -> str:
-    """Return the fields of an entry for the index, as JSON. The `vocabulary` folds its texts, and meets new kin."""
-    folded = [vocabulary.fold(text, language) for text, language in entry.texts]
-    words = [" ".join(words) for words in folded]
+def document(entry: Entry) -> str:
+    """Return the fields of an entry for the index, as JSON."""
+    words = [folded(text) for text in entry.texts]
     terms = _terms(entry)
-    terms[0] += _initials(folded)
+    terms[0] += _initials(words)
     fields: dict[str, object] = {"number": entry.number, "words": words, "terms": terms}
     for name, value in entry.numbers.items():
         fields[column(name)] = value
@@ -126,7 +124,7 @@ def _value_terms(field: str, value: str) -> str:
     return " ".join(f"{field}:{word}" for word in fold(value).split())
 
 
-def _initials(texts: list[list[str]]) -> str:
+def _initials(texts: list[str]) -> str:
     """Return the terms of the first letters of words, each after a blank."""
-    letters = INITIALS.intersection(map(itemgetter(slice(1)), chain.from_iterable(texts)))
+    letters = INITIALS.intersection(map(itemgetter(0), " ".join(texts).split()))
     return "".join(f" {initial_term(letter)}" for letter in letters)

@@ -32,13 +32,13 @@ class Entry(Struct, frozen=True):
     """One incident as search sees it.
 
     `number` tells incidents apart and orders equals: the later one is newer. `texts` are the texts that free words
-    search, each with its language. `values` are pairs of a field and one of its values as it is shown. `asides` are
+    search. `values` are pairs of a field and one of its values as it is shown. `asides` are
     further values that are found under a field without being counted. `choices` are pairs of a field and a word.
     """
 
     number: int
     summary: Summary
-    texts: tuple[tuple[str, str], ...]
+    texts: tuple[str, ...]
     values: tuple[tuple[str, str], ...]
     asides: tuple[tuple[str, str], ...]
     choices: frozenset[tuple[str, str]]
@@ -72,15 +72,15 @@ def years(summary: Summary) -> range:
 
 def _texts(
     summary: Summary, facts: Iterable[Fact], reports: Sequence[Report], annotations: Iterable[Annotation]
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[str]:
     said = dict.fromkeys(word for fact in facts for word in (*_words(fact), fact.attributed_to) if word)
     titles = [f"{report.title} / {report.publisher}" for report in reports]
-    yield " / ".join((summary.id, summary.title, *said, *titles)), ""
+    yield " / ".join((summary.id, summary.title, *said, *titles))
     for report in reports:
-        yield report.text, report.language
+        yield report.text
     for annotation in annotations:
         if annotation.text:
-            yield annotation.text, ""
+            yield annotation.text
 
 
 def _words(fact: Fact) -> tuple[str, ...]:

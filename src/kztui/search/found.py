@@ -14,8 +14,7 @@ from kztui.search.highlight import Highlighter
 from kztui.search.order import number_in, sort_key
 from kztui.search.records import Records
 from kztui.search.results import FACETS, Facet, in_order
-from kztui.search.scan import Looked, count_values, kin_in
-from kztui.search.words import Vocabulary
+from kztui.search.scan import Looked, count_values
 
 PAGE = 64
 """Rows that are fetched together with the count."""
@@ -27,19 +26,14 @@ RANKED = 5_000
 class View(NamedTuple):
     """The index as it was committed last, and the incidents that replace theirs since, by id: the `later` ones.
 
-    `vocabulary` folds the texts of these. `gone` are the numbers of those that were merged into others.
+    `gone` are the numbers of those that were merged into others.
     """
 
     searcher: tantivy.Searcher
     schema: tantivy.Schema
     records: Records
-    vocabulary: Vocabulary
     later: Mapping[str, Looked]
     gone: tuple[int, ...] = ()
-
-    def kin(self, stems: frozenset[str]) -> set[str]:
-        """Return the folded words that have one of these stems."""
-        return self.records.kin(stems) | kin_in(self.later.values(), self.vocabulary)(stems)
 
     def but_later(self, query: tantivy.Query) -> tantivy.Query:
         """Return `query` without the incidents that are replaced."""

@@ -27,7 +27,6 @@ from kztui.search.records import Records
 from kztui.search.scan import Looked, compiled, spots_of
 from kztui.search.spelling import IndexedWords, respelled
 from kztui.search.tree import All, Node
-from kztui.search.words import Vocabulary
 from kztui.store.annotations import Notebook
 from kztui.store.errors import StoreError
 from kztui.store.files import Stamp
@@ -65,7 +64,7 @@ class Index:
         """See what was committed since, and nothing that came later."""
         self._index.reload()
         self._known = self.records.known()
-        self._view = View(self._index.searcher(), self._schema, self.records, Vocabulary(), {})
+        self._view = View(self._index.searcher(), self._schema, self.records, {})
         self._digests = {}
         self.arrangement = Arrangement()
 
@@ -162,7 +161,7 @@ class Index:
         later = {
             incident: self._view.later[incident]
             if incident in self._view.later and self._digests.get(incident) == made_of
-            else Looked(self._entry(incident), self._view.vocabulary)
+            else Looked(self._entry(incident))
             for incident, made_of in changed.items()
             if incident not in gone
         }
@@ -198,14 +197,13 @@ class Index:
             writer = index.writer(WRITER_BYTES, 1)
             arranged = self.arrangement.incidents  # these stay aside: the index has incidents as they were imported
             entries = [one.entry for incident, one in self._view.later.items() if incident not in arranged]
-            vocabulary = Vocabulary()
             for one in entries:
                 writer.delete_documents_by_term("number", one.number)
-                writer.add_json(document(one, vocabulary))
+                writer.add_json(document(one))
             writer.commit()
             rows = [(one.number, one.summary) for one in entries]
             made_of = {incident: made_of for incident, made_of in self._digests.items() if incident not in arranged}
-            self.records.change(rows, vocabulary.new_kin(), made_of, notebook.stamp)
+            self.records.change(rows, made_of, notebook.stamp)
             self.reload()
             self._arrange(notebook)
 
@@ -224,7 +222,10 @@ def _found(view: View, tree: Node, order: str, message: str = "") -> Found:
     def expand(begun: str) -> list[str]:
         return [word for word, _ in searcher.terms_with_prefix("terms", begun, limit=EXPANSIONS)]
 
-    query = Compiler(view.schema, spots, expand, view.kin, ranked=order == "relevance").query(tree)
-    test = compiled(tree, spots, view.kin)
+    def knows(word: str) -> bool:
+        return searcher.doc_freq("words", word) > 0
+
+    query = Compiler(view.schema, spots, expand, knows, ranked=order == "relevance").query(tree)
+    test = compiled(tree, spots)
     later = [one for one in view.later.values() if test(one)]
     return Found(view, view.but_later(query), later, order, highlighter(tree), message)

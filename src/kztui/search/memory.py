@@ -10,7 +10,6 @@ from kztui.model.summary import Summary
 from kztui.search.annotated import digests
 from kztui.search.entry import entry
 from kztui.search.scan import Looked, Scanned, count_values, scan
-from kztui.search.words import Vocabulary
 from kztui.store.annotations import Notebook
 from kztui.store.files import Stamp
 from kztui.store.incidents import Records
@@ -21,7 +20,6 @@ class Memory:
 
     def __init__(self, records: Records) -> None:
         self._records = records
-        self._vocabulary = Vocabulary()
         self._digests: dict[str, str] = {}
         self._numbers = {incident: number for number, incident in enumerate(records.incidents)}
         self.arrangement = Arrangement()
@@ -54,7 +52,7 @@ class Memory:
 
     def search(self, query: str = "", sort: str = "") -> Scanned:
         """Return what `query` asks for, in its order or else in that of `sort`. Raises QueryError."""
-        return scan(list(self._looked.values()), self._vocabulary, query, sort)
+        return scan(list(self._looked.values()), query, sort)
 
     def values(self, field: str) -> Mapping[str, int]:
         """Return the values of a field, each with the number of its incidents."""
@@ -106,5 +104,6 @@ class Memory:
     def _look(self, incident_id: str) -> Looked:
         incident = self.incident(incident_id)
         reports = [self._records.reports[report] for report in incident.reports]
-        annotations = self.arrangement.standing.get(incident_id, ())
-        return Looked(entry(self._number(incident_id), incident, reports, annotations), self._vocabulary)
+        return Looked(
+            entry(self._number(incident_id), incident, reports, self.arrangement.standing.get(incident_id, ()))
+        )

@@ -13,21 +13,19 @@ from kztui.search.documents import document
 from kztui.search.entry import entry
 from kztui.search.records import pack_row
 from kztui.search.source import Source
-from kztui.search.words import Kin, Vocabulary
 
 CHUNK = 500
 """Incidents that are prepared at a time."""
 
 
 class Prepared(NamedTuple):
-    """Some incidents, their reports' ids, kin among their words that was not met before, and what is wrong with others.
+    """Some incidents, their reports' ids, and what is wrong with others.
 
     Of each incident there are its place in the file, its id, its list row (`pack_row`) and its document for the index.
     """
 
     incidents: list[tuple[int, str, bytes, str]]
     reports: set[str]
-    kin: list[Kin]
     problems: list[str]
 
 
@@ -39,8 +37,7 @@ def prepared(source: Source, places: Sequence[int]) -> Iterator[Prepared]:
     chunks = [places[start : start + CHUNK] for start in range(0, len(places), CHUNK)]
     workers = min(os.cpu_count() or 1, len(chunks))
     if workers < 2 or "fork" not in get_all_start_methods():
-        vocabulary = Vocabulary()
-        yield from (_prepare(source, vocabulary, chunk) for chunk in chunks)
+        yield from (_prepare(source, chunk) for chunk in chunks)
         return
     context = get_context("fork")
     with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(source, os.getpid())) as pool:
@@ -51,22 +48,21 @@ def prepared(source: Source, places: Sequence[int]) -> Iterator[Prepared]:
                 ahead.append(pool.submit(_prepare_here, chunk))
 
 
-def _prepare(source: Source, vocabulary: Vocabulary, places: Sequence[int]) -> Prepared:
-    some = Prepared([], set(), [], [])
+def _prepare(source: Source, places: Sequence[int]) -> Prepared:
+    some = Prepared([], set(), [])
     for place, (incident, reports) in source.told(places, some.problems):
         one = entry(place, incident, reports)
-        some.incidents.append((place, incident.id, pack_row(one.summary), document(one, vocabulary)))
+        some.incidents.append((place, incident.id, pack_row(one.summary), document(one)))
         some.reports.update(incident.reports)
-    some.kin.extend(vocabulary.new_kin())
     return some
 
 
-_shared: list[tuple[Source, Vocabulary]] = []
+_shared: list[Source] = []
 
 
 def _begin(source: Source, parent: int) -> None:
     """Take over the source in a new process, which ends when its parent has ended in whatever way."""
-    _shared.append((source, Vocabulary()))
+    _shared.append(source)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 
 
@@ -77,4 +73,4 @@ def _end_with(parent: int) -> None:
 
 
 def _prepare_here(places: Sequence[int]) -> Prepared:
-    return _prepare(*_shared[0], places)
+    return _prepare(_shared[0], places)

@@ -12,7 +12,6 @@ from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.suggestion import Suggestion
 from kztui.model.summary import Summary
-from kztui.search.words import Kin
 from kztui.store.errors import StoreError
 from kztui.store.files import Stamp
 from kztui.store.schema import decode_record
@@ -21,7 +20,6 @@ _TABLES = """
 CREATE TABLE incidents (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, row BLOB NOT NULL,
   record BLOB NOT NULL, sum INTEGER NOT NULL);
 CREATE TABLE reports (id TEXT NOT NULL UNIQUE, record BLOB NOT NULL);
-CREATE TABLE kin (stem TEXT, word TEXT, PRIMARY KEY (stem, word)) WITHOUT ROWID;
 CREATE TABLE annotated (id TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE known (only INTEGER PRIMARY KEY CHECK (only = 1), value BLOB NOT NULL);
 """
@@ -100,10 +98,6 @@ class Records:
         """Add incidents."""
         self._base.executemany("INSERT OR REPLACE INTO incidents VALUES (?, ?, ?, ?, ?)", incidents)
 
-    def add_kin(self, kin: Iterable[Kin]) -> None:
-        """Add words with their stems."""
-        self._base.executemany("INSERT OR IGNORE INTO kin VALUES (?, ?)", kin)
-
     def finish(self, known: Known) -> None:
         """Note what the records were made from, and commit."""
         self._know(known)
@@ -127,13 +121,9 @@ class Records:
         self._base.commit()
 
     def change(
-        self,
-        rows: Iterable[tuple[int, Summary]],
-        kin: Iterable[Kin],
-        digests: Mapping[str, str],
-        annotations: Stamp | None,
+        self, rows: Iterable[tuple[int, Summary]], digests: Mapping[str, str], annotations: Stamp | None
     ) -> None:
-        """Replace list rows and the digests of annotations (an empty one removes it), add `kin`, in one transaction.
+        """Replace list rows and the digests of annotations (an empty one removes it), in one transaction.
 
         `annotations` is the stamp of the file that the annotations come from.
         """
@@ -141,7 +131,6 @@ class Records:
         kept = [(identifier, digest) for identifier, digest in digests.items() if digest]
         known = self.known()
         with self._lock, self._base:
-            self.add_kin(kin)
             self._base.executemany("UPDATE incidents SET row = ? WHERE number = ?", pairs)
             self._base.executemany("DELETE FROM annotated WHERE id = ?", [(identifier,) for identifier in digests])
             self._base.executemany("INSERT INTO annotated VALUES (?, ?)", kept)
@@ -182,10 +171,6 @@ class Records:
         """Return a report. Raises KeyError when there is none with this id."""
         record: bytes = self._one("SELECT record FROM reports WHERE id = ?", report_id)
         return decode_record(record, Report)
-
-    def kin(self, stems: frozenset[str]) -> set[str]:
-        """Return the folded words of all texts that have one of these stems and are none of them."""
-        return {word for stem in stems for (word,) in self._all("SELECT word FROM kin WHERE stem = ?", (stem,))}
 
     def digests(self) -> dict[str, str]:
         """Return the digests of the annotations by incident id, as they were when the incidents were last indexed."""

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from kztui.model.summary import Summary
 from kztui.search.entry import Entry, spot
+from kztui.search.forms import forms
 from kztui.search.highlight import Highlighter, highlighter
 from kztui.search.nearby import Spot, spots_near
 from kztui.search.order import DEFAULT, sort_key
@@ -15,22 +16,20 @@ from kztui.search.query import parse
 from kztui.search.results import FACETS, Facet, in_order
 from kztui.search.spelling import distance, respelled
 from kztui.search.tree import All, AnyOf, Choice, Dates, Near, Node, Not, Number, Phrase, Value, Word
-from kztui.search.words import KinOf, Vocabulary, keys
+from kztui.search.words import folded
 from kztui.text.fold import fold
 
 
 class Looked:
     """An entry made ready to be looked at: its texts and values folded once."""
 
-    def __init__(self, entry: Entry, vocabulary: Vocabulary) -> None:
+    def __init__(self, entry: Entry) -> None:
         self.entry = entry
-        self._vocabulary = vocabulary
 
     @cached_property
     def text(self) -> str:
         """The folded words of all texts, each with a blank before and after it; a line end parts texts."""
-        found = [self._vocabulary.fold(text, language) for text, language in self.entry.texts]
-        return "\n".join(f" {' '.join(filter(None, words))} " for words in found)
+        return "\n".join(f" {' '.join(folded(text).split())} " for text in self.entry.texts)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -104,20 +103,19 @@ class Scanned:
         return {name: in_order(name, count_values(self.entries, name)) for name in fields}
 
 
-def scan(looked: Sequence[Looked], vocabulary: Vocabulary, query: str = "", sort: str = "") -> Scanned:
+def scan(looked: Sequence[Looked], query: str = "", sort: str = "") -> Scanned:
     """Return those of the incidents that `query` asks for, in its order or else in that of `sort`.
 
-    The `vocabulary` is the one that folds their texts. When there is none, words that nothing has are replaced by near
-    spellings, and the message says so. Raises QueryError.
+    When there is none, words that nothing has are replaced by near spellings, and the message says so.
     Raises QueryError.
     """
     started = time.perf_counter()
     asked = parse(query)
     order = asked.sort or sort or DEFAULT
     tree, message = asked.tree, ""
-    found = _fitting(looked, vocabulary, tree)
+    found = _fitting(looked, tree)
     if not found and len(looked) <= MOST_SPELLED and (other := respelled(tree, lambda field: _Words(looked, field))):
-        near = _fitting(looked, vocabulary, other[0])
+        near = _fitting(looked, other[0])
         tree, message = other if near else (tree, "")
         found = near
     marks = highlighter(tree)
@@ -129,8 +127,8 @@ def scan(looked: Sequence[Looked], vocabulary: Vocabulary, query: str = "", sort
     return Scanned([one.entry for one in found], order, marks, took, message, query)
 
 
-def _fitting(looked: Sequence[Looked], vocabulary: Vocabulary, tree: Node) -> list[Looked]:
-    test = compiled(tree, lambda: spots_of(looked), kin_in(looked, vocabulary))
+def _fitting(looked: Sequence[Looked], tree: Node) -> list[Looked]:
+    test = compiled(tree, lambda: spots_of(looked))
     return [one for one in looked if test(one)]
 
 
@@ -157,47 +155,33 @@ def spots_of(looked: Iterable[Looked]) -> set[Spot]:
     return {found for one in looked if (found := spot(one.entry.summary))}
 
 
-def kin_in(looked: Iterable[Looked], vocabulary: Vocabulary) -> KinOf:
-    """Return what gives the words that have one of some stems. The `vocabulary` is the one that folds the texts."""
-
-    def kin(stems: frozenset[str]) -> set[str]:
-        for one in looked:
-            _ = one.text  # the vocabulary meets the kin of a text when it is folded
-        return vocabulary.kin(stems)
-
-    return kin
-
-
 def count_values(entries: Iterable[Entry], field: str) -> dict[str, int]:
     """Return how many incidents have each value of `field`."""
     return dict(Counter(value for entry in entries for name, value in entry.values if name == field))
 
 
-def compiled(node: Node, spots: Callable[[], Iterable[Spot]], kin: KinOf) -> Test:
-    """Return the test that `node` puts to an incident.
-
-    `spots` gives the places that near: can mean, `kin` the words that have one of some stems.
-    """
+def compiled(node: Node, spots: Callable[[], Iterable[Spot]]) -> Test:
+    """Return the test that `node` puts to an incident. `spots` gives the places that near: can mean."""
     match node:
         case Not():
-            inner = compiled(node.node, spots, kin)
+            inner = compiled(node.node, spots)
             return lambda one: not inner(one)
         case All():
-            parts = [compiled(part, spots, kin) for part in node.nodes]
+            parts = [compiled(part, spots) for part in node.nodes]
             return lambda one: all(part(one) for part in parts)
         case AnyOf():
-            parts = [compiled(part, spots, kin) for part in node.nodes]
+            parts = [compiled(part, spots) for part in node.nodes]
             return lambda one: any(part(one) for part in parts)
         case Near():
             near = set(spots_near(node, spots()))
             return lambda one: spot(one.entry.summary) in near
-        case Word():
-            return _word(node, kin)
     return _leaf(node)
 
 
-def _leaf(node: Phrase | Value | Choice | Number | Dates) -> Test:
+def _leaf(node: Word | Phrase | Value | Choice | Number | Dates) -> Test:
     match node:
+        case Word():
+            return _word(node)
         case Phrase():
             phrase = f" {' '.join(node.words)} "
             return lambda one: phrase in one.text
@@ -215,9 +199,8 @@ def _leaf(node: Phrase | Value | Choice | Number | Dates) -> Test:
     )
 
 
-def _word(node: Word, kin: KinOf) -> Test:
-    wanted, begun = keys(node.text), f" {fold(node.text)}"
-    wanted |= kin(wanted)
+def _word(node: Word) -> Test:
+    wanted, begun = forms(node.text), f" {fold(node.text)}"
     if node.prefix:
         return lambda one: begun in one.text or not wanted.isdisjoint(one.words)
     return lambda one: not wanted.isdisjoint(one.words)

@@ -89,7 +89,7 @@ def decode_table(raw: dict[str, Raw], kind: type[Record], path: Path, name: str)
 
 
 def decode_record(document: bytes, kind: type[Record]) -> Record:
-    """Return a record, decoded strictly as `kind` and cleaned. Raises ValueError or RecursionError when it is not one."""
+    """Return a record, decoded strictly as `kind` and cleaned. Raises ValueError or RecursionError if it is not one."""
     # Cyrillic letters are harmless, and many: without them the search has less to look at
     if not document.isascii() or b"\x7f" in document or _ESCAPED.search(document.replace(_CYRILLIC, b"")):
         document = msgspec.json.encode(_cleaned(msgspec.json.decode(document)))
