@@ -46,13 +46,16 @@ def order_column(order: str) -> str:
     return f"by{order.replace('-', '_')}" if order.startswith("-") else f"up_{order}"
 
 
+_ORDER_COLUMNS = tuple(map(order_column, KEYS))
+
+
 def schema() -> tantivy.Schema:
     """Return the schema of the index."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("words", tokenizer_name="whitespace", index_option="position")
     builder.add_text_field("terms", tokenizer_name="whitespace", index_option="position")
     builder.add_integer_field("number", indexed=True, fast=True)
-    for name in (*map(column, _NUMBERS), *map(order_column, KEYS)):
+    for name in (*map(column, _NUMBERS), *_ORDER_COLUMNS):
         builder.add_integer_field(name, fast=True)
     return builder.build()
 
@@ -63,10 +66,8 @@ def document(entry: Entry) -> str:
     terms = _terms(entry)
     terms[0] += _initials(words)
     fields: dict[str, object] = {"number": entry.number, "words": words, "terms": terms}
-    for name, value in entry.numbers.items():
-        fields[column(name)] = value
-    for name, key in sort_keys(entry).items():
-        fields[order_column(name)] = key
+    fields.update((column(name), value) for name, value in entry.numbers.items())
+    fields.update(zip(_ORDER_COLUMNS, sort_keys(entry), strict=True))
     return _encode(fields).decode()
 
 

@@ -1,6 +1,7 @@
 """What a query can ask of one incident: the same for the index and for looking at each incident in turn."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -49,7 +50,7 @@ def entry(number: int, incident: Incident, reports: Sequence[Report], annotation
     """Return the entry of an incident. `reports` are its reports, `annotations` those that stand on it."""
     summary = summarize(incident, {report.id: report.source for report in reports}, annotations)
     facts = judged(incident.facts, annotations) if annotations else incident.facts
-    values = dict.fromkeys((field, " ".join(value.split())) for field, value in _values(summary, facts, reports))
+    values = dict.fromkeys((field, _on_one_line(value)) for field, value in _values(summary, facts, reports))
     asides = dict.fromkeys(_asides(summary, facts, reports, annotations))
     return Entry(
         number,
@@ -60,6 +61,11 @@ def entry(number: int, incident: Incident, reports: Sequence[Report], annotation
         frozenset(_choices(summary, facts, incident.facts, annotations)),
         _numbers(summary),
     )
+
+
+@lru_cache(maxsize=50_000)
+def _on_one_line(value: str) -> str:
+    return " ".join(value.split())
 
 
 def years(summary: Summary) -> range:
@@ -75,7 +81,7 @@ def _texts(
 ) -> Iterator[str]:
     said = dict.fromkeys(word for fact in facts for word in (*_words(fact), fact.attributed_to) if word)
     titles = [f"{report.title} / {report.publisher}" for report in reports]
-    yield " / ".join((summary.id, summary.title, *said, *titles))
+    yield " / ".join((summary.id, summary.title.replace("·", "/"), *said, *titles))
     for report in reports:
         yield report.text
     for annotation in annotations:

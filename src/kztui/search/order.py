@@ -33,13 +33,10 @@ _YEARS = 10_000
 _SERIALS = _LAST // (26 * 26 * _YEARS)
 
 
-def sort_keys(entry: Entry) -> dict[str, int]:
-    """Return all keys of an incident by order."""
-    keys = {}
-    for name in _SORTED:
-        value = _value(entry, name)
-        keys[name], keys[f"-{name}"] = _key(entry, value, rising=True), _key(entry, value, rising=False)
-    return keys
+def sort_keys(entry: Entry) -> list[int]:
+    """Return the keys of an incident in the orders of `KEYS`."""
+    values = [_value(entry, name) for name in _SORTED]
+    return [_key(entry, value, rising=rising) for value in values for rising in (True, False)]
 
 
 def sort_key(entry: Entry, order: str) -> int:

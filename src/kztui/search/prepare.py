@@ -53,7 +53,7 @@ def _prepare(source: Source, places: Sequence[int]) -> Prepared:
     for place, (incident, reports) in source.told(places, some.problems):
         one = entry(place, incident, reports)
         some.incidents.append((place, incident.id, pack_row(one.summary), document(one)))
-        some.reports.update(incident.reports)
+        some.reports.update(report.id for report in reports)
     return some
 
 

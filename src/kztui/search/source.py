@@ -86,8 +86,9 @@ class Source:
             found, wrong = decode_table({key: self._incidents[key]}, Incident, self.path, "incident")
             problems += wrong
             for incident in found:
-                reports = [report for identifier in incident.reports if (report := self._report(identifier))]
-                if len(reports) == len(incident.reports):
+                identifiers = incident.reports
+                reports = [report for identifier in identifiers if (report := self._report(identifier))]
+                if len(reports) == len(identifiers):
                     yield place, Told(incident, reports)
                 else:
                     problems.append(f"{self.path}: incident {incident.id}: a report that its facts quote is missing")
