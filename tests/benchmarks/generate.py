@@ -1,7 +1,7 @@
 """Made-up casebooks of any size for measurements: the same seed gives the same incidents.
 
-An incident has three to nine facts (about 1.5 KB as JSON) and a report of three to eight paragraphs, one in seven of them
-in Russian. Words are drawn with the frequencies of natural language from some 20,000.
+An incident has three to nine facts (about 1.5 KB as JSON) and a report of three to eight paragraphs, one in seven of
+them in Russian. Words are drawn with the frequencies of natural language from some 20,000.
 """
 
 import json

@@ -12,9 +12,7 @@ letter need not look through all words:
     ^k                 the first letter of a word
 """
 
-import string
 from functools import cache, lru_cache
-from operator import itemgetter
 
 import msgspec
 import tantivy
@@ -27,8 +25,8 @@ from kztui.search.words import folded
 from kztui.text.fold import fold
 
 _NUMBERS = ("start", "end", *(field.name for field in FIELDS.values() if field.kind is Kind.NUMBER))
-INITIALS = frozenset(string.ascii_lowercase + string.digits)
-"""The first letters of words that have terms."""
+INITIALS = frozenset("abcdefghiklmnoprstuvwz")
+"""The first letters of words that have terms: few words begin with other ones, and these are soon looked through."""
 
 _encode = msgspec.json.Encoder().encode
 _NO_BREAK = "\u00a0"
@@ -91,6 +89,9 @@ def initial_term(letter: str) -> str:
     return f"^{letter}"
 
 
+_INITIAL_TERMS = tuple((f" {letter}", f" {initial_term(letter)}") for letter in sorted(INITIALS))
+
+
 def spot_term(place: Spot) -> str:
     """Return the term of a place."""
     return f"@{place[0].replace(' ', '_')}|{place[1]:.4f},{place[2]:.4f}"
@@ -127,5 +128,5 @@ def _value_terms(field: str, value: str) -> str:
 
 def _initials(texts: list[str]) -> str:
     """Return the terms of the first letters of words, each after a blank."""
-    letters = INITIALS.intersection(map(itemgetter(0), " ".join(texts).split()))
-    return "".join(f" {initial_term(letter)}" for letter in letters)
+    joined = " " + " ".join(texts)
+    return "".join(term for begun, term in _INITIAL_TERMS if begun in joined)
