@@ -22,7 +22,7 @@ from kztui.model.annotation import AnnotationKind, Target
 ROUNDS = 30
 QUERIES = {
     "everything, newest first": [""],
-    "rare word": ["zikuwo ", "nemopagu ", "tasuvofi "],
+    "rare word": ["zikuwo ", "gufero ", "hilavo "],
     "common word": ["police ", "said ", "attack "],
     "two words": ["police attack ", "officers national "],
     "two words, one rare": ["police zikuwo "],

@@ -15,7 +15,7 @@ _ENGLISH = (
     "e y ied ying ier iest ily iness il ist ity ion er or ant ent ance ence able ible al at ate ation ative ator "
     "ic ical icat icate ication ive ize ization ise isation ment ement ness ful ous"
 )
-_INFLECTIONS = "s es ed ing ings ly al ally ity ities ism ative ized izing ised ising"
+_INFLECTIONS = "s es ed ing ings ly al ally ity ities ism ative atives ized izing ised ising"
 
 _NOUN = "а ев ов ие ье е иями ями ами еи ии и ией ей ой ий й иям ям ием ем ам ом о у ах иях ях ы ь ию ью ю ия ья я"
 _ADJECTIVE = "ее ие ые ое ими ыми ей ий ый ой ем им ым ом его ого ему ому их ых ую юю ая яя ою ею"

@@ -1,0 +1,42 @@
+"""A query's word is looked up in all its forms."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kztui.search.forms import forms
+from kztui.text.fold import fold
+
+SAME = (
+    "attack attacks attacked attacking", "bomb bombs bombed bombing bombings", "city cities", "stop stopped stopping",
+    "hope hoped hoping", "carry carries carried carrying", "kill killed killing killings", "possible possibility",
+    "investigate investigated investigating investigation investigations investigators", "arrest arrested arrests",
+    "prisoner prisoners prison prisons", "violence violences", "militant militants", "happy happiness",
+    "hospital hospitals hospitalized", "represent representing representatives", "police policing",
+    "взрыв взрывы взрывом взрывами", "полиция полиции полицию", "город города городе городами",
+    "нападавшие нападавших нападавшими", "раненые раненых раненым", "задержан задержаны задержали",
+    "убитый убитого убитых", "взорвавшийся взорвавшегося",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", SAME)
+def test_forms_of_one_word_find_each_other(words: str) -> None:
+    for word in words.split():
+        assert forms(word) >= {fold(other) for other in words.split()}
+
+
+@pytest.mark.parametrize(
+    ("word", "other"), [("attack", "tack"), ("police", "polite"), ("city", "cite"), ("взрыв", "рыв")]
+)
+def test_other_words_are_no_forms(word: str, other: str) -> None:
+    assert fold(other) not in forms(word)
+
+
+@pytest.mark.parametrize("spelling", ["Kul'sary", "Qulsary", "Құлсары", "Кульсары"])
+def test_a_word_is_among_its_forms_in_any_spelling(spelling: str) -> None:
+    assert "kulsari" in forms(spelling)
+
+
+@given(st.text() | st.text(st.sampled_from("abdeginsty'éйавшися"), max_size=12))
+def test_all_texts_have_forms(word: str) -> None:
+    assert fold(word) in forms(word)
