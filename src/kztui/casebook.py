@@ -19,7 +19,7 @@ from kztui.notes import Notes
 from kztui.renewal import Extract, changes, differences
 from kztui.search.annotated import by_incident
 from kztui.search.library import Library
-from kztui.search.opening import Progress, home_of, open_library
+from kztui.search.opening import Progress, build_library, home_of, open_library
 from kztui.search.results import Results
 from kztui.search.saved import History, SavedSearches
 from kztui.search.suggest import Suggestion, suggest
@@ -78,6 +78,16 @@ class Casebook:
             if self._held is None:
                 self._load(progress)
         return self._now.notice
+
+    def ready(self) -> bool:
+        """Make searching ready unless an index must be built for it; return whether it is.
+
+        Call it before other threads use the casebook.
+        """
+        with self._opening:
+            if self._held is None and (library := open_library(self.path, self._cache)):
+                self._hold(library)
+        return self._held is not None
 
     @property
     def problem(self) -> str:
@@ -288,7 +298,12 @@ class Casebook:
                 notebook = self._held.notebook if self._held else self._read_annotations()
                 self._held, self._unseen = _State(library, notebook, _standing(notebook), growing=True), True
 
-        library, notice = open_library(self.path, self._cache, progress, partial)
+        if library := open_library(self.path, self._cache):
+            self._hold(library)
+        else:
+            self._hold(*build_library(self.path, self._cache, progress, partial))
+
+    def _hold(self, library: Library, notice: str = "") -> None:
         with self._lock:
             grown = self._held is not None
             self._held = self._annotated(_State(library, Notebook(), {}, notice), self._read_annotations())

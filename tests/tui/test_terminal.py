@@ -4,6 +4,7 @@ import fcntl
 import os
 import pty
 import select
+import shutil
 import struct
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from kztui.text.bundled import bundled
 
 from .world import make_casebook
 
@@ -88,6 +91,13 @@ def test_moving_the_cursor_sends_less_than_two_kilobytes(tmp_path: Path, columns
         in_the_facts = bytes_a_move(terminal)
     assert 0 < in_the_list < 2000
     assert 0 < in_the_facts < 2000
+
+
+def test_the_first_picture_has_the_list(tmp_path: Path) -> None:
+    path = Path(shutil.copy(bundled("incidents.json"), tmp_path))
+    with running(path, 120, 36) as terminal:
+        sent = read_until_quiet(terminal, b"KZ-2022")
+    assert sent.index(b"2022-") < sent.index(b"Annotations")  # a title lower down the screen
 
 
 def test_no_escape_of_a_report_reaches_the_terminal(tmp_path: Path) -> None:

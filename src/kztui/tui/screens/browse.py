@@ -94,8 +94,7 @@ class BrowseScreen(SharingScreen, KeepingScreen):
 
     def on_mount(self) -> None:
         self._list.sort, self._list.place = self._session.sort, self._session.incident
-        self.prepare()
-        self.find()
+        self.find_first()
         self.set_timer(self._look_every, self._look)
         if self._notice:
             self.say(self._notice)
