@@ -1,5 +1,6 @@
 """The program on the screen."""
 
+import gc
 from typing import ClassVar
 
 import msgspec
@@ -67,6 +68,12 @@ class KztuiApp(KeystrokesApp):
             session=settings.session,
             look_every=self._look_every,
         )
+
+    def on_ready(self) -> None:
+        """The first picture is painted: look for garbage again where that was put off, but not in what stays."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     @on(BrowseScreen.FirstShown)
     def _first_shown(self) -> None:
