@@ -42,7 +42,6 @@ class IncidentList(LinesView):
         self.sort = ""
         self.nothing = "Reading the casebook …"
         self._pages: dict[int, Sequence[Summary]] = {}
-        self._columns: list[Column] = []
 
     def show_results(self, results: Results) -> None:
         """Show `results`, the cursor on the incident where the reader was when it is among them, else on the first.
@@ -78,8 +77,15 @@ class IncidentList(LinesView):
         self.place = self.current
 
     def lay_out(self, width: int) -> int:
-        self._columns = columns(width - 1)
         return max(1, self.item_count)
+
+    def width_changed(self) -> None:
+        """Choose other columns, which is done as lines are painted."""
+        self.reveal()
+
+    @property
+    def _columns(self) -> tuple[Column, ...]:
+        return columns(self.line_width - 1)
 
     def item_at(self, line: int) -> int | None:
         return line if line < self.item_count else None

@@ -24,7 +24,7 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
 
     A subclass says how many items there are (`item_count`), which lines an item takes (`item_lines`), which item a
     line belongs to (`item_at`), and paints one line (`paint_line`). It calls `show_lines` when its content changes,
-    and builds its lines anew in `lay_out`, which is called when the width changes.
+    and builds its lines anew in `lay_out`, which is called when the width changes too (`width_changed`).
     """
 
     SCOPES: ClassVar[tuple[str, ...]] = ("lines",)
@@ -58,6 +58,7 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=pane_id)
         self._arranged_width = -1
         self._painted: dict[str, Style] = {}
+        self._base: Style | None = None
 
     # What a subclass says.
 
@@ -91,6 +92,10 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
     def lay_out(self, width: int) -> int:
         """Build the lines anew for `width` cells and return how many there are."""
         return self.item_count
+
+    def width_changed(self) -> None:
+        """Build the lines anew."""
+        self.show_lines()
 
     # What a subclass uses.
 
@@ -149,17 +154,18 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
         self.reveal()
 
     def notify_style_update(self) -> None:
-        self._painted = {}
+        self._painted, self._base = {}, None
         super().notify_style_update()
 
     def on_resize(self, event: events.Resize) -> None:
         if self.line_width != self._arranged_width:
-            self.show_lines()
+            self.width_changed()
         else:
             self.reveal()
 
     def render_line(self, y: int) -> Strip:
-        width, base = self.line_width, self.rich_style
+        self._base = base = self._base or self.rich_style
+        width = self.line_width
         index = y - self.HEADING_LINES + self.scroll_offset.y
         if y < self.HEADING_LINES:
             painted = self.paint_heading(y, width, base)
@@ -169,7 +175,7 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
             if self.item_count and self.item_at(index) == self.cursor:
                 base += self.style_of("cursor" if self.has_focus else "cursor-away")
             painted = self.paint_line(index, width, base)
-        return line(line(painted, width, base), self.size.width, base)
+        return line(painted, width, base).extend_cell_length(self.size.width, base)
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the reader clicks; a second click chooses."""
