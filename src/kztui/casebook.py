@@ -3,9 +3,11 @@
 import getpass
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kztui.decisions import Decisions
 from kztui.known import linker
@@ -34,8 +36,7 @@ from kztui.text.clean import clean
 __all__ = ["Casebook", "Results", "Suggestion"]
 
 
-@dataclass(frozen=True)
-class _State:
+class _State(Struct, frozen=True):
     """What was read of the two files, and what is known of the records without asking for them again."""
 
     library: Library

@@ -14,7 +14,6 @@ from kztui.cli.common import open_casebook
 from kztui.extract.errors import LexiconError
 from kztui.store.errors import StoreError
 
-
 _MODULES = {
     **dict.fromkeys(("annotate", "undo"), "annotating"),
     **dict.fromkeys(("suggestions", "merge", "refuse", "split", "move"), "deciding"),

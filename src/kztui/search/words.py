@@ -8,10 +8,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cache
-
-import tantivy
+from typing import TYPE_CHECKING
 
 from kztui.text.fold import fold, fold_loosely
+
+if TYPE_CHECKING:
+    from tantivy import TextAnalyzer
 
 STEMMED = frozenset({"en", "ru", ""})
 """Languages of texts whose words are stemmed, by their script; a text may be of unknown language."""
@@ -89,9 +91,10 @@ def _stem(run: str) -> str:
 
 
 @cache
-def _stemmer(language: str) -> tantivy.TextAnalyzer:
-    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.raw())
-    return builder.filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.stemmer(language)).build()
+def _stemmer(language: str) -> "TextAnalyzer":
+    from tantivy import Filter, TextAnalyzerBuilder, Tokenizer  # a search for words needs them, the first picture not
+
+    return TextAnalyzerBuilder(Tokenizer.raw()).filter(Filter.lowercase()).filter(Filter.stemmer(language)).build()
 
 
 _runs = _Runs()

@@ -2,7 +2,6 @@
 
 from abc import abstractmethod
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -34,25 +33,22 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
 
     cursor: reactive[int] = reactive(0, init=False, repaint=False)
 
-    @dataclass
-    class Moved(Message):
+    class Told(Message):
+        """What the reader does in `view`."""
+
+        def __init__(self, view: "LinesView") -> None:
+            super().__init__()
+            self.view = view
+
+        @property
+        def control(self) -> "LinesView":
+            return self.view
+
+    class Moved(Told):
         """The reader moved the cursor of `view` to another item."""
 
-        view: "LinesView"
-
-        @property
-        def control(self) -> "LinesView":
-            return self.view
-
-    @dataclass
-    class Chosen(Message):
+    class Chosen(Told):
         """The reader chose the item under the cursor of `view` (enter or a double click)."""
-
-        view: "LinesView"
-
-        @property
-        def control(self) -> "LinesView":
-            return self.view
 
     def __init__(self, pane_id: str) -> None:
         super().__init__(id=pane_id)
