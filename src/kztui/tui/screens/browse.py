@@ -129,7 +129,7 @@ class BrowseScreen(SharingScreen, KeepingScreen):
     def watch_dossier(self, before: Dossier | None, dossier: Dossier | None) -> None:
         """Show the dossier in all panes."""
         title = f"{dossier.incident.id}  {dossier.summary.title}" if dossier else ""
-        self.query_one("#incident-title", Static).update(title)
+        self.query_one("#incident-title", Static).update(title, layout=False)
         self._facts.show_dossier(dossier)
         self._source.show_dossier(dossier)
         self._source.show_fact(self._facts.current)

@@ -103,15 +103,16 @@ class IncidentList(LinesView):
             return
         words = self.results.words if self.results else ()
         hit, conflict = self.style_of("hit"), self.style_of("conflict")
-        yield Segment(_SIGNS[line == self.cursor, row.id in self.marked], base)
+        text = _SIGNS[line == self.cursor, row.id in self.marked]
+        layers: list[Layer] = []
         for column in self._columns:
-            text = cell_text(column, column.cell(row))
-            layers = []
+            at, cell = len(text), cell_text(column, column.cell(row))
+            text += cell
             if column.align == "left" and words:
-                layers = [Layer(start, end, hit) for start, end in hits(text, words)]
-            elif "≠" in text:
-                layers = [Layer(0, len(text), conflict)]
-            yield from paint(text, 0, len(text), base, layers)
+                layers += (Layer(at + start, at + end, hit) for start, end in hits(cell, words))
+            elif "≠" in cell:
+                layers.append(Layer(at, len(text), conflict))
+        yield from paint(text, 0, len(text), base, layers)
 
     @property
     def order(self) -> str:

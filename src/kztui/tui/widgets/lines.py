@@ -10,15 +10,15 @@ from textual import events
 from textual.geometry import Offset, Region, Size, Spacing
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from kztui.tui.commands import bindings
-from kztui.tui.paint import line
+from kztui.tui.paint import joined, line
 from kztui.tui.themes import painted_styles
+from kztui.tui.widgets.barred import BarredView
 
 
-class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
+class LinesView(BarredView, inherit_bindings=False):
     """A pane of lines. An item takes one line or several; the cursor stands on an item.
 
     A subclass says how many items there are (`item_count`), which lines an item takes (`item_lines`), which item a
@@ -28,9 +28,6 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
 
     SCOPES: ClassVar[tuple[str, ...]] = ("lines",)
     BINDINGS = bindings("lines")
-    HEADING_LINES: ClassVar[int] = 0
-    """Lines at the top that do not scroll."""
-
     cursor: reactive[int] = reactive(0, init=False, repaint=False)
 
     class Told(Message):
@@ -95,11 +92,6 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
 
     # What a subclass uses.
 
-    @property
-    def line_width(self) -> int:
-        """The cells that a line has."""
-        return self.scrollable_content_region.width
-
     def show_lines(self, cursor: int | None = None) -> None:
         """Arrange and paint everything anew, with the cursor where it was or on another item."""
         self._arranged_width = self.line_width
@@ -161,6 +153,7 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         self._base = base = self._base or self.rich_style
+        edge = self._edge(y, base)
         width = self.line_width
         index = y - self.HEADING_LINES + self.scroll_offset.y
         if y < self.HEADING_LINES:
@@ -171,12 +164,17 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
             if self.item_count and self.item_at(index) == self.cursor:
                 base += self.style_of("cursor" if self.has_focus else "cursor-away")
             painted = self.paint_line(index, width, base)
-        return line(painted, width, base).extend_cell_length(self.size.width, base)
+        return Strip(joined((*line(painted, width, base), edge)), self.size.width)
+
+    def _edge(self, y: int, base: Style) -> Segment:
+        """Return the cell of the bar in a row."""
+        first, length = self.thumb
+        return Segment("▐", base + self.style_of("bar")) if first <= y < first + length else Segment(" ", base)
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the reader clicks; a second click chooses."""
         offset = event.get_content_offset(self)
-        item = self.item_under(offset) if offset else None
+        item = self.item_under(offset) if offset and offset.x < self.line_width else None
         if item is not None:
             self.go(item)
             if event.chain > 1:
