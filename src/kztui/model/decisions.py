@@ -7,6 +7,7 @@ incidents are read, so each can be taken back, and facts that are imported later
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -162,7 +163,12 @@ class _Shelves:
         return next((place for place in self._facts if self._has(place, fact)), home)
 
     def _has(self, incident_id: str, fact: str) -> bool:
-        return any(key[1] == fact for key in self._facts[incident_id])
+        return fact in self._ids[incident_id]
+
+    @cached_property
+    def _ids(self) -> dict[str, set[str]]:
+        """The ids of the facts on each shelf, when all decisions have been applied."""
+        return {identifier: {fact for _, fact in facts} for identifier, facts in self._facts.items()}
 
     def _open(self, incident_id: str) -> dict[tuple[str, str], Fact]:
         if incident_id not in self._facts:

@@ -23,19 +23,13 @@ class BarredView(ScrollView, can_focus=True, inherit_bindings=False):
         """The cells that a line has beside the bar."""
         return max(0, self.size.width - 1)
 
-    @property
-    def thumb(self) -> tuple[int, int]:
-        """The first row of the bar's thumb and how many it takes; none where all lines are seen."""
-        rows, lines = self._scrolled_rows, self.virtual_size.height - self.HEADING_LINES
+    def thumb(self, rows: int) -> tuple[int, int]:
+        """Return, of a bar of so many `rows`, the first one of its thumb and how many it takes: 0 if all is seen."""
+        lines = self.virtual_size.height - self.HEADING_LINES
         if lines <= rows:
             return 0, 0
         length = max(1, rows * rows // lines)
-        return self.HEADING_LINES + round(self.scroll_offset.y * (rows - length) / (lines - rows)), length
-
-    @property
-    def _scrolled_rows(self) -> int:
-        """The rows in which lines scroll."""
-        return self.size.height - self.HEADING_LINES
+        return round(self.scroll_offset.y * (rows - length) / (lines - rows)), length
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of the bar."""
@@ -57,6 +51,7 @@ class BarredView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _pull(self, event: events.MouseEvent) -> None:
         """Bring the middle of the thumb under the mouse."""
-        _, length = self.thumb
+        rows = self.size.height - self.HEADING_LINES
+        _, length = self.thumb(rows)
         row = event.screen_y - self.content_region.y - self.HEADING_LINES - length // 2
-        self.scroll_to(y=row * self.max_scroll_y / max(1, self._scrolled_rows - length), animate=False)
+        self.scroll_to(y=row * self.max_scroll_y / max(1, rows - length), animate=False)

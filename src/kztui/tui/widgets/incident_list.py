@@ -93,7 +93,7 @@ class IncidentList(LinesView):
     def paint_heading(self, line: int, width: int, base: Style) -> Iterable[Segment]:
         style = base + self.style_of("heading")
         yield Segment(" ", style)
-        for column in self._columns:
+        for column in columns(width - 1):
             yield Segment(heading_text(column, self.order), style)
 
     def paint_line(self, line: int, width: int, base: Style) -> Iterable[Segment]:
@@ -105,7 +105,7 @@ class IncidentList(LinesView):
         hit, conflict = self.style_of("hit"), self.style_of("conflict")
         text = _SIGNS[line == self.cursor, row.id in self.marked]
         layers: list[Layer] = []
-        for column in self._columns:
+        for column in columns(width - 1):
             at, cell = len(text), cell_text(column, column.cell(row))
             text += cell
             if column.align == "left" and words:

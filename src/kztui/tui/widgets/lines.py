@@ -153,8 +153,8 @@ class LinesView(BarredView, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         self._base = base = self._base or self.rich_style
-        edge = self._edge(y, base)
-        width = self.line_width
+        size = self.size
+        edge, width = self._edge(y - self.HEADING_LINES, size.height - self.HEADING_LINES, base), size.width - 1
         index = y - self.HEADING_LINES + self.scroll_offset.y
         if y < self.HEADING_LINES:
             painted = self.paint_heading(y, width, base)
@@ -164,12 +164,12 @@ class LinesView(BarredView, inherit_bindings=False):
             if self.item_count and self.item_at(index) == self.cursor:
                 base += self.style_of("cursor" if self.has_focus else "cursor-away")
             painted = self.paint_line(index, width, base)
-        return Strip(joined((*line(painted, width, base), edge)), self.size.width)
+        return Strip(joined((*line(painted, width, base), edge)), size.width)
 
-    def _edge(self, y: int, base: Style) -> Segment:
-        """Return the cell of the bar in a row."""
-        first, length = self.thumb
-        return Segment("▐", base + self.style_of("bar")) if first <= y < first + length else Segment(" ", base)
+    def _edge(self, row: int, rows: int, base: Style) -> Segment:
+        """Return the cell of the bar in one of its rows."""
+        first, length = self.thumb(rows)
+        return Segment("▐", base + self.style_of("bar")) if first <= row < first + length else Segment(" ", base)
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the reader clicks; a second click chooses."""
