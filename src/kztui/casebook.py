@@ -3,9 +3,11 @@
 import getpass
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kztui.decisions import Decisions
 from kztui.known import linker
@@ -19,7 +21,7 @@ from kztui.notes import Notes
 from kztui.renewal import Extract, changes, differences
 from kztui.search.annotated import by_incident
 from kztui.search.library import Library
-from kztui.search.opening import Progress, home_of, open_library
+from kztui.search.opening import Progress, build_library, home_of, open_library
 from kztui.search.results import Results
 from kztui.search.saved import History, SavedSearches
 from kztui.search.suggest import Suggestion, suggest
@@ -34,8 +36,7 @@ from kztui.text.clean import clean
 __all__ = ["Casebook", "Results", "Suggestion"]
 
 
-@dataclass(frozen=True)
-class _State:
+class _State(Struct, frozen=True):
     """What was read of the two files, and what is known of the records without asking for them again."""
 
     library: Library
@@ -78,6 +79,16 @@ class Casebook:
             if self._held is None:
                 self._load(progress)
         return self._now.notice
+
+    def ready(self) -> bool:
+        """Make searching ready unless an index must be built for it; return whether it is.
+
+        Call it before other threads use the casebook.
+        """
+        with self._opening:
+            if self._held is None and (library := open_library(self.path, self._cache)):
+                self._hold(library)
+        return self._held is not None
 
     @property
     def problem(self) -> str:
@@ -288,7 +299,12 @@ class Casebook:
                 notebook = self._held.notebook if self._held else self._read_annotations()
                 self._held, self._unseen = _State(library, notebook, _standing(notebook), growing=True), True
 
-        library, notice = open_library(self.path, self._cache, progress, partial)
+        if library := open_library(self.path, self._cache):
+            self._hold(library)
+        else:
+            self._hold(*build_library(self.path, self._cache, progress, partial))
+
+    def _hold(self, library: Library, notice: str = "") -> None:
         with self._lock:
             grown = self._held is not None
             self._held = self._annotated(_State(library, Notebook(), {}, notice), self._read_annotations())

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import timedelta
 
-from kztui.link.joining import link
 from kztui.link.known import Window
 from kztui.model.annotation import Annotation
 from kztui.model.figures import SAME_PLACE_KM
@@ -20,6 +19,8 @@ MANY_DAYS = timedelta(62)
 
 def linker(library: Library, annotations: Iterable[Annotation]) -> tuple[set[str], Link]:
     """Return the ids that annotations name, which are never given anew, and what links new reports to a library."""
+    from kztui.link.joining import link  # imports what only new reports need
+
     known = KnownIncidents(library)
     named = {name for one in annotations for name in (one.target.incident, one.into)}
     return named, lambda told, taken: link(told, known, taken)

@@ -28,7 +28,8 @@ def main(sizes: tuple[int, ...]) -> None:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             path = make_casebook(folder, size)
-            library, _ = open_library(path, folder / "kztui", lambda done, total: None, lambda grown: None)
+            library = open_library(path, folder / "kztui")
+            assert library
             known, new = Generator(1), Generator(2)
             seen = [_link(library, known.story()) for _ in range(RUNS)]
             unseen = [_link(library, new.story()) for _ in range(RUNS)]

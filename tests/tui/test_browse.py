@@ -21,8 +21,8 @@ from .conftest import settle
 
 
 def lines_of(view: LinesView) -> list[str]:
-    """Return what a pane shows, line by line."""
-    return [view.render_line(y).text.rstrip() for y in range(view.size.height)]
+    """Return what a pane shows beside its bar, line by line."""
+    return [view.render_line(y).crop(0, view.line_width).text.rstrip() for y in range(view.size.height)]
 
 
 def status(browse: BrowseScreen) -> str:

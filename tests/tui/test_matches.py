@@ -15,7 +15,8 @@ async def matched(pilot: Pilot[None]) -> tuple[str, str]:
     """Return the report that is shown and, in capitals, the match that the reader is at within its line."""
     source = (await settle(pilot)).query_one(SourceView)
     words, here = "", source.style_of("match").bgcolor
-    for segment in source.render_line(source.item_lines(source.cursor)[0] - source.scroll_offset.y):
+    line = source.render_line(source.item_lines(source.cursor)[0] - source.scroll_offset.y)
+    for segment in line.crop(0, source.line_width):
         match = segment.style and segment.style.bgcolor == here
         words += segment.text.upper() if match else segment.text
     return source.report.publisher if source.report else "", words.strip()

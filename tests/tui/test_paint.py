@@ -3,9 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.segment import Segment
 from rich.style import Style
 
-from kztui.tui.paint import Layer, fit, hits, paint
+from kztui.tui.paint import Layer, fit, hits, joined, paint
 
 BOLD, RED = Style(bold=True), Style(color="red")
 SPAN = st.tuples(st.integers(0, 30), st.integers(0, 30), st.sampled_from([BOLD, RED]))
@@ -16,6 +17,31 @@ def test_segments_read_as_the_text_whatever_lies_on_it(spans: list[tuple[int, in
     text = "thirty-one letters and no more."
     layers = [Layer(min(a, b), max(a, b), style) for a, b, style in spans]
     assert "".join(segment.text for segment in paint(text, start, 31, Style(), layers)) == text[start:]
+
+
+def seen(segments: list[Segment]) -> list[tuple[str, object]]:
+    """Return each character with what shows of its style."""
+    shown: list[tuple[str, object]] = []
+    for text, style, _ in segments:
+        assert style
+        blank = (style.bgcolor, style.underline, style.strike, style.reverse)
+        shown += [(letter, blank if letter == " " and not any(blank[1:]) else style) for letter in text]
+    return shown
+
+
+STYLES = [BOLD, RED, Style(bgcolor="blue"), Style(color="red", underline=True), Style(color="red", reverse=True)]
+
+
+@given(st.lists(st.builds(Segment, st.text("a ", min_size=1, max_size=4), st.sampled_from(STYLES)), max_size=8))
+def test_joined_segments_look_as_before(segments: list[Segment]) -> None:
+    assert seen(joined(segments)) == seen(segments)
+    assert len(joined(segments)) <= len(segments)
+
+
+def test_blanks_take_the_style_beside_them() -> None:
+    assert joined([Segment(" ", BOLD), Segment("a", RED), Segment("  ", BOLD), Segment("b", RED)]) == [
+        Segment(" a  b", RED)
+    ]
 
 
 def test_layers_that_overlap_add_up() -> None:

@@ -4,6 +4,7 @@ import fcntl
 import os
 import pty
 import select
+import shutil
 import struct
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from kztui.text.bundled import bundled
 
 from .world import make_casebook
 
@@ -64,30 +67,39 @@ def read_until_quiet(terminal: int, wait_for: bytes = b"", quiet: float = 0.4) -
         sent += part
 
 
-def bytes_a_move(terminal: int) -> float:
-    """Return the bytes that the first picture after a press of an arrow takes, on average."""
+def bytes_a_move(terminal: int) -> tuple[float, float]:
+    """Return the bytes that the first picture after a press of an arrow takes, on average, and what follows."""
     presses = [b"\x1b[B", b"\x1b[B", b"\x1b[A", b"\x1b[A"] * 2
-    sent = 0
+    first, later = 0, 0
     for press in presses:
         os.write(terminal, press)
         select.select([terminal], [], [], 30)
-        sent += len(os.read(terminal, 1 << 16))
-        read_until_quiet(terminal, quiet=0.2)
-    return sent / len(presses)
+        first += len(os.read(terminal, 1 << 16))
+        later += len(read_until_quiet(terminal, quiet=0.2))
+    return first / len(presses), later / len(presses)
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 36)])
-def test_moving_the_cursor_sends_less_than_two_kilobytes(tmp_path: Path, columns: int, rows: int) -> None:
+def test_moving_the_cursor_sends_few_bytes(tmp_path: Path, columns: int, rows: int) -> None:
     path = tmp_path / "incidents.json"
     make_casebook(path)
     with running(path, columns, rows) as terminal:
         read_until_quiet(terminal, b"2011-11")
-        in_the_list = bytes_a_move(terminal)
+        in_the_list, opening = bytes_a_move(terminal)
         os.write(terminal, b"\r")
         read_until_quiet(terminal)
-        in_the_facts = bytes_a_move(terminal)
-    assert 0 < in_the_list < 2000
-    assert 0 < in_the_facts < 2000
+        in_the_facts, following = bytes_a_move(terminal)
+    assert 0 < in_the_list < 500
+    assert 0 < in_the_facts < 500
+    assert opening < 9000  # the facts and the report
+    assert following < 4000  # the report's lines
+
+
+def test_the_first_picture_has_the_list(tmp_path: Path) -> None:
+    path = Path(shutil.copy(bundled("incidents.json"), tmp_path))
+    with running(path, 120, 36) as terminal:
+        sent = read_until_quiet(terminal, b"KZ-2022")
+    assert sent.index(b"2022-") < sent.index(b"Annotations")  # a title lower down the screen
 
 
 def test_no_escape_of_a_report_reaches_the_terminal(tmp_path: Path) -> None:

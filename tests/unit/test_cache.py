@@ -56,11 +56,13 @@ def _indexes(cache: Path) -> list[Path]:
 def test_an_index_is_built_once_and_opened_after_that(big: Path, cache: Path) -> None:
     seen: list[tuple[int, int]] = []
     book = Casebook.open(big, cache=cache)
+    assert not book.ready()
     assert book.prepare(lambda done, total: seen.append((done, total))) == ""
     assert seen[-1] == (12, 12)
     assert isinstance(book.search(), Found)
     built = _indexes(cache)
     again = Casebook.open(big, cache=cache)
+    assert again.ready()
     assert again.prepare(lambda done, total: pytest.fail("built again")) == ""
     assert (again.incident_count, again.report_count, again.problem) == (12, 12, "")
     assert _ids(again, '"witness 7"') == _ids(book, '"witness 7"')

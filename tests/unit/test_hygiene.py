@@ -40,13 +40,14 @@ def test_listing_loads_no_screen_no_extractor_and_no_database(casebook: Casebook
     loaded = loaded_by(LIST, "list", "place:Alga", "--casebook", str(casebook.path))
     assert "kztui.casebook" in loaded
     unwanted = {"textual", "rich", "tinydb", "filelock", "sentencex", "dateutil", "kztui.ingest", *EXTRACTOR}
+    unwanted |= {"kztui.link.joining", "kztui.cli.deciding"}
     assert not unwanted & loaded
 
 
 def test_the_screen_loads_no_extractor_and_no_database_at_the_start() -> None:
     loaded = loaded_by("import kztui.tui.app")
     assert "textual.app" in loaded
-    assert not {"tinydb", "kztui.ingest", *EXTRACTOR} & loaded
+    assert not {"tinydb", "tantivy", "sentencex", "kztui.ingest", "kztui.link.joining", *EXTRACTOR} & loaded
 
 
 @each_source

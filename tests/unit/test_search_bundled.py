@@ -36,6 +36,10 @@ def test_every_spelling_of_kulsary_lists_the_same(book: Casebook) -> None:
     assert all(found == lists[0] for found in lists)
 
 
+def test_results_are_written_in_a_few_words(book: Casebook) -> None:
+    assert len(repr(book.search())) < 500  # the screen's workers are described by what they are given, at each search
+
+
 def test_figures_and_dates_agree_with_a_plain_count(book: Casebook, listed: list[dict[str, Any]]) -> None:
     expected = [
         row

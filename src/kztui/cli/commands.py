@@ -3,31 +3,42 @@
 import gc
 import sys
 from contextlib import suppress
+from importlib import import_module
 from io import TextIOWrapper
 from typing import Any
 
 import click
 
 from kztui import __version__
-from kztui.cli.annotating import annotate, undo
 from kztui.cli.common import open_casebook
-from kztui.cli.deciding import merge, move, refuse, split, suggestions
-from kztui.cli.extracting import extract_command
-from kztui.cli.importing import import_command
-from kztui.cli.looking import check, list_command, show, where
-from kztui.cli.renewing import reextract
-from kztui.cli.saving import export
 from kztui.extract.errors import LexiconError
 from kztui.store.errors import StoreError
+
+_MODULES = {
+    **dict.fromkeys(("annotate", "undo"), "annotating"),
+    **dict.fromkeys(("suggestions", "merge", "refuse", "split", "move"), "deciding"),
+    **dict.fromkeys(("list", "show", "check", "where"), "looking"),
+    **{"import": "importing", "extract": "extracting", "export": "saving", "reextract": "renewing"},
+}
+"""Where each subcommand is: only the one that is called is imported."""
 
 
 class Commands(click.Group):
     """Subcommands; a first word that is none of them is the path of the casebook to open."""
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted((*_MODULES, *self.commands))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _MODULES:
+            return super().get_command(ctx, cmd_name)
+        here = vars(import_module(f"kztui.cli.{_MODULES[cmd_name]}")).values()
+        return next(one for one in here if isinstance(one, click.Command) and one.name == cmd_name)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and not args[0].startswith("-") and args[0] not in self.commands:
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
             return "open", self.commands["open"], args
         return super().resolve_command(ctx, args)
 
@@ -46,6 +57,8 @@ def kztui(context: click.Context) -> None:
 
     Without a command, opens the screen on CASEBOOK, or on your own casebook.
     """
+    gc.freeze()
+    gc.enable()
     if context.invoked_subcommand is None:
         context.invoke(open_command)
 
@@ -57,23 +70,14 @@ def open_command(casebook: str | None = None) -> None:
     opened, notice = open_casebook(casebook, command_words=True)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.ClickException("the screen needs a terminal: try kztui list")
-    gc.disable()  # imports leave nothing to collect; looking for it delays the first picture
+    gc.disable()  # until the first picture is painted
     from kztui.tui.app import run
 
-    gc.freeze()
-    gc.enable()
     run(opened, notice)
 
 
-for command in (
-    *(import_command, list_command, show, extract_command, annotate, undo, export, check, where),
-    *(suggestions, merge, refuse, split, move, reextract),
-):
-    kztui.add_command(command)
-
-
-def main() -> None:
-    """Run the command line. Exit code 0: done; 1: failed, with one line that says why; 2: wrong usage."""
+def run() -> None:
+    """Run the command line as `kztui.cli.main` says."""
     if isinstance(sys.stdout, TextIOWrapper):
         with suppress(ValueError):
             sys.stdout.reconfigure(errors="replace")

@@ -6,8 +6,10 @@ incidents are read, so each can be taken back, and facts that are imported later
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
+
+from msgspec import Struct
 
 from kztui.model.annotation import Annotation, AnnotationKind, Target, new_id
 from kztui.model.fact import Fact
@@ -22,8 +24,7 @@ Find = Callable[[str], Incident | None]
 """Gives an incident as it was imported, or None when none was under this id."""
 
 
-@dataclass(frozen=True)
-class Arrangement:
+class Arrangement(Struct, frozen=True):
     """Incidents as decisions leave them.
 
     `incidents` has those that a decision touched and that are still there, by id; `redirects` sends the id of one that
@@ -31,9 +32,9 @@ class Arrangement:
     they are about now, oldest first. All other incidents are as they were imported.
     """
 
-    incidents: Mapping[str, Incident] = field(default_factory=dict)
-    redirects: Mapping[str, str] = field(default_factory=dict)
-    standing: Mapping[str, tuple[Annotation, ...]] = field(default_factory=dict)
+    incidents: Mapping[str, Incident] = {}
+    redirects: Mapping[str, str] = {}
+    standing: Mapping[str, tuple[Annotation, ...]] = {}
 
     def id_of(self, incident_id: str) -> str:
         """Return the id under which an incident is found now."""
@@ -162,7 +163,12 @@ class _Shelves:
         return next((place for place in self._facts if self._has(place, fact)), home)
 
     def _has(self, incident_id: str, fact: str) -> bool:
-        return any(key[1] == fact for key in self._facts[incident_id])
+        return fact in self._ids[incident_id]
+
+    @cached_property
+    def _ids(self) -> dict[str, set[str]]:
+        """The ids of the facts on each shelf, when all decisions have been applied."""
+        return {identifier: {fact for _, fact in facts} for identifier, facts in self._facts.items()}
 
     def _open(self, incident_id: str) -> dict[tuple[str, str], Fact]:
         if incident_id not in self._facts:

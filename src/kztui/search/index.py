@@ -25,8 +25,9 @@ from kztui.search.order import DEFAULT
 from kztui.search.query import parse
 from kztui.search.records import Records
 from kztui.search.scan import Looked, compiled, spots_of
-from kztui.search.spelling import IndexedWords, respelled
+from kztui.search.spelling import respelled
 from kztui.search.tree import All, Node
+from kztui.search.vocabulary import IndexedWords
 from kztui.store.annotations import Notebook
 from kztui.store.errors import StoreError
 from kztui.store.files import Stamp

@@ -25,21 +25,29 @@ def home_of(casebook: Path, root: Path) -> Path:
     return root / hashlib.sha256(str(casebook).encode()).hexdigest()[:16]
 
 
-def open_library(casebook: Path, root: Path, progress: Progress, partial: Partial) -> tuple[Library, str]:
-    """Return the records of the file at `casebook`, and a line for the user when they are slower than they could be.
+def open_library(casebook: Path, root: Path) -> Library | None:
+    """Return the records of the file at `casebook`; None when they need an index that has yet to be built.
 
-    Small casebooks are read into memory. Big ones have an index in the cache folder `root`, which is built when there
-    is none that fits the file: `progress` hears how many incidents are done, of how many, and `partial` of an index
-    that can be searched while it grows. Without an index, a big casebook is read into memory too.
+    Small casebooks are read into memory. Big ones have an index in the cache folder `root`.
     """
     found = stamp(casebook)
     if found is None or found.size <= SMALL:
-        return Memory(_read(casebook)), ""
+        return Memory(_read(casebook))
     from kztui.search.cache import Cache  # imports what only big casebooks need
 
-    cache = Cache(casebook, home_of(casebook, root))
+    return Cache(casebook, home_of(casebook, root)).open(found)
+
+
+def build_library(casebook: Path, root: Path, progress: Progress, partial: Partial) -> tuple[Library, str]:
+    """Build the index of the file at `casebook` in the cache folder `root`; return the records.
+
+    `progress` hears how many incidents are done, of how many, and `partial` of an index that can be searched while it
+    grows. Where none can be kept, the file is read into memory, and a line says so to the user.
+    """
+    from kztui.search.cache import Cache
+
     try:
-        return cache.open(found) or cache.build(progress, partial), ""
+        return Cache(casebook, home_of(casebook, root)).build(progress, partial), ""
     except StoreError as error:
         return Memory(_read(casebook)), str(error)
 

@@ -60,7 +60,7 @@ Test = Callable[[Looked], bool]
 class Scanned:
     """Results in memory."""
 
-    entries: Sequence[Entry]
+    entries: Sequence[Entry] = field(repr=False)
     order: str
     highlighter: Highlighter
     milliseconds: float = 0.0

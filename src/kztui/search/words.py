@@ -7,10 +7,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cache
-
-import tantivy
+from typing import TYPE_CHECKING
 
 from kztui.text.fold import fold, fold_loosely
+
+if TYPE_CHECKING:
+    from tantivy import TextAnalyzer
 
 _JOINERS = "'’‘`´ʹʼʻ′-‐‑·\u00ad\u200b\u200c\u200d"
 _WORD = re.compile(r"[^ ]+")
@@ -83,9 +85,10 @@ def _stems_in(part: str) -> str:
 
 
 @cache
-def _stemmer(language: str) -> tantivy.TextAnalyzer:
-    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.raw())
-    return builder.filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.stemmer(language)).build()
+def _stemmer(language: str) -> "TextAnalyzer":
+    from tantivy import Filter, TextAnalyzerBuilder, Tokenizer  # a search for words needs them, the first picture not
+
+    return TextAnalyzerBuilder(Tokenizer.raw()).filter(Filter.lowercase()).filter(Filter.stemmer(language)).build()
 
 
 _runs = _Runs()

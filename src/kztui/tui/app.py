@@ -1,5 +1,6 @@
 """The program on the screen."""
 
+import gc
 from typing import ClassVar
 
 import msgspec
@@ -42,8 +43,16 @@ class KztuiApp(KeystrokesApp):
         self.register_theme(LIGHT)
         chosen = self._settings.session.theme
         self.recent = self._settings.session.recent
-        self.theme = chosen if chosen in self.available_themes else DARK.name
+        self._begin_with(chosen if chosen in self.available_themes else DARK.name)
         self.set_keymap({command: with_twins(keys) for command, keys in self._settings.keys.items()})
+
+    def _begin_with(self, theme: str) -> None:
+        """Begin with a theme: with one of ours before the style sheets are read, since a change reads them again."""
+        if theme in (DARK.name, LIGHT.name):
+            self.set_reactive(KztuiApp.theme, theme)
+            self.stylesheet.set_variables(self.get_css_variables())
+        else:
+            self.theme = theme
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our semantic colours for themes that do not know them."""
@@ -59,6 +68,12 @@ class KztuiApp(KeystrokesApp):
             session=settings.session,
             look_every=self._look_every,
         )
+
+    def on_ready(self) -> None:
+        """The first picture is painted: look for garbage again where that was put off, but not in what stays."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     @on(BrowseScreen.FirstShown)
     def _first_shown(self) -> None:

@@ -1,6 +1,7 @@
 """The columns of the incident list: which ones fit a width, and what they say of an incident."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from kztui.model.summary import Summary
@@ -28,7 +29,8 @@ _ID = Column("Id", 13, "id", lambda row: row.id)
 _NOTES = Column("N", 3, "notes", lambda row: str(row.notes or ""), "right")
 
 
-def columns(width: int) -> list[Column]:
+@lru_cache(maxsize=4)
+def columns(width: int) -> tuple[Column, ...]:
     """Return the columns for a list of `width` cells; together they are exactly as wide.
 
     Date, place, type, killed and wounded are always there; sources, arrested, notes, the id and tags come as there is
@@ -46,7 +48,7 @@ def columns(width: int) -> list[Column]:
     last = [tags] if width >= 90 else []
     room = width - sum(column.width for column in [_DATE, *ends, *counts, *last])
     place = max(4, room * 9 // 20)
-    return [_DATE, *ends, _place(place), _type(max(4, room - place)), *counts, *last]
+    return (_DATE, *ends, _place(place), _type(max(4, room - place)), *counts, *last)
 
 
 def _place(width: int) -> Column:

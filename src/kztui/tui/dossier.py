@@ -1,7 +1,8 @@
 """A dossier: all that the panes show of one incident, read at once and never changed."""
 
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from kztui.casebook import Casebook
 from kztui.model.annotation import Annotation, judged, verdicts, with_added
@@ -13,8 +14,7 @@ from kztui.model.report import Report, Source
 from kztui.model.summary import Summary
 
 
-@dataclass(frozen=True)
-class Dossier:
+class Dossier(Struct, frozen=True, dict=True):
     """An incident, its summary, the reports that tell of it and the annotations that stand, oldest first."""
 
     incident: Incident

@@ -4,7 +4,6 @@ import re
 from typing import NamedTuple
 
 from kztui.model.report import Paragraph
-from kztui.text.sentences import sentences
 
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 
@@ -26,6 +25,8 @@ def grown(text: str, paragraph: Paragraph, mark: Mark) -> Mark:
     """Return the sentence around a mark that is smaller, else the paragraph, and from a paragraph its first word."""
     if mark.start <= paragraph.start and mark.end >= paragraph.end:
         return word_at(text, paragraph, paragraph.start)
+    from kztui.text.sentences import sentences
+
     told = text[paragraph.start : paragraph.end]
     for start, end in sentences(told):
         sentence = Mark(paragraph.start + start, paragraph.start + end)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
@@ -32,16 +31,15 @@ class Session(Struct, frozen=True):
     recent: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The reader's own keys by command id, what is wrong with the file that sets them, and the session to go on with.
 
     `session_file` is where the session is kept; without one it is not kept. `first_start` says that there is none yet.
     """
 
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = {}
     problem: str = ""
-    session: Session = field(default_factory=Session)
+    session: Session = Session()
     session_file: Path | None = None
     first_start: bool = False
 

@@ -22,6 +22,7 @@ _ON_DARK = {
     "tag": "#74b7ff",
     "cursor": "#0f4751",
     "cursor-away": "#222932",
+    "bar": "#3d4854",
 }
 _ON_LIGHT = {
     "fact-count": "#b3261e",
@@ -40,6 +41,7 @@ _ON_LIGHT = {
     "tag": "#0b57a4",
     "cursor": "#bfe3e6",
     "cursor-away": "#e9e6dd",
+    "bar": "#c9c4b6",
 }
 
 DARK = Theme(
@@ -77,6 +79,7 @@ LIGHT = Theme(
 _ON_ANSI = {
     **{"fact-count": "red", "fact-when": "magenta", "fact-where": "green", "fact-who": "blue", "fact-what": "yellow"},
     **{"hit": "yellow", "dim": "default", "conflict": "yellow", "good": "green", "bad": "red", "tag": "cyan"},
+    "bar": "default",
     **dict.fromkeys(("current", "current-text", "mark", "cursor", "cursor-away"), "default"),
 }
 
@@ -111,6 +114,7 @@ def painted_styles(colours: Mapping[str, str]) -> dict[str, Style]:
         "hit": style("hit", bold=True),
         "match": Style(bgcolor=colours["tag"], color=colours["current-text"], bold=True, reverse=plain, underline=True),
         "dim": style("dim"),
+        "bar": style("bar"),
         "heading": style("dim", underline=True),
         "strong": Style(bold=True),
         "struck": style("dim", strike=True),

@@ -94,8 +94,7 @@ class BrowseScreen(SharingScreen, KeepingScreen):
 
     def on_mount(self) -> None:
         self._list.sort, self._list.place = self._session.sort, self._session.incident
-        self.prepare()
-        self.find()
+        self.find_first()
         self.set_timer(self._look_every, self._look)
         if self._notice:
             self.say(self._notice)
@@ -130,7 +129,7 @@ class BrowseScreen(SharingScreen, KeepingScreen):
     def watch_dossier(self, before: Dossier | None, dossier: Dossier | None) -> None:
         """Show the dossier in all panes."""
         title = f"{dossier.incident.id}  {dossier.summary.title}" if dossier else ""
-        self.query_one("#incident-title", Static).update(title)
+        self.query_one("#incident-title", Static).update(title, layout=False)
         self._facts.show_dossier(dossier)
         self._source.show_dossier(dossier)
         self._source.show_fact(self._facts.current)

@@ -62,16 +62,32 @@ class FindingScreen(DecidingScreen):
     async def find(self) -> None:
         """Show what the search line finds. A newer search stops an older one, so the newest is what stays."""
         text, sort = self._query.value, self._list.sort
+        self._show_found(text, await asyncio.to_thread(self._found, text, sort))
+
+    def find_first(self) -> None:
+        """Show what the search line finds: in the first picture, unless an index must be built before."""
+        text, sort = self._query.value, self._list.sort
+        if self._casebook.ready():
+            self._show_found(text, self._found(text, sort))
+        else:
+            self.prepare()
+            self.find()
+
+    def _found(self, text: str, sort: str) -> Results | Exception:
         try:
-            results = await asyncio.to_thread(self._casebook.search, text, sort)
-        except QueryError as error:
-            self._query.mark_broken(error.position)
-            self._search.say(error.message, failed=True)
-        except (StoreError, OSError) as error:
-            self._search.say(str(error), failed=True)
+            return self._casebook.search(text, sort)
+        except (QueryError, StoreError, OSError) as error:
+            return error
+
+    def _show_found(self, text: str, found: Results | Exception) -> None:
+        if isinstance(found, QueryError):
+            self._query.mark_broken(found.position)
+            self._search.say(found.message, failed=True)
+        elif isinstance(found, Exception):
+            self._search.say(str(found), failed=True)
         else:
             self._query.mark_broken(None)
-            self._show_results(text, results)
+            self._show_results(text, found)
 
     def _show_results(self, text: str, results: Results) -> None:
         empty = "This casebook is empty: kztui import FILE adds reports."

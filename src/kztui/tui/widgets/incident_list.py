@@ -42,7 +42,6 @@ class IncidentList(LinesView):
         self.sort = ""
         self.nothing = "Reading the casebook …"
         self._pages: dict[int, Sequence[Summary]] = {}
-        self._columns: list[Column] = []
 
     def show_results(self, results: Results) -> None:
         """Show `results`, the cursor on the incident where the reader was when it is among them, else on the first.
@@ -78,8 +77,15 @@ class IncidentList(LinesView):
         self.place = self.current
 
     def lay_out(self, width: int) -> int:
-        self._columns = columns(width - 1)
         return max(1, self.item_count)
+
+    def width_changed(self) -> None:
+        """Choose other columns, which is done as lines are painted."""
+        self.reveal()
+
+    @property
+    def _columns(self) -> tuple[Column, ...]:
+        return columns(self.line_width - 1)
 
     def item_at(self, line: int) -> int | None:
         return line if line < self.item_count else None
@@ -87,7 +93,7 @@ class IncidentList(LinesView):
     def paint_heading(self, line: int, width: int, base: Style) -> Iterable[Segment]:
         style = base + self.style_of("heading")
         yield Segment(" ", style)
-        for column in self._columns:
+        for column in columns(width - 1):
             yield Segment(heading_text(column, self.order), style)
 
     def paint_line(self, line: int, width: int, base: Style) -> Iterable[Segment]:
@@ -97,15 +103,16 @@ class IncidentList(LinesView):
             return
         words = self.results.words if self.results else ()
         hit, conflict = self.style_of("hit"), self.style_of("conflict")
-        yield Segment(_SIGNS[line == self.cursor, row.id in self.marked], base)
-        for column in self._columns:
-            text = cell_text(column, column.cell(row))
-            layers = []
+        text = _SIGNS[line == self.cursor, row.id in self.marked]
+        layers: list[Layer] = []
+        for column in columns(width - 1):
+            at, cell = len(text), cell_text(column, column.cell(row))
+            text += cell
             if column.align == "left" and words:
-                layers = [Layer(start, end, hit) for start, end in hits(text, words)]
-            elif "≠" in text:
-                layers = [Layer(0, len(text), conflict)]
-            yield from paint(text, 0, len(text), base, layers)
+                layers += (Layer(at + start, at + end, hit) for start, end in hits(cell, words))
+            elif "≠" in cell:
+                layers.append(Layer(at, len(text), conflict))
+        yield from paint(text, 0, len(text), base, layers)
 
     @property
     def order(self) -> str:

@@ -2,7 +2,6 @@
 
 from abc import abstractmethod
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -11,53 +10,48 @@ from textual import events
 from textual.geometry import Offset, Region, Size, Spacing
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from kztui.tui.commands import bindings
-from kztui.tui.paint import line
+from kztui.tui.paint import joined, line
 from kztui.tui.themes import painted_styles
+from kztui.tui.widgets.barred import BarredView
 
 
-class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
+class LinesView(BarredView, inherit_bindings=False):
     """A pane of lines. An item takes one line or several; the cursor stands on an item.
 
     A subclass says how many items there are (`item_count`), which lines an item takes (`item_lines`), which item a
     line belongs to (`item_at`), and paints one line (`paint_line`). It calls `show_lines` when its content changes,
-    and builds its lines anew in `lay_out`, which is called when the width changes.
+    and builds its lines anew in `lay_out`, which is called when the width changes too (`width_changed`).
     """
 
     SCOPES: ClassVar[tuple[str, ...]] = ("lines",)
     BINDINGS = bindings("lines")
-    HEADING_LINES: ClassVar[int] = 0
-    """Lines at the top that do not scroll."""
-
     cursor: reactive[int] = reactive(0, init=False, repaint=False)
 
-    @dataclass
-    class Moved(Message):
+    class Told(Message):
+        """What the reader does in `view`."""
+
+        def __init__(self, view: "LinesView") -> None:
+            super().__init__()
+            self.view = view
+
+        @property
+        def control(self) -> "LinesView":
+            return self.view
+
+    class Moved(Told):
         """The reader moved the cursor of `view` to another item."""
 
-        view: "LinesView"
-
-        @property
-        def control(self) -> "LinesView":
-            return self.view
-
-    @dataclass
-    class Chosen(Message):
+    class Chosen(Told):
         """The reader chose the item under the cursor of `view` (enter or a double click)."""
-
-        view: "LinesView"
-
-        @property
-        def control(self) -> "LinesView":
-            return self.view
 
     def __init__(self, pane_id: str) -> None:
         super().__init__(id=pane_id)
         self._arranged_width = -1
         self._painted: dict[str, Style] = {}
+        self._base: Style | None = None
 
     # What a subclass says.
 
@@ -92,12 +86,11 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
         """Build the lines anew for `width` cells and return how many there are."""
         return self.item_count
 
-    # What a subclass uses.
+    def width_changed(self) -> None:
+        """Build the lines anew."""
+        self.show_lines()
 
-    @property
-    def line_width(self) -> int:
-        """The cells that a line has."""
-        return self.scrollable_content_region.width
+    # What a subclass uses.
 
     def show_lines(self, cursor: int | None = None) -> None:
         """Arrange and paint everything anew, with the cursor where it was or on another item."""
@@ -149,17 +142,19 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
         self.reveal()
 
     def notify_style_update(self) -> None:
-        self._painted = {}
+        self._painted, self._base = {}, None
         super().notify_style_update()
 
     def on_resize(self, event: events.Resize) -> None:
         if self.line_width != self._arranged_width:
-            self.show_lines()
+            self.width_changed()
         else:
             self.reveal()
 
     def render_line(self, y: int) -> Strip:
-        width, base = self.line_width, self.rich_style
+        self._base = base = self._base or self.rich_style
+        size = self.size
+        edge, width = self._edge(y - self.HEADING_LINES, size.height - self.HEADING_LINES, base), size.width - 1
         index = y - self.HEADING_LINES + self.scroll_offset.y
         if y < self.HEADING_LINES:
             painted = self.paint_heading(y, width, base)
@@ -169,12 +164,17 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
             if self.item_count and self.item_at(index) == self.cursor:
                 base += self.style_of("cursor" if self.has_focus else "cursor-away")
             painted = self.paint_line(index, width, base)
-        return line(line(painted, width, base), self.size.width, base)
+        return Strip(joined((*line(painted, width, base), edge)), size.width)
+
+    def _edge(self, row: int, rows: int, base: Style) -> Segment:
+        """Return the cell of the bar in one of its rows."""
+        first, length = self.thumb(rows)
+        return Segment("▐", base + self.style_of("bar")) if first <= row < first + length else Segment(" ", base)
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the reader clicks; a second click chooses."""
         offset = event.get_content_offset(self)
-        item = self.item_under(offset) if offset else None
+        item = self.item_under(offset) if offset and offset.x < self.line_width else None
         if item is not None:
             self.go(item)
             if event.chain > 1:

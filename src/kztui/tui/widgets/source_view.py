@@ -205,6 +205,8 @@ class SourceView(LinesView):
     def _offset_at(self, event: events.MouseEvent) -> int | None:
         """Return the code point under the mouse; None beside the text."""
         at = event.get_content_offset(self)
+        if at and at.x >= self.line_width:
+            return None
         line = at.y + self.scroll_offset.y if at else len(self._lines)
         if at is None or self.report is None or line >= len(self._lines) or not self._lines[line].paragraph:
             return None
