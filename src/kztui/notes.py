@@ -1,17 +1,17 @@
 """Annotations: adding them, what becomes of them, and all of them as one list."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from kztui.model.annotation import Annotation, check_value, with_added
+from kztui.model.annotation import Annotation, AnnotationKind, Target, annotation, check_value, one_act, with_added
 from kztui.model.revision import edited, reply, retraction
 from kztui.model.summary import Summary
 from kztui.search.library import Library
 from kztui.search.results import Results
 from kztui.text.clean import clean
 
-Save = Callable[[Annotation], Any]
-"""Puts an annotation on the disk."""
+Save = Callable[[Sequence[Annotation]], Any]
+"""Puts annotations on the disk, all or none."""
 
 
 class Noted(NamedTuple):
@@ -39,6 +39,14 @@ class Notes:
         """Add an annotation on what is there."""
         self._check(new)
         return self._saved(new)
+
+    def tag(self, incidents: Iterable[str], tag: str) -> tuple[Annotation, ...]:
+        """Tag several incidents in one act, but for those that have the tag."""
+        made = [annotation(AnnotationKind.TAG, Target(one), self._author, text=clean(tag)) for one in incidents]
+        new = one_act([one for one in made if one.text not in self._library.summary(one.target.incident).tags])
+        if new:
+            self._save(new)
+        return new
 
     def edit(self, annotation: Annotation, text: str) -> Annotation:
         """Give a note or a tag other words; with the same words nothing is done."""
@@ -95,5 +103,5 @@ class Notes:
         raise ValueError("this has been edited or taken back meanwhile: look at it again")
 
     def _saved(self, new: Annotation) -> Annotation:
-        self._save(new)
+        self._save([new])
         return new

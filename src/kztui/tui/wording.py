@@ -1,5 +1,6 @@
 """How values, facts and figures are worded on the screen."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from kztui.model.annotation import Annotation, AnnotationKind, Verdict
@@ -139,11 +140,18 @@ def change_words(annotation: Annotation) -> str:
     return change + kind_words(annotation)
 
 
+def act_words(act: Sequence[Annotation]) -> str:
+    """Return what was done at once, and to what: "on 3 incidents: tag #verify"."""
+    incidents = {one.target.incident for one in act}
+    where = plural(len(incidents), "incident") if len(incidents) > 1 else act[0].target.incident
+    return f"on {where}: {change_words(act[0])}"
+
+
 def kind_words(annotation: Annotation) -> str:
     """Return what an annotation is, in one line: "note “who?”", "tag #verify", "fact killed 20"."""
     words = " ".join(annotation_words(annotation).split())
     if annotation.into:
-        return f"decision: {words}"
+        return words
     if annotation.kind is AnnotationKind.NOTE:
         return f"{'reply' if annotation.answers else 'note'} “{words}”"
     return f"{annotation.kind} {words}"

@@ -15,7 +15,7 @@ from kztui.store.errors import StoreError
 from kztui.tui.dossier import Dossier
 from kztui.tui.screens.panes import PanesScreen
 from kztui.tui.screens.written import Written
-from kztui.tui.wording import change_words, fact_words
+from kztui.tui.wording import act_words, fact_words
 
 
 class AnnotatingScreen(PanesScreen):
@@ -158,7 +158,7 @@ class AnnotatingScreen(PanesScreen):
 
     @work(group="judge")
     async def action_undo(self) -> None:
-        """Take back the newest annotation of the reader and say what it was."""
+        """Take back what the reader did last and say what it was."""
         await self._revert(self._casebook.undo, "Not undone", "Undone", "Nothing to undo.")
 
     @work(group="judge")
@@ -166,15 +166,11 @@ class AnnotatingScreen(PanesScreen):
         """Bring back what undo took last and say what it was."""
         await self._revert(self._casebook.redo, "Not redone", "Redone", "Nothing to redo.")
 
-    async def _revert(self, step: Callable[[], Annotation | None], failure: str, done: str, nothing: str) -> None:
-        found: list[Annotation | None] = []
-        if await self._try(lambda: found.append(step()), failure):
-            (annotation,) = found
-            if annotation is None:
-                self.say(nothing)
-            else:
-                where = annotation.target.incident
-                self.say(f"{done} on {where}: {change_words(annotation)}")
+    async def _revert(self, step: Callable[[], Sequence[Annotation]], failure: str, done: str, nothing: str) -> None:
+        act: list[Annotation] = []
+        if await self._try(lambda: act.extend(step()), failure):
+            self.say(f"{done} {act_words(act)}" if act else nothing)
+            if act:
                 self.reread()
 
     async def _try(self, step: Callable[[], object], failure: str) -> bool:

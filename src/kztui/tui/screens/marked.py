@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from functools import partial
 
-from kztui.model.annotation import AnnotationKind, Target
 from kztui.tui.screens.finding import FindingScreen
 from kztui.tui.screens.written import Written
 from kztui.tui.wording import plural
@@ -52,24 +51,16 @@ class MarkedScreen(FindingScreen):
 
     def _after_all(self, done: str, end: Written | None) -> None:
         if end and end.saved:
-            self.say(f"{done}; undo takes it back one by one.")
+            self.say(f"{done}: u takes it back at once.")
             self.reread()
 
     def _tag(self, marked: Sequence[str], text: str) -> None:
-        for incident in self._there(marked):
-            self._annotate(AnnotationKind.TAG, Target(incident), text)
+        """Tag incidents. Raises ValueError for what is no tag, or when all of them have it."""
+        if not self._casebook.notes.tag(self._there(marked), text):
+            raise ValueError("all of them have this tag already")
 
     def _merge(self, marked: Sequence[str], text: str) -> None:
-        """Merge incidents into one. Raises ValueError when that is none or leaves nothing to merge."""
-        try:
-            into = self._casebook.incident(text.strip().upper()).id
-        except KeyError:
-            raise ValueError(f"there is no incident {text.strip()}") from None
-        others = [incident for incident in self._there(marked) if incident != into]
-        if not others:
-            raise ValueError(f"{into} is the only one that is marked: mark others, or name another one")
-        for incident in others:
-            self._casebook.decisions.merge(incident, into)
+        self._casebook.decisions.merge_all(self._there(marked), text.strip().upper())
 
     def _there(self, marked: Sequence[str]) -> list[str]:
         """Return the ids that marked incidents have now, without those that are gone since."""
