@@ -43,7 +43,7 @@ class Notes:
     def tag(self, incidents: Iterable[str], tag: str) -> tuple[Annotation, ...]:
         """Tag several incidents in one act, but for those that have the tag."""
         made = [annotation(AnnotationKind.TAG, Target(one), self._author, text=clean(tag)) for one in incidents]
-        new = one_act([one for one in made if one.text not in self._library.summary(one.target.incident).tags])
+        new = one_act([one for one in made if not self._is_there(one)])
         if new:
             self._save(new)
         return new
@@ -86,9 +86,18 @@ class Notes:
             check_value(facts[target.fact].field, new.value)
         if new.fact:
             check_value(new.fact.field, new.fact.value)
+        if self._is_there(new):
+            raise ValueError(f"#{new.text} is there already")
         quoted = target.evidence
         if quoted and self._text_of(quoted.report)[quoted.start : quoted.end] != quoted.exact:
             raise ValueError("the marked words are not in the report")
+
+    def _is_there(self, new: Annotation) -> bool:
+        """Return whether a tag is on its incident, or on its words, already."""
+        return new.kind is AnnotationKind.TAG and any(
+            (one.kind, one.text, one.target.evidence) == (new.kind, new.text, new.target.evidence)
+            for one in self._standing.get(self._library.arrangement.id_of(new.target.incident), ())
+        )
 
     def _text_of(self, report: str) -> str:
         try:

@@ -27,6 +27,7 @@ CARRIERS: dict[str, type[DOMNode]] = {
     "map": MapView,
     "alike": AlikeList,
     "source": SourceView,
+    "mark": SourceView,
     "browse": BrowseScreen,
     "facts": BrowseScreen,
     "annotations": BrowseScreen,

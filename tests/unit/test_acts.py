@@ -43,10 +43,12 @@ def test_a_tag_on_several_is_one_act_through_restarts(book: Casebook) -> None:
     assert len(book.notes.tag(ALL, "#Verify")) == 3
     assert tagged(book) == tagged(again(book)) == ALL
     assert [one.target.incident for one in again(book).undo()] == ALL
-    assert tagged(book := again(book)) == []
+    book = again(book)
+    assert tagged(book) == []
     assert [one.text for one in book.annotations(FIRST)] == ["before"]
     assert [one.text for one in again(book).redo()] == ["verify"] * 3
-    assert tagged(book := again(book)) == ALL
+    book = again(book)
+    assert tagged(book) == ALL
     assert book.redo() == ()
     book.undo()
     assert [one.text for one in again(book).undo()] == ["before"]
@@ -56,7 +58,8 @@ def test_a_merge_of_several_is_one_act_through_restarts(book: Casebook) -> None:
     assert len(book.decisions.merge_all(ALL, SECOND)) == 2
     assert ids(book) == ids(again(book)) == [SECOND]
     assert len(again(book).undo()) == 2
-    assert ids(book := again(book)) == ALL
+    book = again(book)
+    assert ids(book) == ALL
     assert len(book.redo()) == 2
     assert ids(book) == ids(again(book)) == [SECOND]
 

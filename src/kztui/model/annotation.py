@@ -74,6 +74,12 @@ class Annotation(Struct, frozen=True):
         """The id of the first version, by which the annotation is known for good."""
         return self.replaces or self.id
 
+    @property
+    def words(self) -> Evidence | None:
+        """The words of a report that a note or a tag is on; None for other kinds, replies, and those on an incident."""
+        noted = self.kind in (AnnotationKind.NOTE, AnnotationKind.TAG) and not self.answers
+        return self.target.evidence if noted else None
+
 
 def new_id() -> str:
     """Return an id for a new annotation: "a-" and 12 random hex digits."""

@@ -99,7 +99,7 @@ def _problem(content: Mapping[str, object], keys: object) -> str:
     for scopes in (
         {"browse", "facts", "lines", "list"},
         {"browse", "facts", "lines", "fields"},
-        {"browse", "facts", "lines", "source"},
+        {"browse", "facts", "lines", "source", "mark"},
         {"browse", "lines", "alike"},
         {"map"},
         {"query"},

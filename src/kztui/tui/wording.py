@@ -13,6 +13,9 @@ from kztui.search.fields import NAMED
 CONFLICT = "≠"
 """Stands by a figure on which the reports differ."""
 
+ANNOTATION_SIGNS = {AnnotationKind.NOTE: "“", AnnotationKind.TAG: "#", AnnotationKind.FACT: "+"}
+"""The sign of each kind that is neither a verdict nor a decision."""
+
 VERDICT_SIGNS = {Verdict.CONFIRMED: "✓", Verdict.REJECTED: "✗", Verdict.CORRECTED: "✎"}
 
 KINDS: dict[Field, str] = {
@@ -121,7 +124,7 @@ def source_words(source: Source) -> str:
 
 
 def annotation_words(annotation: Annotation) -> str:
-    """Return what an annotation says: a note's text, "#tag", or a verdict with its corrected value."""
+    """Return what an annotation says: a note's text, "#tag", a verdict with its corrected value, a decision."""
     if annotation.kind is AnnotationKind.NOTE:
         return annotation.text
     if annotation.into:
@@ -132,6 +135,12 @@ def annotation_words(annotation: Annotation) -> str:
         return f"#{annotation.text}"
     words = str(annotation.verdict)
     return words if annotation.value is None else f"{words} to {value_words(annotation.value)}"
+
+
+def quoted_words(annotation: Annotation) -> str:
+    """Return the words of a report that a note or a tag is on: "¶4 “at least 20”"; empty for a fact or none."""
+    words = annotation.words
+    return "" if words is None or annotation.target.fact else f"¶{words.paragraph} “{' '.join(words.exact.split())}”"
 
 
 def change_words(annotation: Annotation) -> str:

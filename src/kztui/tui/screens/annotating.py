@@ -43,6 +43,10 @@ class AnnotatingScreen(PanesScreen):
         """Return the words that the reader marked in a report."""
 
     @abstractmethod
+    def unmark(self) -> None:
+        """Forget which words are marked."""
+
+    @abstractmethod
     def say(self, message: str, *, failed: bool = False) -> None:
         """Show a message until the next key."""
 
@@ -83,14 +87,17 @@ class AnnotatingScreen(PanesScreen):
         self.app.push_screen(NoteDialog(title, save, draft=self._drafts.get(draft_of) or text), written)
 
     def action_tag_add(self) -> None:
-        """Let the reader write a tag."""
+        """Let the reader tag the marked words, else the incident."""
         from kztui.tui.screens.dialog import LineDialog
 
-        if dossier := self.opened():
-            save = partial(self._annotate, AnnotationKind.TAG, Target(dossier.incident.id))
-            hint = "one word · enter save · → complete · esc close"
-            dialog = LineDialog(f"Tag · {dossier.summary.title}", save, hint=hint, choices=self._tags())
-            self.app.push_screen(dialog, partial(self._after, "Tag"))
+        dossier, words = self.opened(), self.words_marked()
+        if dossier is None:
+            self.say("Choose an incident first.", failed=True)
+            return
+        save = partial(self._annotate, AnnotationKind.TAG, Target(dossier.incident.id, evidence=words))
+        title = f"Tag · “{words.exact}”" if words else f"Tag · {dossier.summary.title}"
+        hint = "one word · enter save · → complete · esc close"
+        self.app.push_screen(LineDialog(title, save, hint=hint, choices=self._tags()), partial(self._after, "Tag"))
 
     def action_fact_correct(self) -> None:
         """Let the reader type the right value of the fact."""
@@ -214,7 +221,8 @@ class AnnotatingScreen(PanesScreen):
         return self._casebook.search().rows(0, 500)
 
     def _after(self, thing: str, end: Written | None) -> None:
-        """Say that what a dialog wrote is saved, if it is."""
+        """Say that what a dialog wrote is saved, if it is; words that it was about need no mark any more."""
         if end and end.saved:
+            self.unmark()
             self.say(f"{thing} saved.")
             self.reread()

@@ -12,11 +12,11 @@ class MarkedScreen(FindingScreen):
     """A screen whose list marks incidents. Where some are marked, commands on the open incident are about these."""
 
     def action_tag_add(self) -> None:
-        """Let the reader write a tag for the marked incidents, else for the open one."""
+        """Let the reader tag the marked incidents, else the marked words or the open incident."""
         from kztui.tui.screens.dialog import LineDialog
 
         marked = self._list.marked
-        if not marked:
+        if not marked or self.words_marked():
             super().action_tag_add()
             return
         dialog = LineDialog(

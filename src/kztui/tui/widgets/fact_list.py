@@ -35,11 +35,12 @@ class FactList(RowsView):
         facts = self._dossier.facts if self._dossier else ()
         return facts[self.cursor] if self.cursor < len(facts) else None
 
-    def go_to(self, fact: str) -> None:
-        """Put the cursor on the fact with this id, if it is one of the incident."""
+    def go_to(self, fact: str) -> bool:
+        """Put the cursor on the fact with this id; return whether it is one of the incident."""
         ids = [known.id for known in self._dossier.facts] if self._dossier else []
         if fact in ids:
             self.cursor = ids.index(fact)
+        return fact in ids
 
     def mark_supported(self, facts: frozenset[str], at: str) -> None:
         """Mark the facts with these ids, and put the cursor on the fact `at` unless it is empty."""

@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import Sequence
 
 from kztui.casebook import Casebook, Results
-from kztui.model.annotation import Annotation
+from kztui.model.annotation import Annotation, AnnotationKind
 from kztui.model.summary import Summary
 from kztui.notes import Noted
 from kztui.tui.rows import Part, Row
 from kztui.tui.widgets.annotation_list import sign
 from kztui.tui.widgets.rows import RowsView
-from kztui.tui.wording import annotation_words, date_cell, plural
+from kztui.tui.wording import annotation_words, date_cell, plural, quoted_words
 
 
 class NotebookView(RowsView):
@@ -50,8 +50,12 @@ class NotebookView(RowsView):
             return [Row(None, (Part(" No annotation on these incidents.", "dim"),))]
         rows = []
         for item, (annotation, on) in enumerate(self._noted):
-            words = " ".join(annotation_words(annotation).split())
-            rows.append(Row(item, (Part(" "), sign(annotation), Part(f" {words}"))))
+            words, style = (
+                " ".join(annotation_words(annotation).split()),
+                "tag" if annotation.kind is AnnotationKind.TAG else "",
+            )
+            quoted = Part(f"  {quoted_words(annotation)}", "dim")
+            rows.append(Row(item, (Part(" "), sign(annotation), Part(" "), Part(words, style), quoted)))
             trace = f" {annotation.author}, {annotation.created.astimezone():%-d %b %Y} "
             rows.append(Row(item, (Part(f"   {_where(on)}", "dim"),), (Part(trace, "dim"),)))
         return rows
