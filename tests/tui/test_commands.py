@@ -14,10 +14,10 @@ from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.lines import LinesView
+from kztui.tui.widgets.map_view import MapView
 from kztui.tui.widgets.notebook import NotebookView
 from kztui.tui.widgets.query_input import QueryInput
 from kztui.tui.widgets.source_view import SourceView
-from kztui.tui.widgets.views import MapView
 
 CARRIERS: dict[str, type[DOMNode]] = {
     "lines": LinesView,

@@ -16,6 +16,10 @@ CONFLICT = "≠"
 ANNOTATION_SIGNS = {AnnotationKind.NOTE: "“", AnnotationKind.TAG: "#", AnnotationKind.FACT: "+"}
 """The sign of each kind that is neither a verdict nor a decision."""
 
+NOTHING = "No incident matches this search: / changes it, esc in the list clears it."
+EMPTY = "This casebook is empty: kztui import FILE adds reports."
+"""What is said where there are no incidents."""
+
 VERDICT_SIGNS = {Verdict.CONFIRMED: "✓", Verdict.REJECTED: "✗", Verdict.CORRECTED: "✎"}
 
 KINDS: dict[Field, str] = {

@@ -78,7 +78,7 @@ class BrowseScreen(SharingScreen, KeepingScreen, OpeningScreen):
                     yield Divider("facts-divider", self._session.facts_widths, least=(16, 16))
                     yield titled(SourceView("source"), "Source")
                 yield titled(AnnotationList("annotations"), "Annotations")
-        yield KeyBar(self._keys)
+        yield KeyBar(self._keys, self.offers)
 
     def on_mount(self) -> None:
         self._list.sort, self._list.place = self._session.sort, self._session.incident
@@ -100,9 +100,9 @@ class BrowseScreen(SharingScreen, KeepingScreen, OpeningScreen):
         if found is None:
             self.say("Every fact of these incidents has a verdict.")
             return
-        self._list.place, wanted = found
-        self._list.cursor = results.position(self._list.place) or 0
-        self.dossier = await asyncio.to_thread(read_dossier, self._casebook, self._list.place)
+        incident, wanted = found
+        self._list.go_to(incident)
+        self.dossier = await asyncio.to_thread(read_dossier, self._casebook, incident)
         self.enter(self._facts)
         self._facts.go_to(wanted)
         self._source.go_to(self._words_of_fact())
@@ -129,13 +129,23 @@ class BrowseScreen(SharingScreen, KeepingScreen, OpeningScreen):
         """Judging and annotating need something under the cursor, going through matches needs searched words."""
         if action in ("match_next", "match_previous"):
             return bool(self._list.results and self._list.results.words)
-        if action == "fact_add":
-            return self._source.marked is not None
         if action in _ON_FACTS:
             return self.fact_here() is not None
         if action in _ON_ANNOTATIONS:
             return self.annotation_here() is not None
         return super().check_action(action, parameters)
+
+    def offers(self, action: str) -> bool:
+        """Return whether a command is worth naming in the footer now; its key works, or says why not, all the same."""
+        if action in ("note_add", "tag_add", "inbox", "match_next", "match_previous"):
+            return self.dossier is not None
+        if action in ("report_next", "report_previous"):
+            return self.dossier is not None and len(self.dossier.reports) > 1
+        if action == "fact_add":
+            return self.words_marked() is not None
+        if action == "copy":
+            return bool(self.words_here() or self._list.marked)
+        return action != "search" or self.focused is not self._query
 
     def action_report_next(self) -> None:
         self._source.step_report(1)
@@ -170,7 +180,9 @@ class BrowseScreen(SharingScreen, KeepingScreen, OpeningScreen):
     # What annotating asks for.
 
     def fact_here(self) -> Fact | None:
-        return self._facts.current if self.focused in (self._facts, self._source) else None
+        if self.focused not in (self._facts, self._source) or self.words_marked():
+            return None
+        return self._facts.current
 
     def annotation_here(self) -> Annotation | None:
         if self.focused is self._annotations:

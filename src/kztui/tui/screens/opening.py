@@ -69,15 +69,17 @@ class OpeningScreen(FindingScreen):
         stays = before and dossier and before.incident.id == dossier.incident.id and words == self._words_of_fact()
         (self._source.point_at if stays else self._source.go_to)(self._words_of_fact())
         self._annotations.show_dossier(dossier)
-        self._point_at_noted()
+        self._follow_view()
 
     def _words_of_fact(self) -> Evidence | None:
         return self._facts.current.evidence if self._facts.current else None
 
-    def _point_at_noted(self) -> None:
-        """Where the reader is in the notebook, put the cursors of the panes on the annotation and what it is on."""
-        annotation = self._left.annotation if self.focused is self._left.view else None
-        if annotation:
+    def _follow_view(self) -> None:
+        """Where the reader is in a view of annotations or reports, show the one under its cursor in the panes."""
+        if self.focused is not self._left.view:
+            return
+        self._source.show_report(self._left.report)
+        if annotation := self._left.annotation:
             self._annotations.go_to(annotation)
             self._point_at(annotation)
 
@@ -91,7 +93,7 @@ class OpeningScreen(FindingScreen):
     def _left_moved(self) -> None:
         self._list.place = self._left.current
         self._resting = self._rest()
-        self._point_at_noted()
+        self._follow_view()
 
     @on(LinesView.Moved, "#facts")
     def _fact_moved(self) -> None:

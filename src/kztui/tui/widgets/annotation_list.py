@@ -27,6 +27,7 @@ class AnnotationList(RowsView):
     """Tags, then notes and verdicts, the newest first, each with its replies; an item is an annotation."""
 
     SCOPES = ("lines", "annotations")
+    nothing = "No notes or tags yet. Press a to write a note, t to add a tag."
 
     def __init__(self, pane_id: str) -> None:
         super().__init__(pane_id)
@@ -56,8 +57,6 @@ class AnnotationList(RowsView):
     def build_rows(self, width: int) -> Sequence[Row]:
         notes = sum(entry.kind is AnnotationKind.NOTE for entry in self._entries)
         self.border_title = f"Annotations · {plural(notes, 'note')}" if notes else "Annotations"
-        if not self._entries:
-            return [Row(None, (Part(" No notes or tags yet. Press a to write a note, t to add a tag.", "dim"),))]
         rows: list[Row] = []
         item = 0
         for first, replies in self._threads:

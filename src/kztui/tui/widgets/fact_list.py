@@ -6,7 +6,7 @@ from kztui.model.fact import Fact
 from kztui.tui.commands import bindings
 from kztui.tui.dossier import Dossier
 from kztui.tui.fact_rows import fact_rows
-from kztui.tui.rows import Part, Row
+from kztui.tui.rows import Row
 from kztui.tui.widgets.rows import RowsView
 
 
@@ -15,6 +15,7 @@ class FactList(RowsView):
 
     SCOPES = ("lines", "fields", "facts")
     BINDINGS = bindings("fields")
+    nothing = "No incident is open."
 
     def __init__(self, pane_id: str) -> None:
         super().__init__(pane_id)
@@ -62,6 +63,4 @@ class FactList(RowsView):
         self.go(next((first for first in reversed(self._fields) if first < self.cursor), self.cursor))
 
     def build_rows(self, width: int) -> Sequence[Row]:
-        if self._dossier is None:
-            return [Row(None, (Part("  No incident is open.", "dim"),))]
-        return fact_rows(self._dossier, width, self._supported)
+        return fact_rows(self._dossier, width, self._supported) if self._dossier else ()

@@ -17,6 +17,7 @@ class NotebookView(RowsView):
     """The annotations on the incidents of a search, the newest first; an item is an annotation."""
 
     SCOPES = ("lines", "annotations")
+    nothing = "No annotation on these incidents. Press a to write a note, t to add a tag."
     narrowing = ""
     """Nothing: enter goes to the annotation."""
 
@@ -46,8 +47,6 @@ class NotebookView(RowsView):
         return self._noted[self.cursor].on.id if self._noted else ""
 
     def build_rows(self, width: int) -> Sequence[Row]:
-        if not self._noted:
-            return [Row(None, (Part(" No annotation on these incidents.", "dim"),))]
         rows = []
         for item, (annotation, on) in enumerate(self._noted):
             words, style = (

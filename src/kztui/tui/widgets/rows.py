@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from kztui.tui.paint import fit
-from kztui.tui.rows import Part, Row
+from kztui.tui.rows import Part, Row, empty_rows
 from kztui.tui.widgets.lines import LinesView
 
 
@@ -22,7 +22,7 @@ class RowsView(LinesView):
 
     @abstractmethod
     def build_rows(self, width: int) -> Sequence[Row]:
-        """Return the rows for lines of `width` cells."""
+        """Return the rows for lines of `width` cells; none when there is nothing."""
 
     @property
     def item_count(self) -> int:
@@ -35,7 +35,7 @@ class RowsView(LinesView):
         return self._rows[line].item if line < len(self._rows) else None
 
     def lay_out(self, width: int) -> int:
-        self._rows = self.build_rows(width)
+        self._rows = self.build_rows(width) or empty_rows(self.nothing, width)
         spans: dict[int, tuple[int, int]] = {}
         for number, row in enumerate(self._rows):
             if row.item is not None:

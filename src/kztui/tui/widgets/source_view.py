@@ -37,7 +37,7 @@ class SourceView(MarkableView):
     tag are slanted, with a sign in the margin where they begin; those that the reader is at stand out.
     """
 
-    SCOPES = ("source", "mark", "lines", "facts")
+    SCOPES = ("mark", "lines", "source", "facts")
 
     def __init__(self, pane_id: str) -> None:
         super().__init__(pane_id)
@@ -92,6 +92,12 @@ class SourceView(MarkableView):
     def _words_in(self, report: Report | None) -> Evidence | None:
         """Return the words that stand out, when they are of `report`."""
         return self._words if self._words and report and self._words.report == report.id else None
+
+    def show_report(self, identifier: str) -> None:
+        """Show the report with this id, if it is one of the incident."""
+        ids = [report.id for report in self._dossier.reports] if self._dossier else []
+        if identifier in ids and ids.index(identifier) != self._position:
+            self._go_to(ids.index(identifier), 0)
 
     def step_report(self, step: int) -> None:
         """Show another report of the incident, around the ends."""
