@@ -15,14 +15,16 @@ from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.lines import LinesView
 from kztui.tui.widgets.query_input import QueryInput
+from kztui.tui.widgets.rows import RowsView
 from kztui.tui.widgets.source_view import SourceView
 
 from .conftest import settle
 
 
 def lines_of(view: LinesView) -> list[str]:
-    """Return what a pane shows, line by line."""
-    return [view.render_line(y).text.rstrip() for y in range(view.size.height)]
+    """Return what a pane shows, line by line, without the bar at the cursor of a pane of rows."""
+    lines = [view.render_line(y).text.rstrip() for y in range(view.size.height)]
+    return [line.replace("▌", " ", 1).rstrip() if isinstance(view, RowsView) else line for line in lines]
 
 
 def status(browse: BrowseScreen) -> str:
@@ -86,6 +88,13 @@ async def test_the_cursor_stays_on_its_incident_when_results_change(pilot: Pilot
     browse = await settle(pilot)
     assert browse.query_one(IncidentList).item_count == 3
     assert browse.query_one(IncidentList).current == "KZ-2012-0001"
+
+
+async def test_a_bar_shows_the_cursor_also_where_colours_do_not(pilot: Pilot[None]) -> None:
+    await pilot.press("enter", "down", "enter")
+    facts = (await settle(pilot)).query_one(FactList)
+    bars = [facts.render_line(y).text.startswith("▌") for y in range(facts.size.height)]
+    assert [y + facts.scroll_offset.y for y, bar in enumerate(bars) if bar] == list(range(*facts.item_lines(1)))
 
 
 async def test_a_broken_search_says_why_and_keeps_what_was_found(pilot: Pilot[None]) -> None:

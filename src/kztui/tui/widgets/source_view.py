@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.content import Content
@@ -15,7 +15,7 @@ from kztui.model.report import Paragraph, ParagraphKind, Report
 from kztui.search.highlight import Highlighter
 from kztui.tui.dossier import Dossier
 from kztui.tui.matches import Matches
-from kztui.tui.paint import Layer, paint
+from kztui.tui.paint import Layer, fit, paint
 from kztui.tui.widgets.markable import MarkableView
 from kztui.tui.wording import ANNOTATION_SIGNS, KINDS, source_words
 from kztui.tui.wrap import wrap
@@ -178,10 +178,7 @@ class SourceView(MarkableView):
         if report is None:
             self.border_title = "Source"
             return 0
-        assert self._dossier
-        count = len(self._dossier.reports)
-        place = f" · {self._position + 1}/{count}" if count > 1 else ""
-        self.border_title = Content(source_words(report.source) + place)
+        self.border_title = Content(self._title(report, width))
         self._gutter = len(f"¶{len(report.paragraphs)}") + 2
         room = max(1, width - self._gutter - 1)
         title = [_Line(start, end, title=True) for start, end in wrap(report.title, 0, len(report.title), room)]
@@ -192,6 +189,12 @@ class SourceView(MarkableView):
             self._lines.extend(_Line(start, end, paragraph) for start, end in lines)
             self._lines.append(_Line(0, 0))
         return len(self._lines)
+
+    def _title(self, report: Report, width: int) -> str:
+        """Return who published a report and when, and which of the incident's reports it is."""
+        count = len(self._dossier.reports) if self._dossier else 0
+        words, place = source_words(report.source), f" · {self._position + 1}/{count}" if count > 1 else ""
+        return fit(words, min(cell_len(words), width - 1 - len(place))) + place
 
     def paint_line(self, line: int, width: int, base: Style) -> Iterable[Segment]:
         start, end, paragraph, title = self._lines[line]
