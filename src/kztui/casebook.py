@@ -127,7 +127,11 @@ class Casebook:
 
     def suggest(self, query: str, position: int) -> list[Suggestion]:
         """Return what can complete `query` at the code point `position`, with the numbers of incidents."""
-        return suggest(query, position, self._now.library.values)
+        return suggest(query, position, self.values)
+
+    def values(self, field: str) -> Mapping[str, int]:
+        """Return the values of a field of the query language, each with the number of its incidents."""
+        return self._now.library.values(field)
 
     @property
     def searches(self) -> SavedSearches:

@@ -63,10 +63,8 @@ async def test_what_is_undone_is_said_in_one_line(pilot: Pilot[None]) -> None:
 
 async def test_a_tag_completes_to_one_that_is_known(pilot: Pilot[None], casebook: Casebook) -> None:
     casebook.annotate(AnnotationKind.TAG, Target("KZ-2012-0001"), text="verify-place")
-    await pilot.press("t", *"ver")
-    await settle(pilot)
-    await pilot.pause()
-    await pilot.press("right", "enter")
+    casebook.annotate(AnnotationKind.TAG, Target("KZ-2011-0001"), text="court")
+    await pilot.press("t", *"ver", "tab", "enter")
     await settle(pilot)
     assert [a.text for a in casebook.annotations("KZ-2016-0001")] == ["verify-place"]
 

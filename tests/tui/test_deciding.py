@@ -10,7 +10,7 @@ from kztui.model.figures import CountFigure
 from kztui.model.history import Known
 from kztui.tui.chart import growth_line
 from kztui.tui.screens.claims import ClaimsScreen, ClaimsView
-from kztui.tui.screens.dialog import LineDialog
+from kztui.tui.screens.line_dialog import LineDialog
 
 from .conftest import settle
 from .test_annotating import message

@@ -76,7 +76,7 @@ async def test_an_edit_that_is_not_saved_is_kept_as_a_draft(pilot: Pilot[None], 
 
 
 async def test_a_tag_is_edited(pilot: Pilot[None], casebook: Casebook) -> None:
-    await to_annotations(pilot, "e", "backspace", *"ied", "enter")
+    await to_annotations(pilot, "e", "end", "backspace", *"ied", "enter")
     assert message(await settle(pilot)) == "Tag saved."
     assert casebook.summary(ID).tags == ("verified",)
 

@@ -104,6 +104,8 @@ def _problem(content: Mapping[str, object], keys: object) -> str:
         {"map"},
         {"query"},
         {"dialog", "note"},
+        {"dialog", "line"},
+        {"dialog", "form"},
         {"lines", "saved"},
     ):
         taken: dict[str, str] = {}

@@ -9,13 +9,14 @@ from textual import work
 
 from kztui.casebook import Casebook
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict
-from kztui.model.fact import EventType, Evidence, Fact, Field
-from kztui.model.summary import Summary
+from kztui.model.fact import Evidence, Fact
 from kztui.store.errors import StoreError
 from kztui.tui.dossier import Dossier
 from kztui.tui.screens.panes import PanesScreen
 from kztui.tui.screens.written import Written
 from kztui.tui.wording import act_words, fact_words
+
+TAG_HINT = "one word · tab complete · enter save · esc close"
 
 
 class AnnotatingScreen(PanesScreen):
@@ -78,7 +79,7 @@ class AnnotatingScreen(PanesScreen):
         thing: str = "Note",
     ) -> None:
         """Let the reader write, beginning with `text`; what is not saved is there again for the same `draft_of`."""
-        from kztui.tui.screens.dialog import NoteDialog
+        from kztui.tui.screens.note_dialog import NoteDialog
 
         def written(end: Written | None) -> None:
             self._drafts[draft_of] = end.text if end and not end.saved else ""
@@ -88,7 +89,8 @@ class AnnotatingScreen(PanesScreen):
 
     def action_tag_add(self) -> None:
         """Let the reader tag the marked words, else the incident."""
-        from kztui.tui.screens.dialog import LineDialog
+        from kztui.tui import completions
+        from kztui.tui.screens.line_dialog import LineDialog
 
         dossier, words = self.opened(), self.words_marked()
         if dossier is None:
@@ -96,13 +98,14 @@ class AnnotatingScreen(PanesScreen):
             return
         save = partial(self._annotate, AnnotationKind.TAG, Target(dossier.incident.id, evidence=words))
         title = f"Tag · “{words.exact}”" if words else f"Tag · {dossier.summary.title}"
-        hint = "one word · enter save · → complete · esc close"
-        self.app.push_screen(LineDialog(title, save, hint=hint, choices=self._tags()), partial(self._after, "Tag"))
+        dialog = LineDialog(title, save, hint=TAG_HINT, complete=partial(completions.tags, self._casebook))
+        self.app.push_screen(dialog, partial(self._after, "Tag"))
 
     def action_fact_correct(self) -> None:
         """Let the reader type the right value of the fact."""
-        from kztui.tui.corrections import HINTS, editable
-        from kztui.tui.screens.dialog import LineDialog
+        from kztui.tui import completions
+        from kztui.tui.corrections import HINTS, editable, meaning, typed_value
+        from kztui.tui.screens.line_dialog import LineDialog
 
         dossier, fact = self.opened(), self.fact_here()
         if dossier is None or fact is None:
@@ -114,14 +117,16 @@ class AnnotatingScreen(PanesScreen):
             partial(self._correct, dossier.incident.id, fact),
             hint=f"{HINTS.get(fact.field, 'words')} · enter save · esc close",
             value=editable(value),
-            choices=self._choices(fact.field),
+            complete=partial(completions.values, self._casebook, fact.field),
+            explain=lambda text: meaning(typed_value(fact, text)),
         )
         self.app.push_screen(dialog, partial(self._after, "Correction"))
 
     def action_fact_add(self) -> None:
         """Let the reader make a fact of the marked words."""
+        from kztui.tui import completions
         from kztui.tui.corrections import new_fact
-        from kztui.tui.screens.dialog import LineDialog
+        from kztui.tui.screens.line_dialog import LineDialog
 
         dossier, words = self.opened(), self.words_marked()
         if dossier is None or words is None:
@@ -135,8 +140,9 @@ class AnnotatingScreen(PanesScreen):
         dialog = LineDialog(
             f"New fact · “{words.exact}”",
             save,
-            hint="field and value: killed at least 20 · place Taraz · weapon · enter save · esc close",
-            choices=[f"{field} " for field in Field],
+            hint="killed at least 20 · place Taraz · weapon · enter save · esc close",
+            complete=partial(completions.facts, self._casebook),
+            explain=lambda text: f"{(fact := new_fact(text, words)).field} {fact_words(fact)}",
         )
         self.app.push_screen(dialog, partial(self._after, "Fact"))
 
@@ -204,21 +210,6 @@ class AnnotatingScreen(PanesScreen):
         value = typed_value(fact, text)
         target = Target(incident, fact.id)
         return self._casebook.annotate(AnnotationKind.VERDICT, target, verdict=Verdict.CORRECTED, value=value)
-
-    def _choices(self, field: Field) -> list[str]:
-        """Return what the reader may mean in a field: the types, or the places of the casebook's newest incidents."""
-        if field is Field.TYPE:
-            return list(EventType)
-        rows = self._newest() if field is Field.PLACE else ()
-        return sorted({row.place.name for row in rows if row.place})
-
-    def _tags(self) -> list[str]:
-        """Return the tags of the newest incidents."""
-        return sorted({tag for row in self._newest() for tag in row.tags})
-
-    def _newest(self) -> Sequence[Summary]:
-        """Return the newest incidents, from whose tags and places the reader may choose."""
-        return self._casebook.search().rows(0, 500)
 
     def _after(self, thing: str, end: Written | None) -> None:
         """Say that what a dialog wrote is saved, if it is; words that it was about need no mark any more."""

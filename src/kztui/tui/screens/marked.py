@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
+from kztui.tui.screens.annotating import TAG_HINT
 from kztui.tui.screens.finding import FindingScreen
 from kztui.tui.screens.written import Written
 from kztui.tui.wording import plural
@@ -13,7 +14,8 @@ class MarkedScreen(FindingScreen):
 
     def action_tag_add(self) -> None:
         """Let the reader tag the marked incidents, else the marked words or the open incident."""
-        from kztui.tui.screens.dialog import LineDialog
+        from kztui.tui import completions
+        from kztui.tui.screens.line_dialog import LineDialog
 
         marked = self._list.marked
         if not marked or self.words_marked():
@@ -22,14 +24,15 @@ class MarkedScreen(FindingScreen):
         dialog = LineDialog(
             f"Tag {_these(marked)}",
             partial(self._tag, marked),
-            hint="one word, for each of them · enter save · → complete · esc close",
-            choices=self._tags(),
+            hint=f"for each of them: {TAG_HINT}",
+            complete=partial(completions.tags, self._casebook),
         )
         self.app.push_screen(dialog, partial(self._after_all, f"{_these(marked)} tagged"))
 
     def action_incident_merge(self) -> None:
         """Let the reader say which incident the marked ones become, by default the one under the cursor."""
-        from kztui.tui.screens.dialog import LineDialog
+        from kztui.tui import completions
+        from kztui.tui.screens.line_dialog import LineDialog
 
         marked = self._list.marked
         if not marked:
@@ -38,9 +41,10 @@ class MarkedScreen(FindingScreen):
         dialog = LineDialog(
             f"Merge {_these(marked)} into",
             partial(self._merge, marked),
-            hint="the id that stays · enter save · → complete · esc close",
+            hint="the id that stays · ↓ tab complete · enter save · esc close",
             value=self._list.current if self._list.current in marked else marked[0],
-            choices=marked,
+            complete=partial(completions.among, self._casebook, self._there(marked)),
+            explain=self.title_of,
         )
         self.app.push_screen(dialog, partial(self._after_merge, f"{_these(marked)} merged"))
 

@@ -7,7 +7,7 @@ from textual import work
 
 from kztui.model.annotation import Annotation, AnnotationKind
 from kztui.model.revision import check_editable
-from kztui.tui.screens.annotating import AnnotatingScreen
+from kztui.tui.screens.annotating import TAG_HINT, AnnotatingScreen
 from kztui.tui.wording import kind_words
 
 
@@ -20,7 +20,8 @@ class RevisingScreen(AnnotatingScreen):
 
     def action_annotation_edit(self) -> None:
         """Let the reader change the words of their note or tag."""
-        from kztui.tui.screens.dialog import LineDialog
+        from kztui.tui import completions
+        from kztui.tui.screens.line_dialog import LineDialog
 
         here = self.annotation_here()
         if here is None:
@@ -34,7 +35,8 @@ class RevisingScreen(AnnotatingScreen):
         if here.kind is AnnotationKind.NOTE:
             self.write_note(title, save, draft_of=here.id, text=here.text)
         else:
-            dialog = LineDialog(title, save, hint="one word · enter save · esc close", value=here.text)
+            complete = partial(completions.tags, self._casebook)
+            dialog = LineDialog(title, save, hint=TAG_HINT, value=here.text, complete=complete)
             self.app.push_screen(dialog, partial(self._after, "Tag"))
 
     def action_annotation_reply(self) -> None:
