@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from kztui.model.annotation import Annotation, AnnotationKind, Target, annotation, check_value, one_act, with_added
+from kztui.model.fact import Fact
 from kztui.model.revision import edited, reply, retraction
 from kztui.model.summary import Summary
 from kztui.search.library import Library
@@ -72,14 +73,25 @@ class Notes:
         ]
         return sorted(found, key=lambda noted: noted.annotation.created, reverse=True)
 
+    def fact(self, annotation: Annotation) -> Fact | None:
+        """Return the fact that an annotation is about; None when it is about none, or about one that is gone."""
+        try:
+            return self._facts(annotation.target.incident).get(annotation.target.fact)
+        except KeyError:
+            return None
+
+    def _facts(self, incident_id: str) -> dict[str, Fact]:
+        """Return the facts of an incident, also those that were added, by id. Raises KeyError when there is none."""
+        incident = self._library.incident(incident_id)
+        return {fact.id: fact for fact in with_added(incident.facts, self._standing.get(incident.id, ()))}
+
     def _check(self, new: Annotation) -> None:
         """Raise ValueError when an annotation is about something that is not there."""
         target = new.target
         try:
-            incident = self._library.incident(target.incident)
+            facts = self._facts(target.incident)
         except KeyError:
             raise ValueError(f"there is no incident {target.incident}") from None
-        facts = {fact.id: fact for fact in with_added(incident.facts, self._standing.get(incident.id, ()))}
         if target.fact and target.fact not in facts:
             raise ValueError(f"incident {target.incident} has no fact {target.fact}")
         if new.value is not None and target.fact:

@@ -45,6 +45,11 @@ async def test_a_rejected_fact_stays_and_the_figures_leave_it_out(pilot: Pilot[N
     (verdict,) = casebook.annotations("KZ-2016-0001")
     assert (verdict.verdict, verdict.target.fact, verdict.author) == (Verdict.REJECTED, fact.id, "tester")
     assert "on killed: 25" in lines_of(browse.query_one(AnnotationList))[0]
+    await pilot.press("u")
+    assert message(await settle(pilot)) == "Undone on KZ-2016-0001: rejected (killed 25)"
+    assert killed_in_list(browse) == "25≠"
+    await pilot.press("U")
+    assert message(await settle(pilot)) == "Redone on KZ-2016-0001: rejected (killed 25)"
 
 
 async def test_a_correction_counts_instead_of_what_the_report_says(pilot: Pilot[None]) -> None:

@@ -100,7 +100,7 @@ async def test_what_is_retracted_comes_back_with_undo(pilot: Pilot[None], casebo
 async def test_a_verdict_that_is_retracted_gives_the_figure_back(pilot: Pilot[None], casebook: Casebook) -> None:
     figure = casebook.summary(ID).killed
     browse = await to_annotations(pilot, "down", "down", "x")
-    assert message(browse) == "Retracted: verdict rejected"
+    assert message(browse) == "Retracted: rejected (killed at least 20)"
     assert casebook.summary(ID).killed != figure
 
 

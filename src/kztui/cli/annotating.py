@@ -29,7 +29,8 @@ def annotate(incident_id: str, note: str | None, tag: str | None, casebook: str 
 @casebook_option
 def undo(casebook: str | None) -> None:
     """Take back your newest note, tag, verdict, fact or decision, or your newest edit or retraction of one."""
-    taken = casebook_to_read(casebook).undo()
+    book = casebook_to_read(casebook)
+    taken = book.undo()
     if not taken:
         raise click.ClickException("you have nothing to take back")
-    tell(f"Taken back {act_words(taken)}")
+    tell(f"Taken back {act_words(taken, book.notes.fact(taken[0]))}")

@@ -147,26 +147,31 @@ def quoted_words(annotation: Annotation) -> str:
     return "" if words is None or annotation.target.fact else f"¶{words.paragraph} “{' '.join(words.exact.split())}”"
 
 
-def change_words(annotation: Annotation) -> str:
+def change_words(annotation: Annotation, fact: Fact | None = None) -> str:
     """Return what writing an annotation did: "note “who?”", "edit of tag #verify", "retraction of fact killed 20"."""
     change = "retraction of " if annotation.retracts else "edit of " if annotation.replaces else ""
-    return change + kind_words(annotation)
+    return change + kind_words(annotation, fact)
 
 
-def act_words(act: Sequence[Annotation]) -> str:
-    """Return what was done at once, and to what: "on 3 incidents: tag #verify"."""
+def act_words(act: Sequence[Annotation], fact: Fact | None) -> str:
+    """Return what was done at once, and to what: "on 3 incidents: tag #verify". `fact` is what the first one judges."""
     incidents = {one.target.incident for one in act}
     where = plural(len(incidents), "incident") if len(incidents) > 1 else act[0].target.incident
-    return f"on {where}: {change_words(act[0])}"
+    return f"on {where}: {change_words(act[0], fact)}"
 
 
-def kind_words(annotation: Annotation) -> str:
-    """Return what an annotation is, in one line: "note “who?”", "tag #verify", "fact killed 20"."""
+def kind_words(annotation: Annotation, fact: Fact | None = None) -> str:
+    """Return what an annotation is, in one line: "note “who?”", "tag #verify", "fact killed 20".
+
+    `fact` is the one that a verdict is about: "rejected (killed 20)".
+    """
     words = " ".join(annotation_words(annotation).split())
     if annotation.into:
         return words
     if annotation.kind is AnnotationKind.NOTE:
         return f"{'reply' if annotation.answers else 'note'} “{words}”"
+    if annotation.verdict and fact:
+        return f"{words} ({fact.field} {fact_words(fact)})"
     return f"{annotation.kind} {words}"
 
 

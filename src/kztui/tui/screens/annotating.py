@@ -180,10 +180,15 @@ class AnnotatingScreen(PanesScreen):
         await self._revert(self._casebook.redo, "Not redone", "Redone", "Nothing to redo.")
 
     async def _revert(self, step: Callable[[], Sequence[Annotation]], failure: str, done: str, nothing: str) -> None:
-        act: list[Annotation] = []
-        if await self._try(lambda: act.extend(step()), failure):
-            self.say(f"{done} {act_words(act)}" if act else nothing)
-            if act:
+        said: list[str] = []
+
+        def revert() -> None:
+            if act := step():
+                said.append(f"{done} {act_words(act, self._casebook.notes.fact(act[0]))}")
+
+        if await self._try(revert, failure):
+            self.say(said[0] if said else nothing)
+            if said:
                 self.reread()
 
     async def _try(self, step: Callable[[], object], failure: str) -> bool:

@@ -50,7 +50,7 @@ class RevisingScreen(AnnotatingScreen):
         """Take an annotation of the reader away."""
         here = self.annotation_here()
         if here and await self._try(partial(self._casebook.notes.retract, here), "Not retracted"):
-            self.say(f"Retracted: {kind_words(here)}")
+            self.say(f"Retracted: {kind_words(here, self._casebook.notes.fact(here))}")
             self.reread()
 
     def _edit(self, annotation: Annotation, text: str) -> Annotation:
