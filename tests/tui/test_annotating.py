@@ -82,12 +82,14 @@ async def test_the_editor_writes_the_note_and_keeps_it_when_it_fails(
     await settle(pilot)
     area = pilot.app.screen.query_one(TextArea)
     assert area.text == "text and more"
-    for broken in ("/nowhere/editor", "false", '"unclosed'):
+    reasons = {"/nowhere/editor": "no such file", "false": "ended with exit code 1", '"unclosed': "No closing"}
+    for broken, why in reasons.items():
         monkeypatch.setenv("EDITOR", broken)
         await pilot.press("ctrl+e")
         await settle(pilot)
         said = str(pilot.app.screen.query_one("#dialog-message", Static).content)
         assert said.startswith("The editor failed, the text is as it was:")
+        assert why in said
         assert area.text == "text and more"
 
 

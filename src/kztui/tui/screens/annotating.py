@@ -2,8 +2,9 @@
 
 import asyncio
 from abc import abstractmethod
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import work
 
@@ -15,6 +16,9 @@ from kztui.tui.dossier import Dossier
 from kztui.tui.screens.panes import PanesScreen
 from kztui.tui.screens.written import Written
 from kztui.tui.wording import act_words, fact_words
+
+if TYPE_CHECKING:
+    from kztui.tui.screens.note_dialog import NoteDialog
 
 TAG_HINT = "one word · tab complete · enter save · esc close"
 
@@ -28,7 +32,8 @@ class AnnotatingScreen(PanesScreen):
     def __init__(self, casebook: Casebook) -> None:
         super().__init__()
         self._casebook = casebook
-        self._drafts: dict[Hashable, str] = {}
+        self._drafts: dict[str, str] = {}
+        self._writing: tuple[str, NoteDialog] | None = None
         self._turn = asyncio.Lock()
 
     @abstractmethod
@@ -67,14 +72,14 @@ class AnnotatingScreen(PanesScreen):
         elif fact:
             target = Target(dossier.incident.id, fact.id, fact.evidence)
             about = f"{fact.field}: {fact_words(fact)}"
-        self.write_note(f"Note · {about}", partial(self._annotate, AnnotationKind.NOTE, target), draft_of=target)
+        self.write_note(f"Note · {about}", partial(self._annotate, AnnotationKind.NOTE, target), draft_of=f"{target}")
 
     def write_note(
         self,
         title: str,
         save: Callable[[str], object],
         *,
-        draft_of: Hashable,
+        draft_of: str,
         text: str = "",
         thing: str = "Note",
     ) -> None:
@@ -82,10 +87,21 @@ class AnnotatingScreen(PanesScreen):
         from kztui.tui.screens.note_dialog import NoteDialog
 
         def written(end: Written | None) -> None:
-            self._drafts[draft_of] = end.text if end and not end.saved else ""
+            self._drafts, self._writing = self.drafts(), None
+            if end and end.saved:
+                self._drafts.pop(draft_of, None)
             self._after(thing, end)
 
-        self.app.push_screen(NoteDialog(title, save, draft=self._drafts.get(draft_of) or text), written)
+        dialog = NoteDialog(title, save, draft=self._drafts.get(draft_of) or text)
+        self._writing = draft_of, dialog
+        self.app.push_screen(dialog, written)
+
+    def drafts(self) -> dict[str, str]:
+        """Return what is written and not saved, by what it is about."""
+        if self._writing is None:
+            return self._drafts
+        draft_of, dialog = self._writing
+        return {key: text for key, text in {**self._drafts, draft_of: dialog.text}.items() if text.strip()}
 
     def action_tag_add(self) -> None:
         """Let the reader tag the marked words, else the incident."""

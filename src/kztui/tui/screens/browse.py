@@ -52,6 +52,7 @@ class BrowseScreen(SharingScreen, KeepingScreen, OpeningScreen):
         """`keys` are the reader's own keys by command; each `look_every` seconds the files are looked at."""
         super().__init__(casebook)
         self._notice, self._keys, self._session, self._look_every = notice, keys, session, look_every
+        self._drafts = session.drafts
         self.set_class(session.zoomed, "zoomed")
 
     def session(self) -> Session:
@@ -63,6 +64,8 @@ class BrowseScreen(SharingScreen, KeepingScreen, OpeningScreen):
             self.has_class("zoomed"),
             self.query_one("#list-divider", Divider).widths,
             self.query_one("#facts-divider", Divider).widths,
+            view=self._left.name_of_view,
+            drafts=self.drafts(),
         )
 
     def compose(self) -> ComposeResult:
@@ -85,8 +88,15 @@ class BrowseScreen(SharingScreen, KeepingScreen, OpeningScreen):
         self.prepare()
         self.find()
         self.set_timer(self._look_every, self._look)
-        if self._notice:
-            self.say(self._notice)
+        if self._session.view:
+            self._show_view(self._session.view)
+        kept = (
+            f"{plural(len(self._drafts), 'note')} not saved: it is there again where you began it"
+            if self._drafts
+            else ""
+        )
+        if notice := self._notice or kept:
+            self.say(notice)
 
     @work(exclusive=True, group="open")
     async def action_inbox(self) -> None:

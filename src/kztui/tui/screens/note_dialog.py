@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from textual.app import SuspendNotSupported
 from textual.widget import Widget
 from textual.widgets import TextArea
 
@@ -21,9 +22,7 @@ class NoteDialog(Dialog):
     BINDINGS = bindings("note", priority=True)
 
     def __init__(self, title: str, save: Callable[[str], object], *, draft: str = "") -> None:
-        super().__init__(
-            title, save, hint="enter save · ctrl+n new line · ctrl+e editor · esc close, the draft is kept"
-        )
+        super().__init__(title, save, hint="enter save · ctrl+n new line · ctrl+e editor · esc close, keep the draft")
         self._draft = draft
 
     def field(self) -> Widget:
@@ -42,13 +41,14 @@ class NoteDialog(Dialog):
     def action_dialog_editor(self) -> None:
         area = self.query_one(TextArea)
         try:
-            with self.app.suspend():
-                text = edited(area.text)
-        except (OSError, ValueError, subprocess.SubprocessError) as error:
-            self.say(f"The editor failed, the text is as it was: {error}")
-        else:
-            area.text = text
-            area.move_cursor(area.document.end)
+            with self.app.suspend():  # no other error may leave it: Textual would not take the terminal back
+                try:
+                    area.text = edited(area.text)
+                except (OSError, ValueError, subprocess.CalledProcessError) as error:
+                    self.say(f"The editor failed, the text is as it was: {_reason(error)}")
+        except SuspendNotSupported:
+            self.say("This terminal cannot be handed over to an editor.")
+        area.move_cursor(area.document.end)
         self.refresh()
 
 
@@ -64,3 +64,11 @@ def edited(text: str) -> str:
         path.write_text(text, encoding="utf-8")
         subprocess.run([*command, str(path)], check=True)
         return clean(path.read_text(encoding="utf-8")).rstrip("\n")
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return f"{error.filename}: {(error.strerror or str(error)).lower()}"
+    if isinstance(error, subprocess.CalledProcessError):
+        return f"{error.cmd[0]} ended with exit code {error.returncode}"
+    return str(error)

@@ -33,7 +33,7 @@ class RevisingScreen(AnnotatingScreen):
             return
         title, save = f"Edit · {kind_words(here)}", partial(self._edit, here)
         if here.kind is AnnotationKind.NOTE:
-            self.write_note(title, save, draft_of=here.id, text=here.text)
+            self.write_note(title, save, draft_of=f"edit {here.id}", text=here.text)
         else:
             complete = partial(completions.tags, self._casebook)
             dialog = LineDialog(title, save, hint=TAG_HINT, value=here.text, complete=complete)
@@ -43,7 +43,7 @@ class RevisingScreen(AnnotatingScreen):
         """Let the reader answer an annotation."""
         if here := self.annotation_here():
             title = f"Reply to {here.author} · {kind_words(here)}"
-            self.write_note(title, partial(self._reply, here), draft_of=("reply", here.id), thing="Reply")
+            self.write_note(title, partial(self._reply, here), draft_of=f"reply {here.id}", thing="Reply")
 
     @work(group="judge")
     async def action_annotation_retract(self) -> None:

@@ -39,6 +39,11 @@ class LeftPanes(Vertical):
         return self.view or self._list
 
     @property
+    def name_of_view(self) -> str:
+        """The name of the view that is shown; empty for the list."""
+        return (self.view.id or "") if self.view else ""
+
+    @property
     def current(self) -> str:
         """The id of the incident under the cursor, of the list where the view has none; empty when there is none."""
         return self.pane.current or self._list.current
