@@ -2,7 +2,7 @@
 
 import getpass
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from threading import RLock
 
@@ -138,7 +138,11 @@ class Casebook:
 
     def suggest(self, query: str, position: int) -> list[Suggestion]:
         """Return what can complete `query` at the code point `position`, with the numbers of incidents."""
-        return suggest(query, position, self._now.library.values)
+        return suggest(query, position, self.values)
+
+    def values(self, field: str) -> Mapping[str, int]:
+        """Return the values of a field of the query language, each with the number of its incidents."""
+        return self._now.library.values(field)
 
     @property
     def searches(self) -> SavedSearches:
@@ -203,34 +207,34 @@ class Casebook:
         new = annotation(kind, target, self.author, text=clean(text), verdict=verdict, value=value, fact=fact)
         return self.notes.add(new)
 
-    def _save(self, new: Annotation) -> None:
+    def _save(self, new: Sequence[Annotation]) -> None:
         with self._lock:
             state = self._writable()
-            self._take(state, append(self.annotations_path, new, state.notebook), own=new.target.incident)
+            self._take(state, append(self.annotations_path, new, state.notebook), new)
 
-    def undo(self) -> Annotation | None:
-        """Take back the newest change of this author (an annotation, or a later version), on disk when this returns.
+    def undo(self) -> tuple[Annotation, ...]:
+        """Take back what this author did last (annotations, or later versions of them), on disk when this returns.
 
-        Returns it, or None when there is none. Raises StoreError.
+        Returns it, oldest first, or nothing when there is nothing. Raises StoreError.
         """
         return self._revert(retract_newest)
 
-    def redo(self) -> Annotation | None:
+    def redo(self) -> tuple[Annotation, ...]:
         """Let what this author's last undo took back stand again, on disk when this returns.
 
-        Returns it, or None when there is nothing or when the author has added an annotation since. Raises StoreError.
+        Returns it, or nothing when there is nothing or when the author has added annotations since. Raises StoreError.
         """
         return self._revert(restore_newest)
 
-    def _revert(self, change: Callable[[Path, str], str]) -> Annotation | None:
+    def _revert(self, change: Callable[[Path, str], tuple[str, ...]]) -> tuple[Annotation, ...]:
         with self._lock:
             state = self._writable()
             if stamp(self.annotations_path) is None:
-                return None
+                return ()
             changed = change(self.annotations_path, self.author)
             notebook = load_annotations(self.annotations_path)
-            found = next((a for a in notebook.annotations if a.id == changed), None)
-            self._take(state, notebook, own=found.target.incident if found else "")
+            found = tuple(one for one in notebook.annotations if one.id in changed)
+            self._take(state, notebook, found)
             return found
 
     def add(self, batch: Batch) -> Added:
@@ -326,13 +330,13 @@ class Casebook:
         except StoreError as error:
             return Notebook((), (str(error),), stamp(self.annotations_path))
 
-    def _take(self, state: _State, notebook: Notebook, own: str) -> None:
-        """Hold what the annotations are now; changes to other incidents than `own` are for `refresh` to tell."""
+    def _take(self, state: _State, notebook: Notebook, own: Iterable[Annotation]) -> None:
+        """Hold what the annotations are now; changes to incidents that `own` are not on are for `refresh` to tell."""
         self._held = now = self._annotated(state, notebook)
         changed = {
             i for i in now.standing.keys() | state.standing.keys() if now.standing.get(i) != state.standing.get(i)
         }
-        self._unseen = self._unseen or bool(changed - {own})
+        self._unseen = self._unseen or bool(changed - {one.target.incident for one in own})
 
 
 def _standing(notebook: Notebook) -> dict[str, tuple[Annotation, ...]]:

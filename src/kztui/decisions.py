@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from kztui.model.annotation import Annotation, AnnotationKind
+from kztui.model.annotation import Annotation, AnnotationKind, one_act
 from kztui.model.decisions import decision
 from kztui.model.fact import Fact
 from kztui.model.incident import Incident, number_incidents
 from kztui.model.suggestion import Suggestion
 from kztui.search.library import Library
 
-Save = Callable[[Annotation], Any]
-"""Puts an annotation on the disk."""
+Save = Callable[[Sequence[Annotation]], Any]
+"""Puts annotations on the disk, all or none."""
 
 
 class Decisions:
@@ -33,6 +33,16 @@ class Decisions:
         """Let the facts of an incident be those of `into`, to which its id leads from now on."""
         return self._decide(AnnotationKind.MERGED, self._incident(incident_id), self._incident(into).id)
 
+    def merge_all(self, incidents: Iterable[str], into: str) -> tuple[Annotation, ...]:
+        """Merge several incidents into one, which may be among them, in one act."""
+        stays = self._incident(into).id
+        others = [one for one in map(self._incident, incidents) if one.id != stays]
+        if not others:
+            raise ValueError(f"{stays} is the only one: there is nothing to merge into it")
+        made = one_act([decision(AnnotationKind.MERGED, one, stays, self._author) for one in others])
+        self._save(made)
+        return made
+
     def refuse(self, suggestion: Suggestion) -> Annotation:
         """Say that two incidents are not the same."""
         return self._decide(AnnotationKind.REFUSED, self._incident(suggestion.incident), suggestion.like)
@@ -53,7 +63,7 @@ class Decisions:
         self, kind: AnnotationKind, incident: Incident, into: str, facts: frozenset[str] = frozenset()
     ) -> Annotation:
         made = decision(kind, incident, into, self._author, facts=sorted(facts))
-        self._save(made)
+        self._save([made])
         return made
 
     def _incident(self, incident_id: str) -> Incident:

@@ -1,17 +1,18 @@
 """Annotations: adding them, what becomes of them, and all of them as one list."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from kztui.model.annotation import Annotation, check_value, with_added
+from kztui.model.annotation import Annotation, AnnotationKind, Target, annotation, check_value, one_act, with_added
+from kztui.model.fact import Fact
 from kztui.model.revision import edited, reply, retraction
 from kztui.model.summary import Summary
 from kztui.search.library import Library
 from kztui.search.results import Results
 from kztui.text.clean import clean
 
-Save = Callable[[Annotation], Any]
-"""Puts an annotation on the disk."""
+Save = Callable[[Sequence[Annotation]], Any]
+"""Puts annotations on the disk, all or none."""
 
 
 class Noted(NamedTuple):
@@ -40,6 +41,14 @@ class Notes:
         self._check(new)
         return self._saved(new)
 
+    def tag(self, incidents: Iterable[str], tag: str) -> tuple[Annotation, ...]:
+        """Tag several incidents in one act, but for those that have the tag."""
+        made = [annotation(AnnotationKind.TAG, Target(one), self._author, text=clean(tag)) for one in incidents]
+        new = one_act([one for one in made if not self._is_there(one)])
+        if new:
+            self._save(new)
+        return new
+
     def edit(self, annotation: Annotation, text: str) -> Annotation:
         """Give a note or a tag other words; with the same words nothing is done."""
         new = edited(self._now(annotation), clean(text), self._author)
@@ -64,23 +73,43 @@ class Notes:
         ]
         return sorted(found, key=lambda noted: noted.annotation.created, reverse=True)
 
+    def fact(self, annotation: Annotation) -> Fact | None:
+        """Return the fact that an annotation is about; None when it is about none, or about one that is gone."""
+        try:
+            return self._facts(annotation.target.incident).get(annotation.target.fact)
+        except KeyError:
+            return None
+
+    def _facts(self, incident_id: str) -> dict[str, Fact]:
+        """Return the facts of an incident, also those that were added, by id. Raises KeyError when there is none."""
+        incident = self._library.incident(incident_id)
+        return {fact.id: fact for fact in with_added(incident.facts, self._standing.get(incident.id, ()))}
+
     def _check(self, new: Annotation) -> None:
         """Raise ValueError when an annotation is about something that is not there."""
         target = new.target
         try:
-            incident = self._library.incident(target.incident)
+            facts = self._facts(target.incident)
         except KeyError:
             raise ValueError(f"there is no incident {target.incident}") from None
-        facts = {fact.id: fact for fact in with_added(incident.facts, self._standing.get(incident.id, ()))}
         if target.fact and target.fact not in facts:
             raise ValueError(f"incident {target.incident} has no fact {target.fact}")
         if new.value is not None and target.fact:
             check_value(facts[target.fact].field, new.value)
         if new.fact:
             check_value(new.fact.field, new.fact.value)
+        if self._is_there(new):
+            raise ValueError(f"#{new.text} is there already")
         quoted = target.evidence
         if quoted and self._text_of(quoted.report)[quoted.start : quoted.end] != quoted.exact:
             raise ValueError("the marked words are not in the report")
+
+    def _is_there(self, new: Annotation) -> bool:
+        """Return whether a tag is on its incident, or on its words, already."""
+        return new.kind is AnnotationKind.TAG and any(
+            (one.kind, one.text, one.target.evidence) == (new.kind, new.text, new.target.evidence)
+            for one in self._standing.get(self._library.arrangement.id_of(new.target.incident), ())
+        )
 
     def _text_of(self, report: str) -> str:
         try:
@@ -95,5 +124,5 @@ class Notes:
         raise ValueError("this has been edited or taken back meanwhile: look at it again")
 
     def _saved(self, new: Annotation) -> Annotation:
-        self._save(new)
+        self._save([new])
         return new

@@ -14,7 +14,7 @@ from pathlib import Path
 from measuring import KZTUI, home, machine, make_casebook, spread
 from terminal import Terminal
 
-from kztui.tui.screens.browse import REST
+from kztui.tui.screens.opening import REST
 
 SEARCH = "killed:>=2"
 VIEWS = b"234561"

@@ -63,10 +63,8 @@ async def test_what_is_undone_is_said_in_one_line(pilot: Pilot[None]) -> None:
 
 async def test_a_tag_completes_to_one_that_is_known(pilot: Pilot[None], casebook: Casebook) -> None:
     casebook.annotate(AnnotationKind.TAG, Target("KZ-2012-0001"), text="verify-place")
-    await pilot.press("t", *"ver")
-    await settle(pilot)
-    await pilot.pause()
-    await pilot.press("right", "enter")
+    casebook.annotate(AnnotationKind.TAG, Target("KZ-2011-0001"), text="court")
+    await pilot.press("t", *"ver", "tab", "enter")
     await settle(pilot)
     assert [a.text for a in casebook.annotations("KZ-2016-0001")] == ["verify-place"]
 
@@ -84,12 +82,14 @@ async def test_the_editor_writes_the_note_and_keeps_it_when_it_fails(
     await settle(pilot)
     area = pilot.app.screen.query_one(TextArea)
     assert area.text == "text and more"
-    for broken in ("/nowhere/editor", "false", '"unclosed'):
+    reasons = {"/nowhere/editor": "no such file", "false": "ended with exit code 1", '"unclosed': "No closing"}
+    for broken, why in reasons.items():
         monkeypatch.setenv("EDITOR", broken)
         await pilot.press("ctrl+e")
         await settle(pilot)
         said = str(pilot.app.screen.query_one("#dialog-message", Static).content)
         assert said.startswith("The editor failed, the text is as it was:")
+        assert why in said
         assert area.text == "text and more"
 
 

@@ -15,14 +15,16 @@ from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.lines import LinesView
 from kztui.tui.widgets.query_input import QueryInput
+from kztui.tui.widgets.rows import RowsView
 from kztui.tui.widgets.source_view import SourceView
 
 from .conftest import settle
 
 
 def lines_of(view: LinesView) -> list[str]:
-    """Return what a pane shows beside its bar, line by line."""
-    return [view.render_line(y).crop(0, view.line_width).text.rstrip() for y in range(view.size.height)]
+    """Return what a pane shows beside its bar, line by line, without the mark at the cursor of a pane of rows."""
+    lines = [view.render_line(y).crop(0, view.line_width).text.rstrip() for y in range(view.size.height)]
+    return [line.replace("▌", " ", 1).rstrip() if isinstance(view, RowsView) else line for line in lines]
 
 
 def status(browse: BrowseScreen) -> str:
@@ -88,6 +90,13 @@ async def test_the_cursor_stays_on_its_incident_when_results_change(pilot: Pilot
     assert browse.query_one(IncidentList).current == "KZ-2012-0001"
 
 
+async def test_a_bar_shows_the_cursor_also_where_colours_do_not(pilot: Pilot[None]) -> None:
+    await pilot.press("enter", "down", "enter")
+    facts = (await settle(pilot)).query_one(FactList)
+    bars = [facts.render_line(y).text.startswith("▌") for y in range(facts.size.height)]
+    assert [y + facts.scroll_offset.y for y, bar in enumerate(bars) if bar] == list(range(*facts.item_lines(1)))
+
+
 async def test_a_broken_search_says_why_and_keeps_what_was_found(pilot: Pilot[None]) -> None:
     await pilot.press("slash", *"taraz killed:>")
     browse = await settle(pilot)
@@ -103,7 +112,8 @@ async def test_a_broken_search_says_why_and_keeps_what_was_found(pilot: Pilot[No
 async def test_nothing_found_says_so_and_escape_brings_all_back(pilot: Pilot[None]) -> None:
     await pilot.press("slash", *"zzzz")
     browse = await settle(pilot)
-    assert lines_of(browse.query_one(IncidentList))[1].strip() == "No incident matches this search."
+    said = " ".join(line.strip() for line in lines_of(browse.query_one(IncidentList))[1:3])
+    assert said == "No incident matches this search: / changes it, esc in the list clears it."
     assert browse.dossier is None
     await pilot.press("escape", "escape")
     browse = await settle(pilot)
@@ -199,10 +209,26 @@ async def test_tab_goes_round_the_panes(pilot: Pilot[None]) -> None:
 async def test_the_footer_names_only_keys_that_work(pilot: Pilot[None]) -> None:
     browse = await settle(pilot)
     bar = browse.query_one(KeyBar)
-    assert "a note" in str(bar.render())
+    assert str(bar.render()).startswith(" enter open  space mark  s sort  / search  1-6 views  f counts  a note  t tag")
     await pilot.press("slash")
-    assert "a note" not in str(bar.render())
-    assert "enter open" in str(bar.render())
+    assert str(bar.render()) == (
+        " ↑↓ move  ctrl+↑ earlier  enter open  esc list  tab pane  ctrl+t save  ctrl+q quit  f1 help"
+    )
+    await pilot.press(*"zzzz", "escape")
+    await settle(pilot)
+    assert str(bar.render()).startswith(" / search  1-6 views  f counts  u undo")
+    await pilot.press("escape")
+    await settle(pilot)
+    await pilot.press("enter", "enter")
+    await settle(pilot)
+    assert str(bar.render()).startswith(" enter open  m mark  y confirm  x reject  c correct  / search")
+    await pilot.press("m")
+    await settle(pilot)
+    assert str(bar.render()).startswith(" wb move mark  eE stretch  enter open  m mark  F new fact  / search")
+    assert "reject" not in str(bar.render())
+    await pilot.press("escape")
+    await settle(pilot)
+    assert "x reject" in str(bar.render())
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 14), (200, 50), (42, 12)])

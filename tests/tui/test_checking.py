@@ -45,6 +45,11 @@ async def test_a_rejected_fact_stays_and_the_figures_leave_it_out(pilot: Pilot[N
     (verdict,) = casebook.annotations("KZ-2016-0001")
     assert (verdict.verdict, verdict.target.fact, verdict.author) == (Verdict.REJECTED, fact.id, "tester")
     assert "on killed: 25" in lines_of(browse.query_one(AnnotationList))[0]
+    await pilot.press("u")
+    assert message(await settle(pilot)) == "Undone on KZ-2016-0001: rejected (killed 25)"
+    assert killed_in_list(browse) == "25≠"
+    await pilot.press("U")
+    assert message(await settle(pilot)) == "Redone on KZ-2016-0001: rejected (killed 25)"
 
 
 async def test_a_correction_counts_instead_of_what_the_report_says(pilot: Pilot[None]) -> None:
@@ -52,7 +57,7 @@ async def test_a_correction_counts_instead_of_what_the_report_says(pilot: Pilot[
     await pilot.press("c")
     await settle(pilot)
     assert pilot.app.screen.query_one(Input).value == "25"
-    await pilot.press("backspace", "backspace", *"28", "enter")
+    await pilot.press(*"28", "enter")
     browse = await settle(pilot)
     assert killed_in_list(browse) == "28≠"
     assert any("28 (was 25)" in row for row in lines_of(browse.query_one(FactList)))
@@ -60,10 +65,10 @@ async def test_a_correction_counts_instead_of_what_the_report_says(pilot: Pilot[
 
 async def test_a_correction_that_makes_no_sense_stays_in_the_dialog(pilot: Pilot[None], casebook: Casebook) -> None:
     await at_fact(pilot, "killed", 25)
-    await pilot.press("c", *" many", "enter")
+    await pilot.press("c", *"many", "enter")
     await settle(pilot)
     line = pilot.app.screen.query_one("#dialog-message", Static)
-    assert str(line.content) == "Not saved: “25 many” is not a number of people: write digits"
+    assert str(line.content) == "Not saved: “many” is not a number of people: write digits"
     assert casebook.annotations("KZ-2016-0001") == ()
 
 

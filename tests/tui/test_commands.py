@@ -7,17 +7,20 @@ from textual.dom import DOMNode
 
 from kztui.tui.commands import COMMANDS, Command, bindings, with_twins
 from kztui.tui.screens.browse import BrowseScreen
-from kztui.tui.screens.dialog import Dialog, NoteDialog
+from kztui.tui.screens.dialog import Dialog
+from kztui.tui.screens.line_dialog import LineDialog
+from kztui.tui.screens.note_dialog import NoteDialog
+from kztui.tui.screens.save_search import SaveSearchDialog
 from kztui.tui.screens.saved_searches import SavedSearchesScreen, SavedSearchList
 from kztui.tui.widgets.alike import AlikeList
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.lines import LinesView
+from kztui.tui.widgets.map_view import MapView
 from kztui.tui.widgets.notebook import NotebookView
 from kztui.tui.widgets.query_input import QueryInput
 from kztui.tui.widgets.source_view import SourceView
-from kztui.tui.widgets.views import MapView
 
 CARRIERS: dict[str, type[DOMNode]] = {
     "lines": LinesView,
@@ -27,11 +30,14 @@ CARRIERS: dict[str, type[DOMNode]] = {
     "map": MapView,
     "alike": AlikeList,
     "source": SourceView,
+    "mark": SourceView,
     "browse": BrowseScreen,
     "facts": BrowseScreen,
     "annotations": BrowseScreen,
     "dialog": Dialog,
     "note": NoteDialog,
+    "line": LineDialog,
+    "form": SaveSearchDialog,
     "saved": SavedSearchesScreen,
 }
 RESERVED = ("ctrl+a", "ctrl+b", "ctrl+o", "ctrl+s", "ctrl+j", "ctrl+h", "ctrl+c", "ctrl+z")
@@ -69,8 +75,9 @@ def test_no_key_means_two_things_in_the_saved_searches() -> None:
     assert not clashes([c for c in COMMANDS if c.scope in SavedSearchList.SCOPES])
 
 
-def test_no_key_means_two_things_in_a_dialog() -> None:
-    assert not clashes([c for c in COMMANDS if c.scope in ("dialog", "note")])
+@pytest.mark.parametrize("scope", ["note", "line", "form"])
+def test_no_key_means_two_things_in_a_dialog(scope: str) -> None:
+    assert not clashes([c for c in COMMANDS if c.scope in ("dialog", scope)])
 
 
 def test_every_scope_gives_its_bindings() -> None:

@@ -10,7 +10,7 @@ from kztui.model.figures import CountFigure
 from kztui.model.history import Known
 from kztui.tui.chart import growth_line
 from kztui.tui.screens.claims import ClaimsScreen, ClaimsView
-from kztui.tui.screens.dialog import LineDialog
+from kztui.tui.screens.line_dialog import LineDialog
 
 from .conftest import settle
 from .test_annotating import message
@@ -55,7 +55,7 @@ async def test_a_paragraph_is_split_off_and_undone(pilot: Pilot[None], casebook:
     assert ids(casebook) == [BLAST, FIRE, ATTACK, "KZ-2016-0002"]
     await pilot.press("u")
     browse = await settle(pilot)
-    assert message(browse) == f"Undone on {ATTACK}: decision: facts split off as KZ-2016-0002"
+    assert message(browse) == f"Undone on {ATTACK}: facts split off as KZ-2016-0002"
     assert ids(casebook) == [BLAST, FIRE, ATTACK]
 
 

@@ -5,7 +5,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from kztui.casebook import Casebook
-from kztui.tui.screens.dialog import LineDialog
+from kztui.tui.screens.line_dialog import LineDialog
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.query_input import QueryInput
 
@@ -13,6 +13,10 @@ from .conftest import settle
 from .test_annotating import message
 from .test_browse import lines_of
 from .test_deciding import ATTACK, BLAST, FIRE, ids
+
+
+def tagged(casebook: Casebook) -> set[str]:
+    return {row.id for row in casebook.search("tag:verify ").rows(0, 9)}
 
 
 async def test_a_marked_incident_has_a_sign_and_the_title_counts(pilot: Pilot[None]) -> None:
@@ -50,12 +54,20 @@ async def test_marks_outlast_a_search_and_escape_drops_them_before_it(pilot: Pil
 async def test_a_tag_is_given_to_all_that_are_marked(pilot: Pilot[None], casebook: Casebook) -> None:
     await pilot.press("space", "j", "space", "j", "t", *"verify", "enter")
     browse = await settle(pilot)
-    assert message(browse) == "2 marked incidents tagged; undo takes it back one by one."
-    assert {row.id for row in casebook.search("tag:verify ").rows(0, 9)} == {ATTACK, FIRE}
+    assert message(browse) == "2 marked incidents tagged: u takes it back at once."
+    assert tagged(casebook) == {ATTACK, FIRE}
     assert browse.query_one(IncidentList).marked == (ATTACK, FIRE)
     await pilot.press("u")
     await settle(pilot)
-    assert {row.id for row in casebook.search("tag:verify ").rows(0, 9)} == {ATTACK}
+    assert message(browse) == "Undone on 2 incidents: tag #verify"
+    assert tagged(casebook) == set()
+    await pilot.press("U")
+    await settle(pilot)
+    assert message(browse) == "Redone on 2 incidents: tag #verify"
+    assert tagged(casebook) == {ATTACK, FIRE}
+    await pilot.press("t", *"verify", "enter")
+    await settle(pilot)
+    assert "all of them have this tag already" in str(pilot.app.screen.query_one("#dialog-message", Static).render())
 
 
 async def test_a_tag_that_is_none_tags_nothing(pilot: Pilot[None], casebook: Casebook) -> None:
@@ -71,14 +83,18 @@ async def test_the_marked_are_merged_into_the_one_under_the_cursor(pilot: Pilot[
     assert pilot.app.screen.query_one(Input).value == FIRE
     await pilot.press("enter")
     browse = await settle(pilot)
-    assert message(browse) == "3 marked incidents merged; undo takes it back one by one."
+    assert message(browse) == "3 marked incidents merged: u takes it back at once."
     assert ids(casebook) == [FIRE]
     assert browse.query_one(IncidentList).marked == ()
     assert browse.dossier
     assert browse.dossier.incident.id == FIRE
-    await pilot.press("u", "u")
+    await pilot.press("u")
     await settle(pilot)
+    assert message(browse) == f"Undone on 2 incidents: merged into {FIRE}"
     assert ids(casebook) == [BLAST, FIRE, ATTACK]
+    await pilot.press("U")
+    await settle(pilot)
+    assert ids(casebook) == [FIRE]
 
 
 @pytest.mark.parametrize(

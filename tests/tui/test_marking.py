@@ -1,14 +1,16 @@
 """Marking words by keyboard and mouse, and what is made of them."""
 
+from collections.abc import Callable
+
 import pytest
 from textual.pilot import Pilot
 
 from kztui.casebook import Casebook
 from kztui.model.annotation import AnnotationKind
 from kztui.model.fact import Evidence, Field, Qualifier
-from kztui.model.report import Paragraph
+from kztui.model.report import Paragraph, Report
 from kztui.tui.corrections import new_fact
-from kztui.tui.marking import Mark, grown, moved, stretched, word_at
+from kztui.tui.marking import Mark, Unit, grown, mark_at, mark_between, moved, stretched
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.source_view import SourceView
 
@@ -16,29 +18,54 @@ from .conftest import settle
 from .test_annotating import message
 from .test_browse import lines_of
 
-TEXT = "One guard fled. Two half-blind men did not. \n\nNext."
-WHOLE = Paragraph(1, 0, 43)
+TEXT = "One guard fled. Two half-blind men did not, 1,500 said.\n\nNext. Last."
+REPORT = Report("r-1", TEXT, (Paragraph(1, 0, 55), Paragraph(2, 57, 68)))
 
 
 def said(mark: Mark) -> str:
     return TEXT[mark.start : mark.end]
 
 
-def test_a_mark_grows_from_word_to_sentence_to_paragraph_and_back() -> None:
-    mark = word_at(TEXT, WHOLE, 16)
-    steps = [mark := grown(TEXT, WHOLE, mark) for _ in range(3)]
-    assert said(word_at(TEXT, WHOLE, 16)) == "Two"
-    assert [said(step) for step in steps] == ["Two half-blind men did not.", TEXT[:43], "One"]
+def walked(mark: Mark, motion: Callable[[Report, Mark, int], Mark], *steps: int) -> list[str]:
+    marks = []
+    for step in steps:
+        mark = motion(REPORT, mark, step)
+        marks.append(said(mark))
+    return marks
 
 
-def test_a_mark_goes_and_stretches_by_words() -> None:
-    mark = word_at(TEXT, WHOLE, 16)
-    assert said(moved(TEXT, WHOLE, mark, 1)) == "half-blind"
-    assert said(moved(TEXT, WHOLE, mark, -1)) == "fled"
-    longer = stretched(TEXT, WHOLE, mark, 1)
-    assert said(longer) == "Two half-blind"
-    assert stretched(TEXT, WHOLE, longer, -1) == mark
-    assert stretched(TEXT, WHOLE, mark, -1) == mark
+def test_a_mark_grows_from_word_to_sentence_to_paragraph_and_back_to_its_word() -> None:
+    mark = mark_at(REPORT, TEXT.index("half"))
+    steps = [mark := grown(REPORT, mark) for _ in range(3)]
+    assert [said(step) for step in steps] == ["Two half-blind men did not, 1,500 said.", TEXT[:55], "half-blind"]
+
+
+def test_a_mark_goes_by_what_it_has_grown_to_also_into_other_paragraphs() -> None:
+    word = mark_at(REPORT, 0)
+    assert walked(word, moved, 1, 1, 1, -1, -1, -1, -1) == ["guard", "fled", "Two", "fled", "guard", "One", "One"]
+    sentence = grown(REPORT, word)
+    assert walked(sentence, moved, 1, 1, 1, 1)[1:] == ["Next.", "Last.", "Last."]
+    paragraph = grown(REPORT, sentence)
+    assert walked(paragraph, moved, 1, -1) == ["Next. Last.", TEXT[:55]]
+
+
+def test_a_mark_stretches_by_what_it_has_grown_to_within_its_paragraph() -> None:
+    word = mark_at(REPORT, TEXT.index("did"))
+    assert walked(word, stretched, 1, 1, 1, 1) == [
+        "did not",
+        "did not, 1,500",
+        "did not, 1,500 said",
+        "did not, 1,500 said",
+    ]
+    assert walked(word, stretched, 1, -1, -1) == ["did not", "did", "did"]
+    sentence = mark_at(REPORT, 0, Unit.SENTENCE)
+    assert walked(sentence, stretched, 1, -1) == [TEXT[:55], "One guard fled."]
+
+
+def test_the_mouse_marks_whole_words() -> None:
+    assert said(mark_between(REPORT, 2, TEXT.index("rd fled"))) == "One guard"
+    assert said(mark_between(REPORT, TEXT.index("en did"), TEXT.index("alf"))) == "half-blind men"
+    assert said(mark_between(REPORT, TEXT.index("aid."), 59)) == "said.\n\nNext"
 
 
 WORDS = Evidence("r-1", 1, 0, 9, "two lorries")

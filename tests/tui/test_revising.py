@@ -76,7 +76,7 @@ async def test_an_edit_that_is_not_saved_is_kept_as_a_draft(pilot: Pilot[None], 
 
 
 async def test_a_tag_is_edited(pilot: Pilot[None], casebook: Casebook) -> None:
-    await to_annotations(pilot, "e", "backspace", *"ied", "enter")
+    await to_annotations(pilot, "e", "end", "backspace", *"ied", "enter")
     assert message(await settle(pilot)) == "Tag saved."
     assert casebook.summary(ID).tags == ("verified",)
 
@@ -100,7 +100,7 @@ async def test_what_is_retracted_comes_back_with_undo(pilot: Pilot[None], casebo
 async def test_a_verdict_that_is_retracted_gives_the_figure_back(pilot: Pilot[None], casebook: Casebook) -> None:
     figure = casebook.summary(ID).killed
     browse = await to_annotations(pilot, "down", "down", "x")
-    assert message(browse) == "Retracted: verdict rejected"
+    assert message(browse) == "Retracted: rejected (killed at least 20)"
     assert casebook.summary(ID).killed != figure
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.widgets import TextArea
 
 from kztui.casebook import Casebook
 from kztui.tui.app import KztuiApp
@@ -10,6 +11,7 @@ from kztui.tui.settings import Session, Settings, read_keys, read_settings, save
 from kztui.tui.widgets.bars import KeyBar
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.query_input import QueryInput
+from kztui.tui.widgets.views import Timeline
 
 from .conftest import settle
 
@@ -83,6 +85,30 @@ async def test_all_is_as_it_was_left(casebook: Casebook, tmp_path: Path) -> None
         assert browse.query_one(IncidentList).sort == "place"
         assert browse.query_one(IncidentList).current == sessions.incident != ""
         assert browse.has_class("zoomed")
+
+
+async def test_a_note_that_was_not_saved_and_the_view_are_there_again(casebook: Casebook, tmp_path: Path) -> None:
+    file = tmp_path / "sessions.json"
+    first = KztuiApp(casebook, settings=Settings(session_file=file))
+    async with first.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press("2")
+        await settle(pilot)
+        await pilot.press("a", *"half a", "ctrl+q")
+    sessions = read_settings_from(file, casebook)
+    second = KztuiApp(casebook, settings=Settings(session=sessions, session_file=file))
+    async with second.run_test(size=(120, 36)) as pilot:
+        browse = await settle(pilot)
+        assert browse.query_one(KeyBar).message == "1 note not saved: it is there again where you began it"
+        assert isinstance(browse.focused, Timeline)
+        await pilot.press("a")
+        await settle(pilot)
+        assert second.screen.query_one(TextArea).text == "half a"
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("q")
+    assert read_settings_from(file, casebook).drafts == {}
+    assert [one.text for one in casebook.annotations("KZ-2016-0001")] == ["half a"]
 
 
 def read_settings_from(file: Path, casebook: Casebook) -> Session:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from kztui.casebook import Casebook
 from kztui.text.bundled import bundled
 
 from .world import make_casebook
@@ -31,12 +32,12 @@ KztuiApp(Casebook.open(Path(sys.argv[1]), author="tester"), look_every=3600).run
 
 
 @contextmanager
-def running(path: Path, columns: int, rows: int) -> Iterator[int]:
+def running(path: Path, columns: int, rows: int, **variables: str) -> Iterator[int]:
     """Run the program on a terminal of this size; give the terminal's file descriptor."""
     terminal, inner = pty.openpty()
     fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     inherited = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
-    environment = {**inherited, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    environment = {**inherited, "TERM": "xterm-256color", "COLORTERM": "truecolor", **variables}
     command = [sys.executable, "-c", _RUN, str(path)]
     with subprocess.Popen(
         command, stdin=inner, stdout=inner, stderr=inner, env=environment, start_new_session=True
@@ -111,3 +112,18 @@ def test_no_escape_of_a_report_reaches_the_terminal(tmp_path: Path) -> None:
         sent += read_until_quiet(terminal, b"owned")
     assert b"owned" in sent
     assert b"\x1b]0;" not in sent
+
+
+def test_the_screen_comes_back_from_an_editor_that_is_missing(tmp_path: Path) -> None:
+    path = tmp_path / "incidents.json"
+    make_casebook(path)
+    with running(path, 120, 36, VISUAL=str(tmp_path / "no-editor")) as terminal:
+        read_until_quiet(terminal, b"2011-11")
+        os.write(terminal, b"awho?")
+        read_until_quiet(terminal, b"who?")
+        os.write(terminal, b"\x05")
+        assert b"The editor failed" in read_until_quiet(terminal, b"no-editor")
+        os.write(terminal, b"\r")
+        assert b"Note saved." in read_until_quiet(terminal, b"saved")
+    (note,) = Casebook.open(path).annotations("KZ-2016-0001")
+    assert note.text == "who?"

@@ -11,13 +11,16 @@ from kztui.model.fact import DateSpan, Field, Place
 from kztui.model.figures import CountFigure
 from kztui.model.summary import Summary
 from kztui.tui.app import KztuiApp
-from kztui.tui.periods import Period, periods
+from kztui.tui.periods import Period, between, periods
 from kztui.tui.places import Spot, outline, spots, toward, window
 from kztui.tui.widgets.alike import AlikeList
 from kztui.tui.widgets.bars import TopBar
 from kztui.tui.widgets.incident_list import IncidentList
+from kztui.tui.widgets.left import LeftPanes
+from kztui.tui.widgets.map_view import MapView
 from kztui.tui.widgets.query_input import QueryInput
-from kztui.tui.widgets.views import MapView, SourceList, Timeline
+from kztui.tui.widgets.source_view import SourceView
+from kztui.tui.widgets.views import SourceList, Timeline
 
 from .conftest import settle
 from .test_browse import lines_of
@@ -33,24 +36,31 @@ def row(name: str, year: int, month: int, killed: int | None = None, prec: int =
 def test_periods_are_months_the_newest_first() -> None:
     rows = [row("a", 2011, 5, 2), row("b", 2012, 7), row("c", 2011, 5, 3), row("d", 2013, 1, prec=5), Summary("e")]
     assert periods(rows) == [
-        Period("2013", 1, 0, "d"),
-        Period("2012-07", 1, 0, "b"),
-        Period("2011-05", 2, 5, "a"),
-        Period("", 1, 0, "e"),
+        Period("2013", ("d",), 0),
+        Period("2012-07", ("b",), 0),
+        Period("2011-05", ("a", "c"), 5),
+        Period("", ("e",), 0),
     ]
 
 
 def test_many_months_become_years() -> None:
     rows = [row(f"{year}-{month}", year, month, 1) for year in range(2010, 2014) for month in range(1, 13)]
-    assert [(period.name, period.incidents, period.killed) for period in periods(rows)] == [
+    assert [(period.name, len(period.ids), period.killed) for period in periods(rows)] == [
         ("2013", 12, 12), ("2012", 12, 12), ("2011", 12, 12), ("2010", 12, 12),
     ]  # fmt: skip
+
+
+def test_what_lies_between_two_periods_is_said() -> None:
+    assert [between(*pair) for pair in (("2011-11", "2012-05"), ("2011-12", "2012-01"), ("2012", "2014"))] == [
+        "5 months", "", "1 year",
+    ]  # fmt: skip
+    assert between("2012-03", "2013") == between("", "2013") == ""
 
 
 def test_places_with_most_incidents_come_first() -> None:
     far = Summary("z", place=Place("Far", "KZ", lat=43.0, lon=76.0))
     found = spots([far, row("a", 2011, 1, 2), row("b", 2011, 2, 3), Summary("nowhere")])
-    assert found == [Spot("X", 50.0, 57.0, 2, 5, "a"), Spot("Far", 43.0, 76.0, 1, 0, "z")]
+    assert found == [Spot("X", 50.0, 57.0, ("a", "b"), 5), Spot("Far", 43.0, 76.0, ("z",), 0)]
 
 
 def test_the_borders_are_drawn_within_the_window() -> None:
@@ -61,7 +71,7 @@ def test_the_borders_are_drawn_within_the_window() -> None:
 
 
 def test_a_place_stands_at_its_cell_and_zoom_brings_it_to_the_middle() -> None:
-    almaty = Spot("Almaty", 43.25, 76.9, 1, 0, "a")
+    almaty = Spot("Almaty", 43.25, 76.9, ("a",), 0)
     column, line = window(60, 20).cell(almaty) or (-1, -1)
     assert 40 < column < 60
     assert 10 < line < 20
@@ -69,7 +79,7 @@ def test_a_place_stands_at_its_cell_and_zoom_brings_it_to_the_middle() -> None:
 
 
 def test_directions_lead_to_the_nearest_place() -> None:
-    places = [Spot("mid", 48, 66, 1, 0, ""), Spot("east", 48, 70, 1, 0, ""), Spot("farther", 48, 80, 1, 0, "")]
+    places = [Spot("mid", 48, 66, (), 0), Spot("east", 48, 70, (), 0), Spot("farther", 48, 80, (), 0)]
     assert toward(places, 0, 1, 0) == 1
     assert toward(places, 1, -1, 0) == 0
     assert toward(places, 0, 0, 1) == 0
@@ -81,6 +91,11 @@ async def test_the_timeline_opens_what_happened_and_narrows_the_search(pilot: Pi
     view = browse.query_one(Timeline)
     names = [line.split()[0] for line in lines_of(view) if line.startswith(" 2")]
     assert names == ["2016-06", "2012-05", "2011-11"]
+    assert [line.strip() for line in lines_of(view) if "none" in line] == [
+        "⋮        none in 48 months", "⋮        none in 5 months",
+    ]  # fmt: skip
+    incidents, killed = (line for line in lines_of(view)[1:3])
+    assert incidents.count("■") == killed.count("▲") > 20
     await pilot.press("down")
     browse = await settle(pilot)
     assert browse.dossier
@@ -107,12 +122,39 @@ async def test_the_map_goes_from_place_to_place(pilot: Pilot[None]) -> None:
     assert isinstance(browse.focused, IncidentList)
 
 
-async def test_the_sources_name_each_report_once(pilot: Pilot[None]) -> None:
+async def test_the_sources_name_each_report_once_and_show_it(pilot: Pilot[None], casebook: Casebook) -> None:
     await pilot.press("4")
     browse = await settle(pilot)
     shown = "\n".join(lines_of(browse.query_one(SourceList)))
     assert shown.count("Harbour Wire") == 2
     assert "10 June 2016 · Toll rises" in shown
+    assert browse.query_one(SourceView).report == casebook.report(browse.query_one(SourceList).report)
+    await pilot.press("down")
+    await settle(pilot)
+    source = browse.query_one(SourceView).report
+    assert source
+    assert (source.title, source.id) == ("Depot attacked", browse.query_one(SourceList).report)
+    await pilot.press("up")
+    await settle(pilot)
+    assert "Ledger · 10 June 2016 · 2/2" in str(browse.query_one(SourceView).border_title)
+
+
+@pytest.mark.parametrize("key", ["2", "3", "4"])
+async def test_a_view_begins_at_the_open_incident_and_keeps_its_place(pilot: Pilot[None], key: str) -> None:
+    await pilot.press("G", key)
+    browse = await settle(pilot)
+    view = browse.query_one(LeftPanes).view
+    assert view
+    assert view.current == "KZ-2011-0001"
+    assert browse.dossier
+    assert browse.dossier.incident.id == "KZ-2011-0001"
+    await pilot.press("a", *"hm", "enter")
+    await settle(pilot)
+    assert view.current == "KZ-2011-0001"
+    await pilot.press("up", "1")
+    await settle(pilot)
+    assert browse.dossier
+    assert browse.query_one(IncidentList).current == browse.dossier.incident.id != "KZ-2011-0001"
 
 
 async def test_a_view_follows_the_search(pilot: Pilot[None]) -> None:
@@ -146,7 +188,7 @@ async def test_incidents_that_may_be_one_are_decided(casebook: Casebook, key: st
         await pilot.press(key)
         browse = await settle(pilot)
         assert casebook.incident_count == incidents
-        assert lines_of(browse.query_one(AlikeList))[0] == " No two incidents wait for a decision."
+        assert lines_of(browse.query_one(AlikeList))[0].startswith(" No two incidents wait for a decision.")
         assert browse.query_one(TopBar).waiting == 0
         await pilot.press("u")
         browse = await settle(pilot)

@@ -74,7 +74,7 @@ def test_a_suggestion_is_taken_and_undone(path: Path) -> None:
     (decided,) = _list(shown(path, FIRST)["annotations"])
     assert (decided["kind"], decided["about"], decided["into"]) == ("merged", SECOND, FIRST)
     assert run("suggestions", "--casebook", path).stdout == ""
-    assert run("undo", "--casebook", path).stderr == f"Taken back on {SECOND}: decision: merged into {FIRST}\n"
+    assert run("undo", "--casebook", path).stderr == f"Taken back on {SECOND}: merged into {FIRST}\n"
     assert ids(path) == {FIRST, SECOND, THIRD}
 
 

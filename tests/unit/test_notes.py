@@ -59,8 +59,7 @@ def test_an_edited_note_keeps_its_place_and_its_old_words_are_not_found(book: Ca
     again = book.notes.edit(edited, "ask the court")
     assert words(book) == ["ask the court", "second"]
     for expected in ("ask the morgue", "ask the clinic"):
-        undone = book.undo()
-        assert undone
+        (undone,) = book.undo()
         assert undone.replaces == first.id
         assert words(book) == [expected, "second"]
     book.redo(), book.redo()
@@ -80,8 +79,7 @@ def test_an_older_note_is_retracted_and_comes_back(book: Casebook) -> None:
     assert words(book) == ["newer"]
     assert (found(book, "note:older"), book.summary(ID).notes) == (0, 1)
     again = Casebook.open(book.path, author="ada")
-    undone = again.undo()
-    assert undone
+    (undone,) = again.undo()
     assert (undone.text, undone.retracts) == ("older", True)
     assert words(again) == ["older", "newer"]
     again.redo()
@@ -187,12 +185,12 @@ def test_undo_and_redo_walk_through_all_that_was_done(casebook: Casebook, steps:
     for number, (step, choice) in enumerate(steps):
         now, standing = words(book), book.annotations(ID)
         if step == "undo":
-            assert (book.undo() is None) == (not past)
+            assert (book.undo() == ()) == (not past)
             if past:
                 future.append(now)
                 assert words(book) == past.pop()
         elif step == "redo":
-            assert (book.redo() is None) == (not future)
+            assert (book.redo() == ()) == (not future)
             if future:
                 past.append(now)
                 assert words(book) == future.pop()

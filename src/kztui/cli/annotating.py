@@ -4,7 +4,7 @@ import click
 
 from kztui.cli.common import casebook_option, casebook_to_read, tell
 from kztui.model.annotation import AnnotationKind, Target
-from kztui.tui.wording import change_words
+from kztui.tui.wording import act_words, change_words
 
 
 @click.command()
@@ -29,7 +29,8 @@ def annotate(incident_id: str, note: str | None, tag: str | None, casebook: str 
 @casebook_option
 def undo(casebook: str | None) -> None:
     """Take back your newest note, tag, verdict, fact or decision, or your newest edit or retraction of one."""
-    taken = casebook_to_read(casebook).undo()
-    if taken is None:
+    book = casebook_to_read(casebook)
+    taken = book.undo()
+    if not taken:
         raise click.ClickException("you have nothing to take back")
-    tell(f"Taken back on {taken.target.incident}: {change_words(taken)}")
+    tell(f"Taken back {act_words(taken, book.notes.fact(taken[0]))}")

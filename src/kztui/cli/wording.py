@@ -21,6 +21,7 @@ from kztui.tui.wording import (
     day_words,
     fact_words,
     figure_words,
+    quoted_words,
     source_words,
     trace_words,
 )
@@ -62,7 +63,8 @@ def incident_page(
 
 
 def _annotation(annotation: Annotation) -> str:
-    return f"{annotation_words(annotation)}  ({trace_words(annotation)})"
+    said = "  ".join(part for part in (annotation_words(annotation), quoted_words(annotation)) if part)
+    return f"{said}  ({trace_words(annotation)})"
 
 
 def _behind(field: Field, facts: Sequence[Fact], sources: Mapping[str, Source], policy: Policy) -> Iterator[str]:

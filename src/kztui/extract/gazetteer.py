@@ -82,6 +82,19 @@ class Gazetteer:
         """Return the places that `name` can mean in any spelling, best first by `Candidate.rank`."""
         return self._candidates(fold(name))
 
+    def beginning(self, text: str, most: int) -> list[Candidate]:
+        """Return the places with a name that begins with `text` in any spelling, `most` at most; none below 3 letters.
+
+        Those whose own name begins so come first, then the best.
+        """
+        begun = fold(text)
+        if len(begun) < _PREFIX:
+            return []
+        self._entry(begun)
+        named = [name for name in self._names if name.startswith(begun)]
+        found = {one.place: one for name in named for one in sorted(self._candidates(name), key=lambda c: c.usual)}
+        return sorted(found.values(), key=lambda one: (begun not in fold(one.place.name), -one.rank))[:most]
+
     def longest_match(self, words: Sequence[str], start: int) -> tuple[int, tuple[Candidate, ...]] | None:
         """Return the longest name that begins at `words[start]`: how many words it takes, and what it can mean.
 

@@ -48,7 +48,8 @@ class Annotation(Struct, frozen=True):
 
     A later version of an annotation `replaces` it, by the id of the first version; one that `retracts` leaves nothing
     of it. A reply `answers` an annotation, by the same id. `retracted` is when undo took this version back
-    (`kztui.model.revision.standing` says what stands).
+    (`kztui.model.revision.standing` says what stands). Undo takes back at once what was done at once: the annotations
+    with one `act`.
     """
 
     id: str
@@ -66,11 +67,18 @@ class Annotation(Struct, frozen=True):
     replaces: str = ""
     retracts: bool = False
     answers: str = ""
+    act: str = ""
 
     @property
     def origin(self) -> str:
         """The id of the first version, by which the annotation is known for good."""
         return self.replaces or self.id
+
+    @property
+    def words(self) -> Evidence | None:
+        """The words of a report that a note or a tag is on; None for other kinds, replies, and those on an incident."""
+        noted = self.kind in (AnnotationKind.NOTE, AnnotationKind.TAG) and not self.answers
+        return self.target.evidence if noted else None
 
 
 def new_id() -> str:
@@ -106,6 +114,12 @@ def annotation(
         raise ValueError("a new fact needs the words that state it")
     now = datetime.now(UTC)
     return Annotation(new_id(), kind, target, author, now, text=text, verdict=verdict, value=value, fact=fact)
+
+
+def one_act(annotations: Sequence[Annotation]) -> tuple[Annotation, ...]:
+    """Return new annotations as one act."""
+    act = annotations[0].id if annotations[1:] else ""
+    return tuple(replace(one, act=act) for one in annotations)
 
 
 def tags(annotations: Iterable[Annotation]) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
 """The file of annotations: small, precious, made by hand."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -27,6 +28,11 @@ class _Standing(Struct, frozen=True):
     author: str
     created: datetime
     retracted: datetime | None = None
+    act: str = ""
+
+    def of_one_act(self, other: "_Standing") -> bool:
+        """Return whether another one of the same author was made in the same act."""
+        return self.id == other.id or (self.act == other.act != "")
 
 
 def annotations_path(casebook: Path) -> Path:
@@ -48,55 +54,66 @@ def load_annotations(path: Path) -> Notebook:
     return Notebook(tuple(annotations), tuple(problems), stamp)
 
 
-def append(path: Path, annotation: Annotation, known: Notebook) -> Notebook:
-    """Add `annotation` to the file at `path`, on disk when this returns; return what the file holds then.
+def append(path: Path, annotations: Sequence[Annotation], known: Notebook) -> Notebook:
+    """Add `annotations` to the file at `path`, all on disk when this returns; return what the file holds then.
 
     `known` is what was read last: while the file is still that, it is not decoded again. Raises StoreError.
     """
     from kztui.store.storage import editing, insert  # imports TinyDB, which only a writer needs
 
     with editing(path, ANNOTATIONS) as edit:
-        insert(edit.tables["annotations"], [annotation])
+        insert(edit.tables["annotations"], annotations)
     if edit.before != known.stamp:
         return load_annotations(path)
-    return Notebook((*known.annotations, annotation), known.problems, edit.after)
+    return Notebook((*known.annotations, *annotations), known.problems, edit.after)
 
 
-def retract_newest(path: Path, author: str) -> str:
-    """Retract the newest standing annotation of `author`, on disk when this returns.
+def retract_newest(path: Path, author: str) -> tuple[str, ...]:
+    """Retract the newest standing act of `author`, on disk when this returns.
 
-    Returns its id, or nothing when there is none. Raises StoreError.
+    Returns the ids of its annotations, oldest first; none when nothing stands. Raises StoreError.
     """
     from kztui.store.storage import editing
 
     with editing(path, ANNOTATIONS) as edit:
         table = edit.tables["annotations"]
-        for number in sorted(table, key=int, reverse=True):
-            mark = msgspec.json.decode(table[number], type=_Standing)
-            if mark.author == author and not mark.retracted:
-                retracted = datetime.now(UTC).isoformat()
-                table[number] = msgspec.json.decode(table[number]) | {"retracted": retracted}
-                return mark.id
-    return ""
+        standing = {number: mark for number, mark in _own(table, author).items() if not mark.retracted}
+        if not standing:
+            return ()
+        newest = standing[max(standing, key=int)]
+        act = {number: mark for number, mark in standing.items() if mark.of_one_act(newest)}
+        return _put(table, act, datetime.now(UTC).isoformat())
 
 
-def restore_newest(path: Path, author: str) -> str:
-    """Let the annotation of `author` that was retracted last stand again, on disk when this returns.
+def restore_newest(path: Path, author: str) -> tuple[str, ...]:
+    """Let the act of `author` that was retracted last stand again, on disk when this returns.
 
-    Returns its id, or nothing when none was retracted or when the author has added another one since: what was taken
-    back before that stays so. Raises StoreError.
+    Returns the ids of its annotations, oldest first; none when none was retracted or when the author has added another
+    one since: what was taken back before that stays so. Raises StoreError.
     """
     from kztui.store.storage import editing
 
     with editing(path, ANNOTATIONS) as edit:
         table = edit.tables["annotations"]
-        own = {number: msgspec.json.decode(table[number], type=_Standing) for number in table}
-        own = {number: mark for number, mark in own.items() if mark.author == author}
+        own = _own(table, author)
         retracted = {number: mark.retracted for number, mark in own.items() if mark.retracted}
         if not retracted:
-            return ""
-        number = max(retracted, key=lambda number: retracted[number])
-        if any(mark.created > retracted[number] for mark in own.values()):
-            return ""
-        table[number] = msgspec.json.decode(table[number]) | {"retracted": None}
-        return own[number].id
+            return ()
+        last = max(retracted, key=lambda number: retracted[number])
+        if any(mark.created > retracted[last] for mark in own.values()):
+            return ()
+        act = {number: own[number] for number in retracted if own[number].of_one_act(own[last])}
+        return _put(table, act, None)
+
+
+def _own(table: Mapping[str, Any], author: str) -> dict[str, _Standing]:
+    """Return what tells which annotations of `author` stand, by their numbers in a table."""
+    marks = {number: msgspec.json.decode(record, type=_Standing) for number, record in table.items()}
+    return {number: mark for number, mark in marks.items() if mark.author == author}
+
+
+def _put(table: dict[str, Any], act: Mapping[str, _Standing], retracted: str | None) -> tuple[str, ...]:
+    """Note in a table when the annotations of an act were retracted; return their ids."""
+    for number in act:
+        table[number] = msgspec.json.decode(table[number]) | {"retracted": retracted}
+    return tuple(act[number].id for number in sorted(act, key=int))

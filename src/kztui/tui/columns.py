@@ -33,7 +33,7 @@ _NOTES = Column("N", 3, "notes", lambda row: str(row.notes or ""), "right")
 def columns(width: int) -> tuple[Column, ...]:
     """Return the columns for a list of `width` cells; together they are exactly as wide.
 
-    Date, place, type, killed and wounded are always there; sources, arrested, notes, the id and tags come as there is
+    Date, place, type, killed and wounded are always there; sources, arrested, notes, tags and the id come as there is
     room for them. Place and type share what is left.
     """
     counts = [_KILLED, _WOUNDED]
@@ -43,9 +43,9 @@ def columns(width: int) -> tuple[Column, ...]:
         counts.append(_SOURCES)
     if width >= 64:
         counts.append(_NOTES)
-    ends = [_ID] if width >= 76 else []
+    ends = [_ID] if width >= 90 else []
     tags = Column("  Tags", min(30, width // 5), "tag", lambda row: "  " + " ".join(f"#{tag}" for tag in row.tags))
-    last = [tags] if width >= 90 else []
+    last = [tags] if width >= 76 else []
     room = width - sum(column.width for column in [_DATE, *ends, *counts, *last])
     place = max(4, room * 9 // 20)
     return (_DATE, *ends, _place(place), _type(max(4, room - place)), *counts, *last)

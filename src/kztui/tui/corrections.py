@@ -6,11 +6,13 @@ from msgspec.structs import replace
 
 from kztui.model.fact import COUNTED, DateSpan, EventType, Evidence, Fact, Field, Place, Qualifier, Value, fact_id
 from kztui.search.dates import span_of
+from kztui.text.fold import fold
 from kztui.tui.wording import value_words
 
 HINTS = {
     Field.DATE: "2016-06-05, 2016-06, 2016 or 2016-06-03..2016-06-05",
-    Field.PLACE: "a place, in any spelling",
+    Field.PLACE: "a place, in any spelling · tab complete",
+    Field.TYPE: "a type · ↓ tab complete",
     **dict.fromkeys(COUNTED, "a number of people"),
 }
 """What each field takes; the others take words."""
@@ -36,6 +38,15 @@ def typed_value(fact: Fact, text: str) -> Value:
     if fact.field is Field.TYPE and text.lower() not in list(EventType):
         raise ValueError(f"a type is one of: {', '.join(EventType)}")
     return text.lower() if fact.field is Field.TYPE else text
+
+
+def meaning(value: Value) -> str:
+    """Return what a typed day or place was taken for, in words; empty for what means itself."""
+    if isinstance(value, Place):
+        around = value.region if value.region != value.name else ""
+        unknown = "" if value.lat is not None else "not in the gazetteer, kept as it is"
+        return " · ".join(filter(None, (value.name, around, value.country, unknown)))
+    return value_words(value) if isinstance(value, DateSpan) else ""
 
 
 def new_fact(text: str, words: Evidence) -> Fact:
@@ -89,7 +100,11 @@ def _span(text: str) -> DateSpan:
 def _place(text: str, instead_of: Place) -> Place:
     from kztui.extract.gazetteer import gazetteer
 
-    candidates = gazetteer().lookup(text)
+    name, _, around = text.partition(",")
+    candidates = gazetteer().lookup(name)
+    if around.strip():
+        parts = fold(around)
+        candidates = tuple(c for c in candidates if parts in (fold(c.place.region), fold(c.place.country)))
     at_home = [c for c in candidates if c.place.country == instead_of.country]
     best = next(iter(at_home or candidates), None)
     return best.place if best else Place(text, instead_of.country)

@@ -1,57 +1,100 @@
-"""Marking words of a text: what a mark can grow to, and how it moves by words."""
+"""Marking words of a report: what a mark can grow to, and how it moves and stretches."""
 
 import re
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from itertools import chain
 from typing import NamedTuple
 
-from kztui.model.report import Paragraph
+from kztui.model.report import Paragraph, Report
 
-_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+_WORD = re.compile(r"\w+(?:[-'’]\w+|(?<=\d)[.,]\d+)*")
+
+
+class Unit(Enum):
+    """What a mark grows to, and by what it then moves and stretches."""
+
+    WORD = 1
+    SENTENCE = 2
+    PARAGRAPH = 3
 
 
 class Mark(NamedTuple):
-    """Code points `start` to `end` (exclusive) of a report's text."""
+    """Code points `start` to `end` (exclusive) of a report's text; `anchor` is one of the word that it grew from."""
 
     start: int
     end: int
+    unit: Unit
+    anchor: int
 
 
-def word_at(text: str, paragraph: Paragraph, offset: int) -> Mark:
-    """Return the first word of `paragraph` that ends behind `offset`, its last word when none does."""
-    words = _words(text, paragraph)
-    return next((word for word in words if word.end > offset), words[-1] if words else Mark(offset, paragraph.end))
+def mark_at(report: Report, offset: int, unit: Unit = Unit.WORD) -> Mark:
+    """Return the first word, or sentence, that ends behind `offset` in its paragraph; the last one when none does."""
+    paragraph = report.paragraph_at(offset)
+    pieces = _pieces(report.text, paragraph, unit) or [(offset, paragraph.end)]
+    start, end = next((piece for piece in pieces if piece[1] > offset), pieces[-1])
+    return Mark(start, end, unit, start)
 
 
-def grown(text: str, paragraph: Paragraph, mark: Mark) -> Mark:
+def mark_between(report: Report, one: int, other: int) -> Mark:
+    """Return a mark of all words that have a code point between two offsets; of what is there, when it is no word."""
+    first, last = min(one, other), max(one, other)
+    about = report.paragraph_at(first).start, report.paragraph_at(last).end
+    words = [word.span() for word in _WORD.finditer(report.text, *about) if word.end() > first and word.start() <= last]
+    start, end = (words[0][0], words[-1][1]) if words else (first, last)
+    return Mark(start, end, Unit.WORD, start)
+
+
+def grown(report: Report, mark: Mark) -> Mark:
     """Return the sentence around a mark that is smaller, else the paragraph, and from a paragraph its first word."""
+    paragraph = report.paragraph_at(mark.anchor)
+    sentence = mark_at(report, mark.anchor, Unit.SENTENCE)
+    smaller = sentence.start <= mark.start and mark.end <= sentence.end and sentence[:2] != mark[:2]
+    if mark.unit is Unit.WORD and smaller:
+        return sentence._replace(anchor=mark.anchor)
     if mark.start <= paragraph.start and mark.end >= paragraph.end:
-        return word_at(text, paragraph, paragraph.start)
-    from kztui.text.sentences import sentences
-
-    told = text[paragraph.start : paragraph.end]
-    for start, end in sentences(told):
-        sentence = Mark(paragraph.start + start, paragraph.start + end)
-        if sentence.start <= mark.start and mark.end <= sentence.end and sentence != mark:
-            return sentence
-    return Mark(paragraph.start, paragraph.end)
+        return mark_at(report, mark.anchor)
+    return Mark(paragraph.start, paragraph.end, Unit.PARAGRAPH, mark.anchor)
 
 
-def moved(text: str, paragraph: Paragraph, mark: Mark, step: int) -> Mark:
-    """Return the next word behind a mark, or for a step of -1 the one before it; the mark itself at the ends."""
-    words = _words(text, paragraph)
+def moved(report: Report, mark: Mark, step: int) -> Mark:
+    """Return the next word, sentence or paragraph behind a mark, or for -1 the one before; at the ends the mark."""
+    here = report.paragraphs.index(report.paragraph_at(mark.start))
     if step > 0:
-        return next((word for word in words if word.start >= mark.end), mark)
-    return next((word for word in reversed(words) if word.end <= mark.start), mark)
-
-
-def stretched(text: str, paragraph: Paragraph, mark: Mark, step: int) -> Mark:
-    """Return a mark with one word more at its end, or for a step of -1 one less; one word always stays."""
-    words = _words(text, paragraph)
-    if step > 0:
-        end = next((word.end for word in words if word.start >= mark.end), mark.end)
+        ahead: Iterator[tuple[int, int]] = (
+            piece for piece in _through(report, report.paragraphs[here:], mark.unit) if piece[0] >= mark.end
+        )
     else:
-        end = next((word.end for word in reversed(words) if mark.start < word.end < mark.end), mark.end)
-    return Mark(mark.start, end)
+        before = _through(report, report.paragraphs[here::-1], mark.unit, backwards=True)
+        ahead = (piece for piece in before if piece[1] <= mark.start)
+    start, end = next(ahead, mark[:2])
+    return Mark(start, end, mark.unit, start)
 
 
-def _words(text: str, paragraph: Paragraph) -> list[Mark]:
-    return [Mark(*match.span()) for match in _WORD.finditer(text, paragraph.start, paragraph.end)]
+def stretched(report: Report, mark: Mark, step: int) -> Mark:
+    """Return a mark with one word or sentence more at its end, or for -1 one less; one always stays."""
+    pieces = _pieces(report.text, report.paragraph_at(mark.start), mark.unit)
+    if step > 0:
+        end = next((end for start, end in pieces if start >= mark.end), mark.end)
+    else:
+        end = next((end for _, end in reversed(pieces) if mark.start < end < mark.end), mark.end)
+    return mark._replace(end=end)
+
+
+def _through(
+    report: Report, paragraphs: Sequence[Paragraph], unit: Unit, *, backwards: bool = False
+) -> Iterator[tuple[int, int]]:
+    """Yield what a mark can move to in `paragraphs`; each is looked into only when it is reached."""
+    found = (_pieces(report.text, paragraph, unit) for paragraph in paragraphs)
+    return chain.from_iterable(pieces[::-1] if backwards else pieces for pieces in found)
+
+
+def _pieces(text: str, paragraph: Paragraph, unit: Unit) -> list[tuple[int, int]]:
+    start, end = paragraph.start, paragraph.end
+    if unit is Unit.PARAGRAPH:
+        return [(start, end)]
+    if unit is Unit.WORD:
+        return [word.span() for word in _WORD.finditer(text, start, end)]
+    from kztui.text.sentences import sentences  # what splits them is needed for this only
+
+    return [(start + first, start + last) for first, last in sentences(text[start:end])]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kztui.model.summary import Summary
+from kztui.tui.wording import plural
 
 _MOST_MONTHS = 30
 """Above so many different months, years are counted."""
@@ -12,13 +13,12 @@ _MOST_MONTHS = 30
 class Period(NamedTuple):
     """A month ("2016-06"), a year ("2016") or nothing ("" for incidents without a date), and what happened in it.
 
-    `first` is the id of one of its incidents; `killed` adds the best figures of those that have one.
+    `ids` are those of its incidents; `killed` adds the best figures of those that have one.
     """
 
     name: str
-    incidents: int
+    ids: tuple[str, ...]
     killed: int
-    first: str
 
 
 def periods(rows: Iterable[Summary]) -> list[Period]:
@@ -35,8 +35,21 @@ def periods(rows: Iterable[Summary]) -> list[Period]:
     return [_period(name, grouped[name]) for name in sorted(grouped, reverse=True)]
 
 
+def between(earlier: str, later: str) -> str:
+    """Return how many months lie between two months, or years between two years: "5 months"; empty for none."""
+    if len(earlier) != len(later) or not earlier:
+        return ""
+    return plural(gone, "month" if "-" in later else "year") if (gone := _count(later) - _count(earlier) - 1) else ""
+
+
+def _count(name: str) -> int:
+    """Return a month, or a year, as a number of months, or of years."""
+    year, _, month = name.partition("-")
+    return int(year) * 12 + int(month) if month else int(year)
+
+
 def _period(name: str, rows: Sequence[Summary]) -> Period:
-    return Period(name, len(rows), sum(row.killed.best for row in rows if row.killed), rows[0].id)
+    return Period(name, tuple(row.id for row in rows), sum(row.killed.best for row in rows if row.killed))
 
 
 def _month(row: Summary) -> str:

@@ -16,7 +16,7 @@ _CENTRAL_ASIA = (46.0, 88.0, 40.0, 56.0)  # west, east, south, north: Kazakhstan
 
 
 class Spot(NamedTuple):
-    """A place with its incidents. `first` is the id of one of them; `killed` adds the best figures.
+    """A place with the ids of its incidents; `killed` adds their best figures.
 
     `exact` is False for a region or a country, whose degrees are only its middle.
     """
@@ -24,9 +24,8 @@ class Spot(NamedTuple):
     name: str
     lat: float
     lon: float
-    incidents: int
+    ids: tuple[str, ...]
     killed: int
-    first: str
     exact: bool = True
 
 
@@ -59,13 +58,14 @@ def spots(rows: Iterable[Summary]) -> list[Spot]:
         if row.place and row.place.lat is not None and row.place.lon is not None:
             grouped.setdefault((row.place.lat, row.place.lon), []).append(row)
     found = [_spot(*where, told) for where, told in grouped.items()]
-    return sorted(found, key=lambda spot: (-spot.incidents, spot.name))
+    return sorted(found, key=lambda spot: (-len(spot.ids), spot.name))
 
 
 def _spot(lat: float, lon: float, told: Sequence[Summary]) -> Spot:
     name = told[0].place.name if told[0].place else ""
     exact = any(row.place and row.place.prec < _REGION for row in told)
-    return Spot(name, lat, lon, len(told), sum(row.killed.best for row in told if row.killed), told[0].id, exact)
+    killed = sum(row.killed.best for row in told if row.killed)
+    return Spot(name, lat, lon, tuple(row.id for row in told), killed, exact)
 
 
 def window(width: int, height: int, zoom: int = 0, around: Spot | None = None) -> Window:

@@ -18,7 +18,8 @@ Widths = tuple[Annotated[int, Meta(ge=1)], Annotated[int, Meta(ge=1)]]
 class Session(Struct, frozen=True):
     """Where the reader was in a casebook, how wide they made the panes, the colours they chose.
 
-    `recent` are the ids of the commands that they last chose by name.
+    `view` is the name of the one beside the list, empty for the list. `recent` are the ids of the commands that they
+    last chose by name. `drafts` are the notes that they have written and not saved.
     """
 
     search: str = ""
@@ -29,6 +30,8 @@ class Session(Struct, frozen=True):
     facts_widths: Widths | None = None
     theme: str = ""
     recent: tuple[str, ...] = ()
+    view: str = ""
+    drafts: dict[str, str] = {}
 
 
 class Settings(Struct, frozen=True):
@@ -97,11 +100,13 @@ def _problem(content: Mapping[str, object], keys: object) -> str:
     for scopes in (
         {"browse", "facts", "lines", "list"},
         {"browse", "facts", "lines", "fields"},
-        {"browse", "facts", "lines", "source"},
+        {"browse", "facts", "lines", "source", "mark"},
         {"browse", "lines", "alike"},
         {"map"},
         {"query"},
         {"dialog", "note"},
+        {"dialog", "line"},
+        {"dialog", "form"},
         {"lines", "saved"},
     ):
         taken: dict[str, str] = {}

@@ -123,4 +123,5 @@ def painted_styles(colours: Mapping[str, str]) -> dict[str, Style]:
         "rejected": style("bad", bold=True),
         "corrected": style("conflict", bold=True),
         "tag": style("tag", bold=True),
+        "noted": style("tag") + Style(italic=True),
     }

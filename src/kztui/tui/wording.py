@@ -1,5 +1,6 @@
 """How values, facts and figures are worded on the screen."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from kztui.model.annotation import Annotation, AnnotationKind, Verdict
@@ -11,6 +12,13 @@ from kztui.search.fields import NAMED
 
 CONFLICT = "≠"
 """Stands by a figure on which the reports differ."""
+
+ANNOTATION_SIGNS = {AnnotationKind.NOTE: "“", AnnotationKind.TAG: "#", AnnotationKind.FACT: "+"}
+"""The sign of each kind that is neither a verdict nor a decision."""
+
+NOTHING = "No incident matches this search: / changes it, esc in the list clears it."
+EMPTY = "This casebook is empty: kztui import FILE adds reports."
+"""What is said where there are no incidents."""
 
 VERDICT_SIGNS = {Verdict.CONFIRMED: "✓", Verdict.REJECTED: "✗", Verdict.CORRECTED: "✎"}
 
@@ -120,7 +128,7 @@ def source_words(source: Source) -> str:
 
 
 def annotation_words(annotation: Annotation) -> str:
-    """Return what an annotation says: a note's text, "#tag", or a verdict with its corrected value."""
+    """Return what an annotation says: a note's text, "#tag", a verdict with its corrected value, a decision."""
     if annotation.kind is AnnotationKind.NOTE:
         return annotation.text
     if annotation.into:
@@ -133,19 +141,37 @@ def annotation_words(annotation: Annotation) -> str:
     return words if annotation.value is None else f"{words} to {value_words(annotation.value)}"
 
 
-def change_words(annotation: Annotation) -> str:
+def quoted_words(annotation: Annotation) -> str:
+    """Return the words of a report that a note or a tag is on: "¶4 “at least 20”"; empty for a fact or none."""
+    words = annotation.words
+    return "" if words is None or annotation.target.fact else f"¶{words.paragraph} “{' '.join(words.exact.split())}”"
+
+
+def change_words(annotation: Annotation, fact: Fact | None = None) -> str:
     """Return what writing an annotation did: "note “who?”", "edit of tag #verify", "retraction of fact killed 20"."""
     change = "retraction of " if annotation.retracts else "edit of " if annotation.replaces else ""
-    return change + kind_words(annotation)
+    return change + kind_words(annotation, fact)
 
 
-def kind_words(annotation: Annotation) -> str:
-    """Return what an annotation is, in one line: "note “who?”", "tag #verify", "fact killed 20"."""
+def act_words(act: Sequence[Annotation], fact: Fact | None) -> str:
+    """Return what was done at once, and to what: "on 3 incidents: tag #verify". `fact` is what the first one judges."""
+    incidents = {one.target.incident for one in act}
+    where = plural(len(incidents), "incident") if len(incidents) > 1 else act[0].target.incident
+    return f"on {where}: {change_words(act[0], fact)}"
+
+
+def kind_words(annotation: Annotation, fact: Fact | None = None) -> str:
+    """Return what an annotation is, in one line: "note “who?”", "tag #verify", "fact killed 20".
+
+    `fact` is the one that a verdict is about: "rejected (killed 20)".
+    """
     words = " ".join(annotation_words(annotation).split())
     if annotation.into:
-        return f"decision: {words}"
+        return words
     if annotation.kind is AnnotationKind.NOTE:
         return f"{'reply' if annotation.answers else 'note'} “{words}”"
+    if annotation.verdict and fact:
+        return f"{words} ({fact.field} {fact_words(fact)})"
     return f"{annotation.kind} {words}"
 
 

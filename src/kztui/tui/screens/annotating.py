@@ -2,20 +2,25 @@
 
 import asyncio
 from abc import abstractmethod
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import work
 
 from kztui.casebook import Casebook
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict
-from kztui.model.fact import EventType, Evidence, Fact, Field
-from kztui.model.summary import Summary
+from kztui.model.fact import Evidence, Fact
 from kztui.store.errors import StoreError
 from kztui.tui.dossier import Dossier
 from kztui.tui.screens.panes import PanesScreen
 from kztui.tui.screens.written import Written
-from kztui.tui.wording import change_words, fact_words
+from kztui.tui.wording import act_words, fact_words
+
+if TYPE_CHECKING:
+    from kztui.tui.screens.note_dialog import NoteDialog
+
+TAG_HINT = "one word · tab complete · enter save · esc close"
 
 
 class AnnotatingScreen(PanesScreen):
@@ -27,7 +32,8 @@ class AnnotatingScreen(PanesScreen):
     def __init__(self, casebook: Casebook) -> None:
         super().__init__()
         self._casebook = casebook
-        self._drafts: dict[Hashable, str] = {}
+        self._drafts: dict[str, str] = {}
+        self._writing: tuple[str, NoteDialog] | None = None
         self._turn = asyncio.Lock()
 
     @abstractmethod
@@ -41,6 +47,10 @@ class AnnotatingScreen(PanesScreen):
     @abstractmethod
     def words_marked(self) -> Evidence | None:
         """Return the words that the reader marked in a report."""
+
+    @abstractmethod
+    def unmark(self) -> None:
+        """Forget which words are marked."""
 
     @abstractmethod
     def say(self, message: str, *, failed: bool = False) -> None:
@@ -62,40 +72,56 @@ class AnnotatingScreen(PanesScreen):
         elif fact:
             target = Target(dossier.incident.id, fact.id, fact.evidence)
             about = f"{fact.field}: {fact_words(fact)}"
-        self.write_note(f"Note · {about}", partial(self._annotate, AnnotationKind.NOTE, target), draft_of=target)
+        self.write_note(f"Note · {about}", partial(self._annotate, AnnotationKind.NOTE, target), draft_of=f"{target}")
 
     def write_note(
         self,
         title: str,
         save: Callable[[str], object],
         *,
-        draft_of: Hashable,
+        draft_of: str,
         text: str = "",
         thing: str = "Note",
     ) -> None:
         """Let the reader write, beginning with `text`; what is not saved is there again for the same `draft_of`."""
-        from kztui.tui.screens.dialog import NoteDialog
+        from kztui.tui.screens.note_dialog import NoteDialog
 
         def written(end: Written | None) -> None:
-            self._drafts[draft_of] = end.text if end and not end.saved else ""
+            self._drafts, self._writing = self.drafts(), None
+            if end and end.saved:
+                self._drafts.pop(draft_of, None)
             self._after(thing, end)
 
-        self.app.push_screen(NoteDialog(title, save, draft=self._drafts.get(draft_of) or text), written)
+        dialog = NoteDialog(title, save, draft=self._drafts.get(draft_of) or text)
+        self._writing = draft_of, dialog
+        self.app.push_screen(dialog, written)
+
+    def drafts(self) -> dict[str, str]:
+        """Return what is written and not saved, by what it is about."""
+        if self._writing is None:
+            return self._drafts
+        draft_of, dialog = self._writing
+        return {key: text for key, text in {**self._drafts, draft_of: dialog.text}.items() if text.strip()}
 
     def action_tag_add(self) -> None:
-        """Let the reader write a tag."""
-        from kztui.tui.screens.dialog import LineDialog
+        """Let the reader tag the marked words, else the incident."""
+        from kztui.tui import completions
+        from kztui.tui.screens.line_dialog import LineDialog
 
-        if dossier := self.opened():
-            save = partial(self._annotate, AnnotationKind.TAG, Target(dossier.incident.id))
-            hint = "one word · enter save · → complete · esc close"
-            dialog = LineDialog(f"Tag · {dossier.summary.title}", save, hint=hint, choices=self._tags())
-            self.app.push_screen(dialog, partial(self._after, "Tag"))
+        dossier, words = self.opened(), self.words_marked()
+        if dossier is None:
+            self.say("Choose an incident first.", failed=True)
+            return
+        save = partial(self._annotate, AnnotationKind.TAG, Target(dossier.incident.id, evidence=words))
+        title = f"Tag · “{words.exact}”" if words else f"Tag · {dossier.summary.title}"
+        dialog = LineDialog(title, save, hint=TAG_HINT, complete=partial(completions.tags, self._casebook))
+        self.app.push_screen(dialog, partial(self._after, "Tag"))
 
     def action_fact_correct(self) -> None:
         """Let the reader type the right value of the fact."""
-        from kztui.tui.corrections import HINTS, editable
-        from kztui.tui.screens.dialog import LineDialog
+        from kztui.tui import completions
+        from kztui.tui.corrections import HINTS, editable, meaning, typed_value
+        from kztui.tui.screens.line_dialog import LineDialog
 
         dossier, fact = self.opened(), self.fact_here()
         if dossier is None or fact is None:
@@ -107,14 +133,16 @@ class AnnotatingScreen(PanesScreen):
             partial(self._correct, dossier.incident.id, fact),
             hint=f"{HINTS.get(fact.field, 'words')} · enter save · esc close",
             value=editable(value),
-            choices=self._choices(fact.field),
+            complete=partial(completions.values, self._casebook, fact.field),
+            explain=lambda text: meaning(typed_value(fact, text)),
         )
         self.app.push_screen(dialog, partial(self._after, "Correction"))
 
     def action_fact_add(self) -> None:
         """Let the reader make a fact of the marked words."""
+        from kztui.tui import completions
         from kztui.tui.corrections import new_fact
-        from kztui.tui.screens.dialog import LineDialog
+        from kztui.tui.screens.line_dialog import LineDialog
 
         dossier, words = self.opened(), self.words_marked()
         if dossier is None or words is None:
@@ -128,8 +156,9 @@ class AnnotatingScreen(PanesScreen):
         dialog = LineDialog(
             f"New fact · “{words.exact}”",
             save,
-            hint="field and value: killed at least 20 · place Taraz · weapon · enter save · esc close",
-            choices=[f"{field} " for field in Field],
+            hint="killed at least 20 · place Taraz · weapon · enter save · esc close",
+            complete=partial(completions.facts, self._casebook),
+            explain=lambda text: f"{(fact := new_fact(text, words)).field} {fact_words(fact)}",
         )
         self.app.push_screen(dialog, partial(self._after, "Fact"))
 
@@ -158,7 +187,7 @@ class AnnotatingScreen(PanesScreen):
 
     @work(group="judge")
     async def action_undo(self) -> None:
-        """Take back the newest annotation of the reader and say what it was."""
+        """Take back what the reader did last and say what it was."""
         await self._revert(self._casebook.undo, "Not undone", "Undone", "Nothing to undo.")
 
     @work(group="judge")
@@ -166,15 +195,16 @@ class AnnotatingScreen(PanesScreen):
         """Bring back what undo took last and say what it was."""
         await self._revert(self._casebook.redo, "Not redone", "Redone", "Nothing to redo.")
 
-    async def _revert(self, step: Callable[[], Annotation | None], failure: str, done: str, nothing: str) -> None:
-        found: list[Annotation | None] = []
-        if await self._try(lambda: found.append(step()), failure):
-            (annotation,) = found
-            if annotation is None:
-                self.say(nothing)
-            else:
-                where = annotation.target.incident
-                self.say(f"{done} on {where}: {change_words(annotation)}")
+    async def _revert(self, step: Callable[[], Sequence[Annotation]], failure: str, done: str, nothing: str) -> None:
+        said: list[str] = []
+
+        def revert() -> None:
+            if act := step():
+                said.append(f"{done} {act_words(act, self._casebook.notes.fact(act[0]))}")
+
+        if await self._try(revert, failure):
+            self.say(said[0] if said else nothing)
+            if said:
                 self.reread()
 
     async def _try(self, step: Callable[[], object], failure: str) -> bool:
@@ -202,23 +232,9 @@ class AnnotatingScreen(PanesScreen):
         target = Target(incident, fact.id)
         return self._casebook.annotate(AnnotationKind.VERDICT, target, verdict=Verdict.CORRECTED, value=value)
 
-    def _choices(self, field: Field) -> list[str]:
-        """Return what the reader may mean in a field: the types, or the places of the casebook's newest incidents."""
-        if field is Field.TYPE:
-            return list(EventType)
-        rows = self._newest() if field is Field.PLACE else ()
-        return sorted({row.place.name for row in rows if row.place})
-
-    def _tags(self) -> list[str]:
-        """Return the tags of the newest incidents."""
-        return sorted({tag for row in self._newest() for tag in row.tags})
-
-    def _newest(self) -> Sequence[Summary]:
-        """Return the newest incidents, from whose tags and places the reader may choose."""
-        return self._casebook.search().rows(0, 500)
-
     def _after(self, thing: str, end: Written | None) -> None:
-        """Say that what a dialog wrote is saved, if it is."""
+        """Say that what a dialog wrote is saved, if it is; words that it was about need no mark any more."""
         if end and end.saved:
+            self.unmark()
             self.say(f"{thing} saved.")
             self.reread()

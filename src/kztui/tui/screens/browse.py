@@ -4,14 +4,12 @@ import asyncio
 from collections.abc import Mapping
 from typing import ClassVar
 
-from textual import events, getters, on, work
+from textual import events, getters, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Static
-from textual.worker import Worker
 
 from kztui.casebook import Casebook, Results
 from kztui.model.annotation import Annotation
@@ -19,9 +17,10 @@ from kztui.model.fact import Evidence, Fact
 from kztui.model.report import Report
 from kztui.text.clean import clean
 from kztui.tui.commands import bindings, in_scopes
-from kztui.tui.dossier import Dossier, read_dossier
+from kztui.tui.dossier import read_dossier
 from kztui.tui.inbox import next_unjudged
 from kztui.tui.screens.keeping import KeepingScreen
+from kztui.tui.screens.opening import OpeningScreen
 from kztui.tui.screens.sharing import SharingScreen
 from kztui.tui.settings import Session
 from kztui.tui.widgets.annotation_list import AnnotationList
@@ -29,20 +28,15 @@ from kztui.tui.widgets.bars import KeyBar, TopBar
 from kztui.tui.widgets.divider import Divider
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.left import LeftPanes, titled
-from kztui.tui.widgets.lines import LinesView
 from kztui.tui.widgets.search_line import SearchLine
 from kztui.tui.widgets.source_view import SourceView
 from kztui.tui.wording import plural
-
-REST = 0.06
-"""Seconds that the list's cursor rests on an incident before it is opened: a held key opens only the last one."""
-
 
 _ON_FACTS = {command.action for command in in_scopes(("facts",))}
 _ON_ANNOTATIONS = {command.action for command in in_scopes(("annotations",))}
 
 
-class BrowseScreen(SharingScreen, KeepingScreen):
+class BrowseScreen(SharingScreen, KeepingScreen, OpeningScreen):
     """All panes. The casebook is asked off the screen's thread; its answers arrive here and go down to the panes."""
 
     SCOPES = ("browse",)
@@ -50,11 +44,6 @@ class BrowseScreen(SharingScreen, KeepingScreen):
 
     AUTO_FOCUS = "#list"
 
-    dossier: var[Dossier | None] = var(None, init=False)
-
-    _facts = getters.query_one(FactList)
-    _source = getters.query_one(SourceView)
-    _annotations = getters.query_one(AnnotationList)
     _bar = getters.query_one(KeyBar)
 
     def __init__(
@@ -63,7 +52,7 @@ class BrowseScreen(SharingScreen, KeepingScreen):
         """`keys` are the reader's own keys by command; each `look_every` seconds the files are looked at."""
         super().__init__(casebook)
         self._notice, self._keys, self._session, self._look_every = notice, keys, session, look_every
-        self._resting: Worker[None] | None = None
+        self._drafts = session.drafts
         self.set_class(session.zoomed, "zoomed")
 
     def session(self) -> Session:
@@ -75,6 +64,8 @@ class BrowseScreen(SharingScreen, KeepingScreen):
             self.has_class("zoomed"),
             self.query_one("#list-divider", Divider).widths,
             self.query_one("#facts-divider", Divider).widths,
+            view=self._left.name_of_view,
+            drafts=self.drafts(),
         )
 
     def compose(self) -> ComposeResult:
@@ -90,86 +81,21 @@ class BrowseScreen(SharingScreen, KeepingScreen):
                     yield Divider("facts-divider", self._session.facts_widths, least=(16, 16))
                     yield titled(SourceView("source"), "Source")
                 yield titled(AnnotationList("annotations"), "Annotations")
-        yield KeyBar(self._keys)
+        yield KeyBar(self._keys, self.offers)
 
     def on_mount(self) -> None:
         self._list.sort, self._list.place = self._session.sort, self._session.incident
         self.find_first()
         self.set_timer(self._look_every, self._look)
-        if self._notice:
-            self.say(self._notice)
-
-    # Opening an incident, and the tie between facts and source.
-
-    @work(exclusive=True, group="open")
-    async def open(self, incident: str) -> None:
-        """Show an incident in the panes, with an empty id none."""
-        self.dossier = await asyncio.to_thread(self._read, incident)
-
-    def _read(self, incident: str) -> Dossier | None:
-        try:
-            return read_dossier(self._casebook, incident) if incident else None
-        except KeyError:  # another program took it away since the search
-            return None
-
-    @work(exclusive=True, group="rest")
-    async def _rest(self) -> None:
-        """Open the incident under the cursor when the cursor has rested there."""
-        await asyncio.sleep(REST)
-        self._resting = None
-        self.open(self._list.place)
-
-    def _stop_resting(self) -> bool:
-        """Return whether an incident was to be opened when the cursor had rested, which is off now."""
-        resting, self._resting = self._resting, None
-        if resting:
-            resting.cancel()
-        return resting is not None
-
-    def watch_dossier(self, before: Dossier | None, dossier: Dossier | None) -> None:
-        """Show the dossier in all panes."""
-        title = f"{dossier.incident.id}  {dossier.summary.title}" if dossier else ""
-        self.query_one("#incident-title", Static).update(title, layout=False)
-        self._facts.show_dossier(dossier)
-        self._source.show_dossier(dossier)
-        self._source.show_fact(self._facts.current)
-        self._annotations.show_dossier(dossier)
-        self._point_at_noted()
-
-    def _point_at_noted(self) -> None:
-        """Where the reader is in the notebook, put the cursors of the panes on the annotation and its fact."""
-        annotation = self._left.annotation if self.focused is self._left.view else None
-        if annotation:
-            self._annotations.go_to(annotation)
-            self._facts.go_to(annotation.fact.id if annotation.fact else annotation.target.fact)
-            self._source.show_fact(self._facts.current)
-
-    @on(LinesView.Moved, "#left LinesView")
-    def _left_moved(self) -> None:
-        self._list.place = self._left.current
-        self._resting = self._rest()
-        self._point_at_noted()
-
-    @on(LinesView.Moved, "#facts")
-    def _fact_moved(self) -> None:
-        self._source.show_fact(self._facts.current)
-
-    @on(LinesView.Moved, "#source")
-    def _source_moved(self) -> None:
-        supported, on_line = self._source.facts_here()
-        self._facts.mark_supported(supported, on_line)
-        self._source.point_at(self._facts.current)
-
-    @on(LinesView.Chosen)
-    def _chosen(self, event: LinesView.Chosen) -> None:
-        if event.view is self._left.view:
-            if self._left.annotation:
-                self.enter(self._annotations)
-            else:
-                self.narrow(self._left.view.narrowing)
-            return
-        following = {self._list: self._facts, self._facts: self._source, self._source: self._facts}
-        self.enter(following.get(event.view, self._facts))
+        if self._session.view:
+            self._show_view(self._session.view)
+        kept = (
+            f"{plural(len(self._drafts), 'note')} not saved: it is there again where you began it"
+            if self._drafts
+            else ""
+        )
+        if notice := self._notice or kept:
+            self.say(notice)
 
     @work(exclusive=True, group="open")
     async def action_inbox(self) -> None:
@@ -183,12 +109,12 @@ class BrowseScreen(SharingScreen, KeepingScreen):
         if found is None:
             self.say("Every fact of these incidents has a verdict.")
             return
-        self._list.place, wanted = found
-        self._list.cursor = results.position(self._list.place) or 0
-        self.dossier = await asyncio.to_thread(read_dossier, self._casebook, self._list.place)
+        incident, wanted = found
+        self._list.go_to(incident)
+        self.dossier = await asyncio.to_thread(read_dossier, self._casebook, incident)
         self.enter(self._facts)
         self._facts.go_to(wanted)
-        self._source.show_fact(self._facts.current)
+        self._source.go_to(self._words_of_fact())
 
     # Going from pane to pane.
 
@@ -217,6 +143,18 @@ class BrowseScreen(SharingScreen, KeepingScreen):
         if action in _ON_ANNOTATIONS:
             return self.annotation_here() is not None
         return super().check_action(action, parameters)
+
+    def offers(self, action: str) -> bool:
+        """Return whether a command is worth naming in the footer now; its key works, or says why not, all the same."""
+        if action in ("note_add", "tag_add", "inbox", "match_next", "match_previous"):
+            return self.dossier is not None
+        if action in ("report_next", "report_previous"):
+            return self.dossier is not None and len(self.dossier.reports) > 1
+        if action == "fact_add":
+            return self.words_marked() is not None
+        if action == "copy":
+            return bool(self.words_here() or self._list.marked)
+        return action != "search" or self.focused is not self._query
 
     def action_report_next(self) -> None:
         self._source.step_report(1)
@@ -250,14 +188,10 @@ class BrowseScreen(SharingScreen, KeepingScreen):
 
     # What annotating asks for.
 
-    def opened(self) -> Dossier | None:
-        if self._stop_resting():  # a key came first: it means what is under the cursor
-            self.workers.cancel_group(self, "open")
-            self.dossier = self._read(self._list.place)
-        return self.dossier
-
     def fact_here(self) -> Fact | None:
-        return self._facts.current if self.focused in (self._facts, self._source) else None
+        if self.focused not in (self._facts, self._source) or self.words_marked():
+            return None
+        return self._facts.current
 
     def annotation_here(self) -> Annotation | None:
         if self.focused is self._annotations:
@@ -272,13 +206,11 @@ class BrowseScreen(SharingScreen, KeepingScreen):
         if not self.dossier or self.dossier.incident.id != self._list.current:
             self.open(self._list.current)
 
-    def go_into(self, incident: str) -> None:
-        """Show an incident and go to its facts."""
-        self.open(incident)
-        self.enter(self._facts)
-
     def words_marked(self) -> Evidence | None:
         return self._source.marked
+
+    def unmark(self) -> None:
+        self._source.unmark()
 
     def words_here(self) -> Evidence | None:
         fact = self._facts.current

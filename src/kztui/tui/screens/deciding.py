@@ -1,15 +1,17 @@
 """Which facts are of one incident: merging, splitting off, moving, and who claims what."""
 
+from collections.abc import Callable
 from functools import partial
 
 from textual import work
 
 from kztui.model.annotation import Annotation
 from kztui.model.suggestion import Suggestion
+from kztui.model.summary import Summary
 from kztui.tui.screens.revising import RevisingScreen
 from kztui.tui.wording import fact_words, plural
 
-_HINT = "an incident's id, such as KZ-2016-0005 · enter save · → complete · esc close"
+_HINT = "an incident's id or words · ↓ tab complete · enter save · esc close"
 
 
 class DecidingScreen(RevisingScreen):
@@ -26,21 +28,16 @@ class DecidingScreen(RevisingScreen):
 
     def action_incident_merge(self) -> None:
         """Let the reader name the incident that the open one is part of."""
-        from kztui.tui.screens.dialog import LineDialog
-
         if dossier := self.opened():
             one = dossier.incident.id
 
             def save(text: str) -> Annotation:
                 return self._casebook.decisions.merge(one, text.strip().upper())
 
-            dialog = LineDialog(f"Merge {dossier.summary.title} into", save, hint=_HINT, choices=self._ids(one))
-            self.app.push_screen(dialog, partial(self._after, "Merge"))
+            self._ask_for_another(f"Merge {dossier.summary.title} into", save, dossier.summary, "Merge")
 
     def action_fact_move(self) -> None:
         """Let the reader name the incident that the fact belongs to."""
-        from kztui.tui.screens.dialog import LineDialog
-
         dossier, fact = self.opened(), self.fact_here()
         if dossier is None or fact is None:
             return
@@ -49,8 +46,25 @@ class DecidingScreen(RevisingScreen):
         def save(text: str) -> Annotation:
             return self._casebook.decisions.move(one, [fact.id], text.strip().upper())
 
-        dialog = LineDialog(f"Move {fact.field}: {fact_words(fact)} to", save, hint=_HINT, choices=self._ids(one))
-        self.app.push_screen(dialog, partial(self._after, "Move"))
+        self._ask_for_another(f"Move {fact.field}: {fact_words(fact)} to", save, dossier.summary, "Move")
+
+    def _ask_for_another(self, title: str, save: Callable[[str], object], one: Summary, thing: str) -> None:
+        """Let the reader name another incident than `one`."""
+        from kztui.tui import completions
+        from kztui.tui.screens.line_dialog import LineDialog
+
+        dialog = LineDialog(
+            title,
+            save,
+            hint=_HINT,
+            complete=partial(completions.incidents, self._casebook, one),
+            explain=self.title_of,
+        )
+        self.app.push_screen(dialog, partial(self._after, thing))
+
+    def title_of(self, incident: str) -> str:
+        """Return the title of an incident. Raises KeyError when there is none with this id."""
+        return self._casebook.summary(incident.strip().upper()).title
 
     @work(group="judge")
     async def action_fact_split(self) -> None:
@@ -74,7 +88,3 @@ class DecidingScreen(RevisingScreen):
         if dossier := self.opened():
             fact = self.fact_here()
             self.app.push_screen(ClaimsScreen(dossier, fact.field if fact else Field.KILLED))
-
-    def _ids(self, but: str) -> list[str]:
-        """Return the ids of the newest incidents, for completion."""
-        return [row.id for row in self._newest() if row.id != but]

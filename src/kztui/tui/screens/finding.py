@@ -20,7 +20,7 @@ from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.left import LeftPanes
 from kztui.tui.widgets.query_input import QueryInput
 from kztui.tui.widgets.search_line import SearchLine
-from kztui.tui.wording import order_words
+from kztui.tui.wording import EMPTY, NOTHING, order_words
 
 if TYPE_CHECKING:
     from kztui.tui.widgets.alike import AlikeList
@@ -90,9 +90,8 @@ class FindingScreen(DecidingScreen):
             self._show_results(text, found)
 
     def _show_results(self, text: str, results: Results) -> None:
-        empty = "This casebook is empty: kztui import FILE adds reports."
         first = self._list.results is None
-        self._list.nothing = "No incident matches this search." if self._casebook.incident_count else empty
+        self._list.nothing = NOTHING if self._casebook.incident_count else EMPTY
         self._list.show_results(results)
         self._left.follow(self._casebook, results)
         count = f"{results.count:,} of {self._casebook.incident_count:,}" if text.strip() else f"{results.count:,}"
@@ -134,6 +133,7 @@ class FindingScreen(DecidingScreen):
     @work(exclusive=True, group="view")
     async def _show_view(self, name: str) -> None:
         await self._left.show(name)
+        self._list.go_to(self._list.place)
         if self._list.results:
             self._left.follow(self._casebook, self._list.results)
         self.enter(self._left.pane)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from kztui.model.annotation import AnnotationKind, Target
+from kztui.tui.screens.annotating import TAG_HINT
 from kztui.tui.screens.finding import FindingScreen
 from kztui.tui.screens.written import Written
 from kztui.tui.wording import plural
@@ -13,24 +13,26 @@ class MarkedScreen(FindingScreen):
     """A screen whose list marks incidents. Where some are marked, commands on the open incident are about these."""
 
     def action_tag_add(self) -> None:
-        """Let the reader write a tag for the marked incidents, else for the open one."""
-        from kztui.tui.screens.dialog import LineDialog
+        """Let the reader tag the marked incidents, else the marked words or the open incident."""
+        from kztui.tui import completions
+        from kztui.tui.screens.line_dialog import LineDialog
 
         marked = self._list.marked
-        if not marked:
+        if not marked or self.words_marked():
             super().action_tag_add()
             return
         dialog = LineDialog(
             f"Tag {_these(marked)}",
             partial(self._tag, marked),
-            hint="one word, for each of them · enter save · → complete · esc close",
-            choices=self._tags(),
+            hint=f"for each of them: {TAG_HINT}",
+            complete=partial(completions.tags, self._casebook),
         )
         self.app.push_screen(dialog, partial(self._after_all, f"{_these(marked)} tagged"))
 
     def action_incident_merge(self) -> None:
         """Let the reader say which incident the marked ones become, by default the one under the cursor."""
-        from kztui.tui.screens.dialog import LineDialog
+        from kztui.tui import completions
+        from kztui.tui.screens.line_dialog import LineDialog
 
         marked = self._list.marked
         if not marked:
@@ -39,9 +41,10 @@ class MarkedScreen(FindingScreen):
         dialog = LineDialog(
             f"Merge {_these(marked)} into",
             partial(self._merge, marked),
-            hint="the id that stays · enter save · → complete · esc close",
+            hint="the id that stays · ↓ tab complete · enter save · esc close",
             value=self._list.current if self._list.current in marked else marked[0],
-            choices=marked,
+            complete=partial(completions.among, self._casebook, self._there(marked)),
+            explain=self.title_of,
         )
         self.app.push_screen(dialog, partial(self._after_merge, f"{_these(marked)} merged"))
 
@@ -52,24 +55,16 @@ class MarkedScreen(FindingScreen):
 
     def _after_all(self, done: str, end: Written | None) -> None:
         if end and end.saved:
-            self.say(f"{done}; undo takes it back one by one.")
+            self.say(f"{done}: u takes it back at once.")
             self.reread()
 
     def _tag(self, marked: Sequence[str], text: str) -> None:
-        for incident in self._there(marked):
-            self._annotate(AnnotationKind.TAG, Target(incident), text)
+        """Tag incidents. Raises ValueError for what is no tag, or when all of them have it."""
+        if not self._casebook.notes.tag(self._there(marked), text):
+            raise ValueError("all of them have this tag already")
 
     def _merge(self, marked: Sequence[str], text: str) -> None:
-        """Merge incidents into one. Raises ValueError when that is none or leaves nothing to merge."""
-        try:
-            into = self._casebook.incident(text.strip().upper()).id
-        except KeyError:
-            raise ValueError(f"there is no incident {text.strip()}") from None
-        others = [incident for incident in self._there(marked) if incident != into]
-        if not others:
-            raise ValueError(f"{into} is the only one that is marked: mark others, or name another one")
-        for incident in others:
-            self._casebook.decisions.merge(incident, into)
+        self._casebook.decisions.merge_all(self._there(marked), text.strip().upper())
 
     def _there(self, marked: Sequence[str]) -> list[str]:
         """Return the ids that marked incidents have now, without those that are gone since."""

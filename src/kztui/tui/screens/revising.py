@@ -7,7 +7,7 @@ from textual import work
 
 from kztui.model.annotation import Annotation, AnnotationKind
 from kztui.model.revision import check_editable
-from kztui.tui.screens.annotating import AnnotatingScreen
+from kztui.tui.screens.annotating import TAG_HINT, AnnotatingScreen
 from kztui.tui.wording import kind_words
 
 
@@ -20,7 +20,8 @@ class RevisingScreen(AnnotatingScreen):
 
     def action_annotation_edit(self) -> None:
         """Let the reader change the words of their note or tag."""
-        from kztui.tui.screens.dialog import LineDialog
+        from kztui.tui import completions
+        from kztui.tui.screens.line_dialog import LineDialog
 
         here = self.annotation_here()
         if here is None:
@@ -32,23 +33,24 @@ class RevisingScreen(AnnotatingScreen):
             return
         title, save = f"Edit · {kind_words(here)}", partial(self._edit, here)
         if here.kind is AnnotationKind.NOTE:
-            self.write_note(title, save, draft_of=here.id, text=here.text)
+            self.write_note(title, save, draft_of=f"edit {here.id}", text=here.text)
         else:
-            dialog = LineDialog(title, save, hint="one word · enter save · esc close", value=here.text)
+            complete = partial(completions.tags, self._casebook)
+            dialog = LineDialog(title, save, hint=TAG_HINT, value=here.text, complete=complete)
             self.app.push_screen(dialog, partial(self._after, "Tag"))
 
     def action_annotation_reply(self) -> None:
         """Let the reader answer an annotation."""
         if here := self.annotation_here():
             title = f"Reply to {here.author} · {kind_words(here)}"
-            self.write_note(title, partial(self._reply, here), draft_of=("reply", here.id), thing="Reply")
+            self.write_note(title, partial(self._reply, here), draft_of=f"reply {here.id}", thing="Reply")
 
     @work(group="judge")
     async def action_annotation_retract(self) -> None:
         """Take an annotation of the reader away."""
         here = self.annotation_here()
         if here and await self._try(partial(self._casebook.notes.retract, here), "Not retracted"):
-            self.say(f"Retracted: {kind_words(here)}")
+            self.say(f"Retracted: {kind_words(here, self._casebook.notes.fact(here))}")
             self.reread()
 
     def _edit(self, annotation: Annotation, text: str) -> Annotation:

@@ -8,12 +8,14 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from kztui.text.clean import clean
-from kztui.tui.commands import in_scopes, with_twins
+from kztui.tui.commands import bindings, in_scopes, with_twins
 from kztui.tui.screens.dialog import Dialog
 
 
 class SaveSearchDialog(Dialog):
     """Two lines: a name, and a key that may be left out. `save` is given both, off the screen's thread."""
+
+    BINDINGS = bindings("form", priority=True)
 
     def __init__(self, query: str, save: Callable[[str, str], object]) -> None:
         hint = "tab next line · enter save · esc close"
@@ -29,6 +31,9 @@ class SaveSearchDialog(Dialog):
     @property
     def text(self) -> str:
         return clean(self.query_one("#search-name", Input).value)
+
+    def action_dialog_next(self) -> None:
+        self.focus_next()
 
     def saving(self) -> Callable[[], object]:
         return partial(self._save_named, self.text, clean(self.query_one("#search-key", Input).value))

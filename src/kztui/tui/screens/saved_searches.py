@@ -12,6 +12,7 @@ from kztui.model.saved_search import SavedSearch
 from kztui.search.saved import Counts, SavedSearches
 from kztui.search.tokens import QueryError
 from kztui.store.errors import StoreError
+from kztui.text.clean import clean
 from kztui.tui.commands import bindings, with_twins
 from kztui.tui.paint import fit
 from kztui.tui.rows import Part, Row
@@ -49,7 +50,7 @@ class SavedSearchList(RowsView):
 
     def build_rows(self, width: int) -> Sequence[Row]:
         if not self.searches:
-            return [Row(None, (Part(f" {self.nothing}", "dim"),))]
+            return ()
         heading = Row(None, (Part(" Key " + fit("Name", _NAME) + " Search", "dim"),), (Part(" incidents ", "dim"),))
         return [heading, *(self._row(item, search) for item, search in enumerate(self.searches))]
 
@@ -91,7 +92,7 @@ class SavedSearchesScreen(ModalScreen[Opened | None]):
             view.searches = await asyncio.to_thread(self._searches.all)
             view.nothing = "No search is saved. Type one, and press K in the list."
         except (StoreError, OSError) as error:
-            view.nothing = str(error)
+            view.nothing = clean(str(error))
         view.show_lines()
         self._open_by(self._typed)
         for search in view.searches:

@@ -19,6 +19,7 @@ class AlikeList(RowsView):
 
     SCOPES = ("lines", "alike")
     BINDINGS = bindings("alike")
+    nothing = "No two incidents wait for a decision. Importing reports may bring some."
 
     @dataclass
     class Decided(Message):
@@ -50,8 +51,6 @@ class AlikeList(RowsView):
         return f"(id:{suggestion.incident} OR id:{suggestion.like})"
 
     def build_rows(self, width: int) -> Sequence[Row]:
-        if not self._pairs:
-            return [Row(None, (Part(" No two incidents wait for a decision.", "dim"),))]
         rows = []
         for item, (suggestion, one, other) in enumerate(self._pairs):
             rows.append(Row(item, (Part(" "), Part(suggestion.incident, "strong"), Part(f"  {one}"))))
@@ -61,6 +60,10 @@ class AlikeList(RowsView):
                 Row(item, (Part(f"   {why[start:end]}", "dim"),)) for start, end in wrap(why, 0, len(why), width - 4)
             ]
         return rows
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a pair can be decided."""
+        return bool(self._pairs) if action.startswith("alike_") else super().check_action(action, parameters)
 
     def action_alike_same(self) -> None:
         self._decide(same=True)

@@ -2,22 +2,32 @@
 
 from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
+
 from kztui.model.annotation import Annotation, AnnotationKind
 from kztui.model.revision import Thread, threads
 from kztui.tui.dossier import Dossier
+from kztui.tui.paint import fit
 from kztui.tui.rows import Part, Row
 from kztui.tui.widgets.rows import RowsView
-from kztui.tui.wording import RETRACTED, VERDICT_SIGNS, annotation_words, fact_words, plural, trace_words
+from kztui.tui.wording import (
+    ANNOTATION_SIGNS,
+    RETRACTED,
+    VERDICT_SIGNS,
+    annotation_words,
+    fact_words,
+    plural,
+    quoted_words,
+    trace_words,
+)
 from kztui.tui.wrap import wrap
-
-_SIGNS = {AnnotationKind.NOTE: "“", AnnotationKind.TAG: " ", AnnotationKind.FACT: "+"}
-"""The sign of each kind but verdicts; the others are decisions."""
 
 
 class AnnotationList(RowsView):
     """Tags, then notes and verdicts, the newest first, each with its replies; an item is an annotation."""
 
     SCOPES = ("lines", "annotations")
+    nothing = "No notes or tags yet. Press a to write a note, t to add a tag."
 
     def __init__(self, pane_id: str) -> None:
         super().__init__(pane_id)
@@ -47,8 +57,6 @@ class AnnotationList(RowsView):
     def build_rows(self, width: int) -> Sequence[Row]:
         notes = sum(entry.kind is AnnotationKind.NOTE for entry in self._entries)
         self.border_title = f"Annotations · {plural(notes, 'note')}" if notes else "Annotations"
-        if not self._entries:
-            return [Row(None, (Part(" No notes or tags yet. Press a to write a note, t to add a tag.", "dim"),))]
         rows: list[Row] = []
         item = 0
         for first, replies in self._threads:
@@ -62,29 +70,38 @@ class AnnotationList(RowsView):
 
     def _entry(self, item: int, entry: Annotation, width: int) -> Iterator[Row]:
         text, indent = annotation_words(entry), "   " if entry.answers else " "
-        trace = Part(f"  {self._about(entry)}{trace_words(entry)} ", "dim")
-        room = width - 2 - len(indent) - min(width // 2, len(trace.text))
+        about, trace = self._about(entry), trace_words(entry)
+        beside = f"{about} · {trace}" if about else trace
+        if cell_len(indent + text + beside) + 5 > width:
+            beside = fit(trace, min(cell_len(trace), width // 2))
+        right = Part(f"  {beside} ", "dim")
+        room = max(10, width - 2 - len(indent) - cell_len(right.text))
         style = "tag" if entry.kind is AnnotationKind.TAG else ""
-        for number, (start, end) in enumerate(wrap(text, 0, len(text), max(10, room), keep_lines=True)):
+        for number, (start, end) in enumerate(wrap(text, 0, len(text), room, keep_lines=True)):
             words = Part(text[start:end], style)
             if number:
                 yield Row(item, (Part(indent + "  "), words))
             else:
-                yield Row(item, (Part(indent), sign(entry), Part(" "), words), (trace,))
+                yield Row(item, (Part(indent), sign(entry), Part(" "), words), (right,))
+        if about and about not in beside:
+            yield Row(item, (Part(f"{indent}  {about}", "dim"),))
 
     def _about(self, entry: Annotation) -> str:
+        """Return the words or the fact that an annotation is on; empty when it is on the incident, or a reply."""
         if not entry.target.fact or entry.answers:
-            return ""
+            return quoted_words(entry)
         facts = self._dossier.facts if self._dossier else ()
         fact = next((fact for fact in facts if fact.id == entry.target.fact), None)
-        return f"on {fact.field}: {fact_words(fact)} · " if fact else "on a fact that is gone · "
+        return f"on {fact.field}: {fact_words(fact)}" if fact else "on a fact that is gone"
 
 
 def sign(entry: Annotation) -> Part:
     """Return the sign that says what kind of annotation it is."""
     if entry.verdict:
         return Part(VERDICT_SIGNS[entry.verdict], str(entry.verdict))
-    return Part("↳" if entry.answers else _SIGNS.get(entry.kind, "→"), "dim")
+    if entry.kind is AnnotationKind.TAG:
+        return Part(" ")  # its words begin with one
+    return Part("↳" if entry.answers else ANNOTATION_SIGNS.get(entry.kind, "→"), "dim")
 
 
 def _after_tags(thread: Thread) -> bool:

@@ -1,6 +1,7 @@
 """The line at the top, which names the casebook, and the line at the bottom, which names the keys."""
 
-from collections.abc import Iterable, Mapping
+import string
+from collections.abc import Callable, Iterable, Mapping
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -10,6 +11,9 @@ from textual.widget import Widget
 from kztui.tui.commands import Command, in_scopes, key_words
 from kztui.tui.paint import fit
 from kztui.tui.wording import plural
+
+_LATE = ("lines.up", "lines.down", "map.up", "map.down", "map.left", "map.right", "quit", "help")
+"""What everybody knows, for the end of the footer: where room lacks it goes first. The last one stays."""
 
 
 class TopBar(Widget):
@@ -41,10 +45,10 @@ class KeyBar(Widget):
     message: reactive[str] = reactive("")
     failed: reactive[bool] = reactive(False)
 
-    def __init__(self, keys: Mapping[str, str] | None = None) -> None:
-        """`keys` are the reader's own keys by command id."""
+    def __init__(self, keys: Mapping[str, str], offers: Callable[[str], bool]) -> None:
+        """`keys` are the reader's own keys by command id; `offers` says whether an action is worth naming now."""
         super().__init__()
-        self._keys = keys or {}
+        self._keys, self._offers = keys, offers
 
     def on_mount(self) -> None:
         """Follow what becomes possible."""
@@ -56,35 +60,43 @@ class KeyBar(Widget):
         self.message = message
 
     def render(self) -> Content:
-        """Return the line, without the keys that there is no room for; the last one, help, is always there."""
+        """Return the line, without the keys for which there is no room; the last one, help, is always there."""
         if self.message:
             return Content.styled(f" {self.message}", "bold $text-error" if self.failed else "bold $text-success")
         hints = list(self._hints())
         room = self.size.width - 1 - sum(len(key) + len(word) + 3 for key, word in hints[-1:])
         parts: list[Content | str | tuple[str, str]] = [" "]
         for key, word in hints[:-1]:
-            room -= len(key) + len(word) + 3
-            if room >= 0:
+            if (size := len(key) + len(word) + 3) <= room:
+                room -= size
                 parts += [(key, "bold $text-accent"), (f" {word}  ", "$text-muted")]
         for key, word in hints[-1:]:
             parts += [(key, "bold $text-accent"), (f" {word}", "$text-muted")]
         return Content.assemble(*parts)
 
     def _hints(self) -> Iterable[tuple[str, str]]:
+        """Yield keys and words: those of the pane first, those everybody knows before the last one, help."""
         words: dict[str, str] = {}
         taken: set[str] = set()  # a key does what the narrowest scope says
-        commands = sorted(in_scopes(self.scopes), key=lambda command: command.scope == "browse")
+        order = {scope: number for number, scope in enumerate(self.scopes)}
+        commands = sorted(in_scopes(self.scopes), key=lambda one: (one.id in _LATE, order[one.scope]))
         for command in commands:
             keys = map(key_words, self._keys.get(command.id, command.keys).split(","))
             key = next((key for key in keys if key not in taken and self._possible(command, key)), "")
             if command.footer and key:
                 taken.add(key)
                 words[command.footer] = words.get(command.footer, "") + key
-        return ((key, word) for word, key in words.items())
+        return ((_run(keys), word) for word, keys in words.items())
 
     def _possible(self, command: Command, key: str) -> bool:
         """Return whether a key does something here; what types a letter into the search line does not."""
         if "query" in self.scopes and command.scope == "browse" and len(key) == 1:
             return False
         carrier = self.screen if command.scope in ("browse", "facts") else self.screen.focused
-        return carrier is None or bool(carrier.check_action(command.action, ()))
+        works = carrier is None or bool(carrier.check_action(command.action, ()))
+        return works and self._offers(command.action)
+
+
+def _run(keys: str) -> str:
+    """Return neighbouring digits as a range: "1-6" for "123456"."""
+    return f"{keys[0]}-{keys[-1]}" if len(keys) > 2 and keys in string.digits else keys

@@ -1,4 +1,4 @@
-"""The box under the search line that shows what can complete a query."""
+"""Choices that complete what is typed: under the line of a dialog, or in a box under the search line."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _SHARE = 4
 """The box takes at most this part of the screen's height."""
 
 
-class Choices(Widget):
+class ChoiceList(Widget):
     """Choices with the number of their incidents or their meaning. None is highlighted until the reader moves."""
 
     @dataclass
@@ -43,24 +43,17 @@ class Choices(Widget):
 
     @property
     def first(self) -> Suggestion:
-        """The choice at the top; the box must be open."""
+        """The choice at the top; there must be one."""
         return self._choices[0]
 
-    def offer(self, choices: Sequence[Suggestion], column: int) -> None:
-        """Show `choices` with their words from `column` of the screen on; without any, close."""
+    def show_choices(self, choices: Sequence[Suggestion]) -> int:
+        """Show as many of `choices` as there is room for, or close without any; return how many."""
         self._choices, self._highlighted, self._top = choices, -1, 0
         self.display = bool(choices)
-        if not choices:
-            return
-        shown = min(len(choices), _MOST_SHOWN, self.app.size.height // _SHARE - 1)
-        more = f" · {len(choices)} in all" if len(choices) > shown else ""
-        self.border_subtitle = f"tab complete{more}"
-        label = max(cell_len(choice.label) for choice in choices)
-        about = max(cell_len(_about(choice)) for choice in choices)
-        self.styles.width = min(_WIDEST, max(label + about + 6, len(self.border_subtitle) + 6))
-        self.styles.height = shown + 1
-        self.styles.offset = (max(0, column - 2), 1)
+        shown = min(len(choices), _MOST_SHOWN, max(1, self.app.size.height // _SHARE - 1))
+        self.styles.height = shown
         self.refresh()
+        return shown
 
     def move(self, step: int) -> None:
         """Highlight the next choice or the one before; before the first there is none."""
@@ -88,6 +81,22 @@ class Choices(Widget):
         offset = event.get_content_offset(self)
         if offset and self._top + offset.y < len(self._choices):
             self.post_message(self.Picked(self._choices[self._top + offset.y]))
+
+
+class Choices(ChoiceList):
+    """The box under the search line."""
+
+    def offer(self, choices: Sequence[Suggestion], column: int) -> None:
+        """Show `choices` with their words from `column` of the screen on; without any, close."""
+        shown = self.show_choices(choices)
+        if choices:
+            more = f" · {len(choices)} in all" if len(choices) > shown else ""
+            self.border_subtitle = f"tab complete{more}"
+            label = max(cell_len(choice.label) for choice in choices)
+            about = max(cell_len(_about(choice)) for choice in choices)
+            self.styles.width = min(_WIDEST, max(label + about + 6, len(self.border_subtitle) + 6))
+            self.styles.height = shown + 1
+            self.styles.offset = (max(0, column - 2), 1)
 
 
 def _about(choice: Suggestion) -> str:

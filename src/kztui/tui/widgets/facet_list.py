@@ -60,7 +60,7 @@ class FacetList(RowsView):
                 self._items.append(field)
 
     def build_rows(self, width: int) -> Sequence[Row]:
-        return list(self._listed(width)) or [Row(None, (Part(" Nothing to count.", "dim"),))]
+        return list(self._listed(width))
 
     def _listed(self, width: int) -> Iterator[Row]:
         most = max((facet.count for facets in self._facets.values() for facet in facets), default=1)

@@ -6,7 +6,7 @@ from kztui.model.fact import Fact
 from kztui.tui.commands import bindings
 from kztui.tui.dossier import Dossier
 from kztui.tui.fact_rows import fact_rows
-from kztui.tui.rows import Part, Row
+from kztui.tui.rows import Row
 from kztui.tui.widgets.rows import RowsView
 
 
@@ -15,6 +15,7 @@ class FactList(RowsView):
 
     SCOPES = ("lines", "fields", "facts")
     BINDINGS = bindings("fields")
+    nothing = "No incident is open."
 
     def __init__(self, pane_id: str) -> None:
         super().__init__(pane_id)
@@ -35,11 +36,12 @@ class FactList(RowsView):
         facts = self._dossier.facts if self._dossier else ()
         return facts[self.cursor] if self.cursor < len(facts) else None
 
-    def go_to(self, fact: str) -> None:
-        """Put the cursor on the fact with this id, if it is one of the incident."""
+    def go_to(self, fact: str) -> bool:
+        """Put the cursor on the fact with this id; return whether it is one of the incident."""
         ids = [known.id for known in self._dossier.facts] if self._dossier else []
         if fact in ids:
             self.cursor = ids.index(fact)
+        return fact in ids
 
     def mark_supported(self, facts: frozenset[str], at: str) -> None:
         """Mark the facts with these ids, and put the cursor on the fact `at` unless it is empty."""
@@ -61,6 +63,4 @@ class FactList(RowsView):
         self.go(next((first for first in reversed(self._fields) if first < self.cursor), self.cursor))
 
     def build_rows(self, width: int) -> Sequence[Row]:
-        if self._dossier is None:
-            return [Row(None, (Part("  No incident is open.", "dim"),))]
-        return fact_rows(self._dossier, width, self._supported)
+        return fact_rows(self._dossier, width, self._supported) if self._dossier else ()

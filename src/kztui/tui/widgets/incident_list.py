@@ -13,6 +13,7 @@ from kztui.model.summary import Summary
 from kztui.tui.columns import Column, cell_text, columns, heading_text, order_by
 from kztui.tui.commands import bindings
 from kztui.tui.paint import Layer, hits, paint
+from kztui.tui.rows import Row, empty_rows
 from kztui.tui.widgets.lines import LinesView
 
 _PAGE = 128
@@ -42,6 +43,7 @@ class IncidentList(LinesView):
         self.sort = ""
         self.nothing = "Reading the casebook …"
         self._pages: dict[int, Sequence[Summary]] = {}
+        self._empty_rows: list[Row] = []
 
     def show_results(self, results: Results) -> None:
         """Show `results`, the cursor on the incident where the reader was when it is among them, else on the first.
@@ -51,6 +53,12 @@ class IncidentList(LinesView):
         self.results = results
         self._pages.clear()
         self.show_lines(cursor=results.position(self.place) or 0)
+
+    def go_to(self, incident: str) -> None:
+        """Put the cursor on an incident, if it is among the results, and let it be the `place`."""
+        self.place = incident
+        position = self.results.position(incident) if self.results else None
+        self.cursor = self.cursor if position is None else position
 
     @property
     def item_count(self) -> int:
@@ -77,11 +85,15 @@ class IncidentList(LinesView):
         self.place = self.current
 
     def lay_out(self, width: int) -> int:
-        return max(1, self.item_count)
+        self._empty_rows = [] if self.item_count else empty_rows(self.nothing, width)
+        return self.item_count or len(self._empty_rows)
 
     def width_changed(self) -> None:
-        """Choose other columns, which is done as lines are painted."""
-        self.reveal()
+        """Choose other columns, which is done as lines are painted; wrap anew what is said where there are none."""
+        if self.item_count:
+            self.reveal()
+        else:
+            self.show_lines()
 
     @property
     def _columns(self) -> tuple[Column, ...]:
@@ -99,7 +111,7 @@ class IncidentList(LinesView):
     def paint_line(self, line: int, width: int, base: Style) -> Iterable[Segment]:
         row = self.row(line)
         if row is None:
-            yield Segment(f" {self.nothing}", base + self.style_of("dim"))
+            yield from (Segment(part.text, base + self.style_of("dim")) for part in self._empty_rows[line].left)
             return
         words = self.results.words if self.results else ()
         hit, conflict = self.style_of("hit"), self.style_of("conflict")
@@ -122,6 +134,10 @@ class IncidentList(LinesView):
     def watch_marked(self) -> None:
         """Say how many are marked."""
         self.border_title = f"Incidents · {len(self.marked):,} marked" if self.marked else "Incidents"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where nothing was found, there is nothing to mark or to sort."""
+        return bool(self.item_count) if action.startswith("list_") else super().check_action(action, parameters)
 
     def action_list_mark(self) -> None:
         if one := self.current:

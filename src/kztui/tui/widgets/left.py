@@ -10,12 +10,14 @@ from kztui.casebook import Casebook, Results
 from kztui.model.annotation import Annotation
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.lines import LinesView
+from kztui.tui.wording import EMPTY
 
 if TYPE_CHECKING:
     from kztui.tui.widgets.alike import AlikeList
     from kztui.tui.widgets.facet_list import FacetList
+    from kztui.tui.widgets.map_view import MapView
     from kztui.tui.widgets.notebook import NotebookView
-    from kztui.tui.widgets.views import MapView, SourceList, Timeline
+    from kztui.tui.widgets.views import SourceList, Timeline
 
     View = Timeline | MapView | SourceList | AlikeList | FacetList | NotebookView
 
@@ -37,6 +39,11 @@ class LeftPanes(Vertical):
         return self.view or self._list
 
     @property
+    def name_of_view(self) -> str:
+        """The name of the view that is shown; empty for the list."""
+        return (self.view.id or "") if self.view else ""
+
+    @property
     def current(self) -> str:
         """The id of the incident under the cursor, of the list where the view has none; empty when there is none."""
         return self.pane.current or self._list.current
@@ -50,12 +57,23 @@ class LeftPanes(Vertical):
 
         return self.view.annotation if isinstance(self.view, NotebookView) else None
 
+    @property
+    def report(self) -> str:
+        """The id of the report under the cursor, where reports are shown; else empty."""
+        if self.view is None:
+            return ""
+        from kztui.tui.widgets.views import SourceList
+
+        return self.view.report if isinstance(self.view, SourceList) else ""
+
     async def show(self, name: str) -> None:
         """Show the view of that name, which is that of its command, or the list for any other name."""
         from kztui.tui.widgets.alike import AlikeList
         from kztui.tui.widgets.facet_list import FacetList
+        from kztui.tui.widgets.grouped import GroupedView
+        from kztui.tui.widgets.map_view import MapView
         from kztui.tui.widgets.notebook import NotebookView
-        from kztui.tui.widgets.views import MapView, SourceList, Timeline
+        from kztui.tui.widgets.views import SourceList, Timeline
 
         kinds: dict[str, type[View]] = {
             "alike": AlikeList,
@@ -68,6 +86,8 @@ class LeftPanes(Vertical):
         if self.view:
             await self.view.remove()
         self.view = kinds[name](name) if name in kinds else None
+        if isinstance(self.view, GroupedView):
+            self.view.incident = self._list.place or self._list.current
         if self.view:
             await self.mount(titled(self.view, name.capitalize()))
         self._list.display = self.view is None
@@ -76,6 +96,8 @@ class LeftPanes(Vertical):
     async def follow(self, casebook: Casebook, results: Results) -> None:
         """Let the view that is shown, unless it is the list, show these results."""
         if self.view:
+            if not casebook.incident_count:
+                self.view.nothing = EMPTY
             await self.view.follow(casebook, results)
 
 

@@ -16,6 +16,7 @@ from kztui.tui.commands import bindings
 from kztui.tui.paint import joined, line
 from kztui.tui.themes import painted_styles
 from kztui.tui.widgets.barred import BarredView
+from kztui.tui.wording import NOTHING
 
 
 class LinesView(BarredView, inherit_bindings=False):
@@ -28,6 +29,8 @@ class LinesView(BarredView, inherit_bindings=False):
 
     SCOPES: ClassVar[tuple[str, ...]] = ("lines",)
     BINDINGS = bindings("lines")
+    nothing: str = NOTHING
+    """What is said where there are no items."""
     cursor: reactive[int] = reactive(0, init=False, repaint=False)
 
     class Told(Message):
@@ -50,6 +53,7 @@ class LinesView(BarredView, inherit_bindings=False):
     def __init__(self, pane_id: str) -> None:
         super().__init__(id=pane_id)
         self._arranged_width = -1
+        self._empty = True
         self._painted: dict[str, Style] = {}
         self._base: Style | None = None
 
@@ -100,6 +104,9 @@ class LinesView(BarredView, inherit_bindings=False):
         self.set_reactive(LinesView.cursor, self._within(self.cursor if cursor is None else cursor))
         self.refresh()
         self.reveal()
+        if self._empty is not (self.item_count == 0):
+            self._empty = not self._empty
+            self.refresh_bindings()
 
     def reveal(self) -> None:
         """Scroll so that the item under the cursor is seen, and the headings right above it."""
@@ -135,6 +142,10 @@ class LinesView(BarredView, inherit_bindings=False):
 
     def validate_cursor(self, item: int) -> int:
         return self._within(item)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where there is nothing, there is nothing to move over or to open."""
+        return not self._empty if action.startswith("lines_") else super().check_action(action, parameters)
 
     def watch_cursor(self, before: int, now: int) -> None:
         self.refresh_item(before)

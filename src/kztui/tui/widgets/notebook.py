@@ -4,19 +4,20 @@ import asyncio
 from collections.abc import Sequence
 
 from kztui.casebook import Casebook, Results
-from kztui.model.annotation import Annotation
+from kztui.model.annotation import Annotation, AnnotationKind
 from kztui.model.summary import Summary
 from kztui.notes import Noted
 from kztui.tui.rows import Part, Row
 from kztui.tui.widgets.annotation_list import sign
 from kztui.tui.widgets.rows import RowsView
-from kztui.tui.wording import annotation_words, date_cell, plural
+from kztui.tui.wording import annotation_words, date_cell, plural, quoted_words
 
 
 class NotebookView(RowsView):
     """The annotations on the incidents of a search, the newest first; an item is an annotation."""
 
     SCOPES = ("lines", "annotations")
+    nothing = "No annotation on these incidents. Press a to write a note, t to add a tag."
     narrowing = ""
     """Nothing: enter goes to the annotation."""
 
@@ -46,12 +47,14 @@ class NotebookView(RowsView):
         return self._noted[self.cursor].on.id if self._noted else ""
 
     def build_rows(self, width: int) -> Sequence[Row]:
-        if not self._noted:
-            return [Row(None, (Part(" No annotation on these incidents.", "dim"),))]
         rows = []
         for item, (annotation, on) in enumerate(self._noted):
-            words = " ".join(annotation_words(annotation).split())
-            rows.append(Row(item, (Part(" "), sign(annotation), Part(f" {words}"))))
+            words, style = (
+                " ".join(annotation_words(annotation).split()),
+                "tag" if annotation.kind is AnnotationKind.TAG else "",
+            )
+            quoted = Part(f"  {quoted_words(annotation)}", "dim")
+            rows.append(Row(item, (Part(" "), sign(annotation), Part(" "), Part(words, style), quoted)))
             trace = f" {annotation.author}, {annotation.created.astimezone():%-d %b %Y} "
             rows.append(Row(item, (Part(f"   {_where(on)}", "dim"),), (Part(trace, "dim"),)))
         return rows

@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from kztui.tui.paint import fit
-from kztui.tui.rows import Part, Row
+from kztui.tui.rows import Part, Row, empty_rows
 from kztui.tui.widgets.lines import LinesView
 
 
@@ -22,7 +22,7 @@ class RowsView(LinesView):
 
     @abstractmethod
     def build_rows(self, width: int) -> Sequence[Row]:
-        """Return the rows for lines of `width` cells."""
+        """Return the rows for lines of `width` cells; none when there is nothing."""
 
     @property
     def item_count(self) -> int:
@@ -35,7 +35,7 @@ class RowsView(LinesView):
         return self._rows[line].item if line < len(self._rows) else None
 
     def lay_out(self, width: int) -> int:
-        self._rows = self.build_rows(width)
+        self._rows = self.build_rows(width) or empty_rows(self.nothing, width)
         spans: dict[int, tuple[int, int]] = {}
         for number, row in enumerate(self._rows):
             if row.item is not None:
@@ -45,9 +45,10 @@ class RowsView(LinesView):
 
     def paint_line(self, line: int, width: int, base: Style) -> Iterable[Segment]:
         row = self._rows[line]
+        left = _under_cursor(row.left) if row.item == self.cursor else row.left
         right = [Segment(part.text, self._styled(part, base)) for part in row.right]
         room = width - sum(segment.cell_length for segment in right)
-        for part in row.left:
+        for part in left:
             size = min(cell_len(part.text), room)
             if size > 0:
                 yield Segment(fit(part.text, size), self._styled(part, base))
@@ -59,3 +60,9 @@ class RowsView(LinesView):
         for name in part.styles.split():
             base += self.style_of(name)
         return base
+
+
+def _under_cursor(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return the words of a row that the cursor is on: a bar stands where it begins with a blank."""
+    first, *others = parts
+    return (Part("▌"), first._replace(text=first.text[1:]), *others) if first.text.startswith(" ") else parts

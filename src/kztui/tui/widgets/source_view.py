@@ -1,26 +1,23 @@
 """The report beside the facts: its paragraphs, with the words that state facts marked in them."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 
-from kztui.model.fact import Evidence, Fact, quote
+from kztui.model.fact import Evidence
 from kztui.model.report import Paragraph, ParagraphKind, Report
 from kztui.search.highlight import Highlighter
-from kztui.tui.commands import bindings
 from kztui.tui.dossier import Dossier
-from kztui.tui.marking import Mark, grown, moved, stretched, word_at
 from kztui.tui.matches import Matches
-from kztui.tui.paint import Layer, paint
-from kztui.tui.widgets.lines import LinesView
-from kztui.tui.wording import KINDS, source_words
+from kztui.tui.paint import Layer, fit, paint
+from kztui.tui.widgets.markable import MarkableView
+from kztui.tui.wording import ANNOTATION_SIGNS, KINDS, source_words
 from kztui.tui.wrap import wrap
 
 
@@ -33,27 +30,25 @@ class _Line(NamedTuple):
     title: bool = False
 
 
-class SourceView(LinesView):
+class SourceView(MarkableView):
     """A report of the incident that is open; an item is a line of its text.
 
-    The words that state facts of this incident are underlined in the colour of their kind; those of the fact that the
-    reader is at stand out.
+    The words that state facts of this incident are underlined in the colour of their kind; those that have a note or a
+    tag are slanted, with a sign in the margin where they begin; those that the reader is at stand out.
     """
 
-    SCOPES = ("source", "lines", "facts")
-    BINDINGS = bindings("source")
+    SCOPES = ("mark", "lines", "source", "facts")
 
     def __init__(self, pane_id: str) -> None:
         super().__init__(pane_id)
         self._dossier: Dossier | None = None
         self._position = 0
-        self._fact: Fact | None = None
+        self._words: Evidence | None = None
+        self._noted: list[tuple[Evidence, str]] = []
         self._matches = Matches()
         self._lines: list[_Line] = []
         self._texts: list[int] = []
         self._gutter = 0
-        self._mark: Mark | None = None
-        self._pressed: int | None = None
 
     @property
     def report(self) -> Report | None:
@@ -61,13 +56,17 @@ class SourceView(LinesView):
         return self._dossier.reports[self._position] if self._dossier and self._dossier.reports else None
 
     def show_dossier(self, dossier: Dossier | None) -> None:
-        """Show the reports of an incident."""
+        """Show the reports of an incident; the reader stays at the report, and at their mark in it, if it is there."""
         before = self.report
-        self._dossier, self._fact, self._mark = dossier, None, None
+        self._dossier, self._words = dossier, None
+        annotations = dossier.annotations if dossier else ()
+        self._noted = [(one.words, ANNOTATION_SIGNS[one.kind]) for one in annotations if one.words]
         self._matches = Matches(dossier.reports if dossier else (), self._matches.highlighter)
         ids = [report.id for report in dossier.reports] if dossier else []
         same = before is not None and before.id in ids
         self._position = ids.index(before.id) if before and same else 0
+        if not same:
+            self.unmark()
         self.show_lines(cursor=None if same else 0)
 
     def show_words(self, highlighter: Highlighter) -> None:
@@ -75,27 +74,36 @@ class SourceView(LinesView):
         self._matches = Matches(self._dossier.reports if self._dossier else (), highlighter)
         self.refresh()
 
-    def show_fact(self, fact: Fact | None) -> None:
-        """Make the words of `fact` stand out and bring them into view, in the report that says them."""
-        self.point_at(fact)
-        if fact is None or self._dossier is None:
-            return
-        ids = [report.id for report in self._dossier.reports]
-        self._go_to(ids.index(fact.evidence.report), fact.evidence.start)
+    def go_to(self, words: Evidence | None) -> None:
+        """Make words of a report stand out and bring them into view."""
+        self.point_at(words)
+        ids = [report.id for report in self._dossier.reports] if self._dossier else []
+        if words and words.report in ids:
+            self._go_to(ids.index(words.report), words.start)
 
-    def point_at(self, fact: Fact | None) -> None:
-        """Make the words of `fact` stand out without moving. Only their lines are painted anew."""
-        before, self._fact = self._fact, fact
-        for told in (before, fact):
-            if told and self.report and told.evidence.report == self.report.id and self._texts:
-                for item in range(self._item_of(told.evidence.start), self._item_of(told.evidence.end - 1) + 1):
+    def point_at(self, words: Evidence | None) -> None:
+        """Make words of a report stand out without moving. Only their lines are painted anew."""
+        before, self._words = self._words_in(self.report), words
+        for told in (before, self._words_in(self.report)):
+            if told and self._texts:
+                for item in range(self.item_of(told.start), self.item_of(told.end - 1) + 1):
                     self.refresh_item(item)
+
+    def _words_in(self, report: Report | None) -> Evidence | None:
+        """Return the words that stand out, when they are of `report`."""
+        return self._words if self._words and report and self._words.report == report.id else None
+
+    def show_report(self, identifier: str) -> None:
+        """Show the report with this id, if it is one of the incident."""
+        ids = [report.id for report in self._dossier.reports] if self._dossier else []
+        if identifier in ids and ids.index(identifier) != self._position:
+            self._go_to(ids.index(identifier), 0)
 
     def step_report(self, step: int) -> None:
         """Show another report of the incident, around the ends."""
         if self._dossier and len(self._dossier.reports) > 1:
             self._position = (self._position + step) % len(self._dossier.reports)
-            self._mark = None
+            self.unmark()
             self.show_lines(cursor=0)
             self.post_message(self.Moved(self))
 
@@ -115,10 +123,11 @@ class SourceView(LinesView):
     def _go_to(self, position: int, offset: int) -> None:
         """Bring a code point of one of the reports into view, the cursor on its line."""
         if position != self._position:
-            self._position, self._mark = position, None
+            self._position = position
+            self.unmark()
             self.show_lines(cursor=0)
         if self._texts:
-            self.cursor = self._item_of(offset)
+            self.cursor = self.item_of(offset)
             self._center()
 
     def facts_here(self) -> tuple[frozenset[str], str]:
@@ -134,85 +143,22 @@ class SourceView(LinesView):
         return supported, first.id if first else ""
 
     @property
-    def marked(self) -> Evidence | None:
-        """The words that the reader marked."""
-        report, mark = self.report, self._mark
-        if report is None or mark is None:
-            return None
-        return quote(report.text, report.id, report.paragraph_at(mark.start).number, *mark)
+    def offset_here(self) -> int:
+        """The code point at which the line under the cursor begins, or the words there that stand out."""
+        start, end, *_ = self._lines[self._texts[self.cursor]]
+        words = self._words_in(self.report)
+        return words.start if words and words.start < end and words.end > start else start
 
-    def unmark(self) -> bool:
-        """Forget the mark; return whether there was one."""
-        there, self._mark = self._mark is not None, None
-        self.refresh()
-        return there
-
-    def action_mark_begin(self) -> None:
-        """Mark a word of the line, or let the mark grow to its sentence and its paragraph."""
-        report = self.report
-        if report is None or not self._texts:
-            return
-        if self._mark:
-            self._put(grown(report.text, report.paragraph_at(self._mark.start), self._mark))
-        else:
-            start, end, *_ = self._lines[self._texts[self.cursor]]
-            fact = self._fact.evidence if self._fact and self._fact.evidence.report == report.id else None
-            here = fact.start if fact and fact.start < end and fact.end > start else start
-            self._put(word_at(report.text, report.paragraph_at(here), here))
-
-    def action_mark_next(self) -> None:
-        self._change(moved, 1)
-
-    def action_mark_previous(self) -> None:
-        self._change(moved, -1)
-
-    def action_mark_longer(self) -> None:
-        self._change(stretched, 1)
-
-    def action_mark_shorter(self) -> None:
-        self._change(stretched, -1)
-
-    def _change(self, motion: Callable[[str, Paragraph, Mark, int], Mark], step: int) -> None:
-        if self._mark is None:
-            self.action_mark_begin()
-        elif self.report:
-            paragraph = self.report.paragraph_at(self._mark.start)
-            self._put(motion(self.report.text, paragraph, self._mark, step))
-
-    def _put(self, mark: Mark) -> None:
-        """Show a mark, its end in view."""
-        self._mark = mark
-        self.cursor = self._item_of(max(mark.start, mark.end - 1))
-        self.refresh()
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Remember where a mark may begin."""
-        self._pressed = self._offset_at(event)
-        self.capture_mouse()
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Mark from where the button went down to here."""
-        here = self._offset_at(event) if self._pressed is not None else None
-        if here is not None and self._pressed is not None and here != self._pressed:
-            self._mark = Mark(min(here, self._pressed), max(here, self._pressed))
-            self.refresh()
-
-    def on_mouse_up(self) -> None:
-        """End marking."""
-        self._pressed = None
-        self.release_mouse()
-
-    def _offset_at(self, event: events.MouseEvent) -> int | None:
-        """Return the code point under the mouse; None beside the text."""
-        at = event.get_content_offset(self)
-        if at and at.x >= self.line_width:
-            return None
-        line = at.y + self.scroll_offset.y if at else len(self._lines)
-        if at is None or self.report is None or line >= len(self._lines) or not self._lines[line].paragraph:
+    def offset_at(self, cell: Offset) -> int | None:
+        line = cell.y + self.scroll_offset.y
+        if self.report is None or line >= len(self._lines) or not self._lines[line].paragraph:
             return None
         start, end, *_ = self._lines[line]
-        cells = max(0, at.x - self._gutter)
+        cells = max(0, cell.x - self._gutter)
         return start + len(set_cell_size(self.report.text[start:end], cells).rstrip()) if cells else start
+
+    def item_of(self, offset: int) -> int:
+        return max(0, bisect_right(self._texts, offset, key=lambda line: self._lines[line].start) - 1)
 
     @property
     def item_count(self) -> int:
@@ -232,11 +178,8 @@ class SourceView(LinesView):
         if report is None:
             self.border_title = "Source"
             return 0
-        assert self._dossier
-        count = len(self._dossier.reports)
-        place = f" · {self._position + 1}/{count}" if count > 1 else ""
-        self.border_title = Content(source_words(report.source) + place)
-        self._gutter = len(f"¶{len(report.paragraphs)}") + 1
+        self.border_title = Content(self._title(report, width))
+        self._gutter = len(f"¶{len(report.paragraphs)}") + 2
         room = max(1, width - self._gutter - 1)
         title = [_Line(start, end, title=True) for start, end in wrap(report.title, 0, len(report.title), room)]
         self._lines = [*title, _Line(0, 0)] if title else []
@@ -246,6 +189,12 @@ class SourceView(LinesView):
             self._lines.extend(_Line(start, end, paragraph) for start, end in lines)
             self._lines.append(_Line(0, 0))
         return len(self._lines)
+
+    def _title(self, report: Report, width: int) -> str:
+        """Return who published a report and when, and which of the incident's reports it is."""
+        count = len(self._dossier.reports) if self._dossier else 0
+        words, place = source_words(report.source), f" · {self._position + 1}/{count}" if count > 1 else ""
+        return fit(words, min(cell_len(words), width - 1 - len(place))) + place
 
     def paint_line(self, line: int, width: int, base: Style) -> Iterable[Segment]:
         start, end, paragraph, title = self._lines[line]
@@ -258,7 +207,8 @@ class SourceView(LinesView):
         elif paragraph:
             first = not line or self._lines[line - 1].paragraph is not paragraph
             number = f"¶{paragraph.number}" if first else ""
-            yield Segment(number.ljust(self._gutter), base + self.style_of("dim"))
+            yield Segment(number.ljust(self._gutter - 2), base + self.style_of("dim"))
+            yield Segment(self._margin_sign(report, start, end) + " ", base + self.style_of("tag"))
             if paragraph.kind is not ParagraphKind.BODY:
                 base += self.style_of("dim")
             yield from paint(report.text, start, end, base, self._layers(report, start, end))
@@ -272,18 +222,27 @@ class SourceView(LinesView):
             words = fact.evidence
             if words.report == report.id and words.start < end and words.end > start:
                 layers.append(Layer(words.start, words.end, self.style_of(f"says-{KINDS[fact.field]}")))
-        if self._fact and self._fact.evidence.report == report.id:
-            words = self._fact.evidence
-            layers.append(Layer(words.start, words.end, self.style_of("current")))
-        if (here := self._matches.here) and here.report == self._position:
-            layers.append(Layer(here.start, here.end, self.style_of("match")))
+        noted = self.style_of("noted")
+        layers += [Layer(words.start, words.end, noted) for words, _ in self._noted_on(report, start, end)]
+        if here := self._words_in(report):
+            layers.append(Layer(here.start, here.end, self.style_of("current")))
+        if (match := self._matches.here) and match.report == self._position:
+            layers.append(Layer(match.start, match.end, self.style_of("match")))
         if self._mark:
-            layers.append(Layer(*self._mark, self.style_of("mark")))
+            layers.append(Layer(self._mark.start, self._mark.end, self.style_of("mark")))
         return layers
 
-    def _item_of(self, offset: int) -> int:
-        """Return the line of text in which a code point stands."""
-        return max(0, bisect_right(self._texts, offset, key=lambda line: self._lines[line].start) - 1)
+    def _noted_on(self, report: Report, start: int, end: int) -> list[tuple[Evidence, str]]:
+        """Return the words on a line that have a note or a tag, with its sign."""
+        return [
+            (words, sign)
+            for words, sign in self._noted
+            if words.report == report.id and words.start < end and words.end > start
+        ]
+
+    def _margin_sign(self, report: Report, start: int, end: int) -> str:
+        """Return the sign of the note or tag whose words begin on a line, else a blank."""
+        return next((sign for words, sign in self._noted_on(report, start, end) if words.start >= start), " ")
 
     def _center(self) -> None:
         """Scroll so that the line under the cursor stands in the upper middle, unless it is well in view already."""

@@ -1,33 +1,24 @@
-"""Other views of what a search found: over time, on the map, by source."""
+"""Other views of what a search found: over time and by source."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
-from rich.segment import Segment
-from rich.style import Style
-from textual import events
-from textual.geometry import Offset
 
 from kztui.casebook import Casebook, Results
 from kztui.model.report import Source
-from kztui.tui.commands import bindings
 from kztui.tui.paint import fit
-from kztui.tui.periods import Period, periods
-from kztui.tui.places import Spot, outline, spots, toward, window
+from kztui.tui.periods import Period, between, periods
 from kztui.tui.rows import Part, Row
-from kztui.tui.widgets.lines import LinesView
+from kztui.tui.widgets.grouped import Group, GroupedView
 from kztui.tui.widgets.rows import RowsView
 from kztui.tui.wording import day_words, plural
-
-_NEAR = 2
-"""A click is meant for a place that is so many cells away at most."""
 
 MOST_READ = 3000
 """Incidents that are read for the view by source, which has to read each of them."""
 
 
-class Timeline(RowsView):
+class Timeline(RowsView, GroupedView):
     """Months or years with their incidents and their dead as bars; an item is a period."""
 
     def __init__(self, pane_id: str) -> None:
@@ -36,13 +27,12 @@ class Timeline(RowsView):
 
     async def follow(self, casebook: Casebook, results: Results) -> None:
         """Show the periods of `results`."""
+        before = self.group
         self._periods = await asyncio.to_thread(lambda: periods(results.rows(0, results.count)))
-        self.show_lines()
+        self.show_groups(before)
 
-    @property
-    def current(self) -> str:
-        """The id of an incident of the period under the cursor; empty when there is none."""
-        return self._periods[self.cursor].first if self._periods else ""
+    def groups(self) -> Sequence[Group]:
+        return [Group(period.name, period.ids) for period in self._periods]
 
     @property
     def narrowing(self) -> str:
@@ -51,26 +41,28 @@ class Timeline(RowsView):
         return f"date:{name}" if name else ""
 
     def build_rows(self, width: int) -> Sequence[Row]:
-        if not self._periods:
-            return [Row(None, (Part(" Nothing to show over time.", "dim"),))]
-        most = max(max(period.incidents, period.killed) for period in self._periods)
-        room = max(1, width - 10 - 2 * 6)
-        heading = Row(None, (Part(" Period".ljust(10) + "incidents ■ and killed ▲", "dim"),))
-        return [heading, *(row for n, period in enumerate(self._periods) for row in self._bars(n, period, most, room))]
+        return list(self._chart(max(1, width - 10 - 2 * 6))) if self._periods else ()
 
-    def _bars(self, item: int, period: Period, most: int, room: int) -> list[Row]:
-        def bar(number: int, sign: str, kind: str) -> Part:
-            return Part((sign * max(bool(number), round(number / max(1, most) * room))), kind)
-
-        name = Part(f" {period.name or 'no date'}".ljust(10), "strong")
-        rows = [Row(item, (name, bar(period.incidents, "■", "who")), (Part(f"{period.incidents} "),))]
-        if period.killed:
-            killed = bar(period.killed, "▲", "count")
-            rows.append(Row(item, (Part(" " * 10), killed), (Part(f"{period.killed} killed "),)))
-        return rows
+    def _chart(self, room: int) -> Iterator[Row]:
+        """Yield the rows; the most incidents and the most killed each take all the room there is for bars."""
+        yield Row(None, (Part(" Period".ljust(10) + "incidents ■ and killed ▲, each on a scale of its own", "dim"),))
+        incidents, killed = max(len(one.ids) for one in self._periods), max(one.killed for one in self._periods)
+        for item, period in enumerate(self._periods):
+            if item and (without := between(period.name, self._periods[item - 1].name)):
+                yield Row(None, (Part(f" ⋮        none in {without}", "dim"),))
+            bar = Part(_bar("■", len(period.ids), incidents, room), "who")
+            name = Part(f" {period.name or 'no date'}".ljust(10), "strong")
+            yield Row(item, (name, bar), (Part(f"{len(period.ids)} "),))
+            if period.killed:
+                bar = Part(_bar("▲", period.killed, killed, room), "count")
+                yield Row(item, (Part(" " * 10), bar), (Part(f"{period.killed} killed "),))
 
 
-class SourceList(RowsView):
+def _bar(sign: str, number: int, most: int, room: int) -> str:
+    return sign * max(1, round(number / most * room))
+
+
+class SourceList(RowsView, GroupedView):
     """The reports that tell of the incidents, the newest first; an item is a report."""
 
     def __init__(self, pane_id: str) -> None:
@@ -79,13 +71,19 @@ class SourceList(RowsView):
 
     async def follow(self, casebook: Casebook, results: Results) -> None:
         """Show the reports that tell of `results`."""
+        before = self.group
         self._told = await asyncio.to_thread(_told, casebook, results)
-        self.show_lines()
+        self.show_groups(before)
+        if before is None:
+            self.post_message(self.Moved(self))
+
+    def groups(self) -> Sequence[Group]:
+        return [Group(source.report, incidents) for source, incidents in self._told]
 
     @property
-    def current(self) -> str:
-        """The id of the first incident that the report under the cursor tells of; empty when there is none."""
-        return self._told[self.cursor][1][0] if self._told else ""
+    def report(self) -> str:
+        """The id of the report under the cursor; empty when there is none."""
+        return self.group.name if self.group else ""
 
     @property
     def narrowing(self) -> str:
@@ -96,8 +94,6 @@ class SourceList(RowsView):
         return 'source:"' + (source.title or source.label).replace('"', " ") + '"'
 
     def build_rows(self, width: int) -> Sequence[Row]:
-        if not self._told:
-            return [Row(None, (Part(" No report tells of these incidents.", "dim"),))]
         rows = []
         for item, (source, incidents) in enumerate(self._told):
             count = Part(f" {plural(len(incidents), 'incident')} ", "dim")
@@ -116,140 +112,3 @@ def _told(casebook: Casebook, results: Results) -> list[tuple[Source, list[str]]
             told.setdefault(report, []).append(row.id)
     sources = [(casebook.report(report).source, incidents) for report, incidents in told.items()]
     return sorted(sources, key=lambda found: (str(found[0].published or ""), found[0].label), reverse=True)
-
-
-class MapView(LinesView, inherit_bindings=False):
-    """A map of the incidents; an item is a place, and the arrows go from place to place."""
-
-    SCOPES = ("map",)
-    BINDINGS = bindings("map")
-
-    def __init__(self, pane_id: str) -> None:
-        super().__init__(pane_id)
-        self._spots: list[Spot] = []
-        self._zoom = 0
-        self._window = window(1, 1)
-        self._drawn: list[str] = []
-
-    async def follow(self, casebook: Casebook, results: Results) -> None:
-        """Show the places of `results`."""
-        self._spots = await asyncio.to_thread(lambda: spots(results.rows(0, results.count)))
-        self.show_lines(cursor=0)
-
-    @property
-    def current(self) -> str:
-        """The id of an incident at the place under the cursor; empty when there is none."""
-        return self._spots[self.cursor].first if self._spots else ""
-
-    @property
-    def narrowing(self) -> str:
-        """What to add to the search to find only what is under the cursor."""
-        return f'place:"{self._spots[self.cursor].name}"' if self._spots else ""
-
-    @property
-    def item_count(self) -> int:
-        return len(self._spots)
-
-    def item_lines(self, item: int) -> tuple[int, int]:
-        cell = self._window.cell(self._spots[item])
-        return (cell[1], cell[1] + 1) if cell else (0, 1)
-
-    def item_at(self, line: int) -> int | None:
-        return None
-
-    def item_under(self, offset: Offset) -> int | None:
-        """Return the place at a cell or right beside it, None where there is none."""
-        near = ((self._distance(spot, offset), item) for item, spot in enumerate(self._spots))
-        distance, item = min(near, default=(_NEAR + 1, 0))
-        return item if distance <= _NEAR else None
-
-    def _distance(self, spot: Spot, offset: Offset) -> int:
-        """Return how many cells a place is away from one; a line of the map counts as two cells across."""
-        cell = self._window.cell(spot)
-        return max(abs(cell[0] - offset.x), 2 * abs(cell[1] - offset.y)) if cell else _NEAR + 1
-
-    def lay_out(self, width: int) -> int:
-        height = max(1, self.size.height - 1)
-        around = self._spots[min(self.cursor, len(self._spots) - 1)] if self._spots else None
-        self._window = window(max(1, width), height, self._zoom, around)
-        self._drawn = outline(self._window)
-        return height + 1
-
-    def paint_line(self, line: int, width: int, base: Style) -> Iterable[Segment]:
-        if line >= len(self._drawn):
-            yield Segment(self._caption(width), base + self.style_of("strong"))
-            return
-        at: dict[int, int] = {}
-        for item, spot in reversed(list(enumerate(self._spots))):
-            cell = self._window.cell(spot)
-            if cell and cell[1] == line:
-                at[cell[0]] = item if at.get(cell[0]) != self.cursor else self.cursor
-        text, dim = self._drawn[line], base + self.style_of("dim")
-        done = 0
-        for column in sorted(at):
-            yield Segment(text[done:column], dim)
-            here = at[column] == self.cursor
-            yield Segment(self._sign(self._spots[at[column]]), base + self.style_of("current" if here else "count"))
-            done = column + 1
-        yield Segment(text[done:], dim)
-
-    def _sign(self, spot: Spot) -> str:
-        if not spot.exact:
-            return "○"
-        return "·" if spot.incidents == 1 and not spot.killed else "•" if spot.incidents < 3 else "●"
-
-    def _caption(self, width: int) -> str:
-        if not self._spots:
-            return fit(" No incident here has a place on the map.", width)
-        spot = self._spots[self.cursor]
-        outside = "" if self._window.cell(spot) else " (outside)"
-        outside += "" if spot.exact else " (somewhere in it)"
-        killed = f", {spot.killed} killed" if spot.killed else ""
-        return fit(f" {spot.name}{outside}: {plural(spot.incidents, 'incident')}{killed}", width)
-
-    def watch_cursor(self, before: int, now: int) -> None:
-        if self._window.cell(self._spots[now]) is None:
-            self.lay_out(self.line_width)
-        self.refresh()
-
-    def _toward(self, east: int, north: int) -> None:
-        if self._spots:
-            self.go(toward(self._spots, self.cursor, east, north))
-
-    def action_map_up(self) -> None:
-        self._toward(0, 1)
-
-    def action_map_down(self) -> None:
-        self._toward(0, -1)
-
-    def action_map_left(self) -> None:
-        self._toward(-1, 0)
-
-    def action_map_right(self) -> None:
-        self._toward(1, 0)
-
-    def action_map_next(self) -> None:
-        self.go((self.cursor + 1) % max(1, len(self._spots)))
-
-    def action_map_closer(self) -> None:
-        self._zoom_to(self._zoom + 1)
-
-    def action_map_farther(self) -> None:
-        self._zoom_to(self._zoom - 1)
-
-    def _zoom_to(self, zoom: int) -> None:
-        self._zoom = max(0, min(5, zoom))
-        self.show_lines()
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Come closer."""
-        event.stop()
-        self.action_map_closer()
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Go farther."""
-        event.stop()
-        self.action_map_farther()
-
-    def action_map_open(self) -> None:
-        self.action_lines_choose()

@@ -1,0 +1,114 @@
+"""A window for one line, with choices that complete it and a word on what it means."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+
+from textual import on, work
+from textual.widget import Widget
+from textual.widgets import Input
+from textual.worker import Worker, WorkerCancelled
+
+from kztui.casebook import Suggestion
+from kztui.store.errors import StoreError
+from kztui.text.clean import clean
+from kztui.tui.commands import bindings
+from kztui.tui.screens.dialog import Dialog
+from kztui.tui.widgets.choices import ChoiceList
+
+Complete = Callable[[str], Sequence[Suggestion]]
+"""Returns what can complete a text."""
+
+Explain = Callable[[str], str]
+"""Returns in words what a text means. Raises ValueError or KeyError while it means nothing."""
+
+
+class LineDialog(Dialog):
+    """A window for one line, whose first `value` is selected: what is typed takes its place.
+
+    `complete` and `explain` are called off the screen's thread whenever the line changes.
+    """
+
+    BINDINGS = bindings("line", priority=True)
+
+    def __init__(
+        self,
+        title: str,
+        save: Callable[[str], object],
+        *,
+        hint: str,
+        value: str = "",
+        complete: Complete = lambda text: (),
+        explain: Explain = lambda text: "",
+    ) -> None:
+        super().__init__(title, save, hint=hint)
+        self._value, self._complete, self._explain = value, complete, explain
+        self._looking: Worker[None] | None = None
+
+    def field(self) -> Widget:
+        line = Input(self._value)
+        line.cursor_blink = False
+        return line
+
+    def under_field(self) -> Iterable[Widget]:
+        return (ChoiceList(),)
+
+    @property
+    def text(self) -> str:
+        return clean(self.query_one(Input).value)
+
+    def on_mount(self) -> None:
+        self._looking = self._look_up(self.text)
+
+    @on(Input.Changed)
+    def _changed(self) -> None:
+        self._looking = self._look_up(self.text)
+
+    @work(exclusive=True, group="complete")
+    async def _look_up(self, text: str) -> None:
+        """Offer what completes the line and say what it means."""
+        choices, meaning = await asyncio.to_thread(self._looked_up, text)
+        shown = self.query_one(ChoiceList).show_choices(choices)
+        self.query_one("#dialog").border_subtitle = f"{len(choices)} choices" if len(choices) > shown else ""
+        self.say(f"= {meaning}" if meaning else self._hint, failed=False)
+
+    def _looked_up(self, text: str) -> tuple[Sequence[Suggestion], str]:
+        choices: Sequence[Suggestion] = ()
+        meaning = ""
+        with suppress(StoreError, OSError):  # saving says what is wrong
+            begun = "" if text == self._value else text  # as long as nothing is typed, everything can be
+            choices = [choice for choice in self._complete(begun) if choice.text != text]
+            with suppress(ValueError, KeyError):
+                meaning = self._explain(text) if text.strip() else ""
+        return choices, meaning
+
+    def action_dialog_save(self) -> None:
+        """Save, or take the choice that the reader has moved to."""
+        if choice := self.query_one(ChoiceList).highlighted:
+            self._take(choice)
+        else:
+            super().action_dialog_save()
+
+    async def action_line_take(self) -> None:
+        """Take the choice that the reader has moved to, else the first, as soon as they are known."""
+        if self._looking:
+            with suppress(WorkerCancelled):
+                await self._looking.wait()
+        choices = self.query_one(ChoiceList)
+        if choices.display:
+            self._take(choices.highlighted or choices.first)
+
+    def action_line_down(self) -> None:
+        self.query_one(ChoiceList).move(1)
+
+    def action_line_up(self) -> None:
+        self.query_one(ChoiceList).move(-1)
+
+    @on(ChoiceList.Picked)
+    def _picked(self, event: ChoiceList.Picked) -> None:
+        self._take(event.choice)
+
+    def _take(self, choice: Suggestion) -> None:
+        line = self.query_one(Input)
+        line.value = line.value[: choice.start] + choice.text
+        line.cursor_position = len(line.value)

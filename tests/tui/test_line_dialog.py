@@ -1,0 +1,126 @@
+"""A line that completes: what is offered, taken, explained and saved."""
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from kztui.casebook import Casebook
+from kztui.model.fact import Field, Place
+from kztui.tui import completions
+from kztui.tui.app import KztuiApp
+from kztui.tui.corrections import meaning, typed_value
+from kztui.tui.screens.line_dialog import LineDialog
+from kztui.tui.widgets.choices import ChoiceList
+
+from .conftest import settle
+from .test_annotating import message
+from .test_checking import at_fact
+from .test_corrections import fact
+
+ATTACK, FIRE, BLAST = "KZ-2016-0001", "KZ-2012-0001", "KZ-2011-0001"
+
+
+def offered(pilot: Pilot[None]) -> list[str]:
+    """Return the lines of the choices."""
+    choices = pilot.app.screen.query_one(ChoiceList)
+    return [choices.render_line(y).text.rstrip() for y in range(choices.size.height)] if choices.display else []
+
+
+def said(pilot: Pilot[None]) -> str:
+    return str(pilot.app.screen.query_one("#dialog-message", Static).content)
+
+
+async def typed(pilot: Pilot[None], *keys: str) -> str:
+    """Press keys; return what stands in the line."""
+    await pilot.press(*keys)
+    await settle(pilot)
+    return pilot.app.screen.query_one(Input).value
+
+
+async def test_a_type_is_chosen_from_all_and_takes_the_place_of_the_old_one(
+    pilot: Pilot[None], casebook: Casebook
+) -> None:
+    await at_fact(pilot, Field.TYPE, "armed attack")
+    assert await typed(pilot, "c") == "armed attack"
+    assert offered(pilot)[:2] == [" armed clash", " bombing"]
+    assert pilot.app.screen.query_one("#dialog").border_subtitle == "15 choices"
+    assert await typed(pilot, *"bom") == "bom"
+    assert offered(pilot) == [" bombing", " suicide bombing"]
+    assert await typed(pilot, "down", "down", "enter") == "suicide bombing"
+    await pilot.press("enter")
+    assert message(await settle(pilot)) == "Correction saved."
+    (correction,) = casebook.annotations(ATTACK)
+    assert correction.value == "suicide bombing"
+
+
+async def test_a_place_completes_from_casebook_and_gazetteer_and_says_where_it_is(
+    pilot: Pilot[None], casebook: Casebook
+) -> None:
+    await at_fact(pilot, Field.PLACE, casebook.incident(ATTACK).facts[2].value)
+    await typed(pilot, "c", *"tar")
+    assert offered(pilot)[0].split() == ["Taraz", "1"]
+    assert await typed(pilot, *"ba", "tab") == "Tugyl, East Kazakhstan Region"  # once Tarbagatay
+    assert said(pilot) == "= Tugyl · East Kazakhstan Region · KZ"
+    assert await typed(pilot, *"x") == "Tugyl, East Kazakhstan Regionx"
+    assert "not in the gazetteer" in said(pilot)
+
+
+async def test_a_date_is_said_in_words_and_what_is_none_leaves_the_hint(pilot: Pilot[None], casebook: Casebook) -> None:
+    await at_fact(pilot, Field.DATE, casebook.incident(ATTACK).facts[1].value)
+    await typed(pilot, "c", *"2016-06-03..2016-06-07")
+    assert said(pilot) == "= 3-7 June 2016"
+    await typed(pilot, *"x")
+    assert said(pilot).startswith("2016-06-05, 2016-06")
+
+
+async def test_an_incident_is_named_by_words_and_its_title_is_said(pilot: Pilot[None], casebook: Casebook) -> None:
+    assert await typed(pilot, "M", *"taraz", "tab") == BLAST
+    assert said(pilot) == "= Suicide bombing · Taraz · 12 November 2011"
+    await pilot.press("enter")
+    assert message(await settle(pilot)) == "Merge saved."
+    assert casebook.incident(ATTACK).id == BLAST
+
+
+async def test_marked_incidents_are_offered_by_their_titles(pilot: Pilot[None]) -> None:
+    await pilot.press("space", "j", "space")
+    assert await typed(pilot, "M") == FIRE
+    assert said(pilot) == "= Explosion · Kulsary · May 2012"
+    assert [line.split()[0] for line in offered(pilot)] == [ATTACK]
+    assert await typed(pilot, *"arm", "tab") == ATTACK
+
+
+def test_what_may_be_the_same_is_offered_before_anything_is_typed(casebook: Casebook) -> None:
+    row = casebook.summary(ATTACK)
+    assert completions.incidents(casebook, row, "") == []
+    assert [choice.text for choice in completions.incidents(casebook, casebook.summary(FIRE), "aktobe")] == [ATTACK]
+    assert completions.incidents(casebook, row, "killed:>") == []
+
+
+def test_a_new_fact_completes_its_field_then_its_value(casebook: Casebook) -> None:
+    assert [choice.text for choice in completions.facts(casebook, "k")] == ["killed "]
+    assert [choice.text for choice in completions.facts(casebook, "type su")] == ["suicide bombing"]
+    assert completions.facts(casebook, "place kuls")[0].start == len("place ")
+    assert completions.facts(casebook, "killed 2") == completions.facts(casebook, "colour r") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [("Alga", "Aktobe Region"), ("алга, Batken Region", "Batken Region"), ("Alga, KG", "Batken Region")],
+)
+def test_a_region_or_country_tells_two_places_of_one_name_apart(text: str, region: str) -> None:
+    place = typed_value(fact(Field.PLACE, Place("", "KZ")), text)
+    assert isinstance(place, Place)
+    assert (place.name, region in place.region) == ("Alga", True)
+    assert region in meaning(place)
+
+
+async def test_a_dialog_stays_where_it_is_while_its_choices_change(app: KztuiApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("enter", "g", "c")
+        await settle(pilot)
+        before = pilot.app.screen.query_one("#dialog").region
+        await typed(pilot, *"zz")
+        after = pilot.app.screen.query_one("#dialog").region
+        assert isinstance(pilot.app.screen, LineDialog)
+        assert (before.y, before.height > after.height) == (after.y, True)
