@@ -33,7 +33,7 @@ def slanted(browse: BrowseScreen) -> str:
     source = browse.query_one(SourceView)
     lines = [source.render_line(y) for y in range(source.size.height)]
     told = ["".join(part.text for part in line if part.style and part.style.italic) for line in lines]
-    return " ".join(line for line in told if line)
+    return " ".join(line.strip() for line in told if line)  # a blank looks the same slanted or not
 
 
 async def mark_rifles(pilot: Pilot[None]) -> BrowseScreen:
