@@ -4,8 +4,10 @@ import pytest
 from textual.pilot import Pilot
 
 from kztui.tui.screens.browse import BrowseScreen
+from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.bars import KeyBar
 from kztui.tui.widgets.fact_list import FactList
+from kztui.tui.widgets.rows import RowsView
 from kztui.tui.widgets.source_view import SourceView
 
 from .conftest import settle
@@ -81,3 +83,18 @@ async def test_the_footer_offers_matches_only_where_words_are_searched(
     assert ("nN match" in str(browse.query_one(KeyBar).render())) is hint
     await pilot.press("n")
     assert ((await say(pilot)) == "") is not hint
+
+
+async def test_searched_words_are_marked_in_facts_and_notes(pilot: Pilot[None]) -> None:
+    await pilot.press("a", *"ask the prosecutor", "enter")
+    browse = await search(pilot, "prosecu")
+
+    def marked(pane: RowsView) -> set[str]:
+        hit = pane.style_of("hit").color
+        lines = [pane.render_line(y) for y in range(pane.size.height)]
+        return {part.text.strip() for line in lines for part in line if part.style and part.style.color == hit}
+
+    assert marked(browse.query_one(FactList)) == marked(browse.query_one(AnnotationList)) == {"prosecu"}
+    await pilot.press("slash", *["backspace"] * 7, "enter")
+    await settle(pilot)
+    assert marked(browse.query_one(FactList)) == marked(browse.query_one(AnnotationList)) == set()

@@ -202,6 +202,8 @@ class BrowseScreen(SharingScreen, KeepingScreen, OpeningScreen):
         """Let the panes follow a search."""
         self._show_casebook()
         self._source.show_words(results.highlighter)
+        self._facts.show_words(results.words)
+        self._annotations.show_words(results.words)
         self.refresh_bindings()
         if not self.dossier or self.dossier.incident.id != self._list.current:
             self.open(self._list.current)

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from kztui.tui.paint import fit
+from kztui.tui.paint import Layer, fit, hits, paint
 from kztui.tui.rows import Part, Row, empty_rows
 from kztui.tui.widgets.lines import LinesView
 
@@ -19,6 +19,13 @@ class RowsView(LinesView):
         super().__init__(pane_id)
         self._rows: Sequence[Row] = ()
         self._lines_of: list[tuple[int, int]] = []
+        self._words: Sequence[str] = ()
+
+    def show_words(self, words: Sequence[str]) -> None:
+        """Mark words that begin with one of these folded ones."""
+        if words != self._words:
+            self._words = words
+            self.refresh()
 
     @abstractmethod
     def build_rows(self, width: int) -> Sequence[Row]:
@@ -51,10 +58,14 @@ class RowsView(LinesView):
         for part in left:
             size = min(cell_len(part.text), room)
             if size > 0:
-                yield Segment(fit(part.text, size), self._styled(part, base))
+                yield from self._marked(fit(part.text, size), self._styled(part, base))
             room -= max(0, size)
         yield Segment(" " * max(0, room), base)
         yield from right
+
+    def _marked(self, text: str, style: Style) -> Iterable[Segment]:
+        found = hits(text, self._words) if self._words else []
+        return paint(text, 0, len(text), style, [Layer(*span, self.style_of("hit")) for span in found])
 
     def _styled(self, part: Part, base: Style) -> Style:
         for name in part.styles.split():
