@@ -2,14 +2,11 @@
 
 import getpass
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from threading import RLock
-
-from msgspec import Struct
-from msgspec.structs import replace
 
 from kztui.decisions import Decisions
+from kztui.held import Held, State
 from kztui.known import linker
 from kztui.link.renewing import Difference
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict, annotation
@@ -19,13 +16,11 @@ from kztui.model.report import Report
 from kztui.model.summary import Summary
 from kztui.notes import Notes
 from kztui.renewal import Extract, changes, differences
-from kztui.search.annotated import by_incident
-from kztui.search.library import Library
-from kztui.search.opening import Progress, build_library, home_of, open_library
+from kztui.search.opening import Progress, home_of
 from kztui.search.results import Results
 from kztui.search.saved import History, SavedSearches
 from kztui.search.suggest import Suggestion, suggest
-from kztui.store.annotations import Notebook, annotations_path, append, load_annotations, restore_newest, retract_newest
+from kztui.store.annotations import annotations_path, append, load_annotations, restore_newest, retract_newest
 from kztui.store.errors import StoreError
 from kztui.store.files import stamp
 from kztui.store.home import cache_folder
@@ -36,16 +31,6 @@ from kztui.text.clean import clean
 __all__ = ["Casebook", "Results", "Suggestion"]
 
 
-class _State(Struct, frozen=True):
-    """What was read of the two files, and what is known of the records without asking for them again."""
-
-    library: Library
-    notebook: Notebook
-    standing: Mapping[str, tuple[Annotation, ...]]
-    notice: str = ""
-    growing: bool = False
-
-
 class Casebook:
     """Reports, incidents and annotations. Searching and reading are safe while another thread writes."""
 
@@ -54,10 +39,7 @@ class Casebook:
         self.annotations_path = annotations_path(path)
         self.author = author
         self._cache = cache
-        self._lock = RLock()
-        self._opening = RLock()
-        self._held: _State | None = None
-        self._unseen = False
+        self._held = Held(path, cache)
 
     @classmethod
     def open(cls, path: Path, *, author: str = "", cache: Path | None = None) -> "Casebook":
@@ -75,9 +57,7 @@ class Casebook:
         `progress` hears how many incidents are done, of how many. What is done can be searched from another thread.
         Returns a line for the user when searching will be slower than it could be; else nothing.
         """
-        with self._opening:
-            if self._held is None:
-                self._load(progress)
+        self._held.prepare(progress)
         return self._now.notice
 
     def ready(self) -> bool:
@@ -85,10 +65,7 @@ class Casebook:
 
         Call it before other threads use the casebook.
         """
-        with self._opening:
-            if self._held is None and (library := open_library(self.path, self._cache)):
-                self._hold(library)
-        return self._held is not None
+        return self._held.ready()
 
     @property
     def problem(self) -> str:
@@ -208,9 +185,9 @@ class Casebook:
         return self.notes.add(new)
 
     def _save(self, new: Sequence[Annotation]) -> None:
-        with self._lock:
+        with self._held.lock:
             state = self._writable()
-            self._take(state, append(self.annotations_path, new, state.notebook), new)
+            self._held.take(append(self.annotations_path, new, state.notebook), new)
 
     def undo(self) -> tuple[Annotation, ...]:
         """Take back what this author did last (annotations, or later versions of them), on disk when this returns.
@@ -227,14 +204,14 @@ class Casebook:
         return self._revert(restore_newest)
 
     def _revert(self, change: Callable[[Path, str], tuple[str, ...]]) -> tuple[Annotation, ...]:
-        with self._lock:
-            state = self._writable()
+        with self._held.lock:
+            self._writable()
             if stamp(self.annotations_path) is None:
                 return ()
             changed = change(self.annotations_path, self.author)
             notebook = load_annotations(self.annotations_path)
             found = tuple(one for one in notebook.annotations if one.id in changed)
-            self._take(state, notebook, found)
+            self._held.take(notebook, found)
             return found
 
     def add(self, batch: Batch) -> Added:
@@ -244,11 +221,11 @@ class Casebook:
         A report that is there already (it has the same text) is left out and counted as known. Raises StoreError.
         """
         self.prepare()
-        with self._lock:
+        with self._held.lock:
             state = self._writable()
             added = add_incidents(self.path, batch, *linker(state.library, state.notebook.annotations))
             if added.reports:
-                self._held = None
+                self._held.forget()
         return added
 
     def differences(self, extract: Extract) -> list[Difference]:
@@ -262,85 +239,26 @@ class Casebook:
         """
         self.prepare()
         new = [(self.report(one.report), [one.added]) for one in found if not one.incident]
-        with self._lock:
+        with self._held.lock:
             state = self._writable()
             naming = linker(state.library, state.notebook.annotations)
             added = renew_incidents(self.path, changes(found), new, *naming)
-            self._held = None
+            self._held.forget()
         return added
 
     def refresh(self) -> bool:
         """Read anew what another program has changed. Returns whether anything had changed, or an index has grown."""
-        with self._lock:
-            state = self._held
-            if state is None:
-                return False
-            if state.growing:
-                unseen, self._unseen = self._unseen, False
-                return unseen
-            records_stand = stamp(self.path) == state.library.stamp
-            notebook_stands = stamp(self.annotations_path) == state.notebook.stamp
-            if records_stand and notebook_stands and not self._unseen:
-                return False
-            self._unseen = False
-            if not records_stand:
-                self._held = None
-            elif not notebook_stands:
-                self._held = self._annotated(state, self._read_annotations())
-            return True
+        return self._held.refresh()
 
     @property
-    def _now(self) -> _State:
-        while (state := self._held) is None:
-            self.prepare()
-        return state
+    def _now(self) -> State:
+        return self._held.now
 
-    def _load(self, progress: Progress) -> None:
-        """Hold what the files say; while an index is being built, what is in it so far."""
-
-        def partial(library: Library) -> None:
-            with self._lock:
-                notebook = self._held.notebook if self._held else self._read_annotations()
-                self._held, self._unseen = _State(library, notebook, _standing(notebook), growing=True), True
-
-        if library := open_library(self.path, self._cache):
-            self._hold(library)
-        else:
-            self._hold(*build_library(self.path, self._cache, progress, partial))
-
-    def _hold(self, library: Library, notice: str = "") -> None:
-        with self._lock:
-            grown = self._held is not None
-            self._held = self._annotated(_State(library, Notebook(), {}, notice), self._read_annotations())
-            self._unseen = grown
-
-    def _annotated(self, state: _State, notebook: Notebook) -> _State:
-        state.library.take(notebook)
-        return replace(state, notebook=notebook, standing=state.library.arrangement.standing)
-
-    def _writable(self) -> _State:
+    def _writable(self) -> State:
         state = self._now
         if problem := self.problem:
             raise StoreError(problem)
         return state
-
-    def _read_annotations(self) -> Notebook:
-        try:
-            return load_annotations(self.annotations_path)
-        except StoreError as error:
-            return Notebook((), (str(error),), stamp(self.annotations_path))
-
-    def _take(self, state: _State, notebook: Notebook, own: Iterable[Annotation]) -> None:
-        """Hold what the annotations are now; changes to incidents that `own` are not on are for `refresh` to tell."""
-        self._held = now = self._annotated(state, notebook)
-        changed = {
-            i for i in now.standing.keys() | state.standing.keys() if now.standing.get(i) != state.standing.get(i)
-        }
-        self._unseen = self._unseen or bool(changed - {one.target.incident for one in own})
-
-
-def _standing(notebook: Notebook) -> dict[str, tuple[Annotation, ...]]:
-    return {incident: tuple(annotations) for incident, annotations in by_incident(notebook).items()}
 
 
 def _login() -> str:
