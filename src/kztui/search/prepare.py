@@ -17,6 +17,9 @@ from kztui.search.source import Source
 CHUNK = 500
 """Incidents that are prepared at a time."""
 
+AHEAD = 8
+"""So many chunks a process are under way: enough to go on with while the index is committed."""
+
 
 class Prepared(NamedTuple):
     """Some incidents, their reports' ids, and what is wrong with others.
@@ -41,8 +44,8 @@ def prepared(source: Source, places: Sequence[int]) -> Iterator[Prepared]:
         return
     context = get_context("fork")
     with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(source, os.getpid())) as pool:
-        ahead = deque(pool.submit(_prepare_here, chunk) for chunk in chunks[: 2 * workers])
-        for chunk in [*chunks[2 * workers :], *[None] * len(ahead)]:
+        ahead = deque(pool.submit(_prepare_here, chunk) for chunk in chunks[: AHEAD * workers])
+        for chunk in [*chunks[AHEAD * workers :], *[None] * len(ahead)]:
             yield ahead.popleft().result()
             if chunk is not None:
                 ahead.append(pool.submit(_prepare_here, chunk))
