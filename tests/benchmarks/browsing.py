@@ -1,14 +1,15 @@
 """What browsing costs: ``python tests/benchmarks/browsing.py [INCIDENTS [MOVES]]``.
 
-Opens a casebook in a terminal of 120x36, moves the list's cursor so often (100), opens incidents, switches between the
-views, then types a search. Prints the time from a key to the first painting, the bytes sent to the terminal for a move
-(in the first painting, and with the facts and the report of the incident under the cursor, which follow), and the
-memory of the program.
+Opens a casebook in a terminal of 120x36, moves the list's cursor so often (100), as fast as one types, opens incidents,
+switches between the views, then types a search. Prints the time from a key to the first painting, the bytes sent to the
+terminal for a move (in the first painting, and with the facts and the report of the incident under the cursor, which
+follow when it rests), and the memory of the program.
 """
 
 import statistics
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from measuring import KZTUI, home, machine, make_casebook, spread
@@ -19,6 +20,8 @@ from kztui.tui.screens.opening import REST
 SEARCH = "killed:>=2"
 VIEWS = b"234561"
 OPENINGS = 10
+TYPED, PAUSE = 20, 0.03
+"""Moves at typing speed, and the seconds between two of them."""
 PAGE = 25
 """Moves down before as many moves up."""
 
@@ -29,7 +32,7 @@ def main(incidents: int = 0, moves: int = 100) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         path = make_casebook(folder, incidents)
-        with Terminal((*KZTUI, str(path)), home(folder)) as terminal:
+        with Terminal((KZTUI, str(path)), home(folder)) as terminal:
             terminal.until("/")
             terminal.settle()
             terminal.press(b"\x1b")  # closes the welcome
@@ -37,6 +40,8 @@ def main(incidents: int = 0, moves: int = 100) -> None:
             print(f"key to painting, cursor: {spread([seconds for seconds, _, _ in pressed])}")
             first, all_of_it = (statistics.median(press[n] for press in pressed) for n in (1, 2))
             print(f"bytes of a move: {first:.0f} in the first painting, {all_of_it:.0f} with the facts and the report")
+            fast, last = _typed(terminal) / TYPED, len(terminal.settle())
+            print(f"bytes of a move at typing speed: {fast:.0f}; when the cursor rests after {TYPED} of them: {last}")
             opened = [_opened(terminal) for _ in range(OPENINGS)]
             print(f"cursor at rest to painting, opening an incident: {spread(opened)}")
             switched = [terminal.press(bytes([key]))[0] for key in VIEWS]
@@ -45,6 +50,16 @@ def main(incidents: int = 0, moves: int = 100) -> None:
             typed = [terminal.press(letter.encode())[0] for letter in SEARCH]
             print(f"key to painting, search: {spread(typed)}")
             print(f"memory of the program: {_memory(terminal.process)}")
+
+
+def _typed(terminal: Terminal) -> int:
+    """Move at typing speed, three times down and once up; return the bytes that the program writes meanwhile."""
+    written = 0
+    for move in range(TYPED):
+        until = terminal.send(b"j" if move % 4 else b"k") + PAUSE
+        while (left := until - time.perf_counter()) > 0:
+            written += len(terminal.read(left))
+    return written
 
 
 def _opened(terminal: Terminal) -> float:

@@ -19,9 +19,9 @@ def main(incidents: int = 0, runs: int = 15) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         path = make_casebook(folder, incidents)
-        command = [*KZTUI, "list", *(["type:bombing"] if incidents else []), "--casebook", str(path)]
+        command = [KZTUI, "list", *(["type:bombing"] if incidents else []), "--casebook", str(path)]
         times = [_run(command, folder) for _ in range(runs)]
-        print(f"{' '.join(command[2:-2])}: {spread(times)}")
+        print(f"kztui {' '.join(command[1:-2])}: {spread(times)}")
 
 
 def _run(command: list[str], folder: Path) -> float:

@@ -14,7 +14,8 @@ from kztui.casebook import Casebook
 from kztui.store.annotations import annotations_path
 from kztui.text.bundled import bundled
 
-KZTUI = (sys.executable, "-m", "kztui")
+KZTUI = str(Path(sys.executable).with_name("kztui"))
+"""The command as it is installed beside this Python."""
 
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # programs that are installed have their bytecode at hand
 

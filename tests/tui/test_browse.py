@@ -1,5 +1,7 @@
 """Browsing: the list, the facts, the source, and what ties them."""
 
+import gc
+
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
@@ -394,3 +396,14 @@ async def test_q_quits(app: KztuiApp) -> None:
         await pilot.press("й")
         await pilot.pause()
     assert app.return_code == 0
+
+
+async def test_garbage_is_looked_for_again_when_the_list_is_there(app: KztuiApp) -> None:
+    gc.disable()
+    try:
+        async with app.run_test(size=(120, 36)) as pilot:
+            await settle(pilot)
+            assert gc.isenabled()
+    finally:
+        gc.enable()
+        gc.unfreeze()

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from kztui.search.tokens import shortened
 
-_POINT = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
-_LAST = re.compile(r"last ([0-9]{1,4}) (day|week|month|year)s?")
+_POINT = r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?"
+_LAST = r"last ([0-9]{1,4}) (day|week|month|year)s?"
 
 Span = tuple[date | None, date | None]
 """First and last day, both included; None where the span is open."""
@@ -52,7 +52,7 @@ def _compared(operator: str, start: date, end: date) -> Span:
 
 def _point(text: str) -> tuple[date, date]:
     """Return the first and last day of a day, month or year."""
-    match = _POINT.fullmatch(text)
+    match = re.fullmatch(_POINT, text)
     if match is None:
         raise ValueError(f"{shortened(text) or 'nothing'} is no date: write 2012, 2012-07, 2012-07-11 or last week")
     year, month, day = (int(part) if part else None for part in match.groups())
@@ -71,7 +71,7 @@ def _in_words(words: str, today: date) -> Span | None:
         return today, today
     if words == "yesterday":
         return today - timedelta(days=1), today - timedelta(days=1)
-    if match := _LAST.fullmatch(words):
+    if match := re.fullmatch(_LAST, words):
         return _back(today, int(match[1]), match[2]), today
     which, _, unit = words.partition(" ")
     if which not in ("this", "last") or unit not in ("week", "month", "year"):

@@ -12,7 +12,7 @@ from kztui.text.fold import fold
 Spot = tuple[str, float, float]
 """A folded place name and its degrees north and east."""
 
-_DEGREES = re.compile(r"(-?[0-9]{1,2}(?:\.[0-9]{1,9})?),\s*(-?[0-9]{1,3}(?:\.[0-9]{1,9})?)")
+_DEGREES = r"(-?[0-9]{1,2}(?:\.[0-9]{1,9})?),\s*(-?[0-9]{1,3}(?:\.[0-9]{1,9})?)"
 
 
 def spots_near(node: Near, spots: Iterable[Spot]) -> list[Spot]:
@@ -21,7 +21,7 @@ def spots_near(node: Near, spots: Iterable[Spot]) -> list[Spot]:
     A name that several spots have means any of them. Raises QueryError when no spot has the name.
     """
     known = list(spots)
-    if match := _DEGREES.fullmatch(node.place):
+    if match := re.fullmatch(_DEGREES, node.place):
         centres = [_place(("", float(match[1]), float(match[2])))]
     else:
         name = fold(node.place)

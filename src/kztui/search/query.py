@@ -29,9 +29,9 @@ __all__ = ["Query", "QueryError", "parse", "without_order"]
 LONGEST, MOST_TERMS, DEEPEST = 4000, 64, 30
 """A query holds at most so many code points, terms, and parentheses within parentheses."""
 
-_WHOLE = re.compile(r"[0-9]{1,9}")
-_DISTANCE = re.compile(r"<([0-9]{1,5}(?:\.[0-9]{1,6})?)(?:km)?")
-_BARE_NEAR = re.compile(r"([^<]*)(<.*)?")
+_WHOLE = r"[0-9]{1,9}"
+_DISTANCE = r"<([0-9]{1,5}(?:\.[0-9]{1,6})?)(?:km)?"
+_BARE_NEAR = r"([^<]*)(<.*)?"
 
 
 class Query(Struct, frozen=True):
@@ -233,7 +233,7 @@ def _number(field: Field, token: Token) -> Node:
 
 
 def _whole(text: str, field: Field, token: Token) -> int:
-    if not _WHOLE.fullmatch(text):
+    if not re.fullmatch(_WHOLE, text):
         example = f"write {field.name}:>=5 or {field.name}:5..10"
         raise QueryError(f"{shortened(text) or 'this'} is no whole number: {example}", token.value_start)
     return int(text)
@@ -247,9 +247,9 @@ def _above_zero(number: int, token: Token) -> int:
 
 def _near(token: Token) -> Node:
     place, distance = token.value, token.tail
-    if not token.quoted and (parts := _BARE_NEAR.fullmatch(token.value)):
+    if not token.quoted and (parts := re.fullmatch(_BARE_NEAR, token.value)):
         place, distance = parts[1], parts[2] or ""
-    match = _DISTANCE.fullmatch(distance) if distance else None
+    match = re.fullmatch(_DISTANCE, distance) if distance else None
     if token.operator or not place or (distance and match is None):
         raise QueryError("a distance reads near:Atyrau<250km", token.value_start)
     if not fold(place):

@@ -13,8 +13,8 @@ from kztui.text.fold import fold
 MOST = 50
 """So many suggestions are made at most."""
 
-_VALUE = re.compile(r'(?:^|[\s(-])(([a-z]+(?:\.[a-z]+)?):(=?)(?:"([^"]*)|([^\s"]*)))$', re.IGNORECASE)
-_NAME = re.compile(r"(?:^|[\s(-])([a-z]{2,}(?:\.[a-z]*)?)$", re.IGNORECASE)
+_VALUE = r'(?:^|[\s(-])(([a-z]+(?:\.[a-z]+)?):(=?)(?:"([^"]*)|([^\s"]*)))$'
+_NAME = r"(?:^|[\s(-])([a-z]{2,}(?:\.[a-z]*)?)$"
 
 
 class Suggestion(Struct, frozen=True):
@@ -37,10 +37,10 @@ def suggest(query: str, position: int, values: Callable[[str], Mapping[str, int]
     `values` gives the values of a field with the numbers of their incidents.
     """
     before = query[:position]
-    if match := _VALUE.search(before):
+    if match := re.search(_VALUE, before, re.IGNORECASE):
         field = FIELDS.get(match[2].lower())
         return _values(field, match, values) if field else []
-    if match := _NAME.search(before):
+    if match := re.search(_NAME, before, re.IGNORECASE):
         typed = match[1].lower()
         return [
             Suggestion(f"{field.name}:", f"{field.name}:", match.start(1), match.end(1), meaning=field.meaning)
