@@ -1,6 +1,7 @@
 """Browsing: the list, the facts, the source, and what ties them."""
 
 import pytest
+from textual.command import CommandList
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -372,9 +373,26 @@ async def test_the_palette_finds_commands_of_the_registry(pilot: Pilot[None]) ->
     await pilot.press("ctrl+p", *"next pane")
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
+    first = pilot.app.screen.query_one(CommandList).get_option_at_index(0)
+    assert "Next pane  tab" in str(first.prompt)
     await pilot.press("enter")
     await pilot.pause()
     assert isinstance(browse.focused, FactList)
+
+
+async def test_our_own_colours_are_offered_first_and_all_others_work(pilot: Pilot[None]) -> None:
+    await settle(pilot)
+    await pilot.press("T")
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    names = [str(option.prompt) for option in pilot.app.screen.query_one(CommandList).options]
+    assert names[:2] == ["kztui-dark", "kztui-light"]
+    await pilot.press("down", "enter")
+    assert pilot.app.theme == "kztui-light"
+    for name in names:
+        pilot.app.theme = name
+        await pilot.pause()
+        assert lines_of(pilot.app.screen.query_one(FactList))[0].strip().startswith("■ type")
 
 
 async def test_the_palette_begins_with_what_was_chosen_last(pilot: Pilot[None]) -> None:

@@ -90,13 +90,10 @@ class BrowseScreen(SharingScreen, KeepingScreen, OpeningScreen):
         self.set_timer(self._look_every, self._look)
         if self._session.view:
             self._show_view(self._session.view)
-        kept = (
-            f"{plural(len(self._drafts), 'note')} not saved: it is there again where you began it"
-            if self._drafts
-            else ""
-        )
-        if notice := self._notice or kept:
-            self.say(notice)
+        if self._drafts:
+            self.say(f"{plural(len(self._drafts), 'unsaved note')} kept: press a where you began.")
+        if self._notice:
+            self.say(self._notice)
 
     @work(exclusive=True, group="open")
     async def action_inbox(self) -> None:
@@ -252,7 +249,9 @@ class BrowseScreen(SharingScreen, KeepingScreen, OpeningScreen):
         self.app.push_screen(HelpScreen(self._keys))
 
     def action_theme(self) -> None:
-        self.app.search_themes()
+        from kztui.tui.palette import choose_theme
+
+        choose_theme(self.app)
 
     def action_palette(self) -> None:
         self.app.action_command_palette()

@@ -41,7 +41,8 @@ class ClaimsView(RowsView):
         if figure is None:
             return
         yield Row(None, (Part(f" {figure_words(figure)}", "conflict" if figure.conflict else "strong"),))
-        yield Row(None, (Part(f" best is {reason(facts, self._field, sources)}"),))
+        why = f"best is {reason(facts, self._field, sources)}"
+        yield from (Row(None, (Part(f" {why[start:end]}"),)) for start, end in wrap(why, 0, len(why), width - 2))
         yield from growth_rows(self._dossier.history(self._field), width, 1)
 
     def _claim(self, item: int, claim: Claim, width: int) -> Iterator[Row]:
