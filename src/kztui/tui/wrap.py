@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import accumulate
 
 from rich.cells import split_graphemes
@@ -28,6 +29,9 @@ def wrap(text: str, start: int, end: int, width: int, *, keep_lines: bool = Fals
     """
     lines: list[tuple[int, int]] = []
     for first, last in _hard_lines(text, start, end) if keep_lines else [(start, end)]:
+        if _ONE_CELL_EACH.fullmatch(text, first, last):
+            lines += [line.span() for line in _lines_of(max(1, width)).finditer(text, first, last)]
+            continue
         fits = _ruler(text, first, last, max(1, width))
         at = _skip_blanks(text, first, last)
         while at < last:
@@ -38,6 +42,13 @@ def wrap(text: str, start: int, end: int, width: int, *, keep_lines: bool = Fals
             lines.append((at, at + len(text[at:stop].rstrip())))
             at = _skip_blanks(text, stop, last)
     return lines
+
+
+@cache
+def _lines_of(width: int) -> re.Pattern[str]:
+    """Return what finds the lines of a text whose code points take one cell each: whole words, or parts of long ones."""
+    words = rf"\S(?:.{{0,{width - 2}}}\S)?" if width > 1 else r"\S"
+    return re.compile(rf"{words}(?=[ \t\n]|\Z)|\S{{1,{width}}}", re.DOTALL)
 
 
 def _hard_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -56,8 +67,6 @@ def _skip_blanks(text: str, at: int, end: int) -> int:
 
 def _ruler(text: str, start: int, end: int, width: int) -> Callable[[int], int]:
     """Return a function that says up to which offset a line fits that begins at the offset it is given."""
-    if _ONE_CELL_EACH.fullmatch(text, start, end):
-        return lambda at: min(at + width, end)
     graphemes, _ = split_graphemes(shown(text[start:end]))
     edges = [start + first for first, _, _ in graphemes] + [end]
     cells = [0, *accumulate(size for _, _, size in graphemes)]
