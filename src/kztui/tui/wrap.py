@@ -6,18 +6,32 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import accumulate
 
-from rich.cells import split_graphemes
+from rich.cells import cell_len, split_graphemes
 
 # Blocks in which each code point takes one cell: Latin, Greek and Cyrillic without combining marks, common punctuation.
 _ONE_CELL_EACH = re.compile(
     "[\t\n\x20-\x7e\xa0-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u21ff]*"
 )
-_SHOWN = str.maketrans("\t\n\xad", "  -")
+_APART = "\u200c"
+"""Takes no cell and joins nothing."""
+
+_SHOWN: dict[int, int | str] = {
+    **str.maketrans("\t\n\xad", "  -"),
+    **dict.fromkeys((0x200D, *range(0xFE00, 0xFE10), *range(0x1F3FB, 0x1F400), *range(0xE0020, 0xE0080)), _APART),
+}
 
 
 def shown(text: str) -> str:
-    """Return `text` as it goes to the screen: tabs and line feeds as blanks, soft hyphens as hyphens; same length."""
-    return text.translate(_SHOWN)
+    """Return `text` as it goes to the screen: tabs and line feeds as blanks, soft hyphens as hyphens; same length.
+
+    What joins or varies emoji is taken out, as terminals disagree on how many cells the outcome takes.
+    """
+    return text if text.isascii() and text.isprintable() else text.translate(_SHOWN)
+
+
+def cells(text: str) -> int:
+    """Return how many cells of the terminal `text` takes as it is shown."""
+    return cell_len(shown(text))
 
 
 def wrap(text: str, start: int, end: int, width: int, *, keep_lines: bool = False) -> list[tuple[int, int]]:
@@ -46,7 +60,7 @@ def wrap(text: str, start: int, end: int, width: int, *, keep_lines: bool = Fals
 
 @cache
 def _lines_of(width: int) -> re.Pattern[str]:
-    """Return what finds the lines of a text whose code points take one cell each: whole words, or parts of long ones."""
+    """Return what finds the lines of a text whose code points take one cell each: whole words, parts of long ones."""
     words = rf"\S(?:.{{0,{width - 2}}}\S)?" if width > 1 else r"\S"
     return re.compile(rf"{words}(?=[ \t\n]|\Z)|\S{{1,{width}}}", re.DOTALL)
 

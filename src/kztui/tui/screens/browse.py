@@ -31,6 +31,7 @@ from kztui.tui.widgets.left import LeftPanes, titled
 from kztui.tui.widgets.search_line import SearchLine
 from kztui.tui.widgets.source_view import SourceView
 from kztui.tui.wording import plural
+from kztui.tui.wrap import shown
 
 _ON_FACTS = {command.action for command in in_scopes(("facts",))}
 _ON_ANNOTATIONS = {command.action for command in in_scopes(("annotations",))}
@@ -218,7 +219,7 @@ class BrowseScreen(SharingScreen, KeepingScreen, OpeningScreen):
         return self._source.report
 
     def say(self, message: str, *, failed: bool = False) -> None:
-        self._bar.say(clean(message), failed=failed)
+        self._bar.say(shown(clean(message)), failed=failed)
 
     def reread(self) -> None:
         """Show the casebook as it is now, without losing the reader's place."""

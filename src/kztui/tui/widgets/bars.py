@@ -3,7 +3,6 @@
 import string
 from collections.abc import Callable, Iterable, Mapping
 
-from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -11,6 +10,7 @@ from textual.widget import Widget
 from kztui.tui.commands import Command, in_scopes, key_words
 from kztui.tui.paint import fit
 from kztui.tui.wording import plural
+from kztui.tui.wrap import cells
 
 _LATE = ("lines.up", "lines.down", "map.up", "map.down", "map.left", "map.right", "quit", "help")
 """What everybody knows, for the end of the footer: where room lacks it goes first. The last one stays."""
@@ -30,7 +30,7 @@ class TopBar(Widget):
         """Return the line: counts or progress at the right, a problem instead of the name when there is one."""
         waiting = f" · {plural(self.waiting, 'suggestion')}" if self.waiting else ""
         counts = f" {self.progress or self.counts + waiting} "
-        room = max(0, self.size.width - cell_len(counts) - 9)
+        room = max(0, self.size.width - cells(counts) - 9)
         middle = f"! {self.problem}" if self.problem else self.name_of_casebook
         style = "bold $text-warning" if self.problem else ""
         return Content.assemble(
