@@ -44,7 +44,7 @@ class Timeline(RowsView, GroupedView):
 
     def _chart(self, room: int) -> Iterator[Row]:
         """Yield the rows; the most incidents and the most killed each take all the room there is for bars."""
-        yield Row(None, (Part(" Period".ljust(10) + "incidents ■ and killed ▲, each on a scale of its own", "dim"),))
+        yield Row(None, (Part(" Period".ljust(10) + "incidents ■, killed ▲, own scales", "dim"),))
         incidents, killed = max(len(one.ids) for one in self._periods), max(one.killed for one in self._periods)
         for item, period in enumerate(self._periods):
             if item and (without := between(period.name, self._periods[item - 1].name)):
