@@ -91,6 +91,18 @@ async def test_the_cursor_stays_on_its_incident_when_results_change(pilot: Pilot
     assert browse.query_one(IncidentList).current == "KZ-2012-0001"
 
 
+async def test_the_cursor_stays_on_its_incident_in_every_order(pilot: Pilot[None]) -> None:
+    await pilot.press("j", "slash", *"taraz", "escape")  # where the reader was is not among what is found
+    browse = await settle(pilot)
+    pane = browse.query_one(IncidentList)
+    browse.query_one(QueryInput).value = "taraz OR place:aktobe"
+    for _ in range(8):
+        await settle(pilot)
+        assert browse.dossier
+        assert pane.current == browse.dossier.incident.id == "KZ-2011-0001"
+        await pilot.press("s", "S")
+
+
 async def test_a_bar_shows_the_cursor_also_where_colours_do_not(pilot: Pilot[None]) -> None:
     await pilot.press("enter", "down", "enter")
     facts = (await settle(pilot)).query_one(FactList)

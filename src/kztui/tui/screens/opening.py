@@ -123,6 +123,7 @@ class OpeningScreen(FindingScreen):
             self._point_at(annotation)
             self.enter(self._source if annotation.words else self._facts)
         else:
+            self._list.place = self._left.current
             self.enter(self._source if event.view is self._facts else self._facts)
 
     def opened(self) -> Dossier | None:
