@@ -4,7 +4,9 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from textual.events import MouseMove
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from kztui.casebook import Casebook
 from kztui.tui.app import KztuiApp
@@ -23,6 +25,12 @@ def casebook(tmp_path: Path) -> Casebook:
 def app(casebook: Casebook) -> KztuiApp:
     """The program on that casebook."""
     return KztuiApp(casebook)
+
+
+async def draw(pilot: Pilot[None], offset: tuple[int, int], widget: type[Widget] | None = None) -> None:
+    """Move the mouse with its button down."""
+    await pilot.pause()
+    await pilot._post_mouse_events([MouseMove], widget, offset, button=1)
 
 
 async def settle(pilot: Pilot[None]) -> BrowseScreen:

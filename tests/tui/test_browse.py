@@ -3,6 +3,7 @@
 import gc
 
 import pytest
+from textual.command import CommandList
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -90,6 +91,18 @@ async def test_the_cursor_stays_on_its_incident_when_results_change(pilot: Pilot
     browse = await settle(pilot)
     assert browse.query_one(IncidentList).item_count == 3
     assert browse.query_one(IncidentList).current == "KZ-2012-0001"
+
+
+async def test_the_cursor_stays_on_its_incident_in_every_order(pilot: Pilot[None]) -> None:
+    await pilot.press("j", "slash", *"taraz", "escape")  # where the reader was is not among what is found
+    browse = await settle(pilot)
+    pane = browse.query_one(IncidentList)
+    browse.query_one(QueryInput).value = "taraz OR place:aktobe"
+    for _ in range(8):
+        await settle(pilot)
+        assert browse.dossier
+        assert pane.current == browse.dossier.incident.id == "KZ-2011-0001"
+        await pilot.press("s", "S")
 
 
 async def test_a_bar_shows_the_cursor_also_where_colours_do_not(pilot: Pilot[None]) -> None:
@@ -211,22 +224,22 @@ async def test_tab_goes_round_the_panes(pilot: Pilot[None]) -> None:
 async def test_the_footer_names_only_keys_that_work(pilot: Pilot[None]) -> None:
     browse = await settle(pilot)
     bar = browse.query_one(KeyBar)
-    assert str(bar.render()).startswith(" enter open  space mark  s sort  / search  1-6 views  f counts  a note  t tag")
+    assert str(bar.render()).startswith("enter open  space mark  s sort  / search  1-6 views  f counts  a note  t tag")
     await pilot.press("slash")
     assert str(bar.render()) == (
-        " ↑↓ move  ctrl+↑ earlier  enter open  esc list  tab pane  ctrl+t save  ctrl+q quit  f1 help"
+        "↑↓ move  ctrl+↑ earlier  enter open  esc list  tab pane  ctrl+t save  ctrl+q quit  f1 help"
     )
     await pilot.press(*"zzzz", "escape")
     await settle(pilot)
-    assert str(bar.render()).startswith(" / search  1-6 views  f counts  u undo")
+    assert str(bar.render()).startswith("/ search  1-6 views  f counts  u undo")
     await pilot.press("escape")
     await settle(pilot)
     await pilot.press("enter", "enter")
     await settle(pilot)
-    assert str(bar.render()).startswith(" enter open  m mark  y confirm  x reject  c correct  / search")
+    assert str(bar.render()).startswith("enter open  m mark  y confirm  x reject  c correct  / search")
     await pilot.press("m")
     await settle(pilot)
-    assert str(bar.render()).startswith(" wb move mark  eE stretch  enter open  m mark  F new fact  / search")
+    assert str(bar.render()).startswith("wb move mark  eE stretch  enter open  m mark  F new fact  / search")
     assert "reject" not in str(bar.render())
     await pilot.press("escape")
     await settle(pilot)
@@ -374,9 +387,26 @@ async def test_the_palette_finds_commands_of_the_registry(pilot: Pilot[None]) ->
     await pilot.press("ctrl+p", *"next pane")
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
+    first = pilot.app.screen.query_one(CommandList).get_option_at_index(0)
+    assert "Next pane  tab" in str(first.prompt)
     await pilot.press("enter")
     await pilot.pause()
     assert isinstance(browse.focused, FactList)
+
+
+async def test_our_own_colours_are_offered_first_and_all_others_work(pilot: Pilot[None]) -> None:
+    await settle(pilot)
+    await pilot.press("T")
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    names = [str(option.prompt) for option in pilot.app.screen.query_one(CommandList).options]
+    assert names[:2] == ["kztui-dark", "kztui-light"]
+    await pilot.press("down", "enter")
+    assert pilot.app.theme == "kztui-light"
+    for name in names:
+        pilot.app.theme = name
+        await pilot.pause()
+        assert lines_of(pilot.app.screen.query_one(FactList))[0].strip().startswith("■ type")
 
 
 async def test_the_palette_begins_with_what_was_chosen_last(pilot: Pilot[None]) -> None:

@@ -42,6 +42,7 @@ async def test_a_rejected_fact_stays_and_the_figures_leave_it_out(pilot: Pilot[N
     assert any(row.split()[:2] == ["✗", "25,"] for row in rows)
     assert killed_in_list(browse) == "20"
     assert message(browse) == "Rejected: killed 25"
+    assert browse.query_one(FactList).border_title == "Facts · 1 of 14 checked"
     (verdict,) = casebook.annotations("KZ-2016-0001")
     assert (verdict.verdict, verdict.target.fact, verdict.author) == (Verdict.REJECTED, fact.id, "tester")
     assert "on killed: 25" in lines_of(browse.query_one(AnnotationList))[0]

@@ -10,7 +10,7 @@ from kztui.tui.app import KztuiApp
 from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.settings import Session, Settings
 
-from .conftest import settle
+from .conftest import draw, settle
 from .test_settings import read_settings_from
 
 
@@ -23,8 +23,8 @@ async def drag(pilot: Pilot[None], divider: str, cells: int) -> None:
     """Take hold of a divider, draw it to the right, and let go."""
     at = pilot.app.screen.query_one(divider).region
     await pilot.mouse_down(offset=(at.x, at.y + 3))
-    await pilot.hover(offset=(at.x + cells // 2, at.y + 3))
-    await pilot.hover(offset=(at.x + cells, at.y + 3))
+    await draw(pilot, (at.x + cells // 2, at.y + 3))
+    await draw(pilot, (at.x + cells, at.y + 3))
     await pilot.mouse_up(offset=(at.x + cells, at.y + 3))
     await pilot.pause()
 
@@ -38,6 +38,14 @@ async def test_a_divider_follows_the_mouse_until_it_is_let_go(pilot: Pilot[None]
     assert widths(browse) == [57, 26, 35]
     await pilot.hover(offset=(20, 20))
     assert widths(browse) == [57, 26, 35]
+
+
+async def test_a_divider_is_let_go_also_when_the_terminal_did_not_say_so(pilot: Pilot[None]) -> None:
+    browse = await settle(pilot)
+    await pilot.mouse_down(offset=(48, 9))
+    await pilot.hover(offset=(70, 9))
+    await draw(pilot, (60, 9))
+    assert widths(browse) == [48, 35, 35]
 
 
 async def test_no_pane_is_pushed_away(pilot: Pilot[None]) -> None:

@@ -9,7 +9,7 @@ from rich.segment import Segment
 from textual.pilot import Pilot
 
 from kztui.casebook import Casebook
-from kztui.model.annotation import AnnotationKind, Target
+from kztui.model.annotation import AnnotationKind, Target, Verdict
 from kztui.model.fact import Field, Place
 from kztui.tui.app import KztuiApp
 from kztui.tui.widgets.incident_list import IncidentList
@@ -38,6 +38,25 @@ async def test_no_control_character_and_no_action_comes_from_a_report(pilot: Pil
     assert source.report
 
 
+async def test_no_markup_of_a_place_is_obeyed_in_a_title(pilot: Pilot[None], casebook: Casebook) -> None:
+    place = casebook.incident("KZ-2012-0001").facts[2]
+    evil = Place("[@click=app.quit]Kulsary[/]", "KZ")
+    target = Target("KZ-2012-0001", place.id)
+    casebook.annotate(AnnotationKind.VERDICT, target, verdict=Verdict.CORRECTED, value=evil)
+    (await settle(pilot)).reread()
+    await settle(pilot)
+    await pilot.press("j")
+    await settle(pilot)
+    for key in ("exclamation_mark", "t", "M"):
+        await pilot.press(key)
+        await settle(pilot)
+        painted = segments_of(pilot)
+        assert "[@click=app.quit]Kulsary[/]" in "".join(segment.text for segment in painted)
+        assert not [segment for segment in painted if segment.style and "@click" in segment.style.meta]
+        await pilot.press("escape")
+        await settle(pilot)
+
+
 async def test_every_line_is_as_wide_as_its_pane(pilot: Pilot[None]) -> None:
     await pilot.press("j")
     browse = await settle(pilot)
@@ -47,7 +66,8 @@ async def test_every_line_is_as_wide_as_its_pane(pilot: Pilot[None]) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["漢字町", "Семей 👩‍👩‍👧 🔥", "и\u0306и\u0306 Z\u0336a\u0336lgo\u0336", "🇰🇿" * 9, "\u200b\u200d"]
+    "name",
+    ["漢字町", "👩🏽‍🚒 ⚠️", "Семей 👩‍👩‍👧 🔥", "и\u0306и\u0306 Z\u0336a\u0336lgo\u0336", "🇰🇿" * 9, "\u200b\u200d"],
 )
 async def test_columns_stand_in_line_whatever_the_letters(tmp_path: Path, name: str) -> None:
     told = report("A fire broke out in a shop and killed two people.", published=date(2016, 6, 6))

@@ -1,11 +1,13 @@
 """A line that completes: what is offered, taken, explained and saved."""
 
+from datetime import date
+
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from kztui.casebook import Casebook
-from kztui.model.fact import Field, Place
+from kztui.model.fact import DateSpan, Field, Place
 from kztui.tui import completions
 from kztui.tui.app import KztuiApp
 from kztui.tui.corrections import meaning, typed_value
@@ -16,6 +18,8 @@ from .conftest import settle
 from .test_annotating import message
 from .test_checking import at_fact
 from .test_corrections import fact
+from .world import AKTOBE, report
+from .world import fact as fact_of
 
 ATTACK, FIRE, BLAST = "KZ-2016-0001", "KZ-2012-0001", "KZ-2011-0001"
 
@@ -92,7 +96,13 @@ async def test_marked_incidents_are_offered_by_their_titles(pilot: Pilot[None]) 
 def test_what_may_be_the_same_is_offered_before_anything_is_typed(casebook: Casebook) -> None:
     row = casebook.summary(ATTACK)
     assert completions.incidents(casebook, row, "") == []
-    assert [choice.text for choice in completions.incidents(casebook, casebook.summary(FIRE), "aktobe")] == [ATTACK]
+    for day in (DateSpan(date(2014, 6, 1), date(2014, 6, 1), 1), DateSpan(date(2016, 6, 7), date(2016, 6, 7), 1)):
+        told = report(f"A raid in Aktobe on {day.start}.", published=day.start)
+        casebook.add(
+            [(told, [(fact_of(told, Field.PLACE, "Aktobe", AKTOBE), fact_of(told, Field.DATE, str(day.start), day))])]
+        )
+    assert [choice.text for choice in completions.incidents(casebook, row, "")] == ["KZ-2016-0002", "KZ-2014-0001"]
+    assert [choice.text for choice in completions.incidents(casebook, casebook.summary(FIRE), "toll")] == [ATTACK]
     assert completions.incidents(casebook, row, "killed:>") == []
 
 

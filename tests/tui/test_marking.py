@@ -14,7 +14,7 @@ from kztui.tui.marking import Mark, Unit, grown, mark_at, mark_between, moved, s
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.source_view import SourceView
 
-from .conftest import settle
+from .conftest import draw, settle
 from .test_annotating import message
 from .test_browse import lines_of
 
@@ -131,10 +131,24 @@ async def test_the_mouse_marks_what_it_is_dragged_over(pilot: Pilot[None]) -> No
     browse = await settle(pilot)
     source = browse.query_one(SourceView)
     line = next(y for y, text in enumerate(lines_of(source)) if text.startswith("¶1"))
-    await pilot.mouse_down(SourceView, offset=(3, line + 1))
-    await pilot.hover(SourceView, offset=(3 + 9, line + 1))
-    await pilot.mouse_up(SourceView, offset=(3 + 9, line + 1))
+    await pilot.mouse_down(SourceView, offset=(6, line + 1))
+    await draw(pilot, (4 + 9, line + 1), SourceView)
+    await pilot.mouse_up(SourceView, offset=(4 + 9, line + 1))
     assert source.marked
     assert source.marked.exact == "Armed men"
-    await pilot.hover(SourceView, offset=(3 + 2, line + 1))
+    await pilot.hover(SourceView, offset=(4 + 20, line + 1))
     assert source.marked.exact == "Armed men"
+    await pilot.click(SourceView, offset=(5, line + 1))
+    assert source.marked is None
+
+
+async def test_two_clicks_mark_a_word_and_three_its_sentence(pilot: Pilot[None]) -> None:
+    browse = await settle(pilot)
+    source = browse.query_one(SourceView)
+    line = next(y for y, text in enumerate(lines_of(source)) if text.startswith("¶1"))
+    for times, words in ((2, "men"), (3, "Armed men attacked a depot on the edge of Aktobe on Sunday")):
+        await pilot.click(SourceView, offset=(4 + 7, line + 1), times=times)
+        await settle(pilot)
+        assert source.marked
+        assert source.marked.exact.startswith(words)
+    assert browse.focused is source

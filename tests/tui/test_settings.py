@@ -19,7 +19,8 @@ from .conftest import settle
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("[keys]\nfly = 'x'", "there is no command “fly”"),
+        ("[keys]\nfly = 'x'", "config.toml: there is no command “fly”: the usual keys are used"),
+        ("[keys]\n'note.ad' = 'x'", "there is no command “note.ad” (did you mean note.add?): the usual"),
         ("[colours]\na = 1", "there is no setting “colours”"),
         ("[keys]\n'note.add' = 3", "gives each command its keys as text"),
         ("[keys]\n'note.add' = 'q'", "“q” is the key of note.add and of quit"),
@@ -99,7 +100,7 @@ async def test_a_note_that_was_not_saved_and_the_view_are_there_again(casebook: 
     second = KztuiApp(casebook, settings=Settings(session=sessions, session_file=file))
     async with second.run_test(size=(120, 36)) as pilot:
         browse = await settle(pilot)
-        assert browse.query_one(KeyBar).message == "1 note not saved: it is there again where you began it"
+        assert browse.query_one(KeyBar).message == "1 unsaved note kept: press a where you began."
         assert isinstance(browse.focused, Timeline)
         await pilot.press("a")
         await settle(pilot)

@@ -2,11 +2,13 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from kztui.tui.wrap import shown, wrap
+from kztui.cli.wording import width
+from kztui.tui.wrap import cells, shown, wrap
 
 TEXT = st.text(alphabet="ab \n\t-ійи\u0306\u0301漢👩\u200d👧é…", max_size=200)
 
@@ -48,3 +50,11 @@ def test_a_stretch_is_wrapped_with_offsets_into_the_whole_text() -> None:
 
 def test_what_is_shown_is_as_long_and_has_no_tabs() -> None:
     assert shown("a\tb\nc\xadd") == "a b c-d"
+
+
+@pytest.mark.parametrize(
+    "text", ["👩\u200d👩\u200d👧 x", "👍\U0001f3fd", "⚠\ufe0f", "🏴\U000e0067\U000e007f", "й\u0306e\u0301"]
+)
+def test_every_terminal_counts_the_same_cells(text: str) -> None:
+    assert cells(text) == width(shown(text)) == sum(cells(letter) for letter in shown(text))
+    assert len(shown(text)) == len(text)

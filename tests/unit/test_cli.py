@@ -272,6 +272,7 @@ def test_first_start_copies_the_bundled_casebook_once_and_says_so(home: Path) ->
 def test_where_names_the_files_in_use(home: Path, path: Path) -> None:
     assert str(home / "kztui" / "incidents.annotations.json") in run("where").stdout
     assert str(path) in run("where", "--casebook", path).stdout
+    assert [line.split()[0] for line in run("where").stdout.splitlines()][-2:] == ["keys", "sessions"]
 
 
 def test_a_word_that_is_no_command_and_no_casebook(tmp_path: Path) -> None:

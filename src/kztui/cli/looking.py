@@ -21,7 +21,7 @@ from kztui.model.figures import Policy
 from kztui.model.history import first_day, known_on
 from kztui.model.incident import Incident
 from kztui.model.summary import summarize
-from kztui.store.home import cache_folder, default_casebook
+from kztui.store.home import cache_folder, default_casebook, keys_file, sessions_file
 from kztui.tui.wording import day_words, plural
 
 
@@ -112,5 +112,6 @@ def where(casebook: str | None) -> None:
     from kztui.casebook import Casebook
 
     book = Casebook.open(Path(casebook) if casebook else default_casebook())
-    for name, path in (("casebook", book.path), ("annotations", book.annotations_path), ("cache", cache_folder())):
+    files = (("casebook", book.path), ("annotations", book.annotations_path), ("cache", cache_folder()))
+    for name, path in (*files, ("keys", keys_file()), ("sessions", sessions_file())):
         click.echo(f"{name:<12} {path}")

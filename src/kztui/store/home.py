@@ -1,4 +1,4 @@
-"""Where a user's casebook is, and how it gets there."""
+"""Where a user's files are, and how the bundled casebook gets there."""
 
 from pathlib import Path
 
@@ -20,6 +20,16 @@ def default_casebook() -> Path:
 def cache_folder() -> Path:
     """Return the folder for what can be made again from casebooks."""
     return platformdirs.user_cache_path("kztui")
+
+
+def keys_file() -> Path:
+    """Return where readers set keys of their own."""
+    return platformdirs.user_config_path("kztui") / "config.toml"
+
+
+def sessions_file() -> Path:
+    """Return where the screen keeps what it remembers between starts."""
+    return platformdirs.user_state_path("kztui") / "sessions.json"
 
 
 def first_start() -> str:

@@ -42,7 +42,7 @@ class KztuiApp(KeystrokesApp):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         chosen = self._settings.session.theme
-        self.recent = self._settings.session.recent
+        self.recent, self.keys = self._settings.session.recent, self._settings.keys
         self._begin_with(chosen if chosen in self.available_themes else DARK.name)
         self.set_keymap({command: with_twins(keys) for command, keys in self._settings.keys.items()})
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from rich.cells import cell_len
-
 from kztui.model.fact import DateSpan
 from kztui.model.history import Known
 from kztui.model.summary import date_words
 from kztui.tui.rows import Part, Row
+from kztui.tui.wrap import cells
 
 _HEIGHTS = "▁▂▃▄▅▆▇█"
 _NARROWEST, _WIDEST = 4, 32
@@ -38,6 +37,6 @@ def growth_rows(known: Sequence[Known], width: int, indent: int) -> Iterator[Row
     first, last = known[0], known[-1]
     before, after = Part(" " * indent + f"{first.figure.best} "), Part(f" {last.figure.best}")
     days = Part(f" · {date_words(DateSpan(first.day, last.day, 2))} ", "dim")
-    room = width - sum(cell_len(part.text) for part in (before, after, days))
+    room = width - sum(cells(part.text) for part in (before, after, days))
     if room >= _NARROWEST:
         yield Row(None, (before, Part(growth_line(known, min(room, _WIDEST)), "count"), after, days))

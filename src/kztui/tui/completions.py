@@ -1,5 +1,6 @@
 """What completes the line of a dialog: tags, types, places, incidents, fields."""
 
+import sys
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
@@ -43,12 +44,14 @@ def values(casebook: Casebook, field: Field, text: str, start: int = 0) -> list[
 def incidents(casebook: Casebook, but: Summary, text: str) -> list[Suggestion]:
     """Return the incidents that a search for `text` finds, best first, without `but`: their ids with their titles.
 
-    Without a text, those at the place of `but` and in the days around it.
+    Without a text, those at the place of `but` and in the days around it, the nearest day first.
     """
     try:
         rows = casebook.search(text or _around(but), "relevance").rows(0, _MOST)
     except QueryError:
         return []
+    if not text:
+        rows = sorted(rows, key=lambda row: _days_apart(row, but))
     return [_named(row, text) for row in rows if row.id != but.id]
 
 
@@ -60,6 +63,11 @@ def among(casebook: Casebook, ids: Iterable[str], text: str) -> list[Suggestion]
 
 def _named(row: Summary, text: str) -> Suggestion:
     return Suggestion(row.id, row.id, 0, len(text), meaning=row.title)
+
+
+def _days_apart(one: Summary, other: Summary) -> int:
+    starts = [row.date.start for row in (one, other) if row.date and row.date.start]
+    return abs((starts[0] - starts[1]).days) if starts[1:] else sys.maxsize
 
 
 def _around(row: Summary) -> str:

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from rich.cells import cell_len
-
 from kztui.model.annotation import Verdict
 from kztui.model.fact import Fact, Field
 from kztui.model.summary import date_words
@@ -23,7 +21,7 @@ from kztui.tui.wording import (
     plural,
     value_words,
 )
-from kztui.tui.wrap import shown, wrap
+from kztui.tui.wrap import cells, shown, wrap
 
 LABEL = 13
 """Cells of a field's name, its glyph included."""
@@ -61,7 +59,7 @@ def _heading(dossier: Dossier, field: Field, facts: Sequence[Fact], width: int) 
     label, value = f"  {_label(field)}  ", _figure(dossier, field) if len(facts) > 1 else ""
     reports = len({fact.evidence.report for fact in facts})
     sources = f"{plural(reports, 'source')} " if reports > 1 else ""
-    if sum(map(cell_len, (label, value, conflict, sources))) + 1 > width:
+    if sum(map(cells, (label, value, conflict, sources))) + 1 > width:
         sources = f"×{reports} " if reports > 1 else ""
     left = (Part(label, KINDS[field]), Part(f"{value} ", "strong"), Part(conflict, "conflict"))
     return Row(None, left, (Part(sources, "dim"),))
@@ -83,7 +81,7 @@ def _source(dossier: Dossier, fact: Fact, width: int) -> Part:
     """Return who says it and in which paragraph, in at most two fifths of a line."""
     label, paragraph = dossier.sources[fact.evidence.report].label, f" ¶{fact.evidence.paragraph} "
     room = max(4, width * 2 // 5 - len(paragraph))
-    return Part(" " + fit(label, min(cell_len(label), room)) + paragraph, "dim")
+    return Part(" " + fit(label, min(cells(label), room)) + paragraph, "dim")
 
 
 def _gutter(dossier: Dossier, fact: Fact, supported: frozenset[str]) -> tuple[Part, Part]:
@@ -108,7 +106,7 @@ def _alone(dossier: Dossier, item: int, fact: Fact, width: int, supported: froze
     extra = circumstances(fact)
     source = _source(dossier, fact, width)
     text = f"{words}, {extra}" if extra else words
-    room = width - 2 - cell_len(text) - cell_len(source.text)
+    room = width - 2 - cells(text) - cells(source.text)
     name = _label(fact.field)
     if len(name) + 2 > room:
         return None
@@ -123,7 +121,7 @@ def _fact(dossier: Dossier, item: int, fact: Fact, width: int, supported: frozen
     text = f"{words}, {extra}" if extra else words
     source = _source(dossier, fact, width)
     gutter = _gutter(dossier, fact, supported)
-    first = wrap(text, 0, len(text), max(8, width - 4 - cell_len(source.text)))[:1]
+    first = wrap(text, 0, len(text), max(8, width - 4 - cells(source.text)))[:1]
     rest = wrap(text, first[0][1], len(text), width - 5) if first else []
     for number, (start, end) in enumerate(first + rest):
         edge = min(max(start, len(words)), end)

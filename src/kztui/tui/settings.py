@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Annotated
 
 import msgspec
-import platformdirs
 from msgspec import Meta, Struct
 
+from kztui.store.home import keys_file, sessions_file
 from kztui.tui.commands import COMMANDS, with_twins
 
 Widths = tuple[Annotated[int, Meta(ge=1)], Annotated[int, Meta(ge=1)]]
@@ -49,8 +49,8 @@ class Settings(Struct, frozen=True):
 
 def read_settings(casebook: Path) -> Settings:
     """Return the settings from the user's folders, the session as it was left in `casebook`."""
-    file = platformdirs.user_state_path("kztui") / "sessions.json"
-    keys, problem = read_keys(platformdirs.user_config_path("kztui") / "config.toml")
+    file = sessions_file()
+    keys, problem = read_keys(keys_file())
     return Settings(keys, problem, _sessions(file).get(str(casebook), Session()), file, not file.exists())
 
 
@@ -66,10 +66,10 @@ def read_keys(path: Path) -> tuple[dict[str, str], str]:
     try:
         content = tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:  # tomllib's and Unicode's errors are ValueErrors
-        return {}, f"{path}: {error}: the usual keys are used"
+        return {}, f"{path.name}: {error}: the usual keys are used"
     keys = content.get("keys", {})
     problem = _problem(content, keys)
-    return ({}, f"{path}: {problem}: the usual keys are used") if problem else (keys, "")
+    return ({}, f"{path.name}: {problem}: the usual keys are used") if problem else (keys, "")
 
 
 def save_session(file: Path, casebook: Path, session: Session) -> None:
@@ -89,6 +89,14 @@ def _sessions(file: Path) -> dict[str, Session]:
         return {}
 
 
+def _meant(name: str) -> str:
+    """Return a word on the command whose name is like an unknown one; empty when there is none."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, [command.id for command in COMMANDS], 1)
+    return f" (did you mean {near[0]}?)" if near else ""
+
+
 def _problem(content: Mapping[str, object], keys: object) -> str:
     """Return what is wrong with a configuration; empty when nothing is."""
     if unknown := set(content) - {"keys"}:
@@ -96,7 +104,7 @@ def _problem(content: Mapping[str, object], keys: object) -> str:
     if not isinstance(keys, dict) or not all(isinstance(key, str) and key.strip() for key in keys.values()):
         return '[keys] gives each command its keys as text, like "note.add" = "n"'
     if unknown := set(keys) - {command.id for command in COMMANDS}:
-        return f"there is no command “{min(unknown)}”; the help names them all"
+        return f"there is no command “{min(unknown)}”{_meant(min(unknown))}"
     for scopes in (
         {"browse", "facts", "lines", "list"},
         {"browse", "facts", "lines", "fields"},

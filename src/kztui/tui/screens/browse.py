@@ -31,6 +31,7 @@ from kztui.tui.widgets.left import LeftPanes, titled
 from kztui.tui.widgets.search_line import SearchLine
 from kztui.tui.widgets.source_view import SourceView
 from kztui.tui.wording import plural
+from kztui.tui.wrap import shown
 
 _ON_FACTS = {command.action for command in in_scopes(("facts",))}
 _ON_ANNOTATIONS = {command.action for command in in_scopes(("annotations",))}
@@ -89,13 +90,10 @@ class BrowseScreen(SharingScreen, KeepingScreen, OpeningScreen):
         self.set_timer(self._look_every, self._look)
         if self._session.view:
             self._show_view(self._session.view)
-        kept = (
-            f"{plural(len(self._drafts), 'note')} not saved: it is there again where you began it"
-            if self._drafts
-            else ""
-        )
-        if notice := self._notice or kept:
-            self.say(notice)
+        if self._drafts:
+            self.say(f"{plural(len(self._drafts), 'unsaved note')} kept: press a where you began.")
+        if self._notice:
+            self.say(self._notice)
 
     @work(exclusive=True, group="open")
     async def action_inbox(self) -> None:
@@ -222,7 +220,7 @@ class BrowseScreen(SharingScreen, KeepingScreen, OpeningScreen):
         return self._source.report
 
     def say(self, message: str, *, failed: bool = False) -> None:
-        self._bar.say(clean(message), failed=failed)
+        self._bar.say(shown(clean(message)), failed=failed)
 
     def reread(self) -> None:
         """Show the casebook as it is now, without losing the reader's place."""
@@ -253,7 +251,9 @@ class BrowseScreen(SharingScreen, KeepingScreen, OpeningScreen):
         self.app.push_screen(HelpScreen(self._keys))
 
     def action_theme(self) -> None:
-        self.app.search_themes()
+        from kztui.tui.palette import choose_theme
+
+        choose_theme(self.app)
 
     def action_palette(self) -> None:
         self.app.action_command_palette()

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.content import Content
 from textual.screen import ModalScreen
 
 from kztui.model.annotation import judged
@@ -25,7 +26,7 @@ class ClaimsView(RowsView):
         super().__init__("claims")
         self._dossier, self._field = dossier, field
         self._claims = claims(dossier.facts, field, dossier.sources)
-        self.border_title = f"{field.value.capitalize()} · {dossier.summary.title}"
+        self.border_title = Content(shown(f"{field.value.capitalize()} · {dossier.summary.title}"))
         self.border_subtitle = "esc close"
 
     def build_rows(self, width: int) -> Sequence[Row]:
@@ -41,7 +42,8 @@ class ClaimsView(RowsView):
         if figure is None:
             return
         yield Row(None, (Part(f" {figure_words(figure)}", "conflict" if figure.conflict else "strong"),))
-        yield Row(None, (Part(f" best is {reason(facts, self._field, sources)}"),))
+        why = f"best is {reason(facts, self._field, sources)}"
+        yield from (Row(None, (Part(f" {why[start:end]}"),)) for start, end in wrap(why, 0, len(why), width - 2))
         yield from growth_rows(self._dossier.history(self._field), width, 1)
 
     def _claim(self, item: int, claim: Claim, width: int) -> Iterator[Row]:

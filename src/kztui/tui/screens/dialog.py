@@ -17,6 +17,7 @@ from kztui.store.errors import StoreError
 from kztui.text.clean import clean
 from kztui.tui.commands import bindings
 from kztui.tui.screens.written import Written
+from kztui.tui.wrap import shown
 
 
 class Dialog(ModalScreen[Written]):
@@ -48,14 +49,14 @@ class Dialog(ModalScreen[Written]):
     def compose(self) -> ComposeResult:
         message = Static(self._hint, id="dialog-message", classes="quiet", markup=False)
         box = Vertical(self.field(), *self.under_field(), message, id="dialog")
-        box.border_title = Content(self._title)
+        box.border_title = Content(shown(self._title))
         yield box
 
     def say(self, message: str, *, failed: bool = True) -> None:
         """Show what is wrong, or a quiet word."""
         line = self.query_one("#dialog-message", Static)
         line.set_class(not failed, "quiet")
-        line.update(clean(message))
+        line.update(shown(clean(message)))
 
     def action_dialog_save(self) -> None:
         self._store()

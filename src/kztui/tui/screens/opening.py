@@ -16,6 +16,7 @@ from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.lines import LinesView
 from kztui.tui.widgets.source_view import SourceView
+from kztui.tui.wrap import shown
 
 REST = 0.06
 """Seconds that the list's cursor rests on an incident before it is opened: a held key opens only the last one."""
@@ -62,7 +63,7 @@ class OpeningScreen(FindingScreen):
     def watch_dossier(self, before: Dossier | None, dossier: Dossier | None) -> None:
         """Show the dossier in all panes; where it is the incident that was shown, the reader stays where they are."""
         title = f"{dossier.incident.id}  {dossier.summary.title}" if dossier else ""
-        self.query_one("#incident-title", Static).update(title, layout=False)
+        self.query_one("#incident-title", Static).update(shown(title), layout=False)
         words = self._words_of_fact()
         self._facts.show_dossier(dossier)
         self._source.show_dossier(dossier)
@@ -122,6 +123,7 @@ class OpeningScreen(FindingScreen):
             self._point_at(annotation)
             self.enter(self._source if annotation.words else self._facts)
         else:
+            self._list.place = self._left.current
             self.enter(self._source if event.view is self._facts else self._facts)
 
     def opened(self) -> Dossier | None:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from rich.cells import cell_len
-
 from kztui.model.annotation import Annotation, AnnotationKind
 from kztui.model.revision import Thread, threads
 from kztui.tui.dossier import Dossier
@@ -20,7 +18,7 @@ from kztui.tui.wording import (
     quoted_words,
     trace_words,
 )
-from kztui.tui.wrap import wrap
+from kztui.tui.wrap import cells, wrap
 
 
 class AnnotationList(RowsView):
@@ -72,10 +70,10 @@ class AnnotationList(RowsView):
         text, indent = annotation_words(entry), "   " if entry.answers else " "
         about, trace = self._about(entry), trace_words(entry)
         beside = f"{about} · {trace}" if about else trace
-        if cell_len(indent + text + beside) + 5 > width:
-            beside = fit(trace, min(cell_len(trace), width // 2))
+        if cells(indent + text + beside) + 5 > width:
+            beside = fit(trace, min(cells(trace), width // 2))
         right = Part(f"  {beside} ", "dim")
-        room = max(10, width - 2 - len(indent) - cell_len(right.text))
+        room = max(10, width - 2 - len(indent) - cells(right.text))
         style = "tag" if entry.kind is AnnotationKind.TAG else ""
         for number, (start, end) in enumerate(wrap(text, 0, len(text), room, keep_lines=True)):
             words = Part(text[start:end], style)

@@ -3,7 +3,6 @@
 import string
 from collections.abc import Callable, Iterable, Mapping
 
-from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -11,9 +10,13 @@ from textual.widget import Widget
 from kztui.tui.commands import Command, in_scopes, key_words
 from kztui.tui.paint import fit
 from kztui.tui.wording import plural
+from kztui.tui.wrap import cells, wrap
 
 _LATE = ("lines.up", "lines.down", "map.up", "map.down", "map.left", "map.right", "quit", "help")
 """What everybody knows, for the end of the footer: where room lacks it goes first. The last one stays."""
+
+
+_MOST_LINES = 3
 
 
 class TopBar(Widget):
@@ -30,7 +33,7 @@ class TopBar(Widget):
         """Return the line: counts or progress at the right, a problem instead of the name when there is one."""
         waiting = f" · {plural(self.waiting, 'suggestion')}" if self.waiting else ""
         counts = f" {self.progress or self.counts + waiting} "
-        room = max(0, self.size.width - cell_len(counts) - 9)
+        room = max(0, self.size.width - cells(counts) - 9)
         middle = f"! {self.problem}" if self.problem else self.name_of_casebook
         style = "bold $text-warning" if self.problem else ""
         return Content.assemble(
@@ -59,13 +62,17 @@ class KeyBar(Widget):
         self.failed = failed
         self.message = message
 
+    def watch_message(self) -> None:
+        """Take the lines that a long message needs."""
+        self.styles.height = min(_MOST_LINES, len(wrap(self.message, 0, len(self.message), self.size.width - 2))) or 1
+
     def render(self) -> Content:
         """Return the line, without the keys for which there is no room; the last one, help, is always there."""
         if self.message:
-            return Content.styled(f" {self.message}", "bold $text-error" if self.failed else "bold $text-success")
+            return Content.styled(self.message, "bold $text-error" if self.failed else "bold $text-success")
         hints = list(self._hints())
-        room = self.size.width - 1 - sum(len(key) + len(word) + 3 for key, word in hints[-1:])
-        parts: list[Content | str | tuple[str, str]] = [" "]
+        room = self.size.width - sum(len(key) + len(word) + 3 for key, word in hints[-1:])
+        parts: list[Content | str | tuple[str, str]] = []
         for key, word in hints[:-1]:
             if (size := len(key) + len(word) + 3) <= room:
                 room -= size

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.message import Message
@@ -14,6 +13,7 @@ from kztui.casebook import Suggestion
 from kztui.text.clean import clean
 from kztui.tui.paint import fit, line
 from kztui.tui.themes import painted_styles
+from kztui.tui.wrap import cells
 
 _MOST_SHOWN, _WIDEST = 8, 72
 _SHARE = 4
@@ -71,8 +71,8 @@ class ChoiceList(Widget):
         if here:
             base += styles["cursor"]
         label = clean(choice.label)
-        about = fit(_about(choice), max(0, min(cell_len(_about(choice)), width - cell_len(label) - 4)))
-        room = max(0, width - cell_len(about) - 2)
+        about = fit(_about(choice), max(0, min(cells(_about(choice)), width - cells(label) - 4)))
+        room = max(0, width - cells(about) - 2)
         painted = (Segment("›" if here else " ", base), Segment(fit(label, room), base + styles["strong"]))
         return line((*painted, Segment(f"{about} ", base + styles["dim"])), width, base)
 
@@ -92,8 +92,8 @@ class Choices(ChoiceList):
         if choices:
             more = f" · {len(choices)} in all" if len(choices) > shown else ""
             self.border_subtitle = f"tab complete{more}"
-            label = max(cell_len(choice.label) for choice in choices)
-            about = max(cell_len(_about(choice)) for choice in choices)
+            label = max(cells(choice.label) for choice in choices)
+            about = max(cells(_about(choice)) for choice in choices)
             self.styles.width = min(_WIDEST, max(label + about + 6, len(self.border_subtitle) + 6))
             self.styles.height = shown + 1
             self.styles.offset = (max(0, column - 2), 1)

@@ -56,8 +56,10 @@ class Divider(Widget):
         self.add_class("dragged")
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Go where the mouse is while it is held."""
-        if self.has_class("dragged"):
+        """Go where the mouse is while its button is down; a terminal that is slow may not have said that it is up."""
+        if not event.button:
+            self.on_mouse_up()
+        elif self.has_class("dragged"):
             self._put(event.screen_x - self._sides()[0].region.x)
 
     def on_mouse_up(self) -> None:

@@ -63,4 +63,7 @@ class FactList(RowsView):
         self.go(next((first for first in reversed(self._fields) if first < self.cursor), self.cursor))
 
     def build_rows(self, width: int) -> Sequence[Row]:
+        facts, verdicts = (self._dossier.facts, self._dossier.verdicts) if self._dossier else ((), {})
+        checked = sum(fact.id in verdicts for fact in facts)
+        self.border_title = f"Facts · {checked} of {len(facts)} checked" if checked else "Facts"
         return fact_rows(self._dossier, width, self._supported) if self._dossier else ()

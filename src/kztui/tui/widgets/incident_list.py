@@ -46,13 +46,15 @@ class IncidentList(LinesView):
         self._empty_rows: list[Row] = []
 
     def show_results(self, results: Results) -> None:
-        """Show `results`, the cursor on the incident where the reader was when it is among them, else on the first.
+        """Show `results`, the cursor on the incident where the reader was when it is among them, else where it is.
 
         The id of that incident is `place`: a later search that finds it brings the cursor back to it.
         """
+        found = (results.position(one) for one in (self.place, self.current))
+        cursor = next((position for position in found if position is not None), 0)
         self.results = results
         self._pages.clear()
-        self.show_lines(cursor=results.position(self.place) or 0)
+        self.show_lines(cursor)
 
     def go_to(self, incident: str) -> None:
         """Put the cursor on an incident, if it is among the results, and let it be the `place`."""

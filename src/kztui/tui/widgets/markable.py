@@ -99,7 +99,9 @@ class MarkableView(LinesView):
         self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Mark the words from where the button went down to here."""
+        """Mark the words from where the button went down to here, while it is down."""
+        if not event.button:
+            self._pressed = None
         here = self._under(event) if self._pressed is not None else None
         if self.report and here is not None and self._pressed is not None and here != self._pressed:
             self._put(mark_between(self.report, self._pressed, here))

@@ -3,13 +3,13 @@
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
 from kztui.tui.paint import Layer, fit, hits, paint
 from kztui.tui.rows import Part, Row, empty_rows
 from kztui.tui.widgets.lines import LinesView
+from kztui.tui.wrap import cells, shown
 
 
 class RowsView(LinesView):
@@ -53,10 +53,10 @@ class RowsView(LinesView):
     def paint_line(self, line: int, width: int, base: Style) -> Iterable[Segment]:
         row = self._rows[line]
         left = _under_cursor(row.left) if row.item == self.cursor else row.left
-        right = [Segment(part.text, self._styled(part, base)) for part in row.right]
+        right = [Segment(shown(part.text), self._styled(part, base)) for part in row.right]
         room = width - sum(segment.cell_length for segment in right)
         for part in left:
-            size = min(cell_len(part.text), room)
+            size = min(cells(part.text), room)
             if size > 0:
                 yield from self._marked(fit(part.text, size), self._styled(part, base))
             room -= max(0, size)

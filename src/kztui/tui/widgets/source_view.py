@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.content import Content
@@ -18,7 +18,7 @@ from kztui.tui.matches import Matches
 from kztui.tui.paint import Layer, fit, paint
 from kztui.tui.widgets.markable import MarkableView
 from kztui.tui.wording import ANNOTATION_SIGNS, KINDS, source_words
-from kztui.tui.wrap import wrap
+from kztui.tui.wrap import cells, shown, wrap
 
 
 class _Line(NamedTuple):
@@ -154,8 +154,8 @@ class SourceView(MarkableView):
         if self.report is None or line >= len(self._lines) or not self._lines[line].paragraph:
             return None
         start, end, *_ = self._lines[line]
-        cells = max(0, cell.x - self._gutter)
-        return start + len(set_cell_size(self.report.text[start:end], cells).rstrip()) if cells else start
+        across = max(0, cell.x - self._gutter)
+        return start + len(set_cell_size(shown(self.report.text[start:end]), across).rstrip()) if across else start
 
     def item_of(self, offset: int) -> int:
         return max(0, bisect_right(self._texts, offset, key=lambda line: self._lines[line].start) - 1)
@@ -194,7 +194,7 @@ class SourceView(MarkableView):
         """Return who published a report and when, and which of the incident's reports it is."""
         count = len(self._dossier.reports) if self._dossier else 0
         words, place = source_words(report.source), f" · {self._position + 1}/{count}" if count > 1 else ""
-        return fit(words, min(cell_len(words), width - 1 - len(place))) + place
+        return fit(words, min(cells(words), width - 1 - len(place))) + place
 
     def paint_line(self, line: int, width: int, base: Style) -> Iterable[Segment]:
         start, end, paragraph, title = self._lines[line]

@@ -3,8 +3,6 @@
 import asyncio
 from collections.abc import Iterator, Sequence
 
-from rich.cells import cell_len
-
 from kztui.casebook import Casebook, Results
 from kztui.model.report import Source
 from kztui.tui.paint import fit
@@ -13,6 +11,7 @@ from kztui.tui.rows import Part, Row
 from kztui.tui.widgets.grouped import Group, GroupedView
 from kztui.tui.widgets.rows import RowsView
 from kztui.tui.wording import day_words, plural
+from kztui.tui.wrap import cells
 
 MOST_READ = 3000
 """Incidents that are read for the view by source, which has to read each of them."""
@@ -45,7 +44,7 @@ class Timeline(RowsView, GroupedView):
 
     def _chart(self, room: int) -> Iterator[Row]:
         """Yield the rows; the most incidents and the most killed each take all the room there is for bars."""
-        yield Row(None, (Part(" Period".ljust(10) + "incidents ■ and killed ▲, each on a scale of its own", "dim"),))
+        yield Row(None, (Part(" Period".ljust(10) + "incidents ■, killed ▲, own scales", "dim"),))
         incidents, killed = max(len(one.ids) for one in self._periods), max(one.killed for one in self._periods)
         for item, period in enumerate(self._periods):
             if item and (without := between(period.name, self._periods[item - 1].name)):
@@ -97,7 +96,7 @@ class SourceList(RowsView, GroupedView):
         rows = []
         for item, (source, incidents) in enumerate(self._told):
             count = Part(f" {plural(len(incidents), 'incident')} ", "dim")
-            label = fit(source.label, min(cell_len(source.label), width - cell_len(count.text) - 2))
+            label = fit(source.label, min(cells(source.label), width - cells(count.text) - 2))
             rows.append(Row(item, (Part(" "), Part(label, "strong")), (count,)))
             about = " · ".join(part for part in (day_words(source.published), source.title) if part)
             rows.append(Row(item, (Part(f"   {about}", "dim"),)))
