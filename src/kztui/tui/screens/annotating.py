@@ -128,7 +128,7 @@ class AnnotatingScreen(PanesScreen):
         dialog = LineDialog(
             f"New fact · “{words.exact}”",
             save,
-            hint="field and value: killed at least 20 · place Taraz · weapon · enter save · esc close",
+            hint="field and value: killed at least 20 · killed 8 victims · place Taraz · weapon · enter save",
             choices=[f"{field} " for field in Field],
         )
         self.app.push_screen(dialog, partial(self._after, "Fact"))

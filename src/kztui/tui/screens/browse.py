@@ -238,7 +238,7 @@ class BrowseScreen(SharingScreen, KeepingScreen):
         self.say(f"Searched word {number} of {count}" if count else "No searched word stands in these reports.")
 
     def action_back(self) -> None:
-        if self._source.unmark():
+        if self._source.unmark() or (self.focused is self._facts and self._facts.unmark()):
             return
         if self.focused is not self._left.pane:
             self.enter(self._left.pane)
@@ -259,6 +259,9 @@ class BrowseScreen(SharingScreen, KeepingScreen):
 
     def fact_here(self) -> Fact | None:
         return self._facts.current if self.focused in (self._facts, self._source) else None
+
+    def facts_marked(self) -> tuple[str, ...]:
+        return self._facts.marked
 
     def annotation_here(self) -> Annotation | None:
         if self.focused is self._annotations:
