@@ -4,69 +4,55 @@
 
 The reports are imported, and what is found is held against ``data/grouping.json``, which says what each report states.
 Where both agree nothing is decided. Else: incidents that are one are merged, wrong facts are rejected or corrected,
-missing ones are added with the words that state them, incidents that nobody found are made of such facts. The gold's
-figures are the analyst's; which words carry them is found here. Run it after the extractor has changed, look at the
+missing ones are added with the words that state them, incidents that nobody found are made of such facts. A report that
+only names an incident is no source of it: its facts are rejected. The gold's figures are the analyst's; which words
+carry them is found here unless the gold names them. Run it after the extractor has changed, look at the
 differences, then run ``scripts.make_casebook``.
 """
 
 import json
-import re
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from kztui.extract.gazetteer import gazetteer
-from kztui.link.likeness import SAME_TOWN_KM
+from kztui.extract.times import FROM_LAST
 from kztui.model.decisions import arrange
-from kztui.model.fact import COUNTED, DateSpan, Fact, Field, Hedge, Place, Qualifier, Scope, Side, Value, fact_id, quote
-from kztui.model.figures import distance_km, statements_of
+from kztui.model.fact import COUNTED, DateSpan, Fact, Field, Hedge, Place, Qualifier, Scope, Side, Value
+from kztui.model.figures import FEW_DAYS
 from kztui.model.incident import Incident, number_incidents
 from kztui.model.report import Report
+from kztui.model.statements import statements_of
 from kztui.model.suggestion import Suggestion
 from kztui.store.incidents import Records, load_incidents
-from kztui.text.fold import fold, fold_with_offsets
-from kztui.text.sentences import sentences
+from scripts.gold import (
+    Entry,
+    Stated,
+    also,
+    bounds,
+    days,
+    fact_of,
+    find,
+    find_number,
+    fits,
+    missing_from,
+    overlaps,
+    same,
+    stated,
+)
 from scripts.make_casebook import DATA, Line, annotation_of, bundled_reports, import_reports
 
-Entry = dict[str, Any]
-ANALYST = "analyst"
-OFFICIAL = re.compile(
-    r"ministr|ministry|prosecutor|KNB|Security Committee|police (?:say|said)|official|spokes|министерств|прокур|МВД|КНБ"
-)
-"""Words of a paragraph that quotes someone who speaks for the state."""
+LEAST, LEAST_OF_ONE = 1.5, 1.0
+"""Points of agreement from which an incident that was found is taken for one that a report tells, or the only one."""
 
-LEAST = 1.5
-"""Points of agreement from which an incident that was found is taken for one that a report tells."""
+REGION = 4
+"""UCDP's where_prec of a first-level region."""
 
-NUMBERS = (
-    "no|zero|nul|не",
-    "one|a|an|один|одного|одна",
-    "two|двое|двух|два|двоих",
-    "three|трое|трех|трёх|три|троих",
-    "four|четверо|четырех|четыре",
-    "five|пятеро|пять|пятерых",
-    "six|шестеро|шесть|шестерых",
-    "seven|семеро|семь|семерых",
-    "eight|восемь|восьмерых",
-    "nine|девять",
-    "ten|десять",
-    "eleven|одиннадцать",
-    "twelve|двенадцать",
-    "thirteen|тринадцать",
-    "fourteen|четырнадцать",
-    "fifteen|пятнадцать",
-    "sixteen|шестнадцать",
-    "seventeen|семнадцать",
-    "eighteen|восемнадцать",
-    "nineteen|девятнадцать",
-    "twenty|двадцать",
-)
-"""How reports write the numbers from 0 on."""
+NAMED_ONLY = "the report only names it"
 
 
 def main() -> None:
@@ -124,8 +110,8 @@ class Analyst:
         for report in incident.reports:
             facts = [fact for fact in incident.facts if fact.evidence.report == report]
             for entry in self.entries[report]:
-                agreed = agreement(facts, entry)
-                points[entry["incident"]] += agreed if agreed >= LEAST else 0
+                agreed, least = agreement(facts, entry), LEAST if len(self.entries[report]) > 1 else LEAST_OF_ONE
+                points[entry["incident"]] += agreed if agreed >= least else 0
         best = max(points, key=lambda name: points[name])
         return best if points[best] else ""
 
@@ -133,7 +119,8 @@ class Analyst:
         """Make an incident that nobody has found, of facts that the analyst adds."""
         others = (self.home[other["incident"]] for other in self.entries[report.id] if other["incident"] in self.home)
         host = next(others, next(iter(self.incidents)))
-        facts = list(added(report, entry, (Field.TYPE, Field.DATE, Field.PLACE)))
+        said = [one for field in (Field.TYPE, Field.DATE, Field.PLACE) for one in stated(entry, field)]
+        facts = [fact_of(report, entry, one) for one in said]
         sources = {report.id: report.source}
         (made,) = number_incidents([tuple(facts)], {*self.incidents, *self.home.values()}, sources)
         self.lines += [_add(host, report, fact) for fact in facts]
@@ -158,27 +145,84 @@ class Analyst:
             for fact in incident.facts
             if fact.evidence.report == report.id
         ]
-        for field in (Field.TYPE, Field.DATE, Field.PLACE, *COUNTED):
-            own = [fact for fact in facts if fact.field is field]
-            wrong = [fact for fact in own if not self._is_right(fact, own, entry, report)]
-            right = [fact for fact in own if fact not in wrong]
-            missing = [] if any(map(_is_exact, right)) else list(added(report, entry, (field,)))
-            if missing and len(wrong) == 1 and _as_stated(wrong[0], missing[0]):
-                self.lines.append(_verdict("correct", home, report, wrong[0], missing[0].value))
-                continue
-            self.lines += [_verdict("reject", home, report, fact) for fact in wrong]
-            self.lines += [_add(home, report, fact) for fact in missing]
+        if entry.get("mention"):
+            self.lines += [_verdict("reject", home, report, fact, why=NAMED_ONLY) for fact in facts]
+            return
+        more = also(entry)
+        wrong = [fact for fact in facts if _names(entry.get("wrong", ()), fact)]
+        for field in (Field.TYPE, Field.DATE, Field.PLACE):
+            own = [fact for fact in facts if fact.field is field and not any(same(fact, one) for one in more)]
+            self._judge_field(report, entry, own, field)
+        for field in COUNTED:
+            own = [f for f in facts if f.field is field and f not in wrong and not any(same(f, one) for one in more)]
+            self._judge_number(report, entry, own, field)
+        self.lines += [_verdict("reject", home, report, fact) for fact in wrong]
+        self.lines += [_add(home, report, fact_of(report, entry, one)) for one in missing_from(facts, more)]
 
-    def _is_right(self, fact: Fact, own: Sequence[Fact], entry: Entry, report: Report) -> bool:
-        if fact.field is Field.TYPE:
-            return bool(fact.value == entry["type"])
+    def _judge_field(self, report: Report, entry: Entry, own: Sequence[Fact], field: Field) -> None:
+        home = self.home[entry["incident"]]
+        wrong = [fact for fact in own if not self._is_right(fact, entry)]
+        right = [fact for fact in own if fact not in wrong]
+        said = [fact_of(report, entry, one) for one in stated(entry, field)]
+        missing = [] if any(_is_exact(fact, said) for fact in right) else said
+        off = [*wrong, *(fact for fact in right if missing and _is_close(fact))]
+        if missing and len(off) == 1 and _can_mean(off[0], missing[0], report):
+            self.lines.append(_verdict("correct", home, report, off[0], missing[0].value))
+            return
+        self.lines += [_verdict("reject", home, report, fact) for fact in wrong]
+        self.lines += [_add(home, report, fact) for fact in missing]
+
+    def _is_right(self, fact: Fact, entry: Entry) -> bool:
         if isinstance(fact.value, DateSpan):
             whole = self.whole[entry["incident"]]
             return not fact.value.resolved or all(overlaps(fact.value, *days(one)) for one in (entry, whole))
         if isinstance(fact.value, Place):
             return fits(fact.value, entry["place"] or self.whole[entry["incident"]]["place"])
-        stated = {(one.low, one.high) for one in statements_of(own, fact.field, {report.id: report.source})}
-        return stated == {bounds(entry[fact.field])} if stated else not entry[fact.field]
+        return bool(fact.value == entry["type"])
+
+    def _judge_number(self, report: Report, entry: Entry, own: Sequence[Fact], field: Field) -> None:
+        """Decide about a number: the least that makes it, and the parts by side, what the entry states."""
+        home, said = self.home[entry["incident"]], stated(entry, field)
+        if states(own, entry, field, report):
+            return
+        missing = missing_from(own, said)
+        kept = [fact for fact in own if any(same(fact, one) for one in said)]
+        wrong = [fact for fact in own if fact not in kept]
+        if len(missing) == len(wrong) == 1 and _is_stated_by(wrong[0], missing[0]):
+            self.lines.append(_verdict("correct", home, report, wrong[0], missing[0].value))
+            return
+        sided = [one for one in said if one.side is not Side.TOTAL]
+        for stay, wanted in ((own, missing), (own, sided), (kept, missing), (kept, sided), ([], said)):
+            new = {fact.id: fact for fact in (fact_of(report, entry, one) for one in wanted)}
+            if states([*(f for f in stay if f.id not in new), *new.values()], entry, field, report):
+                break
+        gone = [fact for fact in own if fact not in stay and fact.id not in new]
+        self.lines += [_verdict("reject", home, report, fact) for fact in gone]
+        self.lines += [_add(home, report, fact) for fact in new.values()]
+
+
+def states(facts: Sequence[Fact], entry: Entry, field: Field, report: Report) -> bool:
+    """Return whether facts come to what an entry states of a counted field, in all and side by side."""
+    sources = {report.id: report.source}
+
+    def found(side: Side | None = None) -> set[tuple[int, int | None]]:
+        return {(one.low, one.high) for one in statements_of(facts, field, sources, side)}
+
+    number = entry[field]
+    if not found() or not number:
+        return not found() and not number
+    told = statements_of(facts, field, sources)
+    if len({side for side, *_ in number.get("sum", ())}) == 1 and not told[0].sides:
+        return False
+    named = [one for one in stated(entry, field) if one.side is not Side.TOTAL]
+    return found() == {bounds(number)} and all(found(one.side) == {_of_side(named, one.side)} for one in named)
+
+
+def _of_side(named: Sequence[Stated], side: Side) -> tuple[int, int | None]:
+    """Return the lowest and the highest number of people of a side that an entry allows."""
+    of_side = [one for one in named if one.side is side]
+    number = sum(one.value for one in of_side if isinstance(one.value, int))
+    return number, None if any(one.qualifier is Qualifier.AT_LEAST for one in of_side) else number
 
 
 def agreement(facts: Sequence[Fact], entry: Entry) -> float:
@@ -195,123 +239,60 @@ def agreement(facts: Sequence[Fact], entry: Entry) -> float:
         ]
         points += max((2.0 if prec <= 2 else 1.0 for prec in near), default=0.0)
     if entry["place"]:
-        towns = [fact.value for fact in facts if isinstance(fact.value, Place) and fact.value.prec < 4]
-        points += 1.5 * any(fits(town, entry["place"]) for town in towns)
+        places = [fact.value for fact in facts if isinstance(fact.value, Place) and fact.value.prec <= REGION]
+        fitting = [place for place in places if fits(place, entry["place"])]
+        points += max((1.5 if place.prec < REGION else 0.5 for place in fitting), default=0.0)
     points += 1.0 * any(fact.value == entry["type"] for fact in facts if fact.field is Field.TYPE)
     for field in COUNTED:
-        points += 1.0 * any(
-            fact.field is field and entry[field] and fact.value == entry[field]["value"] for fact in facts
-        )
+        numbers = {one.value for one in stated(entry, field)}
+        points += 1.0 * any(fact.field is field and fact.value in numbers for fact in facts)
     return points
 
 
-def days(entry: Entry) -> tuple[date, date]:
-    """Return the first and last day that the gold names; all days when it names none."""
-    start, end = entry["date_start"], entry["date_end"]
-    return (date.fromisoformat(start), date.fromisoformat(end)) if start else (date.min, date.max)
+def _names(wrong: Sequence[list[str]], fact: Fact) -> bool:
+    """Return whether a list of fields, each with a value or the words that state it, names a fact."""
+    return [fact.field, fact.value] in wrong or [fact.field, fact.evidence.exact] in wrong
 
 
-def overlaps(span: DateSpan, first: date, last: date) -> bool:
-    """Return whether a span has a day in common with those from `first` to `last`."""
-    return bool(span.start and span.end and span.start <= last and span.end >= first)
-
-
-def place_of(name: str) -> Place:
-    """Return the place that the gold names."""
-    candidates = gazetteer().lookup(name)
-    return gazetteer().resolve(candidates, ["KZ"], []) if candidates else Place(name, "KZ")
-
-
-def fits(place: Place, name: str) -> bool:
-    """Return whether a place is the one that the gold names, or one around it."""
-    meant = place_of(name)
-    distance = distance_km(place, meant)
-    if meant.prec >= 4 or place.prec >= 4:
-        return place.country == meant.country and (meant.prec < 4 or place.prec >= 4)
-    return place.name == name or (distance is not None and distance <= SAME_TOWN_KM)
-
-
-def bounds(stated: Entry | None) -> tuple[int, int | None] | None:
-    """Return the lowest and the highest number that an entry allows, None for an open end; None when it has none."""
-    if stated is None:
-        return None
-    value = stated["value"]
-    if stated["qualifier"] == Qualifier.AT_LEAST:
-        return value, None
-    return (0 if stated["qualifier"] == Qualifier.AT_MOST else value), stated.get("value_max", value)
-
-
-def added(report: Report, entry: Entry, fields: Sequence[Field]) -> Iterator[Fact]:
-    """Yield what an entry of the gold states in some fields, with the words of the report that say so."""
-    for field in fields:
-        qualifier, value_max = Qualifier.NONE, None
-        value: Value | None = None
-        if field is Field.TYPE:
-            value = entry["type"]
-        elif field is Field.PLACE and entry["place"]:
-            value = place_of(entry["place"])
-        elif field is Field.DATE and entry["date_start"]:
-            first, last = days(entry)
-            value = DateSpan(first, last, 1 + sum((last - first).days > most for most in (0, 5, 6, 30)))
-        elif field in COUNTED and entry[field]:
-            value, qualifier = entry[field]["value"], Qualifier(entry[field]["qualifier"])
-            value_max = entry[field].get("value_max")
-        if value is None:
-            continue
-        start, end = where(report, entry, field, value)
-        paragraph = report.paragraph_at(start)
-        evidence = quote(report.text, report.id, paragraph.number, start, end)
-        side = Side.TOTAL if field in COUNTED else Side.UNKNOWN
-        identifier = fact_id(field, evidence, value, side)
-        official = field in COUNTED and bool(OFFICIAL.search(report.text[paragraph.start : paragraph.end]))
-        yield Fact(identifier, field, value, evidence, qualifier, value_max, side, official=official, origin=ANALYST)
-
-
-def where(report: Report, entry: Entry, field: Field, value: Value) -> tuple[int, int]:
-    """Return the code points of the words that state a value: a place's name, a number, or else a sentence."""
-    spans = sentences(report.text, report.language)
-    named = [span for span in spans if entry["place"] and find(report.text, entry["place"], span)]
-    for span in [*named, *spans]:
-        if field is Field.PLACE and (found := find(report.text, entry["place"], span)):
-            return found
-        if isinstance(value, int) and (found := find_number(report.text, value, span)):
-            return found
-    return (named or spans)[0]
-
-
-def find(text: str, name: str, span: tuple[int, int]) -> tuple[int, int] | None:
-    """Return the code points of a name in a stretch of text, in whatever spelling."""
-    key, offsets = fold_with_offsets(text[span[0] : span[1]])
-    begin = f" {key}".find(f" {fold(name)}")
-    return (span[0] + offsets[begin], span[0] + offsets[begin + len(fold(name)) - 1] + 1) if begin >= 0 else None
-
-
-def find_number(text: str, number: int, span: tuple[int, int]) -> tuple[int, int] | None:
-    """Return the code points of a number, in figures or in words, in a stretch of text."""
-    written = f"{number:,}|{number}" + (f"|{NUMBERS[number]}" if number < len(NUMBERS) else "")
-    match = re.search(rf"\b(?:{written})\b", text[span[0] : span[1]], re.IGNORECASE)
-    return (span[0] + match.start(), span[0] + match.end()) if match else None
-
-
-def _is_exact(fact: Fact) -> bool:
-    """Return whether a right fact says all there is to say: not of a region or country, nor of a month or year."""
+def _is_exact(fact: Fact, said: Sequence[Fact]) -> bool:
+    """Return whether a right fact says all there is to say: no region or country, no more days than are `said`."""
     if isinstance(fact.value, Place):
         return fact.value.prec < 4
-    return not isinstance(fact.value, DateSpan) or fact.value.prec in (1, 2)
+    if not isinstance(fact.value, DateSpan):
+        return True
+    return fact.value.prec == 1 or any(
+        isinstance(v := one.value, DateSpan) and v.prec == fact.value.prec for one in said
+    )
 
 
-def _as_stated(fact: Fact, right: Fact) -> bool:
-    """Return whether a fact is right once it has the value of `right`."""
-    if fact.hedge is Hedge.DENIED or fact.scope is Scope.AGGREGATE:
+def _can_mean(fact: Fact, right: Fact, report: Report) -> bool:
+    """Return whether the words of a fact can mean what is right: a time that counts from another one or names the days
+    around, a place where the report does not name the right one."""
+    if isinstance(fact.value, DateSpan):
+        return _is_close(fact) or fact.origin == FROM_LAST
+    return not isinstance(right.value, Place) or find(report.text, right.value.name, (0, len(report.text))) is None
+
+
+def _is_close(fact: Fact) -> bool:
+    """Return whether a fact names the few days around the right one."""
+    return isinstance(fact.value, DateSpan) and fact.value.prec == FEW_DAYS
+
+
+def _is_stated_by(fact: Fact, right: Stated) -> bool:
+    """Return whether the words of a fact that counts too many or too few people state the right number of them."""
+    exact = (Qualifier.NONE, Qualifier.EXACT)
+    everyone = (Side.TOTAL, Side.UNKNOWN)
+    if fact.hedge is Hedge.DENIED or fact.scope is not Scope.WHOLE or not isinstance(right.value, int):
         return False
-    plain = fact.qualifier in (Qualifier.NONE, Qualifier.EXACT) and right.qualifier in (Qualifier.NONE, Qualifier.EXACT)
-    return plain or fact.qualifier is right.qualifier is Qualifier.AT_LEAST
+    alike = fact.qualifier is right.qualifier or (fact.qualifier in exact and right.qualifier in exact)
+    same_people = fact.side is right.side or (fact.side in everyone and right.side in everyone)
+    return alike and same_people and bool(find_number(fact.evidence.exact, right.value, (0, len(fact.evidence.exact))))
 
 
-def _verdict(do: str, incident: str, report: Report, fact: Fact, value: Value | None = None) -> Line:
+def _verdict(do: str, incident: str, report: Report, fact: Fact, value: Value | None = None, why: str = "") -> Line:
     says = fact.value if isinstance(fact.value, int | str) else fact.evidence.exact
     return Line(
-        do, incident, fact=fact.id, value=value, report=report.file_name, field=fact.field,
+        do, incident, fact=fact.id, value=value, why=why, report=report.file_name, field=fact.field,
         words=fact.evidence.exact, says=str(says),
     )  # fmt: skip
 

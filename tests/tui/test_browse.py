@@ -140,10 +140,11 @@ async def test_facts_stand_under_their_figures(pilot: Pilot[None]) -> None:
     rows = lines_of(browse.query_one(FactList))
     killed = next(number for number, row in enumerate(rows) if "killed" in row)
     assert rows[killed].split() == ["▲", "killed", "25", "(20..25)", "≠", "×2"]
-    assert rows[killed + 1].split() == ["20", "▇▇▇▇▇█", "25", "·", "6-10", "June", "2016"]
-    assert rows[killed + 2].split()[:3] == ["at", "least", "20"]
-    assert rows[killed + 2].endswith("¶1")
-    assert "security" in rows[killed + 3]
+    assert rows[killed + 1].strip() == "security forces 12 or more"
+    assert rows[killed + 2].split() == ["20", "▇▇▇▇▇█", "25", "·", "6-10", "June", "2016"]
+    assert rows[killed + 3].split()[:3] == ["at", "least", "20"]
+    assert rows[killed + 3].endswith("¶1")
+    assert "security" in rows[killed + 4]
 
 
 async def test_a_fact_brings_its_words_into_view_in_the_report_that_says_them(pilot: Pilot[None]) -> None:

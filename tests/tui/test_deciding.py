@@ -8,13 +8,15 @@ from textual.widgets import Static
 from kztui.casebook import Casebook
 from kztui.model.figures import CountFigure
 from kztui.model.history import Known
-from kztui.tui.chart import growth_line
+from kztui.tui.app import KztuiApp
+from kztui.tui.chart import growth_line, growth_rows
 from kztui.tui.screens.claims import ClaimsScreen, ClaimsView
 from kztui.tui.screens.line_dialog import LineDialog
 
 from .conftest import settle
 from .test_annotating import message
 from .test_browse import lines_of
+from .test_views import with_a_likely_pair
 
 
 def ids(casebook: Casebook) -> list[str]:
@@ -30,9 +32,10 @@ async def test_claims_tell_who_says_what_and_why_one_is_best(pilot: Pilot[None])
     await pilot.pause()
     lines = [line.strip() for line in lines_of(pilot.app.screen.query_one(ClaimsView)) if line.strip()]
     assert lines[:2] == ["25 (20..25)", "best is the latest statement of an authority: Ledger, 10 June 2016"]
-    assert lines[2].startswith("20 ▇")
-    assert lines[2].endswith("█ 25 · 6-10 June 2016")
-    assert lines[3].split() == ["at", "least", "20", "Harbour", "Wire", "·", "6", "June", "2016", "·", "¶1"]
+    assert lines[2] == "security forces 12 or more"
+    assert lines[3].startswith("20 ▇")
+    assert lines[3].endswith("█ 25 · 6-10 June 2016")
+    assert lines[4].split() == ["at", "least", "20", "Harbour", "Wire", "·", "6", "June", "2016", "·", "¶1"]
     assert any(line.startswith("25  says regional prosecutor") for line in lines)
     await pilot.press("exclamation_mark")
     await settle(pilot)
@@ -57,6 +60,48 @@ async def test_a_paragraph_is_split_off_and_undone(pilot: Pilot[None], casebook:
     browse = await settle(pilot)
     assert message(browse) == f"Undone on {ATTACK}: facts split off as KZ-2016-0002"
     assert ids(casebook) == [BLAST, FIRE, ATTACK]
+
+
+async def test_marked_facts_are_split_off_and_moved(pilot: Pilot[None], casebook: Casebook) -> None:
+    before = len(casebook.incident(FIRE).facts)
+    await pilot.press("enter", "space", "space", "d")
+    browse = await settle(pilot)
+    assert message(browse) == "2 facts split off as KZ-2016-0002"
+    assert [str(fact.field) for fact in casebook.incident("KZ-2016-0002").facts] == ["type", "type"]
+    await pilot.press("space", "space", "D", *FIRE.lower(), "enter")
+    browse = await settle(pilot)
+    assert message(browse) == "Move saved."
+    assert len(casebook.incident(FIRE).facts) == before + 2
+    await pilot.press("space", "escape", "d")
+    browse = await settle(pilot)
+    assert "of paragraph" in message(browse)
+
+
+async def test_decisions_are_as_left_after_each_restart(casebook: Casebook) -> None:
+    for who in ("Gunmen", "Masked men"):
+        with_a_likely_pair(casebook, who)
+
+    async def session(*keys: str) -> tuple[str, list[str], int]:
+        """Start the program, press keys, leave; return what it said last, the incidents and how many pairs wait."""
+        async with KztuiApp(Casebook.open(casebook.path, author="tester"), look_every=3600).run_test() as pilot:
+            await settle(pilot)
+            for key in keys:
+                await pilot.press(key)
+                said = message(await settle(pilot))
+        now = Casebook.open(casebook.path, author="tester")
+        return said, ids(now), len(now.decisions.suggestions())
+
+    third, fourth, split = "KZ-2016-0002", "KZ-2016-0003", "KZ-2016-0004"
+    before = [BLAST, FIRE, ATTACK, third, fourth]
+    assert ids(casebook) == before
+    assert await session("5", "y") == (f"{fourth} is now part of {third}", before[:-1], 1)
+    assert await session("5", "x") == (f"{third} and {ATTACK} are two incidents", before[:-1], 0)
+    said, *left = await session("down", "enter", "end", "d")
+    assert said == f"3 facts of paragraph 3 split off as {split}"
+    assert left == [[*before[:-1], split], 0]
+    assert (await session("u"))[1:] == (before[:-1], 0)
+    assert (await session("u"))[1:] == (before[:-1], 1)
+    assert (await session("u"))[1:] == (before, 2)
 
 
 async def test_a_fact_is_moved(pilot: Pilot[None], casebook: Casebook) -> None:
@@ -94,10 +139,20 @@ async def test_what_makes_no_sense_is_said_and_the_text_stays(pilot: Pilot[None]
     assert ids(casebook) == [BLAST, FIRE, ATTACK]
 
 
-def test_a_growth_line_rises_on_the_day_of_each_change() -> None:
-    def known(day: int, best: int) -> Known:
-        return Known(date(2016, 6, day), CountFigure(best, best, best))
+def known(day: int, best: int) -> Known:
+    return Known(date(2016, 6, day), CountFigure(best, best, best))
 
+
+def test_a_growth_line_rises_on_the_day_of_each_change() -> None:
     assert growth_line([known(1, 0), known(6, 7), known(11, 14)], 11) == "▁▁▁▁▁▅▅▅▅▅█"
     assert growth_line([known(1, 5)], 11) == ""
     assert growth_line([known(1, 0), known(2, 0)], 2) == "▁▁"
+
+
+def test_days_that_leave_the_chart_no_room_stand_under_it() -> None:
+    grown = [known(1, 10), known(11, 25)]
+    wide, narrow = (
+        ["".join(part.text for part in row.left).strip() for row in growth_rows(grown, width, 4)] for width in (60, 26)
+    )
+    assert wide == [f"10 {growth_line(grown, 32)} 25 · 1-11 June 2016"]
+    assert narrow == [f"10 {growth_line(grown, 16)} 25", "1-11 June 2016"]

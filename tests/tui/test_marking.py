@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from kztui.casebook import Casebook
 from kztui.model.annotation import AnnotationKind
-from kztui.model.fact import Evidence, Field, Qualifier
+from kztui.model.fact import Evidence, Field, Qualifier, Side
 from kztui.model.report import Paragraph, Report
 from kztui.tui.corrections import new_fact
 from kztui.tui.marking import Mark, Unit, grown, mark_at, mark_between, moved, stretched
@@ -75,6 +75,9 @@ def test_a_fact_takes_its_value_from_what_is_typed_or_from_the_words() -> None:
     killed = new_fact("killed at least 20", WORDS)
     assert (killed.field, killed.value, killed.qualifier) == (Field.KILLED, 20, Qualifier.AT_LEAST)
     assert new_fact("weapon", WORDS).value == "two lorries"
+    victims = new_fact("killed at least 8 victims", WORDS)
+    assert (victims.value, victims.qualifier, victims.side) == (8, Qualifier.AT_LEAST, Side.VICTIM)
+    assert victims.id != new_fact("killed at least 8", WORDS).id
     assert new_fact("claimed-by: nobody", WORDS).value == "nobody"
     assert killed.origin == "analyst"
 

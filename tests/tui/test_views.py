@@ -163,9 +163,9 @@ async def test_a_view_follows_the_search(pilot: Pilot[None]) -> None:
     assert browse.query_one(SourceList).item_count == 1
 
 
-def with_a_likely_pair(casebook: Casebook) -> None:
+def with_a_likely_pair(casebook: Casebook, who: str = "Gunmen") -> None:
     """Add a report that tells of the raid once more, without a number to be sure by."""
-    told = report("Gunmen raided a depot in Aktobe on 5 June 2016.", publisher="Third", published=date(2016, 6, 7))
+    told = report(f"{who} raided a depot in Aktobe on 5 June 2016.", publisher="Third", published=date(2016, 6, 7))
     facts = (
         fact(told, Field.TYPE, "raided", "armed attack"),
         fact(told, Field.DATE, "5 June 2016", day(2016, 6, 5)),
@@ -182,9 +182,15 @@ async def test_incidents_that_may_be_one_are_decided(casebook: Casebook, key: st
         await pilot.press("5")
         browse = await settle(pilot)
         shown = lines_of(browse.query_one(AlikeList))
-        assert shown[0].startswith(" KZ-2016-0002  Armed attack")
-        assert shown[1].startswith("≈KZ-2016-0001  Armed attack")
-        assert "both on 5 June 2016" in shown[2]
+        assert [line.split() for line in shown[:3]] == [
+            ["KZ-2016-0002", "≈", "KZ-2016-0001"],
+            ["armed", "attack", "=", "armed", "attack"],
+            ["5", "June", "2016", "=", "5", "June", "2016"],
+        ]
+        assert any("killed 25 (20..25)" in line for line in shown)
+        assert any("both on 5 June 2016" in line for line in shown)
+        assert browse.dossier
+        assert browse.dossier.incident.id == "KZ-2016-0002"
         await pilot.press(key)
         browse = await settle(pilot)
         assert casebook.incident_count == incidents

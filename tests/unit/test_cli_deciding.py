@@ -66,6 +66,31 @@ def test_suggestions_tell_both_incidents_and_the_reasons(path: Path) -> None:
     assert json.loads(waiting)["like"] == FIRST
 
 
+def test_a_copy_is_said_to_be_one_and_is_no_second_source(path: Path, tmp_path: Path) -> None:
+    told = (
+        "Gunmen attacked a guard post in Kulsary on June 7, 2016, killing two guards, before they fled in a white van "
+        "that was found burnt out beside the railway line north of the town, a spokesman said."
+    )
+    for name, words in (("Agency", told), ("Post", told.replace("white van", "van"))):
+        (tmp_path / name).write_text(HEADER.format(name, "09") + words)
+        done = run("import", tmp_path / name, "--casebook", path)
+    assert "1 report of these repeats another: copies count as one source" in done.stderr
+    assert "Post · 9 June 2016 · copy of Agency" in run("show", "KZ-2016-0004", "--casebook", path).stdout
+    assert run("list", "Kulsary", "--casebook", path).stdout.split()[-1] == "1"
+
+
+def test_dates_that_contradict_each_other_are_said_and_kept(path: Path, tmp_path: Path) -> None:
+    told = "Gunmen killed two guards in Kulsary on June 20, 2016. The attack took place on June 8, 2016."
+    (tmp_path / "odd").write_text(HEADER.format("Odd", "09") + told)
+    done = run("import", tmp_path / "odd", "--casebook", path)
+    assert f"{tmp_path / 'odd'}: its dates contradict each other: 20 June 2016 is after its publication" in done.stderr
+    page = run("show", "KZ-2016-0004", "--casebook", path).stdout
+    assert page.startswith("KZ-2016-0004  Armed attack · Kulsary · 8 June 2016\n")
+    assert [line.split()[1:4] for line in page.splitlines() if line.startswith("  date")] == [
+        ["20", "June", "2016"], ["8", "June", "2016"]
+    ]  # fmt: skip
+
+
 def test_a_suggestion_is_taken_and_undone(path: Path) -> None:
     done = run("merge", SECOND.lower(), FIRST, "--casebook", path)
     assert done.stderr == f"{SECOND}: merged into {FIRST}. Take it back with kztui undo\n"
@@ -107,6 +132,7 @@ def test_an_incident_as_it_was_known_on_a_day(path: Path) -> None:
     assert shown(path, FIRST, "--as-of", "2016-06-07")["killed"] == {"best": 6, "low": 6, "high": 6}
     assert shown(path, FIRST, "--as-of", "2016-06-08")["killed"] == {"best": 19, "low": 6, "high": None}
     page = run("show", FIRST, "--casebook", path).stdout
+    assert f"{SECOND} merged into {FIRST}  (" in page
     assert "known as 6 on 6 June 2016, 19 (6 or more) on 8 June 2016" in page
     assert "best is the latest statement: Herald, 8 June 2016" in page
 

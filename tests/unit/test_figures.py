@@ -8,15 +8,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kztui.model.annotation import AnnotationKind, Target, Verdict, annotation
 from kztui.model.claims import reason
 from kztui.model.fact import DateSpan, Evidence, Fact, Field, Hedge, Place, Qualifier, Scope, Side, Value, fact_id
-from kztui.model.figures import Policy, count_figure, date_figure, place_figure
+from kztui.model.figures import Policy, count_figure, date_figure, place_figure, side_figures
+from kztui.model.incident import Incident
 from kztui.model.report import Source
+from kztui.model.summary import summarize
 
 LATER = {"r-wire": 1, "r-post": 2, "r-late": 3, "r-review": 30}
 SOURCES = {
     report: Source(report, publisher=report[2:].title(), published=date(2016, 6, n)) for report, n in LATER.items()
 }
+
+
+MONTH, DAY, NEXT = (
+    DateSpan(date(2016, 5, 1), date(2016, 5, 31), 4),
+    DateSpan(date(2016, 5, 29), date(2016, 5, 29), 1),
+    DateSpan(date(2016, 5, 30), date(2016, 5, 30), 1),
+)
 
 
 def says(report: str, value: Value, field: Field = Field.KILLED, **more: Any) -> Fact:
@@ -49,6 +59,54 @@ def test_parts_and_sides_add_up_where_no_whole_is_stated() -> None:
 @pytest.mark.parametrize("more", [{"scope": Scope.AGGREGATE}, {"hedge": Hedge.DENIED}])
 def test_aggregates_and_denials_state_nothing(more: dict[str, Any]) -> None:
     assert killed(says("r-wire", 50, **more)) is None
+
+
+def test_victims_are_of_the_security_forces_or_civilians() -> None:
+    victims = says("r-wire", 8, side=Side.VICTIM)
+    soldiers = says("r-wire", 3, side=Side.SECURITY, scope=Scope.PART)
+    assert killed(victims, soldiers, says("r-wire", 18, side=Side.PERPETRATOR)) == (26, 26, 26)
+
+
+ATTACKERS, VICTIMS = says("r-wire", 13, side=Side.PERPETRATOR), says("r-post", 8, side=Side.VICTIM)
+
+
+def test_a_count_of_one_side_is_a_part_where_another_report_tells_more() -> None:
+    assert killed(ATTACKERS, VICTIMS, says("r-late", 19)) == (19, 19, 19)
+    both = says("r-late", 12, side=Side.PERPETRATOR), says("r-late", 6, side=Side.VICTIM)
+    assert killed(ATTACKERS, VICTIMS, *both) == (18, 18, 18)
+    assert killed(says("r-post", 0, side=Side.CIVILIAN), says("r-late", 2, side=Side.SECURITY)) == (2, 2, 2)
+
+
+def test_a_count_of_one_side_is_all_while_no_report_tells_more() -> None:
+    assert killed(ATTACKERS, at_least("r-post", 2)) == (13, 2, 13)
+    assert killed(ATTACKERS, says("r-post", 5, side=Side.PERPETRATOR)) == (5, 5, 13)
+    assert killed(VICTIMS) == (8, 8, 8)
+
+
+def sides(*facts: Fact) -> dict[Side, tuple[int, int, int | None]]:
+    """Return best, low and high of the killed of each side."""
+    figures = side_figures(facts, Field.KILLED, SOURCES)
+    return {side: (one.best, one.low, one.high) for side, one in figures.items()}
+
+
+def test_each_side_has_a_figure() -> None:
+    told = ATTACKERS, VICTIMS, says("r-late", 18, side=Side.PERPETRATOR), says("r-late", 7, side=Side.VICTIM)
+    assert sides(*told) == {Side.PERPETRATOR: (18, 13, 18), Side.VICTIM: (7, 7, 8)}
+    soldiers = says("r-post", 3, side=Side.SECURITY, scope=Scope.PART)
+    assert sides(*told, soldiers)[Side.SECURITY] == (3, 3, 3)
+    assert sides(says("r-post", 3, side=Side.SECURITY)) == {Side.SECURITY: (3, 3, 3)}
+    assert side_figures([says("r-wire", 3, Field.ARRESTED, side=Side.PERPETRATOR)], Field.ARRESTED, SOURCES) == {}
+
+
+def test_parts_of_a_side_beside_a_total_are_a_least_number() -> None:
+    total = says("r-wire", 8)
+    policemen = says("r-wire", 2, scope=Scope.PART, side=Side.SECURITY)
+    assert sides(total, policemen) == {Side.SECURITY: (2, 2, None)}
+    assert sides(total, policemen, says("r-wire", 6, scope=Scope.PART, side=Side.CIVILIAN)) == {
+        Side.SECURITY: (2, 2, 2), Side.CIVILIAN: (6, 6, 6)
+    }  # fmt: skip
+    more = says("r-post", 5, scope=Scope.PART, side=Side.SECURITY), says("r-post", 9)
+    assert sides(total, policemen, *more) == {Side.SECURITY: (5, 5, None)}
 
 
 def test_zero_is_a_statement() -> None:
@@ -113,15 +171,52 @@ def test_the_best_number_lies_within_its_bounds(told: list[tuple[str, int, Quali
 
 
 def test_the_most_precise_date_is_the_best_and_days_apart_are_a_conflict() -> None:
-    month, day, other = (
-        DateSpan(date(2016, 6, 1), date(2016, 6, 30), 4),
-        DateSpan(date(2016, 6, 5), date(2016, 6, 5), 1),
-        DateSpan(date(2016, 6, 6), date(2016, 6, 6), 1),
-    )
-    figure = date_figure([says("r-wire", month, Field.DATE), says("r-post", day, Field.DATE)], SOURCES)
+    figure = date_figure([says("r-wire", MONTH, Field.DATE), says("r-post", DAY, Field.DATE)], SOURCES)
     assert figure is not None
-    assert (figure.best, figure.conflict) == (day, False)
-    figure = date_figure([says("r-wire", other, Field.DATE), says("r-post", day, Field.DATE)], SOURCES)
+    assert (figure.best, figure.conflict) == (DAY, False)
+    figure = date_figure([says("r-wire", NEXT, Field.DATE), says("r-post", DAY, Field.DATE)], SOURCES)
+    assert figure is not None
+    assert figure.conflict
+
+
+def test_the_day_that_most_sources_name_is_the_best() -> None:
+    told = says("r-wire", DAY, Field.DATE), says("r-post", DAY, Field.DATE), says("r-late", NEXT, Field.DATE)
+    figure = date_figure(told, SOURCES)
+    assert figure is not None
+    assert (figure.best, figure.conflict) == (DAY, True)
+    figure = date_figure(told[1:], SOURCES)
+    assert figure is not None
+    assert figure.best == NEXT
+
+
+def test_the_reason_for_a_date_or_place_is_said() -> None:
+    told = says("r-wire", DAY, Field.DATE), says("r-post", NEXT, Field.DATE), says("r-late", DAY, Field.DATE)
+    assert reason(told, Field.DATE, SOURCES) == "what 2 of 3 sources say"
+    assert reason(told[:2], Field.DATE, SOURCES) == "the latest of those named as often: Post, 2 June 2016"
+    assert reason([told[0], says("r-post", MONTH, Field.DATE)], Field.DATE, SOURCES) == "the most exact"
+    assert reason([told[0], told[2]], Field.DATE, SOURCES) == "what all sources say"
+    assert reason(told[:1], Field.DATE, SOURCES) == "what the only source says"
+    town = [says(report, Place(report, "KZ"), Field.PLACE) for report in ("r-post", "r-wire")]
+    assert reason(town, Field.PLACE, SOURCES) == "the first of those named as often: Post, 2 June 2016"
+    assert reason(told, Field.PLACE, SOURCES) == ""
+
+
+def test_a_day_after_its_publication_is_not_the_best() -> None:
+    later = DateSpan(date(2016, 6, 9), date(2016, 6, 9), 1)
+    figure = date_figure([says("r-wire", later, Field.DATE), says("r-wire", DAY, Field.DATE)], SOURCES)
+    assert figure is not None
+    assert (figure.best, figure.conflict) == (DAY, False)
+
+
+def test_reports_that_share_a_day_do_not_contradict_each_other() -> None:
+    figure = date_figure(
+        [says("r-wire", one, Field.DATE) for one in (DAY, NEXT)] + [says("r-post", DAY, Field.DATE)], SOURCES
+    )
+    assert figure is not None
+    assert not figure.conflict
+    figure = date_figure(
+        [says("r-wire", one, Field.DATE) for one in (NEXT, MONTH)] + [says("r-post", DAY, Field.DATE)], SOURCES
+    )
     assert figure is not None
     assert figure.conflict
 
@@ -138,3 +233,22 @@ def test_the_most_precise_place_is_the_best_and_towns_apart_are_a_conflict() -> 
     figure = place_figure([says("r-wire", aktobe, Field.PLACE), says("r-post", taraz, Field.PLACE)], SOURCES)
     assert figure is not None
     assert figure.conflict
+
+
+def test_the_town_that_most_sources_name_is_the_best() -> None:
+    taraz, aktobe = Place("Taraz", "KZ", "Zhambyl", 42.9, 71.37, 1), Place("Aktobe", "KZ", "Aktobe", 50.28, 57.2, 1)
+    told = says("r-wire", taraz, Field.PLACE), says("r-post", aktobe, Field.PLACE), says("r-late", aktobe, Field.PLACE)
+    figure = place_figure(told, SOURCES)
+    assert figure is not None
+    assert (figure.best, figure.conflict) == (aktobe, True)
+    figure = place_figure([*told, says("r-wire", aktobe, Field.PLACE)], SOURCES)
+    assert figure is not None
+    assert not figure.conflict
+
+
+def test_a_summary_counts_the_sources_of_which_a_fact_stands() -> None:
+    facts = says("r-wire", 5), says("r-post", 5), says("r-late", 6)
+    copied = {**SOURCES, "r-post": Source("r-post", copy_of="r-wire")}
+    assert summarize(Incident("KZ-2016-0001", facts), copied).reports == 2
+    verdict = annotation(AnnotationKind.VERDICT, Target("KZ-2016-0001", facts[2].id), "ada", verdict=Verdict.REJECTED)
+    assert summarize(Incident("KZ-2016-0001", facts), copied, [verdict]).reports == 1

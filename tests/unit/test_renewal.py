@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from kztui.casebook import Casebook
 from kztui.cli.commands import kztui
 from kztui.model.annotation import AnnotationKind, Target, Verdict
-from kztui.model.fact import Fact, Field, Place, Value, fact_id, quote
+from kztui.model.fact import Fact, Field, Place, Scope, Value, fact_id, quote
 from kztui.model.report import Paragraph, Report, report_id
 
 TEXT = "Seven people were killed in Alga. Two were wounded. In Taraz a man died."
@@ -60,6 +61,16 @@ def test_taking_them_over_keeps_ids_and_leaves_no_difference(casebook: Casebook)
     assert [one.text for one in casebook.annotations(FIRST)] == ["see the map"]
     assert casebook.differences(better) == []
     assert casebook.check() == ()
+
+
+def test_a_fact_that_says_more_than_before_is_a_difference(casebook: Casebook) -> None:
+    some = replace(WRONG, scope=Scope.PART)
+    (found,) = casebook.differences(lambda report: [(PLACE, DEAD, some)])
+    assert (found.dropped, found.added) == ((WRONG,), (some,))
+    casebook.renew([found])
+    assert casebook.incident(FIRST).facts == (PLACE, DEAD, some)
+    casebook.annotate(AnnotationKind.VERDICT, Target(FIRST, some.id), verdict=Verdict.CONFIRMED)
+    assert casebook.differences(lambda report: [(PLACE, DEAD, WRONG)]) == []
 
 
 @pytest.mark.parametrize("verdict", [Verdict.CONFIRMED, Verdict.REJECTED, Verdict.CORRECTED])

@@ -48,6 +48,9 @@ def import_command(
         tell(line)
     added = book.add(batch) if batch else Added()
     tell(f"{book.path}: {plural(added.reports, 'report')} and {plural(added.incidents, 'incident')} added")
+    if added.copies:
+        repeat = "repeats" if added.copies == 1 else "repeat"
+        tell(f"{plural(added.copies, 'report')} of these {repeat} another: copies count as one source")
     if added.joined:
         tell(f"New facts on {plural(added.joined, 'incident')} known before")
     if added.suggestions:
@@ -63,6 +66,7 @@ def _read(
     from kztui.extract.engine import extract
     from kztui.ingest.errors import IngestError
     from kztui.ingest.text_file import read_report
+    from kztui.model.doubts import doubts
 
     batch: dict[str, tuple[Report, list[tuple[Fact, ...]]]] = {}
     words: list[str] = []
@@ -80,6 +84,8 @@ def _read(
         drafts = extract(report)
         if not drafts:
             words.append(f"{file}: no incident was found in it")
+        wrong = (doubt for facts in drafts for doubt in doubts(facts, report.published))
+        words += [f"{file}: its dates contradict each other: {doubt}" for doubt in dict.fromkeys(wrong)]
         batch[report.id] = (report, drafts)
     return list(batch.values()), words, failed
 

@@ -71,7 +71,7 @@ def show(incident_id: str, as_of: date | None, policy: str, casebook: str | None
     reports = [book.report(report) for report in incident.reports]
     row = summarize(incident, {report.id: report.source for report in reports}, annotations, Policy(policy))
     if as_json:
-        click.echo(msgspec.json.encode(incident_view(incident, row, reports, annotations)))
+        click.echo(msgspec.json.encode(incident_view(incident, row, reports, annotations, Policy(policy))))
         return
     from kztui.cli.wording import incident_page
 

@@ -5,7 +5,7 @@ import click
 from kztui.casebook import Casebook
 from kztui.cli.common import casebook_option, casebook_to_read, tell
 from kztui.link.renewing import Difference
-from kztui.tui.wording import fact_words, plural, source_words
+from kztui.tui.wording import circumstances, fact_words, plural, source_words
 
 
 @click.command()
@@ -35,4 +35,5 @@ def _print(book: Casebook, one: Difference) -> None:
     for sign, facts in (("-", one.dropped), ("+", one.added)):
         for fact in facts:
             quoted = " ".join(fact.evidence.exact.split())
-            click.echo(f"  {sign} {fact.field} {fact_words(fact)}  “{quoted}”")
+            about = circumstances(fact)
+            click.echo(f"  {sign} {fact.field} {fact_words(fact)}{f', {about}' if about else ''}  “{quoted}”")

@@ -1,13 +1,13 @@
 """The JSON forms of what kztui knows: plain dicts whose keys are documented here and do not change."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
 
-from kztui.model.annotation import Annotation
-from kztui.model.fact import DateSpan, Evidence, Fact, Place, Value
-from kztui.model.figures import CountFigure
+from kztui.model.annotation import Annotation, judged
+from kztui.model.fact import DateSpan, Evidence, Fact, Field, Place, Side, Value
+from kztui.model.figures import CountFigure, Policy, side_figures
 from kztui.model.incident import Incident
 from kztui.model.report import Report, Source
 from kztui.model.summary import Summary, summarize
@@ -40,11 +40,22 @@ def row_view(row: Summary) -> View:
 
 
 def incident_view(
-    incident: Incident, row: Summary, reports: Iterable[Report], annotations: Iterable[Annotation]
+    incident: Incident,
+    row: Summary,
+    reports: Sequence[Report],
+    annotations: Sequence[Annotation],
+    policy: Policy = Policy.LATEST_OFFICIAL,
 ) -> View:
-    """Return all that is known of an incident: its list row, facts, reports (with their texts) and annotations."""
+    """Return all that is known of an incident: its list row, by `policy` the killed and wounded of each side (sides),
+    facts, reports (with their texts) and annotations.
+    """
+    facts, sources = judged(incident.facts, annotations), {report.id: report.source for report in reports}
     return {
         **row_view(row),
+        "sides": {
+            field.value: _sides_view(side_figures(facts, field, sources, policy))
+            for field in (Field.KILLED, Field.WOUNDED)
+        },
         "facts": [fact_view(fact) for fact in incident.facts],
         "reports": [report_view(report) for report in reports],
         "annotations": [annotation_view(annotation) for annotation in annotations],
@@ -136,6 +147,10 @@ def _evidence_view(evidence: Evidence) -> View:
         "end": evidence.end,
         "exact": evidence.exact,
     }
+
+
+def _sides_view(figures: Mapping[Side, CountFigure]) -> View:
+    return {side.value: _figure_view(figure) for side, figure in figures.items()}
 
 
 def _figure_view(figure: CountFigure | None) -> View | None:

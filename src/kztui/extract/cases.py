@@ -10,7 +10,14 @@ from kztui.extract.event import Event
 from kztui.extract.gazetteer import COUNTRY_PREC
 from kztui.extract.lexicon import word_set
 from kztui.extract.reading import Reading
-from kztui.extract.saying import dates_a_late_death, dates_the_saying, finished, places_the_saying
+from kztui.extract.saying import (
+    dated_apart,
+    dates_a_late_death,
+    dates_the_saying,
+    finished,
+    own_time,
+    places_the_saying,
+)
 from kztui.extract.times import TimeMention
 from kztui.model.fact import Place
 
@@ -163,7 +170,8 @@ def _attach_time(reading: Reading, clusters: Sequence[Case], time: TimeMention) 
     if dates_the_saying(reading, time) or dates_a_late_death(reading, time):
         return
     if not time.open or _since_an_event(reading, clusters, time):
-        nearest = _nearest(reading, clusters, time.first, time.last)
+        owner = next((c for c in clusters if any(own_time(reading, event) is time for event in c.events)), None)
+        nearest = owner or _nearest(reading, clusters, time.first, time.last)
         if not _long_before(reading, nearest, time):
             nearest.times.append(DatedMention(reading, time))
         return
@@ -233,9 +241,11 @@ def _clusters(reading: Reading, events: Sequence[Event], places: Sequence[Placed
 
 
 def _one_story(reading: Reading, one: Event, other: Event, places: Sequence[PlacedMention]) -> bool:
-    """Return whether two events of a sentence, in order, are one: neither is told aside, no "since" parts them, nor has
-    each a town of its own."""
+    """Return whether two events of a sentence, in order, are one: neither is told aside or dated apart, no "since"
+    parts them, nor has each a town of its own."""
     if any(time.open and one.last <= time.first < other.first for time in reading.times):
+        return False
+    if dated_apart(reading, one) or dated_apart(reading, other):
         return False
     towns = {own_town(reading, one, places), own_town(reading, other, places)}
     if len(towns) > 1 and "" not in towns:

@@ -8,6 +8,7 @@ from kztui.extract.cases import Case
 from kztui.extract.event import Event
 from kztui.extract.lexicon import word_set
 from kztui.extract.mentions import Mention
+from kztui.extract.roles import inserted
 from kztui.model.fact import Field, Qualifier, Scope, Side
 
 _ADDING = word_set("clauses", "adding")
@@ -45,8 +46,17 @@ def count_casualties(case: Case, field: Field) -> list[Casualty]:
         counted = [patient for patient in event.patients if _counts(patient) and not _repeats(patient, found)]
         found += [_casualty(field, event, patient, found) for patient in counted]
         found += [replace(_casualty(field, event, part, found), scope=Scope.PART) for part in event.parts]
+    _part_from_suicides(found)
     _give_scopes(found)
     return [casualty for casualty in found if not _covered(casualty, found)]
+
+
+def _part_from_suicides(found: Sequence[Casualty]) -> None:
+    """Make victims of those whom someone killed before his own death ("killed seven before blowing himself up")."""
+    if any(casualty.mention is None and casualty.event.kind == "suicide" for casualty in found):
+        for casualty in found:
+            if casualty.side is Side.UNKNOWN and casualty.event.agents:
+                casualty.side = Side.VICTIM
 
 
 def _zeros(field: Field, event: Event) -> list[Casualty]:
@@ -116,7 +126,8 @@ def _side_of_those_named(event: Event, patient: Mention) -> Side:
     """Return the side of the people named last before a bare number ("fired on police, wounding two")."""
     agents = {id(agent) for agent in event.agents}
     for mention in reversed(event.reading.mentions):
-        if mention.last <= patient.first and mention.kind == "people" and id(mention) not in agents:
+        named = mention.kind == "people" and not inserted(event.reading, mention)
+        if named and mention.last <= patient.first and id(mention) not in agents:
             return mention.side if mention.plural or mention.number else Side.UNKNOWN
     return Side.UNKNOWN
 
@@ -139,8 +150,18 @@ def _give_scopes(found: list[Casualty]) -> None:
         for casualty in sided:
             casualty.scope = Scope.PART
     for casualty in overall if sides else []:
-        if largest < sum_of_sides or _others(casualty, sided):
+        if largest < sum_of_sides and _beside_attackers(casualty, sided):
+            casualty.side = Side.VICTIM
+        elif largest < sum_of_sides or _others(casualty, sided):
             casualty.scope = Scope.PART
+
+
+def _beside_attackers(casualty: Casualty, sided: Sequence[Casualty]) -> bool:
+    """Return whether a number is of the victims: attackers are counted too, and those of the other sides are fewer
+    ("eight people were killed, three of them soldiers; of the attackers, eighteen died")."""
+    by_side = {side: _figure([c for c in sided if c.side is side]) for side in {c.side for c in sided}}
+    attackers = by_side.pop(Side.PERPETRATOR, 0)
+    return attackers > 0 and casualty.value >= sum(by_side.values())
 
 
 def _others(casualty: Casualty, sided: Sequence[Casualty]) -> bool:

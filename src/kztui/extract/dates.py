@@ -10,7 +10,7 @@ from kztui.extract.tokens import Sentence
 
 _OPEN_REACH, _BIRTH_REACH = 12, 3
 _DAY = 1
-_RANGES = {"from": ("to", "until", "through", "till"), "between": ("and",)}
+_RANGES = {"from": ("to", "until", "through", "till"), "between": ("and",), "of": ("to",)}
 
 
 def find_times(sentence: Sentence, known: Calendar) -> list[TimeMention]:
@@ -90,7 +90,7 @@ def _called_day(words: list[str], one: TimeMention, other: TimeMention) -> TimeM
 
 
 def _range(words: list[str], one: TimeMention, other: TimeMention) -> TimeMention | None:
-    """Return "from 30 May to 2 June" and "between 30 May and 2 June" as one time."""
+    """Return "from 30 May to 2 June", "between 30 May and 2 June" and "the night of Sunday to Monday" as one time."""
     joints = _RANGES.get(words[one.first - 1] if one.first else "", ())
     if other.first != one.last + 1 or words[one.last] not in joints or one.span.start is None:
         return None

@@ -1,6 +1,6 @@
 """Facts: what a case says about each field of an incident, each with the words that say it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kztui.extract.cases import Case
 from kztui.extract.casualties import Casualty, count_casualties
@@ -123,7 +123,7 @@ def _hedge(event: Event) -> Hedge:
     """Return the hedge beside an event's words; a denial can stand farther before them ("denied that ... killed")."""
     words = event.reading.sentence.words
     before = {*words[max(0, event.first - _HEDGE_REACH) : event.first]}
-    if word_set("attribution", "denied") & {*words[max(0, event.first - _DENIAL_REACH) : event.first]}:
+    if any(_denial(words, index) for index in range(max(0, event.first - _DENIAL_REACH), event.first)):
         return Hedge.DENIED
     for hedge in (Hedge.REPORTEDLY, Hedge.SUSPECTED):
         if word_set("attribution", hedge) & before:
@@ -131,19 +131,31 @@ def _hedge(event: Event) -> Hedge:
     return Hedge.NONE
 
 
+def _denial(words: Sequence[str], index: int) -> bool:
+    """Return whether a word denies what follows: not in "does not deny that"."""
+    return words[index] in word_set("attribution", "denied") and words[index - 1] not in ("not", "n't", "never")
+
+
 def _role_facts(case: Case, writer: FactWriter) -> Iterator[Fact]:
     """Yield the facts about who did it, to whom or what, and with which weapons."""
+    doers = {_place_of(one) for event in case.events for one in event.agents if one.side is Side.UNKNOWN}
     for event in case.events:
         yield from _agent_facts(event, writer)
         for mention in (*event.patients, *event.parts):
             if mention.side is Side.PERPETRATOR and mention.kind == "people":
                 yield _who(Field.PERPETRATOR, mention, event, writer)
             elif mention.kind in ("people", "name") and not _everyone(mention):
-                yield _who(Field.VICTIM, mention, event, writer)
+                if event.effect != Field.ARRESTED and _place_of(mention) not in doers:
+                    yield _who(Field.VICTIM, mention, event, writer)
             elif mention.kind == "target":
                 yield _who(Field.TARGET, mention, event, writer)
         for mention in event.weapons:
             yield _who(Field.WEAPON, mention, event, writer)
+
+
+def _place_of(mention: Mention) -> tuple[int, int]:
+    """Return where a mention stands: the number of its sentence, and its first token."""
+    return mention.sentence.number, mention.first
 
 
 def _agent_facts(event: Event, writer: FactWriter) -> Iterator[Fact]:

@@ -4,12 +4,13 @@ From sentence to sentence a case goes on: a new one begins where the date, the p
 victim contradicts it, or a word such as "another" parts it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from kztui.extract.cases import Case
+from kztui.extract.cases import Case, DatedMention
 from kztui.extract.gazetteer import gazetteer
+from kztui.extract.lexicon import word_set
 from kztui.model.fact import DateSpan, Place
 
 _SHOOTING = frozenset(("murder", "fighting"))
@@ -20,6 +21,9 @@ _OPEN, _FULL = 40, 60
 """Cases told last that can still go on, and events that one can have: no report that people write has more."""
 
 _DAYS, _TOWNS = 3, 3  # the precisions up to which dates and places tell incidents apart
+_PART_REACH = 3
+"""Tokens beside a time within which a part of the day belongs to it."""
+
 _EXACT = 2  # UCDP's date_prec of two to six days
 
 
@@ -38,6 +42,8 @@ class Gist:
     general: bool
     definite: bool
     apart: bool
+    bare: bool
+    hours: frozenset[str]
     size: int
 
     @property
@@ -81,6 +87,8 @@ def _gist(case: Case) -> Gist:
         all(e.plural and not e.definite and not e.patients and not e.agents for e in case.events),
         any(event.definite or event.pronoun for event in case.events),
         case.apart,
+        all(e.definite and not e.patients and not e.agents for e in case.events) and not case.places,
+        frozenset(part for dated in case.times for part in _parts_of_day(dated)),
         len(case.events),
     )
 
@@ -106,7 +114,7 @@ def _home(case: Gist, others: Sequence[Gist], focus: int) -> int | None:
 
 def _ties(case: Gist, other: Gist) -> int:
     """Return how many things two cases share: a day, a town, a named victim."""
-    days = any(_overlap(a, b) and a.prec <= _DAYS for a in case.spans for b in other.spans)
+    days = any(a.overlaps(b) and a.prec <= _DAYS for a in case.spans for b in other.spans)
     towns = {place.name for place in case.towns} & {place.name for place in other.towns}
     return int(days) + bool(towns) + bool(case.victims & other.victims)
 
@@ -117,12 +125,22 @@ def _contradict(one: Gist, other: Gist) -> bool:
         return True
     if one.families == {"plot"} and other.families == {"arrest"} and not one.definite and not _ties(one, other):
         return True
-    if one.spans and other.spans and not _days_agree(one.spans, other.spans):
+    if one.spans and other.spans and not one.bare and not _days_agree(one.spans, other.spans):
+        return True
+    if one.hours and other.hours and not one.hours & other.hours:
         return True
     if _places_apart(one, other):
         return True
     other_victims = one.victims and other.victims and not one.victims & other.victims
     return bool(other_victims and not one.timed and not one.definite)
+
+
+def _parts_of_day(dated: DatedMention) -> Iterator[str]:
+    """Yield the parts of the day that stand in a time or beside it ("in the morning of 12 September")."""
+    words, time = dated.reading.sentence.words, dated.time
+    for word in words[max(0, time.first - _PART_REACH) : time.last + _PART_REACH]:
+        if word in word_set("dates", "parts_of_day"):
+            yield word
 
 
 def _families_agree(one: Gist, other: Gist) -> bool:
@@ -134,11 +152,7 @@ def _days_agree(own: Sequence[DateSpan], theirs: Sequence[DateSpan]) -> bool:
     """Return whether two cases have a day in common; where both name exact ones, those decide."""
     exact = [[span for span in spans if span.prec <= _EXACT] for spans in (own, theirs)]
     pairs = product(*exact) if all(exact) else product(own, theirs)
-    return any(_overlap(a, b) for a, b in pairs)
-
-
-def _overlap(a: DateSpan, b: DateSpan) -> bool:
-    return bool(a.start and b.end and b.start and a.end and a.start <= b.end and b.start <= a.end)
+    return any(a.overlaps(b) for a, b in pairs)
 
 
 def _places_apart(one: Gist, other: Gist) -> bool:

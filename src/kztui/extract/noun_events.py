@@ -10,7 +10,7 @@ from kztui.extract.roles import agents_of, complement, enumeration, subject_of
 
 _ASIDE_REACH = 5
 _TOLL_REACH = 14
-_REACHED = ("to", "at", "reached", "was", "is")
+_REACHED = ("to", "at", "as", "reached", "was", "is")
 
 
 def noun_event(reading: Reading, mention: Mention) -> Event:

@@ -25,12 +25,12 @@ def subject_of(reading: Reading, verb: VerbGroup, depth: int = 0) -> Mention | N
         return None
     if before in _RELATIVE or (before == "," and reading.word(start - 2) in _RELATIVE):
         return _nearest_left(reading, start, any_place=True)
-    if before == "," and not verb.bare and (inserted := _inserted_clause(reading, start)):
-        return _nearest_left(reading, inserted, any_place=True)
+    if before == "," and not verb.bare and (clause := _inserted_clause(reading, start)):
+        return _nearest_left(reading, clause, any_place=True)
     earlier = [other for other in reading.verbs if other.last <= start]
     if before in ("and", "but") and reading.word(start - 2) == ",":
         earlier = [other for other in earlier if reading.word(other.main) not in _SAYING] or earlier
-    joined = before in _JOINING and bool(earlier) and not _noun_since(reading, earlier[-1].last, start)
+    joined = before in _JOINING and bool(earlier) and not _noun_since(reading, earlier[-1], start)
     if earlier and (joined or _dependent(reading, verb, start)):
         return subject_of(reading, earlier[-1], depth + 1)
     found = _nearest_left(reading, _before_parenthesis(reading, start))
@@ -75,8 +75,10 @@ def _inserted_clause(reading: Reading, end: int) -> int:
     return 0
 
 
-def _noun_since(reading: Reading, first: int, last: int) -> bool:
-    return any(first <= mention.first < last for mention in reading.mentions)
+def _noun_since(reading: Reading, verb: VerbGroup, last: int) -> bool:
+    """Return whether a noun that is no object of a verb stands between it and a token."""
+    objects = {id(mention) for mention in objects_of(reading, verb)}
+    return any(verb.last <= m.first < last and id(m) not in objects for m in reading.mentions)
 
 
 def _nearest_left(reading: Reading, index: int, *, any_place: bool = False) -> Mention | None:
@@ -84,14 +86,14 @@ def _nearest_left(reading: Reading, index: int, *, any_place: bool = False) -> M
     for mention in reversed(reading.mentions):
         if mention.last > index:
             continue
-        if _inserted(reading, mention):
+        if inserted(reading, mention):
             continue
         if any_place or not _governed(reading, mention) or _after_time(reading, mention):
             return _head_of_apposition(reading, mention)
     return None
 
 
-def _inserted(reading: Reading, mention: Mention) -> bool:
+def inserted(reading: Reading, mention: Mention) -> bool:
     """Return whether a mention only says who is among others ("X, among them Y," or "X - Y among them -")."""
     before, last = mention.first - 1, mention.last
     if (reading.word(before - 1), reading.word(before)) in _AMONG_THEM:

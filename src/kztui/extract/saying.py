@@ -1,9 +1,10 @@
 """What a time or a place beside an event is about when not the event: that it was told, or that somebody died later."""
 
+from kztui.extract.event import Event
 from kztui.extract.groups import VerbGroup
 from kztui.extract.lexicon import verb_forms, word_set
 from kztui.extract.reading import Reading
-from kztui.extract.times import TimeMention
+from kztui.extract.times import FROM_LAST, TimeMention
 
 _TELLING = word_set("clauses", "telling")
 
@@ -43,6 +44,22 @@ def dates_a_late_death(reading: Reading, time: TimeMention) -> bool:
         return False
     end = next((other.first for other in reading.verbs if other.first >= verb.last), len(reading.sentence.words))
     return bool(word_set("constructions", "late_death") & {*reading.sentence.words[verb.last : end]})
+
+
+def own_time(reading: Reading, event: Event) -> TimeMention | None:
+    """Return the time that an event noun has before it ("Sunday's raids", "the previous day's attacks"), or None."""
+    return next((t for t in reading.times if t.last + 1 == event.first and reading.word(t.last) == "'s"), None)
+
+
+def dated_apart(reading: Reading, event: Event) -> bool:
+    """Return whether an event noun has a time of its own before it that is none of the sentence's others: "on Monday
+    police shot a man suspected of last week's blast", "in the night, hours after the previous day's attacks"."""
+    own = own_time(reading, event)
+    others = [time.span for time in reading.times if time is not own and time.span.resolved]
+    if own is None or not others:
+        return False
+    another = own.rule == FROM_LAST and own.span.end not in {other.end for other in others}
+    return another or not any(own.span.overlaps(other) for other in others)
 
 
 def finished(reading: Reading, verb: VerbGroup) -> bool:

@@ -16,6 +16,9 @@ from kztui.extract.tables import read_entry
 from kztui.model.fact import DateSpan
 
 RULE = "dates"
+FROM_LAST = f"{RULE}.from_last/1"
+"""The rule for days counted from the one named before ("the previous day")."""
+
 _ARTICLES = frozenset(("a", "an", "the"))
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})")
 _PARTS = re.compile(r"(?P<start>\d{1,4})(?P<mark>[-/])(?P<month>\d{1,2})(?P=mark)(?P<end>\d{1,4})")
@@ -97,7 +100,7 @@ def _phrase(words: Sequence[str], index: int, known: Calendar) -> TimeMention | 
         if tuple(words[index : index + len(phrase)]) == phrase:
             last = _past_part_of_day(words, index + len(phrase))
             span = known.shifted(days) if entry == "days" else known.from_last(days)
-            return TimeMention(index, last, span, f"{RULE}.{entry}/1")
+            return TimeMention(index, last, span, f"{RULE}.days/1" if entry == "days" else FROM_LAST)
     return None
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from kztui.link.profile import Profile
 from kztui.model.fact import DateSpan, EventType, Place
-from kztui.model.figures import SAME_PLACE_KM, distance_km
+from kztui.model.figures import FEW_DAYS, SAME_PLACE_KM, distance_km
 from kztui.model.summary import date_words
 from kztui.text.fold import fold
 
@@ -25,7 +25,7 @@ CLOSE_DAYS = 3
 FRESH_DAYS, NEWS_DAYS = 7, 31
 """A report that does not say when tells, as a rule, what happened at most so many days before, or recalls what did."""
 
-FEW_DAYS, _MONTH = 2, 4  # UCDP's date_prec
+_MONTH = 4  # UCDP's date_prec
 _DISTRICT = 3  # UCDP's where_prec
 _DISTINCT = 5
 """A number of people from here on is seldom shared by chance."""

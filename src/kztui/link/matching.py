@@ -11,7 +11,7 @@ from kztui.link.likeness import CLOSE_DAYS, NEWS_DAYS, Likeness, likeness
 from kztui.link.profile import Profile, profile_of
 from kztui.link.shelf import Shelf
 from kztui.model.fact import Fact, Place
-from kztui.model.figures import SAME_PLACE_KM, distance_km
+from kztui.model.figures import SAME_PLACE_KM, TOWN_PREC, distance_km
 from kztui.model.report import Report
 from kztui.model.summary import Summary
 
@@ -20,8 +20,6 @@ LIKELY = 4.5
 
 MOST = 3
 """So many suggestions are made for one incident."""
-
-_TOWN_PREC = 2
 
 
 class Candidate(NamedTuple):
@@ -115,7 +113,7 @@ def _group(incident_id: str, shelf: Shelf) -> set[str]:
 
 def _within_reach(places: Iterable[Place], other: Place | None) -> bool:
     """Return whether a place can be one of `places`: not when all are towns too far away."""
-    if other is None or other.prec > _TOWN_PREC:
+    if other is None or other.prec > TOWN_PREC:
         return True
-    distances = [distance_km(place, other) if place.prec <= _TOWN_PREC else None for place in places]
+    distances = [distance_km(place, other) if place.prec <= TOWN_PREC else None for place in places]
     return not distances or any(distance is None or distance <= SAME_PLACE_KM for distance in distances)

@@ -28,12 +28,13 @@ def renew(
 ) -> list[Difference]:
     """Return how the `drafts` that are now found in a report differ from the `known` incidents that quote it.
 
-    A draft renews the incident with which it shares the most facts, and each incident at most one draft. Facts that are
-    `settled` (ids), or an analyst's own, are never dropped, nor is the last fact of an incident.
+    A draft renews the incident with which it shares the most facts, and each incident at most one draft. A fact that
+    now says more or less than its value (`_details`) is dropped and added. Facts that are `settled` (ids), or an
+    analyst's own, are never dropped, nor is the last fact of an incident.
     """
     own = {one.id: [fact for fact in one.facts if fact.evidence.report == report] for one in known}
     anywhere = {fact.id for facts in own.values() for fact in facts}
-    found = {fact.id for draft in drafts for fact in draft}
+    found = {fact.id: fact for draft in drafts for fact in draft}
     homes = _homes(drafts, own)
     differences = []
     for number, draft in enumerate(drafts):
@@ -41,9 +42,11 @@ def renew(
             differences.append(Difference(report, "", draft))
     for incident in known:
         told = next((drafts[number] for number, home in homes.items() if home == incident.id), ())
-        added = tuple(fact for fact in told if fact.id not in anywhere)
-        stale = [f for f in own[incident.id] if f.id not in found and f.id not in settled and f.origin != BY_HAND]
-        dropped = () if len(stale) == len(incident.facts) and not added else tuple(stale)
+        free = [fact for fact in own[incident.id] if fact.id not in settled and fact.origin != BY_HAND]
+        other = [fact for fact in free if fact.id in found and _details(fact) != _details(found[fact.id])]
+        added = *(fact for fact in told if fact.id not in anywhere), *(found[fact.id] for fact in other)
+        stale = [fact for fact in free if fact.id not in found]
+        dropped = *(() if len(stale) == len(incident.facts) and not added else stale), *other
         if added or dropped:
             differences.append(Difference(report, incident.id, added, dropped))
     return differences
@@ -62,6 +65,11 @@ def _homes(drafts: Sequence[Collection[Fact]], own: dict[str, list[Fact]]) -> di
         if (same or alike) and number not in homes and incident not in homes.values():
             homes[number] = incident
     return homes
+
+
+def _details(fact: Fact) -> tuple[object, ...]:
+    """Return what a fact says that its id does not tell."""
+    return fact.qualifier, fact.value_max, fact.scope, fact.hedge, fact.attributed_to, fact.official
 
 
 def _words(fact: Fact) -> tuple[str, int]:

@@ -1,13 +1,14 @@
 """Claims: who says what about a field, and why one of them is taken for the best."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 
-from kztui.model.fact import COUNTED, DateSpan, Fact, Field
-from kztui.model.figures import Policy, Statement, best_of, latest_official, statements_of
+from kztui.model.fact import COUNTED, DateSpan, Fact, Field, Place
+from kztui.model.figures import Policy, best_of, date_figure, latest_official, place_figure
 from kztui.model.report import Source
+from kztui.model.statements import Statement, statements_of, states
 from kztui.model.summary import date_words
 
 _REASONS = {
@@ -34,18 +35,47 @@ def claims(facts: Iterable[Fact], field: Field, sources: Mapping[str, Source]) -
 def reason(
     facts: Iterable[Fact], field: Field, sources: Mapping[str, Source], policy: Policy = Policy.LATEST_OFFICIAL
 ) -> str:
-    """Return in words why the best value of a counted `field` is the best; nothing when nobody states it."""
+    """Return in words why the best number, date or place is the best; nothing for other fields and for silence."""
+    facts = tuple(facts)
+    if field in (Field.DATE, Field.PLACE):
+        return _exactness(facts, field, sources)
     statements = statements_of(facts, field, sources) if field in COUNTED else []
     if not statements:
         return ""
     if len(statements) == 1:
         return "what the only source says"
+    if len({(one.low, one.best, one.high) for one in statements}) == 1:
+        return "what all sources say"
     best = best_of(statements, policy)
-    day = best.source.published
-    published = f", {date_words(DateSpan(day, day, 1))}" if day else ""
     bound = latest_official(statements)
     within = "" if policy is not Policy.LATEST_OFFICIAL or best is bound else f" within “{bound.low} or more”"
-    return f"{_REASONS[policy]} {_voice(best, policy)}{within}: {best.source.label}{published}"
+    return f"{_REASONS[policy]} {_voice(best, policy)}{within}: {_dated(best.source)}"
+
+
+def _exactness(facts: Sequence[Fact], field: Field, sources: Mapping[str, Source]) -> str:
+    """Return why a date or a place is the best of those stated."""
+    figure = date_figure(facts, sources) if field is Field.DATE else place_figure(facts, sources)
+    if figure is None:
+        return ""
+    best = figure.best
+    stating = [(f.value, sources[f.evidence.report]) for f in facts if f.field is field and states(f)]
+    said = {value: {s.voice for v, s in stating if v == value} for value, _ in stating}
+    rivals = [value for value in said if isinstance(value, DateSpan | Place) and value.prec == best.prec]
+    if figure.sources == 1:
+        return "what the only source says"
+    if len(rivals) == 1:
+        return "what all sources say" if len(said) == 1 else "the most exact"
+    if all(len(said[best]) > len(said[other]) for other in rivals if other != best):
+        return f"what {len(said[best])} of {figure.sources} sources say"
+    named = [source for value, source in stating if value == best]
+    chosen = max(named, key=lambda s: s.published or date.min) if field is Field.DATE else named[0]
+    return f"the {'latest' if field is Field.DATE else 'first'} of those named as often: {_dated(chosen)}"
+
+
+def _dated(source: Source) -> str:
+    """Return a source with the day of its publication, if it has one."""
+    day = source.published
+    return f"{source.label}, {date_words(DateSpan(day, day, 1))}" if day else source.label
 
 
 def _voice(statement: Statement, policy: Policy) -> str:

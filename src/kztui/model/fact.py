@@ -44,9 +44,10 @@ class Qualifier(StrEnum):
 
 
 class Side(StrEnum):
-    """Whose people a number counts."""
+    """Whose people a number counts. Victims are all who were attacked, of the security forces or civilians."""
 
     PERPETRATOR = "perpetrator"
+    VICTIM = "victim"
     SECURITY = "security"
     CIVILIAN = "civilian"
     UNKNOWN = "unknown"
@@ -135,6 +136,12 @@ class DateSpan(Struct, frozen=True, tag="date", tag_field="is"):
     def resolved(self) -> bool:
         """Whether the days are known."""
         return self.start is not None
+
+    def overlaps(self, other: "DateSpan") -> bool:
+        """Return whether two resolved spans have a day in common."""
+        if not (self.start and self.end and other.start and other.end):
+            return False
+        return self.start <= other.end and other.start <= self.end
 
 
 class Place(Struct, frozen=True, tag="place", tag_field="is"):

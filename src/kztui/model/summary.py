@@ -17,7 +17,10 @@ _MONTHS = (
 
 
 class Summary(Struct, frozen=True):
-    """One line of the incident list. `type` is a word of `EventType` or empty; `conflicts` names fields."""
+    """One line of the incident list. `type` is a word of `EventType` or empty; `conflicts` names fields.
+
+    `reports` counts the independent ones of which a fact stands: a copy, or one whose facts were all rejected, is none.
+    """
 
     id: str
     type: str = ""
@@ -62,7 +65,7 @@ def summarize(
         killed=counts[Field.KILLED],
         wounded=counts[Field.WOUNDED],
         arrested=counts[Field.ARRESTED],
-        reports=len(incident.reports),
+        reports=len({sources[fact.evidence.report].voice for fact in facts}),
         conflicts=tuple(str(field) for field, figure in figures.items() if figure and figure.conflict),
         tags=tags(annotations),
         notes=sum(a.kind == "note" for a in annotations),

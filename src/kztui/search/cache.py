@@ -20,7 +20,7 @@ from kztui.search.opening import Partial, Progress
 from kztui.store.errors import StoreError
 from kztui.store.files import Stamp, write_atomically
 
-SCHEMA = 4
+SCHEMA = 6
 """The version of the index's layout and of what is indexed: raise it when either changes."""
 
 

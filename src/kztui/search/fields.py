@@ -91,7 +91,7 @@ FIELDS: dict[str, Field] = {
         Field("weapon", Kind.WORDS, "with what", "weapon:bomb"),
         Field("cause", Kind.WORDS, "why, as the sources have it", "cause:gas"),
         Field("source", Kind.WORDS, "publisher, title or address of a report", "source:reuters"),
-        Field("reports", Kind.NUMBER, "number of reports that tell of it", "reports:>=2"),
+        Field("reports", Kind.NUMBER, "number of independent reports that tell of it", "reports:>=2"),
         Field("lang", Kind.WORDS, "language of a report, two letters (ISO 639-1)", "lang:ru"),
         Field("tag", Kind.WORDS, "a tag that someone gave it", "tag:verify"),
         Field("notes", Kind.NUMBER, "number of notes on it", "notes:>=1"),

@@ -49,7 +49,8 @@ class Change(NamedTuple):
 class Added(Struct, frozen=True):
     """How many reports and incidents came in, and how many of the reports were known before.
 
-    `joined` counts the known incidents that new reports tell of, too, `suggestions` what may be the same.
+    `copies` counts the new reports that repeat another one, `joined` the known incidents that new reports tell of, too,
+    `suggestions` what may be the same.
     """
 
     reports: int = 0
@@ -57,6 +58,7 @@ class Added(Struct, frozen=True):
     incidents: int = 0
     joined: int = 0
     suggestions: int = 0
+    copies: int = 0
 
 
 def load_incidents(path: Path) -> Records:
@@ -113,7 +115,8 @@ def add_incidents(path: Path, batch: Batch, reserved: Iterable[str] = (), link: 
         insert(reports, linked.reports)
         insert(incidents, linked.new)
         insert(edit.tables["suggestions"], linked.suggestions)
-    return Added(len(linked.reports), known, len(linked.new), len(linked.joined), len(linked.suggestions))
+    copies = sum(bool(report.copy_of) for report in linked.reports)
+    return Added(len(linked.reports), known, len(linked.new), len(linked.joined), len(linked.suggestions), copies)
 
 
 def renew_incidents(path: Path, changes: Iterable[Change], batch: Batch, reserved: Set[str], link: Link) -> Added:
@@ -144,7 +147,8 @@ def _join(table: dict[str, Any], place: str | None, more: Incident, dropped: Set
         return
     document = table[place]
     there = msgspec.convert(document, Incident) if isinstance(document, dict) else _decode(document)
-    facts = {fact.id: fact for fact in (*there.facts, *more.facts) if fact.id not in dropped}
+    facts = {fact.id: fact for fact in there.facts if fact.id not in dropped}
+    facts.update((fact.id, fact) for fact in more.facts)
     table[place] = msgspec.to_builtins(Incident(there.id, tuple(facts.values())))
 
 

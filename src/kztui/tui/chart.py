@@ -6,6 +6,7 @@ from datetime import timedelta
 from kztui.model.fact import DateSpan
 from kztui.model.history import Known
 from kztui.model.summary import date_words
+from kztui.tui.paint import fit
 from kztui.tui.rows import Part, Row
 from kztui.tui.wrap import cells
 
@@ -31,12 +32,20 @@ def growth_line(known: Sequence[Known], width: int) -> str:
 
 
 def growth_rows(known: Sequence[Known], width: int, indent: int) -> Iterator[Row]:
-    """Yield the line of `width` cells that shows how a figure has grown, from when to when; none when it has not."""
-    if len(known) < 2:
+    """Yield the line of `width` cells that shows how a figure has grown, from when to when; none when it has not.
+
+    The days stand under it where they leave it no room.
+    """
+    if len({one.figure.best for one in known}) < 2:
         return
     first, last = known[0], known[-1]
     before, after = Part(" " * indent + f"{first.figure.best} "), Part(f" {last.figure.best}")
-    days = Part(f" · {date_words(DateSpan(first.day, last.day, 2))} ", "dim")
-    room = width - sum(cells(part.text) for part in (before, after, days))
-    if room >= _NARROWEST:
-        yield Row(None, (before, Part(growth_line(known, min(room, _WIDEST)), "count"), after, days))
+    days = date_words(DateSpan(first.day, last.day, 2))
+    room = width - sum(map(cells, (before.text, after.text, f" · {days} ")))
+    beside = room >= _NARROWEST
+    if not beside:
+        room = width - cells(before.text) - cells(after.text)
+    line = Part(growth_line(known, min(room, _WIDEST)), "count")
+    yield Row(None, (before, line, after, Part(f" · {days} " if beside else "", "dim")))
+    if not beside:
+        yield Row(None, (Part(fit(" " * indent + days, width), "dim"),))

@@ -4,7 +4,8 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from kztui.model.fact import COUNTED, DateSpan, EventType, Evidence, Fact, Field, Place, Qualifier, Value, fact_id
+from kztui.model.fact import COUNTED, DateSpan, EventType, Evidence, Fact, Field, Place, Qualifier, Side, Value, fact_id
+from kztui.model.figures import SIDES
 from kztui.search.dates import span_of
 from kztui.text.fold import fold
 from kztui.tui.wording import value_words
@@ -52,19 +53,28 @@ def meaning(value: Value) -> str:
 def new_fact(text: str, words: Evidence) -> Fact:
     """Return the fact that an analyst makes of marked words: `text` is a field and its value ("killed at least 20").
 
-    A field of words takes the marked words themselves when no value is given. Raises ValueError with one clear line.
+    A number can say whose people it counts ("killed 8 victims"). A field of words takes the marked words themselves
+    when no value is given. Raises ValueError with one clear line.
     """
     name, _, rest = text.strip().partition(" ")
     try:
         field = Field(name.removesuffix(":").lower().replace("-", "_"))
     except ValueError:
         raise ValueError(f"begin with a field: {', '.join(Field)}") from None
-    qualifier, number = Qualifier.NONE, rest.strip()
+    qualifier, side, number = Qualifier.NONE, Side.UNKNOWN, rest.strip()
     if field in COUNTED:
+        side, number = _sided(number)
         qualifier, number = _qualified(number)
-    blank = Fact("", field, "", words, qualifier, origin="analyst")
+    blank = Fact("", field, "", words, qualifier, side=side, origin="analyst")
     value = typed_value(blank, number or ("" if field in COUNTED else words.exact))
-    return replace(blank, id=fact_id(field, words, value), value=value)
+    return replace(blank, id=fact_id(field, words, value, side), value=value)
+
+
+def _sided(text: str) -> tuple[Side, str]:
+    """Return whose people a number counts, by its last word, and the words before that."""
+    number, _, last = text.rpartition(" ")
+    name = last.lower().removesuffix("s")
+    return (Side(name), number) if name in SIDES else (Side.UNKNOWN, text)
 
 
 def _qualified(text: str) -> tuple[Qualifier, str]:

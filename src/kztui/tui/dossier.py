@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from kztui.casebook import Casebook
 from kztui.model.annotation import Annotation, judged, verdicts, with_added
-from kztui.model.fact import COUNTED, Fact, Field
-from kztui.model.figures import CountFigure, count_figure
+from kztui.model.fact import COUNTED, Fact, Field, Side
+from kztui.model.figures import CountFigure, count_figure, side_figures
 from kztui.model.history import Known, history
 from kztui.model.incident import Incident
 from kztui.model.report import Report, Source
@@ -29,6 +29,11 @@ class Dossier(Struct, frozen=True, dict=True):
         return tuple(sorted(with_added(self.incident.facts, self.annotations), key=lambda fact: order[fact.field]))
 
     @cached_property
+    def standing(self) -> tuple[Fact, ...]:
+        """The facts as the verdicts leave them."""
+        return judged(self.incident.facts, self.annotations)
+
+    @cached_property
     def sources(self) -> dict[str, Source]:
         """The sources of the reports, by report id."""
         return {report.id: report.source for report in self.reports}
@@ -42,13 +47,17 @@ class Dossier(Struct, frozen=True, dict=True):
         """Return the figure of a counted field as the verdicts leave it; None for other fields and for silence."""
         if field not in COUNTED:
             return None
-        return count_figure(judged(self.incident.facts, self.annotations), field, self.sources)
+        return count_figure(self.standing, field, self.sources)
+
+    def sides(self, field: Field) -> dict[Side, CountFigure]:
+        """Return the figures of a counted field for each side that is counted; nothing for other fields."""
+        return side_figures(self.standing, field, self.sources) if field in COUNTED else {}
 
     def history(self, field: Field) -> list[Known]:
         """Return how the figure of a counted field was known from day to day; nothing for other fields."""
         if field not in COUNTED:
             return []
-        return history(judged(self.incident.facts, self.annotations), field, self.sources)
+        return history(self.standing, field, self.sources)
 
 
 def read_dossier(casebook: Casebook, incident_id: str) -> Dossier:

@@ -1,6 +1,6 @@
 """The rows of the facts pane: facts grouped by field, each group under its figure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from kztui.model.annotation import Verdict
@@ -19,6 +19,7 @@ from kztui.tui.wording import (
     fact_words,
     figure_words,
     plural,
+    side_words,
     value_words,
 )
 from kztui.tui.wrap import cells, shown, wrap
@@ -27,26 +28,34 @@ LABEL = 13
 """Cells of a field's name, its glyph included."""
 
 
-def fact_rows(dossier: Dossier, width: int, supported: frozenset[str] = frozenset()) -> list[Row]:
+def fact_rows(dossier: Dossier, width: int, signs: Mapping[str, str]) -> list[Row]:
     """Return the rows for the facts of an incident on lines of `width` cells, an item for each of `dossier.facts`.
 
-    A field that one fact states takes one line when it fits. Facts whose ids are in `supported` carry a mark: they
-    stand in the paragraph that the reader is in.
+    A field that one fact states takes one line when it fits. A fact whose id is in `signs` begins with that sign.
     """
     rows: list[Row] = []
     item = 0
     for field, group in groupby(dossier.facts, key=lambda fact: fact.field):
         facts = list(group)
-        alone = _alone(dossier, item, facts[0], width, supported) if len(facts) == 1 else None
+        alone = _alone(dossier, item, facts[0], width, signs) if len(facts) == 1 else None
         if alone:
             rows.append(alone)
         else:
             rows.append(_heading(dossier, field, facts, width))
+            if len(facts) > 1:
+                rows.extend(side_rows(dossier, field, width, 4))
             rows.extend(growth_rows(dossier.history(field), width, 4))
             for position, fact in enumerate(facts, item):
-                rows.extend(_fact(dossier, position, fact, width, supported))
+                rows.extend(_fact(dossier, position, fact, width, signs))
         item += len(facts)
     return rows
+
+
+def side_rows(dossier: Dossier, field: Field, width: int, indent: int) -> Iterator[Row]:
+    """Yield the lines that say how many of a figure are of which side; none when no side is counted."""
+    words = side_words(dossier.sides(field))
+    for start, end in wrap(words, 0, len(words), max(8, width - indent)):
+        yield Row(None, (Part(" " * indent + words[start:end], "dim"),))
 
 
 def _label(field: Field) -> str:
@@ -56,8 +65,8 @@ def _label(field: Field) -> str:
 def _heading(dossier: Dossier, field: Field, facts: Sequence[Fact], width: int) -> Row:
     """Return the line over the facts of a field: its figure, a sign when reports differ, how many there are."""
     conflict = CONFLICT if str(field) in dossier.summary.conflicts else ""
-    label, value = f"  {_label(field)}  ", _figure(dossier, field) if len(facts) > 1 else ""
-    reports = len({fact.evidence.report for fact in facts})
+    label, value = f"  {_label(field)}  ", figure_of(dossier, field) if len(facts) > 1 else ""
+    reports = len({dossier.sources[fact.evidence.report].voice for fact in dossier.standing if fact.field is field})
     sources = f"{plural(reports, 'source')} " if reports > 1 else ""
     if sum(map(cells, (label, value, conflict, sources))) + 1 > width:
         sources = f"×{reports} " if reports > 1 else ""
@@ -65,7 +74,7 @@ def _heading(dossier: Dossier, field: Field, facts: Sequence[Fact], width: int) 
     return Row(None, left, (Part(sources, "dim"),))
 
 
-def _figure(dossier: Dossier, field: Field) -> str:
+def figure_of(dossier: Dossier, field: Field) -> str:
     """Return what the facts of a field come to; empty for fields of words, which have no figure."""
     summary, count = dossier.summary, dossier.figure(field)
     if count:
@@ -84,11 +93,11 @@ def _source(dossier: Dossier, fact: Fact, width: int) -> Part:
     return Part(" " + fit(label, min(cells(label), room)) + paragraph, "dim")
 
 
-def _gutter(dossier: Dossier, fact: Fact, supported: frozenset[str]) -> tuple[Part, Part]:
+def _gutter(dossier: Dossier, fact: Fact, signs: Mapping[str, str]) -> tuple[Part, Part]:
     annotation = dossier.verdicts.get(fact.id)
     verdict = annotation.verdict if annotation else None
     sign = Part(VERDICT_SIGNS[verdict], str(verdict)) if verdict else Part(" ")
-    return Part("›" if fact.id in supported else " ", "strong"), sign
+    return Part(signs.get(fact.id, " "), "strong"), sign
 
 
 def _words(dossier: Dossier, fact: Fact) -> tuple[str, str]:
@@ -101,7 +110,7 @@ def _words(dossier: Dossier, fact: Fact) -> tuple[str, str]:
     return fact_words(fact), ""
 
 
-def _alone(dossier: Dossier, item: int, fact: Fact, width: int, supported: frozenset[str]) -> Row | None:
+def _alone(dossier: Dossier, item: int, fact: Fact, width: int, signs: Mapping[str, str]) -> Row | None:
     words, style = _words(dossier, fact)
     extra = circumstances(fact)
     source = _source(dossier, fact, width)
@@ -112,15 +121,15 @@ def _alone(dossier: Dossier, item: int, fact: Fact, width: int, supported: froze
         return None
     label = Part(name.ljust(min(room, LABEL + 1)), KINDS[fact.field])
     parts = (Part(shown(words), style), Part(f", {extra}" if extra else "", "dim"))
-    return Row(item, (*_gutter(dossier, fact, supported), label, *parts), (source,))
+    return Row(item, (*_gutter(dossier, fact, signs), label, *parts), (source,))
 
 
-def _fact(dossier: Dossier, item: int, fact: Fact, width: int, supported: frozenset[str]) -> Iterator[Row]:
+def _fact(dossier: Dossier, item: int, fact: Fact, width: int, signs: Mapping[str, str]) -> Iterator[Row]:
     words, style = _words(dossier, fact)
     extra = circumstances(fact)
     text = f"{words}, {extra}" if extra else words
     source = _source(dossier, fact, width)
-    gutter = _gutter(dossier, fact, supported)
+    gutter = _gutter(dossier, fact, signs)
     first = wrap(text, 0, len(text), max(8, width - 4 - cells(source.text)))[:1]
     rest = wrap(text, first[0][1], len(text), width - 5) if first else []
     for number, (start, end) in enumerate(first + rest):

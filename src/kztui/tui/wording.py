@@ -1,6 +1,6 @@
 """How values, facts and figures are worded on the screen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kztui.model.annotation import Annotation, AnnotationKind, Verdict
@@ -60,6 +60,13 @@ _DECIDED = {
     AnnotationKind.REFUSED: "not the same as",
 }
 
+_SIDES = {
+    Side.PERPETRATOR: "perpetrators",
+    Side.VICTIM: "victims",
+    Side.SECURITY: "security forces",
+    Side.CIVILIAN: "civilians",
+}
+
 _QUALIFIED = {
     Qualifier.AT_LEAST: "at least {}",
     Qualifier.AT_MOST: "at most {}",
@@ -101,6 +108,11 @@ def figure_words(figure: CountFigure) -> str:
     return f"{figure.best} ({figure.low}..{figure.high})"
 
 
+def side_words(figures: Mapping[Side, CountFigure]) -> str:
+    """Return the figures of the sides: "perpetrators 18 (4..18), victims 8 (6..8), security forces 3"."""
+    return ", ".join(f"{_SIDES[side]} {figure_words(figure)}" for side, figure in figures.items())
+
+
 def count_cell(figure: CountFigure | None) -> str:
     """Return a figure for a narrow column: the best number, a sign when the reports differ, "·" for silence."""
     if figure is None:
@@ -128,17 +140,18 @@ def source_words(source: Source) -> str:
 
 
 def annotation_words(annotation: Annotation) -> str:
-    """Return what an annotation says: a note's text, "#tag", a verdict with its corrected value, a decision."""
+    """Return what an annotation says: a note's text, "#tag", or a decision with its corrected value and why."""
     if annotation.kind is AnnotationKind.NOTE:
         return annotation.text
+    why = f": {annotation.text}" if annotation.text else ""
     if annotation.into:
-        return f"{_DECIDED[annotation.kind]} {annotation.into}"
+        return f"{_DECIDED[annotation.kind]} {annotation.into}{why}"
     if annotation.fact:
         return f"{annotation.fact.field} {fact_words(annotation.fact)}"
     if annotation.kind is AnnotationKind.TAG:
         return f"#{annotation.text}"
-    words = str(annotation.verdict)
-    return words if annotation.value is None else f"{words} to {value_words(annotation.value)}"
+    to = "" if annotation.value is None else f" to {value_words(annotation.value)}"
+    return f"{annotation.verdict}{to}{why}"
 
 
 def quoted_words(annotation: Annotation) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kztui.model.fact import Field
+from kztui.model.fact import DateSpan, Field
 
 from .samples import incidents, words
 
@@ -144,3 +144,39 @@ def test_a_toll_since_a_day_is_that_of_what_is_told_of_the_day() -> None:
 
 def test_since_an_event_dates_the_event() -> None:
     assert told("The country has been on alert since the Aktobe raids of May.") == [({"aktobe"}, {"2016-05-01"})]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("In the night from Sunday to Monday police in Taraz shot men wanted for the previous day's raids.",
+         {"2016-06-05..2016-06-06"}),
+        ("On Monday police in Taraz shot two men, three days after last week's blast.", {"2016-06-06..2016-06-06"}),
+        ("On Monday gunmen killed two guards in Taraz; Monday's attack was their first.", {"2016-06-06..2016-06-06"}),
+    ],
+)  # fmt: skip
+def test_the_time_of_another_event_is_not_that_of_the_one_told(text: str, days: set[str]) -> None:
+    (facts,) = incidents(text)
+    spans = [fact.value for fact in facts if isinstance(fact.value, DateSpan) and fact.value.resolved]
+    assert {f"{span.start}..{span.end}" for span in spans} == days
+
+
+def test_who_did_it_or_was_arrested_is_no_victim() -> None:
+    text = "Two men attacked a bank in Taraz on Friday, killed a guard and died. Police arrested five people."
+    (facts,) = incidents(text)
+    assert words(facts, Field.VICTIM) == {"guard"}
+
+
+def test_two_incidents_of_one_town_and_day_are_told_apart_by_the_part_of_the_day() -> None:
+    text = (
+        "In the morning of 6 June gunmen attacked a bank in Taraz and killed two guards.\n\n"
+        "In the evening of 6 June a bomb exploded at a market in Taraz and wounded six people."
+    )
+    assert told(text) == [({"taraz"}, {"2016-06-06"})] * 2
+    text = text.replace("evening", "morning")
+    assert told(text) == [({"taraz"}, {"2016-06-06"})]
+
+
+def test_an_incident_keeps_a_date_that_contradicts_the_one_before() -> None:
+    ((_, dates),) = told("On 6 June gunmen killed two guards in Taraz. The attack took place on 1 June.")
+    assert dates == {"2016-06-06", "2016-06-01"}

@@ -3,11 +3,13 @@
 import pytest
 
 from kztui.model.fact import Fact, Field, Hedge, Qualifier, Scope, Side
+from kztui.model.figures import count_figure
+from kztui.model.report import Source
 
 from .samples import counts, incident, incidents, words
 
-PERPETRATOR, SECURITY, CIVILIAN, UNKNOWN, TOTAL = (
-    Side.PERPETRATOR, Side.SECURITY, Side.CIVILIAN, Side.UNKNOWN, Side.TOTAL
+PERPETRATOR, VICTIM, SECURITY, CIVILIAN, UNKNOWN, TOTAL = (
+    Side.PERPETRATOR, Side.VICTIM, Side.SECURITY, Side.CIVILIAN, Side.UNKNOWN, Side.TOTAL
 )  # fmt: skip
 
 
@@ -33,7 +35,9 @@ def of(facts: tuple[Fact, ...], field: Field) -> list[Fact]:
         ("Eight people, four adults and four children, were killed in a blast in Taraz on Friday.",
          {(8, UNKNOWN), (4, CIVILIAN)}, set()),
         ("The man shot at police in Taraz on Friday, killing seven people before blowing himself up.",
-         {(7, UNKNOWN), (1, PERPETRATOR)}, set()),
+         {(7, VICTIM), (1, PERPETRATOR)}, set()),
+        ("Twelve people died in Taraz on Friday when a man blew himself up.",
+         {(12, UNKNOWN), (1, PERPETRATOR)}, set()),
         ("A bomb exploded in Taraz on Friday. There were no casualties.", {(0, TOTAL)}, {(0, TOTAL)}),
         ("A bomb exploded in Taraz on Friday. No civilians were hurt.", set(), {(0, CIVILIAN)}),
         ("A bomb exploded in Taraz on Friday, but nobody was killed.", {(0, TOTAL)}, set()),
@@ -97,10 +101,26 @@ def test_those_named_among_the_dead_are_a_part(text: str) -> None:
         }  # fmt: skip
 
 
-def test_those_named_among_a_part_are_not_counted_twice() -> None:
+def test_a_number_beside_that_of_the_attackers_counts_the_victims() -> None:
     text = "Eight people were killed in Taraz on Friday, three of them officers; of the attackers, ten died."
     for facts in both(text):
-        assert {fact.value for fact in of(facts, Field.KILLED)} == {8, 10}
+        assert {(fact.value, fact.side) for fact in of(facts, Field.KILLED)} == {
+            (8, VICTIM), (3, SECURITY), (10, PERPETRATOR)
+        }  # fmt: skip
+        source = facts[0].evidence.report
+        figure = count_figure(facts, Field.KILLED, {source: Source(source)})
+        assert figure
+        assert (figure.best, figure.low, figure.high) == (18, 18, 18)
+
+
+def test_the_wounded_after_those_named_among_the_dead_are_of_no_side() -> None:
+    facts = incident("In Taraz on Friday 25 people were killed, eighteen of them attackers, and 38 wounded.")
+    assert [(fact.value, fact.side) for fact in of(facts, Field.WOUNDED)] == [(38, UNKNOWN)]
+
+
+def test_the_number_of_some_people_is_theirs() -> None:
+    facts = incident("A blast shook Taraz on Friday. The number of servicemen wounded was given as nine.")
+    assert [(fact.value, fact.side) for fact in of(facts, Field.WOUNDED)] == [(9, SECURITY)]
 
 
 def test_some_of_them_can_be_the_subject() -> None:

@@ -25,6 +25,7 @@ def killed(text: str) -> list[Fact]:
         ("Gunmen reportedly killed two guards in Taraz on Friday.", Hedge.REPORTEDLY),
         ("Two guards were allegedly killed in Taraz on Friday.", Hedge.SUSPECTED),
         ("The ministry denied that two guards had been killed in Taraz on Friday.", Hedge.DENIED),
+        ("The man did not deny that he had killed two guards in Taraz on Friday.", Hedge.NONE),
     ],
 )
 def test_a_word_before_the_event_hedges_it(text: str, hedge: Hedge) -> None:

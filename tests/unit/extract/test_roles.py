@@ -28,6 +28,7 @@ def roles(text: str, verb: str) -> tuple[list[str], list[str], list[str]]:
         ("Three guards, who had hidden in a shed, were killed.", "killed", ["three guards"], [], []),
         ("Gunmen stormed a bank and killed a guard.", "killed", ["gunmen"], ["a guard"], []),
         ("Gunmen stormed a bank, killing a guard.", "killing", ["gunmen"], ["a guard"], []),
+        ("Gunmen killed a guard and a clerk, and then wounded a child.", "wounded", ["gunmen"], ["a child"], []),
         ("On Friday gunmen killed a guard.", "killed", ["gunmen"], ["a guard"], []),
         ("Police said gunmen killed a guard.", "killed", ["gunmen"], ["a guard"], []),
         ("Gunmen killed up to ten guards.", "killed", ["gunmen"], ["up to ten guards"], []),

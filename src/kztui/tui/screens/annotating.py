@@ -156,7 +156,7 @@ class AnnotatingScreen(PanesScreen):
         dialog = LineDialog(
             f"New fact · “{words.exact}”",
             save,
-            hint="killed at least 20 · place Taraz · weapon · enter save · esc close",
+            hint="killed at least 20 · killed 8 victims · place Taraz · weapon · enter save · esc close",
             complete=partial(completions.facts, self._casebook),
             explain=lambda text: f"{(fact := new_fact(text, words)).field} {fact_words(fact)}",
         )

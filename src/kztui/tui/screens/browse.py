@@ -173,7 +173,7 @@ class BrowseScreen(SharingScreen, KeepingScreen, OpeningScreen):
         self.say(f"Searched word {number} of {count}" if count else "No searched word stands in these reports.")
 
     def action_back(self) -> None:
-        if self._source.unmark():
+        if self._source.unmark() or (self.focused is self._facts and self._facts.unmark()):
             return
         if self.focused is not self._left.pane:
             self.enter(self._left.pane)
@@ -190,6 +190,9 @@ class BrowseScreen(SharingScreen, KeepingScreen, OpeningScreen):
         if self.focused not in (self._facts, self._source) or self.words_marked():
             return None
         return self._facts.current
+
+    def facts_marked(self) -> tuple[str, ...]:
+        return self._facts.marked
 
     def annotation_here(self) -> Annotation | None:
         if self.focused is self._annotations:

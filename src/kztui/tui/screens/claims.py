@@ -8,14 +8,14 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from kztui.model.annotation import judged
 from kztui.model.claims import Claim, claims, reason
 from kztui.model.fact import Field
 from kztui.tui.chart import growth_rows
 from kztui.tui.dossier import Dossier
+from kztui.tui.fact_rows import figure_of, side_rows
 from kztui.tui.rows import Part, Row
 from kztui.tui.widgets.rows import RowsView
-from kztui.tui.wording import VERDICT_SIGNS, circumstances, fact_words, figure_words, source_words
+from kztui.tui.wording import VERDICT_SIGNS, circumstances, fact_words, source_words
 from kztui.tui.wrap import shown, wrap
 
 
@@ -37,13 +37,15 @@ class ClaimsView(RowsView):
 
     def _figure(self, width: int) -> Iterator[Row]:
         """Yield the figure, why its best value is the best, and how it has grown."""
-        facts, sources = judged(self._dossier.incident.facts, self._dossier.annotations), self._dossier.sources
-        figure = self._dossier.figure(self._field)
-        if figure is None:
+        facts, sources = self._dossier.standing, self._dossier.sources
+        why = reason(facts, self._field, sources)
+        if not why:
             return
-        yield Row(None, (Part(f" {figure_words(figure)}", "conflict" if figure.conflict else "strong"),))
-        why = f"best is {reason(facts, self._field, sources)}"
-        yield from (Row(None, (Part(f" {why[start:end]}"),)) for start, end in wrap(why, 0, len(why), width - 2))
+        differ = str(self._field) in self._dossier.summary.conflicts
+        yield Row(None, (Part(f" {figure_of(self._dossier, self._field)}", "conflict" if differ else "strong"),))
+        best = f"best is {why}"
+        yield from (Row(None, (Part(f" {best[start:end]}"),)) for start, end in wrap(best, 0, len(best), width - 2))
+        yield from side_rows(self._dossier, self._field, width, 1)
         yield from growth_rows(self._dossier.history(self._field), width, 1)
 
     def _claim(self, item: int, claim: Claim, width: int) -> Iterator[Row]:

@@ -1,5 +1,6 @@
 """Which facts are of one incident: merging, splitting off, moving, and who claims what."""
 
+from abc import abstractmethod
 from collections.abc import Callable
 from functools import partial
 
@@ -36,17 +37,22 @@ class DecidingScreen(RevisingScreen):
 
             self._ask_for_another(f"Merge {dossier.summary.title} into", save, dossier.summary, "Merge")
 
+    @abstractmethod
+    def facts_marked(self) -> tuple[str, ...]:
+        """Return the ids of the facts that the reader marked."""
+
     def action_fact_move(self) -> None:
-        """Let the reader name the incident that the fact belongs to."""
+        """Let the reader name the incident that the marked facts belong to, or else the fact."""
         dossier, fact = self.opened(), self.fact_here()
         if dossier is None or fact is None:
             return
-        one = dossier.incident.id
+        one, wanted = dossier.incident.id, self.facts_marked() or (fact.id,)
+        what = plural(len(wanted), "marked fact") if self.facts_marked() else f"{fact.field}: {fact_words(fact)}"
 
         def save(text: str) -> Annotation:
-            return self._casebook.decisions.move(one, [fact.id], text.strip().upper())
+            return self._casebook.decisions.move(one, wanted, text.strip().upper())
 
-        self._ask_for_another(f"Move {fact.field}: {fact_words(fact)} to", save, dossier.summary, "Move")
+        self._ask_for_another(f"Move {what} to", save, dossier.summary, "Move")
 
     def _ask_for_another(self, title: str, save: Callable[[str], object], one: Summary, thing: str) -> None:
         """Let the reader name another incident than `one`."""
@@ -68,16 +74,17 @@ class DecidingScreen(RevisingScreen):
 
     @work(group="judge")
     async def action_fact_split(self) -> None:
-        """Make a new incident of all facts that stand in the paragraph of the fact."""
+        """Make a new incident of the marked facts, or of all that stand in the paragraph of the fact."""
         dossier, fact = self.opened(), self.fact_here()
         if dossier is None or fact is None:
             return
-        here = fact.evidence.report, fact.evidence.paragraph
-        wanted = [f.id for f in dossier.facts if (f.evidence.report, f.evidence.paragraph) == here]
+        here, marked = (fact.evidence.report, fact.evidence.paragraph), self.facts_marked()
+        wanted = marked or [f.id for f in dossier.facts if (f.evidence.report, f.evidence.paragraph) == here]
         made: list[Annotation] = []
         split = self._casebook.decisions.split
         if await self._try(lambda: made.append(split(dossier.incident.id, wanted)), "Not split"):
-            self.say(f"{plural(len(wanted), 'fact')} of paragraph {here[1]} split off as {made[0].into}")
+            which = "" if marked else f" of paragraph {here[1]}"
+            self.say(f"{plural(len(wanted), 'fact')}{which} split off as {made[0].into}")
             self.reread()
 
     def action_claims(self) -> None:

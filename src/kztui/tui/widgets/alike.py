@@ -1,16 +1,19 @@
 """Incidents that may be one and the same, for the analyst to decide."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textual.message import Message
 
 from kztui.casebook import Casebook, Results
 from kztui.model.suggestion import Suggestion
+from kztui.model.summary import Summary, date_words
 from kztui.tui.commands import bindings
+from kztui.tui.paint import fit
 from kztui.tui.rows import Part, Row
 from kztui.tui.widgets.rows import RowsView
+from kztui.tui.wording import CONFLICT, figure_words, plural
 from kztui.tui.wrap import wrap
 
 
@@ -30,12 +33,15 @@ class AlikeList(RowsView):
 
     def __init__(self, pane_id: str) -> None:
         super().__init__(pane_id)
-        self._pairs: list[tuple[Suggestion, str, str]] = []
+        self._pairs: list[tuple[Suggestion, Summary, Summary]] = []
 
     async def follow(self, casebook: Casebook, results: Results) -> None:
-        """Show the pairs of which one incident at least is among `results`."""
+        """Show the pairs of which one incident at least is among `results`, and let the panes show that under the
+        cursor."""
         self._pairs = await asyncio.to_thread(_pairs, casebook, results)
         self.show_lines()
+        if self._pairs:
+            self.post_message(self.Moved(self))
 
     @property
     def current(self) -> str:
@@ -51,10 +57,15 @@ class AlikeList(RowsView):
         return f"(id:{suggestion.incident} OR id:{suggestion.like})"
 
     def build_rows(self, width: int) -> Sequence[Row]:
-        rows = []
+        rows: list[Row] = []
         for item, (suggestion, one, other) in enumerate(self._pairs):
-            rows.append(Row(item, (Part(" "), Part(suggestion.incident, "strong"), Part(f"  {one}"))))
-            rows.append(Row(item, (Part("≈", "conflict"), Part(suggestion.like, "strong"), Part(f"  {other}"))))
+            rows += [Row(None, ())] if item else []
+            half = (width - 4) // 2
+            ids = Part(f" {fit(one.id, half)}", "strong"), Part("≈ ", "conflict"), Part(fit(other.id, half), "strong")
+            rows.append(Row(item, ids))
+            rows += [Row(item, _beside(mine, theirs, half)) for mine, theirs in _compared(one, other)]
+            sources = fit(plural(one.reports, "source"), half), fit(plural(other.reports, "source"), half)
+            rows.append(Row(item, (Part(f" {'  '.join(sources)}", "dim"),)))
             why = ", ".join(suggestion.reasons)
             rows += [
                 Row(item, (Part(f"   {why[start:end]}", "dim"),)) for start, end in wrap(why, 0, len(why), width - 4)
@@ -76,10 +87,31 @@ class AlikeList(RowsView):
             self.post_message(self.Decided(self._pairs[self.cursor][0], same))
 
 
-def _pairs(casebook: Casebook, results: Results) -> list[tuple[Suggestion, str, str]]:
-    """Return the suggestions on `results`, each with the titles of its incidents."""
+def _compared(one: Summary, other: Summary) -> Iterator[tuple[str, str]]:
+    """Yield what the list knows of two incidents, in words, side by side; what neither has is left out."""
+    for mine, theirs in zip(_told(one), _told(other), strict=True):
+        if mine or theirs:
+            yield mine, theirs
+
+
+def _told(row: Summary) -> Iterator[str]:
+    yield row.type
+    yield date_words(row.date)
+    yield row.place.name if row.place else ""
+    for name, figure in (("killed", row.killed), ("wounded", row.wounded), ("arrested", row.arrested)):
+        yield f"{name} {figure_words(figure)}" if figure else ""
+
+
+def _beside(mine: str, theirs: str, width: int) -> tuple[Part, ...]:
+    """Return two wordings in columns of `width` cells; a sign between them says whether they are the same."""
+    sign = "  " if not (mine and theirs) else "= " if mine == theirs else f"{CONFLICT} "
+    return Part(f" {fit(mine, width)}"), Part(sign, "conflict" if CONFLICT in sign else "dim"), Part(fit(theirs, width))
+
+
+def _pairs(casebook: Casebook, results: Results) -> list[tuple[Suggestion, Summary, Summary]]:
+    """Return the suggestions on `results`, each with its incidents."""
     return [
-        (pair, casebook.summary(pair.incident).title, casebook.summary(pair.like).title)
+        (pair, casebook.summary(pair.incident), casebook.summary(pair.like))
         for pair in casebook.decisions.suggestions()
         if results.position(pair.incident) is not None or results.position(pair.like) is not None
     ]

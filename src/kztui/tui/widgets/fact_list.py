@@ -9,6 +9,9 @@ from kztui.tui.fact_rows import fact_rows
 from kztui.tui.rows import Row
 from kztui.tui.widgets.rows import RowsView
 
+SUPPORTED, MARKED = "›", "*"
+"""What a fact begins with that stands in the paragraph in which the reader is, or that is marked."""
+
 
 class FactList(RowsView):
     """The facts of an incident by field, with their figures; an item is a fact."""
@@ -21,13 +24,15 @@ class FactList(RowsView):
         super().__init__(pane_id)
         self._dossier: Dossier | None = None
         self._supported: frozenset[str] = frozenset()
+        self._marked: tuple[str, ...] = ()
 
     def show_dossier(self, dossier: Dossier | None) -> None:
-        """Show the facts of an incident; the cursor stays on its fact when it is the same incident."""
+        """Show the facts of an incident; the cursor and the marks stay on theirs when it is the same incident."""
         same = self._dossier and dossier and self._dossier.incident.id == dossier.incident.id
         stay_on = self.current.id if same and self.current else ""
         self._dossier, self._supported = dossier, frozenset()
         ids = [fact.id for fact in dossier.facts] if dossier else []
+        self._marked = tuple(fact for fact in self._marked if same and fact in ids)
         self.show_lines(cursor=ids.index(stay_on) if stay_on in ids else 0)
 
     @property
@@ -51,6 +56,25 @@ class FactList(RowsView):
         self.show_lines(cursor=ids.index(at) if at else None)
 
     @property
+    def marked(self) -> tuple[str, ...]:
+        """The ids of the marked facts, in the order in which they were marked."""
+        return self._marked
+
+    def unmark(self) -> bool:
+        """Drop the marks; return whether there were any."""
+        dropped, self._marked = self._marked, ()
+        if dropped:
+            self.show_lines()
+        return bool(dropped)
+
+    def action_fact_mark(self) -> None:
+        if here := self.current:
+            others = tuple(fact for fact in self._marked if fact != here.id)
+            self._marked = others if here.id in self._marked else (*others, here.id)
+            self.show_lines()
+            self.go(self.cursor + 1)
+
+    @property
     def _fields(self) -> list[int]:
         """The first fact of each field."""
         facts = self._dossier.facts if self._dossier else ()
@@ -66,4 +90,5 @@ class FactList(RowsView):
         facts, verdicts = (self._dossier.facts, self._dossier.verdicts) if self._dossier else ((), {})
         checked = sum(fact.id in verdicts for fact in facts)
         self.border_title = f"Facts · {checked} of {len(facts)} checked" if checked else "Facts"
-        return fact_rows(self._dossier, width, self._supported) if self._dossier else ()
+        signs = {**dict.fromkeys(self._supported, SUPPORTED), **dict.fromkeys(self._marked, MARKED)}
+        return fact_rows(self._dossier, width, signs) if self._dossier else ()

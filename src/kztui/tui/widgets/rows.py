@@ -58,12 +58,12 @@ class RowsView(LinesView):
         for part in left:
             size = min(cells(part.text), room)
             if size > 0:
-                yield from self._marked(fit(part.text, size), self._styled(part, base))
+                yield from self._with_hits(fit(part.text, size), self._styled(part, base))
             room -= max(0, size)
         yield Segment(" " * max(0, room), base)
         yield from right
 
-    def _marked(self, text: str, style: Style) -> Iterable[Segment]:
+    def _with_hits(self, text: str, style: Style) -> Iterable[Segment]:
         found = hits(text, self._words) if self._words else []
         return paint(text, 0, len(text), style, [Layer(*span, self.style_of("hit")) for span in found])
 
