@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from kztui.model.claims import Claim, claims, reason
-from kztui.model.fact import Field
+from kztui.model.fact import CONTEXT, Evidence, Field
 from kztui.tui.chart import growth_rows
 from kztui.tui.dossier import Dossier
 from kztui.tui.fact_rows import figure_of, side_rows
@@ -56,10 +56,22 @@ class ClaimsView(RowsView):
         copied = f" · copies {claim.repeats}" if claim.repeats else ""
         source = Part(f"  {source_words(claim.source)}{copied} · ¶{claim.fact.evidence.paragraph} ", "dim")
         yield Row(item, left, (source,))
-        quoted = claim.fact.evidence
-        words = shown(f"…{quoted.prefix}{quoted.exact}{quoted.suffix}…")
+        before, exact, after = map(shown, _quoted(claim.fact.evidence))
+        words, at = before + exact + after, len(before)
         for start, end in wrap(words, 0, len(words), max(10, width - 6)):
-            yield Row(item, (Part("     "), Part(words[start:end], "dim")))
+            first, last = (min(max(start, edge), end) for edge in (at, at + len(exact)))
+            parts = Part(words[start:first], "dim"), Part(words[first:last]), Part(words[last:end], "dim")
+            yield Row(item, (Part("     "), *parts))
+
+
+def _quoted(evidence: Evidence) -> tuple[str, str, str]:
+    """Return the words of a fact with the whole words that are known before and after them."""
+    before, after = evidence.prefix, evidence.suffix
+    if len(before) == CONTEXT:
+        before = f"…{before.partition(' ')[2]}"
+    if len(after) == CONTEXT:
+        after = f"{after.rpartition(' ')[0]}…"
+    return before, evidence.exact, after
 
 
 class ClaimsScreen(ModalScreen[None]):
