@@ -120,10 +120,10 @@ def _shown_terms(field: str, value: str) -> str:
     return f"{_value_terms(field, value)} {whole} {shown_prefix(field)}{value.replace(' ', _NO_BREAK)}"
 
 
-@lru_cache(maxsize=50_000)
 def _value_terms(field: str, value: str) -> str:
     """Return the terms by which a value is found."""
-    return " ".join(f"{field}:{word}" for word in fold(value).split())
+    words = folded(value).split()
+    return f"{field}:" + f" {field}:".join(words) if words else ""
 
 
 def _initials(texts: list[str]) -> str:

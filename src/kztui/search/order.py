@@ -35,13 +35,13 @@ _SERIALS = _LAST // (26 * 26 * _YEARS)
 
 def sort_keys(entry: Entry) -> list[int]:
     """Return the keys of an incident in the orders of `KEYS`."""
-    values = [_value(entry, name) for name in _SORTED]
-    return [_key(entry, value, rising=rising) for value in values for rising in (True, False)]
+    return [key for name in _SORTED for key in _keys(entry.number, _value(entry, name))]
 
 
 def sort_key(entry: Entry, order: str) -> int:
     """Return the key of an incident in an order of `KEYS`. What it does not tell puts it last in both directions."""
-    return _key(entry, _value(entry, order.removeprefix("-")), rising=not order.startswith("-"))
+    rising, falling = _keys(entry.number, _value(entry, order.removeprefix("-")))
+    return falling if order.startswith("-") else rising
 
 
 def number_in(key: int) -> int:
@@ -49,9 +49,12 @@ def number_in(key: int) -> int:
     return key & (1 << _NUMBER_BITS) - 1
 
 
-def _key(entry: Entry, value: int | None, *, rising: bool) -> int:
-    rank = 0 if value is None else _LAST - 1 - value if rising else value + 1
-    return (rank << _NUMBER_BITS | entry.number) + _LOWEST
+def _keys(number: int, value: int | None) -> tuple[int, int]:
+    """Return the keys of an incident in the rising and in the falling order of `value`."""
+    if value is None:
+        return number + _LOWEST, number + _LOWEST
+    rising, falling = _LAST - 1 - value, value + 1
+    return (rising << _NUMBER_BITS | number) + _LOWEST, (falling << _NUMBER_BITS | number) + _LOWEST
 
 
 def _value(entry: Entry, name: str) -> int | None:

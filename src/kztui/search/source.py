@@ -1,5 +1,6 @@
 """The records of a casebook's file, decoded a few at a time so that a million of them fit into memory."""
 
+import re
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +18,9 @@ from kztui.store.schema import INCIDENTS, decode_table, raw_tables
 
 REMEMBERED = 2_000
 """Decoded reports that are kept at hand: the incidents of one report stand near one another."""
+
+
+_FIRST_ID = re.compile(rb'\{"id":"([0-9a-z-]+)"')
 
 
 class Told(NamedTuple):
@@ -114,10 +118,16 @@ class Source:
     def _by_id(self, table: dict[str, Raw]) -> dict[str, tuple[str, Raw]]:
         by_id: dict[str, tuple[str, Raw]] = {}
         for key, raw in table.items():
-            try:
-                identifier = msgspec.json.decode(raw, type=_Id).id
-            except (ValueError, RecursionError):
-                identifier = ""
+            identifier = _id_of(raw)
             if by_id.setdefault(identifier or key, (key, raw))[0] != key:
                 self.problems.append(f"{self.path}: report {identifier} is there twice: the first one counts")
         return by_id
+
+
+def _id_of(record: Raw) -> str:
+    if match := _FIRST_ID.match(memoryview(record)):  # as kztui writes them; to decode them takes longer
+        return match[1].decode()
+    try:
+        return msgspec.json.decode(record, type=_Id).id
+    except (ValueError, RecursionError):
+        return ""
