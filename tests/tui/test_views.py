@@ -185,6 +185,8 @@ async def test_incidents_that_may_be_one_are_decided(casebook: Casebook, key: st
         assert shown[0].startswith(" KZ-2016-0002  Armed attack")
         assert shown[1].startswith("≈KZ-2016-0001  Armed attack")
         assert "both on 5 June 2016" in shown[2]
+        assert browse.dossier
+        assert browse.dossier.incident.id == "KZ-2016-0002"
         await pilot.press(key)
         browse = await settle(pilot)
         assert casebook.incident_count == incidents
