@@ -15,7 +15,10 @@ TAIL = """
 ## Keys of your own
 
 Write them into `config.toml` in the folder `kztui` of your configuration (on Linux `~/.config/kztui/config.toml`), by
-the names in the last column; several keys are parted by commas:
+the names in the last column; several keys are parted by commas. A line above them says how your notes are signed, when
+it is not by your login name:
+
+    author = "Ada"
 
     [keys]
     "note.add" = "f2"

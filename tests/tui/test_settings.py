@@ -9,8 +9,10 @@ from kztui.casebook import Casebook
 from kztui.tui.app import KztuiApp
 from kztui.tui.settings import Session, Settings, read_keys, read_settings, save_session
 from kztui.tui.widgets.bars import KeyBar
+from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.query_input import QueryInput
+from kztui.tui.widgets.source_view import SourceView
 from kztui.tui.widgets.views import Timeline
 
 from .conftest import settle
@@ -21,7 +23,8 @@ from .conftest import settle
     [
         ("[keys]\nfly = 'x'", "config.toml: there is no command “fly”: the usual keys are used"),
         ("[keys]\n'note.ad' = 'x'", "there is no command “note.ad” (did you mean note.add?): the usual"),
-        ("[colours]\na = 1", "there is no setting “colours”"),
+        ("[colours]\na = 1", "there is no setting “colours”, only author and keys"),
+        ("author = 3", "author is a name"),
         ("[keys]\n'note.add' = 3", "gives each command its keys as text"),
         ("[keys]\n'note.add' = 'q'", "“q” is the key of note.add and of quit"),
         ("[keys", "Expected"),
@@ -74,7 +77,7 @@ async def test_all_is_as_it_was_left(casebook: Casebook, tmp_path: Path) -> None
     async with first.run_test(size=(120, 36)) as pilot:
         await settle(pilot)
         first.theme = "kztui-light"
-        await pilot.press("s", "slash", *"2", "escape", "j", "z")
+        await pilot.press("s", "slash", *"2", "escape", "j", "z", "enter", "down", "enter")
         await settle(pilot)
         await pilot.press("q")
     sessions = read_settings_from(file, casebook)
@@ -86,6 +89,8 @@ async def test_all_is_as_it_was_left(casebook: Casebook, tmp_path: Path) -> None
         assert browse.query_one(IncidentList).sort == "place"
         assert browse.query_one(IncidentList).current == sessions.incident != ""
         assert browse.has_class("zoomed")
+        assert isinstance(browse.focused, SourceView)
+        assert browse.query_one(FactList).cursor == 1
 
 
 async def test_a_note_that_was_not_saved_and_the_view_are_there_again(casebook: Casebook, tmp_path: Path) -> None:

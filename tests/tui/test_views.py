@@ -225,7 +225,7 @@ async def test_a_click_goes_to_the_place_there_and_a_second_one_opens_it(pilot: 
     await pilot.click(MapView, offset=(0, 1))
     await pilot.click(MapView, offset=(taraz[0] - 1, taraz[1] + 1), times=2)
     browse = await settle(pilot)
-    assert browse.query_one(QueryInput).value == 'place:"Taraz"'
+    assert browse.query_one(QueryInput).value == 'place:="Taraz"'
     assert isinstance(browse.focused, IncidentList)
 
 

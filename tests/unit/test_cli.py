@@ -181,6 +181,22 @@ def test_annotate_and_undo(casebook: Casebook) -> None:
     assert "nothing to take back" in one_line(run("undo", "--casebook", casebook.path))
 
 
+def test_annotations_are_signed_with_the_name_from_the_configuration(
+    casebook: Casebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    config = tmp_path / "kztui" / "config.toml"
+    config.parent.mkdir()
+    config.write_text('author = " Ada  Byron\\u001b "\n')
+    assert run("annotate", ID, "--note", "hm", "--casebook", casebook.path).exit_code == 0
+    assert [one.author for one in Casebook.open(casebook.path).annotations(ID)] == ["Ada Byron␛"]
+    config.write_text("author = [")
+    failed = run("annotate", ID, "--note", "hm", "--casebook", casebook.path)
+    assert failed.stderr.startswith("config.toml: ")
+    assert "signed with your login name" in failed.stderr
+    assert failed.exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
@@ -272,7 +288,7 @@ def test_first_start_copies_the_bundled_casebook_once_and_says_so(home: Path) ->
 def test_where_names_the_files_in_use(home: Path, path: Path) -> None:
     assert str(home / "kztui" / "incidents.annotations.json") in run("where").stdout
     assert str(path) in run("where", "--casebook", path).stdout
-    assert [line.split()[0] for line in run("where").stdout.splitlines()][-2:] == ["keys", "sessions"]
+    assert [line.split()[0] for line in run("where").stdout.splitlines()][-2:] == ["config", "sessions"]
 
 
 def test_a_word_that_is_no_command_and_no_casebook(tmp_path: Path) -> None:

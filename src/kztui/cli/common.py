@@ -9,8 +9,9 @@ import click
 
 from kztui.casebook import Casebook
 from kztui.model.summary import Summary
+from kztui.store.config import read_config
 from kztui.store.files import stamp
-from kztui.store.home import default_casebook, first_start
+from kztui.store.home import config_file, default_casebook, first_start
 from kztui.text.clean import clean
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -46,13 +47,21 @@ def open_casebook(path: str | None, *, new: bool = False, command_words: bool = 
     """
     if path is None:
         notice = first_start()
-        return Casebook.open(default_casebook()), notice
+        return Casebook.open(default_casebook(), author=_author()), notice
     if not new and stamp(Path(path)) is None:
         if command_words and not Path(path).suffix and len(Path(path).parts) == 1:
             root = click.get_current_context().find_root()
             raise click.UsageError(f"there is no command and no casebook {path}", root)
         raise click.ClickException(f"there is no casebook at {path}: make one with kztui import FILE --casebook {path}")
-    return Casebook.open(Path(path)), ""
+    return Casebook.open(Path(path), author=_author()), ""
+
+
+def _author() -> str:
+    """Return the name that the user signs with; empty for the login name."""
+    config = read_config(config_file())
+    if config.problem:
+        tell(f"{config.problem}: annotations are signed with your login name")
+    return config.author
 
 
 def casebook_to_read(path: str | None) -> Casebook:

@@ -21,7 +21,7 @@ from kztui.model.figures import Policy
 from kztui.model.history import first_day, known_on
 from kztui.model.incident import Incident
 from kztui.model.summary import summarize
-from kztui.store.home import cache_folder, default_casebook, keys_file, sessions_file
+from kztui.store.home import cache_folder, config_file, default_casebook, sessions_file
 from kztui.tui.wording import day_words, plural
 
 
@@ -113,5 +113,5 @@ def where(casebook: str | None) -> None:
 
     book = Casebook.open(Path(casebook) if casebook else default_casebook())
     files = (("casebook", book.path), ("annotations", book.annotations_path), ("cache", cache_folder()))
-    for name, path in (*files, ("keys", keys_file()), ("sessions", sessions_file())):
+    for name, path in (*files, ("config", config_file()), ("sessions", sessions_file())):
         click.echo(f"{name:<12} {path}")

@@ -22,8 +22,8 @@ def cache_folder() -> Path:
     return platformdirs.user_cache_path("kztui")
 
 
-def keys_file() -> Path:
-    """Return where readers set keys of their own."""
+def config_file() -> Path:
+    """Return where users set their name and keys of their own."""
     return platformdirs.user_config_path("kztui") / "config.toml"
 
 

@@ -8,7 +8,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from kztui.store.home import keys_file, sessions_file
+from kztui.store.config import read_config
+from kztui.store.home import config_file, sessions_file
 from kztui.tui.commands import COMMANDS, with_twins
 
 Widths = tuple[Annotated[int, Meta(ge=1)], Annotated[int, Meta(ge=1)]]
@@ -19,7 +20,8 @@ class Session(Struct, frozen=True):
     """Where the reader was in a casebook, how wide they made the panes, the colours they chose.
 
     `view` is the name of the one beside the list, empty for the list. `recent` are the ids of the commands that they
-    last chose by name. `drafts` are the notes that they have written and not saved.
+    last chose by name. `drafts` are the notes that they have written and not saved. `fact` is the id of the one under
+    the cursor, `pane` is where among facts, source and annotations they are.
     """
 
     search: str = ""
@@ -32,6 +34,8 @@ class Session(Struct, frozen=True):
     recent: tuple[str, ...] = ()
     view: str = ""
     drafts: dict[str, str] = {}
+    fact: str = ""
+    pane: str = ""
 
 
 class Settings(Struct, frozen=True):
@@ -50,26 +54,18 @@ class Settings(Struct, frozen=True):
 def read_settings(casebook: Path) -> Settings:
     """Return the settings from the user's folders, the session as it was left in `casebook`."""
     file = sessions_file()
-    keys, problem = read_keys(keys_file())
+    keys, problem = read_keys(config_file())
     return Settings(keys, problem, _sessions(file).get(str(casebook), Session()), file, not file.exists())
 
 
 def read_keys(path: Path) -> tuple[dict[str, str], str]:
-    """Return the table ``keys`` of a TOML file, command id to key names by commas, and one line on what is wrong.
+    """Return the keys that a configuration file sets, by command, and one line on what is wrong.
 
     A file with an error changes no key; a missing file sets none.
     """
-    if not path.exists():
-        return {}, ""
-    import tomllib
-
-    try:
-        content = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:  # tomllib's and Unicode's errors are ValueErrors
-        return {}, f"{path.name}: {error}: the usual keys are used"
-    keys = content.get("keys", {})
-    problem = _problem(content, keys)
-    return ({}, f"{path.name}: {problem}: the usual keys are used") if problem else (keys, "")
+    config = read_config(path)
+    problem = config.problem or (_problem(config.keys) and f"{path.name}: {_problem(config.keys)}")
+    return ({}, f"{problem}: the usual keys are used") if problem else (dict(config.keys), "")
 
 
 def save_session(file: Path, casebook: Path, session: Session) -> None:
@@ -97,11 +93,9 @@ def _meant(name: str) -> str:
     return f" (did you mean {near[0]}?)" if near else ""
 
 
-def _problem(content: Mapping[str, object], keys: object) -> str:
-    """Return what is wrong with a configuration; empty when nothing is."""
-    if unknown := set(content) - {"keys"}:
-        return f"there is no setting “{min(unknown)}”, only [keys]"
-    if not isinstance(keys, dict) or not all(isinstance(key, str) and key.strip() for key in keys.values()):
+def _problem(keys: Mapping[str, object]) -> str:
+    """Return what is wrong with keys; empty when nothing is."""
+    if not all(isinstance(key, str) and key.strip() for key in keys.values()):
         return '[keys] gives each command its keys as text, like "note.add" = "n"'
     if unknown := set(keys) - {command.id for command in COMMANDS}:
         return f"there is no command “{min(unknown)}”{_meant(min(unknown))}"
@@ -119,7 +113,8 @@ def _problem(content: Mapping[str, object], keys: object) -> str:
     ):
         taken: dict[str, str] = {}
         for command in COMMANDS:
-            for key in with_twins(keys.get(command.id, command.keys)).split(",") if command.scope in scopes else ():
+            own = f"{keys.get(command.id, command.keys)}"
+            for key in with_twins(own).split(",") if command.scope in scopes else ():
                 if taken.setdefault(key, command.id) != command.id:
                     return f"“{key}” is the key of {taken[key]} and of {command.id}"
     return ""

@@ -34,6 +34,7 @@ class AnnotatingScreen(PanesScreen):
         self._casebook = casebook
         self._drafts: dict[str, str] = {}
         self._writing: tuple[str, NoteDialog] | None = None
+        self._wanted = ""  # the id of the fact to go to when the incident is shown next
         self._turn = asyncio.Lock()
 
     @abstractmethod
@@ -150,8 +151,10 @@ class AnnotatingScreen(PanesScreen):
             return
         target = Target(dossier.incident.id, evidence=words)
 
-        def save(text: str) -> Annotation:
-            return self._casebook.annotate(AnnotationKind.FACT, target, fact=new_fact(text, words))
+        def save(text: str) -> None:
+            fact = new_fact(text, words)
+            self._casebook.annotate(AnnotationKind.FACT, target, fact=fact)
+            self._wanted = fact.id
 
         dialog = LineDialog(
             f"New fact · “{words.exact}”",

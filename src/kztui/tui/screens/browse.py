@@ -53,7 +53,7 @@ class BrowseScreen(SharingScreen, KeepingScreen, OpeningScreen):
         """`keys` are the reader's own keys by command; each `look_every` seconds the files are looked at."""
         super().__init__(casebook)
         self._notice, self._keys, self._session, self._look_every = notice, keys, session, look_every
-        self._drafts = session.drafts
+        self._drafts, self._wanted = session.drafts, session.fact
         self.set_class(session.zoomed, "zoomed")
 
     def session(self) -> Session:
@@ -67,6 +67,8 @@ class BrowseScreen(SharingScreen, KeepingScreen, OpeningScreen):
             self.query_one("#facts-divider", Divider).widths,
             view=self._left.name_of_view,
             drafts=self.drafts(),
+            fact=self._facts.current.id if self._facts.current else "",
+            pane=(self.focused.id or "") if self.focused in self.ring()[2:] else "",
         )
 
     def compose(self) -> ComposeResult:
@@ -90,6 +92,8 @@ class BrowseScreen(SharingScreen, KeepingScreen, OpeningScreen):
         self.set_timer(self._look_every, self._look)
         if self._session.view:
             self._show_view(self._session.view)
+        if self._session.pane in ("facts", "source", "annotations"):
+            self.call_after_refresh(self.enter, self.query_one(f"#{self._session.pane}"))
         if self._drafts:
             self.say(f"{plural(len(self._drafts), 'unsaved note')} kept: press a where you began.")
         if self._notice:
@@ -107,11 +111,11 @@ class BrowseScreen(SharingScreen, KeepingScreen, OpeningScreen):
         if found is None:
             self.say("Every fact of these incidents has a verdict.")
             return
-        incident, wanted = found
+        incident, self._wanted = found
         self._list.go_to(incident)
         self.dossier = await asyncio.to_thread(read_dossier, self._casebook, incident)
         self.enter(self._facts)
-        self._facts.go_to(wanted)
+        self._go_to_wanted()
         self._source.go_to(self._words_of_fact())
 
     # Going from pane to pane.

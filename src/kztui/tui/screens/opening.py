@@ -66,11 +66,16 @@ class OpeningScreen(FindingScreen):
         self.query_one("#incident-title", Static).update(shown(title), layout=False)
         words = self._words_of_fact()
         self._facts.show_dossier(dossier)
+        self._go_to_wanted()
         self._source.show_dossier(dossier)
         stays = before and dossier and before.incident.id == dossier.incident.id and words == self._words_of_fact()
         (self._source.point_at if stays else self._source.go_to)(self._words_of_fact())
         self._annotations.show_dossier(dossier)
         self._follow_view()
+
+    def _go_to_wanted(self) -> None:
+        if self._facts.go_to(self._wanted):
+            self._wanted = ""
 
     def _words_of_fact(self) -> Evidence | None:
         return self._facts.current.evidence if self._facts.current else None

@@ -36,25 +36,26 @@ class AlikeList(RowsView):
         self._pairs: list[tuple[Suggestion, Summary, Summary]] = []
 
     async def follow(self, casebook: Casebook, results: Results) -> None:
-        """Show the pairs of which one incident at least is among `results`, and let the panes show that under the
-        cursor."""
+        """Show the pairs of which one incident at least is among `results`, and open the one under the cursor."""
+        before = self._pair
         self._pairs = await asyncio.to_thread(_pairs, casebook, results)
         self.show_lines()
-        if self._pairs:
+        if self._pair and self._pair != before:
             self.post_message(self.Moved(self))
+
+    @property
+    def _pair(self) -> Suggestion | None:
+        return self._pairs[self.cursor][0] if self._pairs else None
 
     @property
     def current(self) -> str:
         """The id of the first incident of the pair under the cursor; empty when there is none."""
-        return self._pairs[self.cursor][0].incident if self._pairs else ""
+        return self._pair.incident if self._pair else ""
 
     @property
     def narrowing(self) -> str:
         """The search that finds both incidents of the pair under the cursor."""
-        if not self._pairs:
-            return ""
-        suggestion, _, _ = self._pairs[self.cursor]
-        return f"(id:{suggestion.incident} OR id:{suggestion.like})"
+        return f"(id:{self._pair.incident} OR id:{self._pair.like})" if self._pair else ""
 
     def build_rows(self, width: int) -> Sequence[Row]:
         rows: list[Row] = []
@@ -83,8 +84,8 @@ class AlikeList(RowsView):
         self._decide(same=False)
 
     def _decide(self, *, same: bool) -> None:
-        if self._pairs:
-            self.post_message(self.Decided(self._pairs[self.cursor][0], same))
+        if self._pair:
+            self.post_message(self.Decided(self._pair, same))
 
 
 def _compared(one: Summary, other: Summary) -> Iterator[tuple[str, str]]:

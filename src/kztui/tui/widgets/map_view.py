@@ -9,6 +9,7 @@ from textual import events
 from textual.geometry import Offset
 
 from kztui.casebook import Casebook, Results
+from kztui.search.tokens import in_quotes
 from kztui.tui.commands import bindings
 from kztui.tui.paint import fit
 from kztui.tui.places import Spot, outline, spots, toward, window
@@ -44,7 +45,7 @@ class MapView(GroupedView, inherit_bindings=False):
     @property
     def narrowing(self) -> str:
         """What to add to the search to find only what is under the cursor."""
-        return f'place:"{self._spots[self.cursor].name}"' if self._spots else ""
+        return f"place:={in_quotes(self._spots[self.cursor].name)}" if self._spots else ""
 
     @property
     def item_count(self) -> int:

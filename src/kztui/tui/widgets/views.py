@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from kztui.casebook import Casebook, Results
 from kztui.model.report import Source
+from kztui.search.tokens import in_quotes
 from kztui.tui.paint import fit
 from kztui.tui.periods import Period, between, periods
 from kztui.tui.rows import Part, Row
@@ -90,7 +91,7 @@ class SourceList(RowsView, GroupedView):
         if not self._told:
             return ""
         source, _ = self._told[self.cursor]
-        return 'source:"' + (source.title or source.label).replace('"', " ") + '"'
+        return f"source:{in_quotes(source.title or source.label)}"
 
     def build_rows(self, width: int) -> Sequence[Row]:
         rows = []
