@@ -51,7 +51,8 @@ class KeystrokesApp(App[None]):
         """Hand on the next key; return its way, from the focus up to the app."""
         key, focused = self._waiting.popleft(), self.focused
         typed = isinstance(focused, Input) and (isinstance(key, events.Paste) or key.is_printable)
-        self._awaited = _AWAITED - {"find"} if typed else _AWAITED  # typing goes on while a search is under way
+        # typing goes on while a search is under way, and while its results come to the view
+        self._awaited = _AWAITED - {"find", "view"} if typed else _AWAITED
         way = (focused or self.screen).ancestors_with_self
         await super().on_event(key)
         return way

@@ -92,7 +92,7 @@ class LeftPanes(Vertical):
             await self.mount(titled(self.view, name.capitalize()))
         self._list.display = self.view is None
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="view")
     async def follow(self, casebook: Casebook, results: Results) -> None:
         """Let the view that is shown, unless it is the list, show these results."""
         if self.view:
