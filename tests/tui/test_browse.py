@@ -438,3 +438,15 @@ async def test_garbage_is_looked_for_again_when_the_list_is_there(app: KztuiApp)
     finally:
         gc.enable()
         gc.unfreeze()
+
+
+async def test_what_is_done_to_an_incident_that_is_on_its_way_is_done_to_it(pilot: Pilot[None]) -> None:
+    browse = await settle(pilot)
+    other = browse.query_one(IncidentList).results
+    assert other
+    last = other.rows(0, other.count)[-1].id
+    browse.open(last)
+    dossier = browse.opened()
+    assert dossier
+    assert dossier.incident.id == last
+    assert (await settle(pilot)).dossier == dossier

@@ -34,11 +34,17 @@ class OpeningScreen(FindingScreen):
     def __init__(self, casebook: Casebook) -> None:
         super().__init__(casebook)
         self._resting: Worker[None] | None = None
+        self._coming: str | None = None
+
+    def open(self, incident: str) -> None:
+        """Show an incident in the panes, with an empty id none."""
+        self._coming = incident
+        self._fetch(incident)
 
     @work(exclusive=True, group="open")
-    async def open(self, incident: str) -> None:
-        """Show an incident in the panes, with an empty id none."""
+    async def _fetch(self, incident: str) -> None:
         self.dossier = await asyncio.to_thread(self._read, incident)
+        self._coming = None
 
     def _read(self, incident: str) -> Dossier | None:
         try:
@@ -121,6 +127,7 @@ class OpeningScreen(FindingScreen):
         annotation = self._annotations.current
         if event.view is self._left.view:
             if self._left.annotation:
+                self.opened()
                 self.enter(self._annotations)
             else:
                 self.narrow(self._left.view.narrowing)
@@ -132,9 +139,12 @@ class OpeningScreen(FindingScreen):
             self.enter(self._source if event.view is self._facts else self._facts)
 
     def opened(self) -> Dossier | None:
-        if self._stop_resting():  # a key came first: it means what is under the cursor
+        if self._stop_resting():
+            self._coming = self._list.place
+        if self._coming is not None:  # a key came first: it means what is under the cursor
             self.workers.cancel_group(self, "open")
-            self.dossier = self._read(self._list.place)
+            coming, self._coming = self._coming, None
+            self.dossier = self._read(coming)
         return self.dossier
 
     def go_into(self, incident: str) -> None:
