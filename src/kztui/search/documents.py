@@ -40,7 +40,7 @@ def column(number: str) -> str:
 
 @cache
 def order_column(order: str) -> str:
-    """Return the name of the column of an order (a key of `sort_keys`)."""
+    """Return the name of the column of an order (one of `KEYS`)."""
     return f"by{order.replace('-', '_')}" if order.startswith("-") else f"up_{order}"
 
 
