@@ -222,7 +222,7 @@ async def test_tab_goes_round_the_panes(pilot: Pilot[None]) -> None:
 async def test_the_footer_names_only_keys_that_work(pilot: Pilot[None]) -> None:
     browse = await settle(pilot)
     bar = browse.query_one(KeyBar)
-    assert str(bar.render()).startswith("enter open  space mark  s sort  / search  1-6 views  f counts  a note  t tag")
+    assert str(bar.render()).startswith("enter open  space mark  s sort  v inbox  / search  1-6 views  f counts  a note")
     await pilot.press("slash")
     assert str(bar.render()) == (
         "↑↓ move  ctrl+↑ earlier  enter open  esc list  tab pane  ctrl+t save  ctrl+q quit  f1 help"
@@ -234,10 +234,10 @@ async def test_the_footer_names_only_keys_that_work(pilot: Pilot[None]) -> None:
     await settle(pilot)
     await pilot.press("enter", "enter")
     await settle(pilot)
-    assert str(bar.render()).startswith("enter open  m mark  y confirm  x reject  c correct  / search")
+    assert str(bar.render()).startswith("enter open  m mark  y confirm  x reject  c correct  v inbox  / search")
     await pilot.press("m")
     await settle(pilot)
-    assert str(bar.render()).startswith("wb move mark  eE stretch  enter open  m mark  F new fact  / search")
+    assert str(bar.render()).startswith("wb move mark  eE stretch  enter open  m mark  F new fact  v inbox  / search")
     assert "reject" not in str(bar.render())
     await pilot.press("escape")
     await settle(pilot)
