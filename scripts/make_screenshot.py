@@ -19,10 +19,11 @@ from textual.pilot import Pilot
 
 from kztui.casebook import Casebook
 from kztui.model.annotation import AnnotationKind, Target
-from kztui.model.fact import Qualifier
+from kztui.model.fact import Evidence, Qualifier, quote
 from kztui.store.annotations import annotations_path
 from kztui.text.bundled import bundled
 from kztui.tui.app import KztuiApp
+from kztui.tui.marking import Unit, mark_at
 from kztui.tui.widgets.bars import TopBar
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.incident_list import IncidentList
@@ -52,6 +53,14 @@ async def picture(casebook: Casebook, incident: str) -> str:
         return WEB_FONT.sub("", app.export_screenshot(title="kztui"))
 
 
+def doubtful(casebook: Casebook, incident: str) -> Evidence:
+    """Return the sentence with the first number that is only a lower bound."""
+    words = next(fact.evidence for fact in casebook.incident(incident).facts if fact.qualifier is Qualifier.AT_LEAST)
+    report = casebook.report(words.report)
+    sentence = mark_at(report, words.start, Unit.SENTENCE)
+    return quote(report.text, report.id, words.paragraph, sentence.start, sentence.end)
+
+
 async def walk(pilot: Pilot[None], there: Callable[[], bool]) -> None:
     """Move the cursor down until it is there. Raises LookupError when it never is."""
     for _ in range(100):
@@ -79,7 +88,7 @@ def main(original: Path) -> None:
         rows = [row for row in casebook.search(SEARCH).rows(0, 100) if row.date and row.date.start == DAY]
         incident = max((row for row in rows if row.place and row.place.name == PLACE), key=lambda row: row.reports).id
         casebook.annotate(AnnotationKind.NOTE, Target(incident), text=NOTE)
-        casebook.annotate(AnnotationKind.TAG, Target(incident), text="verify")
+        casebook.annotate(AnnotationKind.TAG, Target(incident, evidence=doubtful(casebook, incident)), text="verify")
         svg = asyncio.run(picture(casebook, incident))
     PICTURE.write_text("\n".join(line.rstrip() for line in svg.splitlines()) + "\n", encoding="utf-8")
 

@@ -94,14 +94,14 @@ async def test_the_cursor_stays_on_its_incident_when_results_change(pilot: Pilot
 
 
 async def test_the_cursor_stays_on_its_incident_in_every_order(pilot: Pilot[None]) -> None:
-    await pilot.press("j", "slash", *"taraz", "escape")  # where the reader was is not among what is found
+    await pilot.press("j", "slash", *"taraz", "escape")  # what the reader was at is not found, then or later
     browse = await settle(pilot)
     pane = browse.query_one(IncidentList)
     browse.query_one(QueryInput).value = "taraz OR place:aktobe"
     for _ in range(8):
         await settle(pilot)
         assert browse.dossier
-        assert pane.current == browse.dossier.incident.id == "KZ-2011-0001"
+        assert pane.current == browse.dossier.incident.id == "KZ-2016-0001"
         await pilot.press("s", "S")
 
 
@@ -225,7 +225,9 @@ async def test_tab_goes_round_the_panes(pilot: Pilot[None]) -> None:
 async def test_the_footer_names_only_keys_that_work(pilot: Pilot[None]) -> None:
     browse = await settle(pilot)
     bar = browse.query_one(KeyBar)
-    assert str(bar.render()).startswith("enter open  space mark  s sort  / search  1-6 views  f counts  a note  t tag")
+    assert str(bar.render()).startswith(
+        "enter open  space mark  s sort  v inbox  / search  1-6 views  f counts  a note"
+    )
     await pilot.press("slash")
     assert str(bar.render()) == (
         "↑↓ move  ctrl+↑ earlier  enter open  esc list  tab pane  ctrl+t save  ctrl+q quit  f1 help"
@@ -237,14 +239,32 @@ async def test_the_footer_names_only_keys_that_work(pilot: Pilot[None]) -> None:
     await settle(pilot)
     await pilot.press("enter", "enter")
     await settle(pilot)
-    assert str(bar.render()).startswith("enter open  m mark  y confirm  x reject  c correct  / search")
+    assert str(bar.render()).startswith("enter open  m mark  y confirm  x reject  c correct  v inbox  / search")
     await pilot.press("m")
     await settle(pilot)
-    assert str(bar.render()).startswith("wb move mark  eE stretch  enter open  m mark  F new fact  / search")
+    assert str(bar.render()).startswith("wb move mark  eE stretch  enter open  m mark  F new fact  v inbox  / search")
     assert "reject" not in str(bar.render())
     await pilot.press("escape")
     await settle(pilot)
     assert "x reject" in str(bar.render())
+
+
+async def test_a_long_message_takes_the_lines_that_it_needs(pilot: Pilot[None]) -> None:
+    browse = await settle(pilot)
+    bar = browse.query_one(KeyBar)
+    for words, lines in (
+        (" ".join(["word"] * 23), 1),
+        (" ".join(["word"] * 24), 2),
+        (" ".join(["word"] * 99), 3),
+        ("", 1),
+    ):
+        browse.say(words)
+        await pilot.pause()
+        assert bar.region.height == lines
+    browse.say(" ".join(["word"] * 24))
+    await pilot.press("down")
+    await settle(pilot)
+    assert bar.region.height == 1
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 14), (200, 50), (42, 12)])

@@ -117,7 +117,7 @@ def test_no_escape_of_a_report_reaches_the_terminal(tmp_path: Path) -> None:
 def test_the_screen_comes_back_from_an_editor_that_is_missing(tmp_path: Path) -> None:
     path = tmp_path / "incidents.json"
     make_casebook(path)
-    with running(path, 120, 36, VISUAL=str(tmp_path / "no-editor")) as terminal:
+    with running(path, 120, 36, TERM="xterm", NO_COLOR="1", VISUAL=str(tmp_path / "no-editor")) as terminal:
         read_until_quiet(terminal, b"2011-11")
         os.write(terminal, b"awho?")
         read_until_quiet(terminal, b"who?")

@@ -122,6 +122,20 @@ def test_what_was_said_of_a_fact_that_is_retracted_stays_and_the_casebook_is_sou
     assert book.check() == ()
 
 
+@pytest.mark.parametrize("change", [{"exact": "lorries"}, {"report": "r-000000000000"}, {"start": 9999, "end": 10004}])
+def test_noted_words_that_are_not_in_the_report_are_found_out(casebook: Casebook, change: dict[str, object]) -> None:
+    report = casebook.report(casebook.incident(ID).reports[0])
+    start = report.text.index("lorry")
+    words = quote(report.text, report.id, 2, start, start + len("lorry"))
+    tag = casebook.annotate(TAG, Target(ID, evidence=words), text="verify")
+    assert casebook.check() == ()
+    tables = json.loads(casebook.annotations_path.read_text())
+    tables["annotations"]["1"]["target"]["evidence"] |= change
+    casebook.annotations_path.write_text(json.dumps(tables))
+    (said,) = Casebook.open(casebook.path).check()
+    assert said.startswith(f"annotation {tag.id}: its words are not in report r-")
+
+
 def test_a_tag_is_edited(book: Casebook) -> None:
     tag = book.annotate(TAG, Target(ID), text="doubtful")
     book.notes.edit(tag, "#Verify")

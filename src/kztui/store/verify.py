@@ -38,6 +38,8 @@ def _annotations(arrangement: Arrangement, records: Records, added: set[str]) ->
                 yield f"annotation {annotation.id}: there is no incident {incident}"
             elif annotation.target.fact and annotation.target.fact not in facts:
                 yield f"annotation {annotation.id}: incident {incident} has no fact {annotation.target.fact}"
+            elif (words := annotation.target.evidence) and not _stands(words, records.reports):
+                yield f"annotation {annotation.id}: its words are not in report {words.report}"
 
 
 def _report(report: Report) -> Iterator[str]:
@@ -49,5 +51,5 @@ def _report(report: Report) -> Iterator[str]:
 
 
 def _stands(evidence: Evidence, reports: dict[str, Report]) -> bool:
-    report = reports[evidence.report]
-    return 0 <= evidence.start < evidence.end and report.text[evidence.start : evidence.end] == evidence.exact
+    text = reports[evidence.report].text if evidence.report in reports else ""
+    return 0 <= evidence.start < evidence.end and text[evidence.start : evidence.end] == evidence.exact

@@ -47,6 +47,9 @@ _SIGNS = (
     ("* ✱", "strong", "marked, and marked under the cursor"),
     ("›", "strong", "stands in the paragraph under the cursor"),
     ("✓ ✗ ✎", "strong", "confirmed, rejected, corrected"),
+    ("“ #", "tag", "in the margin: a note or a tag is on words that begin here"),
+    ("· • ●", "count", "on the map: one incident without dead, one or two, more"),
+    ("○", "count", "on the map: somewhere in a region or a country"),
 )
 
 

@@ -64,7 +64,7 @@ class KeyBar(Widget):
 
     def watch_message(self) -> None:
         """Take the lines that a long message needs."""
-        self.styles.height = min(_MOST_LINES, len(wrap(self.message, 0, len(self.message), self.size.width - 2))) or 1
+        self.styles.height = min(_MOST_LINES, len(wrap(self.message, 0, len(self.message), self.size.width))) or 1
 
     def render(self) -> Content:
         """Return the line, without the keys for which there is no room; the last one, help, is always there."""

@@ -46,11 +46,13 @@ class IncidentList(LinesView):
         self._empty_rows: list[Row] = []
 
     def show_results(self, results: Results) -> None:
-        """Show `results`, the cursor on the incident where the reader was when it is among them, else where it is.
+        """Show `results`, the cursor on the incident where the reader was when it is among them.
 
-        The id of that incident is `place`: a later search that finds it brings the cursor back to it.
+        The id of that incident is `place`: a later search that finds it brings the cursor back to it. Else the cursor
+        stays on its incident when only the order is another one, and goes to the first one found by another search.
         """
-        found = (results.position(one) for one in (self.place, self.current))
+        same_search = self.results is not None and self.results.query == results.query
+        found = (results.position(one) for one in (self.place, self.current if same_search else ""))
         cursor = next((position for position in found if position is not None), 0)
         self.results = results
         self._pages.clear()

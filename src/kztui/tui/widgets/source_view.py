@@ -214,16 +214,15 @@ class SourceView(MarkableView):
             yield from paint(report.text, start, end, base, self._layers(report, start, end))
 
     def _layers(self, report: Report, start: int, end: int) -> list[Layer]:
-        """Return the marks on a line: search hits, the facts of the incident, the fact that the reader is at."""
+        """Return what lies on a line, from below: what is noted, searched, stated, and where the reader is."""
         assert self._dossier
-        hits = self._matches.within(self._position)
-        layers = [Layer(*hit[1:], self.style_of("hit")) for hit in hits if hit.start < end and hit.end > start]
+        noted, hits = self.style_of("noted"), self._matches.within(self._position)
+        layers = [Layer(words.start, words.end, noted) for words, _ in self._noted_on(report, start, end)]
+        layers += [Layer(*hit[1:], self.style_of("hit")) for hit in hits if hit.start < end and hit.end > start]
         for fact in self._dossier.facts:
             words = fact.evidence
             if words.report == report.id and words.start < end and words.end > start:
                 layers.append(Layer(words.start, words.end, self.style_of(f"says-{KINDS[fact.field]}")))
-        noted = self.style_of("noted")
-        layers += [Layer(words.start, words.end, noted) for words, _ in self._noted_on(report, start, end)]
         if here := self._words_in(report):
             layers.append(Layer(here.start, here.end, self.style_of("current")))
         if (match := self._matches.here) and match.report == self._position:
