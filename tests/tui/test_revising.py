@@ -75,6 +75,17 @@ async def test_an_edit_that_is_not_saved_is_kept_as_a_draft(pilot: Pilot[None], 
     assert "ask the clinic" in {note.text for note in casebook.annotations(ID)}
 
 
+async def test_a_note_that_was_only_looked_at_leaves_no_draft(pilot: Pilot[None]) -> None:
+    await to_annotations(pilot, "end", "e", "escape")
+    browse = await settle(pilot)
+    assert browse.drafts() == {}
+    await to_annotations(pilot, "end", "e", *"!", "escape")
+    browse = await settle(pilot)
+    assert list(browse.drafts().values()) == ["ask the clinic!"]
+    await to_annotations(pilot, "end", "e", "backspace", "escape")
+    assert (await settle(pilot)).drafts() == {}
+
+
 async def test_a_tag_is_edited(pilot: Pilot[None], casebook: Casebook) -> None:
     await to_annotations(pilot, "e", "end", "backspace", *"ied", "enter")
     assert message(await settle(pilot)) == "Tag saved."

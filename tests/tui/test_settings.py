@@ -105,7 +105,7 @@ async def test_a_note_that_was_not_saved_and_the_view_are_there_again(casebook: 
     second = KztuiApp(casebook, settings=Settings(session=sessions, session_file=file))
     async with second.run_test(size=(120, 36)) as pilot:
         browse = await settle(pilot)
-        assert browse.query_one(KeyBar).message == "1 unsaved note kept: press a where you began."
+        assert browse.query_one(KeyBar).message == "Your note is kept: press a where you began it."
         assert isinstance(browse.focused, Timeline)
         await pilot.press("a")
         await settle(pilot)

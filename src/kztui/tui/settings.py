@@ -20,8 +20,8 @@ class Session(Struct, frozen=True):
     """Where the reader was in a casebook, how wide they made the panes, the colours they chose.
 
     `view` is the name of the one beside the list, empty for the list. `recent` are the ids of the commands that they
-    last chose by name. `drafts` are the notes that they have written and not saved. `fact` is the id of the one under
-    the cursor, `pane` is where among facts, source and annotations they are.
+    last chose by name. `drafts` are the notes that they have written and not saved, `writing` says that they were
+    at it. `fact` is the id of the one under the cursor, `pane` where among facts, source and annotations they are.
     """
 
     search: str = ""
@@ -34,6 +34,7 @@ class Session(Struct, frozen=True):
     recent: tuple[str, ...] = ()
     view: str = ""
     drafts: dict[str, str] = {}
+    writing: bool = False
     fact: str = ""
     pane: str = ""
 

@@ -33,7 +33,7 @@ class AnnotatingScreen(PanesScreen):
         super().__init__()
         self._casebook = casebook
         self._drafts: dict[str, str] = {}
-        self._writing: tuple[str, NoteDialog] | None = None
+        self._writing: tuple[str, str, NoteDialog] | None = None  # what it is about, what it was at first, the window
         self._wanted = ""  # the id of the fact to go to when the incident is shown next
         self._turn = asyncio.Lock()
 
@@ -73,7 +73,9 @@ class AnnotatingScreen(PanesScreen):
         elif fact:
             target = Target(dossier.incident.id, fact.id, fact.evidence)
             about = f"{fact.field}: {fact_words(fact)}"
-        self.write_note(f"Note · {about}", partial(self._annotate, AnnotationKind.NOTE, target), draft_of=f"{target}")
+        self.write_note(
+            f"Note · {about}", partial(self._annotate, AnnotationKind.NOTE, target), draft_of=_place(target)
+        )
 
     def write_note(
         self,
@@ -94,15 +96,18 @@ class AnnotatingScreen(PanesScreen):
             self._after(thing, end)
 
         dialog = NoteDialog(title, save, draft=self._drafts.get(draft_of) or text)
-        self._writing = draft_of, dialog
+        self._writing = draft_of, text, dialog
         self.app.push_screen(dialog, written)
 
     def drafts(self) -> dict[str, str]:
         """Return what is written and not saved, by what it is about."""
         if self._writing is None:
             return self._drafts
-        draft_of, dialog = self._writing
-        return {key: text for key, text in {**self._drafts, draft_of: dialog.text}.items() if text.strip()}
+        draft_of, at_first, dialog = self._writing
+        drafts = {**self._drafts, draft_of: dialog.text}
+        if dialog.text.strip() in ("", at_first):
+            del drafts[draft_of]
+        return drafts
 
     def action_tag_add(self) -> None:
         """Let the reader tag the marked words, else the incident."""
@@ -156,12 +161,16 @@ class AnnotatingScreen(PanesScreen):
             self._casebook.annotate(AnnotationKind.FACT, target, fact=fact)
             self._wanted = fact.id
 
+        def explain(text: str) -> str:
+            fact = new_fact(text, words)
+            return f"{fact.field} {fact_words(fact)}"
+
         dialog = LineDialog(
             f"New fact · “{words.exact}”",
             save,
             hint="killed at least 20 · killed 8 victims · place Taraz · weapon · enter save · esc close",
             complete=partial(completions.facts, self._casebook),
-            explain=lambda text: f"{(fact := new_fact(text, words)).field} {fact_words(fact)}",
+            explain=explain,
         )
         self.app.push_screen(dialog, partial(self._after, "Fact"))
 
@@ -241,3 +250,9 @@ class AnnotatingScreen(PanesScreen):
             self.unmark()
             self.say(f"{thing} saved.")
             self.reread()
+
+
+def _place(target: Target) -> str:
+    """Return what tells one target from another."""
+    words = target.evidence
+    return " ".join((target.incident, target.fact, f"{words.report} {words.start} {words.end}" if words else ""))

@@ -67,6 +67,7 @@ class BrowseScreen(SharingScreen, KeepingScreen, OpeningScreen):
             self.query_one("#facts-divider", Divider).widths,
             view=self._left.name_of_view,
             drafts=self.drafts(),
+            writing=self._writing is not None,
             fact=self._facts.current.id if self._facts.current else "",
             pane=(self.focused.id or "") if self.focused in self.ring()[2:] else "",
         )
@@ -94,8 +95,8 @@ class BrowseScreen(SharingScreen, KeepingScreen, OpeningScreen):
             self._show_view(self._session.view)
         if self._session.pane in ("facts", "source", "annotations"):
             self.call_after_refresh(self.enter, self.query_one(f"#{self._session.pane}"))
-        if self._drafts:
-            self.say(f"{plural(len(self._drafts), 'unsaved note')} kept: press a where you began.")
+        if self._session.writing:
+            self.say("Your note is kept: press a where you began it.")
         if self._notice:
             self.say(self._notice)
 

@@ -87,6 +87,7 @@ class LineDialog(Dialog):
         if choice := self.query_one(ChoiceList).highlighted:
             self._take(choice)
         else:
+            self.workers.cancel_group(self, "complete")  # nothing may hide why it cannot be saved
             super().action_dialog_save()
 
     async def action_line_take(self) -> None:
