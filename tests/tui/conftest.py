@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from textual import _wait
 from textual.events import MouseMove
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -13,6 +14,13 @@ from kztui.tui.app import KztuiApp
 from kztui.tui.screens.browse import BrowseScreen
 
 from .world import make_casebook
+
+
+@pytest.fixture(autouse=True)
+def quick_pilot(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the pilot look ten times as often whether the program is idle: it does so twice for each key."""
+    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", _wait.SLEEP_GRANULARITY / 10)
+    monkeypatch.setattr(_wait, "SLEEP_IDLE", _wait.SLEEP_IDLE / 10)
 
 
 @pytest.fixture

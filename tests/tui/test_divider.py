@@ -29,6 +29,13 @@ async def drag(pilot: Pilot[None], divider: str, cells: int) -> None:
     await pilot.pause()
 
 
+async def resize(pilot: Pilot[None], columns: int, rows: int) -> None:
+    """Resize the terminal and wait until the panes fill it."""
+    await pilot.resize_terminal(columns, rows)
+    while pilot.app.screen.query_one("#panes").region.width != columns:
+        await pilot.pause()
+
+
 async def test_a_divider_follows_the_mouse_until_it_is_let_go(pilot: Pilot[None]) -> None:
     browse = await settle(pilot)
     assert widths(browse) == [48, 35, 35]
@@ -104,9 +111,7 @@ async def test_widths_are_kept_and_in_another_terminal_they_are_proportions(case
     async with KztuiApp(casebook, settings=settings).run_test(size=(120, 36)) as pilot:
         browse = await settle(pilot)
         assert widths(browse) == left
-        await pilot.resize_terminal(239, 50)
-        await pilot.pause()
+        await resize(pilot, 239, 50)
         assert widths(browse) == [118, 68, 51]
-        await pilot.resize_terminal(100, 36)
-        await pilot.pause()
+        await resize(pilot, 100, 36)
         assert widths(browse)[0] == 49
