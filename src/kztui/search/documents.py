@@ -21,8 +21,7 @@ from kztui.search.entry import Entry, spot
 from kztui.search.fields import FIELDS, Kind
 from kztui.search.nearby import Spot
 from kztui.search.order import KEYS, sort_keys
-from kztui.search.words import folded
-from kztui.text.fold import fold
+from kztui.text.fold import fold, fold_loosely
 
 _NUMBERS = ("start", "end", *(field.name for field in FIELDS.values() if field.kind is Kind.NUMBER))
 INITIALS = frozenset("abcdefghiklmnoprstuvwz")
@@ -60,7 +59,7 @@ def schema() -> tantivy.Schema:
 
 def document(entry: Entry) -> str:
     """Return the fields of an entry for the index, as JSON."""
-    words = [folded(text) for text in entry.texts]
+    words = [fold_loosely(text) for text in entry.texts]
     terms = _terms(entry)
     terms[0] += _initials(words)
     fields: dict[str, object] = {"number": entry.number, "words": words, "terms": terms}
@@ -92,6 +91,7 @@ def initial_term(letter: str) -> str:
 _INITIAL_TERMS = tuple((f" {letter}", f" {initial_term(letter)}") for letter in sorted(INITIALS))
 
 
+@lru_cache(maxsize=10_000)
 def spot_term(place: Spot) -> str:
     """Return the term of a place."""
     return f"@{place[0].replace(' ', '_')}|{place[1]:.4f},{place[2]:.4f}"
@@ -122,7 +122,7 @@ def _shown_terms(field: str, value: str) -> str:
 
 def _value_terms(field: str, value: str) -> str:
     """Return the terms by which a value is found."""
-    words = folded(value).split()
+    words = fold_loosely(value).split()
     return f"{field}:" + f" {field}:".join(words) if words else ""
 
 

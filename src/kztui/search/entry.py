@@ -188,4 +188,9 @@ def spot(summary: Summary) -> tuple[str, float, float] | None:
     place = summary.place
     if place is None or place.lat is None or place.lon is None:
         return None
-    return fold(place.name), round(place.lat, 4), round(place.lon, 4)
+    return _spot(place.name, place.lat, place.lon)
+
+
+@lru_cache(maxsize=10_000)
+def _spot(name: str, north: float, east: float) -> tuple[str, float, float]:
+    return fold(name), round(north, 4), round(east, 4)

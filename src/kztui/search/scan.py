@@ -16,7 +16,6 @@ from kztui.search.query import parse
 from kztui.search.results import FACETS, Facet, in_order
 from kztui.search.spelling import distance, respelled
 from kztui.search.tree import All, AnyOf, Choice, Dates, Near, Node, Not, Number, Phrase, Value, Word
-from kztui.search.words import folded
 from kztui.text.fold import fold
 
 
@@ -29,7 +28,7 @@ class Looked:
     @cached_property
     def text(self) -> str:
         """The folded words of all texts, each with a blank before and after it; a line end parts texts."""
-        return "\n".join(f" {' '.join(folded(text).split())} " for text in self.entry.texts)
+        return "\n".join(f" {fold(text)} " for text in self.entry.texts)
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -14,7 +14,7 @@ from kztui.model.report import Report
 from kztui.model.suggestion import Suggestion
 from kztui.store.errors import StoreError
 from kztui.store.files import read_file
-from kztui.store.schema import INCIDENTS, decode_table, raw_tables
+from kztui.store.schema import INCIDENTS, Record, decode_record, decode_table, raw_tables
 
 REMEMBERED = 2_000
 """Decoded reports that are kept at hand: the incidents of one report stand near one another."""
@@ -87,15 +87,15 @@ class Source:
         """
         for place in places:
             key = self._keys[place]
-            found, wrong = decode_table({key: self._incidents[key]}, Incident, self.path, "incident")
-            problems += wrong
-            for incident in found:
-                identifiers = incident.reports
-                reports = [report for identifier in identifiers if (report := self._report(identifier))]
-                if len(reports) == len(identifiers):
-                    yield place, Told(incident, reports)
-                else:
-                    problems.append(f"{self.path}: incident {incident.id}: a report that its facts quote is missing")
+            incident = self._decode(key, self._incidents[key], Incident, problems)
+            if incident is None:
+                continue
+            identifiers = incident.reports
+            reports = [report for identifier in identifiers if (report := self._report(identifier))]
+            if len(reports) == len(identifiers):
+                yield place, Told(incident, reports)
+            else:
+                problems.append(f"{self.path}: incident {incident.id}: a report that its facts quote is missing")
 
     def reports(self, but: Container[str] = ()) -> Iterator[Report]:
         """Yield all reports whose ids are not in `but`."""
@@ -109,11 +109,16 @@ class Source:
         if identifier not in self._decoded:
             if len(self._decoded) >= REMEMBERED:
                 self._decoded.clear()
-            key, raw = self._reports[identifier]
-            found, wrong = decode_table({key: raw}, Report, self.path, "report")
-            self.problems += wrong
-            self._decoded[identifier] = found[0] if found else None
+            self._decoded[identifier] = self._decode(*self._reports[identifier], Report, self.problems)
         return self._decoded[identifier]
+
+    def _decode(self, key: str, raw: Raw, kind: type[Record], problems: list[str]) -> Record | None:
+        """Return a record; None for one that is not sound, of which `problems` gets a line."""
+        try:
+            return decode_record(bytes(raw), kind)
+        except (ValueError, RecursionError):
+            problems += decode_table({key: raw}, kind, self.path, kind.__name__.lower()).problems
+            return None
 
     def _by_id(self, table: dict[str, Raw]) -> dict[str, tuple[str, Raw]]:
         by_id: dict[str, tuple[str, Raw]] = {}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kztui.text.fold import fold, fold_loosely
+from kztui.text.fold import fold
 
 if TYPE_CHECKING:
     from tantivy import TextAnalyzer
@@ -44,14 +44,6 @@ class _Remembered(dict[str, str]):
             self.clear()
         self[key] = made = self._make(key)
         return made
-
-
-def folded(text: str) -> str:
-    """Return the folded words of `text`, with any number of blanks between."""
-    if text.isascii():
-        return fold_loosely(text)
-    # to look up what stands between blanks is faster than to look at each letter
-    return " ".join(map(_words.__getitem__, text.split()))
 
 
 def keys(word: str) -> frozenset[str]:
@@ -92,5 +84,4 @@ def _stemmer(language: str) -> "TextAnalyzer":
 
 
 _runs = _Runs()
-_words = _Remembered(fold)  # by what stands between blanks
 _stems = _Remembered(_stems_in)  # by run of letters
