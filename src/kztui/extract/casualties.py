@@ -46,17 +46,8 @@ def count_casualties(case: Case, field: Field) -> list[Casualty]:
         counted = [patient for patient in event.patients if _counts(patient) and not _repeats(patient, found)]
         found += [_casualty(field, event, patient, found) for patient in counted]
         found += [replace(_casualty(field, event, part, found), scope=Scope.PART) for part in event.parts]
-    _part_from_suicides(found)
     _give_scopes(found)
     return [casualty for casualty in found if not _covered(casualty, found)]
-
-
-def _part_from_suicides(found: Sequence[Casualty]) -> None:
-    """Make victims of those whom someone killed before his own death ("killed seven before blowing himself up")."""
-    if any(casualty.mention is None and casualty.event.kind == "suicide" for casualty in found):
-        for casualty in found:
-            if casualty.side is Side.UNKNOWN and casualty.event.agents:
-                casualty.side = Side.VICTIM
 
 
 def _zeros(field: Field, event: Event) -> list[Casualty]:
