@@ -5,7 +5,7 @@ from textual.pilot import Pilot
 
 from kztui.tui.widgets.source_view import SourceView
 
-from .conftest import settle
+from .conftest import draw, settle
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ async def pull(pilot: Pilot[None], source: SourceView, start: int, end: int) -> 
     """Take hold of the bar in a row of the pane's lines, draw it to another, and let go."""
     at = source.content_region
     await pilot.mouse_down(offset=(at.right - 1, at.y + start))
-    await pilot.hover(offset=(at.right - 1, at.y + end))
+    await draw(pilot, (at.right - 1, at.y + end))
     await pilot.mouse_up(offset=(at.right - 1, at.y + end))
     await pilot.pause()
 
@@ -41,3 +41,11 @@ async def test_the_mouse_pulls_it_and_marks_no_words(pilot: Pilot[None], source:
     await pull(pilot, source, source.size.height - 1, 0)
     assert source.scroll_offset.y == 0
     assert source.marked is None
+
+
+async def test_taking_hold_of_it_keeps_the_words_that_are_marked(pilot: Pilot[None], source: SourceView) -> None:
+    await pilot.press("m")
+    marked = source.marked
+    assert marked
+    await pull(pilot, source, 0, source.size.height - 1)
+    assert source.marked == marked

@@ -23,6 +23,11 @@ class BarredView(ScrollView, can_focus=True, inherit_bindings=False):
         """The cells that a line has beside the bar."""
         return max(0, self.size.width - 1)
 
+    def on_bar(self, event: events.MouseEvent) -> bool:
+        """Return whether the mouse is on the bar."""
+        at = event.get_content_offset(self)
+        return at is not None and at.x >= self.line_width
+
     def thumb(self, rows: int) -> tuple[int, int]:
         """Return, of a bar of so many `rows`, the first one of its thumb and how many it takes: 0 if all is seen."""
         lines = self.virtual_size.height - self.HEADING_LINES
@@ -33,8 +38,7 @@ class BarredView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of the bar."""
-        at = event.get_content_offset(self)
-        if at and at.x >= self.line_width:
+        if self.on_bar(event):
             self._held = True
             self.capture_mouse()
             self._pull(event)

@@ -93,7 +93,9 @@ class MarkableView(LinesView):
             self.refresh_bindings()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Remember where a mark may begin; one that is there is forgotten."""
+        """Remember where a mark may begin; one that is there is forgotten, but not for the bar."""
+        if self.on_bar(event):
+            return
         self.unmark()
         self._pressed = self._under(event)
         self.capture_mouse()
@@ -120,4 +122,4 @@ class MarkableView(LinesView):
 
     def _under(self, event: events.MouseEvent) -> int | None:
         cell = event.get_content_offset(self)
-        return self.offset_at(cell) if cell else None
+        return self.offset_at(cell) if cell and not self.on_bar(event) else None
