@@ -5,8 +5,7 @@ Latin words are stemmed as English, Cyrillic ones as Russian (there is no stemme
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from kztui.text.fold import fold
@@ -19,7 +18,7 @@ _WORD = re.compile(r"[^ ]+")
 _RUN = re.compile(rf"[^\W_](?:[^\W_]|[{re.escape(_JOINERS)}\u0300-\u036f])*")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
-_MOST_REMEMBERED = 400_000
+_MOST_REMEMBERED = 100_000
 
 
 class _Runs(dict[int, str]):
@@ -32,20 +31,6 @@ class _Runs(dict[int, str]):
         return self[code]
 
 
-class _Remembered(dict[str, str]):
-    """What `make` makes of a string, by the string: the vocabulary is small beside the texts."""
-
-    def __init__(self, make: Callable[[str], str]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, key: str) -> str:
-        if len(self) >= _MOST_REMEMBERED:
-            self.clear()
-        self[key] = made = self._make(key)
-        return made
-
-
 def keys(word: str) -> frozenset[str]:
     """Return what a query's `word` is marked by: itself folded, and its stem."""
     return frozenset({fold(word), fold(stem(word))} - {""})
@@ -56,9 +41,10 @@ def runs(text: str) -> list[tuple[int, int, str]]:
     return [(match.start(), match.end(), match[0]) for match in _WORD.finditer(text.translate(_runs))]
 
 
-def run_keys(run: str) -> Iterable[str]:
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def run_keys(run: str) -> frozenset[str]:
     """Return by which words a run of letters in a text is marked: itself folded, and its stem."""
-    return (*fold(run).split(), *_stems[run].split())
+    return frozenset((*fold(run).split(), *(fold(stem(one)) for one in _RUN.findall(run.lower()))))
 
 
 def stem(word: str) -> str:
@@ -72,10 +58,6 @@ def is_cyrillic(word: str) -> bool:
     return _CYRILLIC.search(word) is not None
 
 
-def _stems_in(part: str) -> str:
-    return " ".join(fold(stem(run)) for run in _RUN.findall(part.lower()))
-
-
 @cache
 def _stemmer(language: str) -> "TextAnalyzer":
     from tantivy import Filter, TextAnalyzerBuilder, Tokenizer  # a search for words needs them, the first picture not
@@ -84,4 +66,3 @@ def _stemmer(language: str) -> "TextAnalyzer":
 
 
 _runs = _Runs()
-_stems = _Remembered(_stems_in)  # by run of letters

@@ -114,7 +114,7 @@ def _problem(keys: Mapping[str, object]) -> str:
     ):
         taken: dict[str, str] = {}
         for command in COMMANDS:
-            own = f"{keys.get(command.id, command.keys)}"
+            own = str(keys.get(command.id, command.keys))
             for key in with_twins(own).split(",") if command.scope in scopes else ():
                 if taken.setdefault(key, command.id) != command.id:
                     return f"“{key}” is the key of {taken[key]} and of {command.id}"
