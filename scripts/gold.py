@@ -7,9 +7,9 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
+from kztui.extract.en.sources import Attribution
 from kztui.extract.engine import Told, read_report
 from kztui.extract.gazetteer import gazetteer
-from kztui.extract.sources import Attribution
 from kztui.link.likeness import SAME_TOWN_KM
 from kztui.model.fact import COUNTED, DateSpan, Fact, Field, Hedge, Place, Qualifier, Scope, Side, Value, fact_id, quote
 from kztui.model.figures import distance_km

@@ -34,10 +34,10 @@ from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict
 from kztui.model.decisions import arrange
 from kztui.model.fact import Fact, Value
 from kztui.model.report import Report
-from kztui.store.annotations import annotations_path
-from kztui.store.incidents import load_incidents
-from kztui.store.schema import ANNOTATIONS
-from kztui.store.storage import editing, insert
+from kztui.store.tinydb.annotations import annotations_path
+from kztui.store.tinydb.incidents import load_incidents
+from kztui.store.tinydb.schema import ANNOTATIONS
+from kztui.store.tinydb.storage import editing, insert
 
 DATA = Path(__file__).parent.parent / "data"
 AUTHOR = "kztui"

@@ -20,7 +20,7 @@ from typing import Any
 
 import msgspec
 
-from kztui.extract.times import FROM_LAST
+from kztui.extract.en.times import FROM_LAST
 from kztui.model.decisions import arrange
 from kztui.model.fact import COUNTED, DateSpan, Fact, Field, Hedge, Place, Qualifier, Scope, Side, Value
 from kztui.model.figures import FEW_DAYS
@@ -28,7 +28,7 @@ from kztui.model.incident import Incident, number_incidents
 from kztui.model.report import Report
 from kztui.model.statements import statements_of
 from kztui.model.suggestion import Suggestion
-from kztui.store.incidents import Records, load_incidents
+from kztui.store.tinydb.incidents import Records, load_incidents
 from scripts.gold import (
     Entry,
     Stated,

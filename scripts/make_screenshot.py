@@ -20,10 +20,10 @@ from textual.pilot import Pilot
 from kztui.casebook import Casebook
 from kztui.model.annotation import AnnotationKind, Target
 from kztui.model.fact import Evidence, Qualifier, quote
-from kztui.store.annotations import annotations_path
+from kztui.present.marking import Unit, mark_at
+from kztui.store.tinydb.annotations import annotations_path
 from kztui.text.bundled import bundled
 from kztui.tui.app import KztuiApp
-from kztui.tui.marking import Unit, mark_at
 from kztui.tui.widgets.bars import TopBar
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.incident_list import IncidentList

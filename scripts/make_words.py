@@ -12,7 +12,7 @@ import re
 from importlib.util import find_spec
 from pathlib import Path
 
-# Penn Treebank tag -> our class (kztui.extract.tagger names them).
+# Penn Treebank tag -> our class (kztui.extract.en.tagger names them).
 CLASSES = {
     "NN": "N", "NNS": "N", "NNP": "P", "NNPS": "P", "VB": "V", "VBP": "V", "VBZ": "V", "VBD": "D", "VBN": "D",
     "VBG": "G", "JJ": "J", "JJR": "J", "JJS": "J", "RB": "R", "RBR": "R", "RBS": "R", "RP": "R", "IN": "I", "TO": "I",

@@ -31,7 +31,7 @@ from kztui.model.fact import (
 )  # fmt: skip
 from kztui.model.incident import Incident, number_incidents
 from kztui.model.report import Paragraph, Report, report_id
-from kztui.store.schema import INCIDENTS, empty_tables
+from kztui.store.tinydb.schema import INCIDENTS, empty_tables
 
 Story = tuple[Report, tuple[Fact, ...]]
 

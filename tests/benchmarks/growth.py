@@ -13,7 +13,7 @@ from pathlib import Path
 from generate import Generator, Story
 from measuring import machine, make_casebook, spread
 
-from kztui.known import KnownIncidents
+from kztui.casebook.lookup import KnownIncidents
 from kztui.link.joining import link
 from kztui.search.library import Library
 from kztui.search.opening import open_library

@@ -15,17 +15,17 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import Any
 
+from kztui.casebook.lookup import KnownIncidents
 from kztui.extract.engine import extract
 from kztui.extract.gazetteer import gazetteer
 from kztui.ingest.text_file import read_report
-from kztui.known import KnownIncidents
 from kztui.link.joining import link
 from kztui.model.fact import COUNTED, DateSpan, Fact, Field, Place, Value, fact_id, quote
 from kztui.model.figures import values
 from kztui.model.linked import Linked
 from kztui.model.report import Report
 from kztui.search.memory import Memory
-from kztui.store.incidents import Records
+from kztui.store.tinydb.incidents import Records
 from kztui.text.bundled import bundled
 
 Draft = tuple[Fact, ...]

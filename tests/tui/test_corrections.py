@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kztui.model.fact import DateSpan, Evidence, Fact, Field, Place, Value
-from kztui.tui.corrections import editable, typed_value
+from kztui.present.corrections import editable, typed_value
 
 
 def fact(field: Field, value: Value) -> Fact:

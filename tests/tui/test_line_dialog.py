@@ -8,9 +8,9 @@ from textual.widgets import Input, Static
 
 from kztui.casebook import Casebook
 from kztui.model.fact import DateSpan, Field, Place
-from kztui.tui import completions
+from kztui.present import completions
+from kztui.present.corrections import meaning, typed_value
 from kztui.tui.app import KztuiApp
-from kztui.tui.corrections import meaning, typed_value
 from kztui.tui.screens.line_dialog import LineDialog
 from kztui.tui.widgets.choices import ChoiceList
 

@@ -9,8 +9,8 @@ from kztui.casebook import Casebook
 from kztui.model.annotation import AnnotationKind
 from kztui.model.fact import Evidence, Field, Qualifier, Side
 from kztui.model.report import Paragraph, Report
-from kztui.tui.corrections import new_fact
-from kztui.tui.marking import Mark, Unit, grown, mark_at, mark_between, moved, stretched
+from kztui.present.corrections import new_fact
+from kztui.present.marking import Mark, Unit, grown, mark_at, mark_between, moved, stretched
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.source_view import SourceView
 

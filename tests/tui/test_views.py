@@ -10,9 +10,9 @@ from kztui.casebook import Casebook
 from kztui.model.fact import DateSpan, Field, Place
 from kztui.model.figures import CountFigure
 from kztui.model.summary import Summary
+from kztui.present.map import Spot, outline, spots, toward, window
+from kztui.present.periods import Period, between, periods
 from kztui.tui.app import KztuiApp
-from kztui.tui.periods import Period, between, periods
-from kztui.tui.places import Spot, outline, spots, toward, window
 from kztui.tui.widgets.alike import AlikeList
 from kztui.tui.widgets.bars import TopBar
 from kztui.tui.widgets.incident_list import IncidentList

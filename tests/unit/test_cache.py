@@ -16,10 +16,10 @@ from kztui.model.annotation import AnnotationKind, Target
 from kztui.model.fact import Fact
 from kztui.model.report import Report
 from kztui.search import opening
-from kztui.search.found import Found
+from kztui.search.index.found import Found
 from kztui.search.scan import Scanned
 from kztui.store.errors import StoreError
-from kztui.store.incidents import add_incidents
+from kztui.store.tinydb.incidents import add_incidents
 
 MakeReport = Callable[..., Report]
 MakeFacts = Callable[[Report], tuple[Fact, ...]]
@@ -111,7 +111,7 @@ def test_annotations_are_found_at_once_and_after_a_restart(big: Path, cache: Pat
 
 
 def test_many_annotations_go_into_the_index(big: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kztui.search.index.MOST_LATER", 3)
+    monkeypatch.setattr("kztui.search.index.index.MOST_LATER", 3)
     book = Casebook.open(big, author="ada", cache=cache)
     other = Casebook.open(big, author="bo", cache=cache)
     assert _ids(other, "tag:seen") == []
@@ -208,7 +208,7 @@ def test_an_index_that_is_damaged_while_it_is_used_says_what_to_do(big: Path, ca
 def test_an_index_of_another_version_is_built_anew(big: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Casebook.open(big, cache=cache).prepare()
     before = _indexes(cache)
-    monkeypatch.setattr("kztui.search.cache.SCHEMA", 999)
+    monkeypatch.setattr("kztui.search.index.cache.SCHEMA", 999)
     assert Casebook.open(big, cache=cache).search().count == 12
     assert _indexes(cache) != before
 
@@ -218,7 +218,7 @@ def test_a_killed_builder_leaves_nothing_that_is_used(big: Path, cache: Path) ->
     (home,) = cache.iterdir()
     big.write_bytes(big.read_bytes() + b"\n")
     half = home / "index-half"
-    command = [sys.executable, "-m", "kztui.search.build", str(big), str(half)]
+    command = [sys.executable, "-m", "kztui.search.index.build", str(big), str(half)]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as builder:
         while not half.exists() and builder.poll() is None:
             time.sleep(0.001)
@@ -266,7 +266,7 @@ def test_what_is_completed_comes_with_counts(big: Path, cache: Path) -> None:
 def test_the_command_line_says_that_it_makes_an_index_and_shows_near_spellings(
     big: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kztui.casebook.cache_folder", lambda: cache)
+    monkeypatch.setattr("kztui.casebook.casebook.cache_folder", lambda: cache)
     first = CliRunner().invoke(kztui, ["list", "witnes", "--casebook", str(big)])
     assert first.exit_code == 0
     assert "Indexing 12 incidents" in first.stderr

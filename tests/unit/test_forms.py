@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kztui.search.forms import forms
+from kztui.search.query.forms import forms
 from kztui.text.fold import fold
 
 SAME = (

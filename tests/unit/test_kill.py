@@ -18,7 +18,7 @@ from pathlib import Path
 from kztui.casebook import Casebook
 from kztui.model.annotation import AnnotationKind, Target
 
-from kztui.store import storage  # imported before the clock of the test starts
+from kztui.store.tinydb import storage  # imported before the clock of the test starts
 import filelock
 
 casebook = Casebook.open(Path(sys.argv[1]), author="ada")

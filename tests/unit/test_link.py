@@ -5,14 +5,14 @@ from datetime import date
 
 import pytest
 
-from kztui.known import KnownIncidents
+from kztui.casebook.lookup import KnownIncidents
 from kztui.link.joining import link
 from kztui.model.fact import DateSpan, Fact, Field, Place, Value, fact_id, quote
 from kztui.model.figures import count_figure
 from kztui.model.linked import Linked
 from kztui.model.report import Paragraph, Report, report_id
 from kztui.search.memory import Memory
-from kztui.store.incidents import Records
+from kztui.store.tinydb.incidents import Records
 
 ALGA = Place("Alga", "KZ", "Aktobe", 49.9, 57.33)
 EMBA = Place("Emba", "KZ", "Aktobe", 48.83, 58.14)

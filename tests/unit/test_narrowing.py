@@ -3,7 +3,7 @@
 import pytest
 
 from kztui.casebook import Casebook
-from kztui.search.narrowing import holds, narrowed, widened
+from kztui.search.query.narrowing import holds, narrowed, widened
 from kztui.text.bundled import bundled
 
 

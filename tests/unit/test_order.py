@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from kztui.model.fact import Place
 from kztui.model.summary import Summary
 from kztui.search.entry import Entry
-from kztui.search.fields import LARGEST
 from kztui.search.order import KEYS, number_in, sort_key, sort_keys
+from kztui.search.query.fields import LARGEST
 from kztui.text.fold import fold
 
 

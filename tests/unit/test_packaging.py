@@ -20,7 +20,7 @@ STORY = b"Gunmen killed three police officers in Almaty on 18 July 2016."
 SCREEN = """
 import asyncio
 from kztui.casebook import Casebook
-from kztui.store.home import default_casebook
+from kztui.home import default_casebook
 from kztui.tui.app import KztuiApp
 
 async def start():

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kztui.search.fields import FIELDS, Kind
-from kztui.search.query import Query, QueryError, parse, without_order
-from kztui.search.tree import All, AnyOf, Choice, Dates, Near, Node, Not, Number, Phrase, Value, Word, written
+from kztui.search.query.fields import FIELDS, Kind
+from kztui.search.query.parser import Query, QueryError, parse, without_order
+from kztui.search.query.tree import All, AnyOf, Choice, Dates, Near, Node, Not, Number, Phrase, Value, Word, written
 
 TODAY = date(2016, 6, 20)
 

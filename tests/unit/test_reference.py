@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from kztui.search.fields import FIELDS, Field
-from kztui.search.query import parse
-from kztui.search.reference import SIGNS, reference
-from kztui.search.tree import All
+from kztui.search.query.fields import FIELDS, Field
+from kztui.search.query.parser import parse
+from kztui.search.query.reference import SIGNS, reference
+from kztui.search.query.tree import All
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "search.md"
 

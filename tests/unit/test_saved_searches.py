@@ -11,7 +11,7 @@ from kztui.model.annotation import AnnotationKind, Target
 from kztui.model.fact import Fact, Field
 from kztui.model.report import Report
 from kztui.search import opening
-from kztui.search.query import QueryError
+from kztui.search.query.parser import QueryError
 
 MakeReport = Callable[..., Report]
 MakeFacts = Callable[[Report], tuple[Fact, ...]]

@@ -11,19 +11,19 @@ from hypothesis import strategies as st
 from kztui.model.annotation import AnnotationKind, Target, Verdict, annotation
 from kztui.model.fact import DateSpan, EventType, Fact, Field, Hedge, Place, Qualifier, Side, Value, fact_id, quote
 from kztui.model.report import Paragraph, Report, report_id
-from kztui.search.build import build
-from kztui.search.fields import FIELDS, ORDERS, Kind
-from kztui.search.highlight import highlighter
-from kztui.search.index import Index
+from kztui.search.index.build import build
+from kztui.search.index.index import Index
+from kztui.search.index.source import Source
 from kztui.search.memory import Memory
-from kztui.search.query import QueryError, parse
+from kztui.search.query.fields import FIELDS, ORDERS, Kind
+from kztui.search.query.highlight import highlighter
+from kztui.search.query.parser import QueryError, parse
+from kztui.search.query.tree import All, AnyOf, Choice, Dates, Near, Node, Not, Number, Phrase, Word, written
+from kztui.search.query.tree import Value as Asked
 from kztui.search.results import FACETS
-from kztui.search.source import Source
-from kztui.search.tree import All, AnyOf, Choice, Dates, Near, Node, Not, Number, Phrase, Word, written
-from kztui.search.tree import Value as Asked
-from kztui.store.annotations import Notebook
-from kztui.store.files import Stamp
-from kztui.store.incidents import add_incidents, load_incidents
+from kztui.store.tinydb.annotations import Notebook
+from kztui.store.tinydb.files import Stamp
+from kztui.store.tinydb.incidents import add_incidents, load_incidents
 
 WORD_LIST = (
     "attack attacks attacked attacker bomb bombs bombing police officer city cities Aktobe Kul'sary Кульсары Құлсары "

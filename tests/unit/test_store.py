@@ -20,7 +20,7 @@ from kztui.model.annotation import AnnotationKind, Target
 from kztui.model.fact import Fact
 from kztui.model.report import Report
 from kztui.store.errors import StoreError
-from kztui.store.storage import AtomicStorage, editing
+from kztui.store.tinydb.storage import AtomicStorage, editing
 
 ID = "KZ-2016-0001"
 NOTE = AnnotationKind.NOTE

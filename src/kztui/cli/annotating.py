@@ -4,7 +4,7 @@ import click
 
 from kztui.cli.common import casebook_option, casebook_to_read, tell
 from kztui.model.annotation import AnnotationKind, Target
-from kztui.tui.wording import act_words, change_words
+from kztui.present.wording import act_words, change_words
 
 
 @click.command()

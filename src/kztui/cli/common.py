@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 import click
 
 from kztui.casebook import Casebook
+from kztui.config import read_config
+from kztui.home import config_file, default_casebook, first_start
 from kztui.model.summary import Summary
-from kztui.store.config import read_config
-from kztui.store.files import stamp
-from kztui.store.home import config_file, default_casebook, first_start
+from kztui.store.tinydb.files import stamp
 from kztui.text.clean import clean
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -88,7 +88,7 @@ def _tell_total(done: int, total: int) -> None:
 
 def find(casebook: Casebook, words: tuple[str, ...]) -> Sequence[Summary]:
     """Return the rows that the query made of `words` finds. Raises click.ClickException for a broken query."""
-    from kztui.search.tokens import QueryError
+    from kztui.search.query.tokens import QueryError
 
     try:
         results = casebook.search(" ".join(words))

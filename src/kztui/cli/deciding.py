@@ -9,7 +9,7 @@ from kztui.casebook import Casebook
 from kztui.cli.common import casebook_option, casebook_to_read, json_option, tell
 from kztui.model.annotation import Annotation
 from kztui.model.suggestion import Suggestion
-from kztui.tui.wording import annotation_words, plural
+from kztui.present.wording import annotation_words, plural
 
 facts_option = click.option("--facts", default="", metavar="ID,ID", help="The facts, as kztui show --json names them.")
 paragraphs_option = click.option("--paragraphs", default="", metavar="N,N", help="All facts that stand in these.")

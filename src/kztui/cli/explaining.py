@@ -7,14 +7,14 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from kztui.extract.engine import extract, read_report
-from kztui.extract.leftovers import left_out
+from kztui.extract.omissions import left_out
 from kztui.extract.rules import describe
 from kztui.model.fact import COUNTED, Fact
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.summary import summarize
+from kztui.present.wording import circumstances, fact_words, figure_words, plural
 from kztui.text.sentences import sentences
-from kztui.tui.wording import circumstances, fact_words, figure_words, plural
 
 _MARGIN = 120
 """Characters kept of a sentence before and after the words that are marked in it."""

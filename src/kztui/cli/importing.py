@@ -12,9 +12,9 @@ from kztui.casebook import Casebook
 from kztui.cli.common import casebook_option, open_casebook, published_option, tell
 from kztui.model.fact import Fact
 from kztui.model.report import Report
+from kztui.present.wording import plural
 from kztui.store.errors import StoreError
-from kztui.store.incidents import Added
-from kztui.tui.wording import plural
+from kztui.store.tinydb.incidents import Added
 
 MANY = 100
 """From so many files on, importing takes more than a moment and shows how far it is."""

@@ -16,13 +16,13 @@ from kztui.cli.common import (
     tell,
 )
 from kztui.export.views import incident_view, row_view
+from kztui.home import cache_folder, config_file, default_casebook, sessions_file
 from kztui.model.annotation import Annotation
 from kztui.model.figures import Policy
 from kztui.model.history import first_day, known_on
 from kztui.model.incident import Incident
 from kztui.model.summary import summarize
-from kztui.store.home import cache_folder, config_file, default_casebook, sessions_file
-from kztui.tui.wording import day_words, plural
+from kztui.present.wording import day_words, plural
 
 
 @click.command("list")

@@ -4,8 +4,8 @@ import click
 
 from kztui.casebook import Casebook
 from kztui.cli.common import casebook_option, casebook_to_read, tell
-from kztui.link.renewing import Difference
-from kztui.tui.wording import circumstances, fact_words, plural, source_words
+from kztui.link.reextraction import Difference
+from kztui.present.wording import circumstances, fact_words, plural, source_words
 
 
 @click.command()

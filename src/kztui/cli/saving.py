@@ -10,7 +10,7 @@ from kztui.cli.common import casebook_option, casebook_to_read, find, tell
 from kztui.export.files import FORMATS
 from kztui.export.views import View, incident_view, row_view
 from kztui.model.summary import Summary
-from kztui.store.files import write_atomically
+from kztui.store.tinydb.files import write_atomically
 
 
 @click.command()

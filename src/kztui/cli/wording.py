@@ -12,7 +12,7 @@ from kztui.model.incident import Incident
 from kztui.model.report import Report, Source
 from kztui.model.revision import threads
 from kztui.model.summary import Summary
-from kztui.tui.wording import (
+from kztui.present.wording import (
     RETRACTED,
     annotation_words,
     circumstances,

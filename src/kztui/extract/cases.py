@@ -6,11 +6,8 @@ Events of one sentence are one case unless the sentence tells one of them aside 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kztui.extract.event import Event
-from kztui.extract.gazetteer import COUNTRY_PREC
-from kztui.extract.lexicon import word_set
-from kztui.extract.reading import Reading
-from kztui.extract.saying import (
+from kztui.extract.en.reading import Reading
+from kztui.extract.en.saying import (
     dated_apart,
     dates_a_late_death,
     dates_the_saying,
@@ -18,7 +15,10 @@ from kztui.extract.saying import (
     own_time,
     places_the_saying,
 )
-from kztui.extract.times import TimeMention
+from kztui.extract.en.times import TimeMention
+from kztui.extract.event import Event
+from kztui.extract.gazetteer import COUNTRY_PREC
+from kztui.extract.lexicon import word_set
 from kztui.model.fact import Place
 
 _VIOLENT = frozenset(("bombing", "murder", "fighting"))

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from kztui.extract.cases import Case
+from kztui.extract.en.mentions import Mention
+from kztui.extract.en.roles import inserted
 from kztui.extract.event import Event
 from kztui.extract.lexicon import word_set
-from kztui.extract.mentions import Mention
-from kztui.extract.roles import inserted
 from kztui.model.fact import Field, Qualifier, Scope, Side
 
 _ADDING = word_set("clauses", "adding")

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from kztui.extract.calendars import Calendar
 from kztui.extract.cases import Case, Scene, cases_of_sentence, own_town
+from kztui.extract.en.events import find_events
+from kztui.extract.en.reading import Reading, read_sentence
+from kztui.extract.en.sources import Attribution, find_attribution
+from kztui.extract.en.tokens import read_sentences
 from kztui.extract.event import Event
-from kztui.extract.events import find_events
 from kztui.extract.facts import FactWriter, facts_of
-from kztui.extract.gathering import gather
 from kztui.extract.lexicon import word_set
-from kztui.extract.reading import Reading, read_sentence
-from kztui.extract.sources import Attribution, find_attribution
-from kztui.extract.tokens import read_sentences
+from kztui.extract.merging import gather
 from kztui.extract.where import countries_of, country_of, places_behind, places_of, town_meant
 from kztui.model.fact import Fact
 from kztui.model.report import Report

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from kztui.extract.en.mentions import Mention
+from kztui.extract.en.reading import Reading
 from kztui.extract.lexicon import events
-from kztui.extract.mentions import Mention
-from kztui.extract.reading import Reading
 from kztui.model.fact import Qualifier
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from kztui.extract.cases import Case
 from kztui.extract.casualties import Casualty, count_casualties
+from kztui.extract.en.mentions import Mention
+from kztui.extract.en.reading import Reading
+from kztui.extract.en.sources import Attribution
 from kztui.extract.event import Event
 from kztui.extract.kinds import kind_of
 from kztui.extract.lexicon import word_set
-from kztui.extract.mentions import Mention
-from kztui.extract.reading import Reading
-from kztui.extract.sources import Attribution
 from kztui.model.fact import (
     COUNTED,
     Fact,

@@ -1,9 +1,9 @@
 """What kind of incident a case is: by the event that says most, in the light of who was there."""
 
 from kztui.extract.cases import Case
+from kztui.extract.en.mentions import Mention
 from kztui.extract.event import Event
 from kztui.extract.lexicon import events, explodes, word_set
-from kztui.extract.mentions import Mention
 from kztui.model.fact import EventType, Side
 
 _ARMED = frozenset(("attack", "kill", "murder", "shoot", "clash"))

@@ -17,7 +17,7 @@ from msgspec import Meta, Struct
 from kztui.extract.errors import LexiconError
 
 FOLDER_VARIABLE = "KZTUI_LEXICON"
-_BUNDLED = Path(__file__).with_name("lexicon")
+_BUNDLED = Path(__file__).parent / "en" / "lexicon"
 _NAMES = {
     "array": "a list", "str": "a text", "int": "a whole number", "object": "a table", "bool": "true or false",
     "float": "a fraction",

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from kztui.extract.cases import Case, PlacedMention, only_around
+from kztui.extract.en.places import PlaceMention
+from kztui.extract.en.reading import Reading
 from kztui.extract.gazetteer import COUNTRY_PREC, gazetteer
 from kztui.extract.lexicon import word_set
-from kztui.extract.places import PlaceMention
-from kztui.extract.reading import Reading
 from kztui.model.fact import Place
 
 _NEAR_PREC = 2

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from kztui.link.candidates import Shelf
 from kztui.link.copies import is_copy, shingles
 from kztui.link.known import Known
 from kztui.link.matching import around, match
 from kztui.link.profile import profile_of
-from kztui.link.shelf import Shelf
 from kztui.model.fact import Fact
 from kztui.model.incident import number_incidents
 from kztui.model.linked import Linked

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from kztui.link.candidates import Shelf
 from kztui.link.known import Window
 from kztui.link.likeness import CLOSE_DAYS, NEWS_DAYS, Likeness, likeness
 from kztui.link.profile import Profile, profile_of
-from kztui.link.shelf import Shelf
 from kztui.model.fact import Fact, Place
 from kztui.model.figures import SAME_PLACE_KM, TOWN_PREC, distance_km
 from kztui.model.report import Report

@@ -8,7 +8,7 @@ from kztui.model.annotation import Annotation
 from kztui.model.decisions import Arrangement
 from kztui.model.fact import Fact
 from kztui.model.revision import standing
-from kztui.store.annotations import Notebook
+from kztui.store.tinydb.annotations import Notebook
 
 
 def by_incident(notebook: Notebook) -> dict[str, list[Annotation]]:

@@ -11,7 +11,7 @@ from kztui.model.figures import CountFigure
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.summary import Summary, summarize
-from kztui.search.fields import LARGEST
+from kztui.search.query.fields import LARGEST
 from kztui.text.fold import fold
 
 MOST_YEARS = 50

@@ -9,8 +9,8 @@ from kztui.model.report import Report
 from kztui.model.suggestion import Suggestion
 from kztui.model.summary import Summary
 from kztui.search.results import Results
-from kztui.store.annotations import Notebook
-from kztui.store.files import Stamp
+from kztui.store.tinydb.annotations import Notebook
+from kztui.store.tinydb.files import Stamp
 
 
 class Library(Protocol):

@@ -10,9 +10,9 @@ from kztui.model.summary import Summary
 from kztui.search.annotated import digests
 from kztui.search.entry import entry
 from kztui.search.scan import Looked, Scanned, count_values, scan
-from kztui.store.annotations import Notebook
-from kztui.store.files import Stamp
-from kztui.store.incidents import Records
+from kztui.store.tinydb.annotations import Notebook
+from kztui.store.tinydb.files import Stamp
+from kztui.store.tinydb.incidents import Records
 
 
 class Memory:

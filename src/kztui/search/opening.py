@@ -7,8 +7,8 @@ from pathlib import Path
 from kztui.search.library import Library
 from kztui.search.memory import Memory
 from kztui.store.errors import StoreError
-from kztui.store.files import stamp
-from kztui.store.incidents import Records, load_incidents
+from kztui.store.tinydb.files import stamp
+from kztui.store.tinydb.incidents import Records, load_incidents
 
 Progress = Callable[[int, int], object]
 """Hears how many incidents are done, of how many."""
@@ -33,7 +33,7 @@ def open_library(casebook: Path, root: Path) -> Library | None:
     found = stamp(casebook)
     if found is None or found.size <= SMALL:
         return Memory(_read(casebook))
-    from kztui.search.cache import Cache  # imports what only big casebooks need
+    from kztui.search.index.cache import Cache  # imports what only big casebooks need
 
     return Cache(casebook, home_of(casebook, root)).open(found)
 
@@ -44,7 +44,7 @@ def build_library(casebook: Path, root: Path, progress: Progress, partial: Parti
     `progress` hears how many incidents are done, of how many, and `partial` of an index that can be searched while it
     grows. Where none can be kept, the file is read into memory, and a line says so to the user.
     """
-    from kztui.search.cache import Cache
+    from kztui.search.index.cache import Cache
 
     try:
         return Cache(casebook, home_of(casebook, root)).build(progress, partial), ""

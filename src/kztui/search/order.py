@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from kztui.model.incident import INCIDENT_ID
 from kztui.search.entry import Entry
-from kztui.search.fields import ORDERS
+from kztui.search.query.fields import ORDERS
 from kztui.text.fold import fold
 
 DEFAULT = "-date"

@@ -6,8 +6,8 @@ from typing import Protocol
 from msgspec import Struct
 
 from kztui.model.summary import Summary
-from kztui.search.highlight import Highlighter
-from kztui.search.tokens import in_quotes
+from kztui.search.query.highlight import Highlighter
+from kztui.search.query.tokens import in_quotes
 
 
 class Facet(Struct, frozen=True):
@@ -32,7 +32,7 @@ class Results(Protocol):
 
     @property
     def order(self) -> str:
-        """What the rows are sorted by: a word of `kztui.search.fields.ORDERS`, perhaps after a hyphen."""
+        """What the rows are sorted by: a word of `kztui.search.query.fields.ORDERS`, perhaps after a hyphen."""
 
     @property
     def query(self) -> str:

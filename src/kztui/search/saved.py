@@ -9,11 +9,11 @@ import msgspec
 
 from kztui.model.saved_search import SavedSearch, saved_search
 from kztui.search.library import Library
-from kztui.search.query import parse
-from kztui.search.tokens import QueryError
+from kztui.search.query.parser import parse
+from kztui.search.query.tokens import QueryError
 from kztui.store.errors import StoreError
-from kztui.store.files import write_atomically
-from kztui.store.searches import add_search, load_searches, open_search, restore_search, retract_search
+from kztui.store.tinydb.files import write_atomically
+from kztui.store.tinydb.searches import add_search, load_searches, open_search, restore_search, retract_search
 from kztui.text.clean import clean
 
 LATEST = 200

@@ -8,14 +8,14 @@ from functools import cached_property
 
 from kztui.model.summary import Summary
 from kztui.search.entry import Entry, spot
-from kztui.search.forms import forms
-from kztui.search.highlight import Highlighter, highlighter
-from kztui.search.nearby import Spot, spots_near
 from kztui.search.order import DEFAULT, sort_key
-from kztui.search.query import parse
+from kztui.search.query.forms import forms
+from kztui.search.query.highlight import Highlighter, highlighter
+from kztui.search.query.nearby import Spot, spots_near
+from kztui.search.query.parser import parse
+from kztui.search.query.spelling import distance, respelled
+from kztui.search.query.tree import All, AnyOf, Choice, Dates, Near, Node, Not, Number, Phrase, Value, Word
 from kztui.search.results import FACETS, Facet, in_order
-from kztui.search.spelling import distance, respelled
-from kztui.search.tree import All, AnyOf, Choice, Dates, Near, Node, Not, Number, Phrase, Value, Word
 from kztui.text.fold import fold
 
 

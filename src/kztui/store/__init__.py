@@ -1,1 +1,1 @@
-"""The truth on disk: two TinyDB files, written whole, atomically, durably and under a lock."""
+"""Persistence: where reports, incidents and annotations are kept."""

@@ -5,9 +5,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kztui.model.summary import Summary
-from kztui.search.fields import NAMED
+from kztui.present.wording import SHORT_TYPES, count_cell, date_cell
+from kztui.search.query.fields import NAMED
 from kztui.tui.paint import fit
-from kztui.tui.wording import SHORT_TYPES, count_cell, date_cell
 
 
 class Column(NamedTuple):

@@ -6,11 +6,8 @@ from itertools import groupby
 from kztui.model.annotation import Verdict
 from kztui.model.fact import Fact, Field
 from kztui.model.summary import date_words
-from kztui.tui.chart import growth_rows
-from kztui.tui.dossier import Dossier
-from kztui.tui.paint import fit
-from kztui.tui.rows import Part, Row
-from kztui.tui.wording import (
+from kztui.present.dossier import Dossier
+from kztui.present.wording import (
     CONFLICT,
     GLYPHS,
     KINDS,
@@ -22,6 +19,9 @@ from kztui.tui.wording import (
     side_words,
     value_words,
 )
+from kztui.tui.chart import growth_rows
+from kztui.tui.paint import fit
+from kztui.tui.rows import Part, Row
 from kztui.tui.wrap import cells, shown, wrap
 
 LABEL = 13

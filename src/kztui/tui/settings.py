@@ -8,8 +8,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from kztui.store.config import read_config
-from kztui.store.home import config_file, sessions_file
+from kztui.config import read_config
+from kztui.home import config_file, sessions_file
 from kztui.tui.commands import COMMANDS, with_twins
 
 Widths = tuple[Annotated[int, Meta(ge=1)], Annotated[int, Meta(ge=1)]]

@@ -3,11 +3,11 @@
 from datetime import date
 
 from kztui.extract.calendars import Calendar
+from kztui.extract.en.events import find_events
+from kztui.extract.en.reading import Reading, read_sentence
+from kztui.extract.en.tokens import Sentence, read_sentences
 from kztui.extract.engine import extract
 from kztui.extract.event import Event
-from kztui.extract.events import find_events
-from kztui.extract.reading import Reading, read_sentence
-from kztui.extract.tokens import Sentence, read_sentences
 from kztui.ingest.header import Header
 from kztui.ingest.text_file import make_report
 from kztui.model.fact import DateSpan, Fact, Field, Place, Side

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kztui.extract.en.numbers import read_number
 from kztui.extract.engine import extract
-from kztui.extract.numbers import read_number
 from kztui.extract.rules import describe
 from kztui.ingest.text_file import make_report
 from kztui.model.fact import CONTEXT, COUNTED, EventType, Fact, Field

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from kztui.extract.groups import VerbGroup, find_groups
+from kztui.extract.en.groups import VerbGroup, find_groups
 
 from .samples import sentence
 

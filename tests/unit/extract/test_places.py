@@ -2,7 +2,7 @@
 
 import pytest
 
-from kztui.extract.places import find_places
+from kztui.extract.en.places import find_places
 from kztui.model.fact import Field, Place
 
 from .samples import incident, incidents, sentence, words

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kztui.extract.roles import agents_of, enumeration, objects_of, subject_of
+from kztui.extract.en.roles import agents_of, enumeration, objects_of, subject_of
 
 from .samples import reading
 

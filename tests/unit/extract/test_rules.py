@@ -9,8 +9,8 @@ import pytest
 
 from kztui.extract import rules
 from kztui.extract.engine import extract, read_report
-from kztui.extract.leftovers import left_out
 from kztui.extract.lexicon import events
+from kztui.extract.omissions import left_out
 from kztui.extract.rules import describe
 from kztui.ingest.text_file import read_report as read_file
 from kztui.model.fact import Field
@@ -34,7 +34,7 @@ FILLINGS: dict[str, list[tuple[str, ...]]] = {
 def written_origins() -> set[str]:
     """Return the origins as the sources write them, with a star for each part that is filled in."""
     found = []
-    for path in SOURCES.glob("*.py"):
+    for path in SOURCES.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8").replace("{RULE}", "dates"))):
             if isinstance(node, ast.JoinedStr):
                 found.append("".join(str(v.value) if isinstance(v, ast.Constant) else "*" for v in node.values))

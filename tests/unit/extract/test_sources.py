@@ -2,7 +2,7 @@
 
 import pytest
 
-from kztui.extract.sources import Attribution, find_attribution
+from kztui.extract.en.sources import Attribution, find_attribution
 
 from .samples import readings
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kztui.extract.tagger import known, tag
+from kztui.extract.en.tagger import known, tag
 
 from .samples import sentence
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kztui.extract.tokens import LONGEST, read_sentences
+from kztui.extract.en.tokens import LONGEST, read_sentences
 from kztui.ingest.header import Header
 from kztui.ingest.text_file import make_report
 from kztui.model.report import ParagraphKind

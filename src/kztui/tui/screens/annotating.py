@@ -11,11 +11,11 @@ from textual import work
 from kztui.casebook import Casebook
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict
 from kztui.model.fact import Evidence, Fact
+from kztui.present.dossier import Dossier
+from kztui.present.wording import act_words, fact_words
 from kztui.store.errors import StoreError
-from kztui.tui.dossier import Dossier
 from kztui.tui.screens.panes import PanesScreen
 from kztui.tui.screens.written import Written
-from kztui.tui.wording import act_words, fact_words
 
 if TYPE_CHECKING:
     from kztui.tui.screens.note_dialog import NoteDialog
@@ -111,7 +111,7 @@ class AnnotatingScreen(PanesScreen):
 
     def action_tag_add(self) -> None:
         """Let the reader tag the marked words, else the incident."""
-        from kztui.tui import completions
+        from kztui.present import completions
         from kztui.tui.screens.line_dialog import LineDialog
 
         dossier, words = self.opened(), self.words_marked()
@@ -125,8 +125,8 @@ class AnnotatingScreen(PanesScreen):
 
     def action_fact_correct(self) -> None:
         """Let the reader type the right value of the fact."""
-        from kztui.tui import completions
-        from kztui.tui.corrections import HINTS, editable, meaning, typed_value
+        from kztui.present import completions
+        from kztui.present.corrections import HINTS, editable, meaning, typed_value
         from kztui.tui.screens.line_dialog import LineDialog
 
         dossier, fact = self.opened(), self.fact_here()
@@ -146,8 +146,8 @@ class AnnotatingScreen(PanesScreen):
 
     def action_fact_add(self) -> None:
         """Let the reader make a fact of the marked words."""
-        from kztui.tui import completions
-        from kztui.tui.corrections import new_fact
+        from kztui.present import completions
+        from kztui.present.corrections import new_fact
         from kztui.tui.screens.line_dialog import LineDialog
 
         dossier, words = self.opened(), self.words_marked()
@@ -238,7 +238,7 @@ class AnnotatingScreen(PanesScreen):
         return self._casebook.annotate(kind, target, text=text, verdict=verdict)
 
     def _correct(self, incident: str, fact: Fact, text: str) -> Annotation:
-        from kztui.tui.corrections import typed_value
+        from kztui.present.corrections import typed_value
 
         value = typed_value(fact, text)
         target = Target(incident, fact.id)

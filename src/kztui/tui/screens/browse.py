@@ -15,10 +15,11 @@ from kztui.casebook import Casebook, Results
 from kztui.model.annotation import Annotation
 from kztui.model.fact import Evidence, Fact
 from kztui.model.report import Report
+from kztui.present.dossier import read_dossier
+from kztui.present.inbox import next_unjudged
+from kztui.present.wording import plural
 from kztui.text.clean import clean
 from kztui.tui.commands import bindings, in_scopes
-from kztui.tui.dossier import read_dossier
-from kztui.tui.inbox import next_unjudged
 from kztui.tui.screens.keeping import KeepingScreen
 from kztui.tui.screens.opening import OpeningScreen
 from kztui.tui.screens.sharing import SharingScreen
@@ -30,7 +31,6 @@ from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.left import LeftPanes, titled
 from kztui.tui.widgets.search_line import SearchLine
 from kztui.tui.widgets.source_view import SourceView
-from kztui.tui.wording import plural
 from kztui.tui.wrap import shown
 
 _ON_FACTS = {command.action for command in in_scopes(("facts",))}

@@ -10,12 +10,12 @@ from textual.screen import ModalScreen
 
 from kztui.model.claims import Claim, claims, reason
 from kztui.model.fact import CONTEXT, Evidence, Field
+from kztui.present.dossier import Dossier
+from kztui.present.wording import VERDICT_SIGNS, circumstances, fact_words, source_words
 from kztui.tui.chart import growth_rows
-from kztui.tui.dossier import Dossier
 from kztui.tui.fact_rows import figure_of, side_rows
 from kztui.tui.rows import Part, Row
 from kztui.tui.widgets.rows import RowsView
-from kztui.tui.wording import VERDICT_SIGNS, circumstances, fact_words, source_words
 from kztui.tui.wrap import shown, wrap
 
 

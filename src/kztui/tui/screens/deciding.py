@@ -9,8 +9,8 @@ from textual import work
 from kztui.model.annotation import Annotation
 from kztui.model.suggestion import Suggestion
 from kztui.model.summary import Summary
+from kztui.present.wording import fact_words, plural
 from kztui.tui.screens.revising import RevisingScreen
-from kztui.tui.wording import fact_words, plural
 
 _HINT = "an incident's id or words · ↓ tab complete · enter save · esc close"
 
@@ -56,7 +56,7 @@ class DecidingScreen(RevisingScreen):
 
     def _ask_for_another(self, title: str, save: Callable[[str], object], one: Summary, thing: str) -> None:
         """Let the reader name another incident than `one`."""
-        from kztui.tui import completions
+        from kztui.present import completions
         from kztui.tui.screens.line_dialog import LineDialog
 
         dialog = LineDialog(

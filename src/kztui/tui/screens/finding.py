@@ -10,9 +10,10 @@ from textual.widgets import Input
 from textual.worker import Worker
 
 from kztui.casebook import Casebook, Results
-from kztui.search.narrowing import holds, narrowed, widened
-from kztui.search.query import without_order
-from kztui.search.tokens import QueryError
+from kztui.present.wording import EMPTY, NOTHING, order_words
+from kztui.search.query.narrowing import holds, narrowed, widened
+from kztui.search.query.parser import without_order
+from kztui.search.query.tokens import QueryError
 from kztui.store.errors import StoreError
 from kztui.tui.screens.deciding import DecidingScreen
 from kztui.tui.widgets.bars import TopBar
@@ -20,7 +21,6 @@ from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.left import LeftPanes
 from kztui.tui.widgets.query_input import QueryInput
 from kztui.tui.widgets.search_line import SearchLine
-from kztui.tui.wording import EMPTY, NOTHING, order_words
 
 if TYPE_CHECKING:
     from kztui.tui.widgets.alike import AlikeList

@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
+from kztui.present.wording import CONFLICT, GLYPHS
 from kztui.tui.commands import COMMANDS, key_words
 from kztui.tui.rows import Part, Row
 from kztui.tui.widgets.rows import RowsView
-from kztui.tui.wording import CONFLICT, GLYPHS
 
 _KEYS = 24
 

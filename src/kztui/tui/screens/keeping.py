@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from kztui.model.saved_search import SavedSearch
+from kztui.present.wording import plural
 from kztui.store.errors import StoreError
 from kztui.tui.screens.finding import FindingScreen
 from kztui.tui.screens.written import Written
-from kztui.tui.wording import plural
 
 if TYPE_CHECKING:
     from kztui.tui.screens.saved_searches import Opened

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from functools import partial
 
+from kztui.present.wording import plural
 from kztui.tui.screens.annotating import TAG_HINT
 from kztui.tui.screens.finding import FindingScreen
 from kztui.tui.screens.written import Written
-from kztui.tui.wording import plural
 
 
 class MarkedScreen(FindingScreen):
@@ -14,7 +14,7 @@ class MarkedScreen(FindingScreen):
 
     def action_tag_add(self) -> None:
         """Let the reader tag the marked incidents, else the marked words or the open incident."""
-        from kztui.tui import completions
+        from kztui.present import completions
         from kztui.tui.screens.line_dialog import LineDialog
 
         marked = self._list.marked
@@ -31,7 +31,7 @@ class MarkedScreen(FindingScreen):
 
     def action_incident_merge(self) -> None:
         """Let the reader say which incident the marked ones become, by default the one under the cursor."""
-        from kztui.tui import completions
+        from kztui.present import completions
         from kztui.tui.screens.line_dialog import LineDialog
 
         marked = self._list.marked

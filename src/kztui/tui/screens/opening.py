@@ -10,7 +10,7 @@ from textual.worker import Worker
 from kztui.casebook import Casebook
 from kztui.model.annotation import Annotation
 from kztui.model.fact import Evidence
-from kztui.tui.dossier import Dossier, read_dossier
+from kztui.present.dossier import Dossier, read_dossier
 from kztui.tui.screens.finding import FindingScreen
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.fact_list import FactList

@@ -7,8 +7,8 @@ from textual import work
 
 from kztui.model.annotation import Annotation, AnnotationKind
 from kztui.model.revision import check_editable
+from kztui.present.wording import kind_words
 from kztui.tui.screens.annotating import TAG_HINT, AnnotatingScreen
-from kztui.tui.wording import kind_words
 
 
 class RevisingScreen(AnnotatingScreen):
@@ -20,7 +20,7 @@ class RevisingScreen(AnnotatingScreen):
 
     def action_annotation_edit(self) -> None:
         """Let the reader change the words of their note or tag."""
-        from kztui.tui import completions
+        from kztui.present import completions
         from kztui.tui.screens.line_dialog import LineDialog
 
         here = self.annotation_here()

@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
 from kztui.model.saved_search import SavedSearch
+from kztui.search.query.tokens import QueryError
 from kztui.search.saved import Counts, SavedSearches
-from kztui.search.tokens import QueryError
 from kztui.store.errors import StoreError
 from kztui.text.clean import clean
 from kztui.tui.commands import bindings, with_twins

@@ -7,8 +7,8 @@ from textual import work
 
 from kztui.model.fact import Evidence
 from kztui.model.report import Report
+from kztui.present.wording import quotation
 from kztui.tui.screens.marked import MarkedScreen
-from kztui.tui.wording import quotation
 
 
 class SharingScreen(MarkedScreen):

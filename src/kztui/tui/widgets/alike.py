@@ -9,11 +9,11 @@ from textual.message import Message
 from kztui.casebook import Casebook, Results
 from kztui.model.suggestion import Suggestion
 from kztui.model.summary import Summary, date_words
+from kztui.present.wording import CONFLICT, figure_words, plural
 from kztui.tui.commands import bindings
 from kztui.tui.paint import fit
 from kztui.tui.rows import Part, Row
 from kztui.tui.widgets.rows import RowsView
-from kztui.tui.wording import CONFLICT, figure_words, plural
 from kztui.tui.wrap import wrap
 
 

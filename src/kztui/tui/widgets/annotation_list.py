@@ -4,11 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from kztui.model.annotation import Annotation, AnnotationKind
 from kztui.model.revision import Thread, threads
-from kztui.tui.dossier import Dossier
-from kztui.tui.paint import fit
-from kztui.tui.rows import Part, Row
-from kztui.tui.widgets.rows import RowsView
-from kztui.tui.wording import (
+from kztui.present.dossier import Dossier
+from kztui.present.wording import (
     ANNOTATION_SIGNS,
     RETRACTED,
     VERDICT_SIGNS,
@@ -18,6 +15,9 @@ from kztui.tui.wording import (
     quoted_words,
     trace_words,
 )
+from kztui.tui.paint import fit
+from kztui.tui.rows import Part, Row
+from kztui.tui.widgets.rows import RowsView
 from kztui.tui.wrap import cells, wrap
 
 

@@ -7,9 +7,9 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from kztui.present.wording import plural
 from kztui.tui.commands import Command, in_scopes, key_words
 from kztui.tui.paint import fit
-from kztui.tui.wording import plural
 from kztui.tui.wrap import cells, wrap
 
 _LATE = ("lines.up", "lines.down", "map.up", "map.down", "map.left", "map.right", "quit", "help")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from kztui.casebook import Casebook, Results
-from kztui.search.narrowing import holds
+from kztui.search.query.narrowing import holds
 from kztui.search.results import Facet
 from kztui.text.clean import clean
 from kztui.tui.paint import fit

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from kztui.model.fact import Fact
+from kztui.present.dossier import Dossier
 from kztui.tui.commands import bindings
-from kztui.tui.dossier import Dossier
 from kztui.tui.fact_rows import fact_rows
 from kztui.tui.rows import Row
 from kztui.tui.widgets.rows import RowsView

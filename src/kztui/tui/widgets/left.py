@@ -8,9 +8,9 @@ from textual.containers import Vertical
 
 from kztui.casebook import Casebook, Results
 from kztui.model.annotation import Annotation
+from kztui.present.wording import EMPTY
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.lines import LinesView
-from kztui.tui.wording import EMPTY
 
 if TYPE_CHECKING:
     from kztui.tui.widgets.alike import AlikeList

@@ -12,11 +12,11 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from kztui.present.wording import NOTHING
 from kztui.tui.commands import bindings
 from kztui.tui.paint import joined, line
 from kztui.tui.themes import painted_styles
 from kztui.tui.widgets.barred import BarredView
-from kztui.tui.wording import NOTHING
 
 
 class LinesView(BarredView, inherit_bindings=False):

@@ -9,12 +9,12 @@ from textual import events
 from textual.geometry import Offset
 
 from kztui.casebook import Casebook, Results
-from kztui.search.tokens import in_quotes
+from kztui.present.map import Spot, outline, spots, toward, window
+from kztui.present.wording import plural
+from kztui.search.query.tokens import in_quotes
 from kztui.tui.commands import bindings
 from kztui.tui.paint import fit
-from kztui.tui.places import Spot, outline, spots, toward, window
 from kztui.tui.widgets.grouped import Group, GroupedView
-from kztui.tui.wording import plural
 
 _NEAR = 2
 """A click is meant for a place that is so many cells away at most."""

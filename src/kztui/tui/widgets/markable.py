@@ -9,8 +9,8 @@ from textual.geometry import Offset
 
 from kztui.model.fact import Evidence, quote
 from kztui.model.report import Report
+from kztui.present.marking import Mark, Unit, grown, mark_at, mark_between, moved, stretched
 from kztui.tui.commands import bindings, in_scopes
-from kztui.tui.marking import Mark, Unit, grown, mark_at, mark_between, moved, stretched
 from kztui.tui.widgets.lines import LinesView
 
 _ON_A_MARK = {command.action for command in in_scopes(("mark",))}

@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import Sequence
 
 from kztui.casebook import Casebook, Results
+from kztui.casebook.annotating import Noted
 from kztui.model.annotation import Annotation, AnnotationKind
 from kztui.model.summary import Summary
-from kztui.notes import Noted
+from kztui.present.wording import annotation_words, date_cell, plural, quoted_words
 from kztui.tui.rows import Part, Row
 from kztui.tui.widgets.annotation_list import sign
 from kztui.tui.widgets.rows import RowsView
-from kztui.tui.wording import annotation_words, date_cell, plural, quoted_words
 
 
 class NotebookView(RowsView):

@@ -12,12 +12,12 @@ from textual.geometry import Offset, Region
 
 from kztui.model.fact import Evidence
 from kztui.model.report import Paragraph, ParagraphKind, Report
-from kztui.search.highlight import Highlighter
-from kztui.tui.dossier import Dossier
-from kztui.tui.matches import Matches
+from kztui.present.dossier import Dossier
+from kztui.present.occurrences import Matches
+from kztui.present.wording import ANNOTATION_SIGNS, KINDS, source_words
+from kztui.search.query.highlight import Highlighter
 from kztui.tui.paint import Layer, fit, paint
 from kztui.tui.widgets.markable import MarkableView
-from kztui.tui.wording import ANNOTATION_SIGNS, KINDS, source_words
 from kztui.tui.wrap import cells, shown, wrap
 
 

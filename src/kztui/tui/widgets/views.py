@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from kztui.casebook import Casebook, Results
 from kztui.model.report import Source
-from kztui.search.tokens import in_quotes
+from kztui.present.periods import Period, between, periods
+from kztui.present.wording import day_words, plural
+from kztui.search.query.tokens import in_quotes
 from kztui.tui.paint import fit
-from kztui.tui.periods import Period, between, periods
 from kztui.tui.rows import Part, Row
 from kztui.tui.widgets.grouped import Group, GroupedView
 from kztui.tui.widgets.rows import RowsView
-from kztui.tui.wording import day_words, plural
 from kztui.tui.wrap import cells
 
 MOST_READ = 3000

@@ -1,0 +1,55 @@
+"""A close look at a casebook: does every record stand on what it says it stands on?"""
+
+from collections.abc import Iterator
+
+from kztui.model.decisions import Arrangement, arrange
+from kztui.model.fact import Evidence
+from kztui.model.report import Report, report_id
+from kztui.store.tinydb.annotations import Notebook
+from kztui.store.tinydb.incidents import Records
+
+
+def verify(records: Records, notebook: Notebook) -> Iterator[str]:
+    """Yield a line on each thing that is wrong: records that cannot be read, texts that are not those that were
+    imported, facts whose words are not in their report, annotations on what is not there.
+    """
+    yield from records.problems
+    yield from notebook.problems
+    for report in records.reports.values():
+        yield from _report(report)
+    for incident in records.incidents.values():
+        for fact in incident.facts:
+            if not _stands(fact.evidence, records.reports):
+                yield f"incident {incident.id}: fact {fact.id}: its words are not in report {fact.evidence.report}"
+    added = {one.fact.id for one in notebook.annotations if one.fact}
+    yield from _annotations(arrange(notebook.annotations, records.incidents.get), records, added)
+
+
+def _annotations(arrangement: Arrangement, records: Records, added: set[str]) -> Iterator[str]:
+    """Yield a line on each annotation that stands on what is not there, as decisions leave the incidents.
+
+    `added` are the facts that analysts ever added: what is said of one stays when it is retracted.
+    """
+    for incident, standing in arrangement.standing.items():
+        about = arrangement.incidents.get(incident) or records.incidents.get(incident)
+        facts = added.union(fact.id for fact in about.facts) if about else added
+        for annotation in standing:
+            if about is None:
+                yield f"annotation {annotation.id}: there is no incident {incident}"
+            elif annotation.target.fact and annotation.target.fact not in facts:
+                yield f"annotation {annotation.id}: incident {incident} has no fact {annotation.target.fact}"
+            elif (words := annotation.target.evidence) and not _stands(words, records.reports):
+                yield f"annotation {annotation.id}: its words are not in report {words.report}"
+
+
+def _report(report: Report) -> Iterator[str]:
+    if report.id != report_id(report.text):
+        yield f"report {report.id}: its text is not the one that was imported"
+    edges = [edge for paragraph in report.paragraphs for edge in (paragraph.start, paragraph.end)]
+    if not edges or edges != sorted(edges) or edges[0] < 0 or edges[-1] > len(report.text):
+        yield f"report {report.id}: its paragraphs do not fit its text"
+
+
+def _stands(evidence: Evidence, reports: dict[str, Report]) -> bool:
+    text = reports[evidence.report].text if evidence.report in reports else ""
+    return 0 <= evidence.start < evidence.end and text[evidence.start : evidence.end] == evidence.exact

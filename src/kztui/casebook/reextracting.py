@@ -1,0 +1,46 @@
+"""Extracting anew from the reports of a casebook, after the rules have become better."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+
+from kztui.link.reextraction import Difference, renew
+from kztui.model.annotation import Annotation
+from kztui.model.fact import Fact
+from kztui.model.incident import Incident
+from kztui.model.report import Report
+from kztui.model.revision import standing
+from kztui.store.tinydb.incidents import Change, Records
+
+Extract = Callable[[Report], Sequence[tuple[Fact, ...]]]
+"""Finds the incidents that a report tells, as the facts of one incident each."""
+
+
+def differences(records: Records, annotations: Iterable[Annotation], extract: Extract) -> list[Difference]:
+    """Return what is now found otherwise than it was imported, report by report.
+
+    Facts that an analyst has judged, corrected, noted, split off or moved are not touched.
+    """
+    settled = {fact for one in standing(annotations) for fact in (one.target.fact, *one.facts)}
+    told: dict[str, list[Incident]] = {report: [] for report in records.reports}
+    for incident in records.incidents.values():
+        for quoted in incident.reports:
+            told[quoted].append(incident)
+    found: list[Difference] = []
+    for report in records.reports.values():
+        found += renew(report.id, extract(report), told[report.id], settled)
+    return found
+
+
+def changes(found: Iterable[Difference]) -> list[Change]:
+    """Return the changes to known incidents, one for each."""
+    by_incident = sorted((one for one in found if one.incident), key=lambda one: one.incident)
+    return [
+        Change(
+            incident,
+            tuple(fact for one in of_one for fact in one.added),
+            frozenset(fact.id for one in of_one for fact in one.dropped),
+        )
+        for incident, of_one in (
+            (key, list(group)) for key, group in groupby(by_incident, key=lambda one: one.incident)
+        )
+    ]

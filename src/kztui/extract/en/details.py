@@ -1,0 +1,58 @@
+"""Who is among those counted: "seven people, including three officers", "five dead: four suspects and an officer",
+"seven people were killed, three of them officers"."""
+
+from dataclasses import replace
+
+from kztui.extract.en.mentions import Mention
+from kztui.extract.en.reading import Reading
+from kztui.extract.en.roles import listed
+from kztui.extract.event import Event
+
+_DASHES = ("-", "–", "—")
+
+
+def parts_of(event: Event) -> list[Mention]:
+    """Return the people who are named as part of those to whom an event did something."""
+    for patient in event.patients:
+        if some := _some_of_them(event.reading, patient):
+            return some
+        first = _opened(event.reading, patient) or _after_colon(event)
+        inner = event.reading.mention_at(first) if first else None
+        if inner is not None and patient.plural and patient.people:
+            parts = [part for part in listed(event.reading, inner) if part.kind == "people" and part.count is not None]
+            if patient.count is None or sum(part.count or 0 for part in parts) <= patient.count:
+                return parts
+    return []
+
+
+def _some_of_them(reading: Reading, patient: Mention) -> list[Mention]:
+    """Return the people after "three of them" or "three of whom were" behind a mention, with that number."""
+    for number in (m for m in reading.mentions if m.first >= patient.last and m.kind == "number"):
+        whose = [reading.word(index) for index in range(number.last, number.last + 3)]
+        if whose[:2] not in (["of", "them"], ["of", "whom"]):
+            continue
+        inner = reading.mention_at(number.last + (3 if whose[2] in ("were", "are") else 2))
+        if inner is not None and inner.kind == "people" and inner.plural and inner.number is None:
+            return [replace(inner, first=number.first, number=number.number)]
+    return []
+
+
+def _opened(reading: Reading, patient: Mention) -> int:
+    """Return the token after "including", "among them" or a dash that follows a mention; 0 when none does."""
+    index = patient.last
+    if reading.word(index) in _DASHES:
+        return index + 1
+    index += reading.word(index) in (",", "(")
+    if reading.word(index) == "including":
+        return index + 1
+    return index + 2 if (reading.word(index), reading.word(index + 1)) == ("among", "them") else 0
+
+
+def _after_colon(event: Event) -> int:
+    """Return the token after the first colon or "including" behind an event; 0 when there is none."""
+    words = event.reading.sentence.words
+    behind = range(event.last, len(words))
+    colon = next((index for index in behind if words[index] in (":", "including")), -1)
+    if any(verb.first < colon for verb in event.reading.verbs if verb.first >= event.last):
+        return 0
+    return colon + 1

@@ -1,0 +1,79 @@
+"""Events: what the verbs, nouns and adjectives of a sentence say happened, to whom and by whom.
+
+Each rule reads one construction; what is told aside or has not happened is marked.
+"""
+
+from kztui.extract.en.details import parts_of
+from kztui.extract.en.mentions import Mention
+from kztui.extract.en.noun_events import adjective_event, counted, noun_event, toll_event, zero_events
+from kztui.extract.en.reading import Reading
+from kztui.extract.en.roles import objects_of, subject_of
+from kztui.extract.en.verb_events import verb_event
+from kztui.extract.event import Event
+from kztui.extract.lexicon import verbs, word_set
+from kztui.model.fact import Side
+
+_ASIDE_REACH = 5
+_WHO_REACH, _SUSPICION_REACH = 6, 8
+
+
+def find_events(reading: Reading) -> list[Event]:
+    """Return the events that a sentence mentions, in the order of their words."""
+    found = [event for verb in reading.verbs if (event := verb_event(reading, verb)) is not None]
+    taken = {index for event in found for index in range(event.first, event.last)}
+    suffering = {(id(patient), event.effect) for event in found for patient in event.patients}
+    for mention in reading.mentions:
+        if mention.kind == "event" and mention.head not in taken:
+            found.append(noun_event(reading, mention))
+        found += [event for event in zero_events(reading, mention) if event.first not in taken]
+        adjective = adjective_event(reading, mention)
+        if adjective is not None and (id(mention), adjective.effect) not in suffering:
+            found.append(adjective)
+            taken.update(range(adjective.first, adjective.last))
+        if toll := toll_event(reading, mention):
+            found.append(toll)
+    found.sort(key=lambda event: event.first)
+    foiled = {mention.first for mention in _foiled(reading)}
+    for event in found:
+        _weigh(event)
+        event.unreal = event.unreal or (event.first in foiled and ".noun" in event.rule)
+        event.patients = [counted(event, patient) for patient in event.patients]
+        event.parts = parts_of(event) if event.effect else []
+        parted = {part.first for part in event.parts}
+        event.patients = [patient for patient in event.patients if patient.first not in parted]
+    return found
+
+
+def _foiled(reading: Reading) -> list[Mention]:
+    """Return what was foiled ("foiled an attack on a mosque", "an attack was thwarted")."""
+    foiling = [v for v in reading.verbs if any(t.event == "foil" for t in verbs().get(reading.word(v.main), ()))]
+    return [m for v in foiling for m in ([subject_of(reading, v)] if v.passive else objects_of(reading, v)) if m]
+
+
+def _weigh(event: Event) -> None:
+    """Mark what is told aside or has not happened by the words just before the event."""
+    reading = event.reading
+    verb = reading.verb_at(event.first)
+    start = verb.first if verb else event.first
+    while start and (reading.sentence.tags[start - 1] in "ZS"):
+        start -= 1
+    modifying = "G" if verb and not verb.bare and reading.word(verb.first) != "to" else ""
+    near = range(max(0, start - _ASIDE_REACH), start)
+    before = {reading.word(index) for index in near if reading.sentence.tags[index] != modifying}
+    finite = verb is not None and reading.sentence.tags[verb.main] != "G"
+    event.aside = not finite and bool(word_set("constructions", "aside") & before)
+    named = set() if verb else {reading.word(index) for index in range(start, event.last)}
+    event.unreal = event.unreal or bool(word_set("constructions", "unreal") & (before | named))
+    for patient in event.patients:
+        if patient.side is Side.UNKNOWN and _suspected_after(patient):
+            patient.side = Side.PERPETRATOR
+
+
+def _suspected_after(patient: Mention) -> bool:
+    """Return whether a relative clause makes suspects of people ("people ... who were suspected of")."""
+    words = patient.sentence.words
+    start = next(
+        (i for i in range(patient.last, min(patient.last + _WHO_REACH, len(words))) if words[i] == "who"), None
+    )
+    near = words[patient.last : patient.last + 2] if start is None else words[start : start + _SUSPICION_REACH]
+    return bool({"suspected", "accused", "wanted"} & {*near})

@@ -1,0 +1,183 @@
+"""Noun groups and verb groups: the phrases that events are made of."""
+
+from dataclasses import dataclass
+
+from kztui.extract.en.numbers import read_number
+from kztui.extract.en.tokens import Sentence
+from kztui.extract.lexicon import word_set
+
+_PARTICLES = word_set("clauses", "particles")
+_BEFORE_PARTICIPLE = frozenset(('"', "“", "'", "‘", "all", "both"))
+
+
+@dataclass(slots=True)
+class NounGroup:
+    """Tokens `first` to `last` (exclusive) around the noun at `head`, or around a bare number."""
+
+    first: int
+    last: int
+    head: int
+
+
+@dataclass(slots=True)
+class VerbGroup:
+    """Tokens `first` to `last` (exclusive) around the full verb at `main`.
+
+    `passive`: the subject suffers it. `negated`: "not" or "no one". `modal`: it may, will or was to happen.
+    `bare`: an -ing form or participle without an auxiliary.
+    """
+
+    first: int
+    last: int
+    main: int
+    passive: bool = False
+    negated: bool = False
+    modal: bool = False
+    bare: bool = False
+
+
+@dataclass(slots=True)
+class Groups:
+    """The groups of one sentence, each list in order and without overlaps."""
+
+    nouns: list[NounGroup]
+    verbs: list[VerbGroup]
+
+
+def find_groups(sentence: Sentence) -> Groups:
+    """Return the noun and verb groups of a tagged sentence."""
+    nouns: list[NounGroup] = []
+    verbs: list[VerbGroup] = []
+    index = 0
+    while index < len(sentence.words):
+        group = _noun_group(sentence, index)
+        if group is not None:
+            nouns += [] if _age(sentence, group) else [group]
+            index = group.last
+            continue
+        verb = _verb_group(sentence, index)
+        if verb is not None:
+            verbs.append(verb)
+            index = verb.last
+            continue
+        index += 1
+    return Groups(nouns, verbs)
+
+
+def _age(sentence: Sentence, group: NounGroup) -> bool:
+    """Return whether a number is how old somebody is ("a guard, 35, was", "a guard aged 35", "35 years old")."""
+    words = sentence.words
+    if words[group.head] in ("years", "months") and words[group.last : group.last + 1] == ["old"]:
+        return True
+    if sentence.tags[group.head] != "M" or not group.first or not words[group.head].isdecimal():
+        return False
+    before, after = words[group.first - 1], words[group.last] if group.last < len(words) else ""
+    return before == "aged" or (before, after) in ((",", ","), ("(", ")"))
+
+
+def _noun_group(sentence: Sentence, first: int) -> NounGroup | None:
+    """Return the noun group that starts at a token: determiners, numbers, modifiers, then the nouns."""
+    tags, words = sentence.tags, sentence.words
+    index, head, number = first, -1, -1
+    while index < len(tags):
+        letter = tags[index]
+        if letter in "NP":
+            head = index
+        elif letter == "M":
+            if head >= 0 and tags[index - 1] != "S":
+                break
+            number = index = _number_end(words, index) - 1
+        elif letter == "S":
+            if head < 0:
+                break
+        elif letter == "T":
+            if head >= 0 or (number >= 0 and words[index] != "other"):
+                break
+            if words[index] in ("another", "both") and _stands_alone(sentence, index):
+                head = index
+        elif letter == "R":
+            if head >= 0 or index + 1 >= len(tags) or tags[index + 1] not in "JM":
+                break
+        elif letter in '."' and words[index] in "\"“”‘'`[(":
+            if not _quoted_noun(sentence, index, head):
+                break
+        elif letter != "J" or (head >= 0 and tags[index - 1] != "S" and not _noun_follows(tags, index)):
+            break
+        index += 1
+    if head < 0:
+        return NounGroup(first, number + 1, number) if number >= 0 else None
+    return NounGroup(first, head + 1, head)
+
+
+def _number_end(words: list[str], first: int) -> int:
+    """Return the token after a number of several words ("four and six" in "between four and six people")."""
+    number = read_number(words, first)
+    return max(number.last, first + 1) if number else first + 1
+
+
+def _up_to(words: list[str], index: int) -> bool:
+    return words[index : index + 2] == ["up", "to"]
+
+
+def _quoted_noun(sentence: Sentence, index: int, head: int) -> bool:
+    """Return whether a quotation mark opens a name inside the group ("a "people's court" poster")."""
+    return (
+        head < 0
+        and index + 1 < len(sentence.tags)
+        and sentence.tags[index + 1] in "NPJ"
+        and sentence.words[index] != "("
+    )
+
+
+def _noun_follows(tags: list[str], index: int) -> bool:
+    return index + 1 < len(tags) and tags[index + 1] in "NP"
+
+
+def _stands_alone(sentence: Sentence, index: int) -> bool:
+    """Return whether no noun can follow a determiner ("and another was wounded", "both of them", "both were")."""
+    after = sentence.tags[index + 1] if index + 1 < len(sentence.tags) else "."
+    if sentence.words[index] == "both":
+        return after in "BHVD" or sentence.words[index + 1 : index + 2] == ["of"]
+    return after not in "NPJMGRT"
+
+
+def _verb_group(sentence: Sentence, first: int) -> VerbGroup | None:
+    """Return the verb group that starts at a token: auxiliaries, adverbs, the full verb and its particle."""
+    tags, words = sentence.tags, sentence.words
+    index, main = first, -1
+    passive = negated = modal = False
+    auxiliary = False
+    while index < len(tags):
+        letter = tags[index]
+        if letter in "ABH":
+            if main >= 0 and tags[main] not in "B":
+                break
+            passive = letter == "B"
+            modal = modal or (letter == "A" and words[index] not in ("do", "does", "did"))
+            auxiliary = True
+            main = index if letter == "B" else main
+        elif letter == "R":
+            if index == first:
+                return None
+            if words[index] in ("not", "n't", "never"):
+                negated = True
+            elif main >= 0 and tags[main] in "VDG" and (words[index] not in _PARTICLES or _up_to(words, index)):
+                break
+        elif letter in "VDG":
+            if main >= 0 and tags[main] in "VDG":
+                break
+            main = index
+        elif words[index] == "to" and index + 1 < len(tags) and tags[index + 1] == "V":
+            if main >= 0 and tags[main] in "VDG":
+                break
+            modal = True
+        elif not (
+            auxiliary and words[index] in _BEFORE_PARTICIPLE and index + 1 < len(tags) and tags[index + 1] in "RD"
+        ):
+            break
+        index += 1
+    if main < 0:
+        return None
+    passive = passive and tags[main] == "D"
+    bare = not auxiliary and tags[main] in "DG"
+    return VerbGroup(first, index, main, passive, negated, modal, bare)

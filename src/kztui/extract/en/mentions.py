@@ -1,0 +1,269 @@
+"""Who and what: noun groups read as people, organisations, weapons, things or events."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kztui.extract.en.groups import NounGroup
+from kztui.extract.en.inflection import singular
+from kztui.extract.en.numbers import Number, read_number
+from kztui.extract.en.tagger import known
+from kztui.extract.en.tokens import Sentence
+from kztui.extract.lexicon import Sense, adjectives, nouns, organizations, word_set
+from kztui.model.fact import Side
+from kztui.text.fold import fold
+
+_LONGEST_NOUN = 5
+_LONGEST_NAME = 8
+_SINGLE = word_set("people", "single")
+_PLURAL_PEOPLE = word_set("people", "plural")
+_COLLECTIVE = word_set("people", "collective")
+_MEMBERS = word_set("people", "members")
+
+
+@dataclass(slots=True)
+class Mention:
+    """What one noun group stands for: tokens `first` to `last` (exclusive) of a sentence.
+
+    `kind` is people, organization, weapon, target, event, name (a person by name), number (a bare number) or other;
+    `detail` the organisation's name or the kind of event; `organization` the one that people belong to.
+    """
+
+    sentence: Sentence
+    first: int
+    last: int
+    head: int
+    kind: str
+    detail: str = ""
+    side: Side = Side.UNKNOWN
+    number: Number | None = None
+    plural: bool = False
+    definite: bool = False
+    organization: str = ""
+    organization_span: tuple[int, int] = (0, 0)
+    suspected: bool = False
+
+    @property
+    def exact(self) -> str:
+        """The words of the report."""
+        return self.sentence.exact(self.first, self.last)
+
+    @property
+    def count(self) -> int | None:
+        """How many people these are, None when the words do not say."""
+        if self.number is not None:
+            return self.number.value
+        if self.sentence.words[self.first] == "both":
+            return 2
+        return None if self.plural else 1
+
+    @property
+    def name(self) -> str:
+        """The name of a person without the titles and descriptions before it."""
+        words, tags = self.sentence.words, self.sentence.tags
+        first = self.head
+        while first > self.first and tags[first - 1] == "P" and not _title(words[first - 1]):
+            first -= 1
+        return " ".join(self.sentence.exact(first, self.head + 1).split())
+
+    @property
+    def people(self) -> bool:
+        """Whether these are people, named or not, or a bare number of them."""
+        return self.kind in ("people", "name", "number")
+
+
+def read_mention(sentence: Sentence, group: NounGroup) -> Mention:
+    """Return what a noun group stands for."""
+    first, last, head = group.first, group.last, group.head
+    words, tags = sentence.words, sentence.tags
+    number = _number(sentence, group)
+    first = min(first, number.first) if number else first
+    mention = Mention(sentence, first, last, head, "other", number=number)
+    mention.definite = words[first] in ("the", "this", "these", "those", "that", "his", "her", "its", "their")
+    mention.plural = _plural(sentence, head) and words[first] not in _SINGLE
+    if tags[head] == "M":
+        named = first > 0 and tags[first - 1] in "NP" and words[head][0].isdigit() and not _suffers(words, last)
+        mention.kind, mention.plural = "number", True
+        if named:
+            mention.kind, mention.number = "other", None
+        return mention
+    found = _organization(sentence, first, last)
+    if found is not None and found[1] > head:
+        mention.kind, mention.detail, mention.side = "organization", found[0], found[2]
+        mention.plural = True
+        return mention
+    sense = _sense(words, first, head)
+    if sense is not None:
+        _apply(mention, sense)
+    elif _named_group(words, tags, first, head):
+        mention.kind, mention.detail, mention.side = "organization", mention.exact, _named_side(words[first:last])
+    elif _person(sentence, first, head):
+        mention.kind, mention.plural = "name", False
+    if mention.kind == "people":
+        _take_side(mention, found)
+    return mention
+
+
+def _suffers(words: list[str], last: int) -> bool:
+    """Return whether the word behind a number says what happened to so many people ("counts 16 dead")."""
+    return last < len(words) and words[last] in adjectives()
+
+
+def joined(mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions with "a group of armed men", "members of the FMLN" and "the bodies of 11 people" made one."""
+    found: list[Mention] = []
+    for mention in mentions:
+        outer = found[-1] if found else None
+        if outer is not None and _of(outer, mention):
+            found[-1] = _together(outer, mention)
+        else:
+            found.append(mention)
+    return found
+
+
+def _of(outer: Mention, inner: Mention) -> bool:
+    words = outer.sentence.words
+    if inner.first != outer.last + 1 or words[outer.last] != "of":
+        return False
+    if inner.kind == "weapon":
+        return singular(words[outer.head]) in word_set("things", "loads")
+    if not (inner.people or inner.kind == "organization"):
+        return False
+    return outer.kind == "number" or words[outer.head] in _COLLECTIVE or singular(words[outer.head]) in _COLLECTIVE
+
+
+def _together(outer: Mention, inner: Mention) -> Mention:
+    """Return "outer of inner" as one mention: the people of the inner one, counted by either."""
+    if inner.kind == "weapon":
+        return replace(outer, last=inner.last, head=inner.head, kind="weapon")
+    whole = replace(outer, last=inner.last, kind="people")
+    if inner.kind == "organization":
+        whole.organization, whole.organization_span = inner.detail, (inner.first, inner.last)
+        whole.side = inner.side if outer.side is Side.UNKNOWN or inner.side is Side.PERPETRATOR else outer.side
+        return whole
+    counts_inner = outer.kind != "number" and (inner.number is not None or outer.number is None)
+    whole.number = inner.number if counts_inner else outer.number
+    whole.plural = True if counts_inner else outer.plural
+    whole.side = inner.side if outer.side in (Side.UNKNOWN, Side.CIVILIAN) else outer.side
+    whole.organization, whole.organization_span = inner.organization, inner.organization_span
+    whole.suspected = outer.suspected or inner.suspected
+    return whole
+
+
+def _apply(mention: Mention, sense: Sense) -> None:
+    mention.kind = sense.kind
+    if sense.kind == "people":
+        mention.side = _SIDES[sense.detail]
+    else:
+        mention.detail = sense.detail
+
+
+_SIDES = {
+    "person": Side.UNKNOWN,
+    "civilian": Side.CIVILIAN,
+    "security": Side.SECURITY,
+    "perpetrator": Side.PERPETRATOR,
+}
+
+
+def _sense(words: list[str], first: int, head: int) -> Sense | None:
+    """Return the sense of the longest run of words that ends at the head."""
+    senses = nouns()
+    last = singular(words[head])
+    for start in range(max(first, head - _LONGEST_NOUN + 1), head + 1):
+        phrase = " ".join([*words[start:head], last])
+        if phrase in senses:
+            return senses[phrase]
+        if words[head] != last and " ".join(words[start : head + 1]) in senses:
+            return senses[" ".join(words[start : head + 1])]
+    if last.endswith(("man", "woman")) and last not in senses:
+        return Sense("people", "person")
+    return senses.get(last.rsplit("-", 1)[-1]) if "-" in last else None
+
+
+def _organization(sentence: Sentence, first: int, last: int) -> tuple[str, int, Side, int] | None:
+    """Return the name of an organisation within the tokens, the token after it, its side, and its first token."""
+    table = organizations()
+    folded = [_folded(word) for word in sentence.words[first:last]]
+    for start in (index for index, word in enumerate(folded) if word.split(" ")[0] in _first_words()):
+        for end in range(min(len(folded), start + _LONGEST_NAME), start, -1):
+            found = table.get(" ".join(filter(None, folded[start:end])))
+            if found is not None and _stands(sentence, first + start, found.name):
+                return found.name, first + end, Side(found.side), first + start
+    return None
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the words that the name of an organisation can begin with, folded."""
+    return frozenset(name.split(" ")[0] for name in organizations())
+
+
+def _stands(sentence: Sentence, index: int, name: str) -> bool:
+    """Return whether a name that is written with a capital is so written here."""
+    return sentence.shouted or sentence.capital(index) or not name[0].isupper()
+
+
+@cache
+def _folded(word: str) -> str:
+    return fold(word)
+
+
+def _take_side(mention: Mention, found: tuple[str, int, Side, int] | None) -> None:
+    """Let the words before the noun decide whose people these are."""
+    words = mention.sentence.words[mention.first : mention.head]
+    mention.suspected = "suspected" in words or "alleged" in words or "presumed" in words
+    if found is not None:
+        mention.organization, mention.organization_span = found[0], (found[3], found[1])
+        if mention.side is Side.UNKNOWN or singular(mention.sentence.words[mention.head]) in _MEMBERS:
+            mention.side = found[2]
+    elif mention.side in (Side.UNKNOWN, Side.CIVILIAN) and word_set("people", "suspicion") & {*words}:
+        mention.side = Side.PERPETRATOR
+
+
+def _title(word: str) -> bool:
+    return word in word_set("people", "titles")
+
+
+def _number(sentence: Sentence, group: NounGroup) -> Number | None:
+    for index in range(group.first, group.head + 1):
+        if sentence.tags[index] == "M" or sentence.words[index] in ("dozens", "scores", "hundreds", "couple"):
+            return read_number(sentence.words, index)
+    return None
+
+
+def _plural(sentence: Sentence, head: int) -> bool:
+    word = sentence.words[head]
+    return word in _PLURAL_PEOPLE or singular(word) != word
+
+
+_GROUP_NOUNS = word_set("organizations", "nouns")
+_ARMED_WORDS = word_set("organizations", "armed")
+
+
+def _named_group(words: list[str], tags: list[str], first: int, head: int) -> bool:
+    return words[head] in _GROUP_NOUNS and head > first and any(
+        tags[index] in "PJN" for index in range(first, head)
+    )  # fmt: skip
+
+
+def _named_side(words: list[str]) -> Side:
+    if _ARMED_WORDS & {*words}:
+        return Side.PERPETRATOR
+    return Side.SECURITY if {"army", "forces", "police", "military"} & {*words} else Side.UNKNOWN
+
+
+def _person(sentence: Sentence, first: int, head: int) -> bool:
+    """Return whether a group is a person's name: a title and unknown words, or two unknown words or more."""
+    words, tags = sentence.words, sentence.tags
+    unknown = [i for i in range(first, head + 1) if tags[i] == "P" and not known(words[i])]
+    titled = any(word in word_set("people", "titles") for word in words[first:head])
+    capitals = [i for i in range(first, head + 1) if sentence.capital(i)]
+    if tags[head] != "P" or words[head][-1].isdigit():
+        return False
+    if titled:
+        return bool(unknown)
+    return (
+        len(unknown) >= 2
+        or (len(capitals) >= 2 and bool(unknown))
+        or (len(unknown) == 1 and sentence.capital(head) and first == head)
+    )

@@ -1,0 +1,155 @@
+"""Events without a verb: event nouns with their complements, "three dead", explicit zeros, tolls."""
+
+from kztui.extract.en.groups import NounGroup
+from kztui.extract.en.inflection import singular
+from kztui.extract.en.mentions import Mention, read_mention
+from kztui.extract.en.reading import Reading
+from kztui.extract.en.roles import agents_of, complement, enumeration, subject_of
+from kztui.extract.event import Event, negative
+from kztui.extract.lexicon import adjectives, denying_nouns, verb_forms, word_set
+
+_ASIDE_REACH = 5
+_TOLL_REACH = 14
+_REACHED = ("to", "at", "as", "reached", "was", "is")
+
+
+def noun_event(reading: Reading, mention: Mention) -> Event:
+    """Return the event that an event noun tells of, with its roles."""
+    event = Event(reading, mention.detail, mention.first, mention.last, f"events.{mention.detail}.noun/1")
+    event.definite, event.plural = mention.definite, mention.plural
+    event.unreal = negative(reading, mention) or _crime_by_name(reading, mention)
+    _read_modifiers(event, mention)
+    suffering = ("of",) if event.effect or event.kind in ("abduct", "bomb", "burn", "rob") else ()
+    against = (*suffering, "on", "against", "at", "between", "with")
+    event.patients += [
+        m
+        for m in complement(reading, _past_support(reading, mention), against)
+        if m.kind in ("people", "name", "target", "number")
+    ]  # fmt: skip
+    event.agents += [
+        m for m in complement(reading, mention.last, ("by",)) if m.kind in ("people", "organization", "name")
+    ]
+    event.weapons += [m for m in complement(reading, mention.last, ("with", "using")) if m.kind == "weapon"]
+    if not event.agents:
+        event.agents = [m for m in _supported_by(event, mention) if m.kind in ("people", "organization", "name")]
+    return event
+
+
+def _past_support(reading: Reading, mention: Mention) -> int:
+    """Return the token after an event noun and a verb that lends it its doer ("the attack staged by X on Y")."""
+    supporting = verb_forms("constructions", "supporting")
+    verb = next((v for v in reading.verbs if v.first == mention.last), None)
+    return verb.last if verb is not None and verb.bare and reading.word(verb.main) in supporting else mention.last
+
+
+def _crime_by_name(reading: Reading, mention: Mention) -> bool:
+    """Return whether a bare singular noun only names a crime ("convicted of robbery", "serving a term for murder")."""
+    alone = mention.last - mention.first == 1 and not mention.plural
+    return (
+        alone
+        and reading.word(mention.first - 1) in ("for", "of", "or", ",", "so")
+        and reading.word(mention.last) != "of"
+    )
+
+
+def _read_modifiers(event: Event, mention: Mention) -> None:
+    """Read the words before an event noun: "Galan's murder", "an FMLN attack", "a bomb attack"."""
+    sentence = mention.sentence
+    owner = next((i for i in range(mention.first, mention.head) if sentence.tags[i] == "S"), None)
+    if owner is not None and owner > mention.first:
+        whose = read_mention(sentence, NounGroup(mention.first, owner, owner - 1))
+        (event.patients if event.effect or event.kind == "abduct" else event.agents).append(whose)
+        return
+    if mention.head == mention.first:
+        return
+    modifier = read_mention(sentence, NounGroup(mention.first, mention.head, mention.head - 1))
+    if modifier.kind == "organization":
+        event.agents.append(modifier)
+    elif modifier.kind == "weapon":
+        modifier.first = modifier.head
+        event.weapons.append(modifier)
+
+
+def _supported_by(event: Event, mention: Mention) -> list[Mention]:
+    """Return who carried out an event noun by a supporting verb before or after it."""
+    supporting = verb_forms("constructions", "supporting")
+    for verb in event.reading.verbs:
+        if event.reading.word(verb.main) not in supporting:
+            continue
+        if 0 <= mention.first - verb.last <= 1 and not verb.passive:
+            event.unreal = event.unreal or verb.modal or verb.negated
+            return enumeration(event.reading, subject_of(event.reading, verb))
+        if 0 <= verb.first - mention.last <= 8:
+            return agents_of(event.reading, verb)
+    return []
+
+
+def adjective_event(reading: Reading, mention: Mention) -> Event | None:
+    """Read "three dead", "five others wounded" and "two dead gunmen"."""
+    if not mention.people:
+        return None
+    inside = [i for i in range(mention.first, mention.head) if reading.word(i) in adjectives()]
+    index = inside[0] if inside else mention.last
+    last = index + 1 if reading.word(index) in adjectives() else index + 2
+    kind = adjectives().get(" ".join(reading.sentence.words[index:last]))
+    if kind is None or (not inside and (mention.count is None or mention.kind == "name")):
+        return None
+    verb = reading.verb_at(index)
+    if verb is not None and (verb.passive or not verb.bare):
+        return None
+    return Event(reading, kind, index, last, f"events.{kind}.adjective/1", patients=[mention])
+
+
+def zero_events(reading: Reading, mention: Mention) -> list[Event]:
+    """Read "no casualties": an explicit zero for each effect that the noun covers, for the sides named with it."""
+    if reading.word(mention.first) not in ("no", "any") and reading.word(mention.first - 1) not in ("without", "no"):
+        return []
+    noun, table = singular(reading.word(mention.head)), denying_nouns()
+    sides = _unharmed(reading, mention)
+    negated = reading.word(mention.first) != "any"
+    return [
+        Event(reading, kind, mention.first, mention.last, f"events.{kind}.zero/1", denied=sides, zero=True)
+        for kind, effect in (("die", "killed"), ("wound", "wounded"))
+        if negated and noun in table[effect]
+    ]
+
+
+def _unharmed(reading: Reading, mention: Mention) -> list[Mention]:
+    """Return who had "no casualties": those "among" whom there were none, or who "suffered" none."""
+    near = range(mention.last, mention.last + _ASIDE_REACH + 4)
+    among = next((index for index in near if reading.word(index) == "among"), mention.last)
+    found = complement(reading, among, ("among",))
+    verb = next((verb for verb in reading.verbs if verb.last == mention.first), None)
+    if not found and verb is not None and reading.word(verb.main) in verb_forms("constructions", "suffering"):
+        found = enumeration(reading, subject_of(reading, verb))
+    return [one for one in found if one.kind == "people"]
+
+
+def toll_event(reading: Reading, mention: Mention) -> Event | None:
+    """Read "the death toll rose to 25" and "the number of dead has risen from ten to eleven"."""
+    if reading.word(mention.head) not in word_set("constructions", "toll") and not _number_of_dead(reading, mention):
+        return None
+    numbers = complement(reading, mention.last, ("of",)) + [
+        m for m in reading.mentions if mention.last <= m.first <= mention.last + _TOLL_REACH and m.number and m.people
+    ]
+    if not numbers:
+        return None
+    reached = [number for number in numbers if reading.word(number.first - 1) in _REACHED] or numbers
+    return Event(reading, "die", mention.first, mention.last, "events.die.toll/1", patients=reached[-1:], definite=True)
+
+
+def counted(event: Event, patient: Mention) -> Mention:
+    """Return the number for a patient that is "the number of ..." ("the number of people killed has grown to nine")."""
+    if event.reading.word(patient.head) != "number":
+        return patient
+    behind = (m for m in reversed(event.reading.mentions) if m.first >= event.last and m.people and m.number)
+    return next((m for m in behind if event.reading.word(m.first - 1) in _REACHED), patient)
+
+
+def _number_of_dead(reading: Reading, mention: Mention) -> bool:
+    counted = word_set("constructions", "counted")
+    return (
+        reading.word(mention.head) == "number"
+        and reading.word(mention.last) == "of"
+        and bool(counted & {reading.word(mention.last + 1), reading.word(mention.last + 2)})
+    )

@@ -1,0 +1,192 @@
+"""Where: the places that a sentence names, and how it names them."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from kztui.extract.en.tagger import known
+from kztui.extract.en.tokens import Sentence
+from kztui.extract.gazetteer import Candidate, Kind, gazetteer
+from kztui.extract.lexicon import word_set
+from kztui.text.fold import fold
+
+_AT = word_set("places", "at")
+_FROM = word_set("places", "from")
+_AREA_WORDS = word_set("places", "areas")
+_PARTICLES = word_set("places", "particles")
+_SMALL_AREAS = word_set("places", "quarters")
+_LARGE_AREAS = word_set("places", "regions")
+_AREA_MODIFIERS = word_set("places", "modifiers")
+_KILOMETRES = word_set("places", "distances")
+_NOT_AFTER = word_set("places", "not_after")
+
+
+class PlaceMention(NamedTuple):
+    """Tokens `first` to `last` (exclusive) that name a place.
+
+    `relation` is at, near (a distance away, "outside X"), away ("230 km from X"), from, modifier ("the Aktobe base"),
+    dateline, named or people ("Kazakh"). `candidates` is empty for an area that the gazetteer does not know.
+    """
+
+    first: int
+    last: int
+    name: str
+    relation: str
+    candidates: Sequence[Candidate]
+
+
+@cache
+def _folded(word: str) -> str:
+    return fold(word)
+
+
+def find_places(sentence: Sentence) -> list[PlaceMention]:
+    """Return the places that a sentence names, in order."""
+    names = gazetteer()
+    folded = [_folded(word) for word in sentence.words]
+    found: list[PlaceMention] = []
+    index = 0
+    while index < len(folded):
+        match = names.longest_match(folded, index) if folded[index] and _raised(sentence, index) else None
+        if match is not None and _believable(sentence, index, match):
+            count, candidates = match
+            if index + count < len(folded) and sentence.words[index + count] in _SMALL_AREAS:
+                candidates = ()
+            found.append(_placed(sentence, index, index + count, candidates))
+            index += count
+            continue
+        area = _unknown_area(sentence, index)
+        if area is not None:
+            found.append(area)
+            index = area.last
+            continue
+        index += 1
+    return found
+
+
+def _placed(sentence: Sentence, first: int, last: int, candidates: Sequence[Candidate]) -> PlaceMention:
+    words, name = sentence.words, sentence.exact(first, last)
+    regions = [candidate for candidate in candidates if candidate.kind is Kind.REGION]
+    if regions and last < len(words) and words[last] in _LARGE_AREAS:
+        candidates = regions
+    if first > 1 and words[first - 1] == "of" and words[first - 2] in _LARGE_AREAS:
+        candidates = gazetteer().lookup(f"{name} {words[first - 2]}") or candidates
+    return PlaceMention(first, last, name, _relation(sentence, first, last, candidates), candidates)
+
+
+def _raised(sentence: Sentence, index: int) -> bool:
+    """Return whether a name can begin at a token: at a capital, and anywhere in a text all in capitals."""
+    return sentence.shouted or sentence.text[sentence.starts[index]].isupper()
+
+
+def _believable(sentence: Sentence, first: int, match: tuple[int, Sequence[Candidate]]) -> bool:
+    """Return whether these words name a place here: a common word needs a capital or a place word beside it."""
+    count, candidates = match
+    words, last = sentence.words, first + match[0]
+    if len(words[first]) <= 2 and count == 1 and (sentence.shouted or not sentence.exact(first, last).isupper()):
+        return False
+    if candidates[0].kind is not Kind.DEMONYM and _NOT_AFTER & {*words[last : last + 1], *_behind_and(words, last)}:
+        return False
+    if candidates[0].kind in (Kind.DEMONYM, Kind.COUNTRY):
+        return True
+    start = _before_area_words(words, first)
+    hinted = (start > 0 and words[start - 1] in _AT) or (last < len(words) and words[last] in _AREA_WORDS)
+    if _in_name(sentence, first, last):
+        return False
+    if sentence.shouted and not hinted and not _leads(sentence, first, last):
+        return False
+    if any(c.common_word or c.personal_name for c in candidates) or (count == 1 and known(words[first])):
+        return hinted and sentence.tags[first] in "NPJ" if sentence.shouted else sentence.capital(first) and hinted
+    return True
+
+
+def _behind_and(words: Sequence[str], last: int) -> Sequence[str]:
+    """Return the word behind "and" and another name ("Abai and Satpayev streets")."""
+    return words[last + 2 : last + 3] if words[last : last + 1] == ["and"] else ()
+
+
+def _in_name(sentence: Sentence, first: int, last: int) -> bool:
+    """Return whether the words beside make it part of a longer name ("Santiago Nasar", "Juan Cordoba")."""
+    words, tags = sentence.words, sentence.tags
+    before = first > 0 and tags[first - 1] == "P" and not _knows_place(words[first - 1])
+    after = last < len(words) and tags[last] == "P" and not _knows_place(words[last])
+    titled = first > 0 and words[first - 1] in word_set("people", "titles")
+    return before or after or titled
+
+
+@cache
+def _knows_place(word: str) -> bool:
+    return bool(gazetteer().lookup(word))
+
+
+def _relation(sentence: Sentence, first: int, last: int, candidates: Sequence[Candidate]) -> str:
+    words = sentence.words
+    if candidates and candidates[0].kind is Kind.DEMONYM:
+        return "people"
+    if first < sentence.dateline:
+        return "dateline"
+    start = _before_area_words(words, first)
+    before = words[start - 1] if start else ""
+    distance = any(word in _KILOMETRES for word in words[max(0, start - 7) : start])
+    if before in ("from", "of") and distance:
+        return "away"
+    if before in _FROM:
+        return "from"
+    if before in ("outside", "near"):
+        return "near"
+    if _owns(sentence, last, candidates):
+        return "modifier"
+    if before in _AT or (before in (",", "(", "[") and _after_place(sentence, start - 2)):
+        return "at"
+    return "modifier" if last < len(words) and sentence.tags[last] in "NPJ" else "named"
+
+
+def _owns(sentence: Sentence, last: int, candidates: Sequence[Candidate]) -> bool:
+    """Return whether a country only says whose the thing named after it is ("near the U.S. embassy")."""
+    country = bool(candidates) and candidates[0].kind is Kind.COUNTRY
+    return country and last < len(sentence.words) and sentence.tags[last] in "NPJ"
+
+
+def _leads(sentence: Sentence, first: int, last: int) -> bool:
+    """Return whether a name in capitals stands where a place does: in the dateline, or after another place."""
+    return first < sentence.dateline or (first > 1 and _after_place(sentence, first - 2))
+
+
+def _after_place(sentence: Sentence, index: int) -> bool:
+    """Return whether a place or a kind of area stands at a token ("Kulsary, Atyrau region", "the oil town, Aktobe")."""
+    return index >= 0 and (sentence.words[index] in _AREA_WORDS or _knows_place(sentence.words[index]))
+
+
+def _before_area_words(words: Sequence[str], first: int) -> int:
+    """Return the token where the phrase around a name begins: "the western town of", "downtown"."""
+    start = first
+    if start >= 2 and words[start - 1] == "of" and words[start - 2] in _AREA_WORDS:
+        start -= 2
+    while start and words[start - 1] in _AREA_MODIFIERS:
+        start -= 1
+    while start and start < first and words[start - 1] not in _AT | _FROM and first - start < 6:
+        start -= 1
+    return start if start == first or (start and words[start - 1] in _AT | _FROM) else first
+
+
+def _area_before(words: Sequence[str], first: int) -> bool:
+    return words[first - 1] == "of" and first > 1 and words[first - 2] in _AREA_WORDS
+
+
+def _unknown_area(sentence: Sentence, index: int) -> PlaceMention | None:
+    """Read a place that the gazetteer lacks: "the Miraflores neighborhood", "the village of Karaoi", "in Karaoi"."""
+    words, tags = sentence.words, sentence.tags
+    if tags[index] != "P" or known(words[index]) or words[index] in _PARTICLES or not words[index][0].isalpha():
+        return None
+    last = index
+    while last < len(words) and last - index < 5 and (tags[last] == "P" or words[last] in _PARTICLES):
+        last += 1
+    while words[last - 1] in _PARTICLES:
+        last -= 1
+    named = last < len(words) and words[last] in _AREA_WORDS
+    inside = index > 0 and words[index - 1] in ("in", "near") and not (last < len(words) and tags[last] in "NPJS")
+    if not named and not inside and not (index and _area_before(words, index)):
+        return None
+    if not sentence.shouted and not sentence.capital(index):
+        return None
+    return PlaceMention(index, last, sentence.exact(index, last), _relation(sentence, index, last, ()), ())

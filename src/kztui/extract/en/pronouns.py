@@ -1,0 +1,35 @@
+"""Pronouns: how many people "he", "they" and "neither" are."""
+
+from kztui.extract.en.groups import VerbGroup
+from kztui.extract.en.mentions import Mention
+from kztui.extract.en.reading import Reading
+from kztui.extract.en.roles import subject_start
+
+_ONE = ("he", "she")
+_SEVERAL = ("they", "neither", "all")
+
+
+def people_meant(reading: Reading, verb: VerbGroup) -> Mention | None:
+    """Return the pronoun before a verb group as people, counted by the only number of people that it can mean.
+
+    That number stands before it in its own sentence, or else in the sentence before.
+    """
+    at = subject_start(reading, verb) - 1
+    word = reading.word(at)
+    if word in _ONE:
+        return Mention(reading.sentence, at, at + 1, at, "number", definite=True)
+    if word not in _SEVERAL:
+        return None
+    meant = _counted(reading, at) or (_counted(reading.before) if reading.before else [])
+    if len(meant) != 1:
+        return None
+    (one,) = meant
+    return Mention(
+        reading.sentence, at, at + 1, at, "number", side=one.side, number=one.number, plural=True, definite=True
+    )
+
+
+def _counted(reading: Reading, end: int | None = None) -> list[Mention]:
+    """Return the people of a sentence, up to a token, of whom it says that they are several and how many."""
+    mentions = [m for m in reading.mentions if end is None or m.last <= end]
+    return [m for m in mentions if m.people and m.number is not None and m.number.value > 1]

@@ -1,0 +1,72 @@
+"""A sentence read through the early stages: its times, places, noun groups with their meaning, and verb groups."""
+
+from dataclasses import dataclass
+
+from kztui.extract.calendars import Calendar
+from kztui.extract.en.dates import find_times
+from kztui.extract.en.groups import VerbGroup, find_groups
+from kztui.extract.en.mentions import Mention, joined, read_mention
+from kztui.extract.en.places import PlaceMention, find_places
+from kztui.extract.en.times import TimeMention
+from kztui.extract.en.tokens import Sentence
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the early stages found in one sentence, each list in order; `before` is the sentence before."""
+
+    sentence: Sentence
+    times: list[TimeMention]
+    places: list[PlaceMention]
+    mentions: list[Mention]
+    verbs: list[VerbGroup]
+    before: "Reading | None" = None
+
+    def word(self, index: int) -> str:
+        """Return the lower-case word of a token, empty outside the sentence."""
+        words = self.sentence.words
+        return words[index] if 0 <= index < len(words) else ""
+
+    def mention_at(self, index: int) -> Mention | None:
+        """Return the mention that begins at a token."""
+        return next((mention for mention in self.mentions if mention.first == index), None)
+
+    def verb_at(self, index: int) -> VerbGroup | None:
+        """Return the verb group that contains a token."""
+        return next((verb for verb in self.verbs if verb.first <= index < verb.last), None)
+
+
+def _without_dateline(times: list[TimeMention], sentence: Sentence, known: Calendar) -> list[TimeMention]:
+    """Return the times after the dateline; a full date in it is the day of publication, if none is known."""
+    filed = [time for time in times if time.first < sentence.dateline]
+    if known.published is None and filed and filed[0].span.prec == 1:
+        known.published = filed[0].span.start
+    for time in filed:
+        sentence.tags[time.first : time.last] = "Z" * (time.last - time.first)
+    return [time for time in times if time.first >= sentence.dateline]
+
+
+def read_sentence(sentence: Sentence, known: Calendar, before: Reading | None = None) -> Reading:
+    """Return the reading of a sentence; `known` is the report's calendar, which learns the days that it names, `before`
+    the sentence before.
+
+    The tokens of times get the tag Z, so that they part noun groups.
+    """
+    times = find_times(sentence, known)
+    if sentence.dateline:
+        times = _without_dateline(times, sentence, known)
+    for time in times:
+        sentence.tags[time.first : time.last] = "Z" * (time.last - time.first)
+    timed = {index for time in times for index in range(time.first, time.last)}
+    places = [place for place in find_places(sentence) if place.first not in timed]
+    groups = find_groups(sentence)
+    mentions = joined([read_mention(sentence, group) for group in groups.nouns])
+    for mention in mentions:
+        if mention.kind in ("name", "other") and any(p.first <= mention.head < p.last and _firm(p) for p in places):
+            mention.kind = "place"
+    return Reading(sentence, times, places, mentions, groups.verbs, before)
+
+
+def _firm(place: PlaceMention) -> bool:
+    """Return whether a name can only be a place's here: it is no person's name, or a preposition says so."""
+    return place.relation != "people" and not any(candidate.personal_name for candidate in place.candidates)

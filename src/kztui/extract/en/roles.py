@@ -1,0 +1,244 @@
+"""Who did it and to whom: the subject, the objects and the agent of a verb group, the complements of a noun."""
+
+from kztui.extract.en.groups import VerbGroup
+from kztui.extract.en.mentions import Mention
+from kztui.extract.en.reading import Reading
+from kztui.extract.lexicon import word_set
+
+_JOINING = word_set("clauses", "joining")
+_LIST_JOINT = word_set("clauses", "list_joints")
+_SAYING = word_set("clauses", "saying")
+_PRONOUNS = word_set("clauses", "pronouns")
+_RELATIVE = word_set("clauses", "relative")
+_AMONG_THEM = (("among", "them"), ("of", "them"))
+
+
+def subject_of(reading: Reading, verb: VerbGroup, depth: int = 0) -> Mention | None:
+    """Return the mention that is the grammatical subject of a verb group, or None when the sentence names none.
+
+    A relative pronoun stands for the mention before it. A verb joined by "and", an infinitive and an -ing form take
+    the subject of the verb before. The object of a verb before is no subject, unless that verb says something.
+    """
+    start = subject_start(reading, verb)
+    before = reading.word(start - 1)
+    if before in _PRONOUNS or before == "what" or depth > 4:
+        return None
+    if before in _RELATIVE or (before == "," and reading.word(start - 2) in _RELATIVE):
+        return _nearest_left(reading, start, any_place=True)
+    if before == "," and not verb.bare and (clause := _inserted_clause(reading, start)):
+        return _nearest_left(reading, clause, any_place=True)
+    earlier = [other for other in reading.verbs if other.last <= start]
+    if before in ("and", "but") and reading.word(start - 2) == ",":
+        earlier = [other for other in earlier if reading.word(other.main) not in _SAYING] or earlier
+    joined = before in _JOINING and bool(earlier) and not _noun_since(reading, earlier[-1], start)
+    if earlier and (joined or _dependent(reading, verb, start)):
+        return subject_of(reading, earlier[-1], depth + 1)
+    found = _nearest_left(reading, _before_parenthesis(reading, start))
+    if found is None:
+        return None
+    joint = reading.word(found.first - 1) in _JOINING | _RELATIVE or reading.sentence.tags[found.first - 1] == "W"
+    governing = next((v for v in earlier if 0 <= found.first - v.last <= (not joint)), None)
+    if governing is not None and reading.word(governing.main) not in _SAYING:
+        return subject_of(reading, governing, depth + 1)
+    return found
+
+
+def subject_start(reading: Reading, verb: VerbGroup) -> int:
+    """Return the token where the subject of a verb group ends: its first one, adverbs before it included."""
+    start = verb.first
+    while start and reading.sentence.tags[start - 1] == "R":
+        start -= 1
+    return start
+
+
+def _dependent(reading: Reading, verb: VerbGroup, start: int) -> bool:
+    """Return whether a verb group shares its subject with the verb before: an infinitive or a trailing -ing form."""
+    if reading.word(verb.first) == "to":
+        return True
+    joint = reading.sentence.tags[start - 1 : start]
+    return verb.bare and reading.sentence.tags[verb.main] == "G" and (joint == ["I"] or reading.word(start - 1) == ",")
+
+
+def _before_parenthesis(reading: Reading, index: int) -> int:
+    """Return the token of the opening parenthesis when one closes right before a token, else the token."""
+    if reading.word(index - 1) not in (")", "]"):
+        return index
+    return next((i for i in range(index - 1, -1, -1) if reading.word(i) in ("(", "[")), index)
+
+
+def _inserted_clause(reading: Reading, end: int) -> int:
+    """Return the token of the comma before a relative clause that ends right before a token, 0 when none does."""
+    for index in range(end - 2, 0, -1):
+        if reading.word(index) in _RELATIVE and reading.word(index - 1) == ",":
+            told = any(index < verb.first and verb.last < end for verb in reading.verbs)
+            return index - 1 if told else 0
+    return 0
+
+
+def _noun_since(reading: Reading, verb: VerbGroup, last: int) -> bool:
+    """Return whether a noun that is no object of a verb stands between it and a token."""
+    objects = {id(mention) for mention in objects_of(reading, verb)}
+    return any(verb.last <= m.first < last and id(m) not in objects for m in reading.mentions)
+
+
+def _nearest_left(reading: Reading, index: int, *, any_place: bool = False) -> Mention | None:
+    """Return the last mention before a token that no preposition governs (`any_place`: governed or not)."""
+    for mention in reversed(reading.mentions):
+        if mention.last > index:
+            continue
+        if inserted(reading, mention):
+            continue
+        if any_place or not _governed(reading, mention) or _after_time(reading, mention):
+            return _head_of_apposition(reading, mention)
+    return None
+
+
+def inserted(reading: Reading, mention: Mention) -> bool:
+    """Return whether a mention only says who is among others ("X, among them Y," or "X - Y among them -")."""
+    before, last = mention.first - 1, mention.last
+    if (reading.word(before - 1), reading.word(before)) in _AMONG_THEM:
+        return True
+    opened = reading.word(before) in (",", "-", "–", "—", "(")
+    verbs = {verb.first for verb in reading.verbs}
+    return opened and (reading.word(last), reading.word(last + 1)) in _AMONG_THEM and last + 2 not in verbs
+
+
+def _after_time(reading: Reading, mention: Mention) -> bool:
+    """Return whether the preposition governs a time before the mention ("on Friday gunmen ...")."""
+    return any(time.last == mention.first for time in reading.times)
+
+
+def _head_of_apposition(reading: Reading, mention: Mention) -> Mention:
+    """Return the first of "X, the leader of Y," for the mention inside the commas."""
+    if reading.word(mention.last) != "," or reading.word(mention.first - 1) != ",":
+        return mention
+    for other in reading.mentions:
+        if other.last == mention.first - 1 and other.people and mention.people and not mention.number:
+            return other
+    return mention
+
+
+def pronoun_subject(reading: Reading, verb: VerbGroup) -> bool:
+    """Return whether the word before a verb group is a personal pronoun."""
+    return reading.word(subject_start(reading, verb) - 1) in _PRONOUNS
+
+
+def objects_of(reading: Reading, verb: VerbGroup) -> list[Mention]:
+    """Return the mentions that are the direct objects of a verb group: the next one and those listed with it."""
+    index = verb.last
+    while reading.mention_at(index) is None and (
+        reading.sentence.tags[index : index + 1] in (["R"], ["S"]) or reading.word(index) in ('"', "“", "'", "both")
+    ):
+        index += 1
+    if reading.word(index) in ("about", "some", "over", "around", "at", "up", "more", "nearly"):
+        index = next(
+            (m.first for m in reading.mentions if m.first > index and m.number and m.first - index <= 3), index
+        )
+    first = reading.mention_at(index)
+    return listed(reading, first) if first else []
+
+
+def agents_of(reading: Reading, verb: VerbGroup) -> list[Mention]:
+    """Return the mentions after "by" that did what a passive verb group says."""
+    following = next((other.first for other in reading.verbs if other.first >= verb.last), len(reading.sentence.words))
+    for index in range(verb.last, following):
+        if reading.word(index) == "by" and (agent := reading.mention_at(index + 1)):
+            return listed(reading, agent)
+    return []
+
+
+def listed(reading: Reading, first: Mention, last: Mention | None = None) -> list[Mention]:
+    """Return a mention and those enumerated with it ("three officers, two civilians and a child").
+
+    The list ends with `last`, or where the next mention is the subject of a verb of its own.
+    """
+    found = [first]
+    while True:
+        index = _past_complement(reading, found[-1])
+        start = index
+        while reading.word(index) in _LIST_JOINT and index - start < 2:
+            index += 1
+        following = reading.mention_at(index) if index > start else None
+        if following is not None and _apposed(reading, found[-1], following, index - start):
+            if following.kind == "name":
+                found[-1] = following
+            following = reading.mention_at(_past_joints(reading, following.last))
+            if following is None or reading.word(following.first - 1) not in ("and", ","):
+                return found
+        if following is None or len(found) > 12 or (following is not last and _begins_clause(reading, following)):
+            return found
+        found.append(following)
+
+
+def _apposed(reading: Reading, one: Mention, other: Mention, joints: int) -> bool:
+    """Return whether the second of two mentions between commas only says who the first is."""
+    if joints != 1 or reading.word(other.first - 1) != "," or one.plural or other.plural or one.number or other.number:
+        return False
+    return {one.kind, other.kind} == {"name", "people"}
+
+
+def _past_joints(reading: Reading, index: int) -> int:
+    while reading.word(index) in _LIST_JOINT:
+        index += 1
+    return index
+
+
+def _past_complement(reading: Reading, mention: Mention) -> int:
+    """Return the token after a mention and an "of ..." or parenthesis that belongs to it."""
+    index = mention.last
+    while reading.word(index) == "of" and (inner := reading.mention_at(index + 1)):
+        index = inner.last
+    if reading.word(index) in ("(", "["):
+        closing = next(
+            (i for i in range(index, min(index + 12, len(reading.sentence.words))) if reading.word(i) in (")", "]")), -1
+        )
+        index = closing + 1 if closing > 0 else index
+    return index
+
+
+def _begins_clause(reading: Reading, mention: Mention) -> bool:
+    index = _past_complement(reading, mention)
+    verb = next((verb for verb in reading.verbs if verb.first == index), None)
+    if verb is None:
+        return False
+    return not (
+        verb.bare and reading.sentence.tags[verb.main] in "DG" and reading.word(verb.last) in ("in", "by", "at", "on")
+    )
+
+
+def complement(reading: Reading, index: int, prepositions: tuple[str, ...]) -> list[Mention]:
+    """Return the mentions after the first of `prepositions` that follows token `index`, before any other verb.
+
+    Only prepositional phrases may stand between ("the murder in Almaty of two officers").
+    """
+    end = next((verb.first for verb in reading.verbs if verb.first >= index), len(reading.sentence.words))
+    position = index
+    while position < min(end, index + 12):
+        word = reading.word(position)
+        if word in prepositions and (found := reading.mention_at(_past_quote(reading, position + 1))):
+            return listed(reading, found)
+        if word in (";", ":", ".") or reading.sentence.tags[position] == "W":
+            return []
+        position += 1
+    return []
+
+
+def _past_quote(reading: Reading, index: int) -> int:
+    return index + 1 if reading.word(index) in ('"', "“", "'", "at", "about") else index
+
+
+def enumeration(reading: Reading, last: Mention | None) -> list[Mention]:
+    """Return the enumeration that ends with a subject ("another suspect and one police officer were ...")."""
+    if last is None:
+        return []
+    for start in reading.mentions:
+        if start.last <= last.first and not _governed(reading, start):
+            whole = listed(reading, start, last)
+            if last in whole:
+                return whole
+    return [last]
+
+
+def _governed(reading: Reading, mention: Mention) -> bool:
+    """Return whether a preposition stands before a mention."""
+    return mention.first > 0 and reading.sentence.tags[mention.first - 1] == "I"

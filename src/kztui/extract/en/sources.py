@@ -1,0 +1,69 @@
+"""Who says so: the source that a sentence names for what it tells."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kztui.extract.en.groups import VerbGroup
+from kztui.extract.en.mentions import Mention
+from kztui.extract.en.reading import Reading
+from kztui.extract.en.roles import subject_of
+from kztui.extract.lexicon import organizations, verb_forms, word_set
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The source of a sentence: its words, and whether it speaks for the state; `mention` is where it is named."""
+
+    name: str
+    official: bool
+    mention: Mention
+
+
+def find_attribution(reading: Reading, before: Attribution | None) -> Attribution | None:
+    """Return the source that a sentence names, the one named `before` when it only says "the statement", or None."""
+    for index in _past_phrases(reading):
+        mention = reading.mention_at(index)
+        if mention is not None:
+            return _attribution(reading, mention, before)
+    for verb in reading.verbs:
+        if reading.word(verb.main) in verb_forms("attribution", "verbs") and not verb.passive:
+            mention = _quoted(reading, verb) or subject_of(reading, verb)
+            if mention is not None and (found := _attribution(reading, mention, before)):
+                return found
+    return None
+
+
+def _past_phrases(reading: Reading) -> Iterator[int]:
+    """Yield the token after each phrase that names a source ("according to")."""
+    words = reading.sentence.words
+    for phrase in (tuple(listed.split()) for listed in word_set("attribution", "phrases")):
+        for index in (i for i, word in enumerate(words) if word == phrase[0]):
+            if tuple(words[index : index + len(phrase)]) == phrase:
+                yield index + len(phrase)
+
+
+def _quoted(reading: Reading, verb: VerbGroup) -> Mention | None:
+    """Return who is quoted in "X quoted Y as saying"."""
+    if reading.word(verb.main) not in ("quoted", "cited", "quotes", "cites"):
+        return None
+    return next((m for m in reading.mentions if m.first >= verb.last), None)
+
+
+def _attribution(reading: Reading, mention: Mention, before: Attribution | None) -> Attribution | None:
+    words = reading.sentence.words[mention.first : mention.last]
+    if word_set("attribution", "anaphora") & {words[-1]}:
+        return before
+    if mention.kind == "organization":
+        known = next((o for o in organizations().values() if o.name == mention.detail), None)
+        official = known is not None and known.side == "security"
+        return Attribution(mention.detail, official, mention)
+    official = bool(word_set("attribution", "official") & {*words})
+    if not official and mention.kind != "name":
+        return None
+    return Attribution(_plain(mention), official, mention)
+
+
+def _plain(mention: Mention) -> str:
+    """Return the words of a source without an article, in one line."""
+    words = " ".join(mention.exact.split())
+    return words[4:] if words.lower().startswith("the ") else words

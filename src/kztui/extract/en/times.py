@@ -1,0 +1,306 @@
+"""The rules that read one time expression each: "4 June 2016", "on Friday", "two days later", "last week".
+
+Each takes the lower-case words of a sentence, the token where the expression may begin, and the report's calendar.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import cache
+from typing import NamedTuple
+
+from kztui.extract.calendars import Calendar
+from kztui.extract.en.numbers import read_number
+from kztui.extract.lexicon import word_set
+from kztui.extract.tables import read_entry
+from kztui.model.fact import DateSpan
+
+RULE = "dates"
+FROM_LAST = f"{RULE}.from_last/1"
+"""The rule for days counted from the one named before ("the previous day")."""
+
+_ARTICLES = frozenset(("a", "an", "the"))
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})")
+_PARTS = re.compile(r"(?P<start>\d{1,4})(?P<mark>[-/])(?P<month>\d{1,2})(?P=mark)(?P<end>\d{1,4})")
+
+
+class TimeMention(NamedTuple):
+    """Tokens `first` to `last` (exclusive) that name a time; `open` times ("since May") date no event.
+
+    `rule` is the id of the rule that read them.
+    """
+
+    first: int
+    last: int
+    span: DateSpan
+    rule: str
+    open: bool = False
+
+
+@cache
+def _words(entry: str) -> dict[str, int]:
+    return read_entry("dates", entry, dict[str, int])
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, int]]]:
+    """Return, by their first word, the phrases that count days, with what they count from; the longest first."""
+    listed: dict[str, list[tuple[tuple[str, ...], str, int]]] = {}
+    for entry in ("days", "from_last"):
+        for phrase, days in _words(entry).items():
+            words = tuple(phrase.split())
+            listed.setdefault(words[0], []).append((words, entry, days))
+    for phrases in listed.values():
+        phrases.sort(key=lambda item: -len(item[0]))
+    return listed
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the words that a time expression can begin with, digits and articles apart."""
+    words = (*_words("months"), *_words("weekdays"), *_words("ordinals"), *_phrases(), "last", "this", "past", "next")
+    return frozenset(words) - _ARTICLES
+
+
+@cache
+def _after_article() -> frozenset[str]:
+    """Return the words that can follow the article that a time expression begins with."""
+    second = (phrase[1] for article in _ARTICLES for phrase, _, _ in _phrases().get(article, ()))
+    return frozenset((*second, *_words("units"), "last", "past", "this"))
+
+
+def is_weekday(word: str) -> bool:
+    """Return whether a lower-case word names a day of the week."""
+    return word in _words("weekdays")
+
+
+def begins_time(words: Sequence[str], index: int) -> bool:
+    """Return whether a time expression can begin at a token."""
+    word = words[index]
+    if word in _ARTICLES:
+        return index + 1 < len(words) and words[index + 1] in _after_article()
+    return word[0].isdigit() or word in _first_words() or word.startswith("mid-")
+
+
+def read_time(words: Sequence[str], index: int, known: Calendar) -> TimeMention | None:
+    """Return the time expression that begins at a token, by the first rule that reads one there."""
+    for reader in _READERS:
+        try:
+            mention = reader(words, index, known)
+        except (OverflowError, ValueError):  # a day before the year 1 or after 9999
+            continue
+        if mention is not None:
+            return mention
+    return None
+
+
+def _phrase(words: Sequence[str], index: int, known: Calendar) -> TimeMention | None:
+    """Read "yesterday", "the previous day"."""
+    for phrase, entry, days in _phrases().get(words[index], ()):
+        if tuple(words[index : index + len(phrase)]) == phrase:
+            last = _past_part_of_day(words, index + len(phrase))
+            span = known.shifted(days) if entry == "days" else known.from_last(days)
+            return TimeMention(index, last, span, f"{RULE}.days/1" if entry == "days" else FROM_LAST)
+    return None
+
+
+def _day_month(words: Sequence[str], index: int, known: Calendar) -> TimeMention | None:
+    """Read "4 June", "4th of June 2016", "3 JAN 90", "4-5 June", "4 and 5 June", "4 to 5 June", "third of June"."""
+    day = _day_number(words[index]) or _day_in_words(words, index)
+    if day is None:
+        return None
+    position, upper = index + 1, None
+    if position + 1 < len(words) and words[position] in ("-", "–", "and", "to", "or"):
+        upper = _day_number(words[position + 1])
+        position = position + 2 if upper else position
+    if position < len(words) and words[position] == "of":
+        position += 1
+    month = _words("months").get(words[position].rstrip(".")) if position < len(words) else None
+    if month is None:
+        return None
+    year, last = _year_after(words, position + 1, known)
+    return TimeMention(index, last, _days(known, month, day, upper, year), f"{RULE}.day-month/1")
+
+
+def _month_day(words: Sequence[str], index: int, known: Calendar) -> TimeMention | None:
+    """Read "June 4", "June 4, 2016", "June 4-5", "July 8 to 10"."""
+    month = _words("months").get(words[index])
+    position = index + 1
+    if position < len(words) and words[position] == ".":
+        position += 1
+    if month is None or position >= len(words) or (day := _day_number(words[position])) is None:
+        return None
+    position, upper = position + 1, None
+    if position + 1 < len(words) and words[position] in ("-", "–", "and", "to"):
+        upper = _day_number(words[position + 1])
+        position = position + 2 if upper else position
+    year, last = _year_after(words, position, known)
+    return TimeMention(index, last, _days(known, month, day, upper, year), f"{RULE}.month-day/1")
+
+
+def _month_year(words: Sequence[str], index: int, known: Calendar) -> TimeMention | None:
+    """Read "June 2016", "June", "mid-June", "last June"."""
+    last_one = words[index] in ("last", "past") and index + 1 < len(words)
+    month = _words("months").get(words[index + last_one].removeprefix("mid-"))
+    if month is None:
+        return None
+    if last_one:
+        return TimeMention(index, index + 2, known.last_month(month), f"{RULE}.month/1")
+    year, last = _year_after(words, index + 1, known)
+    return TimeMention(index, last, known.month(month, year), f"{RULE}.month/1")
+
+
+def _weekday(words: Sequence[str], index: int, known: Calendar) -> TimeMention | None:
+    """Read "Friday", "last Friday", "Friday night"."""
+    last_one = words[index] in ("last", "past") and index + 1 < len(words)
+    number = _words("weekdays").get(words[index + 1] if last_one else words[index])
+    if number is None:
+        return None
+    last = _past_part_of_day(words, index + 1 + last_one)
+    return TimeMention(index, last, known.weekday(number, before=last_one), f"{RULE}.weekday/1")
+
+
+def _numeric(words: Sequence[str], index: int, known: Calendar) -> TimeMention | None:
+    """Read "5.06.2016", "2016-06-05", "25/06/2016"; "5/6/2016" stays unresolved: some mean May, others June."""
+    dotted = _DOTTED.fullmatch(words[index])
+    if dotted:
+        day, month, year = map(int, dotted.groups())
+        return TimeMention(index, index + 1, known.day(month, day, year), f"{RULE}.numeric/1")
+    parts = _PARTS.fullmatch("".join(words[index : index + 5]))
+    if not parts:
+        return None
+    if parts["mark"] == "-":
+        span = known.day(int(parts["month"]), int(parts["end"]), int(parts["start"]))
+    else:
+        day, month = int(parts["start"]), int(parts["month"])
+        day, month = (month, day) if month > 12 else (day, month)
+        span = DateSpan() if day <= 12 and day != month else known.day(month, day, int(parts["end"]))
+    return TimeMention(index, index + 5, span, f"{RULE}.numeric/1")
+
+
+def _ago(words: Sequence[str], index: int, known: Calendar) -> TimeMention | None:
+    """Read "three days ago", "two weeks earlier", "a month later", "a week afterwards"."""
+    if words[index] in ("a", "an", "one"):
+        count, last = 1, index + 1
+    else:
+        number = read_number(words, index)
+        if number is None or number.first != index:
+            return None
+        count, last = number.value, number.last
+    if last + 1 >= len(words) or count > 1000:
+        return None
+    days = _words("units").get(words[last].removesuffix("s"))
+    direction = _words("away").get(words[last + 1])
+    if days is None or direction is None:
+        return None
+    origin = known.published if words[last + 1] == "ago" else known.last
+    if words[last + 1] in ("before", "after") and words[last + 2 : last + 3] not in ([], [","], ["."]):
+        origin = None  # "two days after the raid" counts from the raid
+    span = known.away(origin, direction * count, words[last].removesuffix("s"))
+    return TimeMention(index, last + 2, span, f"{RULE}.ago/1")
+
+
+def _last_unit(words: Sequence[str], index: int, known: Calendar) -> TimeMention | None:
+    """Read "last week", "this week", "last month", "this year", "the past week"."""
+    position = index + 1 if words[index] == "the" else index
+    if position + 1 >= len(words) or words[position] not in ("last", "this", "past"):
+        return None
+    unit = words[position + 1]
+    if unit not in ("week", "month", "year", "weekend"):
+        return None
+    if unit == "weekend":
+        span = known.weekday(6)
+        span = DateSpan(span.start - timedelta(1), span.end, 2) if span.start else span
+    elif words[position] == "last":
+        span = known.last_unit(unit)
+    else:
+        span = _this(unit, known)
+    return TimeMention(index, position + 2, span, f"{RULE}.last/1")
+
+
+def _past_units(words: Sequence[str], index: int, known: Calendar) -> TimeMention | None:
+    """Read "the past three days", "the last two weeks": a period, which dates no event."""
+    position = index + 1 if words[index] == "the" else index
+    if position + 2 >= len(words) or words[position] not in ("last", "past"):
+        return None
+    number = read_number(words, position + 1)
+    if number is None or number.first != position + 1 or number.last >= len(words) or number.value > 1000:
+        return None
+    days = _words("units").get(words[number.last].removesuffix("s"))
+    if days is None:
+        return None
+    span = known.shifted(0, length=max(1, number.value * days))
+    return TimeMention(index, number.last + 1, span, f"{RULE}.past/1", open=True)
+
+
+def _next(words: Sequence[str], index: int, known: Calendar) -> TimeMention | None:
+    """Read "next Monday", "next week": nothing has happened then."""
+    if words[index] != "next" or index + 1 >= len(words):
+        return None
+    if words[index + 1] not in _words("weekdays") and words[index + 1] not in _words("units"):
+        return None
+    return TimeMention(index, index + 2, DateSpan(), f"{RULE}.next/1", open=True)
+
+
+def _this(unit: str, known: Calendar) -> DateSpan:
+    if known.published is None:
+        return DateSpan()
+    if unit == "week":
+        return known.shifted(0, length=7)
+    if unit == "month":
+        return known.month(known.published.month, known.published.year)
+    return known.year_span(known.published.year)
+
+
+def _year(words: Sequence[str], index: int, known: Calendar) -> TimeMention | None:
+    """Read "in 2011"."""
+    year = _full_year(words[index])
+    if year is None or not index or words[index - 1] not in word_set("dates", "before_year"):
+        return None
+    return TimeMention(index, index + 1, known.year_span(year), f"{RULE}.year/1")
+
+
+def _days(known: Calendar, month: int, day: int, upper: int | None, year: int | None) -> DateSpan:
+    span = known.day(month, day, year)
+    if upper is None or span.start is None:
+        return span
+    end = known.day(month, upper, span.start.year)
+    if end.end is None or end.end < span.start:
+        return span
+    return DateSpan(span.start, end.end, 2)
+
+
+def _day_number(word: str) -> int | None:
+    digits = word.removesuffix("st").removesuffix("nd").removesuffix("rd").removesuffix("th")
+    return int(digits) if digits.isdecimal() and len(digits) <= 2 and 1 <= int(digits) <= 31 else None
+
+
+def _day_in_words(words: Sequence[str], index: int) -> int | None:
+    """Return the day of "third of June"; without "of" the word may count something else ("the first march")."""
+    return _words("ordinals").get(words[index]) if "of" in words[index + 1 : index + 2] else None
+
+
+def _year_after(words: Sequence[str], index: int, known: Calendar) -> tuple[int | None, int]:
+    """Return the year that follows a day or month, with or without a comma, and the token after it."""
+    position = index + 1 if index < len(words) and words[index] in (",", "of") else index
+    word = words[position] if position < len(words) else ""
+    year = _full_year(word)
+    if year is None and position == index and len(word) == 2 and word.isdecimal() and int(word) >= 32:
+        year = 1900 + int(word)
+    if year is None:
+        return None, index
+    known.learn_year(year)
+    return year, position + 1
+
+
+def _full_year(word: str) -> int | None:
+    return int(word) if len(word) == 4 and word.isdecimal() and 1900 <= int(word) <= 2099 else None
+
+
+def _past_part_of_day(words: Sequence[str], last: int) -> int:
+    return last + 1 if last < len(words) and words[last] in word_set("dates", "parts_of_day") else last
+
+
+_READERS = (
+    _phrase, _numeric, _day_month, _month_day, _month_year, _weekday, _ago, _past_units, _last_unit, _next, _year,
+)  # fmt: skip

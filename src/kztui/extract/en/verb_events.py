@@ -1,0 +1,211 @@
+"""Events that verbs tell of: active, passive, reduced relatives, verbs with words that follow ("blew himself up")."""
+
+from kztui.extract.en.groups import VerbGroup
+from kztui.extract.en.mentions import Mention
+from kztui.extract.en.pronouns import people_meant
+from kztui.extract.en.reading import Reading
+from kztui.extract.en.roles import agents_of, complement, enumeration, objects_of, pronoun_subject, subject_of
+from kztui.extract.en.tagger import known
+from kztui.extract.event import Event, negative
+from kztui.extract.lexicon import Trigger, events, explodes, verb_forms, verbs, word_set
+from kztui.model.fact import Side
+
+_PHRASE_REACH = 7
+_ATTEMPT_REACH = 6
+_TARGETED = ("on", "against", "at", "upon", "to", "into")
+_AROUND = ("at", "in", "inside", "outside", "near", "against", "under", "on", "of")
+
+
+def verb_event(reading: Reading, verb: VerbGroup) -> Event | None:
+    """Return the event that a verb group tells of, with its roles, or None."""
+    trigger, last = _trigger(reading, verb)
+    if trigger is None:
+        return None
+    kind = events()[trigger.event]
+    if kind.negated and not (verb.negated or _nobody(reading, verb)):
+        return None
+    event = Event(reading, trigger.event, verb.main, last, f"events.{trigger.event}.active/1")
+    event.unreal = (verb.modal and not _attempted(reading, verb)) or (verb.negated and not kind.negated)
+    event.pronoun = pronoun_subject(reading, verb)
+    _read_roles(event, verb, trigger)
+    if event.kind == "blame":
+        _read_blame(event, verb)
+    else:
+        _sort_roles(event, verb)
+    if not kind.negated and any(negative(reading, patient) for patient in event.patients):
+        event.zero, event.denied, event.patients = True, [p for p in event.patients if negative(reading, p)], []
+    return event
+
+
+def _read_roles(event: Event, verb: VerbGroup, trigger: Trigger) -> None:
+    """Fill in who did it and who suffered it, by the construction that the verb stands in."""
+    reading, kind = event.reading, events()[trigger.event]
+    if kind.suffers:
+        event.patients = enumeration(reading, subject_of(reading, verb))
+    elif whom := _whom(reading, verb):
+        event.agents = enumeration(reading, subject_of(reading, verb))
+        event.patients = [whom]
+    elif joined := _joined_passive(reading, verb):
+        event.rule = f"events.{trigger.event}.passive/1"
+        event.patients = [p for p in enumeration(reading, subject_of(reading, joined)) if _shared(p, event, joined)]
+        event.agents = agents_of(reading, verb)
+    elif verb.passive or (_reduced_relative(reading, verb) and not _attackers(reading, verb, trigger)):
+        event.rule = f"events.{trigger.event}.passive/1"
+        subject = subject_of(reading, verb) if verb.passive else _left_neighbour(reading, verb)
+        event.patients = enumeration(reading, subject)
+        event.agents = agents_of(reading, verb)
+    else:
+        event.agents = enumeration(reading, subject_of(reading, verb))
+        event.patients = objects_of(reading, verb)
+    if kind.effect and (kind.suffers or verb.passive) and (meant := people_meant(reading, verb)):
+        event.patients = [meant]
+
+
+def _nobody(reading: Reading, verb: VerbGroup) -> bool:
+    """Return whether the subject right before a verb is "none" or "neither"."""
+    return reading.word(verb.first - 1) in ("none", "neither")
+
+
+def _attempted(reading: Reading, verb: VerbGroup) -> bool:
+    """Return whether an infinitive was at least tried ("tried to kidnap", "an attempt to kill")."""
+    before = {reading.word(index) for index in range(max(0, verb.first - _ATTEMPT_REACH), verb.first)}
+    return reading.word(verb.first) == "to" and bool(word_set("constructions", "attempted") & before)
+
+
+def _trigger(reading: Reading, verb: VerbGroup) -> tuple[Trigger | None, int]:
+    """Return the trigger that a verb and the words after it fit, and the token after its last word.
+
+    Of several phrases the one whose words stand nearest is meant, a verb alone only where no phrase fits.
+    """
+    triggers = verbs().get(reading.word(verb.main), ())
+    fitting = [(trigger, last) for trigger in triggers if (last := _fit(reading, verb, trigger))]
+    if fitting:
+        trigger, last = min(fitting, key=lambda found: (not found[0].follow, found[1]))
+        blew_up = trigger == Trigger("bomb", ("up",)) and not verb.passive and not objects_of(reading, verb)
+        return (Trigger("explode", trigger.follow) if blew_up else trigger), last
+    if reading.word(verb.main) in verb_forms("constructions", "handling") and _explosives_at(reading, verb):
+        return Trigger("bomb", ()), verb.main + 1
+    if reading.word(verb.main) in verb_forms("constructions", "finding") and _bodies_at(reading, verb):
+        return Trigger("deadly", ()), verb.main + 1
+    return None, 0
+
+
+def _fit(reading: Reading, verb: VerbGroup, trigger: Trigger) -> int:
+    """Return the token after the last word of a trigger that a verb fits, 0 when it does not."""
+    near = 1 if reading.sentence.tags[verb.main] == "B" else _PHRASE_REACH
+    last = verb.main + 1
+    for word in trigger.follow:
+        reach = range(last, min(last + near, len(reading.sentence.words)))
+        last = next((i + 1 for i in reach if reading.word(i) == word), 0)
+        if not last:
+            return 0
+    return last
+
+
+def _explosives_at(reading: Reading, verb: VerbGroup) -> bool:
+    """Return whether an explosive is the object of a verb, or stands right before it ("bombs placed near")."""
+    beside = [*objects_of(reading, verb), *(m for m in reading.mentions if m.last == verb.first)]
+    return any(m.kind == "weapon" and explodes(reading.sentence.words[m.first : m.last]) for m in beside)
+
+
+def _bodies_at(reading: Reading, verb: VerbGroup) -> bool:
+    """Return whether bodies are what a verb group says was found ("the bodies of two guards were found")."""
+    found = [subject_of(reading, verb)] if verb.passive else objects_of(reading, verb)
+    return any(m is not None and reading.word(m.head) in word_set("people", "bodies") for m in found)
+
+
+def _whom(reading: Reading, verb: VerbGroup) -> Mention | None:
+    """Return whom a relative clause makes the object of its verb ("two men whom the police took into custody")."""
+    before = max((other.last for other in reading.verbs if other.last <= verb.first), default=0)
+    at = next((index for index in range(before, verb.first) if reading.word(index) == "whom"), 0)
+    return next((m for m in reading.mentions if at and m.last in (at, at - 1)), None)
+
+
+def _joined_passive(reading: Reading, verb: VerbGroup) -> VerbGroup | None:
+    """Return the passive verb group with which a participle shares its subject ("were shot and killed")."""
+    before = next((other for other in reversed(reading.verbs) if other.last < verb.first), None)
+    if before is None or not verb.bare or reading.sentence.tags[verb.main] != "D":
+        return None
+    if not {*reading.sentence.words[before.last : verb.first]} <= word_set("clauses", "list_joints"):
+        return None
+    return before if before.passive else _joined_passive(reading, before)
+
+
+def _shared(patient: Mention, event: Event, joined: VerbGroup) -> bool:
+    """Return whether people suffered both of two joined verbs: "ten were killed and wounded" does not say how many."""
+    trigger, _ = _trigger(event.reading, joined)
+    effect = events()[trigger.event].effect if trigger else ""
+    return not effect or effect == event.effect or negative(event.reading, patient)
+
+
+def _reduced_relative(reading: Reading, verb: VerbGroup) -> bool:
+    """Return whether a participle without an auxiliary is passive ("suspects killed in the raid")."""
+    if not verb.bare or reading.sentence.tags[verb.main] != "D" or objects_of(reading, verb):
+        return False
+    return reading.word(verb.last) in ("by", "in", "during", "when", "on", "at", "near", "after", "") or (
+        _left_neighbour(reading, verb) is not None and not reading.word(verb.last).endswith("self")
+    )
+
+
+def _attackers(reading: Reading, verb: VerbGroup, trigger: Trigger) -> bool:
+    """Return whether those before a verb of attacking did it: "gunmen struck in", "police fired at", not "gunmen
+    attacked by"."""
+    subject = _left_neighbour(reading, verb)
+    if trigger.event != "attack" or reading.word(verb.last) == "by" or subject is None:
+        return False
+    return subject.side is Side.PERPETRATOR or (subject.side is Side.SECURITY and bool(trigger.follow))
+
+
+def _left_neighbour(reading: Reading, verb: VerbGroup) -> Mention | None:
+    before = next((other for other in reading.verbs if other.last == verb.first and other.passive), None)
+    if before is not None:
+        return subject_of(reading, before)
+    return next((m for m in reading.mentions if m.last == verb.first and m.kind != "place"), None)
+
+
+def _sort_roles(event: Event, verb: VerbGroup) -> None:
+    """Move what is no person out of the roles: causes, weapons, and things that suffer instead of act."""
+    reading = event.reading
+    blown_up: list[Mention] = []
+    for agent in list(event.agents):
+        if agent.kind in ("event", "weapon"):
+            event.cause = event.cause or agent
+            event.weapons += [agent] if agent.kind == "weapon" else []
+        if agent.kind not in ("people", "organization", "name"):
+            event.agents.remove(agent)
+        if agent.kind == "target" and not event.patients and event.kind in ("bomb", "explode"):
+            blown_up.append(agent)
+    for patient in event.patients + event.agents:
+        _take_for_person(event, patient)
+    if blown_up:
+        event.kind, event.patients = "explode", blown_up
+    thrown = [patient for patient in event.patients if patient.kind == "weapon"]
+    event.weapons += thrown
+    event.patients = [p for p in event.patients if p.kind not in ("weapon", "event", "other")]
+    if not event.patients and event.kind != "die":
+        around = _AROUND if event.kind in ("bomb", "explode", "suicide") else (*_TARGETED, "with")
+        event.patients = [
+            m for m in complement(reading, verb.last, around) if m.kind in ("people", "name", "target", "number")
+        ]
+    event.weapons += [m for m in complement(reading, verb.last, ("with", "using")) if m.kind == "weapon"]
+    if event.kind == "damage" and any(explodes(m.sentence.words[m.first : m.last]) for m in event.weapons):
+        event.kind = "bomb"
+
+
+def _read_blame(event: Event, verb: VerbGroup) -> None:
+    """Make those who are blamed the agents: "accused X of", "X is blamed for", "the attack was attributed to X"."""
+    reading = event.reading
+    blamed = complement(reading, verb.last, ("on", "to")) or event.patients
+    event.agents = [m for m in blamed if m.kind in ("people", "organization", "name")]
+    event.patients = []
+
+
+def _take_for_person(event: Event, mention: Mention) -> None:
+    """Take an unknown name, or several unknown ones, for people where only people can be meant ("three Swedes")."""
+    if mention.kind != "other" or not (event.effect or event.kind == "abduct"):
+        return
+    named = mention.sentence.tags[mention.head] == "P" and not known(mention.sentence.words[mention.head])
+    if mention.number is not None and mention.plural:
+        mention.kind = "people"
+    elif named and not mention.plural and event.patients:
+        mention.kind = "name"

@@ -1,0 +1,101 @@
+"""What completes the line of a dialog: tags, types, places, incidents, fields."""
+
+import sys
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+
+from kztui.casebook import Casebook, Suggestion
+from kztui.model.fact import COUNTED, EventType, Field
+from kztui.model.summary import Summary
+from kztui.search.query.tokens import QueryError, in_quotes
+from kztui.text.fold import fold
+
+_MOST = 50
+"""So many choices are offered at most."""
+
+_DAYS = timedelta(3)
+"""What is told of one incident may be dated so far apart."""
+
+
+def tags(casebook: Casebook, text: str) -> list[Suggestion]:
+    """Return the tags of the casebook that begin with `text`, those of most incidents first."""
+    return _fitting(casebook.values("tag"), text.removeprefix("#"), 0, len(text))
+
+
+def values(casebook: Casebook, field: Field, text: str, start: int = 0) -> list[Suggestion]:
+    """Return what `text` can become as the value of a field, from `start` of the line on: types or places."""
+    end = start + len(text)
+    if field is Field.TYPE:
+        return _fitting(dict.fromkeys(EventType), text, start, end)
+    if field is not Field.PLACE:
+        return []
+    from kztui.extract.gazetteer import gazetteer
+
+    known = _fitting(casebook.values("place"), text, start, end)
+    there = {choice.label for choice in known}
+    places = [one.place for one in gazetteer().beginning(text, _MOST) if one.place.name not in there]
+    return known + [
+        Suggestion(place.name, ", ".join(filter(None, (place.name, around))), start, end, meaning=around)
+        for place in places
+        for around in [place.region if place.region != place.name else place.country]
+    ]
+
+
+def incidents(casebook: Casebook, but: Summary, text: str) -> list[Suggestion]:
+    """Return the incidents that a search for `text` finds, best first, without `but`: their ids with their titles.
+
+    Without a text, those at the place of `but` and in the days around it, the nearest day first.
+    """
+    try:
+        rows = casebook.search(text or _around(but), "relevance").rows(0, _MOST)
+    except QueryError:
+        return []
+    if not text:
+        rows = sorted(rows, key=lambda row: _days_apart(row, but))
+    return [_named(row, text) for row in rows if row.id != but.id]
+
+
+def among(casebook: Casebook, ids: Iterable[str], text: str) -> list[Suggestion]:
+    """Return those of some incidents with a word in id or title that begins with `text`."""
+    rows = (casebook.summary(one) for one in ids)
+    return [_named(row, text) for row in rows if f" {fold(text)}" in f" {fold(f'{row.id} {row.title}')}"]
+
+
+def _named(row: Summary, text: str) -> Suggestion:
+    return Suggestion(row.id, row.id, 0, len(text), meaning=row.title)
+
+
+def _days_apart(one: Summary, other: Summary) -> int:
+    starts = [row.date.start for row in (one, other) if row.date and row.date.start]
+    return abs((starts[0] - starts[1]).days) if starts[1:] else sys.maxsize
+
+
+def _around(row: Summary) -> str:
+    """Return a query for what may be the same incident: at its place, or in the days around it."""
+    place = [f"place:{in_quotes(row.place.name)}"] if row.place else []
+    when = row.date.start if row.date else None
+    days = [f"date:{when - _DAYS}..{(row.date.end or when) + _DAYS}"] if row.date and when else []
+    return " OR ".join(place + days)
+
+
+def facts(casebook: Casebook, text: str) -> list[Suggestion]:
+    """Return what can complete a new fact: its field, then its value."""
+    name, blank, value = text.partition(" ")
+    if not blank:
+        return [
+            Suggestion(field, f"{field} ", 0, len(text), meaning="a number of people" if field in COUNTED else "")
+            for field in Field
+            if field.startswith(name.lower())
+        ]
+    try:
+        return values(casebook, Field(name.lower()), value, len(name) + 1)
+    except ValueError:
+        return []
+
+
+def _fitting(counts: Mapping[str, int | None], text: str, start: int, end: int) -> list[Suggestion]:
+    """Return the values with a word that begins with `text` in any spelling, the most frequent first."""
+    begun = f" {fold(text)}"
+    fitting: Iterable[tuple[str, int | None]] = (pair for pair in counts.items() if begun in f" {fold(pair[0])}")
+    ordered = sorted(fitting, key=lambda pair: (-(pair[1] or 0), pair[0] if pair[1] else ""))
+    return [Suggestion(value, value, start, end, count) for value, count in ordered[:_MOST]]

@@ -1,0 +1,58 @@
+"""Incidents by month or by year."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from kztui.model.summary import Summary
+from kztui.present.wording import plural
+
+_MOST_MONTHS = 30
+"""Above so many different months, years are counted."""
+
+
+class Period(NamedTuple):
+    """A month ("2016-06"), a year ("2016") or nothing ("" for incidents without a date), and what happened in it.
+
+    `ids` are those of its incidents; `killed` adds the best figures of those that have one.
+    """
+
+    name: str
+    ids: tuple[str, ...]
+    killed: int
+
+
+def periods(rows: Iterable[Summary]) -> list[Period]:
+    """Return the months of the incidents, or their years when there are many months, the newest first.
+
+    An incident whose date is only a year counts in its year; among months it stands as the year. Incidents without a
+    date come last.
+    """
+    dated = [(_month(row), row) for row in rows]
+    by_year = len({month for month, _ in dated}) > _MOST_MONTHS
+    grouped: dict[str, list[Summary]] = {}
+    for month, row in dated:
+        grouped.setdefault(month[:4] if by_year else month, []).append(row)
+    return [_period(name, grouped[name]) for name in sorted(grouped, reverse=True)]
+
+
+def between(earlier: str, later: str) -> str:
+    """Return how many months lie between two months, or years between two years: "5 months"; empty for none."""
+    if len(earlier) != len(later) or not earlier:
+        return ""
+    return plural(gone, "month" if "-" in later else "year") if (gone := _count(later) - _count(earlier) - 1) else ""
+
+
+def _count(name: str) -> int:
+    """Return a month, or a year, as a number of months, or of years."""
+    year, _, month = name.partition("-")
+    return int(year) * 12 + int(month) if month else int(year)
+
+
+def _period(name: str, rows: Sequence[Summary]) -> Period:
+    return Period(name, tuple(row.id for row in rows), sum(row.killed.best for row in rows if row.killed))
+
+
+def _month(row: Summary) -> str:
+    if row.date is None or row.date.start is None:
+        return ""
+    return f"{row.date.start:%Y}" if row.date.prec == 5 else f"{row.date.start:%Y-%m}"

@@ -1,0 +1,221 @@
+"""How values, facts and figures are worded on the screen."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from kztui.model.annotation import Annotation, AnnotationKind, Verdict
+from kztui.model.fact import DateSpan, EventType, Fact, Field, Hedge, Place, Qualifier, Scope, Side, Value
+from kztui.model.figures import CountFigure
+from kztui.model.report import Source
+from kztui.model.summary import date_words
+from kztui.search.query.fields import NAMED
+
+CONFLICT = "≠"
+"""Stands by a figure on which the reports differ."""
+
+ANNOTATION_SIGNS = {AnnotationKind.NOTE: "“", AnnotationKind.TAG: "#", AnnotationKind.FACT: "+"}
+"""The sign of each kind that is neither a verdict nor a decision."""
+
+NOTHING = "No incident matches this search: / changes it, esc in the list clears it."
+EMPTY = "This casebook is empty: kztui import FILE adds reports."
+"""What is said where there are no incidents."""
+
+VERDICT_SIGNS = {Verdict.CONFIRMED: "✓", Verdict.REJECTED: "✗", Verdict.CORRECTED: "✎"}
+
+KINDS: dict[Field, str] = {
+    Field.TYPE: "what",
+    Field.DATE: "when",
+    Field.PLACE: "where",
+    Field.KILLED: "count",
+    Field.WOUNDED: "count",
+    Field.ARRESTED: "count",
+    Field.PERPETRATOR: "who",
+    Field.TARGET: "who",
+    Field.VICTIM: "who",
+    Field.WEAPON: "what",
+    Field.CLAIMED_BY: "who",
+    Field.ATTRIBUTED_TO: "who",
+    Field.CAUSE: "what",
+}
+"""The kind of each field: what, when, where, who, or a count of people. It decides colour and glyph."""
+
+GLYPHS = {"what": "■", "when": "○", "where": "◆", "who": "●", "count": "▲"}
+"""The glyph of each kind, so that colour is never the only sign."""
+
+SHORT_TYPES: dict[str, str] = {
+    EventType.ARMED_CLASH: "clash",
+    EventType.ARMED_ATTACK: "attack",
+    EventType.SUICIDE_BOMBING: "suicide b.",
+    EventType.ASSASSINATION: "killing",
+    EventType.PLOT_FOILED: "plot",
+    EventType.MOB_VIOLENCE: "mob",
+    EventType.FORCE_AGAINST_PROTESTERS: "force",
+}
+"""Short names for the event types that do not fit a narrow column."""
+
+_DECIDED = {
+    AnnotationKind.MERGED: "merged into",
+    AnnotationKind.SPLIT: "facts split off as",
+    AnnotationKind.MOVED: "facts moved to",
+    AnnotationKind.REFUSED: "not the same as",
+}
+
+_SIDES = {
+    Side.PERPETRATOR: "perpetrators",
+    Side.VICTIM: "victims",
+    Side.SECURITY: "security forces",
+    Side.CIVILIAN: "civilians",
+}
+
+_QUALIFIED = {
+    Qualifier.AT_LEAST: "at least {}",
+    Qualifier.AT_MOST: "at most {}",
+    Qualifier.ABOUT: "about {}",
+}
+
+
+def value_words(value: Value) -> str:
+    """Return a bare value in words; empty for a date that is not resolved."""
+    if isinstance(value, DateSpan):
+        return date_words(value)
+    return value.name if isinstance(value, Place) else str(value)
+
+
+def fact_words(fact: Fact) -> str:
+    """Return what a fact states, with the words that bound a number: "at least 20", "19-25", "5 June 2016"."""
+    if fact.qualifier is Qualifier.RANGE and fact.value_max is not None:
+        return f"{fact.value}-{fact.value_max}"
+    words = value_words(fact.value)
+    return _QUALIFIED.get(fact.qualifier, "{}").format(words) if words else f"“{fact.evidence.exact}”, unresolved"
+
+
+def circumstances(fact: Fact) -> str:
+    """Return whose people a number counts, what it covers, how sure the report is and whom it quotes; "" for none."""
+    side = "" if fact.side in (Side.UNKNOWN, Side.TOTAL) else str(fact.side)
+    scope = {Scope.PART: "a part", Scope.AGGREGATE: "over a period"}.get(fact.scope, "")
+    hedge = "" if fact.hedge is Hedge.NONE else str(fact.hedge)
+    says = f"says {fact.attributed_to}" if fact.attributed_to not in ("", fact.value) else ""
+    return ", ".join(part for part in (side, scope, hedge, says) if part)
+
+
+def figure_words(figure: CountFigure) -> str:
+    """Return a figure with its range when it has one: "25", "25 (20..25)", "20 or more", "25 (20 or more)"."""
+    if figure.high is None:
+        low = f"{figure.low} or more"
+        return low if figure.low == figure.best else f"{figure.best} ({low})"
+    if figure.low == figure.high == figure.best:
+        return str(figure.best)
+    return f"{figure.best} ({figure.low}..{figure.high})"
+
+
+def side_words(figures: Mapping[Side, CountFigure]) -> str:
+    """Return the figures of the sides: "perpetrators 18 (4..18), victims 8 (6..8), security forces 3"."""
+    return ", ".join(f"{_SIDES[side]} {figure_words(figure)}" for side, figure in figures.items())
+
+
+def count_cell(figure: CountFigure | None) -> str:
+    """Return a figure for a narrow column: the best number, a sign when the reports differ, "·" for silence."""
+    if figure is None:
+        return "· "
+    return f"{figure.best}{CONFLICT if figure.conflict else ' '}"
+
+
+def date_cell(span: DateSpan | None) -> str:
+    """Return a span for a column, as precise as it is: 2016-06-05, 2016-06-03~ (a few days), 2016-06, 2016 or "?"."""
+    if span is None or span.start is None:
+        return "?"
+    if span.prec >= 4:
+        return f"{span.start:%Y-%m}" if span.prec == 4 else f"{span.start:%Y}"
+    return f"{span.start:%Y-%m-%d}" + ("~" if span.end != span.start else "")
+
+
+def day_words(day: date | None) -> str:
+    """Return a day as one writes it: "5 June 2016"; empty for none."""
+    return date_words(DateSpan(day, day, 1)) if day else ""
+
+
+def source_words(source: Source) -> str:
+    """Return a report's publisher and day: "Reuters · 10 June 2016"."""
+    return " · ".join(part for part in (source.label, day_words(source.published)) if part)
+
+
+def annotation_words(annotation: Annotation) -> str:
+    """Return what an annotation says: a note's text, "#tag", or a decision with its corrected value and why."""
+    if annotation.kind is AnnotationKind.NOTE:
+        return annotation.text
+    why = f": {annotation.text}" if annotation.text else ""
+    if annotation.into:
+        return f"{_DECIDED[annotation.kind]} {annotation.into}{why}"
+    if annotation.fact:
+        return f"{annotation.fact.field} {fact_words(annotation.fact)}"
+    if annotation.kind is AnnotationKind.TAG:
+        return f"#{annotation.text}"
+    to = "" if annotation.value is None else f" to {value_words(annotation.value)}"
+    return f"{annotation.verdict}{to}{why}"
+
+
+def quoted_words(annotation: Annotation) -> str:
+    """Return the words of a report that a note or a tag is on: "¶4 “at least 20”"; empty for a fact or none."""
+    words = annotation.words
+    return "" if words is None or annotation.target.fact else f"¶{words.paragraph} “{' '.join(words.exact.split())}”"
+
+
+def change_words(annotation: Annotation, fact: Fact | None = None) -> str:
+    """Return what writing an annotation did: "note “who?”", "edit of tag #verify", "retraction of fact killed 20"."""
+    change = "retraction of " if annotation.retracts else "edit of " if annotation.replaces else ""
+    return change + kind_words(annotation, fact)
+
+
+def act_words(act: Sequence[Annotation], fact: Fact | None) -> str:
+    """Return what was done at once, and to what: "on 3 incidents: tag #verify". `fact` is what the first one judges."""
+    incidents = {one.target.incident for one in act}
+    where = plural(len(incidents), "incident") if len(incidents) > 1 else act[0].target.incident
+    return f"on {where}: {change_words(act[0], fact)}"
+
+
+def kind_words(annotation: Annotation, fact: Fact | None = None) -> str:
+    """Return what an annotation is, in one line: "note “who?”", "tag #verify", "fact killed 20".
+
+    `fact` is the one that a verdict is about: "rejected (killed 20)".
+    """
+    words = " ".join(annotation_words(annotation).split())
+    if annotation.into:
+        return words
+    if annotation.kind is AnnotationKind.NOTE:
+        return f"{'reply' if annotation.answers else 'note'} “{words}”"
+    if annotation.verdict and fact:
+        return f"{words} ({fact.field} {fact_words(fact)})"
+    return f"{annotation.kind} {words}"
+
+
+def trace_words(annotation: Annotation) -> str:
+    """Return who wrote an annotation and when, in the reader's time: "ada, edited 3 Jun 2016 10:00"."""
+    when = f"{annotation.created.astimezone():%-d %b %Y %H:%M}"
+    return f"{annotation.author}, {'edited ' if annotation.replaces else ''}{when}"
+
+
+RETRACTED = "what this answers was retracted"
+"""Stands in the place of an annotation that has replies and is gone."""
+
+
+def order_words(sort: str) -> str:
+    """Return an order in words: "newest first" for "-date", "fewest killed first" for "killed", "place A to Z"."""
+    name, falling = sort.removeprefix("-"), sort.startswith("-")
+    if name == "date":
+        return "newest first" if falling else "oldest first"
+    if name == "relevance":
+        return "best first"
+    if name in NAMED:
+        return f"{name} Z to A" if falling else f"{name} A to Z"
+    return f"{'most' if falling else 'fewest'} {name} first"
+
+
+def plural(number: int, thing: str) -> str:
+    """Return a count with its noun: "1 incident", "1,240 incidents"."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def quotation(words: str, source: Source, paragraph: int) -> str:
+    """Return words with where they stand, to be pasted: the quote, and a line with publisher, day and address."""
+    where = ", ".join(part for part in (source.label, day_words(source.published), f"¶{paragraph}") if part)
+    return f"“{words}”\n— {where}{f' · {source.url}' if source.url else ''}\n"

@@ -1,0 +1,1 @@
+"""The index: answers within a frame at a million incidents."""

@@ -1,0 +1,143 @@
+"""The index of a casebook in the cache folder: opened when it fits the file, else built anew.
+
+A folder holds the index (``index-...``) and ``current.json``, which names it and says what it was made from. It is
+written last and atomically, so that an index that is not whole is never used. All of it can be deleted at any time.
+"""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+from tantivy.tantivy import __version__ as TANTIVY
+
+from kztui.search.index.index import Index
+from kztui.search.opening import Partial, Progress
+from kztui.store.errors import StoreError
+from kztui.store.tinydb.files import Stamp, write_atomically
+
+SCHEMA = 6
+"""The version of the index's layout and of what is indexed: raise it when either changes."""
+
+
+_TROUBLES = (OSError, ValueError, KeyError, StoreError, sqlite3.Error)
+"""What comes of a damaged index, or of no room."""
+
+
+class _Current(msgspec.Struct, frozen=True):
+    """What an index was made from, and by what."""
+
+    folder: str
+    casebook: Stamp
+    schema: int
+    tantivy: str
+
+
+class Cache:
+    """The place for the index of the casebook at `casebook`: a `folder` of its own."""
+
+    def __init__(self, casebook: Path, folder: Path) -> None:
+        self.casebook = casebook
+        self.folder = folder
+
+    def open(self, stamp: Stamp) -> Index | None:
+        """Return the index of the casebook's file with this `stamp`; None when there is none that is sound."""
+        current = self._current()
+        if current is None or current.casebook != stamp:
+            return None
+        with suppress(*_TROUBLES):
+            index = Index(self.folder / current.folder)
+            if index.stamp == stamp:
+                return index
+            index.close()
+        return None
+
+    def build(self, progress: Progress, partial: Partial) -> Index:
+        """Build the index, or add to it what was imported, in a process of its own; return it.
+
+        `partial` hears first of the old index, if there is one. Raises StoreError with one clear line.
+        """
+        from filelock import FileLock, Timeout  # 50 ms to import, and only a writer needs it
+
+        folder = self.folder / f"index-{os.urandom(4).hex()}"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with FileLock(self.folder / "lock", timeout=0):
+                self._sweep()
+                old = self._old(partial)
+                self._run([folder, *old], progress, partial)
+                index = Index(folder if folder.exists() else old[0])
+                self._make_current(index)
+                return index
+        except Timeout:
+            raise StoreError("another kztui is building the index: search is slower until it is done") from None
+        except _TROUBLES as error:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise StoreError(f"no index in {self.folder} ({error}): search is slower without it") from error
+
+    def _old(self, partial: Partial) -> list[Path]:
+        """Return the folder of the current index, which a change of the casebook has made stale, if it can be used."""
+        current = self._current()
+        if current is None:
+            return []
+        folder = self.folder / current.folder
+        with suppress(*_TROUBLES):
+            partial(Index(folder))
+            return [folder]
+        return []
+
+    def _current(self) -> _Current | None:
+        """Return what the current index was made from, if this program can read it."""
+        try:
+            current = msgspec.json.decode((self.folder / "current.json").read_bytes(), type=_Current)
+        except (OSError, ValueError):
+            return None
+        return current if (current.schema, current.tantivy) == (SCHEMA, TANTIVY) else None
+
+    def _make_current(self, index: Index) -> None:
+        if index.stamp is None:
+            raise OSError("it is not whole")
+        current = _Current(index.folder.name, index.stamp, SCHEMA, TANTIVY)
+        write_atomically(self.folder / "current.json", msgspec.json.encode(current))
+
+    def _sweep(self) -> None:
+        """Remove all indexes but the current one: those that were never finished, and those that were replaced."""
+        current = self._current()
+        for folder in self.folder.glob("index-*"):
+            if current is None or folder.name != current.folder:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _run(self, folders: list[Path], progress: Progress, partial: Partial) -> None:
+        command = [sys.executable, "-m", "kztui.search.index.build", str(self.casebook), *map(str, folders)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+            try:
+                self._follow(process, folders[0], progress, partial)
+            except BaseException:
+                process.kill()
+                raise
+            words = process.stderr.read().strip() if process.stderr else ""
+        if process.returncode:
+            raise OSError(words.splitlines()[-1] if words else f"it stopped with code {process.returncode}")
+
+    def _follow(self, process: "subprocess.Popen[str]", folder: Path, progress: Progress, partial: Partial) -> None:
+        total, shown = 0, None
+        for line in process.stdout or ():
+            kind, number = line.split()
+            if kind == "total":
+                total = int(number)
+            progress(int(number) if kind != "total" else 0, total)
+            if kind == "visible":
+                with suppress(*_TROUBLES):
+                    shown = _see(shown, folder)
+                    partial(shown)
+
+
+def _see(shown: Index | None, folder: Path) -> Index:
+    if shown is None:
+        return Index(folder)
+    shown.reload()
+    return shown

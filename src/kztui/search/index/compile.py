@@ -1,0 +1,124 @@
+"""A query's tree as a query of the index."""
+
+from collections.abc import Callable, Iterable
+
+import tantivy
+from tantivy import FieldType, Occur
+
+from kztui.search.index.documents import INITIALS, column, initial_term, spot_term, whole_term
+from kztui.search.query.forms import forms
+from kztui.search.query.nearby import Spot, spots_near
+from kztui.search.query.tree import All, AnyOf, Choice, Dates, Near, Node, Not, Number, Phrase, Value, Word
+from kztui.text.fold import fold
+
+Expand = Callable[[str], list[str]]
+Knows = Callable[[str], bool]
+
+
+class Compiler:
+    """Makes index queries. `spots` gives the places that near: can mean, `expand` the terms that begin with some text;
+    `knows` says whether texts have a folded word.
+
+    With `ranked`, words count how often they stand in a text; this is slower and only wanted for relevance.
+    """
+
+    def __init__(
+        self,
+        schema: tantivy.Schema,
+        spots: Callable[[], Iterable[Spot]],
+        expand: Expand,
+        knows: Knows,
+        ranked: bool = False,
+    ) -> None:
+        self.schema = schema
+        self.spots = spots
+        self.expand = expand
+        self.knows = knows
+        self.detail = "freq" if ranked else "basic"
+
+    def query(self, node: Node) -> tantivy.Query:
+        """Return the index's query for `node`. Raises QueryError for a place that the casebook does not know."""
+        match node:
+            case Not():
+                return self._but(tantivy.Query.all_query(), [self.query(node.node)])
+            case All():
+                return self._all(node)
+            case AnyOf():
+                return self._any([self.query(part) for part in node.nodes])
+            case Near():
+                near = [spot_term(spot) for spot in spots_near(node, self.spots())]
+                return tantivy.Query.term_set_query(self.schema, "terms", near)
+            case Word():
+                return self._word(node)
+            case Phrase():
+                return self._phrase("words", list(node.words))
+            case Value():
+                return self._value(node)
+            case Choice():
+                return self._term("terms", f"{node.field}:{node.value}")
+            case Number():
+                return self._range(node.field, node.low, node.high)
+        return self._dates(node)
+
+    def _all(self, node: All) -> tantivy.Query:
+        wanted = [self.query(part) for part in node.nodes if not isinstance(part, Not)]
+        unwanted = [self.query(part.node) for part in node.nodes if isinstance(part, Not)]
+        if not wanted:
+            wanted = [tantivy.Query.all_query()]
+        if len(wanted) == 1:
+            return self._but(wanted[0], unwanted) if unwanted else wanted[0]
+        musts = [(Occur.Must, query) for query in wanted]
+        return tantivy.Query.boolean_query([*musts, *((Occur.MustNot, query) for query in unwanted)])
+
+    def _but(self, wanted: tantivy.Query, unwanted: list[tantivy.Query]) -> tantivy.Query:
+        return tantivy.Query.boolean_query([(Occur.Must, wanted), *((Occur.MustNot, query) for query in unwanted)])
+
+    def _any(self, queries: list[tantivy.Query]) -> tantivy.Query:
+        if len(queries) == 1:
+            return queries[0]
+        return tantivy.Query.boolean_query([(Occur.Should, query) for query in queries])
+
+    def _word(self, node: Word) -> tantivy.Query:
+        looked_up = [self._term("words", form) for form in sorted(filter(self.knows, forms(node.text)))]
+        if node.prefix:
+            begun = fold(node.text)
+            initial = begun in INITIALS
+            looked_up.append(self._term("terms", initial_term(begun)) if initial else self._prefix("words", begun))
+        return self._any(looked_up) if looked_up else self._none()
+
+    def _value(self, node: Value) -> tantivy.Query:
+        if node.whole:
+            return self._term("terms", whole_term(node.field, node.words))
+        words = [f"{node.field}:{word}" for word in node.words]
+        if not node.prefix:
+            return self._phrase("terms", words)
+        if len(words) == 1:
+            return self._prefix("terms", words[0])
+        return self._any(
+            [self._phrase("terms", [*words[:-1], last]) for last in self.expand(words[-1])] or [self._none()]
+        )
+
+    def _dates(self, node: Dates) -> tantivy.Query:
+        parts = []
+        if node.start:
+            parts.append(self._range("end", node.start.toordinal(), None))
+        if node.end:
+            parts.append(self._range("start", None, node.end.toordinal()))
+        return parts[0] if len(parts) == 1 else tantivy.Query.boolean_query([(Occur.Must, part) for part in parts])
+
+    def _range(self, number: str, low: int | None, high: int | None) -> tantivy.Query:
+        return tantivy.Query.range_query(self.schema, column(number), FieldType.Integer, low, high)
+
+    def _phrase(self, field: str, words: list[str]) -> tantivy.Query:
+        if len(words) == 1:
+            return self._term(field, words[0])
+        return tantivy.Query.phrase_query(self.schema, field, list(words))
+
+    def _prefix(self, field: str, begun: str) -> tantivy.Query:
+        return tantivy.Query.fuzzy_term_query(self.schema, field, begun, distance=0, prefix=True)
+
+    def _term(self, field: str, word: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self.schema, field, word, self.detail if field == "words" else "basic")
+
+    def _none(self) -> tantivy.Query:
+        return tantivy.Query.empty_query()

@@ -1,0 +1,201 @@
+"""Results from the index: counted at once, rows fetched when they come into view."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import tantivy
+from tantivy import FieldType, Occur, Order
+
+from kztui.model.summary import Summary
+from kztui.search.index.documents import order_column, shown, shown_prefix
+from kztui.search.index.records import Records
+from kztui.search.order import number_in, sort_key
+from kztui.search.query.highlight import Highlighter
+from kztui.search.results import FACETS, Facet, in_order
+from kztui.search.scan import Looked, count_values
+
+PAGE = 64
+"""Rows that are fetched together with the count."""
+
+RANKED = 5_000
+"""In order of relevance, a row is looked for among so many best ones."""
+
+
+class View(NamedTuple):
+    """The index as it was committed last, and the incidents that replace theirs since, by id: the `later` ones.
+
+    `gone` are the numbers of those that were merged into others.
+    """
+
+    searcher: tantivy.Searcher
+    schema: tantivy.Schema
+    records: Records
+    later: Mapping[str, Looked]
+    gone: tuple[int, ...] = ()
+
+    def but_later(self, query: tantivy.Query) -> tantivy.Query:
+        """Return `query` without the incidents that are replaced."""
+        if not self.later and not self.gone:
+            return query
+        numbers = [*self.gone, *(one.entry.number for one in self.later.values())]
+        replaced = tantivy.Query.term_set_query(self.schema, "number", numbers)
+        return tantivy.Query.boolean_query([(Occur.Must, query), (Occur.MustNot, replaced)])
+
+
+class Hit(NamedTuple):
+    """An incident of the results: what orders it (the greatest first), its number, and its row if it is at hand."""
+
+    key: float
+    number: int
+    row: Summary | None = None
+
+
+class Found:
+    """The incidents that a query found in one view of the index.
+
+    `query` is the query without the later incidents; `later` are those of them that it finds. By relevance, these come
+    first: the analyst has just worked on them.
+    """
+
+    def __init__(
+        self,
+        view: View,
+        query: tantivy.Query,
+        later: Sequence[Looked],
+        order: str,
+        highlighter: Highlighter,
+        message: str = "",
+    ) -> None:
+        self._view = view
+        self._query = query
+        self._later = sorted((_later_hit(one, order) for one in later), key=lambda hit: hit.key, reverse=True)
+        self._later_entries = [one.entry for one in later]
+        self.order = order
+        self._column = None if order == "relevance" else order_column(order)
+        self.highlighter = highlighter
+        self.message = message
+        self.query = ""
+        self.milliseconds = 0.0
+        found = view.searcher.search(query, limit=PAGE, order_by_field=self._column)
+        self._indexed = _count(found)
+        self._first = self._rows(self._merged(self._hits(found), 0)[:PAGE])
+
+    @property
+    def count(self) -> int:
+        """How many incidents were found."""
+        return self._indexed + len(self._later)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The searched words, folded."""
+        return self.highlighter.all_words
+
+    def rows(self, start: int, stop: int) -> Sequence[Summary]:
+        """Return the rows `start` to `stop` (exclusive), counted from 0."""
+        stop = min(stop, self.count)
+        if start >= stop:
+            return ()
+        if stop <= len(self._first):
+            return self._first[start:stop]
+        return self._rows(self._between(start, stop))
+
+    def position(self, incident_id: str) -> int | None:
+        """Return the row of an incident, or None when it was not found (by relevance: not among the best 5,000)."""
+        for at, hit in enumerate(self._later):
+            if hit.row and hit.row.id == incident_id:
+                return at + (self._before(hit.key) if self._column else 0)
+        try:
+            number = self._view.records.number(incident_id)
+        except KeyError:
+            return None
+        if self._column is None:
+            numbers = [hit.number for hit in self._between(0, min(self.count, RANKED))]
+            return numbers.index(number) if number in numbers else None
+        itself = self._also(tantivy.Query.term_query(self._view.schema, "number", number, "basic"))
+        hits = self._hits(self._view.searcher.search(itself, limit=1, order_by_field=self._column))
+        if not hits:
+            return None
+        return self._before(hits[0].key) + sum(hit.key > hits[0].key for hit in self._later)
+
+    def numbered(self, first: int, stop: int) -> int:
+        """Return how many have a number from `first` to before `stop`."""
+        within = tantivy.Query.range_query(
+            self._view.schema, "number", FieldType.Integer, first, stop, include_upper=False
+        )
+        indexed = _count(self._view.searcher.search(self._also(within), limit=1))
+        return indexed + sum(first <= entry.number < stop for entry in self._later_entries)
+
+    def among(self, incident_ids: Iterable[str]) -> set[str]:
+        """Return those of these incidents that were found."""
+        wanted = set(incident_ids)
+        found = wanted & {one.summary.id for one in self._later_entries}
+        records = self._view.records
+        numbers = {records.number(one): one for one in wanted - found if records.has(one)}
+        if numbers:
+            itself = tantivy.Query.term_set_query(self._view.schema, "number", list(numbers))
+            hits = self._hits(self._view.searcher.search(self._also(itself), len(numbers), False, self._column))
+            found |= {numbers[hit.number] for hit in hits}
+        return found
+
+    def facets(self, fields: Sequence[str] = FACETS) -> dict[str, list[Facet]]:
+        """Return by field the counts of its values in all of the results, the largest first (years: the latest)."""
+        return {field: in_order(field, self._counts(field)) for field in fields}
+
+    def _counts(self, field: str) -> dict[str, int]:
+        terms = self._view.searcher.terms_with_prefix("terms", shown_prefix(field), self._query)
+        counts = Counter(count_values(self._later_entries, field))
+        counts.update({shown(term): count for term, count in terms if count})
+        return counts
+
+    def _between(self, start: int, stop: int) -> list[Hit]:
+        """Return the hits of some rows, later ones in their place among those from the index.
+
+        The hits from the index are fetched from so far ahead that all later ones may stand before the first row.
+        """
+        ahead = max(0, min(start - len(self._later), self._indexed - 1))
+        hits = self._fetched(ahead, min(stop, self._indexed)) if self._indexed else []
+        before = sum(hit.key > hits[0].key for hit in self._later) if ahead else 0
+        first = ahead + before
+        return self._merged(hits, before)[start - first : stop - first]
+
+    def _merged(self, hits: list[Hit], before: int) -> list[Hit]:
+        return sorted((*hits, *self._later[before:]), key=lambda hit: hit.key, reverse=True)
+
+    def _fetched(self, start: int, stop: int) -> list[Hit]:
+        """Return hits from the index, counted from the nearer end since it orders all of them up to there."""
+        search = self._view.searcher.search
+        if self._column is None or stop <= self._indexed - start:
+            return self._hits(search(self._query, stop - start, False, self._column, start))
+        from_end = search(self._query, stop - start, False, self._column, self._indexed - stop, Order.Asc)
+        return self._hits(from_end)[::-1]
+
+    def _hits(self, found: tantivy.SearchResult) -> list[Hit]:
+        if self._column is not None:
+            return [Hit(key, number_in(key)) for key, _ in found.hits]
+        numbers = self._view.searcher.fast_field_values("number", [address for _, address in found.hits])
+        return [Hit(score, int(number or 0)) for (score, _), number in zip(found.hits, numbers, strict=True)]
+
+    def _rows(self, hits: Sequence[Hit]) -> list[Summary]:
+        stored = self._view.records.rows([hit.number for hit in hits if hit.row is None])
+        return [hit.row or stored[hit.number] for hit in hits]
+
+    def _before(self, key: float) -> int:
+        """Return how many hits from the index stand before this key."""
+        column = self._column or ""
+        higher = tantivy.Query.range_query(self._view.schema, column, FieldType.Integer, int(key), include_lower=False)
+        return _count(self._view.searcher.search(self._also(higher), limit=1, order_by_field=column))
+
+    def _also(self, query: tantivy.Query) -> tantivy.Query:
+        return tantivy.Query.boolean_query([(Occur.Must, self._query), (Occur.Must, query)])
+
+
+def _later_hit(one: Looked, order: str) -> Hit:
+    key = math.inf if order == "relevance" else sort_key(one.entry, order)
+    return Hit(key, one.entry.number, one.entry.summary)
+
+
+def _count(found: tantivy.SearchResult) -> int:
+    count: int = found.count  # type: ignore[attr-defined]  # the stubs lack it
+    return count

@@ -1,0 +1,102 @@
+"""Days, months, years and spans as a query writes them."""
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from kztui.search.query.tokens import shortened
+
+_POINT = r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?"
+_LAST = r"last ([0-9]{1,4}) (day|week|month|year)s?"
+
+Span = tuple[date | None, date | None]
+"""First and last day, both included; None where the span is open."""
+
+
+def span_of(text: str, today: date) -> Span:
+    """Return the days that `text` means: a point, ``<`` ``<=`` ``>`` ``>=`` and a point, ``a..b`` or words.
+
+    Points are 2012, 2012-07, 2012-07-11; words are today, yesterday, this or last week, month or year, "last 30 days".
+    Raises ValueError with one clear line for anything else.
+    """
+    words = " ".join(text.lower().split())
+    if found := _in_words(words, today):
+        return found
+    if ".." in words:
+        first, last = words.split("..", 1)
+        start = _point(first)[0] if first else None
+        end = _point(last)[1] if last else None
+        if start is None and end is None:
+            raise ValueError("a range needs a date on one side at least: 2012-07..2012-09")
+        if start and end and start > end:
+            raise ValueError("the range ends before it starts")
+        return start, end
+    for operator in (">=", "<=", ">", "<", "="):
+        if words.startswith(operator):
+            return _compared(operator, *_point(words.removeprefix(operator).strip()))
+    return _point(words)
+
+
+def _compared(operator: str, start: date, end: date) -> Span:
+    if operator == "=":
+        return start, end
+    if operator == ">=":
+        return start, None
+    if operator == "<=":
+        return None, end
+    try:
+        return (end + timedelta(days=1), None) if operator == ">" else (None, start - timedelta(days=1))
+    except OverflowError:
+        raise ValueError("there is no day beyond that") from None
+
+
+def _point(text: str) -> tuple[date, date]:
+    """Return the first and last day of a day, month or year."""
+    match = re.fullmatch(_POINT, text)
+    if match is None:
+        raise ValueError(f"{shortened(text) or 'nothing'} is no date: write 2012, 2012-07, 2012-07-11 or last week")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        if year and month and day is not None:
+            return date(year, month, day), date(year, month, day)
+        if year and month is not None:
+            return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+        return date(year or 0, 1, 1), date(year or 0, 12, 31)
+    except ValueError:
+        raise ValueError(f"there is no {text} in the calendar") from None
+
+
+def _in_words(words: str, today: date) -> Span | None:
+    if words == "today":
+        return today, today
+    if words == "yesterday":
+        return today - timedelta(days=1), today - timedelta(days=1)
+    if match := re.fullmatch(_LAST, words):
+        return _back(today, int(match[1]), match[2]), today
+    which, _, unit = words.partition(" ")
+    if which not in ("this", "last") or unit not in ("week", "month", "year"):
+        return None
+    from dateutil.relativedelta import relativedelta  # 20 ms to import, and few queries need it
+
+    start = {
+        "week": today - timedelta(days=today.weekday()),
+        "month": today.replace(day=1),
+        "year": today.replace(month=1, day=1),
+    }[unit]
+    length = {"week": relativedelta(weeks=1), "month": relativedelta(months=1), "year": relativedelta(years=1)}[unit]
+    if which == "last":
+        start -= length
+    return start, start + length - timedelta(days=1)
+
+
+def _back(today: date, number: int, unit: str) -> date:
+    from dateutil.relativedelta import relativedelta
+
+    try:
+        if unit == "day":
+            return today - timedelta(days=number)
+        if unit == "week":
+            return today - timedelta(weeks=number)
+        return today - (relativedelta(months=number) if unit == "month" else relativedelta(years=number))
+    except (ValueError, OverflowError):
+        raise ValueError("that is before the calendar begins") from None

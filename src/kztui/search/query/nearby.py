@@ -1,0 +1,42 @@
+"""Places in the casebook near another one."""
+
+import re
+from collections.abc import Iterable
+
+from kztui.model.fact import Place
+from kztui.model.figures import distance_km
+from kztui.search.query.tokens import QueryError, shortened
+from kztui.search.query.tree import Near
+from kztui.text.fold import fold
+
+Spot = tuple[str, float, float]
+"""A folded place name and its degrees north and east."""
+
+_DEGREES = r"(-?[0-9]{1,2}(?:\.[0-9]{1,9})?),\s*(-?[0-9]{1,3}(?:\.[0-9]{1,9})?)"
+
+
+def spots_near(node: Near, spots: Iterable[Spot]) -> list[Spot]:
+    """Return those of the casebook's `spots` that lie near the place that `node` names, itself among them.
+
+    A name that several spots have means any of them. Raises QueryError when no spot has the name.
+    """
+    known = list(spots)
+    if match := re.fullmatch(_DEGREES, node.place):
+        centres = [_place(("", float(match[1]), float(match[2])))]
+    else:
+        name = fold(node.place)
+        centres = [_place(spot) for spot in known if spot[0] == name]
+    if not centres:
+        raise QueryError(
+            f"no incident is placed at {shortened(node.place)}: name another place, or degrees", node.position
+        )
+    return [spot for spot in known if any(_within(centre, spot, node.km) for centre in centres)]
+
+
+def _place(spot: Spot) -> Place:
+    return Place(spot[0], lat=spot[1], lon=spot[2])
+
+
+def _within(centre: Place, spot: Spot, km: float) -> bool:
+    distance = distance_km(centre, _place(spot))
+    return distance is not None and distance <= km

@@ -1,0 +1,260 @@
+"""The query language: text -> tree.
+
+    query  = group { "OR" group }
+    group  = part { part }
+    part   = [ "-" ] ( "(" query ")" | term )
+    term   = word | "a phrase" | field ":" value
+
+All parts of a group must match; OR binds weaker. The last word may go on (it is a prefix) while nothing follows it.
+"""
+
+import math
+import re
+from contextlib import suppress
+from datetime import date
+from difflib import get_close_matches
+
+from msgspec import Struct
+
+from kztui.model.figures import SAME_PLACE_KM
+from kztui.search.query.dates import span_of
+from kztui.search.query.fields import FIELDS, LARGEST, ORDERS, Field, Kind
+from kztui.search.query.tokens import Mark, QueryError, Token, shortened, tokens
+from kztui.search.query.tree import All, AnyOf, Choice, Dates, Near, Node, Not, Number, Phrase, Value, Word
+from kztui.text.clean import clean
+from kztui.text.fold import fold
+
+__all__ = ["Query", "QueryError", "parse", "without_order"]
+
+LONGEST, MOST_TERMS, DEEPEST = 4000, 64, 30
+"""A query holds at most so many code points, terms, and parentheses within parentheses."""
+
+_WHOLE = r"[0-9]{1,9}"
+_DISTANCE = r"<([0-9]{1,5}(?:\.[0-9]{1,6})?)(?:km)?"
+_BARE_NEAR = r"([^<]*)(<.*)?"
+
+
+class Query(Struct, frozen=True):
+    """A query understood: what to find and in which order (a word of `ORDERS`, perhaps after a hyphen; or empty)."""
+
+    tree: Node
+    sort: str = ""
+
+
+def parse(text: str, today: date | None = None) -> Query:
+    """Return what `text` asks for; an empty text asks for everything. Takes time in proportion to its length.
+
+    `today` is the day from which "last 30 days" counts, by default the current one.
+    Raises QueryError with the code point where the trouble is.
+    """
+    if len(text) > LONGEST:
+        raise QueryError(f"the query is too long: {LONGEST} characters are the most", LONGEST)
+    text = clean(text)
+    return _Parser(text, today or date.today()).parse()
+
+
+def without_order(text: str) -> str:
+    """Return a query without its ``sort:``; one that cannot be understood stays as it is."""
+    with suppress(QueryError):
+        for token in tokens(text):
+            if token.name == "sort":
+                return f"{text[: token.start].rstrip()} {text[token.end :].lstrip()}".lstrip()
+    return text
+
+
+class _Parser:
+    def __init__(self, text: str, today: date) -> None:
+        self.text = text
+        self.today = today
+        self.tokens = list(tokens(text))
+        self.next = 0
+        self.depth = 0
+        self.sort = ""
+        terms = [token for token in self.tokens if token.mark is Mark.TERM]
+        if len(terms) > MOST_TERMS:
+            raise QueryError(f"too many words: {MOST_TERMS} are the most", terms[MOST_TERMS].start)
+
+    def parse(self) -> Query:
+        if not self.tokens:
+            return Query(All())
+        tree = self.query()
+        if token := self.peek():
+            raise QueryError("this parenthesis closes nothing", token.start)
+        return Query(tree, self.sort)
+
+    def peek(self) -> Token | None:
+        return self.tokens[self.next] if self.next < len(self.tokens) else None
+
+    def take(self, mark: Mark) -> Token | None:
+        token = self.peek()
+        if token is None or token.mark is not mark:
+            return None
+        self.next += 1
+        return token
+
+    def query(self) -> Node:
+        groups = [self.group()]
+        while sign := self.take(Mark.OR):
+            if groups[-1] == All():
+                raise QueryError("something must stand before OR", sign.start)
+            groups.append(self.group())
+            if groups[-1] == All():
+                raise QueryError("something must follow OR", sign.end)
+        return groups[0] if len(groups) == 1 else AnyOf(tuple(groups))
+
+    def group(self) -> Node:
+        nodes = []
+        while (token := self.peek()) and token.mark not in (Mark.OR, Mark.CLOSE):
+            if token.name == "sort":
+                self.next += 1
+                self.order(token)
+            else:
+                nodes.append(self.part())
+        return nodes[0] if len(nodes) == 1 else All(tuple(nodes))
+
+    def part(self) -> Node:
+        if minus := self.take(Mark.MINUS):
+            token = self.peek()
+            if token is None or token.mark not in (Mark.TERM, Mark.OPEN) or token.start != minus.end:
+                raise QueryError("a word must follow the hyphen", minus.end)
+            return Not(self.part())
+        if opening := self.take(Mark.OPEN):
+            return self.parentheses(opening)
+        token = self.tokens[self.next]
+        self.next += 1
+        return self.term(token)
+
+    def parentheses(self, opening: Token) -> Node:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise QueryError(f"parentheses stand deeper than {DEEPEST} within one another", opening.start)
+        node = self.query()
+        if not self.take(Mark.CLOSE):
+            raise QueryError("the parenthesis is not closed", opening.start)
+        if node == All():
+            raise QueryError("nothing stands between the parentheses", opening.start)
+        self.depth -= 1
+        return node
+
+    def order(self, token: Token) -> None:
+        if token.value.removeprefix("-") not in ORDERS or token.operator:
+            raise QueryError(f"sort knows {', '.join(ORDERS)}, and a hyphen before them", token.value_start)
+        if self.sort or self.depth:
+            raise QueryError("sort stands once, outside of parentheses", token.start)
+        self.sort = "relevance" if token.value.endswith("relevance") else token.value
+
+    def term(self, token: Token) -> Node:
+        if token.name:
+            return self.field_term(token)
+        if not fold(token.value):
+            raise QueryError("this holds no letters or digits to search for", token.start)
+        if token.quoted:
+            return Phrase(token.value)
+        text, prefix = self.prefix(token)
+        return Phrase(text) if " " in fold(text) else Word(text, prefix)
+
+    def prefix(self, token: Token) -> tuple[str, bool]:
+        """Return the text of a term without its star, and whether it may go on."""
+        star = token.tail == "*" or (not token.quoted and token.value.endswith("*"))
+        unfinished = not token.quoted and token.end == len(self.text)
+        return token.value.rstrip("*") if not token.quoted else token.value, star or unfinished
+
+    def field_term(self, token: Token) -> Node:
+        field = FIELDS.get(token.name)
+        if field is None:
+            near = get_close_matches(token.name, FIELDS, n=1)
+            hint = f"did you mean {near[0]}:?" if near else "put words with a colon in quotes"
+            raise QueryError(f"there is no field {shortened(token.name)}: - {hint}", token.start)
+        if not token.value:
+            raise QueryError(f"{field.name}: needs a value, such as {field.example}", token.value_start)
+        if field.kind is Kind.ORDER:
+            raise QueryError("an order cannot be left out: write sort: without the hyphen", token.start)
+        if field.kind is Kind.NEAR:
+            return _near(token)
+        if token.tail and not (token.tail == "*" and field.kind is Kind.WORDS):
+            raise QueryError("a blank must follow the quote", token.end - len(token.tail))
+        if field.kind is Kind.NUMBER:
+            return _number(field, token)
+        if field.kind is Kind.DATE:
+            return self.dates(token)
+        if token.operator not in ("", "="):
+            raise QueryError(f"{field.name}: holds words and cannot be compared", token.value_start - 1)
+        return self.choice(field, token) if field.kind is Kind.CHOICE else self.value(field, token)
+
+    def value(self, field: Field, token: Token) -> Node:
+        text, prefix = self.prefix(token)
+        if not fold(text):
+            raise QueryError("this holds no letters or digits to search for", token.value_start)
+        whole = token.operator == "="
+        return Value(field.name, text, prefix and not whole, whole)
+
+    def choice(self, field: Field, token: Token) -> Node:
+        value = token.value.lower()
+        if value in field.choices:
+            return Choice(field.name, value)
+        begun = [choice for choice in field.choices if choice.startswith(value)]
+        if begun and token.end == len(self.text):
+            return (
+                AnyOf(tuple(Choice(field.name, choice) for choice in begun))
+                if begun[1:]
+                else Choice(field.name, *begun)
+            )
+        raise QueryError(f"{field.name}: knows {', '.join(field.choices)}", token.value_start)
+
+    def dates(self, token: Token) -> Node:
+        try:
+            return Dates(*span_of(token.operator + token.value, self.today))
+        except ValueError as error:
+            raise QueryError(str(error), token.value_start) from None
+
+
+def _number(field: Field, token: Token) -> Node:
+    low, dots, high = token.value.partition("..")
+    if dots:
+        if token.operator or not (low or high):
+            raise QueryError(
+                f"a range reads {field.name}:5..10, {field.name}:5.. or {field.name}:..10", token.value_start
+            )
+        bounds = _whole(low, field, token) if low else None, _whole(high, field, token) if high else None
+        if bounds[0] is not None and bounds[1] is not None and bounds[0] > bounds[1]:
+            raise QueryError("the range ends before it starts", token.value_start)
+        return Number(field.name, *bounds)
+    number = _whole(low, field, token)
+    match token.operator:
+        case ">=":
+            return Number(field.name, number, None)
+        case ">":
+            return Number(field.name, min(number + 1, LARGEST), None)
+        case "<=":
+            return Number(field.name, None, number)
+        case "<":
+            return Number(field.name, None, _above_zero(number, token) - 1)
+    return Number(field.name, number, number)
+
+
+def _whole(text: str, field: Field, token: Token) -> int:
+    if not re.fullmatch(_WHOLE, text):
+        example = f"write {field.name}:>=5 or {field.name}:5..10"
+        raise QueryError(f"{shortened(text) or 'this'} is no whole number: {example}", token.value_start)
+    return int(text)
+
+
+def _above_zero(number: int, token: Token) -> int:
+    if number == 0:
+        raise QueryError("no number is below 0", token.value_start)
+    return number
+
+
+def _near(token: Token) -> Node:
+    place, distance = token.value, token.tail
+    if not token.quoted and (parts := re.fullmatch(_BARE_NEAR, token.value)):
+        place, distance = parts[1], parts[2] or ""
+    match = re.fullmatch(_DISTANCE, distance) if distance else None
+    if token.operator or not place or (distance and match is None):
+        raise QueryError("a distance reads near:Atyrau<250km", token.value_start)
+    if not fold(place):
+        raise QueryError("this holds no letters or digits to search for", token.value_start)
+    km = float(match[1]) if match else SAME_PLACE_KM
+    if not math.isfinite(km) or km <= 0:
+        raise QueryError("a distance is more than nothing", token.value_start)
+    return Near(place, km, token.value_start)

@@ -1,0 +1,73 @@
+"""The description of the query language, made from the table of fields: for the help and for ``docs/search.md``.
+
+``python -m kztui.search.query.reference > docs/search.md`` writes the latter.
+"""
+
+from collections.abc import Iterator
+
+from kztui.search.query.fields import FIELDS, Kind
+
+SIGNS = (
+    ("attack police", "both words, anywhere in title, facts, reports and notes, in any of their forms and spellings"),
+    ("akt", "the last word may go on: aktobe, aktau; so may a word with a star: akt* killed:0"),
+    ('"security forces"', "these words one after the other"),
+    ("-denied", "not this; also before a field, a phrase or parentheses"),
+    ("bomb OR explosion", "one of both; words without OR between them belong together first"),
+    ("(bomb OR mine) aktobe", "parentheses group"),
+    ('place:="Aktobe"', "all of the value, not a word in it; of type and place the one in the list"),
+    ("killed:>=5 killed:5..10 killed:0", "comparison, range, exact number; 0 is a number that somebody states"),
+    (
+        "date:2012-07..2012-09 date:<2012",
+        "days, months, years, ranges, and words: today, yesterday, this week, last month",
+    ),
+)
+"""What can be written, and what it means."""
+
+_VALUES = {
+    Kind.WORDS: "words",
+    Kind.CHOICE: "",
+    Kind.NUMBER: "number",
+    Kind.DATE: "date",
+    Kind.NEAR: "place<distance",
+    Kind.ORDER: "",
+}
+
+
+def rows() -> list[tuple[str, str, str, str]]:
+    """Return for each field its name, what values it takes, what it means, and an example."""
+    return [
+        (field.name, ", ".join(field.choices) or _VALUES[field.kind], field.meaning, field.example)
+        for field in FIELDS.values()
+    ]
+
+
+def reference() -> str:
+    """Return the description of the query language in Markdown."""
+    return "\n".join(_lines()) + "\n"
+
+
+def _lines() -> Iterator[str]:
+    yield "# Searching"
+    yield ""
+    yield "Type in the search line, or after `kztui list`. Upper and lower case, accents, apostrophes and hyphens do"
+    yield "not matter, nor does the alphabet: Құлсары, Кульсары, Kul'sary, Qulsary and Kulsary are one word. When"
+    yield "nothing matches, near spellings are tried, and the line says so."
+    yield ""
+    yield "| write | to find |"
+    yield "|---|---|"
+    for sign, meaning in SIGNS:
+        yield f"| `{sign}` | {meaning} |"
+    yield ""
+    yield "## Fields"
+    yield ""
+    yield "| field | values | meaning | example |"
+    yield "|---|---|---|---|"
+    for name, values, meaning, example in rows():
+        yield f"| `{name}:` | {values} | {meaning} | `{example}` |"
+    yield ""
+    yield "An incident that does not tell a number, date or place is not found by comparing it; `-has:killed` finds it."
+    yield "Facts that a source denies and facts that an analyst rejected do not count, but for `hedge:` and `verdict:`."
+
+
+if __name__ == "__main__":
+    print(reference(), end="")

@@ -1,0 +1,99 @@
+"""Near spellings: when nothing matches, words that no incident has give way to the likeliest word that some have."""
+
+from collections.abc import Callable, Iterable
+from typing import Protocol
+
+from kztui.search.query.tree import All, AnyOf, Node, Value, Word
+from kztui.text.fold import fold
+
+SHORTEST, LONGER, LONGEST = 3, 7, 40
+"""Words of at least so many letters may differ by one letter, or by two; longer ones are no words."""
+
+Counted = Iterable[tuple[str, int]]
+"""Words, each with the number of incidents that have it."""
+
+
+class Vocabulary(Protocol):
+    """The words that incidents have."""
+
+    def has(self, word: str) -> bool:
+        """Return whether some word begins so."""
+
+    def starting(self, start: str) -> Counted:
+        """Return the words that begin so."""
+
+    def has_near(self, word: str, limit: int) -> bool:
+        """Return whether some word may differ from `word` by at most `limit` letters."""
+
+
+Vocabularies = Callable[[str], Vocabulary]
+"""Gives the vocabulary of a field; of all texts for an empty name."""
+
+
+def respelled(tree: Node, words: Vocabularies) -> tuple[Node, str] | None:
+    """Return `tree` with near spellings, and a message such as "no aktove; showing aktobe"; None if there are none."""
+    changed: dict[str, str] = {}
+    other = _respell(tree, words, changed)
+    if not changed:
+        return None
+    missing, shown = ", ".join(changed), ", ".join(dict.fromkeys(changed.values()))
+    return other, f"no {missing}; showing {shown}"
+
+
+def _respell(node: Node, words: Vocabularies, changed: dict[str, str]) -> Node:
+    match node:
+        case All():
+            return All(tuple(_respell(part, words, changed) for part in node.nodes))
+        case AnyOf():
+            return AnyOf(tuple(_respell(part, words, changed) for part in node.nodes))
+        case Word():
+            if near := _near(words(""), fold(node.text)):
+                changed[node.text] = near
+                return Word(near)
+        case Value(words=(word,), whole=False):
+            if near := _near(words(node.field), word):
+                changed[node.text] = near
+                return Value(node.field, near)
+    return node
+
+
+def _near(words: Vocabulary, word: str) -> str:
+    """Return the nearest word that incidents have, the most frequent of equals; empty if they have `word` itself."""
+    if not SHORTEST <= len(word) <= LONGEST or words.has(word):
+        return ""
+    limit = next((letters for letters in (1, 2)[: 1 + (len(word) >= LONGER)] if words.has_near(word, letters)), 0)
+    for beginning in (word[:1], word[1:2], "") if limit else ():  # the first letter is seldom wrong
+        if near := _nearest(word, words.starting(beginning), limit):
+            return near
+    return ""
+
+
+def _nearest(word: str, terms: Counted, limit: int) -> str:
+    letters = set(word)
+    best = (limit + 1, 0, "")
+    for term, count in terms:
+        if abs(len(term) - len(word)) <= limit and len(letters.symmetric_difference(term)) <= 2 * limit:
+            best = min(best, (distance(word, term, limit), -count, term))
+    return best[2] if best[0] <= limit else ""
+
+
+def distance(first: str, second: str, limit: int) -> int:
+    """Return how many letters are added, left out, changed or swapped with their neighbour; above `limit`, limit + 1.
+
+    This is the optimal string alignment distance.
+    """
+    if abs(len(first) - len(second)) > limit:
+        return limit + 1
+    before: list[int] = []
+    row = list(range(len(second) + 1))
+    for at, letter in enumerate(first, 1):
+        above, row, older = row, [at], before
+        for other_at, other in enumerate(second, 1):
+            cost = min(above[other_at] + 1, row[-1] + 1, above[other_at - 1] + (letter != other))
+            if at > 1 and other_at > 1 and letter == second[other_at - 2] and first[at - 2] == other:
+                cost = min(cost, older[other_at - 2] + 1)
+            row.append(cost)
+        before = above
+        if min(row) > limit:
+            return limit + 1
+    return min(row[-1], limit + 1)

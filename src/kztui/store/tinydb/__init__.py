@@ -1,0 +1,1 @@
+"""TinyDB files: written whole, atomically, durably and under a lock."""
