@@ -35,7 +35,7 @@ def sessions_file() -> Path:
 def first_start() -> str:
     """Put a copy of the bundled casebook into the default place if there is none yet.
 
-    Returns one line that says so, or nothing. Raises StoreError, or FileNotFoundError when the bundled one is missing.
+    Returns one line that says so, or nothing. Raises StoreError.
     """
     path = default_casebook()
     if path.exists():

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from kztui.errors import UserError
 from kztui.model.fact import DateSpan, Evidence, Fact, Field, Place, Value
 from kztui.present.corrections import editable, typed_value
 
@@ -26,7 +27,7 @@ def test_a_date_reads_back_as_it_is_written(span: DateSpan) -> None:
 def test_a_number_is_digits() -> None:
     assert typed_value(fact(Field.KILLED, 3), " 12 ") == 12
     for text in ("", "-1", "1.5", "dozen", "٣"):
-        with pytest.raises(ValueError, match="number of people"):
+        with pytest.raises(UserError, match="number of people"):
             typed_value(fact(Field.KILLED, 3), text)
 
 
@@ -43,5 +44,5 @@ def test_an_unknown_place_keeps_the_country() -> None:
 
 def test_a_type_is_one_of_ours() -> None:
     assert typed_value(fact(Field.TYPE, "riot"), "Armed Clash") == "armed clash"
-    with pytest.raises(ValueError, match="a type is one of: armed clash"):
+    with pytest.raises(UserError, match="a type is one of: armed clash"):
         typed_value(fact(Field.TYPE, "riot"), "party")

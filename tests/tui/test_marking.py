@@ -6,6 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from kztui.casebook import Casebook
+from kztui.errors import UserError
 from kztui.model.annotation import AnnotationKind
 from kztui.model.fact import Evidence, Field, Qualifier, Side
 from kztui.model.report import Paragraph, Report
@@ -84,7 +85,7 @@ def test_a_fact_takes_its_value_from_what_is_typed_or_from_the_words() -> None:
 
 @pytest.mark.parametrize("text", ["", "colour red", "killed", "date soon"])
 def test_a_fact_that_makes_no_sense_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"field|number|date"):
+    with pytest.raises(UserError, match=r"field|number|date"):
         new_fact(text, WORDS)
 
 

@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from kztui.casebook import Casebook
 from kztui.cli.commands import kztui
+from kztui.errors import UserError
 from kztui.model.annotation import AnnotationKind, Target
 from kztui.model.fact import Field
 from kztui.tui.screens.browse import BrowseScreen
@@ -98,7 +99,7 @@ async def test_one_tag_may_be_on_several_words_but_once_on_each(tagged: BrowseSc
     (tag,) = casebook.annotations(ID)
     casebook.annotate(AnnotationKind.TAG, Target(ID), text="verify")
     for target in (tag.target, Target(ID)):
-        with pytest.raises(ValueError, match="#verify is there already"):
+        with pytest.raises(UserError, match="#verify is there already"):
             casebook.annotate(AnnotationKind.TAG, target, text="verify")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from kztui.casebook import Casebook
+from kztui.errors import UserError
 from kztui.model.annotation import AnnotationKind, Target
 from kztui.model.fact import Fact
 from kztui.model.report import Report
@@ -97,9 +98,9 @@ def test_two_acts_and_two_authors_are_kept_apart(book: Casebook) -> None:
 
 
 def test_a_tag_that_is_none_tags_nothing(book: Casebook) -> None:
-    with pytest.raises(ValueError, match="a tag is one word"):
+    with pytest.raises(UserError, match="a tag is one word"):
         book.notes.tag(ALL, "two words")
-    with pytest.raises(ValueError, match="there is no incident KZ-1999-0001"):
+    with pytest.raises(UserError, match="there is no incident KZ-1999-0001"):
         book.decisions.merge_all([*ALL, "KZ-1999-0001"], FIRST)
     assert ids(book) == ALL
     assert not book.annotations_path.exists()

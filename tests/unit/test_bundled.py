@@ -2,6 +2,7 @@
 
 import pytest
 
+from kztui.errors import StoreError
 from kztui.text.bundled import bundled
 
 
@@ -10,5 +11,5 @@ def test_a_bundled_folder_is_found() -> None:
 
 
 def test_a_missing_file_is_named_in_one_line() -> None:
-    with pytest.raises(FileNotFoundError, match=r"^The bundled file nowhere/none\.txt is missing: [^\n]+$"):
+    with pytest.raises(StoreError, match=r"^The bundled file nowhere/none\.txt is missing: [^\n]+$"):
         bundled("nowhere/none.txt")

@@ -12,13 +12,13 @@ from click.testing import CliRunner
 
 from kztui.casebook import Casebook
 from kztui.cli.commands import kztui
+from kztui.errors import StoreError
 from kztui.model.annotation import AnnotationKind, Target
 from kztui.model.fact import Fact
 from kztui.model.report import Report
 from kztui.search import opening
 from kztui.search.index.found import Found
 from kztui.search.scan import Scanned
-from kztui.store.errors import StoreError
 from kztui.store.tinydb.incidents import add_incidents
 
 MakeReport = Callable[..., Report]

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from kztui.casebook import Casebook
+from kztui.errors import StoreError, UserError
 from kztui.model.annotation import AnnotationKind, Target, Verdict
 from kztui.model.fact import Fact, Field, Place, fact_id, quote
 from kztui.model.report import Report
-from kztui.store.errors import StoreError
 
 ID = "KZ-2016-0001"
 NOTE, TAG, VERDICT = AnnotationKind.NOTE, AnnotationKind.TAG, AnnotationKind.VERDICT
@@ -125,14 +125,14 @@ def test_a_note_is_made_safe_to_show(casebook: Casebook) -> None:
 def test_an_annotation_that_makes_no_sense_is_refused(
     casebook: Casebook, kind: AnnotationKind, target: Target, content: dict[str, str]
 ) -> None:
-    with pytest.raises(ValueError, match=r"^.+$"):
+    with pytest.raises(UserError, match=r"^.+$"):
         casebook.annotate(kind, target, **content)  # type: ignore[arg-type]
     assert not casebook.annotations_path.exists()
 
 
 @pytest.mark.parametrize("value", [-1, "many", Place("Alga"), True])
 def test_a_correction_must_fit_its_field(casebook: Casebook, value: object) -> None:
-    with pytest.raises(ValueError, match="number of people"):
+    with pytest.raises(UserError, match="number of people"):
         casebook.annotate(
             VERDICT,
             Target(ID, _killed(casebook).id),
@@ -145,7 +145,7 @@ def test_marked_words_must_be_in_the_report(casebook: Casebook) -> None:
     evidence = _killed(casebook).evidence
     casebook.annotate(NOTE, Target(ID, evidence=evidence), text="two or three?")
     moved = type(evidence)(evidence.report, 1, evidence.start + 1, evidence.end + 1, evidence.exact)
-    with pytest.raises(ValueError, match="not in the report"):
+    with pytest.raises(UserError, match="not in the report"):
         casebook.annotate(NOTE, Target(ID, evidence=moved), text="two or three?")
 
 
@@ -252,5 +252,5 @@ def test_a_fact_that_an_analyst_adds_counts_until_it_is_taken_back(casebook: Cas
 
 def test_a_fact_without_its_words_is_refused(casebook: Casebook) -> None:
     fact = casebook.incident(ID).facts[0]
-    with pytest.raises(ValueError, match="the words that state it"):
+    with pytest.raises(UserError, match="the words that state it"):
         casebook.annotate(AnnotationKind.FACT, Target(ID), fact=fact)

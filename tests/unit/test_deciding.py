@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kztui.casebook import Casebook
+from kztui.errors import UserError
 from kztui.model.annotation import AnnotationKind, Target, Verdict
 from kztui.model.fact import DateSpan, Fact, Field, Place, Value, fact_id, quote
 from kztui.model.report import Paragraph, Report, report_id
@@ -185,7 +186,7 @@ def test_what_makes_no_sense_is_one_clear_line(casebook: Casebook) -> None:
         (lambda: casebook.decisions.move(FIRST, ["f-none"], "KZ-1999-0001"), "there is no incident KZ-1999-0001"),
     )
     for wrong, words in mistakes:
-        with pytest.raises(ValueError, match=words):
+        with pytest.raises(UserError, match=words):
             wrong()
     assert ids(casebook) == [FIRST, THIRD]
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from kztui.errors import UserError
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict, annotation
 from kztui.model.decisions import Arrangement, arrange, decision
 from kztui.model.fact import Evidence, Fact, Field
@@ -112,7 +113,7 @@ def test_decisions_on_what_is_gone_do_nothing() -> None:
 def test_a_decision_that_makes_no_sense_says_so(
     kind: AnnotationKind, into: str, wanted: tuple[str, ...], words: str
 ) -> None:
-    with pytest.raises(ValueError, match=words):
+    with pytest.raises(UserError, match=words):
         decision(kind, IMPORTED["A"], into, "ada", facts=wanted)
 
 

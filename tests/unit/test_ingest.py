@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kztui.ingest.errors import IngestError
+from kztui.errors import IngestError
 from kztui.ingest.paragraphs import LONGEST, paragraphs
 from kztui.ingest.text_file import make_report, read_report
 from kztui.model.report import Report

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kztui.casebook import Casebook
 from kztui.cli.commands import kztui
+from kztui.errors import UserError
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict
 from kztui.model.fact import Fact, Field, fact_id, quote
 from kztui.model.report import Report
@@ -158,9 +159,9 @@ def test_a_reply_answers_the_note_whatever_becomes_of_it(book: Casebook) -> None
 def test_only_the_author_changes_an_annotation(book: Casebook) -> None:
     asked = note(book, "mine")
     other = Casebook.open(book.path, author="bo")
-    with pytest.raises(ValueError, match=r"^ada wrote this, and nobody else can change it: reply to it$"):
+    with pytest.raises(UserError, match=r"^ada wrote this, and nobody else can change it: reply to it$"):
         other.notes.edit(asked, "yours")
-    with pytest.raises(ValueError, match=r"^ada wrote this"):
+    with pytest.raises(UserError, match=r"^ada wrote this"):
         other.notes.retract(asked)
     assert words(other) == ["mine"]
 
@@ -179,7 +180,7 @@ def test_what_makes_no_sense_is_refused(book: Casebook) -> None:
         (lambda: book.notes.retract(old), "edited or taken back meanwhile"),
     )
     for change, says in refused:
-        with pytest.raises(ValueError, match=says):
+        with pytest.raises(UserError, match=says):
             change()
     assert words(book) == ["", "verify", "new"]
 

@@ -7,6 +7,7 @@ import pytest
 from tinydb import TinyDB
 
 from kztui.casebook import Casebook
+from kztui.errors import UserError
 from kztui.model.annotation import AnnotationKind, Target
 from kztui.model.fact import Fact, Field
 from kztui.model.report import Report
@@ -74,19 +75,19 @@ def test_a_name_stands_once_and_can_be_taken_back(casebook: Casebook) -> None:
 def test_what_cannot_be_saved_is_told(casebook: Casebook) -> None:
     with pytest.raises(QueryError):
         casebook.searches.save("broken", "killed:>=five")
-    with pytest.raises(ValueError, match="a name"):
+    with pytest.raises(UserError, match="a name"):
         casebook.searches.save(" ", "killed:>1")
-    with pytest.raises(ValueError, match="a query"):
+    with pytest.raises(UserError, match="a query"):
         casebook.searches.save("everything", " ")
     for key in ("ab", "!"):
-        with pytest.raises(ValueError, match="one letter or digit"):
+        with pytest.raises(UserError, match="one letter or digit"):
             casebook.searches.save("raids", "killed:>1", key=key)
     assert casebook.searches.all() == []
 
 
 def test_a_key_opens_one_search_only(casebook: Casebook) -> None:
     casebook.searches.save("raids", "killed:>1", key="r")
-    with pytest.raises(ValueError, match="r is the key of “raids” already"):
+    with pytest.raises(UserError, match="r is the key of “raids” already"):
         casebook.searches.save("rallies", "type:protest", key="r")
     casebook.searches.save("raids", "killed:>2", key="r")
     assert [search.query for search in casebook.searches.all()] == ["killed:>2"]

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from tinydb import TinyDB, where
 
 from kztui.casebook import Casebook
+from kztui.errors import StoreError
 from kztui.model.annotation import AnnotationKind, Target
 from kztui.model.fact import Fact
 from kztui.model.report import Report
-from kztui.store.errors import StoreError
 from kztui.store.tinydb.storage import AtomicStorage, editing
 
 ID = "KZ-2016-0001"
@@ -204,7 +204,7 @@ import sys
 from pathlib import Path
 from kztui.casebook import Casebook
 from kztui.model.annotation import AnnotationKind, Target
-from kztui.store.errors import StoreError
+from kztui.errors import StoreError
 try:
     casebook = Casebook.open(Path(sys.argv[1]), author="ada")
     casebook.annotate(AnnotationKind.NOTE, Target("KZ-2016-0001"), text="x" * 9999)

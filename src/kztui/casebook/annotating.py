@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from kztui.errors import DecisionError
 from kztui.model.annotation import Annotation, AnnotationKind, Target, annotation, check_value, one_act, with_added
 from kztui.model.fact import Fact
 from kztui.model.revision import edited, reply, retraction
@@ -25,7 +26,7 @@ class Noted(NamedTuple):
 class Notes:
     """The annotations of a casebook that stand.
 
-    Each change is on disk when it returns, and undo takes it back. A change raises ValueError when it makes no sense
+    Each change is on disk when it returns, and undo takes it back. A change raises DecisionError when it makes no sense
     and StoreError when it cannot be saved, each with one clear line. Only its author can change an annotation.
     """
 
@@ -86,23 +87,23 @@ class Notes:
         return {fact.id: fact for fact in with_added(incident.facts, self._standing.get(incident.id, ()))}
 
     def _check(self, new: Annotation) -> None:
-        """Raise ValueError when an annotation is about something that is not there."""
+        """Raise DecisionError when an annotation is about something that is not there."""
         target = new.target
         try:
             facts = self._facts(target.incident)
         except KeyError:
-            raise ValueError(f"there is no incident {target.incident}") from None
+            raise DecisionError(f"there is no incident {target.incident}") from None
         if target.fact and target.fact not in facts:
-            raise ValueError(f"incident {target.incident} has no fact {target.fact}")
+            raise DecisionError(f"incident {target.incident} has no fact {target.fact}")
         if new.value is not None and target.fact:
             check_value(facts[target.fact].field, new.value)
         if new.fact:
             check_value(new.fact.field, new.fact.value)
         if self._is_there(new):
-            raise ValueError(f"#{new.text} is there already")
+            raise DecisionError(f"#{new.text} is there already")
         quoted = target.evidence
         if quoted and self._text_of(quoted.report)[quoted.start : quoted.end] != quoted.exact:
-            raise ValueError("the marked words are not in the report")
+            raise DecisionError("the marked words are not in the report")
 
     def _is_there(self, new: Annotation) -> bool:
         """Return whether a tag is on its incident, or on its words, already."""
@@ -118,10 +119,10 @@ class Notes:
             return ""
 
     def _now(self, annotation: Annotation) -> Annotation:
-        """Return an annotation as it stands. Raises ValueError when another one has taken its place meanwhile."""
+        """Return an annotation as it stands. Raises DecisionError when another one has taken its place meanwhile."""
         if any(annotation.id == one.id for on_one in self._standing.values() for one in on_one):
             return annotation
-        raise ValueError("this has been edited or taken back meanwhile: look at it again")
+        raise DecisionError("this has been edited or taken back meanwhile: look at it again")
 
     def _saved(self, new: Annotation) -> Annotation:
         self._save([new])

@@ -11,6 +11,7 @@ from kztui.casebook.deciding import Decisions
 from kztui.casebook.lookup import linker
 from kztui.casebook.reextracting import Extract, changes, differences
 from kztui.casebook.snapshot import Held, State
+from kztui.errors import StoreError
 from kztui.home import cache_folder
 from kztui.link.reextraction import Difference
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict, annotation
@@ -22,7 +23,6 @@ from kztui.search.opening import Progress, home_of
 from kztui.search.query.completion import Suggestion, suggest
 from kztui.search.results import Results
 from kztui.search.saved import History, SavedSearches
-from kztui.store.errors import StoreError
 from kztui.store.tinydb.annotations import annotations_path, append, load_annotations, restore_newest, retract_newest
 from kztui.store.tinydb.files import stamp
 from kztui.store.tinydb.incidents import Added, Batch, add_incidents, load_incidents, renew_incidents
@@ -178,7 +178,7 @@ class Casebook:
     ) -> Annotation:
         """Add an annotation; it is on disk when this returns.
 
-        Raises ValueError when it makes no sense and StoreError when it cannot be saved, each with one clear line.
+        Raises DecisionError when it makes no sense and StoreError when it cannot be saved, each with one clear line.
         """
         value = clean(value) if isinstance(value, str) else value
         new = annotation(kind, target, self.author, text=clean(text), verdict=verdict, value=value, fact=fact)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from kztui.errors import DecisionError
 from kztui.model.annotation import Annotation, AnnotationKind, one_act
 from kztui.model.decisions import decision
 from kztui.model.fact import Fact
@@ -17,7 +18,7 @@ Save = Callable[[Sequence[Annotation]], Any]
 class Decisions:
     """Decisions on the incidents of a casebook. Each is on disk when it returns, and undo takes it back.
 
-    All raise ValueError when they make no sense and StoreError when they cannot be saved, each with one clear line.
+    All raise DecisionError when they make no sense and StoreError when they cannot be saved, each with one clear line.
     """
 
     def __init__(self, library: Library, author: str, save: Save) -> None:
@@ -38,7 +39,7 @@ class Decisions:
         stays = self._incident(into).id
         others = [one for one in map(self._incident, incidents) if one.id != stays]
         if not others:
-            raise ValueError(f"{stays} is the only one: there is nothing to merge into it")
+            raise DecisionError(f"{stays} is the only one: there is nothing to merge into it")
         made = one_act([decision(AnnotationKind.MERGED, one, stays, self._author) for one in others])
         self._save(made)
         return made
@@ -70,7 +71,7 @@ class Decisions:
         try:
             return self._library.incident(incident_id)
         except KeyError:
-            raise ValueError(f"there is no incident {incident_id}") from None
+            raise DecisionError(f"there is no incident {incident_id}") from None
 
     def _free_id(self, facts: Sequence[Fact]) -> str:
         """Return an id for an incident of these facts that none has or had."""

@@ -18,10 +18,7 @@ def annotate(incident_id: str, note: str | None, tag: str | None, casebook: str 
         raise click.UsageError("give either --note or --tag")
     kind, text = (AnnotationKind.TAG, tag or "") if note is None else (AnnotationKind.NOTE, note)
     book = casebook_to_read(casebook)
-    try:
-        added = book.annotate(kind, Target(incident_id.upper()), text=text)
-    except ValueError as error:
-        raise click.ClickException(str(error)) from error
+    added = book.annotate(kind, Target(incident_id.upper()), text=text)
     tell(f"Saved on {added.target.incident}: {change_words(added)}")
 
 

@@ -11,8 +11,7 @@ import click
 
 from kztui import __version__
 from kztui.cli.common import open_casebook
-from kztui.extract.errors import LexiconError
-from kztui.store.errors import StoreError
+from kztui.errors import UserError
 
 _MODULES = {
     **dict.fromkeys(("annotate", "undo"), "annotating"),
@@ -45,7 +44,7 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (StoreError, LexiconError, FileNotFoundError) as error:
+        except UserError as error:
             raise click.ClickException(str(error)) from error
 
 

@@ -88,7 +88,7 @@ def _tell_total(done: int, total: int) -> None:
 
 def find(casebook: Casebook, words: tuple[str, ...]) -> Sequence[Summary]:
     """Return the rows that the query made of `words` finds. Raises click.ClickException for a broken query."""
-    from kztui.search.query.tokens import QueryError
+    from kztui.errors import QueryError
 
     try:
         results = casebook.search(" ".join(words))

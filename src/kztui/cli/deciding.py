@@ -104,8 +104,5 @@ def _wanted(book: Casebook, incident_id: str, facts: str, paragraphs: str, repor
 
 
 def _decide(decide: Callable[[], Annotation]) -> None:
-    try:
-        made = decide()
-    except ValueError as error:
-        raise click.ClickException(str(error)) from error
+    made = decide()
     tell(f"{made.target.incident}: {annotation_words(made)}. Take it back with kztui undo")

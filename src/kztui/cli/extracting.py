@@ -57,16 +57,12 @@ def _json(report: Report) -> str:
 
 
 def _one_text(file: str | None, published: date | None) -> Report:
-    from kztui.ingest.errors import IngestError
     from kztui.ingest.header import Header
     from kztui.ingest.text_file import parse_report, read_report
 
-    try:
-        if file is None:
-            return parse_report(sys.stdin.buffer.read(), "the text", Header(published=published))
-        return read_report(Path(file), published=published)
-    except IngestError as error:
-        raise click.ClickException(str(error)) from error
+    if file is None:
+        return parse_report(sys.stdin.buffer.read(), "the text", Header(published=published))
+    return read_report(Path(file), published=published)
 
 
 def _answer(number: int, line: bytes) -> bool:

@@ -10,10 +10,10 @@ import click
 
 from kztui.casebook import Casebook
 from kztui.cli.common import casebook_option, open_casebook, published_option, tell
+from kztui.errors import StoreError
 from kztui.model.fact import Fact
 from kztui.model.report import Report
 from kztui.present.wording import plural
-from kztui.store.errors import StoreError
 from kztui.store.tinydb.incidents import Added
 
 MANY = 100
@@ -63,8 +63,8 @@ def _read(
     files: Iterable[str], book: Casebook, title: str, publisher: str, published: date | None, url: str
 ) -> tuple[list[tuple[Report, list[tuple[Fact, ...]]]], list[str], int]:
     """Return the new reports with their incidents, what is to be said, and how many files could not be read."""
+    from kztui.errors import IngestError
     from kztui.extract.engine import extract
-    from kztui.ingest.errors import IngestError
     from kztui.ingest.text_file import read_report
     from kztui.model.doubts import doubts
 

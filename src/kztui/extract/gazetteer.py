@@ -184,7 +184,7 @@ class Gazetteer:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """Return the bundled gazetteer, loaded once. Raises FileNotFoundError when its tables are missing."""
+    """Return the bundled gazetteer, loaded once. Raises StoreError when its tables are missing."""
     return Gazetteer(bundled("gazetteer/names.tsv").parent)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
+from kztui.errors import LexiconError
 from kztui.extract.en.inflection import inflected, singular
-from kztui.extract.errors import LexiconError
 from kztui.extract.tables import Entry, Word, WordList, read_entries, read_entry
 from kztui.model.fact import EventType, Side
 from kztui.text.fold import fold

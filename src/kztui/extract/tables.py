@@ -14,7 +14,7 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 import msgspec
 from msgspec import Meta, Struct
 
-from kztui.extract.errors import LexiconError
+from kztui.errors import LexiconError
 
 FOLDER_VARIABLE = "KZTUI_LEXICON"
 _BUNDLED = Path(__file__).parent / "en" / "lexicon"

@@ -4,7 +4,7 @@ import codecs
 from datetime import date
 from pathlib import Path
 
-from kztui.ingest.errors import IngestError
+from kztui.errors import IngestError
 from kztui.ingest.header import Header, HeaderError, split_header
 from kztui.ingest.paragraphs import paragraphs
 from kztui.model.report import Report, report_id

@@ -8,6 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
+from kztui.errors import DecisionError
 from kztui.model.fact import COUNTED, DateSpan, EventType, Evidence, Fact, Field, Place, Value
 
 
@@ -98,20 +99,20 @@ def annotation(
 ) -> Annotation:
     """Return a new annotation with a fresh id, made now (UTC).
 
-    Raises ValueError for a note or tag without text, a tag with white space, a verdict without a fact to judge, or a
+    Raises DecisionError for a note or tag without text, a tag with white space, a verdict without a fact to judge, or a
     new fact without the words that state it.
     """
     text = text.strip().removeprefix("#").lower() if kind is AnnotationKind.TAG else text.strip()
     if kind in (AnnotationKind.NOTE, AnnotationKind.TAG) and not text:
-        raise ValueError(f"an empty {kind} says nothing: write some text")
+        raise DecisionError(f"an empty {kind} says nothing: write some text")
     if kind is AnnotationKind.TAG and text.split() != [text]:
-        raise ValueError("a tag is one word: join words with a hyphen")
+        raise DecisionError("a tag is one word: join words with a hyphen")
     if kind is AnnotationKind.VERDICT and not (verdict and target.fact):
-        raise ValueError("a verdict needs a fact and a decision")
+        raise DecisionError("a verdict needs a fact and a decision")
     if verdict is Verdict.CORRECTED and value is None:
-        raise ValueError("a correction needs the right value")
+        raise DecisionError("a correction needs the right value")
     if kind is AnnotationKind.FACT and (fact is None or target.evidence != fact.evidence):
-        raise ValueError("a new fact needs the words that state it")
+        raise DecisionError("a new fact needs the words that state it")
     now = datetime.now(UTC)
     return Annotation(new_id(), kind, target, author, now, text=text, verdict=verdict, value=value, fact=fact)
 
@@ -156,14 +157,14 @@ def judged(facts: Sequence[Fact], annotations: Iterable[Annotation]) -> tuple[Fa
 
 
 def check_value(field: Field, value: Value) -> None:
-    """Raise ValueError, with one line that says what is wanted, when a fact about `field` cannot have this value."""
+    """Raise DecisionError, with one line that says what is wanted, when a fact about `field` cannot have this value."""
     if field in COUNTED and (not isinstance(value, int) or isinstance(value, bool) or value < 0):
-        raise ValueError(f"{field} is a number of people: 0 or more")
+        raise DecisionError(f"{field} is a number of people: 0 or more")
     if field is Field.DATE and not (isinstance(value, DateSpan) and value.resolved):
-        raise ValueError("a date needs a day, a month or a year")
+        raise DecisionError("a date needs a day, a month or a year")
     if field is Field.PLACE and not (isinstance(value, Place) and value.name):
-        raise ValueError("a place needs a name")
+        raise DecisionError("a place needs a name")
     if field is Field.TYPE and value not in list(EventType):
-        raise ValueError(f"a type is one of: {', '.join(EventType)}")
+        raise DecisionError(f"a type is one of: {', '.join(EventType)}")
     if field not in (*COUNTED, Field.DATE, Field.PLACE) and not (isinstance(value, str) and value.strip()):
-        raise ValueError(f"{field} needs some words")
+        raise DecisionError(f"{field} needs some words")

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from kztui.errors import DecisionError
 from kztui.model.annotation import Annotation, AnnotationKind, Target, new_id
 from kztui.model.fact import Fact
 from kztui.model.incident import Incident
@@ -61,19 +62,19 @@ def decision(
 ) -> Annotation:
     """Return a new decision about `incident`, made now (UTC): merged, split, moved or refused (`Annotation`).
 
-    `facts` are the ids of those to split off or to move; `text` says why. Raises ValueError with one clear line.
+    `facts` are the ids of those to split off or to move; `text` says why. Raises DecisionError with one clear line.
     """
     wanted = tuple(dict.fromkeys(facts))
     there = {fact.id for fact in incident.facts}
     if into == incident.id:
-        raise ValueError(f"{into} is one incident already: name another one")
+        raise DecisionError(f"{into} is one incident already: name another one")
     if missing := [fact for fact in wanted if fact not in there]:
-        raise ValueError(f"incident {incident.id} has no fact {missing[0]}")
+        raise DecisionError(f"incident {incident.id} has no fact {missing[0]}")
     if kind in (AnnotationKind.SPLIT, AnnotationKind.MOVED):
         if not wanted:
-            raise ValueError("name the facts that belong elsewhere")
+            raise DecisionError("name the facts that belong elsewhere")
         if len(wanted) == len(there):
-            raise ValueError(f"that is all of {incident.id}: merge it instead")
+            raise DecisionError(f"that is all of {incident.id}: merge it instead")
     target, now = Target(incident.id), datetime.now(UTC)
     return Annotation(new_id(), kind, target, author, now, text.strip(), into=into, facts=wanted)
 

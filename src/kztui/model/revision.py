@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from kztui.errors import DecisionError
 from kztui.model.annotation import Annotation, AnnotationKind, annotation, new_id
 
 _OF_WORDS = (AnnotationKind.NOTE, AnnotationKind.TAG)
@@ -44,32 +45,32 @@ def threads(annotations: Iterable[Annotation]) -> list[Thread]:
 
 
 def edited(before: Annotation, text: str, author: str) -> Annotation:
-    """Return a new version of a note or a tag, with other words. Raises ValueError with one clear line."""
+    """Return a new version of a note or a tag, with other words. Raises DecisionError with one clear line."""
     check_editable(before, author)
     new = annotation(before.kind, before.target, author, text=text)
     return replace(new, replaces=before.origin, answers=before.answers)
 
 
 def retraction(before: Annotation, author: str) -> Annotation:
-    """Return a version that takes an annotation away. Raises ValueError with one clear line."""
+    """Return a version that takes an annotation away. Raises DecisionError with one clear line."""
     _check_author(before, author)
     return replace(before, id=new_id(), created=datetime.now(UTC), replaces=before.origin, retracts=True)
 
 
 def reply(to: Annotation, text: str, author: str) -> Annotation:
-    """Return a note that answers an annotation, or what that one answers. Raises ValueError with one clear line."""
+    """Return a note that answers an annotation, or what that one answers. Raises DecisionError with one clear line."""
     target = replace(to.target, fact=to.fact.id) if to.fact else to.target
     new = annotation(AnnotationKind.NOTE, target, author, text=text)
     return replace(new, answers=to.answers or to.origin)
 
 
 def check_editable(before: Annotation, author: str) -> None:
-    """Raise ValueError, with one clear line, when `author` cannot give an annotation other words."""
+    """Raise DecisionError, with one clear line, when `author` cannot give an annotation other words."""
     _check_author(before, author)
     if before.kind not in _OF_WORDS:
-        raise ValueError("only a note or a tag has words to edit: retract this one")
+        raise DecisionError("only a note or a tag has words to edit: retract this one")
 
 
 def _check_author(before: Annotation, author: str) -> None:
     if before.author != author:
-        raise ValueError(f"{before.author} wrote this, and nobody else can change it: reply to it")
+        raise DecisionError(f"{before.author} wrote this, and nobody else can change it: reply to it")

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 
 from msgspec import Struct
 
+from kztui.errors import DecisionError
+
 
 class SavedSearch(Struct, frozen=True):
     """A `query` under a `name`. `key` is the key that opens it, if it has one.
@@ -27,14 +29,14 @@ class SavedSearch(Struct, frozen=True):
 def saved_search(name: str, query: str, author: str, *, key: str = "", seen: int = 0) -> SavedSearch:
     """Return a new saved search with a fresh id, opened now (UTC).
 
-    Raises ValueError without a name or a query, or when `key` is more than one letter or digit.
+    Raises DecisionError without a name or a query, or when `key` is more than one letter or digit.
     """
     name, query, key = " ".join(name.split()), query.strip(), key.strip()
     if not name:
-        raise ValueError("a saved search needs a name")
+        raise DecisionError("a saved search needs a name")
     if not query:
-        raise ValueError("a saved search needs a query: type one first")
+        raise DecisionError("a saved search needs a query: type one first")
     if key and not (len(key) == 1 and key.isalnum()):
-        raise ValueError("a key is one letter or digit")
+        raise DecisionError("a key is one letter or digit")
     now = datetime.now(UTC)
     return SavedSearch(f"s-{os.urandom(6).hex()}", name, query, author, now, key, seen, now)

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from kztui.casebook import Casebook, Suggestion
+from kztui.errors import QueryError
 from kztui.model.fact import COUNTED, EventType, Field
 from kztui.model.summary import Summary
-from kztui.search.query.tokens import QueryError, in_quotes
+from kztui.search.query.tokens import in_quotes
 from kztui.text.fold import fold
 
 _MOST = 50

@@ -4,6 +4,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from kztui.errors import DecisionError
 from kztui.model.fact import COUNTED, DateSpan, EventType, Evidence, Fact, Field, Place, Qualifier, Side, Value, fact_id
 from kztui.model.figures import SIDES
 from kztui.present.wording import value_words
@@ -22,22 +23,22 @@ HINTS = {
 def typed_value(fact: Fact, text: str) -> Value:
     """Return what `text` means as the value of `fact`'s field.
 
-    A place that the gazetteer does not know keeps the country of the fact's place. Raises ValueError, with one line
+    A place that the gazetteer does not know keeps the country of the fact's place. Raises DecisionError, with one line
     that says what is wanted, when the text makes no such value.
     """
     text = " ".join(text.split())
     if not text:
-        raise ValueError(f"write {HINTS.get(fact.field, 'some words')}")
+        raise DecisionError(f"write {HINTS.get(fact.field, 'some words')}")
     if fact.field in COUNTED:
         if not (text.isascii() and text.isdigit()):
-            raise ValueError(f"“{text}” is not a number of people: write digits")
+            raise DecisionError(f"“{text}” is not a number of people: write digits")
         return int(text)
     if fact.field is Field.DATE:
         return _span(text)
     if fact.field is Field.PLACE:
         return _place(text, fact.value if isinstance(fact.value, Place) else Place(""))
     if fact.field is Field.TYPE and text.lower() not in list(EventType):
-        raise ValueError(f"a type is one of: {', '.join(EventType)}")
+        raise DecisionError(f"a type is one of: {', '.join(EventType)}")
     return text.lower() if fact.field is Field.TYPE else text
 
 
@@ -54,13 +55,13 @@ def new_fact(text: str, words: Evidence) -> Fact:
     """Return the fact that an analyst makes of marked words: `text` is a field and its value ("killed at least 20").
 
     A number can say whose people it counts ("killed 8 victims"). A field of words takes the marked words themselves
-    when no value is given. Raises ValueError with one clear line.
+    when no value is given. Raises DecisionError with one clear line.
     """
     name, _, rest = text.strip().partition(" ")
     try:
         field = Field(name.removesuffix(":").lower().replace("-", "_"))
     except ValueError:
-        raise ValueError(f"begin with a field: {', '.join(Field)}") from None
+        raise DecisionError(f"begin with a field: {', '.join(Field)}") from None
     qualifier, side, number = Qualifier.NONE, Side.UNKNOWN, rest.strip()
     if field in COUNTED:
         side, number = _sided(number)
@@ -101,7 +102,7 @@ def editable(value: Value) -> str:
 def _span(text: str) -> DateSpan:
     start, end = span_of(text, date.today())
     if start is None or end is None:
-        raise ValueError("a date needs a first and a last day: 2016-06-03..2016-06-05")
+        raise DecisionError("a date needs a first and a last day: 2016-06-03..2016-06-05")
     days = (end - start).days + 1
     prec = 1 if days == 1 else 2 if days <= 6 else 3 if days <= 10 else 4 if days <= 31 else 5
     return DateSpan(start, end, prec)

@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
+from kztui.errors import StoreError
 from kztui.search.library import Library
 from kztui.search.memory import Memory
-from kztui.store.errors import StoreError
 from kztui.store.tinydb.files import stamp
 from kztui.store.tinydb.incidents import Records, load_incidents
 

@@ -7,11 +7,10 @@ from typing import NamedTuple
 
 import msgspec
 
+from kztui.errors import DecisionError, QueryError, StoreError
 from kztui.model.saved_search import SavedSearch, saved_search
 from kztui.search.library import Library
 from kztui.search.query.parser import parse
-from kztui.search.query.tokens import QueryError
-from kztui.store.errors import StoreError
 from kztui.store.tinydb.files import write_atomically
 from kztui.store.tinydb.searches import add_search, load_searches, open_search, restore_search, retract_search
 from kztui.text.clean import clean
@@ -54,7 +53,7 @@ class SavedSearches:
         search = saved_search(clean(name), clean(query), self._author, key=clean(key), seen=self._library().numbers)
         for other in self.all():
             if search.key and other.key == search.key and other.name != search.name:
-                raise ValueError(f"{search.key} is the key of “{other.name}” already")
+                raise DecisionError(f"{search.key} is the key of “{other.name}” already")
         add_search(self._path, search)
         return search
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kztui.errors import LexiconError
 from kztui.extract import tables
 from kztui.extract.en.inflection import inflected, singular
-from kztui.extract.errors import LexiconError
 from kztui.extract.lexicon import Event, adjectives, events, explodes, nouns, organizations, verb_forms, verbs, word_set
 from kztui.extract.tables import WordList, read_entries, read_entry, read_file
 from kztui.text.fold import fold

@@ -17,11 +17,11 @@ from pathlib import Path
 
 import tantivy
 
+from kztui.errors import StoreError
 from kztui.search.index.documents import schema
 from kztui.search.index.prepare import Prepared, prepared
 from kztui.search.index.records import Known, Records, Stored
 from kztui.search.index.source import Source
-from kztui.store.errors import StoreError
 
 Progress = Callable[[str, int], object]
 """Hears what a number of incidents is: ``done`` or ``visible``."""

@@ -15,9 +15,9 @@ from pathlib import Path
 import msgspec
 from tantivy.tantivy import __version__ as TANTIVY
 
+from kztui.errors import StoreError
 from kztui.search.index.index import Index
 from kztui.search.opening import Partial, Progress
-from kztui.store.errors import StoreError
 from kztui.store.tinydb.files import Stamp, write_atomically
 
 SCHEMA = 6

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import tantivy
 
+from kztui.errors import StoreError
 from kztui.model.decisions import Arrangement, arrange, rearranges
 from kztui.model.incident import Incident
 from kztui.model.report import Report
@@ -28,7 +29,6 @@ from kztui.search.query.parser import parse
 from kztui.search.query.spelling import respelled
 from kztui.search.query.tree import All, Node
 from kztui.search.scan import Looked, compiled, spots_of
-from kztui.store.errors import StoreError
 from kztui.store.tinydb.annotations import Notebook
 from kztui.store.tinydb.files import Stamp
 

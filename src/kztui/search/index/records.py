@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from kztui.errors import StoreError
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.suggestion import Suggestion
 from kztui.model.summary import Summary
-from kztui.store.errors import StoreError
 from kztui.store.tinydb.files import Stamp
 from kztui.store.tinydb.schema import decode_record
 

@@ -9,10 +9,10 @@ from zlib import crc32
 import msgspec
 from msgspec import Raw, Struct
 
+from kztui.errors import StoreError
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.suggestion import Suggestion
-from kztui.store.errors import StoreError
 from kztui.store.tinydb.files import read_file
 from kztui.store.tinydb.schema import INCIDENTS, Record, decode_record, decode_table, raw_tables
 

@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from kztui.errors import DateError
 from kztui.search.query.tokens import shortened
 
 _POINT = r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?"
@@ -17,7 +18,7 @@ def span_of(text: str, today: date) -> Span:
     """Return the days that `text` means: a point, ``<`` ``<=`` ``>`` ``>=`` and a point, ``a..b`` or words.
 
     Points are 2012, 2012-07, 2012-07-11; words are today, yesterday, this or last week, month or year, "last 30 days".
-    Raises ValueError with one clear line for anything else.
+    Raises DateError with one clear line for anything else.
     """
     words = " ".join(text.lower().split())
     if found := _in_words(words, today):
@@ -27,9 +28,9 @@ def span_of(text: str, today: date) -> Span:
         start = _point(first)[0] if first else None
         end = _point(last)[1] if last else None
         if start is None and end is None:
-            raise ValueError("a range needs a date on one side at least: 2012-07..2012-09")
+            raise DateError("a range needs a date on one side at least: 2012-07..2012-09")
         if start and end and start > end:
-            raise ValueError("the range ends before it starts")
+            raise DateError("the range ends before it starts")
         return start, end
     for operator in (">=", "<=", ">", "<", "="):
         if words.startswith(operator):
@@ -47,14 +48,14 @@ def _compared(operator: str, start: date, end: date) -> Span:
     try:
         return (end + timedelta(days=1), None) if operator == ">" else (None, start - timedelta(days=1))
     except OverflowError:
-        raise ValueError("there is no day beyond that") from None
+        raise DateError("there is no day beyond that") from None
 
 
 def _point(text: str) -> tuple[date, date]:
     """Return the first and last day of a day, month or year."""
     match = re.fullmatch(_POINT, text)
     if match is None:
-        raise ValueError(f"{shortened(text) or 'nothing'} is no date: write 2012, 2012-07, 2012-07-11 or last week")
+        raise DateError(f"{shortened(text) or 'nothing'} is no date: write 2012, 2012-07, 2012-07-11 or last week")
     year, month, day = (int(part) if part else None for part in match.groups())
     try:
         if year and month and day is not None:
@@ -63,7 +64,7 @@ def _point(text: str) -> tuple[date, date]:
             return date(year, month, 1), date(year, month, monthrange(year, month)[1])
         return date(year or 0, 1, 1), date(year or 0, 12, 31)
     except ValueError:
-        raise ValueError(f"there is no {text} in the calendar") from None
+        raise DateError(f"there is no {text} in the calendar") from None
 
 
 def _in_words(words: str, today: date) -> Span | None:
@@ -99,4 +100,4 @@ def _back(today: date, number: int, unit: str) -> date:
             return today - timedelta(weeks=number)
         return today - (relativedelta(months=number) if unit == "month" else relativedelta(years=number))
     except (ValueError, OverflowError):
-        raise ValueError("that is before the calendar begins") from None
+        raise DateError("that is before the calendar begins") from None

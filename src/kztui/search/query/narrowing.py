@@ -2,9 +2,10 @@
 
 import re
 
+from kztui.errors import QueryError
 from kztui.search.query.fields import FIELDS, Kind
 from kztui.search.query.parser import parse
-from kztui.search.query.tokens import Mark, QueryError, Token, tokens
+from kztui.search.query.tokens import Mark, Token, tokens
 from kztui.search.query.tree import AnyOf
 
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable
 
+from kztui.errors import QueryError
 from kztui.model.fact import Place
 from kztui.model.figures import distance_km
-from kztui.search.query.tokens import QueryError, shortened
+from kztui.search.query.tokens import shortened
 from kztui.search.query.tree import Near
 from kztui.text.fold import fold
 

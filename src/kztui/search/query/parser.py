@@ -16,10 +16,11 @@ from difflib import get_close_matches
 
 from msgspec import Struct
 
+from kztui.errors import DateError, QueryError
 from kztui.model.figures import SAME_PLACE_KM
 from kztui.search.query.dates import span_of
 from kztui.search.query.fields import FIELDS, LARGEST, ORDERS, Field, Kind
-from kztui.search.query.tokens import Mark, QueryError, Token, shortened, tokens
+from kztui.search.query.tokens import Mark, Token, shortened, tokens
 from kztui.search.query.tree import All, AnyOf, Choice, Dates, Near, Node, Not, Number, Phrase, Value, Word
 from kztui.text.clean import clean
 from kztui.text.fold import fold
@@ -204,7 +205,7 @@ class _Parser:
     def dates(self, token: Token) -> Node:
         try:
             return Dates(*span_of(token.operator + token.value, self.today))
-        except ValueError as error:
+        except DateError as error:
             raise QueryError(str(error), token.value_start) from None
 
 

@@ -6,21 +6,14 @@ from enum import Enum
 
 from msgspec import Struct
 
+from kztui.errors import QueryError
+
 _QUOTES = '"“”„«»'
 _SPACE = re.compile(r"\s*")
 _NAME = re.compile(r"([A-Za-z]+(?:\.[A-Za-z]+)?):")
 _OPERATOR = re.compile(r">=|<=|[<>=]?")
 _BARE = re.compile(rf"[^\s(){_QUOTES}]*")
 _QUOTED = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]")
-
-
-class QueryError(ValueError):
-    """A query that cannot be understood: one clear line, and the code point of the query where the trouble is."""
-
-    def __init__(self, message: str, position: int) -> None:
-        super().__init__(message)
-        self.message = message
-        self.position = position
 
 
 def shortened(text: str) -> str:

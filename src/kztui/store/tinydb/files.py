@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from kztui.store.errors import StoreError
+from kztui.errors import StoreError
 
 LOCK_SECONDS = 20.0
 """How long a writer waits for another one: writing 100,000 incidents takes about 8 seconds."""

@@ -7,7 +7,7 @@ from typing import Annotated, Any, NamedTuple, TypeVar
 import msgspec
 from msgspec import Raw, Struct
 
-from kztui.store.errors import StoreError
+from kztui.errors import StoreError
 from kztui.text.clean import clean
 
 SCHEMA = 1

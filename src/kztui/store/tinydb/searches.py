@@ -6,8 +6,8 @@ from typing import Any
 
 import msgspec
 
+from kztui.errors import StoreError
 from kztui.model.saved_search import SavedSearch
-from kztui.store.errors import StoreError
 from kztui.store.tinydb.files import read_file
 from kztui.store.tinydb.schema import ANNOTATIONS, decode_table, raw_tables
 

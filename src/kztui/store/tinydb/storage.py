@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Raw, Struct
 from tinydb.storages import Storage
 
-from kztui.store.errors import StoreError
+from kztui.errors import StoreError
 from kztui.store.tinydb.files import Stamp, locked, read_file, sweep, write_atomically
 from kztui.store.tinydb.schema import empty_tables, raw_tables
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from kztui.casebook import Casebook
+from kztui.errors import UserError
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict
 from kztui.model.fact import Evidence, Fact
 from kztui.present.dossier import Dossier
 from kztui.present.wording import act_words, fact_words
-from kztui.store.errors import StoreError
 from kztui.tui.screens.panes import PanesScreen
 from kztui.tui.screens.written import Written
 
@@ -227,7 +227,7 @@ class AnnotatingScreen(PanesScreen):
         try:
             async with self._turn:
                 await asyncio.shield(asyncio.to_thread(step))
-        except (ValueError, StoreError, OSError) as error:
+        except (UserError, OSError) as error:
             self.say(f"{failure}: {error}", failed=True)
             return False
         return True

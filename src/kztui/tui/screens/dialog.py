@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from kztui.store.errors import StoreError
+from kztui.errors import UserError
 from kztui.text.clean import clean
 from kztui.tui.commands import bindings
 from kztui.tui.screens.written import Written
@@ -69,7 +69,7 @@ class Dialog(ModalScreen[Written]):
         text, step = self.text, self.saving()
         try:
             await asyncio.shield(asyncio.to_thread(step))
-        except (ValueError, StoreError, OSError) as error:
+        except (UserError, OSError) as error:
             self.say(f"Not saved: {error}")
         else:
             self.dismiss(Written(True, text))

@@ -10,11 +10,10 @@ from textual.widgets import Input
 from textual.worker import Worker
 
 from kztui.casebook import Casebook, Results
+from kztui.errors import QueryError, UserError
 from kztui.present.wording import EMPTY, NOTHING, order_words
 from kztui.search.query.narrowing import holds, narrowed, widened
 from kztui.search.query.parser import without_order
-from kztui.search.query.tokens import QueryError
-from kztui.store.errors import StoreError
 from kztui.tui.screens.deciding import DecidingScreen
 from kztui.tui.widgets.bars import TopBar
 from kztui.tui.widgets.incident_list import IncidentList
@@ -76,7 +75,7 @@ class FindingScreen(DecidingScreen):
     def _found(self, text: str, sort: str) -> Results | Exception:
         try:
             return self._casebook.search(text, sort)
-        except (QueryError, StoreError, OSError) as error:
+        except (UserError, OSError) as error:
             return error
 
     def _show_found(self, text: str, found: Results | Exception) -> None:

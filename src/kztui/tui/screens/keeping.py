@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
+from kztui.errors import UserError
 from kztui.model.saved_search import SavedSearch
 from kztui.present.wording import plural
-from kztui.store.errors import StoreError
 from kztui.tui.screens.finding import FindingScreen
 from kztui.tui.screens.written import Written
 
@@ -57,5 +57,5 @@ class KeepingScreen(FindingScreen):
         """What a saved search found is from now on no longer new."""
         try:
             await asyncio.shield(asyncio.to_thread(self._casebook.searches.open, search))
-        except (StoreError, OSError) as error:
+        except (UserError, OSError) as error:
             self.say(f"Its incidents will count as new again: {error}", failed=True)

@@ -10,7 +10,7 @@ from textual.widgets import Input
 from textual.worker import Worker, WorkerCancelled
 
 from kztui.casebook import Suggestion
-from kztui.store.errors import StoreError
+from kztui.errors import StoreError, UserError
 from kztui.text.clean import clean
 from kztui.tui.commands import bindings
 from kztui.tui.screens.dialog import Dialog
@@ -20,7 +20,7 @@ Complete = Callable[[str], Sequence[Suggestion]]
 """Returns what can complete a text."""
 
 Explain = Callable[[str], str]
-"""Returns in words what a text means. Raises ValueError or KeyError while it means nothing."""
+"""Returns in words what a text means. Raises UserError or KeyError while it means nothing."""
 
 
 class LineDialog(Dialog):
@@ -78,7 +78,7 @@ class LineDialog(Dialog):
         with suppress(StoreError, OSError):  # saving says what is wrong
             begun = "" if text == self._value else text  # as long as nothing is typed, everything can be
             choices = [choice for choice in self._complete(begun) if choice.text != text]
-            with suppress(ValueError, KeyError):
+            with suppress(UserError, KeyError):
                 meaning = self._explain(text) if text.strip() else ""
         return choices, meaning
 

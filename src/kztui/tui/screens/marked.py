@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
+from kztui.errors import DecisionError
 from kztui.present.wording import plural
 from kztui.tui.screens.annotating import TAG_HINT
 from kztui.tui.screens.finding import FindingScreen
@@ -59,9 +60,9 @@ class MarkedScreen(FindingScreen):
             self.reread()
 
     def _tag(self, marked: Sequence[str], text: str) -> None:
-        """Tag incidents. Raises ValueError for what is no tag, or when all of them have it."""
+        """Tag incidents. Raises DecisionError for what is no tag, or when all of them have it."""
         if not self._casebook.notes.tag(self._there(marked), text):
-            raise ValueError("all of them have this tag already")
+            raise DecisionError("all of them have this tag already")
 
     def _merge(self, marked: Sequence[str], text: str) -> None:
         self._casebook.decisions.merge_all(self._there(marked), text.strip().upper())

@@ -5,6 +5,7 @@ from functools import partial
 
 from textual import work
 
+from kztui.errors import DecisionError
 from kztui.model.annotation import Annotation, AnnotationKind
 from kztui.model.revision import check_editable
 from kztui.present.wording import kind_words
@@ -28,7 +29,7 @@ class RevisingScreen(AnnotatingScreen):
             return
         try:
             check_editable(here, self._casebook.author)
-        except ValueError as error:
+        except DecisionError as error:
             self.say(f"Not edited: {error}", failed=True)
             return
         title, save = f"Edit · {kind_words(here)}", partial(self._edit, here)

@@ -7,6 +7,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input
 
+from kztui.errors import DecisionError
 from kztui.text.clean import clean
 from kztui.tui.commands import bindings, in_scopes, with_twins
 from kztui.tui.screens.dialog import Dialog
@@ -42,5 +43,5 @@ class SaveSearchDialog(Dialog):
         for command in in_scopes(("lines", "saved")):
             if key in with_twins(command.keys).split(","):
                 what = command.label.lower()
-                raise ValueError(f"{key} is “{what}” in the list of saved searches: choose another")
+                raise DecisionError(f"{key} is “{what}” in the list of saved searches: choose another")
         return self._save_search(name, key)

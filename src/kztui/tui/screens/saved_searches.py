@@ -8,10 +8,9 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
+from kztui.errors import UserError
 from kztui.model.saved_search import SavedSearch
-from kztui.search.query.tokens import QueryError
 from kztui.search.saved import Counts, SavedSearches
-from kztui.store.errors import StoreError
 from kztui.text.clean import clean
 from kztui.tui.commands import bindings, with_twins
 from kztui.tui.paint import fit
@@ -91,14 +90,14 @@ class SavedSearchesScreen(ModalScreen[Opened | None]):
         try:
             view.searches = await asyncio.to_thread(self._searches.all)
             view.nothing = "No search is saved. Type one, and press K in the list."
-        except (StoreError, OSError) as error:
+        except (UserError, OSError) as error:
             view.nothing = clean(str(error))
         view.show_lines()
         self._open_by(self._typed)
         for search in view.searches:
             try:
                 view.counts[search.id] = await asyncio.to_thread(self._searches.counts, search)
-            except (QueryError, StoreError, OSError) as error:  # a query may be of another version
+            except (UserError, OSError) as error:  # a query may be of another version
                 view.counts[search.id] = str(error)
             view.show_lines()
 
@@ -131,7 +130,7 @@ class SavedSearchesScreen(ModalScreen[Opened | None]):
         step = self._searches.restore if search.id in view.removed else self._searches.remove
         try:
             await asyncio.shield(asyncio.to_thread(step, search))
-        except (StoreError, OSError) as error:
+        except (UserError, OSError) as error:
             view.counts[search.id] = str(error)
         else:
             view.removed ^= {search.id}

@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from kztui.casebook import Suggestion
-from kztui.store.errors import StoreError
+from kztui.errors import StoreError
 from kztui.text.clean import clean
 from kztui.tui.recall import Recall
 from kztui.tui.widgets.choices import Choices
