@@ -25,6 +25,10 @@ class LexiconError(UserError):
     """A lexicon file cannot be used; the line names the file, the entry and the reason."""
 
 
+class PluginError(UserError):
+    """A plug-in is not there or cannot be used; the line names its package."""
+
+
 class QueryError(UserError):
     """A query cannot be understood; `position` is the code point of the query where the trouble is."""
 

@@ -1,45 +1,62 @@
 """The command that writes incidents to a file for other programs."""
 
-from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import cast
 
 import click
 
-from kztui.casebook import Casebook
 from kztui.cli.common import casebook_option, casebook_to_read, find, tell
-from kztui.export.files import FORMATS
-from kztui.export.views import View, incident_view, row_view
-from kztui.model.summary import Summary
+from kztui.errors import PluginError
+from kztui.export.format import Format, Selection
+from kztui.plugins import Kind, plugins
 from kztui.store.tinydb.files import write_atomically
 
 
-@click.command()
+class _FormatName(click.ParamType):
+    """The name of an output format, which becomes the format. What is installed is looked up when it is asked for."""
+
+    name = "name"
+
+    def convert(self, value: str | Format, param: click.Parameter | None, ctx: click.Context | None) -> Format:
+        """Return the format that `value` names."""
+        if isinstance(value, Format):
+            return value
+        exporters = plugins(Kind.EXPORTER)
+        for problem in exporters.problems:
+            tell(f"Warning: {problem}")
+        if value not in exporters.names:
+            self.fail(f"there is no format {value}: choose one of {', '.join(exporters.names)}", param, ctx)
+        return cast(Format, exporters.load(value))
+
+
+class _WithFormats(click.Command):
+    """A command whose help lists the output formats."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the formats, each with its line."""
+        with formatter.section("Formats"):
+            formatter.write_dl([(name, _description(name)) for name in plugins(Kind.EXPORTER).names])
+
+
+def _description(name: str) -> str:
+    try:
+        return str(plugins(Kind.EXPORTER).load(name).description)
+    except PluginError as error:
+        return str(error)
+
+
+@click.command(cls=_WithFormats)
 @click.argument("query", nargs=-1)
-@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="csv", show_default=True)
+@click.option("--format", "form", type=_FormatName(), default="csv", show_default=True, help="Write in this format.")
 @click.option("--output", metavar="FILE", help="Write to FILE instead of stdout.")
 @casebook_option
-def export(query: tuple[str, ...], form: str, output: str | None, casebook: str | None) -> None:
-    """Write the incidents that match QUERY, newest first.
-
-    csv: list rows for a spreadsheet. geojson: the same for a map. jsonl: an incident a line, with its facts, reports
-    and annotations.
-    """
+def export(query: tuple[str, ...], form: Format, output: str | None, casebook: str | None) -> None:
+    """Write the incidents that match QUERY, newest first."""
     book = casebook_to_read(casebook)
-    views = _views(book, find(book, query), whole=form == "jsonl")
-    lines = (f"{line}\n" for line in FORMATS[form](views))
+    chunks = form.write(Selection(book, find(book, query), " ".join(query)))
     if output is None:
-        for line in lines:
-            click.echo(line.encode(), nl=False)
+        for chunk in chunks:
+            click.echo(chunk, nl=False)
     else:
-        write_atomically(Path(output), "".join(lines).encode())
+        write_atomically(Path(output), b"".join(chunks))
         tell(f"Written to {output}")
-
-
-def _views(book: Casebook, rows: Sequence[Summary], *, whole: bool) -> Iterator[View]:
-    for row in rows:
-        if not whole:
-            yield row_view(row)
-            continue
-        incident = book.incident(row.id)
-        reports = [book.report(report) for report in incident.reports]
-        yield incident_view(incident, row, reports, book.annotations(row.id))
