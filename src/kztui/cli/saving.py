@@ -12,21 +12,14 @@ from kztui.plugins import Kind, plugins
 from kztui.store.tinydb.files import write_atomically
 
 
-class _FormatName(click.ParamType):
-    """The name of an output format, which becomes the format. What is installed is looked up when it is asked for."""
-
-    name = "name"
-
-    def convert(self, value: str | Format, param: click.Parameter | None, ctx: click.Context | None) -> Format:
-        """Return the format that `value` names."""
-        if isinstance(value, Format):
-            return value
-        exporters = plugins(Kind.EXPORTER)
-        for problem in exporters.problems:
-            tell(f"Warning: {problem}")
-        if value not in exporters.names:
-            self.fail(f"there is no format {value}: choose one of {', '.join(exporters.names)}", param, ctx)
-        return cast(Format, exporters.load(value))
+def _format(context: click.Context, option: click.Parameter, name: str) -> Format:
+    """Return the output format of this name. Raises click.BadParameter and PluginError."""
+    exporters = plugins(Kind.EXPORTER)
+    for problem in exporters.problems:
+        tell(f"Warning: {problem}")
+    if name not in exporters.names:
+        raise click.BadParameter(f"there is no format {name}: choose one of {', '.join(exporters.names)}")
+    return cast(Format, exporters.load(name))
 
 
 class _WithFormats(click.Command):
@@ -47,7 +40,9 @@ def _description(name: str) -> str:
 
 @click.command(cls=_WithFormats)
 @click.argument("query", nargs=-1)
-@click.option("--format", "form", type=_FormatName(), default="csv", show_default=True, help="Write in this format.")
+@click.option(
+    "--format", "form", metavar="NAME", default="csv", show_default=True, callback=_format, help="Write in this format."
+)
 @click.option("--output", metavar="FILE", help="Write to FILE instead of stdout.")
 @casebook_option
 def export(query: tuple[str, ...], form: Format, output: str | None, casebook: str | None) -> None:
