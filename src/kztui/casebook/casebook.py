@@ -2,7 +2,8 @@
 
 import getpass
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from kztui.casebook.annotating import Notes
@@ -185,8 +186,7 @@ class Casebook:
         return self.notes.add(new)
 
     def _save(self, new: Sequence[Annotation]) -> None:
-        with self._held.lock:
-            state = self._writable()
+        with self._writing() as state:
             self._held.take(append(self.annotations_path, new, state.notebook), new)
 
     def undo(self) -> tuple[Annotation, ...]:
@@ -204,8 +204,7 @@ class Casebook:
         return self._revert(restore_newest)
 
     def _revert(self, change: Callable[[Path, str], tuple[str, ...]]) -> tuple[Annotation, ...]:
-        with self._held.lock:
-            self._writable()
+        with self._writing():
             if stamp(self.annotations_path) is None:
                 return ()
             changed = change(self.annotations_path, self.author)
@@ -220,9 +219,7 @@ class Casebook:
         What is certainly an incident that is known joins it; what is likely one is a new incident and a suggestion.
         A report that is there already (it has the same text) is left out and counted as known. Raises StoreError.
         """
-        self.prepare()
-        with self._held.lock:
-            state = self._writable()
+        with self._writing(whole=True) as state:
             added = add_incidents(self.path, batch, *linker(state.library, state.notebook.annotations))
             if added.reports:
                 self._held.forget()
@@ -237,10 +234,8 @@ class Casebook:
 
         Raises StoreError.
         """
-        self.prepare()
         new = [(self.report(one.report), [one.added]) for one in found if not one.incident]
-        with self._held.lock:
-            state = self._writable()
+        with self._writing(whole=True) as state:
             naming = linker(state.library, state.notebook.annotations)
             added = renew_incidents(self.path, changes(found), new, *naming)
             self._held.forget()
@@ -254,11 +249,13 @@ class Casebook:
     def _now(self) -> State:
         return self._held.now
 
-    def _writable(self) -> State:
-        state = self._now
-        if problem := self.problem:
-            raise StoreError(problem)
-        return state
+    @contextmanager
+    def _writing(self, *, whole: bool = False) -> Iterator[State]:
+        """Keep the state as it is while one of the files is written. Raises StoreError when nothing can be."""
+        with self._held.writing(whole=whole) as state:
+            if problem := self.problem:
+                raise StoreError(problem)
+            yield state
 
 
 def _login() -> str:

@@ -1,6 +1,7 @@
 """What is held of a casebook's two files: read when first needed, and kept up with what others write."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 
@@ -29,13 +30,13 @@ class State(Struct, frozen=True):
 class Held:
     """The state of the casebook at `path`, with the index of a big one in the folder `cache`.
 
-    Who writes one of the files holds `lock` meanwhile, and then says what has become of it.
+    Whoever writes one of the files does so inside `writing`, and then says what has become of it.
     """
 
     def __init__(self, path: Path, cache: Path) -> None:
         self.path = path
         self.annotations_path = annotations_path(path)
-        self.lock = RLock()
+        self._lock = RLock()
         self._cache = cache
         self._opening = RLock()
         self._state: State | None = None
@@ -54,7 +55,7 @@ class Held:
         `progress` hears how many incidents are done, of how many. What is done can be had from another thread.
         """
         with self._opening:
-            if self._state is None:
+            if self._state is None or self._state.growing:
                 self._load(progress)
 
     def ready(self) -> bool:
@@ -63,6 +64,22 @@ class Held:
             if self._state is None and (library := open_library(self.path, self._cache)):
                 self._hold(library)
         return self._state is not None
+
+    @contextmanager
+    def writing(self, *, whole: bool = False) -> Iterator[State]:
+        """Keep the state as it is, for a writer; yield it. `whole` waits until its index has been built.
+
+        It is read before the lock is taken: `prepare` takes its own lock first and then this one, and a writer that
+        took them the other way round would wait for it for good.
+        """
+        while True:
+            if whole or self._state is None:
+                self.prepare()
+            with self._lock:
+                state = self._state
+                if state and not (whole and state.growing):
+                    yield state
+                    return
 
     def forget(self) -> None:
         """Read the files anew when they are next needed: the records have changed."""
@@ -79,7 +96,7 @@ class Held:
 
     def refresh(self) -> bool:
         """Read anew what another program has changed. Returns whether anything had changed, or an index has grown."""
-        with self.lock:
+        with self._lock:
             state = self._state
             if state is None:
                 return False
@@ -101,7 +118,7 @@ class Held:
         """Hold what the files say; while an index is being built, what is in it so far."""
 
         def partial(library: Library) -> None:
-            with self.lock:
+            with self._lock:
                 notebook = self._state.notebook if self._state else self._read_annotations()
                 self._state, self._unseen = State(library, notebook, _standing(notebook), growing=True), True
 
@@ -111,7 +128,7 @@ class Held:
             self._hold(*build_library(self.path, self._cache, progress, partial))
 
     def _hold(self, library: Library, notice: str = "") -> None:
-        with self.lock:
+        with self._lock:
             grown = self._state is not None
             self._state = _annotated(State(library, Notebook(), {}, notice), self._read_annotations())
             self._unseen = grown
