@@ -99,6 +99,41 @@ def test_the_name_of_a_file_is_safe_to_show(path: Path, tmp_path: Path) -> None:
     assert "\x1b" not in done.stderr
 
 
+ESCAPE = "\x1b]0;owned\x07\u202e"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["list"],
+        ["where"],
+        ["check"],
+        ["show", ID],
+        ["show", f"KZ{ESCAPE}"],
+        ["show", ID, "--as-of", ESCAPE],
+        ["show", ID, "--policy", ESCAPE],
+        ["show", ID, f"--{ESCAPE}"],
+        ["annotate", f"KZ{ESCAPE}", "--tag", ESCAPE],
+        ["merge", f"KZ{ESCAPE}", ID],
+        ["split", ID, "--facts", ESCAPE],
+        ["export", "--format", ESCAPE],
+        ["undo", ESCAPE],
+        ["suggestions"],
+        ["reextract"],
+        ["import", f"{ESCAPE}.txt"],
+        ["import", "a.txt", "--published", ESCAPE],
+        [ESCAPE],
+    ],
+)
+def test_what_was_typed_is_safe_to_show(arguments: list[str], casebook: Casebook, tmp_path: Path, home: Path) -> None:
+    hostile = tmp_path / f"{ESCAPE}.json"
+    hostile.write_bytes(casebook.path.read_bytes())
+    for options in ([], ["--casebook", str(hostile)], ["--casebook", str(tmp_path / f"none{ESCAPE}.json")]):
+        done = run(*arguments, *options)
+        assert not isinstance(done.exception, Exception), done.exception
+        assert not {"\x1b", "\x07", "\u202e"} & {*done.stdout, *done.stderr}
+
+
 def test_when_no_file_can_be_read_nothing_is_written(path: Path, tmp_path: Path) -> None:
     one_line(run("import", tmp_path / "none.txt", "--casebook", path))
     assert not path.exists()
@@ -288,7 +323,7 @@ def test_first_start_copies_the_bundled_casebook_once_and_says_so(home: Path) ->
 def test_where_names_the_files_in_use(home: Path, path: Path) -> None:
     assert str(home / "kztui" / "incidents.annotations.json") in run("where").stdout
     assert str(path) in run("where", "--casebook", path).stdout
-    assert [line.split()[0] for line in run("where").stdout.splitlines()][-2:] == ["config", "sessions"]
+    assert [line.split()[0] for line in run("where").stdout.splitlines()][-3:] == ["config", "sessions", "log"]
 
 
 def test_a_word_that_is_no_command_and_no_casebook(tmp_path: Path) -> None:

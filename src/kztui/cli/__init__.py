@@ -1,11 +1,24 @@
 """The command line: parses, calls, prints. Data goes to stdout, words to stderr."""
 
 import gc
+import sys
 
 
 def main() -> None:
-    """Run the command line. Exit code 0: done; 1: failed, with one line that says why; 2: wrong usage."""
-    gc.disable()  # what is imported stays: looking for garbage in it takes a twentieth of a start
-    from kztui.cli.commands import run
+    """Run the command line.
 
-    run()
+    Exit code 0: done; 1: failed, with one line that says why; 2: wrong usage; 70: a defect, which is in the log.
+    """
+    gc.disable()  # what is imported stays: looking for garbage in it takes a twentieth of a start
+    try:
+        from kztui.cli.commands import run
+
+        run()
+    except KeyboardInterrupt:  # while modules are imported; from then on click ends the command
+        sys.exit(1)
+    except Exception as error:
+        from kztui.cli.output import tell
+        from kztui.log import DEFECT_EXIT, record_defect
+
+        tell(f"Error: {record_defect(error)}")
+        sys.exit(DEFECT_EXIT)

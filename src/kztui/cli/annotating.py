@@ -2,7 +2,9 @@
 
 import click
 
-from kztui.cli.common import casebook_option, casebook_to_read, tell
+from kztui.cli.common import casebook_option, casebook_to_read
+from kztui.cli.output import tell
+from kztui.errors import UserError
 from kztui.model.annotation import AnnotationKind, Target
 from kztui.present.wording import act_words, change_words
 
@@ -29,5 +31,5 @@ def undo(casebook: str | None) -> None:
     book = casebook_to_read(casebook)
     taken = book.undo()
     if not taken:
-        raise click.ClickException("you have nothing to take back")
+        raise UserError("you have nothing to take back")
     tell(f"Taken back {act_words(taken, book.notes.fact(taken[0]))}")

@@ -4,14 +4,16 @@ import gc
 import sys
 from contextlib import suppress
 from importlib import import_module
-from io import TextIOWrapper
-from typing import Any
+from io import StringIO, TextIOWrapper
+from typing import Any, NoReturn
 
 import click
 
 from kztui import __version__
 from kztui.cli.common import open_casebook
+from kztui.cli.output import fail
 from kztui.errors import UserError
+from kztui.text.clean import clean
 
 _MODULES = {
     **dict.fromkeys(("annotate", "undo"), "annotating"),
@@ -41,11 +43,23 @@ class Commands(click.Group):
             return "open", self.commands["open"], args
         return super().resolve_command(ctx, args)
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def main(self, *args: Any, **settings: Any) -> NoReturn:
+        """Run a command and exit. What the user can mend is one line, cleaned: it may repeat what was typed."""
         try:
-            return super().invoke(ctx)
+            code = super().main(*args, **{**settings, "standalone_mode": False})
         except UserError as error:
-            raise click.ClickException(str(error)) from error
+            fail(str(error))
+            code = 1
+        except click.ClickException as error:
+            words = StringIO()
+            error.show(words)
+            with suppress(OSError):
+                click.echo(clean(words.getvalue()), nl=False, err=True)
+            code = error.exit_code
+        except click.Abort:
+            fail("interrupted")
+            code = 1
+        sys.exit(code)
 
 
 @click.group(cls=Commands, invoke_without_command=True, subcommand_metavar="[CASEBOOK | COMMAND [ARGS]...]")
@@ -68,7 +82,7 @@ def open_command(casebook: str | None = None) -> None:
     """Open the screen on CASEBOOK."""
     opened, notice = open_casebook(casebook, command_words=True)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise click.ClickException("the screen needs a terminal: try kztui list")
+        raise UserError("the screen needs a terminal: try kztui list")
     gc.disable()  # until the first picture is painted
     from kztui.tui.app import run
 
@@ -80,4 +94,4 @@ def run() -> None:
     if isinstance(sys.stdout, TextIOWrapper):
         with suppress(ValueError):
             sys.stdout.reconfigure(errors="replace")
-    kztui()
+    kztui(prog_name="kztui")

@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 import click
 
 from kztui.casebook import Casebook
+from kztui.cli.output import tell
 from kztui.config import read_config
+from kztui.errors import QueryError, UserError
 from kztui.home import config_file, default_casebook, first_start
 from kztui.model.summary import Summary
 from kztui.store.tinydb.files import stamp
-from kztui.text.clean import clean
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -34,16 +35,11 @@ def published_option(command: Command) -> Command:
     )
 
 
-def tell(words: str) -> None:
-    """Write words for people to stderr. They may hold the names of files, which can hold anything."""
-    click.echo(clean(words), err=True)
-
-
 def open_casebook(path: str | None, *, new: bool = False, command_words: bool = False) -> tuple[Casebook, str]:
     """Return the casebook at `path`, or the user's own, and a notice when the latter was just made.
 
-    `new` allows one that does not exist yet. `command_words`: the path may be a mistyped command. Raises StoreError
-    and click's errors.
+    `new` allows one that does not exist yet. `command_words`: the path may be a mistyped command. Raises UserError
+    and click.UsageError.
     """
     if path is None:
         notice = first_start()
@@ -52,7 +48,7 @@ def open_casebook(path: str | None, *, new: bool = False, command_words: bool = 
         if command_words and not Path(path).suffix and len(Path(path).parts) == 1:
             root = click.get_current_context().find_root()
             raise click.UsageError(f"there is no command and no casebook {path}", root)
-        raise click.ClickException(f"there is no casebook at {path}: make one with kztui import FILE --casebook {path}")
+        raise UserError(f"there is no casebook at {path}: make one with kztui import FILE --casebook {path}")
     return Casebook.open(Path(path), author=_author()), ""
 
 
@@ -67,7 +63,7 @@ def _author() -> str:
 def casebook_to_read(path: str | None) -> Casebook:
     """Return a casebook for a command that reads it, with a word on stderr about what is damaged in it.
 
-    Raises click.ClickException when nothing in it can be read.
+    Raises UserError when nothing in it can be read.
     """
     casebook, notice = open_casebook(path)
     if notice:
@@ -75,7 +71,7 @@ def casebook_to_read(path: str | None) -> Casebook:
     if slower := casebook.prepare(_tell_total):
         tell(slower)
     if casebook.problems and not casebook.incident_count:
-        raise click.ClickException(casebook.problem)
+        raise UserError(casebook.problem)
     if casebook.problems:
         tell(f"Warning: {casebook.problem}")
     return casebook
@@ -87,13 +83,11 @@ def _tell_total(done: int, total: int) -> None:
 
 
 def find(casebook: Casebook, words: tuple[str, ...]) -> Sequence[Summary]:
-    """Return the rows that the query made of `words` finds. Raises click.ClickException for a broken query."""
-    from kztui.errors import QueryError
-
+    """Return the rows that the query made of `words` finds. Raises UserError for a broken query."""
     try:
         results = casebook.search(" ".join(words))
     except QueryError as error:
-        raise click.ClickException(f"{error} (at character {error.position + 1} of the query)") from error
+        raise UserError(f"{error} (at character {error.position + 1} of the query)") from error
     if results.message:
         tell(results.message)
     return results.rows(0, results.count)

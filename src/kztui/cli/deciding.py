@@ -6,7 +6,9 @@ import click
 import msgspec
 
 from kztui.casebook import Casebook
-from kztui.cli.common import casebook_option, casebook_to_read, json_option, tell
+from kztui.cli.common import casebook_option, casebook_to_read, json_option
+from kztui.cli.output import out, tell
+from kztui.errors import UserError
 from kztui.model.annotation import Annotation
 from kztui.model.suggestion import Suggestion
 from kztui.present.wording import annotation_words, plural
@@ -28,11 +30,11 @@ def suggestions(casebook: str | None, as_json: bool) -> None:
     waiting = book.decisions.suggestions()
     for one in waiting:
         if as_json:
-            click.echo(msgspec.json.encode(one))
+            out(msgspec.json.encode(one))
             continue
-        click.echo(f"{one.incident}  {book.summary(one.incident).title}")
-        click.echo(f"  may be {one.like}  {book.summary(one.like).title}")
-        click.echo(f"  {', '.join(one.reasons)}")
+        out(f"{one.incident}  {book.summary(one.incident).title}")
+        out(f"  may be {one.like}  {book.summary(one.like).title}")
+        out(f"  {', '.join(one.reasons)}")
     tell(plural(len(waiting), "suggestion"))
 
 
@@ -95,7 +97,7 @@ def _wanted(book: Casebook, incident_id: str, facts: str, paragraphs: str, repor
     except ValueError:
         raise click.UsageError("paragraphs are numbers: --paragraphs 2,3") from None
     except KeyError:
-        raise click.ClickException(f"there is no incident {incident_id}: see kztui list") from None
+        raise UserError(f"there is no incident {incident_id}: see kztui list") from None
     return [
         fact.id
         for fact in incident.facts

@@ -9,7 +9,9 @@ import click
 import msgspec
 from msgspec import Struct
 
-from kztui.cli.common import published_option, tell
+from kztui.cli.common import published_option
+from kztui.cli.output import tell
+from kztui.errors import UserError
 from kztui.export.views import View, drafts_view
 from kztui.model.report import Report
 
@@ -43,7 +45,7 @@ def extract_command(file: str | None, published: date | None, explain: bool, jso
         raise click.UsageError("--jsonl reads stdin, and the dates in its lines")
     bad = sum(not _answer(number, line) for number, line in enumerate(sys.stdin.buffer, 1) if line.strip())
     if bad:
-        raise click.ClickException(f"{bad} lines could not be read")
+        raise UserError(f"{bad} lines could not be read")
 
 
 def _explained(report: Report) -> Iterable[str]:

@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from kztui.casebook import Casebook
-from kztui.cli.common import casebook_option, open_casebook, published_option, tell
-from kztui.errors import StoreError
+from kztui.cli.common import casebook_option, open_casebook, published_option
+from kztui.cli.output import tell
+from kztui.errors import StoreError, UserError
 from kztui.model.fact import Fact
 from kztui.model.report import Report
 from kztui.present.wording import plural
@@ -56,7 +57,7 @@ def import_command(
     if added.suggestions:
         tell(f"{plural(added.suggestions, 'suggestion')} of what may be the same: see kztui suggestions")
     if failed:
-        raise click.ClickException(f"{failed} of {len(files)} files could not be read")
+        raise UserError(f"{failed} of {len(files)} files could not be read")
 
 
 def _read(

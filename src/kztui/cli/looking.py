@@ -13,10 +13,12 @@ from kztui.cli.common import (
     json_option,
     open_casebook,
     parse_day_option,
-    tell,
 )
+from kztui.cli.output import out, tell
+from kztui.errors import UserError
 from kztui.export.views import incident_view, row_view
 from kztui.home import cache_folder, config_file, default_casebook, sessions_file
+from kztui.log import log_file
 from kztui.model.annotation import Annotation
 from kztui.model.figures import Policy
 from kztui.model.history import first_day, known_on
@@ -38,12 +40,12 @@ def list_command(query: tuple[str, ...], casebook: str | None, as_json: bool) ->
     rows = find(casebook_to_read(casebook), query)
     if as_json:
         for row in rows:
-            click.echo(msgspec.json.encode(row_view(row)))
+            out(msgspec.json.encode(row_view(row)))
         return
     from kztui.cli.wording import incident_table
 
     for line in incident_table(rows):
-        click.echo(line)
+        out(line)
     tell(f"{plural(len(rows), 'incident')}")
 
 
@@ -64,19 +66,19 @@ def show(incident_id: str, as_of: date | None, policy: str, casebook: str | None
     try:
         incident = book.incident(incident_id.upper())
     except KeyError:
-        raise click.ClickException(f"there is no incident {incident_id}: see kztui list") from None
+        raise UserError(f"there is no incident {incident_id}: see kztui list") from None
     annotations = book.annotations(incident.id)
     if as_of:
         incident, annotations = _as_of(book, incident, as_of)
     reports = [book.report(report) for report in incident.reports]
     row = summarize(incident, {report.id: report.source for report in reports}, annotations, Policy(policy))
     if as_json:
-        click.echo(msgspec.json.encode(incident_view(incident, row, reports, annotations, Policy(policy))))
+        out(msgspec.json.encode(incident_view(incident, row, reports, annotations, Policy(policy))))
         return
     from kztui.cli.wording import incident_page
 
     for line in incident_page(incident, row, reports, annotations, Policy(policy)):
-        click.echo(line)
+        out(line)
 
 
 def _as_of(book: Casebook, incident: Incident, day: date) -> tuple[Incident, tuple[Annotation, ...]]:
@@ -86,7 +88,7 @@ def _as_of(book: Casebook, incident: Incident, day: date) -> tuple[Incident, tup
     if not known.facts:
         first = first_day(incident.facts, sources)
         told = f"the first report is of {day_words(first)}" if first else "no report says when it was published"
-        raise click.ClickException(f"nothing was known of {incident.id} on {day_words(day)}: {told}")
+        raise UserError(f"nothing was known of {incident.id} on {day_words(day)}: {told}")
     return known, tuple(a for a in book.annotations(incident.id) if not a.fact or a.fact in known.facts)
 
 
@@ -97,9 +99,9 @@ def check(casebook: str | None) -> None:
     book, _ = open_casebook(casebook)
     problems = book.check()
     for problem in problems:
-        click.echo(problem)
+        out(problem)
     if problems:
-        raise click.ClickException(f"{plural(len(problems), 'problem')} in {book.path}")
+        raise UserError(f"{plural(len(problems), 'problem')} in {book.path}")
     tell(f"{book.path}: {plural(book.incident_count, 'incident')}, {plural(book.report_count, 'report')}: all is well")
 
 
@@ -113,5 +115,5 @@ def where(casebook: str | None) -> None:
 
     book = Casebook.open(Path(casebook) if casebook else default_casebook())
     files = (("casebook", book.path), ("annotations", book.annotations_path), ("cache", cache_folder()))
-    for name, path in (*files, ("config", config_file()), ("sessions", sessions_file())):
-        click.echo(f"{name:<12} {path}")
+    for name, path in (*files, ("config", config_file()), ("sessions", sessions_file()), ("log", log_file())):
+        out(f"{name:<12} {path}")

@@ -3,7 +3,8 @@
 import click
 
 from kztui.casebook import Casebook
-from kztui.cli.common import casebook_option, casebook_to_read, tell
+from kztui.cli.common import casebook_option, casebook_to_read
+from kztui.cli.output import out, tell
 from kztui.link.reextraction import Difference
 from kztui.present.wording import circumstances, fact_words, plural, source_words
 
@@ -31,9 +32,9 @@ def reextract(apply: bool, casebook: str | None) -> None:
 
 
 def _print(book: Casebook, one: Difference) -> None:
-    click.echo(f"{one.incident or 'a new incident'}  {source_words(book.report(one.report).source)}")
+    out(f"{one.incident or 'a new incident'}  {source_words(book.report(one.report).source)}")
     for sign, facts in (("-", one.dropped), ("+", one.added)):
         for fact in facts:
             quoted = " ".join(fact.evidence.exact.split())
             about = circumstances(fact)
-            click.echo(f"  {sign} {fact.field} {fact_words(fact)}{f', {about}' if about else ''}  “{quoted}”")
+            out(f"  {sign} {fact.field} {fact_words(fact)}{f', {about}' if about else ''}  “{quoted}”")

@@ -5,7 +5,8 @@ from typing import cast
 
 import click
 
-from kztui.cli.common import casebook_option, casebook_to_read, find, tell
+from kztui.cli.common import casebook_option, casebook_to_read, find
+from kztui.cli.output import tell, write
 from kztui.errors import PluginError
 from kztui.export.format import Format, Selection
 from kztui.plugins import Kind, plugins
@@ -51,7 +52,7 @@ def export(query: tuple[str, ...], form: Format, output: str | None, casebook: s
     chunks = form.write(Selection(book, find(book, query), " ".join(query)))
     if output is None:
         for chunk in chunks:
-            click.echo(chunk, nl=False)
+            write(chunk)
     else:
         write_atomically(Path(output), b"".join(chunks))
         tell(f"Written to {output}")
