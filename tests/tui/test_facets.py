@@ -6,7 +6,7 @@ from click.testing import CliRunner
 from textual.pilot import Pilot
 
 from kztui.casebook import Casebook
-from kztui.cli.commands import kztui
+from kztui.cli.program import kztui
 from kztui.model.annotation import AnnotationKind, Target
 from kztui.text.bundled import bundled
 from kztui.tui.app import KztuiApp

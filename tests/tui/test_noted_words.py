@@ -7,7 +7,7 @@ from click.testing import CliRunner
 from textual.pilot import Pilot
 
 from kztui.casebook import Casebook
-from kztui.cli.commands import kztui
+from kztui.cli.program import kztui
 from kztui.errors import UserError
 from kztui.model.annotation import AnnotationKind, Target
 from kztui.model.fact import Field

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from kztui.cli.wording import width
+from kztui.cli.aligned import width
 from kztui.tui.wrap import cells, shown, wrap
 
 TEXT = st.text(alphabet="ab \n\t-ійи\u0306\u0301漢👩\u200d👧é…", max_size=200)

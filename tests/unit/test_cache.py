@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from kztui.casebook import Casebook
-from kztui.cli.commands import kztui
+from kztui.cli.program import kztui
 from kztui.errors import StoreError
 from kztui.model.annotation import AnnotationKind, Target
 from kztui.model.fact import Fact

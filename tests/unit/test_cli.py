@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from tinydb import TinyDB
 
 from kztui.casebook import Casebook
-from kztui.cli.commands import kztui
+from kztui.cli.program import kztui
 from kztui.model.fact import Fact
 from kztui.model.report import Report
 
@@ -208,12 +208,15 @@ def test_show_of_what_is_not_there(casebook: Casebook) -> None:
     assert "there is no incident KZ-1999-0001" in one_line(run("show", "KZ-1999-0001", "--casebook", casebook.path))
 
 
-def test_annotate_and_undo(casebook: Casebook) -> None:
+def test_annotate_undo_and_redo(casebook: Casebook) -> None:
     assert run("annotate", ID, "--tag", "verify", "--casebook", casebook.path).exit_code == 0
     assert rows(run("list", "--json", "--casebook", casebook.path))[0]["tags"] == ["verify"]
     assert "tag #verify" in run("undo", "--casebook", casebook.path).stderr
     assert rows(run("list", "--json", "--casebook", casebook.path))[0]["tags"] == []
-    assert "nothing to take back" in one_line(run("undo", "--casebook", casebook.path))
+    assert "nothing to undo" in one_line(run("undo", "--casebook", casebook.path))
+    assert run("redo", "--casebook", casebook.path).stderr == f"Redone on {ID}: tag #verify\n"
+    assert rows(run("list", "--json", "--casebook", casebook.path))[0]["tags"] == ["verify"]
+    assert "nothing to redo" in one_line(run("redo", "--casebook", casebook.path))
 
 
 def test_annotations_are_signed_with_the_name_from_the_configuration(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from kztui.cli.commands import kztui
+from kztui.cli.program import kztui
 
 HEADER = "Title: {0}\nPublisher: {0}\nPublished: 2016-06-{1}\n\n"
 COURIER = "Gunmen attacked two gun shops in Aktobe on June 5, 2016. Six people were killed."
@@ -93,13 +93,13 @@ def test_dates_that_contradict_each_other_are_said_and_kept(path: Path, tmp_path
 
 def test_a_suggestion_is_taken_and_undone(path: Path) -> None:
     done = run("merge", SECOND.lower(), FIRST, "--casebook", path)
-    assert done.stderr == f"{SECOND}: merged into {FIRST}. Take it back with kztui undo\n"
+    assert done.stderr == f"{SECOND}: merged into {FIRST}. To undo this: kztui undo\n"
     assert ids(path) == {FIRST, THIRD}
     assert shown(path, SECOND)["killed"] == {"best": 19, "low": 6, "high": None}
     (decided,) = _list(shown(path, FIRST)["annotations"])
     assert (decided["kind"], decided["about"], decided["into"]) == ("merged", SECOND, FIRST)
     assert run("suggestions", "--casebook", path).stdout == ""
-    assert run("undo", "--casebook", path).stderr == f"Taken back on {SECOND}: merged into {FIRST}\n"
+    assert run("undo", "--casebook", path).stderr == f"Undone on {SECOND}: merged into {FIRST}\n"
     assert ids(path) == {FIRST, SECOND, THIRD}
 
 

@@ -40,7 +40,7 @@ def test_listing_loads_no_screen_no_extractor_and_no_database(casebook: Casebook
     loaded = loaded_by(LIST, "list", "place:Alga", "--casebook", str(casebook.path))
     assert "kztui.casebook.casebook" in loaded
     unwanted = {"textual", "rich", "tinydb", "filelock", "sentencex", "dateutil", "kztui.ingest", *EXTRACTOR}
-    unwanted |= {"kztui.link.joining", "kztui.cli.deciding"}
+    unwanted |= {"kztui.link.joining", "kztui.cli.subcommands.merge"}
     assert not unwanted & loaded
 
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kztui.casebook import Casebook
-from kztui.cli.commands import kztui
+from kztui.cli.program import kztui
 from kztui.errors import UserError
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict
 from kztui.model.fact import Fact, Field, fact_id, quote

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 import pytest
 
-from kztui.cli.commands import kztui
+from kztui.cli.program import kztui
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from msgspec.structs import replace
 
 from kztui.casebook import Casebook
-from kztui.cli.commands import kztui
+from kztui.cli.program import kztui
 from kztui.model.annotation import AnnotationKind, Target, Verdict
 from kztui.model.fact import Fact, Field, Place, Scope, Value, fact_id, quote
 from kztui.model.report import Paragraph, Report, report_id

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from kztui.casebook import Casebook
-from kztui.cli.commands import kztui
+from kztui.cli.program import kztui
 from kztui.text.bundled import bundled
 
 

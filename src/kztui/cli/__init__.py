@@ -11,7 +11,7 @@ def main() -> None:
     """
     gc.disable()  # what is imported stays: looking for garbage in it takes a twentieth of a start
     try:
-        from kztui.cli.commands import run
+        from kztui.cli.program import run
 
         run()
     except KeyboardInterrupt:  # while modules are imported; from then on click ends the command

@@ -1,9 +1,7 @@
-"""What several commands share."""
+"""The casebook that a subcommand works on."""
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
@@ -12,27 +10,9 @@ from kztui.cli.output import tell
 from kztui.config import read_config
 from kztui.errors import QueryError, UserError
 from kztui.home import config_file, default_casebook, first_start
+from kztui.model.incident import Incident
 from kztui.model.summary import Summary
 from kztui.store.tinydb.files import stamp
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def casebook_option(command: Command) -> Command:
-    """Add ``--casebook PATH`` to a command, which gets it as the string `casebook`, or None."""
-    return click.option("--casebook", metavar="PATH", help="Use this casebook instead of your own.")(command)
-
-
-def json_option(command: Command) -> Command:
-    """Add ``--json`` to a command, which gets it as `as_json`."""
-    return click.option("--json", "as_json", is_flag=True, help="Write JSON for other programs.")(command)
-
-
-def published_option(command: Command) -> Command:
-    """Add ``--published YYYY-MM-DD`` to a command, which gets it as the date `published`, or None."""
-    return click.option("--published", metavar="YYYY-MM-DD", callback=parse_day_option, help="When it was published.")(
-        command
-    )
 
 
 def open_casebook(path: str | None, *, new: bool = False, command_words: bool = False) -> tuple[Casebook, str]:
@@ -61,7 +41,7 @@ def _author() -> str:
 
 
 def casebook_to_read(path: str | None) -> Casebook:
-    """Return a casebook for a command that reads it, with a word on stderr about what is damaged in it.
+    """Return a casebook whose records are needed, and say on stderr what in it is damaged.
 
     Raises UserError when nothing in it can be read.
     """
@@ -93,11 +73,9 @@ def find(casebook: Casebook, words: tuple[str, ...]) -> Sequence[Summary]:
     return results.rows(0, results.count)
 
 
-def parse_day_option(context: click.Context, option: click.Parameter, value: str | None) -> date | None:
-    """Return the day that an option names, or None. Raises click.BadParameter."""
-    from kztui.ingest.header import HeaderError, parse_day
-
+def find_incident(casebook: Casebook, incident_id: str) -> Incident:
+    """Return the incident of an id, which may be in lower case. Raises UserError when there is none."""
     try:
-        return None if value is None else parse_day(value)
-    except HeaderError as error:
-        raise click.BadParameter(str(error)) from error
+        return casebook.incident(incident_id.upper())
+    except KeyError:
+        raise UserError(f"there is no incident {incident_id}: see kztui list") from None

@@ -1,19 +1,20 @@
-"""The command that extracts anew from the reports of a casebook."""
+"""``kztui reextract``: what today's rules find differently."""
 
 import click
 
 from kztui.casebook import Casebook
-from kztui.cli.common import casebook_option, casebook_to_read
+from kztui.cli.casebooks import casebook_to_read
+from kztui.cli.options import casebook_option
 from kztui.cli.output import out, tell
 from kztui.link.reextraction import Difference
 from kztui.present.wording import circumstances, fact_words, plural, source_words
 
 
-@click.command()
-@click.option("--apply", is_flag=True, help="Take the differences over.")
+@click.command("reextract")
+@click.option("--apply", is_flag=True, help="Apply the differences.")
 @casebook_option
-def reextract(apply: bool, casebook: str | None) -> None:
-    """Show what the rules of today find otherwise than when the reports were imported.
+def command(apply: bool, casebook: str | None) -> None:
+    """Show what today's rules would find differently in the reports of a casebook.
 
     Facts that somebody has confirmed, corrected, rejected, split off or moved stay as they are, and so do notes and
     merges.
@@ -24,11 +25,11 @@ def reextract(apply: bool, casebook: str | None) -> None:
     found = book.differences(extract)
     for one in found:
         _print(book, one)
-    hint = ": take them over with kztui reextract --apply" if found and not apply else ""
+    hint = ": apply with kztui reextract --apply" if found and not apply else ""
     tell(plural(len(found), "difference") + hint)
     if apply and found:
         added = book.renew(found)
-        tell(f"{book.path}: taken over, {plural(added.incidents, 'new incident')}")
+        tell(f"{book.path}: applied, {plural(added.incidents, 'new incident')}")
 
 
 def _print(book: Casebook, one: Difference) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from kztui.casebook import Casebook
-from kztui.cli.common import casebook_option, open_casebook, published_option
+from kztui.cli.casebooks import open_casebook
+from kztui.cli.options import casebook_option, published_option
 from kztui.cli.output import tell
 from kztui.errors import StoreError, UserError
 from kztui.model.fact import Fact
@@ -28,7 +29,7 @@ MANY = 100
 @click.option("--publisher", default="", help="Who published it.")
 @published_option
 @click.option("--url", default="", help="Its address.")
-def import_command(
+def command(
     files: tuple[str, ...], casebook: str | None, title: str, publisher: str, published: date | None, url: str
 ) -> None:
     """Add reports from text files, and the incidents that they tell, to a casebook.

@@ -9,7 +9,7 @@ import click
 import msgspec
 from msgspec import Struct
 
-from kztui.cli.common import published_option
+from kztui.cli.options import published_option
 from kztui.cli.output import tell
 from kztui.errors import UserError
 from kztui.export.views import View, drafts_view
@@ -27,9 +27,9 @@ class Line(Struct):
 @click.command("extract")
 @click.argument("file", required=False)
 @published_option
-@click.option("--explain", is_flag=True, help="Tell in words what was found, from which words and by which rule.")
+@click.option("--explain", is_flag=True, help="Explain each fact: the words it came from and the rule that found it.")
 @click.option("--jsonl", is_flag=True, help='Read lines {"id", "text", "published"} on stdin, write a line for each.')
-def extract_command(file: str | None, published: date | None, explain: bool, jsonl: bool) -> None:
+def command(file: str | None, published: date | None, explain: bool, jsonl: bool) -> None:
     """Print the incidents that one text tells (FILE, or stdin) as JSON; no casebook is touched.
 
     With --jsonl, many texts at once: lines {"id", "text", "published": YYYY-MM-DD or null} on stdin become lines
@@ -49,7 +49,7 @@ def extract_command(file: str | None, published: date | None, explain: bool, jso
 
 
 def _explained(report: Report) -> Iterable[str]:
-    from kztui.cli.explaining import explanation
+    from kztui.cli.explanation import explanation
 
     return explanation(report)
 

@@ -1,46 +1,47 @@
-"""The command ``kztui`` and how its words are taken: as a subcommand, else as the casebook to open."""
+"""The command ``kztui``: its first word is a subcommand, or else the casebook to open."""
 
 import gc
 import sys
 from contextlib import suppress
 from importlib import import_module
 from io import StringIO, TextIOWrapper
+from pkgutil import iter_modules
 from typing import Any, NoReturn
 
 import click
 
 from kztui import __version__
-from kztui.cli.common import open_casebook
+from kztui.cli import subcommands
 from kztui.cli.output import fail
 from kztui.errors import UserError
 from kztui.text.clean import clean
 
 _MODULES = {
-    **dict.fromkeys(("annotate", "undo"), "annotating"),
-    **dict.fromkeys(("suggestions", "merge", "refuse", "split", "move"), "deciding"),
-    **dict.fromkeys(("list", "show", "check", "where"), "looking"),
-    **{"import": "importing", "extract": "extracting", "export": "saving", "reextract": "renewing"},
+    module.name.rstrip("_").replace("_", "-"): f"{subcommands.__name__}.{module.name}"
+    for module in iter_modules(subcommands.__path__)
 }
-"""Where each subcommand is: only the one that is called is imported."""
+"""The module of each subcommand. Only the one that is called is imported."""
 
 
-class Commands(click.Group):
+class Program(click.Group):
     """Subcommands; a first word that is none of them is the path of the casebook to open."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted((*_MODULES, *self.commands))
+        """Return the names of the subcommands, in alphabetical order."""
+        return sorted(_MODULES)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the subcommand of this name, or None."""
         if cmd_name not in _MODULES:
-            return super().get_command(ctx, cmd_name)
-        here = vars(import_module(f"kztui.cli.{_MODULES[cmd_name]}")).values()
-        return next(one for one in here if isinstance(one, click.Command) and one.name == cmd_name)
+            return None
+        return _load(cmd_name)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
-            return "open", self.commands["open"], args
+        """Return the subcommand that the first word names and the words after it, or `open` and all words."""
+        if args and not args[0].startswith("-") and args[0] not in _MODULES:
+            return "open", _load("open"), args
         return super().resolve_command(ctx, args)
 
     def main(self, *args: Any, **settings: Any) -> NoReturn:
@@ -62,36 +63,29 @@ class Commands(click.Group):
         sys.exit(code)
 
 
-@click.group(cls=Commands, invoke_without_command=True, subcommand_metavar="[CASEBOOK | COMMAND [ARGS]...]")
+@click.group(cls=Program, invoke_without_command=True, subcommand_metavar="[CASEBOOK | COMMAND [ARGS]...]")
 @click.version_option(__version__, prog_name="kztui")
 @click.pass_context
 def kztui(context: click.Context) -> None:
-    """Browse security incidents, every fact beside the sentence that says it.
+    """Browse security incidents: every fact is shown beside the sentence that states it.
 
     Without a command, opens the screen on CASEBOOK, or on your own casebook.
     """
     gc.freeze()
     gc.enable()
     if context.invoked_subcommand is None:
-        context.invoke(open_command)
+        context.invoke(_load("open"))
 
 
-@kztui.command("open", hidden=True)
-@click.argument("casebook", required=False)
-def open_command(casebook: str | None = None) -> None:
-    """Open the screen on CASEBOOK."""
-    opened, notice = open_casebook(casebook, command_words=True)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UserError("the screen needs a terminal: try kztui list")
-    gc.disable()  # until the first picture is painted
-    from kztui.tui.app import run
-
-    run(opened, notice)
+def _load(name: str) -> click.Command:
+    """Import a subcommand and return it."""
+    command: click.Command = import_module(_MODULES[name]).command
+    return command
 
 
-def run() -> None:
+def run() -> NoReturn:
     """Run the command line as `kztui.cli.main` says."""
     if isinstance(sys.stdout, TextIOWrapper):
         with suppress(ValueError):
             sys.stdout.reconfigure(errors="replace")
-    kztui(prog_name="kztui")
+    kztui.main(prog_name="kztui")

@@ -1,11 +1,12 @@
-"""The command that writes incidents to a file for other programs."""
+"""``kztui export``: write incidents in the format of another program."""
 
 from pathlib import Path
 from typing import cast
 
 import click
 
-from kztui.cli.common import casebook_option, casebook_to_read, find
+from kztui.cli.casebooks import casebook_to_read, find
+from kztui.cli.options import casebook_option
 from kztui.cli.output import tell, write
 from kztui.errors import PluginError
 from kztui.export.format import Format, Selection
@@ -39,14 +40,14 @@ def _description(name: str) -> str:
         return str(error)
 
 
-@click.command(cls=_WithFormats)
+@click.command("export", cls=_WithFormats)
 @click.argument("query", nargs=-1)
 @click.option(
     "--format", "form", metavar="NAME", default="csv", show_default=True, callback=_format, help="Write in this format."
 )
 @click.option("--output", metavar="FILE", help="Write to FILE instead of stdout.")
 @casebook_option
-def export(query: tuple[str, ...], form: Format, output: str | None, casebook: str | None) -> None:
+def command(query: tuple[str, ...], form: Format, output: str | None, casebook: str | None) -> None:
     """Write the incidents that match QUERY, newest first."""
     book = casebook_to_read(casebook)
     chunks = form.write(Selection(book, find(book, query), " ".join(query)))

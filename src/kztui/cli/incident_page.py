@@ -1,8 +1,8 @@
-"""What people read on the command line: a table of incidents, a page on one of them."""
+"""What ``kztui show`` prints: a page on one incident."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from kztui.cli.aligned import aligned
 from kztui.model.annotation import Annotation, judged, verdicts
 from kztui.model.claims import claims, reason
 from kztui.model.fact import COUNTED, DateSpan, Fact, Field, Place
@@ -16,8 +16,6 @@ from kztui.present.wording import (
     RETRACTED,
     annotation_words,
     circumstances,
-    count_cell,
-    date_cell,
     day_words,
     fact_words,
     figure_words,
@@ -28,20 +26,13 @@ from kztui.present.wording import (
     value_words,
 )
 
-HEADINGS = ("Id", "Date", "Place", "Type", "Killed", "Wounded", "Sources", "Tags")
 _LONGEST_QUOTE = 60
-
-
-def incident_table(rows: Sequence[Summary]) -> Iterator[str]:
-    """Yield lines: a heading and a line for each row, in columns that fit; nothing when there are no rows."""
-    if rows:
-        yield from _columns([HEADINGS, *map(_cells, rows)], right=("Killed", "Wounded", "Sources"))
 
 
 def incident_page(
     incident: Incident, row: Summary, reports: Iterable[Report], annotations: Sequence[Annotation], policy: Policy
 ) -> Iterator[str]:
-    """Yield the lines that tell all of an incident: figures by `policy`, reports, each report's facts, annotations."""
+    """Yield the lines of an incident: figures by `policy`, each report with its facts, annotations."""
     reports = list(reports)
     sources = {report.id: report.source for report in reports}
     facts = judged(incident.facts, annotations)
@@ -62,7 +53,7 @@ def incident_page(
         copied = f"copy of {sources[report.copy_of].label}" if report.copy_of in sources else ""
         yield " · ".join(part for part in (source_words(report.source), copied, report.title, report.url) if part)
         stated = [fact for fact in incident.facts if fact.evidence.report == report.id]
-        yield from ("  " + line for line in _columns([_fact_cells(fact, decided) for fact in stated]))
+        yield from ("  " + line for line in aligned([_fact_cells(fact, decided) for fact in stated]))
     beside = [one for one in annotations if one.answers or not (one.fact or one.target.fact in decided)]
     if beside:
         yield ""
@@ -84,7 +75,7 @@ def _annotation(annotation: Annotation) -> str:
 def _behind(
     field: Field, conflict: bool, facts: Sequence[Fact], sources: Mapping[str, Source], policy: Policy
 ) -> Iterator[str]:
-    """Yield the number side by side, why the best one is the best, and how it has grown; what there is to say."""
+    """Yield what is known about a number: each side's share, why the best value is the best, how it has changed."""
     if sides := side_figures(facts, field, sources, policy):
         yield side_words(sides)
     known = history(facts, field, sources, policy)
@@ -94,43 +85,9 @@ def _behind(
         yield "known as " + ", ".join(f"{figure_words(figure)} on {day_words(day)}" for day, figure in known)
 
 
-def width(text: str) -> int:
-    """Return how many columns of a terminal `text` takes: two for wide characters, none for combining ones."""
-    return sum(
-        0
-        if unicodedata.combining(c) or unicodedata.category(c) == "Cf"
-        else 1 + (unicodedata.east_asian_width(c) in "WF")
-        for c in text
-    )
-
-
-def _cells(row: Summary) -> tuple[str, ...]:
-    return (
-        row.id,
-        date_cell(row.date),
-        row.place.name if row.place else "",
-        row.type,
-        count_cell(row.killed).strip(),
-        count_cell(row.wounded).strip(),
-        str(row.reports),
-        " ".join(f"#{tag}" for tag in row.tags),
-    )
-
-
 def _fact_cells(fact: Fact, decided: Mapping[str, str]) -> tuple[str, ...]:
     quote = " ".join(fact.evidence.exact.split())
     if len(quote) > _LONGEST_QUOTE:
         quote = quote[:_LONGEST_QUOTE].rstrip() + "…"
     about = f"¶{fact.evidence.paragraph}", f"“{quote}”", decided.get(fact.id, "")
     return fact.field, fact_words(fact), circumstances(fact), *about
-
-
-def _columns(lines: Sequence[Sequence[str]], right: Sequence[str] = ()) -> Iterator[str]:
-    """Yield `lines` of cells as text in aligned columns; those headed by one of `right` are aligned to the right."""
-    widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
-    for line in lines:
-        padded = (
-            " " * (wide - width(cell)) + cell if head in right else cell + " " * (wide - width(cell))
-            for cell, wide, head in zip(line, widths, lines[0], strict=True)
-        )
-        yield "  ".join(padded).rstrip()
