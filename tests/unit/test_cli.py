@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -303,6 +304,50 @@ def test_export_to_geojson_and_json_lines(casebook: Casebook, tmp_path: Path) ->
     assert feature["geometry"] == {"type": "Point", "coordinates": [57.33, 49.9]}
     (whole,) = rows(run("export", "--format", "jsonl", "--casebook", casebook.path))
     assert whole == rows(run("show", ID, "--json", "--casebook", casebook.path))[0]
+
+
+def test_export_never_writes_over_the_casebook(casebook: Casebook, tmp_path: Path) -> None:
+    run("annotate", ID, "--note", "mine", "--casebook", casebook.path)
+    symbolic, hard = tmp_path / "symbolic.csv", tmp_path / "hard.csv"
+    symbolic.symlink_to(casebook.annotations_path)
+    hard.hardlink_to(casebook.path)
+    own = (casebook.path, casebook.annotations_path, symbolic, hard, Path(f"{casebook.path}.journal"))
+    before = casebook.path.read_bytes(), casebook.annotations_path.read_bytes()
+    for output in own:
+        done = run("export", "--force", "--output", output, "--casebook", casebook.path)
+        assert one_line(done) == f"Error: {output} belongs to the casebook: choose another file for the output"
+    assert (casebook.path.read_bytes(), casebook.annotations_path.read_bytes()) == before
+    assert not own[-1].exists()
+
+
+def test_export_replaces_a_file_only_if_asked_and_keeps_its_permissions(casebook: Casebook, tmp_path: Path) -> None:
+    file, link = tmp_path / "out.csv", tmp_path / "link.csv"
+    file.write_text("something else")
+    file.chmod(0o640)
+    link.symlink_to(file)
+    refused = run("export", "--output", link, "--casebook", casebook.path)
+    assert one_line(refused) == f"Error: {link} exists: choose another file, or replace it with --force"
+    assert file.read_text() == "something else"
+    assert run("export", "--force", "--output", link, "--casebook", casebook.path).exit_code == 0
+    assert file.read_text().startswith("id,")
+    assert link.is_symlink()
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert not list(tmp_path.glob(".*.tmp"))
+
+
+def test_export_writes_through_a_fifo(casebook: Casebook, tmp_path: Path) -> None:
+    fifo = tmp_path / "out"
+    os.mkfifo(fifo)
+    with subprocess.Popen(["cat", fifo], stdout=subprocess.PIPE, text=True) as reader:
+        assert run("export", "--output", fifo, "--casebook", casebook.path).exit_code == 0
+        assert reader.communicate()[0].startswith("id,")
+    assert fifo.is_fifo()
+
+
+@pytest.mark.parametrize("place", [".", "none/out.csv", "/dev/full"])
+def test_export_to_what_cannot_be_written_is_one_line(casebook: Casebook, tmp_path: Path, place: str) -> None:
+    done = run("export", "--force", "--output", tmp_path / place, "--casebook", casebook.path)
+    assert one_line(done).startswith(f"Error: cannot write {tmp_path / place}: ")
 
 
 def test_check_finds_words_that_are_not_in_their_report(casebook: Casebook) -> None:

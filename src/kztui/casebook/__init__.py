@@ -1,5 +1,5 @@
 """The casebook: the one object that every front end works with."""
 
-from kztui.casebook.casebook import Casebook, Results, Suggestion
+from kztui.casebook.casebook import Casebook, Difference, Results, Suggestion
 
-__all__ = ["Casebook", "Results", "Suggestion"]
+__all__ = ["Casebook", "Difference", "Results", "Suggestion"]

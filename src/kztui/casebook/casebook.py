@@ -29,7 +29,7 @@ from kztui.store.tinydb.files import stamp
 from kztui.store.tinydb.incidents import Added, Batch, add_incidents, load_incidents, renew_incidents
 from kztui.text.clean import clean
 
-__all__ = ["Casebook", "Results", "Suggestion"]
+__all__ = ["Casebook", "Difference", "Results", "Suggestion"]
 
 
 class Casebook:

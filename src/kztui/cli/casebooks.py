@@ -1,5 +1,6 @@
 """The casebook that a subcommand works on."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,7 +13,6 @@ from kztui.errors import QueryError, UserError
 from kztui.home import config_file, default_casebook, first_start
 from kztui.model.incident import Incident
 from kztui.model.summary import Summary
-from kztui.store.tinydb.files import stamp
 
 
 def open_casebook(path: str | None, *, new: bool = False, command_words: bool = False) -> tuple[Casebook, str]:
@@ -24,7 +24,7 @@ def open_casebook(path: str | None, *, new: bool = False, command_words: bool = 
     if path is None:
         notice = first_start()
         return Casebook.open(default_casebook(), author=_author()), notice
-    if not new and stamp(Path(path)) is None:
+    if not new and not os.path.exists(path):  # noqa: PTH110 (Path.exists raises for a name that is too long)
         if command_words and not Path(path).suffix and len(Path(path).parts) == 1:
             root = click.get_current_context().find_root()
             raise click.UsageError(f"there is no command and no casebook {path}", root)

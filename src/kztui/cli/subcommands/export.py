@@ -8,10 +8,10 @@ import click
 from kztui.cli.casebooks import casebook_to_read, find
 from kztui.cli.options import casebook_option
 from kztui.cli.output import tell, write
+from kztui.cli.output_file import write_file
 from kztui.errors import PluginError
 from kztui.export.format import Format, Selection
 from kztui.plugins import Kind, plugins
-from kztui.store.tinydb.files import write_atomically
 
 
 def _format(context: click.Context, option: click.Parameter, name: str) -> Format:
@@ -46,8 +46,9 @@ def _description(name: str) -> str:
     "--format", "form", metavar="NAME", default="csv", show_default=True, callback=_format, help="Write in this format."
 )
 @click.option("--output", metavar="FILE", help="Write to FILE instead of stdout.")
+@click.option("--force", is_flag=True, help="Replace FILE if it exists.")
 @casebook_option
-def command(query: tuple[str, ...], form: Format, output: str | None, casebook: str | None) -> None:
+def command(query: tuple[str, ...], form: Format, output: str | None, force: bool, casebook: str | None) -> None:
     """Write the incidents that match QUERY, newest first."""
     book = casebook_to_read(casebook)
     chunks = form.write(Selection(book, find(book, query), " ".join(query)))
@@ -55,5 +56,5 @@ def command(query: tuple[str, ...], form: Format, output: str | None, casebook: 
         for chunk in chunks:
             write(chunk)
     else:
-        write_atomically(Path(output), b"".join(chunks))
+        write_file(Path(output), chunks, book, force=force)
         tell(f"Written to {output}")

@@ -2,11 +2,10 @@
 
 import click
 
-from kztui.casebook import Casebook
+from kztui.casebook import Casebook, Difference
 from kztui.cli.casebooks import casebook_to_read
 from kztui.cli.options import casebook_option
 from kztui.cli.output import out, tell
-from kztui.link.reextraction import Difference
 from kztui.present.wording import circumstances, fact_words, plural, source_words
 
 

@@ -1,0 +1,56 @@
+"""A file that a subcommand writes where the user says: never over a casebook, and over another file only if asked."""
+
+import os
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+
+from kztui.casebook import Casebook
+from kztui.errors import UserError
+
+
+def write_file(path: Path, chunks: Iterable[bytes], casebook: Casebook, *, force: bool) -> None:
+    """Write `chunks` to `path`, durably, whole or not at all; a link, FIFO or device is written through.
+
+    Raises UserError when `path` is a file of the casebook itself, when it exists and not `force`, and when it cannot
+    be written.
+    """
+    target = Path(os.path.realpath(path))
+    if _belongs_to(casebook, target):
+        raise UserError(f"{path} belongs to the casebook: choose another file for the output")
+    try:
+        there = target.stat() if target.exists() else None
+        if there and not stat.S_ISREG(there.st_mode) and not target.is_dir():
+            with target.open("wb") as file:
+                file.writelines(chunks)
+            return
+        if there and not force:
+            raise UserError(f"{path} exists: choose another file, or replace it with --force")
+        _replace(target, chunks, there.st_mode & 0o7777 if there else None)
+    except OSError as error:
+        raise UserError(f"cannot write {path}: {(error.strerror or str(error)).lower()}") from error
+
+
+def _belongs_to(casebook: Casebook, target: Path) -> bool:
+    """Return whether a path is a file of the casebook, also by another name of the same file."""
+    own = [
+        first.with_name(first.name + ending)
+        for first in (casebook.path, casebook.annotations_path)
+        for ending in ("", ".lock", ".journal")
+    ]
+    return any(target == one or (target.exists() and one.exists() and target.samefile(one)) for one in own)
+
+
+def _replace(target: Path, chunks: Iterable[bytes], mode: int | None) -> None:
+    """Put a new file in the place of `target` by way of a temporary one beside it; keep the permissions `mode`."""
+    temporary = target.with_name(f".{target.name}.{os.urandom(6).hex()}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            if mode is not None:
+                temporary.chmod(mode)
+            file.writelines(chunks)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
