@@ -86,7 +86,7 @@ def also(entry: Entry) -> list[Stated]:
     """Return what else an entry states: names, claims, causes, numbers beside the toll."""
     return [
         Stated(
-            Field(one["field"]),
+            Field[one["field"].upper()],
             place_of(one["words"]) if one["field"] == Field.PLACE else one.get("value", one["words"]),
             Qualifier(one.get("qualifier", Qualifier.NONE)),
             side=Side(one.get("side", Side.UNKNOWN)),

@@ -28,9 +28,9 @@ from .world import AKTOBE, day, fact, report
 
 
 def row(name: str, year: int, month: int, killed: int | None = None, prec: int = 1) -> Summary:
-    figure = None if killed is None else CountFigure(killed, killed, killed)
+    counts = {} if killed is None else {Field.KILLED: CountFigure(killed, killed, killed)}
     day = date(year, month, 1)
-    return Summary(name, date=DateSpan(day, day, prec), place=Place("X", "KZ", lat=50.0, lon=57.0), killed=figure)
+    return Summary(name, date=DateSpan(day, day, prec), place=Place("X", "KZ", lat=50.0, lon=57.0), counts=counts)
 
 
 def test_periods_are_months_the_newest_first() -> None:

@@ -359,6 +359,15 @@ def test_check_finds_words_that_are_not_in_their_report(casebook: Casebook) -> N
     assert f"incident {ID}: fact f-" in done.stdout
 
 
+def test_check_finds_values_that_do_not_fit_their_field(casebook: Casebook) -> None:
+    text = casebook.path.read_text()
+    assert '"field":"killed","value":2' in text
+    casebook.path.write_text(text.replace('"field":"killed","value":2', '"field":"killed","value":"two"', 1))
+    done = run("check", "--casebook", casebook.path)
+    assert one_line(done).startswith("Error: 1 problem in ")
+    assert "killed is a number of people" in done.stdout
+
+
 def test_first_start_copies_the_bundled_casebook_once_and_says_so(home: Path) -> None:
     first = run("list", "--json")
     assert first.exit_code == 0

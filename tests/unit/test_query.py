@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kztui.search.query.fields import FIELDS, Kind
+from kztui.search.query.fields import FIELDS, Operand
 from kztui.search.query.parser import Query, QueryError, parse, without_order
 from kztui.search.query.tree import All, AnyOf, Choice, Dates, Near, Node, Not, Number, Phrase, Value, Word, written
 
@@ -161,10 +161,11 @@ _words = st.text(st.sampled_from("abkhosт ӘЫ'1"), min_size=1, max_size=8).fil
     lambda text: any(map(str.isalnum, text))
 )
 _one_word = _words.map(lambda text: text.replace(" ", "")).filter(lambda text: text != "OR")
+_worded = st.sampled_from([field.name for field in FIELDS.values() if field.operand is Operand.WORDS])
 _leaves: st.SearchStrategy[Node] = st.one_of(
     st.builds(Word, _one_word, st.booleans()),
     st.builds(Phrase, _words),
-    st.builds(Value, st.sampled_from([f.name for f in FIELDS.values() if f.kind is Kind.WORDS]), _words, st.booleans()),
+    st.builds(Value, _worded, _words, st.booleans()),
     st.builds(Number, st.just("killed.max"), st.integers(0, 50), st.integers(50, 99)),
     st.builds(Dates, st.none(), st.dates()),
     st.builds(Near, _words, st.integers(1, 10_000).map(lambda number: number / 4)),

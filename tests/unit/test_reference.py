@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kztui.search.query.fields import FIELDS, Field
+from kztui.search.query.fields import FIELDS, QueryField
 from kztui.search.query.parser import parse
 from kztui.search.query.reference import SIGNS, reference
 from kztui.search.query.tree import All
@@ -17,7 +17,7 @@ def test_the_document_is_what_the_table_of_fields_says() -> None:
 
 
 @pytest.mark.parametrize("field", FIELDS.values(), ids=lambda field: field.name)
-def test_every_example_can_be_asked(field: Field) -> None:
+def test_every_example_can_be_asked(field: QueryField) -> None:
     assert field.example.startswith(f"{field.name}:")
     asked = parse(field.example)
     assert asked.sort or asked.tree != All()

@@ -15,7 +15,7 @@ from kztui.search.index.build import build
 from kztui.search.index.index import Index
 from kztui.search.index.source import Source
 from kztui.search.memory import Memory
-from kztui.search.query.fields import FIELDS, ORDERS, Kind
+from kztui.search.query.fields import FIELDS, ORDERS, Operand
 from kztui.search.query.highlight import highlighter
 from kztui.search.query.parser import QueryError, parse
 from kztui.search.query.tree import All, AnyOf, Choice, Dates, Near, Node, Not, Number, Phrase, Word, written
@@ -127,8 +127,8 @@ def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     return memory, index
 
 
-def _field(kind: Kind) -> st.SearchStrategy[str]:
-    return st.sampled_from([field.name for field in FIELDS.values() if field.kind is kind])
+def _field(operand: Operand) -> st.SearchStrategy[str]:
+    return st.sampled_from([field.name for field in FIELDS.values() if field.operand is operand])
 
 
 def _ends(points: st.SearchStrategy[Point]) -> st.SearchStrategy[tuple[Point | None, Point | None]]:
@@ -145,15 +145,14 @@ _text = _texts.map(" ".join)
 _word = st.sampled_from(WORDS).filter(lambda word: word not in ("½", "40%")) | st.sampled_from(
     ["at", "pol", "k", "1", "пол"]
 )
+_wholes = st.sampled_from(["Aktobe", "bomb", "armed attack", "Reuters"])
 _choices = st.sampled_from([(field.name, choice) for field in FIELDS.values() for choice in field.choices])
 _leaves: st.SearchStrategy[Node] = st.one_of(
     st.builds(Word, _word, st.booleans()),
     st.builds(Phrase, _text),
-    st.builds(Asked, _field(Kind.WORDS), _text, st.booleans()),
-    st.builds(
-        Asked, _field(Kind.WORDS), st.sampled_from(["Aktobe", "bomb", "armed attack", "Reuters"]), whole=st.just(True)
-    ),
-    st.builds(lambda name, ends: Number(name, *ends), _field(Kind.NUMBER), _ends(st.integers(0, 12))),
+    st.builds(Asked, _field(Operand.WORDS), _text, st.booleans()),
+    st.builds(Asked, _field(Operand.WORDS), _wholes, whole=st.just(True)),
+    st.builds(lambda name, ends: Number(name, *ends), _field(Operand.NUMBER), _ends(st.integers(0, 12))),
     st.builds(lambda ends: Dates(*ends), _ends(st.dates(date(2011, 6, 1), date(2016, 12, 31)))),
     st.builds(Near, st.sampled_from(["Aktobe", "Қулсары", "50.28,57.17"]), st.sampled_from([1.0, 60.0, 500.0])),
     _choices.filter(lambda pair: pair[0] != "sort").map(lambda pair: Choice(*pair)),

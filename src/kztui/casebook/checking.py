@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from kztui.errors import DecisionError
+from kztui.model.annotation import check_value
 from kztui.model.decisions import Arrangement, arrange
-from kztui.model.fact import Evidence
+from kztui.model.fact import DateSpan, Evidence, Fact, Field
 from kztui.model.report import Report, report_id
 from kztui.store.tinydb.annotations import Notebook
 from kztui.store.tinydb.incidents import Records
@@ -11,7 +13,8 @@ from kztui.store.tinydb.incidents import Records
 
 def verify(records: Records, notebook: Notebook) -> Iterator[str]:
     """Yield a line on each thing that is wrong: records that cannot be read, texts that are not those that were
-    imported, facts whose words are not in their report, annotations on what is not there.
+    imported, facts whose words are not in their report or whose values do not fit their fields, annotations on what
+    is not there.
     """
     yield from records.problems
     yield from notebook.problems
@@ -21,8 +24,21 @@ def verify(records: Records, notebook: Notebook) -> Iterator[str]:
         for fact in incident.facts:
             if not _stands(fact.evidence, records.reports):
                 yield f"incident {incident.id}: fact {fact.id}: its words are not in report {fact.evidence.report}"
+            if wrong := _wrong_value(fact):
+                yield f"incident {incident.id}: fact {fact.id}: {wrong}"
     added = {one.fact.id for one in notebook.annotations if one.fact}
     yield from _annotations(arrange(notebook.annotations, records.incidents.get), records, added)
+
+
+def _wrong_value(fact: Fact) -> str:
+    """Return what is wrong with the value of a fact; days that could not be worked out are no fault."""
+    if fact.field is Field.DATE and isinstance(fact.value, DateSpan):
+        return ""
+    try:
+        check_value(fact.field, fact.value)
+    except DecisionError as error:
+        return str(error)
+    return ""
 
 
 def _annotations(arrangement: Arrangement, records: Records, added: set[str]) -> Iterator[str]:

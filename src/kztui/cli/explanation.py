@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from kztui.extract.engine import extract, read_report
 from kztui.extract.omissions import left_out
 from kztui.extract.rules import describe
-from kztui.model.fact import COUNTED, Fact
+from kztui.model.fact import Fact
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.summary import summarize
@@ -44,7 +44,7 @@ def explanation(report: Report) -> Iterator[str]:
 def _incident(number: int, facts: tuple[Fact, ...], report: Report, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
     row = summarize(Incident(str(number), facts), {report.id: report.source})
     yield f"{number}. {row.title}"
-    figures = [f"{field} {figure_words(figure)}" for field in COUNTED if (figure := getattr(row, field))]
+    figures = [f"{field} {figure_words(figure)}" for field, figure in row.counts.items()]
     if figures:
         yield f"   {', '.join(figures)}"
     ordered = sorted(facts, key=lambda fact: fact.evidence.start)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from kztui.cli.aligned import aligned
 from kztui.model.annotation import Annotation, judged, verdicts
 from kztui.model.claims import claims, reason
-from kztui.model.fact import COUNTED, DateSpan, Fact, Field, Place
+from kztui.model.fact import DateSpan, Fact, Field, Place
 from kztui.model.figures import FEW_DAYS, Policy, side_figures
 from kztui.model.history import history
 from kztui.model.incident import Incident
@@ -43,10 +43,9 @@ def incident_page(
             exact = [v for v in said if isinstance(v, DateSpan | Place) and v.prec <= FEW_DAYS]
             yield f"  {field} {' or '.join(dict.fromkeys(map(value_words, exact)))}, the reports differ"
             yield f"    best is {reason(facts, field, sources, policy)}"
-    for field in COUNTED:
-        if figure := getattr(row, field):
-            yield f"  {field} {figure_words(figure)}{', the reports differ' if figure.conflict else ''}"
-            yield from (f"    {line}" for line in _behind(field, figure.conflict, facts, sources, policy))
+    for field, figure in row.counts.items():
+        yield f"  {field} {figure_words(figure)}{', the reports differ' if figure.conflict else ''}"
+        yield from (f"    {line}" for line in _behind(field, figure.conflict, facts, sources, policy))
     decided = {**{one.fact.id: "added" for one in annotations if one.fact}, **_verdict_words(annotations)}
     for report in reports:
         yield ""

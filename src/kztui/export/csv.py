@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from kztui.export.format import Format, Selection
 from kztui.export.views import View, row_view
+from kztui.model.fact import COUNTED
 
-_COUNTS = ("killed", "wounded", "arrested")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet runs cells that begin with these (OWASP, CSV Injection)."""
 
@@ -29,7 +29,7 @@ def write(selection: Selection) -> Iterator[bytes]:
 def _flat(row: View) -> View:
     flat = {}
     for key, value in row.items():
-        if key in _COUNTS:
+        if key in COUNTED:
             for part in ("best", "low", "high"):
                 flat[f"{key}_{part}"] = value[part] if value else None
         else:

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from kztui.model.annotation import Annotation, judged
-from kztui.model.fact import DateSpan, Evidence, Fact, Field, Place, Side, Value
+from kztui.model.fact import COUNTED, DateSpan, Evidence, Fact, Field, Place, Side, Value
 from kztui.model.figures import CountFigure, Policy, side_figures
 from kztui.model.incident import Incident
 from kztui.model.report import Report, Source
@@ -16,8 +16,8 @@ View = dict[str, Any]
 
 
 def row_view(row: Summary) -> View:
-    """Return a list row: id, date_start, date_end (ISO days), date_prec, type, place, country, lat, lon, killed,
-    wounded, arrested (best, low, high; null when not stated), reports, conflicts, tags.
+    """Return a list row: id, date_start, date_end (ISO days), date_prec, type, place, country, lat, lon, each counted
+    field (best, low, high; null when not stated), reports, conflicts, tags.
     """
     when, where = row.date or DateSpan(), row.place
     return {
@@ -30,9 +30,7 @@ def row_view(row: Summary) -> View:
         "country": where.country if where else "",
         "lat": where.lat if where else None,
         "lon": where.lon if where else None,
-        "killed": _figure_view(row.killed),
-        "wounded": _figure_view(row.wounded),
-        "arrested": _figure_view(row.arrested),
+        **{field.value: _figure_view(row.counts.get(field)) for field in COUNTED},
         "reports": row.reports,
         "conflicts": list(row.conflicts),
         "tags": list(row.tags),

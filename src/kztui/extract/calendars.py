@@ -10,8 +10,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta, weekday
 
 from kztui.model.fact import DateSpan
-
-_PRECISIONS = ((1, 1), (6, 2), (7, 3), (31, 4))  # UCDP's date_prec by the length of a span in days
+from kztui.model.precision import DatePrecision
 
 
 class Calendar:
@@ -120,5 +119,4 @@ class Calendar:
 
 def days_span(start: date, end: date) -> DateSpan:
     """Return the span from one day to another, its precision by its length."""
-    length = (end - start).days + 1
-    return DateSpan(start, end, next((prec for days, prec in _PRECISIONS if length <= days), 5))
+    return DateSpan(start, end, DatePrecision.between(start, end))

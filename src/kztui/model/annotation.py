@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kztui.errors import DecisionError
-from kztui.model.fact import COUNTED, DateSpan, EventType, Evidence, Fact, Field, Place, Value
+from kztui.model.fact import COUNTED, WORDED, DateSpan, EventType, Evidence, Fact, Field, Place, Value
 
 
 class AnnotationKind(StrEnum):
@@ -166,5 +166,5 @@ def check_value(field: Field, value: Value) -> None:
         raise DecisionError("a place needs a name")
     if field is Field.TYPE and value not in list(EventType):
         raise DecisionError(f"a type is one of: {', '.join(EventType)}")
-    if field not in (*COUNTED, Field.DATE, Field.PLACE) and not (isinstance(value, str) and value.strip()):
+    if field in WORDED and not (isinstance(value, str) and value.strip()):
         raise DecisionError(f"{field} needs some words")

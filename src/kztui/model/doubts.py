@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from kztui.model.fact import DateSpan, Fact, Field
-from kztui.model.figures import FEW_DAYS
+from kztui.model.precision import DatePrecision
 from kztui.model.statements import states
 from kztui.model.summary import date_words
 
@@ -21,12 +21,12 @@ def doubts(facts: Iterable[Fact], published: date | None) -> Iterator[str]:
     dated = [fact for fact in facts if fact.field is Field.DATE and states(fact)]
     days: dict[DateSpan, str] = {}
     for fact in dated:
-        if isinstance(fact.value, DateSpan) and fact.value.start and fact.value.prec <= FEW_DAYS:
+        if isinstance(fact.value, DateSpan) and fact.value.start and fact.value.prec <= DatePrecision.FEW_DAYS:
             days.setdefault(fact.value, fact.evidence.exact)
     for span, words in days.items():
         assert span.start
         weekday = WEEKDAYS[span.start.weekday()]
-        if span.prec == 1 and any(day in words for day in WEEKDAYS) and weekday not in words:
+        if span.prec == DatePrecision.DAY and any(day in words for day in WEEKDAYS) and weekday not in words:
             yield f"“{' '.join(words.split())}” was a {weekday}"
         if published and span.start > published:
             yield f"{date_words(span)} is after its publication on {date_words(DateSpan(published, published, 1))}"

@@ -10,26 +10,72 @@ CONTEXT = 32
 """Code points kept before and after the exact words, as a W3C TextQuoteSelector's prefix and suffix."""
 
 
+class Aspect(StrEnum):
+    """The question that a field answers: what, when, where, who, or how many. It decides colour and glyph."""
+
+    WHAT = "what"
+    WHEN = "when"
+    WHERE = "where"
+    WHO = "who"
+    COUNT = "count"
+
+    @property
+    def glyph(self) -> str:
+        """The sign beside the field's name, so that colour is never the only one."""
+        return {"what": "■", "when": "○", "where": "◆", "who": "●", "count": "▲"}[self]
+
+
 class Field(StrEnum):
-    """The fields of an incident that a fact can state."""
+    """The fields of an incident that a fact can state: the one table of them, in the order in which they are shown.
 
-    TYPE = "type"
-    DATE = "date"
-    PLACE = "place"
-    KILLED = "killed"
-    WOUNDED = "wounded"
-    ARRESTED = "arrested"
-    PERPETRATOR = "perpetrator"
-    TARGET = "target"
-    VICTIM = "victim"
-    WEAPON = "weapon"
-    CLAIMED_BY = "claimed_by"
-    ATTRIBUTED_TO = "attributed_to"
-    CAUSE = "cause"
+    A row has the name, the aspect, the meaning in words, an example of a value in a query, and, where a query finds
+    the values under another field's name too, that name. From it follow the field in the panes, in queries
+    (`kztui.search.query.fields`), in the index, in exports and in what is checked; numbers of people (`COUNTED`)
+    also have a figure, a column and an order.
+    """
+
+    aspect: Aspect
+    meaning: str
+    example: str
+    also: str
+
+    def __new__(cls, name: str, aspect: Aspect, meaning: str, example: str, also: str = "") -> "Field":
+        """Make the member for one row."""
+        field = str.__new__(cls, name)
+        field._value_ = name
+        field.aspect, field.meaning, field.example, field.also = aspect, meaning, example, also
+        return field
+
+    TYPE = "type", Aspect.WHAT, "what kind of incident it was", "bombing"
+    DATE = "date", Aspect.WHEN, "when it happened", "2016-06"
+    PLACE = "place", Aspect.WHERE, "where it happened", "Kulsary"
+    KILLED = "killed", Aspect.COUNT, "people killed", ">=5"
+    WOUNDED = "wounded", Aspect.COUNT, "people wounded", "10..40"
+    ARRESTED = "arrested", Aspect.COUNT, "people arrested", ">0"
+    PERPETRATOR = "perpetrator", Aspect.WHO, "who did it", "gunmen", "actor"
+    TARGET = "target", Aspect.WHO, "what was attacked", "police"
+    VICTIM = "victim", Aspect.WHO, "who was hurt", "soldier"
+    WEAPON = "weapon", Aspect.WHAT, "with what", "bomb"
+    CLAIMED_BY = "claimed_by", Aspect.WHO, "who claims it", "Jund", "actor"
+    ATTRIBUTED_TO = "attributed_to", Aspect.WHO, "who is blamed for it", "Jund", "actor"
+    CAUSE = "cause", Aspect.WHAT, "why, as the sources have it", "gas"
+
+    @property
+    def label(self) -> str:
+        """The name in words: "claimed by"."""
+        return self.replace("_", " ")
+
+    @property
+    def counted(self) -> bool:
+        """Whether its values are numbers of people."""
+        return self.aspect is Aspect.COUNT
 
 
-COUNTED = (Field.KILLED, Field.WOUNDED, Field.ARRESTED)
+COUNTED = tuple(field for field in Field if field.counted)
 """The fields whose values are numbers of people."""
+
+WORDED = tuple(field for field in Field if not (field.counted or field in (Field.TYPE, Field.DATE, Field.PLACE)))
+"""The fields whose values are words of a report."""
 
 
 class Qualifier(StrEnum):

@@ -8,6 +8,7 @@ from kztui.model.annotation import Annotation, judged, tags
 from kztui.model.fact import COUNTED, DateSpan, Field, Place
 from kztui.model.figures import CountFigure, Policy, count_figure, date_figure, place_figure, values
 from kztui.model.incident import Incident
+from kztui.model.precision import DatePrecision
 from kztui.model.report import Source
 
 _MONTHS = (
@@ -19,6 +20,8 @@ _MONTHS = (
 class Summary(Struct, frozen=True):
     """One line of the incident list. `type` is a word of `EventType` or empty; `conflicts` names fields.
 
+    `counts` has the figures of the counted fields that are stated, in the order of `COUNTED`.
+
     `reports` counts the independent ones of which a fact stands: a copy, or one whose facts were all rejected, is none.
     """
 
@@ -26,13 +29,26 @@ class Summary(Struct, frozen=True):
     type: str = ""
     date: DateSpan | None = None
     place: Place | None = None
-    killed: CountFigure | None = None
-    wounded: CountFigure | None = None
-    arrested: CountFigure | None = None
+    counts: dict[Field, CountFigure] = {}
     reports: int = 0
     conflicts: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     notes: int = 0
+
+    @property
+    def killed(self) -> CountFigure | None:
+        """The number of people killed; None when it is not stated."""
+        return self.counts.get(Field.KILLED)
+
+    @property
+    def wounded(self) -> CountFigure | None:
+        """The number of people wounded; None when it is not stated."""
+        return self.counts.get(Field.WOUNDED)
+
+    @property
+    def arrested(self) -> CountFigure | None:
+        """The number of people arrested; None when it is not stated."""
+        return self.counts.get(Field.ARRESTED)
 
     @property
     def title(self) -> str:
@@ -62,9 +78,7 @@ def summarize(
         type=kinds[0] if kinds else "",
         date=when.best if when else None,
         place=where.best if where else None,
-        killed=counts[Field.KILLED],
-        wounded=counts[Field.WOUNDED],
-        arrested=counts[Field.ARRESTED],
+        counts={field: figure for field, figure in counts.items() if figure},
         reports=len({sources[fact.evidence.report].voice for fact in facts}),
         conflicts=tuple(str(field) for field, figure in figures.items() if figure and figure.conflict),
         tags=tags(annotations),
@@ -80,9 +94,9 @@ def date_words(span: DateSpan | None) -> str:
     month = _MONTHS[start.month - 1]
     if start == end:
         return f"{start.day} {month} {start.year}"
-    if span.prec == 4:
+    if span.prec == DatePrecision.MONTH:
         return f"{month} {start.year}"
-    if span.prec == 5:
+    if span.prec == DatePrecision.YEAR:
         return f"{start.year}"
     if (start.year, start.month) == (end.year, end.month):
         return f"{start.day}-{end.day} {month} {start.year}"

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from kztui.casebook import Casebook, Suggestion
 from kztui.errors import QueryError
-from kztui.model.fact import COUNTED, EventType, Field
+from kztui.model.fact import EventType, Field
 from kztui.model.summary import Summary
 from kztui.search.query.tokens import in_quotes
 from kztui.text.fold import fold
@@ -84,13 +84,13 @@ def facts(casebook: Casebook, text: str) -> list[Suggestion]:
     name, blank, value = text.partition(" ")
     if not blank:
         return [
-            Suggestion(field, f"{field} ", 0, len(text), meaning="a number of people" if field in COUNTED else "")
+            Suggestion(field, f"{field} ", 0, len(text), meaning=field.meaning)
             for field in Field
             if field.startswith(name.lower())
         ]
     try:
-        return values(casebook, Field(name.lower()), value, len(name) + 1)
-    except ValueError:
+        return values(casebook, Field[name.upper()], value, len(name) + 1)
+    except KeyError:
         return []
 
 

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from kztui.errors import DecisionError
 from kztui.model.fact import COUNTED, DateSpan, EventType, Evidence, Fact, Field, Place, Qualifier, Side, Value, fact_id
 from kztui.model.figures import SIDES
+from kztui.model.precision import DatePrecision
 from kztui.present.wording import value_words
 from kztui.search.query.dates import span_of
 from kztui.text.fold import fold
@@ -59,8 +60,8 @@ def new_fact(text: str, words: Evidence) -> Fact:
     """
     name, _, rest = text.strip().partition(" ")
     try:
-        field = Field(name.removesuffix(":").lower().replace("-", "_"))
-    except ValueError:
+        field = Field[name.removesuffix(":").upper().replace("-", "_")]
+    except KeyError:
         raise DecisionError(f"begin with a field: {', '.join(Field)}") from None
     qualifier, side, number = Qualifier.NONE, Side.UNKNOWN, rest.strip()
     if field in COUNTED:
@@ -94,8 +95,8 @@ def editable(value: Value) -> str:
         return ""
     if value.start == value.end:
         return f"{value.start}"
-    if value.prec >= 4:
-        return f"{value.start:%Y-%m}" if value.prec == 4 else f"{value.start:%Y}"
+    if value.prec >= DatePrecision.MONTH:
+        return f"{value.start:%Y-%m}" if value.prec == DatePrecision.MONTH else f"{value.start:%Y}"
     return f"{value.start}..{value.end}"
 
 
@@ -103,9 +104,7 @@ def _span(text: str) -> DateSpan:
     start, end = span_of(text, date.today())
     if start is None or end is None:
         raise DecisionError("a date needs a first and a last day: 2016-06-03..2016-06-05")
-    days = (end - start).days + 1
-    prec = 1 if days == 1 else 2 if days <= 6 else 3 if days <= 10 else 4 if days <= 31 else 5
-    return DateSpan(start, end, prec)
+    return DateSpan(start, end, DatePrecision.between(start, end))
 
 
 def _place(text: str, instead_of: Place) -> Place:

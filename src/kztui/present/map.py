@@ -6,12 +6,12 @@ from functools import cache
 from math import cos, hypot, radians
 from typing import NamedTuple
 
+from kztui.model.precision import PlacePrecision
 from kztui.model.summary import Summary
 from kztui.text.bundled import bundled
 
 _BRAILLE = 0x2800
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))  # bits by row and column of a cell
-_REGION = 4  # UCDP's where_prec of a first-level region; above it are countries
 _CENTRAL_ASIA = (46.0, 88.0, 40.0, 56.0)  # west, east, south, north: Kazakhstan with a little around it
 
 
@@ -63,7 +63,7 @@ def spots(rows: Iterable[Summary]) -> list[Spot]:
 
 def _spot(lat: float, lon: float, told: Sequence[Summary]) -> Spot:
     name = told[0].place.name if told[0].place else ""
-    exact = any(row.place and row.place.prec < _REGION for row in told)
+    exact = any(row.place and row.place.prec < PlacePrecision.REGION for row in told)
     killed = sum(row.killed.best for row in told if row.killed)
     return Spot(name, lat, lon, tuple(row.id for row in told), killed, exact)
 

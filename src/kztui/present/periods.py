@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from kztui.model.precision import DatePrecision
 from kztui.model.summary import Summary
 from kztui.present.wording import plural
 
@@ -55,4 +56,4 @@ def _period(name: str, rows: Sequence[Summary]) -> Period:
 def _month(row: Summary) -> str:
     if row.date is None or row.date.start is None:
         return ""
-    return f"{row.date.start:%Y}" if row.date.prec == 5 else f"{row.date.start:%Y-%m}"
+    return f"{row.date.start:%Y}" if row.date.prec == DatePrecision.YEAR else f"{row.date.start:%Y-%m}"

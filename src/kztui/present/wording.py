@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kztui.model.annotation import Annotation, AnnotationKind, Verdict
-from kztui.model.fact import DateSpan, EventType, Fact, Field, Hedge, Place, Qualifier, Scope, Side, Value
+from kztui.model.fact import DateSpan, EventType, Fact, Hedge, Place, Qualifier, Scope, Side, Value
 from kztui.model.figures import CountFigure
+from kztui.model.precision import DatePrecision
 from kztui.model.report import Source
 from kztui.model.summary import date_words
 from kztui.search.query.fields import NAMED
@@ -21,26 +22,6 @@ EMPTY = "This casebook is empty: kztui import FILE adds reports."
 """What is said where there are no incidents."""
 
 VERDICT_SIGNS = {Verdict.CONFIRMED: "✓", Verdict.REJECTED: "✗", Verdict.CORRECTED: "✎"}
-
-KINDS: dict[Field, str] = {
-    Field.TYPE: "what",
-    Field.DATE: "when",
-    Field.PLACE: "where",
-    Field.KILLED: "count",
-    Field.WOUNDED: "count",
-    Field.ARRESTED: "count",
-    Field.PERPETRATOR: "who",
-    Field.TARGET: "who",
-    Field.VICTIM: "who",
-    Field.WEAPON: "what",
-    Field.CLAIMED_BY: "who",
-    Field.ATTRIBUTED_TO: "who",
-    Field.CAUSE: "what",
-}
-"""The kind of each field: what, when, where, who, or a count of people. It decides colour and glyph."""
-
-GLYPHS = {"what": "■", "when": "○", "where": "◆", "who": "●", "count": "▲"}
-"""The glyph of each kind, so that colour is never the only sign."""
 
 SHORT_TYPES: dict[str, str] = {
     EventType.ARMED_CLASH: "clash",
@@ -124,8 +105,8 @@ def date_cell(span: DateSpan | None) -> str:
     """Return a span for a column, as precise as it is: 2016-06-05, 2016-06-03~ (a few days), 2016-06, 2016 or "?"."""
     if span is None or span.start is None:
         return "?"
-    if span.prec >= 4:
-        return f"{span.start:%Y-%m}" if span.prec == 4 else f"{span.start:%Y}"
+    if span.prec >= DatePrecision.MONTH:
+        return f"{span.start:%Y-%m}" if span.prec == DatePrecision.MONTH else f"{span.start:%Y}"
     return f"{span.start:%Y-%m-%d}" + ("~" if span.end != span.start else "")
 
 

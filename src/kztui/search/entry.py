@@ -6,8 +6,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from kztui.model.annotation import Annotation, AnnotationKind, judged
-from kztui.model.fact import COUNTED, Fact, Field, Hedge, Place
-from kztui.model.figures import CountFigure
+from kztui.model.fact import Fact, Field, Hedge, Place
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.summary import Summary, summarize
@@ -16,17 +15,6 @@ from kztui.text.fold import fold
 
 MOST_YEARS = 50
 """A span of more years than this is counted under its first ones only."""
-
-_FIELDS_OF = {
-    Field.TYPE: ("type",),
-    Field.PERPETRATOR: ("perpetrator", "actor"),
-    Field.CLAIMED_BY: ("actor",),
-    Field.ATTRIBUTED_TO: ("actor",),
-    Field.TARGET: ("target",),
-    Field.VICTIM: ("victim",),
-    Field.WEAPON: ("weapon",),
-    Field.CAUSE: ("cause",),
-}
 
 
 class Entry(Struct, frozen=True):
@@ -115,10 +103,12 @@ def _values(summary: Summary, facts: Iterable[Fact], reports: Iterable[Report]) 
 
 def _stated(fact: Fact) -> Iterator[tuple[str, str]]:
     if isinstance(fact.value, str):
-        for field in _FIELDS_OF.get(fact.field, ()):
-            yield field, fact.value
+        yield fact.field.value, fact.value
+        if fact.field.also:
+            yield fact.field.also, fact.value
     if fact.attributed_to:
-        yield "actor", fact.attributed_to
+        yield Field.ATTRIBUTED_TO.value, fact.attributed_to
+        yield Field.ATTRIBUTED_TO.also, fact.attributed_to
 
 
 def _place(place: Place) -> Iterator[tuple[str, str]]:
@@ -169,12 +159,10 @@ def _choices(
 
 def _numbers(summary: Summary) -> dict[str, int]:
     numbers = {"reports": summary.reports, "notes": summary.notes}
-    figures: dict[str, CountFigure | None] = {field.value: getattr(summary, field.value) for field in COUNTED}
-    for name, figure in figures.items():
-        if figure:
-            numbers[name] = min(figure.best, LARGEST)
-            numbers[f"{name}.min"] = min(figure.low, LARGEST)
-            numbers[f"{name}.max"] = LARGEST if figure.high is None else min(figure.high, LARGEST)
+    for field, figure in summary.counts.items():
+        numbers[field.value] = min(figure.best, LARGEST)
+        numbers[f"{field.value}.min"] = min(figure.low, LARGEST)
+        numbers[f"{field.value}.max"] = LARGEST if figure.high is None else min(figure.high, LARGEST)
     if summary.date and summary.date.start and summary.date.end:
         numbers["start"], numbers["end"] = summary.date.start.toordinal(), summary.date.end.toordinal()
         numbers["dateprec"] = summary.date.prec

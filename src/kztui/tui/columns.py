@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
+from kztui.model.fact import COUNTED, Field
 from kztui.model.summary import Summary
 from kztui.present.wording import SHORT_TYPES, count_cell, date_cell
 from kztui.search.query.fields import NAMED
@@ -20,10 +21,12 @@ class Column(NamedTuple):
     align: str = "left"
 
 
+def _count(field: Field) -> Column:
+    return Column(field.label[0].upper(), 6, field.value, lambda row: count_cell(row.counts.get(field)), "right")
+
+
 _DATE = Column("Date", 12, "date", lambda row: date_cell(row.date))
-_KILLED = Column("K", 5, "killed", lambda row: count_cell(row.killed), "right")
-_WOUNDED = Column("W", 6, "wounded", lambda row: count_cell(row.wounded), "right")
-_ARRESTED = Column("A", 6, "arrested", lambda row: count_cell(row.arrested), "right")
+_COUNTS = tuple(_count(field) for field in COUNTED)
 _SOURCES = Column("S", 3, "reports", lambda row: str(row.reports), "right")
 _ID = Column("Id", 13, "id", lambda row: row.id)
 _NOTES = Column("N", 3, "notes", lambda row: str(row.notes or ""), "right")
@@ -33,12 +36,12 @@ _NOTES = Column("N", 3, "notes", lambda row: str(row.notes or ""), "right")
 def columns(width: int) -> tuple[Column, ...]:
     """Return the columns for a list of `width` cells; together they are exactly as wide.
 
-    Date, place, type, killed and wounded are always there; sources, arrested, notes, tags and the id come as there is
-    room for them. Place and type share what is left.
+    Date, place, type, killed and wounded are always there; sources, other counts, notes, tags and the id come as there
+    is room for them. Place and type share what is left.
     """
-    counts = [_KILLED, _WOUNDED]
+    counts = [_COUNTS[0]._replace(width=5), *_COUNTS[1:2]]
     if width >= 60:
-        counts.append(_ARRESTED)
+        counts.extend(_COUNTS[2:])
     if width >= 42:
         counts.append(_SOURCES)
     if width >= 64:

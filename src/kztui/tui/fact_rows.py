@@ -9,8 +9,6 @@ from kztui.model.summary import date_words
 from kztui.present.dossier import Dossier
 from kztui.present.wording import (
     CONFLICT,
-    GLYPHS,
-    KINDS,
     VERDICT_SIGNS,
     circumstances,
     fact_words,
@@ -59,7 +57,7 @@ def side_rows(dossier: Dossier, field: Field, width: int, indent: int) -> Iterat
 
 
 def _label(field: Field) -> str:
-    return f"{GLYPHS[KINDS[field]]} {str(field).replace('_', ' ')}"
+    return f"{field.aspect.glyph} {field.label}"
 
 
 def _heading(dossier: Dossier, field: Field, facts: Sequence[Fact], width: int) -> Row:
@@ -70,7 +68,7 @@ def _heading(dossier: Dossier, field: Field, facts: Sequence[Fact], width: int) 
     sources = f"{plural(reports, 'source')} " if reports > 1 else ""
     if sum(map(cells, (label, value, conflict, sources))) + 1 > width:
         sources = f"×{reports} " if reports > 1 else ""
-    left = (Part(label, KINDS[field]), Part(f"{value} ", "strong"), Part(conflict, "conflict"))
+    left = (Part(label, field.aspect), Part(f"{value} ", "strong"), Part(conflict, "conflict"))
     return Row(None, left, (Part(sources, "dim"),))
 
 
@@ -119,7 +117,7 @@ def _alone(dossier: Dossier, item: int, fact: Fact, width: int, signs: Mapping[s
     name = _label(fact.field)
     if len(name) + 2 > room:
         return None
-    label = Part(name.ljust(min(room, LABEL + 1)), KINDS[fact.field])
+    label = Part(name.ljust(min(room, LABEL + 1)), fact.field.aspect)
     parts = (Part(shown(words), style), Part(f", {extra}" if extra else "", "dim"))
     return Row(item, (*_gutter(dossier, fact, signs), label, *parts), (source,))
 

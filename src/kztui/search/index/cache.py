@@ -4,6 +4,7 @@ A folder holds the index (``index-...``) and ``current.json``, which names it an
 written last and atomically, so that an index that is not whole is never used. All of it can be deleted at any time.
 """
 
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -16,12 +17,15 @@ import msgspec
 from tantivy.tantivy import __version__ as TANTIVY
 
 from kztui.errors import StoreError
+from kztui.model.fact import Field
 from kztui.search.index.index import Index
 from kztui.search.opening import Partial, Progress
+from kztui.search.order import KEYS
+from kztui.search.query.fields import FIELDS
 from kztui.store.tinydb.files import Stamp, write_atomically
 
-SCHEMA = 6
-"""The version of the index's layout and of what is indexed: raise it when either changes."""
+SCHEMA = 7
+"""The version of what is indexed and how: raise it when either changes. The fields are told apart by themselves."""
 
 
 _TROUBLES = (OSError, ValueError, KeyError, StoreError, sqlite3.Error)
@@ -33,7 +37,7 @@ class _Current(msgspec.Struct, frozen=True):
 
     folder: str
     casebook: Stamp
-    schema: int
+    schema: str
     tantivy: str
 
 
@@ -96,12 +100,12 @@ class Cache:
             current = msgspec.json.decode((self.folder / "current.json").read_bytes(), type=_Current)
         except (OSError, ValueError):
             return None
-        return current if (current.schema, current.tantivy) == (SCHEMA, TANTIVY) else None
+        return current if (current.schema, current.tantivy) == (_layout(), TANTIVY) else None
 
     def _make_current(self, index: Index) -> None:
         if index.stamp is None:
             raise OSError("it is not whole")
-        current = _Current(index.folder.name, index.stamp, SCHEMA, TANTIVY)
+        current = _Current(index.folder.name, index.stamp, _layout(), TANTIVY)
         write_atomically(self.folder / "current.json", msgspec.json.encode(current))
 
     def _sweep(self) -> None:
@@ -134,6 +138,12 @@ class Cache:
                 with suppress(*_TROUBLES):
                     shown = _see(shown, folder)
                     partial(shown)
+
+
+def _layout() -> str:
+    """Return what tells an index that this program can read from one of another version, or of other fields."""
+    names = " ".join((*FIELDS, *(f"{field}>{field.also}" for field in Field), *KEYS))
+    return f"{SCHEMA}-{hashlib.sha256(names.encode()).hexdigest()[:12]}"
 
 
 def _see(shown: Index | None, folder: Path) -> Index:

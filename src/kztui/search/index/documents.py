@@ -19,11 +19,11 @@ import tantivy
 
 from kztui.search.entry import Entry, spot
 from kztui.search.order import KEYS, sort_keys
-from kztui.search.query.fields import FIELDS, Kind
+from kztui.search.query.fields import FIELDS, Operand
 from kztui.search.query.nearby import Spot
 from kztui.text.fold import fold, fold_loosely
 
-_NUMBERS = ("start", "end", *(field.name for field in FIELDS.values() if field.kind is Kind.NUMBER))
+_NUMBERS = ("start", "end", *(field.name for field in FIELDS.values() if field.operand is Operand.NUMBER))
 INITIALS = frozenset("abcdefghiklmnoprstuvwz")
 """The first letters of words that have terms: few words begin with other ones, and these are soon looked through."""
 

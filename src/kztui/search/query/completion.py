@@ -6,15 +6,15 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from kztui.search.query.fields import FIELDS, Field, Kind
-from kztui.search.query.tokens import in_quotes
+from kztui.search.query.fields import FIELDS, Operand, QueryField
+from kztui.search.query.tokens import field_name, in_quotes
 from kztui.text.fold import fold
 
 MOST = 50
 """So many suggestions are made at most."""
 
-_VALUE = r'(?:^|[\s(-])(([a-z]+(?:\.[a-z]+)?):(=?)(?:"([^"]*)|([^\s"]*)))$'
-_NAME = r"(?:^|[\s(-])([a-z]{2,}(?:\.[a-z]*)?)$"
+_VALUE = r'(?:^|[\s(-])(([a-z]+(?:[._-][a-z]+)*):(=?)(?:"([^"]*)|([^\s"]*)))$'
+_NAME = r"(?:^|[\s(-])([a-z]{2,}(?:[._-][a-z]*)*)$"
 
 
 class Suggestion(Struct, frozen=True):
@@ -38,10 +38,10 @@ def suggest(query: str, position: int, values: Callable[[str], Mapping[str, int]
     """
     before = query[:position]
     if match := re.search(_VALUE, before, re.IGNORECASE):
-        field = FIELDS.get(match[2].lower())
+        field = FIELDS.get(field_name(match[2]))
         return _values(field, match, values) if field else []
     if match := re.search(_NAME, before, re.IGNORECASE):
-        typed = match[1].lower()
+        typed = field_name(match[1])
         return [
             Suggestion(f"{field.name}:", f"{field.name}:", match.start(1), match.end(1), meaning=field.meaning)
             for field in sorted(FIELDS.values(), key=lambda field: len(field.name))
@@ -50,19 +50,19 @@ def suggest(query: str, position: int, values: Callable[[str], Mapping[str, int]
     return []
 
 
-def _values(field: Field, match: re.Match[str], values: Callable[[str], Mapping[str, int]]) -> list[Suggestion]:
+def _values(field: QueryField, match: re.Match[str], values: Callable[[str], Mapping[str, int]]) -> list[Suggestion]:
     counts: Mapping[str, int | None]
     typed = match[4] or match[5] or ""
-    if field.kind is Kind.ORDER:
+    if field.operand is Operand.ORDER:
         signed = [order for name in field.choices for order in (f"-{name}", name)]
         counts = dict.fromkeys(order for order in signed if order != "-relevance")
-    elif field.kind is Kind.CHOICE:
+    elif field.operand is Operand.CHOICE:
         counts = dict.fromkeys(field.choices)
-    elif field.kind in (Kind.WORDS, Kind.NEAR):
-        counts = values("place" if field.kind is Kind.NEAR else field.name)
+    elif field.operand in (Operand.WORDS, Operand.NEAR):
+        counts = values("place" if field.operand is Operand.NEAR else field.name)
     else:
         return []
-    literal = field.kind in (Kind.ORDER, Kind.CHOICE)
+    literal = field.operand in (Operand.ORDER, Operand.CHOICE)
     fits = str.startswith if literal else _fits
     fitting = [(value, count) for value, count in counts.items() if fits(value, typed.lower())]
     fitting.sort(key=lambda pair: (-(pair[1] or 0), pair[0] if pair[1] else ""))

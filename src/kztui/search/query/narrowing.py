@@ -3,7 +3,7 @@
 import re
 
 from kztui.errors import QueryError
-from kztui.search.query.fields import FIELDS, Kind
+from kztui.search.query.fields import FIELDS, Operand
 from kztui.search.query.parser import parse
 from kztui.search.query.tokens import Mark, Token, tokens
 from kztui.search.query.tree import AnyOf
@@ -47,5 +47,5 @@ def _standing(condition: str) -> re.Pattern[str]:
 def _goes_on(query: str, last: Token) -> bool:
     """Return whether a query ends in a word that is not finished."""
     unfinished = last.mark is Mark.TERM and last.end == len(query) and not last.quoted and not last.value.endswith("*")
-    holds_words = not last.name or (FIELDS[last.name].kind is Kind.WORDS and last.operator != "=")
+    holds_words = not last.name or (FIELDS[last.name].operand is Operand.WORDS and last.operator != "=")
     return unfinished and holds_words

@@ -19,7 +19,7 @@ from msgspec import Struct
 from kztui.errors import DateError, QueryError
 from kztui.model.figures import SAME_PLACE_KM
 from kztui.search.query.dates import span_of
-from kztui.search.query.fields import FIELDS, LARGEST, ORDERS, Field, Kind
+from kztui.search.query.fields import FIELDS, LARGEST, ORDERS, Operand, QueryField
 from kztui.search.query.tokens import Mark, Token, shortened, tokens
 from kztui.search.query.tree import All, AnyOf, Choice, Dates, Near, Node, Not, Number, Phrase, Value, Word
 from kztui.text.clean import clean
@@ -168,28 +168,28 @@ class _Parser:
             raise QueryError(f"there is no field {shortened(token.name)}: - {hint}", token.start)
         if not token.value:
             raise QueryError(f"{field.name}: needs a value, such as {field.example}", token.value_start)
-        if field.kind is Kind.ORDER:
+        if field.operand is Operand.ORDER:
             raise QueryError("an order cannot be left out: write sort: without the hyphen", token.start)
-        if field.kind is Kind.NEAR:
+        if field.operand is Operand.NEAR:
             return _near(token)
-        if token.tail and not (token.tail == "*" and field.kind is Kind.WORDS):
+        if token.tail and not (token.tail == "*" and field.operand is Operand.WORDS):
             raise QueryError("a blank must follow the quote", token.end - len(token.tail))
-        if field.kind is Kind.NUMBER:
+        if field.operand is Operand.NUMBER:
             return _number(field, token)
-        if field.kind is Kind.DATE:
+        if field.operand is Operand.DATE:
             return self.dates(token)
         if token.operator not in ("", "="):
             raise QueryError(f"{field.name}: holds words and cannot be compared", token.value_start - 1)
-        return self.choice(field, token) if field.kind is Kind.CHOICE else self.value(field, token)
+        return self.choice(field, token) if field.operand is Operand.CHOICE else self.value(field, token)
 
-    def value(self, field: Field, token: Token) -> Node:
+    def value(self, field: QueryField, token: Token) -> Node:
         text, prefix = self.prefix(token)
         if not fold(text):
             raise QueryError("this holds no letters or digits to search for", token.value_start)
         whole = token.operator == "="
         return Value(field.name, text, prefix and not whole, whole)
 
-    def choice(self, field: Field, token: Token) -> Node:
+    def choice(self, field: QueryField, token: Token) -> Node:
         value = token.value.lower()
         if value in field.choices:
             return Choice(field.name, value)
@@ -209,7 +209,7 @@ class _Parser:
             raise QueryError(str(error), token.value_start) from None
 
 
-def _number(field: Field, token: Token) -> Node:
+def _number(field: QueryField, token: Token) -> Node:
     low, dots, high = token.value.partition("..")
     if dots:
         if token.operator or not (low or high):
@@ -233,7 +233,7 @@ def _number(field: Field, token: Token) -> Node:
     return Number(field.name, number, number)
 
 
-def _whole(text: str, field: Field, token: Token) -> int:
+def _whole(text: str, field: QueryField, token: Token) -> int:
     if not re.fullmatch(_WHOLE, text):
         example = f"write {field.name}:>=5 or {field.name}:5..10"
         raise QueryError(f"{shortened(text) or 'this'} is no whole number: {example}", token.value_start)

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator
 
-from kztui.search.query.fields import FIELDS, Kind
+from kztui.search.query.fields import FIELDS, Operand
 
 SIGNS = (
     ("attack police", "both words, anywhere in title, facts, reports and notes, in any of their forms and spellings"),
@@ -24,19 +24,19 @@ SIGNS = (
 """What can be written, and what it means."""
 
 _VALUES = {
-    Kind.WORDS: "words",
-    Kind.CHOICE: "",
-    Kind.NUMBER: "number",
-    Kind.DATE: "date",
-    Kind.NEAR: "place<distance",
-    Kind.ORDER: "",
+    Operand.WORDS: "words",
+    Operand.CHOICE: "",
+    Operand.NUMBER: "number",
+    Operand.DATE: "date",
+    Operand.NEAR: "place<distance",
+    Operand.ORDER: "",
 }
 
 
 def rows() -> list[tuple[str, str, str, str]]:
     """Return for each field its name, what values it takes, what it means, and an example."""
     return [
-        (field.name, ", ".join(field.choices) or _VALUES[field.kind], field.meaning, field.example)
+        (field.name, ", ".join(field.choices) or _VALUES[field.operand], field.meaning, field.example)
         for field in FIELDS.values()
     ]
 

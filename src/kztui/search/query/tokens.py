@@ -10,7 +10,7 @@ from kztui.errors import QueryError
 
 _QUOTES = '"“”„«»'
 _SPACE = re.compile(r"\s*")
-_NAME = re.compile(r"([A-Za-z]+(?:\.[A-Za-z]+)?):")
+_NAME = re.compile(r"([A-Za-z]+(?:[._-][A-Za-z]+)*):")
 _OPERATOR = re.compile(r">=|<=|[<>=]?")
 _BARE = re.compile(rf"[^\s(){_QUOTES}]*")
 _QUOTED = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]")
@@ -24,6 +24,11 @@ def shortened(text: str) -> str:
 def in_quotes(value: str) -> str:
     """Return `value` as it can stand after a field's name; quotes in it, at which search never looks, are blanks."""
     return '"' + re.sub(f"[{_QUOTES}]", " ", value) + '"'
+
+
+def field_name(written: str) -> str:
+    """Return the name of a field as the table has it: letters in lower case, a hyphen as an underscore."""
+    return written.lower().replace("-", "_")
 
 
 class Mark(Enum):
@@ -93,10 +98,10 @@ def _field(text: str, name: re.Match[str]) -> Token:
         quoted = _quoted(text, value_start)
         end = _end_of_bare(text, quoted.end())
         tail = text[quoted.end() : end]
-        return Token(Mark.TERM, name.start(), end, quoted[1], name[1].lower(), operator, True, tail, value_start)
+        return Token(Mark.TERM, name.start(), end, quoted[1], field_name(name[1]), operator, True, tail, value_start)
     end = _end_of_bare(text, value_start)
     value = text[value_start:end]
-    return Token(Mark.TERM, name.start(), end, value, name[1].lower(), operator, value_start=value_start)
+    return Token(Mark.TERM, name.start(), end, value, field_name(name[1]), operator, value_start=value_start)
 
 
 def _quoted(text: str, start: int) -> re.Match[str]:

@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
-from kztui.present.wording import CONFLICT, GLYPHS
+from kztui.model.fact import Aspect
+from kztui.present.wording import CONFLICT
 from kztui.tui.commands import COMMANDS, key_words
 from kztui.tui.rows import Part, Row
 from kztui.tui.widgets.rows import RowsView
@@ -41,7 +42,7 @@ class HelpView(RowsView):
 
 _GROUPS = list(dict.fromkeys(command.group for command in COMMANDS))
 _SIGNS = (
-    *((glyph, kind, {"count": "a number of people"}.get(kind, kind)) for kind, glyph in GLYPHS.items()),
+    *((one.glyph, one, "a number of people" if one is Aspect.COUNT else one) for one in Aspect),
     (CONFLICT, "conflict", "the reports differ"),
     ("·", "dim", "no report says a number"),
     ("* ✱", "strong", "marked, and marked under the cursor"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from kztui.casebook import Casebook, Results
+from kztui.model.fact import COUNTED
 from kztui.model.suggestion import Suggestion
 from kztui.model.summary import Summary, date_words
 from kztui.present.wording import CONFLICT, figure_words, plural
@@ -99,8 +100,8 @@ def _told(row: Summary) -> Iterator[str]:
     yield row.type
     yield date_words(row.date)
     yield row.place.name if row.place else ""
-    for name, figure in (("killed", row.killed), ("wounded", row.wounded), ("arrested", row.arrested)):
-        yield f"{name} {figure_words(figure)}" if figure else ""
+    for field in COUNTED:
+        yield f"{field} {figure_words(figure)}" if (figure := row.counts.get(field)) else ""
 
 
 def _beside(mine: str, theirs: str, width: int) -> tuple[Part, ...]:

@@ -14,7 +14,7 @@ from kztui.model.fact import Evidence
 from kztui.model.report import Paragraph, ParagraphKind, Report
 from kztui.present.dossier import Dossier
 from kztui.present.occurrences import Matches
-from kztui.present.wording import ANNOTATION_SIGNS, KINDS, source_words
+from kztui.present.wording import ANNOTATION_SIGNS, source_words
 from kztui.search.query.highlight import Highlighter
 from kztui.tui.paint import Layer, fit, paint
 from kztui.tui.widgets.markable import MarkableView
@@ -222,7 +222,7 @@ class SourceView(MarkableView):
         for fact in self._dossier.facts:
             words = fact.evidence
             if words.report == report.id and words.start < end and words.end > start:
-                layers.append(Layer(words.start, words.end, self.style_of(f"says-{KINDS[fact.field]}")))
+                layers.append(Layer(words.start, words.end, self.style_of(f"says-{fact.field.aspect}")))
         if here := self._words_in(report):
             layers.append(Layer(here.start, here.end, self.style_of("current")))
         if (match := self._matches.here) and match.report == self._position:
