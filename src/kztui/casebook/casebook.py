@@ -20,7 +20,8 @@ from kztui.model.fact import Fact, Value
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.summary import Summary
-from kztui.search.opening import Progress, home_of
+from kztui.search.library import Progress
+from kztui.search.opening import home_of
 from kztui.search.query.completion import Suggestion, suggest
 from kztui.search.results import Results
 from kztui.search.saved import History, SavedSearches

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from kztui.errors import StoreError
 from kztui.model.annotation import Annotation
 from kztui.search.annotated import by_incident
-from kztui.search.library import Library
-from kztui.search.opening import Progress, build_library, open_library
+from kztui.search.library import Library, Progress
+from kztui.search.opening import build_library, open_library
 from kztui.store.tinydb.annotations import Notebook, annotations_path, load_annotations
 from kztui.store.tinydb.files import stamp
 

@@ -1,6 +1,6 @@
 """What a casebook asks of search, whether an index answers or memory."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from kztui.model.decisions import Arrangement
@@ -57,3 +57,10 @@ class Library(Protocol):
 
     def take(self, notebook: Notebook) -> None:
         """Let these annotations stand in place of those before."""
+
+
+Progress = Callable[[int, int], object]
+"""Is told how many incidents have been indexed, of how many."""
+
+Partial = Callable[[Library], object]
+"""Is given an index that still grows: what is in it can be searched and read."""

@@ -1,20 +1,13 @@
 """Opening a casebook's records for search and reading, in the way that fits their number."""
 
 import hashlib
-from collections.abc import Callable
 from pathlib import Path
 
 from kztui.errors import StoreError
-from kztui.search.library import Library
+from kztui.search.library import Library, Partial, Progress
 from kztui.search.memory import Memory
 from kztui.store.tinydb.files import stamp
 from kztui.store.tinydb.incidents import Records, load_incidents
-
-Progress = Callable[[int, int], object]
-"""Hears how many incidents are done, of how many."""
-
-Partial = Callable[[Library], object]
-"""Hears of records that grow: what is there can be searched and read."""
 
 SMALL = 4_000_000
 """A casebook of up to so many bytes, about a thousand incidents, is read into memory in a tenth of a second."""

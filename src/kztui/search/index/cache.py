@@ -19,7 +19,7 @@ from tantivy.tantivy import __version__ as TANTIVY
 from kztui.errors import StoreError
 from kztui.model.fact import Field
 from kztui.search.index.index import Index
-from kztui.search.opening import Partial, Progress
+from kztui.search.library import Partial, Progress
 from kztui.search.order import KEYS
 from kztui.search.query.fields import FIELDS
 from kztui.store.tinydb.files import Stamp, write_atomically
