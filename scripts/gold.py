@@ -7,9 +7,9 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from kztui.extract.en.sources import Attribution
-from kztui.extract.engine import Told, read_report
+from kztui.extract.engine import Analysis, analyse
 from kztui.extract.gazetteer import gazetteer
+from kztui.extract.mention import Attribution
 from kztui.link.likeness import SAME_TOWN_KM
 from kztui.model.fact import COUNTED, DateSpan, Fact, Field, Hedge, Place, Qualifier, Scope, Side, Value, fact_id, quote
 from kztui.model.figures import distance_km
@@ -177,14 +177,15 @@ def fact_of(report: Report, entry: Entry, said: Stated) -> Fact:
 
 def _attribution(report: Report, offset: int) -> Attribution | None:
     """Return whom the sentence at a code point of a report quotes."""
-    told = _told(report)
-    around = (r.sentence.number for r in told.readings if r.sentence.starts[0] <= offset < r.sentence.ends[-1])
-    return told.attributions.get(next(around, -1))
+    analysis = _analysis(report)
+    readings = analysis.readings if analysis else []
+    around = (r.attribution for r in readings if r.sentence.starts[0] <= offset < r.sentence.ends[-1])
+    return next(around, None)
 
 
 @cache
-def _told(report: Report) -> Told:
-    return read_report(report)
+def _analysis(report: Report) -> Analysis | None:
+    return analyse(report)
 
 
 def where(report: Report, entry: Entry, said: Stated) -> tuple[int, int]:

@@ -79,7 +79,7 @@ def bundled_reports() -> list[Report]:
 def import_reports(folder: Path, reports: Iterable[Report]) -> Path:
     """Import reports, one after the other, into a new casebook in `folder`; return its path."""
     path = folder / "incidents.json"
-    Casebook.open(path, author=AUTHOR).add([(report, extract(report)) for report in reports])
+    Casebook.open(path, author=AUTHOR).add([(report, extract(report).drafts) for report in reports])
     return path
 
 

@@ -20,7 +20,6 @@ from typing import Any
 
 import msgspec
 
-from kztui.extract.en.times import FROM_LAST
 from kztui.model.decisions import arrange
 from kztui.model.fact import COUNTED, DateSpan, Fact, Field, Hedge, Place, Qualifier, Scope, Side, Value
 from kztui.model.figures import FEW_DAYS
@@ -53,6 +52,9 @@ REGION = 4
 """UCDP's where_prec of a first-level region."""
 
 NAMED_ONLY = "the report only names it"
+
+COUNTED_FROM_LAST = "dates.from_last/1"
+"""The rule for days counted from the one named before ("the previous day")."""
 
 
 def main() -> None:
@@ -269,7 +271,7 @@ def _can_mean(fact: Fact, right: Fact, report: Report) -> bool:
     """Return whether the words of a fact can mean what is right: a time that counts from another one or names the days
     around, a place where the report does not name the right one."""
     if isinstance(fact.value, DateSpan):
-        return _is_close(fact) or fact.origin == FROM_LAST
+        return _is_close(fact) or fact.origin == COUNTED_FROM_LAST
     return not isinstance(right.value, Place) or find(report.text, right.value.name, (0, len(report.text))) is None
 
 

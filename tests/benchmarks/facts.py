@@ -45,7 +45,7 @@ def main() -> None:
     reports = [read_report(bundled("reports") / name) for name in gold]
     english = [report for report in reports if report.language == "en"]
     for report in english:
-        found = [_summary(facts, report) for facts in extract(report)]
+        found = [_summary(facts, report) for facts in extract(report).drafts]
         pairs, missed, spurious = _match(gold[report.file_name], found)
         tally.update({("incidents", "found"): len(pairs), ("incidents", "missed"): len(missed)})
         tally["incidents", "spurious"] += len(spurious)

@@ -145,7 +145,7 @@ def main() -> None:
     gold = json.loads(bundled("grouping.json").read_text(encoding="utf-8"))["files"]
     reports = sorted((read_report(bundled("reports") / name) for name in gold), key=lambda r: str(r.published))
     english = [report for report in reports if report.language == "en"]
-    measure("As extracted, English", english, {r.id: extract(r) for r in english}, gold)
+    measure("As extracted, English", english, {r.id: extract(r).drafts for r in english}, gold)
     faultless = {r.id: [stated(r, e) for e in gold[r.file_name]] for r in reports}
     measure("As the gold states, all", reports, faultless, gold)
 

@@ -76,7 +76,7 @@ def predict(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
     filed = date.fromisoformat(dateline["date"]) if dateline.get("date") else None
     text = document["text"]
     report = Report(report_id(text), text, paragraphs(text), published=filed)
-    for facts in extract(report):
+    for facts in extract(report).drafts:
         if relevant(facts, report.source):
             yield prediction(facts, report.source, dateline.get("place") or "")
 

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
-from kztui.extract.engine import extract, read_report
+from kztui.extract.engine import State, analyse, extract
 from kztui.extract.omissions import left_out
 from kztui.extract.rules import describe
 from kztui.model.fact import Fact
@@ -21,17 +21,21 @@ _MARGIN = 120
 
 
 def explanation(report: Report) -> Iterator[str]:
-    """Yield the lines that explain what the extractor finds in a report. Raises LexiconError."""
-    if report.language != "en":
-        yield f"The text is in another language ({report.language}): only English is read."
+    """Yield the lines that explain what the extractor finds in a report.
+
+    Raises LexiconError, and ExtractionDefect when a rule fails.
+    """
+    found = extract(report)
+    analysis = analyse(report)
+    if found.state is State.NOT_READ or analysis is None:
+        yield f"Not read: there are no rules for its language ({report.language})."
         return
-    incidents = extract(report)
     spans = _sentences(report)
-    yield f"{plural(len(incidents), 'incident')}. The words that facts rest on stand in [brackets]."
-    for number, facts in enumerate(incidents, 1):
+    yield f"{plural(len(found.drafts), 'incident')}. The words that facts rest on are in [brackets]."
+    for number, facts in enumerate(found.drafts, 1):
         yield ""
         yield from _incident(number, facts, report, spans)
-    leftovers = left_out(read_report(report))
+    leftovers = left_out(analysis)
     if leftovers:
         yield ""
         yield "No incidents of their own:"

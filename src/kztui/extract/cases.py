@@ -6,23 +6,12 @@ Events of one sentence are one case unless the sentence tells one of them aside 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kztui.extract.en.reading import Reading
-from kztui.extract.en.saying import (
-    dated_apart,
-    dates_a_late_death,
-    dates_the_saying,
-    finished,
-    own_time,
-    places_the_saying,
-)
-from kztui.extract.en.times import TimeMention
-from kztui.extract.event import Event
 from kztui.extract.gazetteer import COUNTRY_PREC
-from kztui.extract.lexicon import word_set
+from kztui.extract.mention import TimeMention
+from kztui.extract.reading import Event, Reading
 from kztui.model.fact import Place
 
 _VIOLENT = frozenset(("bombing", "murder", "fighting"))
-_BREAKS = word_set("clauses", "breaks")
 _ASIDE = 8
 """What an event told aside counts farther from a time or place than it stands, in tokens."""
 
@@ -32,13 +21,14 @@ _WAR = 1_000
 
 @dataclass(slots=True)
 class PlacedMention:
-    """A place that a sentence names, resolved: tokens `first` to `last` (exclusive)."""
+    """A place that a sentence names, resolved: tokens `first` to `last` (exclusive). `saying`: where it was said."""
 
     reading: Reading
     first: int
     last: int
     place: Place
     relation: str
+    saying: bool = False
 
 
 @dataclass(slots=True)
@@ -91,7 +81,7 @@ class Scene:
         if self.last is not None:
             self.last.behind, self.last = [*places], None
         self.places = [*places] or self.places
-        times = [DatedMention(reading, t) for t in reading.times if not t.open and not dates_the_saying(reading, t)]
+        times = [DatedMention(reading, t) for t in reading.times if not t.open and t.about != "saying"]
         self.times = times or self.times
 
     def enter(self, reading: Reading) -> None:
@@ -117,7 +107,6 @@ def only_around(named: Sequence[PlacedMention], inner: Sequence[PlacedMention]) 
 
 def cases_of_sentence(
     reading: Reading,
-    events: Sequence[Event],
     places: Sequence[PlacedMention],
     meant: tuple[int, PlacedMention] | None,
     scene: Scene,
@@ -128,7 +117,7 @@ def cases_of_sentence(
 
     What the sentence leaves open the `scene` fills in; a sentence without an event sets it.
     """
-    real = [event for event in events if not event.unreal]
+    real = [event for event in reading.events if not event.unreal]
     if not real:
         scene.set(reading, places)
         return []
@@ -136,13 +125,13 @@ def cases_of_sentence(
     for time in reading.times:
         _attach_time(reading, clusters, time)
     for place in places:
-        if not places_the_saying(reading, place.first):
+        if not place.saying:
             _nearest(reading, clusters, place.first, place.last).places.append(place)
     if meant is not None:
         nearest = _nearest(reading, clusters, meant[0], meant[0] + 1)
         nearest.places += [meant[1]] if only_around(nearest.places, [meant[1]]) else []
     for cluster in clusters:
-        cluster.apart = _parted(reading, cluster.events[0])
+        cluster.apart = cluster.events[0].parted
         cluster.places = _in_one_country(reading, cluster)
         cluster.aggregate = cluster.aggregate or _of_a_war(cluster)
     scene.enter(reading)
@@ -151,13 +140,12 @@ def cases_of_sentence(
     return clusters
 
 
-def own_town(reading: Reading, event: Event, places: Sequence[PlacedMention]) -> str:
+def own_town(event: Event, places: Sequence[PlacedMention]) -> str:
     """Return the town that an event noun has beside it ("the Taraz attack", "explosions in Atyrau"), or nothing."""
     for placed in places:
-        if placed.reading is reading and placed.place.prec < COUNTRY_PREC and ".noun" in event.rule:
-            behind = placed.first - event.last in (1, 2) and reading.word(event.last) in word_set("places", "at")
-            if event.first <= placed.first < event.last or behind:
-                return placed.place.name
+        within = placed.reading is event.reading and event.first <= placed.first < event.reach
+        if within and placed.place.prec < COUNTRY_PREC:
+            return placed.place.name
     return ""
 
 
@@ -167,21 +155,21 @@ def _attach_time(reading: Reading, clusters: Sequence[Case], time: TimeMention) 
     "Since May 2011" makes what stands before it, or follows at once, a sum over many incidents; what follows with
     "when" took place then.
     """
-    if dates_the_saying(reading, time) or dates_a_late_death(reading, time):
+    if time.about != "event":
         return
-    if not time.open or _since_an_event(reading, clusters, time):
-        owner = next((c for c in clusters if any(own_time(reading, event) is time for event in c.events)), None)
+    if not time.open or _since_an_event(clusters, time):
+        owner = next((c for c in clusters if any(event.time is time for event in c.events)), None)
         nearest = owner or _nearest(reading, clusters, time.first, time.last)
-        if not _long_before(reading, nearest, time):
+        if not _long_before(nearest, time):
             nearest.times.append(DatedMention(reading, time))
         return
     before = [case for case in clusters if case.events[0].first < time.first]
     after = [case for case in clusters if case.events[0].first >= time.last]
-    if before and reading.word(time.first - 1) in ("since", "until"):
+    if before and time.bound:
         _nearest(reading, before, time.first, time.last).aggregate = True
-    if after and "when" in (reading.word(time.last), reading.word(time.last + 1)):
+    if after and time.when:
         _nearest(reading, after, time.first, time.last).times.append(DatedMention(reading, time))
-    elif after and not before and reading.word(time.first - 1) == "since":
+    elif after and not before and time.bound == "since":
         _nearest(reading, after, time.first, time.last).aggregate = True
 
 
@@ -201,29 +189,15 @@ def _of_a_war(case: Case) -> bool:
     return max(killed, default=0) >= _WAR and not any(dated.time.span.prec == 1 for dated in case.times)
 
 
-def _since_an_event(reading: Reading, clusters: Sequence[Case], time: TimeMention) -> bool:
+def _since_an_event(clusters: Sequence[Case], time: TimeMention) -> bool:
     """Return whether "since" stands before an event noun and not before its time ("since the raids of May")."""
-    since = next((i for i in range(time.first - 1, -1, -1) if reading.word(i) in word_set("dates", "open")), time.first)
-    return any(since < event.first and event.last < time.first for case in clusters for event in case.events)
+    return any(time.since < event.first and event.last < time.first for case in clusters for event in case.events)
 
 
-def _long_before(reading: Reading, case: Case, time: TimeMention) -> bool:
+def _long_before(case: Case, time: TimeMention) -> bool:
     """Return whether a case had happened before what the time dates: "on Tuesday a court jailed a man who had shot"."""
-    verbs = [verb for event in case.events if (verb := reading.verb_at(event.first))]
-    if len(verbs) < len(case.events) or not all(finished(reading, verb) for verb in verbs):
-        return False
-    first = min(verb.first for verb in verbs)
-    outer = any(verb.last <= first and not finished(reading, verb) for verb in reading.verbs)
-    return (
-        time.last <= first and outer and bool({"who", "which", "that"} & {*reading.sentence.words[time.last : first]})
-    )
-
-
-def _parted(reading: Reading, event: Event) -> bool:
-    """Return whether a word parts an event from the one told before ("Elsewhere ...", "a second explosion")."""
-    opening = {reading.word(0), reading.word(1)} & word_set("constructions", "elsewhere")
-    noun = {reading.word(event.first), reading.word(event.first - 1), reading.word(event.first + 1)}
-    return bool(opening) or (".noun" in event.rule and bool(noun & word_set("constructions", "parting")))
+    begun = [event.background for event in case.events if event.background is not None]
+    return len(begun) == len(case.events) and time.last <= min(begun)
 
 
 def _clusters(reading: Reading, events: Sequence[Event], places: Sequence[PlacedMention]) -> list[Case]:
@@ -245,9 +219,9 @@ def _one_story(reading: Reading, one: Event, other: Event, places: Sequence[Plac
     parts them, nor has each a town of its own."""
     if any(time.open and one.last <= time.first < other.first for time in reading.times):
         return False
-    if dated_apart(reading, one) or dated_apart(reading, other):
+    if one.dated_apart or other.dated_apart:
         return False
-    towns = {own_town(reading, one, places), own_town(reading, other, places)}
+    towns = {own_town(one, places), own_town(other, places)}
     if len(towns) > 1 and "" not in towns:
         return False
     if one.aside or other.aside:
@@ -281,5 +255,4 @@ def _nearest(reading: Reading, cases: Sequence[Case], first: int, last: int) -> 
 def _cost(reading: Reading, first: int, last: int, other_first: int, other_last: int) -> int:
     """Return the tokens between two spans, words that begin another clause counted many times."""
     start, end = (last, other_first) if last <= other_first else (other_last, first)
-    between = reading.sentence.words[start:end]
-    return len(between) + sum(12 for word in between if word in _BREAKS) + sum(2 for word in between if word == ",")
+    return sum(reading.weights[start:end])

@@ -5,13 +5,9 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from kztui.extract.cases import Case
-from kztui.extract.en.mentions import Mention
-from kztui.extract.en.roles import inserted
-from kztui.extract.event import Event
-from kztui.extract.lexicon import word_set
+from kztui.extract.mention import Mention, Trait
+from kztui.extract.reading import Construction, Event
 from kztui.model.fact import Field, Qualifier, Scope, Side
-
-_ADDING = word_set("clauses", "adding")
 
 
 @dataclass(slots=True)
@@ -37,7 +33,7 @@ def count_casualties(case: Case, field: Field) -> list[Casualty]:
     """Return the numbers that a case gives for a counted field, each with the scope it has beside the others."""
     found: list[Casualty] = []
     for event in sorted(case.events, key=lambda e: (e.reading.sentence.number, e.first)):
-        if event.kind == "suicide" and field is Field.KILLED and ".active" in event.rule:
+        if event.kind == "suicide" and field is Field.KILLED and event.construction is Construction.ACTIVE:
             found.append(Casualty(field, event, 1, Side.PERPETRATOR, scope=Scope.PART))
         if event.effect != field:
             continue
@@ -55,7 +51,7 @@ def _zeros(field: Field, event: Event) -> list[Casualty]:
     if not event.denied:
         return [Casualty(field, event, 0, Side.TOTAL)]
     sides = [Side.TOTAL if mention.side is Side.UNKNOWN else mention.side for mention in event.denied]
-    said = [None if event.rule.endswith(".zero/1") else mention for mention in event.denied]
+    said = [None if event.construction is Construction.ZERO else mention for mention in event.denied]
     return [Casualty(field, event, 0, side, mention) for side, mention in zip(sides, said, strict=True)]
 
 
@@ -80,17 +76,11 @@ def _repeats(patient: Mention, before: Sequence[Casualty]) -> bool:
 def _casualty(field: Field, event: Event, patient: Mention, before: Sequence[Casualty]) -> Casualty:
     assert patient.count is not None
     side = _side(event, patient, before)
-    scope = Scope.PART if _of_them(event, patient) and _larger(patient, before) else Scope.WHOLE
+    scope = Scope.PART if Trait.OF_THEM in patient.traits and _larger(patient, before) else Scope.WHOLE
     if patient.number is None:
         return Casualty(field, event, patient.count, side, patient, scope=scope)
     number = patient.number
     return Casualty(field, event, number.value, side, patient, number.value_max, number.qualifier, scope)
-
-
-def _of_them(event: Event, patient: Mention) -> bool:
-    """Return whether a number is said to be of those named before ("four of them", "two of whom")."""
-    following = event.reading.word(patient.last), event.reading.word(patient.last + 1)
-    return patient.kind == "number" and following in (("of", "them"), ("of", "whom"), ("of", "these"))
 
 
 def _larger(patient: Mention, before: Sequence[Casualty]) -> Casualty | None:
@@ -103,7 +93,7 @@ def _side(event: Event, patient: Mention, before: Sequence[Casualty]) -> Side:
     what follows it."""
     if patient.side is not Side.UNKNOWN:
         return patient.side
-    if _of_them(event, patient) and (whole := _larger(patient, before)):
+    if Trait.OF_THEM in patient.traits and (whole := _larger(patient, before)):
         return whole.side
     alike = next((c for c in before if patient.definite and c.value == patient.count), None)
     if alike is not None:
@@ -117,7 +107,7 @@ def _side_of_those_named(event: Event, patient: Mention) -> Side:
     """Return the side of the people named last before a bare number ("fired on police, wounding two")."""
     agents = {id(agent) for agent in event.agents}
     for mention in reversed(event.reading.mentions):
-        named = mention.kind == "people" and not inserted(event.reading, mention)
+        named = mention.kind == "people" and Trait.INSERTED not in mention.traits
         if named and mention.last <= patient.first and id(mention) not in agents:
             return mention.side if mention.plural or mention.number else Side.UNKNOWN
     return Side.UNKNOWN
@@ -158,8 +148,7 @@ def _beside_attackers(casualty: Casualty, sided: Sequence[Casualty]) -> bool:
 def _others(casualty: Casualty, sided: Sequence[Casualty]) -> bool:
     """Return whether these are named beside people of one side as others ("two officers and three other people")."""
     beside = any(c.event is casualty.event for c in sided)
-    words = casualty.mention.sentence.words[casualty.mention.first : casualty.mention.last] if casualty.mention else []
-    return beside and bool(_ADDING & {*words})
+    return beside and casualty.mention is not None and Trait.OTHERS in casualty.mention.traits
 
 
 def _figure(casualties: Sequence[Casualty]) -> int:
@@ -198,18 +187,13 @@ def _adds(casualty: Casualty, casualties: Sequence[Casualty]) -> bool:
     """Return whether a number adds to those before it instead of repeating or detailing them."""
     if casualty.mention is None:
         return False
-    words = casualty.mention.sentence.words[max(0, casualty.mention.first - 1) : casualty.mention.last]
-    if _ADDING & {*words} or (casualty.mention.kind == "name" and _other_name(casualty, casualties)):
+    traits = casualty.mention.traits
+    if Trait.ADDING in traits or (casualty.mention.kind == "name" and _other_name(casualty, casualties)):
         return True
     return any(c is not casualty and c.event is casualty.event for c in casualties)
 
 
 def _other_name(casualty: Casualty, casualties: Sequence[Casualty]) -> bool:
     assert casualty.mention is not None
-    mine = casualty.mention.sentence.words[casualty.mention.head]
-    names = {
-        c.mention.sentence.words[c.mention.head]
-        for c in casualties
-        if c.mention and c is not casualty and c.mention.kind == "name"
-    }
-    return bool(names) and mine not in names
+    names = {c.mention.surname for c in casualties if c.mention and c is not casualty and c.mention.kind == "name"}
+    return bool(names) and casualty.mention.surname not in names

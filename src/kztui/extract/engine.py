@@ -1,17 +1,15 @@
 """The cascade from end to end: a report in, the facts of its incidents out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 
+from kztui.errors import UserError
 from kztui.extract.calendars import Calendar
 from kztui.extract.cases import Case, Scene, cases_of_sentence, own_town
-from kztui.extract.en.events import find_events
-from kztui.extract.en.reading import Reading, read_sentence
-from kztui.extract.en.sources import Attribution, find_attribution
-from kztui.extract.en.tokens import read_sentences
-from kztui.extract.event import Event
 from kztui.extract.facts import FactWriter, facts_of
-from kztui.extract.lexicon import word_set
+from kztui.extract.languages import grammar
 from kztui.extract.merging import gather
+from kztui.extract.reading import Construction, Event, Reading, Topic
 from kztui.extract.where import countries_of, country_of, places_behind, places_of, town_meant
 from kztui.model.fact import Fact
 from kztui.model.report import Report
@@ -19,56 +17,94 @@ from kztui.model.report import Report
 _MANY = 50
 """A number from which on the dead of years are no single incident's, when no day is named."""
 
+Draft = tuple[Fact, ...]
+"""The facts that one report states about one incident."""
+
+
+class State(StrEnum):
+    """What became of a report."""
+
+    READ = "read"
+    NOTHING_FOUND = "nothing found"
+    NOT_READ = "not read"
+    """There is no grammar for its language."""
+
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What a report tells: its sentences as `readings`, its `events`, what it tells sentence by sentence (`told`), the
-    `cases` gathered from that, the `countries` it names, and whom its sentences quote, by their numbers."""
+class Extraction:
+    """The incidents of a report, in the order in which it tells them, and whether it was read at all."""
+
+    state: State
+    drafts: list[Draft] = field(default_factory=list)
+
+
+class ExtractionDefect(Exception):
+    """A rule failed on a report: a defect, and its text is one line that names the report."""
+
+    def __init__(self, report: Report, error: Exception) -> None:
+        name = report.file_name or report.title or report.id
+        super().__init__(f"{name}: the extractor failed on it, which is a defect ({type(error).__name__}: {error})")
+        self.report = report
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What a report says: its sentences as `readings`, their cases one by one (`told`), and the same `cases` joined
+    where they are one incident; the `countries` that it names, most often first."""
 
     readings: list[Reading]
-    events: list[Event]
     told: list[Case]
     cases: list[Case]
     countries: list[str]
-    attributions: dict[int, Attribution]
+
+    @property
+    def events(self) -> list[Event]:
+        """All events, in the order of the report."""
+        return [event for reading in self.readings for event in reading.events]
 
 
-def extract(report: Report) -> list[tuple[Fact, ...]]:
-    """Return the facts of each incident that a report tells, in the order it tells them.
+def extract(report: Report) -> Extraction:
+    """Return the facts of each incident that a report tells.
 
-    Every fact quotes the report: ``report.text[start:end] == exact``. Only English is read; a report in another
-    language gives no incident. Raises LexiconError when a lexicon file is broken.
+    The report's language chooses the grammar. Every fact quotes the report: ``report.text[start:end] == exact``.
+    Raises LexiconError when a lexicon file is broken, ExtractionDefect when a rule fails.
     """
-    read = read_report(report)
-    writer = FactWriter(report, read.attributions)
-    cases = [case for case in read.cases if not why_left_out(case)]
+    try:
+        return _extract(report)
+    except UserError:
+        raise
+    except Exception as error:  # whatever a rule raises is about this report alone
+        raise ExtractionDefect(report, error) from error
+
+
+def _extract(report: Report) -> Extraction:
+    analysis = analyse(report)
+    if analysis is None:
+        return Extraction(State.NOT_READ)
+    writer = FactWriter(report)
+    cases = [case for case in analysis.cases if not why_left_out(case)]
     for case in cases:
-        case.places += places_behind(case, read.countries)
-        case.places = case.places or country_of(case, read.readings, read.countries)
-    return [facts_of(case, writer) for case in cases]
+        case.places += places_behind(case, analysis.countries)
+        case.places = case.places or country_of(case, analysis.readings, analysis.countries)
+    drafts = [facts_of(case, writer) for case in cases]
+    return Extraction(State.READ if drafts else State.NOTHING_FOUND, drafts)
 
 
-def read_report(report: Report) -> Told:
-    """Return what a report tells, cases that are no incidents included; raises LexiconError."""
-    if report.language != "en":
-        return Told([], [], [], [], [], {})
-    known = Calendar(report.published)
-    readings: list[Reading] = []
-    for sentence in read_sentences(report):
-        readings.append(read_sentence(sentence, known, readings[-1] if readings else None))
-    read = Told(readings, [], [], [], countries_of(readings), {})
-    said: Attribution | None = None
+def analyse(report: Report) -> Analysis | None:
+    """Return what a report says, cases that are no incidents included; None when its language has no grammar.
+
+    Raises LexiconError.
+    """
+    reader = grammar(report.language)
+    if reader is None:
+        return None
+    readings = list(reader.read(report, Calendar(report.published)))
+    countries = countries_of(readings)
+    told: list[Case] = []
     scene = Scene()
     for reading in readings:
-        found = find_attribution(reading, said)
-        if found is not None:
-            read.attributions[reading.sentence.number] = said = found
-        events = find_events(reading)
-        read.events.extend(events)
-        places = places_of(reading, read.countries)
-        read.told.extend(cases_of_sentence(reading, events, places, town_meant(reading, read.countries), scene))
-    read.cases.extend(gather(read.told))
-    return read
+        told += cases_of_sentence(reading, places_of(reading, countries), town_meant(reading, countries), scene)
+    return Analysis(readings, told, gather(told), countries)
 
 
 def why_left_out(case: Case) -> str:
@@ -91,8 +127,10 @@ def why_left_out(case: Case) -> str:
 
 def _known_by_place(case: Case) -> bool:
     """Return whether an event noun and a town name an event as one that readers know ("the attack in Aktobe")."""
-    known = [e for e in case.events if ".noun" in e.rule and e.definite and not e.plural and not e.weak]
-    return any(own_town(event.reading, event, case.places) for event in known)
+    known = [
+        e for e in case.events if e.construction is Construction.NOUN and e.definite and not e.plural and not e.weak
+    ]
+    return any(own_town(event, case.places) for event in known)
 
 
 def _sum_over_years(case: Case) -> bool:
@@ -100,14 +138,14 @@ def _sum_over_years(case: Case) -> bool:
     if any(mention.time.span.prec in (1, 2, 3) for mention in case.times):
         return False
     counted = [e for e in case.events if e.effect and any(p.number and p.number.value >= _MANY for p in e.patients)]
-    return any(word_set("constructions", "period") & {*event.reading.sentence.words} for event in counted)
+    return any(Topic.PERIOD in event.reading.topics for event in counted)
 
 
 def _mishap(case: Case) -> bool:
     """Return whether people died in an accident or by nature, and nothing else happened."""
     if any(not event.weak and event.kind != "kill" for event in case.events):
         return False
-    return any(word_set("constructions", "mishap") & {*event.reading.sentence.words} for event in case.events)
+    return any(Topic.MISHAP in event.reading.topics for event in case.events)
 
 
 def _spoken_of_in_general(case: Case) -> bool:

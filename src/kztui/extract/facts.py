@@ -1,15 +1,12 @@
 """Facts: what a case says about each field of an incident, each with the words that say it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kztui.extract.cases import Case
 from kztui.extract.casualties import Casualty, count_casualties
-from kztui.extract.en.mentions import Mention
-from kztui.extract.en.reading import Reading
-from kztui.extract.en.sources import Attribution
-from kztui.extract.event import Event
 from kztui.extract.kinds import kind_of
-from kztui.extract.lexicon import word_set
+from kztui.extract.mention import Mention, Trait
+from kztui.extract.reading import Event, Reading
 from kztui.model.fact import (
     COUNTED,
     Fact,
@@ -24,16 +21,12 @@ from kztui.model.fact import (
 )
 from kztui.model.report import Report
 
-_HEDGE_REACH, _DENIAL_REACH = 3, 9
-"""Words before an event within which a hedge, and a verb of denial, are about it."""
-
 
 class FactWriter:
     """Writes the facts of one report: quotes the words and says whom the report quotes for them."""
 
-    def __init__(self, report: Report, attributions: dict[int, Attribution]) -> None:
+    def __init__(self, report: Report) -> None:
         self._report = report
-        self._attributions = attributions
 
     def write(
         self,
@@ -53,7 +46,7 @@ class FactWriter:
         sentence = reading.sentence
         start, end = sentence.starts[span[0]], sentence.ends[span[1] - 1]
         evidence = quote(self._report.text, self._report.id, sentence.paragraph, start, end)
-        said = self._attributions.get(sentence.number)
+        said = reading.attribution
         return Fact(
             fact_id(field, evidence, value, side),
             field,
@@ -71,7 +64,7 @@ class FactWriter:
 
     def source(self, reading: Reading) -> Fact | None:
         """Return the fact that a sentence is quoted from someone, where the sentence itself names them."""
-        said = self._attributions.get(reading.sentence.number)
+        said = reading.attribution
         if said is None or said.mention.sentence is not reading.sentence:
             return None
         span = (said.mention.first, said.mention.last)
@@ -115,25 +108,8 @@ def _count_fact(casualty: Casualty, writer: FactWriter) -> Fact:
         value_max=casualty.value_max,
         side=casualty.side,
         scope=casualty.scope,
-        hedge=_hedge(casualty.event),
+        hedge=casualty.event.hedge,
     )
-
-
-def _hedge(event: Event) -> Hedge:
-    """Return the hedge beside an event's words; a denial can stand farther before them ("denied that ... killed")."""
-    words = event.reading.sentence.words
-    before = {*words[max(0, event.first - _HEDGE_REACH) : event.first]}
-    if any(_denial(words, index) for index in range(max(0, event.first - _DENIAL_REACH), event.first)):
-        return Hedge.DENIED
-    for hedge in (Hedge.REPORTEDLY, Hedge.SUSPECTED):
-        if word_set("attribution", hedge) & before:
-            return hedge
-    return Hedge.NONE
-
-
-def _denial(words: Sequence[str], index: int) -> bool:
-    """Return whether a word denies what follows: not in "does not deny that"."""
-    return words[index] in word_set("attribution", "denied") and words[index - 1] not in ("not", "n't", "never")
 
 
 def _role_facts(case: Case, writer: FactWriter) -> Iterator[Fact]:
@@ -144,7 +120,7 @@ def _role_facts(case: Case, writer: FactWriter) -> Iterator[Fact]:
         for mention in (*event.patients, *event.parts):
             if mention.side is Side.PERPETRATOR and mention.kind == "people":
                 yield _who(Field.PERPETRATOR, mention, event, writer)
-            elif mention.kind in ("people", "name") and not _everyone(mention):
+            elif mention.kind in ("people", "name") and Trait.EVERYONE not in mention.traits:
                 if event.effect != Field.ARRESTED and _place_of(mention) not in doers:
                     yield _who(Field.VICTIM, mention, event, writer)
             elif mention.kind == "target":
@@ -164,7 +140,7 @@ def _agent_facts(event: Event, writer: FactWriter) -> Iterator[Fact]:
     for mention in event.agents:
         if event.kind == "claim":
             yield _who(Field.CLAIMED_BY, mention, event, writer)
-        elif not _everyone(mention) and _did_it(mention, event):
+        elif Trait.EVERYONE not in mention.traits and _did_it(mention, event):
             yield _who(Field.PERPETRATOR, mention, event, writer)
             if mention.organization:
                 span, rule = mention.organization_span, f"roles.{Field.PERPETRATOR}.organization/1"
@@ -182,27 +158,9 @@ def _harms_civilians(event: Event) -> bool:
     return any(patient.side is Side.CIVILIAN or patient.kind == "name" for patient in event.patients)
 
 
-def _everyone(mention: Mention) -> bool:
-    """Return whether the words mean a people as a whole, or no more than "another", "both", "the bodies"."""
-    head = mention.sentence.words[mention.head]
-    unnamed = mention.last == mention.head + 1 and head in word_set("people", "bodies")
-    return (
-        unnamed
-        or head in ("another", "both")
-        or (mention.definite and mention.number is None and head in ("people", "population"))
-    )
-
-
 def _who(field: Field, mention: Mention, event: Event, writer: FactWriter) -> Fact:
-    value = {"organization": mention.detail, "name": mention.name}.get(mention.kind) or plain(mention)
     rule = f"roles.{field}.{mention.kind}/1"
     hedge = Hedge.SUSPECTED if mention.suspected or event.kind == "blame" else Hedge.NONE
     return writer.write(
-        field, value, event.reading, (mention.first, mention.last), rule, side=mention.side, hedge=hedge
+        field, mention.label, event.reading, (mention.first, mention.last), rule, side=mention.side, hedge=hedge
     )
-
-
-def plain(mention: Mention) -> str:
-    """Return the words of a mention in one line, without the article before them."""
-    words = mention.exact.split()
-    return " ".join(words[1:] if words[0].lower() in ("the", "a", "an") and len(words) > 1 else words)

@@ -1,9 +1,9 @@
 """What kind of incident a case is: by the event that says most, in the light of who was there."""
 
 from kztui.extract.cases import Case
-from kztui.extract.en.mentions import Mention
-from kztui.extract.event import Event
-from kztui.extract.lexicon import events, explodes, word_set
+from kztui.extract.mention import Mention, Trait
+from kztui.extract.reading import Event, Topic
+from kztui.extract.shared import kinds
 from kztui.model.fact import EventType, Side
 
 _ARMED = frozenset(("attack", "kill", "murder", "shoot", "clash"))
@@ -22,27 +22,27 @@ def _weight(event: Event) -> tuple[bool, bool, bool, bool, bool, int]:
     """Order events: what happened before its effects and arrests, what is told in the open before asides, a cause
     before what it did, one event before talk of several, then the lexicon's ranking."""
     several = event.plural and not event.definite
-    rank = list(events()).index(event.kind)
+    rank = list(kinds()).index(event.kind)
     return event.weak, event.family == "arrest", event.aside, event.cause is not None, several, rank
 
 
 def _type(case: Case, event: Event) -> EventType:
-    kinds = {other.kind for other in case.events}
-    if (kinds & _CROWDS or _said(case, "crowds")) and _forces_attack(case):
+    told = {other.kind for other in case.events}
+    if (told & _CROWDS or _said(case, Topic.CROWDS)) and _forces_attack(case):
         return EventType.FORCE_AGAINST_PROTESTERS
-    if event.kind in _VIOLENT and _said(case, "captives") and _said(case, "prisons"):
+    if event.kind in _VIOLENT and _said(case, Topic.CAPTIVES) and _said(case, Topic.PRISONS):
         return EventType.JAILBREAK
-    if _by_mob(case) or (kinds & {"clash", "riot", "attack"} and _between_peoples(case)):
+    if _by_mob(case) or (told & {"clash", "riot", "attack"} and _between_peoples(case)):
         return EventType.MOB_VIOLENCE
-    if event.kind in _ARMED and (_fought(case) or "clash" in kinds):
+    if event.kind in _ARMED and (_fought(case) or "clash" in told):
         return EventType.ARMED_CLASH
     if event.kind in _BLASTS | {"bomb"} and _by_suicide(case):
         return EventType.SUICIDE_BOMBING
     if event.kind in _BLASTS and _explosives(case) and not _accidental(case):
         return EventType.BOMBING
-    if event.weak and _said(case, "crowds"):
+    if event.weak and _said(case, Topic.CROWDS):
         return EventType.RIOT
-    return EventType(events()[event.kind].type or EventType.ARMED_ATTACK)
+    return event.meaning.type or EventType.ARMED_ATTACK
 
 
 def _forces_attack(case: Case) -> bool:
@@ -64,9 +64,7 @@ def _fought(case: Case) -> bool:
 
 def _uncertain(patient: Mention) -> bool:
     """Return whether these are men, or a number of people, of whom nothing else is said."""
-    return patient.side is Side.UNKNOWN and (
-        patient.kind == "number" or patient.sentence.words[patient.head] in ("man", "men")
-    )
+    return patient.side is Side.UNKNOWN and (patient.kind == "number" or Trait.MEN in patient.traits)
 
 
 def _perpetrators(event: Event) -> bool:
@@ -77,31 +75,30 @@ def _perpetrators(event: Event) -> bool:
 def _between_peoples(case: Case) -> bool:
     """Return whether peoples or villagers fought each other ("Kazakhs and Dungans clashed")."""
     named = [m for event in case.events for m in (*event.agents, *event.patients)]
-    return any(word_set("people", "peoples") & {*m.sentence.words[m.first : m.last]} for m in named)
+    return any(Trait.PEOPLES in mention.traits for mention in named)
 
 
 def _by_mob(case: Case) -> bool:
     """Return whether a mob did it."""
-    return any("mob" in agent.sentence.words[agent.first : agent.last] for e in case.events for agent in e.agents)
+    return any(Trait.MOB in agent.traits for event in case.events for agent in event.agents)
 
 
 def _explosives(case: Case) -> bool:
     """Return whether a weapon of the case explodes."""
-    return any(explodes(weapon.sentence.words[weapon.first : weapon.last]) for e in case.events for weapon in e.weapons)
+    return any(Trait.EXPLOSIVE in weapon.traits for event in case.events for weapon in event.weapons)
 
 
 def _accidental(case: Case) -> bool:
     """Return whether the words beside an event make it an accident."""
-    accidental = word_set("constructions", "accidental")
-    return any(accidental & {*e.reading.sentence.words[max(0, e.first - 3) : e.last + 4]} for e in case.events)
+    return any(event.accidental for event in case.events)
 
 
 def _by_suicide(case: Case) -> bool:
     """Return whether one who did it, or the weapon, is called so ("a suicide bomber")."""
     named = [mention for event in case.events for mention in (*event.agents, *event.weapons)]
-    return any("suicide" in m.sentence.words[m.first : m.last] for m in named)
+    return any(Trait.SUICIDE in mention.traits for mention in named)
 
 
-def _said(case: Case, entry: str) -> bool:
-    """Return whether a word of the list `entry` stands in a sentence of the case."""
-    return any(word_set("people", entry) & {*event.reading.sentence.words} for event in case.events)
+def _said(case: Case, topic: Topic) -> bool:
+    """Return whether a sentence of the case has a word of a topic."""
+    return any(topic in event.reading.topics for event in case.events)

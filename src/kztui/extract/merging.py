@@ -4,13 +4,12 @@ From sentence to sentence a case goes on: a new one begins where the date, the p
 victim contradicts it, or a word such as "another" parts it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from kztui.extract.cases import Case, DatedMention
+from kztui.extract.cases import Case
 from kztui.extract.gazetteer import gazetteer
-from kztui.extract.lexicon import word_set
 from kztui.model.fact import DateSpan, Place
 
 _SHOOTING = frozenset(("murder", "fighting"))
@@ -21,9 +20,6 @@ _OPEN, _FULL = 40, 60
 """Cases told last that can still go on, and events that one can have: no report that people write has more."""
 
 _DAYS, _TOWNS = 3, 3  # the precisions up to which dates and places tell incidents apart
-_PART_REACH = 3
-"""Tokens beside a time within which a part of the day belongs to it."""
-
 _EXACT = 2  # UCDP's date_prec of two to six days
 
 
@@ -81,14 +77,14 @@ def _gist(case: Case) -> Gist:
         frozenset(event.family for event in case.events if event.family),
         tuple(dict.fromkeys(dated.time.span for dated in case.times if dated.time.span.resolved)),
         tuple(dict.fromkeys(placed.place for placed in case.places)),
-        frozenset(mention.sentence.words[mention.head] for mention in named),
+        frozenset(mention.surname for mention in named),
         bool(case.times),
         case.aside,
         all(e.plural and not e.definite and not e.patients and not e.agents for e in case.events),
         any(event.definite or event.pronoun for event in case.events),
         case.apart,
         all(e.definite and not e.patients and not e.agents for e in case.events) and not case.places,
-        frozenset(part for dated in case.times for part in _parts_of_day(dated)),
+        frozenset(part for dated in case.times for part in dated.time.hours),
         len(case.events),
     )
 
@@ -133,14 +129,6 @@ def _contradict(one: Gist, other: Gist) -> bool:
         return True
     other_victims = one.victims and other.victims and not one.victims & other.victims
     return bool(other_victims and not one.timed and not one.definite)
-
-
-def _parts_of_day(dated: DatedMention) -> Iterator[str]:
-    """Yield the parts of the day that stand in a time or beside it ("in the morning of 12 September")."""
-    words, time = dated.reading.sentence.words, dated.time
-    for word in words[max(0, time.first - _PART_REACH) : time.last + _PART_REACH]:
-        if word in word_set("dates", "parts_of_day"):
-            yield word
 
 
 def _families_agree(one: Gist, other: Gist) -> bool:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kztui.extract.engine import Told, why_left_out
-from kztui.extract.event import Event
+from kztui.extract.engine import Analysis, why_left_out
+from kztui.extract.reading import Event
 
 
 class LeftOut(NamedTuple):
@@ -15,22 +15,24 @@ class LeftOut(NamedTuple):
     rule: str
 
 
-def left_out(read: Told) -> list[LeftOut]:
+def left_out(analysis: Analysis) -> list[LeftOut]:
     """Return the events that became part of no incident, in the order of the report."""
-    reasons = dict(_reasons(read))
+    reasons = dict(_reasons(analysis))
     return [
-        _of(event, reasons[id(event)]) for event in read.events if not event.weak and reasons.get(id(event), "") != ""
+        _of(event, reasons[id(event)])
+        for event in analysis.events
+        if not event.weak and reasons.get(id(event), "") != ""
     ]
 
 
-def _reasons(read: Told) -> Iterator[tuple[int, str]]:
+def _reasons(analysis: Analysis) -> Iterator[tuple[int, str]]:
     """Yield the rule that leaves an event out, by its identity; empty for those of incidents."""
-    for event in read.events:
+    for event in analysis.events:
         if event.unreal:
             yield id(event), "left-out.unreal"
-    for case in (case for case in read.told if case.aggregate):
+    for case in (case for case in analysis.told if case.aggregate):
         yield from ((id(event), "left-out.aggregate") for event in case.events)
-    for case in read.cases:
+    for case in analysis.cases:
         yield from ((id(event), why_left_out(case)) for event in case.events)
 
 

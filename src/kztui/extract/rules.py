@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from kztui.extract.tables import Word, read_entry
+from kztui.extract.tables import SHARED, Word
 
 
 def describe(origin: str) -> str:
@@ -21,4 +21,4 @@ def describe(origin: str) -> str:
 
 @cache
 def _rules() -> dict[str, str]:
-    return read_entry("rules", "rules", dict[str, Word])
+    return SHARED.entry("rules", "rules", dict[str, Word])

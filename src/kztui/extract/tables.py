@@ -1,7 +1,8 @@
-"""The lexicon's files: TOML tables whose entries are checked when they are first read.
+"""Lexicons: folders of TOML files whose tables are checked when they are first read.
 
-The files beside this module can be replaced one by one: a file of the same name in the folder that the environment
-variable KZTUI_LEXICON names is read instead.
+Each language has one, and what is the same for all languages is in `SHARED`. The environment variable KZTUI_LEXICON
+names a folder whose files are read instead of the bundled ones of the same name: those of a language in a subfolder
+with its code ("ru/events.toml"); English and shared files can be in the folder itself.
 """
 
 import os
@@ -17,7 +18,7 @@ from msgspec import Meta, Struct
 from kztui.errors import LexiconError
 
 FOLDER_VARIABLE = "KZTUI_LEXICON"
-_BUNDLED = Path(__file__).parent / "en" / "lexicon"
+_FLAT = ("", "en")
 _NAMES = {
     "array": "a list", "str": "a text", "int": "a whole number", "object": "a table", "bool": "true or false",
     "float": "a fraction",
@@ -37,39 +38,74 @@ class WordList(Entry, frozen=True):
     words: list[Word]
 
 
+class Lexicon:
+    """The words of one language (`language` is empty for what all languages share), read from the files in `folder`.
+
+    Everything that is read is kept. All methods raise LexiconError, which names the file, the entry and the reason.
+    """
+
+    def __init__(self, language: str, folder: Path) -> None:
+        self.language = language
+        self.folder = folder
+        self._files: dict[str, dict[str, Any]] = {}
+        self._words: dict[tuple[str, str], frozenset[str]] = {}
+
+    def file(self, name: str) -> dict[str, Any]:
+        """Return the tables of the file `name` (without ``.toml``)."""
+        if name not in self._files:
+            self._files[name] = _tables(self._path(name))
+        return self._files[name]
+
+    def entry(self, file: str, name: str, shape: type[Shape]) -> Shape:
+        """Return the table ``[name]`` of a file in the `shape` that it must have."""
+        table = self.file(file)
+        if name not in table:
+            raise LexiconError(f"{file}.toml: [{name}] is missing")
+        shaped: Shape = _shaped(table[name], shape, f"{file}.toml: [{name}]")
+        return shaped
+
+    def entries(self, file: str, shape: type[Shape]) -> dict[str, Shape]:
+        """Return all tables of a file, each in the same `shape`."""
+        return {name: self.entry(file, name, shape) for name in self.file(file)}
+
+    def words(self, file: str, entry: str) -> frozenset[str]:
+        """Return the list ``[entry] words`` of a file as a set."""
+        found = self._words.get((file, entry))
+        if found is None:
+            found = self._words[file, entry] = frozenset(self.entry(file, entry, WordList).words)
+        return found
+
+    def _path(self, name: str) -> Path:
+        file = f"{name}.toml"
+        chosen = _chosen_folder()
+        if chosen is not None:
+            folders = [chosen / self.language] if self.language else []
+            folders += [chosen] if self.language in _FLAT else []
+            for folder in folders:
+                if (folder / file).exists():
+                    return folder / file
+        return self.folder / file
+
+
+SHARED = Lexicon("", Path(__file__).parent / "lexicon")
+"""What is the same for all languages: the kinds of events, the organisations, the words for the rules."""
+
+
 @cache
-def read_file(name: str) -> dict[str, Any]:
-    """Return the tables of the lexicon file `name` (without ``.toml``); raises LexiconError."""
-    path = _folder() / f"{name}.toml"
-    if not path.exists():
-        path = _BUNDLED / f"{name}.toml"
+def _chosen_folder() -> Path | None:
+    chosen = os.environ.get(FOLDER_VARIABLE)
+    if chosen and not Path(chosen).is_dir():
+        raise LexiconError(f"{FOLDER_VARIABLE}: there is no folder {chosen}")
+    return Path(chosen) if chosen else None
+
+
+def _tables(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise LexiconError(f"{path.name}: {(error.strerror or str(error)).lower()}") from None
     except ValueError as error:
         raise LexiconError(f"{path.name}: this is not TOML: {' '.join(str(error).split())}") from None
-
-
-def read_entry(file: str, name: str, shape: type[Shape]) -> Shape:
-    """Return the table ``[name]`` of a lexicon file in the `shape` that it must have; raises LexiconError."""
-    table = read_file(file)
-    if name not in table:
-        raise LexiconError(f"{file}.toml: [{name}] is missing")
-    shaped: Shape = _shaped(table[name], shape, f"{file}.toml: [{name}]")
-    return shaped
-
-
-def read_entries(file: str, shape: type[Shape]) -> dict[str, Shape]:
-    """Return all tables of a lexicon file, each in the same `shape`; raises LexiconError."""
-    return {name: read_entry(file, name, shape) for name in read_file(file)}
-
-
-def _folder() -> Path:
-    chosen = os.environ.get(FOLDER_VARIABLE)
-    if chosen and not Path(chosen).is_dir():
-        raise LexiconError(f"{FOLDER_VARIABLE}: there is no folder {chosen}")
-    return Path(chosen) if chosen else _BUNDLED
 
 
 def _shaped(value: Any, shape: Any, where: str) -> Any:

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from kztui.extract.cases import Case, PlacedMention, only_around
-from kztui.extract.en.places import PlaceMention
-from kztui.extract.en.reading import Reading
 from kztui.extract.gazetteer import COUNTRY_PREC, gazetteer
-from kztui.extract.lexicon import word_set
+from kztui.extract.mention import PlaceMention
+from kztui.extract.reading import Reading
 from kztui.model.fact import Place
 
 _NEAR_PREC = 2
@@ -18,8 +17,6 @@ _NEAR_PREC = 2
 _LARGE_TOWN = 500_000
 """People of a town that is known without its country being named."""
 
-_TOWNS = word_set("places", "towns")
-_POINTERS = ("the", "that", "this")
 _POINTING_REACH = 2
 """Sentences back to the town that "there" or "the city" means."""
 
@@ -32,7 +29,7 @@ def countries_of(readings: Iterable[Reading]) -> list[str]:
     named: Counter[str] = Counter()
     for reading in readings:
         for mention in reading.places:
-            if mention.candidates and reading.word(mention.last) != "border":
+            if mention.candidates and not mention.border:
                 first = mention.candidates[0]
                 named[first.place.country] += _voice(mention)
     return [country for country, _ in named.most_common()]
@@ -53,25 +50,24 @@ def places_of(reading: Reading, countries: Sequence[str]) -> list[PlacedMention]
     placed: list[PlacedMention] = []
     near: list[Place] = []
     for mention in reading.places:
-        if mention.relation not in _STANDING or _belongs(mention, reading, countries):
+        if mention.relation not in _STANDING or _belongs(mention, countries):
             continue
         if not _plausible(mention, reading, countries):
             continue
         place = _resolved(mention, _local(reading, countries), near)
         if mention.relation == "near":
             place = replace(place, prec=max(place.prec, _NEAR_PREC))
-        placed.append(PlacedMention(reading, mention.first, mention.last, place, mention.relation))
+        placed.append(PlacedMention(reading, mention.first, mention.last, place, mention.relation, mention.saying))
         near.append(place)
     return placed
 
 
-def _belongs(mention: PlaceMention, reading: Reading, countries: Sequence[str]) -> bool:
+def _belongs(mention: PlaceMention, countries: Sequence[str]) -> bool:
     """Return whether a place only says whose a thing is ("the U.S. embassy", "London's Daily Mirror"): abroad any
     thing, in the country of the report one with a name of its own."""
-    after = mention.last + 1
-    if reading.word(after - 1) == "'s" and mention.candidates and after < len(reading.sentence.words):
+    if mention.owns and mention.candidates:
         home = any(candidate.place.country in countries[:1] for candidate in mention.candidates)
-        return not home or reading.sentence.capital(after)
+        return not home or mention.owns == "name"
     return mention.relation in ("modifier", "named") and all(
         c.place.prec == COUNTRY_PREC for c in mention.candidates[:1]
     )
@@ -112,10 +108,10 @@ def _plausible(mention: PlaceMention, reading: Reading, countries: Sequence[str]
     """Return whether a name is a place, not a person's: in a country that the report names, or by its preposition."""
     if not mention.candidates or any(candidate.place.country in countries for candidate in mention.candidates):
         return True
-    if any(m.kind == "name" and m.first <= mention.first < m.last and m.last - m.first > 1 for m in reading.mentions):
+    if mention.person:
         return False
     large = max(candidate.population for candidate in mention.candidates) >= _LARGE_TOWN
-    return large or (not reading.sentence.shouted and reading.word(mention.first - 1) in ("in", "at", "near", "of"))
+    return large or (not reading.sentence.shouted and mention.governed)
 
 
 def places_behind(case: Case, countries: Sequence[str]) -> list[PlacedMention]:
@@ -141,7 +137,7 @@ def country_of(case: Case, readings: Sequence[Reading], countries: Sequence[str]
 
 def town_meant(reading: Reading, countries: Sequence[str]) -> tuple[int, PlacedMention] | None:
     """Return the token of "there", "then", "the city" or their like, and the town that was named last before it."""
-    at = _pointing(reading)
+    at = reading.pointing
     if at is None:
         return None
     earlier = [(reading, at), *((one, len(one.sentence.words)) for one in _sentences_before(reading))]
@@ -165,20 +161,4 @@ def _last_town(reading: Reading, countries: Sequence[str], end: int) -> PlacedMe
             place = _resolved(mention, _local(reading, countries), [])
             if place.prec <= _NEAR_PREC:
                 return PlacedMention(reading, mention.first, mention.last, place, "meant")
-    return None
-
-
-def _pointing(reading: Reading) -> int | None:
-    """Return the token of a word that points at a town named before, None when no word does."""
-    words = reading.sentence.words
-    if words[0] == "there":
-        return 0
-    then = next((verb.last for verb in reading.verbs if reading.word(verb.last) == "then"), None)
-    if then is not None:
-        return then
-    for index in (index for index, word in enumerate(words) if word in _TOWNS):
-        start = index - (words[index - 1] == "same")
-        pointing = start > 1 and words[start - 1] in _POINTERS and words[start - 2] in ("in", "from", "at")
-        if pointing and reading.word(index + 1) != "of" and all(p.first != index + 1 for p in reading.places):
-            return index
     return None

@@ -4,10 +4,11 @@ from datetime import date
 
 from kztui.extract.calendars import Calendar
 from kztui.extract.en.events import find_events
-from kztui.extract.en.reading import Reading, read_sentence
-from kztui.extract.en.tokens import Sentence, read_sentences
-from kztui.extract.engine import extract
-from kztui.extract.event import Event
+from kztui.extract.en.reading import Parsed, read_sentence
+from kztui.extract.en.tokens import read_sentences
+from kztui.extract.engine import Analysis, analyse, extract
+from kztui.extract.reading import Event
+from kztui.extract.sentence import Sentence
 from kztui.ingest.header import Header
 from kztui.ingest.text_file import make_report
 from kztui.model.fact import DateSpan, Fact, Field, Place, Side
@@ -32,12 +33,12 @@ def sentence(text: str) -> Sentence:
     return one
 
 
-def readings(text: str, published: date | None = FRIDAY) -> list[Reading]:
+def readings(text: str, published: date | None = FRIDAY) -> list[Parsed]:
     known = Calendar(published)
     return [read_sentence(one, known) for one in sentences(text)]
 
 
-def reading(text: str, published: date | None = FRIDAY) -> Reading:
+def reading(text: str, published: date | None = FRIDAY) -> Parsed:
     (one,) = readings(text, published)
     return one
 
@@ -53,7 +54,13 @@ def event(text: str, kind: str) -> Event:
 
 
 def incidents(text: str, published: date | None = FRIDAY) -> list[tuple[Fact, ...]]:
-    return extract(report(text, published))
+    return extract(report(text, published)).drafts
+
+
+def analysed(made: Report) -> Analysis:
+    found = analyse(made)
+    assert found is not None
+    return found
 
 
 def incident(text: str, published: date | None = FRIDAY) -> tuple[Fact, ...]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kztui.extract.calendars import Calendar
 from kztui.extract.en.dates import find_times
-from kztui.extract.en.times import TimeMention
+from kztui.extract.mention import TimeMention
 from kztui.model.fact import DateSpan
 
 from .samples import FRIDAY, sentence, sentences

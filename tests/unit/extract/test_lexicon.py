@@ -10,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kztui.errors import LexiconError
-from kztui.extract import tables
+from kztui.extract.en import LEXICON
 from kztui.extract.en.inflection import inflected, singular
-from kztui.extract.lexicon import Event, adjectives, events, explodes, nouns, organizations, verb_forms, verbs, word_set
-from kztui.extract.tables import WordList, read_entries, read_entry, read_file
+from kztui.extract.en.vocabulary import EventWords, adjectives, events, explodes, nouns, verb_forms, verbs, word_set
+from kztui.extract.shared import EventKind, kinds, organizations
+from kztui.extract.tables import SHARED, Lexicon, WordList
 from kztui.text.fold import fold
 
-BUNDLED = Path(tables.__file__).parent / "en" / "lexicon"
+BUNDLED = LEXICON.folder
 
 
 @pytest.mark.parametrize(
@@ -90,13 +91,14 @@ def test_the_organisations_of_the_region_are_known(name: str) -> None:
 
 def test_every_bundled_entry_has_its_shape() -> None:
     for name in ("attribution", "places"):
-        assert all(entry.words for entry in read_entries(name, WordList).values())
-    assert all(kind.type or kind.weak for kind in events().values())
-    assert all(kind.verbs or kind.phrases or kind.nouns for kind in events().values())
+        assert all(entry.words for entry in LEXICON.entries(name, WordList).values())
+    assert all(kind.type or kind.weak for kind in kinds().values())
+    assert events().keys() == kinds().keys()
+    assert all(words.verbs or words.phrases or words.nouns for words in events().values())
 
 
 def test_words_of_the_lexicon_are_in_lower_case_so_that_they_can_match() -> None:
-    files = [read_file(path.stem) for path in BUNDLED.glob("*.toml") if path.stem not in ("organizations", "rules")]
+    files = [LEXICON.file(path.stem) for path in BUNDLED.glob("*.toml")]
     lists = [words for file in files for entry in file.values() for words in entry.values() if isinstance(words, list)]
     assert [word for words in lists for word in words if word != word.lower() or word != word.strip()] == []
 
@@ -105,7 +107,7 @@ def test_entries_that_nobody_wrote_are_missing() -> None:
     with pytest.raises(LexiconError, match=r"^people\.toml: \[titels\] is missing$"):
         word_set("people", "titels")
     with pytest.raises(LexiconError, match=r"^nowhere\.toml: no such file or directory$"):
-        read_entry("nowhere", "x", WordList)
+        LEXICON.entry("nowhere", "x", WordList)
     assert "says" in verb_forms("attribution", "verbs")
 
 
@@ -129,10 +131,10 @@ def test_a_weapon_is_added_by_editing_one_file(tmp_path: Path) -> None:
     ("file", "old", "new", "line"),
     [
         ("events", 'verbs = ["kill"', 'verb = ["kill"', "events.toml: [kill]: there is no key verb: the keys are "),
-        ("events", 'type = "bombing"', 'type = "boming"', "events.toml: [bomb] type: 'boming' is none of its values"),
-        ("events", 'type = "bombing"\n', "", "events.toml: [bomb]: type is missing: only weak kinds go without"),
-        ("events", "[die]\nweak = true", '[die]\nweak = "yes"',
-         "events.toml: [die] weak: true or false is needed, not a text"),
+        ("kinds", 'type = "bombing"', 'type = "boming"', "kinds.toml: [bomb] type: 'boming' is none of its values"),
+        ("kinds", 'type = "bombing"\n', "", "kinds.toml: [bomb]: type is missing: only weak kinds go without"),
+        ("kinds", "[die]\nweak = true", '[die]\nweak = "yes"',
+         "kinds.toml: [die] weak: true or false is needed, not a text"),
         ("events", "[kill]", "[kill", "events.toml: this is not TOML: "),
         ("people", "[civilian]", "[civillian]", "people.toml: [civilian] is missing"),
         ("people", '"gunman"', "7", "people.toml: [perpetrator] nouns number 1: a text is needed, not a whole number"),
@@ -147,7 +149,8 @@ def test_a_weapon_is_added_by_editing_one_file(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_broken_file_is_one_line(tmp_path: Path, file: str, old: str, new: str, line: str) -> None:
-    whole = (BUNDLED / f"{file}.toml").read_text("utf-8")
+    folder = BUNDLED if (BUNDLED / f"{file}.toml").exists() else SHARED.folder
+    whole = (folder / f"{file}.toml").read_text("utf-8")
     assert old in whole
     (tmp_path / f"{file}.toml").write_text(whole.replace(old, new, 1), "utf-8")
     done = extracted(tmp_path, "Two policemen were killed in a blast in Taraz on Friday, police said.")
@@ -167,8 +170,17 @@ def test_a_file_that_is_not_text_is_one_line(tmp_path: Path) -> None:
     assert done.stderr.startswith("Error: events.toml: this is not TOML: ")
 
 
+def test_a_lexicon_of_another_language_reads_its_own_files(tmp_path: Path) -> None:
+    for language, word in (("xx", "uno"), ("yy", "due")):
+        (tmp_path / language).mkdir()
+        (tmp_path / language / "lists.toml").write_text(f'[one]\nwords = ["{word}"]', "utf-8")
+    one, other = Lexicon("xx", tmp_path / "xx"), Lexicon("yy", tmp_path / "yy")
+    assert [*one.words("lists", "one"), *other.words("lists", "one")] == ["uno", "due"]
+
+
 def test_the_guide_speaks_of_every_file() -> None:
     guide = (BUNDLED / "README.md").read_text("utf-8")
-    assert [path.name for path in BUNDLED.glob("*.toml") if path.name not in guide] == []
-    keys = [key for key in Event.__struct_fields__ if f"\n{key} = " not in guide]
-    assert keys == []
+    files = [*BUNDLED.glob("*.toml"), *SHARED.folder.glob("*.toml")]
+    assert [path.name for path in files if path.name not in guide] == []
+    keys = [*EventKind.__struct_fields__, *EventWords.__struct_fields__]
+    assert [key for key in keys if f"\n{key} = " not in guide] == []

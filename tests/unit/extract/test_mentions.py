@@ -2,7 +2,7 @@
 
 import pytest
 
-from kztui.extract.en.mentions import Mention
+from kztui.extract.mention import Mention
 from kztui.model.fact import Side
 
 from .samples import reading

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kztui.extract.en.numbers import Number, numeric, read_number
+from kztui.extract.en.numbers import numeric, read_number
+from kztui.extract.mention import Number
 from kztui.model.fact import Qualifier
 
 from .samples import sentence

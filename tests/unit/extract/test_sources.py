@@ -2,7 +2,8 @@
 
 import pytest
 
-from kztui.extract.en.sources import Attribution, find_attribution
+from kztui.extract.en.sources import find_attribution
+from kztui.extract.mention import Attribution
 
 from .samples import readings
 

@@ -22,18 +22,21 @@ class Line(Struct):
     id: str
     text: str
     published: date | None = None
+    lang: str | None = None
 
 
 @click.command("extract")
 @click.argument("file", required=False)
 @published_option
 @click.option("--explain", is_flag=True, help="Explain each fact: the words it came from and the rule that found it.")
-@click.option("--jsonl", is_flag=True, help='Read lines {"id", "text", "published"} on stdin, write a line for each.')
+@click.option("--jsonl", is_flag=True, help="Read one JSON object a line on stdin, write one for each.")
 def command(file: str | None, published: date | None, explain: bool, jsonl: bool) -> None:
     """Print the incidents that one text tells (FILE, or stdin) as JSON; no casebook is touched.
 
-    With --jsonl, many texts at once: lines {"id", "text", "published": YYYY-MM-DD or null} on stdin become lines
-    {"id", "incidents": [...]}. With --explain, sentences with the words marked that the facts rest on, and the rules.
+    With --jsonl, many texts at once: lines {"id", "text", "published": YYYY-MM-DD or null, "lang": the language's
+    code} on stdin become lines {"id", "state", "incidents": [...]}. The state is "read", "nothing found", or "not read"
+    where there are no rules for the language. With --explain, sentences with the words marked that the facts rest on,
+    and the rules.
     Offsets count code points of the text; line ends and control characters count as one.
     """
     if not jsonl:
@@ -69,6 +72,8 @@ def _one_text(file: str | None, published: date | None) -> Report:
 
 def _answer(number: int, line: bytes) -> bool:
     """Print what one line of input tells; or say why it cannot be read, and return False."""
+    from kztui.errors import PluginError
+    from kztui.extract.engine import ExtractionDefect
     from kztui.ingest.header import Header
     from kztui.ingest.text_file import make_report
 
@@ -77,15 +82,22 @@ def _answer(number: int, line: bytes) -> bool:
     except (ValueError, RecursionError) as error:
         tell(f"Error: line {number}: {error}")
         return False
-    report = make_report(asked.text, Header(published=asked.published))
+    report = make_report(asked.text, Header(published=asked.published, language=(asked.lang or "").lower()))
     if report is None:
         tell(f"Error: line {number}: there is no text in it")
         return False
-    click.echo(msgspec.json.encode(_found(asked.id, report)))
+    try:
+        found = _found(asked.id, report)
+    except (ExtractionDefect, PluginError) as error:
+        tell(f"Error: line {number}: {error}")
+        return False
+    click.echo(msgspec.json.encode(found))
     return True
 
 
 def _found(name: str, report: Report) -> View:
     from kztui.extract.engine import extract
 
-    return drafts_view(name, extract(report), {report.id: report.source})
+    found = extract(report)
+    view = drafts_view(name, found.drafts, {report.id: report.source})
+    return {"id": name, "state": str(found.state), **view}

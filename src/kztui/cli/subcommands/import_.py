@@ -65,8 +65,8 @@ def _read(
     files: Iterable[str], book: Casebook, title: str, publisher: str, published: date | None, url: str
 ) -> tuple[list[tuple[Report, list[tuple[Fact, ...]]]], list[str], int]:
     """Return the new reports with their incidents, what is to be said, and how many files could not be read."""
-    from kztui.errors import IngestError
-    from kztui.extract.engine import extract
+    from kztui.errors import IngestError, PluginError
+    from kztui.extract.engine import ExtractionDefect, State, extract
     from kztui.ingest.text_file import read_report
     from kztui.model.doubts import doubts
 
@@ -83,12 +83,19 @@ def _read(
         if report.id in batch or book.has_report(report.id):
             words.append(f"{file} is already in the casebook as {report.id}")
             continue
-        drafts = extract(report)
-        if not drafts:
+        try:
+            found = extract(report)
+        except (ExtractionDefect, PluginError) as error:
+            words.append(f"Error: {error}")
+            failed += 1
+            continue
+        if found.state is State.NOT_READ:
+            words.append(f"{file}: not read: there are no rules for its language ({report.language})")
+        elif found.state is State.NOTHING_FOUND:
             words.append(f"{file}: no incident was found in it")
-        wrong = (doubt for facts in drafts for doubt in doubts(facts, report.published))
+        wrong = (doubt for facts in found.drafts for doubt in doubts(facts, report.published))
         words += [f"{file}: its dates contradict each other: {doubt}" for doubt in dict.fromkeys(wrong)]
-        batch[report.id] = (report, drafts)
+        batch[report.id] = (report, found.drafts)
     return list(batch.values()), words, failed
 
 

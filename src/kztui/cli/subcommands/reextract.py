@@ -21,7 +21,7 @@ def command(apply: bool, casebook: str | None) -> None:
     from kztui.extract.engine import extract
 
     book = casebook_to_read(casebook)
-    found = book.differences(extract)
+    found = book.differences(lambda report: extract(report).drafts)
     for one in found:
         _print(book, one)
     hint = ": apply with kztui reextract --apply" if found and not apply else ""

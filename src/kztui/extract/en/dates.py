@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kztui.extract.calendars import Calendar, days_span
-from kztui.extract.en.times import RULE, TimeMention, begins_time, is_weekday, read_time
-from kztui.extract.en.tokens import Sentence
-from kztui.extract.lexicon import word_set
+from kztui.extract.en.times import RULE, begins_time, is_weekday, read_time
+from kztui.extract.en.vocabulary import word_set
+from kztui.extract.mention import TimeMention
+from kztui.extract.sentence import Sentence
 
 _OPEN_REACH, _BIRTH_REACH = 12, 3
 _DAY = 1
@@ -78,14 +79,14 @@ def _joined(words: list[str], found: list[TimeMention]) -> Iterator[TimeMention]
 def _day_of_week(words: list[str], one: TimeMention, other: TimeMention) -> TimeMention | None:
     """Return "Sunday, 5 June" as one time: the day that the month's number says."""
     between = words[one.last : other.first]
-    if one.rule.startswith(f"{RULE}.weekday") and other.span.prec == _DAY and between in ([], [","]):
+    if one.form == "weekday" and other.span.prec == _DAY and between in ([], [","]):
         return other._replace(first=one.first, open=one.open or other.open)
     return None
 
 
 def _called_day(words: list[str], one: TimeMention, other: TimeMention) -> TimeMention | None:
     """Return "5 June, a Sunday" as one time."""
-    called = other.rule.startswith(f"{RULE}.weekday") and words[one.last : other.first] == [",", "a"]
+    called = other.form == "weekday" and words[one.last : other.first] == [",", "a"]
     return one._replace(last=other.last) if called and one.span.prec == _DAY else None
 
 

@@ -4,20 +4,20 @@ Each rule reads one construction; what is told aside or has not happened is mark
 """
 
 from kztui.extract.en.details import parts_of
-from kztui.extract.en.mentions import Mention
 from kztui.extract.en.noun_events import adjective_event, counted, noun_event, toll_event, zero_events
-from kztui.extract.en.reading import Reading
+from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import objects_of, subject_of
 from kztui.extract.en.verb_events import verb_event
-from kztui.extract.event import Event
-from kztui.extract.lexicon import verbs, word_set
+from kztui.extract.en.vocabulary import verbs, word_set
+from kztui.extract.mention import Mention
+from kztui.extract.reading import Construction, Event
 from kztui.model.fact import Side
 
 _ASIDE_REACH = 5
 _WHO_REACH, _SUSPICION_REACH = 6, 8
 
 
-def find_events(reading: Reading) -> list[Event]:
+def find_events(reading: Parsed) -> list[Event]:
     """Return the events that a sentence mentions, in the order of their words."""
     found = [event for verb in reading.verbs if (event := verb_event(reading, verb)) is not None]
     taken = {index for event in found for index in range(event.first, event.last)}
@@ -35,24 +35,23 @@ def find_events(reading: Reading) -> list[Event]:
     found.sort(key=lambda event: event.first)
     foiled = {mention.first for mention in _foiled(reading)}
     for event in found:
-        _weigh(event)
-        event.unreal = event.unreal or (event.first in foiled and ".noun" in event.rule)
+        _weigh(reading, event)
+        event.unreal = event.unreal or (event.first in foiled and event.construction is Construction.NOUN)
         event.patients = [counted(event, patient) for patient in event.patients]
-        event.parts = parts_of(event) if event.effect else []
+        event.parts = parts_of(reading, event) if event.effect else []
         parted = {part.first for part in event.parts}
         event.patients = [patient for patient in event.patients if patient.first not in parted]
     return found
 
 
-def _foiled(reading: Reading) -> list[Mention]:
+def _foiled(reading: Parsed) -> list[Mention]:
     """Return what was foiled ("foiled an attack on a mosque", "an attack was thwarted")."""
     foiling = [v for v in reading.verbs if any(t.event == "foil" for t in verbs().get(reading.word(v.main), ()))]
     return [m for v in foiling for m in ([subject_of(reading, v)] if v.passive else objects_of(reading, v)) if m]
 
 
-def _weigh(event: Event) -> None:
+def _weigh(reading: Parsed, event: Event) -> None:
     """Mark what is told aside or has not happened by the words just before the event."""
-    reading = event.reading
     verb = reading.verb_at(event.first)
     start = verb.first if verb else event.first
     while start and (reading.sentence.tags[start - 1] in "ZS"):

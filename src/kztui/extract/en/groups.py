@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from kztui.extract.en.numbers import read_number
-from kztui.extract.en.tokens import Sentence
-from kztui.extract.lexicon import word_set
+from kztui.extract.en.vocabulary import word_set
+from kztui.extract.sentence import Sentence
 
 _PARTICLES = word_set("clauses", "particles")
 _BEFORE_PARTICIPLE = frozenset(('"', "“", "'", "‘", "all", "both"))

@@ -2,7 +2,8 @@
 
 from functools import cache, lru_cache
 
-from kztui.extract.tables import Word, read_entry
+from kztui.extract.en import LEXICON
+from kztui.extract.tables import Word
 
 _VOWELS = frozenset("aeiou")
 
@@ -26,7 +27,7 @@ def singular(word: str) -> str:
 
 @cache
 def _irregular_plurals() -> dict[str, str]:
-    return read_entry("plurals", "plurals", dict[str, Word])
+    return LEXICON.entry("plurals", "plurals", dict[str, Word])
 
 
 def inflected(entry: str) -> list[str]:

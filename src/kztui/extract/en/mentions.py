@@ -1,15 +1,17 @@
 """Who and what: noun groups read as people, organisations, weapons, things or events."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from kztui.extract.en.groups import NounGroup
 from kztui.extract.en.inflection import singular
-from kztui.extract.en.numbers import Number, read_number
+from kztui.extract.en.numbers import read_number
 from kztui.extract.en.tagger import known
-from kztui.extract.en.tokens import Sentence
-from kztui.extract.lexicon import Sense, adjectives, nouns, organizations, word_set
-from kztui.model.fact import Side
+from kztui.extract.en.vocabulary import Sense, adjectives, nouns, word_set
+from kztui.extract.mention import Mention, Number
+from kztui.extract.sentence import Sentence
+from kztui.extract.shared import organizations
+from kztui.model.fact import Qualifier, Side
 from kztui.text.fold import fold
 
 _LONGEST_NOUN = 5
@@ -20,64 +22,14 @@ _COLLECTIVE = word_set("people", "collective")
 _MEMBERS = word_set("people", "members")
 
 
-@dataclass(slots=True)
-class Mention:
-    """What one noun group stands for: tokens `first` to `last` (exclusive) of a sentence.
-
-    `kind` is people, organization, weapon, target, event, name (a person by name), number (a bare number) or other;
-    `detail` the organisation's name or the kind of event; `organization` the one that people belong to.
-    """
-
-    sentence: Sentence
-    first: int
-    last: int
-    head: int
-    kind: str
-    detail: str = ""
-    side: Side = Side.UNKNOWN
-    number: Number | None = None
-    plural: bool = False
-    definite: bool = False
-    organization: str = ""
-    organization_span: tuple[int, int] = (0, 0)
-    suspected: bool = False
-
-    @property
-    def exact(self) -> str:
-        """The words of the report."""
-        return self.sentence.exact(self.first, self.last)
-
-    @property
-    def count(self) -> int | None:
-        """How many people these are, None when the words do not say."""
-        if self.number is not None:
-            return self.number.value
-        if self.sentence.words[self.first] == "both":
-            return 2
-        return None if self.plural else 1
-
-    @property
-    def name(self) -> str:
-        """The name of a person without the titles and descriptions before it."""
-        words, tags = self.sentence.words, self.sentence.tags
-        first = self.head
-        while first > self.first and tags[first - 1] == "P" and not _title(words[first - 1]):
-            first -= 1
-        return " ".join(self.sentence.exact(first, self.head + 1).split())
-
-    @property
-    def people(self) -> bool:
-        """Whether these are people, named or not, or a bare number of them."""
-        return self.kind in ("people", "name", "number")
-
-
 def read_mention(sentence: Sentence, group: NounGroup) -> Mention:
     """Return what a noun group stands for."""
     first, last, head = group.first, group.last, group.head
     words, tags = sentence.words, sentence.tags
     number = _number(sentence, group)
     first = min(first, number.first) if number else first
-    mention = Mention(sentence, first, last, head, "other", number=number)
+    both = 2 if words[first] == "both" else None
+    mention = Mention(sentence, first, last, head, "other", number=number, implied=both)
     mention.definite = words[first] in ("the", "this", "these", "those", "that", "his", "her", "its", "their")
     mention.plural = _plural(sentence, head) and words[first] not in _SINGLE
     if tags[head] == "M":
@@ -101,6 +53,23 @@ def read_mention(sentence: Sentence, group: NounGroup) -> Mention:
     if mention.kind == "people":
         _take_side(mention, found)
     return mention
+
+
+def person_name(mention: Mention) -> str:
+    """Return the name of a person without the titles and descriptions before it."""
+    words, tags = mention.sentence.words, mention.sentence.tags
+    first = mention.head
+    while first > mention.first and tags[first - 1] == "P" and not _title(words[first - 1]):
+        first -= 1
+    return " ".join(mention.sentence.exact(first, mention.head + 1).split())
+
+
+def negative(mention: Mention) -> bool:
+    """Return whether a mention is "nobody" or begins with "no"."""
+    counted = (
+        mention.number is not None and mention.number.value > 0 and mention.number.qualifier is not Qualifier.EXACT
+    )
+    return mention.sentence.words[mention.first] in ("no", "nobody", "none", "neither") and not counted
 
 
 def _suffers(words: list[str], last: int) -> bool:
@@ -236,8 +205,8 @@ def _plural(sentence: Sentence, head: int) -> bool:
     return word in _PLURAL_PEOPLE or singular(word) != word
 
 
-_GROUP_NOUNS = word_set("organizations", "nouns")
-_ARMED_WORDS = word_set("organizations", "armed")
+_GROUP_NOUNS = word_set("groups", "nouns")
+_ARMED_WORDS = word_set("groups", "armed")
 
 
 def _named_group(words: list[str], tags: list[str], first: int, head: int) -> bool:

@@ -2,22 +2,23 @@
 
 from kztui.extract.en.groups import NounGroup
 from kztui.extract.en.inflection import singular
-from kztui.extract.en.mentions import Mention, read_mention
-from kztui.extract.en.reading import Reading
+from kztui.extract.en.mentions import negative, read_mention
+from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import agents_of, complement, enumeration, subject_of
-from kztui.extract.event import Event, negative
-from kztui.extract.lexicon import adjectives, denying_nouns, verb_forms, word_set
+from kztui.extract.en.vocabulary import adjectives, denying_nouns, verb_forms, word_set
+from kztui.extract.mention import Mention
+from kztui.extract.reading import Construction, Event
 
 _ASIDE_REACH = 5
 _TOLL_REACH = 14
 _REACHED = ("to", "at", "as", "reached", "was", "is")
 
 
-def noun_event(reading: Reading, mention: Mention) -> Event:
+def noun_event(reading: Parsed, mention: Mention) -> Event:
     """Return the event that an event noun tells of, with its roles."""
-    event = Event(reading, mention.detail, mention.first, mention.last, f"events.{mention.detail}.noun/1")
+    event = Event(reading, mention.detail, mention.first, mention.last, Construction.NOUN)
     event.definite, event.plural = mention.definite, mention.plural
-    event.unreal = negative(reading, mention) or _crime_by_name(reading, mention)
+    event.unreal = negative(mention) or _crime_by_name(reading, mention)
     _read_modifiers(event, mention)
     suffering = ("of",) if event.effect or event.kind in ("abduct", "bomb", "burn", "rob") else ()
     against = (*suffering, "on", "against", "at", "between", "with")
@@ -31,18 +32,20 @@ def noun_event(reading: Reading, mention: Mention) -> Event:
     ]
     event.weapons += [m for m in complement(reading, mention.last, ("with", "using")) if m.kind == "weapon"]
     if not event.agents:
-        event.agents = [m for m in _supported_by(event, mention) if m.kind in ("people", "organization", "name")]
+        event.agents = [
+            m for m in _supported_by(reading, event, mention) if m.kind in ("people", "organization", "name")
+        ]
     return event
 
 
-def _past_support(reading: Reading, mention: Mention) -> int:
+def _past_support(reading: Parsed, mention: Mention) -> int:
     """Return the token after an event noun and a verb that lends it its doer ("the attack staged by X on Y")."""
     supporting = verb_forms("constructions", "supporting")
     verb = next((v for v in reading.verbs if v.first == mention.last), None)
     return verb.last if verb is not None and verb.bare and reading.word(verb.main) in supporting else mention.last
 
 
-def _crime_by_name(reading: Reading, mention: Mention) -> bool:
+def _crime_by_name(reading: Parsed, mention: Mention) -> bool:
     """Return whether a bare singular noun only names a crime ("convicted of robbery", "serving a term for murder")."""
     alone = mention.last - mention.first == 1 and not mention.plural
     return (
@@ -70,21 +73,21 @@ def _read_modifiers(event: Event, mention: Mention) -> None:
         event.weapons.append(modifier)
 
 
-def _supported_by(event: Event, mention: Mention) -> list[Mention]:
+def _supported_by(reading: Parsed, event: Event, mention: Mention) -> list[Mention]:
     """Return who carried out an event noun by a supporting verb before or after it."""
     supporting = verb_forms("constructions", "supporting")
-    for verb in event.reading.verbs:
-        if event.reading.word(verb.main) not in supporting:
+    for verb in reading.verbs:
+        if reading.word(verb.main) not in supporting:
             continue
         if 0 <= mention.first - verb.last <= 1 and not verb.passive:
             event.unreal = event.unreal or verb.modal or verb.negated
-            return enumeration(event.reading, subject_of(event.reading, verb))
+            return enumeration(reading, subject_of(reading, verb))
         if 0 <= verb.first - mention.last <= 8:
-            return agents_of(event.reading, verb)
+            return agents_of(reading, verb)
     return []
 
 
-def adjective_event(reading: Reading, mention: Mention) -> Event | None:
+def adjective_event(reading: Parsed, mention: Mention) -> Event | None:
     """Read "three dead", "five others wounded" and "two dead gunmen"."""
     if not mention.people:
         return None
@@ -97,10 +100,10 @@ def adjective_event(reading: Reading, mention: Mention) -> Event | None:
     verb = reading.verb_at(index)
     if verb is not None and (verb.passive or not verb.bare):
         return None
-    return Event(reading, kind, index, last, f"events.{kind}.adjective/1", patients=[mention])
+    return Event(reading, kind, index, last, Construction.ADJECTIVE, patients=[mention])
 
 
-def zero_events(reading: Reading, mention: Mention) -> list[Event]:
+def zero_events(reading: Parsed, mention: Mention) -> list[Event]:
     """Read "no casualties": an explicit zero for each effect that the noun covers, for the sides named with it."""
     if reading.word(mention.first) not in ("no", "any") and reading.word(mention.first - 1) not in ("without", "no"):
         return []
@@ -108,13 +111,21 @@ def zero_events(reading: Reading, mention: Mention) -> list[Event]:
     sides = _unharmed(reading, mention)
     negated = reading.word(mention.first) != "any"
     return [
-        Event(reading, kind, mention.first, mention.last, f"events.{kind}.zero/1", denied=sides, zero=True)
+        Event(
+            reading,
+            kind,
+            mention.first,
+            mention.last,
+            Construction.ZERO,
+            denied=sides,
+            zero=True,
+        )
         for kind, effect in (("die", "killed"), ("wound", "wounded"))
         if negated and noun in table[effect]
     ]
 
 
-def _unharmed(reading: Reading, mention: Mention) -> list[Mention]:
+def _unharmed(reading: Parsed, mention: Mention) -> list[Mention]:
     """Return who had "no casualties": those "among" whom there were none, or who "suffered" none."""
     near = range(mention.last, mention.last + _ASIDE_REACH + 4)
     among = next((index for index in near if reading.word(index) == "among"), mention.last)
@@ -125,7 +136,7 @@ def _unharmed(reading: Reading, mention: Mention) -> list[Mention]:
     return [one for one in found if one.kind == "people"]
 
 
-def toll_event(reading: Reading, mention: Mention) -> Event | None:
+def toll_event(reading: Parsed, mention: Mention) -> Event | None:
     """Read "the death toll rose to 25" and "the number of dead has risen from ten to eleven"."""
     if reading.word(mention.head) not in word_set("constructions", "toll") and not _number_of_dead(reading, mention):
         return None
@@ -135,7 +146,15 @@ def toll_event(reading: Reading, mention: Mention) -> Event | None:
     if not numbers:
         return None
     reached = [number for number in numbers if reading.word(number.first - 1) in _REACHED] or numbers
-    return Event(reading, "die", mention.first, mention.last, "events.die.toll/1", patients=reached[-1:], definite=True)
+    return Event(
+        reading,
+        "die",
+        mention.first,
+        mention.last,
+        Construction.TOLL,
+        patients=reached[-1:],
+        definite=True,
+    )
 
 
 def counted(event: Event, patient: Mention) -> Mention:
@@ -146,7 +165,7 @@ def counted(event: Event, patient: Mention) -> Mention:
     return next((m for m in behind if event.reading.word(m.first - 1) in _REACHED), patient)
 
 
-def _number_of_dead(reading: Reading, mention: Mention) -> bool:
+def _number_of_dead(reading: Parsed, mention: Mention) -> bool:
     counted = word_set("constructions", "counted")
     return (
         reading.word(mention.head) == "number"

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
-from kztui.extract.lexicon import word_set
-from kztui.extract.tables import Word, read_entry
+from kztui.extract.en import LEXICON
+from kztui.extract.en.vocabulary import word_set
+from kztui.extract.mention import Number
+from kztui.extract.tables import Word
 from kztui.model.fact import Qualifier
 
 _LONGEST = 10  # words of one number: "one hundred and twenty-five thousand three hundred and forty"
@@ -14,25 +15,15 @@ _DIGITS = re.compile(r"\d{1,9}|\d{1,3}(,\d{3}){1,2}")
 _DECIMAL = re.compile(r"\d{1,6}\.\d{1,2}")
 
 
-class Number(NamedTuple):
-    """Tokens `first` to `last` (exclusive) that say a number, its value and, for a range, its upper end."""
-
-    first: int
-    last: int
-    value: int
-    value_max: int | None = None
-    qualifier: Qualifier = Qualifier.EXACT
-
-
 @cache
 def _table() -> dict[str, dict[str, int]]:
-    return {name: read_entry("numbers", name, dict[str, int]) for name in ("words", "scales", "least")}
+    return {name: LEXICON.entry("numbers", name, dict[str, int]) for name in ("words", "scales", "least")}
 
 
 @cache
 def _phrases(place: str) -> list[tuple[tuple[str, ...], Qualifier]]:
     """Return the qualifying phrases before or after a number, the longest first."""
-    table = read_entry("numbers", place, dict[Qualifier, list[Word]])
+    table = LEXICON.entry("numbers", place, dict[Qualifier, list[Word]])
     phrases = [(tuple(phrase.split()), qualifier) for qualifier, listed in table.items() for phrase in listed]
     return sorted(phrases, key=lambda item: -len(item[0]))
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from kztui.extract.en.tagger import known
-from kztui.extract.en.tokens import Sentence
+from kztui.extract.en.vocabulary import word_set
 from kztui.extract.gazetteer import Candidate, Kind, gazetteer
-from kztui.extract.lexicon import word_set
+from kztui.extract.mention import PlaceMention
+from kztui.extract.sentence import Sentence
 from kztui.text.fold import fold
 
 _AT = word_set("places", "at")
@@ -19,20 +19,6 @@ _LARGE_AREAS = word_set("places", "regions")
 _AREA_MODIFIERS = word_set("places", "modifiers")
 _KILOMETRES = word_set("places", "distances")
 _NOT_AFTER = word_set("places", "not_after")
-
-
-class PlaceMention(NamedTuple):
-    """Tokens `first` to `last` (exclusive) that name a place.
-
-    `relation` is at, near (a distance away, "outside X"), away ("230 km from X"), from, modifier ("the Aktobe base"),
-    dateline, named or people ("Kazakh"). `candidates` is empty for an area that the gazetteer does not know.
-    """
-
-    first: int
-    last: int
-    name: str
-    relation: str
-    candidates: Sequence[Candidate]
 
 
 @cache

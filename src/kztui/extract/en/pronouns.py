@@ -1,15 +1,16 @@
 """Pronouns: how many people "he", "they" and "neither" are."""
 
 from kztui.extract.en.groups import VerbGroup
-from kztui.extract.en.mentions import Mention
-from kztui.extract.en.reading import Reading
+from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import subject_start
+from kztui.extract.mention import Mention
+from kztui.extract.reading import Reading
 
 _ONE = ("he", "she")
 _SEVERAL = ("they", "neither", "all")
 
 
-def people_meant(reading: Reading, verb: VerbGroup) -> Mention | None:
+def people_meant(reading: Parsed, verb: VerbGroup) -> Mention | None:
     """Return the pronoun before a verb group as people, counted by the only number of people that it can mean.
 
     That number stands before it in its own sentence, or else in the sentence before.

@@ -1,35 +1,22 @@
 """A sentence read through the early stages: its times, places, noun groups with their meaning, and verb groups."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kztui.extract.calendars import Calendar
 from kztui.extract.en.dates import find_times
 from kztui.extract.en.groups import VerbGroup, find_groups
-from kztui.extract.en.mentions import Mention, joined, read_mention
-from kztui.extract.en.places import PlaceMention, find_places
-from kztui.extract.en.times import TimeMention
-from kztui.extract.en.tokens import Sentence
+from kztui.extract.en.mentions import joined, read_mention
+from kztui.extract.en.places import find_places
+from kztui.extract.mention import PlaceMention, TimeMention
+from kztui.extract.reading import Reading
+from kztui.extract.sentence import Sentence
 
 
-@dataclass(slots=True)
-class Reading:
-    """What the early stages found in one sentence, each list in order; `before` is the sentence before."""
+@dataclass(slots=True, eq=False)
+class Parsed(Reading):
+    """A reading with the verb groups of its sentence."""
 
-    sentence: Sentence
-    times: list[TimeMention]
-    places: list[PlaceMention]
-    mentions: list[Mention]
-    verbs: list[VerbGroup]
-    before: "Reading | None" = None
-
-    def word(self, index: int) -> str:
-        """Return the lower-case word of a token, empty outside the sentence."""
-        words = self.sentence.words
-        return words[index] if 0 <= index < len(words) else ""
-
-    def mention_at(self, index: int) -> Mention | None:
-        """Return the mention that begins at a token."""
-        return next((mention for mention in self.mentions if mention.first == index), None)
+    verbs: list[VerbGroup] = field(default_factory=list)
 
     def verb_at(self, index: int) -> VerbGroup | None:
         """Return the verb group that contains a token."""
@@ -46,7 +33,7 @@ def _without_dateline(times: list[TimeMention], sentence: Sentence, known: Calen
     return [time for time in times if time.first >= sentence.dateline]
 
 
-def read_sentence(sentence: Sentence, known: Calendar, before: Reading | None = None) -> Reading:
+def read_sentence(sentence: Sentence, known: Calendar, before: Reading | None = None) -> Parsed:
     """Return the reading of a sentence; `known` is the report's calendar, which learns the days that it names, `before`
     the sentence before.
 
@@ -64,7 +51,7 @@ def read_sentence(sentence: Sentence, known: Calendar, before: Reading | None = 
     for mention in mentions:
         if mention.kind in ("name", "other") and any(p.first <= mention.head < p.last and _firm(p) for p in places):
             mention.kind = "place"
-    return Reading(sentence, times, places, mentions, groups.verbs, before)
+    return Parsed(sentence, times, places, mentions, before=before, verbs=groups.verbs)
 
 
 def _firm(place: PlaceMention) -> bool:

@@ -1,9 +1,9 @@
 """Who did it and to whom: the subject, the objects and the agent of a verb group, the complements of a noun."""
 
 from kztui.extract.en.groups import VerbGroup
-from kztui.extract.en.mentions import Mention
-from kztui.extract.en.reading import Reading
-from kztui.extract.lexicon import word_set
+from kztui.extract.en.reading import Parsed
+from kztui.extract.en.vocabulary import word_set
+from kztui.extract.mention import Mention
 
 _JOINING = word_set("clauses", "joining")
 _LIST_JOINT = word_set("clauses", "list_joints")
@@ -13,7 +13,7 @@ _RELATIVE = word_set("clauses", "relative")
 _AMONG_THEM = (("among", "them"), ("of", "them"))
 
 
-def subject_of(reading: Reading, verb: VerbGroup, depth: int = 0) -> Mention | None:
+def subject_of(reading: Parsed, verb: VerbGroup, depth: int = 0) -> Mention | None:
     """Return the mention that is the grammatical subject of a verb group, or None when the sentence names none.
 
     A relative pronoun stands for the mention before it. A verb joined by "and", an infinitive and an -ing form take
@@ -43,7 +43,7 @@ def subject_of(reading: Reading, verb: VerbGroup, depth: int = 0) -> Mention | N
     return found
 
 
-def subject_start(reading: Reading, verb: VerbGroup) -> int:
+def subject_start(reading: Parsed, verb: VerbGroup) -> int:
     """Return the token where the subject of a verb group ends: its first one, adverbs before it included."""
     start = verb.first
     while start and reading.sentence.tags[start - 1] == "R":
@@ -51,7 +51,7 @@ def subject_start(reading: Reading, verb: VerbGroup) -> int:
     return start
 
 
-def _dependent(reading: Reading, verb: VerbGroup, start: int) -> bool:
+def _dependent(reading: Parsed, verb: VerbGroup, start: int) -> bool:
     """Return whether a verb group shares its subject with the verb before: an infinitive or a trailing -ing form."""
     if reading.word(verb.first) == "to":
         return True
@@ -59,14 +59,14 @@ def _dependent(reading: Reading, verb: VerbGroup, start: int) -> bool:
     return verb.bare and reading.sentence.tags[verb.main] == "G" and (joint == ["I"] or reading.word(start - 1) == ",")
 
 
-def _before_parenthesis(reading: Reading, index: int) -> int:
+def _before_parenthesis(reading: Parsed, index: int) -> int:
     """Return the token of the opening parenthesis when one closes right before a token, else the token."""
     if reading.word(index - 1) not in (")", "]"):
         return index
     return next((i for i in range(index - 1, -1, -1) if reading.word(i) in ("(", "[")), index)
 
 
-def _inserted_clause(reading: Reading, end: int) -> int:
+def _inserted_clause(reading: Parsed, end: int) -> int:
     """Return the token of the comma before a relative clause that ends right before a token, 0 when none does."""
     for index in range(end - 2, 0, -1):
         if reading.word(index) in _RELATIVE and reading.word(index - 1) == ",":
@@ -75,13 +75,13 @@ def _inserted_clause(reading: Reading, end: int) -> int:
     return 0
 
 
-def _noun_since(reading: Reading, verb: VerbGroup, last: int) -> bool:
+def _noun_since(reading: Parsed, verb: VerbGroup, last: int) -> bool:
     """Return whether a noun that is no object of a verb stands between it and a token."""
     objects = {id(mention) for mention in objects_of(reading, verb)}
     return any(verb.last <= m.first < last and id(m) not in objects for m in reading.mentions)
 
 
-def _nearest_left(reading: Reading, index: int, *, any_place: bool = False) -> Mention | None:
+def _nearest_left(reading: Parsed, index: int, *, any_place: bool = False) -> Mention | None:
     """Return the last mention before a token that no preposition governs (`any_place`: governed or not)."""
     for mention in reversed(reading.mentions):
         if mention.last > index:
@@ -93,7 +93,7 @@ def _nearest_left(reading: Reading, index: int, *, any_place: bool = False) -> M
     return None
 
 
-def inserted(reading: Reading, mention: Mention) -> bool:
+def inserted(reading: Parsed, mention: Mention) -> bool:
     """Return whether a mention only says who is among others ("X, among them Y," or "X - Y among them -")."""
     before, last = mention.first - 1, mention.last
     if (reading.word(before - 1), reading.word(before)) in _AMONG_THEM:
@@ -103,12 +103,12 @@ def inserted(reading: Reading, mention: Mention) -> bool:
     return opened and (reading.word(last), reading.word(last + 1)) in _AMONG_THEM and last + 2 not in verbs
 
 
-def _after_time(reading: Reading, mention: Mention) -> bool:
+def _after_time(reading: Parsed, mention: Mention) -> bool:
     """Return whether the preposition governs a time before the mention ("on Friday gunmen ...")."""
     return any(time.last == mention.first for time in reading.times)
 
 
-def _head_of_apposition(reading: Reading, mention: Mention) -> Mention:
+def _head_of_apposition(reading: Parsed, mention: Mention) -> Mention:
     """Return the first of "X, the leader of Y," for the mention inside the commas."""
     if reading.word(mention.last) != "," or reading.word(mention.first - 1) != ",":
         return mention
@@ -118,12 +118,12 @@ def _head_of_apposition(reading: Reading, mention: Mention) -> Mention:
     return mention
 
 
-def pronoun_subject(reading: Reading, verb: VerbGroup) -> bool:
+def pronoun_subject(reading: Parsed, verb: VerbGroup) -> bool:
     """Return whether the word before a verb group is a personal pronoun."""
     return reading.word(subject_start(reading, verb) - 1) in _PRONOUNS
 
 
-def objects_of(reading: Reading, verb: VerbGroup) -> list[Mention]:
+def objects_of(reading: Parsed, verb: VerbGroup) -> list[Mention]:
     """Return the mentions that are the direct objects of a verb group: the next one and those listed with it."""
     index = verb.last
     while reading.mention_at(index) is None and (
@@ -138,7 +138,7 @@ def objects_of(reading: Reading, verb: VerbGroup) -> list[Mention]:
     return listed(reading, first) if first else []
 
 
-def agents_of(reading: Reading, verb: VerbGroup) -> list[Mention]:
+def agents_of(reading: Parsed, verb: VerbGroup) -> list[Mention]:
     """Return the mentions after "by" that did what a passive verb group says."""
     following = next((other.first for other in reading.verbs if other.first >= verb.last), len(reading.sentence.words))
     for index in range(verb.last, following):
@@ -147,7 +147,7 @@ def agents_of(reading: Reading, verb: VerbGroup) -> list[Mention]:
     return []
 
 
-def listed(reading: Reading, first: Mention, last: Mention | None = None) -> list[Mention]:
+def listed(reading: Parsed, first: Mention, last: Mention | None = None) -> list[Mention]:
     """Return a mention and those enumerated with it ("three officers, two civilians and a child").
 
     The list ends with `last`, or where the next mention is the subject of a verb of its own.
@@ -170,20 +170,20 @@ def listed(reading: Reading, first: Mention, last: Mention | None = None) -> lis
         found.append(following)
 
 
-def _apposed(reading: Reading, one: Mention, other: Mention, joints: int) -> bool:
+def _apposed(reading: Parsed, one: Mention, other: Mention, joints: int) -> bool:
     """Return whether the second of two mentions between commas only says who the first is."""
     if joints != 1 or reading.word(other.first - 1) != "," or one.plural or other.plural or one.number or other.number:
         return False
     return {one.kind, other.kind} == {"name", "people"}
 
 
-def _past_joints(reading: Reading, index: int) -> int:
+def _past_joints(reading: Parsed, index: int) -> int:
     while reading.word(index) in _LIST_JOINT:
         index += 1
     return index
 
 
-def _past_complement(reading: Reading, mention: Mention) -> int:
+def _past_complement(reading: Parsed, mention: Mention) -> int:
     """Return the token after a mention and an "of ..." or parenthesis that belongs to it."""
     index = mention.last
     while reading.word(index) == "of" and (inner := reading.mention_at(index + 1)):
@@ -196,7 +196,7 @@ def _past_complement(reading: Reading, mention: Mention) -> int:
     return index
 
 
-def _begins_clause(reading: Reading, mention: Mention) -> bool:
+def _begins_clause(reading: Parsed, mention: Mention) -> bool:
     index = _past_complement(reading, mention)
     verb = next((verb for verb in reading.verbs if verb.first == index), None)
     if verb is None:
@@ -206,7 +206,7 @@ def _begins_clause(reading: Reading, mention: Mention) -> bool:
     )
 
 
-def complement(reading: Reading, index: int, prepositions: tuple[str, ...]) -> list[Mention]:
+def complement(reading: Parsed, index: int, prepositions: tuple[str, ...]) -> list[Mention]:
     """Return the mentions after the first of `prepositions` that follows token `index`, before any other verb.
 
     Only prepositional phrases may stand between ("the murder in Almaty of two officers").
@@ -223,11 +223,11 @@ def complement(reading: Reading, index: int, prepositions: tuple[str, ...]) -> l
     return []
 
 
-def _past_quote(reading: Reading, index: int) -> int:
+def _past_quote(reading: Parsed, index: int) -> int:
     return index + 1 if reading.word(index) in ('"', "“", "'", "at", "about") else index
 
 
-def enumeration(reading: Reading, last: Mention | None) -> list[Mention]:
+def enumeration(reading: Parsed, last: Mention | None) -> list[Mention]:
     """Return the enumeration that ends with a subject ("another suspect and one police officer were ...")."""
     if last is None:
         return []
@@ -239,6 +239,6 @@ def enumeration(reading: Reading, last: Mention | None) -> list[Mention]:
     return [last]
 
 
-def _governed(reading: Reading, mention: Mention) -> bool:
+def _governed(reading: Parsed, mention: Mention) -> bool:
     """Return whether a preposition stands before a mention."""
     return mention.first > 0 and reading.sentence.tags[mention.first - 1] == "I"

@@ -1,15 +1,15 @@
 """What a time or a place beside an event is about when not the event: that it was told, or that somebody died later."""
 
 from kztui.extract.en.groups import VerbGroup
-from kztui.extract.en.reading import Reading
-from kztui.extract.en.times import FROM_LAST, TimeMention
-from kztui.extract.event import Event
-from kztui.extract.lexicon import verb_forms, word_set
+from kztui.extract.en.reading import Parsed
+from kztui.extract.en.vocabulary import verb_forms, word_set
+from kztui.extract.mention import TimeMention
+from kztui.extract.reading import Event
 
 _TELLING = word_set("clauses", "telling")
 
 
-def dates_the_saying(reading: Reading, time: TimeMention) -> bool:
+def dates_the_saying(reading: Parsed, time: TimeMention) -> bool:
     """Return whether a time says when something was said, not when it happened: "said on Tuesday", "announced the
     arrests on Tuesday", "on Tuesday police said that ... had been found"."""
     saying = verb_forms("attribution", "verbs")
@@ -26,7 +26,7 @@ def dates_the_saying(reading: Reading, time: TimeMention) -> bool:
     return all(word in _TELLING for word in between)
 
 
-def places_the_saying(reading: Reading, first: int) -> bool:
+def places_the_saying(reading: Parsed, first: int) -> bool:
     """Return whether a place at a token is where something was said and not where it happened ("said in Oral")."""
     before = next((verb for verb in reversed(reading.verbs) if verb.last < first), None)
     if before is None or reading.word(before.main) not in verb_forms("attribution", "verbs"):
@@ -36,7 +36,7 @@ def places_the_saying(reading: Reading, first: int) -> bool:
     return between[-1:] in (["in"], ["at"]) and all(word in _TELLING - {"that"} for word in between[:-1])
 
 
-def dates_a_late_death(reading: Reading, time: TimeMention) -> bool:
+def dates_a_late_death(reading: Parsed, time: TimeMention) -> bool:
     """Return whether a time says when somebody died of wounds, which is later than what caused them."""
     before = next((verb for verb in reversed(reading.verbs) if verb.last <= time.first), None)
     verb = before or next(iter(reading.verbs), None)
@@ -46,22 +46,22 @@ def dates_a_late_death(reading: Reading, time: TimeMention) -> bool:
     return bool(word_set("constructions", "late_death") & {*reading.sentence.words[verb.last : end]})
 
 
-def own_time(reading: Reading, event: Event) -> TimeMention | None:
+def own_time(reading: Parsed, event: Event) -> TimeMention | None:
     """Return the time that an event noun has before it ("Sunday's raids", "the previous day's attacks"), or None."""
     return next((t for t in reading.times if t.last + 1 == event.first and reading.word(t.last) == "'s"), None)
 
 
-def dated_apart(reading: Reading, event: Event) -> bool:
+def dated_apart(reading: Parsed, event: Event) -> bool:
     """Return whether an event noun has a time of its own before it that is none of the sentence's others: "on Monday
     police shot a man suspected of last week's blast", "in the night, hours after the previous day's attacks"."""
     own = own_time(reading, event)
     others = [time.span for time in reading.times if time is not own and time.span.resolved]
     if own is None or not others:
         return False
-    another = own.rule == FROM_LAST and own.span.end not in {other.end for other in others}
+    another = own.form == "counted" and own.span.end not in {other.end for other in others}
     return another or not any(own.span.overlaps(other) for other in others)
 
 
-def finished(reading: Reading, verb: VerbGroup) -> bool:
+def finished(reading: Parsed, verb: VerbGroup) -> bool:
     """Return whether a verb group tells what had happened before."""
     return reading.word(verb.first) == "had"

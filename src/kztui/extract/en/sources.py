@@ -1,25 +1,16 @@
 """Who says so: the source that a sentence names for what it tells."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kztui.extract.en.groups import VerbGroup
-from kztui.extract.en.mentions import Mention
-from kztui.extract.en.reading import Reading
+from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import subject_of
-from kztui.extract.lexicon import organizations, verb_forms, word_set
+from kztui.extract.en.vocabulary import verb_forms, word_set
+from kztui.extract.mention import Attribution, Mention
+from kztui.extract.shared import organizations
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """The source of a sentence: its words, and whether it speaks for the state; `mention` is where it is named."""
-
-    name: str
-    official: bool
-    mention: Mention
-
-
-def find_attribution(reading: Reading, before: Attribution | None) -> Attribution | None:
+def find_attribution(reading: Parsed, before: Attribution | None) -> Attribution | None:
     """Return the source that a sentence names, the one named `before` when it only says "the statement", or None."""
     for index in _past_phrases(reading):
         mention = reading.mention_at(index)
@@ -33,7 +24,7 @@ def find_attribution(reading: Reading, before: Attribution | None) -> Attributio
     return None
 
 
-def _past_phrases(reading: Reading) -> Iterator[int]:
+def _past_phrases(reading: Parsed) -> Iterator[int]:
     """Yield the token after each phrase that names a source ("according to")."""
     words = reading.sentence.words
     for phrase in (tuple(listed.split()) for listed in word_set("attribution", "phrases")):
@@ -42,14 +33,14 @@ def _past_phrases(reading: Reading) -> Iterator[int]:
                 yield index + len(phrase)
 
 
-def _quoted(reading: Reading, verb: VerbGroup) -> Mention | None:
+def _quoted(reading: Parsed, verb: VerbGroup) -> Mention | None:
     """Return who is quoted in "X quoted Y as saying"."""
     if reading.word(verb.main) not in ("quoted", "cited", "quotes", "cites"):
         return None
     return next((m for m in reading.mentions if m.first >= verb.last), None)
 
 
-def _attribution(reading: Reading, mention: Mention, before: Attribution | None) -> Attribution | None:
+def _attribution(reading: Parsed, mention: Mention, before: Attribution | None) -> Attribution | None:
     words = reading.sentence.words[mention.first : mention.last]
     if word_set("attribution", "anaphora") & {words[-1]}:
         return before

@@ -8,7 +8,8 @@ C conjunction, M number, S possessive, "." punctuation.
 from collections.abc import Sequence
 from functools import cache
 
-from kztui.extract.tables import WordList, read_entries
+from kztui.extract.en import LEXICON
+from kztui.extract.tables import WordList
 from kztui.text.bundled import bundled
 
 _NOMINAL = frozenset("NPJMG")
@@ -22,7 +23,7 @@ def _usual() -> dict[str, str]:
         for line in lines:
             letter, *words = line.split()
             classes.update(dict.fromkeys(words, letter))
-    for letter, listed in read_entries("classes", WordList).items():
+    for letter, listed in LEXICON.entries("classes", WordList).items():
         classes.update(dict.fromkeys(listed.words, letter))
     return classes
 

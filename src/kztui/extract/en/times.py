@@ -7,39 +7,23 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import cache
-from typing import NamedTuple
 
 from kztui.extract.calendars import Calendar
+from kztui.extract.en import LEXICON
 from kztui.extract.en.numbers import read_number
-from kztui.extract.lexicon import word_set
-from kztui.extract.tables import read_entry
+from kztui.extract.en.vocabulary import word_set
+from kztui.extract.mention import TimeMention
 from kztui.model.fact import DateSpan
 
 RULE = "dates"
-FROM_LAST = f"{RULE}.from_last/1"
-"""The rule for days counted from the one named before ("the previous day")."""
-
 _ARTICLES = frozenset(("a", "an", "the"))
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})")
 _PARTS = re.compile(r"(?P<start>\d{1,4})(?P<mark>[-/])(?P<month>\d{1,2})(?P=mark)(?P<end>\d{1,4})")
 
 
-class TimeMention(NamedTuple):
-    """Tokens `first` to `last` (exclusive) that name a time; `open` times ("since May") date no event.
-
-    `rule` is the id of the rule that read them.
-    """
-
-    first: int
-    last: int
-    span: DateSpan
-    rule: str
-    open: bool = False
-
-
 @cache
 def _words(entry: str) -> dict[str, int]:
-    return read_entry("dates", entry, dict[str, int])
+    return LEXICON.entry("dates", entry, dict[str, int])
 
 
 @cache
@@ -99,8 +83,9 @@ def _phrase(words: Sequence[str], index: int, known: Calendar) -> TimeMention | 
     for phrase, entry, days in _phrases().get(words[index], ()):
         if tuple(words[index : index + len(phrase)]) == phrase:
             last = _past_part_of_day(words, index + len(phrase))
-            span = known.shifted(days) if entry == "days" else known.from_last(days)
-            return TimeMention(index, last, span, f"{RULE}.days/1" if entry == "days" else FROM_LAST)
+            if entry == "days":
+                return TimeMention(index, last, known.shifted(days), f"{RULE}.days/1")
+            return TimeMention(index, last, known.from_last(days), f"{RULE}.from_last/1", form="counted")
     return None
 
 
@@ -157,7 +142,7 @@ def _weekday(words: Sequence[str], index: int, known: Calendar) -> TimeMention |
     if number is None:
         return None
     last = _past_part_of_day(words, index + 1 + last_one)
-    return TimeMention(index, last, known.weekday(number, before=last_one), f"{RULE}.weekday/1")
+    return TimeMention(index, last, known.weekday(number, before=last_one), f"{RULE}.weekday/1", form="weekday")
 
 
 def _numeric(words: Sequence[str], index: int, known: Calendar) -> TimeMention | None:

@@ -1,9 +1,9 @@
 """Sentences as tokens: words with their offsets and parts of speech, ready for the later stages."""
 
 import re
-from dataclasses import dataclass, field
 
 from kztui.extract.en.tagger import tag
+from kztui.extract.sentence import Sentence
 from kztui.model.report import ParagraphKind, Report
 from kztui.text.sentences import sentences
 
@@ -22,36 +22,6 @@ _TOKEN = re.compile(
     r"|\S",
     re.IGNORECASE,
 )
-
-
-@dataclass(slots=True)
-class Sentence:
-    """One sentence of a report: parallel lists over its tokens.
-
-    `words` are lower case, `tags` the letters of `kztui.extract.en.tagger`, `starts` and `ends` code-point offsets into
-    the report's text. `shouted` says that the sentence is in capitals, so that they mean nothing. `dateline` counts the
-    tokens that say where and when the report was filed ("ALMATY (Reuters) -", "LIMA, 15 JAN 90 --").
-    """
-
-    text: str
-    paragraph: int
-    number: int
-    start: int
-    end: int
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
-    shouted: bool
-    tags: list[str] = field(default_factory=list)
-    dateline: int = 0
-
-    def exact(self, first: int, last: int) -> str:
-        """Return the report's words from token `first` to token `last` (exclusive)."""
-        return self.text[self.starts[first] : self.ends[last - 1]]
-
-    def capital(self, index: int) -> bool:
-        """Return whether the token begins with a capital that says something."""
-        return not self.shouted and self.text[self.starts[index]].isupper()
 
 
 def read_sentences(report: Report) -> list[Sentence]:

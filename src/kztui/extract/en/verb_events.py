@@ -1,13 +1,15 @@
 """Events that verbs tell of: active, passive, reduced relatives, verbs with words that follow ("blew himself up")."""
 
 from kztui.extract.en.groups import VerbGroup
-from kztui.extract.en.mentions import Mention
+from kztui.extract.en.mentions import negative
 from kztui.extract.en.pronouns import people_meant
-from kztui.extract.en.reading import Reading
+from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import agents_of, complement, enumeration, objects_of, pronoun_subject, subject_of
 from kztui.extract.en.tagger import known
-from kztui.extract.event import Event, negative
-from kztui.extract.lexicon import Trigger, events, explodes, verb_forms, verbs, word_set
+from kztui.extract.en.vocabulary import Trigger, events, explodes, verb_forms, verbs, word_set
+from kztui.extract.mention import Mention
+from kztui.extract.reading import Construction, Event
+from kztui.extract.shared import kinds
 from kztui.model.fact import Side
 
 _PHRASE_REACH = 7
@@ -16,7 +18,7 @@ _TARGETED = ("on", "against", "at", "upon", "to", "into")
 _AROUND = ("at", "in", "inside", "outside", "near", "against", "under", "on", "of")
 
 
-def verb_event(reading: Reading, verb: VerbGroup) -> Event | None:
+def verb_event(reading: Parsed, verb: VerbGroup) -> Event | None:
     """Return the event that a verb group tells of, with its roles, or None."""
     trigger, last = _trigger(reading, verb)
     if trigger is None:
@@ -24,55 +26,56 @@ def verb_event(reading: Reading, verb: VerbGroup) -> Event | None:
     kind = events()[trigger.event]
     if kind.negated and not (verb.negated or _nobody(reading, verb)):
         return None
-    event = Event(reading, trigger.event, verb.main, last, f"events.{trigger.event}.active/1")
+    event = Event(reading, trigger.event, verb.main, last, Construction.ACTIVE)
     event.unreal = (verb.modal and not _attempted(reading, verb)) or (verb.negated and not kind.negated)
     event.pronoun = pronoun_subject(reading, verb)
-    _read_roles(event, verb, trigger)
+    _read_roles(reading, event, verb, trigger)
     if event.kind == "blame":
-        _read_blame(event, verb)
+        _read_blame(reading, event, verb)
     else:
-        _sort_roles(event, verb)
-    if not kind.negated and any(negative(reading, patient) for patient in event.patients):
-        event.zero, event.denied, event.patients = True, [p for p in event.patients if negative(reading, p)], []
+        _sort_roles(reading, event, verb)
+    if not kind.negated and any(negative(patient) for patient in event.patients):
+        event.zero, event.denied, event.patients = True, [p for p in event.patients if negative(p)], []
     return event
 
 
-def _read_roles(event: Event, verb: VerbGroup, trigger: Trigger) -> None:
+def _read_roles(reading: Parsed, event: Event, verb: VerbGroup, trigger: Trigger) -> None:
     """Fill in who did it and who suffered it, by the construction that the verb stands in."""
-    reading, kind = event.reading, events()[trigger.event]
+    kind, meaning = events()[trigger.event], kinds()[trigger.event]
     if kind.suffers:
         event.patients = enumeration(reading, subject_of(reading, verb))
     elif whom := _whom(reading, verb):
         event.agents = enumeration(reading, subject_of(reading, verb))
         event.patients = [whom]
     elif joined := _joined_passive(reading, verb):
-        event.rule = f"events.{trigger.event}.passive/1"
-        event.patients = [p for p in enumeration(reading, subject_of(reading, joined)) if _shared(p, event, joined)]
+        event.construction = Construction.PASSIVE
+        sufferers = enumeration(reading, subject_of(reading, joined))
+        event.patients = [one for one in sufferers if _shared(reading, one, event, joined)]
         event.agents = agents_of(reading, verb)
     elif verb.passive or (_reduced_relative(reading, verb) and not _attackers(reading, verb, trigger)):
-        event.rule = f"events.{trigger.event}.passive/1"
+        event.construction = Construction.PASSIVE
         subject = subject_of(reading, verb) if verb.passive else _left_neighbour(reading, verb)
         event.patients = enumeration(reading, subject)
         event.agents = agents_of(reading, verb)
     else:
         event.agents = enumeration(reading, subject_of(reading, verb))
         event.patients = objects_of(reading, verb)
-    if kind.effect and (kind.suffers or verb.passive) and (meant := people_meant(reading, verb)):
+    if meaning.effect and (kind.suffers or verb.passive) and (meant := people_meant(reading, verb)):
         event.patients = [meant]
 
 
-def _nobody(reading: Reading, verb: VerbGroup) -> bool:
+def _nobody(reading: Parsed, verb: VerbGroup) -> bool:
     """Return whether the subject right before a verb is "none" or "neither"."""
     return reading.word(verb.first - 1) in ("none", "neither")
 
 
-def _attempted(reading: Reading, verb: VerbGroup) -> bool:
+def _attempted(reading: Parsed, verb: VerbGroup) -> bool:
     """Return whether an infinitive was at least tried ("tried to kidnap", "an attempt to kill")."""
     before = {reading.word(index) for index in range(max(0, verb.first - _ATTEMPT_REACH), verb.first)}
     return reading.word(verb.first) == "to" and bool(word_set("constructions", "attempted") & before)
 
 
-def _trigger(reading: Reading, verb: VerbGroup) -> tuple[Trigger | None, int]:
+def _trigger(reading: Parsed, verb: VerbGroup) -> tuple[Trigger | None, int]:
     """Return the trigger that a verb and the words after it fit, and the token after its last word.
 
     Of several phrases the one whose words stand nearest is meant, a verb alone only where no phrase fits.
@@ -90,7 +93,7 @@ def _trigger(reading: Reading, verb: VerbGroup) -> tuple[Trigger | None, int]:
     return None, 0
 
 
-def _fit(reading: Reading, verb: VerbGroup, trigger: Trigger) -> int:
+def _fit(reading: Parsed, verb: VerbGroup, trigger: Trigger) -> int:
     """Return the token after the last word of a trigger that a verb fits, 0 when it does not."""
     near = 1 if reading.sentence.tags[verb.main] == "B" else _PHRASE_REACH
     last = verb.main + 1
@@ -102,26 +105,26 @@ def _fit(reading: Reading, verb: VerbGroup, trigger: Trigger) -> int:
     return last
 
 
-def _explosives_at(reading: Reading, verb: VerbGroup) -> bool:
+def _explosives_at(reading: Parsed, verb: VerbGroup) -> bool:
     """Return whether an explosive is the object of a verb, or stands right before it ("bombs placed near")."""
     beside = [*objects_of(reading, verb), *(m for m in reading.mentions if m.last == verb.first)]
     return any(m.kind == "weapon" and explodes(reading.sentence.words[m.first : m.last]) for m in beside)
 
 
-def _bodies_at(reading: Reading, verb: VerbGroup) -> bool:
+def _bodies_at(reading: Parsed, verb: VerbGroup) -> bool:
     """Return whether bodies are what a verb group says was found ("the bodies of two guards were found")."""
     found = [subject_of(reading, verb)] if verb.passive else objects_of(reading, verb)
     return any(m is not None and reading.word(m.head) in word_set("people", "bodies") for m in found)
 
 
-def _whom(reading: Reading, verb: VerbGroup) -> Mention | None:
+def _whom(reading: Parsed, verb: VerbGroup) -> Mention | None:
     """Return whom a relative clause makes the object of its verb ("two men whom the police took into custody")."""
     before = max((other.last for other in reading.verbs if other.last <= verb.first), default=0)
     at = next((index for index in range(before, verb.first) if reading.word(index) == "whom"), 0)
     return next((m for m in reading.mentions if at and m.last in (at, at - 1)), None)
 
 
-def _joined_passive(reading: Reading, verb: VerbGroup) -> VerbGroup | None:
+def _joined_passive(reading: Parsed, verb: VerbGroup) -> VerbGroup | None:
     """Return the passive verb group with which a participle shares its subject ("were shot and killed")."""
     before = next((other for other in reversed(reading.verbs) if other.last < verb.first), None)
     if before is None or not verb.bare or reading.sentence.tags[verb.main] != "D":
@@ -131,14 +134,14 @@ def _joined_passive(reading: Reading, verb: VerbGroup) -> VerbGroup | None:
     return before if before.passive else _joined_passive(reading, before)
 
 
-def _shared(patient: Mention, event: Event, joined: VerbGroup) -> bool:
+def _shared(reading: Parsed, patient: Mention, event: Event, joined: VerbGroup) -> bool:
     """Return whether people suffered both of two joined verbs: "ten were killed and wounded" does not say how many."""
-    trigger, _ = _trigger(event.reading, joined)
-    effect = events()[trigger.event].effect if trigger else ""
-    return not effect or effect == event.effect or negative(event.reading, patient)
+    trigger, _ = _trigger(reading, joined)
+    effect = kinds()[trigger.event].effect if trigger else ""
+    return not effect or effect == event.effect or negative(patient)
 
 
-def _reduced_relative(reading: Reading, verb: VerbGroup) -> bool:
+def _reduced_relative(reading: Parsed, verb: VerbGroup) -> bool:
     """Return whether a participle without an auxiliary is passive ("suspects killed in the raid")."""
     if not verb.bare or reading.sentence.tags[verb.main] != "D" or objects_of(reading, verb):
         return False
@@ -147,7 +150,7 @@ def _reduced_relative(reading: Reading, verb: VerbGroup) -> bool:
     )
 
 
-def _attackers(reading: Reading, verb: VerbGroup, trigger: Trigger) -> bool:
+def _attackers(reading: Parsed, verb: VerbGroup, trigger: Trigger) -> bool:
     """Return whether those before a verb of attacking did it: "gunmen struck in", "police fired at", not "gunmen
     attacked by"."""
     subject = _left_neighbour(reading, verb)
@@ -156,16 +159,15 @@ def _attackers(reading: Reading, verb: VerbGroup, trigger: Trigger) -> bool:
     return subject.side is Side.PERPETRATOR or (subject.side is Side.SECURITY and bool(trigger.follow))
 
 
-def _left_neighbour(reading: Reading, verb: VerbGroup) -> Mention | None:
+def _left_neighbour(reading: Parsed, verb: VerbGroup) -> Mention | None:
     before = next((other for other in reading.verbs if other.last == verb.first and other.passive), None)
     if before is not None:
         return subject_of(reading, before)
     return next((m for m in reading.mentions if m.last == verb.first and m.kind != "place"), None)
 
 
-def _sort_roles(event: Event, verb: VerbGroup) -> None:
+def _sort_roles(reading: Parsed, event: Event, verb: VerbGroup) -> None:
     """Move what is no person out of the roles: causes, weapons, and things that suffer instead of act."""
-    reading = event.reading
     blown_up: list[Mention] = []
     for agent in list(event.agents):
         if agent.kind in ("event", "weapon"):
@@ -192,9 +194,8 @@ def _sort_roles(event: Event, verb: VerbGroup) -> None:
         event.kind = "bomb"
 
 
-def _read_blame(event: Event, verb: VerbGroup) -> None:
+def _read_blame(reading: Parsed, event: Event, verb: VerbGroup) -> None:
     """Make those who are blamed the agents: "accused X of", "X is blamed for", "the attack was attributed to X"."""
-    reading = event.reading
     blamed = complement(reading, verb.last, ("on", "to")) or event.patients
     event.agents = [m for m in blamed if m.kind in ("people", "organization", "name")]
     event.patients = []

@@ -1,17 +1,17 @@
-"""The lexicon: what the extractor knows of the world's words, read from the TOML files in the folder of its name.
+"""The English lexicon, shaped for the rules: verbs by their forms, nouns by what they stand for, lists as sets.
 
 lexicon/README.md says what each file and key means.
 """
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from kztui.errors import LexiconError
+from kztui.extract.en import LEXICON
 from kztui.extract.en.inflection import inflected, singular
-from kztui.extract.tables import Entry, Word, WordList, read_entries, read_entry
-from kztui.model.fact import EventType, Side
-from kztui.text.fold import fold
+from kztui.extract.shared import kinds
+from kztui.extract.tables import Entry, Word
 
 
 class Sense(NamedTuple):
@@ -22,15 +22,6 @@ class Sense(NamedTuple):
     detail: str
 
 
-class Organization(Entry, frozen=True):
-    """An organisation by its usual `name` and its other `names`."""
-
-    name: Word
-    side: Side
-    kind: Literal["group", "force", "authority", "media"]
-    names: tuple[Word, ...] = ()
-
-
 class Trigger(NamedTuple):
     """A verb, alone or with the words that must follow it, and the kind of event it tells of."""
 
@@ -38,17 +29,12 @@ class Trigger(NamedTuple):
     follow: tuple[str, ...]
 
 
-class Event(Entry, frozen=True):
-    """A kind of event: the incident type it makes, its effect on people, whether it needs another event to belong to
-    (`weak`), whether the subject of its verbs suffers the effect, whether only a negated verb tells it, the
-    `family` that sets it apart from others, and the words that tell of it."""
+class EventWords(Entry, frozen=True):
+    """The words that tell of a kind of event, whether the subject of its verbs suffers the effect (`suffers`), and
+    whether only a negated verb tells it (`negated`)."""
 
-    type: EventType | None = None
-    effect: Literal["killed", "wounded", "arrested", ""] = ""
-    weak: bool = False
     suffers: bool = False
     negated: bool = False
-    family: str = ""
     verbs: tuple[Word, ...] = ()
     phrases: tuple[Word, ...] = ()
     nouns: tuple[Word, ...] = ()
@@ -62,13 +48,13 @@ class Nouns(Entry, frozen=True):
 
 
 @cache
-def events() -> dict[str, Event]:
-    """Return the kinds of events by name."""
-    kinds = read_entries("events", Event)
-    for name, kind in kinds.items():
-        if kind.type is None and not kind.weak:
-            raise LexiconError(f"events.toml: [{name}]: type is missing: only weak kinds go without")
-    return kinds
+def events() -> dict[str, EventWords]:
+    """Return the words of each kind of event, the most telling kind first."""
+    listed = LEXICON.entries("events", EventWords)
+    for name in listed:
+        if name not in kinds():
+            raise LexiconError(f"events.toml: [{name}] is not in kinds.toml")
+    return {name: listed[name] for name in kinds() if name in listed}
 
 
 @cache
@@ -96,9 +82,9 @@ def nouns() -> dict[str, Sense]:
     """Return what each noun of the lexicon (singular, of up to five words) stands for."""
     senses: dict[str, Sense] = {}
     for kind in ("target", "weapon"):
-        senses |= dict.fromkeys(read_entry("things", kind, Nouns).nouns, Sense(kind, ""))
+        senses |= dict.fromkeys(LEXICON.entry("things", kind, Nouns).nouns, Sense(kind, ""))
     for side in ("person", "civilian", "security", "perpetrator"):
-        senses |= dict.fromkeys(read_entry("people", side, Nouns).nouns, Sense("people", side))
+        senses |= dict.fromkeys(LEXICON.entry("people", side, Nouns).nouns, Sense("people", side))
     for name, event in events().items():
         senses |= dict.fromkeys(event.nouns, Sense("event", name))
     return senses
@@ -107,13 +93,13 @@ def nouns() -> dict[str, Sense]:
 @cache
 def denying_nouns() -> dict[str, frozenset[str]]:
     """Return, by effect, the nouns that deny it after "no"."""
-    table = read_entry("constructions", "denied", dict[str, list[Word]])
+    table = LEXICON.entry("constructions", "denied", dict[str, list[Word]])
     return {effect: frozenset(table.get(effect, ())) for effect in ("killed", "wounded")}
 
 
 @cache
 def _explosives() -> frozenset[str]:
-    return frozenset(read_entry("things", "explosive", Nouns).nouns)
+    return frozenset(LEXICON.entry("things", "explosive", Nouns).nouns)
 
 
 def explodes(words: Sequence[str]) -> bool:
@@ -122,17 +108,9 @@ def explodes(words: Sequence[str]) -> bool:
     return any(end in _explosives() for end in ends)
 
 
-@cache
-def organizations() -> dict[str, Organization]:
-    """Return the organisations by the folded form of each of their names."""
-    listed = read_entry("organizations", "organization", list[Organization])
-    return {fold(name): known for known in listed for name in (known.name, *known.names)}
-
-
-@cache
 def word_set(file: str, entry: str) -> frozenset[str]:
     """Return the list ``[entry] words`` of a lexicon file as a set."""
-    return frozenset(read_entry(file, entry, WordList).words)
+    return LEXICON.words(file, entry)
 
 
 @cache

@@ -1,0 +1,70 @@
+"""What facts call those who have a role in an event, and what their words say beyond side and number."""
+
+from collections.abc import Iterator
+
+from kztui.extract.en.mentions import person_name
+from kztui.extract.en.reading import Parsed
+from kztui.extract.en.roles import inserted
+from kztui.extract.en.vocabulary import explodes, word_set
+from kztui.extract.mention import Mention, Trait
+
+_OF_THEM = (["of", "them"], ["of", "whom"], ["of", "these"])
+
+
+def name_mentions(reading: Parsed) -> None:
+    """Set the labels, surnames and traits of all who have a role in an event of a sentence."""
+    if not reading.events:
+        return
+    named: dict[int, Mention] = {}
+    for event in reading.events:
+        for mention in (*event.agents, *event.patients, *event.parts, *event.weapons, *event.denied):
+            named[id(mention)] = mention
+    for mention in named.values():
+        mention.label = _label(mention)
+        mention.surname = mention.sentence.words[mention.head]
+        mention.traits = frozenset(_traits(mention))
+    for mention in reading.mentions:
+        if mention.kind == "people" and inserted(reading, mention):
+            mention.traits |= {Trait.INSERTED}
+
+
+def _label(mention: Mention) -> str:
+    if mention.kind == "organization":
+        return mention.detail or _plain(mention)
+    return (person_name(mention) if mention.kind == "name" else "") or _plain(mention)
+
+
+def _plain(mention: Mention) -> str:
+    """Return the words of a mention in one line, without the article before them."""
+    words = mention.exact.split()
+    return " ".join(words[1:] if words[0].lower() in ("the", "a", "an") and len(words) > 1 else words)
+
+
+def _traits(mention: Mention) -> Iterator[Trait]:
+    words, head = mention.sentence.words, mention.sentence.words[mention.head]
+    own, adding = {*words[mention.first : mention.last]}, word_set("clauses", "adding")
+    if adding & own:
+        yield Trait.OTHERS
+    if adding & own or words[max(0, mention.first - 1)] in adding:
+        yield Trait.ADDING
+    if mention.kind == "number" and words[mention.last : mention.last + 2] in _OF_THEM:
+        yield Trait.OF_THEM
+    if _everyone(mention, head):
+        yield Trait.EVERYONE
+    if head in ("man", "men"):
+        yield Trait.MEN
+    if word_set("people", "peoples") & own:
+        yield Trait.PEOPLES
+    if "mob" in own:
+        yield Trait.MOB
+    if "suicide" in own:
+        yield Trait.SUICIDE
+    if mention.kind == "weapon" and explodes(words[mention.first : mention.last]):
+        yield Trait.EXPLOSIVE
+
+
+def _everyone(mention: Mention, head: str) -> bool:
+    """Return whether the words mean a people as a whole, or no more than "another", "both", "the bodies"."""
+    unnamed = mention.last == mention.head + 1 and head in word_set("people", "bodies")
+    whole = mention.definite and mention.number is None and head in ("people", "population")
+    return unnamed or whole or head in ("another", "both")

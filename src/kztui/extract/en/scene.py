@@ -1,0 +1,163 @@
+"""What the words around times, places and events say about them, set down for the stages that know no English."""
+
+from collections.abc import Iterator, Sequence
+
+from kztui.extract.en.reading import Parsed
+from kztui.extract.en.saying import (
+    dated_apart,
+    dates_a_late_death,
+    dates_the_saying,
+    finished,
+    own_time,
+    places_the_saying,
+)
+from kztui.extract.en.vocabulary import word_set
+from kztui.extract.mention import PlaceMention, TimeMention
+from kztui.extract.reading import Construction, Event, Topic
+from kztui.model.fact import Hedge
+
+_BREAK, _COMMA = 12, 2
+"""What a word that begins another clause, and a comma, weigh more than other words."""
+
+_PART_REACH = 3
+"""Tokens beside a time within which a part of the day belongs to it."""
+
+_HEDGE_REACH, _DENIAL_REACH = 3, 9
+"""Words before an event within which a hedge, and a verb of denial, are about it."""
+
+_ACCIDENT_BEFORE, _ACCIDENT_AFTER = 3, 4
+_POINTERS = ("the", "that", "this")
+_TOPICS = {
+    Topic.CROWDS: ("people", "crowds"),
+    Topic.CAPTIVES: ("people", "captives"),
+    Topic.PRISONS: ("people", "prisons"),
+    Topic.PERIOD: ("constructions", "period"),
+    Topic.MISHAP: ("constructions", "mishap"),
+}
+"""The word lists of the topics: file and entry."""
+
+
+def describe_scene(reading: Parsed) -> None:
+    """Set what a sentence's words say about its times and places, and, where it tells events, what is asked of them."""
+    reading.times = [_time(reading, time) for time in reading.times]
+    reading.places = [_place(reading, place) for place in reading.places]
+    if not reading.events:
+        return
+    words = reading.sentence.words
+    said = {*words}
+    reading.topics = frozenset(topic for topic, entry in _TOPICS.items() if word_set(*entry) & said)
+    breaks = word_set("clauses", "breaks")
+    reading.weights = [1 + _BREAK * (word in breaks) + _COMMA * (word == ",") for word in words]
+    reading.pointing = _pointing(reading)
+    for event in reading.events:
+        _describe(reading, event)
+
+
+def _describe(reading: Parsed, event: Event) -> None:
+    """Set what the words around an event say about it."""
+    words = reading.sentence.words
+    event.hedge = _hedge(words, event) if event.effect else Hedge.NONE
+    near = words[max(0, event.first - _ACCIDENT_BEFORE) : event.last + _ACCIDENT_AFTER]
+    event.accidental = bool(word_set("constructions", "accidental") & {*near})
+    event.parted = _parted(reading, event)
+    event.reach = _reach(reading, event)
+    event.time = own_time(reading, event)
+    event.dated_apart = dated_apart(reading, event)
+    event.background = _background(reading, event)
+
+
+def _time(reading: Parsed, time: TimeMention) -> TimeMention:
+    words = reading.sentence.words
+    before = reading.word(time.first - 1)
+    opens = word_set("dates", "open")
+    since = next((i for i in range(time.first - 1, -1, -1) if words[i] in opens), time.first) if time.open else 0
+    late = dates_a_late_death(reading, time)
+    return time._replace(
+        since=since,
+        bound="since" if before == "since" else "until" if before == "until" else "",
+        when="when" in (reading.word(time.last), reading.word(time.last + 1)),
+        about="saying" if dates_the_saying(reading, time) else "late death" if late else "event",
+        hours=frozenset(_hours(words, time)),
+    )
+
+
+def _hours(words: Sequence[str], time: TimeMention) -> Iterator[str]:
+    """Yield the parts of the day that stand in a time or beside it ("in the morning of 12 September")."""
+    for word in words[max(0, time.first - _PART_REACH) : time.last + _PART_REACH]:
+        if word in word_set("dates", "parts_of_day"):
+            yield word
+
+
+def _place(reading: Parsed, place: PlaceMention) -> PlaceMention:
+    after = place.last + 1
+    owning = reading.word(place.last) == "'s" and after < len(reading.sentence.words)
+    named = owning and reading.sentence.capital(after)
+    return place._replace(
+        owns="name" if named else "thing" if owning else "",
+        border=reading.word(place.last) == "border",
+        person=any(
+            m.kind == "name" and m.first <= place.first < m.last and m.last > m.first + 1 for m in reading.mentions
+        ),
+        governed=reading.word(place.first - 1) in ("in", "at", "near", "of"),
+        saying=places_the_saying(reading, place.first),
+    )
+
+
+def _pointing(reading: Parsed) -> int | None:
+    """Return the token of a word that points at a town named before ("there", "the city"), None when no word does."""
+    words = reading.sentence.words
+    if words[0] == "there":
+        return 0
+    then = next((verb.last for verb in reading.verbs if reading.word(verb.last) == "then"), None)
+    if then is not None:
+        return then
+    towns = word_set("places", "towns")
+    for index in (index for index, word in enumerate(words) if word in towns):
+        start = index - (words[index - 1] == "same")
+        pointing = start > 1 and words[start - 1] in _POINTERS and words[start - 2] in ("in", "from", "at")
+        if pointing and reading.word(index + 1) != "of" and all(p.first != index + 1 for p in reading.places):
+            return index
+    return None
+
+
+def _hedge(words: Sequence[str], event: Event) -> Hedge:
+    """Return the hedge beside an event's words; a denial can stand farther before them ("denied that ... killed")."""
+    before = {*words[max(0, event.first - _HEDGE_REACH) : event.first]}
+    if any(_denial(words, index) for index in range(max(0, event.first - _DENIAL_REACH), event.first)):
+        return Hedge.DENIED
+    for hedge in (Hedge.REPORTEDLY, Hedge.SUSPECTED):
+        if word_set("attribution", hedge) & before:
+            return hedge
+    return Hedge.NONE
+
+
+def _denial(words: Sequence[str], index: int) -> bool:
+    """Return whether a word denies what follows: not in "does not deny that"."""
+    return words[index] in word_set("attribution", "denied") and words[index - 1] not in ("not", "n't", "never")
+
+
+def _parted(reading: Parsed, event: Event) -> bool:
+    """Return whether a word parts an event from the one told before ("Elsewhere ...", "a second explosion")."""
+    if {reading.word(0), reading.word(1)} & word_set("constructions", "elsewhere"):
+        return True
+    beside = {reading.word(event.first), reading.word(event.first - 1), reading.word(event.first + 1)}
+    return event.construction is Construction.NOUN and bool(beside & word_set("constructions", "parting"))
+
+
+def _reach(reading: Parsed, event: Event) -> int:
+    """Return the token before which a place is an event noun's own ("the Taraz attack", "explosions in Atyrau")."""
+    if event.construction is not Construction.NOUN:
+        return event.first
+    return event.last + (3 if reading.word(event.last) in word_set("places", "at") else 0)
+
+
+def _background(reading: Parsed, event: Event) -> int | None:
+    """Return the token of the relative word before a verb that tells what had happened before ("on Tuesday a court
+    jailed a man who had shot"); None when the verb does not, or no other verb stands before it."""
+    verb = reading.verb_at(event.first)
+    if verb is None or not finished(reading, verb):
+        return None
+    if not any(other.last <= verb.first and not finished(reading, other) for other in reading.verbs):
+        return None
+    relative = word_set("clauses", "relative")
+    return next((i for i in range(verb.first - 1, -1, -1) if reading.word(i) in relative), None)

@@ -1,0 +1,48 @@
+"""What a language has to give: a grammar reads the sentences of a report, everything after it is the same for all.
+
+docs/languages.md describes how a language is added.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from kztui.extract.calendars import Calendar
+from kztui.extract.reading import Reading
+from kztui.model.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What comparing incidents needs to know of a language; all words are folded (`kztui.text.fold.fold`).
+
+    `everyday` words stand in any report and say nothing about which incident it is, `institutions` are such words that
+    begin with a capital. After `before_places` a name is that of a place. `hours` maps words to the part of the day
+    that they name: morning, day, evening or night. `name` finds names inside a sentence: its first group is the word
+    before a name, its second the name.
+    """
+
+    everyday: frozenset[str]
+    institutions: frozenset[str]
+    before_places: frozenset[str]
+    hours: Mapping[str, str]
+    name: re.Pattern[str]
+
+
+class Grammar(Protocol):
+    """One language. It may keep state between calls only as a cache."""
+
+    @property
+    def language(self) -> str:
+        """Its code as in `Report.language` ("en")."""
+
+    def read(self, report: Report, calendar: Calendar) -> Iterable[Reading]:
+        """Yield what each sentence of the report's body says, in order; by-lines and boilerplate are left out.
+
+        The `calendar` knows the day of publication and learns the days that the sentences name. Raises LexiconError for
+        a broken lexicon; any other exception is a defect of the grammar.
+        """
+
+    def wording(self) -> Wording:
+        """Return what comparing incidents needs to know of the language."""

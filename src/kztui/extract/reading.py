@@ -1,0 +1,143 @@
+"""One sentence as a grammar reads it: what it mentions, and the events that it tells."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kztui.extract.mention import Attribution, Mention, PlaceMention, TimeMention
+from kztui.extract.sentence import Sentence
+from kztui.extract.shared import EventKind, kinds
+from kztui.model.fact import Hedge
+
+
+class Construction(StrEnum):
+    """How the words of a sentence tell an event; the third part of the id of the rule that read it."""
+
+    ACTIVE = "active"
+    PASSIVE = "passive"
+    NOUN = "noun"
+    ADJECTIVE = "adjective"
+    TOLL = "toll"
+    ZERO = "zero"
+
+
+class Topic(StrEnum):
+    """What a word anywhere in a sentence says about the scene of its events."""
+
+    CROWDS = "crowds"
+    """Crowds in the street: protesters, strikers."""
+
+    CAPTIVES = "captives"
+    """People held in prison."""
+
+    PRISONS = "prisons"
+    """Prisons and their like."""
+
+    PERIOD = "period"
+    """A long time or a war: numbers told with it count many incidents."""
+
+    MISHAP = "mishap"
+    """An accident or a force of nature."""
+
+
+@dataclass(slots=True, eq=False)
+class Event:
+    """One mention of an event: tokens `first` to `last` (exclusive) that name it, and who has which role in it.
+
+    `kind` is a table of kinds.toml, `construction` how it is told; `listed` is the kind whose words tell it, where the
+    roles make it another ("the gate blew up": `kind` explode, `listed` bomb). `unreal` events were only planned, feared
+    or denied; `aside` ones are told beside the main event; `parts` are those named among the `patients`. `zero` says
+    that an effect did not happen, to the people `denied` or to anyone. A `definite` event refers to one told before;
+    `plural` says that it is several or none in particular. `pronoun`: its subject is a pronoun. `cause` is the event
+    noun or weapon that is said to have done it.
+
+    `hedge` is how far the words beside it stand behind it, `accidental` that they make it an accident, `parted` that
+    they part it from the event told before ("a second explosion"). A place that begins before token `reach` is the
+    event's own ("the Taraz attack", "explosions in Atyrau"); `time` is the time that belongs to an event noun alone
+    ("Sunday's raids"), `dated_apart` that it is none of the sentence's other times. `background` is the token where a
+    clause begins that tells what had happened before ("a court jailed a man who had shot"), None in any other clause.
+    """
+
+    reading: "Reading"
+    kind: str
+    first: int
+    last: int
+    construction: Construction
+    agents: list[Mention] = field(default_factory=list)
+    patients: list[Mention] = field(default_factory=list)
+    parts: list[Mention] = field(default_factory=list)
+    weapons: list[Mention] = field(default_factory=list)
+    unreal: bool = False
+    aside: bool = False
+    zero: bool = False
+    denied: list[Mention] = field(default_factory=list)
+    definite: bool = False
+    plural: bool = False
+    pronoun: bool = False
+    cause: Mention | None = None
+    hedge: Hedge = Hedge.NONE
+    accidental: bool = False
+    parted: bool = False
+    reach: int = 0
+    time: TimeMention | None = None
+    dated_apart: bool = False
+    background: int | None = None
+    listed: str = ""
+
+    def __post_init__(self) -> None:
+        self.listed = self.listed or self.kind
+
+    @property
+    def rule(self) -> str:
+        """The id of the rule that read it."""
+        return f"events.{self.listed}.{self.construction}/1"
+
+    @property
+    def meaning(self) -> EventKind:
+        """What the kind of the event says: its type, effect and family."""
+        return kinds()[self.kind]
+
+    @property
+    def effect(self) -> str:
+        """The counted field that the event adds to: killed, wounded, arrested or nothing."""
+        return kinds()[self.kind].effect
+
+    @property
+    def family(self) -> str:
+        """What sets it apart from other events, empty for one that can belong to any."""
+        return kinds()[self.kind].family
+
+    @property
+    def weak(self) -> bool:
+        """Whether it only tells an effect of another event."""
+        return kinds()[self.kind].weak
+
+
+@dataclass(slots=True, eq=False)
+class Reading:
+    """What a grammar found in one sentence, each list in the order of the words.
+
+    `attribution` is the source that the sentence names or goes on quoting. `weights` says for each token how much
+    farther apart it makes what stands on its two sides: 1, and more for words that begin another clause. `pointing` is
+    the token of a word that means a town named before ("there", "the city"), None when no word does. `before` is the
+    sentence before.
+    """
+
+    sentence: Sentence
+    times: list[TimeMention] = field(default_factory=list)
+    places: list[PlaceMention] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list, repr=False)
+    attribution: Attribution | None = None
+    weights: list[int] = field(default_factory=list)
+    topics: frozenset[Topic] = frozenset()
+    pointing: int | None = None
+    before: "Reading | None" = field(default=None, repr=False)
+
+    def word(self, index: int) -> str:
+        """Return the lower-case word of a token, empty outside the sentence."""
+        words = self.sentence.words
+        return words[index] if 0 <= index < len(words) else ""
+
+    def mention_at(self, index: int) -> Mention | None:
+        """Return the mention that begins at a token."""
+        return next((mention for mention in self.mentions if mention.first == index), None)
