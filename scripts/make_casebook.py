@@ -26,10 +26,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from kztui.casebook import Casebook
 from kztui.extract.engine import extract
-from kztui.ingest.text_file import read_report
+from kztui.ingest.reading import read_report
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict
 from kztui.model.decisions import arrange
 from kztui.model.fact import Fact, Value
@@ -72,7 +73,9 @@ class Line(msgspec.Struct, omit_defaults=True):
 
 def bundled_reports() -> list[Report]:
     """Return the bundled reports in the order of their publication."""
-    read = [read_report(path) for path in (DATA / "reports").glob("*.txt")]
+    paths = (DATA / "reports").glob("*.txt")
+    # where this machine keeps the reports is nobody else's business
+    read = [replace(read_report(path), provenance=msgspec.UNSET) for path in paths]
     return sorted(read, key=lambda report: (str(report.published), report.file_name))
 
 

@@ -15,7 +15,8 @@ from measuring import machine, spread
 
 from kztui.extract.engine import extract
 from kztui.ingest.header import Header
-from kztui.ingest.text_file import make_report, read_report
+from kztui.ingest.reading import read_report
+from kztui.ingest.report import make_report
 from kztui.model.report import Report
 from kztui.text.bundled import bundled
 
@@ -24,7 +25,7 @@ RUNS = 10
 IMPORT = "import kztui.extract.engine"
 FIRST = """
 from kztui.extract.engine import extract
-from kztui.ingest.text_file import make_report
+from kztui.ingest.report import make_report
 extract(make_report("Gunmen killed three police officers in Almaty on 18 July 2016."))
 """
 

@@ -21,7 +21,7 @@ from typing import Any
 
 from kztui.extract.engine import extract
 from kztui.extract.gazetteer import gazetteer
-from kztui.ingest.text_file import read_report
+from kztui.ingest.reading import read_report
 from kztui.model.fact import COUNTED, DateSpan, Fact, Place
 from kztui.model.figures import CountFigure, distance_km
 from kztui.model.incident import Incident

@@ -9,7 +9,7 @@ import sys
 from time import process_time
 
 from kztui.extract.engine import extract
-from kztui.ingest.text_file import make_report
+from kztui.ingest.report import make_report
 
 SIZES = (0.5, 1.0, 2.0, 5.0)
 KINDS = {

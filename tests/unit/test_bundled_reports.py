@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kztui.ingest.text_file import read_report
+from kztui.ingest.reading import read_report
 from kztui.model.fact import EventType, Qualifier, Side
 
 DATA = Path(__file__).parents[2] / "data"

@@ -27,9 +27,10 @@ def published_option(command: Command) -> Command:
 
 def parse_day(context: click.Context, option: click.Parameter, value: str | None) -> date | None:
     """Return the day that an option gives, or None: a callback for click. Raises click.BadParameter."""
-    from kztui.ingest import header
+    from kztui.errors import DateError
+    from kztui.ingest.days import parse_moment
 
     try:
-        return None if value is None else header.parse_day(value)
-    except header.HeaderError as error:
+        return None if value is None else parse_moment(value).day
+    except DateError as error:
         raise click.BadParameter(str(error)) from error

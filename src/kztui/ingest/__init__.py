@@ -1,1 +1,4 @@
-"""From a file to a report: read, cleaned once, parted into paragraphs."""
+"""From documents to reports: recognised, read, cleaned once, divided into paragraphs.
+
+`recognising` says which of the `formats` a document is in, `reading` makes its reports, `report` one of a text.
+"""

@@ -1,76 +1,111 @@
-"""The header that a text file may start with: lines ``Name: value`` up to an empty line.
+"""The head of a report: what is known of it beside its text, and where each value comes from.
+
+A text may start with lines ``Name: value`` up to an empty line:
 
     Title: Two guards killed in a raid
     Publisher: The Steppe Courier
-    Published: 2016-03-09
+    Published: 9 March 2016, 10:15
     URL: https://example.org/raid
     Language: en
 
-Names are case-insensitive, any of them may be missing. A file whose first line is no such line has no header.
+Names are case-insensitive, any of them may be missing, and some have other names (`_NAMES`). A text whose first line is
+not such a line has no header, and the first line that is not one begins the text.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-_LINE = re.compile(r"(title|publisher|published|url|language)[ \t]*:[ \t]*(.*?)\s*", re.IGNORECASE)
+from msgspec import Struct
+
+from kztui.errors import DateError, IngestError
+from kztui.ingest.days import parse_moment
+
+_NAMES = {
+    "title": ("title", "headline", "заголовок", "тақырып"),
+    "publisher": ("publisher", "source", "источник", "дереккөз"),
+    "published": ("published", "date", "дата", "опубликовано", "күні"),
+    "url": ("url", "link", "address", "ссылка", "адрес", "сілтеме"),
+    "language": ("language", "язык", "тіл"),
+    "author": ("author", "автор"),
+    "archived": ("archive", "archived", "архив"),
+    "retrieved": ("retrieved", "saved"),
+}
+_FIELD = {name: field for field, names in _NAMES.items() for name in names}
+_LINE = re.compile(rf"({'|'.join(_FIELD)})[ \t]*:[ \t]*(.*?)\s*", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]+)*", re.IGNORECASE)
 
+GUESSED = "?"
+"""Ends the origin of a value that is a guess."""
 
-class HeaderError(ValueError):
-    """A header line that is none. Its text is one clear line."""
 
+class Header(Struct, frozen=True):
+    """What is known of a report beside its text; empty where nothing is.
 
-class Header(NamedTuple):
-    """What is known of a report beside its text; empty where nothing is."""
+    `hour` is the time of publication and its zone as stated ("10:15+06:00"). `url` is where the text was read,
+    `canonical` the address that the page gives itself, `archived` that of a kept copy. `retrieved` is when the text was
+    saved, in ISO 8601 where the document says so in a usual form.
+    """
 
     title: str = ""
     publisher: str = ""
     published: date | None = None
     url: str = ""
     language: str = ""
+    author: str = ""
+    hour: str = ""
+    canonical: str = ""
+    archived: str = ""
+    retrieved: str = ""
 
-    def over(self, other: "Header") -> "Header":
-        """Return this header, with the values of `other` where it has none."""
-        return Header(
-            self.title or other.title,
-            self.publisher or other.publisher,
-            self.published or other.published,
-            self.url or other.url,
-            self.language or other.language,
-        )
+
+class Layer(NamedTuple):
+    """What one place says of a report: the `origin` names the place, with a `GUESSED` at its end for a guess."""
+
+    origin: str
+    header: Header
+
+
+def merged(layers: Iterable[Layer]) -> tuple[Header, dict[str, str]]:
+    """Return the header that `layers` give together, the first one that has a value winning, and the origin of each.
+
+    A day and its hour are taken from one layer. The address that a page gives itself is its address when nobody says
+    where it was read.
+    """
+    values: dict[str, str | date] = {}
+    origins: dict[str, str] = {}
+    for origin, header in layers:
+        for field in Header.__struct_fields__:
+            value = getattr(header, field)
+            if not value or field in values or (field == "hour" and origins.get("published") != origin):
+                continue
+            values[field], origins[field] = value, origin
+    if "url" not in values and "canonical" in values:
+        values["url"], origins["url"] = values["canonical"], origins["canonical"]
+    return Header(**values), origins  # type: ignore[arg-type]  # each value is of its own field
 
 
 def split_header(text: str) -> tuple[Header, str]:
-    """Return the header of a file's text, and the text after it. Raises HeaderError."""
-    lines = text.splitlines(keepends=True)
-    if not lines or not _LINE.fullmatch(lines[0]):
-        return Header(), text
+    """Return the header of a text, and the text after it. Raises IngestError for a value that cannot be understood."""
     values: dict[str, str] = {}
+    lines = text.splitlines(keepends=True)
     for number, line in enumerate(lines):
-        if not line.strip():
-            return _header(values), "".join(lines[number:])
-        if not (match := _LINE.fullmatch(line)):
-            raise HeaderError(
-                f"line {number + 1} is no header line (Title:, Publisher:, ...): end it with an empty line"
-            )
-        values[match[1].lower()] = match[2]
-    return _header(values), ""
+        match = _LINE.fullmatch(line)
+        if not match or _FIELD[match[1].lower()] in values:
+            return header_of(values), "".join(lines[number:])
+        values[_FIELD[match[1].lower()]] = match[2]
+    return header_of(values), ""
 
 
-def parse_day(text: str) -> date:
-    """Return the day written as YYYY-MM-DD. Raises HeaderError."""
-    try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-            raise ValueError
-        return date.fromisoformat(text)
-    except ValueError:
-        raise HeaderError(f"{text!r} is no date: write it as YYYY-MM-DD") from None
-
-
-def _header(values: dict[str, str]) -> Header:
-    published, language = values.get("published", ""), values.get("language", "")
+def header_of(values: dict[str, str]) -> Header:
+    """Return the header with these values, in words, by the names of its fields. Raises IngestError."""
+    published, language = values.get("published", ""), values.get("language", "").lower()
     if language and not _LANGUAGE.fullmatch(language):
-        raise HeaderError(f"{language!r} is no language: write its code, such as en, ru or kk")
-    day = parse_day(published) if published else None
-    return Header(values.get("title", ""), values.get("publisher", ""), day, values.get("url", ""), language.lower())
+        raise IngestError(f"{language!r} is not a language: write its code, such as en, ru or kk")
+    try:
+        moment = parse_moment(published) if published else None
+    except DateError as error:
+        raise IngestError(str(error)) from error
+    others = {field: value for field, value in values.items() if field not in ("published", "language")}
+    return Header(**others, published=moment and moment.day, hour=moment.hour if moment else "", language=language)

@@ -23,18 +23,17 @@ _CLOSING = ")]\"'”’»"
 Span = tuple[int, int]
 
 
-def paragraphs(text: str, language: str = "en") -> tuple[Paragraph, ...]:
+def paragraphs(text: str, language: str = "en", title: str = "") -> tuple[Paragraph, ...]:
     """Return the paragraphs of a clean `text`: trimmed, in order, with the kind of each.
 
-    Empty lines part them. A line that is a byline or a publisher's furniture (``tails.toml``) stands alone, also after
-    a single line break. A block longer than `LONGEST` is cut at ends of sentences.
+    Empty lines separate them. A line that is a byline or a publisher's furniture (``tails.toml``) is a paragraph of its
+    own, also after a single line break, and so is a first line that repeats the `title`: it is boilerplate. A block
+    longer than `LONGEST` is cut at ends of sentences.
     """
-    numbered: list[Paragraph] = []
-    for start, end in _pieces(text, language):
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
+    repeated = _repeated_title(text, title)
+    numbered = [Paragraph(1, *repeated, ParagraphKind.BOILERPLATE)] if repeated else []
+    for start, end in _pieces(text, repeated[1] if repeated else 0, language):
+        start, end = _trimmed(text, start, end)
         if start < end:
             numbered.append(Paragraph(len(numbered) + 1, start, end, kind_of(text[start:end])))
     return tuple(numbered)
@@ -49,8 +48,26 @@ def kind_of(text: str) -> ParagraphKind:
     return ParagraphKind.BODY
 
 
-def _pieces(text: str, language: str) -> Iterator[Span]:
-    for block in _split(text, (0, len(text)), _GAP):
+def _repeated_title(text: str, title: str) -> Span | None:
+    """Return where the first line of a text repeats its title, if it does and more follows."""
+    begin = len(text) - len(text.lstrip())
+    newline = text.find("\n", begin)
+    if not title or newline < 0 or not text[newline:].strip():
+        return None
+    start, end = _trimmed(text, begin, newline)
+    return (start, end) if text[start:end].casefold().split() == title.casefold().split() else None
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _pieces(text: str, begin: int, language: str) -> Iterator[Span]:
+    for block in _split(text, (begin, len(text)), _GAP):
         for start, end in _without_tails(text, block):
             if end - start <= LONGEST:
                 yield start, end

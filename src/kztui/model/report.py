@@ -5,7 +5,7 @@ from bisect import bisect_right
 from datetime import date
 from enum import StrEnum
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 
 class ParagraphKind(StrEnum):
@@ -49,10 +49,31 @@ class Source(Struct, frozen=True):
         return self.publisher or self.title or self.report
 
 
+class Provenance(Struct, frozen=True, omit_defaults=True):
+    """How a report came in, and what else its document says of it.
+
+    `hour` is the time of publication with its zone, as the document states it ("10:15+06:00"); `retrieved` is when the
+    page was saved, in ISO 8601. `path` and `sha256` belong to the file that it was read from as a `format`
+    (`kztui.ingest`). `known_from` says where each value of the head comes from ("option", "JSON-LD", "file name"), by
+    the name of the field; a guess ends in "?".
+    """
+
+    author: str = ""
+    hour: str = ""
+    canonical: str = ""
+    archived: str = ""
+    retrieved: str = ""
+    path: str = ""
+    sha256: str = ""
+    format: str = ""
+    known_from: dict[str, str] = {}
+
+
 class Report(Struct, frozen=True):
     """One published text. `text` is clean (`kztui.text.clean`) and never changes; `id` follows from it.
 
-    `copy_of` is the id of the report whose text it repeats almost word for word, as wire reports are.
+    `copy_of` is the id of the report whose text it repeats almost word for word, as wire reports are. `provenance` is
+    not set in reports that came in before it was kept, and in the bundled ones.
     """
 
     id: str
@@ -65,6 +86,7 @@ class Report(Struct, frozen=True):
     language: str = "en"
     file_name: str = ""
     copy_of: str = ""
+    provenance: Provenance | UnsetType = UNSET
 
     @property
     def source(self) -> Source:

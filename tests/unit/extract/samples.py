@@ -10,7 +10,7 @@ from kztui.extract.engine import Analysis, analyse, extract
 from kztui.extract.reading import Event
 from kztui.extract.sentence import Sentence
 from kztui.ingest.header import Header
-from kztui.ingest.text_file import make_report
+from kztui.ingest.report import make_report
 from kztui.model.fact import DateSpan, Fact, Field, Place, Side
 from kztui.model.report import Report
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from kztui.extract.en.numbers import read_number
 from kztui.extract.engine import extract
 from kztui.extract.rules import describe
-from kztui.ingest.text_file import make_report
+from kztui.ingest.report import make_report
 from kztui.model.fact import CONTEXT, COUNTED, EventType, Fact, Field
 from kztui.model.report import Report
 

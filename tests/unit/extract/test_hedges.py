@@ -6,7 +6,7 @@ import pytest
 
 from kztui.extract.engine import extract
 from kztui.ingest.header import Header
-from kztui.ingest.text_file import make_report
+from kztui.ingest.report import make_report
 from kztui.model.fact import Fact, Field, Hedge
 from kztui.model.figures import count_figure
 

@@ -10,7 +10,7 @@ from kztui.cli.program import kztui
 from kztui.extract.engine import ExtractionDefect, State, extract
 from kztui.extract.languages import grammar
 from kztui.ingest.header import Header
-from kztui.ingest.text_file import make_report
+from kztui.ingest.report import make_report
 from kztui.model.fact import Field
 from kztui.model.report import Report
 from kztui.plugins import plugins

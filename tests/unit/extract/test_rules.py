@@ -13,7 +13,7 @@ from kztui.extract.omissions import left_out
 from kztui.extract.reading import Construction
 from kztui.extract.rules import describe
 from kztui.extract.shared import kinds
-from kztui.ingest.text_file import read_report as read_file
+from kztui.ingest.reading import read_report as read_file
 from kztui.model.fact import Field
 from kztui.text.bundled import bundled
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kztui.extract.en.tokens import LONGEST, read_sentences
 from kztui.ingest.header import Header
-from kztui.ingest.text_file import make_report
+from kztui.ingest.report import make_report
 from kztui.model.report import ParagraphKind
 
 from .samples import sentence, sentences

@@ -63,10 +63,10 @@ def _json(report: Report) -> str:
 
 def _one_text(file: str | None, published: date | None) -> Report:
     from kztui.ingest.header import Header
-    from kztui.ingest.text_file import parse_report, read_report
+    from kztui.ingest.reading import Document, only_report, read_report
 
     if file is None:
-        return parse_report(sys.stdin.buffer.read(), "the text", Header(published=published))
+        return only_report(Document(sys.stdin.buffer.read(), "the text", given=Header(published=published)))
     return read_report(Path(file), published=published)
 
 
@@ -75,7 +75,7 @@ def _answer(number: int, line: bytes) -> bool:
     from kztui.errors import PluginError
     from kztui.extract.engine import ExtractionDefect
     from kztui.ingest.header import Header
-    from kztui.ingest.text_file import make_report
+    from kztui.ingest.report import make_report
 
     try:
         asked = msgspec.json.decode(line, type=Line)

@@ -67,7 +67,7 @@ def _read(
     """Return the new reports with their incidents, what is to be said, and how many files could not be read."""
     from kztui.errors import IngestError, PluginError
     from kztui.extract.engine import ExtractionDefect, State, extract
-    from kztui.ingest.text_file import read_report
+    from kztui.ingest.reading import read_report
     from kztui.model.doubts import doubts
 
     batch: dict[str, tuple[Report, list[tuple[Fact, ...]]]] = {}

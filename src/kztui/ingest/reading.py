@@ -1,0 +1,120 @@
+"""From a document to its reports: recognised, read, cleaned, with their heads."""
+
+import hashlib
+import mmap
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from kztui.errors import IngestError
+from kztui.ingest.days import find_day
+from kztui.ingest.header import Header, Layer, merged
+from kztui.ingest.importer import Data, Importer
+from kztui.ingest.recognising import importer, recognise
+from kztui.ingest.report import make_report, provenance_of
+from kztui.model.report import Report
+
+_MAPPED = 20_000_000  # bytes: bigger files are mapped, not read
+_KEPT_HASH = 200_000_000  # bytes: bigger files are not hashed as a whole
+
+
+class Document(NamedTuple):
+    """A document to read: its bytes, its name for messages, where it was read from, and what is known of its reports.
+
+    `path` is None when it is not a file. `given` wins over what the document says; `found` is what the way that it came
+    says of it, such as its address. An empty `kind` lets the content decide how it is read.
+    """
+
+    data: Data
+    name: str
+    path: Path | None = None
+    given: Header = Header()
+    found: tuple[Layer, ...] = ()
+    kind: str = ""
+
+
+class Part(NamedTuple):
+    """One part of a document that was read as a `kind`: a report, or the `problem` with it in one line."""
+
+    kind: str
+    report: Report | None = None
+    problem: str = ""
+
+
+def read_document(document: Document) -> Iterator[Part]:
+    """Yield the parts of a document. Raises IngestError, with the document's name, when it cannot be read."""
+    try:
+        kind = document.kind or recognise(document.data, document.name)
+        form = importer(kind)
+        if len(document.data) > form.largest:
+            raise IngestError(f"{form.description} of more than {form.largest // 1_000_000} MB is not read")
+        yield from _parts(document, kind, form)
+    except IngestError as error:
+        raise IngestError(f"{document.name}: {error}") from error
+    except ModuleNotFoundError as error:
+        package = (error.name or "").partition(".")[0]
+        raise IngestError(f"{document.name}: reading it needs {package}: pip install 'kztui[formats]'") from error
+
+
+def read_report(
+    path: Path, *, title: str = "", publisher: str = "", published: date | None = None, url: str = ""
+) -> Report:
+    """Return the report in the file at `path`; what is given here wins over what the file says.
+
+    Raises IngestError when it cannot be read or has several reports.
+    """
+    given = Header(title, publisher, published, url)
+    with opened(path) as data:
+        return only_report(Document(data, str(path), path, given))
+
+
+def only_report(document: Document) -> Report:
+    """Return the report in a document that has one. Raises IngestError."""
+    parts = read_document(document)
+    first, second = next(parts, None), next(parts, None)
+    if second is not None:
+        raise IngestError(f"{document.name}: it has several reports: give one")
+    if first is None or first.report is None:
+        raise IngestError(f"{document.name}: {first.problem if first else 'it has no text in it'}")
+    return first.report
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Data]:
+    """Give the bytes of the file at `path`. Raises IngestError."""
+    try:
+        if path.is_dir():
+            raise IngestError(f"{path} is a folder: name the files in it")
+        if not path.exists():
+            raise IngestError(f"{path} does not exist")
+        if not path.is_file():
+            raise IngestError(f"{path} is not a file")
+        with path.open("rb") as file:
+            if path.stat().st_size <= _MAPPED:
+                yield file.read()
+            else:
+                with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
+                    yield mapped
+    except OSError as error:
+        raise IngestError(f"cannot read {path}: {(error.strerror or str(error)).lower()}") from error
+
+
+def _parts(document: Document, kind: str, form: Importer) -> Iterator[Part]:
+    sha256 = hashlib.sha256(document.data).hexdigest() if len(document.data) <= _KEPT_HASH else ""
+    name = document.path.name if document.path else ""
+    by_name = Layer("file name?", Header(published=find_day(name)))
+    found = 0
+    for source in form.read(document.data, document.name):
+        found += 1
+        if source.problem:
+            yield Part(kind, problem=source.problem)
+            continue
+        layers = (Layer("option", document.given), *source.layers, *document.found, by_name)
+        header, origins = merged(layers)
+        about = provenance_of(header, origins, document.path, sha256, kind)
+        report = make_report(source.text, header, file_name=name, provenance=about)
+        yield Part(kind, report, "" if report else "it has no text in it")
+    if not found:
+        raise IngestError("it has no text in it")
