@@ -20,7 +20,7 @@ from itertools import accumulate, groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kztui.extract.gazetteer import rank
+from kztui.gazetteer import rank
 from kztui.text.fold import fold
 from scripts.gazetteer_regions import CENTRAL_ASIA, central_asian, country_rows, others, plain_region
 from scripts.gazetteer_row import Row, package_file, usual_name

@@ -20,7 +20,7 @@ from itertools import product
 from typing import Any
 
 from kztui.extract.engine import extract
-from kztui.extract.gazetteer import gazetteer
+from kztui.gazetteer import gazetteer
 from kztui.ingest.reading import read_report
 from kztui.model.fact import COUNTED, DateSpan, Fact, Place
 from kztui.model.figures import CountFigure, distance_km

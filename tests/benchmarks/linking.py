@@ -17,7 +17,7 @@ from typing import Any
 
 from kztui.casebook.lookup import KnownIncidents
 from kztui.extract.engine import extract
-from kztui.extract.gazetteer import gazetteer
+from kztui.gazetteer import gazetteer
 from kztui.ingest.reading import read_report
 from kztui.link.joining import link
 from kztui.model.fact import COUNTED, DateSpan, Fact, Field, Place, Value, fact_id, quote

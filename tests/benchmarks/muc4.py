@@ -28,7 +28,7 @@ from typing import Any
 
 from kztui.extract.en.numbers import numeric
 from kztui.extract.engine import extract
-from kztui.extract.gazetteer import gazetteer
+from kztui.gazetteer import gazetteer
 from kztui.ingest.paragraphs import paragraphs
 from kztui.model.fact import EventType, Fact, Field, Place, Side
 from kztui.model.figures import Policy, count_figure, date_figure, place_figure

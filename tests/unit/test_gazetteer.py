@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kztui.extract.gazetteer import Candidate, Kind, gazetteer, kilometres
+from kztui.gazetteer import Candidate, Kind, gazetteer, kilometres
 from kztui.model.fact import Place
 from kztui.text.bundled import bundled
 from kztui.text.fold import fold

@@ -14,7 +14,7 @@ from kztui.casebook import Casebook
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
 WIDGETS_OF_TEXT = {"Static", "Label", "Button", "Checkbox"}  # Textual reads their text as markup unless told not to
-EXTRACTOR = {"kztui.extract.engine", "kztui.extract.gazetteer", "kztui.extract.lexicon"}
+EXTRACTOR = {"kztui.extract.engine", "kztui.gazetteer", "kztui.extract.lexicon"}
 LOADED = "\nimport json, sys; print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
 LIST = """
 import sys

@@ -6,9 +6,9 @@ Events of one sentence are one case unless the sentence tells one of them aside 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kztui.extract.gazetteer import COUNTRY_PREC
 from kztui.extract.mention import TimeMention
 from kztui.extract.reading import Event, Reading
+from kztui.gazetteer import COUNTRY_PREC
 from kztui.model.fact import Place
 
 _VIOLENT = frozenset(("bombing", "murder", "fighting"))

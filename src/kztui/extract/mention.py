@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
-from kztui.extract.gazetteer import Candidate
 from kztui.extract.sentence import Sentence
+from kztui.gazetteer import Candidate
 from kztui.model.fact import DateSpan, Qualifier, Side
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from kztui.extract.cases import Case
-from kztui.extract.gazetteer import gazetteer
+from kztui.gazetteer import gazetteer
 from kztui.model.fact import DateSpan, Place
 
 _SHOOTING = frozenset(("murder", "fighting"))

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from kztui.extract.cases import Case, PlacedMention, only_around
-from kztui.extract.gazetteer import COUNTRY_PREC, gazetteer
 from kztui.extract.mention import PlaceMention
 from kztui.extract.reading import Reading
+from kztui.gazetteer import COUNTRY_PREC, gazetteer
 from kztui.model.fact import Place
 
 _NEAR_PREC = 2

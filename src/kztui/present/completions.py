@@ -30,7 +30,7 @@ def values(casebook: Casebook, field: Field, text: str, start: int = 0) -> list[
         return _fitting(dict.fromkeys(EventType), text, start, end)
     if field is not Field.PLACE:
         return []
-    from kztui.extract.gazetteer import gazetteer
+    from kztui.gazetteer import gazetteer
 
     known = _fitting(casebook.values("place"), text, start, end)
     there = {choice.label for choice in known}

@@ -108,7 +108,7 @@ def _span(text: str) -> DateSpan:
 
 
 def _place(text: str, instead_of: Place) -> Place:
-    from kztui.extract.gazetteer import gazetteer
+    from kztui.gazetteer import gazetteer
 
     name, _, around = text.partition(",")
     candidates = gazetteer().lookup(name)

@@ -5,9 +5,9 @@ from functools import cache
 
 from kztui.extract.en.tagger import known
 from kztui.extract.en.vocabulary import word_set
-from kztui.extract.gazetteer import Candidate, Kind, gazetteer
 from kztui.extract.mention import PlaceMention
 from kztui.extract.sentence import Sentence
+from kztui.gazetteer import Candidate, Kind, gazetteer
 from kztui.text.fold import fold
 
 _AT = word_set("places", "at")

@@ -1,7 +1,8 @@
-"""Names of places: which places a spelling can mean, and which of them it means here.
+"""The gazetteer: which places a spelling can mean, and which of them it means here.
 
-The tables come from GeoNames (CC BY 4.0) and a hand-made supplement; data/gazetteer/README.md describes them. The names
-that begin with the same letters are unpacked when the first of them is looked up: loading takes a few milliseconds.
+Extraction finds places in texts by it, and search knows by it what else a place is called. The tables come from
+GeoNames (CC BY 4.0) and a hand-made supplement; data/gazetteer/README.md describes them. The names that begin with
+the same letters are unpacked when the first of them is looked up: loading takes a few milliseconds.
 """
 
 from collections.abc import Collection, Sequence
