@@ -107,6 +107,7 @@ def only_around(named: Sequence[PlacedMention], inner: Sequence[PlacedMention]) 
 
 def cases_of_sentence(
     reading: Reading,
+    events: Sequence[Event],
     places: Sequence[PlacedMention],
     meant: tuple[int, PlacedMention] | None,
     scene: Scene,
@@ -117,7 +118,7 @@ def cases_of_sentence(
 
     What the sentence leaves open the `scene` fills in; a sentence without an event sets it.
     """
-    real = [event for event in reading.events if not event.unreal]
+    real = [event for event in events if not event.unreal]
     if not real:
         scene.set(reading, places)
         return []

@@ -49,18 +49,14 @@ class ExtractionDefect(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What a report says: its sentences as `readings`, their cases one by one (`told`), and the same `cases` joined
-    where they are one incident; the `countries` that it names, most often first."""
+    """What a report says: its sentences as `readings`, their `events`, their cases one by one (`told`), and the same
+    `cases` joined where they are one incident; the `countries` that it names, most often first."""
 
     readings: list[Reading]
+    events: list[Event]
     told: list[Case]
     cases: list[Case]
     countries: list[str]
-
-    @property
-    def events(self) -> list[Event]:
-        """All events, in the order of the report."""
-        return [event for reading in self.readings for event in reading.events]
 
 
 def extract(report: Report) -> Extraction:
@@ -98,13 +94,15 @@ def analyse(report: Report) -> Analysis | None:
     reader = grammar(report.language)
     if reader is None:
         return None
-    readings = list(reader.read(report, Calendar(report.published)))
+    read = list(reader.read(report, Calendar(report.published)))
+    readings = [reading for reading, _ in read]
     countries = countries_of(readings)
     told: list[Case] = []
     scene = Scene()
-    for reading in readings:
-        told += cases_of_sentence(reading, places_of(reading, countries), town_meant(reading, countries), scene)
-    return Analysis(readings, told, gather(told), countries)
+    for reading, events in read:
+        places, meant = places_of(reading, countries), town_meant(reading, countries)
+        told += cases_of_sentence(reading, events, places, meant, scene)
+    return Analysis(readings, [event for _, events in read for event in events], told, gather(told), countries)
 
 
 def why_left_out(case: Case) -> str:

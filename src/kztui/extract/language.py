@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kztui.extract.calendars import Calendar
-from kztui.extract.reading import Reading
+from kztui.extract.reading import Event, Reading
 from kztui.model.report import Report
 
 
@@ -37,8 +37,10 @@ class Grammar(Protocol):
     def language(self) -> str:
         """Its code as in `Report.language` ("en")."""
 
-    def read(self, report: Report, calendar: Calendar) -> Iterable[Reading]:
-        """Yield what each sentence of the report's body says, in order; by-lines and boilerplate are left out.
+    def read(self, report: Report, calendar: Calendar) -> Iterable[tuple[Reading, list[Event]]]:
+        """Yield, for each sentence of the report's body, what it mentions and the events that it tells, both in order.
+
+        By-lines and boilerplate are left out.
 
         The `calendar` knows the day of publication and learns the days that the sentences name. Raises LexiconError for
         a broken lexicon; any other exception is a defect of the grammar.

@@ -40,6 +40,37 @@ class Topic(StrEnum):
 
 
 @dataclass(slots=True, eq=False)
+class Reading:
+    """What a grammar found in one sentence, each list in the order of the words. It does not hold its events: they hold
+    it, and what refers to each other is not freed when a report is done.
+
+    `attribution` is the source that the sentence names or goes on quoting. `weights` says for each token how much
+    farther apart it makes what stands on its two sides: 1, and more for words that begin another clause. `pointing` is
+    the token of a word that means a town named before ("there", "the city"), None when no word does. `before` is the
+    sentence before.
+    """
+
+    sentence: Sentence
+    times: list[TimeMention] = field(default_factory=list)
+    places: list[PlaceMention] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    attribution: Attribution | None = None
+    weights: list[int] = field(default_factory=list)
+    topics: frozenset[Topic] = frozenset()
+    pointing: int | None = None
+    before: "Reading | None" = field(default=None, repr=False)
+
+    def word(self, index: int) -> str:
+        """Return the lower-case word of a token, empty outside the sentence."""
+        words = self.sentence.words
+        return words[index] if 0 <= index < len(words) else ""
+
+    def mention_at(self, index: int) -> Mention | None:
+        """Return the mention that begins at a token."""
+        return next((mention for mention in self.mentions if mention.first == index), None)
+
+
+@dataclass(slots=True, eq=False)
 class Event:
     """One mention of an event: tokens `first` to `last` (exclusive) that name it, and who has which role in it.
 
@@ -57,7 +88,7 @@ class Event:
     clause begins that tells what had happened before ("a court jailed a man who had shot"), None in any other clause.
     """
 
-    reading: "Reading"
+    reading: Reading
     kind: str
     first: int
     last: int
@@ -110,34 +141,3 @@ class Event:
     def weak(self) -> bool:
         """Whether it only tells an effect of another event."""
         return kinds()[self.kind].weak
-
-
-@dataclass(slots=True, eq=False)
-class Reading:
-    """What a grammar found in one sentence, each list in the order of the words.
-
-    `attribution` is the source that the sentence names or goes on quoting. `weights` says for each token how much
-    farther apart it makes what stands on its two sides: 1, and more for words that begin another clause. `pointing` is
-    the token of a word that means a town named before ("there", "the city"), None when no word does. `before` is the
-    sentence before.
-    """
-
-    sentence: Sentence
-    times: list[TimeMention] = field(default_factory=list)
-    places: list[PlaceMention] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list, repr=False)
-    attribution: Attribution | None = None
-    weights: list[int] = field(default_factory=list)
-    topics: frozenset[Topic] = frozenset()
-    pointing: int | None = None
-    before: "Reading | None" = field(default=None, repr=False)
-
-    def word(self, index: int) -> str:
-        """Return the lower-case word of a token, empty outside the sentence."""
-        words = self.sentence.words
-        return words[index] if 0 <= index < len(words) else ""
-
-    def mention_at(self, index: int) -> Mention | None:
-        """Return the mention that begins at a token."""
-        return next((mention for mention in self.mentions if mention.first == index), None)

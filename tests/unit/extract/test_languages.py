@@ -36,8 +36,7 @@ class Grammar:
         dead = Mention(sentence, 0, 1, 0, "number", number=Number(0, 1, int(words[0])), plural=True)
         event = Event(reading, "bomb", 1, 2, Construction.NOUN)
         reading.mentions = [dead]
-        reading.events = [event, Event(reading, "die", 1, 2, Construction.NOUN, patients=[dead])]
-        yield reading
+        yield reading, [event, Event(reading, "die", 1, 2, Construction.NOUN, patients=[dead])]
 
     def wording(self):
         raise NotImplementedError

@@ -14,6 +14,7 @@ from kztui.extract.en.sources import find_attribution
 from kztui.extract.en.tokens import read_sentences
 from kztui.extract.language import Wording
 from kztui.extract.mention import Attribution
+from kztui.extract.reading import Event
 from kztui.extract.tables import Word
 from kztui.model.report import Report
 from kztui.text.fold import fold
@@ -26,17 +27,17 @@ class English:
 
     language = "en"
 
-    def read(self, report: Report, calendar: Calendar) -> Iterator[Parsed]:
-        """Yield what each sentence of the report's body says, in order."""
+    def read(self, report: Report, calendar: Calendar) -> Iterator[tuple[Parsed, list[Event]]]:
+        """Yield what each sentence of the report's body mentions, and the events that it tells."""
         before: Parsed | None = None
         said: Attribution | None = None
         for sentence in read_sentences(report):
             reading = read_sentence(sentence, calendar, before)
             reading.attribution = find_attribution(reading, said)
-            reading.events = find_events(reading)
-            describe_scene(reading)
-            name_mentions(reading)
-            yield reading
+            events = find_events(reading)
+            describe_scene(reading, events)
+            name_mentions(reading, events)
+            yield reading, events
             before, said = reading, reading.attribution or said
 
     def wording(self) -> Wording:

@@ -1,28 +1,31 @@
 """What facts call those who have a role in an event, and what their words say beyond side and number."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kztui.extract.en.mentions import person_name
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import inserted
 from kztui.extract.en.vocabulary import explodes, word_set
 from kztui.extract.mention import Mention, Trait
+from kztui.extract.reading import Event
 
 _OF_THEM = (["of", "them"], ["of", "whom"], ["of", "these"])
 
 
-def name_mentions(reading: Parsed) -> None:
+def name_mentions(reading: Parsed, events: Sequence[Event]) -> None:
     """Set the labels, surnames and traits of all who have a role in an event of a sentence."""
-    if not reading.events:
+    if not events:
         return
     named: dict[int, Mention] = {}
-    for event in reading.events:
+    for event in events:
         for mention in (*event.agents, *event.patients, *event.parts, *event.weapons, *event.denied):
             named[id(mention)] = mention
     for mention in named.values():
         mention.label = _label(mention)
         mention.surname = mention.sentence.words[mention.head]
         mention.traits = frozenset(_traits(mention))
+    if "them" not in reading.sentence.words:
+        return
     for mention in reading.mentions:
         if mention.kind == "people" and inserted(reading, mention):
             mention.traits |= {Trait.INSERTED}

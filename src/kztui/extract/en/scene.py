@@ -37,19 +37,19 @@ _TOPICS = {
 """The word lists of the topics: file and entry."""
 
 
-def describe_scene(reading: Parsed) -> None:
+def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     """Set what a sentence's words say about its times and places, and, where it tells events, what is asked of them."""
     reading.times = [_time(reading, time) for time in reading.times]
-    reading.places = [_place(reading, place) for place in reading.places]
-    if not reading.events:
+    reading.places = [*_places(reading, bool(events))]
+    if not events:
         return
     words = reading.sentence.words
     said = {*words}
     reading.topics = frozenset(topic for topic, entry in _TOPICS.items() if word_set(*entry) & said)
     breaks = word_set("clauses", "breaks")
-    reading.weights = [1 + _BREAK * (word in breaks) + _COMMA * (word == ",") for word in words]
+    reading.weights = [1 + _BREAK if word in breaks else 1 + _COMMA if word == "," else 1 for word in words]
     reading.pointing = _pointing(reading)
-    for event in reading.events:
+    for event in events:
         _describe(reading, event)
 
 
@@ -88,19 +88,19 @@ def _hours(words: Sequence[str], time: TimeMention) -> Iterator[str]:
             yield word
 
 
-def _place(reading: Parsed, place: PlaceMention) -> PlaceMention:
-    after = place.last + 1
-    owning = reading.word(place.last) == "'s" and after < len(reading.sentence.words)
-    named = owning and reading.sentence.capital(after)
-    return place._replace(
-        owns="name" if named else "thing" if owning else "",
-        border=reading.word(place.last) == "border",
-        person=any(
-            m.kind == "name" and m.first <= place.first < m.last and m.last > m.first + 1 for m in reading.mentions
-        ),
-        governed=reading.word(place.first - 1) in ("in", "at", "near", "of"),
-        saying=places_the_saying(reading, place.first),
-    )
+def _places(reading: Parsed, told: bool) -> Iterator[PlaceMention]:
+    names = [(m.first, m.last) for m in reading.mentions if m.kind == "name" and m.last > m.first + 1]
+    for place in reading.places:
+        after = place.last + 1
+        owning = reading.word(place.last) == "'s" and after < len(reading.sentence.words)
+        named = owning and reading.sentence.capital(after)
+        yield place._replace(
+            owns="name" if named else "thing" if owning else "",
+            border=reading.word(place.last) == "border",
+            person=any(first <= place.first < last for first, last in names),
+            governed=reading.word(place.first - 1) in ("in", "at", "near", "of"),
+            saying=told and places_the_saying(reading, place.first),
+        )
 
 
 def _pointing(reading: Parsed) -> int | None:

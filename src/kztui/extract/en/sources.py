@@ -1,6 +1,7 @@
 """Who says so: the source that a sentence names for what it tells."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.reading import Parsed
@@ -24,13 +25,20 @@ def find_attribution(reading: Parsed, before: Attribution | None) -> Attribution
     return None
 
 
+@cache
+def _phrases() -> list[list[str]]:
+    """Return the phrases that name a source ("according to"), as words."""
+    return [phrase.split() for phrase in sorted(word_set("attribution", "phrases"))]
+
+
 def _past_phrases(reading: Parsed) -> Iterator[int]:
-    """Yield the token after each phrase that names a source ("according to")."""
+    """Yield the token after each phrase that names a source."""
     words = reading.sentence.words
-    for phrase in (tuple(listed.split()) for listed in word_set("attribution", "phrases")):
-        for index in (i for i, word in enumerate(words) if word == phrase[0]):
-            if tuple(words[index : index + len(phrase)]) == phrase:
-                yield index + len(phrase)
+    for phrase in _phrases():
+        if phrase[0] in words:
+            for index, word in enumerate(words):
+                if word == phrase[0] and words[index : index + len(phrase)] == phrase:
+                    yield index + len(phrase)
 
 
 def _quoted(reading: Parsed, verb: VerbGroup) -> Mention | None:

@@ -108,6 +108,7 @@ def explodes(words: Sequence[str]) -> bool:
     return any(end in _explosives() for end in ends)
 
 
+@cache
 def word_set(file: str, entry: str) -> frozenset[str]:
     """Return the list ``[entry] words`` of a lexicon file as a set."""
     return LEXICON.words(file, entry)
