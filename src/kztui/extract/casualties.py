@@ -41,7 +41,9 @@ def count_casualties(case: Case, field: Field) -> list[Casualty]:
             found += _zeros(field, event)
         counted = [patient for patient in event.patients if _counts(patient) and not _repeats(patient, found)]
         found += [_casualty(field, event, patient, found) for patient in counted]
-        found += [replace(_casualty(field, event, part, found), scope=Scope.PART) for part in event.parts]
+        found += [
+            replace(_casualty(field, event, part, found), scope=Scope.PART) for part in event.parts if _counts(part)
+        ]
     _give_scopes(found)
     return [casualty for casualty in found if not _covered(casualty, found)]
 

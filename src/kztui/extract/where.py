@@ -10,12 +10,16 @@ from kztui.extract.mention import PlaceMention
 from kztui.extract.reading import Reading
 from kztui.gazetteer import COUNTRY_PREC, gazetteer
 from kztui.model.fact import Place
+from kztui.model.precision import PlacePrecision
 
 _NEAR_PREC = 2
 """UCDP's where_prec for "near" a named place."""
 
 _LARGE_TOWN = 500_000
 """People of a town that is known without its country being named."""
+
+_BESIDE = 2
+"""Countries beside a border."""
 
 _POINTING_REACH = 2
 """Sentences back to the town that "there" or "the city" means."""
@@ -121,18 +125,38 @@ def places_behind(case: Case, countries: Sequence[str]) -> list[PlacedMention]:
 
 
 def country_of(case: Case, readings: Sequence[Reading], countries: Sequence[str]) -> list[PlacedMention]:
-    """Return the country that a report names most, for want of a place: by a case's own sentences if they name it."""
+    """Return the country that a report names most, for want of a place: by a case's own sentences if they name it.
+
+    Where these only name a border, it is both countries beside it, as parts of them.
+    """
+    if border := _border_of(case, countries):
+        return border
     for reading in (*(event.reading for event in case.events), *readings):
         for mention in reading.places:
             place = mention.candidates[0].place if mention.candidates else None
             if (
                 place
                 and place.prec == COUNTRY_PREC
-                and place.country == countries[0]
+                and place.country in countries[:1]
                 and mention.relation not in ("from", "dateline")
             ):
                 return [PlacedMention(reading, mention.first, mention.last, place, mention.relation)]
     return []
+
+
+def _border_of(case: Case, countries: Sequence[str]) -> list[PlacedMention]:
+    """Return the countries beside the border that a case's sentences name: if they name one, the other is the country
+    that the report is about."""
+    found: dict[str, PlacedMention] = {}
+    for reading in (event.reading for event in case.events):
+        for mention in (mention for mention in reading.places if mention.border and mention.candidates):
+            beside = [mention.candidates[0].place.country, *(countries[:1] if len(found) < _BESIDE else ())]
+            for country in beside:
+                place = gazetteer().country(country)
+                if place is not None and len(found) < _BESIDE:
+                    part = replace(place, prec=int(PlacePrecision.PART_OF_COUNTRY))
+                    found.setdefault(country, PlacedMention(reading, mention.first, mention.last, part, "border"))
+    return [*found.values()]
 
 
 def town_meant(reading: Reading, countries: Sequence[str]) -> tuple[int, PlacedMention] | None:

@@ -29,7 +29,7 @@ def _some_of_them(reading: Parsed, patient: Mention) -> list[Mention]:
     """Return the people after "three of them" or "three of whom were" behind a mention, with that number."""
     for number in (m for m in reading.mentions if m.first >= patient.last and m.kind == "number"):
         whose = [reading.word(index) for index in range(number.last, number.last + 3)]
-        if whose[:2] not in (["of", "them"], ["of", "whom"]):
+        if number.number is None or whose[:2] not in (["of", "them"], ["of", "whom"]):
             continue
         inner = reading.mention_at(number.last + (3 if whose[2] in ("were", "are") else 2))
         if inner is not None and inner.kind == "people" and inner.plural and inner.number is None:

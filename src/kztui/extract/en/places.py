@@ -21,6 +21,9 @@ _KILOMETRES = word_set("places", "distances")
 _NOT_AFTER = word_set("places", "not_after")
 
 
+_PAIR = 2
+
+
 @cache
 def _folded(word: str) -> str:
     return fold(word)
@@ -41,6 +44,10 @@ def find_places(sentence: Sentence) -> list[PlaceMention]:
             found.append(_placed(sentence, index, index + count, candidates))
             index += count
             continue
+        if pair := _hyphenated(sentence, index):
+            found += pair
+            index += 1
+            continue
         area = _unknown_area(sentence, index)
         if area is not None:
             found.append(area)
@@ -48,6 +55,17 @@ def find_places(sentence: Sentence) -> list[PlaceMention]:
             continue
         index += 1
     return found
+
+
+def _hyphenated(sentence: Sentence, index: int) -> list[PlaceMention]:
+    """Return the two peoples of a word such as "Tajik-Uzbek", each as a mention of the whole word."""
+    parts = sentence.words[index].split("-")
+    if len(parts) != _PAIR or not _raised(sentence, index):
+        return []
+    meant = [gazetteer().lookup(part) for part in parts]
+    if not all(found and found[0].kind is Kind.DEMONYM for found in meant):
+        return []
+    return [PlaceMention(index, index + 1, sentence.exact(index, index + 1), "people", found) for found in meant]
 
 
 def _placed(sentence: Sentence, first: int, last: int, candidates: Sequence[Candidate]) -> PlaceMention:

@@ -25,6 +25,9 @@ _PART_REACH = 3
 _HEDGE_REACH, _DENIAL_REACH = 3, 9
 """Words before an event within which a hedge, and a verb of denial, are about it."""
 
+_BORDER_REACH = 4
+"""Words before a place among which "border" makes it a border's name ("the border between X and Y")."""
+
 _ACCIDENT_BEFORE, _ACCIDENT_AFTER = 3, 4
 _POINTERS = ("the", "that", "this")
 _TOPICS = {
@@ -96,11 +99,19 @@ def _places(reading: Parsed, told: bool) -> Iterator[PlaceMention]:
         named = owning and reading.sentence.capital(after)
         yield place._replace(
             owns="name" if named else "thing" if owning else "",
-            border=reading.word(place.last) == "border",
+            border=_border(reading, place),
             person=any(first <= place.first < last for first, last in names),
             governed=reading.word(place.first - 1) in ("in", "at", "near", "of"),
             saying=told and places_the_saying(reading, place.first),
         )
+
+
+def _border(reading: Parsed, place: PlaceMention) -> bool:
+    """Return whether a place only names a border: "the Uzbek border", "the border with Uzbekistan"."""
+    borders = word_set("places", "borders")
+    before = reading.sentence.words[max(0, place.first - _BORDER_REACH) : place.first]
+    beside = bool(borders & {*before}) and before[-1] in ("with", "of", "between", "and", "the")
+    return reading.word(place.last) in borders or beside
 
 
 def _pointing(reading: Parsed) -> int | None:
