@@ -58,7 +58,10 @@ def reports(tmp_path: Path) -> tuple[Path, Path]:
 def test_import_then_list(reports: tuple[Path, Path], path: Path) -> None:
     done = run("import", *reports, "--casebook", path)
     assert (done.exit_code, done.stdout) == (0, "")
-    assert done.stderr == f"{path}: 2 reports and 2 incidents added\n"
+    assert done.stderr.splitlines() == [
+        f"{reports[1]}: no publication day",
+        f"{path}: 2 reports and 2 incidents added",
+    ]
     blast, raid = rows(run("list", "--json", "--casebook", path))
     assert (raid["date_start"], raid["place"], raid["killed"]) == (
         "2016-03-06",
@@ -88,8 +91,8 @@ def test_the_same_text_twice_is_one_report_and_said_so(reports: tuple[Path, Path
 def test_one_bad_file_does_not_stop_the_others(reports: tuple[Path, Path], path: Path, tmp_path: Path) -> None:
     bad = tmp_path / "bad.txt"
     bad.write_bytes(b"\xff\x00\xfe")
-    done = run("import", bad, reports[0], tmp_path, tmp_path / "none.txt", "--casebook", path)
-    assert one_line(done) == "Error: 3 of 4 files could not be read"
+    done = run("import", bad, reports[0], bad, tmp_path / "none.txt", "--casebook", path)
+    assert one_line(done) == "Error: 3 documents of 4 could not be read"
     assert done.stderr.count("Error: ") == 4
     assert len(rows(run("list", "--json", "--casebook", path))) == 1
 

@@ -105,11 +105,12 @@ def value_view(value: Value) -> Any:
 
 def report_view(report: Report) -> View:
     """Return a report: id, title, publisher, published, url, language, copy_of (the id of the report that it repeats),
-    paragraphs (number, start, end, kind), text.
+    paragraphs (number, start, end, kind), text, and provenance (null, or those that are known of author, hour,
+    canonical, archived, retrieved, path, sha256, format, known_from).
     """
-    keys = ("id", "title", "publisher", "published", "url", "language", "copy_of", "paragraphs", "text")
+    keys = ("id", "title", "publisher", "published", "url", "language", "copy_of", "paragraphs", "text", "provenance")
     view = msgspec.to_builtins(report)
-    return {key: view[key] for key in keys}
+    return {key: view.get(key) for key in keys}
 
 
 def annotation_view(annotation: Annotation) -> View:

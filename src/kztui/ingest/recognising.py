@@ -4,9 +4,11 @@ from functools import cache
 from pathlib import PurePath
 
 from kztui.errors import IngestError
-from kztui.ingest.importer import NO, Data, Importer
+from kztui.ingest.encoding import is_text, start_of
+from kztui.ingest.importer import NO, POSSIBLE, Data, Importer
 from kztui.plugins import Kind, plugins
 
+_START = 4096
 _OTHERS = (
     (b"\x89PNG", "a picture (PNG)"),
     (b"\xff\xd8\xff", "a picture (JPEG)"),
@@ -39,9 +41,12 @@ def recognise(data: Data, name: str) -> str:
     suffix = PurePath(name).suffix.lower()
     rated = [(one.likelihood(data, suffix), suffix == f".{kind}", kind) for kind, one in _importers()]
     likelihood, _, kind = max(rated, default=(NO, False, ""))
-    if likelihood > NO:
+    what = next((what for start, what in _OTHERS if data[: len(start)] == start), "")
+    surely = bool(what) and not start_of(data[:4]).isascii()  # words can begin with "MZ", but not with these bytes
+    if likelihood > POSSIBLE or (likelihood > NO and not surely):
         return kind
-    what = next((what for start, what in _OTHERS if data[: len(start)] == start), "a binary file, not text")
+    if not what:
+        what = f"a file of the kind {suffix or 'XML'}" if is_text(data[:_START]) else "a binary file, not text"
     raise IngestError(f"it is {what}, which kztui cannot read")
 
 

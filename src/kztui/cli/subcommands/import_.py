@@ -1,108 +1,273 @@
-"""The command that brings reports into a casebook."""
+"""``kztui import``: reports come into a casebook, with the incidents that they tell."""
 
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
 from kztui.casebook import Casebook
 from kztui.cli.casebooks import open_casebook
-from kztui.cli.options import casebook_option, published_option
-from kztui.cli.output import tell
+from kztui.cli.options import casebook_option, json_option, published_option
+from kztui.cli.output import fail, out, tell
 from kztui.errors import StoreError, UserError
-from kztui.model.fact import Fact
+from kztui.export.views import View, drafts_view, report_view
 from kztui.model.report import Report
 from kztui.present.wording import plural
-from kztui.store.tinydb.incidents import Added
 
-MANY = 100
-"""From so many files on, importing takes more than a moment and shows how far it is."""
+if TYPE_CHECKING:
+    from kztui.casebook.importing.bringing import Outcome
+    from kztui.casebook.importing.pool import Pool
+    from kztui.casebook.importing.preparing import Entry, Prepared
+    from kztui.ingest.header import Header
+
+MANY = 20
+"""From so many documents on a bar shows how far it is, and no more than so many notes are written."""
 
 
 @click.command("import")
-@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.argument("names", metavar="FILE|FOLDER|-|URL...", nargs=-1, required=True)
 @casebook_option
+@click.option("--as", "kind", default="", metavar="KIND", help="Read it as this: html, pdf, eml, txt ...")
 @click.option("--title", default="", help="The report's title.")
 @click.option("--publisher", default="", help="Who published it.")
 @published_option
 @click.option("--url", default="", help="Its address.")
+@click.option("--language", default="", metavar="CODE", help="Its language: en, ru, kk ...")
+@click.option("--dry-run", is_flag=True, help="Show what would come in, and change nothing.")
+@json_option
+@click.option("--watch", is_flag=True, help="Follow a folder: import what is put there, until interrupted.")
+@click.option("--jobs", type=click.IntRange(1, 64), help="Processes to read with; as many as processors by default.")
+@click.option("--allow-private", is_flag=True, help="Fetch from addresses in private networks too.")
 def command(
-    files: tuple[str, ...], casebook: str | None, title: str, publisher: str, published: date | None, url: str
+    names: tuple[str, ...],
+    casebook: str | None,
+    kind: str,
+    title: str,
+    publisher: str,
+    published: date | None,
+    url: str,
+    language: str,
+    dry_run: bool,
+    as_json: bool,
+    watch: bool,
+    jobs: int | None,
+    allow_private: bool,
 ) -> None:
-    """Add reports from text files, and the incidents that they tell, to a casebook.
+    """Add reports, and the incidents that they tell, to a casebook.
 
-    A file may start with lines "Title: ...", "Publisher: ...", "Published: YYYY-MM-DD", "URL: ...", "Language: en",
-    ended by an empty line; the options win over them.
+    Web pages, mails and mailboxes, PDFs, Word and OpenDocument texts, feeds, tables, web archives, JSON Lines and plain
+    text are recognised by what is in them. A folder brings in all its files, - the standard input. A page is fetched
+    only when its address is named.
+
+    A text may start with lines "Title: ...", "Publisher: ...", "Published: ...", "URL: ...", "Language: ..."; the
+    options win over what a document says of itself.
+
+    --dry-run --json writes a line for each report: document, kind, known, problem, notes, report, state, incidents.
     """
-    if len(files) > 1 and (title or url):
-        raise click.UsageError("--title and --url are about one report: give one file with them")
-    book, notice = open_casebook(casebook, new=True)
+    from kztui.casebook.importing.bringing import bring_in
+    from kztui.casebook.importing.pool import Pool
+
+    folder = Path(names[0]).is_dir()
+    if (len(names) > 1 or folder) and (title or url):
+        raise click.UsageError("--title and --url are about one report: give one document with them")
+    if watch and (len(names) > 1 or not folder or dry_run):
+        raise click.UsageError("--watch follows one folder, and imports what comes")
+    given = _given(title, publisher, published, url, language)
+    _check_kind(kind)
+    book = _casebook(casebook, writing=not dry_run)
+    with Pool(jobs or 0) as pool:
+        if watch:
+            _follow(book, pool, Path(names[0]), given, kind)
+            return
+        entries, unread = _entries(names, given, kind, book, allow_private)
+        with _shown(pool.prepare(entries), len(entries)) as parts:
+            outcome = _preview(book, parts, as_json) if dry_run else bring_in(book, parts, Words().hear)
+    if not dry_run:
+        _summary(book, outcome, as_json)
+    if failed := outcome.failed + unread:
+        what = "document" if failed == 1 else "documents"
+        raise UserError(f"{failed} {what} of {len(entries) + unread} could not be read")
+
+
+def _given(title: str, publisher: str, published: date | None, url: str, language: str) -> "Header":
+    from kztui.errors import IngestError
+    from kztui.ingest.header import Header, header_of
+
+    try:
+        code = header_of({"language": language}).language
+    except IngestError as error:
+        raise click.BadParameter(str(error)) from error
+    return Header(title, publisher, published, url, code)
+
+
+def _check_kind(kind: str) -> None:
+    from kztui.errors import PluginError
+    from kztui.plugins import Kind, plugins
+
+    known = plugins(Kind.IMPORTER)
+    for problem in known.problems:
+        tell(problem)
+    if kind and kind not in known.names:
+        raise PluginError(f"there is no importer {kind}: choose one of {', '.join(known.names)}")
+
+
+def _casebook(path: str | None, *, writing: bool) -> Casebook:
+    book, notice = open_casebook(path, new=True)
     if notice:
         tell(notice)
-    if book.read_only:
+    if writing and book.read_only:
         raise StoreError(book.problem)
-    with _progress(files) as shown:
-        batch, words, failed = _read(shown, book, title, publisher, published, url)
-    for line in words:
-        tell(line)
-    added = book.add(batch) if batch else Added()
-    tell(f"{book.path}: {plural(added.reports, 'report')} and {plural(added.incidents, 'incident')} added")
-    if added.copies:
-        repeat = "repeats" if added.copies == 1 else "repeat"
-        tell(f"{plural(added.copies, 'report')} of these {repeat} another: copies count as one source")
-    if added.joined:
-        tell(f"New facts on {plural(added.joined, 'incident')} known before")
-    if added.suggestions:
-        tell(f"{plural(added.suggestions, 'suggestion')} of what may be the same: see kztui suggestions")
-    if failed:
-        raise UserError(f"{failed} of {len(files)} files could not be read")
+    return book
 
 
-def _read(
-    files: Iterable[str], book: Casebook, title: str, publisher: str, published: date | None, url: str
-) -> tuple[list[tuple[Report, list[tuple[Fact, ...]]]], list[str], int]:
-    """Return the new reports with their incidents, what is to be said, and how many files could not be read."""
-    from kztui.errors import IngestError, PluginError
-    from kztui.extract.engine import ExtractionDefect, State, extract
-    from kztui.ingest.reading import read_report
-    from kztui.model.doubts import doubts
+def _entries(
+    names: Sequence[str], given: "Header", kind: str, book: Casebook, allow_private: bool
+) -> tuple[list["Entry"], int]:
+    """Return the documents that the names stand for, and how many names stand for nothing that can be read."""
+    from kztui.casebook.importing.sources import entries
+    from kztui.errors import IngestError
 
-    batch: dict[str, tuple[Report, list[tuple[Fact, ...]]]] = {}
-    words: list[str] = []
+    found: list[Entry] = []
     failed = 0
-    for file in files:
+    own = (book.path, book.annotations_path)
+    for name in names:
         try:
-            report = read_report(Path(file), title=title, publisher=publisher, published=published, url=url)
+            with _fetching(name) as progress:
+                found += entries(
+                    name, given=given, kind=kind, leave_out=own, allow_private=allow_private, progress=progress
+                )
         except IngestError as error:
-            words.append(f"Error: {error}")
+            fail(str(error))
             failed += 1
+    return found, failed
+
+
+def _follow(book: Casebook, pool: "Pool", folder: Path, given: "Header", kind: str) -> None:
+    """Import what is put into a folder, until the user interrupts."""
+    from kztui.casebook.importing.bringing import bring_in
+    from kztui.casebook.importing.preparing import Entry
+    from kztui.casebook.importing.sources import watched
+
+    own = {book.path, book.annotations_path}
+    tell(f"Following {folder}: interrupt (ctrl+c) to end")
+    with suppress(KeyboardInterrupt):
+        for paths in watched(folder):
+            entries = [Entry(str(path), str(path.absolute()), given=given, kind=kind) for path in paths]
+            entries = [entry for entry in entries if Path(entry.path).resolve() not in own]
+            if entries:
+                _summary(book, bring_in(book, pool.prepare(entries), Words().hear), as_json=False)
+
+
+class Words:
+    """Says what is found in documents as they come in; of each kind of note only the first ones."""
+
+    def __init__(self) -> None:
+        self._said: Counter[str] = Counter()
+
+    def hear(self, part: "Prepared", known: bool) -> None:
+        """Say what is to be known of a part of a document."""
+        if part.problem:
+            fail(part.problem)
+        elif known and part.report:
+            self._note("known", f"{part.name} is already in the casebook as {part.report.id}")
+        else:
+            for note in part.notes:
+                self._note(note.removeprefix(part.name)[:20], note)
+
+    def _note(self, kind: str, words: str) -> None:
+        self._said[kind] += 1
+        if self._said[kind] <= MANY:
+            tell(words)
+        elif self._said[kind] == MANY + 1:
+            tell("... and more of these")
+
+
+def _summary(book: Casebook, outcome: "Outcome", as_json: bool) -> None:
+    """Say what came of an import."""
+    if as_json:
+        out(msgspec.json.encode(outcome))
+        return
+    tell(f"{book.path}: {plural(outcome.reports, 'report')} and {plural(outcome.incidents, 'incident')} added")
+    if list(outcome.read_as) not in ([], ["txt"]):
+        tell("Read as " + ", ".join(f"{kind} {count}" for kind, count in outcome.read_as.items()))
+    if outcome.known > 1:
+        tell(f"{plural(outcome.known, 'report')} were in the casebook already")
+    if outcome.copies:
+        repeat = "repeats" if outcome.copies == 1 else "repeat"
+        tell(f"{plural(outcome.copies, 'report')} of these {repeat} another: copies count as one source")
+    if outcome.joined:
+        tell(f"New facts on {plural(outcome.joined, 'incident')} known before")
+    if outcome.suggestions:
+        tell(f"{plural(outcome.suggestions, 'suggestion')} of what may be the same: see kztui suggestions")
+    if outcome.nothing_found or outcome.not_read:
+        tell(f"Without an incident: {outcome.nothing_found} nothing found, {outcome.not_read} not read")
+
+
+def _preview(book: Casebook, parts: Iterable["Prepared"], as_json: bool) -> "Outcome":
+    """Show what would come in."""
+    from kztui.casebook.importing.bringing import Outcome
+
+    outcome, words = Outcome(), Words()
+    for part in parts:
+        known = part.report is not None and book.has_report(part.report.id)
+        outcome.failed += bool(part.problem)
+        if as_json:
+            out(msgspec.json.encode(_part_view(part, known)))
             continue
-        if report.id in batch or book.has_report(report.id):
-            words.append(f"{file} is already in the casebook as {report.id}")
-            continue
-        try:
-            found = extract(report)
-        except (ExtractionDefect, PluginError) as error:
-            words.append(f"Error: {error}")
-            failed += 1
-            continue
-        if found.state is State.NOT_READ:
-            words.append(f"{file}: not read: there are no rules for its language ({report.language})")
-        elif found.state is State.NOTHING_FOUND:
-            words.append(f"{file}: no incident was found in it")
-        wrong = (doubt for facts in found.drafts for doubt in doubts(facts, report.published))
-        words += [f"{file}: its dates contradict each other: {doubt}" for doubt in dict.fromkeys(wrong)]
-        batch[report.id] = (report, found.drafts)
-    return list(batch.values()), words, failed
+        words.hear(part, known)
+        if part.report and not known and not part.problem:
+            out(_part_line(part, part.report))
+    return outcome
+
+
+def _part_line(part: "Prepared", report: Report) -> str:
+    head = (report.title, report.publisher, str(report.published or "no day"), report.language)
+    found = plural(len(part.drafts), "incident") if part.drafts else str(part.state)
+    return " · ".join(filter(None, (f"{part.name} ({part.kind})", *head, found)))
+
+
+def _part_view(part: "Prepared", known: bool) -> View:
+    """Return the JSON form of a part of a document."""
+    view: View = {"document": part.name, "kind": part.kind, "problem": part.problem or None, "notes": part.notes}
+    if report := part.report:
+        found = drafts_view(report.id, part.drafts, {report.id: report.source})
+        view |= {"known": known, "report": report_view(report), "state": part.state, "incidents": found["incidents"]}
+    return view
 
 
 @contextmanager
-def _progress(files: tuple[str, ...]) -> Iterator[Iterable[str]]:
-    if len(files) < MANY or not sys.stderr.isatty():
-        yield files
+def _shown(parts: Iterator["Prepared"], documents: int) -> Iterator[Iterator["Prepared"]]:
+    """Give the parts while a bar shows how many of many documents are done."""
+    if documents <= MANY or not sys.stderr.isatty():
+        yield parts
         return
-    with click.progressbar(files, label="Reading reports", file=sys.stderr) as bar:
-        yield bar
+    with click.progressbar(length=documents, label="Reading", file=sys.stderr) as bar:
+        yield _counted(parts, bar.update)
+
+
+def _counted(parts: Iterator["Prepared"], update: Callable[[int], object]) -> Iterator["Prepared"]:
+    """Yield the parts, and tell `update` of each document that is done."""
+    last = ""
+    for part in parts:
+        if last and part.name != last:
+            update(1)
+        last = part.name
+        yield part
+
+
+@contextmanager
+def _fetching(name: str) -> Iterator[Callable[[int], object]]:
+    """Give what shows how much of a page has come, when somebody looks."""
+    from kztui.ingest.fetching import is_address
+
+    if not is_address(name) or not sys.stderr.isatty():
+        yield lambda count: None
+        return
+    yield lambda count: click.echo(f"\r{count / 1000:,.0f} kB", nl=False, err=True)
+    click.echo("\r" + " " * 20 + "\r", nl=False, err=True)

@@ -11,9 +11,17 @@ _LONGEST_TITLE = 160
 _END_OF_SENTENCE = (".", "!", "…", ",", ";", ":")
 
 
+_NOT_REPORTS = frozenset((
+    *(".bat", ".c", ".cfg", ".conf", ".cpp", ".css", ".geojson", ".h", ".ini", ".ipynb", ".java", ".js", ".json"),
+    *(".kml", ".lock", ".php", ".ps1", ".py", ".sh", ".sql", ".svg", ".toml", ".ts", ".vcf", ".xml", ".yaml", ".yml"),
+))  # fmt: skip
+"""Suffixes of text that is not for readers."""
+
+
 def likelihood(data: Data, suffix: str) -> float:
-    """Anything that is text can be a report."""
-    return POSSIBLE if is_text(data[:_START]) else NO
+    """Anything that is text for readers can be a report."""
+    start = data[:_START]
+    return POSSIBLE if suffix not in _NOT_REPORTS and not start.startswith(b"<?xml") and is_text(start) else NO
 
 
 def read(data: Data, name: str) -> Iterator[ReportSource]:

@@ -1,0 +1,126 @@
+"""``kztui import`` as a user runs it: many kinds of documents, folders, the standard input, previews."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kztui.casebook import Casebook
+from kztui.cli.program import kztui
+from tests.unit.ingest import documents
+from tests.unit.ingest.documents import DEPOT, FIRE, RAID, SHOTS, TRIAL
+
+
+def run(*arguments: str | Path, given: bytes | str | None = None) -> Result:
+    return CliRunner().invoke(kztui, [str(argument) for argument in arguments], input=given)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of five documents, one of them bad."""
+    made = tmp_path / "in"
+    made.mkdir()
+    (made / "a.html").write_text(documents.modern_page(RAID))
+    (made / "b.eml").write_bytes(documents.mail(DEPOT))
+    (made / "c.pdf").write_bytes(b"%PDF-1.4 broken")
+    (made / "d.xml").write_bytes(documents.rss(SHOTS, FIRE))
+    (made / "e.txt").write_bytes(documents.text(TRIAL))
+    return made
+
+
+def test_a_folder_comes_in_and_the_summary_says_as_what(folder: Path, path: Path) -> None:
+    done = run("import", folder, "--casebook", path)
+    assert done.exit_code == 1
+    said = done.stderr.splitlines()
+    assert said[0] == f"Error: {folder}/c.pdf: it is broken"
+    assert f"{path}: 5 reports and" in done.stderr
+    assert "Read as rss 2, html 1, eml 1, txt 1" in said
+    assert said[-1] == "Error: 1 document of 5 could not be read"
+    assert Casebook.open(path).report_count == 5
+    again = run("import", folder, "--casebook", path)
+    assert "0 reports and 0 incidents added" in again.stderr
+    assert "5 reports were in the casebook already" in again.stderr
+
+
+def test_a_casebook_in_the_folder_is_not_imported_into_itself(folder: Path) -> None:
+    own = folder / "mine.json"
+    run("import", folder / "e.txt", "--casebook", own)
+    done = run("import", folder, "--casebook", own)
+    assert "mine.json: " not in done.stderr.replace(f"{own}: 4 reports", "")
+
+
+def test_the_standard_input_is_read_for_what_it_is(path: Path) -> None:
+    done = run("import", "-", "--casebook", path, given=documents.modern_page(RAID))
+    assert (done.exit_code, "Read as html 1" in done.stderr) == (0, True)
+    assert Casebook.open(path).report_count == 1
+
+
+def test_a_dry_run_shows_what_would_come_in_and_changes_nothing(folder: Path, path: Path) -> None:
+    done = run("import", folder, "--dry-run", "--json", "--casebook", path)
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(line["kind"], line["problem"] is None) for line in lines] == [
+        ("html", True),
+        ("eml", True),
+        ("", False),
+        ("rss", True),
+        ("rss", True),
+        ("txt", True),
+    ]
+    first = lines[0]
+    assert (first["known"], first["state"], first["report"]["title"]) == (False, "read", RAID.title)
+    assert first["report"]["provenance"]["known_from"]["title"] == "JSON-LD"
+    assert first["incidents"][0]["killed"]["best"] == 2
+    assert not path.exists()
+    words = run("import", folder / "a.html", "--dry-run", "--casebook", path)
+    assert words.stdout.startswith(f"{folder}/a.html (html) · {RAID.title} · {RAID.publisher} · 2016-03-09 · en · ")
+
+
+def test_the_outcome_can_be_had_as_json(folder: Path, path: Path) -> None:
+    done = run("import", folder / "a.html", "--json", "--casebook", path)
+    outcome = json.loads(done.stdout)
+    assert (outcome["reports"], outcome["failed"], outcome["read_as"]) == (1, 0, {"html": 1})
+
+
+def test_what_kztui_exports_comes_in_as_reports_and_invents_nothing(casebook: Casebook, tmp_path: Path) -> None:
+    exported, other = tmp_path / "e.jsonl", tmp_path / "other.json"
+    run("export", "--format", "jsonl", "--output", exported, "--casebook", casebook.path)
+    done = run("import", exported, "--casebook", other)
+    assert (done.exit_code, "1 report and 1 incident added" in done.stderr) == (0, True)
+    (report,) = (Casebook.open(other).report(one) for one in Casebook.open(other).incident("KZ-2016-0001").reports)
+    assert (report.title, report.publisher) == ("Raid at Alga", "The Steppe Courier")
+
+
+def test_a_kind_and_a_language_can_be_told(tmp_path: Path, path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(documents.modern_page(RAID))
+    done = run("import", page, "--as", "txt", "--language", "ru", "--casebook", path)
+    assert "its text seems to be English, not Russian" in done.stderr
+    assert "there is no importer xyz: choose one of csv, docx, eml, html" in run("import", page, "--as", "xyz").stderr
+    assert run("import", page, "--language", "no language").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "options", [["--title", "T"], ["--watch", "--dry-run"], ["--jobs", "0"], ["--url", "https://x.test"]]
+)
+def test_options_that_make_no_sense_for_a_folder_are_wrong_usage(folder: Path, path: Path, options: list[str]) -> None:
+    assert run("import", folder, *options, "--casebook", path).exit_code == 2
+
+
+def test_an_address_in_a_private_network_is_refused(path: Path) -> None:
+    done = run("import", "http://127.0.0.1:9/", "--casebook", path)
+    assert "it leads to a private address (127.0.0.1): use --allow-private if that is meant" in done.stderr
+    assert done.exit_code == 1
+
+
+def test_without_the_extra_the_line_says_what_to_install(tmp_path: Path, path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(documents.modern_page(RAID))
+    hidden = "import sys; sys.modules['trafilatura'] = None; from kztui.ingest.reading import read_report; "
+    script = hidden + f"from pathlib import Path; read_report(Path({str(page)!r}))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.stderr.splitlines()[-1].endswith(
+        "page.html: reading it needs trafilatura: pip install 'kztui[formats]'"
+    )

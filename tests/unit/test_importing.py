@@ -1,0 +1,164 @@
+"""Documents are prepared in kept processes: what fails, hangs or crashes takes no other document along."""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from kztui.casebook import Casebook
+from kztui.casebook.importing.bringing import bring_in
+from kztui.casebook.importing.pool import FEW, Pool
+from kztui.casebook.importing.preparing import Entry, Prepared, prepare
+from kztui.casebook.importing.process import KeptProcess, ProcessLost, ProcessTimeout
+from kztui.casebook.importing.sources import entries, files_in, watched
+from kztui.extract.engine import State
+from kztui.ingest.header import Header
+from tests.unit.ingest import documents
+from tests.unit.ingest.documents import DEPOT, RAID, SHOTS, TRIAL
+
+ECHO = "tests.unit.kept_echo"
+
+
+@pytest.fixture(autouse=True)
+def path_of_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let kept processes find a module of the tests."""
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with documents of several kinds, some of them bad."""
+    made = tmp_path / "in"
+    (made / "deeper" / "page_files").mkdir(parents=True)
+    (made / "a.html").write_text(documents.modern_page(RAID))
+    (made / "b.pdf").write_bytes(b"%PDF-1.4 broken")
+    (made / "c.txt").write_bytes(documents.text(DEPOT))
+    (made / "deeper" / "d.eml").write_bytes(documents.mail(TRIAL))
+    (made / "deeper" / "page.html").write_text(documents.plain_page(SHOTS))
+    (made / "deeper" / "page_files" / "script.js").write_text("alert()")
+    (made / ".hidden.txt").write_text("Nothing for the casebook.")
+    (made / "z.png").write_bytes(b"\x89PNG")
+    return made
+
+
+def test_a_folder_gives_its_files_and_those_of_its_folders(folder: Path) -> None:
+    names = [path.relative_to(folder).as_posix() for path in files_in(folder)]
+    assert names == ["a.html", "b.pdf", "c.txt", "deeper/d.eml", "deeper/page.html", "z.png"]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("times", [1, FEW])
+def test_bad_documents_take_no_others_along_and_the_order_stays(folder: Path, jobs: int, times: int) -> None:
+    with Pool(jobs) as pool:
+        parts = list(pool.prepare(list(entries(str(folder))) * times))
+    once = parts[: len(parts) // times]
+    assert [part.kind for part in once] == ["html", "", "txt", "eml", "html", ""]
+    assert [part.report.title if part.report else "" for part in once] == [
+        RAID.title, "", DEPOT.title, TRIAL.title, SHOTS.title, "",
+    ]  # fmt: skip
+    assert [part.problem.rpartition("/")[2] for part in once if part.problem] == [
+        "b.pdf: it is broken",
+        "z.png: it is a picture (PNG), which kztui cannot read",
+    ]
+    assert parts == once * times
+
+
+def test_what_is_found_is_the_same_here_and_in_another_process(folder: Path) -> None:
+    (entry,) = entries(str(folder / "a.html"), given=Header(publisher="Another"))
+    with Pool(1) as pool:
+        assert list(pool.prepare([entry])) == list(prepare(entry))
+
+
+def test_a_process_that_hangs_or_crashes_is_replaced() -> None:
+    process = KeptProcess(ECHO)
+    assert list(process.ask(b"say a b", 30)) == [b"a", b"b"]
+    with pytest.raises(ProcessTimeout):
+        list(process.ask(b"hang", 0.3))
+    with pytest.raises(ProcessLost):
+        list(process.ask(b"crash", 30))
+    assert list(process.ask(b"print", 30)) == [b"done"]
+    (first,) = process.ask(b"pid", 30)
+    os.kill(int(first), signal.SIGKILL)
+    with pytest.raises(ProcessLost):
+        list(process.ask(b"say a", 30))
+    assert list(process.ask(b"say a", 30)) == [b"a"]
+    process.close()
+
+
+def test_a_process_may_not_write_files_nor_take_all_memory(tmp_path: Path) -> None:
+    process = KeptProcess(ECHO)
+    assert list(process.ask(f"write {tmp_path / 'x'}".encode(), 30)) == [b"OSError"]
+    assert list(process.ask(b"eat", 60)) == [b"MemoryError"]
+    process.close()
+
+
+def test_an_answer_that_nobody_wants_to_the_end_ends_the_process() -> None:
+    process = KeptProcess(ECHO)
+    answer = process.ask(b"say a b", 30)
+    assert next(answer) == b"a"
+    answer.close()
+    assert list(process.ask(b"say c", 30)) == [b"c"]
+    process.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "note"),
+    [
+        ("Two guards were killed in Alga on Monday.", Header(), "no publication day: 'Monday' cannot be dated"),
+        ("Two guards were killed in Alga on 3 May 2016.", Header(), "no publication day"),
+        (SHOTS.text, Header(language="en"), "its text seems to be Russian, not English"),
+        (RAID.text, Header(language="kk"), "its text seems to be English, not Kazakh"),
+        ("Біздің қала", Header(language="uz"), "not read: there are no rules for its language (uz)"),
+        ("The shop was open as usual.", Header(), "no incident was found in it"),
+    ],
+)
+def test_what_the_reader_should_know_is_noted(text: str, given: Header, note: str) -> None:
+    (part,) = prepare(Entry("a.txt", data=text.encode(), given=given))
+    assert f"a.txt: {note}" in part.notes
+
+
+def test_a_reader_that_fails_is_a_defect_of_that_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    import kztui.casebook.importing.preparing as preparing
+
+    def broken(document: object) -> object:
+        raise KeyError("x")
+
+    monkeypatch.setattr(preparing, "read_document", broken)
+    assert list(prepare(Entry("a.txt", data=b"A fire."))) == [
+        Prepared("a.txt", problem="a.txt: its reader failed on it, which is a defect (KeyError: 'x')")
+    ]
+
+
+def test_reports_go_in_batch_by_batch_and_an_interrupt_keeps_what_is_done(casebook: Casebook) -> None:
+    def parts() -> object:
+        yield from prepare(Entry("a.txt", data=documents.text(RAID)))
+        yield from prepare(Entry("b.txt", data=b""))
+        yield from prepare(Entry("a.txt", data=documents.text(RAID)))
+        raise KeyboardInterrupt
+
+    heard: list[tuple[str, bool]] = []
+    with pytest.raises(KeyboardInterrupt):
+        bring_in(casebook, parts(), lambda part, known: heard.append((part.name, known)))  # type: ignore[arg-type]
+    assert heard == [("a.txt", False), ("b.txt", False), ("a.txt", True)]
+    assert casebook.report_count == 2
+    outcome = bring_in(casebook, prepare(Entry("a.txt", data=documents.text(RAID))), lambda part, known: None)
+    assert (outcome.reports, outcome.known) == (0, 1)
+    outcome = bring_in(casebook, prepare(Entry("s.txt", data=documents.text(SHOTS))), lambda part, known: None)
+    assert outcome.reports == 1
+    (part,) = prepare(Entry("n.txt", data=b"The shop was open as usual."))
+    assert part.state is State.NOTHING_FOUND
+
+
+def test_a_watched_folder_gives_files_that_have_stopped_growing_once(tmp_path: Path) -> None:
+    a, b = tmp_path / "a.txt", tmp_path / "b.txt"
+    written = [(a, "one"), (b, "begun"), (b, "begun and more"), None, (a, "one, again"), None, None]
+    steps = iter(written)
+
+    def wait(seconds: float) -> None:
+        if step := next(steps):
+            step[0].write_text(step[1])
+
+    found = watched(tmp_path, wait=wait)
+    taken = [[path.name for path in next(found)] for _ in range(8)]
+    assert taken == [[], [], ["a.txt"], [], ["b.txt"], [], ["a.txt"], []]
