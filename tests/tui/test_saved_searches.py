@@ -119,4 +119,4 @@ async def test_a_search_that_is_no_longer_understood_says_why(pilot: Pilot[None]
     path.write_text(path.read_text().replace("killed:>1", "slain:>1"))
     await pilot.press("apostrophe")
     (line,) = await listed(pilot)
-    assert line.endswith("there is no field slain: - did you mean lang:?")
+    assert line.endswith("no field “slain”: did you mean lang:?")

@@ -353,6 +353,17 @@ def test_export_to_what_cannot_be_written_is_one_line(casebook: Casebook, tmp_pa
     assert one_line(done).startswith(f"Error: cannot write {tmp_path / place}: ")
 
 
+def test_a_term_of_a_query_may_begin_with_a_hyphen(casebook: Casebook) -> None:
+    def found(*query: str) -> list[str]:
+        return [row["id"] for row in rows(run("list", *query, "--json", "--casebook", casebook.path))]
+
+    assert found("near:Alga", "-type:riot") == [ID]
+    assert found("-killed>1") == found("-type:armed", "OR", "-place:Alga") == []
+    assert run("export", "-type:riot", "--casebook", casebook.path).stdout.count(ID) == 1
+    assert "--jsn" in one_line(run("list", "--jsn", "--casebook", casebook.path), code=2)
+    assert "-z" in one_line(run("list", "-z", "--casebook", casebook.path), code=2)
+
+
 def test_check_finds_words_that_are_not_in_their_report(casebook: Casebook) -> None:
     assert run("check", "--casebook", casebook.path).exit_code == 0
     casebook.path.write_text(casebook.path.read_text().replace("Two guards were", "Ten guards were", 1))

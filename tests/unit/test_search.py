@@ -247,7 +247,7 @@ def test_forms_of_a_word_find_each_other(pair: Pair) -> None:
 def test_a_place_that_no_incident_has_is_told_where_it_is_named(pair: Pair) -> None:
     for library in pair:
         with pytest.raises(QueryError) as caught:
-            library.search("bomb near:Atlantis<5km")
+            library.search("bomb near:Nonesuchgrad<5km")
         assert caught.value.position == 10
 
 

@@ -9,6 +9,7 @@ from kztui.model.suggestion import Suggestion
 from kztui.model.summary import Summary
 from kztui.search.annotated import digests
 from kztui.search.entry import entry
+from kztui.search.query.asking import Known
 from kztui.search.scan import Looked, Scanned, count_values, scan
 from kztui.store.tinydb.annotations import Notebook
 from kztui.store.tinydb.files import Stamp
@@ -52,7 +53,8 @@ class Memory:
 
     def search(self, query: str = "", sort: str = "") -> Scanned:
         """Return what `query` asks for, in its order or else in that of `sort`. Raises QueryError."""
-        return scan(list(self._looked.values()), query, sort)
+        known = Known(self.arrangement.id_of, self._is_there, self._has_value)
+        return scan(list(self._looked.values()), query, sort, known)
 
     def values(self, field: str) -> Mapping[str, int]:
         """Return the values of a field, each with the number of its incidents."""
@@ -100,6 +102,9 @@ class Memory:
         """Return whether an incident has this id now."""
         known = incident_id in self._records.incidents or incident_id in self.arrangement.incidents
         return known and incident_id not in self.arrangement.redirects
+
+    def _has_value(self, field: str, text: str) -> bool:
+        return any(f" {text}" in value for one in self._looked.values() for value in one.values.get(field, ()))
 
     def _look(self, incident_id: str) -> Looked:
         incident = self.incident(incident_id)

@@ -39,6 +39,10 @@ class Results(Protocol):
         """The text that asked for them."""
 
     @property
+    def readings(self) -> tuple[str, ...]:
+        """How each term of the query was understood, in words: "killed ≥ 5", "in 2012", "not riot"."""
+
+    @property
     def message(self) -> str:
         """What the user must know about these results, such as that another spelling was tried; empty if nothing."""
 

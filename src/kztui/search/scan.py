@@ -9,12 +9,12 @@ from functools import cached_property
 from kztui.model.summary import Summary
 from kztui.search.entry import Entry, spot
 from kztui.search.order import DEFAULT, sort_key
+from kztui.search.query.asking import Known, ask
 from kztui.search.query.forms import forms
 from kztui.search.query.highlight import Highlighter, highlighter
 from kztui.search.query.nearby import Spot, spots_near
-from kztui.search.query.parser import parse
 from kztui.search.query.spelling import distance, respelled
-from kztui.search.query.tree import All, AnyOf, Choice, Dates, Near, Node, Not, Number, Phrase, Value, Word
+from kztui.search.query.tree import All, AnyOf, Choice, Dates, Id, Near, Node, Not, Number, Phrase, Value, Word
 from kztui.search.results import FACETS, Facet, in_order
 from kztui.text.fold import fold
 
@@ -65,6 +65,7 @@ class Scanned:
     milliseconds: float = 0.0
     message: str = ""
     query: str = ""
+    readings: tuple[str, ...] = ()
     _positions: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -102,20 +103,20 @@ class Scanned:
         return {name: in_order(name, count_values(self.entries, name)) for name in fields}
 
 
-def scan(looked: Sequence[Looked], query: str = "", sort: str = "") -> Scanned:
+def scan(looked: Sequence[Looked], query: str, sort: str, known: Known) -> Scanned:
     """Return those of the incidents that `query` asks for, in its order or else in that of `sort`.
 
     When there is none, words that nothing has are replaced by near spellings, and the message says so.
     Raises QueryError.
     """
     started = time.perf_counter()
-    asked = parse(query)
+    asked = ask(query, known)
     order = asked.sort or sort or DEFAULT
-    tree, message = asked.tree, ""
+    tree, message = asked.tree, asked.message
     found = _fitting(looked, tree)
     if not found and len(looked) <= MOST_SPELLED and (other := respelled(tree, lambda field: _Words(looked, field))):
         near = _fitting(looked, other[0])
-        tree, message = other if near else (tree, "")
+        tree, message = other if near else (tree, message)
         found = near
     marks = highlighter(tree)
     if order == "relevance":
@@ -123,7 +124,7 @@ def scan(looked: Sequence[Looked], query: str = "", sort: str = "") -> Scanned:
     else:
         found.sort(key=lambda one: sort_key(one.entry, order), reverse=True)
     took = (time.perf_counter() - started) * 1000
-    return Scanned([one.entry for one in found], order, marks, took, message, query)
+    return Scanned([one.entry for one in found], order, marks, took, message, query, asked.readings)
 
 
 def _fitting(looked: Sequence[Looked], tree: Node) -> list[Looked]:
@@ -177,7 +178,7 @@ def compiled(node: Node, spots: Callable[[], Iterable[Spot]]) -> Test:
     return _leaf(node)
 
 
-def _leaf(node: Word | Phrase | Value | Choice | Number | Dates) -> Test:
+def _leaf(node: Word | Phrase | Value | Choice | Id | Number | Dates) -> Test:
     match node:
         case Word():
             return _word(node)
@@ -189,6 +190,8 @@ def _leaf(node: Word | Phrase | Value | Choice | Number | Dates) -> Test:
         case Choice():
             pair = (node.field, node.value)
             return lambda one: pair in one.entry.choices
+        case Id():
+            return lambda one: one.entry.summary.id == node.id
         case Number():
             return lambda one: _between(one.entry.numbers.get(node.field), node.low, node.high)
     first = node.start.toordinal() if node.start else None
@@ -199,18 +202,19 @@ def _leaf(node: Word | Phrase | Value | Choice | Number | Dates) -> Test:
 
 
 def _word(node: Word) -> Test:
-    wanted, begun = forms(node.text), f" {fold(node.text)}"
-    if node.prefix:
-        return lambda one: begun in one.text or not wanted.isdisjoint(one.words)
-    return lambda one: not wanted.isdisjoint(one.words)
+    wanted, start = forms(node.text), f" {fold(node.text)}"
+    phrases = [start] if node.prefix else []
+    if node.parts:
+        phrases.append(f" {' '.join(node.parts)}{'' if node.prefix else ' '}")
+    return lambda one: not wanted.isdisjoint(one.words) or any(phrase in one.text for phrase in phrases)
 
 
 def _value(node: Value) -> Test:
-    words = " ".join(node.words)
+    spellings = [" ".join(words) for words in (node.words, node.parts) if words]
     if node.whole:
-        return lambda one: (node.field, words) in one.whole
-    wanted = f" {words}" if node.prefix else f" {words} "
-    return lambda one: any(wanted in value for value in one.values.get(node.field, ()))
+        return lambda one: any((node.field, words) in one.whole for words in spellings)
+    phrases = [f" {words}" if node.prefix else f" {words} " for words in spellings]
+    return lambda one: any(phrase in value for value in one.values.get(node.field, ()) for phrase in phrases)
 
 
 def _between(value: int | None, low: int | None, high: int | None) -> bool:

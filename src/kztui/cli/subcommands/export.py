@@ -9,6 +9,7 @@ from kztui.cli.casebooks import casebook_to_read, find
 from kztui.cli.options import casebook_option
 from kztui.cli.output import tell, write
 from kztui.cli.output_file import write_file
+from kztui.cli.querying import QueryCommand
 from kztui.errors import PluginError
 from kztui.export.format import Format, Selection
 from kztui.plugins import Kind, plugins
@@ -24,8 +25,8 @@ def _format(context: click.Context, option: click.Parameter, name: str) -> Forma
     return cast(Format, exporters.load(name))
 
 
-class _WithFormats(click.Command):
-    """A command whose help lists the output formats."""
+class _WithFormats(QueryCommand):
+    """A command with a query whose help lists the output formats."""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the formats, each with its line."""

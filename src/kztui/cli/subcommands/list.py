@@ -8,6 +8,7 @@ import msgspec
 from kztui.cli.casebooks import casebook_to_read, find
 from kztui.cli.options import casebook_option, json_option
 from kztui.cli.output import out, tell
+from kztui.cli.querying import QueryCommand
 from kztui.export.views import row_view
 from kztui.model.summary import Summary
 from kztui.present.wording import count_cell, date_cell, plural
@@ -15,7 +16,7 @@ from kztui.present.wording import count_cell, date_cell, plural
 HEADINGS = ("Id", "Date", "Place", "Type", "Killed", "Wounded", "Sources", "Tags")
 
 
-@click.command("list")
+@click.command("list", cls=QueryCommand)
 @click.argument("query", nargs=-1)
 @casebook_option
 @json_option

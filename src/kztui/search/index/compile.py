@@ -8,16 +8,18 @@ from tantivy import FieldType, Occur
 from kztui.search.index.documents import INITIALS, column, initial_term, spot_term, whole_term
 from kztui.search.query.forms import forms
 from kztui.search.query.nearby import Spot, spots_near
-from kztui.search.query.tree import All, AnyOf, Choice, Dates, Near, Node, Not, Number, Phrase, Value, Word
+from kztui.search.query.tree import All, AnyOf, Choice, Dates, Id, Near, Node, Not, Number, Phrase, Value, Word
 from kztui.text.fold import fold
 
-Expand = Callable[[str], list[str]]
+Expand = Callable[[str, str], list[str]]
 Knows = Callable[[str], bool]
+Numbers = Callable[[str], int | None]
 
 
 class Compiler:
-    """Makes index queries. `spots` gives the places that near: can mean, `expand` the terms that begin with some text;
-    `knows` says whether texts have a folded word.
+    """Makes index queries. `spots` gives the places that near: can mean, `expand` the terms of a column ("words",
+    "terms") that begin with some text; `knows` says whether texts have a folded word, `number` the number of the
+    incident with an id.
 
     With `ranked`, words count how often they stand in a text; this is slower and only wanted for relevance.
     """
@@ -28,12 +30,14 @@ class Compiler:
         spots: Callable[[], Iterable[Spot]],
         expand: Expand,
         knows: Knows,
+        number: Numbers,
         ranked: bool = False,
     ) -> None:
         self.schema = schema
         self.spots = spots
         self.expand = expand
         self.knows = knows
+        self.number = number
         self.detail = "freq" if ranked else "basic"
 
     def query(self, node: Node) -> tantivy.Query:
@@ -56,6 +60,8 @@ class Compiler:
                 return self._value(node)
             case Choice():
                 return self._term("terms", f"{node.field}:{node.value}")
+            case Id():
+                return self._number(node.id)
             case Number():
                 return self._range(node.field, node.low, node.high)
         return self._dates(node)
@@ -81,22 +87,32 @@ class Compiler:
     def _word(self, node: Word) -> tantivy.Query:
         looked_up = [self._term("words", form) for form in sorted(filter(self.knows, forms(node.text)))]
         if node.prefix:
-            begun = fold(node.text)
-            initial = begun in INITIALS
-            looked_up.append(self._term("terms", initial_term(begun)) if initial else self._prefix("words", begun))
+            start = fold(node.text)
+            initial = start in INITIALS
+            looked_up.append(self._term("terms", initial_term(start)) if initial else self._prefix("words", start))
+        if node.parts:
+            looked_up.append(self._run("words", list(node.parts), node.prefix))
         return self._any(looked_up) if looked_up else self._none()
 
     def _value(self, node: Value) -> tantivy.Query:
+        spellings = [words for words in (node.words, node.parts) if words]
         if node.whole:
-            return self._term("terms", whole_term(node.field, node.words))
-        words = [f"{node.field}:{word}" for word in node.words]
-        if not node.prefix:
-            return self._phrase("terms", words)
+            return self._any([self._term("terms", whole_term(node.field, words)) for words in spellings])
+        runs = [[f"{node.field}:{word}" for word in words] for words in spellings]
+        return self._any([self._run("terms", words, node.prefix) for words in runs])
+
+    def _run(self, column: str, words: list[str], prefix: bool) -> tantivy.Query:
+        """Return the query for words that follow one another, the last of them perhaps a prefix."""
+        if not prefix:
+            return self._phrase(column, words)
         if len(words) == 1:
-            return self._prefix("terms", words[0])
-        return self._any(
-            [self._phrase("terms", [*words[:-1], last]) for last in self.expand(words[-1])] or [self._none()]
-        )
+            return self._prefix(column, words[0])
+        ends = self.expand(column, words[-1])
+        return self._any([self._phrase(column, [*words[:-1], last]) for last in ends] or [self._none()])
+
+    def _number(self, incident_id: str) -> tantivy.Query:
+        number = self.number(incident_id)
+        return self._none() if number is None else tantivy.Query.term_query(self.schema, "number", number, "basic")
 
     def _dates(self, node: Dates) -> tantivy.Query:
         parts = []
@@ -114,8 +130,8 @@ class Compiler:
             return self._term(field, words[0])
         return tantivy.Query.phrase_query(self.schema, field, list(words))
 
-    def _prefix(self, field: str, begun: str) -> tantivy.Query:
-        return tantivy.Query.fuzzy_term_query(self.schema, field, begun, distance=0, prefix=True)
+    def _prefix(self, field: str, start: str) -> tantivy.Query:
+        return tantivy.Query.fuzzy_term_query(self.schema, field, start, distance=0, prefix=True)
 
     def _term(self, field: str, word: str) -> tantivy.Query:
         return tantivy.Query.term_query(self.schema, field, word, self.detail if field == "words" else "basic")

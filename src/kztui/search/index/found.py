@@ -77,6 +77,7 @@ class Found:
         self.highlighter = highlighter
         self.message = message
         self.query = ""
+        self.readings: tuple[str, ...] = ()
         self.milliseconds = 0.0
         found = view.searcher.search(query, limit=PAGE, order_by_field=self._column)
         self._indexed = _count(found)

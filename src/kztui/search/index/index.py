@@ -23,11 +23,11 @@ from kztui.search.index.found import Found, View
 from kztui.search.index.records import Records
 from kztui.search.index.vocabulary import IndexedWords
 from kztui.search.order import DEFAULT
+from kztui.search.query.asking import Known, ask
 from kztui.search.query.highlight import highlighter
 from kztui.search.query.nearby import Spot
-from kztui.search.query.parser import parse
 from kztui.search.query.spelling import respelled
-from kztui.search.query.tree import All, Node
+from kztui.search.query.tree import All, Node, Value
 from kztui.search.scan import Looked, compiled, spots_of
 from kztui.store.tinydb.annotations import Notebook
 from kztui.store.tinydb.files import Stamp
@@ -106,14 +106,14 @@ class Index:
         Raises QueryError.
         """
         started = time.perf_counter()
-        asked = parse(query)
-        order = asked.sort or sort or DEFAULT
         view = self._view
-        found = _found(view, asked.tree, order)
+        asked = ask(query, Known(self.arrangement.id_of, self._has, self._has_value))
+        order = asked.sort or sort or DEFAULT
+        found = _found(view, asked.tree, order, asked.message)
         if not found.count and (other := respelled(asked.tree, lambda field: _words(view, field))):
             near = _found(view, other[0], order, other[1])
             found = near if near.count else found
-        found.query = query
+        found.query, found.readings = query, asked.readings
         found.milliseconds = (time.perf_counter() - started) * 1000
         return found
 
@@ -169,6 +169,12 @@ class Index:
         self._digests = changed
         self._view = self._view._replace(later=later, gone=tuple(map(self.records.number, gone)))
 
+    def _has(self, incident_id: str) -> bool:
+        return incident_id in self._view.later or self.records.has(incident_id)
+
+    def _has_value(self, field: str, text: str) -> bool:
+        return _found(self._view, Value(field, text, prefix=True), DEFAULT).count > 0
+
     def _find(self, incident_id: str) -> Incident | None:
         return self.records.incident(incident_id) if self.records.has(incident_id) else None
 
@@ -220,13 +226,16 @@ def _found(view: View, tree: Node, order: str, message: str = "") -> Found:
         indexed = [spot_in(term) for term, _ in searcher.terms_with_prefix("terms", "@")]
         return [*indexed, *spots_of(view.later.values())]
 
-    def expand(begun: str) -> list[str]:
-        return [word for word, _ in searcher.terms_with_prefix("terms", begun, limit=EXPANSIONS)]
+    def expand(column: str, start: str) -> list[str]:
+        return [word for word, _ in searcher.terms_with_prefix(column, start, limit=EXPANSIONS)]
 
     def knows(word: str) -> bool:
         return searcher.doc_freq("words", word) > 0
 
-    query = Compiler(view.schema, spots, expand, knows, ranked=order == "relevance").query(tree)
+    def number(incident_id: str) -> int | None:
+        return view.records.number(incident_id) if view.records.has(incident_id) else None
+
+    query = Compiler(view.schema, spots, expand, knows, number, ranked=order == "relevance").query(tree)
     test = compiled(tree, spots)
     later = [one for one in view.later.values() if test(one)]
     return Found(view, view.but_later(query), later, order, highlighter(tree), message)

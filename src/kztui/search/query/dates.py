@@ -1,4 +1,4 @@
-"""Days, months, years and spans as a query writes them."""
+"""Days, months, years and ranges as a query writes them."""
 
 import re
 from calendar import monthrange
@@ -15,7 +15,7 @@ Span = tuple[date | None, date | None]
 
 
 def span_of(text: str, today: date) -> Span:
-    """Return the days that `text` means: a point, ``<`` ``<=`` ``>`` ``>=`` and a point, ``a..b`` or words.
+    """Return the days that `text` names: a point, ``<`` ``<=`` ``>`` ``>=`` and a point, ``a..b`` or words.
 
     Points are 2012, 2012-07, 2012-07-11; words are today, yesterday, this or last week, month or year, "last 30 days".
     Raises DateError with one clear line for anything else.
@@ -28,7 +28,7 @@ def span_of(text: str, today: date) -> Span:
         start = _point(first)[0] if first else None
         end = _point(last)[1] if last else None
         if start is None and end is None:
-            raise DateError("a range needs a date on one side at least: 2012-07..2012-09")
+            raise DateError("a range needs a date on at least one side: 2012-07..2012-09")
         if start and end and start > end:
             raise DateError("the range ends before it starts")
         return start, end
@@ -48,14 +48,14 @@ def _compared(operator: str, start: date, end: date) -> Span:
     try:
         return (end + timedelta(days=1), None) if operator == ">" else (None, start - timedelta(days=1))
     except OverflowError:
-        raise DateError("there is no day beyond that") from None
+        raise DateError("date out of range") from None
 
 
 def _point(text: str) -> tuple[date, date]:
     """Return the first and last day of a day, month or year."""
     match = re.fullmatch(_POINT, text)
     if match is None:
-        raise DateError(f"{shortened(text) or 'nothing'} is no date: write 2012, 2012-07, 2012-07-11 or last week")
+        raise DateError(f"“{shortened(text)}” is not a date: write 2012, 2012-07, 2012-07-11 or last week")
     year, month, day = (int(part) if part else None for part in match.groups())
     try:
         if year and month and day is not None:
@@ -100,4 +100,4 @@ def _back(today: date, number: int, unit: str) -> date:
             return today - timedelta(weeks=number)
         return today - (relativedelta(months=number) if unit == "month" else relativedelta(years=number))
     except (ValueError, OverflowError):
-        raise DateError("that is before the calendar begins") from None
+        raise DateError("date out of range") from None

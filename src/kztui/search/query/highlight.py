@@ -50,6 +50,8 @@ def highlighter(tree: Node) -> Highlighter:
     for node in _wanted(tree):
         if isinstance(node, Word):
             words |= keys(node.text)
+            if node.parts:
+                phrases.append(node.parts)
             if node.prefix:
                 prefixes.append(fold(node.text))
         elif len(node.words) == 1:

@@ -19,19 +19,26 @@ _DEGREES = r"(-?[0-9]{1,2}(?:\.[0-9]{1,9})?),\s*(-?[0-9]{1,3}(?:\.[0-9]{1,9})?)"
 def spots_near(node: Near, spots: Iterable[Spot]) -> list[Spot]:
     """Return those of the casebook's `spots` that lie near the place that `node` names, itself among them.
 
-    A name that several spots have means any of them. Raises QueryError when no spot has the name.
+    A name that several spots have means any of them; one that none has is looked up in the gazetteer. Raises
+    QueryError when that does not know it either.
     """
     known = list(spots)
     if match := re.fullmatch(_DEGREES, node.place):
         centres = [_place(("", float(match[1]), float(match[2])))]
     else:
         name = fold(node.place)
-        centres = [_place(spot) for spot in known if spot[0] == name]
+        centres = [_place(spot) for spot in known if spot[0] == name] or _in_the_gazetteer(node.place)
     if not centres:
         raise QueryError(
-            f"no incident is placed at {shortened(node.place)}: name another place, or degrees", node.position
+            f"“{shortened(node.place)}” is not a known place: name another one, or degrees north,east", node.position
         )
     return [spot for spot in known if any(_within(centre, spot, node.km) for centre in centres)]
+
+
+def _in_the_gazetteer(name: str) -> list[Place]:
+    from kztui.search.query.places import degrees  # few queries need it
+
+    return [_place((name, *where)) for where in degrees(name)]
 
 
 def _place(spot: Spot) -> Place:

@@ -7,7 +7,7 @@ from kztui.search.query.tree import All, AnyOf, Node, Value, Word
 from kztui.text.fold import fold
 
 SHORTEST, LONGER, LONGEST = 3, 7, 40
-"""Words of at least so many letters may differ by one letter, or by two; longer ones are no words."""
+"""Words of at least SHORTEST letters may differ by one letter, of LONGER by two; those beyond LONGEST are not tried."""
 
 Counted = Iterable[tuple[str, int]]
 """Words, each with the number of incidents that have it."""
@@ -17,13 +17,13 @@ class Vocabulary(Protocol):
     """The words that incidents have."""
 
     def has(self, word: str) -> bool:
-        """Return whether some word begins so."""
+        """Return whether any word begins with `word`."""
 
     def starting(self, start: str) -> Counted:
-        """Return the words that begin so."""
+        """Return the words that begin with `start`."""
 
     def has_near(self, word: str, limit: int) -> bool:
-        """Return whether some word may differ from `word` by at most `limit` letters."""
+        """Return whether any word may differ from `word` by at most `limit` letters."""
 
 
 Vocabularies = Callable[[str], Vocabulary]
@@ -59,8 +59,8 @@ def _respell(node: Node, words: Vocabularies, changed: dict[str, str]) -> Node:
 
 def _near(words: Vocabulary, word: str) -> str:
     """Return the nearest word that incidents have, the most frequent of equals; empty if they have `word` itself."""
-    if not SHORTEST <= len(word) <= LONGEST or words.has(word):
-        return ""
+    if not SHORTEST <= len(word) <= LONGEST or words.has(word) or any(map(str.isdigit, word)):
+        return ""  # a number or an id that differs by a digit is another one
     limit = next((letters for letters in (1, 2)[: 1 + (len(word) >= LONGER)] if words.has_near(word, letters)), 0)
     for beginning in (word[:1], word[1:2], "") if limit else ():  # the first letter is seldom wrong
         if near := _nearest(word, words.starting(beginning), limit):

@@ -1,4 +1,4 @@
-"""The pieces of a query's text and where they stand."""
+"""The tokens of a query, with their positions in its text."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from kztui.errors import QueryError
 
 _QUOTES = '"“”„«»'
 _SPACE = re.compile(r"\s*")
-_NAME = re.compile(r"([A-Za-z]+(?:[._-][A-Za-z]+)*):")
+_NAME = re.compile(r"([A-Za-z]+(?:[._-][A-Za-z]+)*)(?::|(?=[<>]|=))")
 _OPERATOR = re.compile(r">=|<=|[<>=]?")
 _BARE = re.compile(rf"[^\s(){_QUOTES}]*")
 _QUOTED = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]")
@@ -22,7 +22,7 @@ def shortened(text: str) -> str:
 
 
 def in_quotes(value: str) -> str:
-    """Return `value` as it can stand after a field's name; quotes in it, at which search never looks, are blanks."""
+    """Return `value` quoted, as it can follow a field's name. Quotes in it, which search ignores, become blanks."""
     return '"' + re.sub(f"[{_QUOTES}]", " ", value) + '"'
 
 
@@ -38,14 +38,19 @@ class Mark(Enum):
     CLOSE = ")"
     MINUS = "-"
     OR = "OR"
+    AND = "AND"
+    NOT = "NOT"
     TERM = "term"
+
+
+_MARKS = {mark.value: mark for mark in (Mark.OR, Mark.AND, Mark.NOT)}
 
 
 class Token(Struct, frozen=True):
     """A piece of a query: code points `start` to `end`.
 
-    A term is a word or a quoted phrase, with the `name` of a field if there is one. `value` is what stands without
-    quotes after name and `operator`, or within the quotes; `tail` is what follows the quotes of a field's value.
+    A term is a word or a quoted phrase, with the `name` of a field if there is one. `value` is the text after the name
+    and the `operator`, without its quotes; `tail` is what follows the quotes of a field's value.
     """
 
     mark: Mark
@@ -86,11 +91,11 @@ def _next(text: str, start: int) -> Token:
         return Token(Mark.TERM, start, quoted.end(), quoted[1], quoted=True, value_start=start)
     end = _end_of_bare(text, start)
     word = text[start:end]
-    return Token(Mark.OR if word == "OR" else Mark.TERM, start, end, word, value_start=start)
+    return Token(_MARKS.get(word, Mark.TERM), start, end, word, value_start=start)
 
 
 def _field(text: str, name: re.Match[str]) -> Token:
-    """Return the term of a field: its operator, its value, and the tail of a quoted value."""
+    """Return the term of a field: after its name a colon, an operator or both, and the value."""
     sign = _OPERATOR.match(text, name.end())
     value_start = sign.end() if sign else name.end()
     operator = text[name.end() : value_start]

@@ -1,5 +1,6 @@
 """What a query means, as a small tree that never changes. `written` turns it back into text that parses to it again."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -7,12 +8,22 @@ from msgspec import Struct
 
 from kztui.text.fold import fold
 
+_HYPHENS = "[-‐‑]"
+
 
 class Word(Struct, frozen=True):
-    """A word anywhere in an incident, in any of its forms; as a `prefix` also every word that begins so."""
+    """A word anywhere in an incident, in any of its forms; as a `prefix` also every word that begins so.
+
+    One with hyphens is also found as its parts, one after the other: "suicide-bombing" as "suicide bombing".
+    """
 
     text: str
     prefix: bool = False
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The folded words between its hyphens; empty when it has none."""
+        return hyphenated(self.text)
 
 
 class Phrase(Struct, frozen=True):
@@ -39,12 +50,23 @@ class Value(Struct, frozen=True):
         """The folded words."""
         return tuple(fold(self.text).split())
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The folded words, those between hyphens too; empty when there is no hyphen."""
+        return hyphenated(self.text)
+
 
 class Choice(Struct, frozen=True):
     """One of the few values of a field."""
 
     field: str
     value: str
+
+
+class Id(Struct, frozen=True):
+    """The incident with this id, whole and exact, or the one that it was merged into."""
+
+    id: str
 
 
 class Number(Struct, frozen=True):
@@ -89,11 +111,17 @@ class AnyOf(Struct, frozen=True):
     nodes: tuple["Node", ...]
 
 
-Node = Word | Phrase | Value | Choice | Number | Dates | Near | Not | All | AnyOf
+Node = Word | Phrase | Value | Choice | Id | Number | Dates | Near | Not | All | AnyOf
+
+
+def hyphenated(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text, parted at hyphens too; empty when these part none."""
+    parts = tuple(fold(" ".join(re.split(_HYPHENS, text))).split())
+    return parts if len(parts) > len(fold(text).split()) else ()
 
 
 def written(node: Node) -> str:
-    """Return query text that parses to `node`. A word that is no prefix needs the blank after it to stay so."""
+    """Return query text that parses to `node`. The blank after a whole word keeps it from being a prefix."""
     match node:
         case Word():
             return node.text + ("*" if node.prefix else " ")
@@ -103,6 +131,8 @@ def written(node: Node) -> str:
             return f'{node.field}:{"=" if node.whole else ""}"{node.text}"{"*" if node.prefix else ""}'
         case Choice():
             return f"{node.field}:{node.value} "
+        case Id():
+            return f"id:{node.id} "
         case Number():
             return f"{node.field}:{_range(node.low, node.high)} "
         case Dates():

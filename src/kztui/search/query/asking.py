@@ -1,0 +1,76 @@
+"""From the text of a query to what is asked of a casebook: other names of places, and incidents that were merged."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kztui.search.query.parser import parse
+from kztui.search.query.reading import readings
+from kztui.search.query.tree import All, AnyOf, Id, Node, Not, Value
+
+
+class Known(NamedTuple):
+    """What a casebook knows of the ids and values in a query.
+
+    `id_of` gives the id under which the facts of an incident are now, `has` says whether there is an incident with an
+    id, `has_value` whether some value of a field has this folded text at the beginning of a word.
+    """
+
+    id_of: Callable[[str], str]
+    has: Callable[[str], bool]
+    has_value: Callable[[str, str], bool]
+
+
+class Asked(Struct, frozen=True):
+    """A query as a casebook is asked it.
+
+    `sort` is the order that it names, or empty. `readings` says in words how each of its terms was understood, and
+    `message` what the user must know about the ids and places in it.
+    """
+
+    tree: Node
+    sort: str = ""
+    readings: tuple[str, ...] = ()
+    message: str = ""
+
+
+def ask(text: str, known: Known) -> Asked:
+    """Return what `text` asks. Raises QueryError with the code point of the error."""
+    query = parse(text)
+    messages: dict[str, None] = {}
+
+    def leaf(node: Node) -> Node:
+        if isinstance(node, Id):
+            now = known.id_of(node.id)
+            if now != node.id:
+                messages[f"{node.id} was merged into {now}"] = None
+            elif not known.has(now):
+                messages[f"there is no incident {now}"] = None
+            return Id(now)
+        if isinstance(node, Value) and (names := _other_names(node, known)):
+            messages[f"showing {' and '.join(names)} for {node.text}"] = None
+            return AnyOf((node, *(replace(node, text=name, prefix=False) for name in names)))
+        return node
+
+    tree = _each(query.tree, leaf)
+    return Asked(tree, query.sort, readings(query), "; ".join(messages))
+
+
+def _other_names(node: Value, known: Known) -> tuple[str, ...]:
+    """Return what else a place is called that the casebook does not have by the name in the query."""
+    if node.field not in ("place", "region", "country") or known.has_value(node.field, " ".join(node.words)):
+        return ()
+    from kztui.search.query.places import other_names  # loads the gazetteer, which few queries need
+
+    return other_names(node.field, node.text)
+
+
+def _each(node: Node, change: Callable[[Node], Node]) -> Node:
+    """Return the tree with each of its leaves changed."""
+    if isinstance(node, All):
+        return All(tuple(_each(part, change) for part in node.nodes))
+    if isinstance(node, AnyOf):
+        return AnyOf(tuple(_each(part, change) for part in node.nodes))
+    return Not(_each(node.node, change)) if isinstance(node, Not) else change(node)

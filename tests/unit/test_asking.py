@@ -1,0 +1,163 @@
+"""What a query means in a casebook: ids and merges, other names of places, hyphens, and how it was read."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kztui.model.annotation import AnnotationKind, Target, annotation
+from kztui.model.decisions import decision
+from kztui.model.fact import DateSpan, EventType, Fact, Field, Place, Value, fact_id, quote
+from kztui.model.report import Paragraph, Report, report_id
+from kztui.search.index.build import build
+from kztui.search.index.index import Index
+from kztui.search.index.source import Source
+from kztui.search.library import Library
+from kztui.search.memory import Memory
+from kztui.search.query.parser import parse
+from kztui.search.query.reading import readings
+from kztui.store.tinydb.annotations import Notebook
+from kztui.store.tinydb.files import Stamp
+from kztui.store.tinydb.incidents import add_incidents, load_incidents
+
+STORIES = (
+    (Place("Oral", "KZ", "West Kazakhstan Region", 51.23, 51.37), EventType.SUICIDE_BOMBING, "a car-bomb"),
+    (Place("Astana", "KZ", "Astana", 51.17, 71.43), EventType.ARREST, "two suspects, said the KNB"),
+    (Place("Atyrau Region", "KZ", "Atyrau Region", None, None, 4), EventType.RIOT, "a crowd in the village"),
+    (Place("Aktobe", "KZ", "Aktobe Region", 50.28, 57.17), EventType.ARMED_ATTACK, "see KZ-2016-0002 for the trial"),
+    (Place("Almaty Region", "KZ", "Almaty Region", None, None, 4), EventType.PROTEST, "a march for water"),
+)  # fmt: skip
+
+OpenLibrary = Callable[..., list[Library]]
+
+
+def told(number: int, place: Place, kind: EventType, words: str) -> tuple[Report, list[tuple[Fact, ...]]]:
+    text = f"Story {number}: {words}."
+    report = Report(report_id(text), text, (Paragraph(1, 0, len(text)),), publisher="The Steppe Courier")
+    evidence = quote(text, report.id, 1, 0, 5)
+
+    def fact(field: Field, value: Value) -> Fact:
+        return Fact(fact_id(field, evidence, value), field, value, evidence, attributed_to="KNB" if number == 2 else "")
+
+    day = date(2016, 6, number)
+    facts = [fact(Field.PLACE, place), fact(Field.TYPE, kind.value), fact(Field.DATE, DateSpan(day, day, 1))]
+    if number == 1:
+        facts.append(fact(Field.CLAIMED_BY, "Jund al-Khilafah"))
+    return report, [tuple(facts)]
+
+
+@pytest.fixture
+def libraries(tmp_path: Path) -> OpenLibrary:
+    """Opens the stories in memory and in an index, with annotations."""
+    path = tmp_path / "incidents.json"
+    add_incidents(path, [told(number, *story) for number, story in enumerate(STORIES, 1)])
+
+    def opened(*annotations: object) -> list[Library]:
+        build(tmp_path / "index", Source(path))
+        made: list[Library] = [Memory(load_incidents(path)), Index(tmp_path / "index")]
+        for library in made:
+            library.take(Notebook(tuple(annotations), stamp=Stamp(1, 2, 3)))  # type: ignore[arg-type]
+        return made
+
+    return opened
+
+
+def ids(library: Library, query: str) -> list[str]:
+    found = library.search(query, "id")
+    return [row.id for row in found.rows(0, found.count)]
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers"),
+    [
+        ("place:Уральск ", [1]),
+        ("place:Uralsk", [1]),
+        ("place:Нур-Султан ", [2]),
+        ("place:Целиноград ", [2]),
+        ('place:"Атырауская область"', [3]),
+        ('region:"Ақтөбе облысы"', [4]),
+        ("place:Актюбинск ", [4]),
+        ("place:Алма-Атинская ", [5]),
+        ('place:"Almaty oblast"', [5]),
+        ("place:Uralsk OR place:Nursultan ", [1, 2]),
+        ("-place:Uralsk", [2, 3, 4, 5]),
+        ("country:Қазақстан ", [1, 2, 3, 4, 5]),
+        ("near:Uralsk<5km", [1]),
+        ("near:Алга<60km", [4]),
+        ("2016-06-04", [4]),
+        ("2016-06-02..2016-06-03", [2, 3]),
+        ("..2016-06-02", [1, 2]),
+        ("reports>0 date>=2016-06-04", [4, 5]),
+        ("NOT type:arrest NOT riot ", [1, 4, 5]),
+        ("type:riot OR NOT (2016-06 AND country:KZ)", [3]),
+        ("type:suicide-bombing ", [1]),
+        ("type:suicide-bom", [1]),
+        ("suicide-bombing ", [1]),
+        ("suicide-bom", [1]),
+        ("car-bomb ", [1]),
+        ("claimed_by:Jund ", [1]),
+        ("claimed-by:jund", [1]),
+        ("attributed_to:KNB ", [2]),
+        ("type=arrest ", [2]),
+        ("id:KZ-2016-0002", [2]),
+        ("id:kz-2016-0002 ", [2]),
+        ("id:KZ-2016-00", [1, 2, 3, 4, 5]),
+        ("id:KZ-2016-0009", []),
+        ("id:KZ-2016-00021", []),
+        ("KZ-2016-0007 ", []),
+    ],
+)
+def test_queries_mean_what_they_look_like(libraries: OpenLibrary, query: str, numbers: list[int]) -> None:
+    for library in libraries():
+        assert ids(library, query) == [f"KZ-2016-{number:04}" for number in numbers]
+
+
+def test_an_id_follows_merges_and_an_unknown_one_says_so(libraries: OpenLibrary) -> None:
+    third = libraries()[0].incident("KZ-2016-0003")
+    merged = decision(AnnotationKind.MERGED, third, "KZ-2016-0001", "ada")
+    for library in libraries(merged):
+        found = library.search("id:KZ-2016-0003")
+        assert [row.id for row in found.rows(0, 9)] == ["KZ-2016-0001"]
+        assert found.message == "KZ-2016-0003 was merged into KZ-2016-0001"
+        assert library.search("id:KZ-2016-0009").message == "there is no incident KZ-2016-0009"
+        assert library.search("id:KZ-2016-0004").message == ""
+
+
+def test_a_note_is_found_by_its_words_with_a_hyphen(libraries: OpenLibrary) -> None:
+    note = annotation(AnnotationKind.NOTE, Target("KZ-2016-0005"), "ada", text="a follow-up to the marches")
+    for library in libraries(note):
+        assert ids(library, "follow-up ") == ids(library, '"follow-up"') == ["KZ-2016-0005"]
+        assert ids(library, "up-follow ") == []
+
+
+def test_another_name_of_a_place_is_said(libraries: OpenLibrary) -> None:
+    for library in libraries():
+        assert library.search("place:Uralsk").message == "showing Oral for Uralsk"
+        assert library.search("place:Oral").message == ""
+        assert library.search("place:Aktobe").message == ""
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("", ()),
+        ("killed>5 2012 ", ("killed ≥ 6", "2012")),
+        ("killed:0 wounded:2..9 arrested:<4", ("killed = 0", "wounded 2 to 9", "arrested ≤ 3")),
+        ("killed.max:>=20", ("highest killed ≥ 20",)),
+        ("date:2012 date:2016-06-05 date:<2013", ("in 2012", "on 2016-06-05", "until 2012-12-31")),
+        ("2016-06..2016-07 date:2016..", ("from 2016-06-01 to 2016-07-31", "from 2016-01-01")),
+        ('-riot "mass grave" place:Kul', ("not riot", "“mass grave”", "place Kul…")),
+        ("bomb OR (mine NOT truck)", ("bomb or (mine and not truck)",)),
+        ("near:Atyrau<250km has:claimed_by ", ("within 250 km of Atyrau", "has claimed by")),
+        ("claimed_by:Jund sort:-killed", ("claimed by Jund",)),
+        ('type:="arrest" id:kz-2016-0002', ("type exactly arrest", "KZ-2016-0002")),
+    ],
+)
+def test_a_query_says_how_it_was_read(libraries: OpenLibrary, query: str, words: tuple[str, ...]) -> None:
+    assert readings(parse(query)) == words
+
+
+def test_results_carry_how_the_query_was_read(libraries: OpenLibrary) -> None:
+    for library in libraries():
+        assert library.search("reports>0 2016-06").readings == ("reports ≥ 1", "from 2016-06-01 to 2016-06-30")
