@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from kztui.casebook.importing.process import serve
+from kztui.casebook.intake.process import serve
 
 
 def answer(request: bytes) -> Iterator[bytes]:

@@ -21,9 +21,9 @@ from kztui.model.report import Report
 from kztui.present.wording import plural
 
 if TYPE_CHECKING:
-    from kztui.casebook.importing.bringing import Outcome
-    from kztui.casebook.importing.pool import Pool
-    from kztui.casebook.importing.preparing import Entry, Prepared
+    from kztui.casebook.intake.bringing import Outcome
+    from kztui.casebook.intake.pool import Pool
+    from kztui.casebook.intake.preparing import Entry, Prepared
     from kztui.ingest.header import Header
 
 MANY = 20
@@ -70,8 +70,8 @@ def command(
 
     --dry-run --json writes a line for each report: document, kind, known, problem, notes, report, state, incidents.
     """
-    from kztui.casebook.importing.bringing import bring_in
-    from kztui.casebook.importing.pool import Pool
+    from kztui.casebook.intake.bringing import bring_in
+    from kztui.casebook.intake.pool import Pool
 
     folder = Path(names[0]).is_dir()
     if (len(names) > 1 or folder) and (title or url):
@@ -130,7 +130,7 @@ def _entries(
     names: Sequence[str], given: "Header", kind: str, book: Casebook, allow_private: bool
 ) -> tuple[list["Entry"], int]:
     """Return the documents that the names stand for, and how many names stand for nothing that can be read."""
-    from kztui.casebook.importing.sources import entries
+    from kztui.casebook.intake.sources import entries
     from kztui.errors import IngestError
 
     found: list[Entry] = []
@@ -150,9 +150,9 @@ def _entries(
 
 def _follow(book: Casebook, pool: "Pool", folder: Path, given: "Header", kind: str) -> None:
     """Import what is put into a folder, until the user interrupts."""
-    from kztui.casebook.importing.bringing import bring_in
-    from kztui.casebook.importing.preparing import Entry
-    from kztui.casebook.importing.sources import watched
+    from kztui.casebook.intake.bringing import bring_in
+    from kztui.casebook.intake.preparing import Entry
+    from kztui.casebook.intake.sources import watched
 
     own = {book.path, book.annotations_path}
     tell(f"Following {folder}: interrupt (ctrl+c) to end")
@@ -211,7 +211,7 @@ def _summary(book: Casebook, outcome: "Outcome", as_json: bool) -> None:
 
 def _preview(book: Casebook, parts: Iterable["Prepared"], as_json: bool) -> "Outcome":
     """Show what would come in."""
-    from kztui.casebook.importing.bringing import Outcome
+    from kztui.casebook.intake.bringing import Outcome
 
     outcome, words = Outcome(), Words()
     for part in parts:

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from kztui.casebook import Casebook
-from kztui.casebook.importing.bringing import bring_in
-from kztui.casebook.importing.pool import FEW, Pool
-from kztui.casebook.importing.preparing import Entry, Prepared, prepare
-from kztui.casebook.importing.process import KeptProcess, ProcessLost, ProcessTimeout
-from kztui.casebook.importing.sources import entries, files_in, watched
+from kztui.casebook.intake.bringing import bring_in
+from kztui.casebook.intake.pool import FEW, Pool
+from kztui.casebook.intake.preparing import Entry, Prepared, prepare
+from kztui.casebook.intake.process import KeptProcess, ProcessLost, ProcessTimeout
+from kztui.casebook.intake.sources import entries, files_in, watched
 from kztui.extract.engine import State
 from kztui.ingest.header import Header
 from tests.unit.ingest import documents
@@ -119,7 +119,7 @@ def test_what_the_reader_should_know_is_noted(text: str, given: Header, note: st
 
 
 def test_a_reader_that_fails_is_a_defect_of_that_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    import kztui.casebook.importing.preparing as preparing
+    import kztui.casebook.intake.preparing as preparing
 
     def broken(document: object) -> object:
         raise KeyError("x")

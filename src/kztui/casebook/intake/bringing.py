@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from msgspec import Struct
 
 from kztui.casebook.casebook import Casebook
-from kztui.casebook.importing.preparing import Prepared
+from kztui.casebook.intake.preparing import Prepared
 from kztui.extract.engine import Draft, State
 from kztui.model.report import Report
 

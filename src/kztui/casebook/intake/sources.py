@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kztui.casebook.importing.preparing import Entry
+from kztui.casebook.intake.preparing import Entry
 from kztui.errors import IngestError
 from kztui.ingest.fetching import Progress, fetch, is_address
 from kztui.ingest.header import Header, Layer

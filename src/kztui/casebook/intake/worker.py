@@ -1,11 +1,11 @@
-"""The kept process that reads documents and extracts their incidents (`kztui.casebook.importing.pool`)."""
+"""The kept process that reads documents and extracts their incidents (`kztui.casebook.intake.pool`)."""
 
 from collections.abc import Iterator
 
 import msgspec
 
-from kztui.casebook.importing.preparing import Entry, prepare
-from kztui.casebook.importing.process import serve
+from kztui.casebook.intake.preparing import Entry, prepare
+from kztui.casebook.intake.process import serve
 
 
 def answer(request: bytes) -> Iterator[bytes]:

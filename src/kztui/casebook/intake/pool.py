@@ -13,8 +13,8 @@ from threading import Event
 
 import msgspec
 
-from kztui.casebook.importing.preparing import Entry, Prepared, prepare
-from kztui.casebook.importing.process import KeptProcess, ProcessLost, ProcessTimeout
+from kztui.casebook.intake.preparing import Entry, Prepared, prepare
+from kztui.casebook.intake.process import KeptProcess, ProcessLost, ProcessTimeout
 from kztui.errors import IngestError, PluginError
 
 FEW = 20
@@ -25,7 +25,7 @@ SECONDS = 60
 """How long a report of a document may take."""
 
 _AHEAD = 64  # parts of one document that wait for their turn
-_WORKER = "kztui.casebook.importing.worker"
+_WORKER = "kztui.casebook.intake.worker"
 
 
 class Pool:
