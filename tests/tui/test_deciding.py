@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from kztui.casebook import Casebook
 from kztui.model.figures import CountFigure
-from kztui.model.history import Known
+from kztui.model.history import Step
 from kztui.tui.app import KztuiApp
 from kztui.tui.chart import growth_line, growth_rows
 from kztui.tui.screens.claims import ClaimsScreen, ClaimsView
@@ -139,8 +139,8 @@ async def test_what_makes_no_sense_is_said_and_the_text_stays(pilot: Pilot[None]
     assert ids(casebook) == [BLAST, FIRE, ATTACK]
 
 
-def known(day: int, best: int) -> Known:
-    return Known(date(2016, 6, day), CountFigure(best, best, best))
+def known(day: int, best: int) -> Step:
+    return Step(date(2016, 6, day), CountFigure(best, best, best))
 
 
 def test_a_growth_line_rises_on_the_day_of_each_change() -> None:

@@ -66,7 +66,7 @@ def test_import_then_list(reports: tuple[Path, Path], path: Path) -> None:
     assert (raid["date_start"], raid["place"], raid["killed"]) == (
         "2016-03-06",
         "Aktobe",
-        {"best": 3, "low": 3, "high": 3},
+        {"best": 3, "low": 3, "high": 3, "open": False},
     )
     assert (blast["date_end"], blast["place"], blast["wounded"]) == ("2016-04-12", "Taraz", None)
     assert TinyDB(path).tables() == {"meta", "reports", "incidents", "suggestions"}

@@ -97,7 +97,7 @@ def test_a_new_field_is_found_shown_exported_and_checked(run: Run) -> None:
     for query in ("displaced:>=100", "displaced.max:>500", "has:displaced", "damage:lorry", "actor:lorry"):
         assert json.loads(command("list", query, "--json"))["id"] == ID, query
     assert "no matches" not in command("list", "sort:-displaced")
-    assert json.loads(command("list", "--json"))["displaced"] == {"best": 120, "low": 120, "high": None}
+    assert json.loads(command("list", "--json"))["displaced"] == {"best": 120, "low": 120, "high": None, "open": True}
     heading, row = command("export").splitlines()
     assert dict(zip(heading.split(","), row.split(","), strict=True))["displaced_low"] == "120"
     shown = command("show", ID)

@@ -17,7 +17,7 @@ View = dict[str, Any]
 
 def row_view(row: Summary) -> View:
     """Return a list row: id, date_start, date_end (ISO days), date_prec, type, place, country, lat, lon, each counted
-    field (best, low, high; null when not stated), reports, conflicts, tags.
+    field (best, low, high, open; null when not stated), reports, conflicts, histories, doubts, tags.
     """
     when, where = row.date or DateSpan(), row.place
     return {
@@ -33,6 +33,8 @@ def row_view(row: Summary) -> View:
         **{field.value: _figure_view(row.counts.get(field)) for field in COUNTED},
         "reports": row.reports,
         "conflicts": list(row.conflicts),
+        "histories": list(row.histories),
+        "doubts": list(row.doubts),
         "tags": list(row.tags),
     }
 
@@ -68,7 +70,7 @@ def drafts_view(name: str, drafts: Sequence[tuple[Fact, ...]], sources: Mapping[
     incidents = []
     for facts in drafts:
         row = row_view(summarize(Incident("", facts), sources))
-        for key in ("id", "reports", "conflicts", "tags"):
+        for key in ("id", "reports", "conflicts", "histories", "doubts", "tags"):
             del row[key]
         incidents.append({**row, "facts": [fact_view(fact) for fact in facts]})
     return {"id": name, "incidents": incidents}
@@ -153,4 +155,7 @@ def _sides_view(figures: Mapping[Side, CountFigure]) -> View:
 
 
 def _figure_view(figure: CountFigure | None) -> View | None:
-    return {"best": figure.best, "low": figure.low, "high": figure.high} if figure else None
+    """Return a number of people: best, low, high, and whether the high end is open ("at least"; high is null then)."""
+    if figure is None:
+        return None
+    return {"best": figure.best, "low": figure.low, "high": figure.high, "open": figure.high is None}

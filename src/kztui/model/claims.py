@@ -10,6 +10,7 @@ from kztui.model.figures import Policy, best_of, date_figure, latest_official, p
 from kztui.model.report import Source
 from kztui.model.statements import Statement, statements_of, states
 from kztui.model.summary import date_words
+from kztui.model.tolls import toll_of
 
 _REASONS = {
     Policy.LATEST_OFFICIAL: "the latest",
@@ -39,7 +40,7 @@ def reason(
     facts = tuple(facts)
     if field in (Field.DATE, Field.PLACE):
         return _exactness(facts, field, sources)
-    statements = statements_of(facts, field, sources) if field in COUNTED else []
+    statements = toll_of(statements_of(facts, field, sources)).current if field in COUNTED else ()
     if not statements:
         return ""
     if len(statements) == 1:

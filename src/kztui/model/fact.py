@@ -226,7 +226,8 @@ class Fact(Struct, frozen=True):
     """One statement that one report makes about one field of one incident.
 
     `value_max` is the upper end of a range. `attributed_to` names whom the report quotes for it, `official` says that
-    they speak for the state. `origin` is the id and version of the rule, ``analyst`` or ``import``.
+    they speak for the state. `origin` is the id and version of the rule, ``analyst`` or ``import``. `updates` says that
+    the words of a number make it follow an earlier one ("has risen to nine", "is now seven").
     """
 
     id: str
@@ -241,6 +242,7 @@ class Fact(Struct, frozen=True):
     attributed_to: str = ""
     official: bool = False
     origin: str = ""
+    updates: bool = False
 
 
 def quote(text: str, report: str, paragraph: int, start: int, end: int) -> Evidence:

@@ -1,6 +1,7 @@
 """Figures: the fields of an incident as they follow from its facts. They are computed, never typed in.
 
-What each report says of a number is its statement (`kztui.model.statements`); policies choose among them.
+What each report says of a number is its statement (`kztui.model.statements`); later statements replace earlier ones
+(`kztui.model.tolls`); a policy chooses among the current ones.
 """
 
 from collections import Counter, defaultdict
@@ -15,7 +16,8 @@ from msgspec import Struct
 
 from kztui.model.fact import DateSpan, Fact, Field, Place, Side
 from kztui.model.report import Source
-from kztui.model.statements import ATTACKED, Statement, highest, report_of, statements_of, states
+from kztui.model.statements import ATTACKED, Statement, report_of, span_of, statements_of, states
+from kztui.model.tolls import toll_of
 
 T = TypeVar("T")
 
@@ -55,7 +57,8 @@ class Policy(StrEnum):
 class CountFigure(Struct, frozen=True):
     """A number of people: `high` is None while it is open ("at least").
 
-    `sources` counts the independent reports that state it.
+    `sources` counts the independent reports that state it. `conflict`: two of them cannot both be right. `history`: the
+    number changed from report to report.
     """
 
     best: int
@@ -63,6 +66,7 @@ class CountFigure(Struct, frozen=True):
     high: int | None
     sources: int = 1
     conflict: bool = False
+    history: bool = False
 
 
 class DateFigure(Struct, frozen=True):
@@ -92,15 +96,25 @@ def count_figure(
 ) -> CountFigure | None:
     """Return the figure of a counted `field`, for one `side` or for all, or None when no report states it.
 
+    The rule. Each report states a number with its bounds (`statements_of`): its total, else the sum of the sides. Later
+    statements replace earlier ones of the same voice, or when the toll has risen (`toll_of`); what follows is about the
+    statements that are current.
+
+    - best is what the policy chooses (`best_of`), but never less than what someone says is the least.
+    - low is the lowest definite number, high the highest; "at least N" lifts low to N, and leaves high open while no
+      definite number reaches N. A range or "at most" counts with its ends.
+    - conflict: two statements cannot both be right. history: a number was replaced by another one.
+
     `sources` maps the report ids of the facts to their sources.
     """
     statements = statements_of(facts, field, sources, side)
     if not statements:
         return None
-    low = min(s.low for s in statements)
-    high = highest([(s.best, s.high) for s in statements])
-    differ = len({(s.low, s.high) for s in statements}) > 1
-    return CountFigure(_number(best_of(statements, policy), policy), low, high, len(statements), differ)
+    toll = toll_of(statements)
+    low, high = span_of((one.low, one.high) for one in toll.current)
+    best = max(number_of(best_of(toll.current, policy), policy), low)
+    voices = len({one.source.voice for one in statements})
+    return CountFigure(best, low, high, voices, bool(toll.rivals), toll.changed)
 
 
 def side_figures(
@@ -118,14 +132,47 @@ def side_figures(
     return {side: figure for side, figure in found.items() if figure}
 
 
-def best_of(statements: Sequence[Statement], policy: Policy) -> Statement:
-    """Return the statement whose number is the best under a policy."""
+def parts_exceed(
+    facts: Sequence[Fact],
+    field: Field,
+    sources: Mapping[str, Source],
+    figure: CountFigure | None,
+    policy: Policy = Policy.LATEST_OFFICIAL,
+) -> str:
+    """Return, in words, how the sides of a counted `field` come to more than its `figure`; empty when they do not.
+
+    A total of 9 beside nine perpetrators and an officer is in doubt: whoever gave it may have left someone out.
+    """
+    named = {f.side for f in facts if f.field is field and states(f)} & {*SIDES}
+    if figure is None or figure.high is None or len(named) < 2:
+        return ""
+    sides = {side: one.best for side, one in side_figures(facts, field, sources, policy).items()}
+    attacked = {Side.VICTIM: sides[Side.VICTIM]} if Side.VICTIM in sides else {}
+    parts = attacked or {side: sides[side] for side in ATTACKED if side in sides}
+    parts[Side.PERPETRATOR] = sides.get(Side.PERPETRATOR, 0)
+    if sum(parts.values()) <= figure.best:
+        return ""
+    told = " and ".join(f"{number} {side}" for side, number in parts.items() if number)
+    return f"{field} {figure.best}, but {told} make {sum(parts.values())}"
+
+
+def best_of(current: Sequence[Statement], policy: Policy) -> Statement:
+    """Return, of statements of which none replaces another, the one whose number is the best under a policy.
+
+    A number below what another statement gives as the least gives way to that least number.
+    """
+    chosen = _chosen(current, policy)
+    least = max((one for one in current if one.high is None), key=lambda one: one.low, default=chosen)
+    return least if number_of(chosen, policy) < least.low else chosen
+
+
+def _chosen(current: Sequence[Statement], policy: Policy) -> Statement:
     if policy is Policy.CONSERVATIVE:
-        return min(statements, key=lambda s: s.low)
+        return min(current, key=lambda s: s.low)
     if policy is Policy.HIGHEST:
-        return max(statements, key=lambda s: _number(s, policy))
-    official = latest_official(statements)
-    within = [s for s in statements if s.high is not None and s.best >= official.low]
+        return max(current, key=lambda s: number_of(s, policy))
+    official = latest_official(current)
+    within = [s for s in current if s.high is not None and s.best >= official.low]
     return official if official.high is not None or not within else latest_official(within)
 
 
@@ -191,7 +238,7 @@ def distance_km(a: Place, b: Place) -> float | None:
     return 2 * 6371.0 * asin(sqrt(min(1.0, half)))
 
 
-def _number(statement: Statement, policy: Policy) -> int:
+def number_of(statement: Statement, policy: Policy) -> int:
     """Return the number that a policy takes from a statement."""
     if policy is Policy.CONSERVATIVE:
         return statement.low

@@ -9,7 +9,7 @@ from kztui.model.figures import CountFigure, Policy, count_figure
 from kztui.model.report import Source
 
 
-class Known(NamedTuple):
+class Step(NamedTuple):
     """A figure as it was known from one day on."""
 
     day: date
@@ -30,15 +30,15 @@ def first_day(facts: Iterable[Fact], sources: Mapping[str, Source]) -> date | No
 
 def history(
     facts: Sequence[Fact], field: Field, sources: Mapping[str, Source], policy: Policy = Policy.LATEST_OFFICIAL
-) -> list[Known]:
-    """Return how the figure of a counted `field` was known from each day on that a report brought something new."""
+) -> list[Step]:
+    """Return the steps of a counted `field`: its figure on each day on which it changed."""
     days = sorted({day for fact in facts if (day := sources[fact.evidence.report].published)})
-    told: list[Known] = []
+    steps: list[Step] = []
     for day in days:
         figure = count_figure(known_on(facts, sources, day), field, sources, policy)
-        if figure and (not told or _numbers(told[-1].figure) != _numbers(figure)):
-            told.append(Known(day, figure))
-    return told
+        if figure and (not steps or _numbers(steps[-1].figure) != _numbers(figure)):
+            steps.append(Step(day, figure))
+    return steps
 
 
 def _numbers(figure: CountFigure) -> tuple[int, int, int | None]:

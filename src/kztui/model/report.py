@@ -28,7 +28,8 @@ class Paragraph(Struct, frozen=True):
 class Source(Struct, frozen=True):
     """Where a report comes from: all that the figures need to know of it.
 
-    `copy_of` is the id of the report whose text it repeats; both speak with one voice.
+    `copy_of` is the id of the report whose text it repeats; both speak with one voice. `revises` is the id of the
+    report of which it is a later version.
     """
 
     report: str
@@ -37,6 +38,7 @@ class Source(Struct, frozen=True):
     title: str = ""
     url: str = ""
     copy_of: str = ""
+    revises: str = ""
 
     @property
     def voice(self) -> str:
@@ -72,8 +74,9 @@ class Provenance(Struct, frozen=True, omit_defaults=True):
 class Report(Struct, frozen=True):
     """One published text. `text` is clean (`kztui.text.clean`) and never changes; `id` follows from it.
 
-    `copy_of` is the id of the report whose text it repeats almost word for word, as wire reports are. `provenance` is
-    not set in reports that came in before it was kept, and in the bundled ones.
+    `copy_of` is the id of the report whose words and figures it repeats, as wire reports are. `revises` is the id of
+    the report of the same publisher or wire of which it is a later version. `provenance` is not set in reports that
+    came in before it was kept, and in the bundled ones.
     """
 
     id: str
@@ -86,12 +89,13 @@ class Report(Struct, frozen=True):
     language: str = "en"
     file_name: str = ""
     copy_of: str = ""
+    revises: str = ""
     provenance: Provenance | UnsetType = UNSET
 
     @property
     def source(self) -> Source:
         """The report without its text."""
-        return Source(self.id, self.publisher, self.published, self.title, self.url, self.copy_of)
+        return Source(self.id, self.publisher, self.published, self.title, self.url, self.copy_of, self.revises)
 
     def paragraph_at(self, offset: int) -> Paragraph:
         """Return the paragraph in which the code point `offset` lies, or the last one that starts before it.

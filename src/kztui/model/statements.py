@@ -1,10 +1,12 @@
 """Statements: what each report states about a number of people, in all or of one side.
 
 Rules. A report's statement is its whole-incident total when it gives one; else, side by side, what it gives for the
-whole of a side or the sum of that side's parts, so a part never adds to a whole that is also stated. Victims are all
-who were attacked: those of the security forces and civilians are parts of them. Aggregates over a period and denied
-facts state nothing. An explicit zero is a statement; silence is not. "At least" sets the low end and leaves the high
-end open. A report and its copies are one source: the first of them speaks.
+whole of a side or the sum of that side's parts, so a part never adds to a whole that is also stated. Totals that a
+report gives on different authorities are rival statements. Victims are all who were attacked: those of the security
+forces and civilians are parts of them. Aggregates over a period and denied facts state nothing. An explicit zero is a
+statement; silence is not. "At least" sets the low end and leaves the high end open, and so does a lone part
+of no known side. A report
+and its copies are one source: the first of them speaks.
 """
 
 from collections import defaultdict
@@ -25,10 +27,12 @@ _WITHIN = {Side.VICTIM: (Side.VICTIM, *ATTACKED)}
 
 
 class Statement(Struct, frozen=True):
-    """What one report states about a number: its bounds, `high` None while it is open.
+    """What a report states about a number: its bounds, `high` None while it is open.
 
-    `official` says that someone who speaks for the state is quoted. `sides` are those whose people it tells, of whom it
-    `counted` some; none of either when it tells of all together. It is not `complete` when it names some of a side.
+    `authority` names whom the report quotes for it, `official` says that someone who speaks for the state is quoted.
+    `updates`: its words say that the number has changed ("has risen to nine"). An `approximate` one says "about".
+    `sides` are those whose people it counts, of whom it `counted` some; none of either when it counts all together. It
+    is not `complete` when it names some of a side.
     """
 
     source: Source
@@ -36,6 +40,9 @@ class Statement(Struct, frozen=True):
     best: int
     low: int
     high: int | None
+    authority: str = ""
+    updates: bool = False
+    approximate: bool = False
     sides: frozenset[Side] = frozenset()
     counted: frozenset[Side] = frozenset()
     complete: bool = True
@@ -44,18 +51,19 @@ class Statement(Struct, frozen=True):
 def statements_of(
     facts: Iterable[Fact], field: Field, sources: Mapping[str, Source], side: Side | None = None
 ) -> list[Statement]:
-    """Return what each independent report states about a counted `field`, for one `side` or for all.
+    """Return what the independent reports state about a counted `field`, for one `side` or for all.
 
     A report that counts one side only states a part of the whole, and is left out, where people of another side are
-    counted and another report tells more.
+    counted and another report tells more, or where another report counts more in all.
     """
     of_reports: defaultdict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact.field is field and states(fact) and isinstance(fact.value, int):
             of_reports[report_of(fact)].append(fact)
-    drafts = (_statement(of_reports[report], sources[report], side) for report in sorted(of_reports))
-    found = _independent(statement for statement in drafts if statement)
-    return [one for one in found if not _is_part(one, found)] if len(found) > 1 else found
+    drafts = (one for report in sorted(of_reports) for one in _statements(of_reports[report], sources[report], side))
+    found = _independent(drafts)
+    whole = [one for one in found if not _is_part(one, found)] if len(found) > 1 else found
+    return [one for one in whole if one.complete] or [o for o in whole if not any(p.low > o.low for p in whole)]
 
 
 def states(fact: Fact) -> bool:
@@ -68,33 +76,73 @@ def report_of(fact: Fact) -> str:
     return fact.evidence.report
 
 
-def highest(stated: Sequence[tuple[int, int | None]]) -> int | None:
-    """Return the highest bound of `stated` numbers; None when none has one, or a number is above them all."""
-    found = max((high for _, high in stated if high is not None), default=None)
-    return None if found is None or any(number > found for number, _ in stated) else found
+def span_of(stated: Iterable[tuple[int, int | None]]) -> tuple[int, int | None]:
+    """Return the low and the high of what is stated about one number, given as the low and high of each statement.
 
-
-def _statement(facts: Sequence[Fact], source: Source, side: Side | None) -> Statement | None:
-    """Return what the `facts` of one report and field add up to, in all or for one side; None for nothing.
-
-    Parts of a side beside a total are all of that side only when the parts of all sides make up that total.
+    Definite numbers span it; an open one ("at least") lifts the low, and leaves the high open while none reaches it.
     """
+    bounds = list(stated)
+    definite = [(low, high) for low, high in bounds if high is not None]
+    least = max((low for low, high in bounds if high is None), default=0)
+    low = max(min((low for low, _ in definite), default=0), least)
+    high = max((high for _, high in definite), default=None)
+    return low, None if high is not None and high < low else high
+
+
+def _statements(facts: Sequence[Fact], source: Source, side: Side | None) -> list[Statement]:
+    """Return what the `facts` of one report and field add up to, in all or for one side."""
     overall = [f for f in facts if f.scope is Scope.WHOLE and f.side in (Side.TOTAL, Side.UNKNOWN)]
     if overall and side is None:
-        low, best, high = _one_of(overall)
-        return Statement(source, any(f.official for f in facts), best, low, high)
+        official = any(f.official for f in facts)
+        rivals = [_made_of(told, source, _one_of(told)) for told in _by_authority(overall)]
+        return rivals if rivals[1:] else [_made_of(overall, source, _one_of(overall), official)]
     told = facts if side is None else [f for f in facts if f.side in _WITHIN.get(side, (side,))]
     if not told:
-        return None
-    official = any(f.official for f in told)
+        return []
     sides = _by_side(told)
     bounds = {one: _side_bounds(of_side) for one, of_side in sides.items()}
     low, best, high = _sum(bounds.values())
     complete = not overall or _is_whole(sides, side) or _adds_up(facts, overall)
     counted = [one for one, (_, number, _) in bounds.items() if number]
+    everyone = (Side.UNKNOWN, Side.TOTAL)
+    complete = complete and not (len(told) == 1 and told[0].scope is Scope.PART and told[0].side in everyone)
+    bounded = low, best, high if complete else None
+    return [_made_of(told, source, bounded, None, (_apart(sides), _apart(counted)), complete)]
+
+
+def _made_of(
+    told: Sequence[Fact],
+    source: Source,
+    bounds: Bounds,
+    official: bool | None = None,
+    sides: tuple[frozenset[Side], frozenset[Side]] = (frozenset(), frozenset()),
+    complete: bool = True,
+) -> Statement:
+    """Return the statement that facts of one report make."""
+    low, best, high = bounds
     return Statement(
-        source, official, best, low, high if complete else None, _apart(sides), _apart(counted), complete
-    )  # fmt: skip
+        source,
+        any(f.official for f in told) if official is None else official,
+        best,
+        low,
+        high,
+        next((f.attributed_to for f in told if f.official), next((f.attributed_to for f in told), "")),
+        any(f.updates for f in told),
+        any(f.qualifier is Qualifier.ABOUT for f in told),
+        *sides,
+        complete,
+    )
+
+
+def _by_authority(overall: Sequence[Fact]) -> list[list[Fact]]:
+    """Return the totals of one report by whom it quotes for them; all together unless two of these cannot be one."""
+    groups: defaultdict[str, list[Fact]] = defaultdict(list)
+    for fact in overall:
+        groups[fact.attributed_to].append(fact)
+    bounds = [_one_of(told) for told in groups.values()]
+    lowest = max(low for low, _, _ in bounds)
+    rival = any(high is not None and high < lowest for _, _, high in bounds)
+    return list(groups.values()) if rival else [list(overall)]
 
 
 def _by_side(facts: Iterable[Fact]) -> dict[Side, list[Fact]]:
@@ -126,22 +174,28 @@ def _apart(sides: Iterable[Side]) -> frozenset[Side]:
 
 
 def _is_part(one: Statement, all_of_them: Sequence[Statement]) -> bool:
-    """Return whether a statement counts only some of those whom the others count, of which one tells more."""
-    if not one.complete and any((other.low, other.complete) > (one.low, False) for other in all_of_them):
+    """Return whether a statement counts all of one side only, while others count more people."""
+    if not one.complete or not one.sides:
+        return False
+    one_camp = Side.PERPETRATOR not in one.sides or not one.sides & {*ATTACKED}
+    if one_camp and any(not other.sides and other.complete and other.low > one.best for other in all_of_them):
         return True
     everyone = frozenset[Side]().union(*(other.counted for other in all_of_them))
     more = any(not other.sides or other.counted > one.counted for other in all_of_them)
-    return bool(one.sides) and bool(everyone - one.sides) and more
+    return bool(everyone - one.sides) and more
 
 
 def _independent(statements: Iterable[Statement]) -> list[Statement]:
-    """Return one statement for each voice: that of the first report, or else of one of its copies."""
-    by_voice: dict[str, Statement] = {}
-    for statement in statements:
-        voice = statement.source.voice
-        if voice not in by_voice or not statement.source.copy_of:
-            by_voice[voice] = statement
-    return list(by_voice.values())
+    """Return the statements of each voice: those of the first report, or else of one of its copies."""
+    by_voice: dict[str, list[Statement]] = {}
+    for one in statements:
+        told = by_voice.setdefault(one.source.voice, [])
+        if told and told[0].source.report != one.source.report:
+            if one.source.copy_of:
+                continue
+            told.clear()
+        told.append(one)
+    return [one for told in by_voice.values() for one in told]
 
 
 def _side_bounds(facts: Sequence[Fact]) -> Bounds:
@@ -152,8 +206,9 @@ def _side_bounds(facts: Sequence[Fact]) -> Bounds:
 def _one_of(facts: Sequence[Fact]) -> Bounds:
     """Return the bounds of several statements of the same number; the official one, else the first, is best."""
     bounds = [_bounds(f) for f in facts]
+    low, high = span_of([(low, high) for low, _, high in bounds])
     best = next((_bounds(f)[1] for f in facts if f.official), bounds[0][1])
-    return min(low for low, _, _ in bounds), best, highest([(number, high) for _, number, high in bounds])
+    return low, max(best, low), high
 
 
 def _sum(several: Iterable[Bounds]) -> Bounds:

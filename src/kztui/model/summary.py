@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from kztui.model.annotation import Annotation, judged, tags
 from kztui.model.fact import COUNTED, DateSpan, Field, Place
-from kztui.model.figures import CountFigure, Policy, count_figure, date_figure, place_figure, values
+from kztui.model.figures import CountFigure, Policy, count_figure, date_figure, parts_exceed, place_figure, values
 from kztui.model.incident import Incident
 from kztui.model.precision import DatePrecision
 from kztui.model.report import Source
@@ -18,11 +18,12 @@ _MONTHS = (
 
 
 class Summary(Struct, frozen=True):
-    """One line of the incident list. `type` is a word of `EventType` or empty; `conflicts` names fields.
+    """One line of the incident list. `type` is a word of `EventType` or empty.
 
-    `counts` has the figures of the counted fields that are stated, in the order of `COUNTED`.
-
-    `reports` counts the independent ones of which a fact stands: a copy, or one whose facts were all rejected, is none.
+    `counts` has the figures of the counted fields that are stated, in the order of `COUNTED`. `conflicts` names the
+    fields on which reports contradict each other, `histories` the numbers that changed from report to report, `doubts`
+    the numbers that are less than their parts. `reports` counts the independent reports with a fact in force: neither
+    copies nor reports whose facts were all rejected.
     """
 
     id: str
@@ -32,6 +33,8 @@ class Summary(Struct, frozen=True):
     counts: dict[Field, CountFigure] = {}
     reports: int = 0
     conflicts: tuple[str, ...] = ()
+    histories: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     notes: int = 0
 
@@ -81,6 +84,8 @@ def summarize(
         counts={field: figure for field, figure in counts.items() if figure},
         reports=len({sources[fact.evidence.report].voice for fact in facts}),
         conflicts=tuple(str(field) for field, figure in figures.items() if figure and figure.conflict),
+        histories=tuple(str(field) for field, figure in counts.items() if figure and figure.history),
+        doubts=tuple(str(f) for f, figure in counts.items() if parts_exceed(facts, f, sources, figure, policy)),
         tags=tags(annotations),
         notes=sum(a.kind == "note" for a in annotations),
     )

@@ -8,7 +8,7 @@ from kztui.casebook import Casebook
 from kztui.model.annotation import Annotation, judged, verdicts, with_added
 from kztui.model.fact import COUNTED, Fact, Field, Side
 from kztui.model.figures import CountFigure, count_figure, side_figures
-from kztui.model.history import Known, history
+from kztui.model.history import Step, history
 from kztui.model.incident import Incident
 from kztui.model.report import Report, Source
 from kztui.model.summary import Summary
@@ -53,7 +53,7 @@ class Dossier(Struct, frozen=True, dict=True):
         """Return the figures of a counted field for each side that is counted; nothing for other fields."""
         return side_figures(self.standing, field, self.sources) if field in COUNTED else {}
 
-    def history(self, field: Field) -> list[Known]:
+    def history(self, field: Field) -> list[Step]:
         """Return how the figure of a counted field was known from day to day; nothing for other fields."""
         if field not in COUNTED:
             return []

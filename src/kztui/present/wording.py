@@ -95,10 +95,11 @@ def side_words(figures: Mapping[Side, CountFigure]) -> str:
 
 
 def count_cell(figure: CountFigure | None) -> str:
-    """Return a figure for a narrow column: the best number, a sign when the reports differ, "·" for silence."""
+    """Return a figure for a narrow column: the best number, "+" while it is open, a sign when reports contradict each
+    other, "·" for silence."""
     if figure is None:
         return "· "
-    return f"{figure.best}{CONFLICT if figure.conflict else ' '}"
+    return f"{figure.best}{'+' if figure.high is None else ''}{CONFLICT if figure.conflict else ' '}"
 
 
 def date_cell(span: DateSpan | None) -> str:

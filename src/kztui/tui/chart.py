@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from kztui.model.fact import DateSpan
-from kztui.model.history import Known
+from kztui.model.history import Step
 from kztui.model.summary import date_words
 from kztui.tui.paint import fit
 from kztui.tui.rows import Part, Row
@@ -14,7 +14,7 @@ _HEIGHTS = "▁▂▃▄▅▆▇█"
 _NARROWEST, _WIDEST = 4, 32
 
 
-def growth_line(known: Sequence[Known], width: int) -> str:
+def growth_line(known: Sequence[Step], width: int) -> str:
     """Return `width` blocks, each as high as the figure that was the best on its day; nothing when there is no time.
 
     The first block is the first day on which the figure was known, the last one the last day on which it changed.
@@ -31,7 +31,7 @@ def growth_line(known: Sequence[Known], width: int) -> str:
     return "".join(blocks)
 
 
-def growth_rows(known: Sequence[Known], width: int, indent: int) -> Iterator[Row]:
+def growth_rows(known: Sequence[Step], width: int, indent: int) -> Iterator[Row]:
     """Yield the line of `width` cells that shows how a figure has grown, from when to when; none when it has not.
 
     The days stand under it where they leave it no room.

@@ -1,0 +1,144 @@
+"""Tolls: how the statements about one number follow each other, and which of them cannot both be right."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from itertools import combinations, permutations
+
+from msgspec import Struct
+
+from kztui.model.statements import Statement
+
+SETTLED = timedelta(31)
+"""A higher number told so long after an earlier one is the settled count: by then the wounded have died or recovered
+and the inquiry is over. ACLED and UCDP GED revise their counts from such later accounts too."""
+
+_ROUNDING = 10
+"""“About 100” allows a tenth more or less."""
+
+
+class Toll(Struct, frozen=True):
+    """The statements about one number: those `current`, and the `earlier` ones that a current one has replaced."""
+
+    current: tuple[Statement, ...]
+    earlier: tuple[Statement, ...] = ()
+
+    @property
+    def rivals(self) -> list[tuple[Statement, Statement]]:
+        """The pairs of current statements that cannot both be right."""
+        return [(a, b) for a, b in combinations(self.current, 2) if not agree(a, b)]
+
+    @property
+    def changed(self) -> bool:
+        """Whether a statement that was replaced said another number than any that is current."""
+        numbers = {(one.low, one.high) for one in self.current}
+        return any((one.low, one.high) not in numbers for one in self.earlier)
+
+
+def toll_of(statements: Sequence[Statement]) -> Toll:
+    """Return which statements are current and which were replaced by a later one.
+
+    First, a later statement replaces an earlier one of the same publisher or on the same authority: the voice has
+    raised or corrected its number. A vaguer one ("at least ten" after "ten") does not. Of what is left, a later and
+    higher statement replaces a lower one
+
+    - when its words say that the toll has risen ("has risen to nine"),
+    - when both quote people who speak for the state,
+    - when it is told more than `SETTLED` after the first report, and the lower one before that,
+    - when another voice, or the state, gave a number no higher than the lower one and has raised it to one no lower.
+
+    Statements on different authorities of which one does not speak for the state never replace each other, whoever
+    publishes them and whenever.
+    """
+    if len(statements) == 1:
+        return Toll(tuple(statements))
+    raised = [(a, b) for a, b in permutations(statements, 2) if _supersedes(b, a)]
+    left = _without(statements, [a for a, _ in raised])
+    settled = min(map(_day, statements)) + SETTLED
+    raised += [(a, b) for a, b in permutations(left, 2) if a.official and b.official and _outgrows(b, a, settled)]
+    risen = [a for a, b in permutations(left, 2) if not agree(a, b) and _outgrows(b, a, settled)]
+    between = [one for one in left for a, b in raised if not agree(one, b) and _lies_between(one, a, b)]
+    current = _without(left, [*risen, *between])
+    return Toll(tuple(current), tuple(_without(statements, current)))
+
+
+def _without(statements: Iterable[Statement], some: Iterable[Statement]) -> list[Statement]:
+    gone = {id(one) for one in some}
+    return [one for one in statements if id(one) not in gone]
+
+
+def agree(one: Statement, other: Statement) -> bool:
+    """Return whether two statements can both be right: "10" and "at least 10" can, "3" and "at least 5" cannot."""
+    (low_a, high_a), (low_b, high_b) = _allowed(one), _allowed(other)
+    return (high_a is None or low_b <= high_a) and (high_b is None or low_a <= high_b)
+
+
+def _allowed(one: Statement) -> tuple[int, int | None]:
+    """Return the lowest and highest number with which a statement is right."""
+    margin = one.best // _ROUNDING if one.approximate else 0
+    return one.low - margin, None if one.high is None else one.high + margin
+
+
+def _supersedes(later: Statement, earlier: Statement) -> bool:
+    """Return whether a voice takes back its earlier statement by a later one."""
+    if later.source.voice == earlier.source.voice or _opposed(later, earlier) or not _same_voice(later, earlier):
+        return False
+    return _is_later(later, earlier) and not (later.high is None and agree(later, earlier))
+
+
+def _outgrows(later: Statement, earlier: Statement, settled: date) -> bool:
+    """Return whether a toll has risen from one voice's statement to the later one of another voice."""
+    if later.best < earlier.best or _opposed(later, earlier) or not _is_later(later, earlier):
+        return False
+    both_official = later.official and earlier.official
+    return later.updates or both_official or _day(earlier) <= settled < _day(later)
+
+
+def _is_later(later: Statement, earlier: Statement) -> bool:
+    """Return whether one statement was made after another: as its revision, or published later.
+
+    Of the numbers that one voice gives on one day the higher is the later one.
+    """
+    if _revises(later, earlier) or _revises(earlier, later):
+        return _revises(later, earlier)
+    if later.source.published is None or earlier.source.published is None:
+        return False
+    if _same_voice(later, earlier):
+        return (_day(later), later.best) > (_day(earlier), earlier.best)
+    return _day(later) > _day(earlier)
+
+
+def _revises(one: Statement, other: Statement) -> bool:
+    return one.source.revises == other.source.report
+
+
+def _same_voice(one: Statement, other: Statement) -> bool:
+    """Return whether two statements are of one publisher, of one story, or on one authority."""
+    if _revises(one, other) or _revises(other, one):
+        return True
+    publisher = one.source.publisher.casefold()
+    return bool(publisher and publisher == other.source.publisher.casefold()) or _same_authority(one, other)
+
+
+def _same_authority(one: Statement, other: Statement) -> bool:
+    """Return whether two statements quote the same authority, one perhaps by a longer name."""
+    a, b = ({*each.authority.casefold().split()} for each in (one, other))
+    return bool(a and b) and (a <= b or b <= a)
+
+
+def _opposed(one: Statement, other: Statement) -> bool:
+    """Return whether two statements are on different authorities of which one does not speak for the state."""
+    if _revises(one, other) or _revises(other, one):
+        return False
+    named = bool(one.authority and other.authority) and not _same_authority(one, other)
+    return named and not (one.official and other.official)
+
+
+def _lies_between(one: Statement, first: Statement, second: Statement) -> bool:
+    """Return whether a statement is a step on the way from one number of a voice to another."""
+    if one in (first, second) or _opposed(one, second) or None in (one.source.published, second.source.published):
+        return False
+    return _day(first) <= _day(one) <= _day(second) and first.best <= one.best <= second.best
+
+
+def _day(one: Statement) -> date:
+    return one.source.published or date.min
