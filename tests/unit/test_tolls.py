@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kztui.model.claims import reason
 from kztui.model.fact import Evidence, Fact, Field, Qualifier, Scope, Side, fact_id
 from kztui.model.figures import CountFigure, Policy, count_figure
 from kztui.model.history import history, known_on
@@ -143,6 +144,22 @@ def test_a_vaguer_number_does_not_replace_an_exact_one() -> None:
     assert book.shown == (10, 10, 10, False, False)
 
 
+def test_a_least_number_that_is_outgrown_is_a_history() -> None:
+    book = Book()
+    book.report(0, "Steppe", 20, qualifier=Qualifier.AT_LEAST)
+    book.report(2, "Lake", 25)
+    assert book.shown == (25, 25, 25, False, True)
+    book.report(3, "Hill", 2, qualifier=Qualifier.AT_LEAST)
+    assert book.shown == (25, 25, 25, False, True)
+
+
+def test_a_least_number_below_what_is_known_is_no_history() -> None:
+    book = Book()
+    book.report(0, "Lake", 5)
+    book.report(200, "Hill", 2, qualifier=Qualifier.AT_LEAST)
+    assert book.shown == (5, 5, 5, False, False)
+
+
 def test_one_camp_is_a_part_of_a_higher_total_but_both_camps_are_a_rival_to_it() -> None:
     book = Book()
     report = book.report(0, "Steppe", 5, side=Side.SECURITY)
@@ -230,3 +247,8 @@ def test_a_least_number_of_a_voice_that_says_no_more_survives_in_every_policy(
         assert figure is not None
         assert min(figure.low, figure.best) >= least
         assert figure.high is None or figure.high >= least
+
+
+def test_silence_has_neither_figure_nor_reason() -> None:
+    assert count_figure([], Field.KILLED, {}) is None
+    assert reason([], Field.KILLED, {}) == ""

@@ -29,9 +29,10 @@ class Toll(Struct, frozen=True):
 
     @property
     def changed(self) -> bool:
-        """Whether a statement that was replaced said another number than any that is current."""
+        """Whether the number changed from report to report: one was replaced, or a least number outgrown."""
         numbers = {(one.low, one.high) for one in self.current}
-        return any((one.low, one.high) not in numbers for one in self.earlier)
+        replaced = any((one.low, one.high) not in numbers for one in self.earlier)
+        return replaced or any(_outgrown(a, b) for a, b in permutations(self.current, 2))
 
 
 def toll_of(statements: Sequence[Statement]) -> Toll:
@@ -49,7 +50,7 @@ def toll_of(statements: Sequence[Statement]) -> Toll:
     Statements on different authorities of which one does not speak for the state never replace each other, whoever
     publishes them and whenever.
     """
-    if len(statements) == 1:
+    if len(statements) < 2:
         return Toll(tuple(statements))
     raised = [(a, b) for a, b in permutations(statements, 2) if _supersedes(b, a)]
     left = _without(statements, [a for a, _ in raised])
@@ -105,6 +106,11 @@ def _is_later(later: Statement, earlier: Statement) -> bool:
     if _same_voice(later, earlier):
         return (_day(later), later.best) > (_day(earlier), earlier.best)
     return _day(later) > _day(earlier)
+
+
+def _outgrown(least: Statement, later: Statement) -> bool:
+    """Return whether a later number exceeds an earlier "at least"."""
+    return least.high is None and later.high is not None and later.low > least.low and _is_later(later, least)
 
 
 def _revises(one: Statement, other: Statement) -> bool:
