@@ -1,5 +1,6 @@
-"""What users set themselves, in ``config.toml``: their name, and keys."""
+"""What users set in ``config.toml``: the name that signs their annotations, and their own keys."""
 
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,14 +20,22 @@ class Config(NamedTuple):
 
 def read_config(path: Path) -> Config:
     """Return what the TOML file at `path` sets; a missing one, or one with an error, sets nothing."""
-    if not path.exists():
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
         return Config()
+    except OSError as error:
+        return Config(problem=f"{path.name}: {(error.strerror or str(error)).lower()}")
+    if not stat.S_ISREG(mode):  # a FIFO would never answer, a device never end
+        return Config(problem=f"{path.name}: not a regular file")
     import tomllib
 
     try:
         content = tomllib.loads(path.read_text("utf-8"))
+    except RecursionError:
+        return Config(problem=f"{path.name}: nested too deeply")
     except (OSError, ValueError) as error:  # tomllib's and Unicode's errors are ValueErrors
-        return Config(problem=f"{path.name}: {error}")
+        return Config(problem=" ".join(f"{path.name}: {error}".split()))
     if unknown := set(content) - set(_SETTINGS):
         return Config(problem=f"{path.name}: there is no setting “{min(unknown)}”, only {' and '.join(_SETTINGS)}")
     author, keys = content.get("author", ""), content.get("keys", {})
