@@ -1,0 +1,96 @@
+"""What each part of the robustness tests is given: a folder, a seed, a time, and a place to report defects."""
+
+import random
+import re
+import shutil
+import time
+import traceback
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+Item = TypeVar("Item")
+
+
+@dataclass
+class Work:
+    """One part's run. `seconds` bounds it; without it everything is tried. `defects` has an example of each kind."""
+
+    folder: Path
+    seed: int
+    seconds: float | None = None
+    keep: Path | None = None
+    """Where the files of each defect are kept."""
+    defects: dict[str, str] = field(default_factory=dict)
+    count: int = 0
+    """How many things were tried."""
+
+    def __post_init__(self) -> None:
+        self.chance = random.Random(self.seed)
+        self._end = time.monotonic() + (self.seconds if self.seconds is not None else float("inf"))
+
+    @property
+    def over(self) -> bool:
+        """Whether the time is up."""
+        return time.monotonic() > self._end
+
+    def sample(self, items: Iterable[Item]) -> Iterator[Item]:
+        """Yield all `items` in random order, or as many of them as the time allows."""
+        shuffled = list(items)
+        self.chance.shuffle(shuffled)
+        for item in shuffled:
+            if self.over:
+                return
+            self.count += 1
+            yield item
+
+    def repeat(self, times: int) -> Iterator[int]:
+        """Yield numbers up to `times`, or as many as the time allows."""
+        for number in range(times):
+            if self.over:
+                return
+            self.count += 1
+            yield number
+
+    def defect(self, kind: str, example: str, files: Path | None = None) -> None:
+        """Report a defect, with the folder of `files` that show it; of examples of one kind the shortest is kept."""
+        known = self.defects.get(kind)
+        if known is not None and len(example) >= len(known):
+            return
+        self.defects[kind] = example
+        if self.keep and files:
+            kept = self.keep / re.sub(r"\W+", "-", kind)[:80]
+            clear(kept)
+            shutil.copytree(files, kept, symlinks=True, copy_function=_copy)
+            self.defects[kind] = f"{example}\n    files: {kept}"
+
+    def fresh(self, source: Path) -> Path:
+        """Return a fresh copy of a folder, in place of the last one."""
+        copy = self.folder / "copy"
+        clear(copy)
+        shutil.copytree(source, copy, symlinks=True)
+        return copy
+
+
+def _copy(source: str, target: str) -> None:
+    """Copy a regular file; a FIFO or device would never end."""
+    if Path(source).is_file():
+        shutil.copy2(source, target)
+
+
+def clear(folder: Path) -> None:
+    """Remove a folder, if it is there, whatever the permissions in it."""
+    if folder.is_dir():
+        for path in (folder, *folder.rglob("*")):
+            if path.is_dir() and not path.is_symlink():
+                path.chmod(0o700)
+        shutil.rmtree(folder)
+
+
+def kind_of(error: BaseException) -> str:
+    """Return an error's type and the innermost place in kztui that it came from: the same for the same defect."""
+    error = getattr(error, "error", error)  # Textual wraps what a worker raised
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "/kztui/" in frame.filename]
+    place = f"{frames[-1].filename.split('/kztui/')[-1]}:{frames[-1].lineno} {frames[-1].name}" if frames else "?"
+    return f"{type(error).__name__} in {place}"
