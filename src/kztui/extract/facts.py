@@ -160,7 +160,8 @@ def _harms_civilians(event: Event) -> bool:
 
 def _who(field: Field, mention: Mention, event: Event, writer: FactWriter) -> Fact:
     rule = f"roles.{field}.{mention.kind}/1"
-    hedge = Hedge.SUSPECTED if mention.suspected or event.kind == "blame" else Hedge.NONE
+    suspected = mention.suspected or event.kind == "blame"
+    hedge = event.hedge if event.hedge is Hedge.DENIED else Hedge.SUSPECTED if suspected else Hedge.NONE
     return writer.write(
         field, mention.label, event.reading, (mention.first, mention.last), rule, side=mention.side, hedge=hedge
     )

@@ -3,6 +3,7 @@
 Each rule reads one construction; what is told aside or has not happened is marked.
 """
 
+from kztui.extract.en.accusations import accusations
 from kztui.extract.en.details import parts_of
 from kztui.extract.en.noun_events import adjective_event, counted, noun_event, toll_event, zero_events
 from kztui.extract.en.reading import Parsed
@@ -32,6 +33,8 @@ def find_events(reading: Parsed) -> list[Event]:
             taken.update(range(adjective.first, adjective.last))
         if toll := toll_event(reading, mention):
             found.append(toll)
+    blamed = {index for event in found if event.kind in ("blame", "claim") for index in range(event.first, event.last)}
+    found += [event for event in accusations(reading) if event.first not in blamed]
     found.sort(key=lambda event: event.first)
     foiled = {mention.first for mention in _foiled(reading)}
     for event in found:

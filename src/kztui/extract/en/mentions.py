@@ -181,6 +181,8 @@ def _take_side(mention: Mention, found: tuple[str, int, Side, int] | None) -> No
     """Let the words before the noun decide whose people these are."""
     words = mention.sentence.words[mention.first : mention.head]
     mention.suspected = "suspected" in words or "alleged" in words or "presumed" in words
+    if mention.side is Side.SECURITY and word_set("people", "former") & {*words}:
+        mention.side = Side.UNKNOWN
     if found is not None:
         mention.organization, mention.organization_span = found[0], (found[3], found[1])
         if mention.side is Side.UNKNOWN or singular(mention.sentence.words[mention.head]) in _MEMBERS:

@@ -32,14 +32,14 @@ def name_mentions(reading: Parsed, events: Sequence[Event]) -> None:
 
 
 def _label(mention: Mention) -> str:
-    if mention.kind == "organization":
-        return mention.detail or _plain(mention)
-    return (person_name(mention) if mention.kind == "name" else "") or _plain(mention)
+    if mention.kind == "organization" and mention.detail:
+        return _plain(mention.detail)
+    return (person_name(mention) if mention.kind == "name" else "") or _plain(mention.exact)
 
 
-def _plain(mention: Mention) -> str:
-    """Return the words of a mention in one line, without the article before them."""
-    words = mention.exact.split()
+def _plain(exact: str) -> str:
+    """Return words of a report in one line, without the article before them."""
+    words = exact.split()
     return " ".join(words[1:] if words[0].lower() in ("the", "a", "an") and len(words) > 1 else words)
 
 

@@ -59,7 +59,7 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
 def _describe(reading: Parsed, event: Event) -> None:
     """Set what the words around an event say about it."""
     words = reading.sentence.words
-    event.hedge = _hedge(words, event) if event.effect else Hedge.NONE
+    event.hedge = _hedge(words, event) if event.effect or event.kind == "blame" else Hedge.NONE
     near = words[max(0, event.first - _ACCIDENT_BEFORE) : event.last + _ACCIDENT_AFTER]
     event.accidental = bool(word_set("constructions", "accidental") & {*near})
     event.parted = _parted(reading, event)

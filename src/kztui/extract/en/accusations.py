@@ -1,0 +1,172 @@
+"""Who is said to have done it: accusation, suspicion and claim, in the constructions that reports use.
+
+Each rule gives an event of the kind "blame" or "claim" whose agents are the accused. A deed must be named in the same
+sentence ("responsible for the attack", not "responsible for security"), unless the construction is about deeds alone.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kztui.extract.en.groups import VerbGroup
+from kztui.extract.en.inflection import inflected, singular
+from kztui.extract.en.reading import Parsed
+from kztui.extract.en.roles import enumeration, listed, objects_of, pronoun_subject, subject_of
+from kztui.extract.en.vocabulary import verb_forms, word_set
+from kztui.extract.mention import Mention
+from kztui.extract.reading import Construction, Event
+
+_DEED_REACH = 9
+"""Tokens after an accusing word within which the deed is named."""
+
+_OBJECT_REACH = 12
+_ADVERBS = ("also", "allegedly", "reportedly", "directly", "probably", "apparently", "possibly", "now")
+
+
+def accusations(reading: Parsed) -> list[Event]:
+    """Return the accusations and claims of a sentence that no verb of events.toml tells."""
+    found = [*_by_verb(reading), *_pointed_at(reading)]
+    return [event for event in found if event.agents]
+
+
+def _by_verb(reading: Parsed) -> Iterator[Event]:
+    for verb in reading.verbs:
+        if claimed := _claimed(reading, verb):
+            yield claimed
+        elif last := _predicate(reading, verb) or _accused(reading, verb):
+            yield _blame(reading, verb, last, _subject(reading, verb))
+        elif last := _accusing(reading, verb):
+            yield _blame(reading, verb, last, objects_of(reading, verb))
+        elif _is_doer(reading, verb):
+            yield _blame(reading, verb, verb.last, objects_of(reading, verb))
+
+
+def _blame(reading: Parsed, verb: VerbGroup, last: int, accused: Sequence[Mention]) -> Event:
+    event = Event(reading, "blame", verb.main, last, Construction.ACTIVE, agents=_doers(accused))
+    event.unreal = verb.negated
+    return event
+
+
+def _doers(accused: Sequence[Mention]) -> list[Mention]:
+    return [one for one in accused if one.kind in ("people", "organization", "name")]
+
+
+def _subject(reading: Parsed, verb: VerbGroup) -> list[Mention]:
+    """Return who is the subject of a verb, or stands right before a participle ("a group suspected of")."""
+    if verb.bare:
+        return [mention for mention in reading.mentions if mention.last == verb.first]
+    return [] if pronoun_subject(reading, verb) else enumeration(reading, subject_of(reading, verb))
+
+
+def _predicate(reading: Parsed, verb: VerbGroup) -> int:
+    """Return the token after "is responsible for" or its like when a deed follows it, else 0."""
+    if reading.sentence.tags[verb.main] != "B":
+        return 0
+    start = verb.last
+    while reading.word(start) in _ADVERBS:
+        start += 1
+    last = next((end for phrase in _phrases("predicates") if (end := _matches(reading, start, phrase))), 0)
+    return last if last and _deed(reading, last) else 0
+
+
+def _accused(reading: Parsed, verb: VerbGroup) -> int:
+    """Return the token after "was charged with" or its like when a deed follows it, else 0."""
+    if not (verb.passive or (verb.bare and reading.sentence.tags[verb.main] == "D")):
+        return 0
+    for follow in _verbs("accused").get(reading.word(verb.main), ()):
+        last = _matches(reading, verb.main + 1, follow)
+        if last and _deed(reading, last):
+            return last
+    return 0
+
+
+def _accusing(reading: Parsed, verb: VerbGroup) -> int:
+    """Return the token after the object and "responsible" or its like, else 0."""
+    if verb.passive or verb.bare:
+        return 0
+    objects = objects_of(reading, verb)
+    if not objects:
+        return 0
+    after = objects[-1].last
+    for follow in _verbs("accusing").get(reading.word(verb.main), ()):
+        near = range(after, min(after + _OBJECT_REACH, len(reading.sentence.words)))
+        last = next((end for start in near if (end := _matches(reading, start, follow))), 0)
+        if last and _deed(reading, last):
+            return last
+    return 0
+
+
+def _is_doer(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether a sentence says who the killers, attackers or authors are ("the perpetrators were X")."""
+    if reading.sentence.tags[verb.main] != "B" or verb.passive:
+        return False
+    subject = subject_of(reading, verb)
+    deed = next((m for m in reading.mentions if m.last == verb.first and reading.word(m.first - 1) == "of"), None)
+    if deed is not None:
+        subject = next((m for m in reading.mentions if m.last == deed.first - 1), None)
+    return subject is not None and subject.definite and singular(reading.word(subject.head)) in _doer_nouns()
+
+
+def _claimed(reading: Parsed, verb: VerbGroup) -> Event | None:
+    """Return the claim of "X said that they had carried out the attack": of a speaker who speaks of himself."""
+    if reading.word(verb.main) not in verb_forms("accusation", "doing") or verb.negated or verb.modal or verb.passive:
+        return None
+    if reading.word(verb.first - 1) not in ("they", "it", "he", "she"):
+        return None
+    said = next((v for v in reversed(reading.verbs) if v.last <= verb.first), None)
+    if (
+        said is None
+        or reading.word(said.main) not in verb_forms("attribution", "verbs")
+        or not _deed(reading, verb.last)
+    ):
+        return None
+    if not {*reading.sentence.words[said.last : verb.first - 1]} <= {"that", ","}:
+        return None
+    speakers = [one for one in _doers(enumeration(reading, subject_of(reading, said))) if one.kind != "name"]
+    return Event(reading, "claim", said.main, said.last, Construction.ACTIVE, agents=speakers)
+
+
+def _pointed_at(reading: Parsed) -> Iterator[Event]:
+    """Yield an event for each phrase that stands right before the accused ("bears the mark of X")."""
+    words = reading.sentence.words
+    deeds = _deed(reading, 0, len(words)) or "suspicion" in words
+    for phrase in _phrases("pointing") if deeds else ():
+        if phrase[-1] not in words:
+            continue
+        for index in (i for i, word in enumerate(words) if word == phrase[0]):
+            last = _matches(reading, index, phrase)
+            accused = reading.mention_at(last) if last else None
+            if accused is not None:
+                yield Event(reading, "blame", index, last, Construction.NOUN, agents=_doers(listed(reading, accused)))
+
+
+def _deed(reading: Parsed, start: int, reach: int = _DEED_REACH) -> bool:
+    """Return whether a deed is named within so many tokens from one on."""
+    if {*reading.sentence.words[start : start + reach]} & word_set("accusation", "deeds"):
+        return True
+    return any(m.kind == "event" and start <= m.first < start + reach for m in reading.mentions)
+
+
+def _matches(reading: Parsed, start: int, phrase: Sequence[str]) -> int:
+    """Return the token after a phrase that begins at a token, 0 when it does not."""
+    end = start + len(phrase)
+    return end if tuple(reading.sentence.words[start:end]) == tuple(phrase) else 0
+
+
+@cache
+def _phrases(entry: str) -> list[tuple[str, ...]]:
+    return sorted((tuple(phrase.split()) for phrase in word_set("accusation", entry)), key=lambda p: (-len(p), p))
+
+
+@cache
+def _verbs(entry: str) -> dict[str, list[tuple[str, ...]]]:
+    """Return the words that must follow each form of the verbs of a list, those of most words first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for verb, *follow in _phrases(entry):
+        for form in inflected(verb):
+            found.setdefault(form, []).append(tuple(follow))
+    return found
+
+
+@cache
+def _doer_nouns() -> frozenset[str]:
+    return word_set("accusation", "doers")
