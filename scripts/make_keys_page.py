@@ -1,8 +1,7 @@
 """Print the page of all keys from the registry of commands: ``python scripts/make_keys_page.py > docs/keys.md``."""
 
-from itertools import groupby
-
-from kztui.tui.commands import COMMANDS, key_words
+from kztui.tui.command import key_words
+from kztui.tui.registry import grouped
 
 HEAD = """\
 # Keys
@@ -15,7 +14,7 @@ TAIL = """
 ## Keys of your own
 
 Write them into `config.toml` in the folder `kztui` of your configuration (on Linux `~/.config/kztui/config.toml`), by
-the names in the last column; several keys are parted by commas. A line above them says how your notes are signed, when
+the names in the last column; separate several keys by commas. A line above them says how your notes are signed, when
 it is not by your login name:
 
     author = "Ada"
@@ -24,17 +23,15 @@ it is not by your login name:
     "note.add" = "f2"
     "lines.down" = "j,down,ctrl+n"
 
-A key is a letter, a name such as `space`, `slash` or `f5`, or one of these after `ctrl+` or `shift+`. A name that is no
-command, or a key that two commands of one place share, is said at the start, and the usual keys stay.
+A key is a letter, a name such as `space`, `slash` or `f5`, or one of these after `ctrl+` or `shift+`. An unknown name,
+or a key that two commands in one place share, is reported at the start, and the usual keys are used.
 """
 
 
 def page() -> str:
     """Return the page as Markdown."""
     lines = [HEAD]
-    groups = list(dict.fromkeys(command.group for command in COMMANDS))
-    ordered = sorted(COMMANDS, key=lambda command: groups.index(command.group))
-    for group, commands in groupby(ordered, key=lambda command: command.group):
+    for group, commands in grouped():
         lines += [f"## {group}", "", "| keys | what it does | name |", "|---|---|---|"]
         for command in commands:
             keys = " ".join(f"`{key_words(key)}`" for key in command.keys.split(","))

@@ -15,7 +15,7 @@ from pathlib import Path
 from measuring import KZTUI, home, machine, make_casebook, spread
 from terminal import Terminal
 
-from kztui.tui.screens.opening import REST
+from kztui.tui.browse.opener import REST
 
 SEARCH = "killed:>=2"
 VIEWS = b"234561"

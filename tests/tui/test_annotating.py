@@ -10,7 +10,7 @@ from textual.widgets import Static, TextArea
 
 from kztui.casebook import Casebook
 from kztui.model.annotation import AnnotationKind, Target
-from kztui.tui.screens.browse import BrowseScreen
+from kztui.tui.browse.screen import BrowseScreen
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.bars import KeyBar
 
@@ -81,7 +81,7 @@ async def test_the_editor_writes_the_note_and_keeps_it_when_it_fails(
     await pilot.press("a", *"text", "ctrl+e")
     await settle(pilot)
     area = pilot.app.screen.query_one(TextArea)
-    assert area.text == "text and more"
+    assert area.text == "text\n and more"
     reasons = {"/nowhere/editor": "no such file", "false": "ended with exit code 1", '"unclosed': "No closing"}
     for broken, why in reasons.items():
         monkeypatch.setenv("EDITOR", broken)
@@ -90,7 +90,7 @@ async def test_the_editor_writes_the_note_and_keeps_it_when_it_fails(
         said = str(pilot.app.screen.query_one("#dialog-message", Static).content)
         assert said.startswith("The editor failed, the text is as it was:")
         assert why in said
-        assert area.text == "text and more"
+        assert area.text == "text\n and more"
 
 
 async def test_redo_brings_back_what_undo_took(pilot: Pilot[None], casebook: Casebook) -> None:

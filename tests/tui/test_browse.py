@@ -3,22 +3,22 @@
 import gc
 
 import pytest
-from textual.command import CommandList
 from textual.pilot import Pilot
 from textual.widgets import Static
 
 from kztui.casebook import Casebook
 from kztui.model.annotation import AnnotationKind, Target
 from kztui.tui.app import KztuiApp
-from kztui.tui.screens.browse import BrowseScreen
+from kztui.tui.browse.screen import BrowseScreen
 from kztui.tui.screens.help import HelpView
+from kztui.tui.screens.palette import OfferList
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.bars import KeyBar, TopBar
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.incident_list import IncidentList
-from kztui.tui.widgets.lines import LinesView
+from kztui.tui.widgets.lines_view import LinesView
 from kztui.tui.widgets.query_input import QueryInput
-from kztui.tui.widgets.rows import RowsView
+from kztui.tui.widgets.rows_view import RowsView
 from kztui.tui.widgets.source_view import SourceView
 
 from .conftest import settle
@@ -226,12 +226,10 @@ async def test_the_footer_names_only_keys_that_work(pilot: Pilot[None]) -> None:
     browse = await settle(pilot)
     bar = browse.query_one(KeyBar)
     assert str(bar.render()).startswith(
-        "enter open  space mark  s sort  v inbox  / search  1-6 views  f counts  a note"
+        "enter open  space mark  s sort  v unchecked  / search  1-6 views  f counts  a note"
     )
     await pilot.press("slash")
-    assert str(bar.render()) == (
-        "↑↓ move  ctrl+↑ earlier  enter open  esc list  tab pane  ctrl+t save  ctrl+q quit  f1 help"
-    )
+    assert str(bar.render()) == ("↑↓ move  ctrl+↑ previous  enter open  esc list  tab pane  ctrl+q quit  f1 help")
     await pilot.press(*"zzzz", "escape")
     await settle(pilot)
     assert str(bar.render()).startswith("/ search  1-6 views  f counts  u undo")
@@ -239,10 +237,12 @@ async def test_the_footer_names_only_keys_that_work(pilot: Pilot[None]) -> None:
     await settle(pilot)
     await pilot.press("enter", "enter")
     await settle(pilot)
-    assert str(bar.render()).startswith("enter open  m mark  y confirm  x reject  c correct  v inbox  / search")
+    assert str(bar.render()).startswith("enter open  m mark  y confirm  x reject  c correct  v unchecked  / search")
     await pilot.press("m")
     await settle(pilot)
-    assert str(bar.render()).startswith("wb move mark  eE stretch  enter open  m mark  F new fact  v inbox  / search")
+    assert str(bar.render()).startswith(
+        "wb move mark  eE stretch  enter open  m mark  F new fact  v unchecked  / search"
+    )
     assert "reject" not in str(bar.render())
     await pilot.press("escape")
     await settle(pilot)
@@ -408,8 +408,8 @@ async def test_the_palette_finds_commands_of_the_registry(pilot: Pilot[None]) ->
     await pilot.press("ctrl+p", *"next pane")
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
-    first = pilot.app.screen.query_one(CommandList).get_option_at_index(0)
-    assert "Next pane  tab" in str(first.prompt)
+    first = pilot.app.screen.query_one(OfferList).offers[0]
+    assert (first.label, first.keys, first.lacks) == ("Next pane", "tab", "")
     await pilot.press("enter")
     await pilot.pause()
     assert isinstance(browse.focused, FactList)
@@ -420,7 +420,7 @@ async def test_our_own_colours_are_offered_first_and_others_work_too(pilot: Pilo
     await pilot.press("T")
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
-    names = [str(option.prompt) for option in pilot.app.screen.query_one(CommandList).options]
+    names = [offer.label for offer in pilot.app.screen.query_one(OfferList).offers]
     assert names[:2] == ["kztui-dark", "kztui-light"]
     await pilot.press("down", "enter")
     assert pilot.app.theme == "kztui-light"
@@ -465,8 +465,8 @@ async def test_what_is_done_to_an_incident_that_is_on_its_way_is_done_to_it(pilo
     other = browse.query_one(IncidentList).results
     assert other
     last = other.rows(0, other.count)[-1].id
-    browse.open(last)
-    dossier = browse.opened()
+    browse.context.opener.open(last)
+    dossier = browse.context.opened()
     assert dossier
     assert dossier.incident.id == last
     assert (await settle(pilot)).dossier == dossier

@@ -7,7 +7,7 @@ from textual.widgets import Input, Static
 from kztui.casebook import Casebook
 from kztui.model.annotation import Verdict
 from kztui.model.fact import Fact
-from kztui.tui.screens.browse import BrowseScreen
+from kztui.tui.browse.screen import BrowseScreen
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.incident_list import IncidentList
@@ -103,7 +103,7 @@ async def test_the_inbox_goes_from_fact_to_fact_and_from_incident_to_incident(pi
     assert facts.current.field == "date"
 
 
-@pytest.mark.parametrize(("query", "said"), [("taraz", "Every fact of these incidents has a verdict.")])
+@pytest.mark.parametrize(("query", "said"), [("taraz", "Every fact in these results has been reviewed.")])
 async def test_an_empty_inbox_says_so(pilot: Pilot[None], query: str, said: str) -> None:
     await pilot.press("slash", *query, "enter")
     await settle(pilot)

@@ -7,8 +7,9 @@ from textual.pilot import Pilot
 
 from kztui.casebook import Casebook
 from kztui.tui.app import KztuiApp
-from kztui.tui.screens.browse import BrowseScreen
-from kztui.tui.settings import Session, Settings
+from kztui.tui.browse.screen import BrowseScreen
+from kztui.tui.session import Session
+from kztui.tui.settings import Settings
 
 from .conftest import draw, settle
 from .test_settings import read_settings_from
@@ -78,7 +79,7 @@ async def test_keys_move_the_divider_beside_the_reader(pilot: Pilot[None]) -> No
 async def test_a_held_key_moves_the_divider_as_often_as_it_is_read(pilot: Pilot[None]) -> None:
     browse = await settle(pilot)
     for _ in range(4):
-        browse.action_divider_right()
+        browse.action_run("divider.right")
     await pilot.pause()
     assert widths(browse)[0] == 56
 

@@ -10,7 +10,7 @@ from kztui.cli.program import kztui
 from kztui.model.annotation import AnnotationKind, Target
 from kztui.text.bundled import bundled
 from kztui.tui.app import KztuiApp
-from kztui.tui.widgets.facet_list import FacetList
+from kztui.tui.widgets.counts_view import CountsView
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.query_input import QueryInput
 
@@ -18,7 +18,7 @@ from .conftest import settle
 from .test_browse import lines_of
 
 
-def counts(view: FacetList) -> dict[str, int]:
+def counts(view: CountsView) -> dict[str, int]:
     """Return the values that are shown with their numbers, the bars left out."""
     rows = [line.replace("✓", " ").split("■") for line in lines_of(view) if "■" in line]
     return {" ".join(row[0].split()): int(row[-1]) for row in rows}
@@ -29,7 +29,7 @@ async def test_values_are_counted_with_bars(casebook: Casebook) -> None:
     async with KztuiApp(casebook).run_test(size=(120, 36)) as pilot:
         await settle(pilot)
         await pilot.press("f")
-        view = (await settle(pilot)).query_one(FacetList)
+        view = (await settle(pilot)).query_one(CountsView)
         assert [line.strip() for line in lines_of(view) if line and "■" not in line] == [
             "Year", "Type", "Region", "Source", "Tag",
         ]  # fmt: skip
@@ -47,7 +47,7 @@ async def test_a_value_narrows_the_search_and_widens_it_again(pilot: Pilot[None]
     await settle(pilot)
     await pilot.press("enter")
     browse = await settle(pilot)
-    view = browse.query_one(FacetList)
+    view = browse.query_one(CountsView)
     assert browse.query_one(QueryInput).value == "peop* date:2016"
     assert lines_of(view)[1].startswith(" ✓ 2016")
     assert counts(view)["Ledger"] == 1
@@ -80,10 +80,10 @@ async def test_the_counts_are_those_of_the_list(casebook: Casebook) -> None:
         await settle(pilot)
         await pilot.press("G")
         browse = await settle(pilot)
-        view = browse.query_one(FacetList)
+        view = browse.query_one(CountsView)
         assert lines_of(view)[view.item_lines(view.cursor)[0]].strip().startswith("… ")
         await pilot.press("enter")
-        view = (await settle(pilot)).query_one(FacetList)
+        view = (await settle(pilot)).query_one(CountsView)
         shown = counts(view)
     listed = CliRunner().invoke(kztui, ["list", "killed:>0", "--json", "--casebook", str(bundle)]).stdout.splitlines()
     rows = [json.loads(line) for line in listed]

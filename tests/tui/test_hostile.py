@@ -43,7 +43,7 @@ async def test_no_markup_of_a_place_is_obeyed_in_a_title(pilot: Pilot[None], cas
     evil = Place("[@click=app.quit]Kulsary[/]", "KZ")
     target = Target("KZ-2012-0001", place.id)
     casebook.annotate(AnnotationKind.VERDICT, target, verdict=Verdict.CORRECTED, value=evil)
-    (await settle(pilot)).reread()
+    (await settle(pilot)).context.reread()
     await settle(pilot)
     await pilot.press("j")
     await settle(pilot)

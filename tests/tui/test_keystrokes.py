@@ -12,9 +12,10 @@ from textual.widgets import TextArea
 from kztui.casebook import Casebook
 from kztui.model.annotation import Verdict
 from kztui.tui.app import KztuiApp
-from kztui.tui.screens.browse import BrowseScreen
+from kztui.tui.browse.screen import BrowseScreen
 from kztui.tui.settings import Settings
-from kztui.tui.widgets.views import Timeline
+from kztui.tui.textual_faults import GuardedApp
+from kztui.tui.widgets.timeline import Timeline
 
 from .conftest import settle
 
@@ -92,9 +93,9 @@ async def test_the_welcome_passes_on_what_is_typed(casebook: Casebook, tmp_path:
 
 
 @pytest.mark.parametrize("ours", [KztuiApp, BrowseScreen])
-def test_no_private_method_of_textual_is_replaced(ours: type[object]) -> None:
+def test_no_private_method_of_textual_is_replaced_but_in_one_place(ours: type[object]) -> None:
     def private(origin: str) -> set[str]:
-        kinds = [kind for kind in ours.__mro__ if kind.__module__.startswith(origin)]
+        kinds = [kind for kind in ours.__mro__ if kind.__module__.startswith(origin) and kind is not GuardedApp]
         methods = {name for kind in kinds for name, value in vars(kind).items() if isfunction(value)}
         return {name for name in methods if name.startswith("_") and not name.endswith("__")}
 

@@ -5,10 +5,10 @@ from textual.pilot import Pilot
 
 from kztui.casebook import Casebook
 from kztui.model.annotation import AnnotationKind, Target, Verdict
-from kztui.tui.screens.browse import BrowseScreen
+from kztui.tui.browse.screen import BrowseScreen
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.fact_list import FactList
-from kztui.tui.widgets.notebook import NotebookView
+from kztui.tui.widgets.notes_view import NotesView
 
 from .conftest import settle
 from .test_annotating import message
@@ -31,7 +31,7 @@ def casebook(casebook: Casebook) -> Casebook:
 
 def shown(browse: BrowseScreen) -> list[str]:
     """Return the rows, runs of blanks as one, without the time."""
-    return [" ".join(row.split()).partition(", ")[0] for row in lines_of(browse.query_one(NotebookView)) if row.strip()]
+    return [" ".join(row.split()).partition(", ")[0] for row in lines_of(browse.query_one(NotesView)) if row.strip()]
 
 
 async def notebook(pilot: Pilot[None], *keys: str) -> BrowseScreen:
@@ -48,7 +48,7 @@ async def test_all_annotations_stand_in_it_the_newest_first(pilot: Pilot[None]) 
         "#verify", "2011-11-12 Taraz tester",
         "“ ask the clinic", "2016-06-05 Aktobe tester",
     ]  # fmt: skip
-    assert str(browse.query_one(NotebookView).border_title) == "Notebook · 3 annotations"
+    assert str(browse.query_one(NotesView).border_title) == "Notes · 3 annotations"
 
 
 async def test_it_follows_the_search(pilot: Pilot[None]) -> None:
@@ -66,7 +66,7 @@ async def test_moving_opens_the_incident_and_enter_goes_to_the_annotation(pilot:
     assert browse.dossier.incident.id == BLAST
     await pilot.press("down", "enter")
     browse = await settle(pilot)
-    here = browse.annotation_here()
+    here = browse.context.annotation
     assert browse.focused is browse.query_one(AnnotationList)
     assert here
     assert here.text == "ask the\nclinic"
@@ -100,4 +100,4 @@ async def test_an_annotation_is_retracted_and_edited_where_it_is_listed(pilot: P
 
 async def test_escape_goes_back_to_the_list(pilot: Pilot[None]) -> None:
     browse = await notebook(pilot, "escape")
-    assert not browse.query(NotebookView)
+    assert not browse.query(NotesView)

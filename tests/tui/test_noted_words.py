@@ -11,7 +11,7 @@ from kztui.cli.program import kztui
 from kztui.errors import UserError
 from kztui.model.annotation import AnnotationKind, Target
 from kztui.model.fact import Field
-from kztui.tui.screens.browse import BrowseScreen
+from kztui.tui.browse.screen import BrowseScreen
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.source_view import SourceView
@@ -74,7 +74,7 @@ async def test_it_is_shown_with_its_words_and_in_them(tagged: BrowseScreen, pilo
     await pilot.press("6")
     browse = await settle(pilot)
     assert browse.focused
-    assert "#verify  ¶3 “The attackers carried" in lines_of(browse.query_one("NotebookView"))[0]  # type: ignore[arg-type]
+    assert "#verify  ¶3 “The attackers carried" in lines_of(browse.query_one("NotesView"))[0]  # type: ignore[arg-type]
 
 
 async def test_the_command_line_tells_the_words(tagged: BrowseScreen, casebook: Casebook) -> None:
@@ -139,7 +139,7 @@ async def test_the_reader_keeps_place_and_mark_when_something_else_changes(
     before = source.cursor, source.marked
     Casebook.open(casebook.path, author="bo").annotate(AnnotationKind.NOTE, Target(ID), text="meanwhile")
     assert casebook.refresh()
-    browse.reread()
+    browse.context.reread()
     await settle(pilot)
     assert "meanwhile" in lines_of(browse.query_one(AnnotationList))[0]
     assert (source.cursor, source.marked) == before

@@ -8,7 +8,7 @@ from textual.widgets import Static, TextArea
 
 from kztui.casebook import Casebook
 from kztui.model.annotation import AnnotationKind, Target, Verdict
-from kztui.tui.screens.browse import BrowseScreen
+from kztui.tui.browse.screen import BrowseScreen
 from kztui.tui.screens.dialog import Dialog
 from kztui.tui.widgets.annotation_list import AnnotationList
 
@@ -78,12 +78,12 @@ async def test_an_edit_that_is_not_saved_is_kept_as_a_draft(pilot: Pilot[None], 
 async def test_a_note_that_was_only_looked_at_leaves_no_draft(pilot: Pilot[None]) -> None:
     await to_annotations(pilot, "end", "e", "escape")
     browse = await settle(pilot)
-    assert browse.drafts() == {}
+    assert browse.session().drafts == {}
     await to_annotations(pilot, "end", "e", *"!", "escape")
     browse = await settle(pilot)
-    assert list(browse.drafts().values()) == ["ask the clinic!"]
+    assert list(browse.session().drafts.values()) == ["ask the clinic!"]
     await to_annotations(pilot, "end", "e", "backspace", "escape")
-    assert (await settle(pilot)).drafts() == {}
+    assert (await settle(pilot)).session().drafts == {}
 
 
 async def test_a_tag_is_edited(pilot: Pilot[None], casebook: Casebook) -> None:
@@ -127,7 +127,7 @@ async def test_what_another_wrote_can_only_be_answered(pilot: Pilot[None], caseb
     bo = Casebook.open(casebook.path, author="bo")
     bo.notes.retract(bo.annotations(ID)[3])
     assert casebook.refresh()
-    browse.reread()
+    browse.context.reread()
     await settle(pilot)
     assert shown(browse)[1:3] == [" what this answers was retracted", "   ↳ why?"]
 
@@ -140,7 +140,7 @@ async def test_a_verdict_has_no_words_to_edit(pilot: Pilot[None]) -> None:
 async def test_the_cursor_stays_on_its_annotation(pilot: Pilot[None]) -> None:
     browse = await to_annotations(pilot, "end", "a", *"newest", "enter")
     await settle(pilot)
-    here = browse.annotation_here()
+    here = browse.context.annotation
     assert here
     assert here.text == "ask the clinic"
 

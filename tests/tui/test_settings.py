@@ -7,13 +7,14 @@ from textual.widgets import TextArea
 
 from kztui.casebook import Casebook
 from kztui.tui.app import KztuiApp
-from kztui.tui.settings import Session, Settings, read_keys, read_settings, save_session
+from kztui.tui.session import Session, save_session
+from kztui.tui.settings import Settings, read_keys, read_settings
 from kztui.tui.widgets.bars import KeyBar
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.query_input import QueryInput
 from kztui.tui.widgets.source_view import SourceView
-from kztui.tui.widgets.views import Timeline
+from kztui.tui.widgets.timeline import Timeline
 
 from .conftest import settle
 
@@ -105,7 +106,7 @@ async def test_a_note_that_was_not_saved_and_the_view_are_there_again(casebook: 
     second = KztuiApp(casebook, settings=Settings(session=sessions, session_file=file))
     async with second.run_test(size=(120, 36)) as pilot:
         browse = await settle(pilot)
-        assert browse.query_one(KeyBar).message == "Your note is kept: press a where you began it."
+        assert browse.query_one(KeyBar).message == "Your note is kept: press a where you started it."
         assert isinstance(browse.focused, Timeline)
         await pilot.press("a")
         await settle(pilot)

@@ -8,7 +8,8 @@ from textual.pilot import Pilot
 
 from kztui.casebook import Casebook
 from kztui.tui.app import KztuiApp
-from kztui.tui.settings import Session, Settings
+from kztui.tui.session import Session
+from kztui.tui.settings import Settings
 from kztui.tui.widgets.bars import TopBar
 
 from .conftest import settle

@@ -13,14 +13,15 @@ from kztui.model.summary import Summary
 from kztui.present.map import Spot, outline, spots, toward, window
 from kztui.present.periods import Period, between, periods
 from kztui.tui.app import KztuiApp
-from kztui.tui.widgets.alike import AlikeList
 from kztui.tui.widgets.bars import TopBar
 from kztui.tui.widgets.incident_list import IncidentList
-from kztui.tui.widgets.left import LeftPanes
 from kztui.tui.widgets.map_view import MapView
+from kztui.tui.widgets.merge_view import MergeView
 from kztui.tui.widgets.query_input import QueryInput
+from kztui.tui.widgets.reports_view import ReportsView
 from kztui.tui.widgets.source_view import SourceView
-from kztui.tui.widgets.views import SourceList, Timeline
+from kztui.tui.widgets.timeline import Timeline
+from kztui.tui.widgets.view_area import ViewArea
 
 from .conftest import settle
 from .test_browse import lines_of
@@ -125,15 +126,15 @@ async def test_the_map_goes_from_place_to_place(pilot: Pilot[None]) -> None:
 async def test_the_sources_name_each_report_once_and_show_it(pilot: Pilot[None], casebook: Casebook) -> None:
     await pilot.press("4")
     browse = await settle(pilot)
-    shown = "\n".join(lines_of(browse.query_one(SourceList)))
+    shown = "\n".join(lines_of(browse.query_one(ReportsView)))
     assert shown.count("Harbour Wire") == 2
     assert "10 June 2016 · Toll rises" in shown
-    assert browse.query_one(SourceView).report == casebook.report(browse.query_one(SourceList).report)
+    assert browse.query_one(SourceView).report == casebook.report(browse.query_one(ReportsView).report)
     await pilot.press("down")
     await settle(pilot)
     source = browse.query_one(SourceView).report
     assert source
-    assert (source.title, source.id) == ("Depot attacked", browse.query_one(SourceList).report)
+    assert (source.title, source.id) == ("Depot attacked", browse.query_one(ReportsView).report)
     await pilot.press("up")
     await settle(pilot)
     assert "Ledger · 10 June 2016 · 2/2" in str(browse.query_one(SourceView).border_title)
@@ -143,7 +144,7 @@ async def test_the_sources_name_each_report_once_and_show_it(pilot: Pilot[None],
 async def test_a_view_begins_at_the_open_incident_and_keeps_its_place(pilot: Pilot[None], key: str) -> None:
     await pilot.press("G", key)
     browse = await settle(pilot)
-    view = browse.query_one(LeftPanes).view
+    view = browse.query_one(ViewArea).view
     assert view
     assert view.current == "KZ-2011-0001"
     assert browse.dossier
@@ -160,7 +161,7 @@ async def test_a_view_begins_at_the_open_incident_and_keeps_its_place(pilot: Pil
 async def test_a_view_follows_the_search(pilot: Pilot[None]) -> None:
     await pilot.press("4", "slash", *"taraz")
     browse = await settle(pilot)
-    assert browse.query_one(SourceList).item_count == 1
+    assert browse.query_one(ReportsView).item_count == 1
 
 
 def with_a_likely_pair(casebook: Casebook, who: str = "Gunmen") -> None:
@@ -181,7 +182,7 @@ async def test_incidents_that_may_be_one_are_decided(casebook: Casebook, key: st
         await settle(pilot)
         await pilot.press("5")
         browse = await settle(pilot)
-        shown = lines_of(browse.query_one(AlikeList))
+        shown = lines_of(browse.query_one(MergeView))
         assert [line.split() for line in shown[:3]] == [
             ["KZ-2016-0002", "≈", "KZ-2016-0001"],
             ["armed", "attack", "=", "armed", "attack"],
@@ -194,12 +195,12 @@ async def test_incidents_that_may_be_one_are_decided(casebook: Casebook, key: st
         await pilot.press(key)
         browse = await settle(pilot)
         assert casebook.incident_count == incidents
-        assert lines_of(browse.query_one(AlikeList))[0].startswith(" No two incidents wait for a decision.")
+        assert lines_of(browse.query_one(MergeView))[0].startswith(" No two incidents wait for a decision.")
         assert browse.query_one(TopBar).waiting == 0
         await pilot.press("u")
         browse = await settle(pilot)
         assert casebook.incident_count == 4
-        assert browse.query_one(AlikeList).item_count == 1
+        assert browse.query_one(MergeView).item_count == 1
         assert "1 suggestion" in str(browse.query_one(TopBar).render())
         await pilot.press("enter")
         browse = await settle(pilot)

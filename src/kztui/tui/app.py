@@ -1,25 +1,21 @@
 """The program on the screen."""
 
 import gc
-from typing import ClassVar
 
 import msgspec
 from textual import events, on
-from textual.command import Provider
 
 from kztui.casebook import Casebook
-from kztui.tui.commands import with_twins
+from kztui.tui.background import Defect
+from kztui.tui.browse.screen import BrowseScreen
+from kztui.tui.command import with_twins
 from kztui.tui.keystrokes import KeystrokesApp
-from kztui.tui.screens.browse import BrowseScreen
+from kztui.tui.preferences import Preferences
+from kztui.tui.screens.dialog import Dialog
 from kztui.tui.screens.too_small import TooSmallScreen, too_small
-from kztui.tui.settings import Settings, read_settings, save_session
+from kztui.tui.session import save_session
+from kztui.tui.settings import Settings, read_settings
 from kztui.tui.themes import DARK, LIGHT, semantic_colours
-
-
-def _commands() -> type[Provider]:
-    from kztui.tui.palette import Commands
-
-    return Commands
 
 
 class KztuiApp(KeystrokesApp):
@@ -27,7 +23,7 @@ class KztuiApp(KeystrokesApp):
 
     TITLE = "kztui"
     CSS_PATH = "kztui.tcss"
-    COMMANDS: ClassVar = {_commands}
+    ENABLE_COMMAND_PALETTE = False  # ours is `kztui.tui.screens.palette`
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 (so typed by Textual)
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012
 
@@ -42,7 +38,7 @@ class KztuiApp(KeystrokesApp):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         chosen = self._settings.session.theme
-        self.recent, self.keys = self._settings.session.recent, self._settings.keys
+        self._preferences = Preferences(self._settings.keys, self._settings.session.recent)
         self._begin_with(chosen if chosen in self.available_themes else DARK.name)
         self.set_keymap({command: with_twins(keys) for command, keys in self._settings.keys.items()})
 
@@ -64,7 +60,7 @@ class KztuiApp(KeystrokesApp):
         return BrowseScreen(
             self._casebook,
             notice=settings.problem or self._notice,
-            keys=settings.keys,
+            preferences=self._preferences,
             session=settings.session,
             look_every=self._look_every,
         )
@@ -86,6 +82,18 @@ class KztuiApp(KeystrokesApp):
 
         self.push_screen(WelcomeScreen(self.press_again), lambda _: self._remember())
 
+    @on(Defect)
+    def _survive(self, event: Defect) -> None:
+        """Go on after an exception in work beside the screen."""
+        self.survive(event.error)
+
+    def say_defect(self, line: str) -> None:
+        """Show a line about a defect in the window that is open, else on the browsing screen."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, BrowseScreen | Dialog):
+                screen.say(line, failed=True)
+                return
+
     async def action_quit(self) -> None:
         """Remember where the reader is, and leave."""
         self._remember()
@@ -94,7 +102,7 @@ class KztuiApp(KeystrokesApp):
     def _remember(self) -> None:
         browse = next((screen for screen in self.screen_stack if isinstance(screen, BrowseScreen)), None)
         if browse and self._settings.session_file:
-            session = msgspec.structs.replace(browse.session(), theme=self.theme, recent=self.recent)
+            session = msgspec.structs.replace(browse.session(), theme=self.theme, recent=self._preferences.recent)
             save_session(self._settings.session_file, self._casebook.path, session)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -106,6 +114,9 @@ class KztuiApp(KeystrokesApp):
             self.pop_screen()
 
 
-def run(casebook: Casebook, notice: str = "") -> None:
-    """Open the screen on `casebook` and return when the reader quits; `notice` is said at the start."""
-    KztuiApp(casebook, notice, settings=read_settings(casebook.path)).run()
+def run(casebook: Casebook, notice: str = "") -> int:
+    """Open the screen on `casebook` until the reader quits; `notice` is said at the start.
+
+    Returns the exit code: that of a defect when one ended the program, which is then logged and said on stderr.
+    """
+    return KztuiApp(casebook, notice, settings=read_settings(casebook.path)).run_guarded()

@@ -7,7 +7,7 @@ from kztui.model.fact import DateSpan
 from kztui.model.history import Step
 from kztui.model.summary import date_words
 from kztui.tui.paint import fit
-from kztui.tui.rows import Part, Row
+from kztui.tui.row import Part, Row
 from kztui.tui.wrap import cells
 
 _HEIGHTS = "▁▂▃▄▅▆▇█"

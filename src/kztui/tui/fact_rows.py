@@ -19,7 +19,7 @@ from kztui.present.wording import (
 )
 from kztui.tui.chart import growth_rows
 from kztui.tui.paint import fit
-from kztui.tui.rows import Part, Row
+from kztui.tui.row import Part, Row
 from kztui.tui.wrap import cells, shown, wrap
 
 LABEL = 13

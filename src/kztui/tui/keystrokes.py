@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from textual import events, work
-from textual.app import App
 from textual.message_pump import MessagePump
 from textual.widgets import Input
 from textual.worker import Worker, WorkerError
+
+from kztui.tui.textual_faults import GuardedApp
 
 PATIENCE = 1.0
 """Seconds after which the next key is looked at whatever the one before still does: nothing can lock the keyboard."""
@@ -18,7 +19,7 @@ _AWAITED = {"open", "save", "view", "find"}
 """Workers that decide where the next key goes: they show an incident, end a dialog, change the view or the list."""
 
 
-class KeystrokesApp(App[None]):
+class KeystrokesApp(GuardedApp):
     """An app in which keys that are typed ahead, or pasted as keys, go where they would go if typed slowly.
 
     Textual gives a key to what has the focus at that moment, though the key before it may still be on its way to

@@ -1,42 +1,15 @@
-"""What the reader sets (``config.toml``) and what the screen remembers between starts (``session.json``)."""
+"""What the reader sets in ``config.toml``, and the session to go on with."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
 
-import msgspec
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from kztui.config import read_config
 from kztui.home import config_file, sessions_file
-from kztui.tui.commands import COMMANDS, with_twins
-
-Widths = tuple[Annotated[int, Meta(ge=1)], Annotated[int, Meta(ge=1)]]
-"""How wide two panes beside each other are, in cells."""
-
-
-class Session(Struct, frozen=True):
-    """Where the reader was in a casebook, how wide they made the panes, the colours they chose.
-
-    `view` is the name of the one beside the list, empty for the list. `recent` are the ids of the commands that they
-    last chose by name. `drafts` are the notes that they have written and not saved, `writing` says that they were
-    at it. `fact` is the id of the one under the cursor, `pane` where among facts, source and annotations they are.
-    """
-
-    search: str = ""
-    sort: str = ""
-    incident: str = ""
-    zoomed: bool = False
-    list_widths: Widths | None = None
-    facts_widths: Widths | None = None
-    theme: str = ""
-    recent: tuple[str, ...] = ()
-    view: str = ""
-    drafts: dict[str, str] = {}
-    writing: bool = False
-    fact: str = ""
-    pane: str = ""
+from kztui.tui.command import with_twins
+from kztui.tui.registry import COMMANDS, RENAMED
+from kztui.tui.session import Session, read_session
 
 
 class Settings(Struct, frozen=True):
@@ -53,10 +26,10 @@ class Settings(Struct, frozen=True):
 
 
 def read_settings(casebook: Path) -> Settings:
-    """Return the settings from the user's folders, the session as it was left in `casebook`."""
+    """Return the settings from the user's folders, with the session as it was left in `casebook`."""
     file = sessions_file()
     keys, problem = read_keys(config_file())
-    return Settings(keys, problem, _sessions(file).get(str(casebook), Session()), file, not file.exists())
+    return Settings(keys, problem, read_session(file, casebook), file, not file.exists())
 
 
 def read_keys(path: Path) -> tuple[dict[str, str], str]:
@@ -65,29 +38,13 @@ def read_keys(path: Path) -> tuple[dict[str, str], str]:
     A file with an error changes no key; a missing file sets none.
     """
     config = read_config(path)
-    problem = config.problem or (_problem(config.keys) and f"{path.name}: {_problem(config.keys)}")
-    return ({}, f"{problem}: the usual keys are used") if problem else (dict(config.keys), "")
+    keys = {RENAMED.get(command, command): own for command, own in config.keys.items()}
+    problem = config.problem or (_problem(keys) and f"{path.name}: {_problem(keys)}")
+    return ({}, f"{problem}: the usual keys are used") if problem else (keys, "")
 
 
-def save_session(file: Path, casebook: Path, session: Session) -> None:
-    """Keep the session of a casebook; when that fails, the next start is a fresh one and nothing else is lost."""
-    with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        sessions = {**_sessions(file), str(casebook): session}
-        written = file.with_suffix(".new")
-        written.write_bytes(msgspec.json.encode(sessions))
-        written.replace(file)
-
-
-def _sessions(file: Path) -> dict[str, Session]:
-    try:
-        return msgspec.json.decode(file.read_bytes(), type=dict[str, Session])
-    except (OSError, msgspec.DecodeError):
-        return {}
-
-
-def _meant(name: str) -> str:
-    """Return a word on the command whose name is like an unknown one; empty when there is none."""
+def _did_you_mean(name: str) -> str:
+    """Return a hint at the command whose name is most like an unknown one; empty when none is."""
     from difflib import get_close_matches
 
     near = get_close_matches(name, [command.id for command in COMMANDS], 1)
@@ -95,16 +52,16 @@ def _meant(name: str) -> str:
 
 
 def _problem(keys: Mapping[str, object]) -> str:
-    """Return what is wrong with keys; empty when nothing is."""
+    """Return what is wrong with the keys; empty when nothing is."""
     if not all(isinstance(key, str) and key.strip() for key in keys.values()):
         return '[keys] gives each command its keys as text, like "note.add" = "n"'
     if unknown := set(keys) - {command.id for command in COMMANDS}:
-        return f"there is no command “{min(unknown)}”{_meant(min(unknown))}"
+        return f"there is no command “{min(unknown)}”{_did_you_mean(min(unknown))}"
     for scopes in (
         {"browse", "facts", "lines", "list"},
         {"browse", "facts", "lines", "fields"},
         {"browse", "facts", "lines", "source", "mark"},
-        {"browse", "lines", "alike"},
+        {"browse", "lines", "merge"},
         {"map"},
         {"query"},
         {"dialog", "note"},

@@ -2,8 +2,9 @@
 
 import asyncio
 from abc import abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
+from typing import NamedTuple
 
 from textual import work
 from textual.app import ComposeResult
@@ -15,19 +16,42 @@ from textual.widgets import Static
 
 from kztui.errors import UserError
 from kztui.text.clean import clean
-from kztui.tui.commands import bindings
-from kztui.tui.screens.written import Written
+from kztui.tui.command import bindings
+from kztui.tui.commands.local import of_scope
 from kztui.tui.wrap import shown
 
+Write = Callable[[Callable[[], object]], Awaitable[object]]
+"""Runs what writes to the casebook, off the screen's thread and to its end. Raises what it raises."""
 
-class Dialog(ModalScreen[Written]):
-    """A window around one field. `save` runs off the screen's thread; what it raises is shown and the text stays."""
 
-    BINDINGS = bindings("dialog", priority=True)
+class Outcome(NamedTuple):
+    """How a dialog ended: whether its text was saved, and the text."""
+
+    saved: bool
+    text: str
+
+
+async def in_a_thread(step: Callable[[], object]) -> object:
+    """Run `step` off the screen's thread and to its end, whatever becomes of the caller."""
+    return await asyncio.shield(asyncio.to_thread(step))
+
+
+class Dialog(ModalScreen[Outcome]):
+    """A window around one field. `save` runs off the screen's thread; what the user can mend is shown in the window.
+
+    `write` runs it. `draft` is the text to start with in place of the usual one; `keeps_draft` says that closing
+    the window without saving keeps the text for the next time.
+    """
+
+    BINDINGS = bindings(of_scope("dialog"), priority=True)
+
+    keeps_draft = False
 
     def __init__(self, title: str, save: Callable[[str], object], *, hint: str) -> None:
         super().__init__()
         self._title, self._save, self._hint = title, save, hint
+        self.write: Write = in_a_thread
+        self.draft = ""
 
     @abstractmethod
     def field(self) -> Widget:
@@ -38,12 +62,17 @@ class Dialog(ModalScreen[Written]):
     def text(self) -> str:
         """What is written."""
 
+    @property
+    @abstractmethod
+    def unsaved(self) -> str:
+        """What is written, unless it is what the window started with; safe to ask at any time."""
+
     def saving(self) -> Callable[[], object]:
         """Return what saves the text as it is now."""
         return partial(self._save, self.text)
 
     def under_field(self) -> Iterable[Widget]:
-        """Return what stands between the field and the message."""
+        """Return what is between the field and the message."""
         return ()
 
     def compose(self) -> ComposeResult:
@@ -62,14 +91,15 @@ class Dialog(ModalScreen[Written]):
         self._store()
 
     def action_dialog_cancel(self) -> None:
-        self.dismiss(Written(False, self.text))
+        self.dismiss(Outcome(False, self.text))
 
     @work(exclusive=True, group="save")
     async def _store(self) -> None:
         text, step = self.text, self.saving()
         try:
-            await asyncio.shield(asyncio.to_thread(step))
-        except (UserError, OSError) as error:
-            self.say(f"Not saved: {error}")
+            await self.write(step)
+        except UserError as error:
+            if self.is_running:
+                self.say(f"Not saved: {error}")
         else:
-            self.dismiss(Written(True, text))
+            self.dismiss(Outcome(True, text))

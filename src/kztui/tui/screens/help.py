@@ -1,7 +1,6 @@
 """All commands with their keys."""
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,9 +9,10 @@ from textual.screen import ModalScreen
 
 from kztui.model.fact import Aspect
 from kztui.present.wording import CONFLICT
-from kztui.tui.commands import COMMANDS, key_words
-from kztui.tui.rows import Part, Row
-from kztui.tui.widgets.rows import RowsView
+from kztui.tui.command import key_words
+from kztui.tui.registry import grouped
+from kztui.tui.row import Part, Row
+from kztui.tui.widgets.rows_view import RowsView
 
 _KEYS = 24
 
@@ -28,9 +28,8 @@ class HelpView(RowsView):
 
     def build_rows(self, width: int) -> Sequence[Row]:
         rows: list[Row] = []
-        ordered = sorted(COMMANDS, key=lambda command: _GROUPS.index(command.group))
         item = 0
-        for group, members in groupby(ordered, key=lambda command: command.group):
+        for group, members in grouped():
             rows.append(Row(None, (Part(f" {group}", "who"),)))
             for command in members:
                 keys = "  ".join(map(key_words, self._keys.get(command.id, command.keys).split(",")))
@@ -40,7 +39,6 @@ class HelpView(RowsView):
         return rows + [Row(None, (Part(f"  {sign}".ljust(_KEYS), style), Part(says))) for sign, style, says in _SIGNS]
 
 
-_GROUPS = list(dict.fromkeys(command.group for command in COMMANDS))
 _SIGNS = (
     *((one.glyph, one, "a number of people" if one is Aspect.COUNT else one) for one in Aspect),
     (CONFLICT, "conflict", "the reports differ"),

@@ -10,9 +10,10 @@ from textual.widgets import Input
 from textual.worker import Worker, WorkerCancelled
 
 from kztui.casebook import Suggestion
-from kztui.errors import StoreError, UserError
+from kztui.errors import UserError
 from kztui.text.clean import clean
-from kztui.tui.commands import bindings
+from kztui.tui.command import bindings
+from kztui.tui.commands.local import of_scope
 from kztui.tui.screens.dialog import Dialog
 from kztui.tui.widgets.choices import ChoiceList
 
@@ -24,12 +25,12 @@ Explain = Callable[[str], str]
 
 
 class LineDialog(Dialog):
-    """A window for one line, whose first `value` is selected: what is typed takes its place.
+    """A window for one line, whose first `value` is selected: what is typed replaces it.
 
     `complete` and `explain` are called off the screen's thread whenever the line changes.
     """
 
-    BINDINGS = bindings("line", priority=True)
+    BINDINGS = bindings(of_scope("line"), priority=True)
 
     def __init__(
         self,
@@ -43,19 +44,24 @@ class LineDialog(Dialog):
     ) -> None:
         super().__init__(title, save, hint=hint)
         self._value, self._complete, self._explain = value, complete, explain
+        self._line = Input()
         self._looking: Worker[None] | None = None
 
     def field(self) -> Widget:
-        line = Input(self._value)
-        line.cursor_blink = False
-        return line
+        self._line = Input(self.draft or self._value)
+        self._line.cursor_blink = False
+        return self._line
 
     def under_field(self) -> Iterable[Widget]:
         return (ChoiceList(),)
 
     @property
     def text(self) -> str:
-        return clean(self.query_one(Input).value)
+        return clean(self._line.value)
+
+    @property
+    def unsaved(self) -> str:
+        return "" if self._line.value == self._value else self.text
 
     def on_mount(self) -> None:
         self._looking = self._look_up(self.text)
@@ -67,37 +73,39 @@ class LineDialog(Dialog):
     @work(exclusive=True, group="complete")
     async def _look_up(self, text: str) -> None:
         """Offer what completes the line and say what it means."""
-        choices, meaning = await asyncio.to_thread(self._looked_up, text)
+        choices, meaning = await asyncio.to_thread(self._completions_and_meaning, text)
+        if not self.is_attached:  # the window was closed meanwhile
+            return
         shown = self.query_one(ChoiceList).show_choices(choices)
         self.query_one("#dialog").border_subtitle = f"{len(choices)} choices" if len(choices) > shown else ""
         self.say(f"= {meaning}" if meaning else self._hint, failed=False)
 
-    def _looked_up(self, text: str) -> tuple[Sequence[Suggestion], str]:
+    def _completions_and_meaning(self, text: str) -> tuple[Sequence[Suggestion], str]:
         choices: Sequence[Suggestion] = ()
         meaning = ""
-        with suppress(StoreError, OSError):  # saving says what is wrong
-            begun = "" if text == self._value else text  # as long as nothing is typed, everything can be
-            choices = [choice for choice in self._complete(begun) if choice.text != text]
+        with suppress(UserError):  # saving says what is wrong
+            prefix = "" if text == self._value else text  # until something is typed, everything is offered
+            choices = [choice for choice in self._complete(prefix) if choice.text != text]
             with suppress(UserError, KeyError):
                 meaning = self._explain(text) if text.strip() else ""
         return choices, meaning
 
     def action_dialog_save(self) -> None:
-        """Save, or take the choice that the reader has moved to."""
+        """Save, or accept the completion that the reader has moved to."""
         if choice := self.query_one(ChoiceList).highlighted:
-            self._take(choice)
+            self._accept(choice)
         else:
             self.workers.cancel_group(self, "complete")  # nothing may hide why it cannot be saved
             super().action_dialog_save()
 
     async def action_line_take(self) -> None:
-        """Take the choice that the reader has moved to, else the first, as soon as they are known."""
+        """Accept the completion that the reader has moved to, else the first, as soon as they are known."""
         if self._looking:
             with suppress(WorkerCancelled):
                 await self._looking.wait()
         choices = self.query_one(ChoiceList)
         if choices.display:
-            self._take(choices.highlighted or choices.first)
+            self._accept(choices.highlighted or choices.first)
 
     def action_line_down(self) -> None:
         self.query_one(ChoiceList).move(1)
@@ -107,9 +115,9 @@ class LineDialog(Dialog):
 
     @on(ChoiceList.Picked)
     def _picked(self, event: ChoiceList.Picked) -> None:
-        self._take(event.choice)
+        self._accept(event.choice)
 
-    def _take(self, choice: Suggestion) -> None:
-        line = self.query_one(Input)
+    def _accept(self, choice: Suggestion) -> None:
+        line = self._line
         line.value = line.value[: choice.start] + choice.text
         line.cursor_position = len(line.value)

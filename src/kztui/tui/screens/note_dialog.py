@@ -12,34 +12,42 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from kztui.text.clean import clean
-from kztui.tui.commands import bindings
+from kztui.tui.command import bindings
+from kztui.tui.commands.local import of_scope
 from kztui.tui.screens.dialog import Dialog
 
 
 class NoteDialog(Dialog):
     """A window for a note of several lines."""
 
-    BINDINGS = bindings("note", priority=True)
+    BINDINGS = bindings(of_scope("note"), priority=True)
 
-    def __init__(self, title: str, save: Callable[[str], object], *, draft: str = "") -> None:
+    keeps_draft = True
+
+    def __init__(self, title: str, save: Callable[[str], object], *, text: str = "") -> None:
         super().__init__(title, save, hint="enter save · ctrl+n new line · ctrl+e editor · esc close, keep the draft")
-        self._draft = draft
+        self._first = text
+        self._area = TextArea(soft_wrap=True, show_line_numbers=False, compact=True)
 
     def field(self) -> Widget:
-        area = TextArea(self._draft, soft_wrap=True, show_line_numbers=False, compact=True)
-        area.cursor_blink = False
-        area.move_cursor(area.document.end)
-        return area
+        self._area.text = self.draft or self._first
+        self._area.cursor_blink = False
+        self._area.move_cursor(self._area.document.end)
+        return self._area
 
     @property
     def text(self) -> str:
-        return clean(self.query_one(TextArea).text)
+        return clean(self._area.text)
+
+    @property
+    def unsaved(self) -> str:
+        return "" if self.text.strip() in ("", self._first) else self.text
 
     def action_dialog_newline(self) -> None:
-        self.query_one(TextArea).insert("\n")
+        self._area.insert("\n")
 
     def action_dialog_editor(self) -> None:
-        area = self.query_one(TextArea)
+        area = self._area
         try:
             with self.app.suspend():  # no other error may leave it: Textual would not take the terminal back
                 try:
@@ -61,7 +69,7 @@ def edited(text: str) -> str:
     command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
     with tempfile.TemporaryDirectory(prefix="kztui-") as folder:
         path = Path(folder, "note.txt")
-        path.write_text(text, encoding="utf-8")
+        path.write_text(f"{text}\n", encoding="utf-8")
         subprocess.run([*command, str(path)], check=True)
         return clean(path.read_text(encoding="utf-8")).rstrip("\n")
 

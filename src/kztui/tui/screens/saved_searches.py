@@ -12,16 +12,17 @@ from kztui.errors import UserError
 from kztui.model.saved_search import SavedSearch
 from kztui.search.saved import Counts, SavedSearches
 from kztui.text.clean import clean
-from kztui.tui.commands import bindings, with_twins
+from kztui.tui.command import bindings, with_twins
+from kztui.tui.commands.local import of_scope
 from kztui.tui.paint import fit
-from kztui.tui.rows import Part, Row
-from kztui.tui.widgets.lines import LinesView
-from kztui.tui.widgets.rows import RowsView
+from kztui.tui.row import Part, Row
+from kztui.tui.widgets.lines_view import LinesView
+from kztui.tui.widgets.rows_view import RowsView
 
 _NAME = 24
 
 
-class Opened(NamedTuple):
+class OpenedSearch(NamedTuple):
     """The search that the reader opened, and how many of its incidents are new."""
 
     search: SavedSearch
@@ -66,10 +67,10 @@ class SavedSearchList(RowsView):
         return Row(item, left, (*new, Part(f" {counts.incidents:>6,} ")))
 
 
-class SavedSearchesScreen(ModalScreen[Opened | None]):
+class SavedSearchesScreen(ModalScreen[OpenedSearch | None]):
     """The saved searches; enter, or its own key, opens one. What is removed can be brought back until it is closed."""
 
-    BINDINGS = bindings("saved")
+    BINDINGS = bindings(of_scope("saved"))
 
     def __init__(self, searches: SavedSearches) -> None:
         super().__init__()
@@ -90,14 +91,14 @@ class SavedSearchesScreen(ModalScreen[Opened | None]):
         try:
             view.searches = await asyncio.to_thread(self._searches.all)
             view.nothing = "No search is saved. Type one, and press K in the list."
-        except (UserError, OSError) as error:
+        except UserError as error:
             view.nothing = clean(str(error))
         view.show_lines()
         self._open_by(self._typed)
         for search in view.searches:
             try:
                 view.counts[search.id] = await asyncio.to_thread(self._searches.counts, search)
-            except (UserError, OSError) as error:  # a query may be of another version
+            except UserError as error:  # a query may be of another version
                 view.counts[search.id] = str(error)
             view.show_lines()
 
@@ -109,17 +110,21 @@ class SavedSearchesScreen(ModalScreen[Opened | None]):
     def on_key(self, event: events.Key) -> None:
         """Open the search that has this key, as soon as the searches are known."""
         self._typed = event.character
-        self._open_by(self._typed)
+        if self._open_by(self._typed):
+            event.stop()
 
-    def _open_by(self, key: str | None) -> None:
+    def _open_by(self, key: str | None) -> bool:
+        """Open the search with this key; return whether there is one."""
         for search in self._list.searches:
-            if search.key and key in with_twins(search.key).split(","):
+            if search.key and key in with_twins(search.key).split(",") and search.id not in self._list.removed:
                 self._open(search)
+                return True
+        return False
 
     def _open(self, search: SavedSearch) -> None:
         if search.id not in self._list.removed:
             counts = self._list.counts.get(search.id)
-            self.dismiss(Opened(search, counts.new if isinstance(counts, Counts) else 0))
+            self.dismiss(OpenedSearch(search, counts.new if isinstance(counts, Counts) else 0))
 
     @work(group="remove")
     async def action_saved_remove(self) -> None:
@@ -130,7 +135,7 @@ class SavedSearchesScreen(ModalScreen[Opened | None]):
         step = self._searches.restore if search.id in view.removed else self._searches.remove
         try:
             await asyncio.shield(asyncio.to_thread(step, search))
-        except (UserError, OSError) as error:
+        except UserError as error:
             view.counts[search.id] = str(error)
         else:
             view.removed ^= {search.id}

@@ -16,8 +16,8 @@ from kztui.present.wording import (
     trace_words,
 )
 from kztui.tui.paint import fit
-from kztui.tui.rows import Part, Row
-from kztui.tui.widgets.rows import RowsView
+from kztui.tui.row import Part, Row
+from kztui.tui.widgets.rows_view import RowsView
 from kztui.tui.wrap import cells, wrap
 
 

@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from kztui.present.wording import plural
-from kztui.tui.commands import Command, in_scopes, key_words
+from kztui.tui.command import Command, key_words
 from kztui.tui.paint import fit
 from kztui.tui.wrap import cells, wrap
 
@@ -48,10 +48,15 @@ class KeyBar(Widget):
     message: reactive[str] = reactive("")
     failed: reactive[bool] = reactive(False)
 
-    def __init__(self, keys: Mapping[str, str], offers: Callable[[str], bool]) -> None:
-        """`keys` are the reader's own keys by command id; `offers` says whether an action is worth naming now."""
+    def __init__(
+        self,
+        keys: Mapping[str, str],
+        commands: Callable[[tuple[str, ...]], Iterable[Command]],
+        applies: Callable[[Command], bool],
+    ) -> None:
+        """`keys` are the reader's own by command id; `commands` returns those of scopes, `applies` if one applies."""
         super().__init__()
-        self._keys, self._offers = keys, offers
+        self._keys, self._commands, self._applies = keys, commands, applies
 
     def on_mount(self) -> None:
         """Follow what becomes possible."""
@@ -86,7 +91,7 @@ class KeyBar(Widget):
         words: dict[str, str] = {}
         taken: set[str] = set()  # a key does what the narrowest scope says
         order = {scope: number for number, scope in enumerate(self.scopes)}
-        commands = sorted(in_scopes(self.scopes), key=lambda one: (one.id in _LATE, order[one.scope]))
+        commands = sorted(self._commands(self.scopes), key=lambda one: (one.id in _LATE, order[one.scope]))
         for command in commands:
             keys = map(key_words, self._keys.get(command.id, command.keys).split(","))
             key = next((key for key in keys if key not in taken and self._possible(command, key)), "")
@@ -99,9 +104,7 @@ class KeyBar(Widget):
         """Return whether a key does something here; what types a letter into the search line does not."""
         if "query" in self.scopes and command.scope == "browse" and len(key) == 1:
             return False
-        carrier = self.screen if command.scope in ("browse", "facts") else self.screen.focused
-        works = carrier is None or bool(carrier.check_action(command.action, ()))
-        return works and self._offers(command.action)
+        return self._applies(command)
 
 
 def _run(keys: str) -> str:

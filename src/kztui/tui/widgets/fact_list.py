@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from kztui.model.fact import Fact
 from kztui.present.dossier import Dossier
-from kztui.tui.commands import bindings
+from kztui.tui.command import bindings
+from kztui.tui.commands.local import of_scope
 from kztui.tui.fact_rows import fact_rows
-from kztui.tui.rows import Row
-from kztui.tui.widgets.rows import RowsView
+from kztui.tui.row import Row
+from kztui.tui.widgets.rows_view import RowsView
 
 SUPPORTED, MARKED = "›", "*"
 """What a fact begins with that stands in the paragraph in which the reader is, or that is marked."""
@@ -17,7 +18,7 @@ class FactList(RowsView):
     """The facts of an incident by field, with their figures; an item is a fact."""
 
     SCOPES = ("lines", "fields", "facts")
-    BINDINGS = bindings("fields")
+    BINDINGS = bindings(of_scope("fields"))
     nothing = "No incident is open."
 
     def __init__(self, pane_id: str) -> None:

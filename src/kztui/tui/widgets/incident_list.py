@@ -11,10 +11,11 @@ from textual.reactive import reactive
 from kztui.casebook import Results
 from kztui.model.summary import Summary
 from kztui.tui.columns import Column, cell_text, columns, heading_text, order_by
-from kztui.tui.commands import bindings
+from kztui.tui.command import bindings
+from kztui.tui.commands.local import of_scope
 from kztui.tui.paint import Layer, hits, paint
-from kztui.tui.rows import Row, empty_rows
-from kztui.tui.widgets.lines import LinesView
+from kztui.tui.row import Row, empty_rows
+from kztui.tui.widgets.lines_view import LinesView
 
 _PAGE = 128
 """Rows that are asked for at once."""
@@ -28,7 +29,7 @@ class IncidentList(LinesView):
 
     HEADING_LINES = 1
     SCOPES = ("lines", "list")
-    BINDINGS = bindings("list")
+    BINDINGS = bindings(of_scope("list"))
 
     marked: reactive[tuple[str, ...]] = reactive((), init=False)
     """The ids of the marked incidents, in the order in which they were marked."""

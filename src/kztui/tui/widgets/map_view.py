@@ -12,7 +12,8 @@ from kztui.casebook import Casebook, Results
 from kztui.present.map import Spot, outline, spots, toward, window
 from kztui.present.wording import plural
 from kztui.search.query.tokens import in_quotes
-from kztui.tui.commands import bindings
+from kztui.tui.command import bindings
+from kztui.tui.commands.local import of_scope
 from kztui.tui.paint import fit
 from kztui.tui.widgets.grouped import Group, GroupedView
 
@@ -24,7 +25,7 @@ class MapView(GroupedView, inherit_bindings=False):
     """A map of the incidents; an item is a place, and the arrows go from place to place."""
 
     SCOPES = ("map",)
-    BINDINGS = bindings("map")
+    BINDINGS = bindings(of_scope("map"))
 
     def __init__(self, pane_id: str) -> None:
         super().__init__(pane_id)

@@ -10,16 +10,17 @@ from textual.geometry import Offset
 from kztui.model.fact import Evidence, quote
 from kztui.model.report import Report
 from kztui.present.marking import Mark, Unit, grown, mark_at, mark_between, moved, stretched
-from kztui.tui.commands import bindings, in_scopes
-from kztui.tui.widgets.lines import LinesView
+from kztui.tui.command import bindings
+from kztui.tui.commands.local import of_scope
+from kztui.tui.widgets.lines_view import LinesView
 
-_ON_A_MARK = {command.action for command in in_scopes(("mark",))}
+_ON_A_MARK = {command.action for command in of_scope("mark")}
 
 
 class MarkableView(LinesView):
     """A pane of a report's text. A subclass says which report, and which code points stand where."""
 
-    BINDINGS: ClassVar = [*bindings("source"), *bindings("mark")]
+    BINDINGS: ClassVar = [*bindings(of_scope("source")), *bindings(of_scope("mark"))]
 
     def __init__(self, pane_id: str) -> None:
         super().__init__(pane_id)

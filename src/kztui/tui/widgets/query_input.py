@@ -9,7 +9,8 @@ from rich.text import Text
 from textual.message import Message
 from textual.widgets import Input
 
-from kztui.tui.commands import bindings
+from kztui.tui.command import bindings
+from kztui.tui.commands.local import of_scope
 
 
 class _BrokenPart(Highlighter):
@@ -33,7 +34,7 @@ class QueryInput(Input):
     """
 
     SCOPES = ("query",)
-    BINDINGS = bindings("query")
+    BINDINGS = bindings(of_scope("query"))
 
     @dataclass
     class Asked(Message):

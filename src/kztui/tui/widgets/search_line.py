@@ -1,4 +1,4 @@
-"""The search line with its status, the choices that complete a query, and the queries before."""
+"""The search line with its status, the completions of a query, and the previous queries."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from kztui.casebook import Suggestion
-from kztui.errors import StoreError
+from kztui.errors import UserError
 from kztui.text.clean import clean
 from kztui.tui.recall import Recall
 from kztui.tui.widgets.choices import Choices
@@ -23,14 +23,14 @@ Complete = Callable[[str, int], list[Suggestion]]
 class SearchLine(Horizontal):
     """Where the reader types a search. Keys that are not about typing go on to the screen (`QueryInput.Asked`)."""
 
-    _query = getters.query_one(QueryInput)
     _choices = getters.query_one(Choices)
     _status = getters.query_one("#status", Static)
 
     def __init__(self, value: str, complete: Complete) -> None:
         """`complete` is called off the screen's thread."""
         super().__init__(id="search-line")
-        self._value, self._complete = value, complete
+        self.query_input = QueryInput(value)
+        self._complete = complete
         self._pending = self._take_when_known = False
         self._quiet = ""
         self.recall = Recall()
@@ -38,7 +38,7 @@ class SearchLine(Horizontal):
     def compose(self) -> ComposeResult:
         yield Choices()
         yield Static(" / ", id="prompt", markup=False)
-        yield QueryInput(self._value)
+        yield self.query_input
         yield Static(id="status", markup=False)
 
     def say(self, status: str, *, failed: bool = False) -> None:
@@ -48,20 +48,20 @@ class SearchLine(Horizontal):
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
-        if self._query.has_focus and event.value and event.value != self._quiet:
-            self._pending = self._query.choosing = True
+        if self.query_input.has_focus and event.value and event.value != self._quiet:
+            self._pending = self.query_input.choosing = True
             self._take_when_known = False
-            self._look_up(event.value, self._query.cursor_position)
+            self._look_up(event.value, self.query_input.cursor_position)
         else:
             self._close()
 
     @work(exclusive=True, group="complete")
     async def _look_up(self, value: str, position: int) -> None:
         found: Sequence[Suggestion] = ()
-        with suppress(StoreError, OSError):  # the search itself says what is wrong
+        with suppress(UserError):  # the search itself says what is wrong
             found = await asyncio.to_thread(self._complete, value, position)
-        column = self._query.region.x - self._query.scroll_offset.x
-        self._offer(found, column + self._query.cells_before(found[0].start) if found else 0)
+        column = self.query_input.region.x - self.query_input.scroll_offset.x
+        self._offer(found, column + self.query_input.cells_before(found[0].start) if found else 0)
         if self._take_when_known:
             self._take_when_known = False
             await self._take_or_go_on()
@@ -74,7 +74,7 @@ class SearchLine(Horizontal):
     def _offer(self, choices: Sequence[Suggestion], column: int) -> None:
         before = self._choices.display
         self._choices.offer(choices, column)
-        self._pending, self._query.choosing = False, bool(choices)
+        self._pending, self.query_input.choosing = False, bool(choices)
         if self._choices.display is not before:
             self.refresh_bindings()
 
@@ -85,7 +85,7 @@ class SearchLine(Horizontal):
     @on(QueryInput.Asked)
     async def _asked(self, event: QueryInput.Asked) -> None:
         """Answer what is about the choices and the queries before; leave the rest to the screen."""
-        choices, typed = self._choices, self._query.value
+        choices, typed = self._choices, self.query_input.value
         step = {"up": -1, "older": -1, "down": 1, "newer": 1}.get(event.what, 0)
         if event.what == "take":
             await self._take_or_go_on()
@@ -118,12 +118,12 @@ class SearchLine(Horizontal):
         self._take(event.choice)
 
     def _take(self, choice: Suggestion) -> None:
-        value = self._query.value
+        value = self.query_input.value
         self._put(value[: choice.start] + choice.text + value[choice.end :])
-        self._query.cursor_position = choice.start + len(choice.text)
+        self.query_input.cursor_position = choice.start + len(choice.text)
 
     def _put(self, value: str, *, quiet: bool = False) -> None:
-        """Let `value` stand in the line; when `quiet`, without choices."""
+        """Put `value` into the line; when `quiet`, without offering completions."""
         self._quiet = value if quiet else ""
-        self._query.value = value
-        self._query.cursor_position = len(value)
+        self.query_input.value = value
+        self.query_input.cursor_position = len(value)

@@ -11,18 +11,20 @@ from kztui.model.fact import COUNTED
 from kztui.model.suggestion import Suggestion
 from kztui.model.summary import Summary, date_words
 from kztui.present.wording import CONFLICT, figure_words, plural
-from kztui.tui.commands import bindings
+from kztui.tui.command import bindings
+from kztui.tui.commands.local import of_scope
 from kztui.tui.paint import fit
-from kztui.tui.rows import Part, Row
-from kztui.tui.widgets.rows import RowsView
+from kztui.tui.row import Part, Row
+from kztui.tui.widgets.rows_view import RowsView
+from kztui.tui.widgets.view import View
 from kztui.tui.wrap import wrap
 
 
-class AlikeList(RowsView):
+class MergeView(RowsView, View):
     """Pairs of incidents that may be the same, the likeliest first, with the reasons; an item is a pair."""
 
-    SCOPES = ("lines", "alike")
-    BINDINGS = bindings("alike")
+    SCOPES = ("lines", "merge")
+    BINDINGS = bindings(of_scope("merge"))
     nothing = "No two incidents wait for a decision. Importing reports may bring some."
 
     @dataclass
@@ -76,12 +78,12 @@ class AlikeList(RowsView):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a pair can be decided."""
-        return bool(self._pairs) if action.startswith("alike_") else super().check_action(action, parameters)
+        return bool(self._pairs) if action.startswith("merge_") else super().check_action(action, parameters)
 
-    def action_alike_same(self) -> None:
+    def action_merge_same(self) -> None:
         self._decide(same=True)
 
-    def action_alike_different(self) -> None:
+    def action_merge_different(self) -> None:
         self._decide(same=False)
 
     def _decide(self, *, same: bool) -> None:
@@ -91,12 +93,12 @@ class AlikeList(RowsView):
 
 def _compared(one: Summary, other: Summary) -> Iterator[tuple[str, str]]:
     """Yield what the list knows of two incidents, in words, side by side; what neither has is left out."""
-    for mine, theirs in zip(_told(one), _told(other), strict=True):
+    for mine, theirs in zip(_columns(one), _columns(other), strict=True):
         if mine or theirs:
             yield mine, theirs
 
 
-def _told(row: Summary) -> Iterator[str]:
+def _columns(row: Summary) -> Iterator[str]:
     yield row.type
     yield date_words(row.date)
     yield row.place.name if row.place else ""

@@ -14,8 +14,8 @@ from kztui.present.dossier import Dossier
 from kztui.present.wording import VERDICT_SIGNS, circumstances, fact_words, source_words
 from kztui.tui.chart import growth_rows
 from kztui.tui.fact_rows import figure_of, side_rows
-from kztui.tui.rows import Part, Row
-from kztui.tui.widgets.rows import RowsView
+from kztui.tui.row import Part, Row
+from kztui.tui.widgets.rows_view import RowsView
 from kztui.tui.wrap import shown, wrap
 
 

@@ -11,22 +11,20 @@ from kztui.search.query.narrowing import holds
 from kztui.search.results import Facet
 from kztui.text.clean import clean
 from kztui.tui.paint import fit
-from kztui.tui.rows import Part, Row
-from kztui.tui.widgets.lines import LinesView
-from kztui.tui.widgets.rows import RowsView
+from kztui.tui.row import Part, Row
+from kztui.tui.widgets.lines_view import LinesView
+from kztui.tui.widgets.rows_view import RowsView
+from kztui.tui.widgets.view import View
 
 _AT_FIRST = 16
-"""So many values of a field are shown until the reader asks for the rest."""
+"""Values of a field that are shown until the reader asks for the rest."""
 
 _KINDS = {"year": "when", "region": "where", "source": "who"}
 _WIDEST_NAME = 26
 
 
-class FacetList(RowsView):
+class CountsView(RowsView, View):
     """Values with the number of their incidents as bars; an item is a value, or opens the rest of a field's values."""
-
-    current = narrowing = ""
-    """No single incident is under the cursor, and what is chosen is said in `Toggled`."""
 
     @dataclass
     class Toggled(Message):

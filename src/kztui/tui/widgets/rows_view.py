@@ -7,8 +7,8 @@ from rich.segment import Segment
 from rich.style import Style
 
 from kztui.tui.paint import Layer, fit, hits, paint
-from kztui.tui.rows import Part, Row, empty_rows
-from kztui.tui.widgets.lines import LinesView
+from kztui.tui.row import Part, Row, empty_rows
+from kztui.tui.widgets.lines_view import LinesView
 from kztui.tui.wrap import cells, shown
 
 

@@ -8,18 +8,17 @@ from kztui.casebook.annotating import Noted
 from kztui.model.annotation import Annotation, AnnotationKind
 from kztui.model.summary import Summary
 from kztui.present.wording import annotation_words, date_cell, plural, quoted_words
-from kztui.tui.rows import Part, Row
+from kztui.tui.row import Part, Row
 from kztui.tui.widgets.annotation_list import sign
-from kztui.tui.widgets.rows import RowsView
+from kztui.tui.widgets.rows_view import RowsView
+from kztui.tui.widgets.view import View
 
 
-class NotebookView(RowsView):
+class NotesView(RowsView, View):
     """The annotations on the incidents of a search, the newest first; an item is an annotation."""
 
     SCOPES = ("lines", "annotations")
     nothing = "No annotation on these incidents. Press a to write a note, t to add a tag."
-    narrowing = ""
-    """Nothing: enter goes to the annotation."""
 
     def __init__(self, pane_id: str) -> None:
         super().__init__(pane_id)
@@ -29,7 +28,7 @@ class NotebookView(RowsView):
         """Show the annotations on `results`; the cursor stays on its annotation, or has moved to another one."""
         before = self.annotation
         self._noted = await asyncio.to_thread(lambda: casebook.notes.on(results))
-        self.border_title = f"Notebook · {plural(len(self._noted), 'annotation')}"
+        self.border_title = f"Notes · {plural(len(self._noted), 'annotation')}"
         origins = [noted.annotation.origin for noted in self._noted]
         stays = before is not None and before.origin in origins
         self.show_lines(cursor=origins.index(before.origin) if before and stays else None)

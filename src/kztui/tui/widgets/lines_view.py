@@ -13,7 +13,8 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from kztui.present.wording import NOTHING
-from kztui.tui.commands import bindings
+from kztui.tui.command import bindings
+from kztui.tui.commands.local import of_scope
 from kztui.tui.paint import joined, line
 from kztui.tui.themes import painted_styles
 from kztui.tui.widgets.barred import BarredView
@@ -28,13 +29,13 @@ class LinesView(BarredView, inherit_bindings=False):
     """
 
     SCOPES: ClassVar[tuple[str, ...]] = ("lines",)
-    BINDINGS = bindings("lines")
+    BINDINGS = bindings(of_scope("lines"))
     nothing: str = NOTHING
     """What is said where there are no items."""
     cursor: reactive[int] = reactive(0, init=False, repaint=False)
 
-    class Told(Message):
-        """What the reader does in `view`."""
+    class Acted(Message):
+        """The reader did something in `view`."""
 
         def __init__(self, view: "LinesView") -> None:
             super().__init__()
@@ -44,10 +45,10 @@ class LinesView(BarredView, inherit_bindings=False):
         def control(self) -> "LinesView":
             return self.view
 
-    class Moved(Told):
+    class Moved(Acted):
         """The reader moved the cursor of `view` to another item."""
 
-    class Chosen(Told):
+    class Chosen(Acted):
         """The reader chose the item under the cursor of `view` (enter or a double click)."""
 
     def __init__(self, pane_id: str) -> None:
@@ -57,7 +58,7 @@ class LinesView(BarredView, inherit_bindings=False):
         self._painted: dict[str, Style] = {}
         self._base: Style | None = None
 
-    # What a subclass says.
+    # To override.
 
     @property
     @abstractmethod
@@ -94,7 +95,7 @@ class LinesView(BarredView, inherit_bindings=False):
         """Build the lines anew."""
         self.show_lines()
 
-    # What a subclass uses.
+    # API.
 
     def show_lines(self, cursor: int | None = None) -> None:
         """Arrange and paint everything anew, with the cursor where it was or on another item."""
@@ -135,7 +136,7 @@ class LinesView(BarredView, inherit_bindings=False):
         if self.cursor != before:
             self.post_message(self.Moved(self))
 
-    # How it works.
+    # Implementation.
 
     def _within(self, item: int) -> int:
         return max(0, min(item, self.item_count - 1))

@@ -1,0 +1,1 @@
+"""The browsing screen and its parts: panes, finding, opening, drafts, and what commands are given."""

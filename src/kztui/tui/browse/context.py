@@ -1,0 +1,147 @@
+"""What a command is given: the casebook, what is under the cursor, and ways to ask, to write and to say things."""
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from textual.screen import Screen
+
+from kztui.casebook import Casebook
+from kztui.errors import UserError
+from kztui.model.annotation import Annotation
+from kztui.model.fact import Evidence, Fact
+from kztui.model.report import Report
+from kztui.present.dossier import Dossier
+from kztui.tui.background import in_background
+from kztui.tui.browse.drafts import Drafts
+from kztui.tui.browse.finder import Finder
+from kztui.tui.browse.opener import Opener
+from kztui.tui.browse.panes import Panes
+from kztui.tui.preferences import Preferences
+from kztui.tui.screens.dialog import Dialog, Outcome
+
+
+class Context:
+    """The browsing screen as its commands see it.
+
+    `say` shows a line until the next key, as a failure when `failed` is true.
+    """
+
+    def __init__(
+        self,
+        screen: Screen[Any],
+        casebook: Casebook,
+        panes: Panes,
+        finder: Finder,
+        opener: Opener,
+        drafts: Drafts,
+        preferences: Preferences,
+        say: Callable[..., None],
+    ) -> None:
+        self.screen, self.casebook, self.panes, self.finder, self.opener = screen, casebook, panes, finder, opener
+        self.drafts, self.preferences, self.say = drafts, preferences, say
+        self._turn = asyncio.Lock()
+
+    # What is under the cursor.
+
+    @property
+    def dossier(self) -> Dossier | None:
+        """The incident that is shown."""
+        return self.opener.dossier
+
+    def opened(self) -> Dossier | None:
+        """Return the incident that the reader means: the one under the cursor, even before its panes follow."""
+        return self.opener.opened()
+
+    @property
+    def fact(self) -> Fact | None:
+        """The fact under the cursor; None when the reader is not among facts, or has words marked."""
+        if self.panes.focused not in (self.panes.facts, self.panes.source) or self.words_marked:
+            return None
+        return self.panes.facts.current
+
+    @property
+    def facts_marked(self) -> tuple[str, ...]:
+        """The ids of the marked facts."""
+        return self.panes.facts.marked
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """The ids of the marked incidents."""
+        return self.panes.list.marked
+
+    @property
+    def words_marked(self) -> Evidence | None:
+        """The words that are marked in a report."""
+        return self.panes.source.marked
+
+    @property
+    def words(self) -> Evidence | None:
+        """The marked words, else those of the fact under the cursor."""
+        return self.words_marked or self.opener.words_of_fact
+
+    @property
+    def report(self) -> Report | None:
+        """The report that is shown."""
+        return self.panes.source.report
+
+    @property
+    def annotation(self) -> Annotation | None:
+        """The annotation under the cursor; None when the reader is not among annotations."""
+        if self.panes.focused is self.panes.annotations:
+            return self.panes.annotations.current
+        view = self.panes.area.view
+        return view.annotation if view and self.panes.focused is view else None
+
+    # Asking and writing.
+
+    def ask(self, dialog: Dialog, about: str, then: Callable[[str], None]) -> None:
+        """Let the reader write in a dialog; `then` is called with the text when it is saved.
+
+        `about` names what it is about: what was written about the same thing and not saved is there again.
+        """
+
+        def ended(outcome: Outcome | None) -> None:
+            saved = bool(outcome and outcome.saved)
+            self.drafts.end(saved=saved)
+            if outcome and saved:
+                then(outcome.text)
+
+        self.drafts.begin(about, dialog)
+        dialog.write = self.write
+        self.screen.app.push_screen(dialog, ended)
+
+    async def write(self, step: Callable[[], object]) -> object:
+        """Run `step` off the screen's thread, after all that was asked for before it, and to its end."""
+        async with self._turn:
+            return await asyncio.shield(asyncio.to_thread(step))
+
+    def change(self, step: Callable[[], str], failure: str) -> None:
+        """Run `step`, which changes the casebook, and say the line that it returns, or the `failure` and its reason.
+
+        Changes are made in the order in which they were asked for, those of dialogs too.
+        """
+        in_background(self.screen, partial(self._change, step, failure), "change")
+
+    async def _change(self, step: Callable[[], str], failure: str) -> None:
+        try:
+            done = await self.write(step)
+        except UserError as error:
+            self.say(f"{failure}: {error}", failed=True)
+        else:
+            self.say(str(done))
+            self.reread()
+
+    def saved(self, message: str) -> None:
+        """Say that something is saved; the words that it was about need no mark any more."""
+        self.panes.source.unmark()
+        self.say(message)
+        self.reread()
+
+    def reread(self) -> None:
+        """Show the casebook as it is now, without losing the reader's place."""
+        self.finder.find()
+        self.finder.count_waiting()
+        if self.dossier:
+            self.opener.open(self.dossier.incident.id)

@@ -1,0 +1,185 @@
+"""Finding incidents: the search line, the list, and the other views of what was found."""
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from textual.screen import Screen
+from textual.worker import Worker
+
+from kztui.casebook import Casebook, Results
+from kztui.errors import QueryError, UserError
+from kztui.present.wording import EMPTY, NOTHING, order_words
+from kztui.search.query.narrowing import holds, narrowed, widened
+from kztui.search.query.parser import without_order
+from kztui.tui.background import in_background
+from kztui.tui.browse.panes import Panes
+from kztui.tui.views import LIST
+from kztui.tui.widgets.bars import TopBar
+
+
+class Finder:
+    """Asks the casebook what the search line asks for, off the screen's thread, and shows it in the list and the view.
+
+    `shown` is called with each set of results that is shown, `open_found` with the incident that the reader asked to
+    open while it was still being searched for, `say` with a line for the reader.
+    """
+
+    def __init__(
+        self,
+        screen: Screen[Any],
+        casebook: Casebook,
+        panes: Panes,
+        top: TopBar,
+        *,
+        say: Callable[[str], None],
+        shown: Callable[[Results], None],
+        open_found: Callable[[str], None],
+    ) -> None:
+        self._screen, self._casebook, self._panes, self._top = screen, casebook, panes, top
+        self._say, self._shown, self._open_found = say, shown, open_found
+        self._finding: Worker[None] | None = None
+        self._open_when_found = False
+        self._kept: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The search as it is typed."""
+        return self._panes.query.value
+
+    @text.setter
+    def text(self, query: str) -> None:
+        self._panes.query.value = query
+
+    def typed(self) -> None:
+        """Follow a change of the search line."""
+        if self._panes.query.has_focus:
+            self._say("")
+        self.find()
+
+    def find(self) -> None:
+        """Show what the search line finds. A newer search stops an older one, so the newest is what stays."""
+        self._finding = in_background(self._screen, self._find, "find", exclusive=True)
+
+    async def _find(self) -> None:
+        text, sort = self.text, self._panes.list.sort
+        self._show(text, await asyncio.to_thread(self._search, text, sort))
+
+    def find_first(self) -> None:
+        """Show what the search line finds: in the first picture, unless an index must be built before."""
+        text, sort = self.text, self._panes.list.sort
+        if self._casebook.ready():
+            self._show(text, self._search(text, sort))
+        else:
+            in_background(self._screen, self._prepare, "prepare")
+            self.find()
+
+    def _search(self, text: str, sort: str) -> Results | UserError:
+        try:
+            return self._casebook.search(text, sort)
+        except UserError as error:
+            return error
+
+    def _show(self, text: str, found: Results | UserError) -> None:
+        if isinstance(found, QueryError):
+            self._panes.query.mark_broken(found.position)
+            self._panes.search.say(found.message, failed=True)
+        elif isinstance(found, UserError):
+            self._panes.search.say(str(found), failed=True)
+        else:
+            self._panes.query.mark_broken(None)
+            self._show_results(text, found)
+
+    def _show_results(self, text: str, results: Results) -> None:
+        first = self._panes.list.results is None
+        self._panes.list.nothing = NOTHING if self._casebook.incident_count else EMPTY
+        self._panes.list.show_results(results)
+        self._follow(results)
+        count = f"{results.count:,} of {self._casebook.incident_count:,}" if text.strip() else f"{results.count:,}"
+        about = results.message or f"{order_words(results.order)} · {results.milliseconds:.0f} ms"
+        self._panes.search.say(f"{count} · {about}")
+        self._shown(results)
+        if self._open_when_found:
+            self._open()
+        if first:
+            self.count_waiting()
+
+    def _follow(self, results: Results) -> None:
+        if self._panes.area.view:
+            follow = partial(self._panes.area.follow, self._casebook, results)
+            in_background(self._panes.area, follow, "view", exclusive=True)
+
+    def count_waiting(self) -> None:
+        """Say how many suggestions wait for a decision."""
+        in_background(self._screen, self._count_waiting, "waiting", exclusive=True)
+
+    async def _count_waiting(self) -> None:
+        self._top.waiting = len(await asyncio.to_thread(self._casebook.decisions.suggestions))
+
+    def sorted(self) -> None:
+        """Follow the order that the reader chose in the list, which replaces one in the search."""
+        self.text = without_order(self.text)
+        self.find()
+
+    def open_current(self) -> None:
+        """Open the incident under the cursor, or what a search that is still under way will find."""
+        if self._finding and not self._finding.is_finished:
+            self._open_when_found = True
+        else:
+            self._open()
+
+    def _open(self) -> None:
+        self._open_when_found = False
+        self._panes.list.place = self._panes.area.current
+        self._open_found(self._panes.list.place)
+
+    def show_view(self, name: str) -> None:
+        """Show a view by its name, and go there."""
+        in_background(self._screen, partial(self._show_view, name), "view", exclusive=True)
+
+    async def _show_view(self, name: str) -> None:
+        area = self._panes.area
+        await area.show(name)
+        self._panes.list.go_to(self._panes.list.place)
+        if self._panes.list.results:
+            self._follow(self._panes.list.results)
+        self._panes.enter(area.pane)
+
+    def narrow(self, condition: str) -> None:
+        """Add a condition to the search and go to the list."""
+        if condition and not holds(self.text, condition):
+            self.text = narrowed(self.text, condition)
+        self.show_view(LIST)
+
+    def toggle(self, condition: str) -> None:
+        """Add a condition to the search, or take it out, and stay in the view."""
+        self.text = (widened if holds(self.text, condition) else narrowed)(self.text, condition)
+
+    async def _prepare(self) -> None:
+        """Make searching ready; a big casebook takes a while, and says how far it is."""
+        said = 0
+
+        def progress(done: int, total: int) -> None:
+            nonlocal said
+            hundredths = done * 100 // max(1, total)
+            if hundredths != said:
+                said = hundredths
+                words = f"indexing, {done:,} of {total:,} incidents can be searched"
+                self._screen.app.call_from_thread(setattr, self._top, "progress", words)
+
+        notice = await asyncio.to_thread(self._casebook.prepare, progress)
+        self._top.progress = ""
+        if said:
+            self.find()
+        if notice:
+            self._say(notice)
+
+    def keep_search(self) -> None:
+        """Keep the search among the latest ones, since the reader goes on from it."""
+        if self.text != self._kept:
+            self._kept = self.text
+            in_background(self._screen, partial(self._add_to_history, self._kept), "history")
+
+    async def _add_to_history(self, query: str) -> None:
+        self._panes.search.recall.queries = await asyncio.to_thread(self._casebook.history.add, query)

@@ -1,0 +1,129 @@
+"""Opening an incident in the panes, and the tie between facts, source and annotations."""
+
+import asyncio
+from functools import partial
+from typing import Any
+
+from textual.screen import Screen
+from textual.worker import Worker
+
+from kztui.casebook import Casebook
+from kztui.model.annotation import Annotation
+from kztui.model.fact import Evidence
+from kztui.present.dossier import Dossier, read_dossier
+from kztui.tui.background import in_background
+from kztui.tui.browse.panes import Panes
+from kztui.tui.wrap import shown
+
+REST = 0.06
+"""Seconds that the list's cursor rests on an incident before it is opened: a held key opens only the last one."""
+
+
+class Opener:
+    """Shows one incident in the panes. Moving in one of them moves the others to what it is about.
+
+    `fact_wanted` is the id of the fact to go to when the incident is shown next.
+    """
+
+    def __init__(self, screen: Screen[Any], casebook: Casebook, panes: Panes, fact_wanted: str) -> None:
+        self._screen, self._casebook, self._panes = screen, casebook, panes
+        self.dossier: Dossier | None = None
+        self.fact_wanted = fact_wanted
+        self._resting: Worker[None] | None = None
+        self._coming: str | None = None
+
+    def open(self, incident: str) -> None:
+        """Show an incident in the panes; none for an empty id."""
+        self._coming = incident
+        in_background(self._screen, partial(self.open_now, incident), "open", exclusive=True)
+
+    async def open_now(self, incident: str) -> None:
+        """Show an incident in the panes, and return when it is shown."""
+        dossier = await asyncio.to_thread(self._read, incident)
+        self._coming = None
+        self.show(dossier)
+
+    def _read(self, incident: str) -> Dossier | None:
+        try:
+            return read_dossier(self._casebook, incident) if incident else None
+        except KeyError:  # another program removed it since the search
+            return None
+
+    def rest(self) -> None:
+        """Open the incident under the list's cursor when the cursor has rested there."""
+        self._resting = in_background(self._screen, self._rest, "rest", exclusive=True)
+
+    async def _rest(self) -> None:
+        await asyncio.sleep(REST)
+        self._resting = None
+        self.open(self._panes.list.place)
+
+    def stop_resting(self) -> bool:
+        """Return whether an incident was to be opened when the cursor had rested, which is off now."""
+        resting, self._resting = self._resting, None
+        if resting:
+            resting.cancel()
+        return resting is not None
+
+    def opened(self) -> Dossier | None:
+        """Return the incident that the reader means: the one under the cursor, even before its panes follow."""
+        if self.stop_resting():
+            self._coming = self._panes.list.place
+        if self._coming is not None:  # a key came first
+            self._screen.workers.cancel_group(self._screen, "open")
+            coming, self._coming = self._coming, None
+            self.show(self._read(coming))
+        return self.dossier
+
+    def show(self, dossier: Dossier | None) -> None:
+        """Show a dossier in all panes; where it is the incident that was shown, the reader stays where they are."""
+        before, self.dossier = self.dossier, dossier
+        if dossier == before:
+            return
+        panes, words = self._panes, self.words_of_fact
+        title = f"{dossier.incident.id}  {dossier.summary.title}" if dossier else ""
+        panes.title.update(shown(title), layout=False)
+        panes.facts.show_dossier(dossier)
+        self.go_to_wanted()
+        panes.source.show_dossier(dossier)
+        stays = before and dossier and before.incident.id == dossier.incident.id and words == self.words_of_fact
+        (panes.source.point_at if stays else panes.source.go_to)(self.words_of_fact)
+        panes.annotations.show_dossier(dossier)
+        self.follow_view()
+
+    def go_to_wanted(self) -> None:
+        """Go to the fact that is wanted, if it is one of the incident."""
+        if self._panes.facts.go_to(self.fact_wanted):
+            self.fact_wanted = ""
+
+    @property
+    def words_of_fact(self) -> Evidence | None:
+        """The words that state the fact under the cursor."""
+        fact = self._panes.facts.current
+        return fact.evidence if fact else None
+
+    def follow_view(self) -> None:
+        """Where the reader is in a view of annotations or reports, show the one under its cursor in the panes."""
+        view = self._panes.area.view
+        if view is None or self._panes.focused is not view:
+            return
+        self._panes.source.show_report(view.report)
+        if annotation := view.annotation:
+            self._panes.annotations.go_to(annotation)
+            self.point_at(annotation)
+
+    def point_at(self, annotation: Annotation) -> None:
+        """Put the cursors of facts and source on what an annotation is on, unless that is the incident as a whole."""
+        on_fact = self._panes.facts.go_to(annotation.fact.id if annotation.fact else annotation.target.fact)
+        if on_fact or annotation.words:
+            self._panes.source.go_to(annotation.words or self.words_of_fact)
+
+    def follow_fact(self) -> None:
+        """Bring the words of the fact under the cursor into view."""
+        self._panes.source.go_to(self.words_of_fact)
+
+    def follow_source(self) -> None:
+        """Mark the facts that the paragraph under the source's cursor states."""
+        supported, on_line = self._panes.source.facts_here()
+        self._panes.facts.mark_supported(supported, on_line)
+        self._panes.source.point_at(self.words_of_fact)

@@ -1,0 +1,94 @@
+"""The panes of the browsing screen: which one has the focus, and which ones are shown where not all fit."""
+
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from kztui.tui.session import Session
+from kztui.tui.widgets.annotation_list import AnnotationList
+from kztui.tui.widgets.divider import Divider
+from kztui.tui.widgets.fact_list import FactList
+from kztui.tui.widgets.search_line import Complete, SearchLine
+from kztui.tui.widgets.source_view import SourceView
+from kztui.tui.widgets.view_area import ViewArea, titled
+
+STEP = 2
+"""Cells by which a key moves the line between two panes."""
+
+
+class Panes:
+    """The widgets in which the reader works, and the way from one to the next."""
+
+    def __init__(self, screen: Screen[Any], session: Session, complete: Complete) -> None:
+        """`session` has the widths and the search to begin with; `complete` returns what can complete a search."""
+        self._screen = screen
+        self.search = SearchLine(session.search, complete)
+        self.query = self.search.query_input
+        self.area = ViewArea()
+        self.list = self.area.list
+        self.title = Static(id="incident-title", markup=False)
+        self.facts, self.source = FactList("facts"), SourceView("source")
+        self.annotations = AnnotationList("annotations")
+        self.list_divider = Divider("list-divider", session.list_widths, least=(34, 40))
+        self.facts_divider = Divider("facts-divider", session.facts_widths, least=(16, 16))
+
+    def compose(self) -> ComposeResult:
+        """Yield the search line and, below it, the other panes."""
+        yield self.search
+        with Horizontal(id="panes"):
+            yield self.area
+            yield self.list_divider
+            with Vertical(id="detail"):
+                yield self.title
+                with Horizontal(id="sides"):
+                    yield titled(self.facts, "Facts")
+                    yield self.facts_divider
+                    yield titled(self.source, "Source")
+                yield titled(self.annotations, "Annotations")
+
+    @property
+    def focused(self) -> Widget | None:
+        """The widget that has the focus."""
+        return self._screen.focused
+
+    def ring(self) -> tuple[Widget, ...]:
+        """Return all that tab goes through, in order."""
+        return (self.query, self.area.pane, *self.of_incident)
+
+    @property
+    def of_incident(self) -> tuple[Widget, ...]:
+        """The panes that show the open incident."""
+        return (self.facts, self.source, self.annotations)
+
+    def enter(self, pane: Widget) -> None:
+        """Focus a pane; where only one fits the terminal, it is the one shown."""
+        self.show(pane)
+        self._screen.set_focus(pane, scroll_visible=False)
+
+    def show(self, pane: Widget) -> None:
+        """Show a pane where not all of them fit."""
+        _, first, *others = self.ring()
+        self._screen.set_class(pane in others, "reading")
+        self._screen.set_class(pane is others[-1], "at-annotations")
+        for other in (first, *others):
+            other.set_class(other is pane, "shown")
+
+    def beside(self, step: int, *, with_search: bool) -> Widget | None:
+        """Return the pane `step` after the focused one, around the ends; None when the focus is in none of them."""
+        ring = self.ring() if with_search else self.ring()[1:]
+        focused = self.focused
+        return ring[(ring.index(focused) + step) % len(ring)] if focused in ring else None
+
+    def move_divider(self, steps: int) -> None:
+        """Move the line between facts and source when the reader is there, else the one beside the list."""
+        divider = self.facts_divider if self.focused in (self.facts, self.source) else self.list_divider
+        if divider.region:
+            divider.move(steps * STEP)
+
+    def toggle_zoom(self) -> None:
+        """Give the focused pane all the room, or return to all panes."""
+        self._screen.toggle_class("zoomed")

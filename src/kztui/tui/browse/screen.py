@@ -1,0 +1,252 @@
+"""The screen on which one browses: search, list, facts beside their source, annotations."""
+
+import asyncio
+from collections.abc import Awaitable
+from inspect import isawaitable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Input
+
+from kztui.casebook import Casebook, Results
+from kztui.present.dossier import Dossier
+from kztui.present.wording import plural
+from kztui.text.clean import clean
+from kztui.tui.background import in_background
+from kztui.tui.browse.context import Context
+from kztui.tui.browse.drafts import Drafts
+from kztui.tui.browse.finder import Finder
+from kztui.tui.browse.opener import Opener
+from kztui.tui.browse.panes import Panes
+from kztui.tui.command import Command, bindings
+from kztui.tui.commands.identity import decide
+from kztui.tui.preferences import Preferences
+from kztui.tui.registry import BY_ID, RIVALS, SCREEN, in_scopes
+from kztui.tui.session import Session
+from kztui.tui.views import LIST
+from kztui.tui.widgets.bars import KeyBar, TopBar
+from kztui.tui.widgets.incident_list import IncidentList
+from kztui.tui.widgets.lines_view import LinesView
+from kztui.tui.widgets.query_input import QueryInput
+from kztui.tui.wrap import shown
+
+if TYPE_CHECKING:
+    from kztui.tui.widgets.counts_view import CountsView
+    from kztui.tui.widgets.merge_view import MergeView
+
+
+class BrowseScreen(Screen[None]):
+    """Puts the panes on the screen, runs commands, and brings what happens in one pane to the parts it concerns."""
+
+    SCOPES = ("browse",)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SCREEN)
+
+    AUTO_FOCUS = "#list"
+
+    class FirstShown(Message):
+        """The first search is shown."""
+
+    def __init__(
+        self, casebook: Casebook, *, notice: str, preferences: Preferences, session: Session, look_every: float
+    ) -> None:
+        """`notice` is said at the start; each `look_every` seconds the casebook's files are looked at."""
+        super().__init__()
+        self._casebook, self._notice, self._session, self._look_every = casebook, notice, session, look_every
+        self._preferences = preferences
+        self._top = TopBar()
+        self._bar = KeyBar(preferences.keys, in_scopes, self.applies)
+        panes = self._panes = Panes(self, session, casebook.suggest)
+        opener = self._opener = Opener(self, casebook, panes, session.fact)
+        finder = self._finder = Finder(
+            self, casebook, panes, self._top, say=self.say, shown=self._results_shown, open_found=self._go_into
+        )
+        drafts = self._drafts = Drafts(session.drafts)
+        self.context = Context(self, casebook, panes, finder, opener, drafts, preferences, self.say)
+        self.set_class(session.zoomed, "zoomed")
+
+    @property
+    def dossier(self) -> Dossier | None:
+        """The incident that is open."""
+        return self._opener.dossier
+
+    def session(self) -> Session:
+        """Return where the reader is."""
+        panes, fact = self._panes, self._panes.facts.current
+        view = panes.area.name_of_view
+        return Session(
+            self._finder.text,
+            panes.list.sort,
+            panes.list.current,
+            self.has_class("zoomed"),
+            panes.list_divider.widths,
+            panes.facts_divider.widths,
+            view="" if view == LIST else view,
+            drafts=self._drafts.all(),
+            writing=self._drafts.writing,
+            fact=fact.id if fact else "",
+            pane=(self.focused.id or "") if self.focused in panes.of_incident else "",
+        )
+
+    def compose(self) -> ComposeResult:
+        yield self._top
+        yield from self._panes.compose()
+        yield self._bar
+
+    def on_mount(self) -> None:
+        session, panes = self._session, self._panes
+        panes.list.sort, panes.list.place = session.sort, session.incident
+        self._finder.find_first()
+        self.set_timer(self._look_every, self._look)
+        if session.view:
+            self._finder.show_view(session.view)
+        if last := next((pane for pane in panes.of_incident if pane.id == session.pane), None):
+            self._opener.opened()
+            self.call_after_refresh(panes.enter, last)
+        if session.writing:
+            self.say("Your note is kept: press a where you started it.")
+        if self._notice:
+            self.say(self._notice)
+
+    # Commands.
+
+    def action_run(self, command_id: str) -> Awaitable[None] | None:
+        """Run a command of the screen, or say what it lacks."""
+        command = BY_ID[command_id]
+        if lacking := command.lacks(self.context):
+            self.say(lacking, failed=True)
+            return None
+        done = command.run(self.context) if command.run else None
+        return done if isawaitable(done) else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A command that does not apply leaves its key to one that does; without one it says what it lacks."""
+        if action != "run":
+            return super().check_action(action, parameters)
+        command = BY_ID[str(parameters[0])]
+        return not command.lacks(self.context) or all(rival.lacks(self.context) for rival in RIVALS[command.id])
+
+    def applies(self, command: Command) -> bool:
+        """Return whether a command does something where the reader is."""
+        if command.run:
+            return not command.lacks(self.context)
+        return self.focused is None or bool(self.focused.check_action(command.action, ()))
+
+    # What happens in the panes.
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._finder.typed()
+
+    @on(IncidentList.Sorted)
+    def _sorted(self) -> None:
+        self._finder.sorted()
+
+    @on(QueryInput.Asked)
+    def _asked_while_typing(self, event: QueryInput.Asked) -> None:
+        pane = self._panes.area.pane
+        if event.what == "leave":
+            self._panes.enter(pane)
+        elif event.what == "open":
+            self._finder.open_current()
+        else:
+            pane.go(pane.cursor + (1 if event.what == "down" else -1))
+
+    @on(LinesView.Moved, "#left LinesView")
+    def _left_moved(self) -> None:
+        self._panes.list.place = self._panes.area.current
+        self._opener.rest()
+        self._opener.follow_view()
+
+    @on(LinesView.Moved, "#facts")
+    def _fact_moved(self) -> None:
+        self._opener.follow_fact()
+
+    @on(LinesView.Moved, "#annotations")
+    def _annotation_moved(self) -> None:
+        if annotation := self._panes.annotations.current:
+            self._opener.point_at(annotation)
+
+    @on(LinesView.Moved, "#source")
+    def _source_moved(self) -> None:
+        self._opener.follow_source()
+
+    @on(LinesView.Chosen)
+    def _chosen(self, event: LinesView.Chosen) -> None:
+        panes, annotation = self._panes, self._panes.annotations.current
+        if event.view is panes.area.view:
+            if panes.area.view.annotation:
+                self._enter(panes.annotations)
+            else:
+                self._finder.narrow(panes.area.view.narrowing)
+        elif event.view is panes.annotations and annotation:
+            self._opener.point_at(annotation)
+            self._enter(panes.source if annotation.words else panes.facts)
+        else:
+            panes.list.place = panes.area.current
+            self._enter(panes.source if event.view is panes.facts else panes.facts)
+
+    def _enter(self, pane: LinesView) -> None:
+        """Go to a pane of the incident under the list's cursor."""
+        self._opener.opened()
+        self._panes.enter(pane)
+
+    def on_counts_view_toggled(self, event: "CountsView.Toggled") -> None:
+        """Narrow or widen the search."""
+        self._finder.toggle(event.condition)
+
+    def on_merge_view_decided(self, event: "MergeView.Decided") -> None:
+        """Keep what the reader decided."""
+        decide(self.context, event.suggestion, same=event.same)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show the pane that has the focus and its keys; keep a search that the reader goes on from."""
+        self._panes.show(event.widget)
+        if event.widget is not self._panes.query:
+            self._finder.keep_search()
+        self._bar.scopes = (*getattr(event.widget, "SCOPES", ()), *self.SCOPES)
+
+    def on_key(self) -> None:
+        """Remove the message with the next key."""
+        self._bar.message = ""
+
+    def _results_shown(self, results: Results) -> None:
+        """Follow a search in the other panes."""
+        first = not self._top.counts
+        self._show_casebook()
+        panes = self._panes
+        panes.source.show_words(results.highlighter)
+        panes.facts.show_words(results.words)
+        panes.annotations.show_words(results.words)
+        self.refresh_bindings()
+        if not self.dossier or self.dossier.incident.id != panes.list.current:
+            self._opener.open(panes.list.current)
+        if first:
+            self.post_message(self.FirstShown())
+
+    def _go_into(self, incident: str) -> None:
+        """Show an incident and go to its facts."""
+        self._opener.open(incident)
+        self._enter(self._panes.facts)
+
+    def say(self, message: str, *, failed: bool = False) -> None:
+        """Show a line until the next key."""
+        self._bar.say(shown(clean(message)), failed=failed)
+
+    def _look(self) -> None:
+        in_background(self, self._follow_others, "look")
+
+    async def _follow_others(self) -> None:
+        """Follow what other programs change, and look again later."""
+        if await asyncio.to_thread(self._casebook.refresh):
+            self.context.reread()
+        self.set_timer(self._look_every, self._look)
+
+    def _show_casebook(self) -> None:
+        self._top.name_of_casebook = clean(str(self._casebook.path))
+        self._top.problem = clean(self._casebook.problem)
+        incidents = plural(self._casebook.incident_count, "incident")
+        self._top.counts = f"{incidents} · {plural(self._casebook.report_count, 'report')}"

@@ -1,0 +1,140 @@
+"""Which facts are one incident: merging, splitting off, moving, and who says what."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from kztui.model.annotation import Annotation
+from kztui.model.fact import Field
+from kztui.model.suggestion import Suggestion
+from kztui.model.summary import Summary
+from kztui.present.wording import fact_words, plural
+from kztui.tui.browse.context import Context
+from kztui.tui.command import Command
+from kztui.tui.commands import lacks
+from kztui.tui.commands.marked import still_there
+
+_HINT = "an incident's id or words · ↓ tab complete · enter save · esc close"
+
+
+def decide(on: Context, suggestion: Suggestion, *, same: bool) -> None:
+    """Merge the two incidents of a suggestion, or keep that they are two."""
+    one, other = suggestion.incident, suggestion.like
+
+    def step() -> str:
+        if same:
+            on.casebook.decisions.merge(one, other)
+            return f"{one} is now part of {other}"
+        on.casebook.decisions.refuse(suggestion)
+        return f"{one} and {other} are two incidents"
+
+    on.change(step, "Not saved")
+
+
+def merge(on: Context) -> None:
+    """Let the reader name the incident that the marked ones, or the open one, become."""
+    if on.marked:
+        _merge_marked(on, on.marked)
+    elif dossier := on.opened():
+        one = dossier.incident.id
+
+        def save(text: str) -> Annotation:
+            return on.casebook.decisions.merge(one, _id(text))
+
+        title = f"Merge {dossier.summary.title} into"
+        _ask_for_another(on, title, save, dossier.summary, f"merge {one}", "Merge saved.")
+
+
+def _merge_marked(on: Context, marked: Sequence[str]) -> None:
+    """Let the reader say which incident the marked ones become, by default the one under the cursor."""
+    from kztui.present import completions
+    from kztui.tui.screens.line_dialog import LineDialog
+
+    these, current = plural(len(marked), "marked incident"), on.panes.list.current
+
+    def save(text: str) -> None:
+        on.casebook.decisions.merge_all(still_there(on.casebook, marked), _id(text))
+
+    def merged(text: str) -> None:
+        on.panes.list.marked = ()
+        on.saved(f"{these} merged: u undoes it.")
+
+    dialog = LineDialog(
+        f"Merge {these} into",
+        save,
+        hint="the id that stays · ↓ tab complete · enter save · esc close",
+        value=current if current in marked else marked[0],
+        complete=partial(completions.among, on.casebook, still_there(on.casebook, marked)),
+        explain=partial(_title_of, on),
+    )
+    on.ask(dialog, f"merge {' '.join(marked)}", merged)
+
+
+def move(on: Context) -> None:
+    """Let the reader name the incident that the marked facts, or the fact, belong to."""
+    dossier, fact = on.opened(), on.fact
+    if dossier is None or fact is None:
+        return
+    one, wanted = dossier.incident.id, on.facts_marked or (fact.id,)
+    what = plural(len(wanted), "marked fact") if on.facts_marked else f"{fact.field}: {fact_words(fact)}"
+
+    def save(text: str) -> Annotation:
+        return on.casebook.decisions.move(one, wanted, _id(text))
+
+    _ask_for_another(on, f"Move {what} to", save, dossier.summary, f"move {one} {' '.join(wanted)}", "Move saved.")
+
+
+def _ask_for_another(
+    on: Context, title: str, save: Callable[[str], object], one: Summary, about: str, done: str
+) -> None:
+    """Let the reader name another incident than `one`."""
+    from kztui.present import completions
+    from kztui.tui.screens.line_dialog import LineDialog
+
+    complete, explain = partial(completions.incidents, on.casebook, one), partial(_title_of, on)
+    dialog = LineDialog(title, save, hint=_HINT, complete=complete, explain=explain)
+    on.ask(dialog, about, lambda _: on.saved(done))
+
+
+def _title_of(on: Context, incident: str) -> str:
+    """Return the title of an incident. Raises KeyError when there is none with this id."""
+    return on.casebook.summary(_id(incident)).title
+
+
+def _id(typed: str) -> str:
+    return typed.strip().upper()
+
+
+def split(on: Context) -> None:
+    """Make a new incident of the marked facts, or of all in the paragraph of the fact."""
+    dossier, fact = on.opened(), on.fact
+    if dossier is None or fact is None:
+        return
+    here, marked = (fact.evidence.report, fact.evidence.paragraph), on.facts_marked
+    wanted = marked or [f.id for f in dossier.facts if (f.evidence.report, f.evidence.paragraph) == here]
+
+    def step() -> str:
+        made = on.casebook.decisions.split(dossier.incident.id, wanted)
+        which = "" if marked else f" of paragraph {here[1]}"
+        return f"{plural(len(wanted), 'fact')}{which} split off as {made.into}"
+
+    on.change(step, "Not split")
+
+
+def show_claims(on: Context) -> None:
+    """Show who says what about the field of the fact, or about the dead when the reader is not among facts."""
+    from kztui.tui.screens.who_says_what import ClaimsScreen
+
+    if dossier := on.opened():
+        on.screen.app.push_screen(ClaimsScreen(dossier, on.fact.field if on.fact else Field.KILLED))
+
+
+IDENTITY = (
+    Command("fact.split", "facts", "Decide", "Split off",
+            "Make a new incident of the marked facts, or of those in this paragraph", "d", "", split, lacks.fact),
+    Command("fact.move", "facts", "Decide", "Move", "Move the marked facts, or the fact, to another incident", "D", "",
+            move, lacks.fact),
+    Command("incident.merge", "browse", "Decide", "Merge", "Merge the incident, or all that are marked, into one", "M",
+            "", merge, lacks.incidents),
+    Command("claims", "browse", "Decide", "Who says what", "Show what each source claims about the field",
+            "exclamation_mark", "", show_claims, lacks.incident),
+)  # fmt: skip

@@ -1,0 +1,41 @@
+"""What commands lack when they do not apply, in words for the reader; an empty line when they do."""
+
+from kztui.tui.browse.context import Context
+
+
+def incident(on: Context) -> str:
+    """An incident must be open."""
+    return "" if on.dossier else "Choose an incident first."
+
+
+def incidents(on: Context) -> str:
+    """An incident must be open, or some marked."""
+    return "" if on.marked else incident(on)
+
+
+def fact(on: Context) -> str:
+    """The reader must be at a fact."""
+    if on.words_marked and on.panes.focused is on.panes.source:
+        return "This is about a fact: esc drops the marked words first."
+    return "" if on.fact else "This is about a fact: tab to the facts first."
+
+
+def words(on: Context) -> str:
+    """Words of a report must be marked."""
+    return "" if on.words_marked else "Mark the words first: m in the source."
+
+
+def annotation(on: Context) -> str:
+    """The reader must be at an annotation."""
+    return "" if on.annotation else "This is about an annotation: tab to the annotations first."
+
+
+def match(on: Context) -> str:
+    """There must be words that were searched for."""
+    results = on.panes.list.results
+    return "" if results and results.words else "Search for a word first: / starts a search."
+
+
+def reports(on: Context) -> str:
+    """The incident must have several reports."""
+    return incident(on) or ("" if on.dossier and on.dossier.reports[1:] else "This incident has one report.")

@@ -1,0 +1,76 @@
+"""Commands that one kind of pane or window carries out by itself, with its method of the same name."""
+
+from kztui.tui.command import Command
+
+LOCAL = (
+    Command("lines.up", "lines", "Move", "Up", "Move up by one", "up,k", "move"),
+    Command("lines.down", "lines", "Move", "Down", "Move down by one", "down,j", "move"),
+    Command("lines.half_up", "lines", "Move", "Half a page up", "Move up by half a page", "ctrl+u"),
+    Command("lines.half_down", "lines", "Move", "Half a page down", "Move down by half a page", "ctrl+d"),
+    Command("lines.page_up", "lines", "Move", "Page up", "Move up by a page", "pageup"),
+    Command("lines.page_down", "lines", "Move", "Page down", "Move down by a page", "pagedown"),
+    Command("lines.first", "lines", "Move", "First", "Move to the first line", "g,home"),
+    Command("lines.last", "lines", "Move", "Last", "Move to the last line", "G,end"),
+    Command("lines.choose", "lines", "Move", "Open", "Open what is under the cursor", "enter", "open"),
+    Command("field.next", "fields", "Move", "Next field", "Go to the facts of the next field", "right_curly_bracket"),
+    Command("field.previous", "fields", "Move", "Previous field", "Go to the start of this field, or to the previous "
+            "field", "left_curly_bracket"),
+    Command("fact.mark", "fields", "Decide", "Mark the fact", "Mark the fact, to split off or move several", "space"),
+    Command("list.mark", "list", "List", "Mark", "Mark the incident, to tag, merge or copy several", "space", "mark"),
+    Command("list.sort", "list", "List", "Sort", "Sort the list by the next column", "s", "sort"),
+    Command("list.reverse", "list", "List", "Reverse", "Reverse the sort order", "S"),
+    Command("mark.begin", "source", "Mark words", "Mark", "Mark a word; again: sentence, paragraph", "m", "mark"),
+    Command("mark.next", "mark", "Mark words", "Next", "Move the mark to the next word, sentence or paragraph", "w",
+            "move mark"),
+    Command("mark.previous", "mark", "Mark words", "Previous", "Move the mark to the previous word, sentence or "
+            "paragraph", "b", "move mark"),
+    Command("mark.longer", "mark", "Mark words", "Longer", "Extend the mark by a word or a sentence", "e,shift+right",
+            "stretch"),
+    Command("mark.shorter", "mark", "Mark words", "Shorter", "Shorten the mark by a word or a sentence", "E,shift+left",
+            "stretch"),
+    Command("map.up", "map", "Map", "North", "Go to the next place to the north", "up,k", "move"),
+    Command("map.down", "map", "Map", "South", "Go to the next place to the south", "down,j", "move"),
+    Command("map.left", "map", "Map", "West", "Go to the next place to the west", "left", "move"),
+    Command("map.right", "map", "Map", "East", "Go to the next place to the east", "right", "move"),
+    Command("map.next", "map", "Map", "Next place", "Go to the place with the next most incidents", "space"),
+    Command("map.closer", "map", "Map", "Closer", "Zoom in around the place", "plus,equals_sign", "closer"),
+    Command("map.farther", "map", "Map", "Farther", "Zoom out", "minus", "farther"),
+    Command("map.open", "map", "Map", "Open", "Find only the incidents of the place", "enter", "open"),
+    Command("merge.same", "merge", "Decide", "The same", "The two incidents are one: merge them", "y", "the same"),
+    Command("merge.different", "merge", "Decide", "Not the same", "The two incidents are two", "x", "not the same"),
+    Command("query.take", "query", "Search", "Complete", "Accept the completion", "tab", "complete"),
+    Command("query.up", "query", "Search", "Up", "Move up in the completions or the list; in an empty line: previous "
+            "searches", "up", "move"),
+    Command("query.down", "query", "Search", "Down", "Move down in the completions or the list", "down", "move"),
+    Command("query.older", "query", "Search", "Previous search", "Recall the previous search", "ctrl+up", "previous"),
+    Command("query.newer", "query", "Search", "Next search", "Recall the next search", "ctrl+down"),
+    Command("query.open", "query", "Search", "Open", "Open the incident under the list's cursor, or accept the "
+            "completion", "enter", "open"),
+    Command("query.leave", "query", "Search", "To the list",
+            "Go to the list with what was found; from the completions, back to typing", "escape", "list"),
+    Command("dialog.save", "dialog", "Write", "Save", "Save and close", "enter", "save"),
+    Command("dialog.cancel", "dialog", "Write", "Close", "Close without saving; a note is kept as a draft", "escape",
+            "close"),
+    Command("dialog.next", "form", "Write", "Next line", "Go to the next line of a window that has several", "tab"),
+    Command("line.take", "line", "Write", "Complete", "Accept the completion", "tab"),
+    Command("line.down", "line", "Write", "Down", "Move down in the completions", "down"),
+    Command("line.up", "line", "Write", "Up", "Move up in the completions", "up"),
+    Command("dialog.newline", "note", "Write", "New line", "Start a new line in a note",
+            "ctrl+n,shift+enter,alt+enter", "new line"),
+    Command("dialog.editor", "note", "Write", "Editor", "Write the note in $EDITOR", "ctrl+e", "editor"),
+    Command("palette.choose", "palette", "Palette", "Run", "Run what is under the cursor", "enter"),
+    Command("palette.up", "palette", "Palette", "Up", "Move up", "up"),
+    Command("palette.down", "palette", "Palette", "Down", "Move down", "down"),
+    Command("palette.page_up", "palette", "Palette", "Page up", "Move up by a page", "pageup"),
+    Command("palette.page_down", "palette", "Palette", "Page down", "Move down by a page", "pagedown"),
+    Command("palette.close", "palette", "Palette", "Close", "Close the palette", "escape,ctrl+p"),
+    Command("saved.remove", "saved", "Saved searches", "Remove", "Remove the saved search; again: bring it back",
+            "delete,backspace", "remove"),
+    Command("saved.close", "saved", "Saved searches", "Close", "Close the list of saved searches",
+            "escape,q,apostrophe", "close"),
+)  # fmt: skip
+
+
+def of_scope(scope: str) -> list[Command]:
+    """Return the commands of one kind of pane or window."""
+    return [command for command in LOCAL if command.scope == scope]

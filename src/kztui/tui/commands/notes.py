@@ -1,0 +1,158 @@
+"""Notes and tags: writing, editing, answering and retracting them; undoing and redoing any change."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from kztui.errors import DecisionError
+from kztui.model.annotation import Annotation, AnnotationKind, Target
+from kztui.model.revision import check_editable
+from kztui.present.wording import act_words, fact_words, kind_words, plural
+from kztui.tui.browse.context import Context
+from kztui.tui.command import Command
+from kztui.tui.commands import lacks
+from kztui.tui.commands.marked import still_there
+
+_TAG_HINT = "one word · tab complete · enter save · esc close"
+
+
+def write_note(on: Context) -> None:
+    """Let the reader write a note on the marked words, the fact or the incident."""
+    if (dossier := on.opened()) is None:
+        return
+    fact, words = on.fact, on.words_marked
+    target, about = Target(dossier.incident.id), dossier.summary.title
+    if words:
+        target, about = Target(dossier.incident.id, evidence=words), f"“{words.exact}”"
+    elif fact:
+        target = Target(dossier.incident.id, fact.id, fact.evidence)
+        about = f"{fact.field}: {fact_words(fact)}"
+    save = partial(_annotate, on, AnnotationKind.NOTE, target)
+    _write(on, f"Note · {about}", save, draft_of=_key(target))
+
+
+def _write(
+    on: Context, title: str, save: Callable[[str], object], *, draft_of: str, text: str = "", thing: str = "Note"
+) -> None:
+    from kztui.tui.screens.note_dialog import NoteDialog
+
+    on.ask(NoteDialog(title, save, text=text), draft_of, lambda _: on.saved(f"{thing} saved."))
+
+
+def add_tag(on: Context) -> None:
+    """Let the reader tag the marked words, else the marked incidents, else the incident."""
+    marked, words = on.marked, on.words_marked
+    if marked and not words:
+        many = plural(len(marked), "marked incident")
+        save, hint = partial(_tag_all, on, marked), f"for each of them: {_TAG_HINT}"
+        done = f"{many} tagged: u undoes it."
+        _ask_for_tag(on, f"Tag {many}", save, "tag " + " ".join(marked), done, hint=hint)
+    elif dossier := on.opened():
+        target = Target(dossier.incident.id, evidence=words)
+        title = f"Tag · “{words.exact}”" if words else f"Tag · {dossier.summary.title}"
+        _ask_for_tag(on, title, partial(_annotate, on, AnnotationKind.TAG, target), f"tag {_key(target)}")
+
+
+def _ask_for_tag(
+    on: Context,
+    title: str,
+    save: Callable[[str], object],
+    about: str,
+    done: str = "Tag saved.",
+    *,
+    hint: str = _TAG_HINT,
+    value: str = "",
+) -> None:
+    from kztui.present import completions
+    from kztui.tui.screens.line_dialog import LineDialog
+
+    dialog = LineDialog(title, save, hint=hint, value=value, complete=partial(completions.tags, on.casebook))
+    on.ask(dialog, about, lambda _: on.saved(done))
+
+
+def _tag_all(on: Context, marked: Sequence[str], text: str) -> None:
+    """Tag incidents. Raises DecisionError for what is not a tag, or when all of them have it."""
+    if not on.casebook.notes.tag(still_there(on.casebook, marked), text):
+        raise DecisionError("all of them have this tag already")
+
+
+def edit(on: Context) -> None:
+    """Let the reader change the words of their note or tag."""
+    if (here := on.annotation) is None:
+        return
+    try:
+        check_editable(here, on.casebook.author)
+    except DecisionError as error:
+        on.say(f"Not edited: {error}", failed=True)
+        return
+    title, about = f"Edit · {kind_words(here)}", f"edit {here.id}"
+
+    def save(text: str) -> Annotation:
+        return on.casebook.notes.edit(here, text)
+
+    if here.kind is AnnotationKind.NOTE:
+        _write(on, title, save, draft_of=about, text=here.text)
+    else:
+        _ask_for_tag(on, title, save, about, value=here.text)
+
+
+def reply(on: Context) -> None:
+    """Let the reader answer an annotation."""
+    if here := on.annotation:
+
+        def save(text: str) -> Annotation:
+            return on.casebook.notes.reply(here, text)
+
+        title = f"Reply to {here.author} · {kind_words(here)}"
+        _write(on, title, save, draft_of=f"reply {here.id}", thing="Reply")
+
+
+def retract(on: Context) -> None:
+    """Retract an annotation of the reader's."""
+    if here := on.annotation:
+
+        def step() -> str:
+            words = kind_words(here, on.casebook.notes.fact(here))
+            on.casebook.notes.retract(here)
+            return f"Retracted: {words}"
+
+        on.change(step, "Not retracted")
+
+
+def undo(on: Context) -> None:
+    """Undo what the reader did last and say what it was."""
+    on.change(lambda: _reverted(on, on.casebook.undo(), "Undone", "Nothing to undo."), "Not undone")
+
+
+def redo(on: Context) -> None:
+    """Redo what was undone last and say what it was."""
+    on.change(lambda: _reverted(on, on.casebook.redo(), "Redone", "Nothing to redo."), "Not redone")
+
+
+def _reverted(on: Context, act: Sequence[Annotation], done: str, nothing: str) -> str:
+    return f"{done} {act_words(act, on.casebook.notes.fact(act[0]))}" if act else nothing
+
+
+def _annotate(on: Context, kind: AnnotationKind, target: Target, text: str) -> Annotation:
+    return on.casebook.annotate(kind, target, text=text)
+
+
+def _key(target: Target) -> str:
+    """Return a name for a target that is its own."""
+    words = target.evidence
+    return " ".join((target.incident, target.fact, f"{words.report} {words.start} {words.end}" if words else ""))
+
+
+NOTES = (
+    Command("note.add", "browse", "Annotate", "Note", "Add a note to the incident or to the fact", "a", "note",
+            write_note, lacks.incident),
+    Command("tag.add", "browse", "Annotate", "Tag", "Tag the marked words, the marked incidents or the incident", "t",
+            "tag", add_tag, lacks.incidents),
+    Command("undo", "browse", "Annotate", "Undo", "Undo your last change", "u", "undo", undo),
+    Command("redo", "browse", "Annotate", "Redo", "Redo what you undid last", "U,ctrl+r", "", redo),
+    Command("annotation.edit", "annotations", "Annotate", "Edit", "Edit your note or tag", "e", "edit", edit,
+            lacks.annotation),
+    Command("annotation.reply", "annotations", "Annotate", "Reply", "Answer the annotation with a note", "r", "reply",
+            reply, lacks.annotation),
+    Command("annotation.retract", "annotations", "Annotate", "Retract",
+            "Retract your note, tag, verdict, fact or decision", "x,delete", "retract", retract, lacks.annotation),
+)  # fmt: skip

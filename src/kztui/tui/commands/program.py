@@ -1,0 +1,113 @@
+"""What leaves the program (copies, addresses), and the program itself: colours, palette, help, leaving."""
+
+import asyncio
+from functools import partial
+
+from kztui.present.wording import quotation
+from kztui.tui.background import in_background
+from kztui.tui.browse.context import Context
+from kztui.tui.command import Command
+from kztui.tui.commands import lacks
+from kztui.tui.commands.marked import still_there
+
+
+def copy(on: Context) -> None:
+    """Copy words with their source, or a line on each marked incident."""
+    in_background(on.screen, partial(_copy, on), "desktop")
+
+
+async def _copy(on: Context) -> None:
+    """Copy to the desktop's clipboard and through the terminal's."""
+    from kztui.tui import desktop
+
+    if text := await _text_to_copy(on):
+        on.screen.app.copy_to_clipboard(text)
+        copied = await asyncio.to_thread(desktop.copy, text)
+        on.say("Copied." if copied else "Copied, if your terminal lets programs set its clipboard (OSC 52).")
+
+
+async def _text_to_copy(on: Context) -> str:
+    if on.panes.focused is on.panes.list and on.marked:
+        return await asyncio.to_thread(_lines_on, on)
+    dossier, words = on.opened(), on.words
+    return quotation(words.exact, dossier.sources[words.report], words.paragraph) if dossier and words else ""
+
+
+def _lines_on(on: Context) -> str:
+    """Return a line on each marked incident, to be pasted."""
+    rows = map(on.casebook.summary, still_there(on.casebook, on.marked))
+    return "".join(f"{row.id}  {row.title}\n" for row in rows)
+
+
+def lacks_copy(on: Context) -> str:
+    """There must be words or marked incidents."""
+    return "" if on.words or on.marked else "Choose a fact or mark words or incidents first."
+
+
+def browse(on: Context) -> None:
+    """Open the address of the report that is shown; where there is no desktop, copy it."""
+    in_background(on.screen, partial(_browse, on), "desktop")
+
+
+async def _browse(on: Context) -> None:
+    from kztui.tui import desktop
+
+    report = on.report
+    if report is None or not report.url:
+        on.say("This report has no address.")
+    elif await asyncio.to_thread(desktop.browse, report.url):
+        on.say(f"Opened {report.url}")
+    else:
+        on.screen.app.copy_to_clipboard(report.url)
+        on.say(f"Copied, as no browser can be opened here: {report.url}")
+
+
+def choose_theme(on: Context) -> None:
+    """Let the reader choose the colours."""
+    from kztui.tui.screens.palette import Offer, PaletteScreen, themes
+
+    app, before = on.screen.app, on.screen.app.theme
+
+    def chosen(offer: Offer | None) -> None:
+        if offer is None:
+            app.theme = before
+
+    app.push_screen(PaletteScreen(themes(app), title="Colours", at=before), chosen)
+
+
+def show_palette(on: Context) -> None:
+    """Let the reader find a command by its name."""
+    from kztui.tui.browse.offers import commands
+    from kztui.tui.screens.palette import Offer, PaletteScreen
+
+    def chosen(offer: Offer | None) -> None:
+        if offer and offer.lacks:
+            on.say(offer.lacks, failed=True)
+        elif offer:
+            in_background(on.screen, offer.run, "palette")
+
+    on.screen.app.push_screen(PaletteScreen(commands(on), title="Everything: commands"), chosen)
+
+
+def show_help(on: Context) -> None:
+    """Show all keys."""
+    from kztui.tui.screens.help import HelpScreen
+
+    on.screen.app.push_screen(HelpScreen(on.preferences.keys))
+
+
+async def leave(on: Context) -> None:
+    """Leave kztui."""
+    await on.screen.app.action_quit()
+
+
+PROGRAM = (
+    Command("copy", "browse", "Program", "Copy", "Copy the marked words or incidents, or the fact's words", "Y",
+            "copy", copy, lacks_copy),
+    Command("web", "browse", "Program", "Open the address", "Open the report's address in the browser", "o", "",
+            browse, lacks.incident),
+    Command("theme", "browse", "Program", "Theme", "Choose the colours", "T", "", choose_theme),
+    Command("palette", "browse", "Program", "Commands", "Find a command by its name", "ctrl+p", "", show_palette),
+    Command("quit", "browse", "Program", "Quit", "Leave kztui", "q,ctrl+q", "quit", leave),
+    Command("help", "browse", "Program", "Help", "Show all keys", "question_mark,f1", "help", show_help),
+)  # fmt: skip

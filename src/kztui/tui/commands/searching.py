@@ -1,0 +1,46 @@
+"""Searching, going through the matches, and the views of what was found."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from kztui.tui.browse.context import Context
+from kztui.tui.command import Command
+from kztui.tui.commands import lacks
+from kztui.tui.views import LIST, VIEWS
+
+if TYPE_CHECKING:
+    pass
+
+
+def search(on: Context) -> None:
+    """Go to the search line."""
+    on.panes.enter(on.panes.query)
+
+
+def step_match(step: int, on: Context) -> None:
+    """Go to the next searched word in the reports of the incident, or for -1 to the previous one."""
+    on.panes.enter(on.panes.source)
+    number, count = on.panes.source.step_match(step)
+    on.say(f"Match {number} of {count}" if count else "No match in these reports.")
+
+
+def show_view(name: str, on: Context) -> None:
+    """Show a view."""
+    on.finder.show_view(name)
+
+
+SEARCHING = (
+    Command("search", "browse", "Search", "Search", "Type a search; the list follows", "slash,ctrl+f", "search",
+            search),
+    Command("match.next", "browse", "Search", "Next match", "Go to the next match in the source", "n", "match",
+            partial(step_match, 1), lacks.match),
+    Command("match.previous", "browse", "Search", "Previous match", "Go to the previous match in the source", "N",
+            "match", partial(step_match, -1), lacks.match),
+    Command("view.list", "browse", "Views", "List", "Show the incidents as a list", "1", "views",
+            partial(show_view, LIST)),
+    *(
+        Command(f"view.{name}", "browse", "Views", view.label, view.help, view.key,
+                "views" if view.key.isdigit() else name, partial(show_view, name))
+        for name, view in VIEWS.items()
+    ),
+)  # fmt: skip

@@ -1,0 +1,135 @@
+"""Checking facts: verdicts, corrections, new facts, and the next fact that nobody has checked."""
+
+import asyncio
+from functools import partial
+
+from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict, verdicts
+from kztui.present.inbox import next_unjudged
+from kztui.present.wording import fact_words
+from kztui.tui.background import in_background
+from kztui.tui.browse.context import Context
+from kztui.tui.command import Command
+from kztui.tui.commands import lacks
+
+
+def confirm(on: Context) -> None:
+    """Confirm the fact."""
+    _judge(on, Verdict.CONFIRMED)
+
+
+def reject(on: Context) -> None:
+    """Reject the fact."""
+    _judge(on, Verdict.REJECTED)
+
+
+def _judge(on: Context, verdict: Verdict) -> None:
+    dossier, fact = on.opened(), on.fact
+    if dossier is None or fact is None:
+        return
+    words, target = f"{verdict}: {fact.field} {fact_words(fact)}", Target(dossier.incident.id, fact.id)
+
+    def step() -> str:
+        # asked of the casebook and not of the panes: verdicts given just before may not be shown yet
+        before = verdicts(on.casebook.annotations(target.incident)).get(target.fact)
+        if before and before.verdict is verdict:
+            return f"Already {words}"
+        on.casebook.annotate(AnnotationKind.VERDICT, target, verdict=verdict)
+        return words.capitalize()
+
+    on.change(step, "Not saved")
+
+
+def correct(on: Context) -> None:
+    """Let the reader type the right value of the fact."""
+    from kztui.present import completions
+    from kztui.present.corrections import HINTS, editable, meaning, typed_value
+    from kztui.tui.screens.line_dialog import LineDialog
+
+    dossier, fact = on.opened(), on.fact
+    if dossier is None or fact is None:
+        return
+    before = dossier.verdicts.get(fact.id)
+    value = fact.value if before is None or before.value is None else before.value
+    target = Target(dossier.incident.id, fact.id)
+
+    def save(text: str) -> Annotation:
+        value = typed_value(fact, text)
+        return on.casebook.annotate(AnnotationKind.VERDICT, target, verdict=Verdict.CORRECTED, value=value)
+
+    dialog = LineDialog(
+        f"Correct · {fact.field}: {fact_words(fact)}",
+        save,
+        hint=f"{HINTS.get(fact.field, 'words')} · enter save · esc close",
+        value=editable(value),
+        complete=partial(completions.values, on.casebook, fact.field),
+        explain=lambda text: meaning(typed_value(fact, text)),
+    )
+    on.ask(dialog, f"correct {target.incident} {target.fact}", lambda _: on.saved("Correction saved."))
+
+
+def add_fact(on: Context) -> None:
+    """Let the reader make a fact of the marked words."""
+    from kztui.present import completions
+    from kztui.present.corrections import new_fact
+    from kztui.tui.screens.line_dialog import LineDialog
+
+    dossier, words = on.opened(), on.words_marked
+    if dossier is None or words is None:
+        return
+    target = Target(dossier.incident.id, evidence=words)
+
+    def save(text: str) -> None:
+        fact = new_fact(text, words)
+        on.casebook.annotate(AnnotationKind.FACT, target, fact=fact)
+        on.opener.fact_wanted = fact.id
+
+    def explain(text: str) -> str:
+        fact = new_fact(text, words)
+        return f"{fact.field} {fact_words(fact)}"
+
+    dialog = LineDialog(
+        f"New fact · “{words.exact}”",
+        save,
+        hint="killed at least 20 · killed 8 victims · place Taraz · weapon · enter save · esc close",
+        complete=partial(completions.facts, on.casebook),
+        explain=explain,
+    )
+    about = f"fact {target.incident} {words.report} {words.start} {words.end}"
+    on.ask(dialog, about, lambda _: on.saved("Fact saved."))
+
+
+def next_unchecked(on: Context) -> None:
+    """Go to the next fact without a verdict, in this incident or the next ones of the list."""
+    in_background(on.screen, partial(_next_unchecked, on), "open", exclusive=True)
+
+
+async def _next_unchecked(on: Context) -> None:
+    on.opener.stop_resting()
+    panes, fact = on.panes, on.panes.facts.current
+    results = panes.list.results
+    if not results or not results.count:
+        return
+    after = fact.id if fact else ""
+    found = await asyncio.to_thread(next_unjudged, on.casebook, results, panes.list.current, after)
+    if found is None:
+        on.say("Every fact in these results has been reviewed.")
+        return
+    incident, on.opener.fact_wanted = found
+    panes.list.go_to(incident)
+    await on.opener.open_now(incident)
+    panes.enter(panes.facts)
+    on.opener.go_to_wanted()
+    on.opener.follow_fact()
+
+
+VERDICTS = (
+    Command("inbox", "browse", "Check facts", "Next unchecked", "Go to the next fact without a verdict", "v",
+            "unchecked", next_unchecked, lacks.incident),
+    Command("fact.confirm", "facts", "Check facts", "Confirm", "Confirm the fact", "y", "confirm", confirm, lacks.fact),
+    Command("fact.reject", "facts", "Check facts", "Reject", "Reject the fact: figures leave it out", "x", "reject",
+            reject, lacks.fact),
+    Command("fact.correct", "facts", "Check facts", "Correct", "Type the fact's right value", "c", "correct", correct,
+            lacks.fact),
+    Command("fact.add", "browse", "Mark words", "New fact", "Make a fact of the marked words", "F", "new fact",
+            add_fact, lacks.words),
+)  # fmt: skip

@@ -1,0 +1,38 @@
+"""The views that can take the place of the list: one line each, and a file each that is imported when first shown."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from kztui.tui.widgets.view import View
+
+
+class ViewSpec(NamedTuple):
+    """A view: its name for readers, what its command says, its key, and where its class is (``module:class``)."""
+
+    label: str
+    help: str
+    key: str
+    path: str
+
+
+LIST = "list"
+"""The name of the view that is always there: the list of incidents."""
+
+VIEWS = {
+    "time": ViewSpec("Time", "Show the incidents over time", "2", "kztui.tui.widgets.timeline:Timeline"),
+    "map": ViewSpec("Map", "Show the incidents on the map", "3", "kztui.tui.widgets.map_view:MapView"),
+    "reports": ViewSpec("Reports", "Show the reports on the incidents", "4",
+                        "kztui.tui.widgets.reports_view:ReportsView"),
+    "merge": ViewSpec("Merge", "Show incidents that may be the same", "5", "kztui.tui.widgets.merge_view:MergeView"),
+    "notes": ViewSpec("Notes", "Show all annotations on the incidents", "6", "kztui.tui.widgets.notes_view:NotesView"),
+    "counts": ViewSpec("Counts", "Count the incidents by year, type, region, source and tag", "f",
+                       "kztui.tui.widgets.counts_view:CountsView"),
+}  # fmt: skip
+
+
+def make_view(name: str) -> "View":
+    """Return a new widget for the view of that name. Raises KeyError for an unknown one."""
+    module, _, kind = VIEWS[name].path.partition(":")
+    view: View = getattr(import_module(module), kind)(name)
+    return view

@@ -1,0 +1,38 @@
+"""What all views of a search have in common."""
+
+from abc import abstractmethod
+
+from kztui.casebook import Casebook, Results
+from kztui.model.annotation import Annotation
+from kztui.tui.widgets.lines_view import LinesView
+
+
+class View(LinesView):
+    """A pane that shows what a search found in its own way. Its defaults are those of a view without incidents."""
+
+    @abstractmethod
+    async def follow(self, casebook: Casebook, results: Results) -> None:
+        """Show `results`, with the cursor where it was as far as that is possible."""
+
+    @property
+    def current(self) -> str:
+        """The id of the incident under the cursor; empty when there is none."""
+        return ""
+
+    @property
+    def annotation(self) -> Annotation | None:
+        """The annotation under the cursor."""
+        return None
+
+    @property
+    def report(self) -> str:
+        """The id of the report under the cursor; empty when there is none."""
+        return ""
+
+    @property
+    def narrowing(self) -> str:
+        """What to add to the search to find only what is under the cursor; empty for nothing."""
+        return ""
+
+    def start_at(self, incident: str) -> None:
+        """Put the first cursor on the item of `incident`, which is open."""
