@@ -1,7 +1,7 @@
 """Print the page of all keys from the registry of commands: ``python scripts/make_keys_page.py > docs/keys.md``."""
 
-from kztui.tui.command import key_words
-from kztui.tui.registry import grouped
+from kztui.tui.command import grouped, key_words
+from kztui.tui.registry import COMMANDS
 
 HEAD = """\
 # Keys
@@ -31,7 +31,7 @@ or a key that two commands in one place share, is reported at the start, and the
 def page() -> str:
     """Return the page as Markdown."""
     lines = [HEAD]
-    for group, commands in grouped():
+    for group, commands in grouped(COMMANDS):
         lines += [f"## {group}", "", "| keys | what it does | name |", "|---|---|---|"]
         for command in commands:
             keys = " ".join(f"`{key_words(key)}`" for key in command.keys.split(","))

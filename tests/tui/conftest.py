@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from kztui.casebook import Casebook
 from kztui.tui.app import KztuiApp
-from kztui.tui.browse.screen import BrowseScreen
+from kztui.tui.screens.browse import BrowseScreen
 
 from .world import make_casebook
 

@@ -10,7 +10,7 @@ from textual.widgets import Static, TextArea
 
 from kztui.casebook import Casebook
 from kztui.model.annotation import AnnotationKind, Target
-from kztui.tui.browse.screen import BrowseScreen
+from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.bars import KeyBar
 

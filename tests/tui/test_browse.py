@@ -9,9 +9,9 @@ from textual.widgets import Static
 from kztui.casebook import Casebook
 from kztui.model.annotation import AnnotationKind, Target
 from kztui.tui.app import KztuiApp
-from kztui.tui.browse.screen import BrowseScreen
-from kztui.tui.screens.help import HelpView
-from kztui.tui.screens.palette import OfferList
+from kztui.tui.dialogs.help import HelpView
+from kztui.tui.dialogs.palette import OfferList
+from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.bars import KeyBar, TopBar
 from kztui.tui.widgets.fact_list import FactList

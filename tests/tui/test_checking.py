@@ -7,7 +7,7 @@ from textual.widgets import Input, Static
 from kztui.casebook import Casebook
 from kztui.model.annotation import Verdict
 from kztui.model.fact import Fact
-from kztui.tui.browse.screen import BrowseScreen
+from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.incident_list import IncidentList

@@ -6,15 +6,15 @@ import pytest
 from textual.binding import Binding
 from textual.dom import DOMNode
 
-from kztui.tui.browse.screen import BrowseScreen
 from kztui.tui.command import Command, with_twins
+from kztui.tui.dialogs.dialog import Dialog
+from kztui.tui.dialogs.line_dialog import LineDialog
+from kztui.tui.dialogs.note_dialog import NoteDialog
+from kztui.tui.dialogs.palette import PaletteScreen
+from kztui.tui.dialogs.save_search import SaveSearchDialog
+from kztui.tui.dialogs.saved_searches import SavedSearchesScreen, SavedSearchList
 from kztui.tui.registry import COMMANDS
-from kztui.tui.screens.dialog import Dialog
-from kztui.tui.screens.line_dialog import LineDialog
-from kztui.tui.screens.note_dialog import NoteDialog
-from kztui.tui.screens.palette import PaletteScreen
-from kztui.tui.screens.save_search import SaveSearchDialog
-from kztui.tui.screens.saved_searches import SavedSearchesScreen, SavedSearchList
+from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.incident_list import IncidentList

@@ -10,8 +10,8 @@ from kztui.model.figures import CountFigure
 from kztui.model.history import Step
 from kztui.tui.app import KztuiApp
 from kztui.tui.chart import growth_line, growth_rows
-from kztui.tui.screens.line_dialog import LineDialog
-from kztui.tui.screens.who_says_what import ClaimsScreen, ClaimsView
+from kztui.tui.dialogs.line_dialog import LineDialog
+from kztui.tui.dialogs.who_says_what import ClaimsScreen, ClaimsView
 
 from .conftest import settle
 from .test_annotating import message

@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from kztui.casebook import Casebook
 from kztui.tui.app import KztuiApp
-from kztui.tui.browse.screen import BrowseScreen
+from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.session import Session
 from kztui.tui.settings import Settings
 

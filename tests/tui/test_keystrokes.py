@@ -12,7 +12,7 @@ from textual.widgets import TextArea
 from kztui.casebook import Casebook
 from kztui.model.annotation import Verdict
 from kztui.tui.app import KztuiApp
-from kztui.tui.browse.screen import BrowseScreen
+from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.settings import Settings
 from kztui.tui.textual_faults import GuardedApp
 from kztui.tui.widgets.timeline import Timeline

@@ -11,7 +11,7 @@ from kztui.model.fact import DateSpan, Field, Place
 from kztui.present import completions
 from kztui.present.corrections import meaning, typed_value
 from kztui.tui.app import KztuiApp
-from kztui.tui.screens.line_dialog import LineDialog
+from kztui.tui.dialogs.line_dialog import LineDialog
 from kztui.tui.widgets.choices import ChoiceList
 
 from .conftest import settle

@@ -5,7 +5,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from kztui.casebook import Casebook
-from kztui.tui.screens.line_dialog import LineDialog
+from kztui.tui.dialogs.line_dialog import LineDialog
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.query_input import QueryInput
 

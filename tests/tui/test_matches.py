@@ -3,7 +3,7 @@
 import pytest
 from textual.pilot import Pilot
 
-from kztui.tui.browse.screen import BrowseScreen
+from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.bars import KeyBar
 from kztui.tui.widgets.fact_list import FactList

@@ -8,8 +8,8 @@ from textual.widgets import Static, TextArea
 
 from kztui.casebook import Casebook
 from kztui.model.annotation import AnnotationKind, Target, Verdict
-from kztui.tui.browse.screen import BrowseScreen
-from kztui.tui.screens.dialog import Dialog
+from kztui.tui.dialogs.dialog import Dialog
+from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.widgets.annotation_list import AnnotationList
 
 from .conftest import settle

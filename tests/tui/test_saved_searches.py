@@ -8,7 +8,7 @@ from textual.widgets import Static
 from kztui.casebook import Casebook
 from kztui.model.fact import Field
 from kztui.tui.app import KztuiApp
-from kztui.tui.screens.saved_searches import SavedSearchesScreen, SavedSearchList
+from kztui.tui.dialogs.saved_searches import SavedSearchesScreen, SavedSearchList
 from kztui.tui.widgets.bars import KeyBar
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.query_input import QueryInput

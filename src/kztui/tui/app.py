@@ -7,11 +7,11 @@ from textual import events, on
 
 from kztui.casebook import Casebook
 from kztui.tui.background import Defect
-from kztui.tui.browse.screen import BrowseScreen
 from kztui.tui.command import with_twins
+from kztui.tui.dialogs.dialog import Dialog
 from kztui.tui.keystrokes import KeystrokesApp
 from kztui.tui.preferences import Preferences
-from kztui.tui.screens.dialog import Dialog
+from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.screens.too_small import TooSmallScreen, too_small
 from kztui.tui.session import save_session
 from kztui.tui.settings import Settings, read_settings
@@ -23,7 +23,7 @@ class KztuiApp(KeystrokesApp):
 
     TITLE = "kztui"
     CSS_PATH = "kztui.tcss"
-    ENABLE_COMMAND_PALETTE = False  # ours is `kztui.tui.screens.palette`
+    ENABLE_COMMAND_PALETTE = False  # ours is `kztui.tui.dialogs.palette`
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 (so typed by Textual)
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012
 

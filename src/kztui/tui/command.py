@@ -29,6 +29,13 @@ _KEY_WORDS = {
 }  # fmt: skip
 
 
+GROUPS = (
+    "Move", "List", "Mark words", "Check facts", "Annotate", "Decide", "Search", "Saved searches", "Views", "Map",
+    "Panes", "Write", "Palette", "Program",
+)  # fmt: skip
+"""The groups of commands in the order in which help has them."""
+
+
 def never_lacks(context: object) -> str:
     """Return an empty line: the command always applies."""
     return ""
@@ -88,3 +95,11 @@ def key_words(key: str) -> str:
     """Return a key as the reader knows it: "slash" is "/", "up" is an arrow, "ctrl+p" stays."""
     *modifiers, last = key.split("+")
     return "+".join((*modifiers, _KEY_WORDS.get(last, last)))
+
+
+def grouped(commands: Iterable[Command]) -> list[tuple[str, list[Command]]]:
+    """Return the groups, each with those of `commands` that belong to it."""
+    members: dict[str, list[Command]] = {group: [] for group in GROUPS}
+    for command in commands:
+        members[command.group].append(command)
+    return list(members.items())

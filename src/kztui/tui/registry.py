@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from kztui.tui.command import Command
 from kztui.tui.commands.identity import IDENTITY
 from kztui.tui.commands.layout import LAYOUT
-from kztui.tui.commands.local import LOCAL
 from kztui.tui.commands.notes import NOTES
 from kztui.tui.commands.program import PROGRAM
 from kztui.tui.commands.saved import SAVED
 from kztui.tui.commands.searching import SEARCHING
 from kztui.tui.commands.verdicts import VERDICTS
+from kztui.tui.local import LOCAL
 
 SCREEN = (*VERDICTS, *SEARCHING, *NOTES, *LAYOUT, *IDENTITY, *SAVED, *PROGRAM)
 """Those of the browsing screen and of its facts and annotations."""
@@ -25,12 +25,6 @@ RIVALS = {
 }
 """For each command of the screen those that have a key in common with it: the key runs the one that applies."""
 
-GROUPS = (
-    "Move", "List", "Mark words", "Check facts", "Annotate", "Decide", "Search", "Saved searches", "Views", "Map",
-    "Panes", "Write", "Palette", "Program",
-)  # fmt: skip
-"""The groups of commands in the order in which help has them."""
-
 RENAMED = {
     "view.timeline": "view.time",
     "view.sources": "view.reports",
@@ -41,11 +35,6 @@ RENAMED = {
     "alike.different": "merge.different",
 }
 """Names that commands had before, as readers may have them in their configuration."""
-
-
-def grouped() -> list[tuple[str, list[Command]]]:
-    """Return the groups, each with its commands."""
-    return [(group, [command for command in COMMANDS if command.group == group]) for group in GROUPS]
 
 
 def in_scopes(scopes: tuple[str, ...]) -> Iterator[Command]:

@@ -1,7 +1,7 @@
 """What a command is given: the casebook, what is under the cursor, and ways to ask, to write and to say things."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -18,14 +18,15 @@ from kztui.tui.browse.drafts import Drafts
 from kztui.tui.browse.finder import Finder
 from kztui.tui.browse.opener import Opener
 from kztui.tui.browse.panes import Panes
+from kztui.tui.command import Command
+from kztui.tui.dialogs.dialog import Dialog, Outcome
 from kztui.tui.preferences import Preferences
-from kztui.tui.screens.dialog import Dialog, Outcome
 
 
 class Context:
     """The browsing screen as its commands see it.
 
-    `say` shows a line until the next key, as a failure when `failed` is true.
+    `commands` are all there are. `say` shows a line until the next key, as a failure when `failed` is true.
     """
 
     def __init__(
@@ -37,10 +38,11 @@ class Context:
         opener: Opener,
         drafts: Drafts,
         preferences: Preferences,
+        commands: Sequence[Command],
         say: Callable[..., None],
     ) -> None:
         self.screen, self.casebook, self.panes, self.finder, self.opener = screen, casebook, panes, finder, opener
-        self.drafts, self.preferences, self.say = drafts, preferences, say
+        self.drafts, self.preferences, self.commands, self.say = drafts, preferences, commands, say
         self._turn = asyncio.Lock()
 
     # What is under the cursor.

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kztui.tui.screens.dialog import Dialog
+from kztui.tui.dialogs.dialog import Dialog
 
 
 class Drafts:

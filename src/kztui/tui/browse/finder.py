@@ -15,8 +15,8 @@ from kztui.search.query.narrowing import holds, narrowed, widened
 from kztui.search.query.parser import without_order
 from kztui.tui.background import in_background
 from kztui.tui.browse.panes import Panes
-from kztui.tui.views import LIST
 from kztui.tui.widgets.bars import TopBar
+from kztui.tui.widgets.views import LIST
 
 
 class Finder:

@@ -2,8 +2,7 @@
 
 from kztui.tui.browse.context import Context
 from kztui.tui.command import Command, key_words
-from kztui.tui.registry import in_scopes
-from kztui.tui.screens.palette import Offer
+from kztui.tui.dialogs.palette import Offer
 
 MOST_RECENT = 5
 """The number of commands chosen last that come before the others."""
@@ -25,7 +24,7 @@ def commands(on: Context) -> list[Offer]:
     recent = {command_id: number for number, command_id in enumerate(on.preferences.recent)}
     scopes = (*getattr(on.panes.focused, "SCOPES", ()), "browse", "facts", "annotations", *_ELSEWHERE)
     order = {scope: number for number, scope in reversed(list(enumerate(scopes)))}
-    offers = [(command, _offer(on, command)) for command in in_scopes(scopes)]
+    offers = [(command, _offer(on, command)) for command in on.commands if command.scope in order]
     offers.sort(
         key=lambda pair: (recent.get(pair[0].id, MOST_RECENT), bool(pair[1].lacks), pair[0].group == "Move",
                           order[pair[0].scope])

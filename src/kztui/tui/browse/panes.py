@@ -12,6 +12,7 @@ from kztui.tui.session import Session
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.divider import Divider
 from kztui.tui.widgets.fact_list import FactList
+from kztui.tui.widgets.query_input import QueryInput
 from kztui.tui.widgets.search_line import Complete, SearchLine
 from kztui.tui.widgets.source_view import SourceView
 from kztui.tui.widgets.view_area import ViewArea, titled
@@ -27,7 +28,6 @@ class Panes:
         """`session` has the widths and the search to begin with; `complete` returns what can complete a search."""
         self._screen = screen
         self.search = SearchLine(session.search, complete)
-        self.query = self.search.query_input
         self.area = ViewArea()
         self.list = self.area.list
         self.title = Static(id="incident-title", markup=False)
@@ -49,6 +49,11 @@ class Panes:
                     yield self.facts_divider
                     yield titled(self.source, "Source")
                 yield titled(self.annotations, "Annotations")
+
+    @property
+    def query(self) -> QueryInput:
+        """The line in which a search is typed."""
+        return self.search.query_input
 
     @property
     def focused(self) -> Widget | None:

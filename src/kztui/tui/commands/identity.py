@@ -47,7 +47,7 @@ def merge(on: Context) -> None:
 def _merge_marked(on: Context, marked: Sequence[str]) -> None:
     """Let the reader say which incident the marked ones become, by default the one under the cursor."""
     from kztui.present import completions
-    from kztui.tui.screens.line_dialog import LineDialog
+    from kztui.tui.dialogs.line_dialog import LineDialog
 
     these, current = plural(len(marked), "marked incident"), on.panes.list.current
 
@@ -88,7 +88,7 @@ def _ask_for_another(
 ) -> None:
     """Let the reader name another incident than `one`."""
     from kztui.present import completions
-    from kztui.tui.screens.line_dialog import LineDialog
+    from kztui.tui.dialogs.line_dialog import LineDialog
 
     complete, explain = partial(completions.incidents, on.casebook, one), partial(_title_of, on)
     dialog = LineDialog(title, save, hint=_HINT, complete=complete, explain=explain)
@@ -122,7 +122,7 @@ def split(on: Context) -> None:
 
 def show_claims(on: Context) -> None:
     """Show who says what about the field of the fact, or about the dead when the reader is not among facts."""
-    from kztui.tui.screens.who_says_what import ClaimsScreen
+    from kztui.tui.dialogs.who_says_what import ClaimsScreen
 
     if dossier := on.opened():
         on.screen.app.push_screen(ClaimsScreen(dossier, on.fact.field if on.fact else Field.KILLED))

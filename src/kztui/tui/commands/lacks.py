@@ -33,7 +33,7 @@ def annotation(on: Context) -> str:
 def match(on: Context) -> str:
     """There must be words that were searched for."""
     results = on.panes.list.results
-    return "" if results and results.words else "Search for a word first: / starts a search."
+    return incident(on) or ("" if results and results.words else "Search for a word first: / starts a search.")
 
 
 def reports(on: Context) -> str:

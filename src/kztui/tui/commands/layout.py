@@ -5,7 +5,7 @@ from functools import partial
 from kztui.tui.browse.context import Context
 from kztui.tui.command import Command
 from kztui.tui.commands import lacks
-from kztui.tui.views import LIST
+from kztui.tui.widgets.views import LIST
 
 
 def step_pane(step: int, on: Context, *, with_search: bool = False) -> None:

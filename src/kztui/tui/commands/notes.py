@@ -33,7 +33,7 @@ def write_note(on: Context) -> None:
 def _write(
     on: Context, title: str, save: Callable[[str], object], *, draft_of: str, text: str = "", thing: str = "Note"
 ) -> None:
-    from kztui.tui.screens.note_dialog import NoteDialog
+    from kztui.tui.dialogs.note_dialog import NoteDialog
 
     on.ask(NoteDialog(title, save, text=text), draft_of, lambda _: on.saved(f"{thing} saved."))
 
@@ -63,7 +63,7 @@ def _ask_for_tag(
     value: str = "",
 ) -> None:
     from kztui.present import completions
-    from kztui.tui.screens.line_dialog import LineDialog
+    from kztui.tui.dialogs.line_dialog import LineDialog
 
     dialog = LineDialog(title, save, hint=hint, value=value, complete=partial(completions.tags, on.casebook))
     on.ask(dialog, about, lambda _: on.saved(done))

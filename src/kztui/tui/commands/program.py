@@ -64,7 +64,7 @@ async def _browse(on: Context) -> None:
 
 def choose_theme(on: Context) -> None:
     """Let the reader choose the colours."""
-    from kztui.tui.screens.palette import Offer, PaletteScreen, themes
+    from kztui.tui.dialogs.palette import Offer, PaletteScreen, themes
 
     app, before = on.screen.app, on.screen.app.theme
 
@@ -78,7 +78,7 @@ def choose_theme(on: Context) -> None:
 def show_palette(on: Context) -> None:
     """Let the reader find a command by its name."""
     from kztui.tui.browse.offers import commands
-    from kztui.tui.screens.palette import Offer, PaletteScreen
+    from kztui.tui.dialogs.palette import Offer, PaletteScreen
 
     def chosen(offer: Offer | None) -> None:
         if offer and offer.lacks:
@@ -91,9 +91,9 @@ def show_palette(on: Context) -> None:
 
 def show_help(on: Context) -> None:
     """Show all keys."""
-    from kztui.tui.screens.help import HelpScreen
+    from kztui.tui.dialogs.help import HelpScreen
 
-    on.screen.app.push_screen(HelpScreen(on.preferences.keys))
+    on.screen.app.push_screen(HelpScreen(on.commands, on.preferences.keys))
 
 
 async def leave(on: Context) -> None:

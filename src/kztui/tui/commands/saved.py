@@ -12,12 +12,12 @@ from kztui.tui.browse.context import Context
 from kztui.tui.command import Command
 
 if TYPE_CHECKING:
-    from kztui.tui.screens.saved_searches import OpenedSearch
+    from kztui.tui.dialogs.saved_searches import OpenedSearch
 
 
 def save_search(on: Context) -> None:
     """Let the reader name the search."""
-    from kztui.tui.screens.save_search import SaveSearchDialog
+    from kztui.tui.dialogs.save_search import SaveSearchDialog
 
     query = on.finder.text.strip()
 
@@ -37,7 +37,7 @@ def lacks_search(on: Context) -> str:
 
 def show_searches(on: Context) -> None:
     """Show the saved searches and open the one that the reader chooses."""
-    from kztui.tui.screens.saved_searches import SavedSearchesScreen
+    from kztui.tui.dialogs.saved_searches import SavedSearchesScreen
 
     def opened(chosen: "OpenedSearch | None") -> None:
         if chosen:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from kztui.tui.browse.context import Context
 from kztui.tui.command import Command
 from kztui.tui.commands import lacks
-from kztui.tui.views import LIST, VIEWS
+from kztui.tui.widgets.views import LIST, VIEWS
 
 if TYPE_CHECKING:
     pass
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 def search(on: Context) -> None:
     """Go to the search line."""
     on.panes.enter(on.panes.query)
+
+
+def lacks_way_to_search(on: Context) -> str:
+    """The reader must be elsewhere."""
+    return "This is the search line." if on.panes.focused is on.panes.query else ""
 
 
 def step_match(step: int, on: Context) -> None:
@@ -31,7 +36,7 @@ def show_view(name: str, on: Context) -> None:
 
 SEARCHING = (
     Command("search", "browse", "Search", "Search", "Type a search; the list follows", "slash,ctrl+f", "search",
-            search),
+            search, lacks_way_to_search),
     Command("match.next", "browse", "Search", "Next match", "Go to the next match in the source", "n", "match",
             partial(step_match, 1), lacks.match),
     Command("match.previous", "browse", "Search", "Previous match", "Go to the previous match in the source", "N",

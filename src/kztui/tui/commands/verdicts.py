@@ -43,7 +43,7 @@ def correct(on: Context) -> None:
     """Let the reader type the right value of the fact."""
     from kztui.present import completions
     from kztui.present.corrections import HINTS, editable, meaning, typed_value
-    from kztui.tui.screens.line_dialog import LineDialog
+    from kztui.tui.dialogs.line_dialog import LineDialog
 
     dossier, fact = on.opened(), on.fact
     if dossier is None or fact is None:
@@ -71,7 +71,7 @@ def add_fact(on: Context) -> None:
     """Let the reader make a fact of the marked words."""
     from kztui.present import completions
     from kztui.present.corrections import new_fact
-    from kztui.tui.screens.line_dialog import LineDialog
+    from kztui.tui.dialogs.line_dialog import LineDialog
 
     dossier, words = on.opened(), on.words_marked
     if dossier is None or words is None:

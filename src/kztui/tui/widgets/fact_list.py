@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from kztui.model.fact import Fact
 from kztui.present.dossier import Dossier
 from kztui.tui.command import bindings
-from kztui.tui.commands.local import of_scope
 from kztui.tui.fact_rows import fact_rows
+from kztui.tui.local import of_scope
 from kztui.tui.row import Row
 from kztui.tui.widgets.rows_view import RowsView
 

@@ -12,7 +12,7 @@ from kztui.casebook import Results
 from kztui.model.summary import Summary
 from kztui.tui.columns import Column, cell_text, columns, heading_text, order_by
 from kztui.tui.command import bindings
-from kztui.tui.commands.local import of_scope
+from kztui.tui.local import of_scope
 from kztui.tui.paint import Layer, hits, paint
 from kztui.tui.row import Row, empty_rows
 from kztui.tui.widgets.lines_view import LinesView

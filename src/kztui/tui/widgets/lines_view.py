@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from kztui.present.wording import NOTHING
 from kztui.tui.command import bindings
-from kztui.tui.commands.local import of_scope
+from kztui.tui.local import of_scope
 from kztui.tui.paint import joined, line
 from kztui.tui.themes import painted_styles
 from kztui.tui.widgets.barred import BarredView

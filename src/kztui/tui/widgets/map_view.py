@@ -13,7 +13,7 @@ from kztui.present.map import Spot, outline, spots, toward, window
 from kztui.present.wording import plural
 from kztui.search.query.tokens import in_quotes
 from kztui.tui.command import bindings
-from kztui.tui.commands.local import of_scope
+from kztui.tui.local import of_scope
 from kztui.tui.paint import fit
 from kztui.tui.widgets.grouped import Group, GroupedView
 

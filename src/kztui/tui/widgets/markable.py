@@ -11,7 +11,7 @@ from kztui.model.fact import Evidence, quote
 from kztui.model.report import Report
 from kztui.present.marking import Mark, Unit, grown, mark_at, mark_between, moved, stretched
 from kztui.tui.command import bindings
-from kztui.tui.commands.local import of_scope
+from kztui.tui.local import of_scope
 from kztui.tui.widgets.lines_view import LinesView
 
 _ON_A_MARK = {command.action for command in of_scope("mark")}

@@ -12,7 +12,7 @@ from kztui.model.suggestion import Suggestion
 from kztui.model.summary import Summary, date_words
 from kztui.present.wording import CONFLICT, figure_words, plural
 from kztui.tui.command import bindings
-from kztui.tui.commands.local import of_scope
+from kztui.tui.local import of_scope
 from kztui.tui.paint import fit
 from kztui.tui.row import Part, Row
 from kztui.tui.widgets.rows_view import RowsView

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from kztui.tui.command import bindings
-from kztui.tui.commands.local import of_scope
+from kztui.tui.local import of_scope
 
 
 class _BrokenPart(Highlighter):

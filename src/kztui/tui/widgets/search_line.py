@@ -23,14 +23,16 @@ Complete = Callable[[str, int], list[Suggestion]]
 class SearchLine(Horizontal):
     """Where the reader types a search. Keys that are not about typing go on to the screen (`QueryInput.Asked`)."""
 
+    query_input: QueryInput
+    """The line itself; it is there once the search line is composed."""
+
     _choices = getters.query_one(Choices)
     _status = getters.query_one("#status", Static)
 
     def __init__(self, value: str, complete: Complete) -> None:
         """`complete` is called off the screen's thread."""
         super().__init__(id="search-line")
-        self.query_input = QueryInput(value)
-        self._complete = complete
+        self._value, self._complete = value, complete
         self._pending = self._take_when_known = False
         self._quiet = ""
         self.recall = Recall()
@@ -38,6 +40,7 @@ class SearchLine(Horizontal):
     def compose(self) -> ComposeResult:
         yield Choices()
         yield Static(" / ", id="prompt", markup=False)
+        self.query_input = QueryInput(self._value)
         yield self.query_input
         yield Static(id="status", markup=False)
 

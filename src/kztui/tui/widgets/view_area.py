@@ -5,10 +5,10 @@ from textual.containers import Vertical
 
 from kztui.casebook import Casebook, Results
 from kztui.present.wording import EMPTY
-from kztui.tui.views import LIST, VIEWS, make_view
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.lines_view import LinesView
 from kztui.tui.widgets.view import View
+from kztui.tui.widgets.views import LIST, VIEWS, make_view
 
 
 class ViewArea(Vertical):

@@ -9,8 +9,7 @@ from textual.screen import ModalScreen
 
 from kztui.model.fact import Aspect
 from kztui.present.wording import CONFLICT
-from kztui.tui.command import key_words
-from kztui.tui.registry import grouped
+from kztui.tui.command import Command, grouped, key_words
 from kztui.tui.row import Part, Row
 from kztui.tui.widgets.rows_view import RowsView
 
@@ -20,16 +19,17 @@ _KEYS = 24
 class HelpView(RowsView):
     """The commands by group, then what the signs mean; an item is a command."""
 
-    def __init__(self, keys: Mapping[str, str]) -> None:
+    def __init__(self, commands: Sequence[Command], keys: Mapping[str, str]) -> None:
+        """`keys` are the reader's own, by command id."""
         super().__init__("help")
-        self._keys = keys
+        self._commands, self._keys = commands, keys
         self.border_title = "Help"
         self.border_subtitle = "esc close"
 
     def build_rows(self, width: int) -> Sequence[Row]:
         rows: list[Row] = []
         item = 0
-        for group, members in grouped():
+        for group, members in grouped(self._commands):
             rows.append(Row(None, (Part(f" {group}", "who"),)))
             for command in members:
                 keys = "  ".join(map(key_words, self._keys.get(command.id, command.keys).split(",")))
@@ -59,9 +59,9 @@ class HelpScreen(ModalScreen[None]):
         Binding(key, "dismiss", show=False) for key in ("escape", "q", "й", "question_mark", "comma", "f1")
     ]
 
-    def __init__(self, keys: Mapping[str, str]) -> None:
+    def __init__(self, commands: Sequence[Command], keys: Mapping[str, str]) -> None:
         super().__init__()
-        self._keys = keys
+        self._commands, self._keys = commands, keys
 
     def compose(self) -> ComposeResult:
-        yield HelpView(self._keys)
+        yield HelpView(self._commands, self._keys)

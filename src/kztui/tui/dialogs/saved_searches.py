@@ -13,7 +13,7 @@ from kztui.model.saved_search import SavedSearch
 from kztui.search.saved import Counts, SavedSearches
 from kztui.text.clean import clean
 from kztui.tui.command import bindings, with_twins
-from kztui.tui.commands.local import of_scope
+from kztui.tui.local import of_scope
 from kztui.tui.paint import fit
 from kztui.tui.row import Part, Row
 from kztui.tui.widgets.lines_view import LinesView

@@ -10,8 +10,8 @@ from textual.widgets import Input, Static
 from kztui.errors import DecisionError
 from kztui.text.clean import clean
 from kztui.tui.command import bindings, with_twins
-from kztui.tui.commands.local import of_scope
-from kztui.tui.screens.dialog import Dialog
+from kztui.tui.dialogs.dialog import Dialog
+from kztui.tui.local import of_scope
 
 
 class SaveSearchDialog(Dialog):

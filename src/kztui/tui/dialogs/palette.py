@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from kztui.text.fold import fold
 from kztui.tui.command import bindings
-from kztui.tui.commands.local import of_scope
+from kztui.tui.local import of_scope
 from kztui.tui.row import Part, Row
 from kztui.tui.themes import DARK, LIGHT
 from kztui.tui.widgets.lines_view import LinesView

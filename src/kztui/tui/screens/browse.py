@@ -25,13 +25,13 @@ from kztui.tui.browse.panes import Panes
 from kztui.tui.command import Command, bindings
 from kztui.tui.commands.identity import decide
 from kztui.tui.preferences import Preferences
-from kztui.tui.registry import BY_ID, RIVALS, SCREEN, in_scopes
+from kztui.tui.registry import BY_ID, COMMANDS, RIVALS, SCREEN, in_scopes
 from kztui.tui.session import Session
-from kztui.tui.views import LIST
 from kztui.tui.widgets.bars import KeyBar, TopBar
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.lines_view import LinesView
 from kztui.tui.widgets.query_input import QueryInput
+from kztui.tui.widgets.views import LIST
 from kztui.tui.wrap import shown
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class BrowseScreen(Screen[None]):
             self, casebook, panes, self._top, say=self.say, shown=self._results_shown, open_found=self._go_into
         )
         drafts = self._drafts = Drafts(session.drafts)
-        self.context = Context(self, casebook, panes, finder, opener, drafts, preferences, self.say)
+        self.context = Context(self, casebook, panes, finder, opener, drafts, preferences, COMMANDS, self.say)
         self.set_class(session.zoomed, "zoomed")
 
     @property

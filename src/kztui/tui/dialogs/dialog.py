@@ -17,7 +17,7 @@ from textual.widgets import Static
 from kztui.errors import UserError
 from kztui.text.clean import clean
 from kztui.tui.command import bindings
-from kztui.tui.commands.local import of_scope
+from kztui.tui.local import of_scope
 from kztui.tui.wrap import shown
 
 Write = Callable[[Callable[[], object]], Awaitable[object]]

@@ -13,8 +13,8 @@ from textual.widgets import TextArea
 
 from kztui.text.clean import clean
 from kztui.tui.command import bindings
-from kztui.tui.commands.local import of_scope
-from kztui.tui.screens.dialog import Dialog
+from kztui.tui.dialogs.dialog import Dialog
+from kztui.tui.local import of_scope
 
 
 class NoteDialog(Dialog):
