@@ -123,6 +123,8 @@ async def _next_unchecked(on: Context) -> None:
 
 
 VERDICTS = (
+    Command("fact.add", "browse", "Mark words", "New fact", "Make a fact of the marked words", "F", "new fact",
+            add_fact, lacks.words),
     Command("inbox", "browse", "Check facts", "Next unchecked", "Go to the next fact without a verdict", "v",
             "unchecked", next_unchecked, lacks.incident),
     Command("fact.confirm", "facts", "Check facts", "Confirm", "Confirm the fact", "y", "confirm", confirm, lacks.fact),
@@ -130,6 +132,4 @@ VERDICTS = (
             reject, lacks.fact),
     Command("fact.correct", "facts", "Check facts", "Correct", "Type the fact's right value", "c", "correct", correct,
             lacks.fact),
-    Command("fact.add", "browse", "Mark words", "New fact", "Make a fact of the marked words", "F", "new fact",
-            add_fact, lacks.words),
 )  # fmt: skip
