@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from kztui.extract.engine import State, analyse, extract
 from kztui.extract.omissions import left_out
 from kztui.extract.rules import describe
+from kztui.extract.visible import visible_report
 from kztui.model.fact import Fact
 from kztui.model.incident import Incident
 from kztui.model.report import Report
@@ -25,6 +26,7 @@ def explanation(report: Report) -> Iterator[str]:
 
     Raises LexiconError, and ExtractionDefect when a rule fails.
     """
+    report, _ = visible_report(report)
     found = extract(report)
     analysis = analyse(report)
     if found.state is State.NOT_READ or analysis is None:

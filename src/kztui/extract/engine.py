@@ -10,6 +10,7 @@ from kztui.extract.facts import FactWriter, facts_of
 from kztui.extract.languages import grammar
 from kztui.extract.merging import gather
 from kztui.extract.reading import Construction, Event, Reading, Topic
+from kztui.extract.visible import as_written, visible_report
 from kztui.extract.where import countries_of, country_of, places_behind, places_of, town_meant
 from kztui.model.fact import Fact
 from kztui.model.report import Report
@@ -74,15 +75,16 @@ def extract(report: Report) -> Extraction:
 
 
 def _extract(report: Report) -> Extraction:
-    analysis = analyse(report)
+    seen, way_back = visible_report(report)
+    analysis = analyse(seen)
     if analysis is None:
         return Extraction(State.NOT_READ)
-    writer = FactWriter(report)
+    writer = FactWriter(seen)
     cases = [case for case in analysis.cases if not why_left_out(case)]
     for case in cases:
         case.places += places_behind(case, analysis.countries)
         case.places = case.places or country_of(case, analysis.readings, analysis.countries)
-    drafts = [facts_of(case, writer) for case in cases]
+    drafts = [tuple(as_written(fact, report, way_back) for fact in facts_of(case, writer)) for case in cases]
     return Extraction(State.READ if drafts else State.NOTHING_FOUND, drafts)
 
 

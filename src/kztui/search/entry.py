@@ -12,6 +12,7 @@ from kztui.model.report import Report
 from kztui.model.summary import Summary, summarize
 from kztui.search.query.fields import LARGEST
 from kztui.text.fold import fold
+from kztui.text.visible import visible
 
 MOST_YEARS = 50
 """A span of more years than this is counted under its first ones only."""
@@ -71,7 +72,7 @@ def _texts(
     titles = [f"{report.title} / {report.publisher}" for report in reports]
     yield " / ".join((summary.id, summary.title.replace("·", "/"), *said, *titles))
     for report in reports:
-        yield report.text
+        yield visible(report.text).text
     for annotation in annotations:
         if annotation.text:
             yield annotation.text

@@ -9,6 +9,8 @@ import codecs
 import re
 import unicodedata
 
+from kztui.text.visible import INVISIBLE
+
 # Romanisation follows BGN/PCGN for Russian; the Kazakh letters take the Latin letter of their Russian spelling.
 # After it, pairs that only differ by transliteration table are merged: q=k, y=i, kh=h, gh=g, j=zh, dzh=zh.
 _LETTERS: dict[str, str] = {
@@ -20,7 +22,7 @@ _LETTERS: dict[str, str] = {
     "q": "k", "y": "i", "j": "zh", "ş": "sh", "ı": "i", "ç": "ch", "ß": "ss", "æ": "ae", "ø": "o", "đ": "d",
     "ð": "d", "þ": "th", "ł": "l", "œ": "oe",
 }  # fmt: skip
-_DROPPED = frozenset("'’‘`´ʹʼʻ′-‐‑·" + "\u00ad\u200b\u200c\u200d")
+_DROPPED = frozenset("'’‘`´ʹʼʻ′-‐‑·") | INVISIBLE
 _DIGRAPHS = {("k", "h"): "h", ("g", "h"): "g", ("i", "i"): "i"}
 
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 from kztui.search.query.tree import All, AnyOf, Node, Phrase, Value, Word
 from kztui.search.query.words import keys, run_keys, runs
 from kztui.text.fold import fold
+from kztui.text.visible import visible
 
 
 class Highlighter(Struct, frozen=True):
@@ -25,10 +26,11 @@ class Highlighter(Struct, frozen=True):
         """Return the code points (start, end) of `text` that match, in order and apart from one another."""
         if not (self.words or self.prefixes or self.phrases):
             return []
-        found = list(runs(text))
+        seen = visible(text)
+        found = list(runs(seen.text))
         hits = {index for index, (_, _, run) in enumerate(found) if self._matches(run)}
         hits.update(self._in_phrases([fold(run) for _, _, run in found]) if self.phrases else ())
-        return [(start, end) for index, (start, end, _) in enumerate(found) if index in hits]
+        return [seen.span(start, end) for index, (start, end, _) in enumerate(found) if index in hits]
 
     def _matches(self, run: str) -> bool:
         found = run_keys(run)
