@@ -153,7 +153,10 @@ def test_an_incident_as_it_was_known_on_a_day(path: Path) -> None:
             ("show", FIRST, "--as-of", "2016-06-05"),
             f"nothing was known of {FIRST} on 5 June 2016: the first report is of 6 June 2016",
         ),
-        (("show", FIRST, "--as-of", "June"), "Invalid value for '--as-of': 'June' is no date: write it as YYYY-MM-DD"),
+        (
+            ("show", FIRST, "--as-of", "June"),
+            "Invalid value for '--as-of': 'June' is not a date: write it as YYYY-MM-DD",
+        ),
     ],
 )
 def test_what_cannot_be_done_is_one_clear_line(path: Path, words: tuple[str, ...], line: str) -> None:

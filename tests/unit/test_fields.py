@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kztui.errors import DecisionError
 from kztui.extract.calendars import days_span
 from kztui.model.annotation import check_value
 from kztui.model.fact import DateSpan, EventType, Evidence, Fact, Field, Place, Value
 from kztui.model.precision import DatePrecision, PlacePrecision
+from kztui.model.summary import date_words
 from kztui.present.corrections import typed_value
 from kztui.search.query.parser import parse
 
@@ -53,7 +55,7 @@ def test_each_field_takes_one_type_of_value(field: Field) -> None:
         if isinstance(value, wanted):
             check_value(field, value)
         else:
-            with pytest.raises(Exception, match=r"number of people|needs|type is one of"):
+            with pytest.raises(DecisionError, match=r"number of people|needs|type is one of"):
                 check_value(field, value)
 
 
@@ -79,6 +81,29 @@ def test_an_analyst_and_the_program_say_the_same_of_a_span(start: date, days: in
     typed = typed_value(fact, f"{start}..{end}")
     assert typed == days_span(start, end)
     assert repr(typed) == repr(DateSpan(start, end, int(DatePrecision.between(start, end))))
+
+
+def test_days_that_cannot_be_worked_out_are_no_correction() -> None:
+    with pytest.raises(DecisionError, match="a date needs a day, a month or a year"):
+        check_value(Field.DATE, DateSpan())
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        (date(2016, 6, 5), date(2016, 6, 5), "5 June 2016"),
+        (date(2016, 6, 3), date(2016, 6, 5), "3-5 June 2016"),
+        (date(2016, 5, 28), date(2016, 6, 3), "28 May 2016 - 3 June 2016"),
+        (date(2015, 6, 28), date(2016, 6, 29), "28 June 2015 - 29 June 2016"),
+        (date(2016, 6, 3), date(2016, 6, 20), "3-20 June 2016"),
+        (date(2012, 2, 1), date(2012, 2, 29), "February 2012"),
+        (date(2015, 12, 31), date(2016, 1, 1), "31 December 2015 - 1 January 2016"),
+        (date(2011, 5, 1), date(2011, 5, 31), "May 2011"),
+        (date(2012, 1, 1), date(2012, 12, 31), "2012"),
+    ],
+)
+def test_a_span_in_words(start: date, end: date, words: str) -> None:
+    assert date_words(DateSpan(start, end, DatePrecision.between(start, end))) == words
 
 
 def test_precisions_have_the_numbers_of_ucdp() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kztui.search.query.fields import FIELDS, Operand
 from kztui.search.query.parser import Query, QueryError, parse, without_order
-from kztui.search.query.tree import All, AnyOf, Choice, Dates, Near, Node, Not, Number, Phrase, Value, Word, written
+from kztui.search.query.tree import All, AnyOf, Choice, Dates, Id, Near, Node, Not, Number, Phrase, Value, Word, written
 
 TODAY = date(2016, 6, 20)
 
@@ -44,6 +44,28 @@ MEANINGS = {
     "date:>=2012": Dates(date(2012, 1, 1), None),
     "date:<=2012-06": Dates(None, date(2012, 6, 30)),
     "date:today": Dates(TODAY, TODAY),
+    "date:yesterday": Dates(date(2016, 6, 19), date(2016, 6, 19)),
+    'date:"last week"': Dates(date(2016, 6, 13), date(2016, 6, 19)),
+    'date:"this month"': Dates(date(2016, 6, 1), date(2016, 6, 30)),
+    'date:"last year"': Dates(date(2015, 1, 1), date(2015, 12, 31)),
+    'date:"last 1 day"': Dates(date(2016, 6, 19), TODAY),
+    "2016-06-05 ": Dates(date(2016, 6, 5), date(2016, 6, 5)),
+    "2016-02": Dates(date(2016, 2, 1), date(2016, 2, 29)),
+    "2012..2014": Dates(date(2012, 1, 1), date(2014, 12, 31)),
+    "2016-0": Word("2016-0", prefix=True),
+    "2016 ": Word("2016"),
+    "killed>5": Number("killed", 6, None),
+    "killed.min<=3": Number("killed.min", None, 3),
+    "date<2012": Dates(None, date(2011, 12, 31)),
+    "NOT denied ": Not(Word("denied")),
+    "NOT (a OR b )": Not(AnyOf((Word("a"), Word("b")))),
+    "a AND b ": All((Word("a"), Word("b"))),
+    "not and ": All((Word("not"), Word("and"))),
+    "claimed_by:Jund ": Value("claimed_by", "Jund"),
+    "Attributed-To:KNB ": Value("attributed_to", "KNB"),
+    "id:kz-2016-0005": Id("KZ-2016-0005"),
+    "id:KZ-2016-7k3f@ben": Id("KZ-2016-7K3F@ben"),
+    "id:KZ-2016": Value("id", "KZ-2016", prefix=True),
     'date:"last 30 days"': Dates(date(2016, 5, 21), TODAY),
     'date:"last month"': Dates(date(2016, 5, 1), date(2016, 5, 31)),
     'date:"this week"': Dates(date(2016, 6, 20), date(2016, 6, 26)),
@@ -93,6 +115,16 @@ def test_the_order_is_parted_from_the_filter(text: str, sort: str) -> None:
         ("a OR", 4),
         ("a OR OR b", 4),
         ("colour:red", 0),
+        ("x foo_bar:x", 2),
+        ("x foo>5", 2),
+        ("2016-02-30", 0),
+        ("x 2016-13..2017", 2),
+        ("AND a", 0),
+        ("a AND", 5),
+        ("a AND OR b", 5),
+        ("NOT", 3),
+        ("a NOT OR b", 5),
+        ("place<Aktobe", 5),
         ("x killd:5", 2),
         ("killed:>=five", 9),
         ("killed:", 7),
@@ -160,7 +192,7 @@ def test_any_mix_of_signs_is_understood_or_refused(text: str) -> None:
 _words = st.text(st.sampled_from("abkhosт ӘЫ'1"), min_size=1, max_size=8).filter(
     lambda text: any(map(str.isalnum, text))
 )
-_one_word = _words.map(lambda text: text.replace(" ", "")).filter(lambda text: text != "OR")
+_one_word = _words.map(lambda text: text.replace(" ", "")).filter(lambda text: text not in ("OR", "AND", "NOT"))
 _worded = st.sampled_from([field.name for field in FIELDS.values() if field.operand is Operand.WORDS])
 _leaves: st.SearchStrategy[Node] = st.one_of(
     st.builds(Word, _one_word, st.booleans()),

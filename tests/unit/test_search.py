@@ -1,6 +1,7 @@
 """Searching with the index finds what looking at each incident finds."""
 
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 from typing import TypeVar
 
@@ -202,6 +203,17 @@ def test_hostile_queries_end_in_results_or_an_error(pair: Pair, query: str) -> N
     else:
         found = index.search(query)
         assert found.message or expected.message or found.count == expected.count
+
+
+def test_many_chunks_are_indexed_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, teller = tmp_path / "incidents.json", Teller(3)
+    add_incidents(path, [teller.story() for _ in range(40)])
+    monkeypatch.setattr("kztui.search.index.prepare.CHUNK", 1)
+    monkeypatch.setattr("kztui.search.index.prepare.AHEAD", 2)
+    build(tmp_path / "index", Source(path))
+    looked, found = Memory(load_incidents(path)).search("", "id"), Index(tmp_path / "index").search("", "id")
+    assert found.count == looked.count > 30
+    assert list(found.rows(0, 100)) == list(looked.rows(0, 100))
 
 
 def test_facets_count_what_choosing_them_finds(pair: Pair) -> None:

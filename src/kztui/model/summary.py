@@ -1,6 +1,8 @@
 """Summaries: what a list shows of an incident."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from msgspec import Struct
 
@@ -99,10 +101,15 @@ def date_words(span: DateSpan | None) -> str:
     month = _MONTHS[start.month - 1]
     if start == end:
         return f"{start.day} {month} {start.year}"
-    if span.prec == DatePrecision.MONTH:
-        return f"{month} {start.year}"
-    if span.prec == DatePrecision.YEAR:
+    if span == DateSpan(start, date(start.year, 12, 31), DatePrecision.YEAR) and (start.month, start.day) == (1, 1):
         return f"{start.year}"
+    if span == DateSpan(start.replace(day=1), _last_day(start), DatePrecision.MONTH):
+        return f"{month} {start.year}"
     if (start.year, start.month) == (end.year, end.month):
         return f"{start.day}-{end.day} {month} {start.year}"
     return f"{start.day} {month} {start.year} - {end.day} {_MONTHS[end.month - 1]} {end.year}"
+
+
+def _last_day(day: date) -> date:
+    """Return the last day of a day's month."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
