@@ -8,12 +8,13 @@ the same letters are unpacked when the first of them is looked up: loading takes
 from collections.abc import Collection, Sequence
 from enum import StrEnum
 from functools import cache
-from math import asin, cos, log10, radians, sin, sqrt
+from math import log10
 from pathlib import Path
 
 from msgspec import Struct
 
 from kztui.model.fact import Place
+from kztui.model.figures import distance_km
 from kztui.text.bundled import bundled
 from kztui.text.fold import fold
 
@@ -28,7 +29,6 @@ NAMED_COUNTRY = 2.0
 NEIGHBOUR = 1.0
 """What a place named nearby adds to it."""
 NEAR_KM = 200.0
-_EARTH_KM = 6371.0
 _PREFIX = 3  # letters that the names of a group in names.tsv share
 _COMMON, _PERSONAL = "1", "2"
 _REGION_PREC, COUNTRY_PREC = 4, 6  # UCDP's where_prec of a whole region, of a whole country
@@ -120,7 +120,7 @@ class Gazetteer:
         named = {*countries, *(place.country for place in near)}
 
         def fit(candidate: Candidate) -> float:
-            close = any((kilometres(candidate.place, place) or NEAR_KM) < NEAR_KM for place in near)
+            close = any((distance_km(candidate.place, place) or NEAR_KM) < NEAR_KM for place in near)
             return candidate.rank + NAMED_COUNTRY * (candidate.place.country in named) + NEIGHBOUR * close
 
         return max(candidates, key=fit).place
@@ -193,12 +193,3 @@ def rank(country: str, population: int, usual: bool) -> float:
     """Return how likely a place is meant, all else unknown, in powers of ten of people."""
     weight = COUNTRY_WEIGHT.get(country, 1.0) * (1.0 if usual else ALIAS_WEIGHT)
     return log10(max(population, UNCOUNTED) * weight)
-
-
-def kilometres(one: Place, other: Place) -> float | None:
-    """Return the great-circle distance of two places in kilometres; None when one has no degrees."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return None
-    north, east = radians(other.lat - one.lat) / 2, radians(other.lon - one.lon) / 2
-    chord = sin(north) ** 2 + cos(radians(one.lat)) * cos(radians(other.lat)) * sin(east) ** 2
-    return 2 * _EARTH_KM * asin(sqrt(min(1.0, chord)))

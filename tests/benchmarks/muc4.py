@@ -26,7 +26,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from kztui.extract.en.numbers import numeric
+from kztui.extract.en.numbers import read_number
 from kztui.extract.engine import extract
 from kztui.gazetteer import gazetteer
 from kztui.ingest.paragraphs import paragraphs
@@ -46,6 +46,7 @@ TYPES = {
     EventType.ARSON: "ARSON",
     EventType.ROBBERY: "ROBBERY",
 }
+SCALES = ("dozen", "hundred", "thousand", "million")
 DETERMINERS = {
     "the", "a", "an", "some", "several", "other", "another", "about", "at", "least", "more", "than", "over",
     "approximately", "these", "those", "this", "that", "his", "her", "their", "its", "around", "nearly", "many", "all",
@@ -164,9 +165,18 @@ def words(facts: Iterable[Fact], field: Field, *kinds: str) -> list[str]:
 def bare(phrase: str) -> str:
     """Return a phrase without the determiners and numbers before it, which the key gives at most as alternatives."""
     tokens = phrase.split()
-    while len(tokens) > 1 and (tokens[0].lower() in DETERMINERS or numeric(tokens[0].lower())):
+    while len(tokens) > 1 and (tokens[0].lower() in DETERMINERS or _numeric(tokens[0].lower())):
         del tokens[0]
     return " ".join(tokens)
+
+
+def _numeric(word: str) -> bool:
+    """Return whether a word alone is, or begins, a number."""
+    return (
+        word[0].isdigit()
+        or word.removesuffix("s") in SCALES
+        or ("-" not in word and read_number([word], 0) is not None)
+    )
 
 
 def country_of(filed_at: str) -> Place | None:

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kztui.gazetteer import Candidate, Kind, gazetteer, kilometres
+from kztui.gazetteer import Candidate, Kind, gazetteer
 from kztui.model.fact import Place
+from kztui.model.figures import distance_km
 from kztui.text.bundled import bundled
 from kztui.text.fold import fold
 
@@ -149,11 +150,11 @@ def test_countries_and_regions_that_do_not_exist_are_none() -> None:
 
 def test_distances() -> None:
     almaty, astana = best("Almaty").place, best("Astana").place
-    distance = kilometres(almaty, astana)
+    distance = distance_km(almaty, astana)
     assert distance is not None
     assert 950 < distance < 1000
-    assert kilometres(almaty, almaty) == 0
-    assert kilometres(almaty, Place("Nowhere")) is None
+    assert distance_km(almaty, almaty) == 0
+    assert distance_km(almaty, Place("Nowhere")) is None
 
 
 @given(st.text())

@@ -37,14 +37,6 @@ def _phrases_to() -> dict[str, list[tuple[tuple[str, ...], Qualifier]]]:
     }
 
 
-def numeric(word: str) -> bool:
-    """Return whether a lower-case word can be part of a number."""
-    tables = _table()
-    return word[0].isdigit() or any(
-        word in table or word.removesuffix("s") in tables["scales"] for table in tables.values()
-    )
-
-
 def read_number(words: Sequence[str], first: int) -> Number | None:
     """Return the number whose own words begin at token `first`, with the phrases around it, or None.
 
