@@ -1,0 +1,71 @@
+"""Kazakh, as the neutral stages ask for it."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kztui.extract.calendars import Calendar
+from kztui.extract.kk import LEXICON
+from kztui.extract.kk.events import Parsed, find_events
+from kztui.extract.kk.mentions import find_groups
+from kztui.extract.kk.places import find_places
+from kztui.extract.kk.scene import describe_scene
+from kztui.extract.kk.sources import find_attribution
+from kztui.extract.kk.times import find_times
+from kztui.extract.kk.tokens import read_sentences
+from kztui.extract.language import Wording
+from kztui.extract.mention import Attribution
+from kztui.extract.reading import Event, Reading
+from kztui.extract.sentence import Sentence
+from kztui.extract.tables import Word
+from kztui.model.report import Report
+from kztui.text.fold import fold
+
+_NAME = re.compile(r"(\w+),? [\"“«]?(?=([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w'’-]{3,}|\d{4,}))")
+
+
+class Kazakh:
+    """The grammar of Kazakh, in Cyrillic and in the Latin alphabet of 2021."""
+
+    language = "kk"
+
+    def read(self, report: Report, calendar: Calendar) -> Iterator[tuple[Reading, list[Event]]]:
+        """Yield what each sentence of the report's body mentions, and the events that it tells."""
+        before: Reading | None = None
+        said: Attribution | None = None
+        told: list[Event] = []
+        for sentence in read_sentences(report):
+            calendar.begin(sentence.number)
+            parsed = _parse(sentence, calendar, before)
+            reading = parsed.reading
+            reading.attribution = find_attribution(parsed, said)
+            events = find_events(parsed, told)
+            describe_scene(parsed, events)
+            yield reading, events
+            before, said, told = reading, reading.attribution or said, events or told
+
+    def wording(self) -> Wording:
+        """Return what comparing incidents needs to know of Kazakh."""
+        return _wording()
+
+
+def _parse(sentence: Sentence, calendar: Calendar, before: Reading | None) -> Parsed:
+    times = find_times(sentence.words, calendar)
+    timed = {index for time in times for index in range(time.first, time.last)}
+    places = [place for place in find_places(sentence) if place.first not in timed]
+    taken = timed | {index for place in places for index in range(place.first, place.last)}
+    groups = find_groups(sentence, taken)
+    reading = Reading(sentence, times, places, [group.mention for group in groups], before=before)
+    return Parsed(reading, groups)
+
+
+@cache
+def _wording() -> Wording:
+    def folded(entry: str) -> frozenset[str]:
+        return frozenset(map(fold, LEXICON.words("comparing", entry)))
+
+    hours = LEXICON.entry("comparing", "hours", dict[str, Word])
+    return Wording(folded("everyday"), folded("institutions"), folded("before_places"), hours, _NAME)
+
+
+GRAMMAR = Kazakh()

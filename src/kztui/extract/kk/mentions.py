@@ -1,0 +1,179 @@
+"""Who and what: nouns with the numbers and attributes before them, and the ending that says their role."""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from kztui.extract.kk.numbers import Counted, measures, read_number
+from kztui.extract.kk.places import case_endings
+from kztui.extract.kk.suffixes import Case, Form, Noun
+from kztui.extract.kk.vocabulary import NounFound, noun_at, verb_at, word_set
+from kztui.extract.mention import Mention, Trait
+from kztui.extract.sentence import Sentence
+from kztui.extract.shared import organizations
+from kztui.model.fact import Side
+from kztui.text.fold import fold
+
+_SIDES = {"security": Side.SECURITY, "civilian": Side.CIVILIAN, "perpetrator": Side.PERPETRATOR}
+_ATTRIBUTES = 5
+"""Words between a number and its noun ("кәмелетке толмаған екі жергілікті тұрғын")."""
+
+_LONGEST_ORGANIZATION = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A mention with the ending of its noun."""
+
+    mention: Mention
+    ending: Noun
+
+    @property
+    def case(self) -> Case:
+        """The case of the noun."""
+        return self.ending.case
+
+
+def find_groups(sentence: Sentence, taken: AbstractSet[int]) -> list[Group]:
+    """Return the people, organisations, things and event nouns of a sentence, in order.
+
+    Tokens in `taken` belong to times and places.
+    """
+    words = sentence.words
+    found: list[Group] = []
+    numbers: list[tuple[int, Counted]] = []
+    index = 0
+    while index < len(words):
+        if index in taken:
+            numbers, index = [], index + 1
+            continue
+        organization = _organization(sentence, index)
+        if organization is not None:
+            found.append(organization)
+            numbers, index = [], organization.mention.last
+            continue
+        noun = None if _describes(words, index) else noun_at(words, index)
+        if noun is not None and not any(at in taken for at in range(index, noun.last)):
+            if numbers or not _attributive(words, index, noun):
+                found.append(_group(sentence, index, noun, numbers[-1][1] if numbers else None))
+                numbers = []
+            index = noun.last
+            continue
+        counted = read_number(words, index)
+        if counted is not None:
+            last = counted.number.last
+            if counted.people:
+                found.append(_bare_number(sentence, counted))
+                numbers = []
+            elif last < len(words) and not measures(words[last]):
+                numbers = [(index, counted)]
+            index = max(last, index + 1)
+            continue
+        if (
+            words[index] in ",.;:"
+            or not _attribute(words, index)
+            or (numbers and index - numbers[0][1].number.last >= _ATTRIBUTES)
+        ):
+            if numbers and _ends_in_verb(words, index):
+                found.append(_bare_number(sentence, numbers[0][1]))
+            numbers = []
+        index += 1
+    return found
+
+
+def _describes(words: Sequence[str], index: int) -> bool:
+    """Return whether a word that can be a noun is the adjective of the next one ("шетелдік турист")."""
+    if words[index] not in word_set("people", "adjectives") or index + 1 == len(words):
+        return False
+    described = noun_at(words, index + 1)
+    return described is not None and described.sense.kind == "people"
+
+
+def _attributive(words: Sequence[str], index: int, noun: NounFound) -> bool:
+    """Return whether a noun only describes the next one ("полиция бөлімшесі", "әскери бөлім")."""
+    bare = noun.ending == Noun(Case.NOMINATIVE) and noun.last < len(words)
+    if not bare or noun.sense.kind == "event":
+        return False
+    described = noun_at(words, noun.last)
+    if described is None or described.last > noun.last + 1 or not described.ending.possessed:
+        return False
+    return described.sense.kind in ("people", "target")
+
+
+def _attribute(words: Sequence[str], index: int) -> bool:
+    """Return whether a word can stand between a number and its noun."""
+    if words[index] in word_set("people", "adjectives"):
+        return True
+    verb = verb_at(words, index)
+    participle = verb is not None and verb.ending.form is Form.PARTICIPLE and verb.ending.noun == Noun(Case.NOMINATIVE)
+    return participle or words[index].endswith(
+        ("ған", "ген", "қан", "кен", "лық", "лік", "дық", "дік", "тық", "тік", "ның", "нің")
+    )
+
+
+def _ends_in_verb(words: Sequence[str], index: int) -> bool:
+    return verb_at(words, index) is not None or (index + 1 < len(words) and verb_at(words, index + 1) is not None)
+
+
+def _group(sentence: Sentence, first: int, noun: NounFound, counted: Counted | None) -> Group:
+    head = noun.last - 1
+    start = counted.number.first if counted else first
+    side = _SIDES.get(noun.sense.detail, Side.UNKNOWN) if noun.sense.kind == "people" else Side.UNKNOWN
+    detail = noun.sense.detail if noun.sense.kind == "event" else ""
+    mention = Mention(
+        sentence, start, noun.last, head, noun.sense.kind, detail, side,
+        counted.number if counted else None, noun.ending.plural,
+    )  # fmt: skip
+    cut = noun.ending.length
+    text = sentence.text[sentence.starts[start] : sentence.ends[head] - cut]
+    mention.label = " ".join(text.split())
+    mention.surname = sentence.words[head]
+    mention.traits = frozenset(_traits(sentence.words, mention, noun))
+    return Group(mention, noun.ending)
+
+
+def _traits(words: Sequence[str], mention: Mention, noun: NounFound) -> list[Trait]:
+    before = {*words[max(0, mention.first - 1) : mention.head]}
+    traits = []
+    if before & word_set("clauses", "adding"):
+        traits += [Trait.ADDING, Trait.OTHERS]
+    if words[mention.first - 1 : mention.first] and words[mention.first - 1] in word_set("clauses", "of_them"):
+        traits.append(Trait.OF_THEM)
+    if noun.sense.detail == "explosive":
+        traits.append(Trait.EXPLOSIVE)
+    if words[mention.head].startswith(("жанкешті", "смертник")):
+        traits.append(Trait.SUICIDE)
+    return traits
+
+
+def _bare_number(sentence: Sentence, counted: Counted) -> Group:
+    """Return people of whom only the number is said ("екеуі", "8-і")."""
+    number = counted.number
+    mention = Mention(sentence, number.first, number.last, number.last - 1, "number", number=number)
+    mention.label = " ".join(mention.exact.split())
+    mention.surname = sentence.words[mention.head]
+    before = sentence.words[max(0, number.first - 1) : number.first]
+    traits = set()
+    if word_set("clauses", "of_them") & {*before}:
+        traits.add(Trait.OF_THEM)
+    if word_set("clauses", "adding") & {*before}:
+        traits.add(Trait.ADDING)
+    mention.traits = frozenset(traits)
+    return Group(mention, counted.ending)
+
+
+def _organization(sentence: Sentence, first: int) -> Group | None:
+    """Return the organisation that the shared list names at a token."""
+    if not (sentence.shouted or sentence.text[sentence.starts[first]].isupper()):
+        return None
+    for last in range(min(first + _LONGEST_ORGANIZATION, len(sentence.words)), first, -1):
+        for cut, case in case_endings(sentence.words[last - 1]):
+            name = sentence.text[sentence.starts[first] : sentence.ends[last - 1] - cut]
+            known = organizations().get(fold(name))
+            if known is not None:
+                side = Side(known.side)
+                mention = Mention(sentence, first, last, last - 1, "organization", known.name, side)
+                mention.label = known.name
+                mention.surname = sentence.words[last - 1]
+                return Group(mention, Noun(case))
+    return None

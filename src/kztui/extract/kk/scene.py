@@ -1,0 +1,100 @@
+"""What the words of a sentence say about its events, times and places beyond naming them."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from kztui.extract.kk.events import Parsed
+from kztui.extract.kk.sources import saying_clause
+from kztui.extract.kk.vocabulary import word_set
+from kztui.extract.reading import Event, Reading, Topic
+from kztui.model.fact import Hedge
+
+_BREAK, _COMMA = 12, 2
+"""What a word that begins another clause, and a comma, weigh more than other words."""
+
+_HEDGE_REACH = 6
+
+
+def describe_scene(parsed: Parsed, events: Sequence[Event]) -> None:
+    """Set what a sentence says about its times and places, and about its events."""
+    reading, words = parsed.reading, parsed.words
+    clause = saying_clause(words)
+    if clause is not None:
+        reading.places = [p._replace(saying=p.first >= clause[0]) for p in reading.places]
+        reading.times = [t._replace(about="saying") if t.first >= clause[0] else t for t in reading.times]
+    reading.weights = [
+        1 + _BREAK * (word in word_set("attribution", "clause")) + _COMMA * (word == ",") for word in words
+    ]
+    reading.topics = frozenset(_topics(reading, events))
+    denied, unreal = _denied_before(words), _unreal(words)
+    verdict = next((i for i, word in enumerate(words) if _begins(word, "clauses", "verdict")), None)
+    for event in events:
+        event.hedge = _hedge(words, event, denied)
+        event.unreal = event.unreal or unreal
+        event.accidental = any(
+            _begins(word, "clauses", "accidental") for word in words[max(0, event.first - 3) : event.first]
+        )
+        own = next(
+            (
+                t
+                for t in reading.times
+                if t.last == event.first and words[t.last - 1].endswith(("ғы", "гі", "қы", "кі"))
+            ),
+            None,
+        )
+        event.time = own
+        if verdict is not None and event.last <= verdict and own is None:
+            event.background = event.first
+
+
+@lru_cache(maxsize=65_536)
+def _begins(word: str, file: str, entry: str) -> bool:
+    return any(word.startswith(stem) for stem in word_set(file, entry) if " " not in stem)
+
+
+def _topics(reading: Reading, events: Sequence[Event]) -> list[Topic]:
+    words = reading.sentence.words
+    found = []
+    if any(_begins(word, "people", "crowds") for word in words):
+        found.append(Topic.CROWDS)
+    if any(_begins(word, "people", "prisons") for word in words):
+        found.append(Topic.PRISONS)
+    if _mishap(words) or (all(event.weak for event in events) and _mishap_before(reading)):
+        found.append(Topic.MISHAP)
+    text = " ".join(words)
+    if any(phrase in text for phrase in word_set("clauses", "period")):
+        found.append(Topic.PERIOD)
+    return found
+
+
+def _mishap_before(reading: Reading) -> bool:
+    before = reading.before
+    same = before is not None and before.sentence.paragraph == reading.sentence.paragraph
+    return same and before is not None and Topic.MISHAP in before.topics
+
+
+def _mishap(words: Sequence[str]) -> bool:
+    text = f" {' '.join(words)}"
+    return any(f" {phrase}" in text for phrase in word_set("clauses", "mishap"))
+
+
+def _denied_before(words: Sequence[str]) -> int:
+    """Return the token before which what is told is denied ("... деген ақпаратты жоққа шығарды"), 0 when nothing is."""
+    text = words if isinstance(words, list) else [*words]
+    for phrase in word_set("clauses", "denial"):
+        parts = phrase.split()
+        for at in range(len(text) - len(parts) + 1):
+            if text[at : at + len(parts)] == parts and "деген" in text[:at]:
+                return at
+    return 0
+
+
+def _unreal(words: Sequence[str]) -> bool:
+    return any(word in word_set("clauses", "unreal") for word in words)
+
+
+def _hedge(words: Sequence[str], event: Event, denied: int) -> Hedge:
+    if event.last <= denied:
+        return Hedge.DENIED
+    near = words[max(0, event.first - _HEDGE_REACH) : event.last + _HEDGE_REACH]
+    return Hedge.REPORTEDLY if word_set("attribution", "hedged") & {*near} else Hedge.NONE

@@ -1,0 +1,57 @@
+"""Sentences as tokens: words in plain letters, with their offsets in the report."""
+
+import re
+
+from kztui.extract.kk.script import plain
+from kztui.extract.sentence import Sentence
+from kztui.model.report import ParagraphKind, Report
+from kztui.text.sentences import sentences
+
+LONGEST = 200
+"""Tokens of the longest piece that is read as one sentence; text without sentence ends is cut into such pieces."""
+
+LONGEST_WORD = 60
+"""Letters of the longest word that is looked at; a longer one is empty."""
+
+_LONGEST_DATELINE = 8
+_DASHES = frozenset("-–—")
+_TOKEN = re.compile(
+    r"\d+(?:[.,:/]\d+)*(?:-[^\W\d_]+)?"  # 12, 05.06.2016, 40-қа
+    r"|[^\W\d_]+(?:[-’'][^\W\d_]+)*"  # Нұр-Сұлтан
+    r"|\S",
+)
+
+
+def read_sentences(report: Report) -> list[Sentence]:
+    """Return the sentences of a report's body, in order; by-lines and boilerplate tell of no incident."""
+    read: list[Sentence] = []
+    for paragraph in report.paragraphs:
+        if paragraph.kind is not ParagraphKind.BODY:
+            continue
+        block = report.text[paragraph.start : paragraph.end]
+        for start, end in sentences(block, "kk"):
+            read += _pieces(report.text, paragraph.number, len(read), paragraph.start + start, paragraph.start + end)
+    return read
+
+
+def _pieces(text: str, paragraph: int, number: int, start: int, end: int) -> list[Sentence]:
+    matches = list(_TOKEN.finditer(text, start, end))
+    letters = text[start:end]
+    shouted = sum(map(str.isupper, letters)) > sum(map(str.islower, letters))
+    pieces = []
+    for first in range(0, len(matches), LONGEST):
+        piece = matches[first : first + LONGEST]
+        starts, ends = [match.start() for match in piece], [match.end() for match in piece]
+        words = [plain(match[0]) if len(match[0]) <= LONGEST_WORD else "" for match in piece]
+        sentence = Sentence(text, paragraph, number, starts[0], ends[-1], words, starts, ends, shouted)
+        sentence.dateline = 0 if number else _dateline(sentence)
+        pieces.append(sentence)
+        number += 1
+    return pieces
+
+
+def _dateline(sentence: Sentence) -> int:
+    """Return how many tokens of a report's first sentence are its dateline: the words in capitals before a dash."""
+    opening = sentence.words[:_LONGEST_DATELINE]
+    dash = next((index for index, word in enumerate(opening) if word in _DASHES), 0)
+    return dash if dash and sentence.exact(0, 1).isupper() else 0

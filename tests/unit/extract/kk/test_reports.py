@@ -1,0 +1,204 @@
+"""Reports in Kazakh, read from end to end: what a careful reader finds in them."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kztui.extract.engine import extract
+from kztui.ingest.header import Header
+from kztui.ingest.report import make_report
+from tests.unit.extract.kk.samples import gist, incidents
+
+TOLD: list[tuple[str, str, dict[str, Any]]] = [
+    (
+        "Кеше Семейде екі күзетші атып өлтірілді. Қылмыскерлер қашып кетті.",
+        "2015-05-05",
+        {"type": "armed attack", "date": "2015-05-04", "place": "Semey", "killed": 2},
+    ),
+    (
+        "Алматы облысының Еңбекшіқазақ ауданында 9 шілдеде полиция үш содырдың көзін жойды.",
+        "2016-07-10",
+        {"type": "armed clash", "date": "2016-07-09", "killed": 3},
+    ),
+    (
+        "Бішкек маңындағы ауылда 3 тамызда гранатадан жасалған жарылыста бес адам жарақат алды.",
+        "2014-08-05",
+        {"date": "2014-08-03", "place": "Bishkek", "wounded": 5},
+    ),
+    (
+        "Астанада өткен дүйсенбіде қарулы адамдар зергерлік дүкенді тонап кетті. Ешкім зардап шеккен жоқ.",
+        "2013-03-14",
+        {"type": "robbery", "date": "2013-03-11", "place": "Astana", "wounded": 0},
+    ),
+    (
+        "Атырауда 2013 жылғы 17 мамырда үйде болған жарылыстан бір адам мерт болып, тағы екеуі жараланды.",
+        "2013-05-18",
+        {"date": "2013-05-17", "place": "Atyrau", "killed": 1, "wounded": 2},
+    ),
+    (
+        "Ақтауда полиция қызметкерлері 12 қарашада тыйым салынған ұйымның тоғыз мүшесін қамауға алды.",
+        "2018-11-13",
+        {"type": "arrest", "date": "2018-11-12", "place": "Aktau", "arrested": 9},
+    ),
+    (
+        "Өскеменде сот отыз бір жастағы ер адамды 15 жылға соттады. Ол 2011 жылдың 3 ақпанында сатушыны "
+        "пышақтап өлтірген.",
+        "2011-12-01",
+        {"date": "2011-02-03", "killed": 1},
+    ),
+    (
+        "Қаза тапқандардың саны он екіге жетті. Ташкенттегі жарылыс 5 мамырда болған.",
+        "2012-05-08",
+        {"date": "2012-05-05", "place": "Tashkent", "killed": 12},
+    ),
+    (
+        "Ош қаласында жаппай тәртіпсіздік кезінде кемінде елу адам қаза тауып, бес жүзден астам адам "
+        "жараланды. Тәртіпсіздік 10 маусымда басталған.",
+        "2010-06-12",
+        {"type": "riot", "date": "2010-06-10", "place": "Osh", "killed": 50, "wounded": 500},
+    ),
+    (
+        "Қарағандыда жанкешті өзін-өзі жарып жіберді. Жарылыс 24 мамырда ҰҚК ғимаратының жанында болды, үш "
+        "адам жарақат алды.",
+        "2011-05-25",
+        {"type": "suicide bombing", "date": "2011-05-24", "place": "Karaganda", "wounded": 3},
+    ),
+    (
+        "ДАИШ жауапкершілікті өз мойнына алды. Душанбеде 29 шілдеде болған шабуылда төрт шетелдік турист қаза тапты.",
+        "2018-08-01",
+        {"date": "2018-07-29", "place": "Dushanbe", "killed": 4},
+    ),
+    (
+        "Оралда қыркүйектің 7-сінде белгісіз біреулер мешітті өртеп кетті.",
+        "2017-09-09",
+        {"type": "arson", "place": "Oral"},
+    ),
+    (
+        "Алматыда 10-15 адам митингіге шықты. Полиция олардың сегізін ұстады, деп хабарлады Азаттық.",
+        "2019-09-22",
+        {"type": "protest", "place": "Almaty", "arrested": 8},
+    ),
+    (
+        "Шымкентте 4 сәуір күні полиция бөлімшесіне шабуыл жасалды, екі полицей оққа ұшты, шабуыл жасаған үш "
+        "адамның көзі жойылды.",
+        "2016-04-06",
+        {"date": "2016-04-04", "place": "Shymkent", "killed": 5},
+    ),
+    (
+        "Таразда жасөспірімді ұрлаған екі күдікті ұсталды. Полицияның мәліметінше, адам ұрлау 1 ақпанда болған.",
+        "2018-02-03",
+        {"type": "abduction", "date": "2018-02-01", "place": "Taraz", "arrested": 2},
+    ),
+    (
+        "Қызылорда облысының Жаңақорған ауданында 21 маусымда екі ауыл тұрғындары арасында төбелес болды, 8-і"
+        " жараланды.",
+        "2015-06-22",
+        {"date": "2015-06-21", "wounded": 8},
+    ),
+    (
+        "Көкшетау түрмесінен 6 қазанда үш сотталған қашып кетті. Екеуі қайта ұсталды.",
+        "2012-10-08",
+        {"type": "jailbreak", "date": "2012-10-06", "place": "Kokshetau", "arrested": 2},
+    ),
+    (
+        "Qostanaida 5 säuırde qaruly top bankke şabuyl jasady. Ekı küzetşı qaza tapty.",
+        "2014-04-07",
+        {"date": "2014-04-05", "place": "Kostanay", "killed": 2},
+    ),
+    (
+        "Екі күн бұрын Талдықорғанда полиция төрт адамды ұстады, олар теракт дайындаған, деп мәлімдеді ҰҚК.",
+        "2016-08-20",
+        {"place": "Taldykorgan", "arrested": 4, "date": "2016-08-18"},
+    ),
+    (
+        "Павлодарда сәрсенбі күні полиция пикетке шыққан отызға жуық адамды полиция бөліміне жеткізді.",
+        "2019-05-10",
+        {"type": "protest", "date": "2019-05-08", "place": "Pavlodar", "arrested": 30},
+    ),
+    (
+        "Қырғызстанның Баткен облысында 2 мамырда шекарадағы атыста төрт шекарашы мен екі бейбіт тұрғын мерт болды.",
+        "2021-05-03",
+        {"type": "armed clash", "date": "2021-05-02", "killed": 6},
+    ),
+    (
+        "Алматыдағы кафеде 18 шілдеде кісі өлтірілді. Оқиғаның куәгері болған екі адам жараланған.",
+        "2016-07-20",
+        {"date": "2016-07-18", "place": "Almaty", "killed": 1, "wounded": 2},
+    ),
+    (
+        "Семейде белгісіз біреулер полицияға оқ атты. Құрбан болғандар жоқ. Бұл 30 наурызда болды.",
+        "2012-04-01",
+        {"place": "Semey", "killed": 0},
+    ),
+    (
+        "Ақтауда сейсенбі күні 40 мұнайшы аштық жариялады.",
+        "2011-06-01",
+        {"type": "protest", "date": "2011-05-31", "place": "Aktau"},
+    ),
+    (
+        "Шымкентте кәсіпкер үйінің жанында атып кетілді. Ол ауруханада көз жұмды.",
+        "2010-03-03",
+        {"place": "Shymkent", "killed": 1},
+    ),
+]
+
+NONE = [
+    "Түркістан облысында өткен аптада ұрланған кәсіпкер босатылды.",
+    "Жезқазғанда шахтадағы апаттан жеті кенші қаза тапты.",
+    "Ақтөбеде терроризмге қарсы оқу-жаттығу өтті. Шартты лаңкестер ғимаратты басып алды.",
+    "Нұр-Сұлтанда өрттен бес бала қаза тапты.",
+    "Алматы маңында ұлттық саябақта 13 тамызда он екі адамның мәйіті табылды.",
+]
+
+
+@pytest.mark.parametrize(("text", "published", "wanted"), TOLD)
+def test_what_a_report_tells(text: str, published: str, wanted: dict[str, Any]) -> None:
+    found = gist(text, published)
+    assert {key: found[key] for key in wanted} == wanted
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_is_no_incident(text: str) -> None:
+    assert incidents(text, "2019-05-08") == []
+
+
+def test_a_claim_is_no_deed_of_its_own() -> None:
+    (found,) = incidents("ДАИШ жауапкершілікті өз мойнына алды. Ошта 3 мамырда болған шабуылда екі полицей қаза тапты.")
+    assert found["killed"]["best"] == 2
+
+
+def test_denied_figures_are_marked() -> None:
+    found = incidents("Министрлік Ошта бес полицей қаза тапты деген ақпаратты жоққа шығарды.")
+    hedges = {fact["hedge"] for one in found for fact in one["facts"] if fact["field"] == "killed"}
+    assert hedges <= {"denied"}
+
+
+def test_the_authority_that_is_quoted_is_named() -> None:
+    (found,) = incidents("Ошта 3 мамырда үш адам атып өлтірілді, деп хабарлады облыс прокуратурасы.")
+    assert {"облыс прокуратурасы"} == {f["attributed_to"] for f in found["facts"] if f["field"] == "killed"}
+
+
+def test_sides_follow_the_words_for_people() -> None:
+    (found,) = incidents("Таразда 12 мамырда үш содыр мен екі полицей өлтірілді.")
+    sides = {(f["value"], f["side"]) for f in found["facts"] if f["field"] == "killed"}
+    assert sides == {(3, "perpetrator"), (2, "security")}
+
+
+WORDS = (
+    "үш екі он адам полицей содыр қаза тапты жараланды ұсталды Ақтөбеде Таразда 5 маусымда кеше шабуыл жасалған "
+    "шабуылда атыс болды . , деп хабарлады жоқ ешкім мен Şymkentte ekı adam саны жетті - « » 12-сі"
+)
+
+
+@settings(max_examples=150)
+@given(st.lists(st.sampled_from(WORDS.split()), min_size=1, max_size=40).map(" ".join))
+def test_every_fact_quotes_the_report(text: str) -> None:
+    report = make_report(text, Header(language="kk"))
+    if report is None:
+        return
+    for facts in extract(report).drafts:
+        for fact in facts:
+            assert report.text[fact.evidence.start : fact.evidence.end] == fact.evidence.exact
+            assert fact.evidence.exact.strip() == fact.evidence.exact != ""
