@@ -6,7 +6,11 @@ from importlib import import_module
 from kztui.extract.language import Grammar
 from kztui.plugins import Kind, plugins
 
-_BUNDLED = {"en": "kztui.extract.en.grammar", "kk": "kztui.extract.kk.grammar"}
+_BUNDLED = {
+    "en": "kztui.extract.en.grammar",
+    "kk": "kztui.extract.kk.grammar",
+    "ru": "kztui.extract.ru.grammar",
+}
 """The modules of the bundled grammars, each with a `GRAMMAR`; they are found without reading the metadata of packages,
 which takes longer than reading a report."""
 

@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kztui.extract.en.numbers import read_number
-from kztui.extract.engine import extract
+from kztui.extract.engine import State, extract
 from kztui.extract.rules import describe
+from kztui.ingest.header import Header
 from kztui.ingest.report import make_report
 from kztui.model.fact import CONTEXT, COUNTED, EventType, Fact, Field
 from kztui.model.report import Report
@@ -87,8 +88,10 @@ def test_hostile_text_has_an_answer(text: str) -> None:
         check(made, facts)
 
 
-def test_other_languages_tell_no_incident_yet() -> None:
-    assert incidents("В Таразе в пятницу боевики убили трёх полицейских.") == []
+def test_languages_without_a_grammar_tell_no_incident() -> None:
+    made = make_report("Karshida portlash yuz berdi, ikki kishi halok bo‘ldi.", Header(language="uz"))
+    assert made
+    assert extract(made).state is State.NOT_READ
 
 
 def test_text_in_another_script_inside_a_report_does_no_harm() -> None:

@@ -1,0 +1,199 @@
+"""Clauses of a Russian sentence: which predicate each noun group belongs to."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from kztui.extract.ru.groups import Group
+from kztui.extract.ru.morphology import Lexeme
+from kztui.extract.ru.tokens import Analysed
+
+_PUNCTUATION = frozenset((",", ";", ":", "—", "–", "-", "(", ")"))
+_AND = frozenset(("и", "а", "но", "да"))
+_PREDICATES = frozenset(("VERB", "INFN", "GRND", "PRTS"))
+_NEGATION_REACH = 2
+_ATTRIBUTE_REACH = 4
+"""Noun groups among which the one that a participle modifies is looked for."""
+
+
+@dataclass(slots=True, eq=False)
+class Predicate:
+    """A verb, adverbial participle, short or full participle at token `at`; `form` is its reading.
+
+    `attribute` is the group that a full participle modifies. `clause` is the clause that it stands in.
+    """
+
+    at: int
+    form: Lexeme
+    negated: bool
+    clause: "Clause"
+    attribute: Group | None = None
+
+    @property
+    def passive(self) -> bool:
+        """Whether its subject suffers it."""
+        return "pssv" in self.form.grammemes
+
+    @property
+    def finite(self) -> bool:
+        """Whether it has a subject of its own."""
+        return self.form.pos in ("VERB", "PRTS")
+
+
+@dataclass(slots=True, eq=False)
+class Clause:
+    """Tokens `first` to `last` (exclusive) with the predicates and the noun groups in them.
+
+    `relative` is the form of "который" that opens it, with `antecedent` the group that it stands for; `before` is the
+    clause before it, `opener` the word between them, `number` its place among the clauses of the sentence.
+    """
+
+    first: int
+    last: int
+    groups: list[Group] = field(default_factory=list)
+    predicates: list[Predicate] = field(default_factory=list)
+    relative: Lexeme | None = None
+    relative_preposition: str = ""
+    antecedent: Group | None = None
+    before: "Clause | None" = None
+    opener: str = ""
+    number: int = 0
+
+
+def find_clauses(sentence: Analysed, groups: Sequence[Group], taken: frozenset[int]) -> list[Clause]:
+    """Return the clauses of a sentence in order; together they hold all its groups and predicates."""
+    pieces = _pieces(sentence, groups, taken)
+    starts = {group.first: group for group in groups}
+    heads = {group.head for group in groups if not group.bare}
+    clauses: list[Clause] = []
+    for first, last in pieces:
+        clause = Clause(first, last)
+        clause.opener = sentence.word(first - 1) if first else ""
+        clause.groups = [starts[index] for index in range(first, last) if index in starts]
+        clause.predicates = [
+            predicate
+            for index in range(first, last)
+            if index not in taken and (predicate := _predicate(sentence, index, clause, heads))
+        ]
+        _open_relative(sentence, clause)
+        whole = clause.predicates or clause.relative
+        if clauses and not whole and not _leads(sentence, clause):
+            _append(clauses[-1], clause)
+        else:
+            clause.before = clauses[-1] if clauses else None
+            clauses.append(clause)
+    _join_leading(clauses)
+    for number, clause in enumerate(clauses):
+        clause.number = number
+        clause.antecedent = _antecedent(clause)
+        for predicate in clause.predicates:
+            predicate.attribute = _attribute(sentence, predicate)
+    return clauses
+
+
+def _pieces(sentence: Analysed, groups: Sequence[Group], taken: frozenset[int]) -> list[tuple[int, int]]:
+    """Return the stretches between commas, dashes and "и"; none ends inside a group, a time or a quotation."""
+    inside = {index for group in groups for index in range(group.first + 1, group.last)} | set(taken)
+    pieces, first = [], 0
+    for index, word in enumerate(sentence.words):
+        if index in inside or not (word in _PUNCTUATION or word in _AND):
+            continue
+        if index > first:
+            pieces.append((first, index))
+        first = index + 1
+    if first < len(sentence.words):
+        pieces.append((first, len(sentence.words)))
+    return pieces
+
+
+def _predicate(sentence: Analysed, index: int, clause: Clause, heads: set[int]) -> Predicate | None:
+    forms = sentence.forms[index]
+    form = forms[0] if forms else None
+    if form is None:
+        return None
+    if form.pos == "PRTF" and index not in heads:
+        return Predicate(index, form, _negated(sentence, index), clause)
+    if form.pos in ("ADJS", "ADVB", "PRED"):
+        form = next((other for other in forms if other.pos == "PRTS"), form)
+    if form.pos not in _PREDICATES or index in heads:
+        return None
+    return Predicate(index, form, _negated(sentence, index), clause)
+
+
+def _negated(sentence: Analysed, index: int) -> bool:
+    return "не" in sentence.words[max(0, index - _NEGATION_REACH) : index]
+
+
+def _open_relative(sentence: Analysed, clause: Clause) -> None:
+    for index in range(clause.first, min(clause.first + 3, clause.last)):
+        which = next((form for form in sentence.forms[index] if form.lemma == "который"), None)
+        if which is not None:
+            clause.relative = which
+            clause.relative_preposition = sentence.words[index - 1] if sentence.pos(index - 1) == "PREP" else ""
+            return
+
+
+def _leads(sentence: Analysed, clause: Clause) -> bool:
+    """Return whether a stretch without a predicate begins something of its own: after a colon or a dash."""
+    return clause.opener in (":", "—", "–") and any(group.numeral for group in clause.groups)
+
+
+def _append(clause: Clause, more: Clause) -> None:
+    clause.last = more.last
+    clause.groups += more.groups
+
+
+def _join_leading(clauses: list[Clause]) -> None:
+    """Give what stands before the first predicate ("водитель, прохожий и двое полицейских погибли") to its clause."""
+    while len(clauses) > 1 and not clauses[0].predicates and not clauses[0].relative and not clauses[1].relative:
+        first, second = clauses[0], clauses[1]
+        if second.opener in (":",):
+            return
+        if second.predicates and second.predicates[0].form.pos in ("PRTF", "GRND"):
+            return
+        second.first, second.groups, second.before = first.first, first.groups + second.groups, None
+        clauses.pop(0)
+
+
+def _antecedent(clause: Clause) -> Group | None:
+    if clause.relative is None or clause.before is None:
+        return None
+    wanted = {(ending.number, ending.gender if ending.number == "sing" else "") for ending in clause.relative.endings}
+    for group in reversed(clause.before.groups):
+        if group.place:
+            continue
+        plural = "plur" if group.plural else "sing"
+        if any(number == plural and gender in ("", group.gender) for number, gender in wanted):
+            return group
+    return None
+
+
+def _attribute(sentence: Analysed, predicate: Predicate) -> Group | None:
+    """Return the group that a full participle modifies: the noun that it stands before, or the one before its comma."""
+    if predicate.form.pos != "PRTF":
+        return None
+    clause = predicate.clause
+    for group in clause.groups:
+        if predicate.at in group.modifiers:
+            return group
+    if sentence.word(predicate.at - 1) == "," or predicate.at == clause.first:
+        before = clause.before
+        return _agreeing(predicate.form, reversed(before.groups)) if before else None
+    inner = [g for g in clause.groups if g.first > predicate.at]
+    return _agreeing(predicate.form, inner) or _agreeing(
+        predicate.form, reversed([g for g in clause.groups if g.last <= predicate.at])
+    )
+
+
+def _agreeing(form: Lexeme, groups: Iterable[Group]) -> Group | None:
+    for group in islice(groups, _ATTRIBUTE_REACH):
+        if group.place:
+            continue
+        numbers = {ending.number for ending in form.endings}
+        genders = {ending.gender for ending in form.endings if ending.number == "sing"}
+        fits = ("plur" in numbers and (group.plural or group.numeral is not None)) or (
+            "sing" in numbers and not group.plural and (not group.gender or group.gender in genders)
+        )
+        if fits and form.cases & (group.cases | ({"gen"} if group.numeral else set())):
+            return group
+    return None

@@ -1,0 +1,255 @@
+"""Events: what the predicates and nouns of a Russian sentence say happened, to whom and by whom."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kztui.extract.mention import Mention, Trait
+from kztui.extract.reading import Construction, Event
+from kztui.extract.ru.clauses import Clause, Predicate
+from kztui.extract.ru.groups import Group, adjectival
+from kztui.extract.ru.mentions import nobody
+from kztui.extract.ru.noun_events import noun_events
+from kztui.extract.ru.reading import Parsed
+from kztui.extract.ru.roles import agents_of, enumeration, governed, objects_of, subject_of
+from kztui.extract.ru.vocabulary import Trigger, triggers, word_set
+from kztui.extract.shared import kinds
+from kztui.model.fact import Side
+
+_PEOPLE = ("people", "name", "number")
+_VERBAL = ("VERB", "INFN", "GRND", "PRTS", "PRTF")
+_REACH = 12
+"""Tokens beside a verb within its clause among which the words of its trigger are looked for."""
+
+_HANDLED = frozenset(("kill", "murder", "arrest", "wound", "hurt"))
+"""Kinds that happen to people alone: "уничтожено оружие" and "обезврежена граната" are none of them."""
+
+
+def find_events(reading: Parsed) -> list[Event]:
+    """Return the events that a sentence mentions, in the order of their words."""
+    found: list[Event] = []
+    for clause in reading.clauses:
+        for predicate in clause.predicates:
+            event = _predicate_event(reading, predicate)
+            if event is not None:
+                found.append(event)
+    taken = {index for event in found for index in range(event.first, event.last)}
+    suffering = {(id(patient), event.effect) for event in found for patient in (*event.patients, *event.parts)}
+    found += noun_events(reading, taken, suffering)
+    found += _crowds_held(reading, found)
+    for event in found:
+        _finish_roles(reading, event)
+    _add_parts(reading, found)
+    found.sort(key=lambda event: event.first)
+    return found
+
+
+def _crowds_held(reading: Parsed, events: Sequence[Event]) -> list[Event]:
+    """Return a protest for each group of protesters that the police took ("полсотни демонстрантов задержаны")."""
+    held = {m.first for e in events if e.effect == "arrested" for m in e.patients}
+    crowds = word_set("people", "crowds")
+    groups = [g for g in reading.groups if g.first in held and {*g.key.split()} & crowds]
+    return [Event(reading, "protest", g.head, g.head + 1, Construction.NOUN, reach=g.head + 1) for g in groups]
+
+
+def _finish_roles(reading: Parsed, event: Event) -> None:
+    """Set what follows from the other words of the sentence: attackers called suicidal, sides of those arrested."""
+    if event.family == "bombing" and not event.agents:
+        event.agents = [m for m in reading.mentions if Trait.SUICIDE in m.traits][:1]
+    if event.effect == "arrested":
+        event.patients = [
+            replace(m, side=Side.UNKNOWN) if m.side in (Side.CIVILIAN, Side.PERPETRATOR) else m for m in event.patients
+        ]
+
+
+def _predicate_event(reading: Parsed, predicate: Predicate) -> Event | None:
+    trigger = _trigger(reading, predicate)
+    if trigger is None:
+        return None
+    event = Event(reading, trigger.event, predicate.at, predicate.at + 1, Construction.ACTIVE)
+    zero = nobody(reading.analysed, range(predicate.clause.first, predicate.clause.last))
+    event.unreal = (predicate.negated and not zero) or _not_yet(reading, predicate)
+    _read_roles(event, reading, predicate, trigger)
+    if not _sensible(event):
+        return None
+    if zero and event.effect:
+        event.zero, event.denied, event.patients = True, [], []
+        event.construction = Construction.ZERO
+    return event
+
+
+def _trigger(reading: Parsed, predicate: Predicate) -> Trigger | None:
+    """Return the trigger that a predicate and the words of its clause fit, the one with most words."""
+    clause = predicate.clause
+    said: set[str] = set()
+    for form in reading.analysed.forms[predicate.at]:
+        listed = triggers().get(form.lemma, ()) if form.pos in _VERBAL else ()
+        if listed and not said:
+            near = range(max(clause.first, predicate.at - _REACH), min(clause.last, predicate.at + _REACH))
+            said = {lemma for index in near for lemma in _lemmas(reading, index)}
+        for trigger in listed:
+            if {*trigger.words} <= said and (
+                not trigger.preposition or trigger.words or _has(reading, clause, trigger)
+            ):
+                return trigger
+    return None
+
+
+def _has(reading: Parsed, clause: Clause, trigger: Trigger) -> bool:
+    return bool(governed(reading, clause, (trigger.preposition, f"{trigger.preposition}о"), trigger.case)) or any(
+        reading.sentence.words[index] in (trigger.preposition, f"{trigger.preposition}о")
+        for index in range(clause.first, clause.last)
+    )
+
+
+def _lemmas(reading: Parsed, index: int) -> Iterator[str]:
+    sentence = reading.analysed
+    yield from sentence.lemmas(index)
+    if sentence.pos(index) in ("PRTF", "ADJF"):
+        yield adjectival(sentence.words[index])
+
+
+def _read_roles(event: Event, reading: Parsed, predicate: Predicate, trigger: Trigger) -> None:
+    subject = subject_of(reading, predicate)
+    if trigger.suffers:
+        event.patients = _listed(reading, subject, "nom") or _pronoun(reading, predicate)
+        return
+    if predicate.passive:
+        event.construction = Construction.PASSIVE
+        struck = _struck(reading, predicate, trigger) if trigger.case else []
+        event.patients = struck or _listed(reading, subject, "nom") or _pronoun(reading, predicate)
+        event.agents = [reading.mention_of(group) for group in agents_of(reading, predicate)]
+    else:
+        struck = _struck(reading, predicate, trigger)
+        event.patients = struck or [reading.mention_of(g) for g in objects_of(reading, predicate, subject)]
+        event.patients = event.patients or _pronoun(reading, predicate, accusative=True)
+        event.agents = [m for m in _listed(reading, subject, "nom") if m not in event.patients]
+    _sort_roles(event, reading, predicate)
+
+
+def _struck(reading: Parsed, predicate: Predicate, trigger: Trigger) -> list[Mention]:
+    """Return whom the case of a trigger's frame names ("напасть на ACC")."""
+    if not trigger.case:
+        return []
+    if trigger.preposition:
+        prepositions = (trigger.preposition, f"{trigger.preposition}о")
+        return [reading.mention_of(g) for g in governed(reading, predicate.clause, prepositions, trigger.case)]
+    inner = [g.inner for g in predicate.clause.groups if g.inner and g.key in trigger.words]
+    wanted = [g for g in predicate.clause.groups if g.direct and trigger.case in g.cases and g.key not in trigger.words]
+    found = [g for g in (*inner, *wanted) if g is not None and reading.mention_of(g).kind in (*_PEOPLE, "target")]
+    return [reading.mention_of(group) for group in found[:1]]
+
+
+def _listed(reading: Parsed, group: Group | None, case: str) -> list[Mention]:
+    """Return a group and those listed with it as mentions."""
+    if group is None:
+        return []
+    clause = next(clause for clause in reading.clauses if group in clause.groups)
+    return [reading.mention_of(one) for one in enumeration(reading, clause, group, case)]
+
+
+def _pronoun(reading: Parsed, predicate: Predicate, *, accusative: bool = False) -> list[Mention]:
+    """Return "он", "его" in the clause of a predicate as one person, "они", "их" as several."""
+    words = ("его", "ее") if accusative else ("он", "она")
+    clause = predicate.clause
+    for index in range(clause.first, clause.last):
+        if reading.sentence.words[index] in words and not any(g.first <= index < g.last for g in clause.groups):
+            return [Mention(reading.sentence, index, index + 1, index, "number", definite=True)]
+    return []
+
+
+def _sort_roles(event: Event, reading: Parsed, predicate: Predicate) -> None:
+    """Move what is no person out of the roles: causes, weapons, and things that suffer instead of act."""
+    for agent in list(event.agents):
+        if agent.kind in ("event", "weapon"):
+            event.cause = event.cause or agent
+            event.weapons += [agent] if agent.kind == "weapon" else []
+        if agent.kind not in (*_PEOPLE, "organization"):
+            event.agents.remove(agent)
+    event.weapons += [patient for patient in event.patients if patient.kind == "weapon"]
+    things = [p for p in event.patients if p.kind in ("weapon", "event", "other")]
+    event.patients = [p for p in event.patients if p.kind in (*_PEOPLE, "target", "organization")]
+    if event.kind in _HANDLED and things and not event.patients:
+        event.kind = ""
+    for group in predicate.clause.groups:
+        mention = reading.mention_of(group)
+        if (
+            mention.kind == "weapon"
+            and mention not in event.weapons
+            and ("ins" in group.cases or group.preposition in ("из", "с"))
+        ):
+            event.weapons.append(mention)
+    if event.kind in ("kill", "murder", "arrest") and any(p.kind == "target" for p in event.patients):
+        event.kind = "attack" if event.kind != "arrest" else ""
+
+
+def _sensible(event: Event) -> bool:
+    """Return whether an event is one: verbs such as "захватить" and "пресечь" need somebody or something struck."""
+    return event.kind in kinds()
+
+
+def _not_yet(reading: Parsed, predicate: Predicate) -> bool:
+    """Return whether a predicate tells what will, may or was only meant to happen."""
+    if "futr" in predicate.form.grammemes or "impr" in predicate.form.grammemes:
+        return True
+    clause = predicate.clause
+    words = {reading.sentence.words[index] for index in range(max(0, clause.first - 1), predicate.at)}
+    if words & {"бы", "если", "чтобы"}:
+        return True
+    if predicate.form.pos != "INFN":
+        return False
+    others = [p for p in clause.predicates if p is not predicate]
+    others += [p for p in clause.before.predicates if clause.before] if clause.before and not others else []
+    return any(other.form.lemma in word_set("constructions", "unreal") for other in others)
+
+
+def _add_parts(reading: Parsed, events: Sequence[Event]) -> None:
+    """Set who is named among those whom an event struck ("15 человек, среди них шесть полицейских и журналист")."""
+    for event in (e for e in events if e.effect):
+        patients = [p for p in event.patients if p.people and (p.plural or (p.count or 0) > 1)]
+        if not patients:
+            continue
+        parts = [m for m in _parts(reading, patients[-1]) if m.kind in ("people", "name") and m.count is not None]
+        total = patients[-1].count
+        if parts and (total is None or sum(part.count or 0 for part in parts) <= total):
+            event.parts = parts
+            event.patients = [p for p in event.patients if all(p is not part for part in parts)]
+            for other in events:
+                if other is not event and other.effect == event.effect:
+                    other.patients = [p for p in other.patients if all(p is not part for part in parts)]
+
+
+def _parts(reading: Parsed, whole: Mention) -> Iterator[Mention]:
+    """Yield the people after "среди них", "в том числе", "из них", or after a colon or dash, behind a mention."""
+    sentence = reading.analysed
+    groups = [g for g in reading.groups if g.first >= whole.last and not g.place]
+    opened = False
+    last = whole.last
+    for group in groups:
+        between = sentence.words[last : group.first]
+        if not opened:
+            marked = {*between} & word_set("constructions", "parts") or (
+                between[-1:] in ([":"], ["—"], ["–"]) and len(between) <= 2
+            )
+            verbs = any(group.first > p.at >= last for clause in reading.clauses for p in clause.predicates)
+            if group.preposition in ("среди", "включая"):
+                marked, verbs = True, False
+                if group.key in word_set("constructions", "counted_killed") | word_set(
+                    "constructions", "counted_wounded"
+                ):
+                    last = group.end
+                    opened = True
+                    continue
+            if not marked or verbs:
+                if group.nested or group.preposition:
+                    last = max(last, group.end)
+                    continue
+                return
+            opened = True
+            yield reading.mention_of(group)
+        elif group.nested:
+            continue
+        elif all(word in (",", "и", "а", "также", "еще", "них", "них") for word in between) and group.direct:
+            yield reading.mention_of(group)
+        else:
+            return
+        last = group.end

@@ -1,0 +1,354 @@
+"""Noun groups of a Russian sentence: numeral, modifiers and noun that agree in case, with the genitive behind them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from kztui.extract.ru.morphology import Ending, Lexeme
+from kztui.extract.ru.numbers import Numeral, read_number
+from kztui.extract.ru.tokens import Analysed
+from kztui.extract.ru.vocabulary import phrases, senses
+
+_OLDEST = 120
+_DIRECT = frozenset(("nom", "acc"))
+_MODIFIERS = ("ADJF", "PRTF")
+_TRAILING = 4
+"""Tokens behind a noun that can belong to a phrase of the lexicon ("сотрудник правоохранительных органов")."""
+
+_ADJECTIVAL = (
+    "ыми", "ими", "ого", "его", "ому", "ему", "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "их",
+    "ым", "им", "ом", "ем", "ую", "юю", "ей",
+)  # fmt: skip
+_AFTER_NAME = frozenset(("Name", "Surn", "Patr"))
+_AMONG = frozenset(("среди", "числе", "включая", "них", "которых"))
+_LISTING = frozenset((",", "и", "а", "также", "еще", "—", "–"))
+_QUOTES = frozenset('«»"“”„')
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """Tokens `first` to `last` (exclusive) around the noun, or the bare numeral, at `head`.
+
+    `cases` are those that it can be in; `preposition` is the word that governs it, empty for none, and `inner` the
+    group in the genitive behind it, which is `nested`. `key` is the phrase of the lexicon that it fits, or the
+    dictionary form of its noun. `place` says that it is the name of a place, `bare` that it is only a numeral, `named`
+    that a person's name is in it, `part` that it only tells who is among those named before ("среди них шесть солдат").
+    """
+
+    first: int
+    last: int
+    head: int
+    cases: frozenset[str]
+    key: str
+    numeral: Numeral | None = None
+    plural: bool = False
+    gender: str = ""
+    animate: bool = False
+    preposition: str = ""
+    inner: "Group | None" = None
+    modifiers: tuple[int, ...] = ()
+    place: bool = False
+    bare: bool = False
+    named: bool = False
+    part: bool = False
+    nested: bool = False
+
+    @property
+    def end(self) -> int:
+        """The token after the group and the genitives behind it."""
+        return self.inner.end if self.inner else self.last
+
+    @property
+    def direct(self) -> bool:
+        """Whether no preposition governs it."""
+        return not self.preposition
+
+
+def find_groups(sentence: Analysed, taken: frozenset[int], places: dict[int, int]) -> list[Group]:
+    """Return the noun groups of a sentence in order, genitives apart from those that they belong to.
+
+    `taken` are the tokens of times, `places` the tokens where names of places begin, with those where they end.
+    """
+    flat: list[Group] = []
+    index = 0
+    while index < len(sentence.words):
+        if index in taken:
+            index += 1
+            continue
+        group = _group(sentence, index, taken, places)
+        if group is None:
+            index += 1
+            continue
+        _govern(sentence, group)
+        flat.append(group)
+        index = group.last
+    _nest(flat)
+    _mark_parts(sentence, flat)
+    for group in flat:
+        group.key = _key(sentence, group)
+    return flat
+
+
+def _group(sentence: Analysed, first: int, taken: frozenset[int], places: dict[int, int]) -> Group | None:
+    if first in places:
+        last = places[first]
+        return Group(first, last, first, frozenset(("gen", "loc", "acc", "nom")), "", place=True)
+    numeral = read_number(sentence, first)
+    if numeral is not None and _age(sentence, numeral):
+        return Group(numeral.first, numeral.last, numeral.last - 1, frozenset(("gen",)), "", preposition="в")
+    if numeral is not None and any(index in taken for index in range(numeral.first, numeral.last)):
+        numeral = None
+    index = numeral.last if numeral else first
+    start = numeral.first if numeral else first
+    modifiers: list[int] = []
+    while index < len(sentence.words) and index not in taken and index not in places:
+        if numeral and index == numeral.last and sentence.pos(index) == "ADVB" and _modifier(sentence, index + 1):
+            index += 1
+        if modifiers and sentence.words[index] in _QUOTES:
+            break
+        form = _head_form(sentence, index, modifiers)
+        if form is not None:
+            return _headed(sentence, start, index, modifiers, numeral, form)
+        if not _modifier(sentence, index):
+            break
+        modifiers.append(index)
+        index += 1
+    if numeral:
+        if modifiers and (noun := _substantive(sentence, start, modifiers, numeral)):
+            return noun
+        cases = numeral.cases or frozenset(("nom", "acc", "gen"))
+        group = Group(start, numeral.last, numeral.last - 1, cases, "", numeral, plural=numeral.value != 1, bare=True)
+        group.animate = numeral.people
+        return group
+    return _substantive(sentence, start, modifiers, None)
+
+
+def _age(sentence: Analysed, numeral: Numeral) -> bool:
+    """Return whether a number is how old somebody is, or one of two ages ("35 и 41 года")."""
+    if not sentence.words[numeral.last - 1].isdecimal() or sentence.word(numeral.last) not in ("и", ",", "-", "–", "—"):
+        return False
+    other = read_number(sentence, numeral.last + 1) if numeral.last + 1 < len(sentence.words) else None
+    return other is not None and "год" in sentence.lemmas(other.last) and numeral.value < _OLDEST > other.value
+
+
+def _head_form(sentence: Analysed, index: int, modifiers: list[int]) -> Lexeme | None:
+    """Return the noun that a token can be, agreeing with the modifiers before it."""
+    forms = sentence.forms[index]
+    if not forms:
+        return None
+    nouns = [form for form in forms if form.pos == "NOUN"]
+    if not nouns:
+        return None
+    if forms[0].pos != "NOUN" and (
+        forms[0].verbal or forms[0].pos in ("PREP", "CONJ", "PRCL", "ADVB", "NPRO", "PRED", "COMP", "NUMR")
+    ):
+        return None
+    if forms[0].pos in _MODIFIERS and (
+        index + 1 < len(sentence.words)
+        and any(f.pos == "NOUN" and _shared(forms[0], f) for f in sentence.forms[index + 1][:1])
+    ):
+        return None
+    if not modifiers:
+        return nouns[0]
+    return next((noun for noun in nouns if all(_agrees(sentence, at, noun) for at in modifiers)), None)
+
+
+def _modifier(sentence: Analysed, index: int) -> bool:
+    return sentence.pos(index) in _MODIFIERS
+
+
+def _agrees(sentence: Analysed, index: int, noun: Lexeme) -> bool:
+    return any(form.pos in _MODIFIERS and _shared(form, noun) for form in sentence.forms[index])
+
+
+def _shared(modifier: Lexeme, noun: Lexeme) -> frozenset[str]:
+    """Return the cases in which a modifier agrees with a noun in number and gender."""
+    fixed = "Fixd" in noun.grammemes
+    return frozenset(
+        one.case
+        for one in modifier.endings
+        for other in noun.endings
+        if one.case == other.case and (fixed or one.number == other.number) and _gender_fits(one, other)
+    )
+
+
+def _gender_fits(one: Ending, other: Ending) -> bool:
+    return one.number == "plur" or not one.gender or not other.gender or one.gender == other.gender
+
+
+def _headed(
+    sentence: Analysed, first: int, head: int, modifiers: list[int], numeral: Numeral | None, noun: Lexeme
+) -> Group | None:
+    cases = noun.cases
+    for index in modifiers:
+        agreed = frozenset(c for form in sentence.forms[index] if form.pos in _MODIFIERS for c in _shared(form, noun))
+        cases = (cases & agreed) or cases
+    plural = all(ending.number == "plur" for ending in noun.endings)
+    if not plural and any(ending.number == "plur" for ending in noun.endings):
+        plural = bool(modifiers) and all(
+            ending.number == "plur" for form in sentence.forms[modifiers[0]][:1] for ending in form.endings
+        )
+    if numeral:
+        cases = _counted_cases(numeral, noun, cases)
+        if not cases:
+            group = Group(
+                first,
+                numeral.last,
+                numeral.last - 1,
+                numeral.cases or frozenset(("nom", "acc", "gen")),
+                "",
+                numeral,
+                bare=True,
+            )
+            group.plural, group.animate = numeral.value != 1, numeral.people
+            return group
+        plural = numeral.value != 1
+    gender = next((ending.gender for ending in noun.endings if ending.gender), "")
+    group = Group(
+        first, head + 1, head, cases, noun.lemma, numeral, plural, gender, noun.animate, modifiers=tuple(modifiers)
+    )
+    _extend_by_name(sentence, group, noun)
+    return group
+
+
+def _counted_cases(numeral: Numeral, noun: Lexeme, cases: frozenset[str]) -> frozenset[str]:
+    """Return the cases of a numeral with its noun: in the nominative and accusative the noun is in the genitive."""
+    wanted = numeral.cases or frozenset(("nom", "acc", "gen", "dat", "ins", "loc"))
+    one = numeral.value % 10 == 1 and numeral.value % 100 != 11
+    found = {case for case in wanted - _DIRECT if case in cases}
+    if "gen" in cases or (one and cases & _DIRECT) or (noun.animate and "acc" in cases):
+        found |= wanted & _DIRECT
+    return frozenset(found)
+
+
+def _extend_by_name(sentence: Analysed, group: Group, noun: Lexeme) -> None:
+    """Take the words of a name into a group: "майор Дархан Сулеев", "Максат Кариев", "имам Х. Р."."""
+    if not (noun.animate or noun.grammemes & _AFTER_NAME or not noun.known):
+        return
+    group.named = bool(noun.grammemes & _AFTER_NAME and sentence.capital(group.head)) or (
+        not noun.known and sentence.capital(group.head) and group.head > 0
+    )
+    index = group.last
+    while (
+        index < len(sentence.words)
+        and index - group.last < 1
+        and sentence.words[index][0].isalpha()
+        and sentence.capital(index)
+    ):
+        forms = sentence.forms[index]
+        initial = len(sentence.words[index]) == 1 and sentence.word(index + 1) == "."
+        if not initial and not any(f.grammemes & _AFTER_NAME or (f.pos == "NOUN" and not f.known) for f in forms):
+            break
+        index += 2 if initial else 1
+        group.last = index
+        group.named = True
+
+
+def _substantive(sentence: Analysed, first: int, modifiers: list[int], numeral: Numeral | None) -> Group | None:
+    """Return the group of an adjective or participle that stands for people ("двое раненых", "нападавшие")."""
+    if not modifiers:
+        return None
+    head = modifiers[-1]
+    form = sentence.forms[head][0]
+    if adjectival(sentence.words[head]) not in senses() and form.lemma not in senses():
+        return None
+    cases = form.cases
+    plural = all(ending.number == "plur" for ending in form.endings)
+    if numeral:
+        one = numeral.value % 10 == 1 and numeral.value % 100 != 11
+        cases = frozenset(
+            {c for c in numeral.cases or cases if c in cases}
+            | (_DIRECT & (numeral.cases or _DIRECT) if "gen" in cases or one else set())
+        )
+        plural = numeral.value != 1
+    gender = next((ending.gender for ending in form.endings if ending.gender), "")
+    return Group(
+        first, head + 1, head, cases, form.lemma, numeral, plural, gender, animate=True, modifiers=tuple(modifiers[:-1])
+    )
+
+
+@lru_cache(maxsize=20_000)
+def adjectival(word: str) -> str:
+    """Return the masculine nominative of an adjective or participle: "задержанных" is "задержанный"."""
+    for ending in _ADJECTIVAL:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word[: -len(ending)]
+            return stem + ("ий" if stem[-1] in "шщчжкгх" else "ый")
+    return word
+
+
+def _govern(sentence: Analysed, group: Group) -> None:
+    """Set the preposition right before a group, past adverbs ("у ещё двоих")."""
+    index = group.first - 1
+    while index >= 0 and sentence.words[index] in (*_QUOTES, "еще", "только", "самих", "самого", "также"):
+        index -= 1
+    if index >= 0 and sentence.pos(index) == "PREP":
+        bounded = (
+            group.numeral is not None
+            and group.numeral.first == group.first
+            and sentence.words[group.first] in ("до", "около", "свыше")
+        )
+        group.preposition = "" if bounded else sentence.words[index]
+
+
+def _nest(groups: list[Group]) -> None:
+    """Make each group in the genitive right behind another one its inner group."""
+    for outer, inner in reversed(list(pairwise(groups))):
+        if inner.first != outer.last or not inner.direct or inner.bare:
+            continue
+        counted = inner.numeral is not None and "gen" not in (inner.numeral.cases or {"gen"})
+        if "gen" in inner.cases and not outer.bare and not counted and (inner.place or not outer.place):
+            outer.inner, inner.nested = inner, True
+
+
+def _mark_parts(sentence: Analysed, groups: list[Group]) -> None:
+    """Mark the groups behind "среди них", "в том числе", "из них", "включая", and those listed with them."""
+    last = 0
+    part = False
+    for group in groups:
+        between = sentence.words[last : group.first]
+        if _AMONG & {*between}:
+            part = True
+        elif part and not all(word in _LISTING for word in between) and group.direct:
+            part = False
+        group.part = part
+        last = group.last
+
+
+def _key(sentence: Analysed, group: Group) -> str:
+    """Return the longest phrase of the lexicon that a group fits, or the dictionary form of its noun."""
+    if group.place or group.bare:
+        return ""
+    before = [adjectival(sentence.words[index]) for index in group.modifiers]
+    head = _head_key(sentence, group)
+    starts = phrases().get(head, ())
+    if starts:
+        behind = list(_behind(sentence, group.last))
+        for phrase, at in starts:
+            left, right = phrase[:at], phrase[at + 1 :]
+            if (not left or tuple(before[-len(left) :]) == left or set(left) <= {*before}) and _in_order(right, behind):
+                return " ".join(phrase)
+    return head
+
+
+def _head_key(sentence: Analysed, group: Group) -> str:
+    word = sentence.words[group.head]
+    if group.key in senses():
+        return group.key
+    made = adjectival(word)
+    return made if made in senses() and sentence.pos(group.head) in ("PRTF", "ADJF", "NOUN") else group.key
+
+
+def _behind(sentence: Analysed, last: int) -> Iterator[str]:
+    """Yield the dictionary forms of the words behind a noun, prepositions and quotation marks apart."""
+    for index in range(last, min(last + _TRAILING, len(sentence.words))):
+        word = sentence.words[index]
+        if word in ",.;:—–()":
+            return
+        if word not in _QUOTES and sentence.pos(index) != "PREP":
+            yield adjectival(word) if sentence.pos(index) in _MODIFIERS else sentence.lemma(index)
+
+
+def _in_order(wanted: tuple[str, ...], words: list[str]) -> bool:
+    return tuple(words[: len(wanted)]) == wanted or (len(wanted) == 1 and wanted[0] in words[:2])

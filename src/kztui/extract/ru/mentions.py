@@ -1,0 +1,163 @@
+"""Who and what: the noun groups of a Russian sentence read as people, organisations, weapons, things or events."""
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from kztui.extract.mention import Mention, Trait
+from kztui.extract.ru.groups import Group, adjectival
+from kztui.extract.ru.morphology import lemma_of
+from kztui.extract.ru.tokens import Analysed
+from kztui.extract.ru.vocabulary import senses, word_set
+from kztui.extract.shared import Organization, organizations
+from kztui.model.fact import Side
+
+_SIDES = {
+    "person": Side.UNKNOWN,
+    "civilian": Side.CIVILIAN,
+    "security": Side.SECURITY,
+    "perpetrator": Side.PERPETRATOR,
+}
+_QUOTES = frozenset('«»"“”„')
+_LONGEST_NAME = 5
+_MEMBERS = frozenset(
+    (
+        "член",
+        "участник",
+        "боец",
+        "сторонник",
+        "боевик",
+        "сотрудник",
+        "представитель",
+        "спецназовец",
+        "лидер",
+        "последователь",
+    )
+)
+_MADE_NEGATIVE = frozenset(("никто", "никого", "никому", "никем"))
+
+
+def read_mention(sentence: Analysed, group: Group) -> Mention:
+    """Return what a noun group stands for, by the longest phrase of the lexicon that it fits."""
+    last = group.end if " " in group.key and group.inner and not group.inner.place else group.last
+    number = group.numeral.number if group.numeral else None
+    mention = Mention(sentence, group.first, last, group.head, "other", number=number, plural=group.plural)
+    mention.definite = any(sentence.lemmas(index) & {"этот", "тот"} for index in group.modifiers)
+    if group.place:
+        mention.kind = "place"
+        return mention
+    if group.bare:
+        mention.kind = "number"
+        return mention
+    sense = senses().get(group.key)
+    found = organization_at(sentence, group.first, min(group.last + 4, len(sentence.words)))
+    if sense is not None:
+        mention.kind = sense.kind
+        mention.detail = sense.detail if sense.kind == "event" else ""
+        mention.side = _SIDES[sense.detail] if sense.kind == "people" else Side.UNKNOWN
+    elif found is not None and found[1] <= group.head < found[2]:
+        mention.kind, mention.detail, mention.side = "organization", found[0].name, Side(found[0].side)
+        mention.first, mention.last, mention.plural = found[1], found[2], True
+    elif group.named:
+        mention.kind, mention.plural = "name", False
+        mention.surname = _surname(sentence, group)
+    elif group.animate:
+        mention.kind = "people"
+    if mention.kind == "people":
+        _take_side(mention, group, found)
+        mention.implied = 2 if group.plural and not number and group.key in word_set("people", "pairs") else None
+    return mention
+
+
+def _take_side(mention: Mention, group: Group, found: tuple[Organization, int, int] | None) -> None:
+    """Let an organisation behind the noun, and the words before it, decide whose people these are."""
+    sentence = mention.sentence
+    assert isinstance(sentence, Analysed)
+    if found is not None and found[1] >= group.last:
+        mention.organization, mention.organization_span = found[0].name, (found[1], found[2])
+        if mention.side is Side.UNKNOWN or group.key in _MEMBERS:
+            mention.side = Side(found[0].side)
+            mention.last = found[2]
+    modifiers = {
+        lemma for index in group.modifiers for lemma in (*sentence.lemmas(index), adjectival(sentence.words[index]))
+    }
+    if mention.side in (Side.UNKNOWN, Side.CIVILIAN) and modifiers & word_set("people", "suspicion"):
+        mention.side = Side.PERPETRATOR
+    mention.suspected = bool(modifiers & word_set("people", "suspected"))
+
+
+def _surname(sentence: Analysed, group: Group) -> str:
+    return lemma_of(sentence.words[group.last - 1], ("NOUN",))
+
+
+def label(mention: Mention) -> str:
+    """Return what a fact calls a mention: its words in one line."""
+    if mention.kind == "organization":
+        return mention.detail
+    return " ".join(mention.exact.split())
+
+
+def traits(sentence: Analysed, mention: Mention, group: Group) -> frozenset[Trait]:
+    """Return what the words of a mention, or those beside it, say beyond its kind, side and number."""
+    found: set[Trait] = set()
+    words = sentence.words
+    near = {sentence.lemma(index) for index in range(max(0, mention.first - 1), mention.last)}
+    if near & word_set("people", "adding"):
+        found.add(Trait.ADDING)
+    if {sentence.lemma(index) for index in range(mention.first, mention.last)} & word_set("people", "adding"):
+        found.add(Trait.OTHERS)
+    behind = words[mention.last : mention.last + 2]
+    ahead = words[max(0, mention.first - 2) : mention.first]
+    if behind in (["из", "них"], ["из", "которых"]) or ahead in (["из", "них"], ["из", "которых"]):
+        found.add(Trait.OF_THEM)
+    named = {group.key, *group.key.split()}
+    if mention.last == mention.head + 1 == mention.first + 1 and named & word_set("people", "bodies"):
+        found.add(Trait.EVERYONE)
+    if named & word_set("people", "men"):
+        found.add(Trait.MEN)
+    if named & word_set("people", "peoples") and not group.cases & {"gen", "acc"}:
+        found.add(Trait.PEOPLES)
+    if named & word_set("people", "mob"):
+        found.add(Trait.MOB)
+    if named & (word_set("people", "suicide") | word_set("things", "suicide")):
+        found.add(Trait.SUICIDE)
+    if mention.kind == "weapon" and named & word_set("things", "explosive"):
+        found.add(Trait.EXPLOSIVE)
+    return frozenset(found)
+
+
+def organization_at(sentence: Analysed, first: int, end: int) -> tuple[Organization, int, int] | None:
+    """Return an organisation that is named within tokens `first` to `end`, and its own tokens."""
+    table = _by_lemmas()
+    for start in range(first, end):
+        if sentence.words[start] in _QUOTES or (start > first and sentence.words[start] in (",", ".", ";", ":")):
+            if sentence.words[start] in _QUOTES:
+                continue
+            return None
+        for last in range(min(len(sentence.words), start + _LONGEST_NAME), start, -1):
+            words = [index for index in range(start, last) if sentence.words[index] not in _QUOTES]
+            found = table.get(tuple(sentence.words[i] for i in words)) or table.get(
+                tuple(sentence.lemma(i) for i in words)
+            )
+            if found is not None and words and (sentence.shouted or sentence.capital(words[0])):
+                return found, words[0], words[-1] + 1
+    return None
+
+
+@cache
+def _by_lemmas() -> dict[tuple[str, ...], Organization]:
+    """Return the organisations by the dictionary forms, and by the written forms, of the words of their names."""
+    found: dict[tuple[str, ...], Organization] = {}
+    for known in dict.fromkeys(organizations().values()):
+        for name in (known.name, *known.names):
+            words = tuple(name.lower().replace("ё", "е").split())
+            found.setdefault(words, known)
+            if any("а" <= letter <= "я" for letter in name.lower()):
+                found.setdefault(tuple(lemma_of(word) for word in words), known)
+    return found
+
+
+def nobody(sentence: Analysed, indexes: Sequence[int] | range) -> bool:
+    """Return whether "никто" or "ни один" stands among some tokens."""
+    words = [sentence.words[index] for index in indexes]
+    return bool(_MADE_NEGATIVE & {*words}) or any(pair == ("ни", "один") for pair in pairwise(words))

@@ -1,0 +1,110 @@
+"""What a Russian word form can be: its dictionary form, part of speech, cases and the rest, by pymorphy3.
+
+The dictionary (OpenCorpora's, 16 MB) is loaded when the first word is asked for; answers are kept by word form.
+"""
+
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from kztui.extract.ru.vocabulary import overrides
+
+if TYPE_CHECKING:
+    from pymorphy3 import MorphAnalyzer
+
+_CASES = {
+    "nomn": "nom", "gent": "gen", "datv": "dat", "accs": "acc", "ablt": "ins", "loct": "loc", "gen1": "gen",
+    "gen2": "gen", "acc2": "acc", "loc1": "loc", "loc2": "loc", "voct": "nom",
+}  # fmt: skip
+_VERBAL = frozenset(("VERB", "INFN", "GRND", "PRTS"))
+_LEAST = 0.005
+"""The share of a word's uses below which a reading of it is not considered."""
+
+
+class Ending(NamedTuple):
+    """What one ending says: case (nom, gen, dat, acc, ins, loc), number (sing, plur), gender (masc, femn, neut)."""
+
+    case: str
+    number: str
+    gender: str
+
+
+class Lexeme(NamedTuple):
+    """One word that a form can belong to: `lemma` with ё as е, `pos` as in OpenCorpora (NOUN, VERB, PRTS ...), the
+    `endings` that the form can have, and the other grammemes of its likeliest reading."""
+
+    lemma: str
+    pos: str
+    endings: frozenset[Ending]
+    grammemes: frozenset[str]
+    known: bool
+
+    @property
+    def verbal(self) -> bool:
+        """Whether it can be the predicate: a finite verb, an infinitive, an adverbial or a short participle."""
+        return self.pos in _VERBAL
+
+    @property
+    def animate(self) -> bool:
+        """Whether it names living beings."""
+        return "anim" in self.grammemes
+
+    @property
+    def cases(self) -> frozenset[str]:
+        """The cases that the form can be in."""
+        return frozenset(ending.case for ending in self.endings)
+
+
+_UNDECLINED = frozenset(Ending(case, "sing", "") for case in ("nom", "gen", "dat", "acc", "ins", "loc"))
+
+
+@lru_cache(maxsize=50_000)
+def lexemes(word: str) -> tuple[Lexeme, ...]:
+    """Return what a word in lower case can be, the likeliest first; empty for what has no letters."""
+    if not word or not any(letter.isalpha() for letter in word):
+        return ()
+    if word[0].isdigit():
+        tail = word.rpartition("-")[2]
+        return tuple(form._replace(lemma=word) for form in lexemes(tail)) if len(tail) > 2 else ()
+    grouped: dict[tuple[str, str], list[Lexeme]] = {}
+    shares: dict[tuple[str, str], float] = {}
+    for parse in _analyzer().parse(word):
+        lexeme = _lexeme(parse.normal_form, str(parse.tag).replace(" ", ",").split(","), parse.is_known)
+        key = lexeme.lemma, lexeme.pos
+        grouped.setdefault(key, []).append(lexeme)
+        shares[key] = shares.get(key, 0.0) + parse.score
+    kept = [key for key in sorted(shares, key=lambda key: -shares[key]) if shares[key] >= _LEAST]
+    preferred = overrides().get(word)
+    kept.sort(key=lambda key: key[1] != preferred) if preferred else None
+    return tuple(_together(grouped[key]) for key in kept)
+
+
+def _lexeme(lemma: str, tags: list[str], known: bool) -> Lexeme:
+    if tags[0] == "UNKN":  # an abbreviation: a noun that is not declined
+        return Lexeme(lemma.replace("ё", "е"), "NOUN", _UNDECLINED, frozenset(("NOUN", "Fixd")), False)
+    grammemes = frozenset(tags)
+    case = next((_CASES[tag] for tag in tags if tag in _CASES), "")
+    number = "plur" if "plur" in grammemes else "sing" if "sing" in grammemes else ""
+    gender = next((tag for tag in tags if tag in ("masc", "femn", "neut")), "")
+    endings = frozenset([Ending(case, number, gender)])
+    return Lexeme(lemma.replace("ё", "е"), tags[0], endings, grammemes, known)
+
+
+def _together(readings: list[Lexeme]) -> Lexeme:
+    first = readings[0]
+    endings = frozenset(ending for reading in readings for ending in reading.endings)
+    return first._replace(endings=endings)
+
+
+@cache
+def _analyzer() -> "MorphAnalyzer":
+    from pymorphy3 import MorphAnalyzer
+
+    return MorphAnalyzer(lang="ru")
+
+
+def lemma_of(word: str, kinds: Iterable[str] = ()) -> str:
+    """Return the dictionary form of a word, of the first of its readings that is one of the parts of speech `kinds`."""
+    found = lexemes(word)
+    wanted = [form for form in found if form.pos in kinds] or found
+    return wanted[0].lemma if wanted else word

@@ -1,0 +1,202 @@
+"""Events without a verb of their own: event nouns, counted people ("трое раненых"), tolls, explicit zeros."""
+
+from dataclasses import replace
+
+from kztui.extract.mention import Mention
+from kztui.extract.reading import Construction, Event
+from kztui.extract.ru.clauses import Clause
+from kztui.extract.ru.groups import Group
+from kztui.extract.ru.reading import Parsed
+from kztui.extract.ru.roles import governed
+from kztui.extract.ru.vocabulary import doers, word_set
+from kztui.extract.shared import kinds
+from kztui.model.fact import Qualifier
+
+_PEOPLE = ("people", "name", "number")
+_COUNTED = (("die", "counted_killed"), ("wound", "counted_wounded"), ("arrest", "counted_arrested"))
+_ZEROS = (("die", "zero_killed"), ("wound", "zero_wounded"), ("arrest", "zero_arrested"))
+_RISING = frozenset(
+    (
+        "вырасти",
+        "возрасти",
+        "увеличиться",
+        "достигнуть",
+        "достичь",
+        "составить",
+        "составлять",
+        "подняться",
+        "превысить",
+        "дойти",
+        "расти",
+    )
+)
+
+
+def noun_events(reading: Parsed, taken: set[int], suffering: set[tuple[int, str]]) -> list[Event]:
+    """Return the events that nouns tell; `taken` are tokens that verbs' events name, `suffering` whom they struck."""
+    found: list[Event] = []
+    for clause in reading.clauses:
+        for group in clause.groups:
+            mention = reading.mention_of(group)
+            if mention.kind == "event" and group.head not in taken:
+                event = _event(reading, clause, group, mention)
+                found += [event] if event else []
+            elif zero := _zero(reading, clause, group):
+                found += zero
+            elif toll := _toll(reading, clause, group):
+                found.append(toll)
+            elif counted := _counted(reading, clause, group, mention, suffering):
+                found.append(counted)
+    return found
+
+
+def _event(reading: Parsed, clause: Clause, group: Group, mention: Mention) -> Event | None:
+    """Return the event that an event noun names, with its roles."""
+    sentence = reading.analysed
+    kind = mention.detail
+    if kind == "arrest" and group.preposition in ("при", "для", "от", "к", "о"):
+        return None
+    event = Event(reading, kind, mention.first, mention.last, Construction.NOUN)
+    event.definite = mention.definite or _subject_of_happening(reading, clause, group)
+    event.plural = (
+        group.plural and group.numeral is None and group.key not in word_set("constructions", "always_plural")
+    )
+    event.unreal = _unreal(reading, clause, group)
+    event.reach = _reach(reading, group)
+    inner = reading.mention_of(group.inner) if group.inner else None
+    if inner is not None and inner.kind in (*_PEOPLE, "target", "organization"):
+        if group.key in doers() or sentence.lemma(group.head) in doers():
+            event.agents += [inner] if inner.kind != "target" else []
+        elif kinds()[kind].effect or inner.kind == "target" or kind in ("abduct", "bomb", "explode", "rob"):
+            event.patients.append(inner)
+    if inner is not None and inner.kind == "weapon":
+        event.weapons.append(inner)
+    near = [g for g in clause.groups if group.last <= g.first <= group.last + 8]
+    for other in near:
+        met = reading.mention_of(other)
+        if other.preposition == "на" and "acc" in other.cases and met.kind in (*_PEOPLE, "target", "organization"):
+            event.patients += [reading.mention_of(g) for g in governed(reading, clause, ("на",), "acc", group.last)]
+            break
+    event.agents += [
+        reading.mention_of(g)
+        for g in near
+        if g.direct
+        and "ins" in g.cases
+        and "nom" not in g.cases
+        and reading.mention_of(g).kind in ("people", "organization", "name")
+    ]
+    if kind in ("clash", "riot", "mob"):
+        event.agents += [
+            m
+            for g in near
+            if g.preposition in ("с", "со", "между")
+            and "ins" in g.cases
+            and (m := reading.mention_of(g)).kind == "people"
+        ]
+    return event
+
+
+def _subject_of_happening(reading: Parsed, clause: Clause, group: Group) -> bool:
+    """Return whether an event noun is the subject of "произойти" and its like: the event that is told of already."""
+    happening = any(p.form.lemma in word_set("constructions", "happening") for p in clause.predicates)
+    return happening and group.direct and "nom" in group.cases and not group.plural and reading.before is not None
+
+
+def _unreal(reading: Parsed, clause: Clause, group: Group) -> bool:
+    sentence = reading.analysed
+    before = {lemma for index in range(max(0, group.first - 2), group.first) for lemma in sentence.lemmas(index)}
+    before |= {lemma for index in group.modifiers for lemma in sentence.lemmas(index)}
+    if before & word_set("constructions", "unreal_before"):
+        return True
+    for predicate in clause.predicates:
+        if (
+            predicate.form.lemma in word_set("constructions", "unreal")
+            and group.first > predicate.at - 6
+            and group.preposition in ("", "о", "к")
+        ):
+            return True
+        if (
+            predicate.negated
+            and predicate.form.lemma
+            in ("быть", "являться", "произойти", "зафиксировать", "подтвердиться", "подтвердить")
+            and group.direct
+        ):
+            return True
+        if "futr" in predicate.form.grammemes and group.direct and "nom" in group.cases:
+            return True
+    return sentence.word(group.first - 1) in ("нет", "без") or sentence.word(group.last) == "нет"
+
+
+def _reach(reading: Parsed, group: Group) -> int:
+    """Return the token before which a place is the event noun's own ("взрыв в Атырау")."""
+    last = group.end
+    place = next((p for p in reading.places if last <= p.first <= last + 2), None)
+    joined = place is not None and all(
+        reading.analysed.pos(i) in ("PREP", "NOUN", "ADJF") for i in range(last, place.first)
+    )
+    return place.first + 1 if place and joined else group.last
+
+
+def _counted(
+    reading: Parsed, clause: Clause, group: Group, mention: Mention, suffering: set[tuple[int, str]]
+) -> Event | None:
+    """Read "четверо убитых", "трёх раненых", "есть раненые"."""
+    for kind, entry in _COUNTED:
+        if group.key not in word_set("constructions", entry) or (id(mention), kinds()[kind].effect) in suffering:
+            continue
+        there = any(p.form.lemma in ("быть", "есть", "иметься") for p in clause.predicates)
+        caught = kind == "arrest" and not group.plural and group.direct and "nom" in group.cases
+        if (group.numeral is None and not there and not caught) or group.part:
+            continue
+        if group.preposition and group.preposition not in ("с", "до", "о"):
+            continue
+        return Event(reading, kind, group.head, group.head + 1, Construction.ADJECTIVE, patients=[mention])
+    return None
+
+
+def _toll(reading: Parsed, clause: Clause, group: Group) -> Event | None:
+    """Read "число погибших выросло до пяти", "число жертв достигло двадцати"."""
+    if group.key not in word_set("constructions", "number") or group.inner is None:
+        return None
+    kind = next((kind for kind, entry in _COUNTED if group.inner.key in word_set("constructions", entry)), "")
+    rising = any(p.form.lemma in _RISING for p in clause.predicates)
+    numbers = [g for g in clause.groups if g.numeral and g.first >= group.end]
+    if not kind or not numbers or not rising:
+        return None
+    last = numbers[-1]
+    mention = reading.mention_of(last)
+    if mention.number and mention.number.qualifier is Qualifier.AT_MOST:
+        number = mention.number._replace(first=mention.number.first + 1, qualifier=Qualifier.EXACT)
+        mention = replace(mention, first=mention.first + 1, number=number)
+    event = Event(reading, kind, group.first, group.end, Construction.TOLL, patients=[mention])
+    event.definite = True
+    return event
+
+
+def _zero(reading: Parsed, clause: Clause, group: Group) -> list[Event]:
+    """Read "погибших и пострадавших нет", "обошлось без жертв": an explicit zero for each effect that is denied."""
+    without = group.preposition == "без" or _listed_without(reading, clause, group)
+    denied = "gen" in group.cases and group.direct and _absent(reading, clause)
+    if not (without or denied) or group.numeral:
+        return []
+    return [
+        Event(reading, kind, group.first, group.last, Construction.ZERO, zero=True)
+        for kind, entry in _ZEROS
+        if group.key in word_set("constructions", entry)
+    ]
+
+
+def _listed_without(reading: Parsed, clause: Clause, group: Group) -> bool:
+    before = [g for g in clause.groups if g.preposition == "без" and g.end <= group.first]
+    return bool(before) and reading.sentence.words[before[-1].end : group.first] in (["и"], [","])
+
+
+def _absent(reading: Parsed, clause: Clause) -> bool:
+    words = reading.sentence.words[clause.first : clause.last]
+    return (
+        "нет" in words
+        or "нету" in words
+        or any(
+            p.negated and p.form.lemma in ("быть", "оказаться", "зафиксировать", "иметься") for p in clause.predicates
+        )
+    )

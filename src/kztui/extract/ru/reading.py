@@ -1,0 +1,57 @@
+"""A Russian sentence read through the early stages: times, places, noun groups with their meaning, clauses."""
+
+from dataclasses import dataclass, field
+
+from kztui.extract.calendars import Calendar
+from kztui.extract.mention import Mention
+from kztui.extract.reading import Reading
+from kztui.extract.ru.clauses import Clause, find_clauses
+from kztui.extract.ru.groups import Group, find_groups
+from kztui.extract.ru.mentions import label, read_mention, traits
+from kztui.extract.ru.places import find_places
+from kztui.extract.ru.times import find_times
+from kztui.extract.ru.tokens import Analysed
+
+
+@dataclass(slots=True, eq=False)
+class Parsed(Reading):
+    """A reading with the noun groups, in order, and the clauses of its sentence."""
+
+    groups: list[Group] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=list)
+    meanings: dict[int, Mention] = field(default_factory=dict)
+
+    @property
+    def analysed(self) -> Analysed:
+        """The sentence with the forms of its words."""
+        assert isinstance(self.sentence, Analysed)
+        return self.sentence
+
+    def following(self, clause: Clause) -> Clause | None:
+        """Return the clause after one."""
+        at = clause.number + 1
+        return self.clauses[at] if at < len(self.clauses) else None
+
+    def mention_of(self, group: Group) -> Mention:
+        """Return what a group stands for, always the same mention."""
+        found = self.meanings.get(group.first)
+        if found is None:
+            found = self.meanings[group.first] = read_mention(self.analysed, group)
+            found.label = label(found)
+            found.traits = traits(self.analysed, found, group)
+        return found
+
+
+def read_sentence(sentence: Analysed, known: Calendar, before: Parsed | None = None) -> Parsed:
+    """Return the reading of a sentence; `known` is the report's calendar, which learns the days that it names."""
+    times = find_times(sentence, known)
+    if sentence.dateline:
+        times = [time for time in times if time.first >= sentence.dateline]
+    taken = frozenset(index for time in times for index in range(time.first, time.last))
+    places = [place for place in find_places(sentence) if place.first not in taken]
+    named = {place.first: place.last for place in places}
+    groups = find_groups(sentence, taken | frozenset(range(sentence.dateline)), named)
+    clauses = find_clauses(sentence, groups, taken)
+    parsed = Parsed(sentence, times, places, before=before, groups=groups, clauses=clauses)
+    parsed.mentions = [parsed.mention_of(group) for group in groups]
+    return parsed

@@ -1,0 +1,170 @@
+"""What the words around times, places and events say about them, set down for the stages that know no Russian."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from kztui.extract.calendars import days_span
+from kztui.extract.mention import PlaceMention, TimeMention
+from kztui.extract.reading import Event, Topic
+from kztui.extract.ru.clauses import Clause
+from kztui.extract.ru.reading import Parsed
+from kztui.extract.ru.vocabulary import word_set
+from kztui.model.fact import Hedge
+
+_BREAK, _COMMA = 12, 2
+"""What a word that begins another clause, and a comma, weigh more than other words."""
+
+_BREAKS = frozenset((";", ":", "где", "когда", "что", "однако", "но", "а", "после", "ранее", "затем"))
+_TOPICS = {
+    Topic.CROWDS: ("people", "crowds"),
+    Topic.PERIOD: ("constructions", "period"),
+    Topic.MISHAP: ("constructions", "mishap"),
+}
+_PARTS = {
+    "утром": "morning",
+    "ночью": "night",
+    "ночь": "night",
+    "вечером": "evening",
+    "днем": "day",
+    "рассвете": "morning",
+}
+_YEAR_PREC = 5
+
+
+def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
+    """Set what a sentence's words say about its times and places, and about its events."""
+    reading.times = _lasting(reading, [_time(reading, time, events) for time in reading.times])
+    reading.places = [_place(reading, place, events) for place in reading.places]
+    if not events:
+        return
+    said = {reading.analysed.lemma(index) for index in range(len(reading.sentence.words))}
+    topics = {topic for topic, entry in _TOPICS.items() if word_set(*entry) & said}
+    if any(time.span.prec == _YEAR_PREC or (time.open and not time.span.resolved) for time in reading.times):
+        topics.add(Topic.PERIOD)
+    reading.topics = frozenset(topics)
+    reading.weights = [1 + _BREAK * (word in _BREAKS) + _COMMA * (word == ",") for word in reading.sentence.words]
+    reading.pointing = _pointing(reading)
+    unreal = _nothing_happened(said) or _not_confirmed(reading)
+    for event in events:
+        _describe(reading, event)
+        event.unreal = event.unreal or unreal
+
+
+def _nothing_happened(said: set[str]) -> bool:
+    """Return whether the words of a sentence make its events drills, memories, figures of speech or false alarms."""
+    lists = ("drill", "memorial", "figurative", "false")
+    return any(word_set("constructions", name) & said for name in lists)
+
+
+def _not_confirmed(reading: Parsed) -> bool:
+    """Return whether a sentence says that what it repeats was not confirmed."""
+    predicates = (predicate for clause in reading.clauses for predicate in clause.predicates)
+    return any(p.negated and p.form.lemma in word_set("constructions", "confirming") for p in predicates)
+
+
+def _describe(reading: Parsed, event: Event) -> None:
+    sentence = reading.analysed
+    clause = _clause_at(reading, event.first)
+    near = {
+        lemma
+        for i in range(max(0, event.first - 4), min(len(sentence.words), event.last + 5))
+        for lemma in sentence.lemmas(i)
+    }
+    event.accidental = bool(word_set("constructions", "accidental") & near)
+    event.hedge = _hedge(reading, event, clause) if event.effect else Hedge.NONE
+    modifiers = {lemma for i in range(max(0, event.first - 1), event.last) for lemma in sentence.lemmas(i)}
+    event.parted = bool(modifiers & word_set("constructions", "parting"))
+    event.reach = max(event.reach, event.first)
+
+
+def _hedge(reading: Parsed, event: Event, clause: Clause) -> Hedge:
+    sentence = reading.analysed
+    before = {lemma for index in range(event.first) for lemma in sentence.lemmas(index)}
+    if before & word_set("constructions", "denial"):
+        return Hedge.DENIED
+    inside = {lemma for index in range(clause.first, clause.last) for lemma in sentence.lemmas(index)}
+    if inside & word_set("constructions", "suspected"):
+        return Hedge.SUSPECTED
+    return Hedge.REPORTEDLY if (inside | before) & word_set("constructions", "reportedly") else Hedge.NONE
+
+
+def _clause_at(reading: Parsed, index: int) -> Clause:
+    return next((c for c in reversed(reading.clauses) if c.first <= index), reading.clauses[0])
+
+
+def _about(
+    reading: Parsed, clause: Clause, time: TimeMention, events: Sequence[Event]
+) -> Literal["event", "saying", "late death"]:
+    """Return what a time dates: an event, that it was said or tried in court, or what came of it later."""
+    if _about_telling(clause, events):
+        return "saying"
+    return "late death" if _afterwards(reading, clause, time, events) else "event"
+
+
+def _time(reading: Parsed, time: TimeMention, events: Sequence[Event]) -> TimeMention:
+    clause = _clause_at(reading, time.first)
+    words = reading.sentence.words
+    before = reading.word(time.first - 1)
+    hours = frozenset(_PARTS[w] for w in words[max(0, time.first - 3) : time.last + 3] if w in _PARTS)
+    since = next((i for i in range(time.first - 1, -1, -1) if words[i] in ("с", "со")), time.first) if time.open else 0
+    return time._replace(
+        about=_about(reading, clause, time, events),
+        hours=hours,
+        since=since,
+        bound="since" if before in ("с", "со", "за", "до") else "",
+    )
+
+
+def _lasting(reading: Parsed, times: list[TimeMention]) -> list[TimeMention]:
+    """Return "началась 14 марта и завершилась на следующий день" as one time, from the first day to the last."""
+    if len(times) != 2 or any(time.span.start is None or time.open for time in times):
+        return times
+    one, other = times
+    first, second = ({p.form.lemma for p in _clause_at(reading, time.first).predicates} for time in times)
+    lasts = first & word_set("constructions", "beginning") and second & word_set("constructions", "ending")
+    if not lasts or one.span.start is None or other.span.end is None or other.span.end <= one.span.start:
+        return times
+    return [one._replace(span=days_span(one.span.start, other.span.end))]
+
+
+def _about_telling(clause: Clause, events: Sequence[Event]) -> bool:
+    """Return whether a clause only tells of speaking, or of a court, and of no event."""
+    lemmas = {predicate.form.lemma for predicate in clause.predicates}
+    telling = word_set("attribution", "verbs") | word_set("constructions", "court")
+    if not lemmas & telling:
+        return False
+    return not any(clause.first <= event.first < clause.last for event in events if not event.unreal)
+
+
+def _afterwards(reading: Parsed, clause: Clause, time: TimeMention, events: Sequence[Event]) -> bool:
+    """Return whether a time counted from the event says when people were caught or died of their wounds."""
+    events = [event for event in events if clause.first <= event.first < clause.last]
+    caught = bool(events) and all(event.effect == "arrested" for event in events) and time.form == "counted"
+    lemmas = {reading.analysed.lemma(index) for index in range(clause.first, clause.last)}
+    died = any(p.form.lemma in ("скончаться", "умереть") for p in clause.predicates)
+    return caught or (died and bool(lemmas & {"больница", "рана", "ранение", "реанимация", "госпиталь"}))
+
+
+def _place(reading: Parsed, place: PlaceMention, events: Sequence[Event]) -> PlaceMention:
+    clause = _clause_at(reading, place.first)
+    own = any(event.first <= place.first < event.reach for event in events)
+    return place._replace(saying=not own and (_about_telling(clause, events) or _describes(clause, events)))
+
+
+def _describes(clause: Clause, events: Sequence[Event]) -> bool:
+    """Return whether a clause only says who somebody is ("..., находившийся в розыске за участие в боях, ...")."""
+    attributes = [predicate for predicate in clause.predicates if predicate.form.pos == "PRTF"]
+    told = any(clause.first <= event.first < clause.last for event in events)
+    return bool(attributes) and len(attributes) == len(clause.predicates) and not told
+
+
+def _pointing(reading: Parsed) -> int | None:
+    """Return the token of a word that points at a town named before ("там", "в этом же городе"), None for none."""
+    words = reading.sentence.words
+    for index, word in enumerate(words):
+        if word == "там" and words[index + 1 : index + 2] != ["же"]:
+            return index
+        named = any(place.first == index + 1 for place in reading.places)
+        if word in ("городе", "поселке", "селе") and words[index - 1] in ("в", "этом", "же", "том") and not named:
+            return index
+    return None

@@ -1,0 +1,61 @@
+"""Who says so: the source that a Russian sentence names for what it tells."""
+
+from collections.abc import Iterator
+
+from kztui.extract.mention import Attribution, Mention
+from kztui.extract.ru.groups import Group
+from kztui.extract.ru.mentions import organization_at
+from kztui.extract.ru.reading import Parsed
+from kztui.extract.ru.roles import subject_of
+from kztui.extract.ru.vocabulary import word_set
+from kztui.model.fact import Side
+
+_REACH = 4
+
+
+def find_attribution(reading: Parsed, before: Attribution | None) -> Attribution | None:
+    """Return the source that a sentence names, the one named `before` when it only says "по её данным", or None."""
+    for group in _sources(reading):
+        found = _attribution(reading, group)
+        if found is not None:
+            return found
+    words = " ".join(reading.sentence.words)
+    return before if any(phrase in words for phrase in ("по его словам", "по ее словам", "по их данным")) else None
+
+
+def _sources(reading: Parsed) -> Iterator[Group]:
+    sentence = reading.analysed
+    phrases = word_set("attribution", "phrases")
+    for group in reading.groups:
+        start = group.first
+        if " ".join(sentence.words[max(0, start - 1) : group.last]) in phrases and group.inner:
+            yield group.inner
+        if " ".join(sentence.words[max(0, start - 1) : start + 1]) in phrases and group.inner:
+            yield group.inner
+        if group.preposition == "на" and "ссылкой" in sentence.words[max(0, start - 3) : start]:
+            yield group
+    for clause in reading.clauses:
+        for predicate in clause.predicates:
+            if predicate.form.lemma not in word_set("attribution", "verbs"):
+                continue
+            subject = subject_of(reading, predicate)
+            if subject is not None:
+                yield subject
+            yield from (g for g in clause.groups if g.preposition in ("в", "во") and "loc" in g.cases and not g.place)
+
+
+def _attribution(reading: Parsed, group: Group) -> Attribution | None:
+    sentence = reading.analysed
+    end = min(group.end + 1, len(sentence.words))
+    found = organization_at(sentence, group.first, min(end, group.first + _REACH))
+    if found is not None:
+        organization, first, last = found
+        mention = Mention(sentence, first, last, first, "organization", organization.name)
+        return Attribution(organization.name, organization.side == Side.SECURITY, mention)
+    lemmas = {lemma for index in range(group.first, end) for lemma in sentence.lemmas(index)}
+    official = bool(lemmas & word_set("attribution", "official"))
+    mention = reading.mention_of(group)
+    if not official and not lemmas & word_set("attribution", "sources") and mention.kind != "name":
+        return None
+    mention = Mention(sentence, group.first, min(group.end, len(sentence.words)), group.head, mention.kind)
+    return Attribution(" ".join(mention.exact.split()), official, mention)

@@ -1,0 +1,158 @@
+"""Russian sentences as tokens: words with their offsets and what each word form can be."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from kztui.extract.ru.morphology import Lexeme, lexemes
+from kztui.extract.sentence import Sentence
+from kztui.model.report import ParagraphKind, Report
+
+LONGEST = 200
+"""Tokens of the longest piece that is read as one sentence; text without sentence ends is cut into such pieces."""
+
+_NARROWEST = 40  # code points; no page is narrower
+_WIDEST = 120  # code points; a longer line is a paragraph of its own and not a line of a page
+_TOKEN = re.compile(
+    r"\d+(?:[-–][^\W\d_]+)+"  # 35-летний, 12-м
+    r"|\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)"  # 12 000
+    r"|\d+(?:[.,:]\d+)*"
+    r"|[^\W\d_]+(?:(?:[-‑][ \t]*\n[ \t]*(?=[^\W\d_A-ZА-ЯЁ]))?[-‑'’]?[^\W\d_]+)*"  # Ак-Сай, поли-\nцейских
+    r"|\S"
+)
+_BROKEN = re.compile(r"[-‑]\s*\n\s*")
+_END = re.compile(r"[.!?…]+[\"»”’)\]]*\s+|\n")
+_LATIN = str.maketrans("aceopxykmthbABCEHKMOPTXYё", "асеорхукмтнвАВСЕНКМОРТХУе")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_LOOKALIKE = frozenset("aceopxyKMTHBkmtABCEOPXY")
+_SHORTENED = re.compile(
+    r"(?:^|[\s(«\"])(?:[А-ЯЁ]|г|гг|с|пос|п|ул|им|д|кв|мкр|обл|р-н|тыс|млн|млрд|чел|см|т|е|др|пр|руб|тг|в|стр|ст|янв|февр|авг|сент|окт|нояб|дек)\.$",
+)
+_DASHES = frozenset(("-", "–", "—", "--"))
+_LONGEST_DATELINE = 12
+
+
+@dataclass(slots=True)
+class Analysed(Sentence):
+    """A Russian sentence; its `words` have ё as е, Latin look-alikes as Cyrillic letters and no hyphens of line ends.
+
+    `forms` says what each word can be, the likeliest first.
+    """
+
+    forms: list[tuple[Lexeme, ...]] = field(default_factory=list)
+
+    def word(self, index: int) -> str:
+        """Return the normalised word of a token, empty outside the sentence."""
+        return self.words[index] if 0 <= index < len(self.words) else ""
+
+    def lemmas(self, index: int) -> frozenset[str]:
+        """Return the dictionary forms of a token, empty outside the sentence."""
+        return frozenset(form.lemma for form in self.forms[index]) if 0 <= index < len(self.words) else frozenset()
+
+    def lemma(self, index: int) -> str:
+        """Return the likeliest dictionary form of a token, its word when it has none, empty outside the sentence."""
+        forms = self.forms[index] if 0 <= index < len(self.words) else ()
+        return forms[0].lemma if forms else self.word(index)
+
+    def pos(self, index: int) -> str:
+        """Return the likeliest part of speech of a token, empty when it has none."""
+        forms = self.forms[index] if 0 <= index < len(self.words) else ()
+        return forms[0].pos if forms else ""
+
+
+def read_sentences(report: Report, paragraphs: frozenset[int] | None = None) -> list[Analysed]:
+    """Return the sentences of a report's body, in order, of some `paragraphs` only when their numbers are given."""
+    read: list[Analysed] = []
+    for paragraph in report.paragraphs:
+        if paragraph.kind is ParagraphKind.BODY and (paragraphs is None or paragraph.number in paragraphs):
+            for start, end in sentence_spans(report.text, paragraph.start, paragraph.end):
+                read += _pieces(report.text, paragraph.number, len(read), start, end)
+    return read
+
+
+def sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a paragraph as code-point offsets, end exclusive.
+
+    A line break parts sentences only where the page's width did not force it: a headline stands alone.
+    """
+    width = max((len(line) for line in text[start:end].split("\n")), default=0)
+    begun = start
+    for match in _END.finditer(text, start, end):
+        if match.end() >= end or not _parts(text, begun, match, width, end):
+            continue
+        yield from _trimmed(text, begun, match.end())
+        begun = match.end()
+    yield from _trimmed(text, begun, end)
+
+
+def _parts(text: str, begun: int, match: re.Match[str], width: int, end: int) -> bool:
+    after = text[match.end()]
+    if "\n" in match[0]:
+        return _deliberate(text, match.start() if match[0] == "\n" else match.end() - 1, width, end)
+    if not (after.isupper() or after.isdigit() or after in '«"“(—–-@#'):
+        return False
+    return match[0].rstrip() != "." or not _SHORTENED.search(text, max(begun, match.start() - 8), match.start() + 1)
+
+
+def _deliberate(text: str, at: int, width: int, end: int) -> bool:
+    """Return whether a line would have had room for the first word of the next one."""
+    if width > _WIDEST:
+        return True
+    line = at - (text.rfind("\n", max(0, at - _WIDEST - 1), at) + 1)
+    following = text[at + 1 : min(end, at + 60)].split(maxsplit=1)
+    if not following or not (following[0][0].isupper() or not following[0][0].isalnum()):
+        return False
+    return line < _NARROWEST or line + 1 + len(following[0]) <= width or text[:at].rstrip()[-1:] in ".!?…:"
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def _pieces(text: str, paragraph: int, number: int, start: int, end: int) -> Iterator[Analysed]:
+    matches = list(_TOKEN.finditer(text, start, end))
+    shouted = _shouted(text[start:end])
+    for first in range(0, len(matches), LONGEST):
+        piece = matches[first : first + LONGEST]
+        words = [normal(match[0]) for match in piece]
+        starts, ends = [match.start() for match in piece], [match.end() for match in piece]
+        forms = [lexemes(word) for word in words]
+        sentence = Analysed(text, paragraph, number, starts[0], ends[-1], words, starts, ends, shouted, forms=forms)
+        sentence.dateline = 0 if number else _dateline(sentence)
+        yield sentence
+        number += 1
+
+
+@lru_cache(maxsize=50_000)
+def normal(word: str) -> str:
+    """Return a word in lower case with ё as е, Latin look-alikes as Cyrillic letters, hyphens of line ends left out."""
+    if "\n" in word:
+        word = _BROKEN.sub("", word)
+    if _CYRILLIC.search(word):
+        foreign = {letter for letter in word if letter.isascii() and letter.isalpha()}
+        if foreign <= _LOOKALIKE:
+            word = word.translate(_LATIN)
+    return word.lower().replace("ё", "е").replace("‑", "-")
+
+
+def _dateline(sentence: Analysed) -> int:
+    """Return how many tokens of a report's first sentence are its dateline: up to a dash early on, without a verb."""
+    opening = sentence.words[:_LONGEST_DATELINE]
+    dash = next((i for i, word in enumerate(opening) if word in _DASHES), 0)
+    verbal = any(form.verbal for forms in sentence.forms[:dash] for form in forms[:1])
+    capitals = (
+        dash > 0 and sentence.text[sentence.starts[0] : sentence.ends[0]].isupper() and len(sentence.words[0]) > 2
+    )
+    return dash if capitals and not verbal else 0
+
+
+def _shouted(text: str) -> bool:
+    """Return whether more letters are capitals than not."""
+    capitals = sum(map(str.isupper, text))
+    return capitals > sum(map(str.islower, text))

@@ -1,0 +1,119 @@
+"""Russian events: who was killed, wounded and arrested, in the frames that news use."""
+
+import pytest
+
+from kztui.model.fact import Field, Side
+
+from .samples import counts, incidents, values
+
+DAY = "Это произошло 10 июня в Таразе. "
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("При нападении погибло пятеро.", {"killed": [5]}),
+        ("При нападении убит один полицейский.", {"killed": [1]}),
+        ("В перестрелке полицейский убит.", {"killed": [1]}),
+        ("В перестрелке трое убиты, ещё двое ранены.", {"killed": [3], "wounded": [2]}),
+        ("Жертвами взрыва стали семь человек.", {"killed": [7]}),
+        ("Ранения при обстреле получили шестеро.", {"wounded": [6]}),
+        ("После нападения насчитали четверых убитых и десять раненых.", {"killed": [4], "wounded": [10]}),
+        ("При обстреле убито не менее двадцати военных.", {"killed": [20]}),
+        ("Неизвестные застрелили троих охранников.", {"killed": [3]}),
+        ("Боевик убил двоих солдат, ранив водителя.", {"killed": [2], "wounded": [1]}),
+        ("При штурме убиты двое боевиков, третий задержан.", {"killed": [2]}),
+        ("Взрыв унёс жизни четверых.", {"killed": [4]}),
+        ("Подозреваемый в нападении задержан по горячим следам.", {"arrested": [1]}),
+        ("После нападения полиция задержала восьмерых.", {"arrested": [8]}),
+        ("По делу о нападении задержаны десять человек.", {"arrested": [10]}),
+        ("При нападении никто не пострадал.", {"wounded": [0]}),
+        ("Взрыв прогремел у рынка, погибших и пострадавших нет.", {"killed": [0], "wounded": [0]}),
+        ("Нападение обошлось без жертв.", {"killed": [0]}),
+        ("Число погибших при взрыве выросло до пяти.", {"killed": [5]}),
+        ("Число погибших при взрыве выросло с двух до пяти.", {"killed": [5]}),
+    ],
+)
+def test_people_are_counted_by_case_and_not_by_word_order(text: str, found: dict[str, list[int]]) -> None:
+    assert counts(f"{DAY}{text}") == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Тремя выстрелами разбили окно.", "Бой шёл 40 минут.", "Напал 35-летний мужчина.",
+        "Его приговорили к 12 годам.",
+        "У нападавших изъяты шесть автоматов.", "Похищены 3 миллиона тенге.", "Взрывотехники обезвредили гранату.",
+        "Взрывное устройство обезврежено.", "Оружие уничтожено.", "Троих объявили в розыск.",
+    ],
+)  # fmt: skip
+def test_other_numbers_count_nobody(text: str) -> None:
+    assert counts(f"В Таразе 10 июня произошла стрельба. {text}") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("В Таразе 10 июня прогремел взрыв.", "explosion"),
+        ("В Таразе 10 июня мужчина взорвал себя у здания полиции.", "suicide bombing"),
+        ("В Таразе 10 июня ограбили ломбард.", "robbery"),
+        ("В Таразе 10 июня неизвестные подожгли автомобиль судьи.", "arson"),
+        ("В Таразе 10 июня похитили сына предпринимателя.", "abduction"),
+        ("В Таразе 10 июня прошёл митинг, вышли 60 женщин.", "protest"),
+        ("Из колонии в Таразе 10 июня бежали трое осуждённых.", "jailbreak"),
+        ("В Таразе 10 июня полицейские ликвидировали двоих боевиков.", "armed clash"),
+        ("В колонии в Таразе 10 июня вспыхнул бунт.", "riot"),
+        ("В Таразе 10 июня ликвидирована ячейка экстремистов, задержаны пятеро.", "plot foiled"),
+    ],
+)
+def test_the_type_comes_from_the_event(text: str, kind: str) -> None:
+    (facts,) = incidents(text)
+    assert values(facts, Field.TYPE) == [kind]
+
+
+def test_forces_that_kill_gunmen_are_not_their_perpetrators() -> None:
+    (facts,) = incidents("В Таразе 10 июня спецназ уничтожил шестерых боевиков.")
+    (killed,) = [fact for fact in facts if fact.field is Field.KILLED]
+    assert (killed.value, killed.side) == (6, Side.PERPETRATOR)
+    assert "спецназ" not in values(facts, Field.PERPETRATOR)
+
+
+def test_those_among_others_are_parts() -> None:
+    assert counts("В Таразе 10 июня при взрыве ранены 15 человек, среди них шесть полицейских и журналист.") == {
+        "wounded": [15, 6, 1]
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "В Таразе 10 июня прошли учения: условные террористы захватили здание, двое условно погибли.",
+        "В Таразе 10 июня открыли памятник полицейским, погибшим при исполнении долга.",
+        "В Таразе 10 июня пять человек погибли в ДТП.",
+        "В Таразе 10 июня хоккеисты взорвали трибуны: матч закончился разгромом.",
+        "Сообщение о взрыве в Таразе 10 июня оказалось ложным.",
+        "С начала года в области при нападениях погибли 37 человек.",
+        "Полиция предупреждает о возможных терактах в Таразе.",
+    ],
+)
+def test_drills_memorials_accidents_sport_and_sums_are_no_incidents(text: str) -> None:
+    assert incidents(text) == []
+
+
+def test_what_was_denied_is_marked_so() -> None:
+    text = "МВД опровергло сообщения о гибели десяти полицейских в Таразе. 10 июня в перестрелке ранен один сотрудник."
+    killed = [fact for facts in incidents(text) for fact in facts if fact.field is Field.KILLED]
+    assert all(fact.hedge == "denied" for fact in killed)
+
+
+def test_two_days_and_two_towns_are_two_incidents() -> None:
+    first, second = incidents(
+        "В Кульсары 13 июня убит сотрудник КНБ. Двумя днями ранее в Макате взорвали машину следователя, он был ранен."
+    )
+    assert (values(first, Field.PLACE), values(second, Field.PLACE)) == (["Kulsary"], ["Makat"])
+    assert values(second, Field.WOUNDED) == [1]
+
+
+def test_the_source_is_called_by_its_usual_name_in_every_language() -> None:
+    (facts,) = incidents("В Таразе 10 июня убиты двое солдат, сообщили в КНБ.")
+    assert {fact.attributed_to for fact in facts} == {"KNB"}
