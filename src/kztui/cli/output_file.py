@@ -1,6 +1,7 @@
 """A file that a subcommand writes where the user says: never over a casebook, and over another file only if asked."""
 
 import os
+import shutil
 import stat
 from collections.abc import Iterable
 from pathlib import Path
@@ -29,6 +30,34 @@ def write_file(path: Path, chunks: Iterable[bytes], casebook: Casebook, *, force
         _replace(target, chunks, there.st_mode & 0o7777 if there else None)
     except OSError as error:
         raise UserError(f"cannot write {path}: {(error.strerror or str(error)).lower()}") from error
+
+
+def write_folder(path: Path, files: Iterable[tuple[str, bytes]], casebook: Casebook, *, force: bool) -> None:
+    """Write `files`, by their paths within it, to a new folder at `path`, whole or not at all.
+
+    Raises UserError when it exists and not `force`, when it holds the casebook, and when it cannot be written.
+    """
+    target = Path(os.path.realpath(path))
+    if casebook.path.is_relative_to(target):
+        raise UserError(f"{path} holds the casebook: choose another folder for the output")
+    if target.exists() and not target.is_dir():
+        raise UserError(f"{path} is not a folder: choose another place for the output")
+    if target.exists() and not force:
+        raise UserError(f"{path} exists: choose another folder, or replace it with --force")
+    temporary = target.with_name(f".{target.name}.{os.urandom(6).hex()}.tmp")
+    try:
+        for name, content in files:
+            file = temporary / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        temporary.mkdir(exist_ok=True)
+        if target.exists():
+            shutil.rmtree(target)
+        temporary.replace(target)
+    except OSError as error:
+        raise UserError(f"cannot write {path}: {(error.strerror or str(error)).lower()}") from error
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
 
 
 def _belongs_to(casebook: Casebook, target: Path) -> bool:

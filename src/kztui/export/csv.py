@@ -1,50 +1,39 @@
 """CSV (RFC 4180): list rows for a spreadsheet."""
 
-import csv
-import io
+import re
 from collections.abc import Iterable, Iterator
 
 from kztui.export.format import Format, Selection
-from kztui.export.views import View, row_view
-from kztui.model.fact import COUNTED
+from kztui.export.table import Cell, cells, columns
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet runs cells that begin with these (OWASP, CSV Injection)."""
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_FORMULA = re.compile(r"(^|[;,|\t\r\n])(\s*)(?=[-=+@＝＋－＠])")
+"""Where a spreadsheet would begin to run a cell (OWASP, CSV Injection), also when it parts cells at other signs."""
 
 
 def write(selection: Selection) -> Iterator[bytes]:
-    """Yield the rows with a header; figures are spread over columns, lists joined by blanks.
-
-    Words that a spreadsheet would run as a formula get an apostrophe in front.
-    """
-    header: list[str] | None = None
-    for row in selection.rows:
-        flat = _flat(row_view(row))
-        if header is None:
-            header = list(flat)
-            yield _line(header)
-        yield _line(_cell(value) for value in flat.values())
+    """Yield a header and a line for each incident; several values in a cell are parted by semicolons."""
+    chosen = columns(selection.options.columns)
+    if selection.options.byte_order_mark:
+        yield BYTE_ORDER_MARK
+    yield line(column.name for column in chosen)
+    for row in cells(selection, chosen):
+        yield line(row)
 
 
-def _flat(row: View) -> View:
-    flat = {}
-    for key, value in row.items():
-        if key in COUNTED:
-            for part in ("best", "low", "high"):
-                flat[f"{key}_{part}"] = value[part] if value else None
-        else:
-            flat[key] = " ".join(value) if isinstance(value, list) else value
-    return flat
+def line(row: Iterable[Cell]) -> bytes:
+    """Return a line of CSV. Words that a spreadsheet would run as a formula get an apostrophe in front."""
+    return (",".join(map(_written, row)) + "\n").encode()
 
 
-def _cell(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+def _written(cell: Cell) -> str:
+    text = inert(cell) if isinstance(cell, str) else "" if cell is None else str(cell)
+    return '"' + text.replace('"', '""') + '"' if re.search(r'[",;\t\r\n]', text) else text
 
 
-def _line(cells: Iterable[object]) -> bytes:
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow(cells)
-    return line.getvalue().encode()
+def inert(text: str) -> str:
+    """Return `text` with an apostrophe before each sign by which a spreadsheet would run it."""
+    return _FORMULA.sub(r"\1\2'", text)
 
 
 FORMAT = Format("list rows for a spreadsheet", write)

@@ -1,14 +1,16 @@
 """What an output format is, and what it is given to write."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from kztui.model.annotation import Annotation
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.summary import Summary
+from kztui.present.dossier import Dossier
 
 
 class Contents(Protocol):
@@ -24,35 +26,61 @@ class Contents(Protocol):
         """Return the annotations in force on an incident, oldest first."""
 
 
-class Selected(Struct, frozen=True):
-    """All that is known of one incident."""
+class Options(Struct, frozen=True):
+    """What the user asked for beside the format. Each format uses those that mean something to it.
 
-    row: Summary
-    incident: Incident
-    reports: tuple[Report, ...]
-    annotations: tuple[Annotation, ...]
+    `columns` are those of a table, by name; none for the usual ones. `byte_order_mark` begins a text file with one, by
+    which Excel knows UTF-8. `full_text` gives whole reports, not only the paragraphs that are quoted. `notes` gives
+    notes, tags and the names of those who wrote them.
+    """
+
+    columns: tuple[str, ...] = ()
+    byte_order_mark: bool = False
+    full_text: bool = False
+    notes: bool = False
 
 
 class Selection(Struct, frozen=True):
-    """The incidents to export: the rows that a `query` found in `contents`, in the order of its answer."""
+    """The incidents to export: the rows that a `query` found in `contents`, in the order of its answer.
+
+    `losses` counts, by a line of words, what the format has no place for.
+    """
 
     contents: Contents
     rows: Sequence[Summary]
     query: str = ""
+    options: Options = Options()
+    losses: Counter[str] = field(default_factory=Counter)
 
-    def incidents(self) -> Iterator[Selected]:
+    def dossiers(self) -> Iterator[Dossier]:
         """Yield all that is known of each incident; each is read when it is reached."""
-        for row in self.rows:
-            incident = self.contents.incident(row.id)
-            reports = tuple(self.contents.report(report) for report in incident.reports)
-            yield Selected(row, incident, reports, tuple(self.contents.annotations(row.id)))
+        return map(self.dossier, self.rows)
+
+    def dossier(self, row: Summary) -> Dossier:
+        """Return all that is known of the incident of a row."""
+        incident = self.contents.incident(row.id)
+        reports = tuple(self.contents.report(report) for report in incident.reports)
+        return Dossier(incident, row, reports, tuple(self.contents.annotations(row.id)))
+
+    def lose(self, words: str) -> None:
+        """Count something that is left out; `words` say what, for one incident: "no coordinates: not on the map"."""
+        self.losses[words] += 1
 
 
 class Format(Struct, frozen=True):
-    """An output format: what a plug-in registers under ``kztui.exporters``.
+    """An output format of one file: what a plug-in registers under ``kztui.exporters``.
 
-    `description` is a line for the help. `write` yields the bytes of the file, piece by piece.
+    `description` is a line for the help. `write` yields the bytes of the file, piece by piece. Raises UserError.
     """
 
     description: str
     write: Callable[[Selection], Iterable[bytes]]
+
+
+class FolderFormat(Struct, frozen=True):
+    """An output format of a folder: `files` yields the path of each file in it, with ``/`` between its parts, and its
+    content.
+    """
+
+    description: str
+    files: Callable[[Selection], Iterable[tuple[str, bytes]]]

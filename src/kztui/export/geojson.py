@@ -6,21 +6,35 @@ import msgspec
 
 from kztui.export.format import Format, Selection
 from kztui.export.views import row_view
+from kztui.model.precision import PlacePrecision
 
 
 def write(selection: Selection) -> Iterator[bytes]:
-    """Yield a FeatureCollection of the rows; a row without coordinates has no geometry."""
+    """Yield a FeatureCollection of the rows; a row without coordinates has no geometry.
+
+    `where_prec` says how exact a point is, and `where` says it in words: that of a region is only its middle.
+    """
     yield b'{"type":"FeatureCollection","features":['
     separator = b"\n"
     for summary in selection.rows:
         row = row_view(summary)
         properties = {key: value for key, value in row.items() if key not in ("lat", "lon")}
-        located = row["lat"] is not None and row["lon"] is not None
-        geometry = {"type": "Point", "coordinates": [row["lon"], row["lat"]]} if located else None
+        geometry = None
+        if row["lat"] is not None and row["lon"] is not None:
+            geometry = {"type": "Point", "coordinates": [row["lon"], row["lat"]]}
+            properties["where"] = _where(row["where_prec"])
+        else:
+            selection.lose("without coordinates: the feature has no geometry")
         feature = {"type": "Feature", "id": row["id"], "geometry": geometry, "properties": properties}
         yield separator + msgspec.json.encode(feature)
         separator = b",\n"
     yield b"\n]}\n"
+
+
+def _where(precision: int) -> str:
+    exact = precision <= PlacePrecision.NEAR
+    words = PlacePrecision(precision).words if precision in list(PlacePrecision) else "unknown"
+    return words if exact else f"the middle of the {words}"
 
 
 FORMAT = Format("list rows for a map", write)

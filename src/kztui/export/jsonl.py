@@ -10,8 +10,8 @@ from kztui.export.views import incident_view
 
 def write(selection: Selection) -> Iterator[bytes]:
     """Yield a line for each incident (`kztui.export.views.incident_view`)."""
-    for one in selection.incidents():
-        yield msgspec.json.encode(incident_view(one.incident, one.row, one.reports, one.annotations)) + b"\n"
+    for one in selection.dossiers():
+        yield msgspec.json.encode(incident_view(one.incident, one.summary, one.reports, one.annotations)) + b"\n"
 
 
 FORMAT = Format("an incident a line, with its facts, reports and annotations", write)

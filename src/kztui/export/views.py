@@ -16,20 +16,24 @@ View = dict[str, Any]
 
 
 def row_view(row: Summary) -> View:
-    """Return a list row: id, date_start, date_end (ISO days), date_prec, type, place, country, lat, lon, each counted
-    field (best, low, high, open; null when not stated), reports, conflicts, histories, doubts, tags.
+    """Return a list row: id, title, date_start, date_end (ISO days), date_prec, type, place, country, region, lat, lon,
+    where_prec, each counted field (best, low, high, open; null when not stated), reports, conflicts, histories, doubts,
+    tags.
     """
     when, where = row.date or DateSpan(), row.place
     return {
         "id": row.id,
+        "title": row.title,
         "date_start": when.start and when.start.isoformat(),
         "date_end": when.end and when.end.isoformat(),
         "date_prec": when.prec,
         "type": row.type,
         "place": where.name if where else "",
         "country": where.country if where else "",
+        "region": where.region if where else "",
         "lat": where.lat if where else None,
         "lon": where.lon if where else None,
+        "where_prec": where.prec if where else None,
         **{field.value: _figure_view(row.counts.get(field)) for field in COUNTED},
         "reports": row.reports,
         "conflicts": list(row.conflicts),

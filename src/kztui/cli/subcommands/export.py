@@ -8,21 +8,22 @@ import click
 from kztui.cli.casebooks import casebook_to_read, find
 from kztui.cli.options import casebook_option
 from kztui.cli.output import tell, write
-from kztui.cli.output_file import write_file
+from kztui.cli.output_file import write_file, write_folder
 from kztui.cli.querying import QueryCommand
 from kztui.errors import PluginError
-from kztui.export.format import Format, Selection
+from kztui.export.format import FolderFormat, Format, Options, Selection
 from kztui.plugins import Kind, plugins
+from kztui.present.wording import plural
 
 
-def _format(context: click.Context, option: click.Parameter, name: str) -> Format:
+def _format(context: click.Context, option: click.Parameter, name: str) -> Format | FolderFormat:
     """Return the output format of this name. Raises click.BadParameter and PluginError."""
     exporters = plugins(Kind.EXPORTER)
     for problem in exporters.problems:
         tell(f"Warning: {problem}")
     if name not in exporters.names:
         raise click.BadParameter(f"there is no format {name}: choose one of {', '.join(exporters.names)}")
-    return cast(Format, exporters.load(name))
+    return cast(Format | FolderFormat, exporters.load(name))
 
 
 class _WithFormats(QueryCommand):
@@ -46,16 +47,42 @@ def _description(name: str) -> str:
 @click.option(
     "--format", "form", metavar="NAME", default="csv", show_default=True, callback=_format, help="Write in this format."
 )
-@click.option("--output", metavar="FILE", help="Write to FILE instead of stdout.")
-@click.option("--force", is_flag=True, help="Replace FILE if it exists.")
+@click.option("--output", metavar="PATH", help="Write to PATH instead of stdout; some formats are a folder.")
+@click.option("--force", is_flag=True, help="Replace PATH if it exists.")
+@click.option("--columns", metavar="NAMES", help="Of a table: these columns, parted by commas.")
+@click.option("--bom", is_flag=True, help="Begin a text file with a byte order mark, for Excel.")
+@click.option("--full-text", is_flag=True, help="Whole reports, not only the paragraphs that are quoted.")
+@click.option("--notes", is_flag=True, help="Notes and tags, with the names of their authors.")
 @casebook_option
-def command(query: tuple[str, ...], form: Format, output: str | None, force: bool, casebook: str | None) -> None:
-    """Write the incidents that match QUERY, newest first."""
+def command(
+    query: tuple[str, ...],
+    form: Format | FolderFormat,
+    output: str | None,
+    force: bool,
+    columns: str | None,
+    bom: bool,
+    full_text: bool,
+    notes: bool,
+    casebook: str | None,
+) -> None:
+    """Write the incidents that match QUERY, newest first.
+
+    What the format has no place for is said on stderr.
+    """
+    chosen = tuple(name.strip() for name in (columns or "").split(",") if name.strip())
     book = casebook_to_read(casebook)
-    chunks = form.write(Selection(book, find(book, query), " ".join(query)))
-    if output is None:
-        for chunk in chunks:
+    options = Options(columns=chosen, byte_order_mark=bom, full_text=full_text, notes=notes)
+    selection = Selection(book, find(book, query), " ".join(query), options)
+    if isinstance(form, FolderFormat):
+        if output is None:
+            raise click.UsageError("this format is a folder: say where with --output")
+        write_folder(Path(output), form.files(selection), book, force=force)
+    elif output is None:
+        for chunk in form.write(selection):
             write(chunk)
     else:
-        write_file(Path(output), chunks, book, force=force)
+        write_file(Path(output), form.write(selection), book, force=force)
+    for words, number in selection.losses.items():
+        tell(f"{plural(number, 'incident')} {words}")
+    if output is not None:
         tell(f"Written to {output}")

@@ -1,0 +1,47 @@
+"""BibTeX: the reports of the incidents, each once, for a bibliography."""
+
+import re
+from collections.abc import Iterator
+
+from kztui.export.format import Format, Selection
+from kztui.model.report import Report
+
+_SPECIAL = re.compile(r"[\\{}$&%#_^~]")
+_WRITTEN = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
+
+
+def write(selection: Selection) -> Iterator[bytes]:
+    """Yield an entry of biblatex for each report, under its id; `note` names the incidents that it tells of."""
+    reports: dict[str, Report] = {}
+    incidents: dict[str, list[str]] = {}
+    for dossier in selection.dossiers():
+        for report in dossier.reports:
+            reports[report.id] = report
+            incidents.setdefault(report.id, []).append(dossier.summary.id)
+    for report in reports.values():
+        if not report.published:
+            selection.lose("a report without a day of publication: no date")
+        yield _entry(report, incidents[report.id]).encode()
+
+
+def _entry(report: Report, incidents: list[str]) -> str:
+    fields = {
+        "title": report.title or report.id,
+        "organization": report.publisher,
+        "date": str(report.published or ""),
+        "url": report.url,
+        "langid": {"en": "english", "ru": "russian", "kk": "kazakh"}.get(report.language, ""),
+        "note": ", ".join(incidents),
+    }
+    lines = [f"  {name} = {{{_escaped(value, name)}}}" for name, value in fields.items() if value]
+    return f"@online{{{report.id},\n" + ",\n".join(lines) + "\n}\n\n"
+
+
+def _escaped(text: str, name: str) -> str:
+    """Return `text` as LaTeX reads it; an address stays as it is, but for what would end it."""
+    if name == "url":
+        return re.sub(r"[{}\\\s]", lambda sign: "".join(f"%{byte:02X}" for byte in sign[0].encode()), text)
+    return _SPECIAL.sub(lambda sign: _WRITTEN.get(sign[0], "\\" + sign[0]), " ".join(text.split()))
+
+
+FORMAT = Format("the reports as a bibliography (biblatex)", write)

@@ -1,0 +1,197 @@
+"""What goes out: each format carries what it has a place for, says what it leaves out, and harms no program."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kztui import AnnotationKind, Casebook, Target
+from kztui.cli.program import kztui
+from kztui.export.acled import COLUMNS as ACLED
+from kztui.export.csv import inert
+from kztui.export.csv import line as csv_line
+from kztui.export.format import FolderFormat
+from kztui.export.ucdp import COLUMNS as UCDP
+from kztui.model.fact import EventType, Fact, Field, Place, Qualifier, Value, fact_id, quote
+from kztui.model.report import Paragraph, Report, report_id
+from kztui.plugins import Kind, plugins
+
+ID = "KZ-2016-0001"
+TEXT = "Gunmen shot at least 4 people in Oral, and the police held 3, officials said. Two died in a village."
+
+Export = Callable[..., Result]
+
+
+@pytest.fixture
+def export(casebook: Casebook) -> Export:
+    """Exports the casebook, to which a second incident came, with more told and less known."""
+    report = Report(
+        report_id(TEXT), TEXT, (Paragraph(1, 0, len(TEXT)),), 'Shots in "Oral" & 100%', "=Courier; -x", date(2016, 6, 8)
+    )
+
+    def fact(field: Field, words: str, value: Value, qualifier: Qualifier = Qualifier.NONE) -> Fact:
+        start = TEXT.index(words)
+        evidence = quote(TEXT, report.id, 1, start, start + len(words))
+        return Fact(fact_id(field, evidence, value), field, value, evidence, qualifier)
+
+    casebook.add(
+        [
+            (
+                report,
+                [
+                    (
+                        fact(Field.TYPE, "shot", EventType.ARMED_ATTACK.value),
+                        fact(Field.PLACE, "Oral", Place("Oral", "KZ", "West Kazakhstan Region", 51.23, 51.37)),
+                        fact(Field.KILLED, "at least 4", 4, Qualifier.AT_LEAST),
+                        fact(Field.ARRESTED, "3", 3),
+                        fact(Field.PERPETRATOR, "Gunmen", "Gunmen"),
+                    ),
+                    (fact(Field.KILLED, "Two", 2), fact(Field.PLACE, "a village", Place("a village", "KZ"))),
+                ],
+            )
+        ]
+    )
+
+    def run(*arguments: str | Path) -> Result:
+        return CliRunner().invoke(kztui, ["export", "--casebook", str(casebook.path), *map(str, arguments)])
+
+    return run
+
+
+def table(result: Result) -> list[dict[str, str]]:
+    assert result.exit_code == 0, result.stderr
+    return list(csv.DictReader(io.StringIO(result.stdout)))
+
+
+@pytest.mark.parametrize("name", plugins(Kind.EXPORTER).names)
+def test_each_format_writes_the_same_twice_and_knows_the_ids(export: Export, tmp_path: Path, name: str) -> None:
+    folder = isinstance(plugins(Kind.EXPORTER).load(name), FolderFormat)
+    outputs = []
+    for number in ("1", "2"):
+        done = export("--format", name, "--output", tmp_path / number)
+        assert done.exit_code == 0, done.stderr
+        files = sorted((tmp_path / number).rglob("*")) if folder else [tmp_path / number]
+        outputs.append({file.name: file.read_bytes() for file in files if file.is_file()})
+    assert outputs[0].keys() == outputs[1].keys() or not folder
+    assert list(outputs[0].values()) == list(outputs[1].values())
+    assert all(outputs[0].values())
+
+
+def test_csv_has_bounds_precisions_and_publishers(export: Export) -> None:
+    first, open_one, vague = sorted(table(export()), key=lambda row: row["reports"] + row["place"])
+    assert (first["id"], first["title"], first["killed"], first["where_prec"]) == (
+        ID, "Armed attack · Alga · 7 March 2016", "2", "2",
+    )  # fmt: skip
+    assert (open_one["killed"], open_one["killed_low"], open_one["killed_high"]) == ("4+", "4", "")
+    assert open_one["publishers"] == "'=Courier; '-x"
+    assert (vague["date_start"], vague["lat"], vague["type"]) == ("", "", "")
+
+
+def test_columns_are_chosen_by_name(export: Export, casebook: Casebook) -> None:
+    rows = table(export("--columns", "id, perpetrator,quotes", "killed:4"))
+    assert [row["perpetrator"] for row in rows] == ["Gunmen"]
+    assert "killed: “at least 4” — =Courier; '-x, 8 June 2016, ¶1" in rows[0]["quotes"]
+    done = export("--columns", "perpetratr")
+    assert done.exit_code == 1
+    assert done.stderr.splitlines()[-1] == "Error: there is no column perpetratr: did you mean perpetrator?"
+
+
+def test_a_byte_order_mark_is_there_on_demand(export: Export, tmp_path: Path) -> None:
+    assert not export().stdout_bytes.startswith(b"\xef\xbb\xbf")
+    assert export("--bom").stdout_bytes.startswith(b"\xef\xbb\xbfid,")
+
+
+@pytest.mark.parametrize(
+    "words", ["=1+2", "+1", "-1", "@A1", "\t=1", ";=HYPERLINK(1)", "a;\t-1", "＝1", "a|＋1", "x\n=1", " =1", "a,@b"]
+)
+def test_no_cell_is_run(words: str) -> None:
+    cell = inert(words)
+    assert cell != words
+    assert not re.search(r"(^|[;,|\t\r\n])\s*[-=+@＝＋－＠]", cell)
+    assert cell.replace("'", "") == words
+
+
+@given(st.lists(st.text(max_size=20), min_size=2, max_size=4))
+def test_any_words_come_back_from_a_line(words: list[str]) -> None:
+    written = csv_line(words).decode("utf-8", "surrogatepass") if all(map(_encodes, words)) else ""
+    if written:
+        (row,) = csv.reader(io.StringIO(written, newline=""))
+        assert row == [inert(word) for word in words]
+
+
+def _encodes(text: str) -> bool:
+    return not re.search("[\ud800-\udfff]", text)
+
+
+def test_acled_has_its_columns_codes_and_precisions(export: Export) -> None:
+    done = export("--format", "acled")
+    (row,) = table(done)
+    assert tuple(row) == ACLED
+    expected = {
+        "event_id_cnty": ID, "event_date": "07 March 2016", "year": "2016", "time_precision": "1",
+        "disorder_type": "Political violence", "event_type": "Violence against civilians", "sub_event_type": "Attack",
+        "iso": "398", "country": "Kazakhstan", "geo_precision": "2", "fatalities": "2", "location": "Alga",
+        "source": "The Steppe Courier",
+    }  # fmt: skip
+    assert {name: row[name] for name in expected} == expected
+    assert "2 incidents without a date, a place or a type: ACLED needs all three, left out" in done.stderr
+
+
+def test_ucdp_has_its_columns_and_counts_the_dead(export: Export) -> None:
+    done = export("--format", "ucdp", "place:Alga")
+    (row,) = table(done)
+    assert tuple(row) == UCDP
+    assert (row["best"], row["low"], row["high"], row["deaths_unknown"]) == ("2", "2", "2", "2")
+    assert (row["date_prec"], row["where_prec"], row["number_of_sources"]) == ("1", "2", "1")
+    assert "1 incident without type_of_violence" in done.stderr
+
+
+def test_geojson_says_how_exact_a_point_is(export: Export) -> None:
+    done = export("--format", "geojson", "sort:-reports")
+    features = {f["properties"]["place"]: f for f in json.loads(done.stdout)["features"]}
+    assert features["Alga"]["properties"]["where"] == "near"
+    assert features["Oral"]["geometry"]["coordinates"] == [51.37, 51.23]
+    assert features["a village"]["geometry"] is None
+    assert "1 incident without coordinates: the feature has no geometry" in done.stderr
+
+
+def test_bibtex_has_each_report_once(export: Export) -> None:
+    written = export("--format", "bibtex").stdout
+    assert written.count("@online{") == 2
+    assert r'title = {Shots in "Oral" \& 100\%}' in written
+    assert "date = {2016-06-08}" in written
+
+
+def test_a_workbook_has_days_and_numbers(export: Export, tmp_path: Path) -> None:
+    from python_calamine import load_workbook
+
+    path = tmp_path / "incidents.xlsx"
+    assert export("--format", "xlsx", "--output", path).exit_code == 0
+    header, *rows = load_workbook(str(path)).get_sheet_by_index(0).to_python()
+    found: dict[object, Any] = {row[header.index("place")]: dict(zip(header, row, strict=True)) for row in rows}
+    assert found["Alga"]["date_start"] == date(2016, 3, 7)
+    assert found["Oral"]["killed_best"] == 4
+    assert found["Oral"]["publishers"] == "=Courier; -x"
+
+
+def test_tags_with_formulas_are_words(export: Export, casebook: Casebook) -> None:
+    casebook.annotate(AnnotationKind.TAG, Target(ID), text="=cmd")
+    assert table(export("place:Alga"))[0]["tags"] == "'=cmd"
+
+
+def test_a_folder_is_not_written_to_stdout_nor_over_the_casebook(export: Export, casebook: Casebook) -> None:
+    folders = [n for n in plugins(Kind.EXPORTER).names if isinstance(plugins(Kind.EXPORTER).load(n), FolderFormat)]
+    for name in folders:
+        assert export("--format", name).exit_code == 2
+        done = export("--format", name, "--output", casebook.path.parent, "--force")
+        assert "holds the casebook" in done.stderr
+        assert casebook.path.exists()
