@@ -40,8 +40,9 @@ def _sentences(block: str) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a paragraph; one that begins with a figure ends the one before as well."""
     for start, end in sentences(block, "kk"):
         for gap in _BEFORE_FIGURE.finditer(block, start, end):
-            yield start, gap.start() + 1
-            start = gap.end()
+            if block[gap.start() - 1].islower():  # not after the town of a dateline
+                yield start, gap.start() + 1
+                start = gap.end()
         yield start, end
 
 
