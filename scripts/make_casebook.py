@@ -21,7 +21,7 @@ Further keys (report, field, words, says) are for the reader.
 
 import hashlib
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -29,16 +29,18 @@ import msgspec
 from msgspec.structs import replace
 
 from kztui.casebook import Casebook
+from kztui.casebook.lookup import KnownIncidents
 from kztui.extract.engine import extract
 from kztui.ingest.reading import read_report
+from kztui.link.joining import link
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict
 from kztui.model.decisions import arrange
 from kztui.model.fact import Fact, Value
+from kztui.model.incident import serial_id
 from kztui.model.report import Report
-from kztui.store.tinydb.annotations import annotations_path
-from kztui.store.tinydb.incidents import load_incidents
-from kztui.store.tinydb.schema import ANNOTATIONS
-from kztui.store.tinydb.storage import editing, insert
+from kztui.search.memory import Memory
+from kztui.store.base import Batch, Records, read_all
+from kztui.store.opening import open_store
 
 DATA = Path(__file__).parent.parent / "data"
 AUTHOR = "kztui"
@@ -82,8 +84,22 @@ def bundled_reports() -> list[Report]:
 def import_reports(folder: Path, reports: Iterable[Report]) -> Path:
     """Import reports, one after the other, into a new casebook in `folder`; return its path."""
     path = folder / "incidents.json"
-    Casebook.open(path, author=AUTHOR).add([(report, extract(report).drafts) for report in reports])
+    import_numbered(path, [(report, extract(report).drafts) for report in reports])
     return path
+
+
+def import_numbered(path: Path, drafts: Sequence[tuple[Report, Sequence[tuple[Fact, ...]]]]) -> None:
+    """Import reports with their drafts into a new casebook; the incidents get serial ids, as the bundled ones have."""
+    linked = link(drafts, KnownIncidents(Memory(Records({}, {}))), lambda _: False, serial_id)
+    append(path, Batch(linked.reports, linked.new, linked.suggestions))
+
+
+def append(path: Path, batch: Batch) -> None:
+    """Append a batch to the casebook at `path`."""
+    store = open_store(str(path))
+    with store.transaction(store.version()) as transaction:
+        transaction.append(batch)
+    store.close()
 
 
 def annotation_of(line: Line, number: int) -> Annotation:
@@ -108,9 +124,8 @@ def annotation_of(line: Line, number: int) -> Annotation:
 def write_annotations(path: Path, lines: Iterable[Line]) -> None:
     """Write the decisions as annotations on the casebook at `path`. Raises SystemExit when one does not fit."""
     annotations = [annotation_of(line, number) for number, line in enumerate(lines, 1)]
-    with editing(annotations_path(path), ANNOTATIONS) as edit:
-        insert(edit.tables["annotations"], annotations)
-    records = load_incidents(path)
+    append(path, Batch(annotations=tuple(annotations)))
+    records = read_all(open_store(str(path)).records())
     found = arrange(annotations, records.incidents.get)
     known = found.incidents.keys() | records.incidents.keys() | found.redirects.keys()
     problems = [f"there is no incident {a.target.incident}" for a in annotations if a.target.incident not in known]
@@ -125,8 +140,8 @@ def main(folder: Path) -> None:
     for name in ("incidents.json", "incidents.annotations.json"):
         (folder / name).unlink(missing_ok=True)
     write_annotations(import_reports(folder, bundled_reports()), lines)
-    for lock in folder.glob("incidents*.lock"):
-        lock.unlink()
+    for beside in (*folder.glob("incidents*.lock"), *folder.glob("incidents*.journal")):
+        beside.unlink()
 
 
 if __name__ == "__main__":

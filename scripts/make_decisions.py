@@ -23,11 +23,12 @@ import msgspec
 from kztui.model.decisions import arrange
 from kztui.model.fact import COUNTED, DateSpan, Fact, Field, Hedge, Place, Qualifier, Scope, Side, Value
 from kztui.model.figures import FEW_DAYS
-from kztui.model.incident import Incident, number_incidents
+from kztui.model.incident import Incident, serial_id
 from kztui.model.report import Report
 from kztui.model.statements import statements_of
 from kztui.model.suggestion import Suggestion
-from kztui.store.tinydb.incidents import Records, load_incidents
+from kztui.store.base import Records, read_all
+from kztui.store.opening import open_store
 from scripts.gold import (
     Entry,
     Stated,
@@ -62,7 +63,7 @@ def main() -> None:
     gold = json.loads((DATA / "grouping.json").read_text(encoding="utf-8"))
     reports = bundled_reports()
     with tempfile.TemporaryDirectory() as folder:
-        records = load_incidents(import_reports(Path(folder), reports))
+        records = read_all(open_store(str(import_reports(Path(folder), reports))).records())
     analyst = Analyst(gold, reports, records)
     analyst.decide()
     analyst.refuse(records.suggestions)
@@ -124,11 +125,12 @@ class Analyst:
         said = [one for field in (Field.TYPE, Field.DATE, Field.PLACE) for one in stated(entry, field)]
         facts = [fact_of(report, entry, one) for one in said]
         sources = {report.id: report.source}
-        (made,) = number_incidents([tuple(facts)], {*self.incidents, *self.home.values()}, sources)
+        taken = {*self.incidents, *self.home.values()}
+        made = Incident(serial_id(facts, sources, taken.__contains__), tuple(facts))
         self.lines += [_add(host, report, fact) for fact in facts]
         self.lines.append(Line("split", host, made.id, facts=tuple(fact.id for fact in facts), why=entry["incident"]))
         self.home[entry["incident"]] = made.id
-        self.incidents = {**self.incidents, made.id: Incident(made.id, tuple(facts))}
+        self.incidents = {**self.incidents, made.id: made}
 
     def _drop(self, incident: Incident) -> None:
         """Reject an incident that is none."""

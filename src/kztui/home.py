@@ -1,15 +1,18 @@
 """Where a user's files are, and how the bundled casebook gets there."""
 
+import os
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 import platformdirs
 
-from kztui.store.tinydb.annotations import annotations_path
-from kztui.store.tinydb.files import locked, write_atomically
+from kztui.errors import StoreError
+from kztui.store.files import locked, write_atomically
 from kztui.text.bundled import bundled
 
 NAME = "incidents.json"
-ANNOTATIONS_NAME = annotations_path(Path(NAME)).name
+ANNOTATIONS_NAME = "incidents.annotations.json"
 
 
 def default_casebook() -> Path:
@@ -32,6 +35,24 @@ def sessions_file() -> Path:
     return platformdirs.user_state_path("kztui") / "sessions.json"
 
 
+@cache
+def writer_id() -> str:
+    """Return the id by which the records of this user on this machine are told from those of others: eight hex digits.
+
+    It is random, and kept in the state folder; where that cannot be written, it lasts as long as the process.
+    """
+    path = platformdirs.user_state_path("kztui") / "writer"
+    with suppress(OSError, ValueError):
+        found = path.read_text("ascii").strip()
+        if len(found) == 8 and int(found, 16) >= 0:
+            return found
+    made = os.urandom(4).hex()
+    with suppress(OSError, StoreError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, made.encode("ascii"))
+    return made
+
+
 def first_start() -> str:
     """Put a copy of the bundled casebook into the default place if there is none yet.
 
@@ -40,7 +61,7 @@ def first_start() -> str:
     path = default_casebook()
     if path.exists():
         return ""
-    files = {annotations_path(path): bundled(ANNOTATIONS_NAME).read_bytes(), path: bundled(NAME).read_bytes()}
+    files = {path.with_name(ANNOTATIONS_NAME): bundled(ANNOTATIONS_NAME).read_bytes(), path: bundled(NAME).read_bytes()}
     with locked(path):
         if path.exists():
             return ""

@@ -7,7 +7,7 @@ language from some 20,000.
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
@@ -29,7 +29,7 @@ from kztui.model.fact import (
     fact_id,
     quote,
 )  # fmt: skip
-from kztui.model.incident import Incident, number_incidents
+from kztui.model.incident import Incident
 from kztui.model.report import Paragraph, Report, report_id
 from kztui.store.tinydb.schema import INCIDENTS, empty_tables
 
@@ -184,37 +184,42 @@ def _without_marks(text: str, quoted: list[str]) -> tuple[str, list[tuple[int, i
 
 def incidents_of(count: int, seed: int = 1) -> tuple[list[Incident], dict[str, Report]]:
     """Return `count` incidents and their reports by id."""
+    stories = list(_stories(count, seed))
+    return [incident for _, incident in stories], {report.id: report for report, _ in stories}
+
+
+def _stories(count: int, seed: int) -> Iterator[tuple[Report, Incident]]:
+    """Yield reports, each with its incident."""
     generator = Generator(seed)
-    stories = [generator.story() for _ in range(count)]
-    reports = {report.id: report for report, _ in stories}
-    sources = {report.id: report.source for report in reports.values()}
-    return number_incidents([facts for _, facts in stories], (), sources), reports
+    last: dict[str, int] = {}
+    for _ in range(count):
+        report, facts = generator.story()
+        year = next(str(fact.value.start)[:4] for fact in facts if isinstance(fact.value, DateSpan))
+        last[year] = last.get(year, 0) + 1
+        yield report, Incident(f"KZ-{year}-{last[year]:04d}", facts)
 
 
 def write_casebook(path: Path, count: int, seed: int = 1) -> None:
     """Write a casebook of `count` incidents to `path`, piece by piece, so that a million fits into memory."""
-    generator = Generator(seed)
     spare = path.with_suffix(".part")
-    last: dict[str, int] = {}
     with path.open("w", encoding="ascii") as file, spare.open("w+", encoding="ascii") as incidents:
-        file.write('{"meta":' + json.dumps(empty_tables(INCIDENTS)["meta"]) + ',\n"reports":{')
-        for number in range(1, count + 1):
-            report, facts = generator.story()
-            year = next(str(fact.value.start)[:4] for fact in facts if isinstance(fact.value, DateSpan))
-            last[year] = last.get(year, 0) + 1
+        meta = json.dumps(empty_tables(INCIDENTS)["meta"]["1"])
+        file.write(f'{{\n"meta":{{\n"1":{meta}\n}},\n"reports":{{\n')
+        for number, (report, incident) in enumerate(_stories(count, seed), 1):
             _line(file, number, report)
-            _line(incidents, number, Incident(f"KZ-{year}-{last[year]:04d}", facts))
-        file.write('\n},\n"incidents":{')
+            _line(incidents, number, incident)
+        file.write('\n},\n"incidents":{\n')
         incidents.seek(0)
         _copy(incidents, file)
-        file.write("\n}}\n")
+        file.write('\n},\n"suggestions":{\n\n}\n}\n')
     spare.unlink()
 
 
 def _line(file: IO[str], number: int, record: Report | Incident) -> None:
     encoded = msgspec.json.encode(record)
     text = encoded.decode() if encoded.isascii() else json.dumps(msgspec.json.decode(encoded), separators=(",", ":"))
-    file.write(f'{"," if number > 1 else ""}\n"{number}":{text}')
+    separator = ",\n" if number > 1 else ""
+    file.write(f'{separator}"{number}":{text}')
 
 
 def _copy(source: Iterable[str], target: IO[str]) -> None:

@@ -17,6 +17,7 @@ from kztui.casebook.lookup import KnownIncidents
 from kztui.link.joining import link
 from kztui.search.library import Library
 from kztui.search.opening import open_library
+from kztui.store.opening import open_store
 
 RUNS = 50
 
@@ -28,7 +29,7 @@ def main(sizes: tuple[int, ...]) -> None:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             path = make_casebook(folder, size)
-            library = open_library(path, folder / "kztui")
+            library = open_library(open_store(str(path)), folder / "kztui")
             assert library
             known, new = Generator(1), Generator(2)
             seen = [_link(library, known.story()) for _ in range(RUNS)]
@@ -40,7 +41,7 @@ def _link(library: Library, story: Story) -> float:
     """Return the seconds that linking one report takes."""
     report, facts = story
     started = time.perf_counter()
-    link([(report, [facts])], KnownIncidents(library), ())
+    link([(report, [facts])], KnownIncidents(library), lambda _: False)
     return time.perf_counter() - started
 
 

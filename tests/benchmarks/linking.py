@@ -25,7 +25,7 @@ from kztui.model.figures import values
 from kztui.model.linked import Linked
 from kztui.model.report import Report
 from kztui.search.memory import Memory
-from kztui.store.tinydb.incidents import Records
+from kztui.store.base import Records
 from kztui.text.bundled import bundled
 
 Draft = tuple[Fact, ...]
@@ -95,7 +95,9 @@ def measure(
     title: str, reports: Sequence[Report], drafts: dict[str, list[Draft]], gold: dict[str, list[Entry]]
 ) -> None:
     """Print how the drafts, by report id, are linked."""
-    linked = link(((report, drafts[report.id]) for report in reports), KnownIncidents(Memory(Records({}, {}))), ())
+    linked = link(
+        ((report, drafts[report.id]) for report in reports), KnownIncidents(Memory(Records({}, {}))), lambda _: False
+    )
     names = {report.id: report.file_name for report in reports}
     told: defaultdict[str, set[str]] = defaultdict(set)
     for report in reports:

@@ -11,7 +11,7 @@ from pathlib import Path
 from generate import write_casebook
 
 from kztui.casebook import Casebook
-from kztui.store.tinydb.annotations import annotations_path
+from kztui.store.tinydb.store import annotations_path
 from kztui.text.bundled import bundled
 
 KZTUI = str(Path(sys.executable).with_name("kztui"))

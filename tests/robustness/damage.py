@@ -133,7 +133,7 @@ async def _browse(casebook: Path) -> None:
     from kztui.tui.app import KztuiApp
     from kztui.tui.settings import read_settings
 
-    app = KztuiApp(Casebook.open(casebook), settings=read_settings(casebook))
+    app = KztuiApp(Casebook.open(casebook), settings=read_settings(str(casebook)))
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("down", "enter", "down", "2", "3", "4", "5", "6", "1", "u")
         await pilot.pause()

@@ -85,7 +85,7 @@ def _written(work: Work, file: Path, content: str) -> None:
     file.write_bytes(content.encode("utf-8", "surrogatepass"))
     _guarded(
         work,
-        lambda: (read_config(config_file()), read_settings(work.folder / "world" / NAME)),
+        lambda: (read_config(config_file()), read_settings(str(work.folder / "world" / NAME))),
         f"{file.name}: {content!r}",
         None,
     )

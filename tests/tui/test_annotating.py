@@ -13,6 +13,7 @@ from kztui.model.annotation import AnnotationKind, Target
 from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.bars import KeyBar
+from tests.files import notes_file
 
 from .conftest import settle
 from .test_browse import lines_of
@@ -26,7 +27,7 @@ async def test_a_note_is_on_disk_when_the_screen_says_saved(pilot: Pilot[None], 
     await pilot.press("a", *"Ask the ", "ctrl+n", *"clinic", "enter")
     browse = await settle(pilot)
     assert message(browse) == "Note saved."
-    again = Casebook.open(casebook.path)
+    again = Casebook.open(casebook.location)
     assert [note.text for note in again.annotations("KZ-2016-0001")] == ["Ask the \nclinic"]
     shown = lines_of(browse.query_one(AnnotationList))
     assert "Ask the" in shown[0]
@@ -116,7 +117,7 @@ async def test_a_tag_of_two_words_stays_in_the_editor_with_the_reason(pilot: Pil
 async def test_what_cannot_be_saved_stays_in_the_editor(pilot: Pilot[None], casebook: Casebook) -> None:
     await pilot.press("a", *"kept")
     await settle(pilot)
-    casebook.annotations_path.write_text("{ not json")
+    notes_file(casebook).write_text("{ not json")
     casebook.refresh()
     await pilot.press("enter")
     await settle(pilot)
@@ -125,7 +126,7 @@ async def test_what_cannot_be_saved_stays_in_the_editor(pilot: Pilot[None], case
     assert dialog.query_one(TextArea).text == "kept"
     await pilot.press("escape")
     await settle(pilot)
-    assert casebook.annotations_path.read_text() == "{ not json"
+    assert notes_file(casebook).read_text() == "{ not json"
 
 
 async def test_a_note_stays_while_the_disk_is_full(pilot: Pilot[None], casebook: Casebook) -> None:
@@ -139,11 +140,11 @@ async def test_a_note_stays_while_the_disk_is_full(pilot: Pilot[None], casebook:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     dialog = pilot.app.screen
     said = str(dialog.query_one("#dialog-message", Static).content)
-    assert said.startswith(f"Not saved: cannot write {casebook.annotations_path}: file too large")
+    assert said.startswith(f"Not saved: cannot write {notes_file(casebook)}: file too large")
     assert dialog.query_one(TextArea).text == "kept"
     await pilot.press("enter")
     assert message(await settle(pilot)) == "Note saved."
-    assert [note.text for note in Casebook.open(casebook.path).annotations("KZ-2016-0001")] == ["kept"]
+    assert [note.text for note in Casebook.open(casebook.location).annotations("KZ-2016-0001")] == ["kept"]
 
 
 async def test_a_terminal_made_tiny_and_large_again_keeps_what_is_written(

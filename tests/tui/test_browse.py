@@ -299,7 +299,7 @@ async def test_what_another_program_writes_is_shown_without_losing_the_place(cas
         await settle(pilot)
         await pilot.press("j")
         browse = await settle(pilot)
-        other = Casebook.open(casebook.path, author="colleague")
+        other = Casebook.open(casebook.location, author="colleague")
         other.annotate(AnnotationKind.TAG, Target("KZ-2012-0001"), text="seen")
         for _ in range(1000):
             if "#seen" not in lines_of(browse.query_one(AnnotationList))[0]:

@@ -13,6 +13,7 @@ from kztui.tui.app import KztuiApp
 from kztui.tui.widgets.counts_view import CountsView
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.query_input import QueryInput
+from tests.files import records_file
 
 from .conftest import settle
 from .test_browse import lines_of
@@ -73,7 +74,7 @@ async def test_the_open_incident_stays_while_one_looks_at_the_counts(pilot: Pilo
 
 async def test_the_counts_are_those_of_the_list(casebook: Casebook) -> None:
     bundle = bundled("incidents.json")
-    app = KztuiApp(Casebook.open(bundle, cache=casebook.path.parent / "cache"))
+    app = KztuiApp(Casebook.open(bundle, cache=records_file(casebook).parent / "cache"))
     async with app.run_test(size=(120, 90)) as pilot:
         await settle(pilot)
         await pilot.press("slash", *"killed:>0", "escape", "f")

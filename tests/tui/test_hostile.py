@@ -14,6 +14,7 @@ from kztui.model.fact import Field, Place
 from kztui.tui.app import KztuiApp
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.source_view import SourceView
+from tests.files import put
 
 from .conftest import settle
 from .world import fact, report
@@ -76,8 +77,8 @@ async def test_columns_stand_in_line_whatever_the_letters(tmp_path: Path, name: 
         fact(told, Field.PLACE, "in a shop", Place(name, "KZ")),
         fact(told, Field.KILLED, "two people", 2),
     )
+    put(tmp_path / "incidents.json", ("KZ-2016-0001", told, facts))
     casebook = Casebook.open(tmp_path / "incidents.json")
-    casebook.add([(told, [facts])])
     casebook.annotate(AnnotationKind.TAG, Target("KZ-2016-0001"), text="名🔥")
     async with KztuiApp(casebook, look_every=3600).run_test(size=(239, 36)) as pilot:
         await settle(pilot)

@@ -32,7 +32,7 @@ async def burst(pilot: Pilot[None], keys: Iterable[str]) -> BrowseScreen:
 
 
 def notes(casebook: Casebook, incident: str) -> list[str]:
-    return [one.text for one in Casebook.open(casebook.path).annotations(incident)]
+    return [one.text for one in Casebook.open(casebook.location).annotations(incident)]
 
 
 async def test_a_note_is_written_in_one_go(pilot: Pilot[None], casebook: Casebook) -> None:

@@ -8,6 +8,7 @@ from textual.widgets import Input, Static
 
 from kztui.casebook import Casebook
 from kztui.model.fact import DateSpan, Field, Place
+from kztui.model.incident import new_id
 from kztui.present import completions
 from kztui.present.corrections import meaning, typed_value
 from kztui.tui.app import KztuiApp
@@ -96,12 +97,13 @@ async def test_marked_incidents_are_offered_by_their_titles(pilot: Pilot[None]) 
 def test_what_may_be_the_same_is_offered_before_anything_is_typed(casebook: Casebook) -> None:
     row = casebook.summary(ATTACK)
     assert completions.incidents(casebook, row, "") == []
+    new = []
     for day in (DateSpan(date(2014, 6, 1), date(2014, 6, 1), 1), DateSpan(date(2016, 6, 7), date(2016, 6, 7), 1)):
         told = report(f"A raid in Aktobe on {day.start}.", published=day.start)
-        casebook.add(
-            [(told, [(fact_of(told, Field.PLACE, "Aktobe", AKTOBE), fact_of(told, Field.DATE, str(day.start), day))])]
-        )
-    assert [choice.text for choice in completions.incidents(casebook, row, "")] == ["KZ-2016-0002", "KZ-2014-0001"]
+        facts = fact_of(told, Field.PLACE, "Aktobe", AKTOBE), fact_of(told, Field.DATE, str(day.start), day)
+        casebook.add([(told, [facts])])
+        new.append(new_id(facts, {told.id: told.source}, lambda _: False))
+    assert [choice.text for choice in completions.incidents(casebook, row, "")] == new[::-1]
     assert [choice.text for choice in completions.incidents(casebook, casebook.summary(FIRE), "toll")] == [ATTACK]
     assert completions.incidents(casebook, row, "killed:>") == []
 

@@ -78,9 +78,9 @@ async def test_it_is_shown_with_its_words_and_in_them(tagged: BrowseScreen, pilo
 
 
 async def test_the_command_line_tells_the_words(tagged: BrowseScreen, casebook: Casebook) -> None:
-    shown = CliRunner().invoke(kztui, ["show", ID, "--casebook", str(casebook.path)]).stdout
+    shown = CliRunner().invoke(kztui, ["show", ID, "--casebook", casebook.location]).stdout
     assert f"#verify  ¶3 “{RIFLES}”  (tester, " in shown
-    shown = CliRunner().invoke(kztui, ["show", ID, "--json", "--casebook", str(casebook.path)]).stdout
+    shown = CliRunner().invoke(kztui, ["show", ID, "--json", "--casebook", casebook.location]).stdout
     (told,) = json.loads(shown)["annotations"]
     report = casebook.report(told["evidence"]["report"])
     assert report.text[told["evidence"]["start"] : told["evidence"]["end"]] == told["evidence"]["exact"] == RIFLES
@@ -137,7 +137,7 @@ async def test_the_reader_keeps_place_and_mark_when_something_else_changes(
     await pilot.press("enter", "enter", "G", "m", "m")
     source = browse.query_one(SourceView)
     before = source.cursor, source.marked
-    Casebook.open(casebook.path, author="bo").annotate(AnnotationKind.NOTE, Target(ID), text="meanwhile")
+    Casebook.open(casebook.location, author="bo").annotate(AnnotationKind.NOTE, Target(ID), text="meanwhile")
     assert casebook.refresh()
     browse.context.reread()
     await settle(pilot)

@@ -11,6 +11,7 @@ from kztui.model.annotation import AnnotationKind, Target, Verdict
 from kztui.tui.dialogs.dialog import Dialog
 from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.widgets.annotation_list import AnnotationList
+from tests.files import notes_file
 
 from .conftest import settle
 from .test_annotating import message
@@ -27,7 +28,7 @@ def casebook(casebook: Casebook) -> Casebook:
     casebook.annotate(NOTE, Target(ID), text="ask the clinic")
     casebook.annotate(TAG, Target(ID), text="verify")
     casebook.annotate(AnnotationKind.VERDICT, Target(ID, killed.id), verdict=Verdict.REJECTED)
-    Casebook.open(casebook.path, author="bo").annotate(NOTE, Target(ID), text="not yours")
+    Casebook.open(casebook.location, author="bo").annotate(NOTE, Target(ID), text="not yours")
     casebook.refresh()
     return casebook
 
@@ -124,7 +125,7 @@ async def test_what_another_wrote_can_only_be_answered(pilot: Pilot[None], caseb
     browse = await settle(pilot)
     assert message(browse) == "Reply saved."
     assert shown(browse)[1:3] == [" “ not yours", "   ↳ why?"]
-    bo = Casebook.open(casebook.path, author="bo")
+    bo = Casebook.open(casebook.location, author="bo")
     bo.notes.retract(bo.annotations(ID)[3])
     assert casebook.refresh()
     browse.context.reread()
@@ -155,7 +156,7 @@ async def test_hostile_words_are_shown_as_they_are(pilot: Pilot[None]) -> None:
 @pytest.mark.parametrize("key", ["e", "r"])
 async def test_what_cannot_be_saved_stays(pilot: Pilot[None], casebook: Casebook, key: str, tmp_path: Path) -> None:
     await to_annotations(pilot, "end", key, *"kept")
-    casebook.annotations_path.write_text("{ not json")
+    notes_file(casebook).write_text("{ not json")
     casebook.refresh()
     await pilot.press("enter")
     await settle(pilot)

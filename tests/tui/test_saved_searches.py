@@ -12,6 +12,7 @@ from kztui.tui.dialogs.saved_searches import SavedSearchesScreen, SavedSearchLis
 from kztui.tui.widgets.bars import KeyBar
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.query_input import QueryInput
+from tests.files import notes_file, records_file
 
 from .conftest import settle
 from .test_browse import lines_of
@@ -69,7 +70,7 @@ async def test_what_was_imported_since_is_new_until_it_is_opened(casebook: Caseb
         fact(told, Field.PLACE, "Taraz", TARAZ),
     )
     casebook.add([(told, [facts])])
-    again = Casebook.open(casebook.path, author="tester", cache=casebook.path.parent / "cache")
+    again = Casebook.open(casebook.location, author="tester", cache=records_file(casebook).parent / "cache")
     async with KztuiApp(again).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("apostrophe")
@@ -115,8 +116,9 @@ async def test_what_is_wrong_is_said_and_nothing_is_lost(pilot: Pilot[None]) -> 
 
 async def test_a_search_that_is_no_longer_understood_says_why(pilot: Pilot[None], casebook: Casebook) -> None:
     casebook.searches.save("old", "killed:>1")
-    path = casebook.annotations_path
+    path = notes_file(casebook)
     path.write_text(path.read_text().replace("killed:>1", "slain:>1"))
+    assert casebook.refresh()
     await pilot.press("apostrophe")
     (line,) = await listed(pilot)
     assert line.endswith("no field “slain”: did you mean lang:?")

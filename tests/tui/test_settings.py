@@ -50,13 +50,13 @@ def test_settings_come_from_the_users_folders(tmp_path: Path, monkeypatch: pytes
     config = tmp_path / "config" / "kztui" / "config.toml"
     config.parent.mkdir(parents=True)
     config.write_text('[keys]\n"note.add" = "i"\n')
-    casebook = tmp_path / "a.json"
+    casebook = str(tmp_path / "a.json")
     settings = read_settings(casebook)
     assert settings.keys == {"note.add": "i"}
     assert settings.session_file
     save_session(settings.session_file, casebook, Session(search="taraz"))
     assert read_settings(casebook).session.search == "taraz"
-    assert read_settings(tmp_path / "b.json").session == Session()
+    assert read_settings(str(tmp_path / "b.json")).session == Session()
     settings.session_file.write_text("{")
     assert read_settings(casebook).session == Session()
 
@@ -121,7 +121,7 @@ async def test_a_note_that_was_not_saved_and_the_view_are_there_again(casebook: 
 def read_settings_from(file: Path, casebook: Casebook) -> Session:
     import msgspec
 
-    return msgspec.json.decode(file.read_bytes(), type=dict[str, Session])[str(casebook.path)]
+    return msgspec.json.decode(file.read_bytes(), type=dict[str, Session])[casebook.location]
 
 
 async def test_a_new_reader_is_welcomed_once(casebook: Casebook, tmp_path: Path) -> None:

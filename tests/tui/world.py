@@ -7,6 +7,7 @@ from kztui.casebook import Casebook
 from kztui.model.fact import DateSpan, Fact, Field, Hedge, Place, Qualifier, Scope, Side, Value, fact_id, quote
 from kztui.model.report import Paragraph, ParagraphKind, Report, report_id
 from kztui.text.clean import clean
+from scripts.make_casebook import import_numbered
 
 HARBOUR = """Armed men attacked a depot on the edge of Aktobe on Sunday, and at least 20 people were killed.
 
@@ -104,6 +105,5 @@ def make_casebook(path: Path) -> Casebook:
         fact(strange, Field.PLACE, "Құлсары", KULSARY),
         fact(strange, Field.ARRESTED, "three people were arrested", 3),
     )
-    casebook = Casebook.open(path, author="tester", cache=path.parent / "cache")
-    casebook.add([(harbour, [attack]), (ledger, [toll]), (market, [bomb]), (strange, [fire])])
-    return casebook
+    import_numbered(path, [(harbour, [attack]), (ledger, [toll]), (market, [bomb]), (strange, [fire])])
+    return Casebook.open(path, author="tester", cache=path.parent / "cache")

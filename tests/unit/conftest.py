@@ -9,6 +9,7 @@ import pytest
 from kztui.casebook import Casebook
 from kztui.model.fact import DateSpan, Fact, Field, Place, Value, fact_id, quote
 from kztui.model.report import Paragraph, Report, report_id
+from tests.files import put
 
 STORY = "Two guards were killed at a depot near Alga on Monday, the police said.\n\nThe attackers burned a lorry."
 
@@ -63,7 +64,6 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def casebook(path: Path, make_report: MakeReport, make_facts: MakeFacts) -> Casebook:
     """A casebook with one report and its incident KZ-2016-0001."""
-    opened = Casebook.open(path, author="ada")
     report = make_report()
-    opened.add([(report, [make_facts(report)])])
-    return opened
+    put(path, ("KZ-2016-0001", report, make_facts(report)))
+    return Casebook.open(path, author="ada")

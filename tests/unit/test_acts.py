@@ -10,6 +10,7 @@ from kztui.errors import UserError
 from kztui.model.annotation import AnnotationKind, Target
 from kztui.model.fact import Fact
 from kztui.model.report import Report
+from tests.files import notes_file, put
 
 FIRST, SECOND, THIRD = "KZ-2016-0001", "KZ-2016-0002", "KZ-2016-0003"
 ALL = [FIRST, SECOND, THIRD]
@@ -21,14 +22,14 @@ def book(
     casebook: Casebook, make_report: Callable[..., Report], make_facts: Callable[[Report], tuple[Fact, ...]]
 ) -> Casebook:
     """Three incidents, opened by ada."""
-    for publisher in ("The Ledger", "Gazette"):
+    for incident, publisher in ((SECOND, "The Ledger"), (THIRD, "Gazette")):
         report = make_report(f" {publisher} was told so.", publisher)
-        casebook.add([(report, [make_facts(report)])])
+        put(casebook.location, (incident, report, make_facts(report)))
     return again(casebook)
 
 
 def again(book: Casebook, author: str = "ada") -> Casebook:
-    return Casebook.open(book.path, author=author)
+    return Casebook.open(book.location, author=author)
 
 
 def tagged(book: Casebook, tag: str = "verify") -> list[str]:
@@ -103,15 +104,15 @@ def test_a_tag_that_is_none_tags_nothing(book: Casebook) -> None:
     with pytest.raises(UserError, match="there is no incident KZ-1999-0001"):
         book.decisions.merge_all([*ALL, "KZ-1999-0001"], FIRST)
     assert ids(book) == ALL
-    assert not book.annotations_path.exists()
+    assert not notes_file(book).exists()
 
 
 def test_records_of_an_earlier_version_are_acts_of_their_own(book: Casebook) -> None:
     book.notes.tag(ALL, "verify")
-    tables = json.loads(book.annotations_path.read_text())
+    tables = json.loads(notes_file(book).read_text())
     for record in tables["annotations"].values():
         del record["act"]
-    book.annotations_path.write_text(json.dumps(tables))
+    notes_file(book).write_text(json.dumps(tables))
     before = again(book)
     assert len(before.undo()) == 1
     assert tagged(before) == ALL[:2]

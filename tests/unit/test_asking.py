@@ -6,20 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from kztui.model.annotation import AnnotationKind, Target, annotation
-from kztui.model.decisions import decision
+from kztui.model.annotation import Annotation, AnnotationKind, Target, annotation
+from kztui.model.decisions import Arranging, decision
 from kztui.model.fact import DateSpan, EventType, Fact, Field, Place, Value, fact_id, quote
 from kztui.model.report import Paragraph, Report, report_id
+from kztui.model.revision import Records as Log
 from kztui.search.index.build import build
 from kztui.search.index.index import Index
-from kztui.search.index.source import Source
 from kztui.search.library import Library
 from kztui.search.memory import Memory
 from kztui.search.query.parser import parse
 from kztui.search.query.reading import readings
-from kztui.store.tinydb.annotations import Notebook
-from kztui.store.tinydb.files import Stamp
-from kztui.store.tinydb.incidents import add_incidents, load_incidents
+from kztui.store.base import Version, read_all
+from kztui.store.opening import open_store
+from tests.files import put
 
 STORIES = (
     (Place("Oral", "KZ", "West Kazakhstan Region", 51.23, 51.37), EventType.SUICIDE_BOMBING, "a car-bomb"),
@@ -32,7 +32,7 @@ STORIES = (
 OpenLibrary = Callable[..., list[Library]]
 
 
-def told(number: int, place: Place, kind: EventType, words: str) -> tuple[Report, list[tuple[Fact, ...]]]:
+def told(number: int, place: Place, kind: EventType, words: str) -> tuple[str, Report, tuple[Fact, ...]]:
     text = f"Story {number}: {words}."
     report = Report(report_id(text), text, (Paragraph(1, 0, len(text)),), publisher="The Steppe Courier")
     evidence = quote(text, report.id, 1, 0, 5)
@@ -44,20 +44,22 @@ def told(number: int, place: Place, kind: EventType, words: str) -> tuple[Report
     facts = [fact(Field.PLACE, place), fact(Field.TYPE, kind.value), fact(Field.DATE, DateSpan(day, day, 1))]
     if number == 1:
         facts.append(fact(Field.CLAIMED_BY, "Jund al-Khilafah"))
-    return report, [tuple(facts)]
+    return f"KZ-2016-{number:04d}", report, tuple(facts)
 
 
 @pytest.fixture
 def libraries(tmp_path: Path) -> OpenLibrary:
     """Opens the stories in memory and in an index, with annotations."""
     path = tmp_path / "incidents.json"
-    add_incidents(path, [told(number, *story) for number, story in enumerate(STORIES, 1)])
+    put(path, *(told(number, *story) for number, story in enumerate(STORIES, 1)))
 
-    def opened(*annotations: object) -> list[Library]:
-        build(tmp_path / "index", Source(path))
-        made: list[Library] = [Memory(load_incidents(path)), Index(tmp_path / "index")]
+    def opened(*annotations: Annotation) -> list[Library]:
+        source = open_store(str(path)).records()
+        build(tmp_path / "index", source)
+        made: list[Library] = [Memory(read_all(source)), Index(tmp_path / "index")]
         for library in made:
-            library.take(Notebook(tuple(annotations), stamp=Stamp(1, 2, 3)))  # type: ignore[arg-type]
+            arranging = Arranging(Log(annotations), library.imported)
+            library.arrange(arranging.now, None, Version(library.version, "annotated"))
         return made
 
     return opened

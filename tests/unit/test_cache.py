@@ -19,7 +19,7 @@ from kztui.model.report import Report
 from kztui.search import opening
 from kztui.search.index.found import Found
 from kztui.search.scan import Scanned
-from kztui.store.tinydb.incidents import add_incidents
+from tests.files import put
 
 MakeReport = Callable[..., Report]
 MakeFacts = Callable[[Report], tuple[Fact, ...]]
@@ -40,7 +40,7 @@ def big(
     """The path of a casebook of twelve incidents; every casebook counts as big."""
     monkeypatch.setattr(opening, "SMALL", 0)
     reports = [make_report(f" Witness {number} spoke.") for number in range(12)]
-    add_incidents(path, [(report, [make_facts(report)]) for report in reports])
+    put(path, *((f"KZ-2016-{number:04d}", report, make_facts(report)) for number, report in enumerate(reports, 1)))
     return path
 
 
@@ -78,7 +78,7 @@ def test_what_is_indexed_can_be_searched_while_the_rest_is_built(
 ) -> None:
     book = Casebook.open(big, author="ada", cache=cache)
     reports = [make_report(f" Witness {number} spoke.") for number in range(12, 1600)]
-    add_incidents(big, [(report, [make_facts(report)]) for report in reports])
+    put(big, *((f"KZ-2016-{number:04d}", report, make_facts(report)) for number, report in enumerate(reports, 13)))
     counts: list[int] = []
 
     def progress(done: int, total: int) -> None:
@@ -137,7 +137,7 @@ def test_what_is_imported_comes_to_the_index(
     built = _indexes(cache)
     book.annotate(TAG, Target(ID), text="verify")
     report = make_report(" A thirteenth witness spoke.")
-    add_incidents(big, [(report, [make_facts(report)])])
+    put(big, ("KZ-2016-0013", report, make_facts(report)))
     assert book.refresh()
     assert _ids(book, "thirteenth ") == ["KZ-2016-0013"]
     assert book.report(report.id) == report

@@ -17,6 +17,7 @@ from kztui.casebook import Casebook
 from kztui.cli.program import kztui
 from kztui.model.fact import Fact
 from kztui.model.report import Report
+from tests.files import notes_file, put, records_file
 
 ID = "KZ-2016-0001"
 RAID = "Gunmen attacked a police post in Aktobe on Sunday, killing three officers, the interior ministry said."
@@ -131,7 +132,7 @@ ESCAPE = "\x1b]0;owned\x07\u202e"
 )
 def test_what_was_typed_is_safe_to_show(arguments: list[str], casebook: Casebook, tmp_path: Path, home: Path) -> None:
     hostile = tmp_path / f"{ESCAPE}.json"
-    hostile.write_bytes(casebook.path.read_bytes())
+    hostile.write_bytes(records_file(casebook).read_bytes())
     for options in ([], ["--casebook", str(hostile)], ["--casebook", str(tmp_path / f"none{ESCAPE}.json")]):
         done = run(*arguments, *options)
         assert not isinstance(done.exception, Exception), done.exception
@@ -158,11 +159,11 @@ def test_import_into_a_damaged_casebook_changes_nothing(reports: tuple[Path, Pat
 
 
 def test_list_for_people_is_aligned_and_found_by_words(casebook: Casebook) -> None:
-    listed = run("list", "raid", "alga", "--casebook", casebook.path)
+    listed = run("list", "raid", "alga", "--casebook", casebook.location)
     heading, row = listed.stdout.splitlines()
     assert heading.index("Date") == row.index("2016-03-07")
     assert listed.stderr == "1 incident\n"
-    assert run("list", "nowhere", "--casebook", casebook.path).stdout == ""
+    assert run("list", "nowhere", "--casebook", casebook.location).stdout == ""
 
 
 def test_list_of_no_casebook_says_what_to_do(path: Path) -> None:
@@ -173,17 +174,19 @@ def test_a_damaged_record_is_told_and_the_rest_is_listed(
     casebook: Casebook, make_report: Callable[..., Report], make_facts: Callable[[Report], tuple[Fact, ...]]
 ) -> None:
     report = make_report(" More.")
-    casebook.add([(report, [make_facts(report)])])
-    casebook.path.write_text(casebook.path.read_text().replace('"field":"killed"', '"field":"kiled"', 1))
-    listed = run("list", "--json", "--casebook", casebook.path)
+    put(casebook.location, ("KZ-2016-0002", report, make_facts(report)))
+    records_file(casebook).write_text(
+        records_file(casebook).read_text().replace('"field":"killed"', '"field":"kiled"', 1)
+    )
+    listed = run("list", "--json", "--casebook", casebook.location)
     assert [row["id"] for row in rows(listed)] == ["KZ-2016-0002"]
     assert f"incident {ID}" in listed.stderr
 
 
 def test_show_gives_every_fact_with_the_words_that_state_it(casebook: Casebook) -> None:
     casebook.add([])
-    run("annotate", ID, "--note", "who counted?", "--casebook", casebook.path)
-    (shown,) = rows(run("show", ID.lower(), "--json", "--casebook", casebook.path))
+    run("annotate", ID, "--note", "who counted?", "--casebook", casebook.location)
+    (shown,) = rows(run("show", ID.lower(), "--json", "--casebook", casebook.location))
     texts = {report["id"]: report["text"] for report in shown["reports"]}
     assert [fact["field"] for fact in shown["facts"]] == ["type", "date", "place", "killed"]
     for fact in shown["facts"]:
@@ -195,8 +198,8 @@ def test_show_gives_every_fact_with_the_words_that_state_it(casebook: Casebook) 
 
 
 def test_show_for_people_names_figures_sources_words_and_notes(casebook: Casebook) -> None:
-    run("annotate", ID, "--tag", "#Verify", "--casebook", casebook.path)
-    page = run("show", ID, "--casebook", casebook.path).stdout
+    run("annotate", ID, "--tag", "#Verify", "--casebook", casebook.location)
+    page = run("show", ID, "--casebook", casebook.location).stdout
     for part in (
         "Armed attack · Alga · 7 March 2016",
         "killed 2",
@@ -209,18 +212,18 @@ def test_show_for_people_names_figures_sources_words_and_notes(casebook: Caseboo
 
 
 def test_show_of_what_is_not_there(casebook: Casebook) -> None:
-    assert "there is no incident KZ-1999-0001" in one_line(run("show", "KZ-1999-0001", "--casebook", casebook.path))
+    assert "there is no incident KZ-1999-0001" in one_line(run("show", "KZ-1999-0001", "--casebook", casebook.location))
 
 
 def test_annotate_undo_and_redo(casebook: Casebook) -> None:
-    assert run("annotate", ID, "--tag", "verify", "--casebook", casebook.path).exit_code == 0
-    assert rows(run("list", "--json", "--casebook", casebook.path))[0]["tags"] == ["verify"]
-    assert "tag #verify" in run("undo", "--casebook", casebook.path).stderr
-    assert rows(run("list", "--json", "--casebook", casebook.path))[0]["tags"] == []
-    assert "nothing to undo" in one_line(run("undo", "--casebook", casebook.path))
-    assert run("redo", "--casebook", casebook.path).stderr == f"Redone on {ID}: tag #verify\n"
-    assert rows(run("list", "--json", "--casebook", casebook.path))[0]["tags"] == ["verify"]
-    assert "nothing to redo" in one_line(run("redo", "--casebook", casebook.path))
+    assert run("annotate", ID, "--tag", "verify", "--casebook", casebook.location).exit_code == 0
+    assert rows(run("list", "--json", "--casebook", casebook.location))[0]["tags"] == ["verify"]
+    assert "tag #verify" in run("undo", "--casebook", casebook.location).stderr
+    assert rows(run("list", "--json", "--casebook", casebook.location))[0]["tags"] == []
+    assert "nothing to undo" in one_line(run("undo", "--casebook", casebook.location))
+    assert run("redo", "--casebook", casebook.location).stderr == f"Redone on {ID}: tag #verify\n"
+    assert rows(run("list", "--json", "--casebook", casebook.location))[0]["tags"] == ["verify"]
+    assert "nothing to redo" in one_line(run("redo", "--casebook", casebook.location))
 
 
 def test_annotations_are_signed_with_the_name_from_the_configuration(
@@ -230,10 +233,10 @@ def test_annotations_are_signed_with_the_name_from_the_configuration(
     config = tmp_path / "kztui" / "config.toml"
     config.parent.mkdir()
     config.write_text('author = " Ada  Byron\\u001b "\n')
-    assert run("annotate", ID, "--note", "hm", "--casebook", casebook.path).exit_code == 0
-    assert [one.author for one in Casebook.open(casebook.path).annotations(ID)] == ["Ada Byron␛"]
+    assert run("annotate", ID, "--note", "hm", "--casebook", casebook.location).exit_code == 0
+    assert [one.author for one in Casebook.open(casebook.location).annotations(ID)] == ["Ada Byron␛"]
     config.write_text("author = [")
-    failed = run("annotate", ID, "--note", "hm", "--casebook", casebook.path)
+    failed = run("annotate", ID, "--note", "hm", "--casebook", casebook.location)
     assert failed.stderr.startswith("config.toml: ")
     assert "signed with your login name" in failed.stderr
     assert failed.exit_code == 0
@@ -250,8 +253,8 @@ def test_annotations_are_signed_with_the_name_from_the_configuration(
     ],
 )
 def test_an_annotation_that_makes_no_sense_is_refused(casebook: Casebook, arguments: list[str], code: int) -> None:
-    one_line(run("annotate", *arguments, "--casebook", casebook.path), code)
-    assert not casebook.annotations_path.exists()
+    one_line(run("annotate", *arguments, "--casebook", casebook.location), code)
+    assert not notes_file(casebook).exists()
 
 
 def test_extract_prints_what_one_text_tells(reports: tuple[Path, Path]) -> None:
@@ -294,33 +297,32 @@ def test_extract_of_no_text(given: str) -> None:
 
 
 def test_export_to_csv_does_not_run_formulas(casebook: Casebook) -> None:
-    run("annotate", ID, "--tag", "=1+2", "--casebook", casebook.path)
-    (row,) = csv.DictReader(run("export", "--casebook", casebook.path).stdout.splitlines())
+    run("annotate", ID, "--tag", "=1+2", "--casebook", casebook.location)
+    (row,) = csv.DictReader(run("export", "--casebook", casebook.location).stdout.splitlines())
     assert (row["id"], row["killed_best"], row["wounded_best"], row["lat"]) == (ID, "2", "", "49.9")
     assert row["tags"] == "'=1+2"
 
 
 def test_export_to_geojson_and_json_lines(casebook: Casebook, tmp_path: Path) -> None:
     file = tmp_path / "map.geojson"
-    assert run("export", "--format", "geojson", "--output", file, "--casebook", casebook.path).exit_code == 0
+    assert run("export", "--format", "geojson", "--output", file, "--casebook", casebook.location).exit_code == 0
     (feature,) = json.loads(file.read_text())["features"]
     assert feature["geometry"] == {"type": "Point", "coordinates": [57.33, 49.9]}
-    (whole,) = rows(run("export", "--format", "jsonl", "--casebook", casebook.path))
-    assert whole == rows(run("show", ID, "--json", "--casebook", casebook.path))[0]
+    (whole,) = rows(run("export", "--format", "jsonl", "--casebook", casebook.location))
+    assert whole == rows(run("show", ID, "--json", "--casebook", casebook.location))[0]
 
 
 def test_export_never_writes_over_the_casebook(casebook: Casebook, tmp_path: Path) -> None:
-    run("annotate", ID, "--note", "mine", "--casebook", casebook.path)
+    run("annotate", ID, "--note", "mine", "--casebook", casebook.location)
     symbolic, hard = tmp_path / "symbolic.csv", tmp_path / "hard.csv"
-    symbolic.symlink_to(casebook.annotations_path)
-    hard.hardlink_to(casebook.path)
-    own = (casebook.path, casebook.annotations_path, symbolic, hard, Path(f"{casebook.path}.journal"))
-    before = casebook.path.read_bytes(), casebook.annotations_path.read_bytes()
+    symbolic.symlink_to(notes_file(casebook))
+    hard.hardlink_to(records_file(casebook))
+    own = (records_file(casebook), notes_file(casebook), symbolic, hard, Path(f"{records_file(casebook)}.journal"))
+    before = [file.read_bytes() for file in own]
     for output in own:
-        done = run("export", "--force", "--output", output, "--casebook", casebook.path)
+        done = run("export", "--force", "--output", output, "--casebook", casebook.location)
         assert one_line(done) == f"Error: {output} belongs to the casebook: choose another file for the output"
-    assert (casebook.path.read_bytes(), casebook.annotations_path.read_bytes()) == before
-    assert not own[-1].exists()
+    assert [file.read_bytes() for file in own] == before
 
 
 def test_export_replaces_a_file_only_if_asked_and_keeps_its_permissions(casebook: Casebook, tmp_path: Path) -> None:
@@ -328,10 +330,10 @@ def test_export_replaces_a_file_only_if_asked_and_keeps_its_permissions(casebook
     file.write_text("something else")
     file.chmod(0o640)
     link.symlink_to(file)
-    refused = run("export", "--output", link, "--casebook", casebook.path)
+    refused = run("export", "--output", link, "--casebook", casebook.location)
     assert one_line(refused) == f"Error: {link} exists: choose another file, or replace it with --force"
     assert file.read_text() == "something else"
-    assert run("export", "--force", "--output", link, "--casebook", casebook.path).exit_code == 0
+    assert run("export", "--force", "--output", link, "--casebook", casebook.location).exit_code == 0
     assert file.read_text().startswith("id,")
     assert link.is_symlink()
     assert file.stat().st_mode & 0o777 == 0o640
@@ -342,42 +344,44 @@ def test_export_writes_through_a_fifo(casebook: Casebook, tmp_path: Path) -> Non
     fifo = tmp_path / "out"
     os.mkfifo(fifo)
     with subprocess.Popen(["cat", fifo], stdout=subprocess.PIPE, text=True) as reader:
-        assert run("export", "--output", fifo, "--casebook", casebook.path).exit_code == 0
+        assert run("export", "--output", fifo, "--casebook", casebook.location).exit_code == 0
         assert reader.communicate()[0].startswith("id,")
     assert fifo.is_fifo()
 
 
 @pytest.mark.parametrize("place", [".", "none/out.csv", "/dev/full"])
 def test_export_to_what_cannot_be_written_is_one_line(casebook: Casebook, tmp_path: Path, place: str) -> None:
-    done = run("export", "--force", "--output", tmp_path / place, "--casebook", casebook.path)
+    done = run("export", "--force", "--output", tmp_path / place, "--casebook", casebook.location)
     assert one_line(done).startswith(f"Error: cannot write {tmp_path / place}: ")
 
 
 def test_a_term_of_a_query_may_begin_with_a_hyphen(casebook: Casebook) -> None:
     def found(*query: str) -> list[str]:
-        return [row["id"] for row in rows(run("list", *query, "--json", "--casebook", casebook.path))]
+        return [row["id"] for row in rows(run("list", *query, "--json", "--casebook", casebook.location))]
 
     assert found("near:Alga", "-type:riot") == [ID]
     assert found("-killed>1") == found("-type:armed", "OR", "-place:Alga") == []
-    assert run("export", "-type:riot", "--casebook", casebook.path).stdout.count(ID) == 1
-    assert "--jsn" in one_line(run("list", "--jsn", "--casebook", casebook.path), code=2)
-    assert "-z" in one_line(run("list", "-z", "--casebook", casebook.path), code=2)
+    assert run("export", "-type:riot", "--casebook", casebook.location).stdout.count(ID) == 1
+    assert "--jsn" in one_line(run("list", "--jsn", "--casebook", casebook.location), code=2)
+    assert "-z" in one_line(run("list", "-z", "--casebook", casebook.location), code=2)
 
 
 def test_check_finds_words_that_are_not_in_their_report(casebook: Casebook) -> None:
-    assert run("check", "--casebook", casebook.path).exit_code == 0
-    casebook.path.write_text(casebook.path.read_text().replace("Two guards were", "Ten guards were", 1))
-    done = run("check", "--casebook", casebook.path)
+    assert run("check", "--casebook", casebook.location).exit_code == 0
+    records_file(casebook).write_text(
+        records_file(casebook).read_text().replace("Two guards were", "Ten guards were", 1)
+    )
+    done = run("check", "--casebook", casebook.location)
     assert one_line(done).startswith("Error: 2 problems in ")
     assert "its text is not the one that was imported" in done.stdout
     assert f"incident {ID}: fact f-" in done.stdout
 
 
 def test_check_finds_values_that_do_not_fit_their_field(casebook: Casebook) -> None:
-    text = casebook.path.read_text()
+    text = records_file(casebook).read_text()
     assert '"field":"killed","value":2' in text
-    casebook.path.write_text(text.replace('"field":"killed","value":2', '"field":"killed","value":"two"', 1))
-    done = run("check", "--casebook", casebook.path)
+    records_file(casebook).write_text(text.replace('"field":"killed","value":2', '"field":"killed","value":"two"', 1))
+    done = run("check", "--casebook", casebook.location)
     assert one_line(done).startswith("Error: 1 problem in ")
     assert "killed is a number of people" in done.stdout
 
@@ -403,12 +407,12 @@ def test_a_word_that_is_no_command_and_no_casebook(tmp_path: Path) -> None:
 
 
 def test_the_screen_needs_a_terminal(casebook: Casebook) -> None:
-    assert "needs a terminal" in one_line(run(casebook.path))
+    assert "needs a terminal" in one_line(run(records_file(casebook)))
 
 
 def test_words_that_the_terminal_cannot_show_are_replaced(casebook: Casebook) -> None:
-    run("annotate", ID, "--note", "Құлсары", "--casebook", casebook.path)
-    command = [sys.executable, "-m", "kztui", "show", ID, "--casebook", str(casebook.path)]
+    run("annotate", ID, "--note", "Құлсары", "--casebook", casebook.location)
+    command = [sys.executable, "-m", "kztui", "show", ID, "--casebook", casebook.location]
     done = subprocess.run(command, capture_output=True, check=False, env={"PYTHONIOENCODING": "latin-1"})
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"??????? (" in done.stdout.replace(b"  ", b" ")

@@ -12,7 +12,6 @@ from kztui.casebook import Casebook
 from kztui.cli.program import kztui
 from tests.unit.ingest import documents
 from tests.unit.ingest.documents import DEPOT, FIRE, RAID, SHOTS, TRIAL
-from tests.unit.ingest.test_coded import ACLED, table
 
 
 def run(*arguments: str | Path, given: bytes | str | None = None) -> Result:
@@ -87,10 +86,12 @@ def test_the_outcome_can_be_had_as_json(folder: Path, path: Path) -> None:
 
 def test_what_kztui_exports_comes_in_as_reports_and_invents_nothing(casebook: Casebook, tmp_path: Path) -> None:
     exported, other = tmp_path / "e.jsonl", tmp_path / "other.json"
-    run("export", "--format", "jsonl", "--output", exported, "--casebook", casebook.path)
+    run("export", "--format", "jsonl", "--output", exported, "--casebook", casebook.location)
     done = run("import", exported, "--casebook", other)
     assert (done.exit_code, "1 report and 1 incident added" in done.stderr) == (0, True)
-    (report,) = (Casebook.open(other).report(one) for one in Casebook.open(other).incident("KZ-2016-0001").reports)
+    brought = Casebook.open(other)
+    (row,) = brought.search().rows(0, 9)
+    (report,) = (brought.report(one) for one in brought.incident(row.id).reports)
     assert (report.title, report.publisher) == ("Raid at Alga", "The Steppe Courier")
 
 
@@ -125,32 +126,3 @@ def test_without_the_extra_the_line_says_what_to_install(tmp_path: Path, path: P
     assert done.stderr.splitlines()[-1].endswith(
         "page.html: reading it needs trafilatura: pip install 'kztui[formats]'"
     )
-
-
-def test_rows_of_a_table_of_incidents_are_incidents_without_a_voice(tmp_path: Path, path: Path) -> None:
-    rows = tmp_path / "acled.csv"
-    rows.write_bytes(table(ACLED))
-    done = run("import", rows, "--casebook", path)
-    assert (done.exit_code, done.stderr) == (0, f"{path}: 1 report and 1 incident added\nRead as csv 1\n")
-    (row,) = (json.loads(line) for line in run("list", "--json", "--casebook", path).stdout.splitlines())
-    assert (row["type"], row["place"], row["killed"]["best"], row["reports"]) == ("armed clash", "Alga", 5, 0)
-    assert run("reextract", "--casebook", path).stderr == "0 differences\n"
-
-
-def test_the_columns_of_any_table_can_be_told_and_kept(
-    tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    rows = tmp_path / "mine.csv"
-    rows.write_text("When,Where,Dead\n9 March 2016,Alga,5\n10 March 2016,Taraz,7\n")
-    maps = ["--map", "date=When", "--map", "place=Where", "--map", "killed=Dead"]
-    shown = run("import", rows, *maps, "--keep-map", "mine", "--dry-run", "--json", "--casebook", path)
-    found = [json.loads(line)["incidents"][0] for line in shown.stdout.splitlines()]
-    assert [(one["place"], one["date_start"], one["killed"]["best"]) for one in found] == [
-        ("Alga", "2016-03-09", 5),
-        ("Taraz", "2016-03-10", 7),
-    ]
-    done = run("import", rows, "--map", "mine", "--casebook", path)
-    assert "2 reports and 2 incidents added" in done.stderr
-    assert "there is no map other (kept are mine)" in run("import", rows, "--map", "other").stderr
-    assert "there is no field dead" in run("import", rows, "--map", "dead=Dead").stderr

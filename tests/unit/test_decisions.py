@@ -12,6 +12,7 @@ from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict, 
 from kztui.model.decisions import Arrangement, arrange, decision
 from kztui.model.fact import Evidence, Fact, Field
 from kztui.model.incident import Incident
+from kztui.model.revision import in_force
 from kztui.model.suggestion import Suggestion
 
 MERGED, SPLIT, MOVED, REFUSED = (
@@ -34,7 +35,7 @@ def decide(kind: AnnotationKind, source: str, into: str, *facts: str) -> Annotat
 
 
 def arranged(*annotations: Annotation) -> Arrangement:
-    return arrange(annotations, IMPORTED.get)
+    return arrange(in_force(annotations), IMPORTED.get)
 
 
 def facts(found: Arrangement, name: str) -> list[str]:
@@ -84,8 +85,8 @@ def test_annotations_go_with_their_facts() -> None:
     added = Fact("b9", Field.CAUSE, "gas", Evidence("r-1", 1, 2, 3, "y"))
     new = annotation(AnnotationKind.FACT, Target("B", evidence=added.evidence), "ada", fact=added)
     found = arranged(verdict, note, new, decide(MERGED, "B", "A"), decide(MOVED, "A", "C", "b1", "b9"))
-    assert [one.id for one in found.standing["C"]] == [verdict.id, new.id]
-    assert note in found.standing["A"]
+    assert [one.id for one in found.annotations["C"]] == [verdict.id, new.id]
+    assert note in found.annotations["A"]
     assert facts(found, "C") == ["c1", "b1", "b9"]
 
 
@@ -104,10 +105,10 @@ def test_decisions_on_what_is_gone_do_nothing() -> None:
 @pytest.mark.parametrize(
     ("kind", "into", "wanted", "words"),
     [
-        (MERGED, "A", (), "A is one incident already"),
+        (MERGED, "A", (), "cannot merge an incident into itself"),
         (MOVED, "B", ("b1",), "incident A has no fact b1"),
         (SPLIT, "N", (), "name the facts"),
-        (SPLIT, "N", ("a1", "a2", "a3"), "that is all of A"),
+        (SPLIT, "N", ("a1", "a2", "a3"), "those are all of its facts"),
     ],
 )
 def test_a_decision_that_makes_no_sense_says_so(

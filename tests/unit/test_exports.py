@@ -62,7 +62,7 @@ def export(casebook: Casebook) -> Export:
     )
 
     def run(*arguments: str | Path) -> Result:
-        return CliRunner().invoke(kztui, ["export", "--casebook", str(casebook.path), *map(str, arguments)])
+        return CliRunner().invoke(kztui, ["export", "--casebook", str(casebook.location), *map(str, arguments)])
 
     return run
 
@@ -192,6 +192,6 @@ def test_a_folder_is_not_written_to_stdout_nor_over_the_casebook(export: Export,
     folders = [n for n in plugins(Kind.EXPORTER).names if isinstance(plugins(Kind.EXPORTER).load(n), FolderFormat)]
     for name in folders:
         assert export("--format", name).exit_code == 2
-        done = export("--format", name, "--output", casebook.path.parent, "--force")
+        done = export("--format", name, "--output", Path(casebook.location).parent, "--force")
         assert "holds the casebook" in done.stderr
-        assert casebook.path.exists()
+        assert Path(casebook.location).exists()

@@ -9,6 +9,7 @@ from pathlib import Path
 from tinydb import TinyDB
 
 from kztui.casebook import Casebook
+from tests.files import notes_file, records_file
 
 ID = "KZ-2016-0001"
 KILLS = 200
@@ -45,18 +46,18 @@ def _kill_at_a_random_moment(path: Path, chance: random.Random) -> list[str]:
 
 def test_a_killed_writer_breaks_nothing_and_loses_no_saved_note(casebook: Casebook) -> None:
     chance = random.Random(20161)
-    before = casebook.path.read_bytes()
+    before = records_file(casebook).read_bytes()
     acknowledged: list[str] = []
     amid = 0
     for _ in range(KILLS):
-        acknowledged += _kill_at_a_random_moment(casebook.path, chance)
-        amid += any(casebook.path.parent.glob(".*.tmp"))
-        opened = Casebook.open(casebook.path)
+        acknowledged += _kill_at_a_random_moment(records_file(casebook), chance)
+        amid += any(records_file(casebook).parent.glob(".*.tmp"))
+        opened = Casebook.open(casebook.location)
         assert opened.problem == ""
         saved = {annotation.id for annotation in opened.annotations(ID)}
         assert saved.issuperset(acknowledged)
-        if opened.annotations_path.exists():
-            assert {"annotations", "meta"} <= TinyDB(opened.annotations_path).tables()
-    assert casebook.path.read_bytes() == before
+        if notes_file(opened).exists():
+            assert {"annotations", "meta"} <= TinyDB(notes_file(opened)).tables()
+    assert records_file(casebook).read_bytes() == before
     assert acknowledged
     print(f"{KILLS} kills, {len(acknowledged)} saved notes, {amid} kills amid a write")

@@ -9,10 +9,11 @@ from kztui.casebook.lookup import KnownIncidents
 from kztui.link.joining import link
 from kztui.model.fact import DateSpan, Fact, Field, Place, Value, fact_id, quote
 from kztui.model.figures import count_figure
+from kztui.model.incident import serial_id
 from kztui.model.linked import Linked
 from kztui.model.report import Paragraph, Report, report_id
 from kztui.search.memory import Memory
-from kztui.store.tinydb.incidents import Records
+from kztui.store.base import Records
 
 ALGA = Place("Alga", "KZ", "Aktobe", 49.9, 57.33)
 EMBA = Place("Emba", "KZ", "Aktobe", 48.83, 58.14)
@@ -49,7 +50,7 @@ def _field(value: Value) -> Field:
 
 
 def linked(*told: tuple[Report, Sequence[tuple[Fact, ...]]]) -> Linked:
-    return link(told, KnownIncidents(Memory(Records({}, {}))), ())
+    return link(told, KnownIncidents(Memory(Records({}, {}))), lambda _: False, serial_id)
 
 
 def test_the_same_day_town_kind_and_number_are_one_incident() -> None:

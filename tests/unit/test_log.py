@@ -9,6 +9,7 @@ import pytest
 
 from kztui.casebook import Casebook
 from kztui.log import LOG_BYTES, log_file, record_defect
+from tests.files import records_file
 
 BREAK = """
 import sys
@@ -46,7 +47,7 @@ def run(error: str, *arguments: str | Path) -> "subprocess.CompletedProcess[str]
 
 
 def test_a_defect_is_one_line_with_the_place_of_the_log_and_exit_code_70(casebook: Casebook) -> None:
-    done = run("KeyError('no such thing')", "list", "--casebook", casebook.path)
+    done = run("KeyError('no such thing')", "list", "--casebook", casebook.location)
     assert (done.returncode, done.stdout) == (70, "")
     (line,) = done.stderr.splitlines()
     assert line.startswith("Error: this is a defect in kztui")
@@ -55,11 +56,11 @@ def test_a_defect_is_one_line_with_the_place_of_the_log_and_exit_code_70(caseboo
     logged = log_file().read_text("utf-8")
     assert "Traceback (most recent call last)" in logged
     assert ", in broken\n" in logged
-    assert f"'list', '--casebook', '{casebook.path}'" in logged
+    assert f"'list', '--casebook', '{records_file(casebook)}'" in logged
 
 
 def test_an_interrupted_command_is_one_line_and_no_defect(casebook: Casebook) -> None:
-    done = run("KeyboardInterrupt", "list", "--casebook", casebook.path)
+    done = run("KeyboardInterrupt", "list", "--casebook", casebook.location)
     assert (done.returncode, done.stderr.strip()) == (1, "Error: interrupted")
     assert not log_file().exists()
 
@@ -121,18 +122,18 @@ def kztui(shell: str, *arguments: str | Path) -> "subprocess.CompletedProcess[st
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize("command", ["export", "list", "list --json", "show KZ-2016-0001", "where"])
 def test_a_full_disk_under_the_output_is_one_line(casebook: Casebook, command: str) -> None:
-    done = kztui(f'kztui {command} --casebook "$1" > /dev/full', casebook.path)
+    done = kztui(f'kztui {command} --casebook "$1" > /dev/full', records_file(casebook))
     assert (done.returncode, done.stderr) == (1, "Error: cannot write the output: no space left on device\n")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_words_that_cannot_be_written_stop_nothing(casebook: Casebook) -> None:
-    done = kztui('kztui list --casebook "$1" 2> /dev/full', casebook.path)
+    done = kztui('kztui list --casebook "$1" 2> /dev/full', records_file(casebook))
     assert done.returncode == 0
     assert "KZ-2016-0001" in done.stdout
 
 
 def test_a_reader_that_leaves_ends_the_command_in_silence(casebook: Casebook) -> None:
-    done = kztui('kztui show KZ-2016-0001 --casebook "$1" | true', casebook.path)
+    done = kztui('kztui show KZ-2016-0001 --casebook "$1" | true', records_file(casebook))
     assert done.stderr == ""
     assert not log_file().exists()

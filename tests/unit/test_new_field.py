@@ -80,7 +80,7 @@ def run(package: Path, casebook: Casebook, tmp_path: Path) -> Run:
     homes = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"), str(tmp_path))
 
     def run(*arguments: str) -> str:
-        command = [sys.executable, *arguments, str(casebook.path)]
+        command = [sys.executable, *arguments, casebook.location]
         env = {**os.environ, **homes, "PYTHONPATH": str(package)}
         done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
         assert not done.returncode, done.stderr

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict
 from kztui.model.fact import Fact, Field, fact_id, quote
 from kztui.model.report import Report
 from kztui.search import opening
+from tests.files import notes_file, put
 
 ID = "KZ-2016-0001"
 NOTE, TAG, VERDICT, FACT = AnnotationKind.NOTE, AnnotationKind.TAG, AnnotationKind.VERDICT, AnnotationKind.FACT
@@ -54,7 +56,7 @@ def test_an_edited_note_keeps_its_place_and_its_old_words_are_not_found(book: Ca
     first = note(book, "ask the clinic")
     note(book, "second")
     edited = book.notes.edit(first, "ask the morgue")
-    assert words(book) == words(Casebook.open(book.path)) == ["ask the morgue", "second"]
+    assert words(book) == words(Casebook.open(book.location)) == ["ask the morgue", "second"]
     assert (edited.origin, book.summary(ID).notes) == (first.id, 2)
     assert [found(book, f'note:"{text}"') for text in ("ask the clinic", "ask the morgue")] == [0, 1]
     again = book.notes.edit(edited, "ask the court")
@@ -64,13 +66,13 @@ def test_an_edited_note_keeps_its_place_and_its_old_words_are_not_found(book: Ca
         assert undone.replaces == first.id
         assert words(book) == [expected, "second"]
     book.redo(), book.redo()
-    assert words(Casebook.open(book.path)) == [again.text, "second"]
+    assert words(Casebook.open(book.location)) == [again.text, "second"]
 
 
 def test_the_same_words_are_no_edit(book: Casebook) -> None:
     first = note(book, "same")
     assert book.notes.edit(first, " same ") is first
-    assert len(json.loads(book.annotations_path.read_text())["annotations"]) == 1
+    assert len(json.loads(notes_file(book).read_text())["annotations"]) == 1
 
 
 def test_an_older_note_is_retracted_and_comes_back(book: Casebook) -> None:
@@ -79,7 +81,7 @@ def test_an_older_note_is_retracted_and_comes_back(book: Casebook) -> None:
     book.notes.retract(older)
     assert words(book) == ["newer"]
     assert (found(book, "note:older"), book.summary(ID).notes) == (0, 1)
-    again = Casebook.open(book.path, author="ada")
+    again = Casebook.open(book.location, author="ada")
     (undone,) = again.undo()
     assert (undone.text, undone.retracts) == ("older", True)
     assert words(again) == ["older", "newer"]
@@ -89,10 +91,10 @@ def test_an_older_note_is_retracted_and_comes_back(book: Casebook) -> None:
 
 def test_nothing_is_changed_or_deleted_in_the_file(casebook: Casebook) -> None:
     first = note(casebook, "first words")
-    before = json.loads(casebook.annotations_path.read_text())["annotations"]["1"]
+    before = json.loads(notes_file(casebook).read_text())["annotations"]["1"]
     edited = casebook.notes.edit(first, "other words")
     casebook.notes.retract(edited)
-    records = json.loads(casebook.annotations_path.read_text())["annotations"]
+    records = json.loads(notes_file(casebook).read_text())["annotations"]
     assert records["1"] == before
     assert [record["text"] for record in records.values()] == ["first words", "other words", "other words"]
 
@@ -130,10 +132,10 @@ def test_noted_words_that_are_not_in_the_report_are_found_out(casebook: Casebook
     words = quote(report.text, report.id, 2, start, start + len("lorry"))
     tag = casebook.annotate(TAG, Target(ID, evidence=words), text="verify")
     assert casebook.check() == ()
-    tables = json.loads(casebook.annotations_path.read_text())
+    tables = json.loads(notes_file(casebook).read_text())
     tables["annotations"]["1"]["target"]["evidence"] |= change
-    casebook.annotations_path.write_text(json.dumps(tables))
-    (said,) = Casebook.open(casebook.path).check()
+    notes_file(casebook).write_text(json.dumps(tables))
+    (said,) = Casebook.open(casebook.location).check()
     assert said.startswith(f"annotation {tag.id}: its words are not in report r-")
 
 
@@ -145,7 +147,7 @@ def test_a_tag_is_edited(book: Casebook) -> None:
 
 def test_a_reply_answers_the_note_whatever_becomes_of_it(book: Casebook) -> None:
     asked = note(book, "who counted?")
-    other = Casebook.open(book.path, author="bo")
+    other = Casebook.open(book.location, author="bo")
     answer = other.notes.reply(asked, "the clinic")
     assert book.refresh()
     again = book.notes.reply(answer, "which one?")
@@ -158,7 +160,7 @@ def test_a_reply_answers_the_note_whatever_becomes_of_it(book: Casebook) -> None
 
 def test_only_the_author_changes_an_annotation(book: Casebook) -> None:
     asked = note(book, "mine")
-    other = Casebook.open(book.path, author="bo")
+    other = Casebook.open(book.location, author="bo")
     with pytest.raises(UserError, match=r"^ada wrote this, and nobody else can change it: reply to it$"):
         other.notes.edit(asked, "yours")
     with pytest.raises(UserError, match=r"^ada wrote this"):
@@ -177,7 +179,7 @@ def test_what_makes_no_sense_is_refused(book: Casebook) -> None:
         (lambda: book.notes.edit(tag, "two words"), "a tag is one word"),
         (lambda: book.notes.edit(tag, " "), "an empty tag says nothing"),
         (lambda: book.notes.reply(tag, ""), "an empty note says nothing"),
-        (lambda: book.notes.retract(old), "edited or taken back meanwhile"),
+        (lambda: book.notes.retract(old), "edited or retracted meanwhile"),
     )
     for change, says in refused:
         with pytest.raises(UserError, match=says):
@@ -193,8 +195,11 @@ STEPS = st.lists(
 @given(STEPS)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_undo_and_redo_walk_through_all_that_was_done(casebook: Casebook, steps: list[tuple[str, int]]) -> None:
-    casebook.annotations_path.unlink(missing_ok=True)
-    book = Casebook.open(casebook.path, author="ada")
+    for file in casebook.places.values():
+        if "annotations" in file:
+            Path(file).unlink(missing_ok=True)
+            Path(f"{file}.journal").unlink(missing_ok=True)
+    book = Casebook.open(casebook.location, author="ada")
     past: list[list[str]] = []
     future: list[list[str]] = []
     for number, (step, choice) in enumerate(steps):
@@ -218,28 +223,31 @@ def test_undo_and_redo_walk_through_all_that_was_done(casebook: Casebook, steps:
                 book.notes.edit(standing[choice % len(standing)], str(number))
             else:
                 book.notes.retract(standing[choice % len(standing)])
-        book = Casebook.open(casebook.path, author="ada")
+        book = Casebook.open(casebook.location, author="ada")
 
 
 def test_a_file_from_before_is_read_as_it_was_meant(casebook: Casebook) -> None:
     note(casebook, "first"), note(casebook, "second")
-    casebook.undo()
-    tables = json.loads(casebook.annotations_path.read_text())
+    tables = json.loads(notes_file(casebook).read_text())
     for record in tables["annotations"].values():
-        for key in ("replaces", "retracts", "answers"):
-            del record[key]
-    casebook.annotations_path.write_text(json.dumps(tables))
-    before = Casebook.open(casebook.path, author="ada")
+        del record["count"], record["writer"]
+    tables["annotations"]["2"]["retracted"] = datetime.now(UTC).isoformat()
+    notes_file(casebook).write_text(json.dumps(tables))
+    before = Casebook.open(casebook.location, author="ada")
     assert words(before) == ["first"]
     before.redo()
-    assert words(before) == ["first", "second"]
+    assert words(before) == words(Casebook.open(casebook.location)) == ["first", "second"]
+    assert before.redo() == ()
+    assert [one.text for one in before.undo()] == ["second"]
+    assert words(before) == ["first"]
 
 
 def test_all_annotations_of_what_a_search_finds(
     book: Casebook, make_report: Callable[..., Report], make_facts: Callable[[Report], tuple[Fact, ...]]
 ) -> None:
     report = make_report(" Later they left.", "The Ledger")
-    book.add([(report, [make_facts(report)])])
+    put(book.location, ("KZ-2016-0002", report, make_facts(report)))
+    book.refresh()
     first = note(book, "first")
     book.annotate(NOTE, Target("KZ-2016-0002"), text="second")
     book.annotate(TAG, Target(ID), text="third")
@@ -257,9 +265,9 @@ def test_show_and_export_tell_edits_and_replies(casebook: Casebook) -> None:
     asked = note(casebook, "who counted?")
     answer = casebook.notes.reply(asked, "the clinic")
     casebook.notes.edit(asked, "who counted them?")
-    page = CliRunner().invoke(kztui, ["show", ID, "--casebook", str(casebook.path)]).stdout.splitlines()
+    page = CliRunner().invoke(kztui, ["show", ID, "--casebook", casebook.location]).stdout.splitlines()
     assert page[-2].startswith("who counted them?  (ada, edited ")
     assert page[-1].startswith("  the clinic  (ada, ")
-    shown = json.loads(CliRunner().invoke(kztui, ["show", ID, "--json", "--casebook", str(casebook.path)]).stdout)
+    shown = json.loads(CliRunner().invoke(kztui, ["show", ID, "--json", "--casebook", casebook.location]).stdout)
     told = [(one["id"], one["text"], one["edited"], one["answers"]) for one in shown["annotations"]]
     assert told == [(asked.id, "who counted them?", True, None), (answer.id, "the clinic", False, asked.id)]

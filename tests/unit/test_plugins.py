@@ -69,7 +69,7 @@ def python(site: Path, tmp_path: Path) -> Python:
 
 def test_a_package_adds_a_format(install: Install, python: Python, casebook: Casebook) -> None:
     install("kztui-counting", "count = counting:FORMAT", COUNTING)
-    done = python("-m", "kztui", "export", "--format", "count", "--casebook", casebook.path)
+    done = python("-m", "kztui", "export", "--format", "count", "--casebook", casebook.location)
     assert (done.stdout, done.stderr, done.returncode) == ("1 incidents\n", "", 0)
     assert "how many incidents there are" in python("-m", "kztui", "export", "--help").stdout
 
@@ -86,11 +86,11 @@ def test_a_plugin_that_cannot_be_imported_leaves_the_others_usable(
     install: Install, python: Python, casebook: Casebook
 ) -> None:
     install("kztui-broken", "broken = broken_format:FORMAT", "import nowhere_to_be_found")
-    done = python("-m", "kztui", "export", "--format", "broken", "--casebook", casebook.path)
+    done = python("-m", "kztui", "export", "--format", "broken", "--casebook", casebook.location)
     assert done.returncode == 1
     (line,) = done.stderr.splitlines()
     assert line.startswith("Error: package kztui-broken: its exporter broken cannot be loaded (ModuleNotFoundError")
-    assert python("-m", "kztui", "export", "--casebook", casebook.path).stdout.startswith("id,")
+    assert python("-m", "kztui", "export", "--casebook", casebook.location).stdout.startswith("id,")
     assert "package kztui-broken" in " ".join(python("-m", "kztui", "export", "--help").stdout.split())
 
 
@@ -99,7 +99,7 @@ def test_a_name_that_is_taken_stays_with_kztui(
     install: Install, python: Python, casebook: Casebook, package: str
 ) -> None:
     install(package, "csv = counting:FORMAT", COUNTING)
-    done = python("-m", "kztui", "export", "--casebook", casebook.path)
+    done = python("-m", "kztui", "export", "--casebook", casebook.location)
     assert done.stdout.startswith("id,")
     (line,) = done.stderr.splitlines()
     assert line == f"Warning: package {package}: its exporter csv is left out: kztui has one of this name"

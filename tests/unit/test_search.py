@@ -8,13 +8,15 @@ from typing import TypeVar
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from kztui.model.annotation import AnnotationKind, Target, Verdict, annotation
+from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict, annotation
+from kztui.model.decisions import Arranging
 from kztui.model.fact import DateSpan, EventType, Fact, Field, Hedge, Place, Qualifier, Side, Value, fact_id, quote
 from kztui.model.report import Paragraph, Report, report_id
+from kztui.model.revision import Records as Log
 from kztui.search.index.build import build
 from kztui.search.index.index import Index
-from kztui.search.index.source import Source
 from kztui.search.memory import Memory
 from kztui.search.query.fields import FIELDS, ORDERS, Operand
 from kztui.search.query.highlight import highlighter
@@ -22,9 +24,9 @@ from kztui.search.query.parser import QueryError, parse
 from kztui.search.query.tree import All, AnyOf, Choice, Dates, Near, Node, Not, Number, Phrase, Word, written
 from kztui.search.query.tree import Value as Asked
 from kztui.search.results import FACETS
-from kztui.store.tinydb.annotations import Notebook
-from kztui.store.tinydb.files import Stamp
-from kztui.store.tinydb.incidents import add_incidents, load_incidents
+from kztui.store.base import Version, read_all
+from kztui.store.opening import open_store
+from tests.files import put
 
 WORD_LIST = (
     "attack attacks attacked attacker bomb bombs bombing police officer city cities Aktobe Kul'sary Кульсары Құлсары "
@@ -93,7 +95,7 @@ class Teller:
     def words(self, count: int) -> str:
         return " ".join(self.random.choices(WORDS, k=count))
 
-    def notebook(self, memory: Memory, count: int) -> Notebook:
+    def notebook(self, memory: Memory, count: int) -> list[Annotation]:
         made = []
         for row in memory.search().rows(0, count):
             facts = memory.incident(row.id).facts
@@ -103,7 +105,7 @@ class Teller:
             for fact in facts[:2]:
                 verdict = self.random.choice((Verdict.CONFIRMED, Verdict.REJECTED))
                 made.append(annotation(AnnotationKind.VERDICT, Target(row.id, fact.id), "ada", verdict=verdict))
-        return Notebook(tuple(made))
+        return [replace(one, count=number) for number, one in enumerate(made, 1)]
 
 
 Pair = tuple[Memory, Index]
@@ -117,14 +119,18 @@ def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     path = folder / "incidents.json"
     seed, annotated = request.param
     teller = Teller(seed)
-    add_incidents(path, [teller.story() for _ in range(60)])
-    memory = Memory(load_incidents(path))
-    notebook = teller.notebook(memory, annotated)
-    build(folder / "index", Source(path))
+    stories = [(report, facts) for report, drafts in (teller.story() for _ in range(60)) for facts in drafts]
+    put(path, *((f"KZ-2016-{number:04d}", *story) for number, story in enumerate(stories, 1)))
+    source = open_store(str(path)).records()
+    memory = Memory(read_all(source))
+    annotations = teller.notebook(memory, annotated)
+    build(folder / "index", source)
     index = Index(folder / "index")
-    index.take(Notebook(notebook.annotations[::2], stamp=index.stamp))
-    memory.take(notebook)
-    index.take(Notebook(notebook.annotations, stamp=Stamp(1, 2, 3)))
+    arranging = Arranging(Log(annotations[::2]), memory.imported)
+    index.arrange(arranging.now, None, Version(index.version, "half"))
+    changed = set[str]().union(*(arranging.add([one]) for one in annotations[1::2]))
+    memory.arrange(arranging.now, None, Version(index.version, "all"))
+    index.arrange(arranging.now, changed, Version(index.version, "all"))
     return memory, index
 
 
@@ -207,11 +213,13 @@ def test_hostile_queries_end_in_results_or_an_error(pair: Pair, query: str) -> N
 
 def test_many_chunks_are_indexed_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path, teller = tmp_path / "incidents.json", Teller(3)
-    add_incidents(path, [teller.story() for _ in range(40)])
+    stories = [(report, facts) for report, drafts in (teller.story() for _ in range(40)) for facts in drafts]
+    put(path, *((f"KZ-2016-{number:04d}", *story) for number, story in enumerate(stories, 1)))
+    source = open_store(str(path)).records()
     monkeypatch.setattr("kztui.search.index.prepare.CHUNK", 1)
     monkeypatch.setattr("kztui.search.index.prepare.AHEAD", 2)
-    build(tmp_path / "index", Source(path))
-    looked, found = Memory(load_incidents(path)).search("", "id"), Index(tmp_path / "index").search("", "id")
+    build(tmp_path / "index", source)
+    looked, found = Memory(read_all(source)).search("", "id"), Index(tmp_path / "index").search("", "id")
     assert found.count == looked.count > 30
     assert list(found.rows(0, 100)) == list(looked.rows(0, 100))
 

@@ -20,7 +20,9 @@ from kztui.errors import StoreError
 from kztui.model.annotation import AnnotationKind, Target
 from kztui.model.fact import Fact
 from kztui.model.report import Report
-from kztui.store.tinydb.storage import AtomicStorage, editing
+from kztui.store.opening import open_store
+from kztui.store.tinydb.storage import AtomicStorage
+from tests.files import notes_file, put, records_file
 
 ID = "KZ-2016-0001"
 NOTE = AnnotationKind.NOTE
@@ -28,22 +30,26 @@ NOTE = AnnotationKind.NOTE
 
 def test_plain_tinydb_opens_both_files(casebook: Casebook) -> None:
     casebook.annotate(NOTE, Target(ID), text="сколько?")
-    assert TinyDB(casebook.path).tables() == {"meta", "reports", "incidents", "suggestions"}
-    assert TinyDB(casebook.path).table("incidents").get(where("id") == ID)
-    annotations = TinyDB(casebook.annotations_path)
+    assert TinyDB(records_file(casebook)).tables() == {"meta", "reports", "incidents", "suggestions"}
+    assert TinyDB(records_file(casebook)).table("incidents").get(where("id") == ID)
+    annotations = TinyDB(notes_file(casebook))
     assert annotations.tables() == {"meta", "annotations", "saved_searches"}
     assert annotations.table("annotations").all()[0]["text"] == "сколько?"
-    assert casebook.annotations_path.read_bytes().isascii()
+    assert notes_file(casebook).read_bytes().isascii()
 
 
-def test_what_plain_tinydb_adds_is_kept(casebook: Casebook) -> None:
-    with TinyDB(casebook.path, encoding="utf-8", ensure_ascii=False) as plain:
+def test_what_plain_tinydb_adds_is_kept(
+    casebook: Casebook, make_report: Callable[..., Report], make_facts: Callable[[Report], tuple[Fact, ...]]
+) -> None:
+    with TinyDB(records_file(casebook), encoding="utf-8", ensure_ascii=False) as plain:
         plain.table("mine").insert({"word": "Құлсары"})
-    again = Casebook.open(casebook.path)
+    again = Casebook.open(casebook.location)
     assert again.problem == ""
-    again.add([])
-    assert TinyDB(casebook.path).table("mine").all() == [{"word": "Құлсары"}]
-    assert casebook.path.read_bytes().isascii()
+    assert "was changed by another program" in again.prepare()
+    report = make_report(" More.")
+    again.add([(report, [make_facts(report)])])
+    assert TinyDB(records_file(again)).table("mine").all() == [{"word": "Құлсары"}]
+    assert records_file(casebook).read_bytes().isascii()
 
 
 @given(st.dictionaries(st.text(), st.recursive(st.none() | st.integers() | st.text(), st.lists, max_leaves=5)))
@@ -58,38 +64,39 @@ def test_the_storage_gives_back_what_tinydb_put_in(
     assert json.loads(path.read_text("ascii"))["_default"] == {"1": document}
 
 
-def test_an_error_while_editing_writes_nothing(casebook: Casebook) -> None:
-    before = casebook.path.read_bytes()
-    with suppress(RuntimeError), editing(casebook.path, "incidents") as edit:
-        edit.tables["incidents"].clear()
+def test_an_error_amid_a_transaction_writes_nothing(casebook: Casebook) -> None:
+    before = records_file(casebook).read_bytes()
+    store = open_store(casebook.location)
+    with suppress(RuntimeError), store.transaction(store.version()):
         raise RuntimeError
-    assert casebook.path.read_bytes() == before
+    assert records_file(casebook).read_bytes() == before
 
 
 def test_left_over_temporary_files_are_swept_by_the_next_writer(casebook: Casebook) -> None:
-    left_over = casebook.path.with_name(f".{casebook.annotations_path.name}.0123456789ab.tmp")
-    other = casebook.path.with_name(".something.else.tmp")
+    left_over = records_file(casebook).with_name(f".{notes_file(casebook).name}.0123456789ab.tmp")
+    other = records_file(casebook).with_name(".something.else.tmp")
     for file in (left_over, other):
         file.write_text("{")
     casebook.annotate(NOTE, Target(ID), text="x")
+    casebook.close()
     assert (left_over.exists(), other.exists()) == (False, True)
 
 
 def test_a_file_keeps_its_permissions(casebook: Casebook) -> None:
-    casebook.path.chmod(0o640)
+    records_file(casebook).chmod(0o640)
     casebook.add([])
-    assert casebook.path.stat().st_mode & 0o777 == 0o640
+    assert records_file(casebook).stat().st_mode & 0o777 == 0o640
 
 
 def test_a_link_stays_a_link(casebook: Casebook, tmp_path: Path) -> None:
     link = tmp_path / "elsewhere" / "link.json"
     link.parent.mkdir()
-    link.symlink_to(casebook.path)
+    link.symlink_to(records_file(casebook))
     linked = Casebook.open(link)
     linked.annotate(NOTE, Target(ID), text="x")
     linked.add([])
     assert link.is_symlink()
-    assert linked.annotations_path == casebook.annotations_path
+    assert notes_file(linked) == notes_file(casebook)
 
 
 def _newer(tables: dict[str, Any]) -> None:
@@ -128,9 +135,9 @@ def _no_id(tables: dict[str, Any]) -> None:
     ("damage", "says"),
     [
         (_newer, "newer kztui (schema 99"),
-        (_foreign, "no casebook of kztui"),
+        (_foreign, "not a casebook of kztui"),
         (_annotations, "holds annotations, not incidents"),
-        (_doubled_number, "no TinyDB file"),
+        (_doubled_number, "not a TinyDB file"),
         (_bad_incident, f"incident {ID}: Invalid enum value 'colour' - at `$.facts[0].field`"),
         (_no_report, f"incident {ID}: a report that its facts quote is missing"),
         (_twice, f"incident {ID} is there twice"),
@@ -140,16 +147,16 @@ def _no_id(tables: dict[str, Any]) -> None:
 def test_a_file_that_is_not_as_it_should_be_is_named_and_left_alone(
     casebook: Casebook, damage: Callable[[dict[str, Any]], None], says: str
 ) -> None:
-    tables = json.loads(casebook.path.read_text())
+    tables = json.loads(records_file(casebook).read_text())
     damage(tables)
-    casebook.path.write_text(json.dumps(tables))
-    before = casebook.path.read_bytes()
-    book = Casebook.open(casebook.path)
-    assert book.problem.startswith(str(casebook.path))
+    records_file(casebook).write_text(json.dumps(tables))
+    before = records_file(casebook).read_bytes()
+    book = Casebook.open(casebook.location)
+    assert book.problem.startswith(casebook.location)
     assert says in book.problem
     with pytest.raises(StoreError):
         book.add([])
-    assert casebook.path.read_bytes() == before
+    assert records_file(casebook).read_bytes() == before
 
 
 @pytest.mark.parametrize(
@@ -168,11 +175,11 @@ def test_one_bad_record_does_not_hide_the_others(
     casebook: Casebook, make_report: Callable[..., Report], make_facts: Callable[[Report], tuple[Fact, ...]]
 ) -> None:
     report = make_report(" More.")
-    casebook.add([(report, [make_facts(report)])])
-    tables = json.loads(casebook.path.read_text())
+    put(casebook.location, ("KZ-2016-0002", report, make_facts(report)))
+    tables = json.loads(records_file(casebook).read_text())
     tables["incidents"]["1"]["facts"] = "none"
-    casebook.path.write_text(json.dumps(tables))
-    assert [row.id for row in Casebook.open(casebook.path).search().rows(0, 9)] == ["KZ-2016-0002"]
+    records_file(casebook).write_text(json.dumps(tables))
+    assert [row.id for row in Casebook.open(casebook.location).search().rows(0, 9)] == ["KZ-2016-0002"]
 
 
 @pytest.mark.parametrize("escape", ["\x1b]52;c;aGk=\x07", "\u202e", "\u009b31m", "\u200f", "\r", "\x7f", "\ufeff"])
@@ -180,10 +187,10 @@ def test_one_bad_record_does_not_hide_the_others(
 def test_escapes_in_a_casebook_from_a_stranger_are_made_harmless(
     casebook: Casebook, escape: str, ascii_only: bool
 ) -> None:
-    tables = json.loads(casebook.path.read_text())
+    tables = json.loads(records_file(casebook).read_text())
     tables["reports"]["1"]["publisher"] = f"Вести{escape}Courier"
-    casebook.path.write_text(json.dumps(tables, ensure_ascii=ascii_only), "utf-8")
-    book = Casebook.open(casebook.path)
+    records_file(casebook).write_text(json.dumps(tables, ensure_ascii=ascii_only), "utf-8")
+    book = Casebook.open(casebook.location)
     publisher = book.report(book.incident(ID).reports[0]).publisher
     assert len(publisher) == len(f"Вести{escape}Courier")
     assert escape not in publisher
@@ -215,13 +222,13 @@ except StoreError as error:
 
 def test_a_full_disk_is_one_clear_line_and_loses_nothing(casebook: Casebook) -> None:
     casebook.annotate(NOTE, Target(ID), text="before")
-    before = casebook.annotations_path.read_bytes()
+    before = notes_file(casebook).read_bytes()
 
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))
 
     done = subprocess.run(
-        [sys.executable, "-c", _NOTE_ON_A_FULL_DISK, str(casebook.path)],
+        [sys.executable, "-c", _NOTE_ON_A_FULL_DISK, casebook.location],
         capture_output=True,
         text=True,
         check=False,
@@ -229,7 +236,7 @@ def test_a_full_disk_is_one_clear_line_and_loses_nothing(casebook: Casebook) -> 
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
     )
     assert done.returncode == 1
-    assert done.stderr.startswith(f"cannot write {casebook.annotations_path}: file too large")
+    assert done.stderr.startswith(f"cannot write {notes_file(casebook)}: file too large")
     assert done.stderr.count("\n") == 1
-    assert casebook.annotations_path.read_bytes() == before
-    assert not list(casebook.path.parent.glob(".*.tmp"))
+    assert notes_file(casebook).read_bytes() == before
+    assert not list(records_file(casebook).parent.glob(".*.tmp"))

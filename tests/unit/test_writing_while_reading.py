@@ -55,7 +55,7 @@ def test_a_change_amid_a_slow_read_waits_for_it(
 ) -> None:
     casebook.annotate(NOTE, Target(ID), text="first")
     monkeypatch.setattr(opening, "SMALL", 0)  # so that there is an index to build, whose progress can be held up
-    book = Casebook.open(casebook.path, author="ada", cache=tmp_path / "cache")
+    book = Casebook.open(casebook.location, author="ada", cache=tmp_path / "cache")
     reading, go_on = Event(), Event()
 
     def held_up(done: int, total: int) -> None:

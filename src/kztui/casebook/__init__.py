@@ -1,5 +1,5 @@
 """The casebook: the one object that every front end works with."""
 
-from kztui.casebook.casebook import Casebook, Difference, Results, Suggestion
+from kztui.casebook.casebook import Added, Casebook, Difference, Results, Suggestion
 
-__all__ = ["Casebook", "Difference", "Results", "Suggestion"]
+__all__ = ["Added", "Casebook", "Difference", "Results", "Suggestion"]

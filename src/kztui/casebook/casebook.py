@@ -2,16 +2,16 @@
 
 import getpass
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import TracebackType
 
 from kztui.casebook.annotating import Notes
 from kztui.casebook.checking import verify
 from kztui.casebook.deciding import Decisions
-from kztui.casebook.lookup import linker
+from kztui.casebook.importing import Added, Drafts, apply_changes, import_drafts
 from kztui.casebook.reextracting import Extract, changes, differences
-from kztui.casebook.snapshot import Held, State
+from kztui.casebook.snapshot import Snapshot, State
 from kztui.errors import StoreError
 from kztui.home import cache_folder
 from kztui.link.reextraction import Difference
@@ -19,47 +19,80 @@ from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict, 
 from kztui.model.fact import Fact, Value
 from kztui.model.incident import Incident
 from kztui.model.report import Report
+from kztui.model.revision import redo, undo
 from kztui.model.summary import Summary
 from kztui.search.library import Progress
 from kztui.search.opening import home_of
 from kztui.search.query.completion import Suggestion, suggest
 from kztui.search.results import Results
 from kztui.search.saved import History, SavedSearches
-from kztui.store.tinydb.annotations import annotations_path, append, load_annotations, restore_newest, retract_newest
-from kztui.store.tinydb.files import stamp
-from kztui.store.tinydb.incidents import Added, Batch, add_incidents, load_incidents, renew_incidents
+from kztui.store.base import Batch, Store, read_all
+from kztui.store.opening import open_store
 from kztui.text.clean import clean
 
-__all__ = ["Casebook", "Difference", "Results", "Suggestion"]
+__all__ = ["Added", "Casebook", "Difference", "Results", "Suggestion"]
 
 
 class Casebook:
-    """Reports, incidents and annotations. Searching and reading are safe while another thread writes."""
+    """Reports, incidents and annotations. Searching and reading are safe while another thread writes.
 
-    def __init__(self, path: Path, author: str, cache: Path) -> None:
-        self.path = path
-        self.annotations_path = annotations_path(path)
+    Leave it by `close`, or use it in a ``with`` statement: it is left in the form in which other programs read it.
+    """
+
+    def __init__(self, store: Store, author: str, cache: Path) -> None:
         self.author = author
+        self._store = store
         self._cache = cache
-        self._held = Held(path, cache)
+        self._snapshot = Snapshot(store, cache)
 
     @classmethod
-    def open(cls, path: Path, *, author: str = "", cache: Path | None = None) -> "Casebook":
-        """Return the casebook at `path`; it may not exist yet. Files are read when first needed.
+    def open(cls, location: str | os.PathLike[str], *, author: str = "", cache: Path | None = None) -> "Casebook":
+        """Return the casebook at `location`, a path or an address; it may not exist yet. It is read when first needed.
 
-        A damaged file raises nothing: the casebook is then read-only and `problem` says why. `author` signs
-        annotations; it is the user's login name unless given. `cache` is the folder for the index of a big casebook,
-        by default the user's.
+        A damaged casebook raises nothing: it is then read-only and `problem` says why. `author` signs annotations; it
+        is the user's login name unless given. `cache` is the folder for the index of a big casebook, by default the
+        user's. Raises PluginError for an address that no installed store knows.
         """
-        return cls(Path(os.path.realpath(path)), author or _login(), cache or cache_folder())
+        return cls(open_store(os.fspath(location)), author or _login(), cache or cache_folder())
+
+    def close(self) -> None:
+        """Leave the casebook in order."""
+        self._snapshot.close()
+
+    def __enter__(self) -> "Casebook":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def location(self) -> str:
+        """The path or address by which the casebook is opened, and known among others."""
+        return self._store.location
+
+    @property
+    def name(self) -> str:
+        """What to call the casebook for short."""
+        return self._store.name
+
+    @property
+    def places(self) -> Mapping[str, str]:
+        """Where the casebook's parts are, by what they are called."""
+        return self._store.places
+
+    def tidy(self) -> None:
+        """Do what is better done while nobody waits, such as folding journals into their files."""
+        self._store.tidy()
 
     def prepare(self, progress: Progress = lambda done, total: None) -> str:
         """Make searching ready, which takes a while when a big casebook has no index yet.
 
-        `progress` hears how many incidents are done, of how many. What is done can be searched from another thread.
-        Returns a line for the user when searching will be slower than it could be; else nothing.
+        `progress` is told how many incidents are done, of how many. What is done can be searched from another thread.
+        Returns a line for the user, as when searching will be slower than it could be; else nothing.
         """
-        self._held.prepare(progress)
+        self._snapshot.prepare(progress)
         return self._now.notice
 
     def ready(self) -> bool:
@@ -67,7 +100,7 @@ class Casebook:
 
         Call it before other threads use the casebook.
         """
-        return self._held.ready()
+        return self._snapshot.ready()
 
     @property
     def problem(self) -> str:
@@ -76,10 +109,7 @@ class Casebook:
         if problems:
             more = f" (and {len(problems) - 1} more: see kztui check)" if problems[1:] else ""
             return problems[0] + more
-        folder = self.path.parent
-        if folder.exists() and not os.access(folder, os.W_OK):
-            return f"{folder} is read-only: nothing can be saved there"
-        return ""
+        return self._store.obstacle
 
     @property
     def read_only(self) -> bool:
@@ -88,13 +118,13 @@ class Casebook:
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """A line on each record, or file, that cannot be read."""
-        return (*self._now.library.problems, *self._now.notebook.problems)
+        """A line on each record, or part of the casebook, that cannot be read."""
+        return (*self._now.library.problems, *self._now.problems)
 
     def check(self) -> tuple[str, ...]:
         """Look closely at every record; return a line on each thing that is wrong."""
         try:
-            return tuple(verify(load_incidents(self.path), self._now.notebook))
+            return tuple(verify(read_all(self._store.records()), self._store.notebook()))
         except StoreError as error:
             return (str(error),)
 
@@ -126,12 +156,15 @@ class Casebook:
     @property
     def searches(self) -> SavedSearches:
         """The saved searches."""
-        return SavedSearches(self.annotations_path, self.author, lambda: self._now.library)
+        known = self._snapshot
+        return SavedSearches(
+            self.author, lambda: known.now.library, lambda: known.now.searches.values(), known.keep_searches
+        )
 
     @property
     def history(self) -> History:
         """The latest queries."""
-        return History(home_of(self.path, self._cache) / "history.json")
+        return History(home_of(self.location, self._cache) / "history.json")
 
     def incident(self, incident_id: str) -> Incident:
         """Return an incident. Raises KeyError when there is none with this id."""
@@ -153,20 +186,19 @@ class Casebook:
         return self._now.library.summary(incident_id)
 
     def annotations(self, incident_id: str) -> tuple[Annotation, ...]:
-        """Return the standing annotations on an incident, oldest first."""
-        state = self._now
-        return state.standing.get(state.library.arrangement.id_of(incident_id), ())
+        """Return the annotations in force on an incident, oldest first."""
+        arrangement = self._now.arranging.now
+        return arrangement.annotations.get(arrangement.id_of(incident_id), ())
 
     @property
     def decisions(self) -> Decisions:
         """Merging, splitting, moving, and the suggestions that wait."""
-        return Decisions(self._now.library, self.author, self._save)
+        return Decisions(self._snapshot, self.author)
 
     @property
     def notes(self) -> Notes:
         """Adding, editing, retracting and answering annotations, and the list of them all."""
-        state = self._now
-        return Notes(state.library, state.standing, self.author, self._save)
+        return Notes(self._snapshot, self.author)
 
     def annotate(
         self,
@@ -186,77 +218,65 @@ class Casebook:
         new = annotation(kind, target, self.author, text=clean(text), verdict=verdict, value=value, fact=fact)
         return self.notes.add(new)
 
-    def _save(self, new: Sequence[Annotation]) -> None:
-        with self._writing() as state:
-            self._held.take(append(self.annotations_path, new, state.notebook), new)
-
     def undo(self) -> tuple[Annotation, ...]:
-        """Take back what this author did last (annotations, or later versions of them), on disk when this returns.
+        """Undo what this author did last (annotations, or later versions of them), durably when this returns.
 
         Returns it, oldest first, or nothing when there is nothing. Raises StoreError.
         """
-        return self._revert(retract_newest)
+        return self._append_about(lambda now: now.arranging.records.to_undo(self.author), undo)
 
     def redo(self) -> tuple[Annotation, ...]:
-        """Let what this author's last undo took back stand again, on disk when this returns.
+        """Redo what this author's last undo took back, durably when this returns.
 
         Returns it, or nothing when there is nothing or when the author has added annotations since. Raises StoreError.
         """
-        return self._revert(restore_newest)
+        return self._append_about(lambda now: now.arranging.records.to_redo(self.author), redo)
 
-    def _revert(self, change: Callable[[Path, str], tuple[str, ...]]) -> tuple[Annotation, ...]:
-        with self._writing():
-            if stamp(self.annotations_path) is None:
-                return ()
-            changed = change(self.annotations_path, self.author)
-            notebook = load_annotations(self.annotations_path)
-            found = tuple(one for one in notebook.annotations if one.id in changed)
-            self._held.take(notebook, found)
+    def _append_about(
+        self,
+        find: Callable[[State], tuple[Annotation, ...]],
+        make: Callable[[Sequence[Annotation], str], Annotation],
+    ) -> tuple[Annotation, ...]:
+        """Append the record that `make` makes about the records that `find` finds; return these."""
+        with self._snapshot.writing() as writing:
+            found = find(writing.now)
+            if found:
+                writing.append(Batch(annotations=(make(found, self.author),)))
             return found
 
-    def add(self, batch: Batch) -> Added:
-        """Add reports, each with its incidents as the facts of one incident each, in one atomic write.
+    def add(self, drafts: Drafts) -> Added:
+        """Add reports, each with its incidents as the facts of one incident each, in one transaction.
 
-        What is certainly an incident that is known joins it; what is likely one is a new incident and a suggestion.
+        What is certainly an incident that is there joins it; what is likely one is a new incident and a suggestion.
         A report that is there already (it has the same text) is left out and counted as known. Raises StoreError.
         """
-        with self._writing(whole=True) as state:
-            added = add_incidents(self.path, batch, *linker(state.library, state.notebook.annotations))
-            if added.reports:
-                self._held.forget()
+        with self._snapshot.writing(whole=True) as writing:
+            batch, added = import_drafts(writing.now, drafts)
+            if batch != Batch():
+                writing.append(batch)
         return added
 
     def differences(self, extract: Extract) -> list[Difference]:
-        """Return what `extract` finds otherwise in the reports than it was imported. Raises StoreError."""
-        return differences(load_incidents(self.path), self._now.notebook.annotations, extract)
+        """Return how what `extract` finds in the reports differs from what was imported. Raises StoreError."""
+        return differences(read_all(self._store.records()), self._store.notebook().annotations, extract)
 
     def renew(self, found: Sequence[Difference]) -> Added:
-        """Take over what was found otherwise, in one atomic write: nothing that an analyst has touched changes.
-
-        Raises StoreError.
-        """
-        new = [(self.report(one.report), [one.added]) for one in found if not one.incident]
-        with self._writing(whole=True) as state:
-            naming = linker(state.library, state.notebook.annotations)
-            added = renew_incidents(self.path, changes(found), new, *naming)
-            self._held.forget()
+        """Apply differences in one transaction: nothing that an analyst has touched changes. Raises StoreError."""
+        with self._snapshot.writing(whole=True) as writing:
+            report = writing.now.library.report
+            new = [(report(one.report), [one.added]) for one in found if not one.incident]
+            batch, added = apply_changes(writing.now, changes(found), new)
+            if batch != Batch():
+                writing.append(batch)
         return added
 
     def refresh(self) -> bool:
-        """Read anew what another program has changed. Returns whether anything had changed, or an index has grown."""
-        return self._held.refresh()
+        """Take up what another program has changed. Returns whether anything had changed, or an index has grown."""
+        return self._snapshot.refresh()
 
     @property
     def _now(self) -> State:
-        return self._held.now
-
-    @contextmanager
-    def _writing(self, *, whole: bool = False) -> Iterator[State]:
-        """Keep the state as it is while one of the files is written. Raises StoreError when nothing can be."""
-        with self._held.writing(whole=whole) as state:
-            if problem := self.problem:
-                raise StoreError(problem)
-            yield state
+        return self._snapshot.now
 
 
 def _login() -> str:

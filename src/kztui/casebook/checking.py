@@ -1,4 +1,4 @@
-"""A close look at a casebook: does every record stand on what it says it stands on?"""
+"""A close look at a casebook: is everything there that its records refer to?"""
 
 from collections.abc import Iterator
 
@@ -7,8 +7,8 @@ from kztui.model.annotation import check_value
 from kztui.model.decisions import Arrangement, arrange
 from kztui.model.fact import DateSpan, Evidence, Fact, Field
 from kztui.model.report import Report, report_id
-from kztui.store.tinydb.annotations import Notebook
-from kztui.store.tinydb.incidents import Records
+from kztui.model.revision import Records as Log
+from kztui.store.base import Notebook, Records
 
 
 def verify(records: Records, notebook: Notebook) -> Iterator[str]:
@@ -22,12 +22,15 @@ def verify(records: Records, notebook: Notebook) -> Iterator[str]:
         yield from _report(report)
     for incident in records.incidents.values():
         for fact in incident.facts:
-            if not _stands(fact.evidence, records.reports):
+            if not _is_quoted(fact.evidence, records.reports):
                 yield f"incident {incident.id}: fact {fact.id}: its words are not in report {fact.evidence.report}"
             if wrong := _wrong_value(fact):
                 yield f"incident {incident.id}: fact {fact.id}: {wrong}"
     added = {one.fact.id for one in notebook.annotations if one.fact}
-    yield from _annotations(arrange(notebook.annotations, records.incidents.get), records, added)
+    made = Log(notebook.annotations)
+    yield from _annotations(arrange(made.in_force(), records.incidents.get), records, added)
+    for one, other in made.conflicts():
+        yield f"annotations {one.id} and {other.id}: {one.author} and {other.author} decided differently on one fact"
 
 
 def _wrong_value(fact: Fact) -> str:
@@ -42,19 +45,19 @@ def _wrong_value(fact: Fact) -> str:
 
 
 def _annotations(arrangement: Arrangement, records: Records, added: set[str]) -> Iterator[str]:
-    """Yield a line on each annotation that stands on what is not there, as decisions leave the incidents.
+    """Yield a line on each annotation that is about something that is not there, as decisions leave the incidents.
 
     `added` are the facts that analysts ever added: what is said of one stays when it is retracted.
     """
-    for incident, standing in arrangement.standing.items():
+    for incident, on_it in arrangement.annotations.items():
         about = arrangement.incidents.get(incident) or records.incidents.get(incident)
         facts = added.union(fact.id for fact in about.facts) if about else added
-        for annotation in standing:
+        for annotation in on_it:
             if about is None:
                 yield f"annotation {annotation.id}: there is no incident {incident}"
             elif annotation.target.fact and annotation.target.fact not in facts:
                 yield f"annotation {annotation.id}: incident {incident} has no fact {annotation.target.fact}"
-            elif (words := annotation.target.evidence) and not _stands(words, records.reports):
+            elif (words := annotation.target.evidence) and not _is_quoted(words, records.reports):
                 yield f"annotation {annotation.id}: its words are not in report {words.report}"
 
 
@@ -66,6 +69,6 @@ def _report(report: Report) -> Iterator[str]:
         yield f"report {report.id}: its paragraphs do not fit its text"
 
 
-def _stands(evidence: Evidence, reports: dict[str, Report]) -> bool:
+def _is_quoted(evidence: Evidence, reports: dict[str, Report]) -> bool:
     text = reports[evidence.report].text if evidence.report in reports else ""
     return 0 <= evidence.start < evidence.end and text[evidence.start : evidence.end] == evidence.exact

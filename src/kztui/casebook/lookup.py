@@ -1,29 +1,18 @@
-"""What a casebook knows, as linking asks for it."""
+"""The incidents of a casebook, as linking looks them up."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import timedelta
 
 from kztui.link.known import Window
-from kztui.model.annotation import Annotation
 from kztui.model.figures import SAME_PLACE_KM
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.summary import Summary
 from kztui.search.library import Library
-from kztui.store.tinydb.incidents import Link
 
 MANY_DAYS = timedelta(62)
 """In a longer window only incidents near the places count: a big casebook has thousands in a year."""
-
-
-def linker(library: Library, annotations: Iterable[Annotation]) -> tuple[set[str], Link]:
-    """Return the ids that annotations name, which are never given anew, and what links new reports to a library."""
-    from kztui.link.joining import link  # imports what only new reports need
-
-    known = KnownIncidents(library)
-    named = {name for one in annotations for name in (one.target.incident, one.into)}
-    return named, lambda told, taken: link(told, known, taken)
 
 
 class KnownIncidents:

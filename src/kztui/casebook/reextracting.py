@@ -1,33 +1,33 @@
-"""Extracting anew from the reports of a casebook, after the rules have become better."""
+"""Extracting again from the reports of a casebook, after the rules have become better."""
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
+from kztui.casebook.importing import Change
 from kztui.link.reextraction import Difference, renew
 from kztui.model.annotation import Annotation
 from kztui.model.fact import Fact
 from kztui.model.incident import Incident
 from kztui.model.report import Report
-from kztui.model.revision import standing
-from kztui.store.tinydb.incidents import Change, Records
+from kztui.model.revision import in_force
+from kztui.store.base import Records
 
 Extract = Callable[[Report], Sequence[tuple[Fact, ...]]]
-"""Finds the incidents that a report tells, as the facts of one incident each."""
+"""Finds the incidents that a report tells of, as the facts of one incident each."""
 
 
 def differences(records: Records, annotations: Iterable[Annotation], extract: Extract) -> list[Difference]:
-    """Return what is now found otherwise than it was imported, report by report.
+    """Return how what is found now differs from what was imported, report by report.
 
-    Facts that an analyst has judged, corrected, noted, split off or moved are not touched, nor those that others have
-    coded.
+    Facts that an analyst has judged, corrected, noted, split off or moved are not touched.
     """
-    settled = {fact for one in standing(annotations) for fact in (one.target.fact, *one.facts)}
+    settled = {fact for one in in_force(annotations) for fact in (one.target.fact, *one.facts)}
     told: dict[str, list[Incident]] = {report: [] for report in records.reports}
     for incident in records.incidents.values():
         for quoted in incident.reports:
             told[quoted].append(incident)
     found: list[Difference] = []
-    for report in (one for one in records.reports.values() if not one.coded):
+    for report in records.reports.values():
         found += renew(report.id, extract(report), told[report.id], settled)
     return found
 

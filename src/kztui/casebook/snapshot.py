@@ -1,6 +1,6 @@
-"""What is held of a casebook's two files: read when first needed, and kept up with what others write."""
+"""The in-memory snapshot of a casebook: loaded on first use, refreshed when another process writes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
@@ -9,35 +9,86 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kztui.errors import StoreError
-from kztui.model.annotation import Annotation
-from kztui.search.annotated import by_incident
+from kztui.home import writer_id
+from kztui.model.annotation import Annotation, AnnotationKind, verdicts
+from kztui.model.decisions import Arranging
+from kztui.model.revision import Records
+from kztui.model.saved_search import SavedSearch
 from kztui.search.library import Library, Progress
 from kztui.search.opening import build_library, open_library
-from kztui.store.tinydb.annotations import Notebook, annotations_path, load_annotations
-from kztui.store.tinydb.files import stamp
+from kztui.store.base import Batch, Changes, Notebook, Store, Transaction, Version
 
 
 class State(Struct, frozen=True):
-    """What was read of the two files, and what is known of the records without asking for them again."""
+    """What was read of a store.
+
+    The version is that of all in it. `library` and `arranging` are kept up in place; `searches` has saved searches by
+    id, also removed ones; `problems` are those of the notebook. `notice` is for the user. While an index is being built
+    the state is `growing`: it has the incidents that can be searched already.
+    """
 
     library: Library
-    notebook: Notebook
-    standing: Mapping[str, tuple[Annotation, ...]]
+    arranging: Arranging
+    searches: Mapping[str, SavedSearch]
+    version: Version
+    problems: tuple[str, ...] = ()
     notice: str = ""
     growing: bool = False
 
+    @property
+    def annotations(self) -> Mapping[str, tuple[Annotation, ...]]:
+        """The annotations in force by incident."""
+        return self.arranging.now.annotations
 
-class Held:
-    """The state of the casebook at `path`, with the index of a big one in the folder `cache`.
+    @property
+    def count(self) -> int:
+        """The highest count of a record."""
+        return max((self.arranging.records.count, *(one.count for one in self.searches.values())))
 
-    Whoever writes one of the files does so inside `writing`, and then says what has become of it.
+
+class Writing:
+    """A time in which nobody else writes, and in which the snapshot holds all that the store does."""
+
+    def __init__(self, snapshot: "Snapshot", transaction: Transaction) -> None:
+        self._snapshot = snapshot
+        self._transaction = transaction
+
+    @property
+    def now(self) -> State:
+        """The state upon which to decide."""
+        return self._snapshot.now
+
+    def append(self, batch: Batch) -> Batch:
+        """Append a batch durably; return it as it was written: annotations and searches counted and signed.
+
+        Raises StoreError, and then nothing was changed.
+        """
+        now, writer = self.now, writer_id()
+        count = now.count
+        annotations = tuple(
+            replace(one, count=number, writer=writer, supersedes=one.supersedes or _superseded(one, now))
+            for number, one in enumerate(batch.annotations, count + 1)
+        )
+        searches = tuple(
+            replace(one, count=number, writer=writer)
+            for number, one in enumerate(batch.searches, count + len(annotations) + 1)
+        )
+        batch = replace(batch, annotations=annotations, searches=searches)
+        version = self._transaction.append(batch)
+        self._snapshot.follow(Changes(batch, version))
+        return batch
+
+
+class Snapshot:
+    """The state of the casebook in a store, with the index of a big one in the folder `cache`.
+
+    Whoever writes does so inside `writing`.
     """
 
-    def __init__(self, path: Path, cache: Path) -> None:
-        self.path = path
-        self.annotations_path = annotations_path(path)
-        self._lock = RLock()
+    def __init__(self, store: Store, cache: Path) -> None:
+        self.store = store
         self._cache = cache
+        self._lock = RLock()
         self._opening = RLock()
         self._state: State | None = None
         self._unseen = False
@@ -50,100 +101,144 @@ class Held:
         return state
 
     def prepare(self, progress: Progress = lambda done, total: None) -> None:
-        """Read the files, and build the index of a big casebook that has none.
+        """Read the store, and build the index of a big casebook that has none.
 
-        `progress` hears how many incidents are done, of how many. What is done can be had from another thread.
+        `progress` is told how many incidents are done, of how many. What is done can be had from another thread.
         """
         with self._opening:
             if self._state is None or self._state.growing:
                 self._load(progress)
 
     def ready(self) -> bool:
-        """Read the files unless an index must be built; return whether they are read."""
+        """Read the store unless an index must be built; return whether it is read."""
         with self._opening:
-            if self._state is None and (library := open_library(self.path, self._cache)):
+            if self._state is None and (library := open_library(self.store, self._cache)):
                 self._hold(library)
         return self._state is not None
 
     @contextmanager
-    def writing(self, *, whole: bool = False) -> Iterator[State]:
-        """Keep the state as it is, for a writer; yield it. `whole` waits until its index has been built.
+    def writing(self, *, whole: bool = False) -> Iterator[Writing]:
+        """Begin a transaction with the snapshot brought up to what the store holds.
 
-        It is read before the lock is taken: `prepare` takes its own lock first and then this one, and a writer that
-        took them the other way round would wait for it for good.
+        `whole` waits until an index has been built. The store is read before the lock is taken: `prepare` takes its own
+        lock first and then this one, and a writer that took them the other way round would wait for it for good.
+        Raises StoreError when nothing can be written.
         """
         while True:
             if whole or self._state is None:
                 self.prepare()
             with self._lock:
                 state = self._state
-                if state and not (whole and state.growing):
-                    yield state
-                    return
+                if state is None or (whole and state.growing):
+                    continue
+                self._require_sound(state)
+                with self.store.transaction(state.version) as transaction:
+                    if transaction.changes:
+                        self._unseen |= self.follow(transaction.changes)
+                        yield Writing(self, transaction)
+                        return
+                self._state, self._unseen = None, True
 
-    def forget(self) -> None:
-        """Read the files anew when they are next needed: the records have changed."""
-        self._state = None
+    def annotate(self, make: Callable[[State], Sequence[Annotation]]) -> tuple[Annotation, ...]:
+        """Append the annotations that `make` decides upon the state as it is when nobody else writes.
 
-    def take(self, notebook: Notebook, own: Iterable[Annotation]) -> None:
-        """Hold what the annotations are now; changes to incidents that `own` are not on are for `refresh` to tell."""
-        before = self.now
-        self._state = now = _annotated(before, notebook)
-        changed = {
-            i for i in now.standing.keys() | before.standing.keys() if now.standing.get(i) != before.standing.get(i)
-        }
-        self._unseen = self._unseen or bool(changed - {one.target.incident for one in own})
+        Raises StoreError, and what `make` raises; then nothing was changed.
+        """
+        with self.writing() as writing:
+            new = tuple(make(writing.now))
+            return writing.append(Batch(annotations=new)).annotations if new else ()
+
+    def keep_searches(self, make: Callable[[], Sequence[SavedSearch]]) -> None:
+        """Append the states of saved searches that `make` decides upon. Raises as `annotate` does."""
+        with self.writing() as writing:
+            writing.append(Batch(searches=tuple(make())))
+
+    def follow(self, changes: Changes) -> bool:
+        """Take up what was appended to the store; return whether that was anything. Call it inside `writing`."""
+        state, batch = self.now, changes.batch
+        named = {incident.id for incident in batch.incidents}
+        if batch.reports or batch.incidents or batch.suggestions:
+            state.library.follow(batch, changes.version.records)
+        changed = state.arranging.update(named) | state.arranging.add(batch.annotations)
+        if changed:
+            state.library.arrange(state.arranging.now, changed, changes.version)
+        searches = {**state.searches, **{one.id: one for one in batch.searches}} if batch.searches else state.searches
+        self._state = replace(state, searches=searches, version=changes.version)
+        return batch != Batch()
 
     def refresh(self) -> bool:
-        """Read anew what another program has changed. Returns whether anything had changed, or an index has grown."""
+        """Take up what another program has changed. Returns whether anything had changed, or an index has grown."""
         with self._lock:
             state = self._state
             if state is None:
                 return False
-            if state.growing:
-                unseen, self._unseen = self._unseen, False
+            unseen, self._unseen = self._unseen, False
+            if state.growing or state.version == self.store.version():
                 return unseen
-            records_stand = stamp(self.path) == state.library.stamp
-            notebook_stands = stamp(self.annotations_path) == state.notebook.stamp
-            if records_stand and notebook_stands and not self._unseen:
-                return False
-            self._unseen = False
-            if not records_stand:
+            changes = None if self._problems(state) else self.store.changes_since(state.version)
+            if changes is None:
                 self._state = None
-            elif not notebook_stands:
-                self._state = _annotated(state, self._read_annotations())
-            return True
+            else:
+                unseen |= self.follow(changes)
+            return unseen or changes is None
+
+    def close(self) -> None:
+        """Leave the store in order."""
+        self.store.close()
 
     def _load(self, progress: Progress) -> None:
-        """Hold what the files say; while an index is being built, what is in it so far."""
+        """Hold what the store has; while an index is being built, what is in it so far."""
 
         def partial(library: Library) -> None:
             with self._lock:
-                notebook = self._state.notebook if self._state else self._read_annotations()
-                self._state, self._unseen = State(library, notebook, _standing(notebook), growing=True), True
+                before = self._state
+                if before is None:
+                    notebook = self._read_notebook()
+                    arranging = Arranging(Records(notebook.annotations), library.imported)
+                    searches = {one.id: one for one in notebook.searches}
+                    version = Version(library.version, notebook.version)
+                    before = State(library, arranging, searches, version, notebook.problems, growing=True)
+                self._state, self._unseen = replace(before, library=library), True
 
-        if library := open_library(self.path, self._cache):
+        if library := open_library(self.store, self._cache):
             self._hold(library)
         else:
-            self._hold(*build_library(self.path, self._cache, progress, partial))
+            self._hold(*build_library(self.store, self._cache, progress, partial))
 
     def _hold(self, library: Library, notice: str = "") -> None:
         with self._lock:
             grown = self._state is not None
-            self._state = _annotated(State(library, Notebook(), {}, notice), self._read_annotations())
+            notebook = self._read_notebook()
+            arranging = Arranging(Records(notebook.annotations), library.imported)
+            version = Version(library.version, notebook.version)
+            library.arrange(arranging.now, None, version)
+            searches = {one.id: one for one in notebook.searches}
+            told = " ".join(line for line in (notice, self.store.notice) if line)
+            self._state = State(library, arranging, searches, version, notebook.problems, told)
             self._unseen = grown
 
-    def _read_annotations(self) -> Notebook:
+    def _read_notebook(self) -> Notebook:
+        version = self.store.version().notebook
         try:
-            return load_annotations(self.annotations_path)
+            return self.store.notebook()
         except StoreError as error:
-            return Notebook((), (str(error),), stamp(self.annotations_path))
+            return Notebook(problems=(str(error),), version=version)
+
+    def _require_sound(self, state: State) -> None:
+        """Raise StoreError when nothing can be written."""
+        for reason in (*self._problems(state), self.store.obstacle):
+            if reason:
+                raise StoreError(reason)
+
+    @staticmethod
+    def _problems(state: State) -> tuple[str, ...]:
+        return (*state.library.problems, *state.problems)
 
 
-def _annotated(state: State, notebook: Notebook) -> State:
-    state.library.take(notebook)
-    return replace(state, notebook=notebook, standing=state.library.arrangement.standing)
-
-
-def _standing(notebook: Notebook) -> dict[str, tuple[Annotation, ...]]:
-    return {incident: tuple(annotations) for incident, annotations in by_incident(notebook).items()}
+def _superseded(one: Annotation, now: State) -> str:
+    """Return the id of the verdict in force that a new one takes the place of; empty when there is none."""
+    if one.kind is not AnnotationKind.VERDICT or one.retracts:
+        return ""
+    on_it = now.annotations.get(now.arranging.now.id_of(one.target.incident), ())
+    before = verdicts(on_it).get(one.target.fact)
+    return before.id if before else ""

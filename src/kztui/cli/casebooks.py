@@ -18,18 +18,24 @@ from kztui.model.summary import Summary
 def open_casebook(path: str | None, *, new: bool = False, command_words: bool = False) -> tuple[Casebook, str]:
     """Return the casebook at `path`, or the user's own, and a notice when the latter was just made.
 
-    `new` allows one that does not exist yet. `command_words`: the path may be a mistyped command. Raises UserError
-    and click.UsageError.
+    It is closed when the command ends. `new` allows one that does not exist yet. `command_words`: the path may be a
+    mistyped command. Raises UserError and click.UsageError.
     """
     if path is None:
         notice = first_start()
-        return Casebook.open(default_casebook(), author=_author()), notice
-    if not new and not os.path.exists(path):  # noqa: PTH110 (Path.exists raises for a name that is too long)
+        return _opened(default_casebook()), notice
+    if not new and "://" not in path and not os.path.exists(path):  # noqa: PTH110 (Path.exists raises for a name that is too long)
         if command_words and not Path(path).suffix and len(Path(path).parts) == 1:
             root = click.get_current_context().find_root()
             raise click.UsageError(f"there is no command and no casebook {path}", root)
         raise UserError(f"there is no casebook at {path}: make one with kztui import FILE --casebook {path}")
-    return Casebook.open(Path(path), author=_author()), ""
+    return _opened(path), ""
+
+
+def _opened(location: str | Path) -> Casebook:
+    casebook = Casebook.open(location, author=_author())
+    click.get_current_context().call_on_close(casebook.close)
+    return casebook
 
 
 def _author() -> str:

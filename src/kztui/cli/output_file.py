@@ -38,7 +38,7 @@ def write_folder(path: Path, files: Iterable[tuple[str, bytes]], casebook: Caseb
     Raises UserError when it exists and not `force`, when it holds the casebook, and when it cannot be written.
     """
     target = Path(os.path.realpath(path))
-    if casebook.path.is_relative_to(target):
+    if any(Path(place).is_relative_to(target) for place in casebook.places.values()):
         raise UserError(f"{path} holds the casebook: choose another folder for the output")
     if target.exists() and not target.is_dir():
         raise UserError(f"{path} is not a folder: choose another place for the output")
@@ -64,7 +64,7 @@ def _belongs_to(casebook: Casebook, target: Path) -> bool:
     """Return whether a path is a file of the casebook, also by another name of the same file."""
     own = [
         first.with_name(first.name + ending)
-        for first in (casebook.path, casebook.annotations_path)
+        for first in map(Path, casebook.places.values())
         for ending in ("", ".lock", ".journal")
     ]
     return any(target == one or (target.exists() and one.exists() and target.samefile(one)) for one in own)

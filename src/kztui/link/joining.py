@@ -1,6 +1,6 @@
 """Joining: the incidents of new reports become facts of known incidents, or new incidents with suggestions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -10,22 +10,30 @@ from kztui.link.known import Known
 from kztui.link.matching import around, match
 from kztui.link.profile import profile_of
 from kztui.model.fact import Fact
-from kztui.model.incident import number_incidents
+from kztui.model.incident import Incident, new_id
 from kztui.model.linked import Linked
-from kztui.model.report import Report
+from kztui.model.report import Report, Source
 from kztui.model.suggestion import Suggestion
 
 Told = Iterable[tuple[Report, Sequence[tuple[Fact, ...]]]]
 """Reports, each with its incidents as the facts of one incident each."""
 
 
-def link(told: Told, known: Known, taken: Iterable[str]) -> Linked:
+NameIncident = Callable[[Sequence[Fact], Mapping[str, Source], Callable[[str], bool]], str]
+"""Gives a new incident an id (`kztui.model.incident.new_id`)."""
+
+
+def link(told: Told, known: Known, is_taken: Callable[[str], bool], name: NameIncident = new_id) -> Linked:
     """Return what becomes of new reports beside the incidents that are `known`; each report is known to the next.
 
-    New incidents get ids after those `taken`.
+    New incidents get ids by `name`, of which `is_taken` says that no other incident has or had them.
     """
     shelf = Shelf(known)
-    used, suggestions = set(taken), list[Suggestion]()
+    used, suggestions = set[str](), list[Suggestion]()
+
+    def is_used(identifier: str) -> bool:
+        return identifier in used or is_taken(identifier)
+
     for report, drafts in told:
         report = replace(report, copy_of=_copy_of(report, drafts, shelf))
         matches = match(drafts, report, shelf)
@@ -34,7 +42,7 @@ def link(told: Told, known: Known, taken: Iterable[str]) -> Linked:
             if found.joins:
                 shelf.join(found.joins, facts)
                 continue
-            (incident,) = number_incidents([facts], used, {report.id: report.source})
+            incident = Incident(name(facts, {report.id: report.source}, is_used), facts)
             used.add(incident.id)
             shelf.add_incident(incident)
             for other in found.may_be:

@@ -1,4 +1,4 @@
-"""Annotations: what an analyst adds. They never change; later ones take their place, so nothing is ever lost."""
+"""Annotations: what an analyst adds. They never change: later ones take their place, so nothing is ever lost."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,7 @@ from kztui.model.fact import COUNTED, WORDED, DateSpan, EventType, Evidence, Fac
 
 
 class AnnotationKind(StrEnum):
-    """What an annotation does. The last four are decisions (`kztui.model.decisions`)."""
+    """What an annotation does. Four of them are decisions (`kztui.model.decisions`), the last two undo and redo."""
 
     NOTE = "note"
     TAG = "tag"
@@ -23,6 +23,8 @@ class AnnotationKind(StrEnum):
     SPLIT = "split"
     MOVED = "moved"
     REFUSED = "refused"
+    UNDONE = "undone"
+    REDONE = "redone"
 
 
 class Verdict(StrEnum):
@@ -41,16 +43,20 @@ class Target(Struct, frozen=True):
     evidence: Evidence | None = None
 
 
-class Annotation(Struct, frozen=True):
+class Annotation(Struct, frozen=True, omit_defaults=True):
     """A note or tag (`text`), a `verdict` on a fact, with the corrected `value` if there is one, or a new `fact`.
 
     Or a decision: the target is merged into the incident `into`; or some of its `facts` are split off as `into`, a new
-    incident, or moved there; or a suggestion is refused, the target is another incident than `into`.
+    incident, or moved there; or a suggestion is refused, the target is another incident than `into`. Or an undo, or a
+    redo, of earlier `records`, given by their ids.
 
     A later version of an annotation `replaces` it, by the id of the first version; one that `retracts` leaves nothing
-    of it. A reply `answers` an annotation, by the same id. `retracted` is when undo took this version back
-    (`kztui.model.revision.standing` says what stands). Undo takes back at once what was done at once: the annotations
-    with one `act`.
+    of it. A reply `answers` an annotation, by the same id. `supersedes` is the id of the record that was in force in
+    its place when it was made: two that supersede the same one were made without knowledge of each other. What was
+    done at once has one `act`: undo takes it back at once.
+
+    `count` and `writer` order records (`order`); `created` is only shown, since clocks differ. `retracted` is when an
+    earlier version of the program took this one back; it is no longer written.
     """
 
     id: str
@@ -69,6 +75,15 @@ class Annotation(Struct, frozen=True):
     retracts: bool = False
     answers: str = ""
     act: str = ""
+    records: tuple[str, ...] = ()
+    supersedes: str = ""
+    count: int = 0
+    writer: str = ""
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        """What orders annotations, whatever the clocks of their writers said."""
+        return self.count, self.writer, self.id
 
     @property
     def origin(self) -> str:
@@ -124,25 +139,25 @@ def one_act(annotations: Sequence[Annotation]) -> tuple[Annotation, ...]:
 
 
 def tags(annotations: Iterable[Annotation]) -> tuple[str, ...]:
-    """Return the tags among `annotations`, which stand, each once, in alphabetical order."""
+    """Return the tags among `annotations`, which are in force, each once, in alphabetical order."""
     return tuple(sorted({a.text for a in annotations if a.kind is AnnotationKind.TAG}))
 
 
 def verdicts(annotations: Iterable[Annotation]) -> dict[str, Annotation]:
-    """Return, by fact id, the newest verdict among `annotations`, which stand."""
+    """Return, by fact id, the newest verdict among `annotations`, which are in force."""
     found = [a for a in annotations if a.kind is AnnotationKind.VERDICT]
-    return {a.target.fact: a for a in sorted(found, key=lambda a: a.created)}
+    return {a.target.fact: a for a in sorted(found, key=lambda a: (a.count, a.writer))}
 
 
 def with_added(facts: Sequence[Fact], annotations: Iterable[Annotation]) -> tuple[Fact, ...]:
-    """Return `facts` and those that `annotations`, which stand, add, each once."""
+    """Return `facts` and those that `annotations`, which are in force, add, each once."""
     added = (a.fact for a in annotations if a.fact)
     return tuple({fact.id: fact for fact in (*facts, *added)}.values())
 
 
 def judged(facts: Sequence[Fact], annotations: Iterable[Annotation]) -> tuple[Fact, ...]:
-    """Return `facts` as `annotations`, which stand, leave them: the added ones too, the rejected ones not, the
-    corrected ones right.
+    """Return `facts` as `annotations`, which are in force, leave them: with the added ones, without the rejected ones,
+    the corrected ones right.
     """
     annotations = tuple(annotations)
     decided = verdicts(annotations)

@@ -5,9 +5,10 @@ incidents are read, so each can be taken back, and facts that are imported later
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import cached_property
+from typing import Any
 
 from msgspec import Struct
 
@@ -15,7 +16,7 @@ from kztui.errors import DecisionError
 from kztui.model.annotation import Annotation, AnnotationKind, Target, new_id
 from kztui.model.fact import Fact
 from kztui.model.incident import Incident
-from kztui.model.revision import standing
+from kztui.model.revision import UNDOING, Records
 from kztui.model.suggestion import Suggestion
 
 _REARRANGING = (AnnotationKind.MERGED, AnnotationKind.SPLIT, AnnotationKind.MOVED)
@@ -29,13 +30,13 @@ class Arrangement(Struct, frozen=True):
     """Incidents as decisions leave them.
 
     `incidents` has those that a decision touched and that are still there, by id; `redirects` sends the id of one that
-    was merged away to the one that has its facts; `standing` has the annotations that stand, by the incident that
-    they are about now, oldest first. All other incidents are as they were imported.
+    was merged away to the one that has its facts; `annotations` has those in force, by the incident that they are
+    about now, oldest first. All other incidents are as they were imported. `Arranging` changes all three in place.
     """
 
-    incidents: Mapping[str, Incident] = {}
-    redirects: Mapping[str, str] = {}
-    standing: Mapping[str, tuple[Annotation, ...]] = {}
+    incidents: dict[str, Incident] = {}
+    redirects: dict[str, str] = {}
+    annotations: dict[str, tuple[Annotation, ...]] = {}
 
     def id_of(self, incident_id: str) -> str:
         """Return the id under which an incident is found now."""
@@ -45,7 +46,7 @@ class Arrangement(Struct, frozen=True):
         """Return the suggestions that are still to be decided, by the incidents' present ids, the likeliest first."""
         decided = {
             frozenset((self.id_of(one.target.incident), self.id_of(one.into)))
-            for on_one in self.standing.values()
+            for on_one in tuple(self.annotations.values())
             for one in on_one
             if one.kind is AnnotationKind.REFUSED
         }
@@ -67,55 +68,123 @@ def decision(
     wanted = tuple(dict.fromkeys(facts))
     there = {fact.id for fact in incident.facts}
     if into == incident.id:
-        raise DecisionError(f"{into} is one incident already: name another one")
+        merging = kind is AnnotationKind.MERGED
+        same = "cannot merge an incident into itself" if merging else f"{into} is the same incident: name another one"
+        raise DecisionError(same)
     if missing := [fact for fact in wanted if fact not in there]:
         raise DecisionError(f"incident {incident.id} has no fact {missing[0]}")
     if kind in (AnnotationKind.SPLIT, AnnotationKind.MOVED):
         if not wanted:
             raise DecisionError("name the facts that belong elsewhere")
         if len(wanted) == len(there):
-            raise DecisionError(f"that is all of {incident.id}: merge it instead")
+            raise DecisionError("those are all of its facts: merge the incident instead")
     target, now = Target(incident.id), datetime.now(UTC)
     return Annotation(new_id(), kind, target, author, now, text.strip(), into=into, facts=wanted)
 
 
-def rearranges(annotations: Iterable[Annotation]) -> bool:
-    """Return whether any of `annotations` that stand leaves facts elsewhere than they were imported."""
-    return any(one.fact or one.kind in _REARRANGING for one in standing(annotations))
-
-
 def arrange(annotations: Iterable[Annotation], find: Find) -> Arrangement:
-    """Return how the standing ones of `annotations`, oldest first, leave the incidents that `find` gives.
+    """Return how `annotations`, which are in force and come oldest first, leave the incidents that `find` gives.
 
     A decision whose facts or incidents another one has taken elsewhere follows them; one that no longer has an object
     does nothing. An incident split off that has no facts leads back to where it came from.
     """
-    kept = standing(annotations)
-    shelves = _Shelves(find, kept)
+    kept = tuple(annotations)
+    facts = _Placement(find, kept)
     for one in kept:
         if one.kind in _REARRANGING:
-            shelves.apply(one)
+            facts.apply(one)
     for one in kept:
         if one.fact:
-            shelves.put(one)
-    shelves.close()
+            facts.put(one)
+    facts.close()
     by_incident: defaultdict[str, list[Annotation]] = defaultdict(list)
     for one in kept:
-        by_incident[shelves.place_of(one)].append(one)
+        by_incident[facts.place_of(one)].append(one)
     arranged = {identifier: tuple(on_it) for identifier, on_it in by_incident.items()}
-    return Arrangement(shelves.incidents(), shelves.redirects, arranged)
+    return Arrangement(facts.incidents(), facts.redirects, arranged)
 
 
-class _Shelves:
+class Arranging:
+    """The arrangement by the annotations in force among `records`, kept up as records and incidents change.
+
+    A change costs work over the incidents that decisions tie to those it is about, and over no others.
+    """
+
+    def __init__(self, records: Records, find: Find) -> None:
+        self.records = records
+        self._find = find
+        self._about: defaultdict[str, set[str]] = defaultdict(set)
+        self._tied: defaultdict[str, set[str]] = defaultdict(set)
+        self._named: set[str] = set()
+        for one in records.all:
+            self._note(one)
+        self.now = arrange(records.in_force(), find)
+
+    def names(self, incident_id: str) -> bool:
+        """Return whether a record, in force or not, names an incident."""
+        return incident_id in self._named
+
+    def add(self, new: Iterable[Annotation]) -> set[str]:
+        """Add records after all others; return the ids of the incidents that they may have changed."""
+        named: set[str] = set()
+        for one in new:
+            self._note(one)
+            for origin in self.records.add(one):
+                first = self.records.first(origin)
+                named.update((first.target.incident, first.into))
+        return self.update(named - {""})
+
+    def update(self, incidents: Iterable[str]) -> set[str]:
+        """Arrange incidents again, by their imported ids, with those that decisions tie to them; return all of them."""
+        tied = self._with_tied(incidents)
+        origins = {origin for incident in tied for origin in self._about.get(incident, ())}
+        found = (self.records.now(origin) for origin in origins)
+        in_order = sorted((one for one in found if one), key=lambda one: self.records.first(one.origin).order)
+        part = arrange(in_order, self._find)
+        for incident in tied:
+            _put(self.now.incidents, incident, part.incidents.get(incident))
+            _put(self.now.redirects, incident, part.redirects.get(incident))
+            _put(self.now.annotations, incident, part.annotations.get(incident))
+        return tied
+
+    def _note(self, one: Annotation) -> None:
+        """Note which incidents a record is about, and which it ties together."""
+        if one.kind in UNDOING:
+            return
+        self._about[one.target.incident].add(one.origin)
+        self._named.update((one.target.incident, one.into))
+        if one.kind in _REARRANGING:
+            self._tied[one.target.incident].add(one.into)
+            self._tied[one.into].add(one.target.incident)
+
+    def _with_tied(self, incidents: Iterable[str]) -> set[str]:
+        found: set[str] = set()
+        waiting = list(incidents)
+        while waiting:
+            incident = waiting.pop()
+            if incident not in found:
+                found.add(incident)
+                waiting += self._tied.get(incident, ())
+        return found
+
+
+def _put(mapping: dict[str, Any], key: str, value: object) -> None:
+    if value is not None:
+        mapping[key] = value
+    else:
+        mapping.pop(key, None)
+
+
+class _Placement:
     """The facts of the incidents that decisions touch, by where they are and where they came from.
 
     Facts that an analyst has added go along with the others.
     """
 
-    def __init__(self, find: Find, standing: Iterable[Annotation]) -> None:
+    def __init__(self, find: Find, annotations: Iterable[Annotation]) -> None:
         self._find = find
         self._added: defaultdict[str, list[Fact]] = defaultdict(list)
-        for one in standing:
+        for one in annotations:
             if one.fact:
                 self._added[one.target.incident].append(one.fact)
         self._facts: dict[str, dict[tuple[str, str], Fact]] = {}
@@ -141,7 +210,7 @@ class _Shelves:
             here[key] = there.pop(key)
 
     def put(self, one: Annotation) -> None:
-        """Put the fact that an analyst has added on the shelf of its incident, which may quote a new report by it."""
+        """Put a fact that an analyst has added among those of its incident, which may quote a new report by it."""
         home = self._now(one.target.incident)
         if home in self._facts or self._find(home):
             self._open(home)
@@ -168,7 +237,7 @@ class _Shelves:
 
     @cached_property
     def _ids(self) -> dict[str, set[str]]:
-        """The ids of the facts on each shelf, when all decisions have been applied."""
+        """The ids of the facts of each incident, when all decisions have been applied."""
         return {identifier: {fact for _, fact in facts} for identifier, facts in self._facts.items()}
 
     def _open(self, incident_id: str) -> dict[tuple[str, str], Fact]:

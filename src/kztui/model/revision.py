@@ -1,15 +1,18 @@
-"""What becomes of an annotation later: it is edited, retracted or answered, each time by a new one beside it."""
+"""Editing, retracting, answering, undoing: each is a new record that refers to an old one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import combinations
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from kztui.errors import DecisionError
-from kztui.model.annotation import Annotation, AnnotationKind, annotation, new_id
+from kztui.model.annotation import Annotation, AnnotationKind, Target, annotation, new_id
 
 _OF_WORDS = (AnnotationKind.NOTE, AnnotationKind.TAG)
+UNDOING = (AnnotationKind.UNDONE, AnnotationKind.REDONE)
+"""The kinds of records that are about other records, and not in force themselves."""
 
 
 class Thread(NamedTuple):
@@ -19,20 +22,159 @@ class Thread(NamedTuple):
     replies: tuple[Annotation, ...]
 
 
-def standing(annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
-    """Return the annotations that stand among all, oldest first: of each the newest version, at the first one's place.
+class Records:
+    """The records that analysts have made, oldest first, and which of them are in force.
 
-    A version that undo took back counts as never written; nothing stands of an annotation whose newest one retracts it.
+    Adding a record at the end costs no work over the others.
     """
-    newest: dict[str, Annotation] = {}
-    for one in annotations:
-        if not one.retracted:
-            newest[one.origin] = one
-    return tuple(one for one in newest.values() if not one.retracts)
+
+    def __init__(self, records: Iterable[Annotation] = ()) -> None:
+        self._all: list[Annotation] = []
+        self._by_id: dict[str, Annotation] = {}
+        self._versions: dict[str, list[Annotation]] = {}
+        self._undone: set[str] = set()
+        for one in records:
+            self.add(one)
+
+    @property
+    def all(self) -> Sequence[Annotation]:
+        """All records, oldest first."""
+        return self._all
+
+    @property
+    def count(self) -> int:
+        """The highest count of a record."""
+        return self._all[-1].count if self._all else 0
+
+    def get(self, identifier: str) -> Annotation | None:
+        """Return the record with this id, whether or not it is in force."""
+        return self._by_id.get(identifier)
+
+    def add(self, one: Annotation) -> set[str]:
+        """Add the newest record; return the origins of the annotations that it may have changed."""
+        self._all.append(one)
+        self._by_id[one.id] = one
+        if one.kind in UNDOING:
+            (self._undone.update if one.kind is AnnotationKind.UNDONE else self._undone.difference_update)(one.records)
+            return {self._by_id[named].origin for named in one.records if named in self._by_id}
+        if one.retracted:
+            self._undone.add(one.id)
+        self._versions.setdefault(one.origin, []).append(one)
+        return {one.origin}
+
+    def first(self, origin: str) -> Annotation:
+        """Return the first version of an annotation. Raises KeyError when there is none with this origin."""
+        return self._versions[origin][0]
+
+    def now(self, origin: str) -> Annotation | None:
+        """Return the version of an annotation that is in force, None when it is retracted or undone."""
+        for one in reversed(self._versions.get(origin, ())):
+            if one.id not in self._undone:
+                return None if one.retracts else one
+        return None
+
+    def in_force(self) -> Iterator[Annotation]:
+        """Yield the annotations in force: of each the newest version, in the order of the first ones."""
+        for origin in self._versions:
+            if found := self.now(origin):
+                yield found
+
+    def conflicts(self) -> Iterator[tuple[Annotation, Annotation]]:
+        """Yield the pairs of differing verdicts in force on one fact whose authors did not know of each other.
+
+        Whoever supersedes a verdict, directly or by way of others, knew of it. Records of earlier versions of the
+        program do not say what they supersede, and are left out.
+        """
+        by_fact: dict[str, list[Annotation]] = {}
+        for one in self.in_force():
+            if one.kind is AnnotationKind.VERDICT and one.writer:
+                by_fact.setdefault(one.target.fact, []).append(one)
+        for verdicts in by_fact.values():
+            for one, other in combinations(verdicts, 2):
+                differ = (one.verdict, one.value) != (other.verdict, other.value)
+                if differ and not self._knew(one, other) and not self._knew(other, one):
+                    yield one, other
+
+    def _knew(self, one: Annotation, other: Annotation) -> bool:
+        """Return whether a record supersedes another, directly or by way of others."""
+        before: Annotation | None = one
+        while before and before.id != other.id:
+            before = self._by_id.get(before.supersedes)
+        return before is not None
+
+    def to_undo(self, author: str) -> tuple[Annotation, ...]:
+        """Return the newest act of an author that is in force, oldest record first; nothing when there is none."""
+        own = (one for one in reversed(self._all) if one.author == author and one.kind not in UNDOING)
+        newest = next((one for one in own if one.id not in self._undone), None)
+        if newest is None:
+            return ()
+        if not newest.act:
+            return (newest,)
+        same = (one for one in self._all if one.act == newest.act and one.author == author)
+        return tuple(one for one in same if one.id not in self._undone)
+
+    def to_redo(self, author: str) -> tuple[Annotation, ...]:
+        """Return what the author's last undo took back, oldest record first.
+
+        Nothing when that has been brought back, or when the author has added a record since.
+        """
+        undone: list[tuple[str, ...]] = []
+        for one in self._since_the_newest_addition(author):
+            if one.kind is AnnotationKind.UNDONE:
+                undone.append(one.records)
+            elif undone:
+                undone.pop()
+        if not undone:
+            return self._undone_before(author)
+        return tuple(self._by_id[named] for named in undone[-1] if named in self._by_id)
+
+    def _since_the_newest_addition(self, author: str) -> list[Annotation]:
+        found: list[Annotation] = []
+        for one in reversed(self._all):
+            if one.author == author:
+                if one.kind not in UNDOING:
+                    break
+                found.append(one)
+        return found[::-1]
+
+    def _undone_before(self, author: str) -> tuple[Annotation, ...]:
+        """Return the act that an earlier version of the program took back last, by its mark on the records."""
+        own = [one for one in self._all if one.author == author and one.kind not in UNDOING]
+        marked = [one for one in own if one.retracted and one.id in self._undone]
+        if not marked:
+            return ()
+        last = max(marked, key=lambda one: str(one.retracted))
+        if any(one.created > last.retracted for one in own if last.retracted):
+            return ()
+        return tuple(one for one in marked if one is last or (one.act == last.act != ""))
+
+
+def in_force(annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
+    """Return the annotations in force among all records, which come oldest first: of each the newest version, in the
+    order of the first ones.
+
+    A version that was undone counts as never written; of an annotation whose newest one retracts it nothing is left.
+    """
+    return tuple(Records(annotations).in_force())
+
+
+def undo(records: Sequence[Annotation], author: str) -> Annotation:
+    """Return the record that takes `records` back."""
+    return _undoing(AnnotationKind.UNDONE, records, author)
+
+
+def redo(records: Sequence[Annotation], author: str) -> Annotation:
+    """Return the record that brings `records` back into force."""
+    return _undoing(AnnotationKind.REDONE, records, author)
+
+
+def _undoing(kind: AnnotationKind, records: Sequence[Annotation], author: str) -> Annotation:
+    named = tuple(one.id for one in records)
+    return Annotation(new_id(), kind, Target(records[0].target.incident), author, datetime.now(UTC), records=named)
 
 
 def threads(annotations: Iterable[Annotation]) -> list[Thread]:
-    """Return `annotations`, which stand, each with its replies, in the order in which they began."""
+    """Return `annotations`, which are in force, each with its replies, in the order in which they began."""
     firsts: dict[str, Annotation] = {}
     replies: dict[str, list[Annotation]] = {}
     for one in annotations:
@@ -48,13 +190,16 @@ def edited(before: Annotation, text: str, author: str) -> Annotation:
     """Return a new version of a note or a tag, with other words. Raises DecisionError with one clear line."""
     check_editable(before, author)
     new = annotation(before.kind, before.target, author, text=text)
-    return replace(new, replaces=before.origin, answers=before.answers)
+    return replace(new, replaces=before.origin, answers=before.answers, supersedes=before.id)
 
 
 def retraction(before: Annotation, author: str) -> Annotation:
     """Return a version that takes an annotation away. Raises DecisionError with one clear line."""
     _check_author(before, author)
-    return replace(before, id=new_id(), created=datetime.now(UTC), replaces=before.origin, retracts=True)
+    now = datetime.now(UTC)
+    return replace(
+        before, id=new_id(), created=now, replaces=before.origin, supersedes=before.id, act="", retracts=True
+    )
 
 
 def reply(to: Annotation, text: str, author: str) -> Annotation:

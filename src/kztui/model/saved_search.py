@@ -8,11 +8,11 @@ from msgspec import Struct
 from kztui.errors import DecisionError
 
 
-class SavedSearch(Struct, frozen=True):
+class SavedSearch(Struct, frozen=True, omit_defaults=True):
     """A `query` under a `name`. `key` is the key that opens it, if it has one.
 
-    `seen` is how many incidents the casebook's file held when it was last opened: those that were added after them are
-    new.
+    `seen` is how many incidents the casebook held when it was last opened: those that were added after them are new.
+    A change is a new record with the same `id`; `count` and `writer` order records, as those of annotations do.
     """
 
     id: str
@@ -24,6 +24,8 @@ class SavedSearch(Struct, frozen=True):
     seen: int = 0
     opened: datetime | None = None
     retracted: datetime | None = None
+    count: int = 0
+    writer: str = ""
 
 
 def saved_search(name: str, query: str, author: str, *, key: str = "", seen: int = 0) -> SavedSearch:

@@ -1,6 +1,6 @@
 """What a casebook asks of search, whether an index answers or memory."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol
 
 from kztui.model.decisions import Arrangement
@@ -9,20 +9,19 @@ from kztui.model.report import Report
 from kztui.model.suggestion import Suggestion
 from kztui.model.summary import Summary
 from kztui.search.results import Results
-from kztui.store.tinydb.annotations import Notebook
-from kztui.store.tinydb.files import Stamp
+from kztui.store.base import Batch, Version
 
 
 class Library(Protocol):
     """The incidents and reports of a casebook as they can be searched and read. Safe in several threads."""
 
     @property
-    def stamp(self) -> Stamp | None:
-        """The stamp of the casebook's file as it was read; None when there was none."""
+    def version(self) -> str:
+        """The version of the records (`kztui.store.base.Version`)."""
 
     @property
     def arrangement(self) -> Arrangement:
-        """How the annotations that were taken last leave the incidents."""
+        """How annotations leave the incidents, as it was given last."""
 
     @property
     def suggestions(self) -> Sequence[Suggestion]:
@@ -30,7 +29,7 @@ class Library(Protocol):
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """A line on each record in the casebook's file that is not sound."""
+        """A line on each record that cannot be read."""
 
     @property
     def counts(self) -> tuple[int, int]:
@@ -38,7 +37,7 @@ class Library(Protocol):
 
     @property
     def numbers(self) -> int:
-        """How many numbers were given: in the order of the file. Incidents that decisions have made come after them."""
+        """How many ordinals have been assigned, in the order of import; incidents that decisions made come after."""
 
     def search(self, query: str = "", sort: str = "") -> Results:
         """Return what `query` asks for, in its order or else in that of `sort`. Raises QueryError."""
@@ -49,14 +48,22 @@ class Library(Protocol):
     def incident(self, incident_id: str) -> Incident:
         """Return an incident, under an id that it has or had. Raises KeyError when there is none with this id."""
 
+    def imported(self, incident_id: str) -> Incident | None:
+        """Return an incident as it was imported, or None when none was under this id."""
+
     def report(self, report_id: str) -> Report:
         """Return a report. Raises KeyError when there is none with this id."""
 
     def summary(self, incident_id: str) -> Summary:
         """Return the list row of an incident. Raises KeyError when there is none with this id."""
 
-    def take(self, notebook: Notebook) -> None:
-        """Let these annotations stand in place of those before."""
+    def follow(self, batch: Batch, version: str) -> None:
+        """Add what was imported since, which leads to a version of the records. Call `arrange` after it."""
+
+    def arrange(self, arrangement: Arrangement, changed: Collection[str] | None, version: Version) -> None:
+        """Show incidents as annotations leave them. `changed` are those that it may leave otherwise than before, None
+        for all; `version` is that of the store.
+        """
 
 
 Progress = Callable[[int, int], object]

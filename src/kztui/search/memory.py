@@ -1,39 +1,35 @@
 """A casebook's records in memory: for small casebooks, and where no index can be kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from kztui.model.decisions import Arrangement, arrange
+from kztui.model.decisions import Arrangement
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.suggestion import Suggestion
 from kztui.model.summary import Summary
-from kztui.search.annotated import digests
 from kztui.search.entry import entry
 from kztui.search.query.asking import Known
 from kztui.search.scan import Looked, Scanned, count_values, scan
-from kztui.store.tinydb.annotations import Notebook
-from kztui.store.tinydb.files import Stamp
-from kztui.store.tinydb.incidents import Records
+from kztui.store.base import Batch, Records, Version
 
 
 class Memory:
-    """The records of a casebook's file with the annotations that `take` was given last."""
+    """All records, as the arrangement that was given last leaves them."""
 
     def __init__(self, records: Records) -> None:
         self._records = records
-        self._digests: dict[str, str] = {}
         self._numbers = {incident: number for number, incident in enumerate(records.incidents)}
         self.arrangement = Arrangement()
         self._seen: dict[str, Looked] | None = None
 
     @property
-    def stamp(self) -> Stamp | None:
-        """The stamp of the casebook's file as it was read; None when there was none."""
-        return self._records.stamp
+    def version(self) -> str:
+        """The version of the records."""
+        return self._records.version
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """A line on each record in the casebook's file that is not sound."""
+        """A line on each record that cannot be read."""
         return self._records.problems
 
     @property
@@ -48,7 +44,7 @@ class Memory:
 
     @property
     def numbers(self) -> int:
-        """How many numbers were given: in the order of the file. Incidents that decisions have made come after them."""
+        """How many ordinals have been assigned, in the order of import; incidents that decisions made come after."""
         return len(self._records.incidents)
 
     def search(self, query: str = "", sort: str = "") -> Scanned:
@@ -65,6 +61,10 @@ class Memory:
         identifier = self.arrangement.id_of(incident_id)
         return self.arrangement.incidents.get(identifier) or self._records.incidents[identifier]
 
+    def imported(self, incident_id: str) -> Incident | None:
+        """Return an incident as it was imported, or None when none was under this id."""
+        return self._records.incidents.get(incident_id)
+
     def report(self, report_id: str) -> Report:
         """Return a report. Raises KeyError when there is none with this id."""
         return self._records.reports[report_id]
@@ -73,20 +73,29 @@ class Memory:
         """Return the list row of an incident. Raises KeyError when there is none with this id."""
         return self._looked[self.arrangement.id_of(incident_id)].entry.summary
 
-    def take(self, notebook: Notebook) -> None:
-        """Let these annotations stand in place of those before."""
-        self.arrangement = arrange(notebook.annotations, self._records.incidents.get)
-        wanted = digests(self.arrangement)
-        touched = {i for i in wanted.keys() | self._digests.keys() if wanted.get(i) != self._digests.get(i)}
+    def follow(self, batch: Batch, version: str) -> None:
+        """Add what was imported since, which leads to a version of the records. Call `arrange` after it."""
+        self._records.reports.update((report.id, report) for report in batch.reports)
+        for incident in batch.incidents:
+            self._records.incidents[incident.id] = incident
+            self._number(incident.id)
+        suggestions = (*self._records.suggestions, *batch.suggestions)
+        self._records = self._records._replace(suggestions=suggestions, version=version)
+
+    def arrange(self, arrangement: Arrangement, changed: Collection[str] | None, version: Version) -> None:
+        """Show incidents as annotations leave them. `changed` are those that it may leave otherwise than before, None
+        for all.
+        """
+        self.arrangement = arrangement
         seen = dict(self._seen or {})
-        if self._seen is None:
-            touched |= self._records.incidents.keys()
-        there = set(filter(self._is_there, touched))
+        if self._seen is None or changed is None:
+            changed = {*self._records.incidents, *arrangement.incidents, *seen}
+        there = set(filter(self._is_there, changed))
         for incident_id in sorted(there, key=self._number):
             seen[incident_id] = self._look(incident_id)
-        for incident_id in touched - there:
+        for incident_id in set(changed) - there:
             seen.pop(incident_id, None)
-        self._seen, self._digests = seen, wanted
+        self._seen = seen
 
     @property
     def _looked(self) -> dict[str, Looked]:
@@ -95,7 +104,7 @@ class Memory:
         return self._seen
 
     def _number(self, incident_id: str) -> int:
-        """Return the number of an incident: its place in the file, or the next one when a decision has made it."""
+        """Return the number of an incident: its place among the imported ones, or the next one for a split-off one."""
         return self._numbers.setdefault(incident_id, len(self._numbers))
 
     def _is_there(self, incident_id: str) -> bool:
@@ -110,5 +119,5 @@ class Memory:
         incident = self.incident(incident_id)
         reports = [self._records.reports[report] for report in incident.reports]
         return Looked(
-            entry(self._number(incident_id), incident, reports, self.arrangement.standing.get(incident_id, ()))
+            entry(self._number(incident_id), incident, reports, self.arrangement.annotations.get(incident_id, ()))
         )

@@ -29,7 +29,7 @@ _BASE = len(_LETTERS) + 1  # all other letters come last
 _NAME_LETTERS = 8
 _LENGTHS = _LAST // _BASE**_NAME_LETTERS
 
-_YEARS = 10_000
+_FIRST_YEAR, _YEARS = 1789, 512  # years before and after these are put in with the first and the last one
 _SERIALS = _LAST // (26 * 26 * _YEARS)
 
 
@@ -86,9 +86,10 @@ def _name_value(name: str) -> int | None:
 
 
 def _id_value(incident_id: str) -> int | None:
-    """Return the place of an id among all by country, year and serial; None for one of another form."""
+    """Return the place of an id among all by country, year and its end; None for one of another form."""
     parts = INCIDENT_ID.fullmatch(incident_id)
     if parts is None:
         return None
     first, second = (ord(letter) - ord("A") for letter in parts[1])
-    return ((first * 26 + second) * _YEARS + int(parts[2])) * _SERIALS + min(int(parts[3]), _SERIALS - 1)
+    year = min(max(int(parts[2]) - _FIRST_YEAR, 0), _YEARS - 1)
+    return ((first * 26 + second) * _YEARS + year) * _SERIALS + min(int(parts[3], 36), _SERIALS - 1)

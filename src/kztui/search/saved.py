@@ -1,18 +1,19 @@
 """Searches that are kept: under a name in the file of annotations, and the latest ones in a file of the cache."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from kztui.errors import DecisionError, QueryError, StoreError
 from kztui.model.saved_search import SavedSearch, saved_search
 from kztui.search.library import Library
 from kztui.search.query.parser import parse
-from kztui.store.tinydb.files import write_atomically
-from kztui.store.tinydb.searches import add_search, load_searches, open_search, restore_search, retract_search
+from kztui.store.files import write_atomically
 from kztui.text.clean import clean
 
 LATEST = 200
@@ -27,16 +28,27 @@ class Counts(NamedTuple):
 
 
 class SavedSearches:
-    """The saved searches of a casebook. `library` gives its incidents as they are known now."""
+    """The saved searches of a casebook.
 
-    def __init__(self, path: Path, author: str, library: Callable[[], Library]) -> None:
-        self._path = path
+    `library` gives its incidents as they are known now, `known` the searches with those that were removed, and `save`
+    appends the new states of searches that a function makes, durably, while nobody else writes.
+    """
+
+    def __init__(
+        self,
+        author: str,
+        library: Callable[[], Library],
+        known: Callable[[], Iterable[SavedSearch]],
+        save: Callable[[Callable[[], Sequence[SavedSearch]]], object],
+    ) -> None:
         self._author = author
         self._library = library
+        self._known = known
+        self._save = save
 
     def all(self) -> list[SavedSearch]:
-        """Return the saved searches in the order of their names. Raises StoreError."""
-        return load_searches(self._path)
+        """Return the saved searches in the order of their names."""
+        return sorted((one for one in self._known() if not one.retracted), key=lambda one: one.name)
 
     def counts(self, search: SavedSearch) -> Counts:
         """Return how many incidents a search finds now. Raises QueryError."""
@@ -45,29 +57,46 @@ class SavedSearches:
         return Counts(results.count, results.numbered(search.seen, library.numbers))
 
     def save(self, name: str, query: str, key: str = "") -> SavedSearch:
-        """Save a query under a name, on disk when this returns; an older search of this name gives way to it.
+        """Save a query under a name, on disk when this returns; it replaces an older one of this name.
 
-        Raises QueryError, ValueError and StoreError, each with one clear line.
+        Raises QueryError, DecisionError and StoreError, each with one clear line.
         """
         parse(query)
         search = saved_search(clean(name), clean(query), self._author, key=clean(key), seen=self._library().numbers)
+        self._save(lambda: self._replacing(search))
+        return search
+
+    def _replacing(self, search: SavedSearch) -> list[SavedSearch]:
+        """Return what to append for a new search: the removal of those with its name, and itself."""
         for other in self.all():
             if search.key and other.key == search.key and other.name != search.name:
                 raise DecisionError(f"{search.key} is the key of “{other.name}” already")
-        add_search(self._path, search)
-        return search
+        return [*(replace(one, retracted=_now()) for one in self.all() if one.name == search.name), search]
 
     def open(self, search: SavedSearch) -> None:
         """Note that a search was opened: what it finds now is no longer new. Raises StoreError."""
-        open_search(self._path, search.id, self._library().numbers)
+        self._change(search, opened=_now(), seen=self._library().numbers)
 
     def remove(self, search: SavedSearch) -> None:
-        """Take a search back. Raises StoreError."""
-        retract_search(self._path, search.id)
+        """Remove a search; it can be restored. Raises StoreError."""
+        self._change(search, retracted=_now())
 
     def restore(self, search: SavedSearch) -> None:
-        """Let a search that was taken back stand again. Raises StoreError."""
-        restore_search(self._path, search.id)
+        """Restore a search that was removed. Raises StoreError."""
+        self._change(search, retracted=None)
+
+    def _change(self, search: SavedSearch, **changes: Any) -> None:
+        self._save(lambda: [self._changed(search, changes)])
+
+    def _changed(self, search: SavedSearch, changes: dict[str, Any]) -> SavedSearch:
+        now = next((one for one in self._known() if one.id == search.id), None)
+        if now is None:
+            raise StoreError(f"there is no saved search “{search.name}” any more")
+        return replace(now, **changes)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 class History:

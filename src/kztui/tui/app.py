@@ -103,7 +103,7 @@ class KztuiApp(KeystrokesApp):
         browse = next((screen for screen in self.screen_stack if isinstance(screen, BrowseScreen)), None)
         if browse and self._settings.session_file:
             session = msgspec.structs.replace(browse.session(), theme=self.theme, recent=self._preferences.recent)
-            save_session(self._settings.session_file, self._casebook.path, session)
+            save_session(self._settings.session_file, self._casebook.location, session)
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover everything while the terminal is too small."""
@@ -119,4 +119,4 @@ def run(casebook: Casebook, notice: str = "") -> int:
 
     Returns the exit code: that of a defect when one ended the program, which is then logged and said on stderr.
     """
-    return KztuiApp(casebook, notice, settings=read_settings(casebook.path)).run_guarded()
+    return KztuiApp(casebook, notice, settings=read_settings(casebook.location)).run_guarded()

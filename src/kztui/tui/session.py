@@ -35,16 +35,16 @@ class Session(Struct, frozen=True):
     pane: str = ""
 
 
-def read_session(file: Path, casebook: Path) -> Session:
+def read_session(file: Path, casebook: str) -> Session:
     """Return the session of a casebook; a new one when none can be read."""
-    return _sessions(file).get(str(casebook), Session())
+    return _sessions(file).get(casebook, Session())
 
 
-def save_session(file: Path, casebook: Path, session: Session) -> None:
+def save_session(file: Path, casebook: str, session: Session) -> None:
     """Keep the session of a casebook; when that fails, the next start is a fresh one and nothing else is lost."""
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        sessions = {**_sessions(file), str(casebook): session}
+        sessions = {**_sessions(file), casebook: session}
         written = file.with_suffix(".new")
         written.write_bytes(msgspec.json.encode(sessions))
         written.replace(file)

@@ -25,7 +25,7 @@ class Settings(Struct, frozen=True):
     first_start: bool = False
 
 
-def read_settings(casebook: Path) -> Settings:
+def read_settings(casebook: str) -> Settings:
     """Return the settings from the user's folders, with the session as it was left in `casebook`."""
     file = sessions_file()
     keys, problem = read_keys(config_file())

@@ -18,5 +18,6 @@ def command(casebook: str | None) -> None:
     for problem in problems:
         out(problem)
     if problems:
-        raise UserError(f"{plural(len(problems), 'problem')} in {book.path}")
-    tell(f"{book.path}: {plural(book.incident_count, 'incident')}, {plural(book.report_count, 'report')}: all is well")
+        raise UserError(f"{plural(len(problems), 'problem')} in {book.location}")
+    counts = f"{plural(book.incident_count, 'incident')}, {plural(book.report_count, 'report')}"
+    tell(f"{book.location}: {counts}: all is well")

@@ -28,7 +28,7 @@ def command(apply: bool, casebook: str | None) -> None:
     tell(plural(len(found), "difference") + hint)
     if apply and found:
         added = book.renew(found)
-        tell(f"{book.path}: applied, {plural(added.incidents, 'new incident')}")
+        tell(f"{book.location}: applied, {plural(added.incidents, 'new incident')}")
 
 
 def _print(book: Casebook, one: Difference) -> None:

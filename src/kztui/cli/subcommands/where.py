@@ -1,7 +1,5 @@
 """``kztui where``: the files in use."""
 
-from pathlib import Path
-
 import click
 
 from kztui.casebook import Casebook
@@ -15,10 +13,9 @@ from kztui.log import log_file
 @casebook_option
 def command(casebook: str | None) -> None:
     """Print where the files in use are."""
-    book = Casebook.open(Path(casebook) if casebook else default_casebook())
+    book = Casebook.open(casebook or default_casebook())
     places = {
-        "casebook": book.path,
-        "annotations": book.annotations_path,
+        **book.places,
         "cache": cache_folder(),
         "config": config_file(),
         "sessions": sessions_file(),

@@ -1,4 +1,4 @@
-"""Building the index, as a program: ``python -m kztui.search.index.build CASEBOOK FOLDER [OLD]``.
+"""Building the index, as a program: ``python -m kztui.search.index.build LOCATION FOLDER [OLD]``.
 
 It brings the index in the folder OLD up to the casebook, or else builds one in a new folder. It prints lines of a word
 and a number of incidents: ``total``, ``done`` so far, ``visible`` to others.
@@ -20,8 +20,9 @@ import tantivy
 from kztui.errors import StoreError
 from kztui.search.index.documents import schema
 from kztui.search.index.prepare import Prepared, prepared
-from kztui.search.index.records import Known, Records, Stored
-from kztui.search.index.source import Source
+from kztui.search.index.records import Contents, Records, Stored
+from kztui.store.base import RecordSource, Version
+from kztui.store.opening import open_store
 
 Progress = Callable[[str, int], object]
 """Hears what a number of incidents is: ``done`` or ``visible``."""
@@ -35,7 +36,7 @@ much, indexing took a quarter longer (measured).
 """
 
 
-def build(folder: Path, source: Source, progress: Progress = lambda kind, number: None) -> None:
+def build(folder: Path, source: RecordSource, progress: Progress = lambda kind, number: None) -> None:
     """Write the index and the records of a casebook into the new `folder`; they are whole when this returns.
 
     They hold what was imported; annotations come to it when the index is opened (`kztui.search.index.index`).
@@ -45,27 +46,27 @@ def build(folder: Path, source: Source, progress: Progress = lambda kind, number
     _fill(folder, source, range(source.total), progress)
 
 
-def extend(folder: Path, source: Source, progress: Progress = lambda kind, number: None) -> bool:
-    """Bring the index in `folder` up to the casebook's file; return whether it could.
+def extend(folder: Path, source: RecordSource, progress: Progress = lambda kind, number: None) -> bool:
+    """Bring the index in `folder` up to what the store holds; return whether it could.
 
     It can when incidents were added or changed, as imports do, and not when some are gone or most have changed.
     A process that is killed while at it leaves an index as stale as before. Raises ValueError when incidents have
     changed places, beside the errors of `build`: then the index is of no use.
     """
     with closing(Records(folder / "records.db")) as records:
-        known, there = records.known(), records.incidents()
-    changed = [place for place in range(source.total) if there.get(place, ("", -1))[1] != source.sum(place)]
-    if known.casebook is None or source.total < known.numbers or 2 * len(changed) > source.total:
+        contents, there = records.contents(), records.incidents()
+    changed = [one for one in range(source.total) if there.get(one, ("", -1))[1] != source.checksum(one)]
+    if not contents.version.records or source.total < contents.numbers or 2 * len(changed) > source.total:
         return False
     _fill(folder, source, changed, progress)
     return True
 
 
-def _fill(folder: Path, source: Source, places: Sequence[int], progress: Progress) -> None:
-    chunks = prepared(source, places)
+def _fill(folder: Path, source: RecordSource, numbers: Sequence[int], progress: Progress) -> None:
+    chunks = prepared(source, numbers)
     first = list(islice(chunks, 1))  # the processes that prepare are copies of this one, before it has threads
     target = _Target(folder)
-    done, visible = source.total - len(places), source.total - len(places) + FIRST
+    done, visible = source.total - len(numbers), source.total - len(numbers) + FIRST
     for chunk in chain(first, chunks):
         target.add(chunk, source)
         done += len(chunk.incidents)
@@ -76,7 +77,8 @@ def _fill(folder: Path, source: Source, places: Sequence[int], progress: Progres
         progress("done", done)
     target.add_reports({report.id for report in source.reports(but=target.reports)}, source)
     problems = tuple(dict.fromkeys((*source.problems, *target.problems)))
-    target.finish(Known(source.stamp, None, source.report_count, problems, source.suggestions, source.total))
+    version = Version(source.version)
+    target.finish(Contents(version, source.report_count, problems, source.suggestions, source.total))
 
 
 class _Target:
@@ -98,15 +100,15 @@ class _Target:
         self.reports = self.records.report_ids()
         self.writer = self.index.writer(WRITER_BYTES, 1)
 
-    def add(self, chunk: Prepared, source: Source) -> None:
+    def add(self, chunk: Prepared, source: RecordSource) -> None:
         stored = []
         for number, identifier, row, document in chunk.incidents:
             if self.ids.get(number, identifier) != identifier:
                 raise ValueError(f"{identifier} stands where another incident stood")
             if self.numbers.setdefault(identifier, number) != number:
-                self.problems.append(f"{source.path}: incident {identifier} is there twice: the first one counts")
+                self.problems.append(f"{source.location}: incident {identifier} is there twice: the first one counts")
                 continue
-            stored.append(Stored(number, identifier, row, source.record(number), source.sum(number)))
+            stored.append(Stored(number, identifier, row, source.incident_json(number), source.checksum(number)))
             if self.extends:
                 self.writer.delete_documents_by_term("number", number)
             self.writer.add_json(document)
@@ -116,9 +118,9 @@ class _Target:
         self.add_reports(chunk.reports, source)
         self.problems += chunk.problems
 
-    def add_reports(self, report_ids: set[str], source: Source) -> None:
+    def add_reports(self, report_ids: set[str], source: RecordSource) -> None:
         new = report_ids - self.reports
-        self.records.add_reports((one, source.report_record(one)) for one in new)
+        self.records.add_reports((one, source.report_json(one)) for one in new)
         self.reports |= new
 
     def commit(self) -> None:
@@ -126,16 +128,16 @@ class _Target:
         self.records.commit()
         self.writer.commit()
 
-    def finish(self, known: Known) -> None:
+    def finish(self, contents: Contents) -> None:
         self.commit()
-        self.records.finish(known)
+        self.records.finish(contents)
         self.records.close()
         self.writer.wait_merging_threads()
         with self.path.open("rb") as file:
             os.fsync(file.fileno())
 
 
-def main(casebook: Path, folder: Path, old: Path | None = None) -> int:
+def main(location: str, folder: Path, old: Path | None = None) -> int:
     """Extend the `old` index or build one in `folder`, with progress on standard output.
 
     Returns the exit code; what went wrong is on standard error.
@@ -143,7 +145,7 @@ def main(casebook: Path, folder: Path, old: Path | None = None) -> int:
     gc.disable()
     os.nice(5)
     try:
-        source = Source(casebook)
+        source = open_store(location).records()
         _print("total", source.total)
         if old is None or not _extended(old, source):
             build(folder, source, _print)
@@ -153,7 +155,7 @@ def main(casebook: Path, folder: Path, old: Path | None = None) -> int:
     return 0
 
 
-def _extended(old: Path, source: Source) -> bool:
+def _extended(old: Path, source: RecordSource) -> bool:
     try:
         return extend(old, source, _print)
     except (OSError, ValueError, StoreError, sqlite3.Error):
@@ -165,4 +167,4 @@ def _print(kind: str, number: int) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*map(Path, sys.argv[1:])))
+    sys.exit(main(sys.argv[1], *map(Path, sys.argv[2:])))

@@ -22,11 +22,15 @@ from kztui.search.index.index import Index
 from kztui.search.library import Partial, Progress
 from kztui.search.order import KEYS
 from kztui.search.query.fields import FIELDS
-from kztui.store.tinydb.files import Stamp, write_atomically
+from kztui.store.base import Store, Version
+from kztui.store.files import write_atomically
 
 SCHEMA = 7
 """The version of what is indexed and how: raise it when either changes. The fields are told apart by themselves."""
 
+
+FOLLOWED = 2_000
+"""Up to so many changed incidents are put into an index when it is opened; with more, a process of its own does it."""
 
 _TROUBLES = (OSError, ValueError, KeyError, StoreError, sqlite3.Error)
 """What comes of a damaged index, or of no room."""
@@ -36,26 +40,28 @@ class _Current(msgspec.Struct, frozen=True):
     """What an index was made from, and by what."""
 
     folder: str
-    casebook: Stamp
     schema: str
     tantivy: str
 
 
 class Cache:
-    """The place for the index of the casebook at `casebook`: a `folder` of its own."""
+    """The place for the index of a store: a `folder` of its own."""
 
-    def __init__(self, casebook: Path, folder: Path) -> None:
-        self.casebook = casebook
+    def __init__(self, store: Store, folder: Path) -> None:
+        self.store = store
         self.folder = folder
 
-    def open(self, stamp: Stamp) -> Index | None:
-        """Return the index of the casebook's file with this `stamp`; None when there is none that is sound."""
+    def open(self) -> Index | None:
+        """Return the index, brought up to what the store holds now; None when one must be built for that."""
         current = self._current()
-        if current is None or current.casebook != stamp:
+        if current is None:
             return None
         with suppress(*_TROUBLES):
             index = Index(self.folder / current.folder)
-            if index.stamp == stamp:
+            since = Version(index.version, self.store.version().notebook)
+            changes = self.store.changes_since(since) if index.version else None
+            if changes and len(changes.batch.incidents) <= FOLLOWED:
+                index.follow(changes.batch, changes.version.records)
                 return index
             index.close()
         return None
@@ -103,9 +109,9 @@ class Cache:
         return current if (current.schema, current.tantivy) == (_layout(), TANTIVY) else None
 
     def _make_current(self, index: Index) -> None:
-        if index.stamp is None:
+        if not index.version:
             raise OSError("it is not whole")
-        current = _Current(index.folder.name, index.stamp, _layout(), TANTIVY)
+        current = _Current(index.folder.name, _layout(), TANTIVY)
         write_atomically(self.folder / "current.json", msgspec.json.encode(current))
 
     def _sweep(self) -> None:
@@ -116,7 +122,7 @@ class Cache:
                 shutil.rmtree(folder, ignore_errors=True)
 
     def _run(self, folders: list[Path], progress: Progress, partial: Partial) -> None:
-        command = [sys.executable, "-m", "kztui.search.index.build", str(self.casebook), *map(str, folders)]
+        command = [sys.executable, "-m", "kztui.search.index.build", self.store.location, *map(str, folders)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
             try:
                 self._follow(process, folders[0], progress, partial)

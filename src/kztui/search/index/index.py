@@ -2,25 +2,27 @@
 
 import sqlite3
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from itertools import filterfalse
 from pathlib import Path
+from zlib import crc32
 
 import tantivy
+from msgspec.structs import replace
 
 from kztui.errors import StoreError
-from kztui.model.decisions import Arrangement, arrange, rearranges
+from kztui.model.decisions import Arrangement
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.suggestion import Suggestion
 from kztui.model.summary import Summary
-from kztui.search.annotated import digests
+from kztui.search.annotated import digest, touched
 from kztui.search.entry import Entry, entry
 from kztui.search.index.compile import Compiler
 from kztui.search.index.documents import document, schema, spot_in
 from kztui.search.index.found import Found, View
-from kztui.search.index.records import Records
+from kztui.search.index.records import Records, Stored, pack_row
 from kztui.search.index.vocabulary import IndexedWords
 from kztui.search.order import DEFAULT
 from kztui.search.query.asking import Known, ask
@@ -29,8 +31,8 @@ from kztui.search.query.nearby import Spot
 from kztui.search.query.spelling import respelled
 from kztui.search.query.tree import All, Node, Value
 from kztui.search.scan import Looked, compiled, spots_of
-from kztui.store.tinydb.annotations import Notebook
-from kztui.store.tinydb.files import Stamp
+from kztui.store.base import Batch, Version
+from kztui.store.encoding import encode_record
 
 WRITER_BYTES = 15_000_000
 """The least memory that tantivy's writer takes; enough for a few incidents."""
@@ -48,8 +50,8 @@ EXPANSIONS = 500
 class Index:
     """The index and the records in one folder, as `kztui.search.index.build` left them there.
 
-    Annotations that came later are kept aside in memory, with the few incidents that they are about, since a commit to
-    the index takes a dozen flushes of the disk. When these incidents are many, they go into the index.
+    What came later, by imports and annotations, is kept aside in memory, with the few incidents that it is about, since
+    a commit to the index takes a dozen flushes of the disk. When these incidents are many, they go into the index.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -58,46 +60,45 @@ class Index:
         self._schema = schema()
         self._index = tantivy.Index.open(str(folder / "words"))
         self._index.config_reader(reload_policy="manual")
-        self._digests: dict[str, str] = {}
+        self.arrangement = Arrangement()
+        self._gone: set[str] = set()
+        self._incidents: dict[str, Incident] = {}
+        self._numbers: dict[str, int] = {}
+        self._reports: dict[str, Report] = {}
+        self._suggestions: tuple[Suggestion, ...] = ()
         self.reload()
+        self.version = self._contents.version.records
 
     def reload(self) -> None:
         """See what was committed since, and nothing that came later."""
         self._index.reload()
-        self._known = self.records.known()
+        self._contents = self.records.contents()
         self._view = View(self._index.searcher(), self._schema, self.records, {})
-        self._digests = {}
-        self.arrangement = Arrangement()
 
     def close(self) -> None:
         """Close the records."""
         self.records.close()
 
     @property
-    def stamp(self) -> Stamp | None:
-        """The stamp of the casebook's file as it was read; None while the index still grows."""
-        return self._known.casebook
-
-    @property
     def problems(self) -> tuple[str, ...]:
-        """A line on each record in the casebook's file that is not sound."""
-        return self._known.problems
+        """A line on each record that cannot be read."""
+        return self._contents.problems
 
     @property
     def counts(self) -> tuple[int, int]:
         """The numbers of incidents and of reports."""
-        made = sum(one.entry.number >= self._known.numbers for one in self._view.later.values())
-        return self._view.searcher.num_docs + made - len(self._view.gone), self._known.reports
+        made = sum(one.entry.number >= self._contents.numbers for one in self._view.later.values())
+        return self._view.searcher.num_docs + made - len(self._view.gone), self._contents.reports + len(self._reports)
 
     @property
     def numbers(self) -> int:
-        """How many numbers were given: in the order of the file. Incidents that decisions have made come after them."""
-        return self._known.numbers
+        """How many ordinals have been assigned, in the order of import; incidents that decisions made come after."""
+        return max(self._contents.numbers, *(number + 1 for number in self._numbers.values()), 0)
 
     @property
     def suggestions(self) -> Sequence[Suggestion]:
         """The suggestions as they were made on import."""
-        return self._known.suggestions
+        return (*self._contents.suggestions, *self._suggestions)
 
     def search(self, query: str = "", sort: str = "") -> Found:
         """Return the incidents that `query` asks for, in its order or else in that of `sort`.
@@ -125,11 +126,18 @@ class Index:
     def incident(self, incident_id: str) -> Incident:
         """Return an incident, under an id that it has or had. Raises KeyError when there is none with this id."""
         identifier = self.arrangement.id_of(incident_id)
-        return self.arrangement.incidents.get(identifier) or self.records.incident(identifier)
+        arranged = self.arrangement.incidents.get(identifier) or self._incidents.get(identifier)
+        return arranged or self.records.incident(identifier)
+
+    def imported(self, incident_id: str) -> Incident | None:
+        """Return an incident as it was imported, or None when none was under this id."""
+        if incident_id in self._incidents:
+            return self._incidents[incident_id]
+        return self.records.incident(incident_id) if self.records.has(incident_id) else None
 
     def report(self, report_id: str) -> Report:
         """Return a report. Raises KeyError when there is none with this id."""
-        return self.records.report(report_id)
+        return self._reports.get(report_id) or self.records.report(report_id)
 
     def summary(self, incident_id: str) -> Summary:
         """Return the list row of an incident. Raises KeyError when there is none with this id."""
@@ -137,82 +145,133 @@ class Index:
         later = self._view.later.get(identifier)
         return later.entry.summary if later else self.records.row(identifier)
 
-    def take(self, notebook: Notebook) -> None:
-        """Let these annotations stand in place of those before."""
-        if self.records.known() != self._known:  # another process has put some into the index
-            self.reload()
-        if self._known.casebook is None:
-            return
-        if self._known.annotations == notebook.stamp and not rearranges(notebook.annotations):
-            self._view = self._view._replace(later={}, gone=())
-            self.arrangement = arrange(notebook.annotations, self._find)
-            return
-        self._arrange(notebook)
-        if len(self._view.later.keys() - self.arrangement.incidents.keys()) > MOST_LATER:
-            self._commit(notebook)
+    def follow(self, batch: Batch, version: str) -> None:
+        """Add what was imported since, which leads to a version of the records. Call `arrange` after it."""
+        for incident in batch.incidents:
+            if not self._is_imported(incident.id):
+                self._numbers[incident.id] = self.numbers
+            self._incidents[incident.id] = incident
+        self._reports.update((report.id, report) for report in batch.reports)
+        self._suggestions += batch.suggestions
+        self.version = version
 
-    def _arrange(self, notebook: Notebook) -> None:
-        """Keep aside the incidents that annotations leave otherwise than the index has them."""
-        self.arrangement = arrange(notebook.annotations, self._find)
-        there = {*self.arrangement.incidents, *filter(self.records.has, self.arrangement.standing)}
-        wanted = {incident: made_of for incident, made_of in digests(self.arrangement).items() if incident in there}
-        known = self.records.digests()
-        changed = {i: wanted.get(i, "") for i in wanted.keys() | known.keys() if wanted.get(i) != known.get(i)}
-        gone = set(filter(self.records.has, self.arrangement.redirects))
-        later = {
-            incident: self._view.later[incident]
-            if incident in self._view.later and self._digests.get(incident) == made_of
-            else Looked(self._entry(incident))
-            for incident, made_of in changed.items()
-            if incident not in gone
-        }
-        self._digests = changed
+    def arrange(self, arrangement: Arrangement, changed: Collection[str] | None, version: Version) -> None:
+        """Keep aside the incidents that imports and annotations leave otherwise than the index has them.
+
+        `changed` are those that may be left otherwise than before, None for all; `version` is that of the store.
+        """
+        self.arrangement = arrangement
+        if self.records.contents() != self._contents:  # another process has put some into the index
+            self.reload()
+            changed = None
+        if not self._contents.version.records:  # the index grows: it has no annotations yet
+            return
+        self._keep_aside(changed, version)
+        if len(self._view.later.keys() - arrangement.incidents.keys()) > MOST_LATER:
+            self._commit(version)
+
+    def _keep_aside(self, changed: Collection[str] | None, version: Version) -> None:
+        if changed is None:
+            known = self.records.digests()
+            indexed = self._contents.version == version and not self._incidents
+            later: dict[str, Looked] = {}
+            gone: set[str] = set(filter(self.records.has, self.arrangement.redirects))
+            changed = {*self.arrangement.incidents, *self._incidents}
+            if not indexed:
+                changed |= {*known, *touched(self.arrangement)}
+        else:
+            known = {incident: self.records.digest(incident) for incident in changed}
+            later = dict(self._view.later)
+            gone = {one for one in changed if one in self.arrangement.redirects and self.records.has(one)}
+            gone |= self._gone.difference(changed)
+        if self._incidents:  # incidents that decisions have made are numbered after those that were imported
+            changed = {*changed, *filterfalse(self._is_imported, self.arrangement.incidents)}
+        for incident in changed:
+            later.pop(incident, None)
+            made = incident in self.arrangement.incidents or incident in self._incidents
+            there = made or self.records.has(incident)
+            fits = incident not in self._incidents and digest(self.arrangement, incident) == known.get(incident, "")
+            if there and not fits and incident not in self.arrangement.redirects:
+                later[incident] = Looked(self._entry(incident))
+        self._gone = gone
         self._view = self._view._replace(later=later, gone=tuple(map(self.records.number, gone)))
 
     def _has(self, incident_id: str) -> bool:
-        return incident_id in self._view.later or self.records.has(incident_id)
+        return incident_id in self._view.later or self._is_imported(incident_id)
 
     def _has_value(self, field: str, text: str) -> bool:
         return _found(self._view, Value(field, text, prefix=True), DEFAULT).count > 0
 
-    def _find(self, incident_id: str) -> Incident | None:
-        return self.records.incident(incident_id) if self.records.has(incident_id) else None
+    def _is_imported(self, incident_id: str) -> bool:
+        return incident_id in self._incidents or self.records.has(incident_id)
 
     def _entry(self, incident_id: str) -> Entry:
         incident = self.incident(incident_id)
-        reports = [self.records.report(report) for report in incident.reports]
-        return entry(self._number(incident_id), incident, reports, self.arrangement.standing.get(incident_id, ()))
+        reports = [self.report(report) for report in incident.reports]
+        return entry(self._number(incident_id), incident, reports, self.arrangement.annotations.get(incident_id, ()))
 
     def _number(self, incident_id: str) -> int:
-        """Return the number of an incident; those that decisions have made come after all in the index."""
+        """Return the number of an incident; those that decisions have made come after all others."""
+        if incident_id in self._numbers:
+            return self._numbers[incident_id]
         if self.records.has(incident_id):
             return self.records.number(incident_id)
-        made = sorted(filterfalse(self.records.has, self.arrangement.incidents))
-        return self._known.numbers + made.index(incident_id)
+        made = sorted(filterfalse(self._is_imported, self.arrangement.incidents))
+        return self.numbers + made.index(incident_id)
 
-    def _commit(self, notebook: Notebook) -> None:
+    def _commit(self, version: Version) -> None:
         """Put the later incidents into the index.
 
-        One process does this at a time, and another may have done it meanwhile. One that is killed while at it leaves
-        digests that do not fit, and so the work, to the next one. Without room, the incidents stay aside.
+        One process does this at a time, and another may have done it meanwhile. One that is killed while at it leaves a
+        version that does not fit, and so the work, to the next one. Without room, the incidents stay aside.
         """
         from filelock import FileLock, Timeout  # 50 ms to import, and only a writer needs it
 
         troubles = (Timeout, OSError, ValueError, StoreError, sqlite3.Error)
         with suppress(*troubles), FileLock(self.folder.parent / "lock", timeout=LOCK_SECONDS):
-            index = tantivy.Index.open(str(self.folder / "words"))
-            writer = index.writer(WRITER_BYTES, 1)
-            arranged = self.arrangement.incidents  # these stay aside: the index has incidents as they were imported
-            entries = [one.entry for incident, one in self._view.later.items() if incident not in arranged]
-            for one in entries:
-                writer.delete_documents_by_term("number", one.number)
-                writer.add_json(document(one))
-            writer.commit()
-            rows = [(one.number, one.summary) for one in entries]
-            made_of = {incident: made_of for incident, made_of in self._digests.items() if incident not in arranged}
-            self.records.change(rows, made_of, notebook.stamp)
+            if self.records.contents() != self._contents:
+                return
+            entries = self._to_commit()
+            self._store([one for one in entries if one.summary.id in self._incidents])
+            self._index_again(entries)
+            contents = replace(
+                self._contents,
+                version=version,
+                reports=self.counts[1],
+                suggestions=tuple(self.suggestions),
+                numbers=self.numbers,
+            )
+            arranged = self.arrangement.incidents
+            made_of = {i: "" if i in arranged else digest(self.arrangement, i) for i in (e.summary.id for e in entries)}
+            self.records.change([(one.number, one.summary) for one in entries], made_of, contents)
+            self._incidents, self._numbers, self._reports, self._suggestions = {}, {}, {}, ()
             self.reload()
-            self._arrange(notebook)
+            self._keep_aside(None, version)
+
+    def _to_commit(self) -> list[Entry]:
+        """Return the entries of what is kept aside. What decisions touch stays there: the index has it as imported."""
+        arranged = self.arrangement.incidents
+        entries = [one.entry for incident, one in self._view.later.items() if incident not in arranged]
+        for incident in self._incidents.values():
+            if incident.id in arranged or incident.id in self.arrangement.redirects:
+                reports = [self.report(report) for report in incident.reports]
+                entries.append(entry(self._number(incident.id), incident, reports))
+        return entries
+
+    def _store(self, entries: Sequence[Entry]) -> None:
+        """Put imported incidents and reports beside the index, before it leads to them."""
+        stored = []
+        for one in entries:
+            record = encode_record(self._incidents[one.summary.id])
+            stored.append(Stored(one.number, one.summary.id, pack_row(one.summary), record, crc32(record)))
+        self.records.add(stored, ((report.id, encode_record(report)) for report in self._reports.values()))
+
+    def _index_again(self, entries: Sequence[Entry]) -> None:
+        writer = tantivy.Index.open(str(self.folder / "words")).writer(WRITER_BYTES, 1)
+        for one in entries:
+            writer.delete_documents_by_term("number", one.number)
+            writer.add_json(document(one))
+        writer.commit()
 
 
 def _words(view: View, field: str) -> IndexedWords:

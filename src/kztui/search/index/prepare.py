@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kztui.search.entry import entry
 from kztui.search.index.documents import document
 from kztui.search.index.records import pack_row
-from kztui.search.index.source import Source
+from kztui.store.base import RecordSource
 
 CHUNK = 500
 """Incidents that are prepared at a time."""
@@ -24,7 +24,7 @@ AHEAD = 8
 class Prepared(NamedTuple):
     """Some incidents, their reports' ids, and what is wrong with others.
 
-    Of each incident there are its place in the file, its id, its list row (`pack_row`) and its document for the index.
+    Of each incident there are its number, its id, its list row (`pack_row`) and its document for the index.
     """
 
     incidents: list[tuple[int, str, bytes, str]]
@@ -32,12 +32,12 @@ class Prepared(NamedTuple):
     problems: list[str]
 
 
-def prepared(source: Source, places: Sequence[int]) -> Iterator[Prepared]:
-    """Yield the incidents at these places of the file of `source`, in this order.
+def prepared(source: RecordSource, numbers: Sequence[int]) -> Iterator[Prepared]:
+    """Yield the incidents with these numbers of `source`, in this order.
 
     Where processes can share its memory, several of them work.
     """
-    chunks = [places[start : start + CHUNK] for start in range(0, len(places), CHUNK)]
+    chunks = [numbers[start : start + CHUNK] for start in range(0, len(numbers), CHUNK)]
     workers = min(os.cpu_count() or 1, len(chunks))
     if workers < 2 or "fork" not in get_all_start_methods():
         yield from (_prepare(source, chunk) for chunk in chunks)
@@ -51,19 +51,19 @@ def prepared(source: Source, places: Sequence[int]) -> Iterator[Prepared]:
                 ahead.append(pool.submit(_prepare_here, chunk))
 
 
-def _prepare(source: Source, places: Sequence[int]) -> Prepared:
+def _prepare(source: RecordSource, numbers: Sequence[int]) -> Prepared:
     some = Prepared([], set(), [])
-    for place, (incident, reports) in source.told(places, some.problems):
-        one = entry(place, incident, reports)
-        some.incidents.append((place, incident.id, pack_row(one.summary), document(one)))
+    for number, incident, reports in source.incidents(numbers, some.problems):
+        one = entry(number, incident, reports)
+        some.incidents.append((number, incident.id, pack_row(one.summary), document(one)))
         some.reports.update(report.id for report in reports)
     return some
 
 
-_shared: list[Source] = []
+_shared: list[RecordSource] = []
 
 
-def _begin(source: Source, parent: int) -> None:
+def _begin(source: RecordSource, parent: int) -> None:
     """Take over the source in a new process, which ends when its parent has ended in whatever way."""
     _shared.append(source)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
@@ -75,5 +75,5 @@ def _end_with(parent: int) -> None:
     os._exit(1)
 
 
-def _prepare_here(places: Sequence[int]) -> Prepared:
-    return _prepare(_shared[0], places)
+def _prepare_here(numbers: Sequence[int]) -> Prepared:
+    return _prepare(_shared[0], numbers)

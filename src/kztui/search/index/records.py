@@ -1,4 +1,4 @@
-"""The records beside the index: list rows, incidents and reports by number and id, so that the big file stays shut."""
+"""The records beside the index: list rows, incidents and reports by number and id, so that the store is not read."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,25 +13,25 @@ from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.suggestion import Suggestion
 from kztui.model.summary import Summary
-from kztui.store.tinydb.files import Stamp
-from kztui.store.tinydb.schema import decode_record
+from kztui.store.base import Version
+from kztui.store.encoding import decode_record
 
 _TABLES = """
 CREATE TABLE incidents (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, row BLOB NOT NULL,
   record BLOB NOT NULL, sum INTEGER NOT NULL);
 CREATE TABLE reports (id TEXT NOT NULL UNIQUE, record BLOB NOT NULL);
 CREATE TABLE annotated (id TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE known (only INTEGER PRIMARY KEY CHECK (only = 1), value BLOB NOT NULL);
+CREATE TABLE contents (only INTEGER PRIMARY KEY CHECK (only = 1), value BLOB NOT NULL);
 """
 
 
-class Known(msgspec.Struct, frozen=True):
-    """What records were made from: the stamps of both files, the number of reports, what is wrong in the file, and
-    the suggestions in it. `numbers` is how many numbers incidents were given: the next one's number.
+class Contents(msgspec.Struct, frozen=True):
+    """What the index holds: the version of the store that it was made from, empty in its parts while it grows; the
+    number of reports, what is wrong with records, and the suggestions. `numbers` is how many numbers incidents were
+    given: the next one's number.
     """
 
-    casebook: Stamp | None = None
-    annotations: Stamp | None = None
+    version: Version = Version()
     reports: int = 0
     problems: tuple[str, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
@@ -44,7 +44,7 @@ _MOST_MARKS = 900
 """Older versions of SQLite take 999 values in a question."""
 
 _row = msgspec.msgpack.Decoder(Summary)
-_known = msgspec.msgpack.Decoder(Known)
+_contents = msgspec.msgpack.Decoder(Contents)
 _encode = msgspec.msgpack.Encoder().encode
 
 
@@ -54,7 +54,7 @@ def pack_row(row: Summary) -> bytes:
 
 
 class Stored(NamedTuple):
-    """An incident as it is kept: its number, id, list row (`pack_row`), JSON as the casebook's file has it, and the
+    """An incident as it is kept: its number, id, list row (`pack_row`), JSON as the store has it, and the
     checksum of that.
     """
 
@@ -98,9 +98,9 @@ class Records:
         """Add incidents."""
         self._base.executemany("INSERT OR REPLACE INTO incidents VALUES (?, ?, ?, ?, ?)", incidents)
 
-    def finish(self, known: Known) -> None:
+    def finish(self, contents: Contents) -> None:
         """Note what the records were made from, and commit."""
-        self._know(known)
+        self._note(contents)
         self._base.commit()
 
     def incidents(self) -> dict[int, tuple[str, int]]:
@@ -120,21 +120,24 @@ class Records:
         """Let others see what was added."""
         self._base.commit()
 
-    def change(
-        self, rows: Iterable[tuple[int, Summary]], digests: Mapping[str, str], annotations: Stamp | None
-    ) -> None:
+    def change(self, rows: Iterable[tuple[int, Summary]], digests: Mapping[str, str], contents: Contents) -> None:
         """Replace list rows and the digests of annotations (an empty one removes it), in one transaction.
 
-        `annotations` is the stamp of the file that the annotations come from.
+        `contents` is what the index holds then.
         """
         pairs = [(pack_row(row), number) for number, row in rows]
         kept = [(identifier, digest) for identifier, digest in digests.items() if digest]
-        known = self.known()
         with self._lock, self._base:
             self._base.executemany("UPDATE incidents SET row = ? WHERE number = ?", pairs)
             self._base.executemany("DELETE FROM annotated WHERE id = ?", [(identifier,) for identifier in digests])
             self._base.executemany("INSERT INTO annotated VALUES (?, ?)", kept)
-            self._know(msgspec.structs.replace(known, annotations=annotations))
+            self._note(contents)
+
+    def add(self, incidents: Iterable[Stored], reports: Iterable[tuple[str, bytes]]) -> None:
+        """Add or replace incidents, and add reports, in one transaction."""
+        with self._lock, self._base:
+            self.add_incidents(incidents)
+            self.add_reports(reports)
 
     def rows(self, numbers: Sequence[int]) -> dict[int, Summary]:
         """Return by number the list rows of the incidents with these numbers."""
@@ -176,13 +179,18 @@ class Records:
         """Return the digests of the annotations by incident id, as they were when the incidents were last indexed."""
         return dict(self._all("SELECT id, digest FROM annotated"))
 
-    def known(self) -> Known:
-        """Return what the records were made from; nothing much while they still grow."""
-        found = self._all("SELECT value FROM known")
-        return _known.decode(found[0][0]) if found else Known()
+    def digest(self, incident_id: str) -> str:
+        """Return the digest of the annotations on an incident; empty when it was indexed without."""
+        found = self._all("SELECT digest FROM annotated WHERE id = ?", (incident_id,))
+        return str(found[0][0]) if found else ""
 
-    def _know(self, known: Known) -> None:
-        self._base.execute("INSERT OR REPLACE INTO known VALUES (1, ?)", [_encode(known)])
+    def contents(self) -> Contents:
+        """Return what the index holds; nothing much while it still grows."""
+        found = self._all("SELECT value FROM contents")
+        return _contents.decode(found[0][0]) if found else Contents()
+
+    def _note(self, contents: Contents) -> None:
+        self._base.execute("INSERT OR REPLACE INTO contents VALUES (1, ?)", [_encode(contents)])
 
     def _all(self, question: str, values: Sequence[object] = ()) -> list[Any]:
         try:

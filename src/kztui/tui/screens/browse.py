@@ -243,10 +243,11 @@ class BrowseScreen(Screen[None]):
         """Follow what other programs change, and look again later."""
         if await asyncio.to_thread(self._casebook.refresh):
             self.context.reread()
+        await asyncio.to_thread(self._casebook.tidy)
         self.set_timer(self._look_every, self._look)
 
     def _show_casebook(self) -> None:
-        self._top.name_of_casebook = clean(str(self._casebook.path))
+        self._top.name_of_casebook = clean(self._casebook.location)
         self._top.problem = clean(self._casebook.problem)
         incidents = plural(self._casebook.incident_count, "incident")
         self._top.counts = f"{incidents} · {plural(self._casebook.report_count, 'report')}"

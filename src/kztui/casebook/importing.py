@@ -1,0 +1,113 @@
+"""Importing: new reports and their incidents, joined to what the casebook has."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+
+from msgspec import Struct
+
+from kztui.casebook.lookup import KnownIncidents
+from kztui.casebook.snapshot import State
+from kztui.model.fact import Fact
+from kztui.model.incident import Incident
+from kztui.model.linked import Linked
+from kztui.model.report import Report
+from kztui.store.base import Batch
+
+Drafts = Collection[tuple[Report, Sequence[tuple[Fact, ...]]]]
+"""Reports, each with its drafts: the facts of one incident each."""
+
+
+class Added(Struct, frozen=True):
+    """How many reports and incidents were added, and how many of the reports were there before.
+
+    `copies` counts the new reports that repeat another one, `joined` the incidents there that new reports tell of, too,
+    `suggestions` the pairs of incidents that may be the same.
+    """
+
+    reports: int = 0
+    known: int = 0
+    incidents: int = 0
+    joined: int = 0
+    suggestions: int = 0
+    copies: int = 0
+
+
+class Change(Struct, frozen=True):
+    """Facts to add to an incident, and the ids of facts to drop from it."""
+
+    incident: str
+    added: tuple[Fact, ...] = ()
+    dropped: frozenset[str] = frozenset()
+
+
+def import_drafts(now: State, drafts: Drafts) -> tuple[Batch, Added]:
+    """Return the batch that adds the reports that are not there yet, with their incidents, and what it adds.
+
+    What is certainly an incident that is there joins it; what is likely one is a new incident and a suggestion.
+    """
+    new: dict[str, tuple[Report, Sequence[tuple[Fact, ...]]]] = {}
+    for report, told in drafts:
+        if report.id not in new and not _has_report(now, report.id):
+            new[report.id] = (report, told)
+    linked = _linked(now, new.values())
+    batch = Batch(linked.reports, (*_joined(now, linked), *linked.new), linked.suggestions)
+    copies = sum(bool(report.copy_of) for report in linked.reports)
+    added = Added(
+        len(linked.reports),
+        len(drafts) - len(new),
+        len(linked.new),
+        len(linked.joined),
+        len(linked.suggestions),
+        copies,
+    )
+    return batch, added
+
+
+def apply_changes(now: State, changes: Iterable[Change], drafts: Drafts) -> tuple[Batch, Added]:
+    """Return the batch that changes the facts of incidents, and adds those of `drafts`, whose reports are there."""
+    linked = _linked(now, drafts)
+    changed: dict[str, Incident] = {}
+    for change in changes:
+        changed[change.incident] = _changed(now, change)
+    for incident, facts in linked.joined.items():
+        before = changed.get(incident) or _imported(now, incident)
+        changed[incident] = _with(before, facts)
+    batch = Batch((), (*changed.values(), *linked.new), linked.suggestions)
+    return batch, Added(0, 0, len(linked.new), len(linked.joined), len(linked.suggestions))
+
+
+def is_taken(now: State) -> Callable[[str], bool]:
+    """Return what says whether an incident has or had an id, or an annotation names it."""
+    return lambda identifier: now.library.imported(identifier) is not None or now.arranging.names(identifier)
+
+
+def _linked(now: State, drafts: Iterable[tuple[Report, Sequence[tuple[Fact, ...]]]]) -> Linked:
+    from kztui.link.joining import link  # imports what only new reports need
+
+    return link(drafts, KnownIncidents(now.library), is_taken(now))
+
+
+def _joined(now: State, linked: Linked) -> list[Incident]:
+    """Return the incidents that new facts join, with them."""
+    return [_with(_imported(now, incident), facts) for incident, facts in linked.joined.items()]
+
+
+def _imported(now: State, incident: str) -> Incident:
+    """Return an incident as it was imported: without facts when decisions alone have made it so far."""
+    return now.library.imported(incident) or Incident(incident)
+
+
+def _with(incident: Incident, facts: Iterable[Fact]) -> Incident:
+    return Incident(incident.id, tuple({fact.id: fact for fact in (*incident.facts, *facts)}.values()))
+
+
+def _changed(now: State, change: Change) -> Incident:
+    before = _imported(now, change.incident)
+    kept = tuple(fact for fact in before.facts if fact.id not in change.dropped)
+    return _with(Incident(before.id, kept), change.added)
+
+
+def _has_report(now: State, report_id: str) -> bool:
+    try:
+        return bool(now.library.report(report_id))
+    except KeyError:
+        return False

@@ -1,0 +1,194 @@
+"""What a casebook asks of the place where it is kept.
+
+A store is a log of records: nothing in it is deleted, and what changes is a new record. Reports, incidents and
+suggestions come from importing (`RecordSource`), annotations and saved searches from analysts (`Notebook`). A
+casebook reads both once, keeps up by `changes_since`, and writes by `transaction`: everything in it is decided upon
+what the store holds at that moment, and is kept as a whole or not at all.
+
+`kztui.store.tinydb` keeps casebooks in TinyDB files. A store on a server would give each record a number of its log for
+a version, read `changes_since` from there, and notice changes by the server's notifications.
+"""
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import NamedTuple, Protocol
+
+from msgspec import Struct
+
+from kztui.model.annotation import Annotation
+from kztui.model.incident import Incident
+from kztui.model.report import Report
+from kztui.model.saved_search import SavedSearch
+from kztui.model.suggestion import Suggestion
+
+
+class Version(NamedTuple):
+    """A state of a store. Its parts are opaque: compare them, keep them, and give them back to the store.
+
+    `records` is that of reports, incidents and suggestions, `notebook` that of annotations and saved searches.
+    """
+
+    records: str = ""
+    notebook: str = ""
+
+
+class Batch(Struct, frozen=True):
+    """Records to append, or that were appended.
+
+    An incident, and a saved search, takes the place of an earlier one with its id.
+    """
+
+    reports: tuple[Report, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    searches: tuple[SavedSearch, ...] = ()
+
+
+class Changes(NamedTuple):
+    """What was appended since some version, oldest first, and the version that it led to."""
+
+    batch: Batch
+    version: Version
+
+
+class IncidentRecord(NamedTuple):
+    """An incident, its number in the order of the store, from 0, and the reports that its facts quote."""
+
+    number: int
+    incident: Incident
+    reports: Sequence[Report]
+
+
+class RecordSource(Protocol):
+    """Reports, incidents and suggestions as they were at one version, decoded when they are asked for.
+
+    `location` is that of the store. `problems` has a line on each report or suggestion that cannot be read, and grows
+    as reports are.
+    """
+
+    location: str
+    version: str
+    problems: list[str]
+    suggestions: tuple[Suggestion, ...]
+
+    @property
+    def total(self) -> int:
+        """The number of incidents, with those that cannot be read."""
+
+    @property
+    def report_count(self) -> int:
+        """The number of reports, with those that cannot be read."""
+
+    def incidents(self, numbers: Iterable[int], problems: list[str]) -> Iterator[IncidentRecord]:
+        """Yield the incidents with these numbers; `problems` gets a line on each that cannot be read."""
+
+    def reports(self, but: Container[str] = ()) -> Iterator[Report]:
+        """Yield the reports whose ids are not in `but`."""
+
+    def checksum(self, number: int) -> int:
+        """Return a number that is another one when the incident with this number has changed."""
+
+    def incident_json(self, number: int) -> bytes:
+        """Return an incident as JSON for `kztui.store.encoding.decode_record`."""
+
+    def report_json(self, report_id: str) -> bytes:
+        """Return a report as JSON for `kztui.store.encoding.decode_record`. Raises KeyError when there is none."""
+
+
+class Records(NamedTuple):
+    """All that a source has, decoded: reports and incidents by id, suggestions, a line on each record that cannot be
+    read, and the version.
+    """
+
+    reports: dict[str, Report]
+    incidents: dict[str, Incident]
+    suggestions: tuple[Suggestion, ...] = ()
+    problems: tuple[str, ...] = ()
+    version: str = ""
+
+
+class Notebook(NamedTuple):
+    """Annotations in their order (`Annotation.order`), the newest states of saved searches, a line on each record that
+    cannot be read, and the version.
+    """
+
+    annotations: tuple[Annotation, ...] = ()
+    searches: tuple[SavedSearch, ...] = ()
+    problems: tuple[str, ...] = ()
+    version: str = ""
+
+
+class Transaction(Protocol):
+    """A time in which nobody else writes. `changes` is what was appended since the version that it was begun with,
+    None when that cannot be told: then the store must be read again first.
+    """
+
+    changes: Changes | None
+
+    def append(self, batch: Batch) -> Version:
+        """Append a batch, all of it or nothing, durably when this returns; return the version that it led to.
+
+        Call it once at most. Raises StoreError.
+        """
+
+
+class Store(Protocol):
+    """Where a casebook is kept. Safe in several threads."""
+
+    @property
+    def location(self) -> str:
+        """The path or address by which it is opened, and known among others."""
+
+    @property
+    def name(self) -> str:
+        """What to call it for short."""
+
+    @property
+    def places(self) -> Mapping[str, str]:
+        """Where its parts are, by what they are called: files, or an address."""
+
+    @property
+    def size(self) -> int:
+        """How many bytes the records take, about, without reading them."""
+
+    @property
+    def obstacle(self) -> str:
+        """Why nothing can be written there, in one line; empty when nothing is known to stand against it."""
+
+    @property
+    def notice(self) -> str:
+        """What the user should know about the store, in one line; empty when nothing."""
+
+    def version(self) -> Version:
+        """Return the version of what the store holds now, without reading it."""
+
+    def records(self) -> RecordSource:
+        """Return the records as they are now. Raises StoreError when they cannot be used as a whole."""
+
+    def notebook(self) -> Notebook:
+        """Return the notebook as it is now. Raises StoreError when it cannot be used as a whole."""
+
+    def changes_since(self, version: Version) -> Changes | None:
+        """Return what was appended since a version; None when that cannot be told. Raises StoreError."""
+
+    def transaction(self, since: Version) -> AbstractContextManager[Transaction]:
+        """Begin a transaction; `since` is the version of what its changes will be decided upon. Raises StoreError."""
+
+    def tidy(self) -> None:
+        """Do what is better done while nobody waits. Raises nothing: it can be done later."""
+
+    def close(self) -> None:
+        """Leave the store in order."""
+
+
+def read_all(source: RecordSource) -> Records:
+    """Return all records of a source, decoded. Of two incidents with one id the first one counts."""
+    reports = {report.id: report for report in source.reports()}
+    incidents: dict[str, Incident] = {}
+    problems: list[str] = []
+    for _, incident, _ in source.incidents(range(source.total), problems):
+        if incidents.setdefault(incident.id, incident) is not incident:
+            problems.append(f"{source.location}: incident {incident.id} is there twice: the first one counts")
+    found = tuple(dict.fromkeys((*source.problems, *problems)))
+    return Records(reports, incidents, source.suggestions, found, source.version)

@@ -1,0 +1,43 @@
+"""Records as JSON: written as ASCII, and read strictly and cleaned, since a casebook can come from a stranger."""
+
+import re
+from json import JSONEncoder
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from kztui.text.clean import clean
+
+Record = TypeVar("Record", bound=Struct)
+
+encode_json = JSONEncoder(allow_nan=False, separators=(",", ":")).encode
+"""Encodes a value as ASCII JSON, which reads alike in every locale."""
+
+# How the JSON escapes of Cyrillic letters begin, and the escapes of what `clean` replaces (and of harmless neighbours).
+_CYRILLIC = rb"\u04"
+_ESCAPED = re.compile(rb"\\(?:[bfr]|u(?:00[0189]|007[fF]|061[cC]|200[eEfF]|202|206|[fF][eE][fF][fF]|[dD][89a-fA-F]))")
+
+
+def encode_record(record: Struct) -> bytes:
+    """Return a record as ASCII JSON."""
+    data = msgspec.json.encode(record)
+    return data if data.isascii() else encode_json(msgspec.json.decode(data)).encode("ascii")
+
+
+def decode_record(document: bytes, kind: type[Record]) -> Record:
+    """Return a record, decoded strictly as `kind` and cleaned. Raises ValueError or RecursionError if it is not one."""
+    # Cyrillic letters are harmless, and many: without them the search has less to look at
+    if not document.isascii() or b"\x7f" in document or _ESCAPED.search(document.replace(_CYRILLIC, b"")):
+        document = msgspec.json.encode(_cleaned(msgspec.json.decode(document)))
+    return msgspec.json.decode(document, type=kind)
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {clean(key): _cleaned(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_cleaned(item) for item in value]
+    return value

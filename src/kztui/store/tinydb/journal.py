@@ -1,0 +1,234 @@
+"""The journal beside a TinyDB file: a line for each change since the file was written.
+
+What a casebook holds is its file and what the journal adds to it. A change is one line, on the disk before anybody is
+told that it is saved, so writing costs what is changed and not what is there. A line is a JSON array of a checksum and
+an object; the checksum covers the object and all changes before it. The first line is the header: it says which state
+of the file the journal continues. A line without an end was never acknowledged; the next writer cuts it off.
+
+Folding writes the file with all changes and begins a new journal. Before the new file takes the old one's place, a line
+in the journal names it: whoever is killed between the two steps leaves a journal whose changes are known to be in the
+file already.
+"""
+
+import os
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+from zlib import crc32
+
+import msgspec
+from msgspec import Raw, Struct
+
+from kztui.errors import StoreError
+from kztui.store.files import open_file, reason, replacing
+from kztui.store.tinydb.stamp import Stamp, stamp_of
+
+FORMAT = 1
+"""The version of the journal's layout. A journal with a higher one is left alone."""
+
+
+class Base(Struct, frozen=True):
+    """The state of the file that a journal continues: its stamp, and the digest of its content."""
+
+    size: int
+    mtime_ns: int
+    inode: int
+    digest: str = ""
+
+    @property
+    def stamp(self) -> Stamp:
+        """The stamp of the file."""
+        return Stamp(self.size, self.mtime_ns, self.inode)
+
+
+class Mark(NamedTuple):
+    """A point in the history of a file: whence it began, the number of changes since, and their checksum."""
+
+    lineage: str
+    number: int = 0
+    checksum: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.lineage}.{self.number}.{self.checksum:08x}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Mark | None":
+        """Return the point that a text stands for, None when it stands for none."""
+        lineage, number, checksum = text.rsplit(".", 2) if text.count(".") >= 2 else ("", "", "")
+        try:
+            return cls(lineage, int(number), int(checksum, 16))
+        except ValueError:
+            return None
+
+
+class Entry(NamedTuple):
+    """A change: the point that it led to, and the records that it puts into tables, undecoded."""
+
+    mark: Mark
+    put: dict[str, list[Raw]]
+
+
+class _Header(Struct, frozen=True, tag="header"):
+    base: Base
+    lineage: str
+    number: int = 0
+    checksum: int = 0
+    format: int = FORMAT
+
+
+class _Change(Struct, frozen=True, tag="change"):
+    put: dict[str, list[Raw]]
+
+
+class _Folding(Struct, frozen=True, tag="folding"):
+    base: Base
+
+
+_Line = tuple[str, Raw]
+_line = msgspec.json.Decoder(_Line)
+_object = msgspec.json.Decoder(_Header | _Change | _Folding)
+_encode = msgspec.json.Encoder().encode
+
+
+class Position(NamedTuple):
+    """How far a journal has been read: the states of the file that it can continue, each with the point in history at
+    which it has all changes; the point that the journal led to; the length of its sound lines in bytes; its stamp.
+    """
+
+    bases: tuple[tuple[Base, Mark], ...]
+    mark: Mark
+    length: int
+    stamp: Stamp
+
+
+class Reading(NamedTuple):
+    """What was read of a journal: how far, the changes, and what is wrong with it, in one line."""
+
+    position: Position
+    entries: Sequence[Entry]
+    problem: str = ""
+
+
+class Journal:
+    """The journal of the file at `path`."""
+
+    def __init__(self, path: Path) -> None:
+        self.file = path
+        self.path = path.with_name(f"{path.name}.journal")
+
+    def read(self) -> Reading | None:
+        """Return what the journal holds, None when there is none. Raises StoreError when it cannot be read."""
+        file = open_file(self.path)
+        if file is None:
+            return None
+        with file:
+            now = stamp_of(file)
+            return self._parsed(file.read(now.size), Position((), Mark(""), 0, now))
+
+    def tail(self, seen: Position) -> Reading | None:
+        """Return what has been appended since; None when the journal was begun again. Raises StoreError."""
+        file = open_file(self.path)
+        if file is None:
+            return None
+        with file:
+            now = stamp_of(file)
+            if now.inode != seen.stamp.inode or now.size < seen.length:
+                return None
+            file.seek(seen.length)
+            return self._parsed(file.read(now.size - seen.length), seen._replace(stamp=now))
+
+    def begin(self, base: Base, mark: Mark, *, private: bool) -> Position:
+        """Begin a new journal, in place of an old one if there is one. Raises StoreError."""
+        payload = _encode(_Header(base, mark.lineage, mark.number, mark.checksum))
+        line = _written(payload, crc32(payload))
+        with replacing(self.path, private=private) as new:
+            new.file.write(line)
+            new.finish()
+            written = stamp_of(new.file)
+        return Position(((base, mark),), mark, len(line), written)
+
+    def append(self, seen: Position, put: Mapping[str, Sequence[bytes]]) -> Position:
+        """Append a change durably; return how far the journal reaches then.
+
+        `seen` is how far it reached before, read under the lock. Raises StoreError, and then nothing was changed.
+        """
+        change = _Change({name: [Raw(record) for record in records] for name, records in put.items()})
+        return self._append(seen, _encode(change))
+
+    def note_folding(self, seen: Position, base: Base) -> Position:
+        """Note durably which state of the file has all changes so far, before the file is put in place."""
+        after = self._append(seen, _encode(_Folding(base)))
+        return after._replace(mark=seen.mark, bases=(*after.bases, (base, seen.mark)))
+
+    def _append(self, seen: Position, payload: bytes) -> Position:
+        checksum = crc32(payload, seen.mark.checksum)
+        line = _written(payload, checksum)
+        try:
+            handle = os.open(self.path, os.O_WRONLY)
+            try:
+                if os.fstat(handle).st_size != seen.length:  # the line of a writer that was killed
+                    os.ftruncate(handle, seen.length)
+                os.lseek(handle, seen.length, os.SEEK_SET)
+                _write(handle, line, seen.length)
+                written = stamp_of(handle)
+            finally:
+                os.close(handle)
+        except OSError as error:
+            raise StoreError(f"cannot write {self.file}: {reason(error)}; nothing was changed") from error
+        mark = Mark(seen.mark.lineage, seen.mark.number + 1, checksum)
+        return Position(seen.bases, mark, seen.length + len(line), written)
+
+    def _parsed(self, data: bytes, seen: Position) -> Reading:
+        """Return what lines say that come after those which were seen."""
+        bases, mark, length, problem = list(seen.bases), seen.mark, seen.length, ""
+        entries: list[Entry] = []
+        for line in data.split(b"\n")[:-1]:
+            try:
+                found, checksum = _checked(line, mark if bases else Mark(""))
+                if isinstance(found, _Header) is bool(bases):
+                    raise ValueError("it is out of place")
+            except (ValueError, RecursionError) as error:
+                problem = f"{self.path} is damaged after {length:,} bytes ({error}): see kztui repair"
+                break
+            if isinstance(found, _Header):
+                if found.format > FORMAT:
+                    problem = f"{self.path} is from a newer kztui: update kztui"
+                    break
+                mark = Mark(found.lineage, found.number, found.checksum)
+                bases.append((found.base, mark))
+            elif isinstance(found, _Folding):
+                bases.append((found.base, mark))
+            else:
+                mark = Mark(mark.lineage, mark.number + 1, checksum)
+                entries.append(Entry(mark, found.put))
+            length += len(line) + 1
+        if not bases and not problem:
+            problem = f"{self.path} is damaged: its first line is missing: see kztui repair"
+        return Reading(Position(tuple(bases), mark, length, seen.stamp), tuple(entries), problem)
+
+
+def _checked(line: bytes, before: Mark) -> tuple[_Header | _Change | _Folding, int]:
+    """Return what a line says, and its checksum. Raises ValueError when it is not as it was written."""
+    checksum, raw = _line.decode(line)
+    payload = bytes(raw)
+    if int(checksum, 16) != crc32(payload, before.checksum):
+        raise ValueError("its checksum is wrong")
+    return _object.decode(payload), int(checksum, 16)
+
+
+def _write(handle: int, line: bytes, start: int) -> None:
+    """Write a line durably at the end of a file, or leave the file as it was and raise OSError."""
+    rest = memoryview(line)
+    try:
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        os.fsync(handle)
+    except OSError:
+        with suppress(OSError):
+            os.ftruncate(handle, start)
+        raise
+
+
+def _written(payload: bytes, checksum: int) -> bytes:
+    return b'["%08x",%b]\n' % (checksum, payload)

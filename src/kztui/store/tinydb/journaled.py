@@ -1,0 +1,271 @@
+"""A TinyDB file with its journal: read as one, written by appending, folded into one now and then."""
+
+import hashlib
+import time
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from threading import Lock
+from typing import NamedTuple
+
+from msgspec import Raw
+
+from kztui.errors import StoreError
+from kztui.store.files import Replacement, open_file, replacing, sweep
+from kztui.store.tinydb.journal import Base, Entry, Journal, Mark, Position
+from kztui.store.tinydb.schema import empty_tables, raw_tables
+from kztui.store.tinydb.stamp import Stamp, stamp, stamp_of
+from kztui.store.tinydb.tables import copy_with_changes, with_changes, write_tables
+
+DIGESTED = 50_000_000
+"""The content of a file of up to so many bytes is compared when its stamp has changed, as it does when it is copied."""
+
+TRIES = 5
+"""How often file and journal are looked at again when another program writes them meanwhile."""
+
+
+class Tables(NamedTuple):
+    """The tables of a file, with undecoded records, what is wrong with its journal, and the version."""
+
+    tables: Mapping[str, Mapping[str, Raw]]
+    problems: tuple[str, ...]
+    version: str
+
+
+class _State(NamedTuple):
+    """What is there: the stamp of the file, how far the journal reaches, its changes and what is wrong with it, and the
+    point in history whose changes the file has; None when the file is not one that the journal continues.
+    """
+
+    file: Stamp | None = None
+    journal: Position | None = None
+    entries: Sequence[Entry] = ()
+    problem: str = ""
+    folded: Mark | None = None
+
+    @property
+    def foreign(self) -> bool:
+        """Whether the file is not one that the journal continues."""
+        return self.journal is not None and self.folded is None
+
+    @property
+    def origin(self) -> str:
+        """What the version begins with: nothing for a file that the journal continues."""
+        return f"{_text(self.file)}/" if self.foreign else ""
+
+    @property
+    def version(self) -> str:
+        """The version of the content."""
+        if self.journal is None:
+            return str(Mark(_text(self.file))) if self.file else ""
+        return f"{self.origin}{self.journal.mark}"
+
+    @property
+    def waiting(self) -> Sequence[Entry]:
+        """The changes that are not in the file yet."""
+        return self.after(self.folded.number) if self.folded else self.entries
+
+    def after(self, number: int) -> Sequence[Entry]:
+        """Return the changes after one point in history."""
+        return self.entries[bisect_right(self.entries, number, key=_number) :]
+
+
+class JournaledFile:
+    """The TinyDB file at `path`, of the kind that `holds` names, with its journal. Safe in several threads.
+
+    A `private` one can be read by its owner only, unless it exists with other permissions. What writes is called under
+    the lock of the casebook (`kztui.store.tinydb.files.locked`).
+    """
+
+    def __init__(self, path: Path, holds: str, *, private: bool = False) -> None:
+        self.path = path
+        self._journal = Journal(path)
+        self._holds = holds
+        self._private = private
+        self._state = _State()
+        self._entries: list[Entry] = []
+        self._stamps: tuple[Stamp | None, Stamp | None] = (None, None)
+        self._digest: tuple[Stamp | None, str] = (None, "")
+        self._lock = Lock()
+
+    @property
+    def size(self) -> int:
+        """The bytes of file and journal."""
+        return sum(found.size for found in self._both() if found)
+
+    @property
+    def unfolded(self) -> int:
+        """The bytes of the journal; 0 when no change waits to be folded."""
+        state = self._look()
+        return state.journal.length if state.journal and state.waiting else 0
+
+    def idle_for(self, seconds: float) -> bool:
+        """Return whether the journal was last written so many seconds ago, or longer."""
+        written = self._both()[1]
+        return not seconds or written is None or time.time() - written.mtime_ns / 1e9 >= seconds
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is a file, or a journal that one belongs to."""
+        return any(self._both())
+
+    @property
+    def notice(self) -> str:
+        """One line when another program has changed the file since it was written; else nothing."""
+        state = self._look()
+        if state.file is None or not state.foreign:
+            return ""
+        kept = f"; {len(state.waiting)} changes that were not in it yet count on top" if state.waiting else ""
+        return f"{self.path} was changed by another program{kept}"
+
+    def version(self) -> str:
+        """Return the version of the content: another one when it changes, the same when it is only folded."""
+        return self._look().version
+
+    def read(self) -> Tables:
+        """Return the tables with all changes. Raises StoreError when they cannot be used as a whole."""
+        for _ in range(TRIES):
+            state = self._look()
+            data, read = self._content()
+            if read == state.file:
+                break
+        self._require_file(state)
+        tables: Mapping[str, Mapping[str, Raw]] = {} if read is None else raw_tables(data, self.path, self._holds)
+        if state.waiting:
+            tables = with_changes(tables, state.waiting)
+        return Tables(tables, (state.problem,) if state.problem else (), state.version)
+
+    def since(self, version: str) -> Sequence[Entry] | None:
+        """Return the changes since a version; None when that cannot be told."""
+        state = self._look()
+        if version == state.version:
+            return ()
+        known = Mark.parse(version.removeprefix(state.origin)) if version.startswith(state.origin) else None
+        if state.journal is None or state.problem or known is None:
+            return None
+        later = state.after(known.number)
+        at = len(state.entries) - len(later)
+        before = state.entries[at - 1].mark if at else None
+        return later if known == before or any(known == mark for _, mark in state.journal.bases) else None
+
+    def append(self, put: Mapping[str, Sequence[bytes]]) -> str:
+        """Append a change durably; return the version that it led to. Raises StoreError, and then nothing changed."""
+        state = self._writable()
+        self._journal.append(state.journal or self._begin(state), put)
+        return self._look().version
+
+    def fold(self) -> None:
+        """Write the file with all changes and begin a new journal. Raises StoreError, and then nothing was changed."""
+        state = self._writable()
+        if state.journal is None or not (state.waiting or state.foreign):
+            return
+        sweep(self.path)
+        with replacing(self.path, private=self._private) as new:
+            self._write_folded(new, state)
+            base = _base(new)
+            mark = self._journal.note_folding(state.journal, base).mark
+        self._journal.begin(base, mark._replace(lineage=state.origin + mark.lineage), private=self._private)
+
+    def _writable(self) -> _State:
+        """Return what is there. Raises StoreError when that must not be written."""
+        state = self._look()
+        self._require_file(state)
+        if state.problem:
+            raise StoreError(state.problem)
+        return state
+
+    def _require_file(self, state: _State) -> None:
+        """Raise StoreError when there is a journal and not the file that it belongs to."""
+        if state.journal and state.file is None:
+            raise StoreError(f"{self.path} is gone, its journal is not: put a copy of it back, or see kztui repair")
+        if state.file and not state.file.size:
+            raise StoreError(f"{self.path} is empty: put a copy of it back, or see kztui repair")
+
+    def _begin(self, state: _State) -> Position:
+        """Begin the journal of a file that has none; begin the file, too, when there is none."""
+        found = state.file
+        if found is None:
+            with replacing(self.path, private=self._private) as new:
+                write_tables(new.file, empty_tables(self._holds))
+                base = _base(new)
+            found = base.stamp
+        else:
+            base = Base(*found, self._digested(found) if found.size <= DIGESTED else "")
+        return self._journal.begin(base, Mark(_text(found)), private=self._private)
+
+    def _write_folded(self, new: Replacement, state: _State) -> None:
+        """Write the file with all changes: line by line where it is laid out as kztui does."""
+        old = open_file(self.path)
+        if old is None:
+            raise StoreError(f"{self.path} is gone: put a copy of it back")
+        with old:
+            if not copy_with_changes(old, new.file, state.waiting):
+                new.file.seek(0)
+                new.file.truncate()
+                old.seek(0)
+                write_tables(new.file, with_changes(raw_tables(old.read(), self.path, self._holds), state.waiting))
+
+    def _both(self) -> tuple[Stamp | None, Stamp | None]:
+        return stamp(self.path), stamp(self._journal.path)
+
+    def _look(self) -> _State:
+        """Return what is there, read as far as it has changed."""
+        with self._lock:
+            for _ in range(TRIES):
+                stamps = self._both()
+                if stamps == self._stamps:
+                    break
+                self._state = self._looked(stamps[0])
+                self._stamps = stamps
+            return self._state
+
+    def _looked(self, file: Stamp | None) -> _State:
+        before = self._state.journal
+        tail = self._journal.tail(before) if before and not self._state.problem else None
+        reading = tail or self._journal.read()
+        if reading is None:
+            self._entries = []
+            return _State(file)
+        if tail is None:
+            self._entries = []
+        self._entries += reading.entries
+        position = reading.position
+        return _State(file, position, self._entries, reading.problem, self._folded(position, file))
+
+    def _folded(self, position: Position, file: Stamp | None) -> Mark | None:
+        """Return the point in history whose changes the file has; None when the journal does not continue it."""
+        for base, mark in reversed(position.bases):
+            if file and (base.stamp == file or (base.size == file.size and base.digest == self._digested(file))):
+                return mark
+        return None
+
+    def _digested(self, found: Stamp) -> str:
+        """Return the digest of the file with this stamp."""
+        if self._digest[0] != found:
+            data, read = self._content()
+            self._digest = (read, hashlib.sha256(data).hexdigest())
+        return self._digest[1]
+
+    def _content(self) -> tuple[bytes, Stamp | None]:
+        """Return the content of the file and the stamp of exactly this content, None when there is none."""
+        file = open_file(self.path)
+        if file is None:
+            return b"", None
+        with file:
+            return file.read(), stamp_of(file)
+
+
+def _base(new: Replacement) -> Base:
+    """Return what identifies a new content of a file, which is all written."""
+    new.finish()
+    found = stamp_of(new.file)
+    small = found.size <= DIGESTED
+    return Base(*found, hashlib.sha256(new.path.read_bytes()).hexdigest() if small else "")
+
+
+def _number(entry: Entry) -> int:
+    return entry.mark.number
+
+
+def _text(found: Stamp | None) -> str:
+    return f"{found.size}-{found.mtime_ns}-{found.inode}" if found else "missing"

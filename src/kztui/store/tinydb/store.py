@@ -1,0 +1,198 @@
+"""A casebook in two TinyDB files, each with a journal: what was imported, and what analysts added."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import TypeVar
+
+from msgspec import Struct
+
+from kztui.errors import StoreError
+from kztui.model.annotation import Annotation
+from kztui.model.incident import Incident
+from kztui.model.report import Report
+from kztui.model.saved_search import SavedSearch
+from kztui.model.suggestion import Suggestion
+from kztui.store.base import Batch, Changes, Notebook, Version
+from kztui.store.encoding import decode_record, encode_record
+from kztui.store.files import LOCK_SECONDS, locked
+from kztui.store.tinydb.journal import Entry
+from kztui.store.tinydb.journaled import JournaledFile
+from kztui.store.tinydb.notes import read_notebook
+from kztui.store.tinydb.schema import ANNOTATIONS, INCIDENTS
+from kztui.store.tinydb.source import FileSource
+
+FOLDED_AT_ONCE = 50_000_000
+"""A file of up to so many bytes is folded whenever its casebook is left, so that any TinyDB user sees everything."""
+
+WAITING = 8
+"""A bigger file is folded when its journal has grown to one part in so many of it."""
+
+IDLE = 10.0
+"""Seconds without a change after which a file is folded while its casebook is open."""
+
+Kind = TypeVar("Kind", bound=Struct)
+
+
+def annotations_path(casebook: Path) -> Path:
+    """Return where the annotations on a casebook are: ``incidents.annotations.json`` beside ``incidents.json``."""
+    return casebook.with_name(f"{casebook.stem}.annotations.json")
+
+
+class TinyStore:
+    """The casebook at `path` (`kztui.store.base.Store`). The files may not exist yet."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = Path(os.path.realpath(path))
+        beside = annotations_path(self.path)
+        self._records = JournaledFile(self.path, INCIDENTS)
+        self._notes = JournaledFile(Path(os.path.realpath(beside)), ANNOTATIONS, private=True)
+        shared = self._notes.path != beside  # a link to a file that other casebooks may write to
+        self._locks = (self.path, self._notes.path) if shared else (self.path,)
+
+    @property
+    def location(self) -> str:
+        """The path of the file of incidents."""
+        return str(self.path)
+
+    @property
+    def name(self) -> str:
+        """The name of the file of incidents."""
+        return self.path.name
+
+    @property
+    def places(self) -> Mapping[str, str]:
+        """The paths of both files."""
+        return {"casebook": str(self.path), "annotations": str(self._notes.path)}
+
+    @property
+    def size(self) -> int:
+        """How many bytes the records take, about."""
+        return self._records.size
+
+    @property
+    def obstacle(self) -> str:
+        """Why nothing can be written there, in one line; empty when nothing is known to prevent it."""
+        folder = self.path.parent
+        if folder.exists() and not os.access(folder, os.W_OK):
+            return f"{folder} is read-only: nothing can be saved there"
+        return ""
+
+    @property
+    def notice(self) -> str:
+        """What the user should know about the files, in one line; empty when nothing."""
+        return self._records.notice or self._notes.notice
+
+    def version(self) -> Version:
+        """Return the version of what the files hold now."""
+        return Version(self._records.version(), self._notes.version())
+
+    def records(self) -> FileSource:
+        """Return the records as they are now. Raises StoreError when they cannot be used as a whole."""
+        if not self._records.exists and self._notes.exists:
+            raise StoreError(f"{self.path} is gone, the annotations on it are not: put a copy of it back")
+        tables, problems, version = self._records.read()
+        source = FileSource(str(self.path), tables, version)
+        source.problems += problems
+        return source
+
+    def notebook(self) -> Notebook:
+        """Return the notebook as it is now. Raises StoreError when it cannot be used as a whole."""
+        tables, problems, version = self._notes.read()
+        found = read_notebook(str(self._notes.path), tables, version)
+        return found._replace(problems=(*problems, *found.problems))
+
+    def changes_since(self, version: Version) -> Changes | None:
+        """Return what was appended since a version; None when that cannot be told. Raises StoreError."""
+        now = self.version()
+        records = self._records.since(version.records)
+        notes = self._notes.since(version.notebook)
+        if records is None or notes is None:
+            return None
+        try:
+            return Changes(_batch((*records, *notes)), now)
+        except (ValueError, RecursionError):  # reading it all says which record cannot be read
+            return None
+
+    @contextmanager
+    def transaction(self, since: Version) -> Iterator["TinyTransaction"]:
+        """Begin a transaction; `since` is the version of what its changes will be decided upon. Raises StoreError."""
+        with self._locked():
+            yield TinyTransaction(self._records, self._notes, self.changes_since(since))
+
+    def tidy(self) -> None:
+        """Fold the journals of small files, and those that have grown big, unless they have just been written.
+
+        While another program writes, and where nothing can be written, it is left to the next call.
+        """
+        self._fold(idle=IDLE)
+
+    def fold(self) -> None:
+        """Fold both journals, whatever their sizes. Raises StoreError."""
+        with self._locked():
+            for file in (self._records, self._notes):
+                file.fold()
+
+    def close(self) -> None:
+        """Leave the files in order."""
+        self._fold(idle=0)
+
+    def _fold(self, idle: float) -> None:
+        """Fold what is due and was last written so many seconds ago."""
+        due = [one for one in (self._records, self._notes) if _due(one) and one.idle_for(idle)]
+        if due:
+            with suppress(StoreError), self._locked(0):
+                for file in due:
+                    file.fold()
+
+    @contextmanager
+    def _locked(self, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+        with ExitStack() as locks:
+            for path in self._locks:
+                locks.enter_context(locked(path, seconds))
+            yield
+
+
+class TinyTransaction:
+    """A time in which nobody else writes (`kztui.store.base.Transaction`)."""
+
+    def __init__(self, records: JournaledFile, notes: JournaledFile, changes: Changes | None) -> None:
+        self.changes = changes
+        self._records = records
+        self._notes = notes
+
+    def append(self, batch: Batch) -> Version:
+        """Append a batch durably; return the version that it led to. Raises StoreError, and then nothing changed."""
+        imported = _encoded(reports=batch.reports, incidents=batch.incidents, suggestions=batch.suggestions)
+        added = _encoded(annotations=batch.annotations, saved_searches=batch.searches)
+        if imported:
+            self._records.append(imported)
+        if added:
+            self._notes.append(added)
+        return Version(self._records.version(), self._notes.version())
+
+
+def _due(file: JournaledFile) -> bool:
+    """Return whether it is time to fold a file."""
+    waiting = file.unfolded
+    return waiting > 0 and (file.size <= FOLDED_AT_ONCE or waiting * WAITING > file.size)
+
+
+def _encoded(**records: Sequence[Struct]) -> dict[str, list[bytes]]:
+    return {name: [encode_record(one) for one in some] for name, some in records.items() if some}
+
+
+def _batch(entries: Sequence[Entry]) -> Batch:
+    """Return all that entries put into tables. Raises ValueError or RecursionError for a record that is not sound."""
+    return Batch(
+        _decoded(entries, "reports", Report),
+        _decoded(entries, "incidents", Incident),
+        _decoded(entries, "suggestions", Suggestion),
+        _decoded(entries, "annotations", Annotation),
+        _decoded(entries, "saved_searches", SavedSearch),
+    )
+
+
+def _decoded(entries: Sequence[Entry], name: str, kind: type[Kind]) -> tuple[Kind, ...]:
+    return tuple(decode_record(bytes(record), kind) for entry in entries for record in entry.put.get(name, ()))
