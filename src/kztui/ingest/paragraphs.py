@@ -1,11 +1,9 @@
 """Paragraphs: what a reader is shown, and what evidence is counted in."""
 
 import re
-import tomllib
 from collections.abc import Iterator
-from functools import cache
-from importlib import resources
 
+from kztui.ingest.furniture import begins_list, in_context, is_title, kind_of
 from kztui.model.report import Paragraph, ParagraphKind
 from kztui.text.sentences import sentences
 
@@ -15,9 +13,9 @@ LONGEST = 1200
 ENOUGH = 500
 """Code points: a paragraph that is made by cutting ends with the sentence that reaches them."""
 
-_TAIL_LONGEST = 600
 _WRAPPED = 120  # lines up to this length are broken to fit a page; longer ones are paragraphs of their own
 _GAP = re.compile(r"\n[ \t]*\n\s*")
+_LINE_END = re.compile("\n")
 _CLOSING = ")]\"'”’»"
 
 Span = tuple[int, int]
@@ -26,26 +24,19 @@ Span = tuple[int, int]
 def paragraphs(text: str, language: str = "en", title: str = "") -> tuple[Paragraph, ...]:
     """Return the paragraphs of a clean `text`: trimmed, in order, with the kind of each.
 
-    Empty lines separate them. A line that is a byline or a publisher's furniture (``tails.toml``) is a paragraph of its
-    own, also after a single line break, and so is a first line that repeats the `title`: it is boilerplate. A block
+    Empty lines separate them. A line that is a byline or page furniture (`kztui.ingest.furniture`) is a paragraph of
+    its own, also after a single line break, and so is a first line that repeats the `title`: it is boilerplate. A block
     longer than `LONGEST` is cut at ends of sentences.
     """
     repeated = _repeated_title(text, title)
-    numbered = [Paragraph(1, *repeated, ParagraphKind.BOILERPLATE)] if repeated else []
-    for start, end in _pieces(text, repeated[1] if repeated else 0, language):
-        start, end = _trimmed(text, start, end)
-        if start < end:
-            numbered.append(Paragraph(len(numbered) + 1, start, end, kind_of(text[start:end])))
-    return tuple(numbered)
-
-
-def kind_of(text: str) -> ParagraphKind:
-    """Return what a paragraph or line with this text is for."""
-    if len(text) <= _TAIL_LONGEST:
-        for kind, pattern in _tails():
-            if pattern.match(text):
-                return kind
-    return ParagraphKind.BODY
+    pieces = (_trimmed(text, *piece) for piece in _pieces(text, repeated[1] if repeated else 0, language))
+    spans = [(start, end) for start, end in pieces if start < end]
+    kinds = [*in_context(text[start:end] for start, end in spans)]
+    if repeated:
+        spans, kinds = [repeated, *spans], [ParagraphKind.BOILERPLATE, *kinds]
+    return tuple(
+        Paragraph(number, *span, kind) for number, (span, kind) in enumerate(zip(spans, kinds, strict=True), 1)
+    )
 
 
 def _repeated_title(text: str, title: str) -> Span | None:
@@ -68,7 +59,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 def _pieces(text: str, begin: int, language: str) -> Iterator[Span]:
     for block in _split(text, (begin, len(text)), _GAP):
-        for start, end in _without_tails(text, block):
+        for start, end in _without_furniture(text, block):
             if end - start <= LONGEST:
                 yield start, end
             else:
@@ -83,13 +74,17 @@ def _split(text: str, span: Span, gap: re.Pattern[str]) -> Iterator[Span]:
     yield start, end
 
 
-def _without_tails(text: str, block: Span) -> Iterator[Span]:
-    """Part the lines of a block that are tails from the rest of it."""
+def _without_furniture(text: str, block: Span) -> Iterator[Span]:
+    """Separate the lines of a block that are bylines or furniture from the rest of it."""
     start, end = block
-    for line_start, line_end in _split(text, block, re.compile("\n")):
+    apart, listing = True, False
+    for line_start, line_end in _split(text, block, _LINE_END):
         before = text[max(block[0], line_start - 20) : line_start].rstrip().rstrip(_CLOSING)
-        starts_anew = not before or before[-1] in ".!?…:"
-        if starts_anew and kind_of(text[line_start:line_end].lstrip()) is not ParagraphKind.BODY:
+        begins = apart or not before or before[-1] in ".!?…:"
+        line = text[line_start:line_end].lstrip()
+        listing = (begins and begins_list(line)) or (listing and is_title(line))
+        apart = listing or (begins and kind_of(line) is not ParagraphKind.BODY)
+        if apart:
             yield start, line_start
             yield line_start, line_end
             start = line_end
@@ -109,9 +104,3 @@ def _cut(text: str, start: int, end: int, language: str) -> Iterator[Span]:
             first = sentence_start
         last = sentence_end
     yield start + first, end
-
-
-@cache
-def _tails() -> list[tuple[ParagraphKind, re.Pattern[str]]]:
-    data = tomllib.loads(resources.files(__package__).joinpath("tails.toml").read_text("utf-8"))
-    return [(ParagraphKind(kind), re.compile("|".join(patterns))) for kind, patterns in data.items()]

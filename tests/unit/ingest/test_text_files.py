@@ -12,7 +12,7 @@ from kztui.errors import IngestError
 from kztui.ingest.paragraphs import LONGEST, paragraphs
 from kztui.ingest.reading import read_report
 from kztui.ingest.report import make_report
-from kztui.model.report import Report
+from kztui.model.report import Provenance, Report
 
 HEADER = "Title: Fire at a depot\npublisher: The Steppe Courier\nPUBLISHED: 2016-03-09\nURL: https://x.test/a\n\n"
 STORY = "A depot burned near Alga.\n\nNobody was hurt, the mayor said."
@@ -177,3 +177,84 @@ def test_paragraphs_hold_every_character_that_is_not_white_space_once_and_in_ord
     assert all(a.end <= b.start for a, b in pairwise(parts))
     joined = "".join(text[p.start : p.end] for p in parts)
     assert "".join(joined.split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Home | World | Politics | Sport",
+        "Главная / Новости / Происшествия",
+        "Главная » Новости » Атырау",
+        "Skip to content",
+        "Share Facebook Telegram WhatsApp",
+        "Поделиться: ВКонтакте, Телеграм",
+        "9 March 2016, 10:15",
+        "6 ноября 2024, 15:18",
+        "12.09.2018, 14:37 | Просмотров: 2315 | Комментарии (4)",
+        "Published: 9 March 2016",
+        "Updated 3 hours ago",
+        "5 min read",
+        "Photo: Reuters",
+        "Police at the scene in Alga. Photo: Ann Bek",
+        "Пожарные на месте. Фото: пресс-служба ДЧС",
+        "We use cookies to improve your visit.",
+        "Accept all",
+        "Tags: police, Alga",
+        "#Алга #пожар",
+        "Реклама",
+        "Live updates",
+        "Нашли ошибку? Выделите её и нажмите Ctrl+Enter.",
+    ],
+)
+def test_page_furniture_is_not_part_of_the_story(line: str) -> None:
+    for text in (f"{line}\n\n{STORY}", f"{STORY}\n\n{line}", f"{line}\n{STORY}"):
+        report = make_report(text)
+        assert report
+        assert ("boilerplate", line) in _told(report)
+        assert "".join(text for kind, text in _told(report) if kind == "body") == "".join(STORY.split("\n\n"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "22:10 Hospitals now report nine wounded.",
+        "Nine people died on 9 March 2016.",
+        "Home and hospital were both searched | the police said nothing more about it and left the town.",
+        "The photo shows nine men.",
+        "The company uses its own guards.",
+    ],
+)
+def test_a_sentence_is_not_furniture(line: str) -> None:
+    report = make_report(f"{STORY}\n\n{line}\n\nMore was not said.")
+    assert report
+    assert ("body", line) in _told(report)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Read also", "Related stories:", "Most popular", "Читайте также:", "Похожие материалы"]
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_the_titles_of_other_stories_are_not_part_of_this_one(heading: str, gap: str) -> None:
+    titles = ["Ten killed in storm on the coast", "Жетеро погибли при взрыве в шахте"]
+    report = make_report(f"{STORY}\n\n{heading}{gap}{gap.join(titles)}\n\nThe mayor promised help.")
+    assert report
+    assert [text for kind, text in _told(report) if kind == "body"] == [
+        *STORY.split("\n\n"),
+        "The mayor promised help.",
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Comments", "12 comments", "Comments (3)", "Комментарии (2)"])
+def test_what_readers_comment_is_not_part_of_the_story(heading: str) -> None:
+    report = make_report(f"{STORY}\n\n{heading}\n\nJohn: I heard that nine men were killed there!\n\nNo, it was seven.")
+    assert report
+    assert [text for kind, text in _told(report) if kind == "body"] == STORY.split("\n\n")
+
+
+def test_the_first_lines_suggest_title_and_day(file: Path) -> None:
+    file.write_text(f"Fire at a depot\n9 March 2016, 10:15\n\n{STORY}")
+    report = read_report(file)
+    assert isinstance(report.provenance, Provenance)
+    assert (report.title, report.published) == ("Fire at a depot", date(2016, 3, 9))
+    assert report.provenance.known_from["published"] == "first lines?"
+    assert [text for kind, text in _told(report) if kind == "body"] == STORY.split("\n\n")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kztui.errors import IngestError
-from kztui.ingest.formats.text import first_line
+from kztui.ingest.formats.text import opening
 from kztui.ingest.header import Header, Layer, split_header
 from kztui.ingest.importer import NO, SURE, Data, Importer, ReportSource
 from kztui.ingest.packed import parse_xml, part_names, read_part
@@ -30,7 +30,7 @@ def read(data: Data, name: str) -> Iterator[ReportSource]:
     if not text:
         raise IngestError("it has no text")
     header, text = split_header(_header_first(text))
-    guess = Layer("first line?", Header(title=first_line(text.strip())))
+    guess = opening(text.strip())
     yield ReportSource(text.strip(), (Layer("header line", header), _properties(data), guess))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kztui.errors import IngestError
-from kztui.ingest.formats.text import first_line
+from kztui.ingest.formats.text import opening
 from kztui.ingest.header import Header, Layer
 from kztui.ingest.importer import NO, SURE, Data, Importer, ReportSource
 from kztui.ingest.packed import parse_xml, part_names, read_part
@@ -33,7 +33,7 @@ def read(data: Data, name: str) -> Iterator[ReportSource]:
     meta = read_part(data, "meta.xml")
     title = next(parse_xml(meta).iter(f"{_CORE}title"), None) if meta else None
     known = Header(title=(title.text or "") if title is not None else "")
-    yield ReportSource(text, (Layer("properties", known), Layer("first line?", Header(title=first_line(text)))))
+    yield ReportSource(text, (Layer("properties", known), opening(text)))
 
 
 def _words(block: "Element") -> str:

@@ -9,7 +9,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kztui.errors import IngestError
-from kztui.ingest.formats.text import first_line
+from kztui.ingest.formats.text import opening
 from kztui.ingest.header import Header, Layer
 from kztui.ingest.importer import NO, SURE, Data, Importer, ReportSource
 
@@ -59,7 +59,7 @@ def read(data: Data, name: str) -> Iterator[ReportSource]:
     text = "\n\n".join(paragraph for paragraph in _paragraphs(pages) if paragraph)
     if not text.strip():
         raise IngestError("it is a picture of text: no text can be read in it")
-    guess = Layer("first line?", Header(title=first_line(text)))
+    guess = opening(text)
     yield ReportSource(text, (printed, about, guess))
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from kztui.errors import IngestError
-from kztui.ingest.formats.text import first_line
-from kztui.ingest.header import Header, Layer, split_header
+from kztui.ingest.formats.text import opening
+from kztui.ingest.header import Layer, split_header
 from kztui.ingest.importer import NO, SURE, Data, Importer, ReportSource
 
 
@@ -25,7 +25,7 @@ def read(data: Data, name: str) -> Iterator[ReportSource]:
         raise IngestError("it has no text")
     header, text = split_header(text)
     text = "\n\n".join(line.strip() for line in text.split("\n") if line.strip())
-    yield ReportSource(text, (Layer("header line", header), Layer("first line?", Header(title=first_line(text)))))
+    yield ReportSource(text, (Layer("header line", header), opening(text)))
 
 
 IMPORTER = Importer("rich text", likelihood, read, isolated=True)
