@@ -12,6 +12,7 @@ from kztui.casebook import Casebook
 from kztui.cli.program import kztui
 from tests.unit.ingest import documents
 from tests.unit.ingest.documents import DEPOT, FIRE, RAID, SHOTS, TRIAL
+from tests.unit.ingest.test_coded import ACLED, table
 
 
 def run(*arguments: str | Path, given: bytes | str | None = None) -> Result:
@@ -126,3 +127,32 @@ def test_without_the_extra_the_line_says_what_to_install(tmp_path: Path, path: P
     assert done.stderr.splitlines()[-1].endswith(
         "page.html: reading it needs trafilatura: pip install 'kztui[formats]'"
     )
+
+
+def test_rows_of_a_table_of_incidents_are_incidents_without_a_voice(tmp_path: Path, path: Path) -> None:
+    rows = tmp_path / "acled.csv"
+    rows.write_bytes(table(ACLED))
+    done = run("import", rows, "--casebook", path)
+    assert (done.exit_code, done.stderr) == (0, f"{path}: 1 report and 1 incident added\nRead as csv 1\n")
+    (row,) = (json.loads(line) for line in run("list", "--json", "--casebook", path).stdout.splitlines())
+    assert (row["type"], row["place"], row["killed"]["best"], row["reports"]) == ("armed clash", "Alga", 5, 0)
+    assert run("reextract", "--casebook", path).stderr == "0 differences\n"
+
+
+def test_the_columns_of_any_table_can_be_told_and_kept(
+    tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    rows = tmp_path / "mine.csv"
+    rows.write_text("When,Where,Dead\n9 March 2016,Alga,5\n10 March 2016,Taraz,7\n")
+    maps = ["--map", "date=When", "--map", "place=Where", "--map", "killed=Dead"]
+    shown = run("import", rows, *maps, "--keep-map", "mine", "--dry-run", "--json", "--casebook", path)
+    found = [json.loads(line)["incidents"][0] for line in shown.stdout.splitlines()]
+    assert [(one["place"], one["date_start"], one["killed"]["best"]) for one in found] == [
+        ("Alga", "2016-03-09", 5),
+        ("Taraz", "2016-03-10", 7),
+    ]
+    done = run("import", rows, "--map", "mine", "--casebook", path)
+    assert "2 reports and 2 incidents added" in done.stderr
+    assert "there is no map other (kept are mine)" in run("import", rows, "--map", "other").stderr
+    assert "there is no field dead" in run("import", rows, "--map", "dead=Dead").stderr

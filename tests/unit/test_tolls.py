@@ -28,7 +28,7 @@ class Book:
         self.sources: dict[str, Source] = {}
 
     def report(
-        self, day: int, publisher: str, number: int, *, source: dict[str, str] | None = None, **more: Any
+        self, day: int, publisher: str, number: int, *, source: dict[str, Any] | None = None, **more: Any
     ) -> str:
         """Add a report published `day` days after the first; return its id."""
         report = f"r-{len(self.sources)}"

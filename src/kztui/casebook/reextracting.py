@@ -19,7 +19,8 @@ Extract = Callable[[Report], Sequence[tuple[Fact, ...]]]
 def differences(records: Records, annotations: Iterable[Annotation], extract: Extract) -> list[Difference]:
     """Return how what is found now differs from what was imported, report by report.
 
-    Facts that an analyst has judged, corrected, noted, split off or moved are not touched.
+    Facts that an analyst has judged, corrected, noted, split off or moved are not touched, nor those that others have
+    coded.
     """
     settled = {fact for one in in_force(annotations) for fact in (one.target.fact, *one.facts)}
     told: dict[str, list[Incident]] = {report: [] for report in records.reports}
@@ -27,7 +28,7 @@ def differences(records: Records, annotations: Iterable[Annotation], extract: Ex
         for quoted in incident.reports:
             told[quoted].append(incident)
     found: list[Difference] = []
-    for report in records.reports.values():
+    for report in (one for one in records.reports.values() if not one.coded):
         found += renew(report.id, extract(report), told[report.id], settled)
     return found
 

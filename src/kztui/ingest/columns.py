@@ -1,9 +1,12 @@
-"""Reports in rows: which columns of a table, or keys of an object, hold the text and the head of a report."""
+"""Rows of tables and objects of JSON as reports: which columns hold the text and the head."""
 
 from collections.abc import Iterable, Mapping
 
+import msgspec
+from msgspec.structs import replace
+
 from kztui.errors import DateError
-from kztui.ingest.days import Moment, parse_moment
+from kztui.ingest.days import parse_moment
 from kztui.ingest.header import Header, Layer
 from kztui.ingest.importer import ReportSource
 
@@ -21,6 +24,14 @@ _NAMES = {
 }
 _FIELD = {name: field for field, names in _NAMES.items() for name in names.split()}
 
+HEAD_FIELDS = tuple(field for field in _NAMES if field != "text")
+"""The fields of a head that a row can hold."""
+
+
+def key(name: str) -> str:
+    """Return the name of a column in lower case, with its words joined by underscores."""
+    return "_".join(name.replace("-", " ").replace("_", " ").lower().split())
+
 
 def report_columns(names: Iterable[str]) -> dict[str, str]:
     """Return which of a table's columns holds which field, by the fields' names; the first column of a field wins."""
@@ -31,24 +42,18 @@ def report_columns(names: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def key(name: str) -> str:
-    """Return the name of a column in lower case, with its words joined by underscores."""
-    return "_".join(name.replace("-", " ").replace("_", " ").lower().split())
-
-
-def row_report(row: Mapping[str, str], columns: Mapping[str, str], origin: str) -> ReportSource:
-    """Return the report in a row, whose `columns` hold its fields (`report_columns`). A day that cannot be read is
-    left out.
-    """
-    values = {field: (row.get(column) or "").strip() for field, column in columns.items()}
+def row_report(cells: Mapping[str, str], columns: Mapping[str, str]) -> ReportSource:
+    """Return the report in a row, whose `columns` hold its fields (`report_columns`)."""
+    values = {field: cells.get(column, "").strip() for field, column in columns.items()}
     text = values.pop("text", "")
-    moment = _moment(values.pop("published", ""))
-    header = Header(**values, published=moment and moment.day, hour=moment.hour if moment else "")
-    return ReportSource(text, (Layer(origin, header),), problem="" if text else "there is no text in it")
+    return ReportSource(text, (Layer("column", row_header(values)),), problem="" if text else "there is no text in it")
 
 
-def _moment(text: str) -> Moment | None:
+def row_header(values: Mapping[str, str]) -> Header:
+    """Return the head that a row gives, by the names of its fields. A day that cannot be read is left out."""
+    header = msgspec.convert({**values, "published": None}, Header)
     try:
-        return parse_moment(text) if text else None
+        moment = parse_moment(values.get("published", ""))
     except DateError:
-        return None
+        return header
+    return replace(header, published=moment.day, hour=moment.hour)

@@ -6,6 +6,7 @@ from mmap import mmap
 from msgspec import Struct
 
 from kztui.ingest.header import Layer
+from kztui.model.fact import Field, Qualifier, Scope, Side, Value
 
 Data = bytes | mmap
 """The bytes of a document; a big file is mapped, so slices of it are read when they are taken."""
@@ -17,16 +18,33 @@ SURE, LIKELY, POSSIBLE, NO = 1.0, 0.6, 0.1, 0.0
 """How likely a document is in a format: by its first bytes, by its structure or its name, by nothing against it."""
 
 
+class CodedValue(Struct, frozen=True):
+    """What somebody else has coded about an incident; code points `start` to `end` of the text state it."""
+
+    field: Field
+    value: Value
+    start: int
+    end: int
+    side: Side = Side.UNKNOWN
+    scope: Scope = Scope.WHOLE
+    qualifier: Qualifier = Qualifier.NONE
+    value_max: int | None = None
+
+
 class ReportSource(Struct, frozen=True):
     """One report as its document gives it, not yet cleaned: its text, and what is known of it.
 
-    `layers` say what the document tells of the report, the most trusted first. When `problem` is not empty, this part
-    of the document cannot be read, for the reason it gives; the other parts can.
+    `layers` say what the document tells of the report, the most trusted first. A table gives the `cells` of a row by
+    the names of their columns instead, which `kztui.ingest.rows` understands. `coded` are the facts of the incident
+    that the row is about, when it is one. When `problem` is not empty, this part of the document cannot be read, for
+    the reason it gives; the other parts can.
     """
 
     text: str = ""
     layers: tuple[Layer, ...] = ()
     problem: str = ""
+    cells: dict[str, str] = {}
+    coded: tuple[CodedValue, ...] = ()
 
 
 class Importer(Struct, frozen=True):

@@ -2,18 +2,23 @@
 
 import hashlib
 import mmap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from kztui.errors import IngestError
+from kztui.ingest.coded.facts import coded_facts
 from kztui.ingest.days import find_day
 from kztui.ingest.header import Header, Layer, merged
-from kztui.ingest.importer import Data, Importer
+from kztui.ingest.importer import Data, Importer, ReportSource
 from kztui.ingest.recognising import importer, recognise
 from kztui.ingest.report import make_report, provenance_of
+from kztui.ingest.rows import understand
+from kztui.model.fact import Fact
 from kztui.model.report import Report
 
 _MAPPED = 20_000_000  # bytes: bigger files are mapped, not read
@@ -24,7 +29,8 @@ class Document(NamedTuple):
     """A document to read: its bytes, its name for messages, where it was read from, and what is known of its reports.
 
     `path` is None when it is not a file. `given` wins over what the document says; `found` is what the way that it came
-    says of it, such as its address. An empty `kind` lets the content decide how it is read.
+    says of it, such as its address. An empty `kind` lets the content decide how it is read. `columns` says which column
+    of a table holds which field (`kztui.ingest.coded.mapped`).
     """
 
     data: Data
@@ -33,14 +39,19 @@ class Document(NamedTuple):
     given: Header = Header()
     found: tuple[Layer, ...] = ()
     kind: str = ""
+    columns: Mapping[str, str] = {}
 
 
 class Part(NamedTuple):
-    """One part of a document that was read as a `kind`: a report, or the `problem` with it in one line."""
+    """One part of a document that was read as a `kind`: a report, or the `problem` with it in one line.
+
+    `facts` are those of the incident that somebody else has coded, when the report is a row of a table of incidents.
+    """
 
     kind: str
     report: Report | None = None
     problem: str = ""
+    facts: tuple[Fact, ...] = ()
 
 
 def read_document(document: Document) -> Iterator[Part]:
@@ -105,16 +116,40 @@ def _parts(document: Document, kind: str, form: Importer) -> Iterator[Part]:
     sha256 = hashlib.sha256(document.data).hexdigest() if len(document.data) <= _KEPT_HASH else ""
     name = document.path.name if document.path else ""
     by_name = Layer("file name?", Header(published=find_day(name)))
-    found = 0
-    for source in form.read(document.data, document.name):
-        found += 1
+    empty = True
+    for source in _understood(form.read(document.data, document.name), document.columns):
+        empty = False
         if source.problem:
             yield Part(kind, problem=source.problem)
             continue
-        layers = (Layer("option", document.given), *source.layers, *document.found, by_name)
-        header, origins = merged(layers)
-        about = provenance_of(header, origins, document.path, sha256, kind)
+        given = Layer("option", document.given)
+        guesses = () if source.coded else (*document.found, by_name)
+        header, origins = merged((given, *source.layers, *guesses))
+        about = provenance_of(header, origins, document.path, sha256, kind, coded=bool(source.coded))
         report = make_report(source.text, header, file_name=name, provenance=about)
-        yield Part(kind, report, "" if report else "it has no text in it")
-    if not found:
+        if report is None:
+            yield Part(kind, problem="it has no text in it")
+        else:
+            yield Part(kind, report, facts=coded_facts(report, source.coded))
+    if empty:
         raise IngestError("it has no text in it")
+
+
+def _understood(sources: Iterable[ReportSource], columns: Mapping[str, str]) -> Iterator[ReportSource]:
+    """Yield the sources with their rows understood; of rows that tell nothing because of their columns only the first
+    is a problem.
+    """
+    hopeless: set[tuple[str, ...]] = set()
+    for number, source in enumerate(sources, 1):
+        names = tuple(source.cells)
+        if not names:
+            yield source
+        elif names not in hopeless:
+            try:
+                found = understand(source.cells, columns)
+            except IngestError as error:
+                hopeless.add(names)
+                found = ReportSource(problem=str(error))
+            else:
+                found = replace(found, problem=f"row {number}: {found.problem}") if found.problem else found
+            yield found

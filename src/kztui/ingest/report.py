@@ -33,7 +33,9 @@ def make_report(
     )
 
 
-def provenance_of(header: Header, origins: dict[str, str], path: Path | None, sha256: str, form: str) -> Provenance:
+def provenance_of(
+    header: Header, origins: dict[str, str], path: Path | None, sha256: str, form: str, *, coded: bool = False
+) -> Provenance:
     """Return how a report came in: from a document of the format `form`, whose head has these `origins`."""
     return Provenance(
         _line(header.author),
@@ -45,6 +47,7 @@ def provenance_of(header: Header, origins: dict[str, str], path: Path | None, sh
         sha256,
         form,
         {field: clean(origin) for field, origin in origins.items()},
+        coded,
     )
 
 

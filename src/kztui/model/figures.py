@@ -15,7 +15,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from kztui.model.fact import DateSpan, Fact, Field, Place, Side
-from kztui.model.report import Source
+from kztui.model.report import Source, voices
 from kztui.model.statements import ATTACKED, Statement, report_of, span_of, statements_of, states
 from kztui.model.tolls import toll_of
 
@@ -113,8 +113,8 @@ def count_figure(
     toll = toll_of(statements)
     low, high = span_of((one.low, one.high) for one in toll.current)
     best = max(number_of(best_of(toll.current, policy), policy), low)
-    voices = len({one.source.voice for one in statements})
-    return CountFigure(best, low, high, voices, bool(toll.rivals), toll.changed)
+    reports = voices(one.source for one in statements)
+    return CountFigure(best, low, high, reports, bool(toll.rivals), toll.changed)
 
 
 def side_figures(
@@ -253,11 +253,11 @@ def _published(source: Source) -> date:
 
 def _voices(stated: Sequence[tuple[T, Source]]) -> Counter[T]:
     """Return how many sources state each of several values."""
-    return Counter(value for value, _ in {(value, source.voice) for value, source in stated})
+    return Counter(value for value, _ in {(value, source.voice) for value, source in stated if not source.coded})
 
 
 def _reports(stated: Sequence[tuple[object, Source]]) -> int:
-    return len({source.voice for _, source in stated})
+    return voices(source for _, source in stated)
 
 
 def _dates_differ(stated: Sequence[tuple[DateSpan, Source]]) -> bool:

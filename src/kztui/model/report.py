@@ -2,6 +2,7 @@
 
 import hashlib
 from bisect import bisect_right
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -29,7 +30,8 @@ class Source(Struct, frozen=True):
     """Where a report comes from: all that the figures need to know of it.
 
     `copy_of` is the id of the report whose text it repeats; both speak with one voice. `revises` is the id of the
-    report of which it is a later version.
+    report of which it is a later version. A `coded` one is a row of somebody else's table, made from reports: it has no
+    voice of its own.
     """
 
     report: str
@@ -39,6 +41,7 @@ class Source(Struct, frozen=True):
     url: str = ""
     copy_of: str = ""
     revises: str = ""
+    coded: bool = False
 
     @property
     def voice(self) -> str:
@@ -51,13 +54,19 @@ class Source(Struct, frozen=True):
         return self.publisher or self.title or self.report
 
 
+def voices(sources: Iterable[Source]) -> int:
+    """Return how many independent sources there are among `sources`."""
+    return len({source.voice for source in sources if not source.coded})
+
+
 class Provenance(Struct, frozen=True, omit_defaults=True):
     """How a report came in, and what else its document says of it.
 
     `hour` is the time of publication with its zone, as the document states it ("10:15+06:00"); `retrieved` is when the
     page was saved, in ISO 8601. `path` and `sha256` belong to the file that it was read from as a `format`
     (`kztui.ingest`). `known_from` says where each value of the head comes from ("option", "JSON-LD", "file name"), by
-    the name of the field; a guess ends in "?".
+    the name of the field; a guess ends in "?". `coded` reports are rows of a table of incidents that others have
+    coded.
     """
 
     author: str = ""
@@ -69,6 +78,7 @@ class Provenance(Struct, frozen=True, omit_defaults=True):
     sha256: str = ""
     format: str = ""
     known_from: dict[str, str] = {}
+    coded: bool = False
 
 
 class Report(Struct, frozen=True):
@@ -95,7 +105,14 @@ class Report(Struct, frozen=True):
     @property
     def source(self) -> Source:
         """The report without its text."""
-        return Source(self.id, self.publisher, self.published, self.title, self.url, self.copy_of, self.revises)
+        return Source(
+            self.id, self.publisher, self.published, self.title, self.url, self.copy_of, self.revises, self.coded
+        )
+
+    @property
+    def coded(self) -> bool:
+        """Whether it is a row of a table of incidents, whose facts others have coded."""
+        return isinstance(self.provenance, Provenance) and self.provenance.coded
 
     def paragraph_at(self, offset: int) -> Paragraph:
         """Return the paragraph in which the code point `offset` lies, or the last one that starts before it.

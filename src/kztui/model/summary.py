@@ -11,7 +11,7 @@ from kztui.model.fact import COUNTED, DateSpan, Field, Place
 from kztui.model.figures import CountFigure, Policy, count_figure, date_figure, parts_exceed, place_figure, values
 from kztui.model.incident import Incident
 from kztui.model.precision import DatePrecision
-from kztui.model.report import Source
+from kztui.model.report import Source, voices
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -84,7 +84,7 @@ def summarize(
         date=when.best if when else None,
         place=where.best if where else None,
         counts={field: figure for field, figure in counts.items() if figure},
-        reports=len({sources[fact.evidence.report].voice for fact in facts}),
+        reports=voices(sources[fact.evidence.report] for fact in facts),
         conflicts=tuple(str(field) for field, figure in figures.items() if figure and figure.conflict),
         histories=tuple(str(field) for field, figure in counts.items() if figure and figure.history),
         doubts=tuple(str(f) for f, figure in counts.items() if parts_exceed(facts, f, sources, figure, policy)),

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from kztui.model.annotation import Verdict
 from kztui.model.fact import Fact, Field
+from kztui.model.report import voices
 from kztui.model.summary import date_words
 from kztui.present.dossier import Dossier
 from kztui.present.wording import (
@@ -64,7 +65,7 @@ def _heading(dossier: Dossier, field: Field, facts: Sequence[Fact], width: int) 
     """Return the line over the facts of a field: its figure, a sign when reports differ, how many there are."""
     conflict = CONFLICT if str(field) in dossier.summary.conflicts else ""
     label, value = f"  {_label(field)}  ", figure_of(dossier, field) if len(facts) > 1 else ""
-    reports = len({dossier.sources[fact.evidence.report].voice for fact in dossier.standing if fact.field is field})
+    reports = voices(dossier.sources[fact.evidence.report] for fact in dossier.standing if fact.field is field)
     sources = f"{plural(reports, 'source')} " if reports > 1 else ""
     if sum(map(cells, (label, value, conflict, sources))) + 1 > width:
         sources = f"×{reports} " if reports > 1 else ""

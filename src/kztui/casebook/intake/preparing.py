@@ -21,7 +21,7 @@ class Entry(Struct, frozen=True):
     """A document to import: the file at `path`, or `data` under a `name`.
 
     `given` is what the user says of its reports, `found` what the way that it came says; `kind` is the format to read
-    it as, or empty.
+    it as, or empty; `columns` says which column of a table holds which field, or nothing.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Entry(Struct, frozen=True):
     given: Header = Header()
     found: tuple[Layer, ...] = ()
     kind: str = ""
+    columns: dict[str, str] = {}
 
 
 class Prepared(Struct, frozen=True):
@@ -49,13 +50,14 @@ class Prepared(Struct, frozen=True):
 
 def prepare(entry: Entry) -> Iterator[Prepared]:
     """Yield the parts of a document. Whatever goes wrong is a part with a problem: nothing is raised for it."""
+    document = Document(b"", entry.name, None, entry.given, entry.found, entry.kind, entry.columns)
     try:
         if not entry.path:
-            yield from _prepared(entry, Document(entry.data, entry.name, None, entry.given, entry.found, entry.kind))
+            yield from _prepared(entry, document._replace(data=entry.data))
             return
         path = Path(entry.path)
         with opened(path) as data:
-            yield from _prepared(entry, Document(data, entry.name, path, entry.given, entry.found, entry.kind))
+            yield from _prepared(entry, document._replace(data=data, path=path))
     except (IngestError, PluginError) as error:
         yield Prepared(entry.name, problem=str(error))
     except MemoryError:
@@ -74,6 +76,8 @@ def _prepared(entry: Entry, document: Document) -> Iterator[Prepared]:
 
 
 def _extracted(name: str, part: Part, report: Report) -> Prepared:
+    if part.facts:
+        return Prepared(name, part.kind, report, State.READ, [part.facts])
     try:
         found = extract(report)
     except ExtractionDefect as error:

@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ STDIN = "-"
 """Stands for the standard input."""
 
 _NOTHING = Header()
+_NO_COLUMNS: Mapping[str, str] = {}
 _LARGEST_INPUT = 200_000_000
 _OURS = (".lock", ".journal")
 _PAGE_PARTS = ("_files", ".files")  # the folder beside a page in which browsers save its pictures and scripts
@@ -27,6 +28,7 @@ def entries(
     *,
     given: Header = _NOTHING,
     kind: str = "",
+    columns: Mapping[str, str] = _NO_COLUMNS,
     leave_out: Collection[Path] = (),
     allow_private: bool = False,
     progress: Progress = lambda count: None,
@@ -36,22 +38,23 @@ def entries(
     A folder gives the files in it and in its folders, in the order of their names, but for hidden ones and the files in
     `leave_out`. Raises IngestError.
     """
+    said = dict(columns)
     if is_address(name):
         fetched = fetch(name, allow_private=allow_private, progress=progress)
         found = Header(url=fetched.url, retrieved=datetime.now(UTC).isoformat(timespec="seconds"))
-        yield Entry(name, "", fetched.data, given, (Layer("address", found),), kind)
+        yield Entry(name, "", fetched.data, given, (Layer("address", found),), kind, said)
     elif name == STDIN:
         data = sys.stdin.buffer.read(_LARGEST_INPUT + 1)
         if len(data) > _LARGEST_INPUT:
             raise IngestError(f"more than {_LARGEST_INPUT // 1_000_000} MB on the standard input: import a file")
-        yield Entry("the standard input", "", data, given, (), kind)
+        yield Entry("the standard input", "", data, given, (), kind, said)
     elif Path(name).is_dir():
         own = {os.path.realpath(path) for path in leave_out}
         for path in files_in(Path(name)):
             if os.path.realpath(path) not in own:
-                yield Entry(str(path), os.path.abspath(path), b"", given, (), kind)  # noqa: PTH100
+                yield Entry(str(path), os.path.abspath(path), b"", given, (), kind, said)  # noqa: PTH100
     else:
-        yield Entry(name, os.path.abspath(name), b"", given, (), kind)  # noqa: PTH100 (links are kept)
+        yield Entry(name, os.path.abspath(name), b"", given, (), kind, said)  # noqa: PTH100 (links are kept)
 
 
 def files_in(folder: Path) -> Iterator[Path]:

@@ -13,6 +13,8 @@ import msgspec
 
 from kztui.casebook import Casebook
 from kztui.cli.casebooks import open_casebook
+from kztui.cli.maps import keep_map as keep
+from kztui.cli.maps import read_maps
 from kztui.cli.options import casebook_option, json_option, published_option
 from kztui.cli.output import fail, out, tell
 from kztui.errors import StoreError, UserError
@@ -39,6 +41,10 @@ MANY = 20
 @published_option
 @click.option("--url", default="", help="Its address.")
 @click.option("--language", default="", metavar="CODE", help="Its language: en, ru, kk ...")
+@click.option(
+    "--map", "maps", multiple=True, metavar="FIELD=COLUMN", help="What a column of a table is, or a kept map."
+)
+@click.option("--keep-map", metavar="NAME", help="Keep these maps under a name, for --map NAME.")
 @click.option("--dry-run", is_flag=True, help="Show what would come in, and change nothing.")
 @json_option
 @click.option("--watch", is_flag=True, help="Follow a folder: import what is put there, until interrupted.")
@@ -53,6 +59,8 @@ def command(
     published: date | None,
     url: str,
     language: str,
+    maps: tuple[str, ...],
+    keep_map: str | None,
     dry_run: bool,
     as_json: bool,
     watch: bool,
@@ -64,6 +72,9 @@ def command(
     Web pages, mails and mailboxes, PDFs, Word and OpenDocument texts, feeds, tables, web archives, JSON Lines and plain
     text are recognised by what is in them. A folder brings in all its files, - the standard input. A page is fetched
     only when its address is named.
+
+    Rows of a table with the columns of ACLED, UCDP GED or GTD come in as incidents that others have coded. For any
+    other table --map says what its columns are: --map date=When --map killed=Dead --map text=Notes ...
 
     A text may start with lines "Title: ...", "Publisher: ...", "Published: ...", "URL: ...", "Language: ..."; the
     options win over what a document says of itself.
@@ -79,13 +90,16 @@ def command(
     if watch and (len(names) > 1 or not folder or dry_run):
         raise click.UsageError("--watch follows one folder, and imports what comes")
     given = _given(title, publisher, published, url, language)
+    columns = read_maps(maps)
+    if keep_map:
+        tell(f"Kept as {keep(keep_map, columns)}: --map {keep_map} uses it again")
     _check_kind(kind)
     book = _casebook(casebook, writing=not dry_run)
     with Pool(jobs or 0) as pool:
         if watch:
-            _follow(book, pool, Path(names[0]), given, kind)
+            _follow(book, pool, Path(names[0]), given, kind, columns)
             return
-        entries, unread = _entries(names, given, kind, book, allow_private)
+        entries, unread = _entries(names, given, kind, columns, book, allow_private)
         with _shown(pool.prepare(entries), len(entries)) as parts:
             outcome = _preview(book, parts, as_json) if dry_run else bring_in(book, parts, Words().hear)
     if not dry_run:
@@ -127,7 +141,7 @@ def _casebook(path: str | None, *, writing: bool) -> Casebook:
 
 
 def _entries(
-    names: Sequence[str], given: "Header", kind: str, book: Casebook, allow_private: bool
+    names: Sequence[str], given: "Header", kind: str, columns: dict[str, str], book: Casebook, allow_private: bool
 ) -> tuple[list["Entry"], int]:
     """Return the documents that the names stand for, and how many names stand for nothing that can be read."""
     from kztui.casebook.intake.sources import entries
@@ -140,7 +154,13 @@ def _entries(
         try:
             with _fetching(name) as progress:
                 found += entries(
-                    name, given=given, kind=kind, leave_out=own, allow_private=allow_private, progress=progress
+                    name,
+                    given=given,
+                    kind=kind,
+                    columns=columns,
+                    leave_out=own,
+                    allow_private=allow_private,
+                    progress=progress,
                 )
         except IngestError as error:
             fail(str(error))
@@ -148,7 +168,7 @@ def _entries(
     return found, failed
 
 
-def _follow(book: Casebook, pool: "Pool", folder: Path, given: "Header", kind: str) -> None:
+def _follow(book: Casebook, pool: "Pool", folder: Path, given: "Header", kind: str, columns: dict[str, str]) -> None:
     """Import what is put into a folder, until the user interrupts."""
     from kztui.casebook.intake.bringing import bring_in
     from kztui.casebook.intake.preparing import Entry
@@ -158,8 +178,11 @@ def _follow(book: Casebook, pool: "Pool", folder: Path, given: "Header", kind: s
     tell(f"Following {folder}: interrupt (ctrl+c) to end")
     with suppress(KeyboardInterrupt):
         for paths in watched(folder):
-            entries = [Entry(str(path), str(path.absolute()), given=given, kind=kind) for path in paths]
-            entries = [entry for entry in entries if Path(entry.path).resolve() not in own]
+            entries = [
+                Entry(str(path), str(path.absolute()), given=given, kind=kind, columns=columns)
+                for path in paths
+                if path.resolve() not in own
+            ]
             if entries:
                 _summary(book, bring_in(book, pool.prepare(entries), Words().hear), as_json=False)
 

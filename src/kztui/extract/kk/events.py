@@ -35,7 +35,18 @@ def find_events(parsed: Parsed, before: Sequence[Event]) -> list[Event]:
     """Return the events that a sentence tells, in order; `before` are those of the sentence before."""
     events = [*_verb_events(parsed), *_noun_events(parsed), *_zeros(parsed), *_tolls(parsed)]
     events += _recalled(parsed, before) if not events else []
+    tolls = [event for event in (*before, *events) if event.construction is Construction.TOLL]
+    counted = {event.effect for event in tolls}
+    for event in events:
+        if event.effect in counted and event.construction is not Construction.TOLL:
+            _count_among(event.patients)
     return sorted(events, key=lambda event: (event.first, event.last))
+
+
+def _count_among(patients: Sequence[Mention]) -> None:
+    """Mark people as some of those whom the toll before has counted ("... онға жетті. Тағы екі адам қайтыс болды")."""
+    for patient in patients:
+        patient.traits = patient.traits - {Trait.ADDING, Trait.OTHERS} | {Trait.OF_THEM}
 
 
 def _verb_events(parsed: Parsed) -> Iterator[Event]:

@@ -14,7 +14,7 @@ from kztui.extract.kk.sources import find_attribution
 from kztui.extract.kk.times import find_times
 from kztui.extract.kk.tokens import read_sentences
 from kztui.extract.language import Wording
-from kztui.extract.mention import Attribution
+from kztui.extract.mention import Attribution, TimeMention
 from kztui.extract.reading import Event, Reading
 from kztui.extract.sentence import Sentence
 from kztui.extract.tables import Word
@@ -51,12 +51,22 @@ class Kazakh:
 
 def _parse(sentence: Sentence, calendar: Calendar, before: Reading | None) -> Parsed:
     times = find_times(sentence.words, calendar)
+    if sentence.dateline:
+        times = _without_dateline(times, sentence, calendar)
     timed = {index for time in times for index in range(time.first, time.last)}
     places = [place for place in find_places(sentence) if place.first not in timed]
     taken = timed | {index for place in places for index in range(place.first, place.last)}
     groups = find_groups(sentence, taken)
     reading = Reading(sentence, times, places, [group.mention for group in groups], before=before)
     return Parsed(reading, groups)
+
+
+def _without_dateline(times: list[TimeMention], sentence: Sentence, calendar: Calendar) -> list[TimeMention]:
+    """Return the times after the dateline; a full date in it is the day of publication, if none is known."""
+    filed = [time for time in times if time.first < sentence.dateline]
+    if calendar.published is None and filed and filed[0].span.prec == 1:
+        calendar.published = filed[0].span.start
+    return [time for time in times if time.first >= sentence.dateline]
 
 
 @cache

@@ -122,7 +122,7 @@ def _group(sentence: Sentence, first: int, noun: NounFound, counted: Counted | N
     detail = noun.sense.detail if noun.sense.kind == "event" else ""
     mention = Mention(
         sentence, start, noun.last, head, noun.sense.kind, detail, side,
-        counted.number if counted else None, noun.ending.plural,
+        counted.number if counted else None, noun.ending.plural or _many(sentence.words, first),
     )  # fmt: skip
     cut = noun.ending.length
     text = sentence.text[sentence.starts[start] : sentence.ends[head] - cut]
@@ -130,6 +130,11 @@ def _group(sentence: Sentence, first: int, noun: NounFound, counted: Counted | N
     mention.surname = sentence.words[head]
     mention.traits = frozenset(_traits(sentence.words, mention, noun))
     return Group(mention, noun.ending)
+
+
+def _many(words: Sequence[str], noun: int) -> bool:
+    """Return whether a word before a noun makes it more than one without a number ("бірнеше адам")."""
+    return bool(word_set("numbers", "many") & {*words[max(0, noun - 2) : noun]})
 
 
 def _traits(words: Sequence[str], mention: Mention, noun: NounFound) -> list[Trait]:

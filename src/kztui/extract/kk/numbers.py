@@ -14,6 +14,9 @@ from kztui.model.fact import Qualifier
 
 _FIGURE = re.compile(r"(\d{1,6})(?:-([^\W\d_]+))?")
 _MOST = 999_999
+_COLLECTIVE = ("еу", "ау", "і", "ы", "сі", "сы")
+"""Beginnings of the ending that makes a figure a number of people ("8-і", "4-еуі")."""
+
 _DASHES = frozenset("-–—")
 _BARE = Noun(Case.NOMINATIVE)
 
@@ -54,8 +57,8 @@ def _numeral(word: str) -> _Numeral | None:
     """Return what a word says as a numeral, with any ending."""
     if figure := _FIGURE.fullmatch(word):
         suffix = figure[2] or ""
-        ending = noun_ending(suffix)
-        collective = suffix in ("і", "ы", "сі", "сы", "еуі", "ауы")
+        collective = suffix.startswith(_COLLECTIVE)
+        ending = noun_ending(suffix[2:] if suffix.startswith(_COLLECTIVE[:2]) else suffix)
         return None if ending is None else _Numeral(int(figure[1]), False, collective, ending)
     for entry in ("collective", "words", "scales"):
         for at in range(len(word), 1, -1):

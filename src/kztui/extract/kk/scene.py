@@ -6,13 +6,16 @@ from functools import lru_cache
 from kztui.extract.kk.events import Parsed
 from kztui.extract.kk.sources import saying_clause
 from kztui.extract.kk.vocabulary import word_set
-from kztui.extract.reading import Event, Reading, Topic
+from kztui.extract.mention import TimeMention
+from kztui.extract.reading import Construction, Event, Reading, Topic
 from kztui.model.fact import Hedge
 
 _BREAK, _COMMA = 12, 2
 """What a word that begins another clause, and a comma, weigh more than other words."""
 
+_DENIED = frozenset(("деген", "туралы"))
 _HEDGE_REACH = 6
+_ATTRIBUTE = ("ғы", "гі", "қы", "кі")
 
 
 def describe_scene(parsed: Parsed, events: Sequence[Event]) -> None:
@@ -30,21 +33,42 @@ def describe_scene(parsed: Parsed, events: Sequence[Event]) -> None:
     verdict = next((i for i, word in enumerate(words) if _begins(word, "clauses", "verdict")), None)
     for event in events:
         event.hedge = _hedge(words, event, denied)
-        event.unreal = event.unreal or unreal
+        event.unreal = event.unreal or unreal or (event.hedge is Hedge.DENIED and not event.effect)
         event.accidental = any(
             _begins(word, "clauses", "accidental") for word in words[max(0, event.first - 3) : event.first]
         )
-        own = next(
-            (
-                t
-                for t in reading.times
-                if t.last == event.first and words[t.last - 1].endswith(("ғы", "гі", "қы", "кі"))
-            ),
-            None,
-        )
-        event.time = own
+        event.time = own = _own_time(reading, event)
+        event.aside = _beside(words, event)
+        event.definite = event.definite or event.aside
         if verdict is not None and event.last <= verdict and own is None:
             event.background = event.first
+    reading.times = [t._replace(about="late death") if _counts_late(t, events) else t for t in reading.times]
+
+
+def _own_time(reading: Reading, event: Event) -> TimeMention | None:
+    """Return the time that only dates an event noun ("2 желтоқсандағы шабуыл", "17 мамырда болған шабуыл")."""
+    if event.construction is not Construction.NOUN:
+        return None
+    words = reading.sentence.words
+    for time in reading.times:
+        between = words[time.last : event.first]
+        attribute = not between and words[time.last - 1].endswith(_ATTRIBUTE)
+        if attribute or (between and all(word in word_set("clauses", "happened") for word in between)):
+            return time
+    return None
+
+
+def _beside(words: Sequence[str], event: Event) -> bool:
+    """Return whether an attack is only what somebody took part in: "терактіге қатысы бар үш адам ұсталды"."""
+    if event.construction is not Construction.NOUN or event.family == "crowd" or event.last >= len(words):
+        return False
+    return _begins(words[event.last], "clauses", "involved")
+
+
+def _counts_late(time: TimeMention, events: Sequence[Event]) -> bool:
+    """Return whether a time is that of a count of the dead ("9 ақпанда қаза тапқандар саны онға жетті")."""
+    tolls = any(event.construction is Construction.TOLL for event in events)
+    return tolls and all(event.time is not time for event in events)
 
 
 @lru_cache(maxsize=65_536)
@@ -84,7 +108,7 @@ def _denied_before(words: Sequence[str]) -> int:
     for phrase in word_set("clauses", "denial"):
         parts = phrase.split()
         for at in range(len(text) - len(parts) + 1):
-            if text[at : at + len(parts)] == parts and "деген" in text[:at]:
+            if text[at : at + len(parts)] == parts and _DENIED & {*text[:at]}:
                 return at
     return 0
 

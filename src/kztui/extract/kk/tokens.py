@@ -1,6 +1,7 @@
 """Sentences as tokens: words in plain letters, with their offsets in the report."""
 
 import re
+from collections.abc import Iterator
 
 from kztui.extract.kk.script import plain
 from kztui.extract.sentence import Sentence
@@ -15,6 +16,7 @@ LONGEST_WORD = 60
 
 _LONGEST_DATELINE = 8
 _DASHES = frozenset("-–—")
+_BEFORE_FIGURE = re.compile(r"(?<=[^\W\d_]{4})\.\s+(?=\d)")
 _TOKEN = re.compile(
     r"\d+(?:[.,:/]\d+)*(?:-[^\W\d_]+)?"  # 12, 05.06.2016, 40-қа
     r"|[^\W\d_]+(?:[-’'][^\W\d_]+)*"  # Нұр-Сұлтан
@@ -29,9 +31,19 @@ def read_sentences(report: Report) -> list[Sentence]:
         if paragraph.kind is not ParagraphKind.BODY:
             continue
         block = report.text[paragraph.start : paragraph.end]
-        for start, end in sentences(block, "kk"):
+        for start, end in _sentences(block):
             read += _pieces(report.text, paragraph.number, len(read), paragraph.start + start, paragraph.start + end)
     return read
+
+
+def _sentences(block: str) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a paragraph; one that begins with a figure ends the one before as well."""
+    for start, end in sentences(block, "kk"):
+        for gap in _BEFORE_FIGURE.finditer(block, start, end):
+            if block[gap.start() - 1].islower():  # not after the town of a dateline
+                yield start, gap.start() + 1
+                start = gap.end()
+        yield start, end
 
 
 def _pieces(text: str, paragraph: int, number: int, start: int, end: int) -> list[Sentence]:

@@ -9,7 +9,7 @@ from itertools import islice
 from kztui.errors import IngestError
 from kztui.ingest.encoding import decode, is_text, start_of
 from kztui.ingest.importer import LIKELY, NO, POSSIBLE, SURE, Data, Importer, ReportSource
-from kztui.ingest.tables import is_known, read_table
+from kztui.ingest.rows import is_known
 
 _START = 50_000
 _SUFFIXES = (".csv", ".tsv", ".tab")
@@ -37,14 +37,16 @@ def likelihood(data: Data, suffix: str) -> float:
 
 
 def read(data: Data, name: str) -> Iterator[ReportSource]:
-    """Yield the report in each row."""
+    """Yield each row."""
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
     rows = _rows(decode(data[:]).lstrip("\ufeff"))
     try:
         names = _names(rows)
         if not names:
             raise IngestError("the table is empty")
-        yield from read_table(names, (dict(zip(names, row, strict=False)) for row in rows if any(row)))
+        for row in rows:
+            if any(row):
+                yield ReportSource(cells=dict(zip(names, row, strict=False)))
     except csv.Error as error:
         raise IngestError(f"it is not a table ({error})") from error
 

@@ -9,10 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
-from msgspec.structs import replace
 
 from kztui.errors import IngestError
-from kztui.ingest.columns import report_columns, row_report
 from kztui.ingest.encoding import start_of
 from kztui.ingest.importer import LARGEST, NO, SURE, Data, Importer, ReportSource
 
@@ -28,21 +26,17 @@ def likelihood(data: Data, suffix: str) -> float:
 def read(data: Data, name: str) -> Iterator[ReportSource]:
     """Yield the reports, each once."""
     seen: set[int] = set()
-    found = False
     for place, thing in _objects(data):
-        if isinstance(thing, IngestError):
-            yield ReportSource(problem=f"{place}: {thing}")
+        if isinstance(thing, IngestError) or not isinstance(thing, dict):
+            why = thing if isinstance(thing, IngestError) else "it is not an object"
+            yield ReportSource(problem=f"{place}: {why}")
             continue
-        for source in _reports(thing):
-            found = True
-            known = hash(source.text)
-            if not source.problem and known not in seen:
+        for report in _reports(thing):
+            cells = {name: _cell(value) for name, value in report.items()}
+            known = hash(tuple(cells.items()))
+            if known not in seen:
                 seen.add(known)
-                yield source
-            elif source.problem:
-                yield replace(source, problem=f"{place}: {source.problem}")
-    if not found:
-        raise IngestError("it is JSON, but there are no reports in it: objects with a text are expected")
+                yield ReportSource(cells=cells)
 
 
 def _objects(data: Data) -> Iterator[tuple[str, Any]]:
@@ -74,20 +68,15 @@ def _lines(data: Data) -> Iterator[tuple[str, Any]]:
                 yield f"line {number}", IngestError(f"it is not JSON ({error})")
 
 
-def _reports(thing: Any) -> Iterator[ReportSource]:
-    if not isinstance(thing, dict):
-        yield ReportSource(problem="it is not an object")
-    elif isinstance(thing.get("reports"), list) and any(isinstance(one, dict) for one in thing["reports"]):
-        for one in thing["reports"]:
-            if isinstance(one, dict):
-                yield _report(one, "export")
-    else:
-        yield _report(thing, "JSON")
+def _reports(thing: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the reports of an incident that kztui has exported, or else the object itself."""
+    inner = thing.get("reports")
+    found = [one for one in inner if isinstance(one, dict) and "text" in one] if isinstance(inner, list) else []
+    return found or [thing]
 
 
-def _report(thing: dict[str, Any], origin: str) -> ReportSource:
-    row = {key: value if isinstance(value, str) else "" for key, value in thing.items()}
-    return row_report(row, report_columns(row), origin)
+def _cell(value: Any) -> str:
+    return value if isinstance(value, str) else str(value) if isinstance(value, int | float) else ""
 
 
 IMPORTER = Importer("JSON Lines", likelihood, read, largest=10**12)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from kztui.errors import IngestError
 from kztui.ingest.importer import NO, SURE, Data, Importer, ReportSource
 from kztui.ingest.packed import part_names
-from kztui.ingest.tables import is_known, read_table
+from kztui.ingest.rows import is_known
 
 _LARGEST_PARTS = 500_000_000
 
@@ -19,7 +19,7 @@ def likelihood(data: Data, suffix: str) -> float:
 
 
 def read(data: Data, name: str) -> Iterator[ReportSource]:
-    """Yield the report in each row."""
+    """Yield each row."""
     import io
 
     from python_calamine import CalamineError, CalamineWorkbook
@@ -35,7 +35,9 @@ def read(data: Data, name: str) -> Iterator[ReportSource]:
     if not tables:
         raise IngestError("the table is empty")
     names, *rows = next((table for table in tables if is_known(table[0])), tables[0])
-    yield from read_table(names, (dict(zip(names, row, strict=False)) for row in rows if any(row)))
+    for row in rows:
+        if any(row):
+            yield ReportSource(cells=dict(zip(names, row, strict=False)))
 
 
 def _refuse_bombs(data: Data) -> None:

@@ -202,3 +202,38 @@ def test_every_fact_quotes_the_report(text: str) -> None:
         for fact in facts:
             assert report.text[fact.evidence.start : fact.evidence.end] == fact.evidence.exact
             assert fact.evidence.exact.strip() == fact.evidence.exact != ""
+
+
+def test_a_toll_counts_those_who_are_named_after_it() -> None:
+    text = "Ошта 7 мамырда жаппай төбелес болды. Қаза тапқандар саны алтыға жетті. Түнде тағы бір адам қайтыс болды."
+    assert gist(text)["killed"] == 6
+
+
+def test_the_day_of_a_count_is_not_the_day_of_the_event() -> None:
+    text = "Ошта 7 мамырда жаппай төбелес болды. 9 мамырда қаза тапқандар саны алтыға жетті."
+    assert gist(text)["date_end"] == "2016-05-07"
+
+
+def test_many_people_are_not_one() -> None:
+    assert gist("Ошта 7 мамырда болған атыста ондаған адам қаза тапты.")["killed"] is None
+
+
+def test_a_denied_event_is_none() -> None:
+    assert incidents("Министрлік 7 мамырда Ошта жарылыс болғаны туралы хабарды жоққа шығарды.") == []
+
+
+def test_a_figure_with_an_ending_is_a_number_of_people() -> None:
+    assert gist("Ошта 7 мамырда полиция шабуыл жасаған топтың 4-еуін жаралады.")["wounded"] == 4
+
+
+def test_the_dateline_is_neither_place_nor_day_of_the_event() -> None:
+    found = gist("АСТАНА. 9 мамыр – ҚазТАГ. Ошта 7 мамырда екі адам атып өлтірілді.")
+    assert (found["place"], found["date"]) == ("Osh", "2016-05-07")
+
+
+def test_an_attack_that_somebody_took_part_in_does_not_date_the_arrest() -> None:
+    found = incidents(
+        "Ошта 7 мамырда қарулы топ банкке шабуыл жасап, үш адамды өлтірді. "
+        "9 мамырда Бішкекте Оштағы шабуылға қатысқан екі адам ұсталды."
+    )
+    assert [one["date_start"] for one in found if one["killed"]] == ["2016-05-07"]
