@@ -1,0 +1,64 @@
+"""A dossier in Markdown, with footnotes: each value leads to the words that state it."""
+
+import re
+from collections.abc import Iterator
+
+from kztui.export.account import Account, Citation, account
+from kztui.export.format import Format, Selection
+from kztui.present.wording import day_words, figure_words, source_words
+
+_SIGNS = re.compile(r"([\\`*_\[\]<>#|~&])")
+_AT_THE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+
+
+def write(selection: Selection) -> Iterator[bytes]:
+    """Yield a chapter for each incident, and after it its footnotes."""
+    options = selection.options
+    for dossier in selection.dossiers():
+        told = account(dossier, full_text=options.full_text, notes=options.notes)
+        yield ("\n".join(_chapter(told)) + "\n\n").encode()
+
+
+def _chapter(told: Account) -> Iterator[str]:
+    notes: dict[Citation, str] = {}
+
+    def refer(citation: Citation) -> str:
+        return f"[^{notes.setdefault(citation, f'{told.id}-{len(notes) + 1}')}]"
+
+    yield f"# {plain(told.title)}"
+    yield ""
+    yield f"{told.id}"
+    yield ""
+    for statement in told.statements:
+        note = f" ({plain(statement.note)})" if statement.note else ""
+        yield f"- **{statement.field.label}**" + (f": {plain(statement.figure)}{note}" if statement.figure else note)
+        for said in statement.said:
+            yield f"    - {plain(said.words)}{''.join(map(refer, said.citations))}"
+        for day, figure in statement.steps:
+            yield f"    - known on {day_words(day)}: {figure_words(figure)}"
+    yield from _sources(told)
+    if told.remarks:
+        yield from ("", "## Notes", "", *(f"- {plain(remark)}" for remark in told.remarks))
+    yield ""
+    for citation, name in notes.items():
+        address = f" <{citation.source.url}>" if re.fullmatch(r"https?://[^\s<>]+", citation.source.url) else ""
+        yield f"[^{name}]: “{plain(citation.quote)}” {plain(citation.where)}{address}"
+
+
+def _sources(told: Account) -> Iterator[str]:
+    yield from ("", "## Sources")
+    for report in told.dossier.reports:
+        yield ""
+        yield f"### {plain(source_words(report.source))}"
+        if report.title:
+            yield from ("", f"*{plain(report.title)}*")
+        for passage in told.passages[report.id]:
+            yield from ("", f"> ¶{passage.number} {plain(' '.join(passage.text.split()))}")
+
+
+def plain(text: str) -> str:
+    """Return `text` so that Markdown reads it as these words and nothing else."""
+    return _AT_THE_START.sub(r"\1\\\2", _SIGNS.sub(r"\\\1", " ".join(text.split())))
+
+
+FORMAT = Format("a dossier of each incident in Markdown, with footnotes", write)
