@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kztui.extract.mention import TimeMention
-from kztui.extract.reading import Event, Reading
+from kztui.extract.reading import Event, Reading, Topic
 from kztui.gazetteer import COUNTRY_PREC
 from kztui.model.fact import Place
+from kztui.model.precision import DatePrecision
 
-_VIOLENT = frozenset(("bombing", "murder", "fighting"))
+_VIOLENT, _CROWD = frozenset(("bombing", "murder", "fighting")), "crowd"
+"""Families of which one sentence can tell one incident: deeds of one attack, and all that a crowd does."""
+
 _ASIDE = 8
 """What an event told aside counts farther from a time or place than it stands, in tokens."""
 
@@ -134,7 +137,7 @@ def cases_of_sentence(
     for cluster in clusters:
         cluster.apart = cluster.events[0].parted
         cluster.places = _in_one_country(reading, cluster)
-        cluster.aggregate = cluster.aggregate or _of_a_war(cluster)
+        cluster.aggregate = cluster.aggregate or _of_a_war(cluster) or _summed_up(cluster)
     scene.enter(reading)
     scene.give(clusters[0])
     scene.last = clusters[-1]
@@ -190,6 +193,14 @@ def _of_a_war(case: Case) -> bool:
     return max(killed, default=0) >= _WAR and not any(dated.time.span.prec == 1 for dated in case.times)
 
 
+def _summed_up(case: Case) -> bool:
+    """Return whether a number is that of a year or more ("dozens were arrested in recent years")."""
+    if any(DatePrecision.DAY <= dated.time.span.prec <= DatePrecision.MONTH for dated in case.times):
+        return False
+    counted = [e for e in case.events if e.effect and any(p.number or p.plural for p in e.patients)]
+    return any(Topic.SUMS in event.reading.topics for event in counted)
+
+
 def _since_an_event(clusters: Sequence[Case], time: TimeMention) -> bool:
     """Return whether "since" stands before an event noun and not before its time ("since the raids of May")."""
     return any(time.since < event.first and event.last < time.first for case in clusters for event in case.events)
@@ -228,7 +239,7 @@ def _one_story(reading: Reading, one: Event, other: Event, places: Sequence[Plac
     if one.aside or other.aside:
         return other.definite and one.kind == other.kind and not (other.aside and other.patients)
     families = {one.family, other.family} - {"", "arrest"}
-    return len(families) <= 1 or families <= _VIOLENT
+    return len(families) <= 1 or families <= _VIOLENT or _CROWD in families
 
 
 def _cause_of(event: Event, cases: Sequence[Case]) -> Case | None:

@@ -29,7 +29,7 @@ def _reasons(analysis: Analysis) -> Iterator[tuple[int, str]]:
     """Yield the rule that leaves an event out, by its identity; empty for those of incidents."""
     for event in analysis.events:
         if event.unreal:
-            yield id(event), "left-out.unreal"
+            yield id(event), f"left-out.{event.reason}"
     for case in (case for case in analysis.told if case.aggregate):
         yield from ((id(event), "left-out.aggregate") for event in case.events)
     for case in analysis.cases:

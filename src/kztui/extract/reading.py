@@ -35,6 +35,9 @@ class Topic(StrEnum):
     PERIOD = "period"
     """A long time or a war: numbers told with it count many incidents."""
 
+    SUMS = "sums"
+    """A time over which reports add up incidents ("in recent years", "so far this year")."""
+
     MISHAP = "mishap"
     """An accident or a force of nature."""
 
@@ -76,10 +79,11 @@ class Event:
 
     `kind` is a table of kinds.toml, `construction` how it is told; `listed` is the kind whose words tell it, where the
     roles make it another ("the gate blew up": `kind` explode, `listed` bomb). `unreal` events were only planned, feared
-    or denied; `aside` ones are told beside the main event; `parts` are those named among the `patients`. `zero` says
-    that an effect did not happen, to the people `denied` or to anyone. A `definite` event refers to one told before;
-    `plural` says that it is several or none in particular. `pronoun`: its subject is a pronoun. `cause` is the event
-    noun or weapon that is said to have done it.
+    or denied, or are no part of reality, for a `reason` that rules.toml describes ("left-out.exercise"). `aside` ones
+    are told beside the main event; `parts` are those named among the `patients`. `zero` says that an effect did not
+    happen, to the people `denied` or to anyone. A `definite` event refers to one told before; `plural` says that it is
+    several or none in particular. `pronoun`: its subject is a pronoun. `cause` is the event noun or weapon that is said
+    to have done it.
 
     `hedge` is how far the words beside it stand behind it, `accidental` that they make it an accident, `parted` that
     they part it from the event told before ("a second explosion"). A place that begins before token `reach` is the
@@ -98,6 +102,7 @@ class Event:
     parts: list[Mention] = field(default_factory=list)
     weapons: list[Mention] = field(default_factory=list)
     unreal: bool = False
+    reason: str = "unreal"
     aside: bool = False
     zero: bool = False
     denied: list[Mention] = field(default_factory=list)

@@ -66,9 +66,20 @@ def _weigh(reading: Parsed, event: Event) -> None:
     event.aside = not finite and bool(word_set("constructions", "aside") & before)
     named = set() if verb else {reading.word(index) for index in range(start, event.last)}
     event.unreal = event.unreal or bool(word_set("constructions", "unreal") & (before | named))
+    event.unreal = event.unreal or _only_feared(reading, start)
     for patient in event.patients:
         if patient.side is Side.UNKNOWN and _suspected_after(patient):
             patient.side = Side.PERPETRATOR
+
+
+def _only_feared(reading: Parsed, start: int) -> bool:
+    """Return whether a phrase right before an event says that it is feared or ruled out ("warned of attacks")."""
+    if reading.sentence.tags[start - 1 : start] == ["T"]:
+        start -= 1
+    before = " ".join(reading.sentence.words[max(0, start - 2) : start])
+    return any(
+        before == phrase or before.endswith(f" {phrase}") for phrase in word_set("constructions", "unreal_phrases")
+    )
 
 
 def _suspected_after(patient: Mention) -> bool:

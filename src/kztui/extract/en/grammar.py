@@ -7,6 +7,7 @@ from functools import cache
 from kztui.extract.calendars import Calendar
 from kztui.extract.en import LEXICON
 from kztui.extract.en.events import find_events
+from kztui.extract.en.frames import Frames
 from kztui.extract.en.naming import name_mentions
 from kztui.extract.en.reading import Parsed, read_sentence
 from kztui.extract.en.scene import describe_scene
@@ -31,10 +32,12 @@ class English:
         """Yield what each sentence of the report's body mentions, and the events that it tells."""
         before: Parsed | None = None
         said: Attribution | None = None
+        frames = Frames(report)
         for sentence in read_sentences(report):
             reading = read_sentence(sentence, calendar, before)
             reading.attribution = find_attribution(reading, said)
             events = find_events(reading)
+            frames.set_apart(reading, events)
             describe_scene(reading, events)
             name_mentions(reading, events)
             yield reading, events

@@ -16,6 +16,7 @@ from kztui.text.fold import fold
 
 _LONGEST_NOUN = 5
 _LONGEST_NAME = 8
+_POINTING = ("the", "this", "these", "those", "that", "his", "her", "its", "their")
 _SINGLE = word_set("people", "single")
 _PLURAL_PEOPLE = word_set("people", "plural")
 _COLLECTIVE = word_set("people", "collective")
@@ -30,7 +31,17 @@ def read_mention(sentence: Sentence, group: NounGroup) -> Mention:
     first = min(first, number.first) if number else first
     both = 2 if words[first] == "both" else None
     mention = Mention(sentence, first, last, head, "other", number=number, implied=both)
-    mention.definite = words[first] in ("the", "this", "these", "those", "that", "his", "her", "its", "their")
+    mention.definite = words[head] == "both" or words[first] in (
+        "the",
+        "this",
+        "these",
+        "those",
+        "that",
+        "his",
+        "her",
+        "its",
+        "their",
+    )
     mention.plural = _plural(sentence, head) and words[first] not in _SINGLE
     if tags[head] == "M":
         named = first > 0 and tags[first - 1] in "NP" and words[head][0].isdigit() and not _suffers(words, last)
@@ -81,6 +92,8 @@ def joined(mentions: list[Mention]) -> list[Mention]:
     """Return the mentions with "a group of armed men", "members of the FMLN" and "the bodies of 11 people" made one."""
     found: list[Mention] = []
     for mention in mentions:
+        if found and mention.first <= found[-1].first:
+            found.pop()  # "no fewer" before "than three others", whose number takes it in
         outer = found[-1] if found else None
         if outer is not None and _of(outer, mention):
             found[-1] = _together(outer, mention)

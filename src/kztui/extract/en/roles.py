@@ -10,6 +10,7 @@ _LIST_JOINT = word_set("clauses", "list_joints")
 _SAYING = word_set("clauses", "saying")
 _PRONOUNS = word_set("clauses", "pronouns")
 _RELATIVE = word_set("clauses", "relative")
+_LONGEST_LIST = 12
 _AMONG_THEM = (("among", "them"), ("of", "them"))
 
 
@@ -94,13 +95,22 @@ def _nearest_left(reading: Parsed, index: int, *, any_place: bool = False) -> Me
 
 
 def inserted(reading: Parsed, mention: Mention) -> bool:
-    """Return whether a mention only says who is among others ("X, among them Y," or "X - Y among them -")."""
+    """Return whether a mention only says who is among others ("X, among them Y," or "X - Y among them -"), or how many
+    they are not ("four guards, not nine as reported,")."""
     before, last = mention.first - 1, mention.last
+    if _excluded(reading, mention):
+        return True
     if (reading.word(before - 1), reading.word(before)) in _AMONG_THEM:
         return True
     opened = reading.word(before) in (",", "-", "–", "—", "(")
     verbs = {verb.first for verb in reading.verbs}
     return opened and (reading.word(last), reading.word(last + 1)) in _AMONG_THEM and last + 2 not in verbs
+
+
+def _excluded(reading: Parsed, mention: Mention) -> bool:
+    """Return whether a mention is denied after a comma ("four guards, not nine as reported,")."""
+    at = mention.first if reading.word(mention.first) == "not" else mention.first - 1
+    return reading.word(at) == "not" and reading.word(at - 1) in (",", "-", "–", "(")
 
 
 def _after_time(reading: Parsed, mention: Mention) -> bool:
@@ -165,7 +175,9 @@ def listed(reading: Parsed, first: Mention, last: Mention | None = None) -> list
             following = reading.mention_at(_past_joints(reading, following.last))
             if following is None or reading.word(following.first - 1) not in ("and", ","):
                 return found
-        if following is None or len(found) > 12 or (following is not last and _begins_clause(reading, following)):
+        if following is None or _excluded(reading, following) or len(found) > _LONGEST_LIST:
+            return found
+        if following is not last and _begins_clause(reading, following):
             return found
         found.append(following)
 
@@ -232,11 +244,17 @@ def enumeration(reading: Parsed, last: Mention | None) -> list[Mention]:
     if last is None:
         return []
     for start in reading.mentions:
-        if start.last <= last.first and not _governed(reading, start):
+        if start.last <= last.first and not _governed(reading, start) and not _object(reading, start):
             whole = listed(reading, start, last)
             if last in whole:
                 return whole
     return [last]
+
+
+def _object(reading: Parsed, mention: Mention) -> bool:
+    """Return whether a mention is the object of the verb right before it ("killed two people and three were hurt")."""
+    verb = next((verb for verb in reading.verbs if verb.last == mention.first), None)
+    return verb is not None and not verb.passive and reading.word(verb.main) not in _SAYING
 
 
 def _governed(reading: Parsed, mention: Mention) -> bool:

@@ -29,6 +29,7 @@ _BORDER_REACH = 4
 """Words before a place among which "border" makes it a border's name ("the border between X and Y")."""
 
 _ACCIDENT_BEFORE, _ACCIDENT_AFTER = 3, 4
+_SUM_WORDS = frozenset(("year", "years", "annually", "decade", "decades", "independence"))
 _POINTERS = ("the", "that", "this")
 _TOPICS = {
     Topic.CROWDS: ("people", "crowds"),
@@ -49,6 +50,8 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     words = reading.sentence.words
     said = {*words}
     reading.topics = frozenset(topic for topic, entry in _TOPICS.items() if word_set(*entry) & said)
+    if said & _SUM_WORDS and any(phrase in " ".join(words) for phrase in word_set("constructions", "sums")):
+        reading.topics |= {Topic.SUMS}
     breaks = word_set("clauses", "breaks")
     reading.weights = [1 + _BREAK if word in breaks else 1 + _COMMA if word == "," else 1 for word in words]
     reading.pointing = _pointing(reading)

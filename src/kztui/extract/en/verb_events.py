@@ -1,12 +1,16 @@
 """Events that verbs tell of: active, passive, reduced relatives, verbs with words that follow ("blew himself up")."""
 
+from collections.abc import Sequence
+
+from kztui.extract.en.frames import idioms
 from kztui.extract.en.groups import VerbGroup
+from kztui.extract.en.inflection import singular
 from kztui.extract.en.mentions import negative
 from kztui.extract.en.pronouns import people_meant
 from kztui.extract.en.reading import Parsed
-from kztui.extract.en.roles import agents_of, complement, enumeration, objects_of, pronoun_subject, subject_of
+from kztui.extract.en.roles import agents_of, complement, enumeration, listed, objects_of, pronoun_subject, subject_of
 from kztui.extract.en.tagger import known
-from kztui.extract.en.vocabulary import Trigger, events, explodes, verb_forms, verbs, word_set
+from kztui.extract.en.vocabulary import Trigger, events, explodes, past_forms, verb_forms, verbs, word_set
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Construction, Event
 from kztui.extract.shared import kinds
@@ -59,9 +63,15 @@ def _read_roles(reading: Parsed, event: Event, verb: VerbGroup, trigger: Trigger
         event.agents = agents_of(reading, verb)
     else:
         event.agents = enumeration(reading, subject_of(reading, verb))
-        event.patients = objects_of(reading, verb)
+        event.patients = objects_of(reading, verb) or _past_phrase(reading, event)
     if meaning.effect and (kind.suffers or verb.passive) and (meant := people_meant(reading, verb)):
         event.patients = [meant]
+
+
+def _past_phrase(reading: Parsed, event: Event) -> list[Mention]:
+    """Return who stands after the last word of a phrase ("took into custody five men")."""
+    behind = reading.mention_at(event.last) if event.last > event.first + 1 else None
+    return listed(reading, behind) if behind else []
 
 
 def _nobody(reading: Parsed, verb: VerbGroup) -> bool:
@@ -81,11 +91,15 @@ def _trigger(reading: Parsed, verb: VerbGroup) -> tuple[Trigger | None, int]:
     Of several phrases the one whose words stand nearest is meant, a verb alone only where no phrase fits.
     """
     triggers = verbs().get(reading.word(verb.main), ())
-    fitting = [(trigger, last) for trigger in triggers if (last := _fit(reading, verb, trigger))]
+    if triggers and any(_fit(reading, verb, follow) for follow in idioms().get(reading.word(verb.main), ())):
+        return None, 0
+    fitting = [(trigger, last) for trigger in triggers if (last := _fit(reading, verb, trigger.follow))]
     if fitting:
         trigger, last = min(fitting, key=lambda found: (not found[0].follow, found[1]))
         blew_up = trigger == Trigger("bomb", ("up",)) and not verb.passive and not objects_of(reading, verb)
         return (Trigger("explode", trigger.follow) if blew_up else trigger), last
+    if _holds(reading, verb):
+        return Trigger("arrest", ()), verb.main + 1
     if reading.word(verb.main) in verb_forms("constructions", "handling") and _explosives_at(reading, verb):
         return Trigger("bomb", ()), verb.main + 1
     if reading.word(verb.main) in verb_forms("constructions", "finding") and _bodies_at(reading, verb):
@@ -93,11 +107,20 @@ def _trigger(reading: Parsed, verb: VerbGroup) -> tuple[Trigger | None, int]:
     return None, 0
 
 
-def _fit(reading: Parsed, verb: VerbGroup, trigger: Trigger) -> int:
-    """Return the token after the last word of a trigger that a verb fits, 0 when it does not."""
+def _holds(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether forces of the state hold people ("police held five men")."""
+    if reading.word(verb.main) not in verb_forms("constructions", "holding") or verb.passive or verb.bare:
+        return False
+    held = objects_of(reading, verb)
+    subject = subject_of(reading, verb) if held and held[0].people else None
+    return subject is not None and subject.side is Side.SECURITY
+
+
+def _fit(reading: Parsed, verb: VerbGroup, follow: Sequence[str]) -> int:
+    """Return the token after the last of the words that follow a verb closely, 0 when they do not."""
     near = 1 if reading.sentence.tags[verb.main] == "B" else _PHRASE_REACH
     last = verb.main + 1
-    for word in trigger.follow:
+    for word in follow:
         reach = range(last, min(last + near, len(reading.sentence.words)))
         last = next((i + 1 for i in reach if reading.word(i) == word), 0)
         if not last:
@@ -145,6 +168,8 @@ def _reduced_relative(reading: Parsed, verb: VerbGroup) -> bool:
     """Return whether a participle without an auxiliary is passive ("suspects killed in the raid")."""
     if not verb.bare or reading.sentence.tags[verb.main] != "D" or objects_of(reading, verb):
         return False
+    if reading.word(verb.main) in past_forms():
+        return False
     return reading.word(verb.last) in ("by", "in", "during", "when", "on", "at", "near", "after", "") or (
         _left_neighbour(reading, verb) is not None and not reading.word(verb.last).endswith("self")
     )
@@ -184,12 +209,15 @@ def _sort_roles(reading: Parsed, event: Event, verb: VerbGroup) -> None:
     thrown = [patient for patient in event.patients if patient.kind == "weapon"]
     event.weapons += thrown
     event.patients = [p for p in event.patients if p.kind not in ("weapon", "event", "other")]
-    if not event.patients and event.kind != "die":
+    of_phrase = event.weak and event.last > event.first + 1  # "taken to hospital" attacks no hospital
+    if not event.patients and event.kind != "die" and not of_phrase:
         around = _AROUND if event.kind in ("bomb", "explode", "suicide") else (*_TARGETED, "with")
         event.patients = [
             m for m in complement(reading, verb.last, around) if m.kind in ("people", "name", "target", "number")
         ]
     event.weapons += [m for m in complement(reading, verb.last, ("with", "using")) if m.kind == "weapon"]
+    if event.kind == "abduct" and event.patients and all(p.side is Side.PERPETRATOR for p in event.patients):
+        event.kind = "arrest"  # "five gunmen were taken prisoner"
     if event.kind == "damage" and any(explodes(m.sentence.words[m.first : m.last]) for m in event.weapons):
         event.kind = "bomb"
 
@@ -205,8 +233,10 @@ def _take_for_person(event: Event, mention: Mention) -> None:
     """Take an unknown name, or several unknown ones, for people where only people can be meant ("three Swedes")."""
     if mention.kind != "other" or not (event.effect or event.kind == "abduct"):
         return
-    named = mention.sentence.tags[mention.head] == "P" and not known(mention.sentence.words[mention.head])
-    if mention.number is not None and mention.plural:
+    word = mention.sentence.words[mention.head]
+    named = mention.sentence.tags[mention.head] == "P" and not known(word)
+    doer = singular(word).endswith(tuple(word_set("people", "doer_endings")))
+    if (mention.number is not None and (mention.plural or doer)) or (doer and not named and event.effect):
         mention.kind = "people"
     elif named and not mention.plural and event.patients:
         mention.kind = "name"

@@ -13,6 +13,8 @@ from kztui.extract.en.inflection import inflected, singular
 from kztui.extract.shared import kinds
 from kztui.extract.tables import Entry, Word
 
+_PAST_AND_PARTICIPLE = 2
+
 
 class Sense(NamedTuple):
     """What a noun stands for: `kind` people, organization, weapon, target or event; `detail` the side, the
@@ -69,6 +71,14 @@ def verbs() -> dict[str, list[Trigger]]:
     for found in triggers.values():
         found.sort(key=lambda trigger: -len(trigger.follow))
     return triggers
+
+
+@cache
+def past_forms() -> frozenset[str]:
+    """Return the past forms that are not participles ("took")."""
+    forms = (entry.split()[0].partition("=")[2].split(",") for event in events().values() for entry in event.phrases)
+    listed = (form.split(",") for event in events().values() for form in (e.partition("=")[2] for e in event.verbs))
+    return frozenset(pair[0] for pair in (*forms, *listed) if len(pair) == _PAST_AND_PARTICIPLE and pair[0] != pair[1])
 
 
 @cache

@@ -1,0 +1,157 @@
+"""What sets events outside of reality: exercises, fiction, sport, figures of speech, memory, the furniture of a page.
+
+Such events become no incident. Each is given the reason, which `kztui extract --explain` shows.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kztui.extract.en.inflection import inflected
+from kztui.extract.en.reading import Parsed
+from kztui.extract.en.vocabulary import word_set
+from kztui.extract.reading import Construction, Event
+from kztui.model.fact import Side
+from kztui.model.report import ParagraphKind, Report
+
+Span = tuple[int, int]
+
+_SHORT = 120
+"""Characters of the longest line that can belong to a page's furniture."""
+
+_TWO = 2
+"""Words of sport that make a sentence one about a game."""
+
+_PLOT_REACH, _MEMORY_REACH, _FIGURE_REACH = 3, 8, 2
+_WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_SCORE = re.compile(r"\d{1,3}[-–:]\d{1,3}")
+_SENTENCE_END = tuple('.!?"”»')
+
+
+class Frames:
+    """The stretches of a report that are an exercise or a page's furniture, and what its sentences are about."""
+
+    def __init__(self, report: Report) -> None:
+        self._furniture = [*_furniture(report)]
+        self._exercises, self._played = _exercises(report)
+
+    def set_apart(self, reading: Parsed, events: Sequence[Event]) -> None:
+        """Mark the events of a sentence that did not happen in reality, each with its reason."""
+        if any(start <= reading.sentence.start < end for start, end in self._furniture):
+            reading.places, reading.times = [], []
+            _mark(events, "furniture")
+            return
+        if not events:
+            return
+        if reading.sentence.paragraph in self._exercises:
+            played = reading.sentence.paragraph in self._played
+            _mark((event for event in events if played or not _suffered(event)), "exercise")
+        if _sport(reading):
+            _mark(events, "figure")
+        for event in events:
+            if _told_in_fiction(reading, event):
+                _mark([event], "fiction")
+            elif _remembered(reading, event):
+                _mark([event], "memory")
+            elif _figurative(reading, event):
+                _mark([event], "figure")
+
+
+def _mark(events: Iterator[Event] | Sequence[Event], reason: str) -> None:
+    for event in events:
+        if not event.unreal:
+            event.unreal, event.reason = True, reason
+
+
+def _furniture(report: Report) -> Iterator[Span]:
+    """Yield the lines from a heading such as "Read also" on, up to the next paragraph of whole sentences."""
+    inside = False
+    for paragraph in report.paragraphs:
+        if paragraph.kind is not ParagraphKind.BODY:
+            inside = inside or _heading(report.text[paragraph.start : paragraph.end])
+            continue
+        at = paragraph.start
+        for number, line in enumerate(report.text[paragraph.start : paragraph.end].splitlines(keepends=True)):
+            text = line.strip()
+            if _heading(text):
+                inside = True
+            elif inside and number == 0 and (len(text) > _SHORT or text.endswith(_SENTENCE_END)):
+                inside = False
+            if inside:
+                yield at, at + len(line)
+            at += len(line)
+
+
+def _heading(line: str) -> bool:
+    words = line.strip(" .:…*-–—>»|#").lower()
+    return words in word_set("frames", "furniture")
+
+
+def _exercises(report: Report) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the numbers of the paragraphs that tell of an exercise, and of those where all of it is played."""
+    told, played = set[int](), set[int]()
+    nouns, beside = word_set("frames", "exercise"), word_set("frames", "exercising")
+    for paragraph in report.paragraphs:
+        text = report.text[paragraph.start : paragraph.end].lower()
+        if not any(noun in text for noun in nouns):
+            continue
+        words = _WORDS.findall(text)
+        for index in (i for i, word in enumerate(words) if word in nouns):
+            if index and words[index - 1] in beside and words[index + 1 : index + 2] != ["of"]:
+                told.add(paragraph.number)
+        if paragraph.number in told and {*words} & word_set("frames", "played"):
+            played.add(paragraph.number)
+    return frozenset(told), frozenset(played)
+
+
+def _suffered(event: Event) -> bool:
+    """Return whether an event harmed people who are no attackers: that can happen in an exercise too."""
+    return bool(event.effect and event.patients) and all(p.side is not Side.PERPETRATOR for p in event.patients)
+
+
+def _sport(reading: Parsed) -> bool:
+    """Return whether a sentence is about a game, and nobody in it is armed."""
+    words = {*reading.sentence.words} & word_set("frames", "sport")
+    scored = bool(words) and bool(_SCORE.search(reading.sentence.exact(0, len(reading.sentence.words))))
+    if len(words) < _TWO and not scored:
+        return False
+    return not any(m.kind == "weapon" or m.side in (Side.PERPETRATOR, Side.SECURITY) for m in reading.mentions)
+
+
+def _told_in_fiction(reading: Parsed, event: Event) -> bool:
+    """Return whether an event is the plot of a film, a novel or their like ("a novel in which gunmen seize ...")."""
+    works = word_set("frames", "fiction")
+    for mention in reading.mentions:
+        if mention.last <= event.first and reading.word(mention.head) in works:
+            behind = {reading.word(index) for index in range(mention.last, mention.last + _PLOT_REACH)}
+            if behind & word_set("frames", "plot"):
+                return True
+    return False
+
+
+def _remembered(reading: Parsed, event: Event) -> bool:
+    """Return whether an event is only remembered ("on the anniversary of the attack")."""
+    before = reading.sentence.words[max(0, event.first - _MEMORY_REACH) : event.first]
+    return event.construction is Construction.NOUN and bool(word_set("frames", "memory") & {*before})
+
+
+def _figurative(reading: Parsed, event: Event) -> bool:
+    """Return whether the words beside an event noun make it a figure of speech ("a heart attack", "under attack")."""
+    if event.construction is not Construction.NOUN:
+        return False
+    inside = {*reading.sentence.words[event.first : event.last]}
+    before = reading.word(event.first - 1)
+    behind = {reading.word(event.last + 1)} if reading.word(event.last) in ("of", "on", "against") else set()
+    if word_set("frames", "figurative") & (inside | behind):
+        return True
+    return before == "under" and bool(word_set("frames", "debate") & {*reading.sentence.words})
+
+
+@cache
+def idioms() -> dict[str, list[tuple[str, ...]]]:
+    """Return the words that make an idiom of a verb when they follow it closely, by the verb's forms."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for verb, *follow in (entry.split() for entry in sorted(word_set("frames", "idioms"))):
+        for form in inflected(verb):
+            found.setdefault(form, []).append(tuple(follow))
+    return found

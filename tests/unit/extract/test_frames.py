@@ -1,0 +1,77 @@
+"""What reads like an incident and is none: exercises, fiction, sport, figures of speech, memory, page furniture."""
+
+import pytest
+
+from kztui.extract.omissions import left_out
+from kztui.model.fact import Field
+
+from .samples import analysed, counts, incidents, report
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (
+            "Commandos stormed a train near Aktau on Monday in a joint exercise. They killed five terrorists.",
+            "exercise",
+        ),
+        (
+            "Gunmen took over a dam near Kapshagay on Friday. The scenario of the drill was new to the guards.",
+            "exercise",
+        ),
+        ("A film about a sniper who kills a governor in Pavlodar opened in cinemas on Friday.", "fiction"),
+        ("A thriller in which rebels bomb the parliament in Astana was shown on Monday.", "fiction"),
+        ("Tobol attacked from the start of the match in Kostanay on Sunday and the goal came late.", "figure"),
+        ("The governor of Taraz came under attack in the press on Monday.", "figure"),
+        ("A teacher in Oral died on Monday after a heart attack.", "figure"),
+        ("Veterans met in Semey on Monday on the anniversary of the attack.", "memory"),
+        ("Police in Oral warned of attacks on banks on Monday.", "unreal"),
+        ("Investigators in Oral do not rule out a robbery, they said on Monday.", "unreal"),
+    ],
+)
+def test_what_is_no_incident_says_why(text: str, reason: str) -> None:
+    assert incidents(text) == []
+    assert {event.rule for event in left_out(analysed(report(text)))} <= {f"left-out.{reason}"}
+
+
+def test_other_stories_of_a_page_are_left_out() -> None:
+    text = (
+        "Two smugglers were arrested in Khorgos on Tuesday.\n\nRead also\nBomb kills six at market in Herat\n"
+        "Three stabbed in Oslo\n\nTop stories\n\nGunman kills eight in Dallas"
+    )
+    (facts,) = incidents(text)
+    assert {fact.value for fact in facts if fact.field is Field.TYPE} == {"arrest"}
+
+
+def test_a_story_goes_on_after_the_furniture() -> None:
+    text = (
+        "Police spoke to reporters in Oral.\n\nSee also\nBank holiday\n\n"
+        "Two guards were shot dead near Oral on Tuesday, they said, by men who fled in a car."
+    )
+    (facts,) = incidents(text)
+    assert {number for number, _ in counts(facts, Field.KILLED)} == {2}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two conscripts were killed when a shell exploded during an exercise near Otar on Friday.",
+        "A football fan was stabbed to death by gunmen after a match in Oral on Friday.",
+        "A film director was shot dead in Oral on Friday.",
+        "The ruling party's office in Oral was attacked on Friday, killing a guard.",
+    ],
+)
+def test_what_is_an_incident_stays_one(text: str) -> None:
+    assert len(incidents(text)) == 1
+
+
+def test_sums_over_years_are_no_incident() -> None:
+    assert incidents("In recent years dozens of people have been killed in raids in the south.") == []
+    (facts,) = incidents(
+        "A guard was killed in Taraz on Friday. The number of guards killed this year has risen to 19."
+    )
+    assert {number for number, _ in counts(facts, Field.KILLED)} == {1}
+
+
+def test_what_did_not_happen_is_no_incident() -> None:
+    assert incidents("Two rifles were found in a cellar in Oral on Friday. Nobody was arrested.") == []
