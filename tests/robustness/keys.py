@@ -60,7 +60,7 @@ def _burst(casebook: Path, chance: random.Random, steps: list[str]) -> str:
 
 
 async def _press(casebook: Path, chance: random.Random, steps: list[str]) -> None:
-    app = KztuiApp(Casebook.open(casebook), settings=read_settings(casebook))
+    app = KztuiApp(Casebook.open(casebook), settings=read_settings(str(casebook)))
     async with app.run_test(size=chance.choice(SIZES)) as pilot:
         for _ in range(BURST):
             if not app.is_running:
