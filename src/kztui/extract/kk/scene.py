@@ -16,6 +16,7 @@ _BREAK, _COMMA = 12, 2
 _DENIED = frozenset(("деген", "туралы"))
 _HEDGE_REACH = 6
 _ATTRIBUTE = ("ғы", "гі", "қы", "кі")
+_OBJECT = ("ды", "ді", "ты", "ті", "ны", "ні")
 
 
 def describe_scene(parsed: Parsed, events: Sequence[Event]) -> None:
@@ -38,11 +39,11 @@ def describe_scene(parsed: Parsed, events: Sequence[Event]) -> None:
             _begins(word, "clauses", "accidental") for word in words[max(0, event.first - 3) : event.first]
         )
         event.time = own = _own_time(reading, event)
-        event.aside = _beside(words, event)
+        event.aside = _beside(words, event) or _known_dead(event)
         event.definite = event.definite or event.aside
         if verdict is not None and event.last <= verdict and own is None:
             event.background = event.first
-    reading.times = [t._replace(about="late death") if _counts_late(t, events) else t for t in reading.times]
+    reading.times = [_dated(reading, time, events) for time in reading.times]
 
 
 def _own_time(reading: Reading, event: Event) -> TimeMention | None:
@@ -65,10 +66,29 @@ def _beside(words: Sequence[str], event: Event) -> bool:
     return _begins(words[event.last], "clauses", "involved")
 
 
-def _counts_late(time: TimeMention, events: Sequence[Event]) -> bool:
-    """Return whether a time is that of a count of the dead ("9 ақпанда қаза тапқандар саны онға жетті")."""
-    tolls = any(event.construction is Construction.TOLL for event in events)
-    return tolls and all(event.time is not time for event in events)
+def _known_dead(event: Event) -> bool:
+    """Return whether a participle only says whom the sentence is about ("қаза болған сарбаздардың ерлігі")."""
+    after = [patient for patient in event.patients if patient.first >= event.last]
+    return bool(after) and all(patient.plural and patient.number is None for patient in after)
+
+
+def _dated(reading: Reading, time: TimeMention, events: Sequence[Event]) -> TimeMention:
+    """Return a time with what it is about: a count of the dead and a death in hospital came later than the event
+    ("9 ақпанда қаза тапқандар саны онға жетті"), "бүгінгі отырыс" and "29 тамызды жариялады" date no event at all."""
+    if any(event.time is time for event in events):
+        return time
+    last = reading.sentence.words[time.last - 1]
+    if last.endswith(_ATTRIBUTE) or (last.endswith(_OBJECT) and not last.startswith(("күн", "түн"))):
+        return time._replace(about="saying")
+    if any(event.construction is Construction.TOLL for event in events) or _in_hospital(reading, events):
+        return time._replace(about="late death")
+    return time
+
+
+def _in_hospital(reading: Reading, events: Sequence[Event]) -> bool:
+    """Return whether all that a sentence tells is that people died in hospital."""
+    died = bool(events) and all(event.kind == "die" for event in events)
+    return died and any(_begins(word, "clauses", "hospital") for word in reading.sentence.words)
 
 
 @lru_cache(maxsize=65_536)

@@ -237,3 +237,12 @@ def test_an_attack_that_somebody_took_part_in_does_not_date_the_arrest() -> None
         "9 мамырда Бішкекте Оштағы шабуылға қатысқан екі адам ұсталды."
     )
     assert [one["date_start"] for one in found if one["killed"]] == ["2016-05-07"]
+
+
+def test_days_of_meetings_mourning_and_late_deaths_are_not_the_day_of_the_event() -> None:
+    text = (
+        "Министрдің бүгінгі баяндауынша, Ошта 7 мамырда болған жарылыста үш адам қаза тапты. "
+        "Олардың бірі кеше ауруханада көз жұмды. Әкім 10 мамырды аза тұту күні деп жариялады."
+    )
+    found = gist(text, "2016-05-09")
+    assert (found["date"], found["date_end"], found["killed"]) == ("2016-05-07", "2016-05-07", 3)
