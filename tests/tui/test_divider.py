@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from kztui.casebook import Casebook
 from kztui.tui.app import KztuiApp
 from kztui.tui.screens.browse import BrowseScreen
-from kztui.tui.session import Session
+from kztui.tui.session import Session, SessionKeeper
 from kztui.tui.settings import Settings
 
 from .conftest import draw, settle
@@ -102,13 +102,15 @@ async def test_one_pane_at_a_time_has_all_the_room_wherever_the_dividers_are(
 
 async def test_widths_are_kept_and_in_another_terminal_they_are_proportions(casebook: Casebook, tmp_path: Path) -> None:
     file = tmp_path / "sessions.json"
-    async with KztuiApp(casebook, settings=Settings(session_file=file)).run_test(size=(120, 36)) as pilot:
+    async with KztuiApp(casebook, settings=Settings(keeper=SessionKeeper(file, casebook.location))).run_test(
+        size=(120, 36)
+    ) as pilot:
         browse = await settle(pilot)
         await drag(pilot, "#list-divider", 11)
         await drag(pilot, "#facts-divider", 5)
         left = widths(browse)
         await pilot.press("q")
-    settings = Settings(session=read_settings_from(file, casebook), session_file=file)
+    settings = Settings(session=read_settings_from(file, casebook), keeper=SessionKeeper(file, casebook.location))
     async with KztuiApp(casebook, settings=settings).run_test(size=(120, 36)) as pilot:
         browse = await settle(pilot)
         assert widths(browse) == left

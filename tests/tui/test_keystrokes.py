@@ -13,6 +13,7 @@ from kztui.casebook import Casebook
 from kztui.model.annotation import Verdict
 from kztui.tui.app import KztuiApp
 from kztui.tui.screens.browse import BrowseScreen
+from kztui.tui.session import SessionKeeper
 from kztui.tui.settings import Settings
 from kztui.tui.textual_faults import GuardedApp
 from kztui.tui.widgets.timeline import Timeline
@@ -85,7 +86,7 @@ async def test_a_search_is_typed_and_left_in_one_go(pilot: Pilot[None], casebook
 
 @pytest.mark.parametrize("first", ["/", "enter"])
 async def test_the_welcome_passes_on_what_is_typed(casebook: Casebook, tmp_path: Path, first: str) -> None:
-    settings = Settings(session_file=tmp_path / "session.json", first_start=True)
+    settings = Settings(keeper=SessionKeeper(tmp_path / "sessions.json", casebook.location), first_start=True)
     async with KztuiApp(casebook, settings=settings).run_test(size=(120, 36)) as pilot:
         await settle(pilot)
         browse = await burst(pilot, (first, *("/" if first == "enter" else ""), *"taraz"))

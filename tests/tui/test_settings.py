@@ -1,5 +1,8 @@
 """The reader's own keys, and what is remembered between starts."""
 
+import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,7 +10,7 @@ from textual.widgets import TextArea
 
 from kztui.casebook import Casebook
 from kztui.tui.app import KztuiApp
-from kztui.tui.session import Session, save_session
+from kztui.tui.session import Session, SessionKeeper
 from kztui.tui.settings import Settings, read_keys, read_settings
 from kztui.tui.widgets.bars import KeyBar
 from kztui.tui.widgets.fact_list import FactList
@@ -50,15 +53,66 @@ def test_settings_come_from_the_users_folders(tmp_path: Path, monkeypatch: pytes
     config = tmp_path / "config" / "kztui" / "config.toml"
     config.parent.mkdir(parents=True)
     config.write_text('[keys]\n"note.add" = "i"\n')
-    casebook = str(tmp_path / "a.json")
+    casebook = "a.json"
     settings = read_settings(casebook)
     assert settings.keys == {"note.add": "i"}
-    assert settings.session_file
-    save_session(settings.session_file, casebook, Session(search="taraz"))
+    assert settings.keeper
+    assert settings.first_start
+    settings.keeper.close(Session(search="taraz"))
     assert read_settings(casebook).session.search == "taraz"
-    assert read_settings(str(tmp_path / "b.json")).session == Session()
-    settings.session_file.write_text("{")
-    assert read_settings(casebook).session == Session()
+    assert not read_settings(casebook).first_start
+    assert read_settings("b.json").session == Session()
+
+
+@pytest.mark.parametrize("content", [b"{", b"\xff", b"[]", b"{}", b"[" * 9999, b'{"a": 3}'])
+def test_a_damaged_file_of_sessions_gives_a_fresh_one_and_is_written_again(tmp_path: Path, content: bytes) -> None:
+    file, casebook = tmp_path / "sessions.json", "a.json"
+    file.write_bytes(content)
+    keeper = SessionKeeper(file, casebook)
+    assert keeper.resume() == Session()
+    keeper.close(Session(search="taraz"))
+    assert SessionKeeper(file, casebook).resume().search == "taraz"
+
+
+def test_one_bad_entry_costs_only_that_entry(tmp_path: Path) -> None:
+    file = tmp_path / "sessions.json"
+    SessionKeeper(file, "a.json").close(Session(drafts={"KZ-1": "half a note"}))
+    text = file.read_bytes()
+    file.write_bytes(text[:-1] + b', "b.json": {"search": 3}, "c.json": {"search": "\xff"}}')
+    SessionKeeper(file, "d.json").close(Session(search="taraz"))
+    assert SessionKeeper(file, "a.json").resume().drafts == {"KZ-1": "half a note"}
+    assert SessionKeeper(file, "d.json").resume().search == "taraz"
+
+
+def test_what_a_killed_run_left_is_taken_up_and_what_a_running_one_has_is_not(tmp_path: Path) -> None:
+    file, casebook = tmp_path / "state" / "sessions.json", "a.json"
+    SessionKeeper(file, casebook).close(Session(drafts={"one": "kept before"}))
+    script = (
+        "import os, sys; from pathlib import Path; from kztui.tui.session import Session, SessionKeeper\n"
+        "keeper = SessionKeeper(Path(sys.argv[1]), sys.argv[2])\n"
+        "keeper.keep(Session(search='old', drafts={'two': 'half'}))\n"
+        "keeper.keep(Session(search='x', drafts={'two': 'half a'}))\n"
+        "os._exit(9)"
+    )
+    subprocess.run([sys.executable, "-c", script, str(file), str(casebook)], check=False)
+    running = SessionKeeper(file, casebook)
+    running.keep(Session(drafts={"three": "of another run"}))
+    session = SessionKeeper(file, casebook).resume()
+    assert session.drafts == {"one": "kept before", "two": "half a"}
+    assert session.search == "x"
+    running.close(Session(drafts={"three": "of another run"}))
+
+
+def test_two_runs_that_end_keep_the_drafts_of_both(tmp_path: Path) -> None:
+    file, casebook = tmp_path / "sessions.json", "a.json"
+    SessionKeeper(file, casebook).close(Session(drafts={"old": "saved meanwhile"}))
+    one, other = SessionKeeper(file, casebook), SessionKeeper(file, casebook)
+    one.resume()
+    other.resume()
+    one.close(Session(drafts={"one": "of the first"}))
+    other.close(Session(drafts={"other": "of the second"}))
+    assert SessionKeeper(file, casebook).resume().drafts == {"one": "of the first", "other": "of the second"}
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
 async def test_own_keys_replace_ours_in_bindings_and_footer(casebook: Casebook) -> None:
@@ -74,7 +128,7 @@ async def test_own_keys_replace_ours_in_bindings_and_footer(casebook: Casebook) 
 
 async def test_all_is_as_it_was_left(casebook: Casebook, tmp_path: Path) -> None:
     file = tmp_path / "state" / "sessions.json"
-    first = KztuiApp(casebook, settings=Settings(session_file=file))
+    first = KztuiApp(casebook, settings=Settings(keeper=SessionKeeper(file, casebook.location)))
     async with first.run_test(size=(120, 36)) as pilot:
         await settle(pilot)
         first.theme = "kztui-light"
@@ -82,7 +136,7 @@ async def test_all_is_as_it_was_left(casebook: Casebook, tmp_path: Path) -> None
         await settle(pilot)
         await pilot.press("q")
     sessions = read_settings_from(file, casebook)
-    second = KztuiApp(casebook, settings=Settings(session=sessions, session_file=file))
+    second = KztuiApp(casebook, settings=Settings(session=sessions, keeper=SessionKeeper(file, casebook.location)))
     async with second.run_test(size=(120, 36)) as pilot:
         browse = await settle(pilot)
         assert second.theme == "kztui-light"
@@ -96,17 +150,17 @@ async def test_all_is_as_it_was_left(casebook: Casebook, tmp_path: Path) -> None
 
 async def test_a_note_that_was_not_saved_and_the_view_are_there_again(casebook: Casebook, tmp_path: Path) -> None:
     file = tmp_path / "sessions.json"
-    first = KztuiApp(casebook, settings=Settings(session_file=file))
+    first = KztuiApp(casebook, settings=Settings(keeper=SessionKeeper(file, casebook.location)))
     async with first.run_test(size=(120, 36)) as pilot:
         await settle(pilot)
         await pilot.press("2")
         await settle(pilot)
         await pilot.press("a", *"half a", "ctrl+q")
-    sessions = read_settings_from(file, casebook)
-    second = KztuiApp(casebook, settings=Settings(session=sessions, session_file=file))
+    keeper = SessionKeeper(file, casebook.location)
+    second = KztuiApp(casebook, settings=Settings(session=keeper.resume(), keeper=keeper))
     async with second.run_test(size=(120, 36)) as pilot:
         browse = await settle(pilot)
-        assert browse.query_one(KeyBar).message == "Your note is kept: press a where you started it."
+        assert browse.query_one(KeyBar).message.startswith("What you were writing is kept")
         assert isinstance(browse.focused, Timeline)
         await pilot.press("a")
         await settle(pilot)
@@ -126,7 +180,7 @@ def read_settings_from(file: Path, casebook: Casebook) -> Session:
 
 async def test_a_new_reader_is_welcomed_once(casebook: Casebook, tmp_path: Path) -> None:
     file = tmp_path / "sessions.json"
-    app = KztuiApp(casebook, settings=Settings(session_file=file, first_start=True))
+    app = KztuiApp(casebook, settings=Settings(keeper=SessionKeeper(file, casebook.location), first_start=True))
     async with app.run_test(size=(120, 36)) as pilot:
         browse = await settle(pilot)
         assert type(app.screen).__name__ == "WelcomeScreen"
@@ -136,7 +190,10 @@ async def test_a_new_reader_is_welcomed_once(casebook: Casebook, tmp_path: Path)
 
 
 async def test_who_searches_at_once_need_not_close_the_welcome_first(casebook: Casebook, tmp_path: Path) -> None:
-    app = KztuiApp(casebook, settings=Settings(session_file=tmp_path / "sessions.json", first_start=True))
+    app = KztuiApp(
+        casebook,
+        settings=Settings(keeper=SessionKeeper(tmp_path / "sessions.json", casebook.location), first_start=True),
+    )
     async with app.run_test(size=(120, 36)) as pilot:
         browse = await settle(pilot)
         await pilot.press(*"/aktobe")

@@ -1,6 +1,9 @@
 """The program on the screen."""
 
+import asyncio
 import gc
+import signal
+from contextlib import suppress
 
 import msgspec
 from textual import events, on
@@ -13,9 +16,15 @@ from kztui.tui.keystrokes import KeystrokesApp
 from kztui.tui.preferences import Preferences
 from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.screens.too_small import TooSmallScreen, too_small
-from kztui.tui.session import save_session
+from kztui.tui.session import Session
 from kztui.tui.settings import Settings, read_settings
 from kztui.tui.themes import DARK, LIGHT, semantic_colours
+
+KEEP_EVERY = 0.5
+"""Seconds after which what is being written is on the disk at the latest."""
+
+_ENDING = [getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
+"""The signals of a terminal that is gone and of a system that shuts down."""
 
 
 class KztuiApp(KeystrokesApp):
@@ -35,6 +44,7 @@ class KztuiApp(KeystrokesApp):
         self.animation_level = "none"
         self._casebook, self._notice, self._look_every = casebook, notice, look_every
         self._settings = settings or Settings()
+        self._kept: Session | None = None
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         chosen = self._settings.session.theme
@@ -80,7 +90,7 @@ class KztuiApp(KeystrokesApp):
     def _welcome(self) -> None:
         from kztui.tui.screens.welcome import WelcomeScreen
 
-        self.push_screen(WelcomeScreen(self.press_again), lambda _: self._remember())
+        self.push_screen(WelcomeScreen(self.press_again), self._welcomed)
 
     @on(Defect)
     def _survive(self, event: Defect) -> None:
@@ -94,16 +104,46 @@ class KztuiApp(KeystrokesApp):
                 screen.say(line, failed=True)
                 return
 
+    def _welcomed(self, _: None) -> None:
+        """Remember that this reader is not new any more."""
+        if (session := self.session()) and self._settings.keeper:
+            self._settings.keeper.save(session)
+
     async def action_quit(self) -> None:
         """Remember where the reader is, and leave."""
         self._remember()
         self.exit()
 
-    def _remember(self) -> None:
+    def session(self) -> Session | None:
+        """Return where the reader is; None before the first picture."""
         browse = next((screen for screen in self.screen_stack if isinstance(screen, BrowseScreen)), None)
-        if browse and self._settings.session_file:
-            session = msgspec.structs.replace(browse.session(), theme=self.theme, recent=self._preferences.recent)
-            save_session(self._settings.session_file, self._casebook.location, session)
+        if browse is None or not browse.is_mounted:
+            return None
+        return msgspec.structs.replace(browse.session(), theme=self.theme, recent=self._preferences.recent)
+
+    def _remember(self) -> None:
+        if (session := self.session()) and self._settings.keeper:
+            self._settings.keeper.close(session)
+
+    def on_mount(self) -> None:
+        """Keep what the reader writes, and leave in order when the system asks for it."""
+        if self._settings.keeper:
+            self.set_interval(KEEP_EVERY, self._keep)
+        for number in _ENDING:
+            with suppress(NotImplementedError, RuntimeError, ValueError):  # not on Windows, nor off the main thread
+                asyncio.get_running_loop().add_signal_handler(number, self._end, number)
+
+    async def _keep(self) -> None:
+        """Write the session to the disk when it has changed."""
+        session, keeper = self.session(), self._settings.keeper
+        if keeper and session and session != self._kept:
+            self._kept = session
+            await asyncio.to_thread(keeper.keep, session)
+
+    def _end(self, number: int) -> None:
+        """Leave because of a signal."""
+        self._remember()
+        self.exit(return_code=128 + number)
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover everything while the terminal is too small."""

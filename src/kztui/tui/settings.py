@@ -9,19 +9,19 @@ from kztui.config import read_config
 from kztui.home import config_file, sessions_file
 from kztui.tui.command import with_twins
 from kztui.tui.registry import COMMANDS, RENAMED
-from kztui.tui.session import Session, read_session
+from kztui.tui.session import Session, SessionKeeper
 
 
 class Settings(Struct, frozen=True):
     """The reader's own keys by command id, what is wrong with the file that sets them, and the session to go on with.
 
-    `session_file` is where the session is kept; without one it is not kept. `first_start` says that there is none yet.
+    `keeper` keeps the session of this run; without one it is not kept. `first_start` says that there was none before.
     """
 
     keys: Mapping[str, str] = {}
     problem: str = ""
     session: Session = Session()
-    session_file: Path | None = None
+    keeper: SessionKeeper | None = None
     first_start: bool = False
 
 
@@ -29,7 +29,8 @@ def read_settings(casebook: str) -> Settings:
     """Return the settings from the user's folders, with the session as it was left in `casebook`."""
     file = sessions_file()
     keys, problem = read_keys(config_file())
-    return Settings(keys, problem, read_session(file, casebook), file, not file.exists())
+    keeper, first_start = SessionKeeper(file, casebook), not file.exists()
+    return Settings(keys, problem, keeper.resume(), keeper, first_start)
 
 
 def read_keys(path: Path) -> tuple[dict[str, str], str]:

@@ -91,7 +91,7 @@ class Panes:
     def move_divider(self, steps: int) -> None:
         """Move the line between facts and source when the reader is there, else the one beside the list."""
         divider = self.facts_divider if self.focused in (self.facts, self.source) else self.list_divider
-        if divider.region:
+        if not self._screen.has_class("zoomed") and not self._screen.has_class("-narrow"):
             divider.move(steps * STEP)
 
     def toggle_zoom(self) -> None:

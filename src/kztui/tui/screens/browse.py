@@ -107,7 +107,7 @@ class BrowseScreen(Screen[None]):
             self._opener.opened()
             self.call_after_refresh(panes.enter, last)
         if session.writing:
-            self.say("Your note is kept: press a where you started it.")
+            self.say("What you were writing is kept: go to where you wrote it and press the same key.")
         if self._notice:
             self.say(self._notice)
 
