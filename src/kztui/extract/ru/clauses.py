@@ -7,6 +7,7 @@ from itertools import islice
 from kztui.extract.ru.groups import Group
 from kztui.extract.ru.morphology import Lexeme
 from kztui.extract.ru.tokens import Analysed
+from kztui.extract.ru.vocabulary import word_set
 
 _PUNCTUATION = frozenset((",", ";", ":", "—", "–", "-", "(", ")"))
 _AND = frozenset(("и", "а", "но", "да"))
@@ -115,7 +116,8 @@ def _predicate(sentence: Analysed, index: int, clause: Clause, heads: set[int]) 
         return Predicate(index, form, _negated(sentence, index), clause)
     if form.pos in ("ADJS", "ADVB", "PRED"):
         form = next((other for other in forms if other.pos == "PRTS"), form)
-    if form.pos not in _PREDICATES or index in heads:
+    inserted = "1per" in form.grammemes and form.lemma in word_set("attribution", "verbs")  # "напомним"
+    if form.pos not in _PREDICATES or index in heads or inserted:
         return None
     return Predicate(index, form, _negated(sentence, index), clause)
 

@@ -20,7 +20,7 @@ _VERBAL = ("VERB", "INFN", "GRND", "PRTS", "PRTF")
 _REACH = 12
 """Tokens beside a verb within its clause among which the words of its trigger are looked for."""
 
-_HANDLED = frozenset(("kill", "murder", "arrest", "wound", "hurt"))
+_HANDLED = frozenset(("kill", "murder", "arrest", "wound", "hurt", "abduct"))
 """Kinds that happen to people alone: "уничтожено оружие" and "обезврежена граната" are none of them."""
 
 
@@ -55,10 +55,25 @@ def _finish_roles(reading: Parsed, event: Event) -> None:
     """Set what follows from the other words of the sentence: attackers called suicidal, sides of those arrested."""
     if event.family == "bombing" and not event.agents:
         event.agents = [m for m in reading.mentions if Trait.SUICIDE in m.traits][:1]
+    _leave_out_totals(reading, event)
     if event.effect == "arrested":
         event.patients = [
             replace(m, side=Side.UNKNOWN) if m.side in (Side.CIVILIAN, Side.PERPETRATOR) else m for m in event.patients
         ]
+
+
+def _leave_out_totals(reading: Parsed, event: Event) -> None:
+    """Drop the number of "всего пострадали девять человек: один погиб, восемь ранены", which counts the dead too."""
+    if event.kind != "hurt" or reading.analysed.lemma(event.first) != "пострадать":
+        return
+    behind = {
+        lemma
+        for clause in reading.clauses
+        if clause.first > event.first and (clause.opener == ":" or any(g.part for g in clause.groups))
+        for lemma in (predicate.form.lemma for predicate in clause.predicates)
+    }
+    if behind & {"погибнуть", "скончаться", "убить"} and behind & {"ранить", "госпитализировать"}:
+        event.patients = []
 
 
 def _predicate_event(reading: Parsed, predicate: Predicate) -> Event | None:
@@ -86,6 +101,7 @@ def _trigger(reading: Parsed, predicate: Predicate) -> Trigger | None:
         if listed and not said:
             near = range(max(clause.first, predicate.at - _REACH), min(clause.last, predicate.at + _REACH))
             said = {lemma for index in near for lemma in _lemmas(reading, index)}
+            said |= {group.key for group in (clause.antecedent, predicate.attribute) if group}
         for trigger in listed:
             if {*trigger.words} <= said and (
                 not trigger.preposition or trigger.words or _has(reading, clause, trigger)
@@ -211,6 +227,10 @@ def _add_parts(reading: Parsed, events: Sequence[Event]) -> None:
         parts = [m for m in _parts(reading, patients[-1]) if m.kind in ("people", "name") and m.count is not None]
         total = patients[-1].count
         if parts and (total is None or sum(part.count or 0 for part in parts) <= total):
+            whole = patients[-1].side
+            unsaid = [part for part in parts if part.side is Side.UNKNOWN]
+            for part in unsaid:
+                part.side = whole
             event.parts = parts
             event.patients = [p for p in event.patients if all(p is not part for part in parts)]
             for other in events:

@@ -8,7 +8,7 @@ from kztui.extract.language import Wording
 from kztui.extract.mention import Attribution
 from kztui.extract.reading import Event, Topic
 from kztui.extract.ru.events import find_events
-from kztui.extract.ru.places import prefer_countries
+from kztui.extract.ru.places import prefer_countries, speak_for_themselves
 from kztui.extract.ru.reading import Parsed, read_sentence
 from kztui.extract.ru.scene import describe_scene
 from kztui.extract.ru.sources import find_attribution
@@ -32,11 +32,13 @@ class Russian:
         for sentence in read_sentences(report):
             readings.append(read_sentence(sentence, calendar, readings[-1] if readings else None))
         prefer_countries(readings)
-        mishap = False
+        speak_for_themselves(readings)
+        mishap = rioting = False
         for reading in readings:
             reading.attribution = find_attribution(reading, said)
             events = find_events(reading)
             describe_scene(reading, events)
+            rioting = _follows_riot(events, reading, rioting)
             drill = drill or (reading.sentence.number < 2 and _drill(reading))
             for event in events if drill else ():
                 event.unreal = True
@@ -47,6 +49,18 @@ class Russian:
     def wording(self) -> Wording:
         """Return what comparing incidents needs to know of Russian."""
         return Wording(frozenset(), frozenset(), frozenset(), {}, _NAME)
+
+
+def _follows_riot(events: Sequence[Event], reading: Parsed, rioting: bool) -> bool:
+    """Return whether a riot is what the report is about; what burns or is robbed then is damage that it did, where the
+    sentence names no other day or place."""
+    strong = {event.family for event in events if not event.weak and not event.unreal}
+    if rioting and strong and strong <= {"arson", "robbery"} and not reading.times and not reading.places:
+        for event in events:
+            event.kind = "damage" if event.family in ("arson", "robbery") else event.kind
+        return True
+    riots = any(event.kind in ("riot", "mob") for event in events)
+    return riots or (rioting and not strong)
 
 
 def _goes_on(reading: Parsed, events: Sequence[Event], mishap: bool) -> bool:

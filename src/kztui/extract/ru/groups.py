@@ -21,6 +21,18 @@ _ADJECTIVAL = (
     "ым", "им", "ом", "ем", "ую", "юю", "ей",
 )  # fmt: skip
 _AFTER_NAME = frozenset(("Name", "Surn", "Patr"))
+_GOVERNED = {
+    preposition: frozenset(cases.split())
+    for prepositions, cases in (
+        ("по к благодаря вопреки согласно", "dat"),
+        ("из от у для без до после около кроме среди возле близ против вместо из-за", "gen"),
+        ("в во на", "acc loc"), ("о об обо при", "loc"), ("с со", "ins gen"), ("под за", "ins acc"),
+        ("над между перед", "ins"), ("через про сквозь спустя включая", "acc"),
+    )
+    for preposition in prepositions.split()
+}  # fmt: skip
+"""The cases that prepositions govern; those of other meanings are left out."""
+
 _AMONG = frozenset(("среди", "числе", "включая", "них", "которых"))
 _LISTING = frozenset((",", "и", "а", "также", "еще", "—", "–"))
 _QUOTES = frozenset('«»"“”„')
@@ -31,9 +43,10 @@ class Group:
     """Tokens `first` to `last` (exclusive) around the noun, or the bare numeral, at `head`.
 
     `cases` are those that it can be in; `preposition` is the word that governs it, empty for none, and `inner` the
-    group in the genitive behind it, which is `nested`. `key` is the phrase of the lexicon that it fits, or the
-    dictionary form of its noun. `place` says that it is the name of a place, `bare` that it is only a numeral, `named`
-    that a person's name is in it, `part` that it only tells who is among those named before ("среди них шесть солдат").
+    group in the genitive behind it, which is `nested`; `whole` is the group that a numeral is of ("один из солдат").
+    `key` is the phrase of the lexicon that it fits, or the dictionary form of its noun. `place` says that it is the
+    name of a place, `bare` that it is only a numeral, `named` that a person's name is in it, `part` that it only tells
+    who is among those named before ("среди них шесть солдат").
     """
 
     first: int
@@ -47,7 +60,9 @@ class Group:
     animate: bool = False
     preposition: str = ""
     inner: "Group | None" = None
+    whole: "Group | None" = None
     modifiers: tuple[int, ...] = ()
+    endings: frozenset[Ending] = frozenset()
     place: bool = False
     bare: bool = False
     named: bool = False
@@ -137,7 +152,7 @@ def _head_form(sentence: Analysed, index: int, modifiers: list[int]) -> Lexeme |
     forms = sentence.forms[index]
     if not forms:
         return None
-    nouns = [form for form in forms if form.pos == "NOUN"]
+    nouns = sorted((form for form in forms if form.pos == "NOUN"), key=lambda form: form.lemma not in senses())
     if not nouns:
         return None
     if forms[0].pos != "NOUN" and (
@@ -208,6 +223,7 @@ def _headed(
     group = Group(
         first, head + 1, head, cases, noun.lemma, numeral, plural, gender, noun.animate, modifiers=tuple(modifiers)
     )
+    group.endings = noun.endings
     _extend_by_name(sentence, group, noun)
     return group
 
@@ -227,7 +243,10 @@ def _extend_by_name(sentence: Analysed, group: Group, noun: Lexeme) -> None:
     if not (noun.animate or noun.grammemes & _AFTER_NAME or not noun.known):
         return
     group.named = bool(noun.grammemes & _AFTER_NAME and sentence.capital(group.head)) or (
-        not noun.known and sentence.capital(group.head) and group.head > 0
+        not noun.known
+        and sentence.capital(group.head)
+        and group.head > 0
+        and not sentence.exact(group.head, group.last).isupper()
     )
     index = group.last
     while (
@@ -238,6 +257,8 @@ def _extend_by_name(sentence: Analysed, group: Group, noun: Lexeme) -> None:
     ):
         forms = sentence.forms[index]
         initial = len(sentence.words[index]) == 1 and sentence.word(index + 1) == "."
+        if not initial and sentence.exact(index, index + 1).isupper():  # an abbreviation
+            break
         if not initial and not any(f.grammemes & _AFTER_NAME or (f.pos == "NOUN" and not f.known) for f in forms):
             break
         index += 2 if initial else 1
@@ -251,6 +272,8 @@ def _substantive(sentence: Analysed, first: int, modifiers: list[int], numeral: 
         return None
     head = modifiers[-1]
     form = sentence.forms[head][0]
+    if numeral is None and form.pos == "PRTF" and _follows_its_noun(sentence, modifiers[0], form):
+        return None
     if adjectival(sentence.words[head]) not in senses() and form.lemma not in senses():
         return None
     cases = form.cases
@@ -266,6 +289,17 @@ def _substantive(sentence: Analysed, first: int, modifiers: list[int], numeral: 
     return Group(
         first, head + 1, head, cases, form.lemma, numeral, plural, gender, animate=True, modifiers=tuple(modifiers[:-1])
     )
+
+
+def _follows_its_noun(sentence: Analysed, first: int, form: Lexeme) -> bool:
+    """Return whether a participle behind a comma agrees with a noun before it: "солдат, убитых в Таразе"."""
+    if sentence.word(first - 1) != ",":
+        return False
+    for index in range(first - 2, max(-1, first - 2 - _TRAILING), -1):
+        noun = next((noun for noun in sentence.forms[index] if noun.pos == "NOUN"), None)
+        if noun is not None and _shared(form, noun):
+            return True
+    return False
 
 
 @lru_cache(maxsize=20_000)
@@ -290,11 +324,26 @@ def _govern(sentence: Analysed, group: Group) -> None:
             and sentence.words[group.first] in ("до", "около", "свыше")
         )
         group.preposition = "" if bounded else sentence.words[index]
+    if group.preposition and not group.bare and not group.place:
+        _narrow(group)
+
+
+def _narrow(group: Group) -> None:
+    """Keep the cases that the preposition of a group goes with; they can also say whether it is plural."""
+    cases = group.cases & _GOVERNED.get(group.preposition, group.cases)
+    if not cases:
+        return
+    group.cases = cases
+    numbers = {ending.number for ending in group.endings if ending.case in cases}
+    if len(numbers) == 1 and group.numeral is None:
+        group.plural = numbers == {"plur"}
 
 
 def _nest(groups: list[Group]) -> None:
     """Make each group in the genitive right behind another one its inner group."""
     for outer, inner in reversed(list(pairwise(groups))):
+        if inner.preposition == "из" and outer.bare and inner.first == outer.last + 1 and "gen" in inner.cases:
+            outer.whole = inner
         if inner.first != outer.last or not inner.direct or inner.bare:
             continue
         counted = inner.numeral is not None and "gen" not in (inner.numeral.cases or {"gen"})

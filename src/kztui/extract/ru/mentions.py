@@ -48,6 +48,8 @@ def read_mention(sentence: Analysed, group: Group) -> Mention:
         return mention
     if group.bare:
         mention.kind = "number"
+        if group.whole is not None:
+            mention.side = read_mention(sentence, group.whole).side
         return mention
     sense = senses().get(group.key)
     found = organization_at(sentence, group.first, min(group.last + 4, len(sentence.words)))
@@ -65,6 +67,8 @@ def read_mention(sentence: Analysed, group: Group) -> Mention:
         mention.kind = "people"
     if mention.kind == "people":
         _take_side(mention, group, found)
+        asked = sentence.word(group.first - 1) in ("сколько", "несколько")
+        mention.plural = mention.plural or asked or (number is None and group.key in word_set("people", "collective"))
         mention.implied = 2 if group.plural and not number and group.key in word_set("people", "pairs") else None
     return mention
 
@@ -107,6 +111,12 @@ def traits(sentence: Analysed, mention: Mention, group: Group) -> frozenset[Trai
     if {sentence.lemma(index) for index in range(mention.first, mention.last)} & word_set("people", "adding"):
         found.add(Trait.OTHERS)
     behind = words[mention.last : mention.last + 2]
+    if words[mention.last : mention.last + 3] in (
+        ["с", "одной", "стороны"],
+        ["с", "другой", "стороны"],
+        ["со", "своей", "стороны"],
+    ):
+        found.add(Trait.ADDING)
     ahead = words[max(0, mention.first - 2) : mention.first]
     if behind in (["из", "них"], ["из", "которых"]) or ahead in (["из", "них"], ["из", "которых"]):
         found.add(Trait.OF_THEM)
@@ -115,7 +125,7 @@ def traits(sentence: Analysed, mention: Mention, group: Group) -> frozenset[Trai
         found.add(Trait.EVERYONE)
     if named & word_set("people", "men"):
         found.add(Trait.MEN)
-    if named & word_set("people", "peoples") and not group.cases & {"gen", "acc"}:
+    if named & word_set("people", "peoples") and group.plural and not group.cases & {"gen", "acc"}:
         found.add(Trait.PEOPLES)
     if named & word_set("people", "mob"):
         found.add(Trait.MOB)

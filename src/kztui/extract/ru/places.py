@@ -1,8 +1,10 @@
 """Where: the places that a Russian sentence names, in any case, and how it names them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from kztui.extract.mention import PlaceMention
 from kztui.extract.reading import Reading
@@ -15,6 +17,8 @@ _ABROAD = 90_000
 """People of the least town outside Central Asia that is looked for: smaller ones share their names with other words."""
 
 _LONGEST = 3
+_LONGEST_PHRASE = 6
+_DISTRICT_PREC = 3  # UCDP's where_prec
 _QUOTES = frozenset('«»"“”„')
 _ENDINGS = (
     ("ами", ("ы", "и", "")), ("ями", ("и",)), ("ого", ("ый", "ий", "ое")), ("его", ("ий",)), ("ому", ("ый", "ий")),
@@ -41,12 +45,11 @@ def find_places(sentence: Analysed) -> list[PlaceMention]:
     return found
 
 
-def prefer_countries(readings: Iterable[Reading]) -> None:
+def prefer_countries(readings: Sequence[Reading]) -> None:
     """Put the places of each name in the order of the countries that the report surely names, most often first.
 
     A name of one country only is sure; one of several ("Ак-Сай") follows those.
     """
-    readings = list(readings)
     sure: Counter[str] = Counter()
     for mention in (mention for reading in readings for mention in reading.places):
         countries = {candidate.place.country for candidate in mention.candidates}
@@ -54,9 +57,14 @@ def prefer_countries(readings: Iterable[Reading]) -> None:
             sure.update(countries)
     for reading in readings:
         reading.places = [
-            mention._replace(candidates=sorted(mention.candidates, key=lambda one: -sure[one.place.country]))
-            for mention in reading.places
+            mention._replace(candidates=_of_countries(mention.candidates, sure)) for mention in reading.places
         ]
+
+
+def _of_countries(candidates: Sequence[Candidate], sure: Counter[str]) -> list[Candidate]:
+    """Return the places in countries that the report surely names, those of the others only where there is none."""
+    named = [candidate for candidate in candidates if candidate.place.country in sure]
+    return sorted(named or candidates, key=lambda one: -sure[one.place.country])
 
 
 def _place_at(sentence: Analysed, index: int, before: Sequence[PlaceMention]) -> PlaceMention | None:
@@ -82,7 +90,7 @@ def _area_by_adjective(sentence: Analysed, index: int) -> PlaceMention | None:
         candidates = _lookup(f"{stem}ая область") or _lookup(f"{stem}ий край")
         return _of(sentence, index, index + 2, candidates, "at") if candidates else None
     if noun & word_set("places", "districts"):
-        found = _lookup(f"{stem}ий район") or _town_of(stem)
+        found = _lookup(f"{stem}ий район") or _around(_town_of(stem))
         return _of(sentence, index, index + 2, found, "at")
     town = texts("places", "adjectives").get(f"{stem}ий")
     if town:
@@ -96,6 +104,11 @@ def _adjective_stem(word: str) -> str:
     """Return an adjective of a place without its ending ("актюбинск"), empty for any other word."""
     at = word.rfind("ск")
     return word[: at + 2] if at > 1 and 1 <= len(word) - at - 2 <= 3 else ""
+
+
+def _around(towns: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return the districts that are called after towns, as places of a district's precision."""
+    return tuple(replace(town, place=replace(town.place, prec=max(town.place.prec, _DISTRICT_PREC))) for town in towns)
 
 
 @lru_cache(maxsize=4096)
@@ -254,7 +267,7 @@ def _called(sentence: Analysed, first: int) -> bool:
     areas = word_set("places", "areas") | word_set("places", "quarters")
     if quoted:
         return not lemmas & areas
-    return bool(lemmas & word_set("places", "named")) and sentence.lemma(before) not in areas
+    return bool(lemmas & word_set("places", "streets")) and sentence.lemma(before) not in areas
 
 
 def _unlisted(sentence: Analysed, index: int) -> PlaceMention | None:
@@ -375,8 +388,31 @@ def _by_noun(sentence: Analysed, mention: PlaceMention, at: int, before: Sequenc
         if lemmas & word_set("places", "origin"):
             return "from"
         if lemmas & word_set("places", "offices") or _office_before(sentence, index):
-            return "people"
+            return "at" if _building(sentence, index) else "people"
     return "named"
+
+
+def _building(sentence: Analysed, index: int) -> bool:
+    """Return whether an office is the place where something happened ("в здание городской полиции Атырау")."""
+    start = index
+    while start >= 0 and index - start < _LONGEST_PHRASE and sentence.pos(start) in ("NOUN", "ADJF"):
+        start -= 1
+    inside = sentence.word(start) in ("в", "во", "на", "у", "возле", "около")
+    return inside and bool({sentence.lemma(at) for at in range(start, index + 1)} & word_set("things", "target"))
+
+
+def speak_for_themselves(readings: Sequence[Reading]) -> None:
+    """Make the first town or region of an office the place of a report that names no other ("полиция Караганды")."""
+    standing = ("at", "near", "named", "modifier")
+    places = [place for reading in readings for place in reading.places if place.candidates]
+    if any(place.relation in standing and place.candidates[0].kind is not Kind.COUNTRY for place in places):
+        return
+    for reading in readings:
+        for index, place in enumerate(reading.places):
+            small = place.candidates and place.candidates[0].kind not in (Kind.COUNTRY, Kind.DEMONYM)
+            if place.relation == "people" and small:
+                reading.places[index] = place._replace(relation="named")
+                return
 
 
 def _office_before(sentence: Analysed, index: int) -> bool:

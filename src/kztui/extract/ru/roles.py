@@ -1,9 +1,8 @@
 """Who did it and to whom: subject, objects and agents of a Russian predicate, by case and agreement."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
-from kztui.extract.mention import Mention
 from kztui.extract.ru.clauses import Clause, Predicate
 from kztui.extract.ru.groups import Group
 from kztui.extract.ru.reading import Parsed
@@ -49,10 +48,25 @@ def _relative_cases(clause: Clause) -> frozenset[str]:
 
 def _shared(reading: Parsed, predicate: Predicate) -> Group | None:
     """Return the subject that a predicate shares with one near it ("задержаны и взяты под стражу двое")."""
+    if predicate.finite and (lone := _lone(reading, predicate)) is not None:
+        return lone
     for other in _beside(reading, predicate):
         alike = not predicate.finite or _alike(predicate, other)
         if alike and (found := _own_subject(reading, other)) is not None:
             return found
+    return None
+
+
+def _lone(reading: Parsed, predicate: Predicate) -> Group | None:
+    """Return the subject that another clause parts from its predicate ("двое, которых искали, убиты")."""
+    clause = predicate.clause.before
+    for _ in range(_SHARED_REACH):
+        if clause is None or any(other.finite for other in clause.predicates if clause.relative is None):
+            return None
+        if not clause.predicates and clause.relative is None:
+            candidates = [g for g in free(clause) if "nom" in g.cases and _agrees(predicate, g)]
+            return max(candidates, key=lambda g: _fitness(reading, predicate, g), default=None)
+        clause = clause.before
     return None
 
 
@@ -141,7 +155,17 @@ def enumeration(reading: Parsed, clause: Clause, first: Group, case: str) -> lis
             found.insert(0, group)
         else:
             break
-    return found
+    return found if len(found) == 1 else _without_appositions(reading, found)
+
+
+def _without_appositions(reading: Parsed, found: list[Group]) -> list[Group]:
+    """Return a list without what only says again who the one before is ("подозреваемых, двоих рабочих, задержали")."""
+    words = reading.sentence.words
+    if any({"и", "также"} & {*words[one.end : other.first]} for one, other in pairwise(found)):
+        return found
+    if all(group.numeral for group in found):
+        return found
+    return [next((group for group in found if group.numeral), found[0])]
 
 
 def _joined(reading: Parsed, one: Group, other: Group) -> bool:
@@ -170,8 +194,3 @@ def _listed(reading: Parsed, clause: Clause, first: Group, case: str) -> Iterabl
         if group.first >= last.end and group.direct and case in group.cases and _joined(reading, last, group):
             yield group
             last = group
-
-
-def people_among(mentions: Iterable[Mention]) -> list[Mention]:
-    """Return the mentions of people, names and bare numbers."""
-    return [mention for mention in mentions if mention.people]

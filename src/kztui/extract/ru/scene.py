@@ -96,9 +96,21 @@ def _about(
     reading: Parsed, clause: Clause, time: TimeMention, events: Sequence[Event]
 ) -> Literal["event", "saying", "late death"]:
     """Return what a time dates: an event, that it was said or tried in court, or what came of it later."""
-    if _about_telling(clause, events):
+    if _about_telling(clause, events) or _of_another_clause(reading, clause, events):
         return "saying"
     return "late death" if _afterwards(reading, clause, time, events) else "event"
+
+
+def _of_another_clause(reading: Parsed, clause: Clause, events: Sequence[Event]) -> bool:
+    """Return whether a clause tells no event and the clauses that do have times of their own ("стрелявший 18 июля вчера
+    пришёл в себя")."""
+    if not clause.predicates or any(clause.first <= event.first < clause.last for event in events):
+        return False
+    telling = [_clause_at(reading, event.first) for event in events]
+    return bool(telling) and all(
+        any(other.first <= time.first < other.last and time.span.resolved for time in reading.times)
+        for other in telling
+    )
 
 
 def _time(reading: Parsed, time: TimeMention, events: Sequence[Event]) -> TimeMention:

@@ -210,7 +210,7 @@ def _away(sentence: Analysed, index: int, known: Calendar) -> TimeMention | None
     forwards = leading or direction in ("спустя", "позже")
     if not (backwards or forwards):
         return _with_some(sentence, index, last, unit, known)
-    if leading and unit in ("месяц", "год"):
+    if leading and unit in ("неделя", "месяц", "год"):
         return TimeMention(index, last + 1, DateSpan(), f"{RULE}.ago/1", open=True)
     origin = known.published if direction == "назад" else known.last
     unit = "day" if unit in ("день", "сутки") else {"неделя": "week", "месяц": "month", "год": "year"}[unit]
