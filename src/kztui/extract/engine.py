@@ -122,7 +122,8 @@ def why_left_out(case: Case) -> str:
     if case.aside and not case.times and not case.places and not named:
         return "left-out.aside"
     suffered = any(event.patients or event.weapons or event.agents for event in case.events)
-    located = bool(case.places) and (bool(case.times) or _known_by_place(case))
+    told = any(event.kind != "happening" for event in case.events)
+    located = told and bool(case.places) and (bool(case.times) or _known_by_place(case))
     strong = any(not event.weak for event in case.events)
     return "" if (suffered and (strong or bool(case.times or case.places))) or located else "left-out.vague"
 

@@ -78,7 +78,7 @@ def find_clauses(sentence: Analysed, groups: Sequence[Group], taken: frozenset[i
         ]
         _open_relative(sentence, clause)
         whole = clause.predicates or clause.relative
-        if clauses and not whole and not _leads(sentence, clause):
+        if clauses and not whole and not _leads(sentence, clause) and not _telling(sentence, clauses[-1]):
             _append(clauses[-1], clause)
         else:
             clause.before = clauses[-1] if clauses else None
@@ -133,6 +133,15 @@ def _open_relative(sentence: Analysed, clause: Clause) -> None:
             clause.relative = which
             clause.relative_preposition = sentence.words[index - 1] if sentence.pos(index - 1) == "PREP" else ""
             return
+
+
+def _telling(sentence: Analysed, clause: Clause) -> bool:
+    """Return whether a clause only names who says what follows it ("как сообщили врачи,", "по словам врачей,")."""
+    lemmas = {predicate.form.lemma for predicate in clause.predicates}
+    if lemmas and lemmas <= word_set("attribution", "verbs"):
+        return True
+    opening = " ".join(sentence.words[clause.first : clause.first + 2])
+    return not lemmas and opening in word_set("attribution", "phrases")
 
 
 def _leads(sentence: Analysed, clause: Clause) -> bool:

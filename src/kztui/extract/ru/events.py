@@ -66,14 +66,30 @@ def _leave_out_totals(reading: Parsed, event: Event) -> None:
     """Drop the number of "всего пострадали девять человек: один погиб, восемь ранены", which counts the dead too."""
     if event.kind != "hurt" or reading.analysed.lemma(event.first) != "пострадать":
         return
+    following = [clause for clause in reading.clauses if clause.first > event.first]
+    opened = [c.number for c in following if c.opener == ":" or any(g.part for g in c.groups)]
     behind = {
-        lemma
-        for clause in reading.clauses
-        if clause.first > event.first and (clause.opener == ":" or any(g.part for g in clause.groups))
-        for lemma in (predicate.form.lemma for predicate in clause.predicates)
+        predicate.form.lemma
+        for clause in following
+        if opened and clause.number >= opened[0]
+        for predicate in clause.predicates
     }
     if behind & {"погибнуть", "скончаться", "убить"} and behind & {"ранить", "госпитализировать"}:
         event.patients = []
+
+
+def elliptical(reading: Parsed, events: Sequence[Event], before: Sequence[Event]) -> list[Event]:
+    """Read "в Актобе — 35" after "в Уральске задержали 20 человек": the event of the stretch before, of so many."""
+    counted = [event for event in before if event.effect and any(p.number for p in event.patients)]
+    alone = not events and len(reading.clauses) <= 2 and not any(c.predicates for c in reading.clauses)
+    numbers = [group for group in reading.groups if group.numeral]
+    near = bool(counted) and counted[-1].reading.sentence.number == reading.sentence.number - 1
+    if not (alone and near and len(numbers) == 1 and reading.places):
+        return []
+    group, model = numbers[0], counted[-1]
+    return [
+        Event(reading, model.kind, group.first, group.last, model.construction, patients=[reading.mention_of(group)])
+    ]
 
 
 def _predicate_event(reading: Parsed, predicate: Predicate) -> Event | None:
@@ -82,6 +98,9 @@ def _predicate_event(reading: Parsed, predicate: Predicate) -> Event | None:
         return None
     event = Event(reading, trigger.event, predicate.at, predicate.at + 1, Construction.ACTIVE)
     zero = nobody(reading.analysed, range(predicate.clause.first, predicate.clause.last))
+    if not zero and predicate.negated and predicate.clause.opener in ("и", ",") and predicate.clause.before:
+        before = predicate.clause.before  # "никто не погиб и не ранен"
+        zero = nobody(reading.analysed, range(before.first, before.last)) and not predicate.clause.groups
     event.unreal = (predicate.negated and not zero) or _not_yet(reading, predicate)
     _read_roles(event, reading, predicate, trigger)
     if not _sensible(event):
@@ -136,10 +155,11 @@ def _read_roles(event: Event, reading: Parsed, predicate: Predicate, trigger: Tr
         event.agents = [reading.mention_of(group) for group in agents_of(reading, predicate)]
     else:
         struck = _struck(reading, predicate, trigger)
-        event.patients = struck or [reading.mention_of(g) for g in objects_of(reading, predicate, subject)]
+        objects = [reading.mention_of(g) for g in objects_of(reading, predicate, subject)]
+        event.patients = struck or [*_pronoun_before(reading, objects), *objects]
         event.patients = event.patients or _pronoun(reading, predicate, accusative=True)
         event.agents = [m for m in _listed(reading, subject, "nom") if m not in event.patients]
-    _sort_roles(event, reading, predicate)
+    _sort_roles(event, reading, predicate, {*trigger.words})
 
 
 def _struck(reading: Parsed, predicate: Predicate, trigger: Trigger) -> list[Mention]:
@@ -173,7 +193,15 @@ def _pronoun(reading: Parsed, predicate: Predicate, *, accusative: bool = False)
     return []
 
 
-def _sort_roles(event: Event, reading: Parsed, predicate: Predicate) -> None:
+def _pronoun_before(reading: Parsed, objects: Sequence[Mention]) -> list[Mention]:
+    """Return "его" of "его и его жену" as one person."""
+    at = objects[0].first - 2 if objects else -1
+    if at < 0 or reading.sentence.words[at : at + 2] not in (["его", "и"], ["ее", "и"]):
+        return []
+    return [Mention(reading.sentence, at, at + 1, at, "number", side=objects[0].side, definite=True)]
+
+
+def _sort_roles(event: Event, reading: Parsed, predicate: Predicate, trigger_words: set[str]) -> None:
     """Move what is no person out of the roles: causes, weapons, and things that suffer instead of act."""
     for agent in list(event.agents):
         if agent.kind in ("event", "weapon"):
@@ -186,6 +214,11 @@ def _sort_roles(event: Event, reading: Parsed, predicate: Predicate) -> None:
     event.patients = [p for p in event.patients if p.kind in (*_PEOPLE, "target", "organization")]
     if event.kind in _HANDLED and things and not event.patients:
         event.kind = ""
+    if event.kind == "abduct" and not any(p.kind in _PEOPLE for p in event.patients):
+        event.kind = ""
+    if trigger_words & {"убитый", "раненый"}:  # "боевики потеряли убитыми шесть человек"
+        event.agents, sides = [], [agent.side for agent in event.agents]
+        event.patients = [replace(p, side=sides[0]) if sides and p.side is Side.UNKNOWN else p for p in event.patients]
     for group in predicate.clause.groups:
         mention = reading.mention_of(group)
         if (

@@ -1,6 +1,7 @@
 """Noun groups of a Russian sentence: numeral, modifiers and noun that agree in case, with the genitive behind them."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -8,7 +9,7 @@ from itertools import pairwise
 from kztui.extract.ru.morphology import Ending, Lexeme
 from kztui.extract.ru.numbers import Numeral, read_number
 from kztui.extract.ru.tokens import Analysed
-from kztui.extract.ru.vocabulary import phrases, senses
+from kztui.extract.ru.vocabulary import phrases, senses, table, word_set
 
 _OLDEST = 120
 _DIRECT = frozenset(("nom", "acc"))
@@ -33,6 +34,7 @@ _GOVERNED = {
 }  # fmt: skip
 """The cases that prepositions govern; those of other meanings are left out."""
 
+_SURNAME = re.compile(r"\w{2,}(?:ов|ев|ин|баев|беков|улы|заде)")
 _AMONG = frozenset(("среди", "числе", "включая", "них", "которых"))
 _LISTING = frozenset((",", "и", "а", "также", "еще", "—", "–"))
 _QUOTES = frozenset('«»"“”„')
@@ -164,9 +166,18 @@ def _head_form(sentence: Analysed, index: int, modifiers: list[int]) -> Lexeme |
         and any(f.pos == "NOUN" and _shared(forms[0], f) for f in sentence.forms[index + 1][:1])
     ):
         return None
+    if index and sentence.capital(index) and (name := _surname_form(sentence.words[index], forms)):
+        return name
     if not modifiers:
         return nouns[0]
     return next((noun for noun in nouns if all(_agrees(sentence, at, noun) for at in modifiers)), None)
+
+
+def _surname_form(word: str, forms: Sequence[Lexeme]) -> Lexeme | None:
+    """Return a capitalised word as a man's surname where its ending says so and the dictionary has another word."""
+    if not _SURNAME.fullmatch(word) or any(form.grammemes & (_AFTER_NAME | {"Geox"}) for form in forms):
+        return None
+    return Lexeme(word, "NOUN", frozenset([Ending("nom", "sing", "masc")]), frozenset(("NOUN", "anim", "Surn")), False)
 
 
 def _modifier(sentence: Analysed, index: int) -> bool:
@@ -219,6 +230,9 @@ def _headed(
             group.plural, group.animate = numeral.value != 1, numeral.people
             return group
         plural = numeral.value != 1
+    sense = senses().get(noun.lemma)
+    if sense and sense.kind == "people" and not noun.animate and "gen" in cases and "nom" not in cases:
+        cases |= {"acc"}  # "авторитет" of a man: animate here
     gender = next((ending.gender for ending in noun.endings if ending.gender), "")
     group = Group(
         first, head + 1, head, cases, noun.lemma, numeral, plural, gender, noun.animate, modifiers=tuple(modifiers)
@@ -257,7 +271,7 @@ def _extend_by_name(sentence: Analysed, group: Group, noun: Lexeme) -> None:
     ):
         forms = sentence.forms[index]
         initial = len(sentence.words[index]) == 1 and sentence.word(index + 1) == "."
-        if not initial and sentence.exact(index, index + 1).isupper():  # an abbreviation
+        if not initial and sum(map(str.isupper, sentence.exact(index, index + 1))) > 1:  # an abbreviation
             break
         if not initial and not any(f.grammemes & _AFTER_NAME or (f.pos == "NOUN" and not f.known) for f in forms):
             break
@@ -345,6 +359,8 @@ def _nest(groups: list[Group]) -> None:
         if inner.preposition == "из" and outer.bare and inner.first == outer.last + 1 and "gen" in inner.cases:
             outer.whole = inner
         if inner.first != outer.last or not inner.direct or inner.bare:
+            continue
+        if outer.key in word_set("people", "body") or (outer.key in table("dates", "units") and inner.animate):
             continue
         counted = inner.numeral is not None and "gen" not in (inner.numeral.cases or {"gen"})
         if "gen" in inner.cases and not outer.bare and not counted and (inner.place or not outer.place):

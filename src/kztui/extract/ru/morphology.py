@@ -79,9 +79,14 @@ def lexemes(word: str) -> tuple[Lexeme, ...]:
     return tuple(_together(grouped[key]) for key in kept)
 
 
+def abbreviation(word: str) -> Lexeme:
+    """Return an abbreviation in lower case as a noun that can be in any case."""
+    return Lexeme(word.replace("ё", "е"), "NOUN", _UNDECLINED, frozenset(("NOUN", "Fixd")), False)
+
+
 def _lexeme(lemma: str, tags: list[str], known: bool) -> Lexeme:
-    if tags[0] == "UNKN":  # an abbreviation: a noun that is not declined
-        return Lexeme(lemma.replace("ё", "е"), "NOUN", _UNDECLINED, frozenset(("NOUN", "Fixd")), False)
+    if tags[0] == "UNKN":
+        return abbreviation(lemma)
     grammemes = frozenset(tags)
     case = next((_CASES[tag] for tag in tags if tag in _CASES), "")
     number = "plur" if "plur" in grammemes else "sing" if "sing" in grammemes else ""

@@ -6,6 +6,7 @@ from kztui.extract.mention import Mention
 from kztui.extract.reading import Construction, Event
 from kztui.extract.ru.clauses import Clause
 from kztui.extract.ru.groups import Group
+from kztui.extract.ru.numbers import numeral
 from kztui.extract.ru.reading import Parsed
 from kztui.extract.ru.roles import governed
 from kztui.extract.ru.vocabulary import doers, word_set
@@ -15,6 +16,8 @@ from kztui.model.fact import Qualifier
 _PEOPLE = ("people", "name", "number")
 _COUNTED = (("die", "counted_killed"), ("wound", "counted_wounded"), ("arrest", "counted_arrested"))
 _ZEROS = (("die", "zero_killed"), ("wound", "zero_wounded"), ("arrest", "zero_arrested"))
+_BETWEEN = frozenset(("—", "–", "-", ":", "было", "уже", "всего", "теперь", "стало", "не", ",", "а"))
+_INVERTED_REACH = 5
 _RISING = frozenset(
     (
         "вырасти",
@@ -43,8 +46,12 @@ def noun_events(reading: Parsed, taken: set[int], suffering: set[tuple[int, str]
                 found += [event] if event else []
             elif zero := _zero(reading, clause, group):
                 found += zero
+            elif inverted := _inverted(reading, group):
+                found.append(inverted)
             elif toll := _toll(reading, clause, group):
                 found.append(toll)
+            elif found_dead := _bodies(reading, clause, group, mention):
+                found.append(found_dead)
             elif counted := _counted(reading, clause, group, mention, suffering):
                 found.append(counted)
     return found
@@ -104,6 +111,8 @@ def _subject_of_happening(reading: Parsed, clause: Clause, group: Group) -> bool
 
 def _unreal(reading: Parsed, clause: Clause, group: Group) -> bool:
     sentence = reading.analysed
+    if group.inner is not None and group.inner.key in word_set("constructions", "moods"):
+        return True
     before = {lemma for index in range(max(0, group.first - 2), group.first) for lemma in sentence.lemmas(index)}
     before |= {lemma for index in group.modifiers for lemma in sentence.lemmas(index)}
     if before & word_set("constructions", "unreal_before"):
@@ -137,6 +146,17 @@ def _reach(reading: Parsed, group: Group) -> int:
     return place.first + 1 if place and joined else group.last
 
 
+def _bodies(reading: Parsed, clause: Clause, group: Group, mention: Mention) -> Event | None:
+    """Read "тела троих военнослужащих обнаружены", "найдено тело мужчины"."""
+    finding = any(p.form.lemma in word_set("constructions", "finding") for p in clause.predicates)
+    if group.key not in word_set("constructions", "bodies") or not finding or not group.direct:
+        return None
+    dead = mention if group.numeral or group.inner is None else reading.mention_of(group.inner)
+    if not dead.people:
+        return None
+    return Event(reading, "die", group.first, group.last, Construction.ADJECTIVE, patients=[dead])
+
+
 def _counted(
     reading: Parsed, clause: Clause, group: Group, mention: Mention, suffering: set[tuple[int, str]]
 ) -> Event | None:
@@ -154,6 +174,25 @@ def _counted(
     return None
 
 
+def _inverted(reading: Parsed, group: Group) -> Event | None:
+    """Read "погибших четверо", "раненых — 12", "погибших не пять, а четверо"."""
+    kind = next((kind for kind, entry in _COUNTED if group.key in word_set("constructions", entry)), "")
+    if not kind or group.numeral or "gen" not in group.cases or not group.plural or group.preposition or group.nested:
+        return None
+    following = [g for g in reading.groups if g.first >= group.last][:2]
+    sentence = reading.analysed
+    for other in following:
+        between = sentence.words[group.last : other.first]
+        plain = all(word in _BETWEEN or numeral(sentence, group.last + at) for at, word in enumerate(between))
+        if other.bare and plain and len(between) <= _INVERTED_REACH:
+            if sentence.word(other.first - 1) == "не":
+                continue
+            return Event(
+                reading, kind, group.first, group.last, Construction.ADJECTIVE, patients=[reading.mention_of(other)]
+            )
+    return None
+
+
 def _toll(reading: Parsed, clause: Clause, group: Group) -> Event | None:
     """Read "число погибших выросло до пяти", "число жертв достигло двадцати"."""
     if group.key not in word_set("constructions", "number") or group.inner is None:
@@ -161,6 +200,7 @@ def _toll(reading: Parsed, clause: Clause, group: Group) -> Event | None:
     kind = next((kind for kind, entry in _COUNTED if group.inner.key in word_set("constructions", entry)), "")
     rising = any(p.form.lemma in _RISING for p in clause.predicates)
     numbers = [g for g in clause.groups if g.numeral and g.first >= group.end]
+    numbers = numbers or [g for g in clause.groups if g.numeral and g.end <= group.first]
     if not kind or not numbers or not rising:
         return None
     last = numbers[-1]

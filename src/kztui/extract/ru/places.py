@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from kztui.extract.mention import PlaceMention
 from kztui.extract.reading import Reading
+from kztui.extract.ru.morphology import lemma_of
 from kztui.extract.ru.tokens import Analysed
 from kztui.extract.ru.vocabulary import texts, word_set
 from kztui.gazetteer import Candidate, Kind, gazetteer
@@ -331,14 +332,18 @@ def _governor(sentence: Analysed, first: int) -> tuple[str, int]:
     return "", index
 
 
-def _in_its_place(sentence: Analysed, mention: PlaceMention, before: Sequence[PlaceMention]) -> PlaceMention:
+def _in_its_place(sentence: Analysed, mention: PlaceMention, named: Sequence[PlaceMention]) -> PlaceMention:
     """Return a place with its relation and what else the words before it say."""
     if mention.relation in ("people", "dateline"):
         return mention
+    if any(
+        sentence.lemma(i) in word_set("places", "hospitals") for i in range(max(0, mention.first - 2), mention.first)
+    ):
+        return mention._replace(relation="from")
     preposition, at = _governor(sentence, mention.first)
     relation = _by_preposition(sentence, mention, preposition, at)
     if not preposition:
-        relation = _by_noun(sentence, mention, at, before)
+        relation = _by_noun(sentence, mention, at, named)
     beside = sentence.lemmas(at) | sentence.lemmas(mention.first - 1)
     border = bool({"граница", "приграничье"} & beside)
     country = bool(mention.candidates) and mention.candidates[0].kind is Kind.COUNTRY
@@ -357,7 +362,8 @@ def _by_preposition(sentence: Analysed, mention: PlaceMention, preposition: str,
         for index in range(max(0, at - 6), at)
         for form in sentence.forms[index]
     )
-    return "from" if carried or _directed(sentence, at) else "at"
+    inclined = bool(_lookup(sentence.words[mention.first]))
+    return "from" if (carried and inclined) or _directed(sentence, at) else "at"
 
 
 def _directed(sentence: Analysed, at: int) -> bool:
@@ -402,7 +408,8 @@ def _building(sentence: Analysed, index: int) -> bool:
 
 
 def speak_for_themselves(readings: Sequence[Reading]) -> None:
-    """Make the first town or region of an office the place of a report that names no other ("полиция Караганды")."""
+    """Make the first town of an office, a hospital or residents the place of a report that names no other ("полиция
+    Караганды", "житель Петропавловска")."""
     standing = ("at", "near", "named", "modifier")
     places = [place for reading in readings for place in reading.places if place.candidates]
     if any(place.relation in standing and place.candidates[0].kind is not Kind.COUNTRY for place in places):
@@ -410,7 +417,10 @@ def speak_for_themselves(readings: Sequence[Reading]) -> None:
     for reading in readings:
         for index, place in enumerate(reading.places):
             small = place.candidates and place.candidates[0].kind not in (Kind.COUNTRY, Kind.DEMONYM)
-            if place.relation == "people" and small:
+            before = reading.sentence.words[max(0, place.first - 1) : place.first]
+            beside = word_set("places", "hospitals") | word_set("places", "residents")
+            near = place.relation == "from" and bool(before) and lemma_of(before[0]) in beside
+            if (place.relation == "people" or near) and small:
                 reading.places[index] = place._replace(relation="named")
                 return
 

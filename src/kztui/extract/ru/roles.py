@@ -36,10 +36,19 @@ def _own_subject(reading: Parsed, predicate: Predicate) -> Group | None:
     clause = predicate.clause
     candidates = [g for g in free(clause) if "nom" in g.cases and _agrees(predicate, g)]
     candidates = [g for g in candidates if not g.part] or candidates
+    candidates = [] if _objects_alone(predicate, candidates) else candidates
     relative = clause.antecedent if not clause.relative_preposition and "nom" in _relative_cases(clause) else None
     if relative is not None and not any("acc" not in g.cases for g in candidates):
         return relative
     return max(candidates, key=lambda g: _fitness(reading, predicate, g), default=relative)
+
+
+def _objects_alone(predicate: Predicate, candidates: Sequence[Group]) -> bool:
+    """Return whether what follows a verb can only be its object: "задержали 20 человек" names no subject."""
+    plural = any(ending.number == "plur" for ending in predicate.form.endings)
+    if predicate.form.pos != "VERB" or "tran" not in predicate.form.grammemes or not plural:
+        return False
+    return all("acc" in group.cases and group.first > predicate.at for group in candidates)
 
 
 def _relative_cases(clause: Clause) -> frozenset[str]:

@@ -206,6 +206,8 @@ def _away(sentence: Analysed, index: int, known: Calendar) -> TimeMention | None
     if not unit or count > _MOST_UNITS:
         return None
     direction = sentence.word(last + 1)
+    if sentence.word(index - 1) == "за" and unit in ("месяц", "год"):
+        return TimeMention(index, last + 1, DateSpan(), f"{RULE}.past/1", open=True)
     backwards = direction in ("назад", "ранее", "раньше")
     forwards = leading or direction in ("спустя", "позже")
     if not (backwards or forwards):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from kztui.extract.ru.morphology import Lexeme, lexemes
+from kztui.extract.ru.morphology import Lexeme, abbreviation, lexemes
 from kztui.extract.sentence import Sentence
 from kztui.model.report import ParagraphKind, Report
 
@@ -29,6 +29,7 @@ _LOOKALIKE = frozenset("aceopxyKMTHBkmtABCEOPXY")
 _SHORTENED = re.compile(
     r"(?:^|[\s(«\"])(?:[А-ЯЁ]|г|гг|с|пос|п|ул|им|д|кв|мкр|обл|р-н|тыс|млн|млрд|чел|см|т|е|др|пр|руб|тг|в|стр|ст|янв|февр|авг|сент|окт|нояб|дек)\.$",
 )
+_DECLINED = re.compile(r"[А-ЯЁ]{2,}(?:а|у|е|ом|ы|ов|ам|ами|ах)")
 _DASHES = frozenset(("-", "–", "—", "--"))
 _LONGEST_DATELINE = 12
 
@@ -122,11 +123,18 @@ def _pieces(text: str, paragraph: int, number: int, start: int, end: int) -> Ite
         piece = matches[first : first + LONGEST]
         words = [normal(match[0]) for match in piece]
         starts, ends = [match.start() for match in piece], [match.end() for match in piece]
-        forms = [lexemes(word) for word in words]
+        forms = [_forms(match[0], word) for match, word in zip(piece, words, strict=True)]
         sentence = Analysed(text, paragraph, number, starts[0], ends[-1], words, starts, ends, shouted, forms=forms)
         sentence.dateline = 0 if number else _dateline(sentence)
         yield sentence
         number += 1
+
+
+def _forms(written: str, word: str) -> tuple[Lexeme, ...]:
+    """Return what a token can be: the case ending of an abbreviation is no part of its dictionary form ("СОБРа")."""
+    if _DECLINED.fullmatch(written):
+        return (abbreviation("".join(filter(str.isupper, written)).lower()),)
+    return lexemes(word)
 
 
 @lru_cache(maxsize=50_000)

@@ -1,0 +1,72 @@
+"""Sentences that tell of two places side by side, read as two: "в Уральске задержали 20 человек, в Актобе — 35"."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from kztui.extract.mention import PlaceMention
+from kztui.extract.ru.places import find_places
+from kztui.extract.ru.tokens import Analysed
+
+_BREAKS = frozenset((",", ";"))
+_LEAD = 6
+"""Tokens between a break and the name of the place that opens what follows it."""
+
+
+def parts(sentence: Analysed) -> Iterator[Analysed]:
+    """Yield a sentence, or the stretches of it that each say what happened in a place of their own."""
+    first = 0
+    for cut in _cuts(sentence):
+        yield _stretch(sentence, first, cut)
+        first = cut
+    yield _stretch(sentence, first, len(sentence.words)) if first else sentence
+
+
+def _cuts(sentence: Analysed) -> Iterator[int]:
+    """Yield the tokens after the breaks between two places that something is said of."""
+    places = [place for place in find_places(sentence) if place.relation in ("at", "near") and place.governed]
+    for one, other in pairwise(places):
+        cut = _break_before(sentence, other)
+        if (
+            one.last < cut
+            and _tells(sentence, one.last, cut)
+            and _tells(sentence, other.last, _end(places, other, sentence))
+        ):
+            yield cut
+
+
+def _end(places: list[PlaceMention], place: PlaceMention, sentence: Analysed) -> int:
+    return next((other.first for other in places if other.first > place.first), len(sentence.words))
+
+
+def _break_before(sentence: Analysed, place: PlaceMention) -> int:
+    """Return the token after the break that a place stands right behind, 0 when it stands behind none."""
+    for index in range(place.first - 1, max(0, place.first - _LEAD), -1):
+        if sentence.words[index] in _BREAKS:
+            return index + 1
+        if sentence.pos(index) not in ("PREP", "CONJ", "ADJF", "NOUN", "PRCL"):
+            return 0
+    return 0
+
+
+def _tells(sentence: Analysed, first: int, last: int) -> bool:
+    """Return whether a predicate or a number stands among some tokens."""
+    return any(
+        sentence.pos(index) in ("VERB", "PRTS", "NUMR") or sentence.words[index].isdecimal()
+        for index in range(first, last)
+    )
+
+
+def _stretch(sentence: Analysed, first: int, last: int) -> Analysed:
+    span = slice(first, last)
+    return replace(
+        sentence,
+        start=sentence.starts[first],
+        end=sentence.ends[last - 1],
+        words=sentence.words[span],
+        starts=sentence.starts[span],
+        ends=sentence.ends[span],
+        tags=sentence.tags[span],
+        dateline=sentence.dateline if first == 0 else 0,
+        forms=sentence.forms[span],
+    )
