@@ -18,7 +18,8 @@ ACTS = ("confirm", "reject", "note", "undo", "redo")
 def attempt(work: Work) -> str:
     """Do ten things in a row, each after the clock has been set; compare with what they should add up to."""
     world = make_world(work.folder / "world")
-    (world / "incidents.annotations.json").unlink()
+    for path in world.glob("incidents.annotations.json*"):
+        path.unlink()
     for _ in work.repeat(TIMES):
         _one(work, world)
     return f"{work.count} histories of ten changes with a clock that jumps"
@@ -36,6 +37,7 @@ def _one(work: Work, world: Path) -> None:
         _set_clock(casebook, timedelta(days=work.chance.choice((-400, -1, 0, 1, 400))))
         book = Casebook.open(casebook, author="ada")
         changed = _do(book, incident, act, len(told))
+        book.close()
         if act == "undo":
             expected = bool(done)
             if done:

@@ -34,6 +34,7 @@ class Done(NamedTuple):
 
 def run(*arguments: str, stdin: str | bytes | None = None) -> Done:
     """Run a command and judge it."""
+    logged()  # what a thread of the last one may have left
     try:
         with patience():
             result = CliRunner().invoke(kztui, list(arguments), input=stdin)
@@ -67,7 +68,7 @@ def logged() -> str:
     lines = [line for line in log.read_text("utf-8").splitlines() if line.strip()]
     places = [line.strip() for line in lines if line.strip().startswith("File ") and "/kztui/" in line]
     log.unlink()
-    return f"{lines[-1][:120]} in {places[-1].split('/kztui/')[-1] if places else '?'}"
+    return f"{lines[-1].split(':')[0]} in {places[-1].split('/kztui/')[-1] if places else '?'}"
 
 
 @contextmanager

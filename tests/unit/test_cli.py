@@ -349,6 +349,24 @@ def test_export_writes_through_a_fifo(casebook: Casebook, tmp_path: Path) -> Non
     assert fifo.is_fifo()
 
 
+def test_export_replaces_a_folder_only_if_an_export_made_it(casebook: Casebook, tmp_path: Path) -> None:
+    folder, full = tmp_path / "site", tmp_path / "full"
+    full.mkdir()
+    (full / "thesis.odt").write_text("years of work")
+    export = ("export", "--format", "site", "--casebook", casebook.location, "--output")
+    assert run(*export, folder).exit_code == 0
+    (folder / "stale.html").touch()
+    assert one_line(run(*export, folder)).endswith("exists: choose another folder, or replace it with --force")
+    assert run(*export, folder, "--force").exit_code == 0
+    assert not (folder / "stale.html").exists()
+    refused = one_line(run(*export, full, "--force"))
+    assert refused == f"Error: {full} holds more than an export: choose another folder for the output"
+    assert (full / "thesis.odt").exists()
+    assert one_line(run(*export, tmp_path, "--force")).endswith(
+        "holds the casebook: choose another folder for the output"
+    )
+
+
 @pytest.mark.parametrize("place", [".", "none/out.csv", "/dev/full"])
 def test_export_to_what_cannot_be_written_is_one_line(casebook: Casebook, tmp_path: Path, place: str) -> None:
     done = run("export", "--force", "--output", tmp_path / place, "--casebook", casebook.location)

@@ -9,6 +9,9 @@ from pathlib import Path
 from kztui.casebook import Casebook
 from kztui.errors import UserError
 
+MARK = ".kztui-export"
+"""The name of an empty file in a folder that an export has written, and that another one may therefore replace."""
+
 
 def write_file(path: Path, chunks: Iterable[bytes], casebook: Casebook, *, force: bool) -> None:
     """Write `chunks` to `path`, durably, whole or not at all; a link, FIFO or device is written through.
@@ -35,7 +38,8 @@ def write_file(path: Path, chunks: Iterable[bytes], casebook: Casebook, *, force
 def write_folder(path: Path, files: Iterable[tuple[str, bytes]], casebook: Casebook, *, force: bool) -> None:
     """Write `files`, by their paths within it, to a new folder at `path`, whole or not at all.
 
-    Raises UserError when it exists and not `force`, when it holds the casebook, and when it cannot be written.
+    With `force` the folder of an earlier export is replaced, or an empty one. Raises UserError for any other folder
+    that exists, when it holds the casebook, and when it cannot be written.
     """
     target = Path(os.path.realpath(path))
     if any(Path(place).is_relative_to(target) for place in casebook.places.values()):
@@ -44,6 +48,8 @@ def write_folder(path: Path, files: Iterable[tuple[str, bytes]], casebook: Caseb
         raise UserError(f"{path} is not a folder: choose another place for the output")
     if target.exists() and not force:
         raise UserError(f"{path} exists: choose another folder, or replace it with --force")
+    if target.exists() and any(target.iterdir()) and not (target / MARK).exists():
+        raise UserError(f"{path} holds more than an export: choose another folder for the output")
     temporary = target.with_name(f".{target.name}.{os.urandom(6).hex()}.tmp")
     try:
         for name, content in files:
@@ -51,6 +57,7 @@ def write_folder(path: Path, files: Iterable[tuple[str, bytes]], casebook: Caseb
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
         temporary.mkdir(exist_ok=True)
+        (temporary / MARK).touch()
         if target.exists():
             shutil.rmtree(target)
         temporary.replace(target)
