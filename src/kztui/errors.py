@@ -25,6 +25,10 @@ class LexiconError(UserError):
     """A lexicon file cannot be used; the line names the file, the entry and the reason."""
 
 
+class MergeError(UserError):
+    """Two casebooks contradict each other where no rule decides."""
+
+
 class PluginError(UserError):
     """A plug-in is not there or cannot be used; the line names its package."""
 

@@ -7,9 +7,11 @@ from pathlib import Path
 from types import TracebackType
 
 from kztui.casebook.annotating import Notes
+from kztui.casebook.bundle import chosen
 from kztui.casebook.checking import verify
 from kztui.casebook.deciding import Decisions
 from kztui.casebook.importing import Added, Drafts, apply_changes, import_drafts
+from kztui.casebook.merging import additions
 from kztui.casebook.reextracting import Extract, changes, differences
 from kztui.casebook.snapshot import Snapshot, State
 from kztui.errors import StoreError
@@ -269,6 +271,37 @@ class Casebook:
             if batch != Batch():
                 writing.append(batch)
         return added
+
+    def batch(self, query: str = "") -> Batch:
+        """Return all records, or those of the incidents that a query finds. Raises StoreError and QueryError."""
+        source, notebook = self._store.records(), self._store.notebook()
+        records = read_all(source)
+        whole = Batch(
+            tuple(records.reports.values()),
+            tuple(records.incidents.values()),
+            records.suggestions,
+            notebook.annotations,
+            notebook.searches,
+        )
+        if problems := (*records.problems, *notebook.problems):
+            raise StoreError(f"{problems[0]}: what cannot be read cannot be handed on")
+        if not query:
+            return whole
+        found = self.search(query)
+        ids = {row.id for row in found.rows(0, found.count)}
+        return chosen(whole, ids, self._now.arranging.now.id_of)
+
+    def take_in(self, batch: Batch) -> Batch:
+        """Take in the records of another casebook, in one transaction; return those that were not there.
+
+        Raises MergeError when the two contradict each other, and StoreError.
+        """
+        with self._snapshot.writing(whole=True) as writing:
+            mine = self.batch()
+            new = additions(mine, batch)
+            if new != Batch():
+                writing.take_in(new)
+        return new
 
     def refresh(self) -> bool:
         """Take up what another program has changed. Returns whether anything had changed, or an index has grown."""

@@ -78,6 +78,14 @@ class Writing:
         self._snapshot.follow(Changes(batch, version))
         return batch
 
+    def take_in(self, batch: Batch) -> None:
+        """Append the records of another casebook durably, counted and signed as they are; the store is then read again.
+
+        Raises StoreError, and then nothing was changed.
+        """
+        self._transaction.append(batch)
+        self._snapshot.forget()
+
 
 class Snapshot:
     """The state of the casebook in a store, with the index of a big one in the folder `cache`.
@@ -133,7 +141,7 @@ class Snapshot:
                     continue
                 self._require_sound(state)
                 with self.store.transaction(state.version) as transaction:
-                    if transaction.changes:
+                    if transaction.changes and _are_newest(transaction.changes, state):
                         self._unseen |= self.follow(transaction.changes)
                         yield Writing(self, transaction)
                         return
@@ -176,11 +184,17 @@ class Snapshot:
             if state.growing or state.version == self.store.version():
                 return unseen
             changes = None if self._problems(state) else self.store.changes_since(state.version)
+            if changes and not _are_newest(changes, state):
+                changes = None
             if changes is None:
                 self._state = None
             else:
                 unseen |= self.follow(changes)
             return unseen or changes is None
+
+    def forget(self) -> None:
+        """Read the store again when it is next needed: what was appended is not all newer than what was there."""
+        self._state, self._unseen = None, True
 
     def close(self) -> None:
         """Leave the store in order."""
@@ -233,6 +247,11 @@ class Snapshot:
     @staticmethod
     def _problems(state: State) -> tuple[str, ...]:
         return (*state.library.problems, *state.problems)
+
+
+def _are_newest(changes: Changes, state: State) -> bool:
+    """Return whether all annotations in `changes` are newer than those there: merged casebooks bring older ones."""
+    return all(one.count > state.arranging.records.count for one in changes.batch.annotations)
 
 
 def _superseded(one: Annotation, now: State) -> str:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from msgspec import Struct, field
 
+from kztui.casebook import Batch
 from kztui.model.annotation import Annotation
 from kztui.model.incident import Incident
 from kztui.model.report import Report
@@ -24,6 +25,9 @@ class Contents(Protocol):
 
     def annotations(self, incident_id: str) -> Sequence[Annotation]:
         """Return the annotations in force on an incident, oldest first."""
+
+    def batch(self, query: str) -> Batch:
+        """Return all records, or those of the incidents that a query finds."""
 
 
 class Options(Struct, frozen=True):

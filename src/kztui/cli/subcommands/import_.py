@@ -12,6 +12,7 @@ import click
 import msgspec
 
 from kztui.casebook import Casebook
+from kztui.casebook.bundle import is_bundle, read_bundle
 from kztui.cli.casebooks import open_casebook
 from kztui.cli.maps import keep_map as keep
 from kztui.cli.maps import read_maps
@@ -90,6 +91,9 @@ def command(
     if watch and (len(names) > 1 or not folder or dry_run):
         raise click.UsageError("--watch follows one folder, and imports what comes")
     given = _given(title, publisher, published, url, language)
+    if len(names) == 1 and is_bundle(Path(names[0])):
+        _take_in(_casebook(casebook, writing=not dry_run), Path(names[0]), dry_run=dry_run)
+        return
     columns = read_maps(maps)
     if keep_map:
         tell(f"Kept as {keep(keep_map, columns)}: --map {keep_map} uses it again")
@@ -107,6 +111,16 @@ def command(
     if failed := outcome.failed + unread:
         what = "document" if failed == 1 else "documents"
         raise UserError(f"{failed} {what} of {len(entries) + unread} could not be read")
+
+
+def _take_in(book: Casebook, path: Path, *, dry_run: bool) -> None:
+    """Take in a bundle, or say what it has."""
+    batch = read_bundle(path)
+    if not dry_run:
+        batch = book.take_in(batch)
+    things = {"report": batch.reports, "incident": batch.incidents, "annotation": batch.annotations}
+    words = ", ".join(plural(len(records), thing) for thing, records in things.items())
+    tell(f"The bundle has {words}" if dry_run else f"From the bundle: {words} that were not here")
 
 
 def _given(title: str, publisher: str, published: date | None, url: str, language: str) -> "Header":
