@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from kztui.errors import UserError
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict, annotation
-from kztui.model.decisions import Arrangement, arrange, decision
+from kztui.model.decisions import Arrangement, Arranging, arrange, decision
 from kztui.model.fact import Evidence, Fact, Field
 from kztui.model.incident import Incident
-from kztui.model.revision import in_force
+from kztui.model.revision import Records, edited, in_force, redo, retraction, undo
 from kztui.model.suggestion import Suggestion
 
 MERGED, SPLIT, MOVED, REFUSED = (
@@ -153,3 +153,57 @@ def test_no_fact_is_ever_lost_or_doubled(
     there = [fact.id for name, one in now.items() if name not in found.redirects for fact in one.facts]
     assert sorted(there) == ["a1", "a2", "a3", "b1", "b2", "c1"]
     assert all(found.id_of(name) in now for name in found.redirects if name in IMPORTED)
+
+
+_STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(
+            ("merge", "split", "move", "refuse", "note", "verdict", "fact", "edit", "retract", "undo", "redo")
+        ),
+        st.sampled_from("ABCN"),
+        st.sampled_from("ABCN"),
+        st.sampled_from(("a1", "a2", "a3", "b1", "b2", "c1")),
+    ),
+    max_size=12,
+)
+
+
+def _record(step: tuple[str, str, str, str], records: Records) -> Annotation | None:
+    """What an analyst writes in one step; nothing when it makes no sense."""
+    kind, one, other, fact = step
+    latest = next(reversed(list(records.in_force())), None)
+    if kind in ("merge", "split", "move", "refuse"):
+        return None if one == other else decide(_DECISIONS[kind], one, other, fact)
+    if kind == "fact":
+        added = Fact(f"f-{one}{fact}", Field.CAUSE, fact, Evidence("r-1", 1, 0, 1, "x"))
+        return annotation(AnnotationKind.FACT, Target(one, evidence=added.evidence), "ada", fact=added)
+    if kind in ("note", "verdict"):
+        made = AnnotationKind.NOTE if kind == "note" else AnnotationKind.VERDICT
+        own = fact if fact.startswith(one.lower()) else ""  # a fact that the incident has or had
+        if own or kind == "note":
+            return annotation(made, Target(one, own), "ada", text="x", verdict=Verdict.REJECTED)
+        return None
+    if kind == "edit":
+        return edited(latest, "y", "ada") if latest and latest.kind is AnnotationKind.NOTE else None
+    if kind == "retract":
+        return retraction(latest, "ada") if latest else None
+    found = records.to_undo("ada") if kind == "undo" else records.to_redo("ada")
+    return (undo if kind == "undo" else redo)(found, "ada") if found else None
+
+
+_DECISIONS = {"merge": MERGED, "split": SPLIT, "move": MOVED, "refuse": REFUSED}
+
+
+@given(_STEPS)
+@settings(max_examples=300, deadline=None)
+def test_an_arrangement_that_is_kept_up_is_the_one_that_is_made_at_once(steps: list[tuple[str, str, str, str]]) -> None:
+    arranging = Arranging(Records(), IMPORTED.get)
+    for number, step in enumerate(steps, 1):
+        if made := _record(step, arranging.records):
+            arranging.add([replace(made, count=number)])
+    whole = arrange(arranging.records.in_force(), IMPORTED.get)
+    assert arranging.now.annotations == whole.annotations
+    assert arranging.now.redirects == whole.redirects
+    assert {name: set(facts(arranging.now, name)) for name in arranging.now.incidents} == {
+        name: set(facts(whole, name)) for name in whole.incidents
+    }

@@ -86,7 +86,7 @@ class Casebook:
 
     def tidy(self) -> None:
         """Do what is better done while nobody waits, such as folding journals into their files."""
-        self._store.tidy()
+        self._snapshot.tidy()
 
     def prepare(self, progress: Progress = lambda done, total: None) -> str:
         """Make searching ready, which takes a while when a big casebook has no index yet.

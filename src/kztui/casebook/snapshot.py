@@ -196,9 +196,22 @@ class Snapshot:
         """Read the store again when it is next needed: what was appended is not all newer than what was there."""
         self._state, self._unseen = None, True
 
+    def tidy(self) -> None:
+        """Do what is better done while nobody waits."""
+        self._settle()
+        self.store.tidy()
+
     def close(self) -> None:
         """Leave the store in order."""
+        self._settle()
         self.store.close()
+
+    def _settle(self) -> None:
+        """Let the index have what was imported before the store forgets what came when."""
+        if self._state and not self._state.growing and self.store.forgets:
+            with self._lock:
+                if state := self._state:
+                    state.library.settle(state.version)
 
     def _load(self, progress: Progress) -> None:
         """Hold what the store has; while an index is being built, what is in it so far."""

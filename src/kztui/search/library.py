@@ -65,6 +65,9 @@ class Library(Protocol):
         for all; `version` is that of the store.
         """
 
+    def settle(self, version: Version) -> None:
+        """Put imports that are kept aside where they last; `version` is that of the store."""
+
 
 Progress = Callable[[int, int], object]
 """Is told how many incidents have been indexed, of how many."""

@@ -97,6 +97,9 @@ class Memory:
             seen.pop(incident_id, None)
         self._seen = seen
 
+    def settle(self, version: Version) -> None:
+        """Do nothing: nothing is kept aside."""
+
     @property
     def _looked(self) -> dict[str, Looked]:
         if self._seen is None:

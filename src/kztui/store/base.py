@@ -175,6 +175,10 @@ class Store(Protocol):
     def transaction(self, since: Version) -> AbstractContextManager[Transaction]:
         """Begin a transaction; `since` is the version of what its changes will be decided upon. Raises StoreError."""
 
+    @property
+    def forgets(self) -> bool:
+        """Whether `close` will shorten the history: what `changes_since` can tell now, it cannot tell after that."""
+
     def tidy(self) -> None:
         """Do what is better done while nobody waits. Raises nothing: it can be done later."""
 

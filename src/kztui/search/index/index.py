@@ -170,6 +170,11 @@ class Index:
         if len(self._view.later.keys() - arrangement.incidents.keys()) > MOST_LATER:
             self._commit(version)
 
+    def settle(self, version: Version) -> None:
+        """Put imports that are kept aside into the index; `version` is that of the store."""
+        if self._incidents or self._reports:
+            self._commit(version)
+
     def _keep_aside(self, changed: Collection[str] | None, version: Version) -> None:
         if changed is None:
             known = self.records.digests()

@@ -28,6 +28,9 @@ FORMAT = 1
 """The version of the journal's layout. A journal with a higher one is left alone."""
 
 
+_NEW = "new-"
+
+
 class Base(Struct, frozen=True):
     """The state of the file that a journal continues: its stamp, and the digest of its content."""
 
@@ -51,6 +54,16 @@ class Mark(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.lineage}.{self.number}.{self.checksum:08x}"
+
+    @classmethod
+    def new(cls) -> "Mark":
+        """Return the start of the history of a file that does not exist yet."""
+        return cls(_NEW + os.urandom(6).hex())
+
+    @property
+    def at_the_start(self) -> "Mark | None":
+        """The point at which there was no file yet; None when the file is older than the journal."""
+        return Mark(self.lineage) if self.lineage.startswith(_NEW) else None
 
     @classmethod
     def parse(cls, text: str) -> "Mark | None":

@@ -140,8 +140,10 @@ class JournaledFile:
         state = self._look()
         if version == state.version:
             return ()
-        known = Mark.parse(version.removeprefix(state.origin)) if version.startswith(state.origin) else None
-        if state.journal is None or state.problem or known is None:
+        if state.journal is None or state.problem or not version.startswith(state.origin):
+            return None
+        known = Mark.parse(version.removeprefix(state.origin)) if version else state.journal.bases[0][1].at_the_start
+        if known is None:
             return None
         later = state.after(known.number)
         at = len(state.entries) - len(later)
@@ -188,9 +190,8 @@ class JournaledFile:
             with replacing(self.path, private=self._private) as new:
                 write_tables(new.file, empty_tables(self._holds))
                 base = _base(new)
-            found = base.stamp
-        else:
-            base = Base(*found, self._digested(found) if found.size <= DIGESTED else "")
+            return self._journal.begin(base, Mark.new(), private=self._private)
+        base = Base(*found, self._digested(found) if found.size <= DIGESTED else "")
         return self._journal.begin(base, Mark(_text(found)), private=self._private)
 
     def _write_folded(self, new: Replacement, state: _State) -> None:

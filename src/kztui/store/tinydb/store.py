@@ -121,6 +121,11 @@ class TinyStore:
         with self._locked():
             yield TinyTransaction(self._records, self._notes, self.changes_since(since))
 
+    @property
+    def forgets(self) -> bool:
+        """Whether `close` will fold the journal of the records."""
+        return _due(self._records)
+
     def tidy(self) -> None:
         """Fold the journals of small files, and those that have grown big, unless they have just been written.
 

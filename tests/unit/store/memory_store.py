@@ -1,0 +1,137 @@
+"""A store in memory: the second implementation of the protocol, for the tests that hold for every store."""
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from threading import RLock
+from zlib import crc32
+
+from kztui.errors import StoreError
+from kztui.model.incident import Incident
+from kztui.model.report import Report
+from kztui.model.suggestion import Suggestion
+from kztui.store.base import Batch, Changes, IncidentRecord, Notebook, Version
+from kztui.store.encoding import encode_record
+
+
+class MemoryStore:
+    """A log of batches; its version is how many there are."""
+
+    name = "in memory"
+    notice = ""
+    obstacle = ""
+    forgets = False
+
+    def __init__(self, log: list[Batch] | None = None, lock: AbstractContextManager[bool] | None = None) -> None:
+        self.log = [] if log is None else log
+        self._lock = lock or RLock()
+
+    @property
+    def location(self) -> str:
+        return f"memory://{id(self.log)}"
+
+    @property
+    def places(self) -> Mapping[str, str]:
+        return {"casebook": self.location}
+
+    @property
+    def size(self) -> int:
+        return sum(len(encode_record(batch)) for batch in self.log)
+
+    def again(self) -> "MemoryStore":
+        """Open the same log once more."""
+        return MemoryStore(self.log, self._lock)
+
+    def version(self) -> Version:
+        return Version(str(sum(map(_imports, self.log))), str(sum(not _imports(batch) for batch in self.log)))
+
+    def records(self) -> "MemorySource":
+        return MemorySource(self.location, _together(self.log), self.version().records)
+
+    def notebook(self) -> Notebook:
+        batch = _together(self.log)
+        searches = {one.id: one for one in batch.searches}
+        in_order = sorted(batch.annotations, key=lambda one: one.order)
+        return Notebook(tuple(in_order), tuple(searches.values()), (), self.version().notebook)
+
+    def changes_since(self, version: Version) -> Changes | None:
+        if not (version.records + version.notebook).isdigit():
+            return None
+        imports = [batch for batch in self.log if _imports(batch)][int(version.records) :]
+        others = [batch for batch in self.log if not _imports(batch)][int(version.notebook) :]
+        return Changes(_together([*imports, *others]), self.version())
+
+    @contextmanager
+    def transaction(self, since: Version) -> Iterator["MemoryTransaction"]:
+        with self._lock:
+            yield MemoryTransaction(self, self.changes_since(since))
+
+    def tidy(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+
+class MemoryTransaction:
+    def __init__(self, store: MemoryStore, changes: Changes | None) -> None:
+        self.changes = changes
+        self._store = store
+
+    def append(self, batch: Batch) -> Version:
+        if any("\x00" in one.text for one in batch.annotations):
+            raise StoreError("cannot write: no room")
+        if batch.reports or batch.incidents or batch.suggestions:
+            self._store.log.append(Batch(batch.reports, batch.incidents, batch.suggestions))
+        if batch.annotations or batch.searches:
+            self._store.log.append(Batch(annotations=batch.annotations, searches=batch.searches))
+        return self._store.version()
+
+
+class MemorySource:
+    def __init__(self, location: str, batch: Batch, version: str) -> None:
+        self.location = location
+        self.version = version
+        self.problems: list[str] = []
+        self.suggestions: tuple[Suggestion, ...] = batch.suggestions
+        self._incidents: list[Incident] = list({one.id: one for one in batch.incidents}.values())
+        self._reports: dict[str, Report] = {one.id: one for one in batch.reports}
+
+    @property
+    def total(self) -> int:
+        return len(self._incidents)
+
+    @property
+    def report_count(self) -> int:
+        return len(self._reports)
+
+    def incidents(self, numbers: Iterable[int], problems: list[str]) -> Iterator[IncidentRecord]:
+        for number in numbers:
+            incident = self._incidents[number]
+            yield IncidentRecord(number, incident, [self._reports[report] for report in incident.reports])
+
+    def reports(self, but: Container[str] = ()) -> Iterator[Report]:
+        return (report for report in self._reports.values() if report.id not in but)
+
+    def checksum(self, number: int) -> int:
+        return crc32(self.incident_json(number))
+
+    def incident_json(self, number: int) -> bytes:
+        return encode_record(self._incidents[number])
+
+    def report_json(self, report_id: str) -> bytes:
+        return encode_record(self._reports[report_id])
+
+
+def _imports(batch: Batch) -> bool:
+    return bool(batch.reports or batch.incidents or batch.suggestions)
+
+
+def _together(batches: Iterable[Batch]) -> Batch:
+    batches = list(batches)
+    return Batch(
+        tuple(one for batch in batches for one in batch.reports),
+        tuple(one for batch in batches for one in batch.incidents),
+        tuple(one for batch in batches for one in batch.suggestions),
+        tuple(one for batch in batches for one in batch.annotations),
+        tuple(one for batch in batches for one in batch.searches),
+    )
