@@ -1,9 +1,11 @@
-"""How long an annotation takes: ``python tests/benchmarks/annotate.py [INCIDENTS [ANNOTATIONS]]``.
+"""How long an annotation takes: ``python tests/benchmarks/annotate.py [INCIDENTS [ANNOTATIONS ...]]``.
 
-From the call to the return of `Casebook.annotate`, when the note is on disk (fsync), found and counted; in a casebook
-that holds so many annotations already (1,000). `Casebook.undo` likewise.
+From the call to the return of `Casebook.annotate`, when the note is on disk (fsync), found and counted, in a casebook
+that holds so many annotations already; `Casebook.undo` likewise; and how long opening such a casebook takes when the
+newest annotation is not indexed yet. Beside them, an append of the same size to a bare file with fsync.
 """
 
+import os
 import sys
 import tempfile
 import time
@@ -11,36 +13,72 @@ from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
 
-from measuring import machine, make_casebook, spread
+from measuring import machine, make_casebook, percentiles
+from msgspec.structs import replace
 
 from kztui.casebook import Casebook
-from kztui.model.annotation import AnnotationKind, Target
+from kztui.model.annotation import AnnotationKind, Target, annotation
+from kztui.store.base import Batch
+from kztui.store.opening import open_store
 
-RUNS = 50
+RUNS = 200
+WORDS = "Compare with the court's count of May."
 
 
-def main(incidents: int = 0, annotations: int = 1_000) -> None:
+def main(incidents: int = 10_000, *sizes: int) -> None:
     """Print the times."""
     print(machine())
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        casebook = Casebook.open(make_casebook(folder, incidents), author="ada", cache=folder / "kztui")
+    for size in sizes or (1_000, 10_000, 50_000):
+        with tempfile.TemporaryDirectory() as name:
+            _measure(Path(name), incidents, size)
+
+
+def _measure(folder: Path, incidents: int, size: int) -> None:
+    path, cache = make_casebook(folder, incidents), folder / "kztui"
+    with Casebook.open(path, cache=cache) as casebook:
         found = casebook.search()
-        ids = cycle(row.id for row in found.rows(0, min(found.count, annotations)))
+        ids = cycle(row.id for row in found.rows(0, found.count))
+    _annotate(path, [next(ids) for _ in range(size)])
+    with Casebook.open(path, author="ada", cache=cache) as casebook:
+        casebook.prepare()
 
-        def annotate() -> None:
-            casebook.annotate(AnnotationKind.NOTE, Target(next(ids)), text="Compare with the court's count of May.")
+        def note() -> None:
+            casebook.annotate(AnnotationKind.NOTE, Target(next(ids)), text=WORDS)
 
-        for _ in range(annotations):
-            annotate()
-        print(f"{casebook.incident_count:,} incidents, {annotations:,} annotations")
-        print(f"a note, durable: {spread(_times(annotate))}")
-        print(f"an undo, durable: {spread(_times(casebook.undo))}")
+        note()
+        print(f"{casebook.incident_count:,} incidents, {size:,} annotations")
+        print(f"  a note, durable      {percentiles(_times(note))}")
+        print(f"  an undo, durable     {percentiles(_times(casebook.undo))}")
+    print(f"  a bare append, fsync {percentiles(_bare(folder / 'bare'))}")
+    Casebook.open(path, cache=cache).prepare()
+    _annotate(path, [next(ids)])
+    opening = _times(lambda: Casebook.open(path, cache=cache).prepare(), 5)
+    print(f"  opening, newest not indexed  {percentiles(opening)}")
 
 
-def _times(action: Callable[[], object]) -> list[float]:
+def _annotate(path: Path, incidents: list[str]) -> None:
+    store = open_store(str(path))
+    last = max((one.count for one in store.notebook().annotations), default=0)
+    made = [annotation(AnnotationKind.NOTE, Target(one), "bo", text=WORDS) for one in incidents]
+    counted = tuple(replace(one, count=number, writer="bench") for number, one in enumerate(made, last + 1))
+    with store.transaction(store.version()) as transaction:
+        transaction.append(Batch(annotations=counted))
+    store.close()
+
+
+def _bare(path: Path) -> list[float]:
+    with path.open("ab", buffering=0) as file:
+
+        def append() -> None:
+            file.write(b"x" * 350 + b"\n")
+            os.fsync(file.fileno())
+
+        return _times(append)
+
+
+def _times(action: Callable[[], object], runs: int = RUNS) -> list[float]:
     times = []
-    for _ in range(RUNS):
+    for _ in range(runs):
         started = time.perf_counter()
         action()
         times.append(time.perf_counter() - started)

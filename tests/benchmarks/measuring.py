@@ -43,6 +43,13 @@ def spread(seconds: Sequence[float]) -> str:
     return f"median {middle:.0f} ms ({least:.0f} to {most:.0f}, {len(seconds)} runs)"
 
 
+def percentiles(seconds: Sequence[float]) -> str:
+    """Return the middle and the 95th percentile of some times, in milliseconds."""
+    in_order = sorted(seconds)
+    middle, late = statistics.median(in_order), in_order[min(len(in_order) - 1, round(0.95 * len(in_order)))]
+    return f"median {1000 * middle:.2f} ms, p95 {1000 * late:.2f} ms ({len(seconds)} runs)"
+
+
 def home(folder: Path) -> Mapping[str, str]:
     """Return the environment of a user whose files are all in `folder`."""
     homes = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"), str(folder))

@@ -1,11 +1,12 @@
 """Records as JSON: written as ASCII, and read strictly and cleaned, since a casebook can come from a stranger."""
 
 import re
+from collections.abc import Collection
 from json import JSONEncoder
 from typing import Any, TypeVar
 
 import msgspec
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from kztui.text.clean import clean
 
@@ -25,12 +26,25 @@ def encode_record(record: Struct) -> bytes:
     return data if data.isascii() else encode_json(msgspec.json.decode(data)).encode("ascii")
 
 
+def decode_records(documents: Collection[bytes | Raw], kind: type[Record]) -> list[Record]:
+    """Return many records at once, as `decode_record` does. Raises ValueError or RecursionError if any is not one."""
+    data = b"[%b]" % b",".join(documents)
+    if _is_harmless(data):
+        return msgspec.json.decode(data, type=list[kind])  # type: ignore[valid-type]
+    return [decode_record(bytes(document), kind) for document in documents]
+
+
 def decode_record(document: bytes, kind: type[Record]) -> Record:
     """Return a record, decoded strictly as `kind` and cleaned. Raises ValueError or RecursionError if it is not one."""
-    # Cyrillic letters are harmless, and many: without them the search has less to look at
-    if not document.isascii() or b"\x7f" in document or _ESCAPED.search(document.replace(_CYRILLIC, b"")):
+    if not _is_harmless(document):
         document = msgspec.json.encode(_cleaned(msgspec.json.decode(document)))
     return msgspec.json.decode(document, type=kind)
+
+
+def _is_harmless(data: bytes) -> bool:
+    """Return whether nothing in JSON can be in need of cleaning."""
+    # Cyrillic letters are harmless, and many: without them the search has less to look at
+    return data.isascii() and b"\x7f" not in data and not _ESCAPED.search(data.replace(_CYRILLIC, b""))
 
 
 def _cleaned(value: Any) -> Any:

@@ -193,10 +193,11 @@ class Index:
             changed = {*changed, *filterfalse(self._is_imported, self.arrangement.incidents)}
         for incident in changed:
             later.pop(incident, None)
-            made = incident in self.arrangement.incidents or incident in self._incidents
-            there = made or self.records.has(incident)
-            fits = incident not in self._incidents and digest(self.arrangement, incident) == known.get(incident, "")
-            if there and not fits and incident not in self.arrangement.redirects:
+            new = incident in self._incidents
+            if not new and digest(self.arrangement, incident) == known.get(incident, ""):
+                continue
+            there = new or incident in self.arrangement.incidents or self.records.has(incident)
+            if there and incident not in self.arrangement.redirects:
                 later[incident] = Looked(self._entry(incident))
         self._gone = gone
         self._view = self._view._replace(later=later, gone=tuple(map(self.records.number, gone)))

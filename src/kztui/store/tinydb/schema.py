@@ -1,6 +1,7 @@
 """What a casebook's files look like inside, and the errors for files that look otherwise."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -8,7 +9,7 @@ import msgspec
 from msgspec import Raw, Struct
 
 from kztui.errors import StoreError
-from kztui.store.encoding import Record, decode_record
+from kztui.store.encoding import Record, decode_record, decode_records
 from kztui.text.clean import clean
 
 SCHEMA = 1
@@ -75,6 +76,8 @@ def raw_tables(data: bytes, path: Path, holds: str) -> dict[str, dict[str, Raw]]
 
 def decode_table(raw: Mapping[str, Raw], kind: type[Record], location: object, name: str) -> Decoded:
     """Return the records of one table, decoded strictly as `kind` and cleaned; `name` is what a record is called."""
+    with suppress(ValueError, RecursionError):
+        return Decoded(decode_records(raw.values(), kind), [])
     records, problems = [], []
     for key, document in raw.items():
         try:
