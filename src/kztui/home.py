@@ -8,7 +8,7 @@ from pathlib import Path
 import platformdirs
 
 from kztui.errors import StoreError
-from kztui.store.files import locked, write_atomically
+from kztui.store.files import locked, read_file, write_atomically
 from kztui.text.bundled import bundled
 
 NAME = "incidents.json"
@@ -42,19 +42,19 @@ def writer_id() -> str:
     It is random, and kept in the state folder; where that cannot be written, it lasts as long as the process.
     """
     path = platformdirs.user_state_path("kztui") / "writer"
-    with suppress(OSError, ValueError):
-        found = path.read_text("ascii").strip()
+    with suppress(StoreError, ValueError):
+        found = (read_file(path) or b"").decode("ascii").strip()
         if len(found) == 8 and int(found, 16) >= 0:
             return found
     made = os.urandom(4).hex()
     with suppress(OSError, StoreError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, made.encode("ascii"))
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_atomically(path, made.encode("ascii"), private=True)
     return made
 
 
 def first_start() -> str:
-    """Put a copy of the bundled casebook into the default place if there is none yet.
+    """Put a copy of the bundled casebook into the default place if there is none yet; others cannot read it.
 
     Returns one line that says so, or nothing. Raises StoreError.
     """
@@ -62,10 +62,12 @@ def first_start() -> str:
     if path.exists():
         return ""
     files = {path.with_name(ANNOTATIONS_NAME): bundled(ANNOTATIONS_NAME).read_bytes(), path: bundled(NAME).read_bytes()}
+    with suppress(OSError):  # what stands in the way is said when the lock is taken
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with locked(path):
         if path.exists():
             return ""
         for target, content in files.items():
             if not target.exists():
-                write_atomically(target, content)
+                write_atomically(target, content, private=True)
     return f"This is a first start: the bundled casebook was copied to {path}"

@@ -21,6 +21,7 @@ FILES = (
     "incidents.annotations.json.journal",
     "config.toml",
     "sessions.json",
+    "writer",
 )
 
 CONFIG = b'author = "Ada"\n\n[keys]\n"note.add" = "n"\n'
@@ -76,11 +77,17 @@ def _one(work: Work, world: Path, file: str, damage: str, words: tuple[str, ...]
     here = work.fresh(world)
     casebook = here / NAME
     _write_home(casebook)
-    path = {"config.toml": config_file(), "sessions.json": sessions_file()}.get(file, here / file)
+    home = {
+        "config.toml": config_file(),
+        "sessions.json": sessions_file(),
+        "writer": sessions_file().with_name("writer"),
+    }
+    path = home.get(file, here / file)
     spoil(path, damage, random.Random(seed))
     example = f"{file} {damage} (damage seed {seed}): kztui {' '.join(words)}"
     before = _contents(here)
     checked = run("check", "--casebook", str(casebook))
+    seen = run("list", "--casebook", str(casebook)).err  # damage inside a text is found by check only
     if checked.defect:
         defect = checked.defect
     elif words == (SCREEN,):
@@ -88,7 +95,7 @@ def _one(work: Work, world: Path, file: str, damage: str, words: tuple[str, ...]
     else:
         done = run(*words, "--casebook", str(casebook))
         defect = done.defect
-        if not defect and checked.code and _contents(here) != before:
+        if not defect and ("Warning: " in seen or "Error: " in seen) and _contents(here) != before:
             defect = f"a damaged casebook was written to by {words[0]}"
     if defect:
         work.defect(defect, example, here)
@@ -96,7 +103,13 @@ def _one(work: Work, world: Path, file: str, damage: str, words: tuple[str, ...]
 
 
 def _write_home(casebook: Path) -> None:
-    for path, content in ((config_file(), CONFIG), (sessions_file(), SESSIONS % os.fsencode(casebook))):
+    sessions = sessions_file()
+    contents = {
+        config_file(): CONFIG,
+        sessions: SESSIONS % os.fsencode(casebook),
+        sessions.with_name("writer"): b"0123abcd",
+    }
+    for path, content in contents.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir() and not path.is_symlink():
             path.rmdir()

@@ -413,6 +413,17 @@ def test_first_start_copies_the_bundled_casebook_once_and_says_so(home: Path) ->
     assert run("check").exit_code == 0
 
 
+def test_the_users_files_are_theirs_alone(home: Path) -> None:
+    before = os.umask(0)
+    try:
+        run("annotate", ID, "--note", "mine")
+    finally:
+        os.umask(before)
+    assert home.joinpath("kztui").stat().st_mode & 0o777 == 0o700
+    for file in home.joinpath("kztui").glob("*.json"):
+        assert file.stat().st_mode & 0o777 == 0o600, file.name
+
+
 def test_where_names_the_files_in_use(home: Path, path: Path) -> None:
     assert str(home / "kztui" / "incidents.annotations.json") in run("where").stdout
     assert str(path) in run("where", "--casebook", path).stdout

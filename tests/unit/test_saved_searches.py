@@ -1,5 +1,6 @@
 """Saved searches and the history of queries survive, and tell what is new."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -103,3 +104,21 @@ def test_queries_are_remembered_each_once_the_newest_last(casebook: Casebook, tm
     blocked = Casebook.open(casebook.location, cache=records_file(casebook) / "no folder")
     blocked.history.add("lost")
     assert blocked.history.queries() == []
+
+
+@pytest.mark.parametrize("kind", ["folder", "fifo", "endless", "nested", "binary", "another"])
+def test_a_damaged_history_is_forgotten(casebook: Casebook, tmp_path: Path, kind: str) -> None:
+    book = Casebook.open(casebook.location, cache=tmp_path / "cache")
+    book.history.add("aktobe")
+    (file,) = (tmp_path / "cache").rglob("history.json")
+    file.unlink()
+    damage: dict[str, Callable[[], object]] = {
+        "folder": lambda: file.mkdir(),
+        "fifo": lambda: os.mkfifo(file),
+        "endless": lambda: file.symlink_to("/dev/zero"),
+        "nested": lambda: file.write_bytes(b"[" * 100_000),
+        "binary": lambda: file.write_bytes(b"\xff\xfe"),
+        "another": lambda: file.write_bytes(b'{"a": 1}'),
+    }
+    damage[kind]()
+    assert book.history.queries() == []

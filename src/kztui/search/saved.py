@@ -13,7 +13,7 @@ from kztui.errors import DecisionError, QueryError, StoreError
 from kztui.model.saved_search import SavedSearch, saved_search
 from kztui.search.library import Library
 from kztui.search.query.parser import parse
-from kztui.store.files import write_atomically
+from kztui.store.files import read_file, write_atomically
 from kztui.text.clean import clean
 
 LATEST = 200
@@ -108,8 +108,8 @@ class History:
     def queries(self) -> list[str]:
         """Return the latest queries, each once, the newest last."""
         try:
-            return msgspec.json.decode(self._path.read_bytes(), type=list[str])[-LATEST:]
-        except (OSError, ValueError):
+            return msgspec.json.decode(read_file(self._path) or b"[]", type=list[str])[-LATEST:]
+        except (StoreError, ValueError, RecursionError):
             return []
 
     def add(self, query: str) -> list[str]:
@@ -123,8 +123,8 @@ class History:
             return before
         queries = [*(known for known in before if known != query), query][-LATEST:]
         with suppress(StoreError, OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(self._path, msgspec.json.encode(queries))
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_atomically(self._path, msgspec.json.encode(queries), private=True)
         return queries
 
 

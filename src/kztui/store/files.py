@@ -34,6 +34,18 @@ def open_file(path: Path) -> BinaryIO | None:
     return os.fdopen(handle, "rb")
 
 
+def read_file(path: Path) -> bytes | None:
+    """Return the content of a file, or None when there is no such file. Raises StoreError as `open_file` does."""
+    file = open_file(path)
+    if file is None:
+        return None
+    with file:
+        try:
+            return file.read()
+        except OSError as error:
+            raise StoreError(f"cannot read {path}: {reason(error)}") from error
+
+
 def write_atomically(path: Path, data: bytes, *, private: bool = False) -> None:
     """Replace the content of `path` by `data`, durably, or raise StoreError and leave the file as it was.
 

@@ -75,7 +75,7 @@ class Cache:
 
         folder = self.folder / f"index-{os.urandom(4).hex()}"
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with FileLock(self.folder / "lock", timeout=0):
                 self._sweep()
                 old = self._old(partial)
