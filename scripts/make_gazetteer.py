@@ -45,7 +45,7 @@ def main() -> None:
     admin = region_names(cities, hand)
     towns = [city_row(city, admin, hand["names"]) for city in cities if wanted(city)]
     check_ids(hand["names"], {row.geoname for row in towns})
-    rows = [*towns, *supplement_rows(hand["supplement"], towns)]
+    rows = [*towns, *supplement_rows(hand["supplement"], hand["regions"], towns)]
     rows += central_asian(towns, hand["regions"], iso)
     rows += others(towns, hand["regions"], iso)
     rows += country_rows(towns, hand["countries"], iso)
@@ -129,21 +129,31 @@ def check_ids(names: dict[str, Any], known: set[int]) -> None:
             raise SystemExit(f"names.toml [{table}] names places that are not in GeoNames' extract: {sorted(unknown)}")
 
 
-def supplement_rows(supplement: dict[str, Any], towns: list[Row]) -> Iterator[Row]:
-    """Yield the hand-made places and the rural districts, which stand at their seats."""
+def supplement_rows(supplement: dict[str, Any], regions: dict[str, Any], towns: list[Row]) -> Iterator[Row]:
+    """Yield the hand-made places and the districts, which stand at their seats."""
     own = [supplement_row(entry) for entry in supplement["place"]]
     yield from own
-    kazakh = sorted((row for row in (*towns, *own) if row.country == "KZ"), key=lambda row: row.population)
-    seats = {(row.region, key): row for row in kazakh for key in row.names}
-    seats |= {(row.region, fold(row.name)): row for row in kazakh}
+    countries = {region["name"]: code for code in CENTRAL_ASIA for region in regions[code].values()}
+    known = sorted((row for row in (*towns, *own) if row.country in CENTRAL_ASIA), key=lambda row: row.population)
+    seats = {(row.region, key): row for row in known for key in row.names}
+    seats |= {(row.region, fold(row.name)): row for row in known}
     for region, districts in supplement["districts"].items():
-        for name, seat_name in districts.items():
-            seat = _seat(seats, region, seat_name)
-            row = Row(f"{name} District", "KZ", region, seat.lat, seat.lon, 3, kind="district")
-            seat.within = seat.within or row.name
-            spellings = {fold(name), *(key for key in seat.names if fold(seat.name) == fold(name))}
-            row.add((f"{spelling} {word}" for spelling in spellings for word in DISTRICT_WORDS), main=True)
-            yield row
+        for name, (seat, *names) in districts.items():
+            yield _district(name, countries[region], region, _seat(seats, region, seat), names)
+
+
+def _district(name: str, country: str, region: str, seat: Row, others: list[str]) -> Row:
+    """Return the row of a district; `others` are names of it, Russian adjectives without the word for a district."""
+    usual = f"{name} District" if country == "KZ" else name
+    row = Row(usual, country, region, seat.lat, seat.lon, 3, kind="district")
+    seat.within = seat.within or row.name
+    adjectives = [other for other in others if other.endswith("ий")]
+    spellings = {fold(other) for other in (name, *others) if other not in adjectives}
+    spellings |= {key for key in seat.names if fold(seat.name) == fold(name)}
+    row.add((f"{spelling} {word}" for spelling in spellings for word in DISTRICT_WORDS), main=True)
+    row.add((f"{adjective} район" for adjective in adjectives), main=True)
+    row.add((other for other in others if other not in adjectives), main=True)
+    return row
 
 
 def supplement_row(entry: dict[str, Any]) -> Row:
@@ -155,11 +165,15 @@ def supplement_row(entry: dict[str, Any]) -> Row:
     return row
 
 
-def _seat(seats: dict[tuple[str, str], Row], region: str, name: str) -> Row:
+def _seat(seats: dict[tuple[str, str], Row], region: str, seat: str | list[float]) -> Row:
+    """Return the row of a seat by its name, or one at the degrees that stand in its place."""
+    if not isinstance(seat, str):
+        lat, lon = seat
+        return Row("", "", region, lat, lon)
     try:
-        return seats[region, fold(name)]
+        return seats[region, fold(seat)]
     except KeyError:
-        raise SystemExit(f"supplement.toml: there is no {name} in {region} to be a seat") from None
+        raise SystemExit(f"supplement.toml: there is no {seat} in {region} to be a seat") from None
 
 
 def write(rows: list[Row], words: Words) -> None:
