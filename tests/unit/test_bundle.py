@@ -50,7 +50,7 @@ _acts = st.lists(st.tuples(_kinds, st.text("ab Қ<", max_size=6)), max_size=12)
 
 
 @given(_acts)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_work_goes_out_in_and_out_again_in_equal_bytes(
     tmp_path_factory: pytest.TempPathFactory,
     make_report: Callable[..., Report],

@@ -140,7 +140,7 @@ FACTS = st.lists(st.sampled_from(["a1", "a2", "a3", "b1", "b2", "c1"]), unique=T
         max_size=8,
     )
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_fact_is_ever_lost_or_doubled(
     steps: list[tuple[AnnotationKind, str, str, list[str], bool]],
 ) -> None:

@@ -206,3 +206,19 @@ def test_every_place_of_central_asia_stands_in_a_region_that_the_tables_hold() -
     regions = {(country, name) for name, country, region, *_ in rows if name == region}
     assert len(rows) > 800
     assert [row for row in rows if row[2] and (row[1], row[2]) not in regions] == []
+
+
+@pytest.mark.parametrize(
+    ("spelling", "name", "country"),
+    [
+        ("Кордайский район", "Korday District", "KZ"), ("Қордай ауданы", "Korday District", "KZ"),
+        ("Alay District", "Alay", "KG"), ("Кадамжайский район", "Kadamjay", "KG"), ("Раштская долина", "Rasht", "TJ"),
+        ("Hamadoni district", "Hamadoni", "TJ"), ("Зангиата", "Zangiota", "UZ"),
+        ("Шерабадский район", "Sherobod", "UZ"),
+        ("Серхетабад", "Serhetabat", "TM"), ("Майлуу-Суу", "Mailuu-Suu", "KG"),
+    ],
+)  # fmt: skip
+def test_districts_and_villages_of_the_region_are_known(spelling: str, name: str, country: str) -> None:
+    best = gazetteer().lookup(spelling)[0].place
+    assert (best.name, best.country) == (name, country)
+    assert best.lat is not None

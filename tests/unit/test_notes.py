@@ -193,7 +193,7 @@ STEPS = st.lists(
 
 
 @given(STEPS)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_undo_and_redo_walk_through_all_that_was_done(casebook: Casebook, steps: list[tuple[str, int]]) -> None:
     for file in casebook.places.values():
         if "annotations" in file:

@@ -177,7 +177,7 @@ _orders = st.sampled_from([sign + order for order in ORDERS if order != "relevan
 
 
 @given(_trees, _orders, st.integers(0, 200))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_the_index_agrees_with_looking_at_each_incident(pair: Pair, tree: Node, order: str, start: int) -> None:
     memory, index = pair
     query = written(tree)
@@ -197,7 +197,6 @@ def test_the_index_agrees_with_looking_at_each_incident(pair: Pair, tree: Node, 
 
 
 @given(st.text(st.sampled_from('ab at "()-:<>=.*OR5%\x1b\u202ekilled:near:Aktobe'), max_size=60))
-@settings(deadline=None)
 def test_hostile_queries_end_in_results_or_an_error(pair: Pair, query: str) -> None:
     memory, index = pair
     try:

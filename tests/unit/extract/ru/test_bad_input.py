@@ -52,7 +52,7 @@ _WORDS = [
 
 
 @given(st.lists(st.sampled_from(_WORDS), max_size=40))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_order_of_words_is_read(words: list[str]) -> None:
     incidents("Новость: " + " ".join(words))
 
