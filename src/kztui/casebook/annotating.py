@@ -91,6 +91,9 @@ def _facts(incident_id: str, now: State) -> dict[str, Fact]:
 def _check(new: Annotation, now: State) -> None:
     """Raise DecisionError when an annotation is about something that is not there."""
     target = new.target
+    if new.report:
+        _check_report(new.report, now)
+        return
     try:
         facts = _facts(target.incident, now)
     except KeyError:
@@ -100,7 +103,7 @@ def _check(new: Annotation, now: State) -> None:
     if new.value is not None and target.fact:
         check_value(facts[target.fact].field, new.value)
     if new.fact:
-        check_value(new.fact.field, new.fact.value)
+        check_quoted(new.fact, now)
     if _is_there(new, now):
         raise DecisionError(f"#{new.text} is there already")
     quoted = target.evidence
@@ -108,11 +111,26 @@ def _check(new: Annotation, now: State) -> None:
         raise DecisionError("the marked words are not in the report")
 
 
+def check_quoted(fact: Fact, now: State) -> None:
+    """Raise DecisionError when a new fact makes no sense, or its words are not in the report that it quotes."""
+    check_value(fact.field, fact.value)
+    quoted = fact.evidence
+    if not quoted.exact or _text_of(quoted.report, now)[quoted.start : quoted.end] != quoted.exact:
+        raise DecisionError("the marked words are not in the report")
+
+
+def _check_report(report_id: str, now: State) -> None:
+    try:
+        now.library.report(report_id)
+    except KeyError:
+        raise DecisionError(f"there is no report {report_id}: see kztui reports") from None
+
+
 def _is_there(new: Annotation, now: State) -> bool:
     """Return whether a tag is on its incident, or on its words, already."""
     return new.kind is AnnotationKind.TAG and any(
         (one.kind, one.text, one.target.evidence) == (new.kind, new.text, new.target.evidence)
-        for one in now.annotations.get(now.arranging.now.id_of(new.target.incident), ())
+        for one in now.annotations.get(now.arranging.now.id_of(new.about), ())
     )
 
 

@@ -13,6 +13,7 @@ from kztui.casebook.deciding import Decisions
 from kztui.casebook.importing import Added, Drafts, apply_changes, import_drafts
 from kztui.casebook.merging import additions
 from kztui.casebook.reextracting import Extract, changes, differences
+from kztui.casebook.reports import Reports
 from kztui.casebook.snapshot import Snapshot, State
 from kztui.errors import StoreError
 from kztui.home import cache_folder
@@ -196,6 +197,11 @@ class Casebook:
     def decisions(self) -> Decisions:
         """Merging, splitting, moving, and the suggestions that wait."""
         return Decisions(self._snapshot, self.author)
+
+    @property
+    def reports(self) -> Reports:
+        """All reports, whatever was found in them: listing, annotating, mending and setting them aside."""
+        return Reports(self._snapshot, self.author)
 
     @property
     def notes(self) -> Notes:

@@ -1,14 +1,20 @@
 """What an analyst decides about incidents: which are one, and which facts belong elsewhere."""
 
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 
+from kztui.casebook.annotating import check_quoted
 from kztui.casebook.importing import is_taken
 from kztui.casebook.snapshot import Snapshot, State
 from kztui.errors import DecisionError
-from kztui.model.annotation import Annotation, AnnotationKind, one_act
+from kztui.model.annotation import Annotation, AnnotationKind, Target, annotation, one_act
+from kztui.model.annotation import new_id as new_annotation_id
 from kztui.model.decisions import decision
+from kztui.model.fact import Fact
 from kztui.model.incident import Incident, new_id
+from kztui.model.revision import taken_back
 from kztui.model.suggestion import Suggestion
+from kztui.text.clean import clean
 
 
 class Decisions:
@@ -72,6 +78,56 @@ class Decisions:
         def decided(now: State) -> Annotation:
             incident, other = _incident(now, incident_id), _incident(now, into)
             return self._decision(AnnotationKind.MOVED, incident, other.id, wanted)
+
+        return self._decide(decided)
+
+    def make(self, facts: Iterable[Fact]) -> tuple[Annotation, ...]:
+        """Make an incident by hand of `facts`, which quote reports; the first annotation names it by its target.
+
+        In one act. Undoing it takes the facts away, too.
+        """
+        stated = tuple(facts)
+
+        def made(now: State) -> tuple[Annotation, ...]:
+            if not stated:
+                raise DecisionError("an incident needs a fact: mark the words that state one")
+            for fact in stated:
+                check_quoted(fact, now)
+            reports = {fact.evidence.report for fact in stated}
+            sources = {report: now.library.report(report).source for report in reports}
+            new = new_id(stated, sources, is_taken(now))
+            first = Annotation(new_annotation_id(), AnnotationKind.MADE, Target(new), self._author, datetime.now(UTC))
+            added = (
+                annotation(AnnotationKind.FACT, Target(new, evidence=fact.evidence), self._author, fact=fact)
+                for fact in stated
+            )
+            return one_act([first, *added])
+
+        return self._snapshot.annotate(made)
+
+    def dismiss(self, incident_id: str, reason: str = "") -> Annotation:
+        """Hide an incident from lists, counts and exports; ``is:dismissed`` finds it."""
+
+        def decided(now: State) -> Annotation:
+            incident = _incident(now, incident_id)
+            if incident.id in now.arranging.now.dismissed:
+                raise DecisionError(f"{incident.id} is dismissed already")
+            when, words = datetime.now(UTC), clean(reason).strip()
+            return Annotation(
+                new_annotation_id(), AnnotationKind.DISMISSED, Target(incident.id), self._author, when, words
+            )
+
+        return self._decide(decided)
+
+    def restore(self, incident_id: str) -> Annotation:
+        """Bring a dismissed incident back, whoever dismissed it."""
+
+        def decided(now: State) -> Annotation:
+            incident = _incident(now, incident_id)
+            before = now.arranging.now.dismissed.get(incident.id)
+            if before is None:
+                raise DecisionError(f"{incident.id} is not dismissed")
+            return taken_back(before, self._author)
 
         return self._decide(decided)
 

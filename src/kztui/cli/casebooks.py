@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kztui.casebook import Casebook
+from kztui.casebook.reports import ReportRow
 from kztui.cli.output import tell
 from kztui.config import read_config
 from kztui.errors import QueryError, UserError
@@ -77,6 +78,19 @@ def find(casebook: Casebook, words: tuple[str, ...]) -> Sequence[Summary]:
     if results.message:
         tell(results.message)
     return results.rows(0, results.count)
+
+
+def is_report(identifier: str) -> bool:
+    """Return whether an id that a user typed is that of a report."""
+    return identifier.lower().startswith("r-")
+
+
+def find_report(casebook: Casebook, report_id: str) -> ReportRow:
+    """Return the report of an id, and its state. Raises UserError when there is none."""
+    try:
+        return casebook.reports.row(report_id.lower())
+    except KeyError:
+        raise UserError(f"there is no report {report_id}: see kztui reports") from None
 
 
 def find_incident(casebook: Casebook, incident_id: str) -> Incident:

@@ -15,6 +15,11 @@ _BUNDLED = {
 which takes longer than reading a report."""
 
 
+def has_grammar(language: str) -> bool:
+    """Return whether there is a grammar of a language, without loading it."""
+    return language in _BUNDLED or language in plugins(Kind.LANGUAGE).names
+
+
 @cache
 def grammar(language: str) -> Grammar | None:
     """Return the grammar of a language, None when there is none.

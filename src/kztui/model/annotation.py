@@ -10,10 +10,13 @@ from msgspec.structs import replace
 
 from kztui.errors import DecisionError
 from kztui.model.fact import COUNTED, WORDED, DateSpan, EventType, Evidence, Fact, Field, Place, Value
+from kztui.model.report import Head
 
 
 class AnnotationKind(StrEnum):
-    """What an annotation does. Four of them are decisions (`kztui.model.decisions`), the last two undo and redo."""
+    """What an annotation does. From `MERGED` to `MENDED` they are decisions (`kztui.model.decisions`), the last two are
+    undo and redo.
+    """
 
     NOTE = "note"
     TAG = "tag"
@@ -23,6 +26,10 @@ class AnnotationKind(StrEnum):
     SPLIT = "split"
     MOVED = "moved"
     REFUSED = "refused"
+    MADE = "made"
+    DISMISSED = "dismissed"
+    SET_ASIDE = "set-aside"
+    MENDED = "mended"
     UNDONE = "undone"
     REDONE = "redone"
 
@@ -47,8 +54,10 @@ class Annotation(Struct, frozen=True, omit_defaults=True):
     """A note or tag (`text`), a `verdict` on a fact, with the corrected `value` if there is one, or a new `fact`.
 
     Or a decision: the target is merged into the incident `into`; or some of its `facts` are split off as `into`, a new
-    incident, or moved there; or a suggestion is refused, the target is another incident than `into`. Or an undo, or a
-    redo, of earlier `records`, given by their ids.
+    incident, or moved there; or a suggestion is refused, the target is another incident than `into`. Or the incident is
+    made by hand, or dismissed. Or a `report` is set aside or gets another `head`; `incidents` are those whose facts
+    quoted it then. Or an undo, or a redo, of earlier `records`, given by their ids. A note or a tag can be on a
+    `report` as a whole, too: the target then names no incident.
 
     A later version of an annotation `replaces` it, by the id of the first version; one that `retracts` leaves nothing
     of it. A reply `answers` an annotation, by the same id. `supersedes` is the id of the record that was in force in
@@ -79,6 +88,14 @@ class Annotation(Struct, frozen=True, omit_defaults=True):
     supersedes: str = ""
     count: int = 0
     writer: str = ""
+    report: str = ""
+    head: Head | None = None
+    incidents: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> str:
+        """The id of the incident that it is about, or else of the report."""
+        return self.target.incident or self.report
 
     @property
     def order(self) -> tuple[int, str, str]:
@@ -111,8 +128,9 @@ def annotation(
     verdict: Verdict | None = None,
     value: Value | None = None,
     fact: Fact | None = None,
+    report: str = "",
 ) -> Annotation:
-    """Return a new annotation with a fresh id, made now (UTC).
+    """Return a new annotation with a fresh id, made now (UTC); one on a `report` as a whole has an empty target.
 
     Raises DecisionError for a note or tag without text, a tag with white space, a verdict without a fact to judge, or a
     new fact without the words that state it.
@@ -129,7 +147,9 @@ def annotation(
     if kind is AnnotationKind.FACT and (fact is None or target.evidence != fact.evidence):
         raise DecisionError("a new fact needs the words that state it")
     now = datetime.now(UTC)
-    return Annotation(new_id(), kind, target, author, now, text=text, verdict=verdict, value=value, fact=fact)
+    return Annotation(
+        new_id(), kind, target, author, now, text=text, verdict=verdict, value=value, fact=fact, report=report
+    )
 
 
 def one_act(annotations: Sequence[Annotation]) -> tuple[Annotation, ...]:

@@ -11,11 +11,13 @@ from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kztui.errors import DecisionError
 from kztui.model.annotation import Annotation, AnnotationKind, Target, new_id
 from kztui.model.fact import Fact
 from kztui.model.incident import Incident
+from kztui.model.report import Head, Report
 from kztui.model.revision import UNDOING, Records
 from kztui.model.suggestion import Suggestion
 
@@ -31,16 +33,28 @@ class Arrangement(Struct, frozen=True):
 
     `incidents` has those that a decision touched and that are still there, by id; `redirects` sends the id of one that
     was merged away to the one that has its facts; `annotations` has those in force, by the incident that they are
-    about now, oldest first. All other incidents are as they were imported. `Arranging` changes all three in place.
+    about now, oldest first; those on a report as a whole are under its id. All other incidents are as they were
+    imported. An incident all of whose reports are set aside leads to nowhere: its redirect is empty.
+
+    `dismissed` has the incidents that are hidden; `aside` the reports that are set aside, and `heads` what was mended
+    of the heads of reports, by their ids. `Arranging` changes all of it in place.
     """
 
     incidents: dict[str, Incident] = {}
     redirects: dict[str, str] = {}
     annotations: dict[str, tuple[Annotation, ...]] = {}
+    dismissed: dict[str, Annotation] = {}
+    aside: dict[str, Annotation] = {}
+    heads: dict[str, Head] = {}
 
     def id_of(self, incident_id: str) -> str:
         """Return the id under which an incident is found now."""
         return self.redirects.get(incident_id, incident_id)
+
+    def mended(self, report: Report) -> Report:
+        """Return a report as analysts have mended its head."""
+        head = self.heads.get(report.id)
+        return report.mended(head) if head else report
 
     def pending(self, suggestions: Iterable[Suggestion]) -> list[Suggestion]:
         """Return the suggestions that are still to be decided, by the incidents' present ids, the likeliest first."""
@@ -53,7 +67,8 @@ class Arrangement(Struct, frozen=True):
         found: dict[frozenset[str], Suggestion] = {}
         for one in sorted(suggestions, key=lambda one: -one.points):
             now = Suggestion(self.id_of(one.incident), self.id_of(one.like), one.reasons, one.points)
-            if now.incident != now.like and now.pair not in decided:
+            hidden = {"", *self.dismissed} & now.pair
+            if now.incident != now.like and not hidden and now.pair not in decided:
                 found.setdefault(now.pair, now)
         return list(found.values())
 
@@ -91,8 +106,12 @@ def arrange(annotations: Iterable[Annotation], find: Find) -> Arrangement:
     kept = tuple(annotations)
     facts = _Placement(find, kept)
     for one in kept:
-        if one.kind in _REARRANGING:
+        if one.kind is AnnotationKind.MADE:
+            facts.make(one.target.incident)
+        elif one.kind in _REARRANGING:
             facts.apply(one)
+    for one in kept:
+        facts.open_quoting(one.incidents)
     for one in kept:
         if one.fact:
             facts.put(one)
@@ -101,7 +120,22 @@ def arrange(annotations: Iterable[Annotation], find: Find) -> Arrangement:
     for one in kept:
         by_incident[facts.place_of(one)].append(one)
     arranged = {identifier: tuple(on_it) for identifier, on_it in by_incident.items()}
-    return Arrangement(facts.incidents(), facts.redirects, arranged)
+    dismissed = {identifier: made for identifier, on_it in arranged.items() if (made := _dismissal(on_it))}
+    aside = {one.report: one for one in kept if one.kind is AnnotationKind.SET_ASIDE}
+    return Arrangement(*facts.arranged(), arranged, dismissed, aside, _heads(kept))
+
+
+def _dismissal(annotations: Iterable[Annotation]) -> Annotation | None:
+    return next((one for one in annotations if one.kind is AnnotationKind.DISMISSED), None)
+
+
+def _heads(annotations: Iterable[Annotation]) -> dict[str, Head]:
+    """Return what was mended of the heads of reports; the later value counts."""
+    heads: dict[str, Head] = {}
+    for one in annotations:
+        if one.head:
+            heads[one.report] = replace(heads.get(one.report, Head()), **one.head.values)
+    return heads
 
 
 class Arranging:
@@ -131,7 +165,7 @@ class Arranging:
             self._note(one)
             for origin in self.records.add(one):
                 first = self.records.first(origin)
-                named.update((first.target.incident, first.into))
+                named.update((first.about, first.into, *first.incidents))
         return self.update(named - {""})
 
     def update(self, incidents: Iterable[str]) -> set[str]:
@@ -145,13 +179,17 @@ class Arranging:
             _put(self.now.incidents, incident, part.incidents.get(incident))
             _put(self.now.redirects, incident, part.redirects.get(incident))
             _put(self.now.annotations, incident, part.annotations.get(incident))
+            _put(self.now.dismissed, incident, part.dismissed.get(incident))
+            _put(self.now.aside, incident, part.aside.get(incident))
+            _put(self.now.heads, incident, part.heads.get(incident))
         return tied
 
     def _note(self, one: Annotation) -> None:
         """Note which incidents a record is about, and which it ties together."""
         if one.kind in UNDOING:
             return
-        self._about[one.target.incident].add(one.origin)
+        for incident in (one.about, *one.incidents):
+            self._about[incident].add(one.origin)
         self._named.update((one.target.incident, one.into))
         if one.kind in _REARRANGING:
             self._tied[one.target.incident].add(one.into)
@@ -187,9 +225,21 @@ class _Placement:
         for one in annotations:
             if one.fact:
                 self._added[one.target.incident].append(one.fact)
+        self._aside = {one.report for one in annotations if one.kind is AnnotationKind.SET_ASIDE}
+        self._emptied: set[str] = set()
         self._facts: dict[str, dict[tuple[str, str], Fact]] = {}
         self._made: dict[str, str] = {}
         self.redirects: dict[str, str] = {}
+
+    def make(self, incident_id: str) -> None:
+        """Make room for an incident that is made by hand of the facts that are added to it."""
+        self._open(incident_id)
+
+    def open_quoting(self, incidents: Iterable[str]) -> None:
+        """Look again at incidents, by their imported ids, whose facts quote a report that is not as it was."""
+        for incident in incidents:
+            if self._find(incident) and self._now(incident) == incident:
+                self._open(incident)
 
     def apply(self, decision: Annotation) -> None:
         source, into = self._now(decision.target.incident), self._now(decision.into)
@@ -221,13 +271,21 @@ class _Placement:
                 del self._facts[made]
                 self.redirects[made] = source
         self.redirects = {identifier: self._now(identifier) for identifier in self.redirects}
+        for facts in self._facts.values():
+            for key in [key for key, fact in facts.items() if fact.evidence.report in self._aside]:
+                del facts[key]
+        self._emptied = {identifier for identifier, facts in self._facts.items() if not facts}
 
-    def incidents(self) -> dict[str, Incident]:
-        return {identifier: Incident(identifier, _once(facts.values())) for identifier, facts in self._facts.items()}
+    def arranged(self) -> tuple[dict[str, Incident], dict[str, str]]:
+        """Return the incidents that were touched and still have facts, and where the ids of others lead."""
+        kept = {identifier: facts for identifier, facts in self._facts.items() if identifier not in self._emptied}
+        redirects = {old: "" if now in self._emptied else now for old, now in self.redirects.items()}
+        incidents = {identifier: Incident(identifier, _once(facts.values())) for identifier, facts in kept.items()}
+        return incidents, redirects | dict.fromkeys(self._emptied, "")
 
     def place_of(self, one: Annotation) -> str:
         """Return the incident that an annotation is about now: where its fact is, else where its incident is."""
-        home, fact = self._now(one.target.incident), one.fact.id if one.fact else one.target.fact
+        home, fact = self._now(one.about), one.fact.id if one.fact else one.target.fact
         if not fact or home not in self._facts or self._has(home, fact):
             return home
         return next((place for place in self._facts if self._has(place, fact)), home)

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from msgspec import UNSET, Struct, UnsetType
+from msgspec.structs import replace
 
 
 class ParagraphKind(StrEnum):
@@ -15,6 +16,15 @@ class ParagraphKind(StrEnum):
     BODY = "body"
     BYLINE = "byline"
     BOILERPLATE = "boilerplate"
+
+
+class ReportState(StrEnum):
+    """What became of a report: incidents were found in it or not, its language has no rules, or it was set aside."""
+
+    READ = "read"
+    NOTHING_FOUND = "nothing found"
+    NOT_READ = "not read"
+    SET_ASIDE = "set aside"
 
 
 class Paragraph(Struct, frozen=True):
@@ -81,6 +91,23 @@ class Provenance(Struct, frozen=True, omit_defaults=True):
     coded: bool = False
 
 
+class Head(Struct, frozen=True, omit_defaults=True):
+    """What an analyst has mended of a report's head; what is not set stays as it came in."""
+
+    title: str | UnsetType = UNSET
+    publisher: str | UnsetType = UNSET
+    published: date | UnsetType | None = UNSET
+    url: str | UnsetType = UNSET
+    language: str | UnsetType = UNSET
+    author: str | UnsetType = UNSET
+
+    @property
+    def values(self) -> dict[str, str | date | None]:
+        """What is set, by the names of the fields."""
+        found = {field: getattr(self, field) for field in self.__struct_fields__}
+        return {field: value for field, value in found.items() if value is not UNSET}
+
+
 class Report(Struct, frozen=True):
     """One published text. `text` is clean (`kztui.text.clean`) and never changes; `id` follows from it.
 
@@ -113,6 +140,14 @@ class Report(Struct, frozen=True):
     def coded(self) -> bool:
         """Whether it is a row of a table of incidents, whose facts others have coded."""
         return isinstance(self.provenance, Provenance) and self.provenance.coded
+
+    def mended(self, head: Head) -> "Report":
+        """Return the report with the values of `head` in its own."""
+        values = head.values
+        about = self.provenance if isinstance(self.provenance, Provenance) else Provenance()
+        known_from = {**about.known_from, **dict.fromkeys(values, "analyst")}
+        about = replace(about, known_from=known_from, author=str(values.pop("author", about.author)))
+        return replace(self, **values, provenance=about)
 
     def paragraph_at(self, offset: int) -> Paragraph:
         """Return the paragraph in which the code point `offset` lies, or the last one that starts before it.

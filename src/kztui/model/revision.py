@@ -202,6 +202,11 @@ def retraction(before: Annotation, author: str) -> Annotation:
     )
 
 
+def taken_back(before: Annotation, author: str) -> Annotation:
+    """Return a version by which `author` takes a decision back, whoever made it: decisions are of the whole team."""
+    return replace(retraction(before, before.author), author=author)
+
+
 def reply(to: Annotation, text: str, author: str) -> Annotation:
     """Return a note that answers an annotation, or what that one answers. Raises DecisionError with one clear line."""
     target = replace(to.target, fact=to.fact.id) if to.fact else to.target

@@ -7,7 +7,7 @@ from kztui.model.annotation import Annotation, AnnotationKind, Verdict
 from kztui.model.fact import DateSpan, EventType, Fact, Hedge, Place, Qualifier, Scope, Side, Value
 from kztui.model.figures import CountFigure
 from kztui.model.precision import DatePrecision
-from kztui.model.report import Source
+from kztui.model.report import Head, Source
 from kztui.model.summary import date_words
 from kztui.search.query.fields import NAMED
 
@@ -40,6 +40,14 @@ _DECIDED = {
     AnnotationKind.MOVED: "facts moved to",
     AnnotationKind.REFUSED: "not the same as",
 }
+
+_DECIDED_ALONE = {
+    AnnotationKind.MADE: "made by hand",
+    AnnotationKind.DISMISSED: "dismissed",
+    AnnotationKind.SET_ASIDE: "set aside",
+    AnnotationKind.MENDED: "mended",
+}
+"""The decisions that name no other incident."""
 
 _SIDES = {
     Side.PERPETRATOR: "perpetrators",
@@ -126,6 +134,8 @@ def annotation_words(annotation: Annotation) -> str:
     if annotation.kind is AnnotationKind.NOTE:
         return annotation.text
     why = f": {annotation.text}" if annotation.text else ""
+    if annotation.kind in _DECIDED_ALONE:
+        return f"{_DECIDED_ALONE[annotation.kind]}{_mended_words(annotation.head)}{why}"
     if annotation.into:
         return f"{_DECIDED[annotation.kind]} {annotation.into}{why}"
     if annotation.fact:
@@ -134,6 +144,13 @@ def annotation_words(annotation: Annotation) -> str:
         return f"#{annotation.text}"
     to = "" if annotation.value is None else f" to {value_words(annotation.value)}"
     return f"{annotation.verdict}{to}{why}"
+
+
+def _mended_words(head: Head | None) -> str:
+    """Return what was mended of a report's head: " to title “Raid”, published 2016-03-09"."""
+    if head is None:
+        return ""
+    return " to " + ", ".join(f"{field} {value or 'none'}" for field, value in head.values.items())
 
 
 def quoted_words(annotation: Annotation) -> str:
@@ -150,8 +167,9 @@ def change_words(annotation: Annotation, fact: Fact | None = None) -> str:
 
 def act_words(act: Sequence[Annotation], fact: Fact | None) -> str:
     """Return what was done at once, and to what: "on 3 incidents: tag #verify". `fact` is what the first one judges."""
-    incidents = {one.target.incident for one in act}
-    where = plural(len(incidents), "incident") if len(incidents) > 1 else act[0].target.incident
+    about = {one.about for one in act}
+    kind = "report" if all(one.report for one in act) else "incident"
+    where = plural(len(about), kind) if len(about) > 1 else act[0].about
     return f"on {where}: {change_words(act[0], fact)}"
 
 
@@ -161,7 +179,7 @@ def kind_words(annotation: Annotation, fact: Fact | None = None) -> str:
     `fact` is the one that a verdict is about: "rejected (killed 20)".
     """
     words = " ".join(annotation_words(annotation).split())
-    if annotation.into:
+    if annotation.into or annotation.kind in _DECIDED_ALONE:
         return words
     if annotation.kind is AnnotationKind.NOTE:
         return f"{'reply' if annotation.answers else 'note'} “{words}”"

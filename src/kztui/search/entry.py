@@ -14,6 +14,7 @@ from kztui.search.query.fields import LARGEST
 from kztui.text.fold import fold
 from kztui.text.visible import visible
 
+_STATES = (AnnotationKind.DISMISSED, AnnotationKind.MADE)
 MOST_YEARS = 50
 """A span of more years than this is counted under its first ones only."""
 
@@ -151,7 +152,7 @@ def _choices(
         yield "conflict", field
         yield "has", "conflict"
     for annotation in annotations:
-        yield "has", annotation.kind.value
+        yield ("is" if annotation.kind in _STATES else "has"), annotation.kind.value
         if annotation.verdict:
             yield "verdict", annotation.verdict.value
     if summary.place and summary.place.lat is not None and summary.place.lon is not None:

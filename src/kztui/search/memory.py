@@ -35,7 +35,8 @@ class Memory:
     @property
     def counts(self) -> tuple[int, int]:
         """The numbers of incidents and of reports."""
-        return len(self._looked), len(self._records.reports)
+        hidden = sum(incident in self._looked for incident in self.arrangement.dismissed)
+        return len(self._looked) - hidden, len(self._records.reports)
 
     @property
     def suggestions(self) -> Sequence[Suggestion]:
@@ -49,12 +50,14 @@ class Memory:
 
     def search(self, query: str = "", sort: str = "") -> Scanned:
         """Return what `query` asks for, in its order or else in that of `sort`. Raises QueryError."""
-        known = Known(self.arrangement.id_of, self._is_there, self._has_value)
+        hides = bool(self.arrangement.dismissed)
+        known = Known(self.arrangement.id_of, self._is_there, self._has_value, hides)
         return scan(list(self._looked.values()), query, sort, known)
 
     def values(self, field: str) -> Mapping[str, int]:
         """Return the values of a field, each with the number of its incidents."""
-        return count_values([one.entry for one in self._looked.values()], field)
+        hidden = self.arrangement.dismissed
+        return count_values([one.entry for incident, one in self._looked.items() if incident not in hidden], field)
 
     def incident(self, incident_id: str) -> Incident:
         """Return an incident, under an id that it has or had. Raises KeyError when there is none with this id."""
@@ -67,7 +70,7 @@ class Memory:
 
     def report(self, report_id: str) -> Report:
         """Return a report. Raises KeyError when there is none with this id."""
-        return self._records.reports[report_id]
+        return self.arrangement.mended(self._records.reports[report_id])
 
     def summary(self, incident_id: str) -> Summary:
         """Return the list row of an incident. Raises KeyError when there is none with this id."""
@@ -120,7 +123,7 @@ class Memory:
 
     def _look(self, incident_id: str) -> Looked:
         incident = self.incident(incident_id)
-        reports = [self._records.reports[report] for report in incident.reports]
+        reports = [self.report(report) for report in incident.reports]
         return Looked(
             entry(self._number(incident_id), incident, reports, self.arrangement.annotations.get(incident_id, ()))
         )

@@ -1,4 +1,4 @@
-"""``kztui show``: one incident, with the words that state each of its facts."""
+"""``kztui show``: one incident, with the words that state each of its facts; or one report, with its text."""
 
 from datetime import date
 
@@ -6,9 +6,10 @@ import click
 import msgspec
 
 from kztui.casebook import Casebook
-from kztui.cli.casebooks import casebook_to_read, find_incident
+from kztui.cli.casebooks import casebook_to_read, find_incident, find_report, is_report
 from kztui.cli.options import casebook_option, json_option, parse_day
 from kztui.cli.output import out
+from kztui.cli.report_views import whole_report_view
 from kztui.errors import UserError
 from kztui.export.views import incident_view
 from kztui.model.annotation import Annotation
@@ -31,8 +32,13 @@ from kztui.present.wording import day_words
 @casebook_option
 @json_option
 def command(incident_id: str, as_of: date | None, policy: str, casebook: str | None, as_json: bool) -> None:
-    """Show the incident ID: its figures, and each fact with the words that state it."""
+    """Show the incident ID: its figures, and each fact with the words that state it. Or the report ID: its head, its
+    text and the incidents that it tells of.
+    """
     book = casebook_to_read(casebook)
+    if is_report(incident_id):
+        _show_report(book, incident_id, as_json)
+        return
     incident = find_incident(book, incident_id)
     annotations = book.annotations(incident.id)
     if as_of:
@@ -45,6 +51,18 @@ def command(incident_id: str, as_of: date | None, policy: str, casebook: str | N
     from kztui.cli.incident_page import incident_page
 
     for line in incident_page(incident, row, reports, annotations, Policy(policy)):
+        out(line)
+
+
+def _show_report(book: Casebook, report_id: str, as_json: bool) -> None:
+    row = find_report(book, report_id)
+    annotations = book.reports.annotations(row.report.id)
+    if as_json:
+        out(msgspec.json.encode(whole_report_view(row, annotations)))
+        return
+    from kztui.cli.report_page import report_page
+
+    for line in report_page(row, annotations):
         out(line)
 
 

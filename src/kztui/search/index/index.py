@@ -25,7 +25,7 @@ from kztui.search.index.found import Found, View
 from kztui.search.index.records import Records, Stored, pack_row
 from kztui.search.index.vocabulary import IndexedWords
 from kztui.search.order import DEFAULT
-from kztui.search.query.asking import Known, ask
+from kztui.search.query.asking import Known, ask, without_dismissed
 from kztui.search.query.highlight import highlighter
 from kztui.search.query.nearby import Spot
 from kztui.search.query.spelling import respelled
@@ -88,7 +88,8 @@ class Index:
     def counts(self) -> tuple[int, int]:
         """The numbers of incidents and of reports."""
         made = sum(one.entry.number >= self._contents.numbers for one in self._view.later.values())
-        return self._view.searcher.num_docs + made - len(self._view.gone), self._contents.reports + len(self._reports)
+        there = self._view.searcher.num_docs + made - len(self._view.gone) - len(self.arrangement.dismissed)
+        return there, self._contents.reports + len(self._reports)
 
     @property
     def numbers(self) -> int:
@@ -108,7 +109,8 @@ class Index:
         """
         started = time.perf_counter()
         view = self._view
-        asked = ask(query, Known(self.arrangement.id_of, self._has, self._has_value))
+        hides = bool(self.arrangement.dismissed)
+        asked = ask(query, Known(self.arrangement.id_of, self._has, self._has_value, hides))
         order = asked.sort or sort or DEFAULT
         found = _found(view, asked.tree, order, asked.message)
         if not found.count and (other := respelled(asked.tree, lambda field: _words(view, field))):
@@ -120,7 +122,7 @@ class Index:
 
     def values(self, field: str) -> Mapping[str, int]:
         """Return the values of a field, each with the number of its incidents."""
-        found = _found(self._view, All(), DEFAULT)
+        found = _found(self._view, without_dismissed(All()) if self.arrangement.dismissed else All(), DEFAULT)
         return {facet.value: facet.count for facet in found.facets([field])[field]}
 
     def incident(self, incident_id: str) -> Incident:
@@ -137,7 +139,7 @@ class Index:
 
     def report(self, report_id: str) -> Report:
         """Return a report. Raises KeyError when there is none with this id."""
-        return self._reports.get(report_id) or self.records.report(report_id)
+        return self.arrangement.mended(self._reports.get(report_id) or self.records.report(report_id))
 
     def summary(self, incident_id: str) -> Summary:
         """Return the list row of an incident. Raises KeyError when there is none with this id."""

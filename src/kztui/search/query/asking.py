@@ -8,19 +8,23 @@ from msgspec.structs import replace
 
 from kztui.search.query.parser import parse
 from kztui.search.query.reading import readings
-from kztui.search.query.tree import All, AnyOf, Id, Node, Not, Value
+from kztui.search.query.tree import All, AnyOf, Choice, Id, Node, Not, Value
+
+_DISMISSED = Choice("is", "dismissed")
 
 
 class Known(NamedTuple):
     """What a casebook knows of the ids and values in a query.
 
     `id_of` gives the id under which the facts of an incident are now, `has` says whether there is an incident with an
-    id, `has_value` whether some value of a field has this folded text at the beginning of a word.
+    id, `has_value` whether some value of a field has this folded text at the beginning of a word. `hides` says that
+    there are dismissed incidents, which only a query that names them finds.
     """
 
     id_of: Callable[[str], str]
     has: Callable[[str], bool]
     has_value: Callable[[str, str], bool]
+    hides: bool = False
 
 
 class Asked(Struct, frozen=True):
@@ -44,7 +48,9 @@ def ask(text: str, known: Known) -> Asked:
     def leaf(node: Node) -> Node:
         if isinstance(node, Id):
             now = known.id_of(node.id)
-            if now != node.id:
+            if not now:
+                messages[f"the reports of {node.id} are set aside"] = None
+            elif now != node.id:
                 messages[f"{node.id} was merged into {now}"] = None
             elif not known.has(now):
                 messages[f"there is no incident {now}"] = None
@@ -55,7 +61,20 @@ def ask(text: str, known: Known) -> Asked:
         return node
 
     tree = _each(query.tree, leaf)
+    tree = without_dismissed(tree) if known.hides else tree
     return Asked(tree, query.sort, readings(query), "; ".join(messages))
+
+
+def without_dismissed(tree: Node) -> Node:
+    """Return a query that leaves out the dismissed incidents, unless it asks for them."""
+    asked: list[Node] = []
+
+    def note(node: Node) -> Node:
+        asked.append(node)
+        return node
+
+    _each(tree, note)
+    return tree if _DISMISSED in asked else All((tree, Not(_DISMISSED)))
 
 
 def _other_names(node: Value, known: Known) -> tuple[str, ...]:

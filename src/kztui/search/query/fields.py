@@ -79,6 +79,7 @@ def _numbered(precisions: Iterable[DatePrecision | PlacePrecision]) -> str:
 
 
 _HAS = ("note", "tag", "verdict", "conflict", "coordinates", *STATED)
+_IS = ("dismissed", "made")
 _HEDGES = tuple(hedge.value for hedge in Hedge if hedge is not Hedge.NONE)
 
 FIELDS: dict[str, QueryField] = {
@@ -110,6 +111,9 @@ FIELDS: dict[str, QueryField] = {
         QueryField("conflict", Operand.CHOICE, "sources contradict each other about it", "conflict:killed", CONFLICTS),
         QueryField("verdict", Operand.CHOICE, "an analyst's verdict on a fact", "verdict:rejected", tuple(Verdict)),
         QueryField("hedge", Operand.CHOICE, "how a source hedges a fact", "hedge:denied", _HEDGES),
+        QueryField(
+            "is", Operand.CHOICE, "what an analyst made of it; dismissed ones are else hidden", "is:dismissed", _IS
+        ),
         QueryField("id", Operand.WORDS, "the incident's id", "id:KZ-2016-0005"),
         QueryField(
             "sort",

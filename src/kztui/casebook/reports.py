@@ -1,0 +1,165 @@
+"""Reports as such: every one of them can be found, opened, annotated and mended, whatever was found in it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+
+from msgspec import Struct
+
+from kztui.casebook.snapshot import Snapshot, State
+from kztui.errors import DecisionError
+from kztui.model.annotation import Annotation, AnnotationKind, Target, annotation, new_id, one_act
+from kztui.model.report import Head, Provenance, Report, ReportState
+from kztui.model.revision import taken_back
+from kztui.store.base import read_all
+from kztui.text.clean import clean
+
+
+class ReportRow(Struct, frozen=True):
+    """A report in a list: its head, its state, and the incidents that it tells of now; `reason` says why it was set
+    aside.
+    """
+
+    report: Report
+    state: ReportState
+    incidents: tuple[str, ...] = ()
+    reason: str = ""
+
+
+class Reports:
+    """The reports of a casebook. What is decided about them is saved durably when it returns, and undo takes it back.
+
+    Decisions raise DecisionError when they make no sense and StoreError when they cannot be saved.
+    """
+
+    def __init__(self, snapshot: Snapshot, author: str) -> None:
+        self._snapshot = snapshot
+        self._author = author
+
+    def rows(self, wanted: Callable[[ReportRow], bool] = lambda row: True) -> list[ReportRow]:
+        """Return the reports that are `wanted`, the newest first; those without a day come last. Raises StoreError."""
+        now = self._snapshot.now
+        telling = self._telling(now)
+        found = (
+            _row(report.id, now, telling.get(report.id, ())) for report in self._snapshot.store.records().reports()
+        )
+        return sorted(
+            filter(wanted, found), key=lambda row: (row.report.published or date.min, row.report.id), reverse=True
+        )
+
+    def row(self, report_id: str) -> ReportRow:
+        """Return a report. Raises KeyError when there is none with this id, and StoreError."""
+        now = self._snapshot.now
+        now.library.report(report_id)
+        return _row(report_id, now, self._telling(now).get(report_id, ()))
+
+    def counts(self) -> Mapping[ReportState, int]:
+        """Return the number of reports in each state. Raises StoreError."""
+        found = Counter(row.state for row in self.rows())
+        return {state: found[state] for state in ReportState}
+
+    def annotations(self, report_id: str) -> tuple[Annotation, ...]:
+        """Return the annotations in force on a report as a whole, and the decisions on it, oldest first."""
+        return self._snapshot.now.annotations.get(report_id, ())
+
+    def annotate(self, report_id: str, kind: AnnotationKind, text: str) -> Annotation:
+        """Add a note or a tag to a report as a whole."""
+        words = clean(text)
+
+        def made(now: State) -> list[Annotation]:
+            report = _report(report_id, now)
+            new = annotation(kind, Target(""), self._author, text=words, report=report.id)
+            same = (one for one in now.annotations.get(report.id, ()) if (one.kind, one.text) == (kind, new.text))
+            if kind is AnnotationKind.TAG and any(same):
+                raise DecisionError(f"#{new.text} is there already")
+            return [new]
+
+        (saved,) = self._snapshot.annotate(made)
+        return saved
+
+    def mend(self, report_id: str, head: Head) -> Annotation:
+        """Mend the head of a report; what is not set in `head` stays."""
+
+        def decided(now: State) -> list[Annotation]:
+            report = _report(report_id, now)
+            author = report.provenance.author if isinstance(report.provenance, Provenance) else ""
+            if all(value == getattr(report, field, author) for field, value in head.values.items()):
+                raise DecisionError("nothing is to be mended: say what is right")
+            return [self._decision(AnnotationKind.MENDED, report.id, self._quoting(now, report.id), head=head)]
+
+        (saved,) = self._snapshot.annotate(decided)
+        return saved
+
+    def set_aside(self, reports: Iterable[str], reason: str = "") -> tuple[Annotation, ...]:
+        """Set reports aside in one act: what they tell counts no longer, until they are restored."""
+        chosen, words = tuple(dict.fromkeys(reports)), clean(reason).strip()
+
+        def decided(now: State) -> list[Annotation]:
+            aside = now.arranging.now.aside
+            found = [_report(one, now).id for one in chosen]
+            if there := [one for one in found if one in aside]:
+                raise DecisionError(f"{there[0]} is set aside already")
+            kind, telling = AnnotationKind.SET_ASIDE, self._telling(now, imported=True)
+            return [*one_act([self._decision(kind, one, telling.get(one, ()), words) for one in found])]
+
+        return self._snapshot.annotate(decided)
+
+    def restore(self, reports: Iterable[str]) -> tuple[Annotation, ...]:
+        """Bring reports back that were set aside, by whomever, in one act."""
+        chosen = tuple(dict.fromkeys(reports))
+
+        def decided(now: State) -> list[Annotation]:
+            aside = now.arranging.now.aside
+            found = [_report(one, now).id for one in chosen]
+            if there := [one for one in found if one not in aside]:
+                raise DecisionError(f"{there[0]} is not set aside")
+            return [*one_act([taken_back(aside[one], self._author) for one in found])]
+
+        return self._snapshot.annotate(decided)
+
+    def _decision(
+        self, kind: AnnotationKind, report: str, incidents: Sequence[str], text: str = "", head: Head | None = None
+    ) -> Annotation:
+        now = datetime.now(UTC)
+        return Annotation(
+            new_id(), kind, Target(""), self._author, now, text, report=report, head=head, incidents=tuple(incidents)
+        )
+
+    def _quoting(self, now: State, report_id: str) -> tuple[str, ...]:
+        return self._telling(now, imported=True).get(report_id, ())
+
+    def _telling(self, now: State, *, imported: bool = False) -> dict[str, tuple[str, ...]]:
+        """Return the incidents whose facts quote each report: as they are now, or by the ids under which they were
+        `imported` or made.
+        """
+        records = read_all(self._snapshot.store.records())
+        arranged = now.arranging.now
+        told: dict[str, dict[str, None]] = {}
+        untouched = (
+            one
+            for one in records.incidents.values()
+            if imported or not (one.id in arranged.incidents or one.id in arranged.redirects)
+        )
+        for incident in (*untouched, *arranged.incidents.values()):
+            for report in incident.reports:
+                told.setdefault(report, {})[incident.id] = None
+        return {report: tuple(incidents) for report, incidents in told.items()}
+
+
+def _row(report_id: str, now: State, incidents: Sequence[str]) -> ReportRow:
+    report = now.library.report(report_id)
+    aside = now.arranging.now.aside.get(report_id)
+    if aside:
+        return ReportRow(report, ReportState.SET_ASIDE, (), aside.text)
+    if incidents:
+        return ReportRow(report, ReportState.READ, tuple(incidents))
+    from kztui.extract.languages import has_grammar  # imports what only a look at the reports needs
+
+    return ReportRow(report, ReportState.NOTHING_FOUND if has_grammar(report.language) else ReportState.NOT_READ)
+
+
+def _report(report_id: str, now: State) -> Report:
+    try:
+        return now.library.report(report_id)
+    except KeyError:
+        raise DecisionError(f"there is no report {report_id}: see kztui reports") from None

@@ -1,0 +1,18 @@
+"""``kztui set-aside``: let reports count no longer."""
+
+import click
+
+from kztui.cli.casebooks import casebook_to_read
+from kztui.cli.options import casebook_option
+from kztui.cli.output import tell
+from kztui.present.wording import plural
+
+
+@click.command("set-aside")
+@click.argument("reports", metavar="REPORT...", nargs=-1, required=True)
+@click.option("--reason", default="", metavar="TEXT", help="Why.")
+@casebook_option
+def command(reports: tuple[str, ...], reason: str, casebook: str | None) -> None:
+    """Set reports (r-...) aside: what they tell counts no longer. kztui restore brings them back."""
+    made = casebook_to_read(casebook).reports.set_aside((one.lower() for one in reports), reason)
+    tell(f"Set {plural(len(made), 'report')} aside")

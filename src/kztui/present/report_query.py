@@ -1,0 +1,101 @@
+"""Queries over reports: words, and a few fields."""
+
+import shlex
+from collections.abc import Callable, Sequence
+
+from kztui.casebook.reports import ReportRow
+from kztui.errors import QueryError
+from kztui.model.annotation import Annotation, tags
+from kztui.model.report import ReportState
+from kztui.search.query.dates import span_of
+from kztui.text.fold import fold
+from kztui.text.visible import visible
+
+Wanted = Callable[[ReportRow, Sequence[Annotation]], bool]
+"""Says of a report with the annotations on it whether it is asked for."""
+
+_STATES = {state.replace(" ", "-"): state for state in ReportState}
+WAITING = "waiting"
+"""A state that stands for two: what waits for somebody to look at it."""
+
+_WAITING = (ReportState.NOTHING_FOUND, ReportState.NOT_READ)
+
+
+def parse_report_query(text: str) -> Wanted:
+    """Return what says whether a report is asked for by all the terms of `text`. Raises QueryError."""
+    try:
+        terms = shlex.split(text.replace("'", "’"))
+    except ValueError:
+        raise QueryError("a quote is not closed", len(text) - 1) from None
+    tests = [_term(term, text.find(term.split(" ")[0])) for term in terms]
+    return lambda row, annotations: all(test(row, annotations) for test in tests)
+
+
+def _term(term: str, position: int) -> Wanted:
+    if term.startswith("-") and len(term) > 1:
+        test = _term(term[1:], position + 1)
+        return lambda row, annotations: not test(row, annotations)
+    name, colon, value = term.partition(":")
+    if not colon or not name.isalpha():
+        return _words(term)
+    if name not in _FIELDS:
+        raise QueryError(f"there is no field {name} of reports: choose one of {', '.join(_FIELDS)}", position)
+    return _FIELDS[name](value, position)
+
+
+def _words(term: str) -> Wanted:
+    key = fold(term)
+
+    def test(row: ReportRow, annotations: Sequence[Annotation]) -> bool:
+        report = row.report
+        notes = (one.text for one in annotations)
+        return key in fold("\n".join((visible(report.text).text, report.title, report.publisher, report.url, *notes)))
+
+    return test
+
+
+def _state(value: str, position: int) -> Wanted:
+    if value == WAITING:
+        return lambda row, annotations: row.state in _WAITING
+    if value not in _STATES:
+        raise QueryError(f"a state is one of: {', '.join((*_STATES, WAITING))}", position)
+    return lambda row, annotations: row.state is _STATES[value]
+
+
+def _language(value: str, position: int) -> Wanted:
+    return lambda row, annotations: row.report.language.startswith(value.lower())
+
+
+def _source(value: str, position: int) -> Wanted:
+    key = fold(value)
+    return lambda row, annotations: key in fold(f"{row.report.publisher}\n{row.report.title}\n{row.report.url}")
+
+
+def _report(value: str, position: int) -> Wanted:
+    return lambda row, annotations: row.report.id.startswith(value.lower())
+
+
+def _tag(value: str, position: int) -> Wanted:
+    return lambda row, annotations: value.lower() in tags(annotations)
+
+
+def _date(value: str, position: int) -> Wanted:
+    from datetime import date
+
+    start, end = span_of(value, date.today())
+
+    def test(row: ReportRow, annotations: Sequence[Annotation]) -> bool:
+        day = row.report.published
+        return day is not None and (start is None or start <= day) and (end is None or day <= end)
+
+    return test
+
+
+_FIELDS: dict[str, Callable[[str, int], Wanted]] = {
+    "state": _state,
+    "lang": _language,
+    "source": _source,
+    "report": _report,
+    "tag": _tag,
+    "date": _date,
+}

@@ -1,0 +1,295 @@
+"""Reports as such: listed with their states, annotated, mended, set aside; incidents made and dismissed by hand."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from msgspec.structs import replace
+
+from kztui.casebook import Casebook
+from kztui.cli.program import kztui
+from kztui.errors import DecisionError, QueryError
+from kztui.ingest.header import Header
+from kztui.ingest.report import make_report as report_of
+from kztui.model.annotation import AnnotationKind
+from kztui.model.fact import Fact, Field, quote
+from kztui.model.report import Head, Report, ReportState
+from kztui.present.corrections import new_fact
+from kztui.present.report_query import parse_report_query
+from kztui.search import opening
+from tests.unit.ingest.documents import SHOTS
+
+MakeReport = Callable[..., Report]
+MakeFacts = Callable[[Report], tuple[Fact, ...]]
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(kztui, [*arguments])
+
+
+@pytest.fixture(params=["memory", "index"])
+def casebook(
+    request: pytest.FixtureRequest, casebook: Casebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Casebook:
+    """A casebook with one report and its incident, searched in memory or by an index."""
+    if request.param == "memory":
+        return casebook
+    monkeypatch.setattr(opening, "SMALL", 0)
+    return Casebook.open(casebook.location, author="ada", cache=tmp_path / "cache")
+
+
+@pytest.fixture
+def quiet(casebook: Casebook) -> Report:
+    """A report in which nothing was found."""
+    report = report_of("The market in Alga was open on Monday.", Header("A market day", "Courier", date(2016, 3, 8)))
+    assert report
+    casebook.add([(report, [])])
+    return report
+
+
+@pytest.fixture
+def unread(casebook: Casebook) -> Report:
+    """A report in a language without rules."""
+    report = report_of("Nukusda nima boldi?", Header("Nukus", "Kun", date(2022, 7, 4), language="uz"))
+    assert report
+    casebook.add([(report, [])])
+    return report
+
+
+@pytest.fixture
+def second(casebook: Casebook, make_report: MakeReport, make_facts: MakeFacts) -> Report:
+    """A second report with an incident of its own."""
+    report = make_report(" Nothing more was said.", "Border Times")
+    casebook.add([(report, [make_facts(report)])])
+    return report
+
+
+def made(report: Report, words: str, *texts: str) -> list[Fact]:
+    """Return the facts that an analyst makes of words."""
+    start = report.text.index(words)
+    evidence = quote(report.text, report.id, report.paragraph_at(start).number, start, start + len(words))
+    return [new_fact(text, evidence) for text in texts]
+
+
+def test_every_report_is_listed_with_its_state_the_newest_first(
+    casebook: Casebook, quiet: Report, unread: Report
+) -> None:
+    rows = casebook.reports.rows()
+    assert [(row.report.title, row.state) for row in rows] == [
+        ("Nukus", ReportState.NOT_READ),
+        ("Raid at Alga", ReportState.READ),
+        ("A market day", ReportState.NOTHING_FOUND),
+    ]
+    assert [bool(row.incidents) for row in rows] == [False, True, False]
+    assert dict(casebook.reports.counts()) == {"read": 1, "nothing found": 1, "not read": 1, "set aside": 0}
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("", {"Nukus", "Raid at Alga", "A market day"}),
+        ("alga", {"Raid at Alga", "A market day"}),
+        ("Алга market", {"A market day"}),
+        ("-market alga", {"Raid at Alga"}),
+        ("state:not-read", {"Nukus"}),
+        ("state:waiting", {"Nukus", "A market day"}),
+        ("-state:read lang:en", {"A market day"}),
+        ('"in alga was open"', {"A market day"}),
+        ("source:courier date:2016-03-08", {"A market day"}),
+        ("date:2016", {"Raid at Alga", "A market day"}),
+    ],
+)
+def test_reports_are_found_by_words_and_fields(
+    casebook: Casebook, quiet: Report, unread: Report, query: str, titles: set[str]
+) -> None:
+    wanted = parse_report_query(query)
+    assert {row.report.title for row in casebook.reports.rows(lambda row: wanted(row, ()))} == titles
+
+
+@pytest.mark.parametrize("query", ["state:lost", "killed:5", '"open'])
+def test_a_query_that_makes_no_sense_is_one_line(query: str) -> None:
+    with pytest.raises(QueryError):
+        parse_report_query(query)
+
+
+def test_a_report_can_be_noted_and_tagged_and_found_by_that(casebook: Casebook, quiet: Report) -> None:
+    casebook.reports.annotate(quiet.id, AnnotationKind.NOTE, "Ask the mayor")
+    casebook.reports.annotate(quiet.id, AnnotationKind.TAG, "#Verify")
+    with pytest.raises(DecisionError, match="#verify is there already"):
+        casebook.reports.annotate(quiet.id, AnnotationKind.TAG, "verify")
+    with pytest.raises(DecisionError, match="there is no report r-0"):
+        casebook.reports.annotate("r-0", AnnotationKind.NOTE, "x")
+    again = Casebook.open(casebook.location, author="ada")
+    assert [one.text for one in again.reports.annotations(quiet.id)] == ["Ask the mayor", "verify"]
+    for query in ("mayor", "tag:verify"):
+        wanted = parse_report_query(query)
+        rows = again.reports.rows(lambda row, wanted=wanted: wanted(row, again.reports.annotations(row.report.id)))  # type: ignore[misc]
+        assert [row.report.id for row in rows] == [quiet.id]
+    again.undo()
+    assert [one.text for one in again.reports.annotations(quiet.id)] == ["Ask the mayor"]
+    assert again.check() == ()
+
+
+def test_the_head_of_a_report_can_be_mended_and_the_list_follows(casebook: Casebook) -> None:
+    report = casebook.reports.rows()[0].report
+    casebook.reports.mend(report.id, Head(publisher="Border Times", published=date(2016, 3, 10)))
+    now = casebook.report(report.id)
+    assert (now.publisher, now.published, now.title, now.text) == (
+        "Border Times",
+        date(2016, 3, 10),
+        report.title,
+        report.text,
+    )
+    assert casebook.search("source:border").count == 1
+    assert casebook.search("source:courier").count == 0
+    assert casebook.reports.rows()[0].report.publisher == "Border Times"
+    casebook.reports.mend(report.id, Head(published=None))
+    assert casebook.report(report.id).published is None
+    assert casebook.report(report.id).publisher == "Border Times"
+    with pytest.raises(DecisionError, match="nothing is to be mended"):
+        casebook.reports.mend(report.id, Head(published=None))
+    reopened = Casebook.open(casebook.location, author="ada")
+    assert reopened.report(report.id).publisher == "Border Times"
+    for _ in range(2):
+        reopened.undo()
+    assert reopened.report(report.id) == report
+    assert reopened.search("source:courier").count == 1
+
+
+def test_a_report_that_is_set_aside_counts_no_longer(casebook: Casebook, second: Report) -> None:
+    assert casebook.incident_count == 2
+    gone = casebook.reports.row(second.id).incidents[0]
+    casebook.reports.set_aside([second.id], "an exercise")
+    row = casebook.reports.row(second.id)
+    assert (row.state, row.reason, row.incidents) == (ReportState.SET_ASIDE, "an exercise", ())
+    assert (casebook.incident_count, casebook.search().count) == (1, 1)
+    with pytest.raises(KeyError):
+        casebook.incident(gone)
+    assert casebook.search(f"id:{gone}").message == f"the reports of {gone} are set aside"
+    with pytest.raises(DecisionError, match="is set aside already"):
+        casebook.reports.set_aside([second.id])
+    reopened = Casebook.open(casebook.location, author="ben")
+    assert reopened.incident_count == 1
+    reopened.reports.restore([second.id])
+    assert reopened.incident(gone).id == gone
+    assert reopened.incident_count == 2
+    with pytest.raises(DecisionError, match="is not set aside"):
+        reopened.reports.restore([second.id])
+
+
+def test_an_incident_keeps_what_its_other_reports_tell(
+    casebook: Casebook, second: Report, make_report: MakeReport
+) -> None:
+    one, two = (casebook.reports.row(row.report.id).incidents[0] for row in casebook.reports.rows())
+    casebook.decisions.merge(two, one)
+    whole = casebook.incident(one)
+    casebook.reports.set_aside([second.id])
+    assert {fact.evidence.report for fact in casebook.incident(one).facts} == {*whole.reports} - {second.id}
+    casebook.undo()
+    assert casebook.incident(one) == whole
+
+
+def test_several_reports_are_set_aside_in_one_act(casebook: Casebook, second: Report, quiet: Report) -> None:
+    every = [row.report.id for row in casebook.reports.rows()]
+    casebook.reports.set_aside(every)
+    assert casebook.incident_count == 0
+    casebook.undo()
+    assert casebook.incident_count == 2
+    casebook.redo()
+    assert casebook.incident_count == 0
+
+
+def test_a_dismissed_incident_is_hidden_until_it_is_asked_for(casebook: Casebook, second: Report) -> None:
+    first = casebook.search().rows(0, 1)[0].id
+    types = dict(casebook.values("type"))
+    casebook.decisions.dismiss(first, "an exercise")
+    assert first not in {row.id for row in casebook.search().rows(0, 9)}
+    assert [row.id for row in casebook.search("is:dismissed").rows(0, 9)] == [first]
+    assert casebook.search("alga OR is:dismissed").count == 2
+    assert (casebook.incident_count, sum(casebook.values("type").values())) == (1, sum(types.values()) - 1)
+    assert casebook.incident(first).id == first
+    with pytest.raises(DecisionError, match="is dismissed already"):
+        casebook.decisions.dismiss(first)
+    other = Casebook.open(casebook.location, author="ben")
+    assert other.search().count == 1
+    other.decisions.restore(first)
+    assert other.search().count == 2
+    other.undo()
+    assert other.search().count == 1
+    with pytest.raises(DecisionError, match="is not dismissed"):
+        other.decisions.restore(other.search().rows(0, 1)[0].id)
+
+
+def test_an_incident_is_made_by_hand_of_a_report_in_which_none_was_found(casebook: Casebook, quiet: Report) -> None:
+    facts = made(quiet, "The market in Alga", "type protest", "date 2016-03-07", "place Alga", "arrested at least 2")
+    acted = casebook.decisions.make(facts)
+    new = acted[0].target.incident
+    assert new.startswith("KZ-2016-")
+    row = casebook.summary(new)
+    assert (row.type, row.place and row.place.name, row.counts[Field.ARRESTED].low) == ("protest", "Alga", 2)
+    assert [found.id for found in casebook.search("is:made").rows(0, 9)] == [new]
+    assert casebook.reports.row(quiet.id).state is ReportState.READ
+    assert Casebook.open(casebook.location, author="ada").incident(new).facts == casebook.incident(new).facts
+    assert casebook.check() == ()
+    casebook.undo()
+    assert casebook.search("is:made").count == 0
+    assert casebook.reports.row(quiet.id).state is ReportState.NOTHING_FOUND
+    casebook.redo()
+    assert casebook.incident(new).id == new
+    with pytest.raises(DecisionError, match="an incident needs a fact"):
+        casebook.decisions.make([])
+    with pytest.raises(DecisionError, match="the marked words are not in the report"):
+        casebook.decisions.make([replace(facts[0], evidence=quote("no such words", quiet.id, 1, 0, 2))])
+
+
+def test_the_command_line_does_all_of_it(casebook: Casebook, quiet: Report, unread: Report) -> None:
+    here = ("--casebook", casebook.location)
+    listed = [json.loads(line) for line in run("reports", "--json", *here).stdout.splitlines()]
+    assert [line["state"] for line in listed] == ["not read", "read", "nothing found"]
+    assert "A market day" in run("reports", "state:nothing-found", *here).stdout
+    shown = json.loads(run("show", quiet.id, "--json", *here).stdout)
+    assert (shown["state"], shown["text"], shown["annotations"]) == ("nothing found", quiet.text, [])
+    assert "¶1 The market in Alga was open on Monday." in run("show", quiet.id, *here).stdout
+    assert "there is no report r-0: see kztui reports" in run("show", "r-0", *here).stderr
+    assert run("annotate", quiet.id, "--note", "Ask the mayor", *here).stderr.startswith(f"Saved on {quiet.id}: note")
+    assert "Ask the mayor" in run("show", quiet.id, *here).stdout
+    mended = run("edit", quiet.id, "--published", "9 March 2016", "--title", "Market", *here)
+    assert "mended to title Market, published 2016-03-09" in mended.stderr
+    assert "see kztui reextract" in mended.stderr
+    assert run("edit", quiet.id, "--published", "someday", *here).exit_code == 1
+    assert run("edit", quiet.id, *here).exit_code == 2
+    new = run("new", quiet.id, "--words", "The market in Alga", "--type", "protest", "--fact", "killed 0", *here)
+    identifier = new.stderr.split()[-1]
+    assert run("new", quiet.id, "--words", "no such words", "--type", "riot", *here).exit_code == 1
+    assert run("dismiss", identifier, "--reason", "a market", *here).exit_code == 0
+    assert identifier in run("list", "is:dismissed", *here).stdout
+    assert identifier not in run("list", *here).stdout
+    assert run("restore", identifier, *here).exit_code == 0
+    assert run("set-aside", quiet.id, unread.id, *here).stderr == "Set 2 reports aside\n"
+    assert identifier not in run("list", *here).stdout
+    assert "Undone on 2 reports: set aside" in run("undo", *here).stderr
+    assert run("set-aside", quiet.id, *here).exit_code == 0
+    assert run("restore", quiet.id, *here).exit_code == 0
+    assert identifier in run("list", *here).stdout
+
+
+def test_a_russian_report_without_an_incident_is_within_reach(path: Path, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(SHOTS.text.replace("погибли", "были"))
+    run("import", str(file), "--language", "uz", "--casebook", str(path))
+    (row,) = (
+        json.loads(line)
+        for line in run("reports", "министерстве", "--json", "--casebook", str(path)).stdout.splitlines()
+    )
+    assert (row["state"], row["language"]) == ("not read", "uz")
+    words = "Двое полицейских"
+    new = run("new", row["id"], "--words", words, "--fact", "killed 2", "--place", "Актобе", "--casebook", str(path))
+    assert new.exit_code == 0, new.stderr
+    (incident,) = (json.loads(line) for line in run("list", "--json", "--casebook", str(path)).stdout.splitlines())
+    assert (incident["killed"]["best"], incident["place"]) == (2, "Aktobe")
+    exported = run("export", "--format", "jsonl", "--casebook", str(path)).stdout
+    added = [one["added_fact"] for one in json.loads(exported)["annotations"] if one["added_fact"]]
+    assert {fact["evidence"]["exact"] for fact in added} == {words}
