@@ -7,6 +7,7 @@ whichever casebook is named first, and the same again when it is made again.
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations
 from typing import TypeVar
 
 import msgspec
@@ -15,7 +16,7 @@ from msgspec.structs import replace
 
 from kztui.errors import MergeError
 from kztui.model.annotation import Annotation
-from kztui.model.fact import Fact
+from kztui.model.fact import COUNTED, Fact, Field
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.saved_search import SavedSearch
@@ -40,13 +41,14 @@ class Union(Struct, frozen=True):
 def union(one: Batch, other: Batch) -> Union:
     """Return the union of the records of two casebooks."""
     one, other = _apart(one, other), _apart(other, one)
-    split = (*_split_here(one, other), *_split_here(other, one))
     problems = tuple(sorted(set(_contradictions(one.annotations, other.annotations))))
+    incidents = _joined(one.incidents, other.incidents, _id, _together)
+    alike = (*one.suggestions, *_told_by_the_same_words(incidents))
     return Union(
         Batch(
             _joined(one.reports, other.reports, _id, _fuller),
-            _joined(one.incidents, other.incidents, _id, _together),
-            _joined((*one.suggestions, *split), other.suggestions, _pair, _likelier),
+            incidents,
+            _joined(alike, other.suggestions, _pair, _likelier),
             _joined(one.annotations, other.annotations, _id, _greater),
             _joined(one.searches, other.searches, _id, _newer),
         ),
@@ -64,7 +66,7 @@ def additions(mine: Batch, theirs: Batch) -> Batch:
     if whole.problems:
         raise MergeError(whole.problems[0])
     if _apart(mine, theirs) is not mine:
-        raise MergeError("both have an incident of one id that is not the same: make a third casebook of them with -o")
+        raise MergeError("one id is of two incidents: make a new casebook of both, with kztui merge-casebooks -o")
     return Batch(
         _new(whole.batch.reports, mine.reports),
         _new(whole.batch.incidents, mine.incidents),
@@ -87,8 +89,8 @@ def _joined(
     both: Callable[[Record, Record], Record],
 ) -> tuple[Record, ...]:
     """Return the records of both, by their `key`; `both` gives the one to keep of two that differ."""
-    found = {key(one): one for one in ones}
-    for other in others:
+    found: dict[object, Record] = {}
+    for other in (*ones, *others):
         mine = found.setdefault(key(other), other)
         if mine != other:
             found[key(other)] = both(mine, other)
@@ -152,21 +154,18 @@ def _contradictions(ones: Iterable[Annotation], others: Iterable[Annotation]) ->
             yield f"annotation {other.id} of {other.author} is not the same in both casebooks: one of them is damaged"
 
 
-def _split_here(mine: Batch, theirs: Batch) -> Iterator[Suggestion]:
-    """Yield a suggestion for each incident that is only in `mine` although `theirs` has its facts in another one."""
-    there, here = {one.id: one for one in theirs.incidents}, {one.id: one for one in mine.incidents}
-    homes: defaultdict[str, set[str]] = defaultdict(set)
-    for one in theirs.incidents:
+def _told_by_the_same_words(incidents: Iterable[Incident]) -> Iterator[Suggestion]:
+    """Yield the pairs of incidents that have one fact on what happened, or to how many: one of the two casebooks has
+    as two incidents what the other has as one.
+    """
+    homes: defaultdict[str, list[str]] = defaultdict(list)
+    for one in incidents:
         for fact in one.facts:
-            homes[fact.id].add(one.id)
-    for one in mine.incidents:
-        if one.id in there:
-            continue
-        for home in {home for fact in one.facts for home in homes[fact.id]}:
-            shared = {fact.id for fact in one.facts} & {fact.id for fact in there[home].facts}
-            if home not in here or not shared & {fact.id for fact in here[home].facts}:
-                pair = sorted((one.id, home))
-                yield Suggestion(pair[0], pair[1], (f"{len(shared)} facts are in both",), SURE)
+            if fact.field in (Field.TYPE, *COUNTED):
+                homes[fact.id].append(one.id)
+    for ids in homes.values():
+        for first, second in combinations(sorted(ids), 2):
+            yield Suggestion(first, second, ("the same words tell of both",), SURE)
 
 
 def _apart(mine: Batch, theirs: Batch) -> Batch:

@@ -1,0 +1,219 @@
+"""The union of casebooks: the same whichever is named first, and whatever is merged when."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kztui import AnnotationKind, Casebook, Target, Verdict
+from kztui.casebook import Batch
+from kztui.casebook.bundle import files
+from kztui.casebook.merging import additions, union
+from kztui.cli.program import kztui
+from kztui.errors import MergeError
+from kztui.model.annotation import Annotation
+from kztui.model.fact import Fact, Field, fact_id, quote
+from kztui.model.incident import Incident
+from kztui.model.report import Paragraph, Report, report_id
+from kztui.model.saved_search import SavedSearch
+from kztui.model.suggestion import Suggestion
+
+MakeReport = Callable[..., Report]
+MakeFacts = Callable[[Report], tuple[Fact, ...]]
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(kztui, [str(argument) for argument in arguments])
+
+
+def written(batch: Batch) -> dict[str, bytes]:
+    return {name: b"".join(lines) for name, lines in files(batch)}
+
+
+def report(number: int, title: str = "") -> Report:
+    text = f"Report {number} says that 3 people were killed."
+    return Report(report_id(text), text, (Paragraph(1, 0, len(text)),), title)
+
+
+def fact(number: int, value: int, origin: str = "kill.verb/1") -> Fact:
+    text = report(number).text
+    start = text.index("3") - value
+    words = quote(text, report(number).id, 1, start, start + 2)
+    return Fact(fact_id(Field.KILLED, words, value), Field.KILLED, value, words, origin=origin)
+
+
+_reports = st.builds(report, st.integers(0, 3), st.sampled_from(["", "A", "B"]))
+_facts = st.builds(fact, st.integers(0, 3), st.integers(0, 2), st.sampled_from(["kill.verb/1", "kill.verb/2", "x@10"]))
+_ids = st.sampled_from(["KZ-2016-0001", "KZ-2016-0002", "KZ-2016-7K3F"])
+
+
+def _incident(identifier: str, facts: list[Fact]) -> Incident:
+    base = fact(int(identifier[-1], 36) % 4, 0)  # what both copies had of it before they were parted
+    return Incident(identifier, tuple({one.id: one for one in (base, *facts)}.values()))
+
+
+_incidents = st.builds(_incident, _ids, st.lists(_facts, max_size=2))
+
+
+def _note(number: int) -> Annotation:
+    made = datetime(2024, 1, 1, tzinfo=UTC)
+    target = Target("KZ-2016-0001")
+    return Annotation(
+        f"a-{number}", AnnotationKind.NOTE, target, "ann", made, f"note {number}", count=number, writer="w"
+    )
+
+
+_notes = st.builds(_note, st.integers(1, 6))
+_suggestions = st.builds(Suggestion, _ids, _ids, st.just(("alike",)), st.sampled_from([1.0, 2.0]))
+_searches = st.builds(
+    lambda number, query: SavedSearch("s-1", "dead", query, "ann", _note(1).created, count=number, writer="w"),
+    st.integers(1, 2),
+    st.sampled_from(["killed:1", "killed:2"]),
+)
+
+
+def _batch(*tables: list[object]) -> Batch:
+    def once(records: list[object], key: Callable[[object], object]) -> tuple[object, ...]:
+        return tuple({key(one): one for one in records}.values())
+
+    by_id = lambda one: one.id  # noqa: E731
+    reports, incidents, suggestions, notes, searches = tables
+    return Batch(
+        once(reports, by_id),  # type: ignore[arg-type]
+        once(incidents, by_id),  # type: ignore[arg-type]
+        once(suggestions, lambda one: one.pair),  # type: ignore[arg-type,attr-defined]
+        once(notes, by_id),  # type: ignore[arg-type]
+        once(searches, by_id),  # type: ignore[arg-type]
+    )
+
+
+_batches = st.builds(
+    _batch,
+    st.lists(_reports, max_size=4),
+    st.lists(_incidents, max_size=3),
+    st.lists(_suggestions, max_size=2),
+    st.lists(_notes, max_size=4),
+    st.lists(_searches, max_size=2),
+)
+
+
+@given(_batches, _batches)
+@settings(deadline=None)
+def test_it_does_not_matter_which_casebook_is_named_first(one: Batch, other: Batch) -> None:
+    assert written(union(one, other).batch) == written(union(other, one).batch)
+
+
+@given(_batches, _batches)
+@settings(deadline=None)
+def test_merging_again_changes_nothing(one: Batch, other: Batch) -> None:
+    both = union(one, other).batch
+    assert written(union(both, other).batch) == written(union(both, both).batch) == written(both)
+
+
+@given(_batches, _batches, _batches)
+@settings(deadline=None)
+def test_it_does_not_matter_which_are_merged_first(one: Batch, other: Batch, third: Batch) -> None:
+    first = union(union(one, other).batch, third).batch
+    last = union(one, union(other, third).batch).batch
+    assert written(first) == written(last)
+
+
+def test_of_two_readings_the_newer_rule_is_kept() -> None:
+    old, new = fact(1, 0, "kill.verb/2"), fact(1, 0, "kill.verb/10")
+    batches = [Batch(incidents=(Incident("KZ-2016-0001", (one,)),)) for one in (old, new)]
+    assert union(*batches).batch.incidents[0].facts == (new,)
+
+
+def test_what_one_has_as_two_and_the_other_as_one_waits_to_be_decided() -> None:
+    one = Batch(incidents=(Incident("KZ-2016-0001", (fact(1, 0), fact(2, 0))),))
+    other = Batch(incidents=(Incident("KZ-2016-0001", (fact(1, 0),)), Incident("KZ-2016-7K3F", (fact(2, 0),))))
+    (suggestion,) = union(one, other).batch.suggestions
+    assert suggestion.pair == {"KZ-2016-0001", "KZ-2016-7K3F"}
+    assert not union(other, other).batch.suggestions
+
+
+def test_an_id_that_was_given_twice_stays_with_one() -> None:
+    one, other = (Batch(incidents=(Incident("KZ-2016-0001", (fact(number, 0),)),)) for number in (1, 2))
+    both = union(one, other).batch
+    kept, renamed = sorted(both.incidents, key=lambda incident: len(incident.id))
+    assert kept.id == "KZ-2016-0001"
+    assert renamed.id.startswith("KZ-2016-0001@")
+    assert {kept.facts, renamed.facts} == {one.incidents[0].facts, other.incidents[0].facts}
+    loser, winner = (one, other) if kept == other.incidents[0] else (other, one)
+    assert additions(winner, loser).incidents == (renamed,)
+    with pytest.raises(MergeError, match="merge-casebooks -o"):
+        additions(loser, winner)
+
+
+@pytest.fixture
+def copies(tmp_path: Path, make_report: MakeReport, make_facts: MakeFacts) -> tuple[Path, Path]:
+    """Two copies of a casebook in which Ann and Ben have worked since, each on their own."""
+    paths = tmp_path / "ann.json", tmp_path / "ben.json"
+    with Casebook.open(paths[0], author="ann") as ann:
+        first = make_report()
+        ann.add([(first, [make_facts(first)])])
+        base = ann.batch()
+    for path, name in zip(paths, ("ann", "ben"), strict=True):
+        with Casebook.open(path, author=name) as book:
+            book.take_in(base)
+            mine = make_report(f" {name} has more.")
+            book.add([(mine, [make_facts(mine)])])
+            identifier = base.incidents[0].id
+            book.annotate(AnnotationKind.NOTE, Target(identifier), text=f"{name} was here")
+            verdict = Verdict.CONFIRMED if name == "ann" else Verdict.REJECTED
+            fact = book.incident(identifier).facts[0].id
+            book.annotate(AnnotationKind.VERDICT, Target(identifier, fact), verdict=verdict)
+    return paths
+
+
+def test_two_copies_merge_to_the_same_bytes_both_ways(copies: tuple[Path, Path], tmp_path: Path) -> None:
+    ann, ben = copies
+    for name, pair in (("one", (ann, ben)), ("two", (ben, ann))):
+        done = run("merge-casebooks", *pair, "-o", tmp_path / f"{name}.json")
+        assert done.exit_code == 0, done.stderr
+        run("export", "--format", "bundle", "--casebook", tmp_path / f"{name}.json", "--output", tmp_path / name)
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+    merged = Casebook.open(tmp_path / "one.json")
+    assert (merged.incident_count, merged.report_count) == (3, 3)
+    assert merged.search("note:ann ").count == merged.search("note:ben ").count == 1
+
+
+def test_a_colleagues_work_comes_into_ones_own(copies: tuple[Path, Path]) -> None:
+    ann, ben = copies
+    before = ann.read_bytes()
+    dry = run("merge-casebooks", ann, ben, "--dry-run", "--json")
+    assert json.loads(dry.stdout) == {
+        "reports": 1, "incidents": 1, "annotations": 2, "suggestions": 0, "contradictions": 1,
+    }  # fmt: skip
+    assert ann.read_bytes() == before
+    done = run("merge-casebooks", ann, ben)
+    assert (done.exit_code, done.stderr) == (0, "1 report, 1 incident, 2 annotations, 1 contradiction\n")
+    assert (ann.parent / "ann.json.bak").read_bytes() == before
+    assert run("merge-casebooks", ann, ben).stderr == "Nothing new: all of it was there\n"
+    assert "ann and ben decided differently on one fact" in run("check", "--casebook", ann).stdout
+    assert "1 difference" not in run("diff", ann, ben).stderr
+    assert run("diff", ann, ann).stderr == "0 differences\n"
+
+
+def test_differences_are_told_in_words(copies: tuple[Path, Path]) -> None:
+    lines = run("diff", *copies).stdout.splitlines()
+    assert any(line.startswith("- report r-") for line in lines)
+    assert any(line.startswith("+ ") and "note “ben was here” (ben," in line for line in lines)
+    assert any(line.startswith("- ") and "killed 2  “Two guards”" in line for line in lines)
+
+
+def test_a_merge_with_what_cannot_be_read_changes_nothing(copies: tuple[Path, Path], tmp_path: Path) -> None:
+    ann, _ = copies
+    before = ann.read_bytes()
+    (tmp_path / "damaged.json").write_text("{")
+    for other in (tmp_path / "damaged.json", tmp_path / "none.json"):
+        done = run("merge-casebooks", ann, other)
+        assert done.exit_code == 1
+        assert len(done.stderr.splitlines()) == 1
+    assert ann.read_bytes() == before
+    assert run("merge-casebooks", ann, ann).stderr == "Nothing new: all of it was there\n"
