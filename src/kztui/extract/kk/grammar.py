@@ -6,9 +6,10 @@ from functools import cache
 
 from kztui.extract.calendars import Calendar
 from kztui.extract.kk import LEXICON
-from kztui.extract.kk.events import Parsed, find_events
+from kztui.extract.kk.events import find_events
 from kztui.extract.kk.mentions import find_groups
 from kztui.extract.kk.places import find_places
+from kztui.extract.kk.reading import Parsed
 from kztui.extract.kk.scene import describe_scene
 from kztui.extract.kk.sources import find_attribution
 from kztui.extract.kk.times import find_times

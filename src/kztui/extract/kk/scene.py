@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from kztui.extract.kk.events import Parsed
+from kztui.extract.kk.reading import Parsed
 from kztui.extract.kk.sources import saying_clause
 from kztui.extract.kk.vocabulary import word_set
 from kztui.extract.mention import TimeMention

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kztui.extract.kk.events import Parsed
+from kztui.extract.kk.reading import Parsed
 from kztui.extract.kk.suffixes import verb_ending
 from kztui.extract.kk.vocabulary import bare, word_set
 from kztui.extract.mention import Attribution, Mention

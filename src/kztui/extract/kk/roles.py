@@ -1,0 +1,103 @@
+"""Who did it and to whom: the mentions before a verb by their cases, and those that a participle describes."""
+
+from collections.abc import Sequence
+
+from kztui.extract.kk.reading import Parsed
+from kztui.extract.kk.suffixes import Case, Form
+from kztui.extract.kk.vocabulary import VerbFound, word_set
+from kztui.extract.mention import Mention, Trait
+from kztui.model.fact import Side
+
+
+def clause_start(parsed: Parsed, verb: VerbFound) -> int:
+    """Return the token at which the clause of a verb begins: behind the last verb that a comma or "деп" closes."""
+    words = parsed.words
+    for index in range(verb.first - 1, -1, -1):
+        if words[index] in word_set("attribution", "clause") or words[index] in ";:":
+            return index + 1
+        if words[index] == "," and index and _closes(words, index - 1):
+            return index + 1
+    return 0
+
+
+def _closes(words: Sequence[str], index: int) -> bool:
+    return words[index].endswith(("ып", "іп", "уп", "үп", "ды", "ді", "ты", "ті", "ған", "ген", "қан", "кен", "жоқ"))
+
+
+def following(parsed: Parsed, verb: VerbFound) -> Mention | None:
+    """Return the people whom a participle describes ("жараланған екі адам", "банкті тонаған адам")."""
+    if verb.ending.form not in (Form.PARTICIPLE, Form.INTENTION) or verb.ending.noun.case is not Case.NOMINATIVE:
+        return None
+    words, last = parsed.words, verb.last
+    while last < len(words) and words[last] in word_set("clauses", "auxiliaries"):
+        last += 1
+    described = next((g.mention for g in parsed.groups if g.mention.first <= last <= g.mention.head), None)
+    counted = described is not None and (described.first >= verb.first or described.head > last)
+    return described if described is not None and described.kind == "people" and counted else None
+
+
+def nominatives(parsed: Parsed, start: int, end: int) -> list[Mention]:
+    """Return the subject nearest before a verb: people or organisations in the nominative, joined ones together."""
+    found: list[Mention] = []
+    for group in reversed([g for g in parsed.groups if start <= g.mention.first and g.mention.last <= end]):
+        mention = group.mention
+        if mention.kind not in ("people", "number", "organization", "target"):
+            continue
+        joined = bool(found) and _joined(parsed, mention.last, found[0].first)
+        subject = group.case is Case.NOMINATIVE or (group.case is Case.INSTRUMENTAL and joined)
+        if not subject or _postposed(parsed, mention):
+            if found:
+                break
+            continue
+        if found and not joined:
+            break
+        found.insert(0, mention)
+    people = [one for one in found if one.kind != "target"]
+    return people or found
+
+
+def _joined(parsed: Parsed, last: int, first: int) -> bool:
+    """Return whether only "and" or a comma stands between two mentions."""
+    between = parsed.words[last:first]
+    return (
+        bool(between)
+        and len(between) <= 2
+        and all(w in word_set("clauses", "and") or w in (",", "тағы") for w in between)
+    )
+
+
+def _postposed(parsed: Parsed, mention: Mention) -> bool:
+    return parsed.reading.word(mention.last) in word_set("clauses", "among")
+
+
+def in_case(parsed: Parsed, start: int, end: int, case: Case) -> list[Mention]:
+    """Return the mentions of a case before a verb, with those in the nominative that are joined to them."""
+    groups = [g for g in parsed.groups if start <= g.mention.first and g.mention.last <= end]
+    found: list[Mention] = []
+    for group in reversed(groups):
+        if group.mention.kind not in ("people", "number", "target"):
+            continue
+        joined = bool(found) and _joined(parsed, group.mention.last, found[0].first)
+        if group.case is case or joined:
+            found.insert(0, group.mention)
+    return found
+
+
+def bare_object(parsed: Parsed, start: int, verb: VerbFound) -> list[Mention]:
+    """Return an indefinite object: it has no ending and stands right before the verb."""
+    here = [g.mention for g in parsed.groups if g.case is Case.NOMINATIVE and g.mention.last == verb.first]
+    others = [g for g in parsed.groups if start <= g.mention.first < verb.first and g.case is Case.NOMINATIVE]
+    return [one for one in here if one.kind in ("people", "target") and len(others) > 1]
+
+
+def weapons(parsed: Parsed, start: int, end: int) -> list[Mention]:
+    """Return the weapons that a stretch of tokens names."""
+    return [g.mention for g in parsed.groups if g.mention.kind == "weapon" and start <= g.mention.first < end]
+
+
+def add_up(patients: Sequence[Mention]) -> None:
+    """Mark people of no known side as others than those named beside them ("бес адам мен үш полицей")."""
+    if len({patient.side for patient in patients}) > 1:
+        for patient in patients:
+            if patient.side is Side.UNKNOWN:
+                patient.traits |= {Trait.OTHERS, Trait.ADDING}

@@ -1,0 +1,102 @@
+"""Events that verbs tell: active, passive, and participles that describe people."""
+
+from collections.abc import Iterator, Sequence
+
+from kztui.extract.kk.reading import Parsed
+from kztui.extract.kk.roles import add_up, bare_object, clause_start, following, in_case, nominatives, weapons
+from kztui.extract.kk.suffixes import Case, Form
+from kztui.extract.kk.vocabulary import VerbFound, verb_at, word_set
+from kztui.extract.mention import Mention
+from kztui.extract.reading import Construction, Event
+from kztui.model.fact import Side
+
+
+def verb_events(parsed: Parsed) -> Iterator[Event]:
+    """Yield the events that the verbs of a sentence tell, in order."""
+    words = parsed.words
+    told: list[Event] = []
+    for index in range(len(words)):
+        verb = verb_at(words, index)
+        if verb is None or _is_noun(parsed, verb):
+            continue
+        event = _verb_event(parsed, verb, told)
+        if event is not None:
+            told.append(event)
+            yield event
+
+
+def _is_noun(parsed: Parsed, verb: VerbFound) -> bool:
+    """Return whether the words are (part of) a noun that the sentence has been found to mention."""
+    if verb.ending.form is Form.GERUND:
+        return True
+    inside = (
+        g.mention for g in parsed.groups if g.mention.first < verb.last <= g.mention.last and g.mention.kind != "number"
+    )
+    return any(verb.last - 1 == mention.head for mention in inside)
+
+
+def _verb_event(parsed: Parsed, verb: VerbFound, told: Sequence[Event]) -> Event | None:
+    """Return the event of a verb; None when it did not happen, or is no event of its own."""
+    kind, frame = verb.trigger
+    counted = verb.ending.form is Form.PARTICIPLE and verb.ending.noun.plural
+    if counted or _negated(parsed, verb) or (kind == "escape" and not _from_prison(parsed)):
+        return None
+    passive = verb.ending.passive and frame != "suffers"
+    construction = Construction.PASSIVE if passive else Construction.ACTIVE
+    event = Event(parsed.reading, kind, verb.first, verb.last, construction)
+    event.unreal = verb.ending.form is Form.INTENTION
+    start = clause_start(parsed, verb)
+    _give_roles(parsed, verb, event, start)
+    event.weapons = weapons(parsed, start, verb.last)
+    if not event.patients and not event.agents and told and not passive and frame == "does":
+        event.agents = list(told[-1].agents)
+    if not event.patients and frame != "at" and event.effect and "ол" in parsed.words[start : verb.first]:
+        event.pronoun = True
+        event.patients = [_one_person(parsed, start, verb.first)]
+    return event
+
+
+def _give_roles(parsed: Parsed, verb: VerbFound, event: Event, start: int) -> None:
+    """Set who did it and to whom, by the frame of the verb in a clause that begins at token `start`."""
+    frame, passive = verb.trigger.frame, event.construction is Construction.PASSIVE
+    described = following(parsed, verb)
+    subjects = [described] if described else nominatives(parsed, start, verb.first)
+    if frame == "suffers" or (frame == "does" and passive):
+        suffers = passive or bool(event.effect) or event.kind == "damage"
+        event.patients, event.agents = (subjects, []) if suffers else ([], subjects)
+    else:
+        event.patients = _objects(parsed, verb, start)
+        event.agents = [] if passive else [one for one in subjects if one not in event.patients]
+    add_up(event.patients)
+    if described and described in event.agents and described.side is Side.UNKNOWN:
+        described.side = Side.PERPETRATOR
+
+
+def _objects(parsed: Parsed, verb: VerbFound, start: int) -> list[Mention]:
+    """Return whom or what a verb was done to, in the case that its frame takes."""
+    frame = verb.trigger.frame
+    if frame == "at":
+        return in_case(parsed, start, verb.first, Case.DATIVE)
+    if frame == "of":
+        return in_case(parsed, start, verb.first, Case.GENITIVE)[-1:]
+    return in_case(parsed, start, verb.first, Case.ACCUSATIVE) or bare_object(parsed, start, verb)
+
+
+def _negated(parsed: Parsed, verb: VerbFound) -> bool:
+    """Return whether a verb says that it did not happen ("табылмады", "ұсталған жоқ")."""
+    return verb.ending.negative or parsed.reading.word(verb.last) in word_set("clauses", "none")
+
+
+def _from_prison(parsed: Parsed) -> bool:
+    """Return whether those who fled had been held: attackers flee too."""
+    before = parsed.reading.before
+    words = [*parsed.words, *(before.sentence.words if before else ())]
+    held = word_set("people", "prisons") | word_set("people", "prisoners")
+    return any(word.startswith(stem) for word in words for stem in held)
+
+
+def _one_person(parsed: Parsed, start: int, end: int) -> Mention:
+    at = start + parsed.words[start:end].index("ол")
+    mention = Mention(parsed.reading.sentence, at, at + 1, at, "number", implied=1)
+    mention.label, mention.surname = mention.exact, parsed.words[at]
+    return mention
