@@ -16,7 +16,7 @@ from pathlib import Path
 SOURCES = Path(__file__).parents[1] / "src" / "kztui"
 LONG_FILE, LONG_FUNCTION = 350, 40  # lines
 HABITS = re.compile(
-    r"\b(is no (?!longer|more)\w+|anew|tells? of|tells? apart|so many|take[ns]? back|one that|stands? (in|on|for))\b"
+    r"\b((?<!here )is no (?!longer|more)\w+|anew|tells? of|tells? apart|so many|take[ns]? back|stands? (in|on|for))\b"
     r"|\"\"\"Let ",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""What ``kztui extract --explain`` prints: each incident, the words that tell of it, and the rules that read them."""
+"""What ``kztui extract --explain`` prints: each incident, the words that state it, and the rules that read them."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -54,8 +54,8 @@ def _incident(number: int, facts: tuple[Fact, ...], report: Report, spans: Seque
     if figures:
         yield f"   {', '.join(figures)}"
     ordered = sorted(facts, key=lambda fact: fact.evidence.start)
-    for (start, end), told in groupby(ordered, key=lambda fact: _around(spans, fact.evidence.start)):
-        of_sentence = list(told)
+    for (start, end), in_sentence in groupby(ordered, key=lambda fact: _around(spans, fact.evidence.start)):
+        of_sentence = list(in_sentence)
         marked = [(fact.evidence.start, fact.evidence.end) for fact in of_sentence]
         said = f" (source: {of_sentence[0].attributed_to})" if of_sentence[0].attributed_to else ""
         yield ""

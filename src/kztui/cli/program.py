@@ -20,11 +20,11 @@ _MODULES = {
     module.name.rstrip("_").replace("_", "-"): f"{subcommands.__name__}.{module.name}"
     for module in iter_modules(subcommands.__path__)
 }
-"""The module of each subcommand. Only the one that is called is imported."""
+"""The module of each subcommand. Only the subcommand that is called is imported."""
 
 
 class Program(click.Group):
-    """Subcommands; a first word that is none of them is the path of the casebook to open."""
+    """The subcommands. A first word that names none of them is the casebook to open."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the subcommands, in alphabetical order."""

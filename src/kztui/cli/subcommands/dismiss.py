@@ -1,4 +1,4 @@
-"""``kztui dismiss``: hide an incident that is none."""
+"""``kztui dismiss``: hide a false incident."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""``kztui edit``: mend the head of a report."""
+"""``kztui edit``: correct the head of a report."""
 
 from typing import Any
 
@@ -23,10 +23,10 @@ from kztui.present.wording import change_words
 @click.option("--author", help="Who wrote it.")
 @casebook_option
 def command(report_id: str, casebook: str | None, **given: str | None) -> None:
-    """Mend the head of the report REPORT (r-...).
+    """Correct the head of the report REPORT (r-...).
 
-    What came in stays as it is, and undo takes the change back. Facts that rest on the day of publication are found
-    again by kztui reextract.
+    The report as it was imported is kept, and kztui undo undoes the change. Facts that rest on the day of publication
+    are found again by kztui reextract.
     """
     if not is_report(report_id):
         raise UserError(f"{report_id} is not the id of a report: see kztui reports")

@@ -12,7 +12,7 @@ from kztui.model.report import Report
 
 @click.command("new")
 @click.argument("report_id", metavar="REPORT")
-@click.option("--words", required=True, help="The words of the report that tell of it.")
+@click.option("--words", required=True, help="The words of the report that state it.")
 @click.option("--type", "kind", metavar="TYPE", help="What kind of incident it is: armed attack, bombing ...")
 @click.option("--date", metavar="DAY", help="When it happened: a day, month, year or range.")
 @click.option("--place", help="Where it happened.")
@@ -27,7 +27,7 @@ def command(
     facts: tuple[str, ...],
     casebook: str | None,
 ) -> None:
-    """Make an incident of which the report REPORT (r-...) tells, and which was not found in it."""
+    """Make an incident that the report REPORT (r-...) states and that was not found in it."""
     from kztui.present.corrections import new_fact
 
     if not is_report(report_id):

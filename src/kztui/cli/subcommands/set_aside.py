@@ -1,4 +1,4 @@
-"""``kztui set-aside``: let reports count no longer."""
+"""``kztui set-aside``: leave reports out of all counts."""
 
 import click
 
@@ -13,6 +13,6 @@ from kztui.present.wording import plural
 @click.option("--reason", default="", metavar="TEXT", help="Why.")
 @casebook_option
 def command(reports: tuple[str, ...], reason: str, casebook: str | None) -> None:
-    """Set reports (r-...) aside: what they tell counts no longer. kztui restore brings them back."""
+    """Leave reports (r-...) and what they state out of all counts. kztui restore brings them back."""
     made = casebook_to_read(casebook).reports.set_aside((one.lower() for one in reports), reason)
     tell(f"Set {plural(len(made), 'report')} aside")

@@ -33,7 +33,7 @@ from kztui.present.wording import day_words
 @json_option
 def command(incident_id: str, as_of: date | None, policy: str, casebook: str | None, as_json: bool) -> None:
     """Show the incident ID: its figures, and each fact with the words that state it. Or the report ID: its head, its
-    text and the incidents that it tells of.
+    text and the incidents that it states.
     """
     book = casebook_to_read(casebook)
     if is_report(incident_id):
