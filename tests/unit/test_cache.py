@@ -1,11 +1,14 @@
 """The index of a big casebook: built, opened, caught up with, thrown away when it does not fit, done without."""
 
+import json
+import os
 import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 from click.testing import CliRunner
@@ -194,6 +197,50 @@ def test_a_damaged_index_is_built_anew(big: Path, cache: Path, victim: str) -> N
     assert book.prepare() == ""
     assert isinstance(book.search(), Found)
     assert book.search("witness ").count == 12
+
+
+def _files(cache: Path) -> list[Path]:
+    """The files of the index in use, those with the same ending in the order of their sizes."""
+    (current,) = cache.glob("*/current.json")
+    folder = current.with_name(json.loads(current.read_bytes())["folder"])
+    files = [file for file in folder.rglob("*") if file.is_file() and not file.name.endswith((".lock", "sums.json"))]
+    return sorted(files, key=lambda file: (file.suffix, file.stat().st_size))
+
+
+@pytest.mark.parametrize("quiet", [False, True], ids=["written to", "rotten"])
+def test_a_flipped_bit_is_noticed_wherever_it_is(big: Path, cache: Path, quiet: bool) -> None:
+    Casebook.open(big, cache=cache).prepare()
+    expected = [row.id for row in Casebook.open(big, cache=cache).search("witness ").rows(0, 50)]
+    chance = Random(7)
+    for number in range(len(_files(cache))):
+        file = _files(cache)[number]
+        before, content = file.stat(), bytearray(file.read_bytes())
+        content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+        file.write_bytes(content)
+        book = Casebook.open(big, cache=cache)
+        if quiet:
+            os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+            if book.ready():
+                assert not book.verify(), file.name
+        assert book.prepare() == ""
+        found = book.search("witness ")
+        assert isinstance(found, Found)
+        assert [row.id for row in found.rows(0, 50)] == expected, file.name
+        assert book.verify()
+        book.close()
+
+
+def test_an_index_that_grows_stays_sound(big: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kztui.search.index.index.MOST_LATER", 2)
+    book = Casebook.open(big, author="ada", cache=cache)
+    for row in book.search().rows(0, 5):
+        book.annotate(TAG, Target(row.id), text="verify")
+    assert book.verify()
+    built = _indexes(cache)
+    again = Casebook.open(big, cache=cache)
+    assert again.search("tag:verify").count == 5
+    assert again.verify()
+    assert _indexes(cache) == built
 
 
 def test_an_index_that_is_damaged_while_it_is_used_says_what_to_do(big: Path, cache: Path) -> None:

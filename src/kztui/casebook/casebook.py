@@ -105,6 +105,13 @@ class Casebook:
         """
         return self._snapshot.ready()
 
+    def verify(self, progress: Progress = lambda done, total: None) -> bool:
+        """Return whether the index of a big casebook is as it was written; else it has been built again.
+
+        It reads all of the index: call it where nobody waits. `progress` is told as by `prepare`.
+        """
+        return self._snapshot.verify(progress)
+
     @property
     def problem(self) -> str:
         """Why nothing can be written, in one line; empty when all is well."""

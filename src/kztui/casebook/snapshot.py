@@ -15,7 +15,7 @@ from kztui.model.decisions import Arranging
 from kztui.model.revision import Records
 from kztui.model.saved_search import SavedSearch
 from kztui.search.library import Library, Progress
-from kztui.search.opening import build_library, open_library
+from kztui.search.opening import build_library, discard_index, open_library
 from kztui.store.base import Batch, Changes, Notebook, Store, Transaction, Version
 
 
@@ -191,6 +191,15 @@ class Snapshot:
             else:
                 unseen |= self.follow(changes)
             return unseen or changes is None
+
+    def verify(self, progress: Progress) -> bool:
+        """Return whether the index is sound; one that is not is built again before this returns."""
+        if self.now.library.is_sound():
+            return True
+        discard_index(self.store, self._cache)
+        with self._opening:
+            self._load(progress)
+        return False
 
     def forget(self) -> None:
         """Read the store again when it is next needed: what was appended is not all newer than what was there."""

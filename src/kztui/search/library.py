@@ -39,6 +39,9 @@ class Library(Protocol):
     def numbers(self) -> int:
         """How many ordinals have been assigned, in the order of import; incidents that decisions made come after."""
 
+    def is_sound(self) -> bool:
+        """Return whether the index is as it was written. It reads all of it: call it where nobody waits."""
+
     def search(self, query: str = "", sort: str = "") -> Results:
         """Return what `query` asks for, in its order or else in that of `sort`. Raises QueryError."""
 

@@ -43,6 +43,13 @@ def build_library(store: Store, root: Path, progress: Progress, partial: Partial
         return Memory(_read(store)), str(error)
 
 
+def discard_index(store: Store, root: Path) -> None:
+    """Forget the index of a store, which is damaged: the next one is built from nothing."""
+    from kztui.search.index.cache import Cache
+
+    Cache(store, home_of(store.location, root)).discard()
+
+
 def _read(store: Store) -> Records:
     version = store.version().records
     try:

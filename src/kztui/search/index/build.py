@@ -21,6 +21,7 @@ from kztui.errors import StoreError
 from kztui.search.index.documents import schema
 from kztui.search.index.prepare import Prepared, prepared
 from kztui.search.index.records import Contents, Records, Stored
+from kztui.search.index.sums import note
 from kztui.store.base import RecordSource, Version
 from kztui.store.opening import open_store
 
@@ -135,6 +136,7 @@ class _Target:
         self.writer.wait_merging_threads()
         with self.path.open("rb") as file:
             os.fsync(file.fileno())
+        note(self.path.parent)
 
 
 def main(location: str, folder: Path, old: Path | None = None) -> int:

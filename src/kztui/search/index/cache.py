@@ -18,7 +18,8 @@ from tantivy.tantivy import __version__ as TANTIVY
 
 from kztui.errors import StoreError
 from kztui.model.fact import Field
-from kztui.search.index.index import Index
+from kztui.search.index.index import LOCK_SECONDS, Index
+from kztui.search.index.sums import is_sound
 from kztui.search.library import Partial, Progress
 from kztui.search.order import KEYS
 from kztui.search.query.fields import FIELDS
@@ -57,6 +58,8 @@ class Cache:
         if current is None:
             return None
         with suppress(*_TROUBLES):
+            if not is_sound(self.folder / current.folder) and self._is_damaged(self.folder / current.folder):
+                return None
             index = Index(self.folder / current.folder)
             since = Version(index.version, self.store.version().notebook)
             changes = self.store.changes_since(since) if index.version else None
@@ -65,6 +68,20 @@ class Cache:
                 return index
             index.close()
         return None
+
+    def _is_damaged(self, folder: Path) -> bool:
+        """Look again when nobody writes, and forget the index if it is damaged: nothing of it can be trusted."""
+        from filelock import FileLock
+
+        with FileLock(self.folder / "lock", timeout=LOCK_SECONDS):
+            if is_sound(folder):
+                return False
+            self.discard()
+            return True
+
+    def discard(self) -> None:
+        """Forget the index: the next one is built from nothing."""
+        (self.folder / "current.json").unlink(missing_ok=True)
 
     def build(self, progress: Progress, partial: Partial) -> Index:
         """Build the index, or add to it what was imported, in a process of its own; return it.
@@ -92,7 +109,7 @@ class Cache:
     def _old(self, partial: Partial) -> list[Path]:
         """Return the folder of the current index, which a change of the casebook has made stale, if it can be used."""
         current = self._current()
-        if current is None:
+        if current is None or not is_sound(self.folder / current.folder, thoroughly=True):
             return []
         folder = self.folder / current.folder
         with suppress(*_TROUBLES):

@@ -23,6 +23,7 @@ from kztui.search.index.compile import Compiler
 from kztui.search.index.documents import document, schema, spot_in
 from kztui.search.index.found import Found, View
 from kztui.search.index.records import Records, Stored, pack_row
+from kztui.search.index.sums import is_sound, note
 from kztui.search.index.vocabulary import IndexedWords
 from kztui.search.order import DEFAULT
 from kztui.search.query.asking import Known, ask, without_dismissed
@@ -74,6 +75,20 @@ class Index:
         self._index.reload()
         self._contents = self.records.contents()
         self._view = View(self._index.searcher(), self._schema, self.records, {})
+
+    def is_sound(self) -> bool:
+        """Return whether the files are as they were written: a flipped bit would answer wrongly. Reads all of them."""
+        return is_sound(self.folder, thoroughly=True) or not self._is_damaged()
+
+    def _is_damaged(self) -> bool:
+        """Look again when nobody writes: files that are just being replaced look like damage."""
+        from filelock import FileLock, Timeout
+
+        try:
+            with FileLock(self.folder.parent / "lock", timeout=LOCK_SECONDS):
+                return not is_sound(self.folder, thoroughly=True)
+        except (Timeout, OSError):
+            return False
 
     def close(self) -> None:
         """Close the records."""
@@ -252,6 +267,7 @@ class Index:
             arranged = self.arrangement.incidents
             made_of = {i: "" if i in arranged else digest(self.arrangement, i) for i in (e.summary.id for e in entries)}
             self.records.change([(one.number, one.summary) for one in entries], made_of, contents)
+            note(self.folder)
             self._incidents, self._numbers, self._reports, self._suggestions = {}, {}, {}, ()
             self.reload()
             self._keep_aside(None, version)
@@ -280,6 +296,7 @@ class Index:
             writer.delete_documents_by_term("number", one.number)
             writer.add_json(document(one))
         writer.commit()
+        writer.wait_merging_threads()
 
 
 def _words(view: View, field: str) -> IndexedWords:

@@ -71,6 +71,7 @@ class Finder:
         text, sort = self.text, self._panes.list.sort
         if self._casebook.ready():
             self._show(text, self._search(text, sort))
+            in_background(self._screen, self._verify, "verify")
         else:
             in_background(self._screen, self._prepare, "prepare")
             self.find()
@@ -174,6 +175,12 @@ class Finder:
             self.find()
         if notice:
             self._say(notice)
+
+    async def _verify(self) -> None:
+        """Look whether the index of a big casebook is as it was written, and search again when it was not."""
+        if not await asyncio.to_thread(self._casebook.verify):
+            self.find()
+            self._say("The search index was damaged. It has been built again.")
 
     def keep_search(self) -> None:
         """Keep the search among the latest ones, since the reader goes on from it."""
