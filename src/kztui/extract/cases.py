@@ -135,6 +135,7 @@ def cases_of_sentence(
         nearest = _nearest(reading, clusters, meant[0], meant[0] + 1)
         nearest.places += [meant[1]] if only_around(nearest.places, [meant[1]]) else []
     for cluster in clusters:
+        cluster.times = [dated for dated in cluster.times if dated.time.form == "past"] or cluster.times
         cluster.apart = cluster.events[0].parted
         cluster.places = _in_one_country(reading, cluster)
         cluster.aggregate = cluster.aggregate or _of_a_war(cluster) or _summed_up(cluster)

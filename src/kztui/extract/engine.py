@@ -112,6 +112,8 @@ def why_left_out(case: Case) -> str:
     and when, is said of one event in particular."""
     if _sum_over_years(case):
         return "left-out.years"
+    if all(event.kind == "happening" for event in case.events):
+        return "left-out.vague"
     if all(event.zero for event in case.events):
         return "left-out.nothing"
     if _mishap(case):

@@ -10,6 +10,7 @@ from kztui.extract.mention import TimeMention
 from kztui.extract.sentence import Sentence
 
 _OPEN_REACH, _BIRTH_REACH = 12, 3
+_ZONE_REACH = 4
 _DAY = 1
 _RANGES = {"from": ("to", "until", "through", "till"), "between": ("and",), "of": ("to",)}
 
@@ -55,11 +56,18 @@ def _plain_word(mention: TimeMention, sentence: Sentence) -> bool:
     words, first = sentence.words, mention.first
     if words[first] == "today" and first and sentence.capital(first):
         return True
+    if words[first] == "today" and first and words[first - 1] in (",", "(") and _named_next(sentence, mention.last):
+        return True
     if word_set("dates", "birth") & {*words[max(0, first - _BIRTH_REACH) : first]}:
         return True
     if mention.last - first > 1 or words[first] not in word_set("dates", "ambiguous"):
         return False
     return not first or words[first - 1] not in word_set("dates", "before_month")
+
+
+def _named_next(sentence: Sentence, index: int) -> bool:
+    """Return whether a name follows ("Leninabad, today Khujand")."""
+    return index < len(sentence.words) and sentence.tags[index] == "P" and sentence.capital(index)
 
 
 def _joined(words: list[str], found: list[TimeMention]) -> Iterator[TimeMention]:
@@ -70,7 +78,11 @@ def _joined(words: list[str], found: list[TimeMention]) -> Iterator[TimeMention]
         if one is skipped:
             continue
         together = other and (
-            _day_of_week(words, one, other) or _range(words, one, other) or _called_day(words, one, other)
+            _day_of_week(words, one, other)
+            or _range(words, one, other)
+            or _called_day(words, one, other)
+            or _going_on(words, one, other)
+            or _local(words, one, other)
         )
         skipped = other if together else None
         yield together or one
@@ -82,6 +94,21 @@ def _day_of_week(words: list[str], one: TimeMention, other: TimeMention) -> Time
     if one.form == "weekday" and other.span.prec == _DAY and between in ([], [","]):
         return other._replace(first=one.first, open=one.open or other.open)
     return None
+
+
+def _going_on(words: list[str], one: TimeMention, other: TimeMention) -> TimeMention | None:
+    """Return the whole of "began on Friday and went on until Sunday" as one time, said by its first day."""
+    between = words[one.last : other.first]
+    ends = between[-1:] and between[-1] in word_set("dates", "ending") and word_set("dates", "continuing") & {*between}
+    if not ends or one.span.start is None or other.span.end is None or other.span.end < one.span.start:
+        return None
+    return one._replace(span=days_span(one.span.start, other.span.end), rule=f"{RULE}.range/1", form="")
+
+
+def _local(words: list[str], one: TimeMention, other: TimeMention) -> TimeMention | None:
+    """Return the second of "2130 GMT on Saturday, early on Sunday local time": the day where it happened."""
+    before = {"gmt", "utc"} & {*words[max(0, one.first - _ZONE_REACH) : one.last + _ZONE_REACH]}
+    return other if before and "local" in words[one.last : other.last + _ZONE_REACH] else None
 
 
 def _called_day(words: list[str], one: TimeMention, other: TimeMention) -> TimeMention | None:

@@ -26,6 +26,18 @@ def dates_the_saying(reading: Parsed, time: TimeMention) -> bool:
     return all(word in _TELLING for word in between)
 
 
+def dates_the_aftermath(reading: Parsed, time: TimeMention) -> bool:
+    """Return whether a time is that of a verdict, a funeral or their like: "on Tuesday a court convicted three men of
+    the murder", "were sentenced on Tuesday"."""
+    aftermath = verb_forms("constructions", "aftermath")
+    before = next((verb for verb in reversed(reading.verbs) if verb.last <= time.first), None)
+    if before is None:
+        following = next(iter(reading.verbs), None)
+        return following is not None and reading.word(following.main) in aftermath
+    between = reading.sentence.words[before.last : time.first]
+    return reading.word(before.main) in aftermath and all(word in _TELLING for word in between)
+
+
 def places_the_saying(reading: Parsed, first: int) -> bool:
     """Return whether a place at a token is where something was said and not where it happened ("said in Oral")."""
     before = next((verb for verb in reversed(reading.verbs) if verb.last < first), None)

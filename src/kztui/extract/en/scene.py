@@ -6,6 +6,7 @@ from kztui.extract.en.reading import Parsed
 from kztui.extract.en.saying import (
     dated_apart,
     dates_a_late_death,
+    dates_the_aftermath,
     dates_the_saying,
     finished,
     own_time,
@@ -78,11 +79,12 @@ def _time(reading: Parsed, time: TimeMention) -> TimeMention:
     opens = word_set("dates", "open")
     since = next((i for i in range(time.first - 1, -1, -1) if words[i] in opens), time.first) if time.open else 0
     late = dates_a_late_death(reading, time)
+    said = dates_the_saying(reading, time) or dates_the_aftermath(reading, time)
     return time._replace(
         since=since,
         bound="since" if before == "since" else "until" if before == "until" else "",
         when="when" in (reading.word(time.last), reading.word(time.last + 1)),
-        about="saying" if dates_the_saying(reading, time) else "late death" if late else "event",
+        about="saying" if said else "late death" if late else "event",
         hours=frozenset(_hours(words, time)),
     )
 

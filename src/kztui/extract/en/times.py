@@ -16,6 +16,9 @@ from kztui.extract.mention import TimeMention
 from kztui.model.fact import DateSpan
 
 RULE = "dates"
+_NEWS = 14
+"""Days before its publication of which a report mostly tells."""
+
 _ARTICLES = frozenset(("a", "an", "the"))
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})")
 _PARTS = re.compile(r"(?P<start>\d{1,4})(?P<mark>[-/])(?P<month>\d{1,2})(?P=mark)(?P<end>\d{1,4})")
@@ -40,9 +43,17 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, int]]]:
 
 
 @cache
+def _holidays() -> dict[tuple[str, ...], tuple[int, int]]:
+    listed = LEXICON.entry("dates", "holidays", dict[str, str])
+    dates = {tuple(name.split()): day.partition("-") for name, day in listed.items()}
+    return {name: (int(month), int(day)) for name, (month, _, day) in sorted(dates.items(), key=lambda i: -len(i[0]))}
+
+
+@cache
 def _first_words() -> frozenset[str]:
     """Return the words that a time expression can begin with, digits and articles apart."""
-    words = (*_words("months"), *_words("weekdays"), *_words("ordinals"), *_phrases(), "last", "this", "past", "next")
+    named = (*_words("months"), *_words("weekdays"), *_words("ordinals"), *_phrases())
+    words = (*named, *(name[0] for name in _holidays()), "last", "this", "past", "next", "overnight")
     return frozenset(words) - _ARTICLES
 
 
@@ -50,7 +61,7 @@ def _first_words() -> frozenset[str]:
 def _after_article() -> frozenset[str]:
     """Return the words that can follow the article that a time expression begins with."""
     second = (phrase[1] for article in _ARTICLES for phrase, _, _ in _phrases().get(article, ()))
-    return frozenset((*second, *_words("units"), "last", "past", "this"))
+    return frozenset((*second, *_words("units"), "last", "past", "this", "weekend"))
 
 
 def is_weekday(word: str) -> bool:
@@ -87,6 +98,34 @@ def _phrase(words: Sequence[str], index: int, known: Calendar) -> TimeMention | 
                 return TimeMention(index, last, known.shifted(days), f"{RULE}.days/1")
             return TimeMention(index, last, known.from_last(days), f"{RULE}.from_last/1", form="counted")
     return None
+
+
+def _holiday(words: Sequence[str], index: int, known: Calendar) -> TimeMention | None:
+    """Read "New Year's Eve", "Christmas": the last such day."""
+    for phrase, (month, day) in _holidays().items():
+        if tuple(words[index : index + len(phrase)]) == phrase:
+            return TimeMention(index, index + len(phrase), known.day(month, day, None), f"{RULE}.holiday/1")
+    return None
+
+
+def _nights(words: Sequence[str], index: int, known: Calendar) -> TimeMention | None:
+    """Read "overnight": the night before the publication, which lies on two days."""
+    if words[index] != "overnight":
+        return None
+    return TimeMention(index, index + 1, known.shifted(0, length=2), f"{RULE}.overnight/1")
+
+
+def _weekend(words: Sequence[str], index: int, known: Calendar) -> TimeMention | None:
+    """Read "at the weekend", "over the weekend"."""
+    named = words[index + 1 : index + 2] == ["weekend"] and words[index] == "the"
+    if not named or not index or words[index - 1] not in ("at", "over", "on", "during"):
+        return None
+    return TimeMention(index, index + 2, _last_weekend(known), f"{RULE}.last/1")
+
+
+def _last_weekend(known: Calendar) -> DateSpan:
+    sunday = known.weekday(6)
+    return DateSpan(sunday.start - timedelta(1), sunday.end, 2) if sunday.start else sunday
 
 
 def _day_month(words: Sequence[str], index: int, known: Calendar) -> TimeMention | None:
@@ -132,7 +171,18 @@ def _month_year(words: Sequence[str], index: int, known: Calendar) -> TimeMentio
     if last_one:
         return TimeMention(index, index + 2, known.last_month(month), f"{RULE}.month/1")
     year, last = _year_after(words, index + 1, known)
-    return TimeMention(index, last, known.month(month, year), f"{RULE}.month/1")
+    span = known.month(month, year)
+    third = _words("thirds").get("mid" if words[index].startswith("mid-") else words[index - 1] if index else "")
+    return TimeMention(index, last, span if third is None else _third(span, third), f"{RULE}.month/1")
+
+
+def _third(month: DateSpan, number: int) -> DateSpan:
+    """Return the first, second or last third of a month ("late February")."""
+    if month.start is None or month.end is None:
+        return month
+    length = month.end.day
+    first, last = (1, 11, length * 2 // 3 + 1)[number], (10, 20, length)[number]
+    return DateSpan(month.start.replace(day=first), month.start.replace(day=last), month.prec)
 
 
 def _weekday(words: Sequence[str], index: int, known: Calendar) -> TimeMention | None:
@@ -159,8 +209,18 @@ def _numeric(words: Sequence[str], index: int, known: Calendar) -> TimeMention |
     else:
         day, month = int(parts["start"]), int(parts["month"])
         day, month = (month, day) if month > 12 else (day, month)
-        span = DateSpan() if day <= 12 and day != month else known.day(month, day, int(parts["end"]))
+        both = day <= 12 and day != month
+        span = _either(known, day, month, int(parts["end"])) if both else known.day(month, day, int(parts["end"]))
     return TimeMention(index, index + 5, span, f"{RULE}.numeric/1")
+
+
+def _either(known: Calendar, day: int, month: int, year: int) -> DateSpan:
+    """Return the day of "5/6/2016" where only one reading lies in the two weeks before the publication."""
+    if known.published is None:
+        return DateSpan()
+    readings = [known.day(first, second, year) for first, second in ((month, day), (day, month))]
+    near = [r for r in readings if r.start and 0 <= (known.published - r.start).days <= _NEWS]
+    return near[0] if len(near) == 1 else DateSpan()
 
 
 def _ago(words: Sequence[str], index: int, known: Calendar) -> TimeMention | None:
@@ -179,10 +239,32 @@ def _ago(words: Sequence[str], index: int, known: Calendar) -> TimeMention | Non
     if days is None or direction is None:
         return None
     origin = known.published if words[last + 1] == "ago" else known.last
-    if words[last + 1] in ("before", "after") and words[last + 2 : last + 3] not in ([], [","], ["."]):
+    pointing = words[last + 2 : last + 3] in (["that"], ["this"]) and _ends(words, last + 3)
+    if words[last + 1] in ("before", "after") and not pointing and not _ends(words, last + 2):
         origin = None  # "two days after the raid" counts from the raid
+    years = days == _words("units")["year"]
+    if words[last + 1] == "ago" and years and (then := _years_ago(words, last + 2, known, count)):
+        return TimeMention(index, then[1], then[0], f"{RULE}.ago/1", form="past")
     span = known.away(origin, direction * count, words[last].removesuffix("s"))
-    return TimeMention(index, last + 2, span, f"{RULE}.ago/1")
+    long_ago = years and words[last + 1] == "ago"
+    return TimeMention(index, last + 2 + pointing, span, f"{RULE}.ago/1", form="past" if long_ago else "")
+
+
+def _ends(words: Sequence[str], index: int) -> bool:
+    """Return whether the clause ends at a token."""
+    return words[index : index + 1] in ([], [","], ["."], [";"])
+
+
+def _years_ago(words: Sequence[str], index: int, known: Calendar, years: int) -> tuple[DateSpan, int] | None:
+    """Return the day of "two years ago today" and "a year ago on Monday", and the token after it."""
+    position = index + (words[index : index + 1] == ["on"])
+    word = words[position] if position < len(words) else ""
+    if known.published is None or (word not in ("today", "yesterday") and word not in _words("weekdays")):
+        return None
+    day = known.weekday(_words("weekdays")[word]) if word in _words("weekdays") else known.shifted(_words("days")[word])
+    if day.start is None:
+        return None
+    return known.day(day.start.month, day.start.day, day.start.year - years), position + 1
 
 
 def _last_unit(words: Sequence[str], index: int, known: Calendar) -> TimeMention | None:
@@ -194,8 +276,7 @@ def _last_unit(words: Sequence[str], index: int, known: Calendar) -> TimeMention
     if unit not in ("week", "month", "year", "weekend"):
         return None
     if unit == "weekend":
-        span = known.weekday(6)
-        span = DateSpan(span.start - timedelta(1), span.end, 2) if span.start else span
+        span = _last_weekend(known)
     elif words[position] == "last":
         span = known.last_unit(unit)
     else:
@@ -287,5 +368,6 @@ def _past_part_of_day(words: Sequence[str], last: int) -> int:
 
 
 _READERS = (
-    _phrase, _numeric, _day_month, _month_day, _month_year, _weekday, _ago, _past_units, _last_unit, _next, _year,
+    _phrase, _holiday, _nights, _weekend, _numeric, _day_month, _month_day, _month_year, _weekday, _ago, _past_units,
+    _last_unit, _next, _year,
 )  # fmt: skip

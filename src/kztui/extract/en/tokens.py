@@ -10,7 +10,10 @@ from kztui.text.sentences import sentences
 LONGEST = 200
 """Tokens of the longest piece that is read as one sentence; text without sentence ends is cut into such pieces."""
 
-_LONGEST_DATELINE = 18
+_LONGEST_DATELINE, _SHORTEST_COLON = 18, 5
+_LAST_DATELINE = 4
+"""The number of the last sentence that can begin with a dateline, behind headlines."""
+
 _DASHES = frozenset(("-", "–", "—", "--"))
 
 _TOKEN = re.compile(
@@ -32,11 +35,12 @@ def read_sentences(report: Report) -> list[Sentence]:
             continue
         block = report.text[paragraph.start : paragraph.end]
         for start, end in sentences(block, report.language):
-            read += _pieces(report.text, paragraph.number, len(read), paragraph.start + start, paragraph.start + end)
+            span = (paragraph.start + start, paragraph.start + end)
+            read += _pieces(report.text, paragraph.number, len(read), *span, opening=start == 0)
     return read
 
 
-def _pieces(text: str, paragraph: int, number: int, start: int, end: int) -> list[Sentence]:
+def _pieces(text: str, paragraph: int, number: int, start: int, end: int, *, opening: bool) -> list[Sentence]:
     matches = list(_TOKEN.finditer(text, start, end))
     shouted = _shouted(text[start:end])
     pieces = []
@@ -46,17 +50,32 @@ def _pieces(text: str, paragraph: int, number: int, start: int, end: int) -> lis
         starts, ends = [match.start() for match in piece], [match.end() for match in piece]
         sentence = Sentence(text, paragraph, number, starts[0], ends[-1], words, starts, ends, shouted)
         sentence.tags = tag(words, [text[at].isupper() and not shouted for at in starts])
-        sentence.dateline = 0 if number else _dateline(sentence)
+        sentence.dateline = _dateline(sentence) if opening and number <= _LAST_DATELINE else 0
+        opening = False
         pieces.append(sentence)
         number += 1
     return pieces
 
 
 def _dateline(sentence: Sentence) -> int:
-    """Return how many tokens of a report's first sentence are its dateline: up to a dash early on, without a verb."""
+    """Return how many tokens of a sentence are its dateline: up to a dash early on, without a verb; where a headline
+    stands before it, a name in capitals up to a dash or colon."""
     opening = sentence.words[:_LONGEST_DATELINE]
-    dash = next((i for i, word in enumerate(opening) if word in _DASHES), 0)
-    return dash if "V" not in sentence.tags[:dash] and sentence.text[sentence.start].isupper() else 0
+    dash = next((i for i, word in enumerate(opening) if word in _DASHES and not _within(sentence, i)), 0)
+    if not sentence.text[sentence.start].isupper() or "V" in sentence.tags[:dash]:
+        return 0
+    if sentence.number == 0:
+        return dash
+    first = sentence.exact(0, 1)
+    shouted = first.isupper() and len(first) > 1 and not sentence.shouted
+    colon = next((i for i, word in enumerate(opening[:_SHORTEST_COLON]) if word == ":"), 0)
+    return (colon or dash) if shouted else 0
+
+
+def _within(sentence: Sentence, index: int) -> bool:
+    """Return whether a dash joins what stands on its sides, as in "1-2"."""
+    before = index > 0 and sentence.ends[index - 1] == sentence.starts[index]
+    return before and index + 1 < len(sentence.words) and sentence.ends[index] == sentence.starts[index + 1]
 
 
 def _shouted(text: str) -> bool:

@@ -8,7 +8,16 @@ from kztui.extract.en.inflection import singular
 from kztui.extract.en.mentions import negative
 from kztui.extract.en.pronouns import people_meant
 from kztui.extract.en.reading import Parsed
-from kztui.extract.en.roles import agents_of, complement, enumeration, listed, objects_of, pronoun_subject, subject_of
+from kztui.extract.en.roles import (
+    agents_of,
+    complement,
+    enumeration,
+    listed,
+    objects_of,
+    pronoun_subject,
+    subject_of,
+    subject_start,
+)
 from kztui.extract.en.tagger import known
 from kztui.extract.en.vocabulary import Trigger, events, explodes, past_forms, verb_forms, verbs, word_set
 from kztui.extract.mention import Mention
@@ -33,6 +42,9 @@ def verb_event(reading: Parsed, verb: VerbGroup) -> Event | None:
     event = Event(reading, trigger.event, verb.main, last, Construction.ACTIVE)
     event.unreal = (verb.modal and not _attempted(reading, verb)) or (verb.negated and not kind.negated)
     event.pronoun = pronoun_subject(reading, verb)
+    if event.kind == "happening":
+        event.definite = _refers(reading, verb)
+        return event if event.definite else None
     _read_roles(reading, event, verb, trigger)
     if event.kind == "blame":
         _read_blame(reading, event, verb)
@@ -72,6 +84,15 @@ def _past_phrase(reading: Parsed, event: Event) -> list[Mention]:
     """Return who stands after the last word of a phrase ("took into custody five men")."""
     behind = reading.mention_at(event.last) if event.last > event.first + 1 else None
     return listed(reading, behind) if behind else []
+
+
+def _refers(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether the subject of "happened" means an incident told before."""
+    incidents = word_set("constructions", "incidents")
+    if reading.word(subject_start(reading, verb) - 1) in incidents:
+        return True
+    subject = subject_of(reading, verb)
+    return subject is not None and subject.definite and reading.word(subject.head) in incidents
 
 
 def _nobody(reading: Parsed, verb: VerbGroup) -> bool:
