@@ -129,8 +129,8 @@ def cases_of_sentence(
     for time in reading.times:
         _attach_time(reading, clusters, time)
     for place in places:
-        if not place.saying:
-            _nearest(reading, clusters, place.first, place.last).places.append(place)
+        nearest = _nearest(reading, clusters, place.first, place.last)
+        (nearest.behind if place.saying else nearest.places).append(place)
     if meant is not None:
         nearest = _nearest(reading, clusters, meant[0], meant[0] + 1)
         nearest.places += [meant[1]] if only_around(nearest.places, [meant[1]]) else []

@@ -176,7 +176,16 @@ def _split(casualties: list[Casualty]) -> None:
             casualty.scope = Scope.PART
         return
     for casualty in others:
-        casualty.scope = Scope.PART
+        if not _rivals(casualty, largest):
+            casualty.scope = Scope.PART
+
+
+def _rivals(one: Casualty, other: Casualty) -> bool:
+    """Return whether two sources give numbers of the same, one of which does not speak for the state."""
+    said, denied = one.event.reading.attribution, other.event.reading.attribution
+    if said is None or denied is None or said.name == denied.name:
+        return False
+    return said.official is not denied.official and one.event.reading is not other.event.reading
 
 
 def _adds_up(total: int, parts: list[int]) -> bool:

@@ -6,9 +6,12 @@ from kztui.extract.reading import Event, Topic
 from kztui.extract.shared import kinds
 from kztui.model.fact import EventType, Side
 
-_ARMED = frozenset(("attack", "kill", "murder", "shoot", "clash"))
-_BLASTS = frozenset(("explode", "attack", "kill", "shoot", "wound", "die", "damage"))
+_ARMED = frozenset(("raid", "operation", "attack", "kill", "murder", "shoot", "clash"))
+_BLASTS = frozenset(("explode", "raid", "attack", "kill", "shoot", "wound", "die", "damage"))
 _CROWDS = frozenset(("riot", "protest", "mob", "disperse"))
+_RAIDS = frozenset(("attack", "raid", "operation"))
+_STATE = frozenset(("raid", "operation"))
+_PEACEFUL = _STATE | {"arrest", "held", "foil", "happening", "blame", "claim", "find"}
 _VIOLENT = _ARMED | _BLASTS | {"bomb", "riot", "escape", "abduct"}
 
 
@@ -28,6 +31,8 @@ def _weight(event: Event) -> tuple[bool, bool, bool, bool, bool, int]:
 
 def _type(case: Case, event: Event) -> EventType:
     told = {other.kind for other in case.events}
+    if event.kind in _STATE and _only_arrests(case):
+        return EventType.ARREST
     if (told & _CROWDS or _said(case, Topic.CROWDS)) and _forces_attack(case):
         return EventType.FORCE_AGAINST_PROTESTERS
     if event.kind in _VIOLENT and _said(case, Topic.CAPTIVES) and _said(case, Topic.PRISONS):
@@ -42,7 +47,17 @@ def _type(case: Case, event: Event) -> EventType:
         return EventType.BOMBING
     if event.weak and _said(case, Topic.CROWDS):
         return EventType.RIOT
+    if event.kind in _STATE:
+        return EventType.ARMED_CLASH if event.family else EventType.ARMED_ATTACK
     return event.meaning.type or EventType.ARMED_ATTACK
+
+
+def _only_arrests(case: Case) -> bool:
+    """Return whether a raid or operation arrested people, and nobody is said to have attacked or suffered."""
+    arrests = any(event.effect == "arrested" and event.patients for event in case.events)
+    harmed = any(event.effect in ("killed", "wounded") and event.patients for event in case.events)
+    attackers = any(a.side is Side.PERPETRATOR for event in case.events if event.kind != "blame" for a in event.agents)
+    return arrests and not harmed and not attackers and {e.kind for e in case.events} <= _PEACEFUL
 
 
 def _forces_attack(case: Case) -> bool:
@@ -54,7 +69,7 @@ def _forces_attack(case: Case) -> bool:
 
 def _fought(case: Case) -> bool:
     """Return whether the state's forces acted against those on the other side, or the latter fell where they were."""
-    raided = any(e.kind == "attack" and not e.agents and _perpetrators(e) for e in case.events)
+    raided = any(e.kind in _RAIDS and not e.agents and _perpetrators(e) for e in case.events)
     fallen = [e for e in case.events if e.effect == "killed" and _perpetrators(e)]
     acted = [e for e in case.events if any(agent.side is Side.SECURITY for agent in e.agents)]
     against = any(_perpetrators(event) or any(_uncertain(p) for p in event.patients) for event in acted)

@@ -46,7 +46,8 @@ def _voice(mention: PlaceMention) -> int:
         return 3
     if first.place.prec == COUNTRY_PREC:
         return 1 if mention.relation in ("modifier", "people") else 2
-    return int(not first.personal_name)
+    several = len({candidate.place.country for candidate in mention.candidates}) > 1
+    return int(not first.personal_name and not several)
 
 
 def places_of(reading: Reading, countries: Sequence[str]) -> list[PlacedMention]:

@@ -3,6 +3,8 @@
 import pytest
 
 from kztui.model.fact import Field
+from kztui.model.figures import Policy, count_figure
+from kztui.model.report import Source
 
 from .samples import incident, incidents, words
 
@@ -51,3 +53,55 @@ def test_days_after_that_count_from_the_day_named_last() -> None:
 def test_a_dateline_can_stand_behind_a_headline() -> None:
     facts = incident("Two shepherds killed\n\nASTANA: Two shepherds were killed in Merke on Sunday, a ministry said.")
     assert words(facts, Field.PLACE) == {"merke"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A native of Oral, wanted for murder, was caught in Taraz on Friday.", "taraz"),
+        ("Three men from Derbent in Russia killed a guard in Taraz on Friday.", "taraz"),
+        ("Robbers shot a clerk dead at a branch of the Bank of Oral in Taraz on Friday.", "taraz"),
+        ("A court in Oral sentenced a man on Tuesday for the murder of a clerk in Taraz in 2015.", "taraz"),
+        ("Six people were hurt when a grenade went off in Taraz. They were taken to a hospital in Oral.", "taraz"),
+        ("Two shepherds died in a hospital in Taraz on Friday after they had been shot.", "taraz"),
+    ],
+)
+def test_a_town_of_origin_court_or_hospital_is_not_the_place(text: str, place: str) -> None:
+    assert words(incident(text), Field.PLACE) == {place}
+
+
+def test_the_second_half_of_a_sentence_is_an_incident() -> None:
+    first, second = incidents("A guard was killed in Taraz on Monday and three in Oral on Tuesday.")
+    assert (words(first, Field.PLACE), words(first, Field.KILLED)) == ({"taraz"}, {"1"})
+    assert (words(second, Field.PLACE), words(second, Field.KILLED)) == ({"oral"}, {"3"})
+
+
+def test_two_towns_in_one_sentence_are_two_incidents() -> None:
+    found = incidents("In March a trader was gunned down in Taraz and a clerk was shot dead in Oral.")
+    assert [words(facts, Field.PLACE) for facts in found] == [{"taraz"}, {"oral"}]
+
+
+def test_an_earlier_arrest_is_no_incident() -> None:
+    assert len(incidents("A riot in Taraz on Friday left two dead. Its leader was previously arrested in 2012.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("During a special raid in Oral on Friday police detained three traders.", "arrest"),
+        ("A raid on suspected militants in Oral on Friday left two men dead.", "armed clash"),
+        ("Masked men carried out a raid on a bank in Oral on Friday, killing a clerk.", "armed attack"),
+    ],
+)
+def test_a_raid_is_what_became_of_it(text: str, kind: str) -> None:
+    assert words(incident(text), Field.TYPE) == {kind}
+
+
+def test_rival_tolls_are_both_kept() -> None:
+    facts = incident(
+        "Officials say nine people died in a riot in Oral on Friday. Human rights activists say that 31 people died."
+    )
+    sources = {fact.evidence.report: Source(fact.evidence.report) for fact in facts}
+    figure = count_figure(facts, Field.KILLED, sources, Policy.LATEST_OFFICIAL)
+    assert figure is not None
+    assert (figure.low, figure.high) == (9, 31)

@@ -3,6 +3,8 @@
 Each rule reads one construction; what is told aside or has not happened is marked.
 """
 
+from collections.abc import Sequence
+
 from kztui.extract.en.accusations import accusations
 from kztui.extract.en.details import parts_of
 from kztui.extract.en.noun_events import adjective_event, counted, noun_event, toll_event, zero_events
@@ -35,6 +37,7 @@ def find_events(reading: Parsed) -> list[Event]:
             found.append(toll)
     blamed = {index for event in found if event.kind in ("blame", "claim") for index in range(event.first, event.last)}
     found += [event for event in accusations(reading) if event.first not in blamed]
+    found += _second_halves(reading, found)
     found.sort(key=lambda event: event.first)
     foiled = {mention.first for mention in _foiled(reading)}
     for event in found:
@@ -45,6 +48,25 @@ def find_events(reading: Parsed) -> list[Event]:
         parted = {part.first for part in event.parts}
         event.patients = [patient for patient in event.patients if patient.first not in parted]
     return found
+
+
+def _second_halves(reading: Parsed, found: Sequence[Event]) -> list[Event]:
+    """Return the events that leave out their verb ("one guard was killed in Osh on Saturday and two in Uzgen")."""
+    halves = []
+    for number in (m for m in reading.mentions if m.people and m.number and not m.definite):
+        if reading.word(number.first - 1) not in ("and", ";") or reading.word(number.last) not in (
+            "in",
+            "near",
+            "at",
+            "outside",
+        ):
+            continue
+        placed = any(place.first in (number.last + 1, number.last + 2) for place in reading.places)
+        told = any(number in (*event.patients, *event.agents) for event in found)
+        whole = next((e for e in reversed(found) if e.effect and e.patients and e.last <= number.first), None)
+        if placed and not told and whole is not None and whole.construction is not Construction.NOUN:
+            halves.append(Event(reading, whole.kind, number.first, number.last, whole.construction, patients=[number]))
+    return halves
 
 
 def _foiled(reading: Parsed) -> list[Mention]:
@@ -61,7 +83,8 @@ def _weigh(reading: Parsed, event: Event) -> None:
         start -= 1
     modifying = "G" if verb and not verb.bare and reading.word(verb.first) != "to" else ""
     near = range(max(0, start - _ASIDE_REACH), start)
-    before = {reading.word(index) for index in near if reading.sentence.tags[index] != modifying}
+    inside = {i for m in reading.mentions if m.people for i in range(m.first, m.head)}
+    before = {reading.word(i) for i in near if i not in inside and reading.sentence.tags[i] != modifying}
     finite = verb is not None and reading.sentence.tags[verb.main] != "G"
     event.aside = not finite and bool(word_set("constructions", "aside") & before)
     named = set() if verb else {reading.word(index) for index in range(start, event.last)}

@@ -42,6 +42,8 @@ def find_places(sentence: Sentence) -> list[PlaceMention]:
             if index + count < len(folded) and sentence.words[index + count] in _SMALL_AREAS:
                 candidates = ()
             found.append(_placed(sentence, index, index + count, candidates))
+            if len(found) > 1 and _around(sentence, found[-2], found[-1]):
+                found[-1] = found[-1]._replace(relation=found[-2].relation)
             index += count
             continue
         if pair := _hyphenated(sentence, index):
@@ -55,6 +57,13 @@ def find_places(sentence: Sentence) -> list[PlaceMention]:
             continue
         index += 1
     return found
+
+
+def _around(sentence: Sentence, inner: PlaceMention, outer: PlaceMention) -> bool:
+    """Return whether a place only says where one lies that somebody comes from ("men from Derbent in Dagestan")."""
+    joint = sentence.words[inner.last : outer.first]
+    large = any(one.kind in (Kind.COUNTRY, Kind.REGION) for one in outer.candidates[:1])
+    return large and inner.relation == "from" and outer.relation == "at" and joint in (["in"], [","], ["("])
 
 
 def _hyphenated(sentence: Sentence, index: int) -> list[PlaceMention]:
@@ -134,7 +143,7 @@ def _relation(sentence: Sentence, first: int, last: int, candidates: Sequence[Ca
     distance = any(word in _KILOMETRES for word in words[max(0, start - 7) : start])
     if before in ("from", "of") and distance:
         return "away"
-    if before in _FROM:
+    if before in _FROM or _of_people(words, start):
         return "from"
     if before in ("outside", "near"):
         return "near"
@@ -143,6 +152,11 @@ def _relation(sentence: Sentence, first: int, last: int, candidates: Sequence[Ca
     if before in _AT or (before in (",", "(", "[") and _after_place(sentence, start - 2)):
         return "at"
     return "modifier" if last < len(words) and sentence.tags[last] in "NPJ" else "named"
+
+
+def _of_people(words: Sequence[str], start: int) -> bool:
+    """Return whether "of" before a place says whose people or bank it is ("a native of Namangan", "Bank of Astana")."""
+    return start > 1 and words[start - 1] == "of" and words[start - 2] in word_set("places", "origins")
 
 
 def _owns(sentence: Sentence, last: int, candidates: Sequence[Candidate]) -> bool:

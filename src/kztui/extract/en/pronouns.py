@@ -22,9 +22,10 @@ def people_meant(reading: Parsed, verb: VerbGroup) -> Mention | None:
     if word not in _SEVERAL:
         return None
     meant = _counted(reading, at) or (_counted(reading.before) if reading.before else [])
-    if len(meant) != 1:
+    all_of_them = "all" in reading.sentence.words[verb.first : verb.last + 1] and meant and meant[0].first == 0
+    if not meant or (len(meant) > 1 and not all_of_them):
         return None
-    (one,) = meant
+    one = meant[0]  # the only one, or the subject that a sentence begins with
     return Mention(
         reading.sentence, at, at + 1, at, "number", side=one.side, number=one.number, plural=True, definite=True
     )

@@ -28,6 +28,8 @@ def subject_of(reading: Parsed, verb: VerbGroup, depth: int = 0) -> Mention | No
         return _nearest_left(reading, start, any_place=True)
     if before == "," and not verb.bare and (clause := _inserted_clause(reading, start)):
         return _nearest_left(reading, clause, any_place=True)
+    if verb.bare and (absolute := _absolute(reading, start)):
+        return absolute
     earlier = [other for other in reading.verbs if other.last <= start]
     if before in ("and", "but") and reading.word(start - 2) == ",":
         earlier = [other for other in earlier if reading.word(other.main) not in _SAYING] or earlier
@@ -52,6 +54,12 @@ def subject_start(reading: Parsed, verb: VerbGroup) -> int:
     return start
 
 
+def _absolute(reading: Parsed, start: int) -> Mention | None:
+    """Return the subject of a participle in "with 46 others getting injured"."""
+    beside = next((m for m in reading.mentions if m.last == start), None)
+    return beside if beside is not None and reading.word(beside.first - 1) == "with" else None
+
+
 def _dependent(reading: Parsed, verb: VerbGroup, start: int) -> bool:
     """Return whether a verb group shares its subject with the verb before: an infinitive or a trailing -ing form."""
     if reading.word(verb.first) == "to":
@@ -68,8 +76,11 @@ def _before_parenthesis(reading: Parsed, index: int) -> int:
 
 
 def _inserted_clause(reading: Parsed, end: int) -> int:
-    """Return the token of the comma before a relative clause that ends right before a token, 0 when none does."""
+    """Return the token of the comma before a relative clause or "not nine as reported" that ends right before a token;
+    0 when none does."""
     for index in range(end - 2, 0, -1):
+        if reading.word(index) == "not" and reading.word(index - 1) == ",":
+            return index - 1
         if reading.word(index) in _RELATIVE and reading.word(index - 1) == ",":
             told = any(index < verb.first and verb.last < end for verb in reading.verbs)
             return index - 1 if told else 0

@@ -40,6 +40,9 @@ def dates_the_aftermath(reading: Parsed, time: TimeMention) -> bool:
 
 def places_the_saying(reading: Parsed, first: int) -> bool:
     """Return whether a place at a token is where something was said and not where it happened ("said in Oral")."""
+    house = reading.word(first - 1) in ("in", "at") and reading.word(first - 2) in word_set("places", "afterwards")
+    if house and word_set("places", "brought") & {*reading.sentence.words}:
+        return True
     before = next((verb for verb in reversed(reading.verbs) if verb.last < first), None)
     if before is None or reading.word(before.main) not in verb_forms("attribution", "verbs"):
         return False

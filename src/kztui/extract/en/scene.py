@@ -161,10 +161,12 @@ def _parted(reading: Parsed, event: Event) -> bool:
 
 
 def _reach(reading: Parsed, event: Event) -> int:
-    """Return the token before which a place is an event noun's own ("the Taraz attack", "explosions in Atyrau")."""
-    if event.construction is not Construction.NOUN:
+    """Return the token before which a place is an event's own ("the Taraz attack", "explosions in Atyrau", "killed in
+    Osh")."""
+    behind = reading.word(event.last) in word_set("places", "at")
+    if event.construction is not Construction.NOUN and not behind:
         return event.first
-    return event.last + (3 if reading.word(event.last) in word_set("places", "at") else 0)
+    return event.last + (3 if behind else 0)
 
 
 def _background(reading: Parsed, event: Event) -> int | None:

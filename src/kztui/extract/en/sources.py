@@ -57,6 +57,8 @@ def _attribution(reading: Parsed, mention: Mention, before: Attribution | None) 
         official = known is not None and known.side == "security"
         return Attribution(mention.detail, official, mention)
     official = bool(word_set("attribution", "official") & {*words})
+    if word_set("attribution", "unofficial") & {*words}:
+        return Attribution(_plain(mention), False, mention)
     if not official and mention.kind != "name":
         return None
     return Attribution(_plain(mention), official, mention)

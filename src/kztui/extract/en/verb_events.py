@@ -42,6 +42,8 @@ def verb_event(reading: Parsed, verb: VerbGroup) -> Event | None:
     event = Event(reading, trigger.event, verb.main, last, Construction.ACTIVE)
     event.unreal = (verb.modal and not _attempted(reading, verb)) or (verb.negated and not kind.negated)
     event.pronoun = pronoun_subject(reading, verb)
+    if event.effect == "arrested" and word_set("constructions", "long_before") & {*_beside(reading, verb)}:
+        event.unreal, event.reason = True, "memory"
     if event.kind == "happening":
         event.definite = _refers(reading, verb)
         return event if event.definite else None
@@ -84,6 +86,11 @@ def _past_phrase(reading: Parsed, event: Event) -> list[Mention]:
     """Return who stands after the last word of a phrase ("took into custody five men")."""
     behind = reading.mention_at(event.last) if event.last > event.first + 1 else None
     return listed(reading, behind) if behind else []
+
+
+def _beside(reading: Parsed, verb: VerbGroup) -> Sequence[str]:
+    """Return the words of a verb group and those next to it."""
+    return reading.sentence.words[max(0, verb.first - 1) : verb.last + 1]
 
 
 def _refers(reading: Parsed, verb: VerbGroup) -> bool:
