@@ -5,10 +5,10 @@ from pathlib import Path
 from msgspec import UNSET, UnsetType
 
 from kztui.ingest.header import Header
-from kztui.ingest.language import language_of
 from kztui.ingest.paragraphs import paragraphs
 from kztui.model.report import Provenance, Report, report_id
 from kztui.text.clean import clean
+from kztui.text.language import language_of
 
 
 def make_report(

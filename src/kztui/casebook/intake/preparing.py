@@ -8,11 +8,11 @@ from msgspec import Struct
 from kztui.errors import IngestError, PluginError
 from kztui.extract.engine import Draft, ExtractionDefect, State, extract
 from kztui.ingest.header import Header, Layer
-from kztui.ingest.language import language_of
 from kztui.ingest.reading import Document, Part, opened, read_document
 from kztui.model.doubts import doubts
 from kztui.model.fact import DateSpan, Field
 from kztui.model.report import Report
+from kztui.text.language import language_of
 
 _LANGUAGES = {"en": "English", "ru": "Russian", "kk": "Kazakh"}
 
@@ -92,7 +92,7 @@ def _notes(report: Report, state: State, drafts: list[Draft]) -> Iterator[str]:
         yield f"no publication day: {words!r} cannot be dated" if words else "no publication day"
     seems = language_of(report.text)
     if report.language in _LANGUAGES and seems != report.language:
-        yield f"its text seems to be {_LANGUAGES[seems]}, not {_LANGUAGES[report.language]}"
+        yield f"its text seems to be {_LANGUAGES.get(seems, seems)}, not {_LANGUAGES[report.language]}"
     if state is State.NOT_READ:
         yield f"not read: there are no rules for its language ({report.language})"
     elif state is State.NOTHING_FOUND:
