@@ -4,11 +4,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kztui.errors import UserError
-from kztui.extract.calendars import Calendar
 from kztui.extract.cases import Case, Scene, cases_of_sentence, own_town
 from kztui.extract.facts import FactWriter, facts_of
-from kztui.extract.languages import grammar
 from kztui.extract.merging import gather
+from kztui.extract.mixed import read_sentences
 from kztui.extract.reading import Construction, Event, Reading, Topic
 from kztui.extract.visible import as_written, visible_report
 from kztui.extract.where import countries_of, country_of, places_behind, places_of, town_meant
@@ -93,10 +92,9 @@ def analyse(report: Report) -> Analysis | None:
 
     Raises LexiconError.
     """
-    reader = grammar(report.language)
-    if reader is None:
+    read = read_sentences(report)
+    if read is None:
         return None
-    read = list(reader.read(report, Calendar(report.published)))
     readings = [reading for reading, _ in read]
     countries = countries_of(readings)
     told: list[Case] = []

@@ -1,16 +1,14 @@
 """What a Russian word form can be: its dictionary form, part of speech, cases and the rest, by pymorphy3.
 
-The dictionary (OpenCorpora's, 16 MB) is loaded when the first word is asked for; answers are kept by word form.
+Answers are kept by word form.
 """
 
 from collections.abc import Iterable
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from typing import NamedTuple
 
 from kztui.extract.ru.vocabulary import overrides
-
-if TYPE_CHECKING:
-    from pymorphy3 import MorphAnalyzer
+from kztui.text.russian import analyzer
 
 _CASES = {
     "nomn": "nom", "gent": "gen", "datv": "dat", "accs": "acc", "ablt": "ins", "loct": "loc", "gen1": "gen",
@@ -68,7 +66,7 @@ def lexemes(word: str) -> tuple[Lexeme, ...]:
         return tuple(form._replace(lemma=word) for form in lexemes(tail)) if len(tail) > 2 else ()
     grouped: dict[tuple[str, str], list[Lexeme]] = {}
     shares: dict[tuple[str, str], float] = {}
-    for parse in _analyzer().parse(word):
+    for parse in analyzer().parse(word):
         lexeme = _lexeme(parse.normal_form, str(parse.tag).replace(" ", ",").split(","), parse.is_known)
         key = lexeme.lemma, lexeme.pos
         grouped.setdefault(key, []).append(lexeme)
@@ -99,13 +97,6 @@ def _together(readings: list[Lexeme]) -> Lexeme:
     first = readings[0]
     endings = frozenset(ending for reading in readings for ending in reading.endings)
     return first._replace(endings=endings)
-
-
-@cache
-def _analyzer() -> "MorphAnalyzer":
-    from pymorphy3 import MorphAnalyzer
-
-    return MorphAnalyzer(lang="ru")
 
 
 def lemma_of(word: str, kinds: Iterable[str] = ()) -> str:
