@@ -20,7 +20,8 @@ from kztui.model.report import Head, Report, ReportState
 from kztui.present.corrections import new_fact
 from kztui.present.report_query import parse_report_query
 from kztui.search import opening
-from tests.unit.ingest.documents import SHOTS
+from tests.unit.ingest import documents
+from tests.unit.ingest.documents import DEPOT, RAID, SHOTS
 
 MakeReport = Callable[..., Report]
 MakeFacts = Callable[[Report], tuple[Fact, ...]]
@@ -293,3 +294,54 @@ def test_a_russian_report_without_an_incident_is_within_reach(path: Path, tmp_pa
     exported = run("export", "--format", "jsonl", "--casebook", str(path)).stdout
     added = [one["added_fact"] for one in json.loads(exported)["annotations"] if one["added_fact"]]
     assert {fact["evidence"]["exact"] for fact in added} == {words}
+
+
+def test_after_the_day_of_publication_is_mended_the_dates_are_found_again(path: Path, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("Two guards were killed at a depot near Alga on Monday, the police said.")
+    here = ("--casebook", str(path))
+    run("import", str(file), *here)
+    (row,) = (json.loads(line) for line in run("list", "--json", *here).stdout.splitlines())
+    assert row["date_start"] is None
+    (report,) = (json.loads(line) for line in run("reports", "--json", *here).stdout.splitlines())
+    run("edit", report["id"], "--published", "2016-03-09", *here)
+    assert "1 difference" in run("reextract", *here).stderr
+    run("reextract", "--apply", *here)
+    (row,) = (json.loads(line) for line in run("list", "--json", *here).stdout.splitlines())
+    assert row["date_start"] == "2016-03-07"
+
+
+def test_an_import_is_taken_back_and_brought_back(casebook: Casebook, tmp_path: Path) -> None:
+    here = ("--casebook", casebook.location)
+    before = run("list", "--json", *here).stdout
+    for name, story in (("a", RAID), ("b", SHOTS), ("c", DEPOT)):
+        (tmp_path / f"{name}.txt").write_bytes(documents.text(story))
+    files = [str(tmp_path / f"{name}.txt") for name in "abc"]
+    assert "3 reports and" in run("import", *files, *here).stderr
+    after = run("list", "--json", *here).stdout
+    assert len(after.splitlines()) > len(before.splitlines())
+    assert run("undo", *here).stderr == "Undone on 3 reports: import\n"
+    assert run("list", "--json", *here).stdout == before
+    states = [json.loads(line)["state"] for line in run("reports", "--json", *here).stdout.splitlines()]
+    assert sorted(states) == ["read", "set aside", "set aside", "set aside"]
+    run("redo", *here)
+    assert run("list", "--json", *here).stdout == after
+    run("undo", *here)
+    again = run("import", *files, *here)
+    assert "3 reports had been set aside, and count again" in again.stderr
+    assert run("list", "--json", *here).stdout == after
+    assert run("check", *here).exit_code == 0
+
+
+def test_one_report_of_an_import_that_was_taken_back_can_be_restored(casebook: Casebook, tmp_path: Path) -> None:
+    here = ("--casebook", casebook.location)
+    (tmp_path / "a.txt").write_bytes(documents.text(RAID))
+    (tmp_path / "b.txt").write_bytes(documents.text(DEPOT))
+    run("import", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), *here)
+    run("undo", *here)
+    aside = [json.loads(line)["id"] for line in run("reports", "state:set-aside", "--json", *here).stdout.splitlines()]
+    run("restore", aside[0], *here)
+    left = [json.loads(line)["id"] for line in run("reports", "state:set-aside", "--json", *here).stdout.splitlines()]
+    assert left == aside[1:]
+    run("undo", *here)
+    assert len(run("reports", "state:set-aside", *here).stdout.splitlines()) == 3

@@ -273,7 +273,9 @@ class Casebook:
 
     def differences(self, extract: Extract) -> list[Difference]:
         """Return how what `extract` finds in the reports differs from what was imported. Raises StoreError."""
-        return differences(read_all(self._store.records()), self._store.notebook().annotations, extract)
+        records, arranged = read_all(self._store.records()), self._now.arranging.now
+        reports = {one.id: arranged.mended(one) for one in records.reports.values() if one.id not in arranged.aside}
+        return differences(records._replace(reports=reports), self._store.notebook().annotations, extract)
 
     def renew(self, found: Sequence[Difference]) -> Added:
         """Apply differences in one transaction: nothing that an analyst has touched changes. Raises StoreError."""

@@ -50,7 +50,7 @@ def _annotations(arrangement: Arrangement, records: Records, added: set[str]) ->
     `added` are the facts that analysts ever added: what is said of one stays when it is retracted.
     """
     for incident, on_it in arrangement.annotations.items():
-        if incident in records.reports:
+        if not incident or incident in records.reports:
             continue
         about = arrangement.incidents.get(incident) or records.incidents.get(incident)
         facts = added.union(fact.id for fact in about.facts) if about else added

@@ -20,7 +20,8 @@ class Added(Struct, frozen=True):
     """How many reports and incidents were added, and how many of the reports were there before.
 
     `copies` counts the new reports that repeat another one, `joined` the incidents there that new reports tell of, too,
-    `suggestions` the pairs of incidents that may be the same.
+    `suggestions` the pairs of incidents that may be the same. `ids` are those of the reports, `told` those of the
+    incidents that are new or have new facts.
     """
 
     reports: int = 0
@@ -29,6 +30,8 @@ class Added(Struct, frozen=True):
     joined: int = 0
     suggestions: int = 0
     copies: int = 0
+    ids: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 class Change(Struct, frozen=True):
@@ -58,6 +61,8 @@ def import_drafts(now: State, drafts: Drafts) -> tuple[Batch, Added]:
         len(linked.joined),
         len(linked.suggestions),
         copies,
+        tuple(report.id for report in linked.reports),
+        (*linked.joined, *(incident.id for incident in linked.new)),
     )
     return batch, added
 

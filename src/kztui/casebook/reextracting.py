@@ -1,5 +1,6 @@
 """Extracting again from the reports of a casebook, after the rules have become better."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
@@ -23,7 +24,7 @@ def differences(records: Records, annotations: Iterable[Annotation], extract: Ex
     coded.
     """
     settled = {fact for one in in_force(annotations) for fact in (one.target.fact, *one.facts)}
-    told: dict[str, list[Incident]] = {report: [] for report in records.reports}
+    told: defaultdict[str, list[Incident]] = defaultdict(list)
     for incident in records.incidents.values():
         for quoted in incident.reports:
             told[quoted].append(incident)

@@ -58,6 +58,10 @@ class Reports:
         found = Counter(row.state for row in self.rows())
         return {state: found[state] for state in ReportState}
 
+    def is_set_aside(self, report_id: str) -> bool:
+        """Return whether a report is set aside."""
+        return report_id in self._snapshot.now.arranging.now.aside
+
     def annotations(self, report_id: str) -> tuple[Annotation, ...]:
         """Return the annotations in force on a report as a whole, and the decisions on it, oldest first."""
         return self._snapshot.now.annotations.get(report_id, ())
@@ -104,6 +108,20 @@ class Reports:
 
         return self._snapshot.annotate(decided)
 
+    def note_import(self, reports: Sequence[str], incidents: Sequence[str]) -> None:
+        """Note that reports, which `incidents` tell of, were imported at once: so undo takes all of them back."""
+        when = datetime.now(UTC)
+        made = Annotation(
+            new_id(),
+            AnnotationKind.IMPORTED,
+            Target(""),
+            self._author,
+            when,
+            reports=tuple(reports),
+            incidents=tuple(dict.fromkeys(incidents)),
+        )
+        self._snapshot.annotate(lambda now: [made])
+
     def restore(self, reports: Iterable[str]) -> tuple[Annotation, ...]:
         """Bring reports back that were set aside, by whomever, in one act."""
         chosen = tuple(dict.fromkeys(reports))
@@ -113,9 +131,15 @@ class Reports:
             found = [_report(one, now).id for one in chosen]
             if there := [one for one in found if one not in aside]:
                 raise DecisionError(f"{there[0]} is not set aside")
-            return [*one_act([taken_back(aside[one], self._author) for one in found])]
+            return [*one_act([self._restored(aside[one], one) for one in found])]
 
         return self._snapshot.annotate(decided)
+
+    def _restored(self, before: Annotation, report: str) -> Annotation:
+        """Return the record that brings back a report: of an import that was undone it is one of many."""
+        if before.kind is AnnotationKind.SET_ASIDE:
+            return taken_back(before, self._author)
+        return self._decision(AnnotationKind.RESTORED, report, before.incidents)
 
     def _decision(
         self, kind: AnnotationKind, report: str, incidents: Sequence[str], text: str = "", head: Head | None = None

@@ -14,8 +14,8 @@ from kztui.model.report import Head
 
 
 class AnnotationKind(StrEnum):
-    """What an annotation does. From `MERGED` to `MENDED` they are decisions (`kztui.model.decisions`), the last two are
-    undo and redo.
+    """What an annotation does. From `MERGED` to `IMPORTED` they are decisions (`kztui.model.decisions`), the last two
+    are undo and redo.
     """
 
     NOTE = "note"
@@ -30,6 +30,8 @@ class AnnotationKind(StrEnum):
     DISMISSED = "dismissed"
     SET_ASIDE = "set-aside"
     MENDED = "mended"
+    RESTORED = "restored"
+    IMPORTED = "imported"
     UNDONE = "undone"
     REDONE = "redone"
 
@@ -56,8 +58,9 @@ class Annotation(Struct, frozen=True, omit_defaults=True):
     Or a decision: the target is merged into the incident `into`; or some of its `facts` are split off as `into`, a new
     incident, or moved there; or a suggestion is refused, the target is another incident than `into`. Or the incident is
     made by hand, or dismissed. Or a `report` is set aside or gets another `head`; `incidents` are those whose facts
-    quoted it then. Or an undo, or a redo, of earlier `records`, given by their ids. A note or a tag can be on a
-    `report` as a whole, too: the target then names no incident.
+    quoted it then. Or `reports` were imported, which `incidents` tell of: while that is undone they are set aside, but
+    for those that were restored one by one. Or an undo, or a redo, of earlier `records`, given by their ids. A note or
+    a tag can be on a `report` as a whole, too: the target then names no incident.
 
     A later version of an annotation `replaces` it, by the id of the first version; one that `retracts` leaves nothing
     of it. A reply `answers` an annotation, by the same id. `supersedes` is the id of the record that was in force in
@@ -91,6 +94,7 @@ class Annotation(Struct, frozen=True, omit_defaults=True):
     report: str = ""
     head: Head | None = None
     incidents: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
 
     @property
     def about(self) -> str:

@@ -121,8 +121,20 @@ def arrange(annotations: Iterable[Annotation], find: Find) -> Arrangement:
         by_incident[facts.place_of(one)].append(one)
     arranged = {identifier: tuple(on_it) for identifier, on_it in by_incident.items()}
     dismissed = {identifier: made for identifier, on_it in arranged.items() if (made := _dismissal(on_it))}
-    aside = {one.report: one for one in kept if one.kind is AnnotationKind.SET_ASIDE}
-    return Arrangement(*facts.arranged(), arranged, dismissed, aside, _heads(kept))
+    return Arrangement(*facts.arranged(), arranged, dismissed, _set_aside(kept), _heads(kept))
+
+
+def _set_aside(annotations: Iterable[Annotation]) -> dict[str, Annotation]:
+    """Return the reports that are set aside, each with the record that says so."""
+    aside: dict[str, Annotation] = {}
+    for one in annotations:
+        if one.kind is AnnotationKind.SET_ASIDE:
+            aside[one.report] = one
+        elif one.kind is AnnotationKind.IMPORTED:
+            aside.update(dict.fromkeys(one.reports, one))
+        elif one.kind is AnnotationKind.RESTORED:
+            aside.pop(one.report, None)
+    return aside
 
 
 def _dismissal(annotations: Iterable[Annotation]) -> Annotation | None:
@@ -165,7 +177,7 @@ class Arranging:
             self._note(one)
             for origin in self.records.add(one):
                 first = self.records.first(origin)
-                named.update((first.about, first.into, *first.incidents))
+                named.update((first.into, *_about(first)))
         return self.update(named - {""})
 
     def update(self, incidents: Iterable[str]) -> set[str]:
@@ -188,8 +200,8 @@ class Arranging:
         """Note which incidents a record is about, and which it ties together."""
         if one.kind in UNDOING:
             return
-        for incident in (one.about, *one.incidents):
-            self._about[incident].add(one.origin)
+        for identifier in _about(one):
+            self._about[identifier].add(one.origin)
         self._named.update((one.target.incident, one.into))
         if one.kind in _REARRANGING:
             self._tied[one.target.incident].add(one.into)
@@ -204,6 +216,11 @@ class Arranging:
                 found.add(incident)
                 waiting += self._tied.get(incident, ())
         return found
+
+
+def _about(one: Annotation) -> tuple[str, ...]:
+    """Return the ids of all incidents and reports that a record is about."""
+    return (one.about, *one.incidents, *one.reports)
 
 
 def _put(mapping: dict[str, Any], key: str, value: object) -> None:
@@ -225,7 +242,7 @@ class _Placement:
         for one in annotations:
             if one.fact:
                 self._added[one.target.incident].append(one.fact)
-        self._aside = {one.report for one in annotations if one.kind is AnnotationKind.SET_ASIDE}
+        self._aside = _set_aside(annotations)
         self._emptied: set[str] = set()
         self._facts: dict[str, dict[tuple[str, str], Fact]] = {}
         self._made: dict[str, str] = {}

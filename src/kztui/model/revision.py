@@ -67,8 +67,14 @@ class Records:
         return self._versions[origin][0]
 
     def now(self, origin: str) -> Annotation | None:
-        """Return the version of an annotation that is in force, None when it is retracted or undone."""
-        for one in reversed(self._versions.get(origin, ())):
+        """Return the version of an annotation that is in force, None when it is retracted or undone.
+
+        An import is the other way round: as long as nobody undoes it, its record changes nothing.
+        """
+        versions = self._versions.get(origin, ())
+        if versions and versions[0].kind is AnnotationKind.IMPORTED:
+            return versions[0] if versions[0].id in self._undone else None
+        for one in reversed(versions):
             if one.id not in self._undone:
                 return None if one.retracts else one
         return None

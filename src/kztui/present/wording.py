@@ -46,6 +46,8 @@ _DECIDED_ALONE = {
     AnnotationKind.DISMISSED: "dismissed",
     AnnotationKind.SET_ASIDE: "set aside",
     AnnotationKind.MENDED: "mended",
+    AnnotationKind.RESTORED: "restored",
+    AnnotationKind.IMPORTED: "import",
 }
 """The decisions that name no other incident."""
 
@@ -167,9 +169,9 @@ def change_words(annotation: Annotation, fact: Fact | None = None) -> str:
 
 def act_words(act: Sequence[Annotation], fact: Fact | None) -> str:
     """Return what was done at once, and to what: "on 3 incidents: tag #verify". `fact` is what the first one judges."""
-    about = {one.about for one in act}
-    kind = "report" if all(one.report for one in act) else "incident"
-    where = plural(len(about), kind) if len(about) > 1 else act[0].about
+    about = {report for one in act for report in one.reports or (one.about,)}
+    kind = "report" if all(one.report or one.reports for one in act) else "incident"
+    where = plural(len(about), kind) if len(about) > 1 else next(iter(about))
     return f"on {where}: {change_words(act[0], fact)}"
 
 

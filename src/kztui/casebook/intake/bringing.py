@@ -17,14 +17,15 @@ BATCH = 200
 class Outcome(Struct):
     """What came of an import: numbers of reports and incidents.
 
-    `known` counts reports that were in the casebook already, `copies` new ones that repeat another, `joined` the known
-    incidents that have new facts, `suggestions` what may be the same, `nothing_found` and `not_read` the new reports of
-    these states, `failed` the documents, or parts of them, that could not be read; `read_as` how many were read as each
-    kind.
+    `known` counts reports that were in the casebook already, `restored` those of them that had been set aside and count
+    again, `copies` new ones that repeat another, `joined` the known incidents that have new facts, `suggestions` what
+    may be the same, `nothing_found` and `not_read` the new reports of these states, `failed` the documents, or parts of
+    them, that could not be read; `read_as` how many were read as each kind.
     """
 
     reports: int = 0
     known: int = 0
+    restored: int = 0
     copies: int = 0
     incidents: int = 0
     joined: int = 0
@@ -44,6 +45,8 @@ class Incoming:
         self._size = batch
         self._batch: dict[str, tuple[Report, list[Draft]]] = {}
         self._kinds: Counter[str] = Counter()
+        self._reports: list[str] = []
+        self._incidents: list[str] = []
 
     def is_known(self, report: Report) -> bool:
         """Return whether a report with this text is in the casebook, or on its way."""
@@ -56,6 +59,9 @@ class Incoming:
         self.outcome.read_as = dict(self._kinds.most_common())
         if prepared.problem or prepared.report is None:
             self.outcome.failed += 1
+        elif self._casebook.reports.is_set_aside(prepared.report.id):
+            self._casebook.reports.restore([prepared.report.id])
+            self.outcome.restored += 1
         elif self.is_known(prepared.report):
             self.outcome.known += 1
         else:
@@ -76,7 +82,16 @@ class Incoming:
             self.outcome.incidents += added.incidents
             self.outcome.joined += added.joined
             self.outcome.suggestions += added.suggestions
+            self._reports += added.ids
+            self._incidents += added.told
         return self.outcome
+
+    def close(self) -> None:
+        """Add the reports that wait, and note what came in, so that undo takes it back. Raises StoreError."""
+        self.finish()
+        if self._reports:
+            self._casebook.reports.note_import(self._reports, self._incidents)
+            self._reports, self._incidents = [], []
 
 
 def bring_in(casebook: Casebook, parts: Iterable[Prepared], hear: Callable[[Prepared, bool], object]) -> Outcome:
@@ -91,5 +106,5 @@ def bring_in(casebook: Casebook, parts: Iterable[Prepared], hear: Callable[[Prep
             hear(part, known)
             incoming.take(part)
     finally:
-        incoming.finish()
+        incoming.close()
     return incoming.outcome

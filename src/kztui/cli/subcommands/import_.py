@@ -235,6 +235,8 @@ def _summary(book: Casebook, outcome: "Outcome", as_json: bool) -> None:
         tell("Read as " + ", ".join(f"{kind} {count}" for kind, count in outcome.read_as.items()))
     if outcome.known > 1:
         tell(f"{plural(outcome.known, 'report')} were in the casebook already")
+    if outcome.restored:
+        tell(f"{plural(outcome.restored, 'report')} had been set aside, and count again")
     if outcome.copies:
         repeat = "repeats" if outcome.copies == 1 else "repeat"
         tell(f"{plural(outcome.copies, 'report')} of these {repeat} another: copies count as one source")
