@@ -243,6 +243,7 @@ class _Placement:
             if one.fact:
                 self._added[one.target.incident].append(one.fact)
         self._aside = _set_aside(annotations)
+        self._by_hand: set[str] = set()
         self._emptied: set[str] = set()
         self._facts: dict[str, dict[tuple[str, str], Fact]] = {}
         self._made: dict[str, str] = {}
@@ -250,6 +251,7 @@ class _Placement:
 
     def make(self, incident_id: str) -> None:
         """Make room for an incident that is made by hand of the facts that are added to it."""
+        self._by_hand.add(incident_id)
         self._open(incident_id)
 
     def open_quoting(self, incidents: Iterable[str]) -> None:
@@ -288,10 +290,12 @@ class _Placement:
                 del self._facts[made]
                 self.redirects[made] = source
         self.redirects = {identifier: self._now(identifier) for identifier in self.redirects}
-        for facts in self._facts.values():
-            for key in [key for key, fact in facts.items() if fact.evidence.report in self._aside]:
+        for identifier, facts in self._facts.items():
+            gone = [key for key, fact in facts.items() if fact.evidence.report in self._aside]
+            for key in gone:
                 del facts[key]
-        self._emptied = {identifier for identifier, facts in self._facts.items() if not facts}
+            if not facts and (gone or identifier in self._by_hand):
+                self._emptied.add(identifier)
 
     def arranged(self) -> tuple[dict[str, Incident], dict[str, str]]:
         """Return the incidents that were touched and still have facts, and where the ids of others lead."""
