@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from kztui.extract.engine import Analysis, analyse
 from kztui.extract.mention import Attribution
 from kztui.gazetteer import gazetteer
-from kztui.link.likeness import SAME_TOWN_KM
+from kztui.link.clues import SAME_TOWN_KM
 from kztui.model.fact import COUNTED, DateSpan, Fact, Field, Hedge, Place, Qualifier, Scope, Side, Value, fact_id, quote
 from kztui.model.figures import distance_km
 from kztui.model.report import Report

@@ -29,7 +29,7 @@ import msgspec
 from msgspec.structs import replace
 
 from kztui.casebook import Casebook
-from kztui.casebook.lookup import KnownIncidents
+from kztui.casebook.lookup import LibraryIncidents, wording
 from kztui.extract.engine import extract
 from kztui.ingest.reading import read_report
 from kztui.link.joining import link
@@ -90,7 +90,7 @@ def import_reports(folder: Path, reports: Iterable[Report]) -> Path:
 
 def import_numbered(path: Path, drafts: Sequence[tuple[Report, Sequence[tuple[Fact, ...]]]]) -> None:
     """Import reports with their drafts into a new casebook; the incidents get serial ids, as the bundled ones have."""
-    linked = link(drafts, KnownIncidents(Memory(Records({}, {}))), lambda _: False, serial_id)
+    linked = link(drafts, LibraryIncidents(Memory(Records({}, {}))), lambda _: False, wording, serial_id)
     append(path, Batch(linked.reports, linked.new, linked.suggestions))
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from generate import Generator, Story
 from measuring import machine, make_casebook, spread
 
-from kztui.casebook.lookup import KnownIncidents
+from kztui.casebook.lookup import LibraryIncidents, wording
 from kztui.link.joining import link
 from kztui.search.library import Library
 from kztui.search.opening import open_library
@@ -41,7 +41,7 @@ def _link(library: Library, story: Story) -> float:
     """Return the seconds that linking one report takes."""
     report, facts = story
     started = time.perf_counter()
-    link([(report, [facts])], KnownIncidents(library), lambda _: False)
+    link([(report, [facts])], LibraryIncidents(library), lambda _: False, wording)
     return time.perf_counter() - started
 
 

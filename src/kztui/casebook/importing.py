@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from msgspec import Struct
 
-from kztui.casebook.lookup import KnownIncidents
+from kztui.casebook.lookup import LibraryIncidents, wording
 from kztui.casebook.snapshot import State
 from kztui.model.fact import Fact
 from kztui.model.incident import Incident
@@ -88,7 +88,7 @@ def is_taken(now: State) -> Callable[[str], bool]:
 def _linked(now: State, drafts: Iterable[tuple[Report, Sequence[tuple[Fact, ...]]]]) -> Linked:
     from kztui.link.joining import link  # imports what only new reports need
 
-    return link(drafts, KnownIncidents(now.library), is_taken(now))
+    return link(drafts, LibraryIncidents(now.library), is_taken(now), wording)
 
 
 def _joined(now: State, linked: Linked) -> list[Incident]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from kztui.link.known import Window
+from kztui.link.words import Words
 from kztui.model.figures import SAME_PLACE_KM
 from kztui.model.incident import Incident
 from kztui.model.report import Report
@@ -15,7 +16,15 @@ MANY_DAYS = timedelta(62)
 """In a longer window only incidents near the places count: a big casebook has thousands in a year."""
 
 
-class KnownIncidents:
+def wording(language: str) -> Words | None:
+    """Return what comparing incidents needs to know of a language; None for one without a grammar."""
+    from kztui.extract.languages import grammar
+
+    found = grammar(language)
+    return found.wording() if found else None
+
+
+class LibraryIncidents:
     """The incidents of a library, found by date and place."""
 
     def __init__(self, library: Library) -> None:

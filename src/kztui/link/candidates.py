@@ -1,15 +1,16 @@
-"""A shelf: what is known, and beside it the incidents of the reports that are just coming in."""
+"""The candidate pool: known incidents and those of the batch being imported."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from kztui.link.copies import shingles
-from kztui.link.known import Known, Window
-from kztui.link.likeness import NEWS_DAYS
+from kztui.link.clues import NEWS_DAYS
+from kztui.link.copies import Figures, Texts, figures_of
+from kztui.link.known import KnownIncidents, Window
 from kztui.link.profile import Profile, profile_of
+from kztui.link.words import WordsOf
 from kztui.model.fact import Fact
 from kztui.model.incident import Incident
 from kztui.model.report import Report
@@ -19,11 +20,12 @@ _MOST_DAYS = 31
 """An incident whose dates span more days is found in every window."""
 
 
-class Shelf:
+class Candidates:
     """Known incidents, and new ones by the days on which they may have happened."""
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: KnownIncidents, words: WordsOf) -> None:
         self._known = known
+        self._words = words
         self._reports: dict[str, Report] = {}
         self._new: dict[str, Incident] = {}
         self._rows: dict[str, Summary] = {}
@@ -31,8 +33,9 @@ class Shelf:
         self._by_day: defaultdict[date, set[str]] = defaultdict(set)
         self._any_day: set[str] = set()
         self._linked: defaultdict[str, set[str]] = defaultdict(set)
-        self._profiles: dict[str, Profile] = {}
-        self._shingles: dict[str, frozenset[int]] = {}
+        self._profiles: dict[str, tuple[Profile, ...]] = {}
+        self._figures: dict[str, Figures] = {}
+        self._texts = Texts()
 
     @property
     def reports(self) -> tuple[Report, ...]:
@@ -49,9 +52,11 @@ class Shelf:
         """The facts that joined incidents known before, by their ids."""
         return self._joined
 
-    def add_report(self, report: Report) -> None:
-        """Add a new report."""
+    def add_report(self, report: Report, drafts: Iterable[Sequence[Fact]]) -> None:
+        """Add a new report, which tells the `drafts`."""
         self._reports[report.id] = report
+        self._figures[report.id] = figures_of(fact for draft in drafts for fact in draft)
+        self._texts.add(report)
 
     def add_incident(self, incident: Incident) -> None:
         """Add a new incident; its reports are there."""
@@ -74,8 +79,8 @@ class Shelf:
         """Add facts to an incident, new or known before."""
         self._profiles.pop(incident_id, None)
         if incident_id in self._new:
-            told = self._new[incident_id]
-            self.add_incident(replace(told, facts=told.facts + facts))
+            before = self._new[incident_id]
+            self.add_incident(replace(before, facts=before.facts + facts))
         else:
             self._joined[incident_id] = self._joined.get(incident_id, ()) + facts
 
@@ -105,16 +110,30 @@ class Shelf:
         """Return a report, new or known."""
         return self._reports.get(report_id) or self._known.report(report_id)
 
-    def profile(self, incident_id: str) -> Profile:
-        """Return the profile of an incident."""
+    def profile(self, facts: Iterable[Fact], report: Report) -> Profile:
+        """Return the profile of what a report says of an incident."""
+        return profile_of(facts, report, self._words(report.language))
+
+    def profiles(self, incident_id: str) -> tuple[Profile, ...]:
+        """Return the profiles of an incident, one for each of its reports."""
         if incident_id not in self._profiles:
-            incident = self.incident(incident_id)
-            reports = {identifier: self.report(identifier) for identifier in incident.reports}
-            self._profiles[incident_id] = profile_of(incident.facts, reports)
+            by_report: defaultdict[str, list[Fact]] = defaultdict(list)
+            for fact in self.incident(incident_id).facts:
+                by_report[fact.evidence.report].append(fact)
+            self._profiles[incident_id] = tuple(
+                self.profile(facts, self.report(identifier)) for identifier, facts in by_report.items()
+            )
         return self._profiles[incident_id]
 
-    def shingles(self, report_id: str) -> frozenset[int]:
-        """Return the shingles of a report's text."""
-        if report_id not in self._shingles:
-            self._shingles[report_id] = shingles(self.report(report_id).text)
-        return self._shingles[report_id]
+    def near_texts(self, report: Report, incidents: Iterable[str]) -> list[Report]:
+        """Return the reports whose text is nearly that of `report`, of the new ones and those of known `incidents`."""
+        for identifier in {r for one in incidents for r in self.incident(one).reports}:
+            self._texts.add(self.report(identifier))
+        return [self.report(identifier) for identifier in self._texts.near(report)]
+
+    def figures(self, report_id: str, incidents: Iterable[str]) -> Figures:
+        """Return the numbers that a report states, new or of known `incidents`."""
+        if report_id not in self._figures:
+            facts = (fact for one in incidents for fact in self.incident(one).facts)
+            self._figures[report_id] = figures_of(fact for fact in facts if fact.evidence.report == report_id)
+        return self._figures[report_id]

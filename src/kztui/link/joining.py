@@ -4,18 +4,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from kztui.link.candidates import Shelf
-from kztui.link.copies import is_copy, shingles
-from kztui.link.known import Known
-from kztui.link.matching import around, match
-from kztui.link.profile import profile_of
+from kztui.link.candidates import Candidates
+from kztui.link.copies import figures_of, same_figures, same_wire
+from kztui.link.known import KnownIncidents
+from kztui.link.matching import Candidate, around, match
+from kztui.link.words import WordsOf
 from kztui.model.fact import Fact
 from kztui.model.incident import Incident, new_id
 from kztui.model.linked import Linked
 from kztui.model.report import Report, Source
-from kztui.model.suggestion import Suggestion
+from kztui.model.suggestion import Relation, Suggestion
 
-Told = Iterable[tuple[Report, Sequence[tuple[Fact, ...]]]]
+Drafts = Iterable[tuple[Report, Sequence[tuple[Fact, ...]]]]
 """Reports, each with its incidents as the facts of one incident each."""
 
 
@@ -23,41 +23,58 @@ NameIncident = Callable[[Sequence[Fact], Mapping[str, Source], Callable[[str], b
 """Gives a new incident an id (`kztui.model.incident.new_id`)."""
 
 
-def link(told: Told, known: Known, is_taken: Callable[[str], bool], name: NameIncident = new_id) -> Linked:
+def link(
+    drafts: Drafts, known: KnownIncidents, is_taken: Callable[[str], bool], words: WordsOf, name: NameIncident = new_id
+) -> Linked:
     """Return what becomes of new reports beside the incidents that are `known`; each report is known to the next.
 
-    New incidents get ids by `name`, of which `is_taken` says that no other incident has or had them.
+    New incidents get ids by `name`, of which `is_taken` says that no other incident has or had them; `words` gives what
+    comparing needs to know of a language.
     """
-    shelf = Shelf(known)
+    candidates = Candidates(known, words)
     used, suggestions = set[str](), list[Suggestion]()
 
     def is_used(identifier: str) -> bool:
         return identifier in used or is_taken(identifier)
 
-    for report, drafts in told:
-        report = replace(report, copy_of=_copy_of(report, drafts, shelf))
-        matches = match(drafts, report, shelf)
-        shelf.add_report(report)
-        for facts, found in zip(drafts, matches, strict=True):
+    for report, told in drafts:
+        report = _related(report, told, candidates)
+        matches = match(told, report, candidates)
+        candidates.add_report(report, told)
+        for facts, found in zip(told, matches, strict=True):
             if found.joins:
-                shelf.join(found.joins, facts)
+                candidates.join(found.joins.incident, facts)
                 continue
             incident = Incident(name(facts, {report.id: report.source}, is_used), facts)
             used.add(incident.id)
-            shelf.add_incident(incident)
+            candidates.add_incident(incident)
             for other in found.may_be:
-                shelf.suggest(incident.id, other.incident)
-                like = other.likeness
-                suggestions.append(Suggestion(incident.id, other.incident, like.reasons, like.points))
-    return Linked(shelf.reports, shelf.joined, shelf.incidents, tuple(suggestions))
+                candidates.suggest(incident.id, other.incident)
+                suggestions.append(_suggestion(incident.id, other, candidates))
+    return Linked(candidates.reports, candidates.joined, candidates.incidents, tuple(suggestions))
 
 
-def _copy_of(report: Report, drafts: Sequence[tuple[Fact, ...]], shelf: Shelf) -> str:
-    """Return the id of the first report whose text `report` repeats, of those on the same days and places; or ""."""
-    own = shingles(report.text)
-    for facts in drafts:
-        for row in around(profile_of(facts, {report.id: report}), shelf):
-            for identifier in shelf.incident(row.id).reports:
-                if is_copy(own, shelf.shingles(identifier)):
-                    return shelf.report(identifier).copy_of or identifier
-    return ""
+def _suggestion(incident: str, other: Candidate, candidates: Candidates) -> Suggestion:
+    """Return the suggestion that a new incident is the same as another one, or that one is a part of the other."""
+    like = other.likeness
+    if not like.is_part:
+        return Suggestion(incident, other.incident, like.reasons, like.points)
+    whole = any(profile.broad for profile in candidates.profiles(incident))
+    part, of = (other.incident, incident) if whole else (incident, other.incident)
+    return Suggestion(part, of, like.reasons, like.points, Relation.PART)
+
+
+def _related(report: Report, told: Sequence[tuple[Fact, ...]], candidates: Candidates) -> Report:
+    """Return the report with whose copy or revision it is.
+
+    Nearly the same words with the same figures are a copy. With other figures they are a revision of what the same
+    publisher or wire said before, and a voice of their own from anybody else.
+    """
+    around_it = {row.id for facts in told for row in around(candidates.profile(facts, report), candidates)}
+    own = figures_of(fact for facts in told for fact in facts)
+    near = candidates.near_texts(report, around_it)
+    for other in near:
+        if same_figures(own, candidates.figures(other.id, around_it)):
+            return replace(report, copy_of=other.copy_of or other.id)
+    revised = next((other for other in near if same_wire(report, other)), None)
+    return replace(report, revises=revised.copy_of or revised.id) if revised else report

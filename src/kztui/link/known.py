@@ -1,4 +1,4 @@
-"""What linking asks of the incidents that are known."""
+"""What linking asks of the incidents that a casebook has."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -18,11 +18,11 @@ class Window(NamedTuple):
     places: tuple[Place, ...]
 
 
-class Known(Protocol):
-    """The incidents that a report is compared with."""
+class KnownIncidents(Protocol):
+    """The incidents with which new reports are compared."""
 
     def around(self, window: Window) -> Iterable[Summary]:
-        """Return the incidents that may have happened in the window; more than those are no harm."""
+        """Return the incidents that may have happened in the window, or more than those."""
 
     def incident(self, incident_id: str) -> Incident:
         """Return an incident."""

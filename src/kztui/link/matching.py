@@ -1,4 +1,4 @@
-"""Matching: where the incidents of a new report belong."""
+"""Matching: where what a report says belongs among the incidents that are known."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -6,17 +6,16 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from kztui.link.candidates import Shelf
+from kztui.link.candidates import Candidates
+from kztui.link.clues import CLOSE_DAYS, NEWS_DAYS, RECALL_DAYS
 from kztui.link.known import Window
-from kztui.link.likeness import CLOSE_DAYS, NEWS_DAYS, Likeness, likeness
-from kztui.link.profile import Profile, profile_of
+from kztui.link.likeness import Likeness, best_of
+from kztui.link.profile import Profile
+from kztui.link.weights import thresholds
 from kztui.model.fact import Fact, Place
 from kztui.model.figures import SAME_PLACE_KM, TOWN_PREC, distance_km
 from kztui.model.report import Report
 from kztui.model.summary import Summary
-
-LIKELY = 4.5
-"""Points from which on two incidents are worth a question."""
 
 MOST = 3
 """So many suggestions are made for one incident."""
@@ -30,28 +29,59 @@ class Candidate(NamedTuple):
 
 
 class Match(Struct, frozen=True):
-    """Where a draft belongs: it `joins` a known incident, or is a new one that `may_be` one of those known."""
+    """Where a draft belongs: it `joins` a known incident, or is a new one; it `may_be` some of those known."""
 
-    joins: str = ""
+    joins: Candidate | None = None
     may_be: tuple[Candidate, ...] = ()
 
 
-def match(drafts: Sequence[tuple[Fact, ...]], report: Report, shelf: Shelf) -> list[Match]:
+def match(drafts: Sequence[tuple[Fact, ...]], report: Report, candidates: Candidates) -> list[Match]:
     """Return where each of the `drafts`, the facts of one incident each as `report` tells it, belongs.
 
     No two drafts join one incident, since the report tells them apart: the likeliest does, the others may be it. Nor
     does a draft join an incident of which the report has told before.
     """
-    ranked = [_ranked(profile_of(facts, {report.id: report}), shelf) for facts in drafts]
+    ranked = [rank(candidates.profile(facts, report), candidates) for facts in drafts]
     joins: dict[str, int] = {}
-    for number, candidates in enumerate(ranked):
-        sure = _certain(candidates)
-        if sure and report.id in shelf.incident(sure).reports:
+    for number, found in enumerate(ranked):
+        sure = _certain(found)
+        if sure is None or report.id in candidates.incident(sure.incident).reports:
             continue
-        if sure and (sure not in joins or ranked[joins[sure]][0].likeness.points < candidates[0].likeness.points):
-            joins[sure] = number
+        rival = joins.get(sure.incident)
+        if rival is None or ranked[rival][0].likeness.points < sure.likeness.points:
+            joins[sure.incident] = number
     joined = {number: incident for incident, number in joins.items()}
-    return [Match(joined[n]) if n in joined else Match("", _asked(c, shelf)) for n, c in enumerate(ranked)]
+    return [_match(found, joined.get(number, ""), candidates) for number, found in enumerate(ranked)]
+
+
+def rank(profile: Profile, candidates: Candidates) -> list[Candidate]:
+    """Return the incidents that are likely the one of `profile`, the likeliest first."""
+    found = []
+    for row in around(profile, candidates):
+        like = best_of(profile, candidates.profiles(row.id))
+        if like and like.without_breadth >= thresholds()["suggest"]:
+            found.append(Candidate(row.id, like))
+    return sorted(found, key=lambda candidate: (-candidate.likeness.points, candidate.incident))
+
+
+def around(profile: Profile, candidates: Candidates) -> list[Summary]:
+    """Return the incidents that may be the one of `profile` as far as their days and places go."""
+    rows = {row.id: row for window in _windows(profile) for row in candidates.around(window)}
+    return [row for row in rows.values() if _within_reach(profile.places, row.place)]
+
+
+def _match(found: Sequence[Candidate], joined: str, candidates: Candidates) -> Match:
+    if not joined:
+        return Match(None, _asked(found, candidates))
+    return Match(next(one for one in found if one.incident == joined))
+
+
+def _certain(found: Sequence[Candidate]) -> Candidate | None:
+    """Return the first of the candidates, the likeliest, if it is the one for certain: no other comes near it."""
+    if not found or found[0].likeness.points < thresholds()["join"] or not found[0].likeness.settled:
+        return None
+    clear = len(found) == 1 or found[0].likeness.points - found[1].likeness.points >= thresholds()["clear"]
+    return found[0] if clear else None
 
 
 def _windows(profile: Profile) -> list[Window]:
@@ -60,7 +90,9 @@ def _windows(profile: Profile) -> list[Window]:
         spans = [(span.start, span.end) for span in profile.days if span.start and span.end]
         return [_window(first - timedelta(CLOSE_DAYS), last + timedelta(CLOSE_DAYS), profile) for first, last in spans]
     if profile.published:
-        return [_window(min(profile.published) - timedelta(NEWS_DAYS), max(profile.published), profile)]
+        town = any(place.prec <= TOWN_PREC for place in profile.places)
+        before = timedelta(RECALL_DAYS if town else NEWS_DAYS)
+        return [_window(profile.published - before, profile.published, profile)]
     return []
 
 
@@ -68,44 +100,22 @@ def _window(first: date, last: date, profile: Profile) -> Window:
     return Window(first, last, profile.places)
 
 
-def around(profile: Profile, shelf: Shelf) -> list[Summary]:
-    """Return the incidents that may be the one of `profile` as far as their days and places go."""
-    rows = {row.id: row for window in _windows(profile) for row in shelf.around(window)}
-    return [row for row in rows.values() if _within_reach(profile.places, row.place)]
-
-
-def _ranked(profile: Profile, shelf: Shelf) -> list[Candidate]:
-    """Return the incidents that are likely the one of `profile`, the likeliest first."""
-    found = [Candidate(row.id, likeness(profile, shelf.profile(row.id))) for row in around(profile, shelf)]
-    likely = [candidate for candidate in found if candidate.likeness.points >= LIKELY]
-    return sorted(likely, key=lambda candidate: (-candidate.likeness.points, candidate.incident))
-
-
-def _certain(candidates: Sequence[Candidate]) -> str:
-    """Return the incident that the first of `candidates`, the likeliest, is for certain; or nothing."""
-    if not candidates or not candidates[0].likeness.certain:
-        return ""
-    best = candidates[0].likeness.points
-    tied = [other for other in candidates[1:] if other.likeness.certain and other.likeness.points == best]
-    return "" if tied else candidates[0].incident
-
-
-def _asked(candidates: Sequence[Candidate], shelf: Shelf) -> tuple[Candidate, ...]:
+def _asked(found: Sequence[Candidate], candidates: Candidates) -> tuple[Candidate, ...]:
     """Return the candidates to ask about: none that a likelier one is linked to already, one answer settles both."""
     asked: list[Candidate] = []
     settled: set[str] = set()
-    for candidate in candidates:
+    for candidate in found:
         if candidate.incident not in settled:
             asked.append(candidate)
-            settled |= _group(candidate.incident, shelf)
+            settled |= _group(candidate.incident, candidates)
     return tuple(asked[:MOST])
 
 
-def _group(incident_id: str, shelf: Shelf) -> set[str]:
+def _group(incident_id: str, candidates: Candidates) -> set[str]:
     """Return the incidents that suggestions link to this one, directly or through others."""
     group, edge = {incident_id}, [incident_id]
     while edge:
-        new = set(shelf.linked(edge.pop())) - group
+        new = set(candidates.linked(edge.pop())) - group
         group |= new
         edge += new
     return group

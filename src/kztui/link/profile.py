@@ -1,94 +1,114 @@
-"""Profiles: what of an incident tells it from others."""
+"""Profiles: what one report says of an incident, as far as it distinguishes it from others."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 
-from kztui.link.words import BEFORE_PLACES, EVERYDAY, INSTITUTIONS
-from kztui.model.fact import COUNTED, DateSpan, Fact, Field, Hedge, Place, Scope
+from kztui.link.words import Words
+from kztui.model.fact import COUNTED, DateSpan, EventType, Fact, Field, Hedge, Place, Scope
+from kztui.model.precision import DatePrecision, PlacePrecision
 from kztui.model.report import Report
+from kztui.model.statements import Statement, statements_of
 from kztui.text.fold import fold
 
-COUNTRY = 6
-"""UCDP's where_prec of a whole country."""
+EPISODE_DAYS = 3
+"""What goes on for as many days is an episode of which the events of one day are parts."""
 
-_NAME = re.compile(r"(\w+),? [\"“«]?(?=([A-ZА-ЯЁ][\w'’-]{3,}|\d{4,}))")
-_STEM, _SHORTEST = (
-    6,
-    4,
-)  # letters of a word that tell it from others, endings aside; and of the shortest one that counts
-_HOURS = {
-    "morning": "morning", "dawn": "morning", "noon": "day", "midday": "day", "afternoon": "day", "evening": "evening",
-    "night": "night", "overnight": "night", "midnight": "night",
-}  # fmt: skip
-"""Words for parts of a day."""
+_EPISODES = {EventType.RIOT, EventType.PROTEST, EventType.MOB_VIOLENCE, EventType.FORCE_AGAINST_PROTESTERS}
+
+_STEM, _SHORTEST = 6, 4
+"""Letters of a word that distinguish it, endings aside; and of the shortest word that counts."""
+
+_WHO = (Field.PERPETRATOR, Field.VICTIM, Field.CLAIMED_BY)
+_WHAT = (Field.TARGET, Field.WEAPON)
+_YEARS = frozenset(str(year) for year in range(1980, 2100))
 
 
 class Profile(Struct, frozen=True):
-    """What is compared of an incident, or of a draft of one.
+    """What is compared of an incident as one report tells it. All words are folded, so spelling does not matter.
 
-    `days` and `places` are all that its facts state, whole countries as `countries` apart; `numbers` pairs of a counted
-    field and a number above zero; `hours` the parts of the day that stand beside the dates. Of the paragraphs in which
-    the facts stand, `names` are folded words that begin with a capital letter inside a sentence, and long numbers;
-    `told` the beginnings of the words that count. `words` are all folded words of the reports' titles and texts,
-    `reports` the ids of the reports and of those that they copy, `published` their days.
+    `days` and `places` are all that its facts state, whole countries as `countries` apart. `tolls` has what the report
+    states of each counted field. Of the paragraphs in which the facts stand, `names` are words that begin with a
+    capital inside a sentence, and long numbers; `told` the beginnings of the words that count. `who` and `what` are the
+    beginnings of the words that name people, and targets or weapons. `hours` are the parts of the day beside the dates.
+    `words` are all words of the report's title and text, `voice` is the report or the one that it copies.
     """
 
+    report: str
+    voice: str
+    language: str
+    published: date | None
     days: tuple[DateSpan, ...]
     places: tuple[Place, ...]
     countries: frozenset[str]
     types: tuple[str, ...]
-    numbers: frozenset[tuple[Field, int]]
+    tolls: Mapping[Field, Statement]
     names: frozenset[str]
     told: frozenset[str]
-    words: frozenset[str]
+    who: frozenset[str]
+    what: frozenset[str]
     hours: frozenset[str]
-    reports: frozenset[str]
-    published: tuple[date, ...]
+    words: frozenset[str]
+
+    @property
+    def broad(self) -> bool:
+        """Whether it tells of something that went on for days, perhaps in several places: an episode."""
+        spans = [(span.start, span.end) for span in self.days if span.prec <= DatePrecision.WEEK]
+        lasts = any(start and end and (end - start).days + 1 >= EPISODE_DAYS for start, end in spans)
+        return lasts and bool(_EPISODES & {*self.types})
 
 
-def profile_of(facts: Iterable[Fact], reports: Mapping[str, Report]) -> Profile:
-    """Return the profile of the incident of which `facts` tell; `reports` has the reports that they quote, by id."""
+def profile_of(facts: Iterable[Fact], report: Report, words: Words | None) -> Profile:
+    """Return the profile of an incident of which `facts` are what `report` says; `words` are those of its language."""
     stated = [fact for fact in facts if fact.scope is not Scope.AGGREGATE and fact.hedge is not Hedge.DENIED]
-    quoted = [reports[identifier] for identifier in dict.fromkeys(fact.evidence.report for fact in stated)]
-    telling = _telling(stated, reports)
-    dated = [fact.evidence for fact in stated if fact.field is Field.DATE]
+    places = tuple(dict.fromkeys(fact.value for fact in stated if isinstance(fact.value, Place)))
+    telling = _telling(stated, report)
+    dated = (fact.evidence for fact in stated if fact.field is Field.DATE)
+    beside = {word for e in dated for word in fold(f"{e.prefix} {e.exact} {e.suffix}").split()}
     return Profile(
+        report.id,
+        report.source.voice,
+        report.language,
+        report.published,
         tuple(dict.fromkeys(f.value for f in stated if isinstance(f.value, DateSpan) and f.value.resolved)),
-        tuple(dict.fromkeys(f.value for f in stated if isinstance(f.value, Place) and f.value.prec < COUNTRY)),
-        frozenset(f.value.name for f in stated if isinstance(f.value, Place) and f.value.prec == COUNTRY),
+        tuple(
+            dict.fromkeys(
+                f.value for f in stated if isinstance(f.value, Place) and f.value.prec < PlacePrecision.COUNTRY
+            )
+        ),
+        frozenset(place.name for place in places if place.prec == PlacePrecision.COUNTRY),
         tuple(dict.fromkeys(str(f.value) for f in stated if f.field is Field.TYPE)),
-        frozenset((f.field, f.value) for f in stated if f.field in COUNTED and isinstance(f.value, int) and f.value),
-        _names(telling),
-        _told(telling),
-        frozenset(word for report in quoted for word in fold(f"{report.title}\n{report.text}").split()),
-        frozenset(_HOURS[w] for e in dated for w in fold(f"{e.prefix} {e.exact} {e.suffix}").split() if w in _HOURS),
-        frozenset(identifier for report in quoted for identifier in (report.id, report.copy_of) if identifier),
-        tuple(report.published for report in quoted if report.published),
+        _tolls(stated, report),
+        _names(telling, words) if words else frozenset(),
+        _stems([telling], words),
+        _stems((str(f.value) for f in stated if f.field in _WHO), words),
+        _stems((str(f.value) for f in stated if f.field in _WHAT), words),
+        frozenset(words.hours[word] for word in beside if word in words.hours) if words else frozenset(),
+        frozenset(fold(f"{report.title}\n{report.text}").split()),
     )
 
 
-def _telling(facts: Iterable[Fact], reports: Mapping[str, Report]) -> str:
+def _tolls(facts: Sequence[Fact], report: Report) -> dict[Field, Statement]:
+    found = {field: statements_of(facts, field, {report.id: report.source}) for field in COUNTED}
+    return {field: statements[0] for field, statements in found.items() if statements}
+
+
+def _telling(facts: Iterable[Fact], report: Report) -> str:
     """Return the paragraphs in which the facts stand."""
-    numbers = dict.fromkeys((fact.evidence.report, fact.evidence.paragraph) for fact in facts)
-    return "\n".join(
-        reports[report].text[paragraph.start : paragraph.end]
-        for report, number in numbers
-        for paragraph in reports[report].paragraphs
-        if paragraph.number == number
-    )
+    numbers = {fact.evidence.paragraph for fact in facts}
+    return "\n".join(report.text[p.start : p.end] for p in report.paragraphs if p.number in numbers)
 
 
-def _names(text: str) -> frozenset[str]:
-    years = {str(year) for year in range(1980, 2100)}
+def _names(text: str, words: Words) -> frozenset[str]:
     found, places = set[str](), set[str]()
-    for before, name in _NAME.findall(text):
+    for before, name in words.name.findall(text):
         key = fold(name.removesuffix("'s").removesuffix("’s"))
-        (places if before.lower() in BEFORE_PLACES else found).add(key)
-    return frozenset(found - places - INSTITUTIONS - years)
+        (places if before.lower() in words.before_places else found).add(key)
+    return frozenset(found - places - words.institutions - _YEARS)
 
 
-def _told(text: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in fold(text).split() if len(word) >= _SHORTEST and word not in EVERYDAY)
+def _stems(texts: Iterable[str], words: Words | None) -> frozenset[str]:
+    everyday = words.everyday if words else frozenset()
+    said = (word for text in texts for word in fold(text).split())
+    return frozenset(word[:_STEM] for word in said if len(word) >= _SHORTEST and word not in everyday)

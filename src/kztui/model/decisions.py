@@ -66,7 +66,7 @@ class Arrangement(Struct, frozen=True):
         }
         found: dict[frozenset[str], Suggestion] = {}
         for one in sorted(suggestions, key=lambda one: -one.points):
-            now = Suggestion(self.id_of(one.incident), self.id_of(one.like), one.reasons, one.points)
+            now = replace(one, incident=self.id_of(one.incident), like=self.id_of(one.like))
             hidden = {"", *self.dismissed} & now.pair
             if now.incident != now.like and not hidden and now.pair not in decided:
                 found.setdefault(now.pair, now)

@@ -1,15 +1,34 @@
-"""Suggestions: two incidents that may be one, for an analyst to decide."""
+"""Suggestions: two incidents that may be one, or one a part of the other, for an analyst to decide."""
+
+from enum import StrEnum
+from math import exp
 
 from msgspec import Struct
 
 
+class Relation(StrEnum):
+    """What two incidents may be to each other."""
+
+    SAME = "same"
+    PART = "part"
+
+
 class Suggestion(Struct, frozen=True):
-    """The incident `incident` may be the same as `like`, for the `reasons` given in words. `points`: how likely."""
+    """The incident `incident` may be the same as `like`, or a part of it, for the `reasons` given in words.
+
+    `points` are the log-odds of it.
+    """
 
     incident: str
     like: str
     reasons: tuple[str, ...] = ()
     points: float = 0.0
+    kind: Relation = Relation.SAME
+
+    @property
+    def score(self) -> float:
+        """How likely it is, from 0 to 1."""
+        return 1 / (1 + exp(-max(-50.0, min(50.0, self.points))))
 
     @property
     def pair(self) -> frozenset[str]:
