@@ -18,7 +18,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from tests.robustness.work import Work, clear
+from tests.robustness.work import Work
 
 PARTS = {"kills": 2, "writers": 1, "damage": 3, "texts": 2, "files": 2, "queries": 1, "clocks": 1, "keys": 3}
 """The parts, each a module, and their shares of the time."""
@@ -44,7 +44,7 @@ def main() -> int:
             begun = time.monotonic()
             attempt: Callable[[Work], str] = import_module(f"tests.robustness.{part}").attempt
             summary = attempt(work)
-            clear(Path(folder) / "copy")
+            work.clear()
         for kind, example in sorted(work.defects.items()):
             print(f"DEFECT in {part}: {kind}\n    {example}")
         defects += len(work.defects)

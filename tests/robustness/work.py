@@ -28,6 +28,8 @@ class Work:
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)
+        self._copies = 0
+        self._copy: Path | None = None
         self._end = time.monotonic() + (self.seconds if self.seconds is not None else float("inf"))
 
     @property
@@ -65,12 +67,22 @@ class Work:
             shutil.copytree(files, kept, symlinks=True, copy_function=_copy)
             self.defects[kind] = f"{example}\n    files: {kept}"
 
+    def clear(self) -> None:
+        """Remove the last copy, whatever its permissions have become."""
+        if self._copy:
+            clear(self._copy)
+            self._copy = None
+
     def fresh(self, source: Path) -> Path:
-        """Return a fresh copy of a folder, in place of the last one."""
-        copy = self.folder / "copy"
-        clear(copy)
-        shutil.copytree(source, copy, symlinks=True)
-        return copy
+        """Return a fresh copy of a folder, and remove the last one.
+
+        Each has a name of its own: what still runs on the last one does not touch it.
+        """
+        self.clear()
+        self._copies += 1
+        self._copy = self.folder / f"copy-{self._copies}"
+        shutil.copytree(source, self._copy, symlinks=True)
+        return self._copy
 
 
 def _copy(source: str, target: str) -> None:
