@@ -115,6 +115,28 @@ def test_a_journal_without_its_header_is_damage(casebook: Casebook) -> None:
     assert "its first line is missing" in again(casebook).problem
 
 
+@pytest.mark.parametrize(
+    "place", [os.mkfifo, os.mkdir, lambda path: path.symlink_to(path)], ids=["fifo", "folder", "loop"]
+)
+def test_what_is_not_a_file_in_the_place_of_a_journal_is_damage(
+    casebook: Casebook, place: Callable[[Path], object]
+) -> None:
+    note(casebook, "first")
+    casebook.close()
+    note(casebook, "second")
+    open_meanwhile = again(casebook)
+    assert texts(open_meanwhile) == ["first", "second"]
+    journal(casebook).unlink()
+    place(journal(casebook))
+    open_meanwhile.refresh()
+    for book in (open_meanwhile, again(casebook)):
+        assert book.ready()
+        assert str(journal(casebook)) in book.problem
+        assert texts(book) == ["first"]
+        with pytest.raises(StoreError):
+            note(book, "third")
+
+
 def test_a_journal_of_a_newer_version_is_left_alone(casebook: Casebook) -> None:
     note(casebook, "first")
     casebook.close()

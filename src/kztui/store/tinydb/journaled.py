@@ -222,8 +222,12 @@ class JournaledFile:
 
     def _looked(self, file: Stamp | None) -> _State:
         before = self._state.journal
-        tail = self._journal.tail(before) if before and not self._state.problem else None
-        reading = tail or self._journal.read()
+        try:
+            tail = self._journal.tail(before) if before and not self._state.problem else None
+            reading = tail or self._journal.read()
+        except StoreError as error:
+            self._entries = []
+            return _State(file, problem=str(error))
         if reading is None:
             self._entries = []
             return _State(file)
