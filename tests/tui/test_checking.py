@@ -69,7 +69,9 @@ async def test_a_correction_that_makes_no_sense_stays_in_the_dialog(pilot: Pilot
     await pilot.press("c", *"many", "enter")
     await settle(pilot)
     line = pilot.app.screen.query_one("#dialog-message", Static)
-    assert str(line.content) == "Not saved: “many” is not a number of people: write digits"
+    assert (
+        str(line.content) == "Not saved: “many” is not a number of people: write 6, about 6, at least 2, 2 to 4 or none"
+    )
     assert casebook.annotations("KZ-2016-0001") == ()
 
 

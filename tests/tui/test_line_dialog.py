@@ -67,7 +67,7 @@ async def test_a_place_completes_from_casebook_and_gazetteer_and_says_where_it_i
     assert await typed(pilot, *"ba", "tab") == "Tugyl, East Kazakhstan Region"  # once Tarbagatay
     assert said(pilot) == "= Tugyl · East Kazakhstan Region · KZ"
     assert await typed(pilot, *"x") == "Tugyl, East Kazakhstan Regionx"
-    assert "not in the gazetteer" in said(pilot)
+    assert said(pilot).startswith("a place, in any spelling, or degrees")
 
 
 async def test_a_date_is_said_in_words_and_what_is_none_leaves_the_hint(pilot: Pilot[None], casebook: Casebook) -> None:
@@ -75,7 +75,7 @@ async def test_a_date_is_said_in_words_and_what_is_none_leaves_the_hint(pilot: P
     await typed(pilot, "c", *"2016-06-03..2016-06-07")
     assert said(pilot) == "= 3-7 June 2016"
     await typed(pilot, *"x")
-    assert said(pilot).startswith("2016-06-05, 2016-06")
+    assert said(pilot).startswith("2016-06-05, 5 June 2016")
 
 
 async def test_an_incident_is_named_by_words_and_its_title_is_said(pilot: Pilot[None], casebook: Casebook) -> None:

@@ -18,7 +18,7 @@ from kztui.casebook.snapshot import Snapshot, State
 from kztui.errors import StoreError
 from kztui.home import cache_folder
 from kztui.link.reextraction import Difference
-from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict, annotation
+from kztui.model.annotation import Annotation, AnnotationKind, Target, Terms, Verdict, annotation
 from kztui.model.fact import Fact, Value
 from kztui.model.incident import Incident
 from kztui.model.report import Report
@@ -224,13 +224,16 @@ class Casebook:
         verdict: Verdict | None = None,
         value: Value | None = None,
         fact: Fact | None = None,
+        terms: Terms | None = None,
     ) -> Annotation:
         """Add an annotation; it is on disk when this returns.
 
         Raises DecisionError when it makes no sense and StoreError when it cannot be saved, each with one clear line.
         """
         value = clean(value) if isinstance(value, str) else value
-        new = annotation(kind, target, self.author, text=clean(text), verdict=verdict, value=value, fact=fact)
+        new = annotation(
+            kind, target, self.author, text=clean(text), verdict=verdict, value=value, fact=fact, terms=terms
+        )
         return self.notes.add(new)
 
     def undo(self) -> tuple[Annotation, ...]:

@@ -5,11 +5,25 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
 from kztui.errors import DecisionError
-from kztui.model.fact import COUNTED, WORDED, DateSpan, EventType, Evidence, Fact, Field, Place, Value
+from kztui.model.fact import (
+    COUNTED,
+    WORDED,
+    DateSpan,
+    EventType,
+    Evidence,
+    Fact,
+    Field,
+    Hedge,
+    Place,
+    Qualifier,
+    Scope,
+    Side,
+    Value,
+)
 from kztui.model.report import Head
 
 
@@ -44,6 +58,22 @@ class Verdict(StrEnum):
     CORRECTED = "corrected"
 
 
+class Terms(Struct, frozen=True, omit_defaults=True):
+    """On what terms a corrected fact states its value; what is not set stays as the report has it."""
+
+    qualifier: Qualifier | UnsetType = UNSET
+    value_max: int | UnsetType | None = UNSET
+    side: Side | UnsetType = UNSET
+    scope: Scope | UnsetType = UNSET
+    hedge: Hedge | UnsetType = UNSET
+    attributed_to: str | UnsetType = UNSET
+
+    def on(self, fact: Fact) -> Fact:
+        """Return a fact on these terms."""
+        found = {field: getattr(self, field) for field in self.__struct_fields__}
+        return replace(fact, **{field: value for field, value in found.items() if value is not UNSET})
+
+
 class Target(Struct, frozen=True):
     """What an annotation is about: an incident, one of its facts, or a stretch of a report's text."""
 
@@ -53,7 +83,8 @@ class Target(Struct, frozen=True):
 
 
 class Annotation(Struct, frozen=True, omit_defaults=True):
-    """A note or tag (`text`), a `verdict` on a fact, with the corrected `value` if there is one, or a new `fact`.
+    """A note or tag (`text`), a `verdict` on a fact, with the corrected `value` and its `terms` if there are any, or a
+    new `fact`.
 
     Or a decision: the target is merged into the incident `into`; or some of its `facts` are split off as `into`, a new
     incident, or moved there; or a suggestion is refused, the target is another incident than `into`. Or the incident is
@@ -95,6 +126,7 @@ class Annotation(Struct, frozen=True, omit_defaults=True):
     head: Head | None = None
     incidents: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
+    terms: Terms | None = None
 
     @property
     def about(self) -> str:
@@ -133,6 +165,7 @@ def annotation(
     value: Value | None = None,
     fact: Fact | None = None,
     report: str = "",
+    terms: Terms | None = None,
 ) -> Annotation:
     """Return a new annotation with a fresh id, made now (UTC); one on a `report` as a whole has an empty target.
 
@@ -151,9 +184,8 @@ def annotation(
     if kind is AnnotationKind.FACT and (fact is None or target.evidence != fact.evidence):
         raise DecisionError("a new fact needs the words that state it")
     now = datetime.now(UTC)
-    return Annotation(
-        new_id(), kind, target, author, now, text=text, verdict=verdict, value=value, fact=fact, report=report
-    )
+    said = Annotation(new_id(), kind, target, author, now, text=text, verdict=verdict, value=value, fact=fact)
+    return replace(said, report=report, terms=terms)
 
 
 def one_act(annotations: Sequence[Annotation]) -> tuple[Annotation, ...]:
@@ -191,7 +223,8 @@ def judged(facts: Sequence[Fact], annotations: Iterable[Annotation]) -> tuple[Fa
         if decision is None or decision.verdict is Verdict.CONFIRMED:
             kept.append(fact)
         elif decision.verdict is Verdict.CORRECTED and decision.value is not None:
-            kept.append(replace(fact, value=decision.value))
+            right = decision.terms.on(fact) if decision.terms else fact
+            kept.append(replace(right, value=decision.value))
     return tuple(kept)
 
 

@@ -97,7 +97,7 @@ class Records:
                 by_fact.setdefault(one.target.fact, []).append(one)
         for verdicts in by_fact.values():
             for one, other in combinations(verdicts, 2):
-                differ = (one.verdict, one.value) != (other.verdict, other.value)
+                differ = (one.verdict, one.value, one.terms) != (other.verdict, other.value, other.terms)
                 if differ and not self._knew(one, other) and not self._knew(other, one):
                     yield one, other
 

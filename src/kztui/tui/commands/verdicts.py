@@ -3,6 +3,8 @@
 import asyncio
 from functools import partial
 
+from msgspec.structs import replace
+
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict, verdicts
 from kztui.present.inbox import next_unjudged
 from kztui.present.wording import fact_words
@@ -42,27 +44,34 @@ def _judge(on: Context, verdict: Verdict) -> None:
 def correct(on: Context) -> None:
     """Let the reader type the right value of the fact."""
     from kztui.present import completions
-    from kztui.present.corrections import HINTS, editable, meaning, typed_value
+    from kztui.present.corrections import HINTS, editable_fact, meaning, typed_correction
     from kztui.tui.dialogs.line_dialog import LineDialog
 
     dossier, fact = on.opened(), on.fact
     if dossier is None or fact is None:
         return
     before = dossier.verdicts.get(fact.id)
-    value = fact.value if before is None or before.value is None else before.value
+    shown = fact if before is None or before.value is None else replace(fact, value=before.value)
+    shown = before.terms.on(shown) if before and before.terms else shown
     target = Target(dossier.incident.id, fact.id)
 
     def save(text: str) -> Annotation:
-        value = typed_value(fact, text)
-        return on.casebook.annotate(AnnotationKind.VERDICT, target, verdict=Verdict.CORRECTED, value=value)
+        right, verdict = typed_correction(fact, text), Verdict.CORRECTED
+        return on.casebook.annotate(
+            AnnotationKind.VERDICT, target, verdict=verdict, value=right.value, terms=right.terms
+        )
+
+    def explain(text: str) -> str:
+        right = typed_correction(fact, text)
+        return fact_words(right.on(fact)) if fact.field.counted else meaning(right.value)
 
     dialog = LineDialog(
         f"Correct · {fact.field}: {fact_words(fact)}",
         save,
         hint=f"{HINTS.get(fact.field, 'words')} · enter save · esc close",
-        value=editable(value),
+        value=editable_fact(shown),
         complete=partial(completions.values, on.casebook, fact.field),
-        explain=lambda text: meaning(typed_value(fact, text)),
+        explain=explain,
     )
     on.ask(dialog, f"correct {target.incident} {target.fact}", lambda _: on.saved("Correction saved."))
 
