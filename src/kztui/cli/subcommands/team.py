@@ -1,0 +1,60 @@
+"""``kztui team``: a casebook that several analysts share, in a PostgreSQL database."""
+
+from pathlib import Path
+
+import click
+
+from kztui.casebook import team
+from kztui.casebook.bundle import files
+from kztui.cli.casebooks import casebook_to_read, open_casebook
+from kztui.cli.output import tell
+from kztui.cli.output_file import write_file
+from kztui.export.archive import zipped
+from kztui.present.wording import plural
+
+
+@click.group("team", subcommand_metavar="init | upgrade | push | pull")
+def command() -> None:
+    """Share a casebook in a PostgreSQL database.
+
+    ADDRESS is postgresql://HOST/DATABASE, as libpq takes it. Every other command takes it for a casebook. Passwords
+    belong in ~/.pgpass or a service file, not in the address.
+    """
+
+
+@command.command("init")
+@click.argument("address")
+def init(address: str) -> None:
+    """Make a casebook in the empty database at ADDRESS."""
+    team.create(address)
+    tell(f"Made: open it with kztui {address}")
+
+
+@command.command("upgrade")
+@click.argument("address")
+def upgrade(address: str) -> None:
+    """Bring the tables at ADDRESS up to this version of kztui."""
+    steps = team.upgrade(address)
+    tell(f"Upgraded in {plural(steps, 'step')}" if steps else "Nothing to do: the tables are of this version")
+
+
+@command.command("push")
+@click.argument("casebook")
+@click.argument("address")
+def push(casebook: str, address: str) -> None:
+    """Take the records of CASEBOOK into the shared one; their authors stay as they are."""
+    new = open_casebook(address)[0].take_in(casebook_to_read(casebook).batch())
+    numbers = {"report": new.reports, "incident": new.incidents, "annotation": new.annotations}
+    tell("Pushed " + ", ".join(plural(len(records), thing) for thing, records in numbers.items()))
+
+
+@command.command("pull")
+@click.argument("address")
+@click.argument("query", nargs=-1)
+@click.option("--output", metavar="FILE", required=True, help="Where to write the bundle.")
+@click.option("--force", is_flag=True, help="Replace FILE if it exists.")
+def pull(address: str, query: tuple[str, ...], output: str, force: bool) -> None:
+    """Write the incidents that match QUERY to a bundle, to take along and to merge again later."""
+    book = casebook_to_read(address)
+    write_file(Path(output), zipped(files(book.batch(" ".join(query)))), book, force=force)
+    tell(f"Written to {output}")

@@ -1,0 +1,73 @@
+"""The tables of a casebook in a database: made and changed by the numbered files in ``migrations``."""
+
+from importlib import resources
+
+from psycopg import errors
+
+from kztui.errors import StoreError
+from kztui.store.postgres.connection import Connection, Server
+
+
+def migrations() -> list[tuple[int, str]]:
+    """Return the numbers and the SQL of all migrations, in order."""
+    folder = resources.files(__package__).joinpath("migrations")
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".sql")), key=lambda file: file.name)
+    return [(int(file.name.partition("_")[0]), file.read_text("utf-8")) for file in files]
+
+
+LATEST = migrations()[-1][0]
+"""The schema that this version of the program reads and writes."""
+
+
+def create(address: str) -> None:
+    """Make the tables of a casebook in an empty database. Raises StoreError when there are some."""
+    server = Server(address)
+    with server.writing() as connection:
+        if _schema_of(connection) is not None:
+            raise StoreError(f"{server.name}: there is a casebook in this database already: open it by its address")
+        _migrate(connection, 0)
+
+
+def upgrade(address: str) -> int:
+    """Bring the tables of a casebook up to this version; return how many migrations that took. Raises StoreError."""
+    server = Server(address)
+    with server.writing() as connection:
+        found = _schema_of(connection)
+        if found is None:
+            raise StoreError(f"{server.name}: there is no casebook in this database: make one with kztui team init")
+        check(server.name, found, upgrading=True)
+        _migrate(connection, found)
+        return LATEST - found
+
+
+def check(name: str, schema: int, *, upgrading: bool = False) -> None:
+    """Raise StoreError when the tables are not those of this version."""
+    if schema > LATEST:
+        raise StoreError(f"{name}: a newer kztui has made these tables (version {schema}): update kztui")
+    if schema < LATEST and not upgrading:
+        raise StoreError(f"{name}: the tables are of an older kztui: run kztui team upgrade")
+
+
+def schema_of(connection: Connection) -> int:
+    """Return the version of the tables. Raises psycopg's UndefinedTable or InvalidSchemaName when there are none."""
+    row = connection.execute("select value from kztui.meta where key = 'schema'").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _schema_of(connection: Connection) -> int | None:
+    try:
+        with connection.transaction():  # a savepoint: a failed query would end the transaction around it
+            return schema_of(connection)
+    except (errors.UndefinedTable, errors.InvalidSchemaName):
+        return None
+
+
+def _migrate(connection: Connection, since: int) -> None:
+    for number, sql in migrations():
+        if number > since:
+            connection.execute(sql.encode())
+    connection.execute(
+        "insert into kztui.meta values ('schema', %s) on conflict (key) do update set value = excluded.value",
+        (str(LATEST),),
+    )
+    connection.commit()
