@@ -41,6 +41,7 @@ class FactWriter:
         side: Side = Side.UNKNOWN,
         scope: Scope = Scope.WHOLE,
         hedge: Hedge = Hedge.NONE,
+        updates: bool = False,
     ) -> Fact:
         """Return the fact that tokens `span` of a sentence say."""
         sentence = reading.sentence
@@ -60,6 +61,7 @@ class FactWriter:
             said.name if said else "",
             bool(said and said.official),
             rule,
+            updates,
         )
 
     def source(self, reading: Reading) -> Fact | None:
@@ -109,6 +111,7 @@ def _count_fact(casualty: Casualty, writer: FactWriter) -> Fact:
         side=casualty.side,
         scope=casualty.scope,
         hedge=casualty.event.hedge,
+        updates=casualty.event.updates,
     )
 
 

@@ -85,7 +85,8 @@ class Event:
     several or none in particular. `pronoun`: its subject is a pronoun. `cause` is the event noun or weapon that is said
     to have done it.
 
-    `hedge` is how far the words beside it stand behind it, `accidental` that they make it an accident, `parted` that
+    `hedge` is how far the words beside it stand behind it, `updates` that they make its number follow an earlier one
+    ("has risen to nine"), `accidental` that they make it an accident, `parted` that
     they part it from the event told before ("a second explosion"). A place that begins before token `reach` is the
     event's own ("the Taraz attack", "explosions in Atyrau"); `time` is the time that belongs to an event noun alone
     ("Sunday's raids"), `dated_apart` that it is none of the sentence's other times. `background` is the token where a
@@ -111,6 +112,7 @@ class Event:
     pronoun: bool = False
     cause: Mention | None = None
     hedge: Hedge = Hedge.NONE
+    updates: bool = False
     accidental: bool = False
     parted: bool = False
     reach: int = 0

@@ -30,6 +30,9 @@ _BORDER_REACH = 4
 """Words before a place among which "border" makes it a border's name ("the border between X and Y")."""
 
 _ACCIDENT_BEFORE, _ACCIDENT_AFTER = 3, 4
+_UPDATE_REACH = 8
+"""Words beside an event, or those whom it harmed, within which "risen" or "now" is about their number."""
+
 _SUM_WORDS = frozenset(("year", "years", "annually", "decade", "decades", "independence"))
 _POINTERS = ("the", "that", "this")
 _TOPICS = {
@@ -66,6 +69,10 @@ def _describe(reading: Parsed, event: Event) -> None:
     event.hedge = _hedge(words, event) if event.effect or event.kind == "blame" else Hedge.NONE
     near = words[max(0, event.first - _ACCIDENT_BEFORE) : event.last + _ACCIDENT_AFTER]
     event.accidental = bool(word_set("constructions", "accidental") & {*near})
+    event.updates = any(
+        word_set("constructions", "updates") & {*words[max(0, first - _UPDATE_REACH) : last + _UPDATE_REACH]}
+        for first, last in ((event.first, event.last), *((one.first, one.last) for one in event.patients))
+    )
     event.parted = _parted(reading, event)
     event.reach = _reach(reading, event)
     event.time = own_time(reading, event)

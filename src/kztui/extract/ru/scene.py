@@ -71,6 +71,11 @@ def _describe(reading: Parsed, event: Event) -> None:
         for lemma in sentence.lemmas(i)
     }
     event.accidental = bool(word_set("constructions", "accidental") & near)
+    event.updates = any(
+        word_set("constructions", "updates") & {*sentence.lemmas(i)}
+        for one in event.patients
+        for i in range(max(0, one.first - 4), min(len(sentence.words), one.last + 1))
+    )
     event.hedge = _hedge(reading, event, clause) if event.effect else Hedge.NONE
     modifiers = {lemma for i in range(max(0, event.first - 1), event.last) for lemma in sentence.lemmas(i)}
     event.parted = bool(modifiers & word_set("constructions", "parting"))
