@@ -18,7 +18,7 @@ _WHAT = {"same-kind", "like-kind", "same-killed", "same-wounded", "same-arrested
 """Clues to when, where and what."""
 
 _VAGUE = {"same-month", "same-year", "same-region"}
-"""Clues that are not enough: a rough date and a region do not identify an incident."""
+"""Clues that need others beside them: a rough date and a region do not identify an incident."""
 
 
 class Likeness(Struct, frozen=True):
@@ -36,7 +36,8 @@ class Likeness(Struct, frozen=True):
     def settled(self) -> bool:
         """Whether enough agrees to join both without asking: when, where and what, or two of these beyond doubt."""
         names = {clue.name for clue in self.clues}
-        if self.is_part or names & (_WHEN | _WHERE) <= _VAGUE:
+        vague = names & (_WHEN | _WHERE) <= _VAGUE
+        if self.is_part or (vague and self.points < thresholds()["vague"]):
             return False
         agreed = sum(bool(names & those) for those in (_WHEN, _WHERE, _WHAT))
         return agreed == 3 or (agreed == 2 and self.points >= thresholds()["sure"])

@@ -269,3 +269,16 @@ def test_arrests() -> None:
     for facts in both("Police arrested four suspects in Aktobe on Friday."):
         assert counts(facts, Field.ARRESTED) == {(4, PERPETRATOR)}
         assert counts(facts, Field.KILLED) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "updates"),
+    [
+        ("The number of people killed in the riot in Ridder on Monday has risen to nine.", True),
+        ("Nine people are now known to have been killed in the riot in Ridder.", True),
+        ("Nine people were killed in the riot in Ridder on Monday.", False),
+    ],
+)
+def test_a_number_that_follows_an_earlier_one_says_so(text: str, updates: bool) -> None:
+    (killed,) = of(incident(text), Field.KILLED)
+    assert (killed.value, killed.updates) == (9, updates)
