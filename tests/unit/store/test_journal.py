@@ -270,17 +270,18 @@ def test_an_index_outlives_a_fold_and_follows_the_journal(
 
     opened().prepare()
     built = sorted(cache.glob("*/index-*"))
+    incidents = 1
     for number in range(70):  # more than are kept aside
         book = opened()
         assert book.prepare(lambda done, total: pytest.fail("built again")) == ""
         report = make_report(f" Witness {number} spoke.")
-        book.add([(report, [make_facts(report)])])
+        incidents += book.add([(report, [make_facts(report)])]).incidents
         assert book.search(f'"witness {number}"').count == 1
         if number % 7 == 0:
             book.close()
     book = opened()
-    assert (book.incident_count, book.report_count, book.search("witness ").count) == (71, 71, 70)
-    assert len({row.id for row in book.search().rows(0, 99)}) == 71
+    assert (book.incident_count, book.report_count) == (incidents, 71)
+    assert len({row.id for row in book.search().rows(0, 99)}) == book.search().count == incidents
     assert book.report(report.id) == report
     assert sorted(cache.glob("*/index-*")) == built
     assert book.check() == ()
