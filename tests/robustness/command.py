@@ -12,7 +12,7 @@ from kztui.cli.program import kztui
 from kztui.log import log_file
 from tests.robustness.work import kind_of
 
-PATIENCE = 10.0
+PATIENCE = 20.0
 """Seconds after which a command is said to hang."""
 
 HOSTILE = {chr(code) for code in (*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0x202E)}
