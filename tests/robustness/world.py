@@ -58,10 +58,11 @@ def make_world(folder: Path) -> Path:
 
 
 def another_report(folder: Path, number: int = 0) -> Path:
-    """Write a report that the casebook does not have; return its file."""
-    day = date(2014, 5, 1) + timedelta(days=number)
+    """Write a report of an incident that the casebook does not have; return its file."""
+    day = date(2014, 5, 1) + timedelta(days=60 * number)
     file = folder / f"another-{number}.txt"
-    text = f"Gunmen killed {2 + number % 7} guards at depot {number} in Ekibastuz on {day:%d %B %Y}, the police said."
+    town = ("Ekibastuz", "Semey", "Kokshetau", "Kyzylorda", "Turkestan")[number % 5]
+    text = f"Gunmen killed {2 + number % 7} guards at a depot in {town} on {day.day} {day:%B %Y}, the police said."
     file.write_text(f"Published: {day + timedelta(days=1)}\n\n{text}\n", "utf-8")
     return file
 

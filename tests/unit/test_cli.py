@@ -291,6 +291,14 @@ def test_extract_answers_every_line_and_names_the_bad_ones() -> None:
     assert f"\n {BLAST}"[evidence["start"] : evidence["end"]] == evidence["exact"]
 
 
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+def test_extract_at_the_ends_of_the_calendar(published: str) -> None:
+    text = "A bomb killed nine men in Taraz yesterday, Svoboda writes.\n\nFive were killed tomorrow, officials say."
+    done = run("extract", "--jsonl", given=json.dumps({"id": "a", "text": text, "published": published}))
+    assert (done.exit_code, done.exception) == (0, None)
+    assert rows(done)[0]["incidents"]
+
+
 @pytest.mark.parametrize("given", ["", " \n"])
 def test_extract_of_no_text(given: str) -> None:
     assert "no text" in one_line(run("extract", given=given))

@@ -54,7 +54,8 @@ def toll_of(statements: Sequence[Statement]) -> Toll:
         return Toll(tuple(statements))
     raised = [(a, b) for a, b in permutations(statements, 2) if _supersedes(b, a)]
     left = _without(statements, [a for a, _ in raised])
-    settled = min(map(_day, statements)) + SETTLED
+    first = min(map(_day, statements))
+    settled = first + min(SETTLED, date.max - first)
     raised += [(a, b) for a, b in permutations(left, 2) if a.official and b.official and _outgrows(b, a, settled)]
     risen = [a for a, b in permutations(left, 2) if not agree(a, b) and _outgrows(b, a, settled)]
     between = [one for one in left for a, b in raised if not agree(one, b) and _lies_between(one, a, b)]
