@@ -51,6 +51,14 @@ async def settle(pilot: Pilot[None]) -> BrowseScreen:
 
 
 @pytest.fixture
+async def wide(app: KztuiApp) -> AsyncIterator[Pilot[None]]:
+    """The program running at 200x50, where list, facts and source are side by side, its first search shown."""
+    async with app.run_test(size=(200, 50)) as pilot:
+        await settle(pilot)
+        yield pilot
+
+
+@pytest.fixture
 async def pilot(app: KztuiApp) -> AsyncIterator[Pilot[None]]:
     """The program running at 120x36, its first search shown."""
     async with app.run_test(size=(120, 36)) as pilot:

@@ -8,6 +8,7 @@ from textual.dom import DOMNode
 
 from kztui.tui.command import Command, with_twins
 from kztui.tui.dialogs.dialog import Dialog
+from kztui.tui.dialogs.help import HelpScreen
 from kztui.tui.dialogs.line_dialog import LineDialog
 from kztui.tui.dialogs.note_dialog import NoteDialog
 from kztui.tui.dialogs.palette import PaletteScreen
@@ -43,6 +44,7 @@ CARRIERS: dict[str, type[DOMNode]] = {
     "form": SaveSearchDialog,
     "saved": SavedSearchesScreen,
     "palette": PaletteScreen,
+    "help": HelpScreen,
 }
 RESERVED = ("ctrl+a", "ctrl+b", "ctrl+o", "ctrl+s", "ctrl+j", "ctrl+h", "ctrl+c", "ctrl+z")
 

@@ -37,51 +37,51 @@ async def resize(pilot: Pilot[None], columns: int, rows: int) -> None:
         await pilot.pause()
 
 
-async def test_a_divider_follows_the_mouse_until_it_is_let_go(pilot: Pilot[None]) -> None:
-    browse = await settle(pilot)
-    assert widths(browse) == [48, 35, 35]
-    await drag(pilot, "#list-divider", 9)
-    assert widths(browse) == [57, 30, 31]
-    await drag(pilot, "#facts-divider", -4)
-    assert widths(browse) == [57, 26, 35]
-    await pilot.hover(offset=(20, 20))
-    assert widths(browse) == [57, 26, 35]
+async def test_a_divider_follows_the_mouse_until_it_is_let_go(wide: Pilot[None]) -> None:
+    browse = await settle(wide)
+    assert widths(browse) == [96, 51, 51]
+    await drag(wide, "#list-divider", 9)
+    assert widths(browse) == [105, 46, 47]
+    await drag(wide, "#facts-divider", -4)
+    assert widths(browse) == [105, 42, 51]
+    await wide.hover(offset=(20, 20))
+    assert widths(browse) == [105, 42, 51]
 
 
-async def test_a_divider_is_let_go_also_when_the_terminal_did_not_say_so(pilot: Pilot[None]) -> None:
-    browse = await settle(pilot)
-    await pilot.mouse_down(offset=(48, 9))
-    await pilot.hover(offset=(70, 9))
-    await draw(pilot, (60, 9))
-    assert widths(browse) == [48, 35, 35]
+async def test_a_divider_is_let_go_also_when_the_terminal_did_not_say_so(wide: Pilot[None]) -> None:
+    browse = await settle(wide)
+    await wide.mouse_down(offset=(96, 9))
+    await wide.hover(offset=(120, 9))
+    await draw(wide, (60, 9))
+    assert widths(browse) == [96, 51, 51]
 
 
-async def test_no_pane_is_pushed_away(pilot: Pilot[None]) -> None:
-    browse = await settle(pilot)
-    await drag(pilot, "#list-divider", -48)
+async def test_no_pane_is_pushed_away(wide: Pilot[None]) -> None:
+    browse = await settle(wide)
+    await drag(wide, "#list-divider", -96)
     assert widths(browse)[0] == 34
-    await drag(pilot, "#list-divider", 80)
-    assert widths(browse) == [79, 19, 20]
-    await drag(pilot, "#facts-divider", -19)
-    assert widths(browse) == [79, 16, 23]
+    await drag(wide, "#list-divider", 160)
+    assert widths(browse) == [159, 19, 20]
+    await drag(wide, "#facts-divider", -19)
+    assert widths(browse) == [159, 16, 23]
 
 
-async def test_keys_move_the_divider_beside_the_reader(pilot: Pilot[None]) -> None:
-    browse = await settle(pilot)
-    await pilot.press("greater_than_sign", "Ю", "less_than_sign")
-    await pilot.pause()
-    assert widths(browse) == [50, 34, 34]
-    await pilot.press("enter", "Б", "less_than_sign")
-    await settle(pilot)
-    assert widths(browse) == [50, 30, 38]
+async def test_keys_move_the_divider_beside_the_reader(wide: Pilot[None]) -> None:
+    browse = await settle(wide)
+    await wide.press("greater_than_sign", "Ю", "less_than_sign")
+    await wide.pause()
+    assert widths(browse) == [98, 50, 50]
+    await wide.press("enter", "Б", "less_than_sign")
+    await settle(wide)
+    assert widths(browse) == [98, 46, 54]
 
 
-async def test_a_held_key_moves_the_divider_as_often_as_it_is_read(pilot: Pilot[None]) -> None:
-    browse = await settle(pilot)
+async def test_a_held_key_moves_the_divider_as_often_as_it_is_read(wide: Pilot[None]) -> None:
+    browse = await settle(wide)
     for _ in range(4):
         browse.action_run("divider.right")
-    await pilot.pause()
-    assert widths(browse)[0] == 56
+    await wide.pause()
+    assert widths(browse)[0] == 104
 
 
 @pytest.mark.parametrize("keys", [[], ["enter"], ["enter", "z"], ["z"]])
@@ -103,7 +103,7 @@ async def test_one_pane_at_a_time_has_all_the_room_wherever_the_dividers_are(
 async def test_widths_are_kept_and_in_another_terminal_they_are_proportions(casebook: Casebook, tmp_path: Path) -> None:
     file = tmp_path / "sessions.json"
     async with KztuiApp(casebook, settings=Settings(keeper=SessionKeeper(file, casebook.location))).run_test(
-        size=(120, 36)
+        size=(200, 50)
     ) as pilot:
         browse = await settle(pilot)
         await drag(pilot, "#list-divider", 11)
@@ -111,7 +111,7 @@ async def test_widths_are_kept_and_in_another_terminal_they_are_proportions(case
         left = widths(browse)
         await pilot.press("q")
     settings = Settings(session=read_settings_from(file, casebook), keeper=SessionKeeper(file, casebook.location))
-    async with KztuiApp(casebook, settings=settings).run_test(size=(120, 36)) as pilot:
+    async with KztuiApp(casebook, settings=settings).run_test(size=(200, 50)) as pilot:
         browse = await settle(pilot)
         assert widths(browse) == left
         await resize(pilot, 239, 50)

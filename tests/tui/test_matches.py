@@ -37,15 +37,15 @@ async def test_n_goes_through_the_reports_and_around(pilot: Pilot[None]) -> None
     browse = await search(pilot, "prosecutor june ")
     assert isinstance(browse.focused, FactList)
     await pilot.press("n")
-    assert await matched(pilot) == ("Harbour Wire", "guards, a PROSECUTOR said.")
+    assert await matched(pilot) == ("Harbour Wire", "¶2  Twelve of the dead were guards, a PROSECUTOR said.")
     assert isinstance((await settle(pilot)).focused, SourceView)
     await pilot.press("n")
-    assert await matched(pilot) == ("Ledger", "regional PROSECUTOR said on")
+    assert await matched(pilot) == ("Ledger", "regional PROSECUTOR said on Friday.")
     await pilot.press("n")
     assert (await matched(pilot))[0] == "Ledger"
     assert "JUNE" in (await matched(pilot))[1]
     await pilot.press("n")
-    assert await matched(pilot) == ("Harbour Wire", "guards, a PROSECUTOR said.")
+    assert await matched(pilot) == ("Harbour Wire", "¶2  Twelve of the dead were guards, a PROSECUTOR said.")
 
 
 async def test_capital_n_goes_back(pilot: Pilot[None]) -> None:

@@ -203,7 +203,7 @@ async def test_incidents_that_may_be_one_are_decided(casebook: Casebook, key: st
         browse = await settle(pilot)
         assert casebook.incident_count == 4
         assert browse.query_one(MergeView).item_count == 1
-        assert "1 suggestion" in str(browse.query_one(TopBar).render())
+        assert "5 Merge 1" in str(browse.query_one(TopBar).render())
         await pilot.press("enter")
         browse = await settle(pilot)
         assert browse.query_one(IncidentList).item_count == 2

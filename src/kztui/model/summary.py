@@ -9,6 +9,7 @@ from msgspec import Struct
 from kztui.model.annotation import Annotation, judged, tags
 from kztui.model.fact import COUNTED, DateSpan, Field, Place
 from kztui.model.figures import CountFigure, Policy, count_figure, date_figure, parts_exceed, place_figure, values
+from kztui.model.headline import headlines
 from kztui.model.incident import Incident
 from kztui.model.precision import DatePrecision
 from kztui.model.report import Source, voices
@@ -25,7 +26,7 @@ class Summary(Struct, frozen=True):
     `counts` has the figures of the counted fields that are stated, in the order of `COUNTED`. `conflicts` names the
     fields on which reports contradict each other, `histories` the numbers that changed from report to report, `doubts`
     the numbers that are less than their parts. `reports` counts the independent reports with a fact in force: neither
-    copies nor reports whose facts were all rejected.
+    copies nor reports whose facts were all rejected. `headlines` say what happened, the most detailed wording first.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Summary(Struct, frozen=True):
     doubts: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     notes: int = 0
+    headlines: tuple[str, ...] = ()
 
     @property
     def killed(self) -> CountFigure | None:
@@ -90,6 +92,7 @@ def summarize(
         doubts=tuple(str(f) for f, figure in counts.items() if parts_exceed(facts, f, sources, figure, policy)),
         tags=tags(annotations),
         notes=sum(a.kind == "note" for a in annotations),
+        headlines=headlines(kinds[0] if kinds else "", facts, sources),
     )
 
 

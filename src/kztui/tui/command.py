@@ -31,7 +31,7 @@ _KEY_WORDS = {
 
 GROUPS = (
     "Move", "List", "Mark words", "Check facts", "Annotate", "Decide", "Search", "Saved searches", "Views", "Map",
-    "Panes", "Write", "Palette", "Program",
+    "Panes", "Write", "Palette", "Help", "Program",
 )  # fmt: skip
 """The groups of commands in the order in which help has them."""
 

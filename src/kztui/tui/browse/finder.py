@@ -16,7 +16,7 @@ from kztui.search.query.parser import without_order
 from kztui.tui.background import in_background
 from kztui.tui.browse.panes import Panes
 from kztui.tui.widgets.bars import TopBar
-from kztui.tui.widgets.views import LIST
+from kztui.tui.widgets.views import LIST, VIEWS
 
 
 class Finder:
@@ -142,6 +142,8 @@ class Finder:
     async def _show_view(self, name: str) -> None:
         area = self._panes.area
         await area.show(name)
+        self._top.view = area.name_of_view
+        self._screen.set_class(name in VIEWS and VIEWS[name].whole, "whole")
         self._panes.list.go_to(self._panes.list.place)
         if self._panes.list.results:
             self._follow(self._panes.list.results)

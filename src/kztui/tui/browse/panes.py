@@ -70,7 +70,11 @@ class Panes:
         return (self.facts, self.source, self.annotations)
 
     def enter(self, pane: Widget) -> None:
-        """Focus a pane; where only one fits the terminal, it is the one shown."""
+        """Focus a pane; where only one fits the terminal, it is the one shown.
+
+        A pane of the incident gets the room of most of the list, too; one that is only clicked on stays where it is.
+        """
+        self._screen.set_class(pane in self.of_incident, "entered")
         self.show(pane)
         self._screen.set_focus(pane, scroll_visible=False)
 
@@ -78,6 +82,8 @@ class Panes:
         """Show a pane where not all of them fit."""
         _, first, *others = self.ring()
         self._screen.set_class(pane in others, "reading")
+        if pane not in others:
+            self._screen.remove_class("entered")
         self._screen.set_class(pane is others[-1], "at-annotations")
         for other in (first, *others):
             other.set_class(other is pane, "shown")
@@ -90,9 +96,10 @@ class Panes:
 
     def move_divider(self, steps: int) -> None:
         """Move the line between facts and source when the reader is there, else the one beside the list."""
-        divider = self.facts_divider if self.focused in (self.facts, self.source) else self.list_divider
-        if not self._screen.has_class("zoomed") and not self._screen.has_class("-narrow"):
-            divider.move(steps * STEP)
+        if self._screen.has_class("zoomed") or self._screen.has_class("-narrow"):
+            return
+        beside_list = self._screen.has_class("-widest") and self.focused not in (self.facts, self.source)
+        (self.list_divider if beside_list else self.facts_divider).move(steps * STEP)
 
     def toggle_zoom(self) -> None:
         """Give the focused pane all the room, or return to all panes."""

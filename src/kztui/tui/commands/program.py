@@ -90,10 +90,18 @@ def show_palette(on: Context) -> None:
 
 
 def show_help(on: Context) -> None:
-    """Show all keys."""
+    """Explain the pane that has the focus; a search that is chosen there is run."""
     from kztui.tui.dialogs.help import HelpScreen
 
-    on.screen.app.push_screen(HelpScreen(on.commands, on.preferences.keys))
+    focused = on.panes.focused
+    pane = "query" if focused is on.panes.query else (focused.id or "") if focused else ""
+
+    def chosen(search: str | None) -> None:
+        if search:
+            on.finder.text = search
+            on.panes.enter(on.panes.area.pane)
+
+    on.screen.app.push_screen(HelpScreen(on.commands, on.preferences.keys, pane), chosen)
 
 
 async def leave(on: Context) -> None:
@@ -109,5 +117,6 @@ PROGRAM = (
     Command("theme", "browse", "Program", "Theme", "Choose the colours", "T", "", choose_theme),
     Command("palette", "browse", "Program", "Commands", "Find a command by its name", "ctrl+p", "", show_palette),
     Command("quit", "browse", "Program", "Quit", "Leave kztui", "q,ctrl+q", "quit", leave),
-    Command("help", "browse", "Program", "Help", "Show all keys", "question_mark,f1", "help", show_help),
+    Command("help", "browse", "Program", "Help", "Explain this pane, its signs and keys", "question_mark,f1",
+            "help", show_help),
 )  # fmt: skip

@@ -10,13 +10,13 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from kztui.errors import UserError
 from kztui.text.clean import clean
 from kztui.tui.command import bindings
+from kztui.tui.dialogs.window import Window
 from kztui.tui.local import of_scope
 from kztui.tui.wrap import shown
 
@@ -36,7 +36,7 @@ async def in_a_thread(step: Callable[[], object]) -> object:
     return await asyncio.shield(asyncio.to_thread(step))
 
 
-class Dialog(ModalScreen[Outcome]):
+class Dialog(Window[Outcome]):
     """A window around one field. `save` runs off the screen's thread; what the user can mend is shown in the window.
 
     `write` runs it. `draft` is the text to start with in place of the usual one; `keeps_draft` says that closing
@@ -91,7 +91,7 @@ class Dialog(ModalScreen[Outcome]):
         self._store()
 
     def action_dialog_cancel(self) -> None:
-        self.dismiss(Outcome(False, self.text))
+        self.end(Outcome(False, self.text))
 
     @work(exclusive=True, group="save")
     async def _store(self) -> None:
@@ -102,4 +102,4 @@ class Dialog(ModalScreen[Outcome]):
             if self.is_running:
                 self.say(f"Not saved: {error}")
         else:
-            self.dismiss(Outcome(True, text))
+            self.end(Outcome(True, text))

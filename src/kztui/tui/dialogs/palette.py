@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 from textual import events, on
 from textual.app import App, ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from kztui.text.fold import fold
 from kztui.tui.command import bindings
+from kztui.tui.dialogs.window import Window
 from kztui.tui.local import of_scope
 from kztui.tui.row import Part, Row
 from kztui.tui.themes import DARK, LIGHT
@@ -59,7 +59,7 @@ class OfferList(RowsView):
         yield Part("  " + (offer.lacks or offer.help), "dim")
 
 
-class PaletteScreen(ModalScreen[Offer | None]):
+class PaletteScreen(Window[Offer | None]):
     """A line to type in and the offers that match it; it ends with the one that is chosen."""
 
     BINDINGS = bindings(of_scope("palette"), priority=True)
@@ -118,19 +118,19 @@ class PaletteScreen(ModalScreen[Offer | None]):
 
     def action_palette_choose(self) -> None:
         if here := self._list.current:
-            self.dismiss(here)
+            self.end(here)
 
     @on(LinesView.Chosen)
     def _clicked(self) -> None:
         self.action_palette_choose()
 
     def action_palette_close(self) -> None:
-        self.dismiss(None)
+        self.end()
 
     def on_click(self, event: events.Click) -> None:
         """Close when the reader clicks beside it."""
         if self.get_widget_at(event.screen_x, event.screen_y)[0] is self:
-            self.dismiss(None)
+            self.end()
 
 
 def _rank(offer: Offer, words: Sequence[str]) -> int | None:

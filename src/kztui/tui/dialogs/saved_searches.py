@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.screen import ModalScreen
 
 from kztui.errors import UserError
 from kztui.model.saved_search import SavedSearch
 from kztui.search.saved import Counts, SavedSearches
 from kztui.text.clean import clean
 from kztui.tui.command import bindings, with_twins
+from kztui.tui.dialogs.window import Window
 from kztui.tui.local import of_scope
 from kztui.tui.paint import fit
 from kztui.tui.row import Part, Row
@@ -67,7 +67,7 @@ class SavedSearchList(RowsView):
         return Row(item, left, (*new, Part(f" {counts.incidents:>6,} ")))
 
 
-class SavedSearchesScreen(ModalScreen[OpenedSearch | None]):
+class SavedSearchesScreen(Window[OpenedSearch | None]):
     """The saved searches; enter, or its own key, opens one. What is removed can be brought back until it is closed."""
 
     BINDINGS = bindings(of_scope("saved"))
@@ -124,7 +124,7 @@ class SavedSearchesScreen(ModalScreen[OpenedSearch | None]):
     def _open(self, search: SavedSearch) -> None:
         if search.id not in self._list.removed:
             counts = self._list.counts.get(search.id)
-            self.dismiss(OpenedSearch(search, counts.new if isinstance(counts, Counts) else 0))
+            self.end(OpenedSearch(search, counts.new if isinstance(counts, Counts) else 0))
 
     @work(group="remove")
     async def action_saved_remove(self) -> None:
@@ -142,4 +142,4 @@ class SavedSearchesScreen(ModalScreen[OpenedSearch | None]):
         view.show_lines()
 
     def action_saved_close(self) -> None:
-        self.dismiss(None)
+        self.end(None)

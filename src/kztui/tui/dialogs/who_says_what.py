@@ -6,13 +6,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from kztui.model.claims import Claim, claims, reason
 from kztui.model.fact import CONTEXT, Evidence, Field
 from kztui.present.dossier import Dossier
 from kztui.present.wording import VERDICT_SIGNS, circumstances, fact_words, source_words
 from kztui.tui.chart import growth_rows
+from kztui.tui.dialogs.window import Window
 from kztui.tui.fact_rows import figure_of, side_rows
 from kztui.tui.row import Part, Row
 from kztui.tui.widgets.rows_view import RowsView
@@ -74,10 +74,10 @@ def _quoted(evidence: Evidence) -> tuple[str, str, str]:
     return before, evidence.exact, after
 
 
-class ClaimsScreen(ModalScreen[None]):
+class ClaimsScreen(Window[None]):
     """The claims about a field; the key that opened it closes it."""
 
-    BINDINGS: ClassVar = [Binding(key, "dismiss", show=False) for key in ("escape", "q", "й", "exclamation_mark")]
+    BINDINGS: ClassVar = [Binding(key, "end", show=False) for key in ("escape", "q", "й", "exclamation_mark")]
 
     def __init__(self, dossier: Dossier, field: Field) -> None:
         super().__init__()

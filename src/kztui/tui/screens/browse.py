@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable
 from inspect import isawaitable
+from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -57,7 +58,7 @@ class BrowseScreen(Screen[None]):
         super().__init__()
         self._casebook, self._notice, self._session, self._look_every = casebook, notice, session, look_every
         self._preferences = preferences
-        self._top = TopBar()
+        self._top = TopBar(preferences.keys)
         self._bar = KeyBar(preferences.keys, in_scopes, self.applies)
         panes = self._panes = Panes(self, session, casebook.suggest)
         opener = self._opener = Opener(self, casebook, panes, session.fact)
@@ -194,6 +195,10 @@ class BrowseScreen(Screen[None]):
         self._opener.opened()
         self._panes.enter(pane)
 
+    @on(TopBar.Picked)
+    def _picked(self, event: TopBar.Picked) -> None:
+        self._finder.show_view(event.view)
+
     def on_counts_view_toggled(self, event: "CountsView.Toggled") -> None:
         """Narrow or widen the search."""
         self._finder.toggle(event.condition)
@@ -247,7 +252,7 @@ class BrowseScreen(Screen[None]):
         self.set_timer(self._look_every, self._look)
 
     def _show_casebook(self) -> None:
-        self._top.name_of_casebook = clean(self._casebook.location)
+        self._top.name_of_casebook = clean(PurePath(self._casebook.location).name)
         self._top.problem = clean(self._casebook.problem)
         incidents = plural(self._casebook.incident_count, "incident")
         self._top.counts = f"{incidents} · {plural(self._casebook.report_count, 'report')}"

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from kztui.tui.dialogs.window import Window
 
 _ONLY_CLOSING = ("enter", "escape", "space", "q")
 _LINES = (
@@ -18,7 +19,7 @@ _LINES = (
 )
 
 
-class WelcomeScreen(ModalScreen[None]):
+class WelcomeScreen(Window[None]):
     """Five lines to begin with. Any key closes them and then does what it always does, but for `_ONLY_CLOSING`."""
 
     def __init__(self, pass_on: Callable[[events.Key], None]) -> None:
@@ -39,10 +40,10 @@ class WelcomeScreen(ModalScreen[None]):
     def on_key(self, event: events.Key) -> None:
         """Close, and pass the key on: a reader who types a search at once loses no letter of it."""
         event.stop()
-        self.dismiss()
+        self.end()
         if event.key not in _ONLY_CLOSING:
             self._pass_on(event)
 
     def on_click(self) -> None:
         """Close."""
-        self.dismiss()
+        self.end()

@@ -1,15 +1,18 @@
-"""The line at the top, which names the casebook, and the line at the bottom, which names the keys."""
+"""The line at the top, which names the views, and the line at the bottom, which names the keys."""
 
 import string
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
+from textual import events
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from kztui.present.wording import plural
 from kztui.tui.command import Command, key_words
 from kztui.tui.paint import fit
+from kztui.tui.widgets.views import LIST, VIEWS
 from kztui.tui.wrap import cells, wrap
 
 _LATE = ("lines.up", "lines.down", "map.up", "map.down", "map.left", "map.right", "quit", "help")
@@ -20,8 +23,15 @@ _MOST_LINES = 3
 
 
 class TopBar(Widget):
-    """The program, the casebook, what is in it, and what is wrong with it."""
+    """The views with their keys, the one that is shown in brackets; the casebook and what is in it, or a problem."""
 
+    @dataclass
+    class Picked(Message):
+        """The reader clicked on the name of a view."""
+
+        view: str
+
+    view: reactive[str] = reactive(LIST)
     name_of_casebook: reactive[str] = reactive("")
     counts: reactive[str] = reactive("")
     problem: reactive[str] = reactive("")
@@ -29,16 +39,39 @@ class TopBar(Widget):
     waiting: reactive[int] = reactive(0)
     """How many suggestions wait for a decision."""
 
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        """`keys` are the reader's own, by command id."""
+        super().__init__()
+        views = {LIST: ("List", "1"), **{name: (view.label, view.key) for name, view in VIEWS.items()}}
+        self._names = {
+            name: f"{key_words(keys.get(f'view.{name}', key).partition(',')[0])} {label}"
+            for name, (label, key) in views.items()
+        }
+
+    def _strip(self) -> Iterator[tuple[str, str]]:
+        """Yield the views by name, with the cells that they take in the line."""
+        for name, words in self._names.items():
+            number = f" {self.waiting:,}" if name == "merge" and self.waiting else ""
+            yield name, f"[{words}{number}]" if name == self.view else f" {words}{number} "
+
     def render(self) -> Content:
-        """Return the line: counts or progress at the right, a problem instead of the name when there is one."""
-        waiting = f" · {plural(self.waiting, 'suggestion')}" if self.waiting else ""
-        counts = f" {self.progress or self.counts + waiting} "
-        room = max(0, self.size.width - cells(counts) - 9)
-        middle = f"! {self.problem}" if self.problem else self.name_of_casebook
-        style = "bold $text-warning" if self.problem else ""
-        return Content.assemble(
-            (" kztui ", "bold $text-primary"), "  ", (fit(middle, room), style), (counts, "$text-muted")
-        )
+        """Return the line; a problem takes the place of the views, which have their keys all the same."""
+        strip = [(words, "bold $text-accent" if name == self.view else "$text-muted") for name, words in self._strip()]
+        if self.problem:
+            strip = [(f" ! {self.problem}", "bold $text-warning")]
+        room = self.size.width - sum(cells(words) for words, _ in strip) - 2
+        whole = " · ".join(part for part in (self.name_of_casebook, self.counts) if part)
+        wordings = (self.progress or whole, self.progress or self.counts, self.counts.partition(" · ")[0], "")
+        about = next(words for words in wordings if cells(words) <= max(0, room))
+        return Content.assemble(*strip, (fit(about, max(0, room), "right"), "$text-muted"))
+
+    def on_click(self, event: events.Click) -> None:
+        """Show the view whose name is clicked."""
+        at = 0
+        for name, words in self._strip():
+            if at <= event.x < at + cells(words) and not self.problem:
+                self.post_message(self.Picked(name))
+            at += cells(words)
 
 
 class KeyBar(Widget):

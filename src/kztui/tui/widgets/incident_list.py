@@ -155,10 +155,11 @@ class IncidentList(LinesView):
         self.post_message(self.Sorted())
 
     def action_list_sort(self) -> None:
-        names = [column.sort for column in self._columns]
+        sortable = [column for column in self._columns if column.sort]
+        names = [column.sort for column in sortable]
         name = self.order.removeprefix("-")
         following = names.index(name) + 1 if name in names else 0
-        self.order_by(order_by(self._columns[following % len(names)], self.order))
+        self.order_by(order_by(sortable[following % len(names)], self.order))
 
     def action_list_reverse(self) -> None:
         if self.order != "relevance":
@@ -176,6 +177,6 @@ class IncidentList(LinesView):
     def _sort_at(self, cell: int) -> None:
         at = 1
         for column in self._columns:
-            if at <= cell < at + column.width:
+            if column.sort and at <= cell < at + column.width:
                 self.order_by(order_by(column, self.order))
             at += column.width

@@ -8,26 +8,30 @@ if TYPE_CHECKING:
 
 
 class ViewSpec(NamedTuple):
-    """A view: its name for readers, what its command says, its key, and where its class is (``module:class``)."""
+    """A view: its name for readers, what its command says, its key, and where its class is (``module:class``).
+
+    A `whole` one takes the whole screen where the list and the incident are one above the other.
+    """
 
     label: str
     help: str
     key: str
     path: str
+    whole: bool = False
 
 
 LIST = "list"
 """The name of the view that is always there: the list of incidents."""
 
 VIEWS = {
-    "time": ViewSpec("Time", "Show the incidents over time", "2", "kztui.tui.widgets.timeline:Timeline"),
-    "map": ViewSpec("Map", "Show the incidents on the map", "3", "kztui.tui.widgets.map_view:MapView"),
+    "time": ViewSpec("Time", "Show the incidents over time", "2", "kztui.tui.widgets.timeline:Timeline", True),
+    "map": ViewSpec("Map", "Show the incidents on the map", "3", "kztui.tui.widgets.map_view:MapView", True),
     "reports": ViewSpec("Reports", "Show the reports on the incidents", "4",
                         "kztui.tui.widgets.reports_view:ReportsView"),
     "merge": ViewSpec("Merge", "Show incidents that may be the same", "5", "kztui.tui.widgets.merge_view:MergeView"),
     "notes": ViewSpec("Notes", "Show all annotations on the incidents", "6", "kztui.tui.widgets.notes_view:NotesView"),
     "counts": ViewSpec("Counts", "Count the incidents by year, type, region, source and tag", "f",
-                       "kztui.tui.widgets.counts_view:CountsView"),
+                       "kztui.tui.widgets.counts_view:CountsView", True),
 }  # fmt: skip
 
 

@@ -1,0 +1,161 @@
+"""A headline: what happened in an incident, in a few words of its reports."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from kztui.model.fact import EventType, Fact, Field, Hedge, Scope, Side
+from kztui.model.report import Source
+from kztui.text.fold import fold
+
+DID = "►"
+"""Stands between who did it and what or whom it was done to."""
+
+QUOTED = '"'
+"""Begins a headline that is the title of a report."""
+
+_VAGUE = frozenset(
+    fold(
+        "people person persons man men woman women it they them he she him her those others one someone somebody "
+        "lives life member members"
+    ).split()
+)
+"""Words that name nobody: alone they say nothing in a headline."""
+
+_HEAD_ENDS = re.compile(r"\s+(?:of|in|at|from|with|who|whom|near|on|for|by|under|between|and)\s", re.IGNORECASE)
+_NAME = re.compile(r"\b[^\W\d_a-zа-яё][\w'’-]+(?: [^\W\d_a-zа-яё][\w'’-]+)+")
+"""Two capitalised words in a row."""
+
+_CYRILLIC = re.compile("[Ѐ-ӿ]")
+
+_SIDES_THAT_DIE = frozenset({EventType.ARMED_CLASH, EventType.ARREST, EventType.PLOT_FOILED})
+_THINGS_THAT_BURST = frozenset({EventType.EXPLOSION})
+_CROWDS = frozenset({EventType.JAILBREAK, EventType.PROTEST})
+
+
+class _Phrase(NamedTuple):
+    """Words of the reports, and how far most of them stand behind them."""
+
+    words: str
+    hedge: Hedge
+
+
+def headlines(kind: str, facts: Sequence[Fact], sources: Mapping[str, Source]) -> tuple[str, ...]:
+    """Return wordings of what happened, from the most detailed to the shortest; nothing when the facts say too little.
+
+    `kind` is the event type, `facts` are those in force, `sources` those of their reports. Numbers that have a column
+    of their own are left out, and so are type and place.
+    """
+    who, targets = _best(facts, Field.PERPETRATOR, sources), _best(facts, Field.TARGET, sources)
+    victims, means = _best(facts, Field.VICTIM, sources), _best(facts, Field.WEAPON, sources)
+    causes = _best(facts, Field.CAUSE, sources)
+    toll = any(fact.field.counted and fact.scope is not Scope.AGGREGATE for fact in facts)
+    if sum(map(bool, (who, targets or victims, means, causes, toll))) < 2:
+        return _title(facts, sources)
+    with_means = f"; {means[0].words}" if means else ""
+    because = f" ({causes[0].words})" if causes else ""
+    if kind in _SIDES_THAT_DIE:
+        full, short = _what_became_of(facts, who[:1], victims[:1])
+    elif kind in _THINGS_THAT_BURST:
+        full, short = _pair(targets or victims or who)
+    elif kind in _CROWDS:
+        full, short = _pair(who or victims or targets)
+    else:
+        full, short = _deed(who[:1], targets or victims)
+    if not full:
+        return _title(facts, sources)
+    wordings = (full + with_means + because, full + with_means, full, short, _shortest(short))
+    return tuple(dict.fromkeys(wording for wording in wordings if wording))
+
+
+def _deed(who: Sequence[_Phrase], whom: Sequence[_Phrase]) -> tuple[str, str]:
+    """Return who did something to whom, with two objects and with one."""
+    if not who:
+        return _pair(whom)
+    doer = who[0].words + (f" ({who[0].hedge})" if who[0].hedge in (Hedge.SUSPECTED, Hedge.REPORTEDLY) else "")
+    if not whom:
+        return doer, doer
+    return f"{doer} {DID} {_pair(whom)[0]}", f"{_head(who[0].words)} {DID} {whom[0].words}"
+
+
+def _what_became_of(facts: Iterable[Fact], who: Sequence[_Phrase], victims: Sequence[_Phrase]) -> tuple[str, str]:
+    """Return the side that died or was held with its verb, and the other one."""
+    said = {(fact.field, fact.side) for fact in facts if fact.field.counted and fact.value != 0}
+    fates = [
+        f"{phrases[0].words} {verb}"
+        for phrases, sides in (
+            (who, {Side.PERPETRATOR, Side.UNKNOWN, Side.TOTAL}),
+            (victims, {Side.SECURITY, Side.CIVILIAN, Side.VICTIM}),
+        )
+        if phrases
+        for verb in [next((verb for field, verb in _FATES if any((field, side) in said for side in sides)), "")]
+        if verb
+    ]
+    if not fates:
+        return _pair([*who, *victims])
+    return ", ".join(fates), fates[0]
+
+
+_FATES = ((Field.KILLED, "killed"), (Field.ARRESTED, "held"), (Field.WOUNDED, "wounded"))
+
+
+def _pair(phrases: Sequence[_Phrase]) -> tuple[str, str]:
+    """Return up to two phrases, and the first one."""
+    return ", ".join(phrase.words for phrase in phrases[:2]), phrases[0].words if phrases else ""
+
+
+def _shortest(words: str) -> str:
+    """Return only the nouns on both sides of the deed."""
+    return f" {DID} ".join(_head(side) for side in words.split(f" {DID} "))
+
+
+def _head(words: str) -> str:
+    """Return the noun of a group with its number, or the last word of a name."""
+    if "," in words:
+        return words
+    noun = str(_HEAD_ENDS.split(words, maxsplit=1)[0]).split()
+    verb = [noun.pop()] if len(noun) > 1 and noun[-1] in ("killed", "held", "wounded") else []
+    if not noun or noun[-1].isdigit() or (len(noun) == 1 and noun[0] != words.removesuffix(" ".join(verb)).strip()):
+        return words  # "eight of its members" has its noun elsewhere
+    return " ".join((noun[-1], *verb))
+
+
+def _best(facts: Iterable[Fact], field: Field, sources: Mapping[str, Source]) -> list[_Phrase]:
+    """Return what facts of a field say, the best first: names before groups, then the one that most sources give.
+
+    Latin letters come before Cyrillic ones, so that a headline is in one language where the reports allow it.
+
+    Vague words are left out. Of wordings that agree in their noun only the best is kept.
+    """
+    said: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.field is field and isinstance(fact.value, str) and fact.hedge is not Hedge.DENIED:
+            folded = fold(fact.value).split()
+            if folded and not set(folded) <= _VAGUE and folded[-1] not in _VAGUE:
+                said[fold(fact.value)].append(fact)
+
+    def rank(group: list[Fact]) -> tuple[bool, bool, int, date, int]:
+        words = str(group[0].value)
+        voices = {sources[fact.evidence.report].voice for fact in group}
+        latest = max((sources[fact.evidence.report].published or date.min for fact in group), default=date.min)
+        return not _CYRILLIC.search(words), bool(_NAME.search(words)), len(voices), latest, -len(words)
+
+    kept: dict[str, _Phrase] = {}
+    for group in sorted(said.values(), key=rank, reverse=True):
+        words = str(group[0].value)
+        hedges = [fact.hedge for fact in group]
+        hedge = max(hedges, key=hedges.count)
+        kept.setdefault(fold(_head(words)), _Phrase(words, Hedge.NONE if str(hedge) in words else hedge))
+    return list(kept.values())
+
+
+def _title(facts: Sequence[Fact], sources: Mapping[str, Source]) -> tuple[str, ...]:
+    """Return the title of the report with most of the facts, of those without a number if there are any."""
+    counts: dict[str, int] = defaultdict(int)
+    for fact in facts:
+        counts[fact.evidence.report] += 1
+    titled = [source for source in sources.values() if source.title and source.report in counts]
+    best = max(titled, key=lambda one: (not re.search(r"\d", one.title), counts[one.report]), default=None)
+    return (f"{QUOTED}{best.title}",) if best else ()

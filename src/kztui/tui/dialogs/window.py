@@ -1,0 +1,20 @@
+"""A window over the browsing screen."""
+
+from typing import TypeVar
+
+from textual.screen import ModalScreen
+
+Result = TypeVar("Result")
+
+
+class Window(ModalScreen[Result]):
+    """A window that ends once: what comes later, such as a slow save or a second click, does nothing."""
+
+    def end(self, result: Result | None = None) -> None:
+        """Close the window with its result, unless it is closed already."""
+        if self.is_current:
+            self.dismiss(result)
+
+    def action_end(self) -> None:
+        """Close the window without a result."""
+        self.end()

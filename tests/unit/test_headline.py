@@ -1,0 +1,96 @@
+"""Headlines: what happened in a few words."""
+
+from datetime import date
+
+import pytest
+
+from kztui.model.fact import Evidence, Fact, Field, Hedge, Side, Value, fact_id
+from kztui.model.headline import headlines
+from kztui.model.report import Source
+
+SOURCES = {
+    "r-1": Source("r-1", "Harbour Wire", date(2016, 6, 6), title="Depot attacked, 20 dead"),
+    "r-2": Source("r-2", "Ledger", date(2016, 6, 10), title="Toll rises after raid"),
+    "r-3": Source("r-3", "Mirror", date(2016, 6, 11), title="Depot attacked", copy_of="r-1"),
+}
+
+
+def fact(field: Field, value: Value, report: str = "r-1", **more: object) -> Fact:
+    evidence = Evidence(report, 1, 0, 1, "x")
+    return Fact(fact_id(field, evidence, value), field, value, evidence, **more)  # type: ignore[arg-type]
+
+
+def first(kind: str, *facts: Fact) -> str:
+    return headlines(kind, facts, SOURCES)[0]
+
+
+def test_who_did_what_to_whom_by_what_means_and_why_and_then_less_and_less() -> None:
+    said = headlines(
+        "armed attack",
+        [
+            fact(Field.PERPETRATOR, "masked gunmen"),
+            fact(Field.TARGET, "fuel depot"),
+            fact(Field.TARGET, "two offices"),
+            fact(Field.WEAPON, "rifles"),
+            fact(Field.CAUSE, "a debt"),
+        ],
+        SOURCES,
+    )
+    assert said == (
+        "masked gunmen ► fuel depot, two offices; rifles (a debt)",
+        "masked gunmen ► fuel depot, two offices; rifles",
+        "masked gunmen ► fuel depot, two offices",
+        "gunmen ► fuel depot",
+        "gunmen ► depot",
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "best"),
+    [
+        (["gunmen", "Arman Seitov"], "Arman Seitov"),  # a name before a group
+        (["вооружённые люди", "gunmen"], "gunmen"),  # one script where the reports allow it
+        (["people", "they", "gunmen"], "gunmen"),  # no words that name nobody
+    ],
+)
+def test_the_best_doer_comes_first(values: list[str], best: str) -> None:
+    doers = [fact(Field.PERPETRATOR, value) for value in values]
+    assert first("robbery", *doers, fact(Field.TARGET, "bank")) == f"{best} ► bank"
+
+
+def test_what_independent_sources_say_counts_more_than_copies() -> None:
+    doers = [fact(Field.PERPETRATOR, "raiders", report) for report in ("r-1", "r-3")]
+    doers += [fact(Field.PERPETRATOR, "guards", report) for report in ("r-1", "r-2")]
+    assert first("robbery", *doers, fact(Field.TARGET, "bank")) == "guards ► bank"
+
+
+def test_a_suspicion_stays_and_a_denial_names_nobody() -> None:
+    suspected = fact(Field.PERPETRATOR, "raiders", hedge=Hedge.SUSPECTED)
+    denied = fact(Field.PERPETRATOR, "guards", hedge=Hedge.DENIED)
+    assert first("robbery", denied, suspected, fact(Field.TARGET, "bank")) == "raiders (suspected) ► bank"
+
+
+def test_a_clash_says_which_side_died() -> None:
+    facts = [
+        fact(Field.PERPETRATOR, "four raiders"),
+        fact(Field.VICTIM, "an officer"),
+        fact(Field.KILLED, 4, side=Side.PERPETRATOR),
+        fact(Field.WOUNDED, 1, side=Side.SECURITY),
+    ]
+    assert headlines("armed clash", facts, SOURCES)[0] == "four raiders killed, an officer wounded"
+    assert headlines("armed clash", facts, SOURCES)[-1] == "raiders killed"
+    assert first("arrest", fact(Field.PERPETRATOR, "three men of a cell"), fact(Field.ARRESTED, 3)) == (
+        "three men of a cell held"
+    )
+
+
+def test_an_explosion_says_what_burst_and_why() -> None:
+    facts = [fact(Field.TARGET, "boiler house"), fact(Field.CAUSE, "gas"), fact(Field.KILLED, 2)]
+    assert first("explosion", *facts) == "boiler house (gas)"
+
+
+def test_where_facts_say_too_little_it_is_a_title_without_a_number() -> None:
+    assert first("arrest", fact(Field.KILLED, 20), fact(Field.PERPETRATOR, "people", "r-2")) == (
+        '"Toll rises after raid'
+    )
+    assert headlines("", [], SOURCES) == ()
