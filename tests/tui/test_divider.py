@@ -115,6 +115,8 @@ async def test_widths_are_kept_and_in_another_terminal_they_are_proportions(case
         browse = await settle(pilot)
         assert widths(browse) == left
         await resize(pilot, 239, 50)
-        assert widths(browse) == [118, 68, 51]
+        assert widths(browse) == [127, 60, 50]
+        await resize(pilot, 160, 50)
+        assert widths(browse)[0] == 85
         await resize(pilot, 100, 36)
-        assert widths(browse)[0] == 49
+        assert widths(browse)[0] == 100
