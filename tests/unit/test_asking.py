@@ -163,3 +163,63 @@ def test_a_query_says_how_it_was_read(libraries: OpenLibrary, query: str, words:
 def test_results_carry_how_the_query_was_read(libraries: OpenLibrary) -> None:
     for library in libraries():
         assert library.search("reports>0 2016-06").readings == ("reports ≥ 1", "from 2016-06-01 to 2016-06-30")
+
+
+def three_fires() -> list[tuple[str, Report, tuple[Fact, ...]]]:
+    """One report of three fires in three paragraphs, in which Semey and Taraz are named elsewhere too."""
+    told_of = ("A shop burned in Semey", "In Taraz a mill burned, as once in Semey", "A stable burned in Oral")
+    text = "\n\n".join((*told_of, "The mayor of Taraz came to see it"))
+    cuts = [(text.index(part), text.index(part) + len(part)) for part in text.split("\n\n")]
+    paragraphs = tuple(Paragraph(number, *cut) for number, cut in enumerate(cuts, 1))
+    report = Report(report_id(text), text, paragraphs, "Fires in three towns", "Courier", date(2016, 6, 9))
+    made = []
+    for number, name in enumerate(("Semey", "Taraz", "Oral"), 1):
+        start = text.index(name, cuts[number - 1][0])
+        words = quote(text, report.id, number, start, start + len(name))
+        place, day = Place(name, "KZ", "", 50.0 + number, 60.0), date(2016, 6, number)
+        stated: list[tuple[Field, Value]] = [(Field.PLACE, place), (Field.DATE, DateSpan(day, day, 1))]
+        facts = tuple(Fact(fact_id(field, words, value), field, value, words) for field, value in stated)
+        made.append((f"KZ-2016-{number:04d}", report, facts))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("query", "order", "first"),
+    [
+        ("semey ", [2, 1, 3], 2),
+        ("taraz ", [2, 3, 1], 1),
+        ("mayor ", [3, 2, 1], 0),
+        ("burned ", [3, 2, 1], 3),
+        ('"shop burned"', [1, 3, 2], 1),
+        ("stable semey ", [3, 2, 1], 0),
+        ("oral OR mill ", [3, 2, 1], 2),
+        ("semey -shop ", [], 0),
+        ("fires ", [3, 2, 1], 3),
+        ("mil", [2, 3, 1], 1),
+        ("m", [3, 2, 1], 3),
+        ("place:Semey", [1], 1),
+        ("semey date:2016-06-01", [1], 1),
+        ("mayor date:2016-06-01", [1], 0),
+        ("semey sort:-date", [3, 2, 1], 3),
+        ("semei ", [2, 1, 3], 2),
+    ],
+)
+def test_what_is_told_of_an_incident_comes_before_what_its_report_says_elsewhere(
+    tmp_path: Path, query: str, order: list[int], first: int
+) -> None:
+    put(tmp_path / "one.json", *three_fires())
+    source = open_store(str(tmp_path / "one.json")).records()
+    build(tmp_path / "index", source)
+    libraries: list[Library] = [Memory(read_all(source)), Index(tmp_path / "index")]
+    for library in libraries:
+        found = library.search(query)
+        ids = [f"KZ-2016-{number:04d}" for number in order]
+        assert [row.id for row in found.rows(0, 9)] == ids
+        assert (found.count, found.told) == (len(order), first)
+        for at in range(len(order)):
+            assert [row.id for row in found.rows(at, at + 2)] == ids[at : at + 2]
+            assert found.position(ids[at]) == at
+        assert found.among(["KZ-2016-0002", "KZ-1999-0001"]) == {"KZ-2016-0002"} & {*ids}
+        assert found.numbered(0, 2) == len([number for number in order if number < 3])
+        counts = {facet.value: facet.count for facet in found.facets(["place"])["place"]}
+        assert counts == {name: 1 for number, name in enumerate(("Semey", "Taraz", "Oral"), 1) if number in order}

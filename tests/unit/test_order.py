@@ -13,7 +13,7 @@ from kztui.text.fold import fold
 
 def looked_at(number: int, row: Summary) -> Entry:
     """Return the entry of a list row, with what orders need of it."""
-    return Entry(number, row, (), (), (), frozenset(), {"reports": row.reports, "notes": row.notes})
+    return Entry(number, row, (), (), (), (), frozenset(), {"reports": row.reports, "notes": row.notes})
 
 
 def ordered(rows: list[Summary], order: str) -> list[Summary]:

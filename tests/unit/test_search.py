@@ -191,6 +191,7 @@ def test_the_index_agrees_with_looking_at_each_incident(pair: Pair, tree: Node, 
     assert list(found.rows(start, start + 9)) == list(looked.rows(start, start + 9))
     assert found.facets() == looked.facets()
     assert found.words == looked.words
+    assert found.told == looked.told
     for row in looked.rows(start, start + 3):
         assert found.position(row.id) == looked.position(row.id)
     assert found.position("KZ-1900-0001") is None

@@ -14,6 +14,7 @@ from kztui.errors import QueryError, UserError
 from kztui.home import config_file, default_casebook, first_start
 from kztui.model.incident import Incident
 from kztui.model.summary import Summary
+from kztui.present.wording import plural
 
 
 def open_casebook(path: str | None, *, new: bool = False, command_words: bool = False) -> tuple[Casebook, str]:
@@ -77,6 +78,10 @@ def find(casebook: Casebook, words: tuple[str, ...]) -> Sequence[Summary]:
         raise UserError(f"{error} (at character {error.position + 1} of the query)") from error
     if results.message:
         tell(results.message)
+    if others := results.count - results.told:
+        tell(
+            f"The words are told of {plural(results.told, 'incident')}; {others:,} more have them elsewhere in a report"
+        )
     return results.rows(0, results.count)
 
 

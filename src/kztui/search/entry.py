@@ -22,14 +22,16 @@ MOST_YEARS = 50
 class Entry(Struct, frozen=True):
     """One incident as search sees it.
 
-    `number` tells incidents apart and orders equals: the later one is newer. `texts` are the texts that free words
-    search. `values` are pairs of a field and one of its values as it is shown. `asides` are
-    further values that are found under a field without being counted. `choices` are pairs of a field and a word.
+    `number` tells incidents apart and orders equals: the later one is newer. `told` and `rest` are the texts that free
+    words search: what is told of the incident, and the other paragraphs of its reports. `values` are pairs of a field
+    and one of its values as it is shown. `asides` are further values that are found under a field without being
+    counted. `choices` are pairs of a field and a word.
     """
 
     number: int
     summary: Summary
-    texts: tuple[str, ...]
+    told: tuple[str, ...]
+    rest: tuple[str, ...]
     values: tuple[tuple[str, str], ...]
     asides: tuple[tuple[str, str], ...]
     choices: frozenset[tuple[str, str]]
@@ -45,7 +47,8 @@ def entry(number: int, incident: Incident, reports: Sequence[Report], annotation
     return Entry(
         number,
         summary,
-        tuple(_texts(summary, facts, reports, annotations)),
+        tuple(_told(summary, facts, reports, annotations)),
+        tuple(_rest(facts, reports)),
         tuple(pair for pair in values if pair[1]),
         tuple(pair for pair in asides if pair[1] and pair not in values),
         frozenset(_choices(summary, facts, incident.facts, annotations)),
@@ -66,17 +69,30 @@ def years(summary: Summary) -> range:
     return range(span.start.year, min(span.end.year + 1, span.start.year + MOST_YEARS))
 
 
-def _texts(
+def _told(
     summary: Summary, facts: Iterable[Fact], reports: Sequence[Report], annotations: Iterable[Annotation]
 ) -> Iterator[str]:
     said = dict.fromkeys(word for fact in facts for word in (*_words(fact), fact.attributed_to) if word)
     titles = [f"{report.title} / {report.publisher}" for report in reports]
     yield " / ".join((summary.id, summary.title.replace("·", "/"), *said, *titles))
     for report in reports:
-        yield visible(report.text).text
+        yield from _paragraphs(report, facts, telling=True)
     for annotation in annotations:
         if annotation.text:
             yield annotation.text
+
+
+def _rest(facts: Sequence[Fact], reports: Iterable[Report]) -> Iterator[str]:
+    for report in reports:
+        yield from _paragraphs(report, facts, telling=False)
+
+
+def _paragraphs(report: Report, facts: Iterable[Fact], *, telling: bool) -> Iterator[str]:
+    """Yield the paragraphs of a report that state one of the facts, or those that do not."""
+    numbers = {fact.evidence.paragraph for fact in facts if fact.evidence.report == report.id}
+    for paragraph in report.paragraphs:
+        if (paragraph.number in numbers) is telling:
+            yield visible(report.text[paragraph.start : paragraph.end]).text
 
 
 def _words(fact: Fact) -> tuple[str, ...]:

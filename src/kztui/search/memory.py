@@ -9,7 +9,8 @@ from kztui.model.suggestion import Suggestion
 from kztui.model.summary import Summary
 from kztui.search.entry import entry
 from kztui.search.query.asking import Known
-from kztui.search.scan import Looked, Scanned, count_values, scan
+from kztui.search.results import Results
+from kztui.search.scan import Looked, count_values, scan
 from kztui.store.base import Batch, Records, Version
 
 
@@ -52,7 +53,7 @@ class Memory:
         """How many ordinals have been assigned, in the order of import; incidents that decisions made come after."""
         return len(self._records.incidents)
 
-    def search(self, query: str = "", sort: str = "") -> Scanned:
+    def search(self, query: str = "", sort: str = "") -> Results:
         """Return what `query` asks for, in its order or else in that of `sort`. Raises QueryError."""
         hides = bool(self.arrangement.dismissed)
         known = Known(self.arrangement.id_of, self._is_there, self._has_value, hides)

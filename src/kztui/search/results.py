@@ -31,6 +31,12 @@ class Results(Protocol):
         """How many incidents were found."""
 
     @property
+    def told(self) -> int:
+        """How many of them, the first ones, are told in the searched words: in title, place, facts, notes and the
+        paragraphs that state the facts. The others have the words elsewhere in their reports.
+        """
+
+    @property
     def order(self) -> str:
         """What the rows are sorted by: a word of `kztui.search.query.fields.ORDERS`, perhaps after a hyphen."""
 

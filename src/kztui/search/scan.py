@@ -9,13 +9,14 @@ from functools import cached_property
 from kztui.model.summary import Summary
 from kztui.search.entry import Entry, spot
 from kztui.search.order import DEFAULT, sort_key
+from kztui.search.parted import Parted, parts
 from kztui.search.query.asking import Known, ask
 from kztui.search.query.forms import forms
 from kztui.search.query.highlight import Highlighter, highlighter
 from kztui.search.query.nearby import Spot, spots_near
 from kztui.search.query.spelling import distance, respelled
 from kztui.search.query.tree import All, AnyOf, Choice, Dates, Id, Near, Node, Not, Number, Phrase, Value, Word
-from kztui.search.results import FACETS, Facet, in_order
+from kztui.search.results import FACETS, Facet, Results, in_order
 from kztui.text.fold import fold
 
 
@@ -28,7 +29,17 @@ class Looked:
     @cached_property
     def text(self) -> str:
         """The folded words of all texts, each with a blank before and after it; a line end parts texts."""
-        return "\n".join(f" {fold(text)} " for text in self.entry.texts)
+        return "\n".join((self.told, *(f" {fold(text)} " for text in self.entry.rest)))
+
+    @cached_property
+    def told(self) -> str:
+        """Those of what is told of the incident."""
+        return "\n".join(f" {fold(text)} " for text in self.entry.told)
+
+    @cached_property
+    def told_words(self) -> frozenset[str]:
+        """The folded words of what is told of the incident."""
+        return frozenset(self.told.split())
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -66,6 +77,7 @@ class Scanned:
     message: str = ""
     query: str = ""
     readings: tuple[str, ...] = ()
+    named: bool = False
     _positions: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -76,6 +88,11 @@ class Scanned:
     def count(self) -> int:
         """How many incidents were found."""
         return len(self.entries)
+
+    @property
+    def told(self) -> int:
+        """How many of them, the first ones, are told in the searched words."""
+        return 0 if self.named else self.count
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -103,7 +120,7 @@ class Scanned:
         return {name: in_order(name, count_values(self.entries, name)) for name in fields}
 
 
-def scan(looked: Sequence[Looked], query: str, sort: str, known: Known) -> Scanned:
+def scan(looked: Sequence[Looked], query: str, sort: str, known: Known) -> Results:
     """Return those of the incidents that `query` asks for, in its order or else in that of `sort`.
 
     When there is none, words that nothing has are replaced by near spellings, and the message says so.
@@ -123,12 +140,21 @@ def scan(looked: Sequence[Looked], query: str, sort: str, known: Known) -> Scann
         found.sort(key=lambda one: (_relevance(marks, one), sort_key(one.entry, DEFAULT)), reverse=True)
     else:
         found.sort(key=lambda one: sort_key(one.entry, order), reverse=True)
-    took = (time.perf_counter() - started) * 1000
-    return Scanned([one.entry for one in found], order, marks, took, message, query, asked.readings)
+    told = set(_fitting(found, tree, told=True)) if parts(tree, order, asked.sort) else {*found}
+
+    def made(some: Iterable[Looked], *, named: bool) -> Scanned:
+        took = (time.perf_counter() - started) * 1000
+        return Scanned([one.entry for one in some], order, marks, took, message, query, asked.readings, named)
+
+    if not told or len(told) == len(found):
+        return made(found, named=bool(found) and not told)
+    first = made((one for one in found if one in told), named=False)
+    last = made((one for one in found if one not in told), named=True)
+    return Parted(first, last, last.milliseconds)
 
 
-def _fitting(looked: Sequence[Looked], tree: Node) -> list[Looked]:
-    test = compiled(tree, lambda: spots_of(looked))
+def _fitting(looked: Sequence[Looked], tree: Node, *, told: bool = False) -> list[Looked]:
+    test = compiled(tree, lambda: spots_of(looked), told=told)
     return [one for one in looked if test(one)]
 
 
@@ -160,31 +186,34 @@ def count_values(entries: Iterable[Entry], field: str) -> dict[str, int]:
     return dict(Counter(value for entry in entries for name, value in entry.values if name == field))
 
 
-def compiled(node: Node, spots: Callable[[], Iterable[Spot]]) -> Test:
-    """Return the test that `node` puts to an incident. `spots` gives the places that near: can mean."""
+def compiled(node: Node, spots: Callable[[], Iterable[Spot]], *, told: bool = False) -> Test:
+    """Return the test that `node` puts to an incident. `spots` gives the places that near: can mean.
+
+    With `told`, words are only looked for in what is told of the incident, but for those that are excluded.
+    """
     match node:
         case Not():
             inner = compiled(node.node, spots)
             return lambda one: not inner(one)
         case All():
-            parts = [compiled(part, spots) for part in node.nodes]
+            parts = [compiled(part, spots, told=told) for part in node.nodes]
             return lambda one: all(part(one) for part in parts)
         case AnyOf():
-            parts = [compiled(part, spots) for part in node.nodes]
+            parts = [compiled(part, spots, told=told) for part in node.nodes]
             return lambda one: any(part(one) for part in parts)
         case Near():
             near = set(spots_near(node, spots()))
             return lambda one: spot(one.entry.summary) in near
+        case Word():
+            return _word(node, told)
+        case Phrase():
+            phrase = f" {' '.join(node.words)} "
+            return (lambda one: phrase in one.told) if told else (lambda one: phrase in one.text)
     return _leaf(node)
 
 
-def _leaf(node: Word | Phrase | Value | Choice | Id | Number | Dates) -> Test:
+def _leaf(node: Value | Choice | Id | Number | Dates) -> Test:
     match node:
-        case Word():
-            return _word(node)
-        case Phrase():
-            phrase = f" {' '.join(node.words)} "
-            return lambda one: phrase in one.text
         case Value():
             return _value(node)
         case Choice():
@@ -201,11 +230,13 @@ def _leaf(node: Word | Phrase | Value | Choice | Id | Number | Dates) -> Test:
     )
 
 
-def _word(node: Word) -> Test:
+def _word(node: Word, told: bool) -> Test:
     wanted, start = forms(node.text), f" {fold(node.text)}"
     phrases = [start] if node.prefix else []
     if node.parts:
         phrases.append(f" {' '.join(node.parts)}{'' if node.prefix else ' '}")
+    if told:
+        return lambda one: not wanted.isdisjoint(one.told_words) or any(phrase in one.told for phrase in phrases)
     return lambda one: not wanted.isdisjoint(one.words) or any(phrase in one.text for phrase in phrases)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 import tantivy
 from tantivy import FieldType, Occur
 
-from kztui.search.index.documents import INITIALS, column, initial_term, spot_term, whole_term
+from kztui.search.index.documents import INITIALS, TEXTS, column, initial_term, spot_term, whole_term
 from kztui.search.query.forms import forms
 from kztui.search.query.nearby import Spot, spots_near
 from kztui.search.query.tree import All, AnyOf, Choice, Dates, Id, Near, Node, Not, Number, Phrase, Value, Word
@@ -21,7 +21,8 @@ class Compiler:
     "terms") that begin with some text; `knows` says whether texts have a folded word, `number` the number of the
     incident with an id.
 
-    With `ranked`, words count how often they stand in a text; this is slower and only wanted for relevance.
+    With `ranked`, words count how often they are in a text; this is slower and only wanted for relevance. With `told`,
+    words are only looked for in what is told of an incident, but for those that are excluded.
     """
 
     def __init__(
@@ -32,6 +33,7 @@ class Compiler:
         knows: Knows,
         number: Numbers,
         ranked: bool = False,
+        told: bool = False,
     ) -> None:
         self.schema = schema
         self.spots = spots
@@ -39,12 +41,13 @@ class Compiler:
         self.knows = knows
         self.number = number
         self.detail = "freq" if ranked else "basic"
+        self.texts = TEXTS[:1] if told else TEXTS
 
     def query(self, node: Node) -> tantivy.Query:
         """Return the index's query for `node`. Raises QueryError for a place that the casebook does not know."""
         match node:
             case Not():
-                return self._but(tantivy.Query.all_query(), [self.query(node.node)])
+                return self._but(tantivy.Query.all_query(), [self._unwanted(node)])
             case All():
                 return self._all(node)
             case AnyOf():
@@ -55,7 +58,7 @@ class Compiler:
             case Word():
                 return self._word(node)
             case Phrase():
-                return self._phrase("words", list(node.words))
+                return self._any([self._phrase(texts, list(node.words)) for texts in self.texts])
             case Value():
                 return self._value(node)
             case Choice():
@@ -68,13 +71,21 @@ class Compiler:
 
     def _all(self, node: All) -> tantivy.Query:
         wanted = [self.query(part) for part in node.nodes if not isinstance(part, Not)]
-        unwanted = [self.query(part.node) for part in node.nodes if isinstance(part, Not)]
+        unwanted = [self._unwanted(part) for part in node.nodes if isinstance(part, Not)]
         if not wanted:
             wanted = [tantivy.Query.all_query()]
         if len(wanted) == 1:
             return self._but(wanted[0], unwanted) if unwanted else wanted[0]
         musts = [(Occur.Must, query) for query in wanted]
         return tantivy.Query.boolean_query([*musts, *((Occur.MustNot, query) for query in unwanted)])
+
+    def _unwanted(self, node: Not) -> tantivy.Query:
+        """Return the query for what is excluded, wherever its words are."""
+        texts, self.texts = self.texts, TEXTS
+        try:
+            return self.query(node.node)
+        finally:
+            self.texts = texts
 
     def _but(self, wanted: tantivy.Query, unwanted: list[tantivy.Query]) -> tantivy.Query:
         return tantivy.Query.boolean_query([(Occur.Must, wanted), *((Occur.MustNot, query) for query in unwanted)])
@@ -85,13 +96,17 @@ class Compiler:
         return tantivy.Query.boolean_query([(Occur.Should, query) for query in queries])
 
     def _word(self, node: Word) -> tantivy.Query:
-        looked_up = [self._term("words", form) for form in sorted(filter(self.knows, forms(node.text)))]
+        known = sorted(filter(self.knows, forms(node.text)))
+        looked_up = [self._term(texts, form) for form in known for texts in self.texts]
         if node.prefix:
             start = fold(node.text)
             initial = start in INITIALS
-            looked_up.append(self._term("terms", initial_term(start)) if initial else self._prefix("words", start))
+            if initial:
+                looked_up.append(self._term("terms", initial_term(start)))
+            else:
+                looked_up += [self._prefix(texts, start) for texts in self.texts]
         if node.parts:
-            looked_up.append(self._run("words", list(node.parts), node.prefix))
+            looked_up += [self._run(texts, list(node.parts), node.prefix) for texts in self.texts]
         return self._any(looked_up) if looked_up else self._none()
 
     def _value(self, node: Value) -> tantivy.Query:
@@ -134,7 +149,7 @@ class Compiler:
         return tantivy.Query.fuzzy_term_query(self.schema, field, start, distance=0, prefix=True)
 
     def _term(self, field: str, word: str) -> tantivy.Query:
-        return tantivy.Query.term_query(self.schema, field, word, self.detail if field == "words" else "basic")
+        return tantivy.Query.term_query(self.schema, field, word, self.detail if field in TEXTS else "basic")
 
     def _none(self) -> tantivy.Query:
         return tantivy.Query.empty_query()

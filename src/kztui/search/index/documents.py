@@ -1,6 +1,7 @@
 """How an incident is laid out in the index.
 
-`words` holds the folded words of all texts in order, `number` the incident's number, and a column for each figure and
+`words` holds the folded words of what is told of the incident, in order, `rest` those of the other paragraphs of its
+reports, `number` the incident's number, and a column for each figure and
 each order. `terms` holds what the fields are searched by, and the first letters of words, so that a search for one
 letter need not look through all words:
 
@@ -27,6 +28,9 @@ _NUMBERS = ("start", "end", *(field.name for field in FIELDS.values() if field.o
 INITIALS = frozenset("abcdefghiklmnoprstuvwz")
 """The first letters of words that have terms: few words begin with other ones, and these are soon looked through."""
 
+TEXTS = ("words", "rest")
+"""The columns of texts."""
+
 _encode = msgspec.json.Encoder().encode
 _NO_BREAK = "\u00a0"
 
@@ -49,7 +53,8 @@ _ORDER_COLUMNS = tuple(map(order_column, KEYS))
 def schema() -> tantivy.Schema:
     """Return the schema of the index."""
     builder = tantivy.SchemaBuilder()
-    builder.add_text_field("words", tokenizer_name="whitespace", index_option="position")
+    for texts in TEXTS:
+        builder.add_text_field(texts, tokenizer_name="whitespace", index_option="position")
     builder.add_text_field("terms", tokenizer_name="whitespace", index_option="position")
     builder.add_integer_field("number", indexed=True, fast=True)
     for name in (*map(column, _NUMBERS), *_ORDER_COLUMNS):
@@ -59,10 +64,10 @@ def schema() -> tantivy.Schema:
 
 def document(entry: Entry) -> str:
     """Return the fields of an entry for the index, as JSON."""
-    words = [fold_loosely(text) for text in entry.texts]
+    words, rest = ([fold_loosely(text) for text in texts] for texts in (entry.told, entry.rest))
     terms = _terms(entry)
-    terms[0] += _initials(words)
-    fields: dict[str, object] = {"number": entry.number, "words": words, "terms": terms}
+    terms[0] += _initials([*words, *rest])
+    fields: dict[str, object] = {"number": entry.number, "words": words, "rest": rest, "terms": terms}
     fields.update((column(name), value) for name, value in entry.numbers.items())
     fields.update(zip(_ORDER_COLUMNS, sort_keys(entry), strict=True))
     return _encode(fields).decode()

@@ -67,6 +67,8 @@ class Found:
         order: str,
         highlighter: Highlighter,
         message: str = "",
+        *,
+        named: bool = False,
     ) -> None:
         self._view = view
         self._query = query
@@ -76,6 +78,7 @@ class Found:
         self._column = None if order == "relevance" else order_column(order)
         self.highlighter = highlighter
         self.message = message
+        self.named = named
         self.query = ""
         self.readings: tuple[str, ...] = ()
         self.milliseconds = 0.0
@@ -87,6 +90,11 @@ class Found:
     def count(self) -> int:
         """How many incidents were found."""
         return self._indexed + len(self._later)
+
+    @property
+    def told(self) -> int:
+        """How many of them, the first ones, are told in the searched words."""
+        return 0 if self.named else self.count
 
     @property
     def words(self) -> tuple[str, ...]:

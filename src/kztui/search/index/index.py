@@ -10,6 +10,7 @@ from zlib import crc32
 
 import tantivy
 from msgspec.structs import replace
+from tantivy import Occur
 
 from kztui.errors import StoreError
 from kztui.model.decisions import Arrangement
@@ -20,17 +21,19 @@ from kztui.model.summary import Summary
 from kztui.search.annotated import digest, touched
 from kztui.search.entry import Entry, entry
 from kztui.search.index.compile import Compiler
-from kztui.search.index.documents import document, schema, spot_in
+from kztui.search.index.documents import TEXTS, document, schema, spot_in
 from kztui.search.index.found import Found, View
 from kztui.search.index.records import Records, Stored, pack_row
 from kztui.search.index.sums import is_sound, note
 from kztui.search.index.vocabulary import IndexedWords
 from kztui.search.order import DEFAULT
+from kztui.search.parted import Parted, parts
 from kztui.search.query.asking import Known, ask, without_dismissed
 from kztui.search.query.highlight import highlighter
 from kztui.search.query.nearby import Spot
 from kztui.search.query.spelling import respelled
 from kztui.search.query.tree import All, Node, Value
+from kztui.search.results import Results
 from kztui.search.scan import Looked, compiled, spots_of
 from kztui.store.base import Batch, Version
 from kztui.store.encoding import encode_record
@@ -116,7 +119,7 @@ class Index:
         """The suggestions as they were made on import."""
         return (*self._contents.suggestions, *self._suggestions)
 
-    def search(self, query: str = "", sort: str = "") -> Found:
+    def search(self, query: str = "", sort: str = "") -> Results:
         """Return the incidents that `query` asks for, in its order or else in that of `sort`.
 
         When there is none, words that nothing has are replaced by near spellings, and the message says so.
@@ -127,12 +130,16 @@ class Index:
         hides = bool(self.arrangement.dismissed)
         asked = ask(query, Known(self.arrangement.id_of, self._has, self._has_value, hides))
         order = asked.sort or sort or DEFAULT
-        found = _found(view, asked.tree, order, asked.message)
-        if not found.count and (other := respelled(asked.tree, lambda field: _words(view, field))):
-            near = _found(view, other[0], order, other[1])
-            found = near if near.count else found
-        found.query, found.readings = query, asked.readings
-        found.milliseconds = (time.perf_counter() - started) * 1000
+        found = _parts(view, asked.tree, order, asked.message, asked.sort)
+        if not any(one.count for one in found) and (other := respelled(asked.tree, lambda field: _words(view, field))):
+            near = _parts(view, other[0], order, other[1], asked.sort)
+            found = near if any(one.count for one in near) else found
+        took = (time.perf_counter() - started) * 1000
+        for one in found:
+            one.query, one.readings, one.milliseconds = query, asked.readings, took
+        if len(found) > 1 and all(one.count for one in found):
+            return Parted(found[0], found[1], took)
+        return next((one for one in found if one.count), found[0])
         return found
 
     def values(self, field: str) -> Mapping[str, int]:
@@ -303,7 +310,15 @@ def _words(view: View, field: str) -> IndexedWords:
     return IndexedWords(view.searcher, view.schema, field)
 
 
-def _found(view: View, tree: Node, order: str, message: str = "") -> Found:
+def _parts(view: View, tree: Node, order: str, message: str, asked: str) -> list[Found]:
+    """Return what a query finds: in one part, or in two when it asks for words (`kztui.search.parted`)."""
+    if not parts(tree, order, asked):
+        return [_found(view, tree, order, message)]
+    return [_found(view, tree, order, message, told=told) for told in (True, False)]
+
+
+def _found(view: View, tree: Node, order: str, message: str = "", *, told: bool | None = None) -> Found:
+    """Return what a query finds: all of it, or only the incidents that are told in its words, or only the others."""
     searcher = view.searcher
 
     def spots() -> list[Spot]:
@@ -314,12 +329,18 @@ def _found(view: View, tree: Node, order: str, message: str = "") -> Found:
         return [word for word, _ in searcher.terms_with_prefix(column, start, limit=EXPANSIONS)]
 
     def knows(word: str) -> bool:
-        return searcher.doc_freq("words", word) > 0
+        return any(searcher.doc_freq(texts, word) for texts in TEXTS)
 
     def number(incident_id: str) -> int | None:
         return view.records.number(incident_id) if view.records.has(incident_id) else None
 
-    query = Compiler(view.schema, spots, expand, knows, number, ranked=order == "relevance").query(tree)
-    test = compiled(tree, spots)
-    later = [one for one in view.later.values() if test(one)]
-    return Found(view, view.but_later(query), later, order, highlighter(tree), message)
+    def query(*, told: bool) -> tantivy.Query:
+        ranked = order == "relevance"
+        return Compiler(view.schema, spots, expand, knows, number, ranked=ranked, told=told).query(tree)
+
+    wanted = query(told=bool(told))
+    later = list(filter(compiled(tree, spots, told=bool(told)), view.later.values()))
+    if told is False:
+        wanted = tantivy.Query.boolean_query([(Occur.Must, wanted), (Occur.MustNot, query(told=True))])
+        later = list(filterfalse(compiled(tree, spots, told=True), later))
+    return Found(view, view.but_later(wanted), later, order, highlighter(tree), message, named=told is False)

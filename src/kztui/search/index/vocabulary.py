@@ -1,7 +1,10 @@
 """The words that the index knows."""
 
+from collections import Counter
+
 import tantivy
 
+from kztui.search.index.documents import TEXTS
 from kztui.search.query.spelling import Counted
 
 CANDIDATES = 100_000
@@ -14,19 +17,23 @@ class IndexedWords:
     def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema, field: str) -> None:
         self._searcher = searcher
         self._schema = schema
-        self._column = "terms" if field else "words"
+        self._columns = ("terms",) if field else TEXTS
         self._before = f"{field}:" if field else ""
 
     def has(self, word: str) -> bool:
         """Return whether some word begins so."""
-        return bool(self._searcher.terms_with_prefix(self._column, self._before + word, limit=1))
+        start = self._before + word
+        return any(self._searcher.terms_with_prefix(column, start, limit=1) for column in self._columns)
 
     def starting(self, start: str) -> Counted:
         """Return the words that begin so."""
-        terms = self._searcher.terms_with_prefix(self._column, self._before + start, limit=CANDIDATES)
-        return ((term.removeprefix(self._before), count) for term, count in terms)
+        counts: Counter[str] = Counter()
+        for column in self._columns:
+            counts.update(dict(self._searcher.terms_with_prefix(column, self._before + start, limit=CANDIDATES)))
+        return ((term.removeprefix(self._before), count) for term, count in counts.items())
 
     def has_near(self, word: str, limit: int) -> bool:
         """Return whether some word differs from `word` by at most `limit` letters: this the index tells fast."""
-        near = tantivy.Query.fuzzy_term_query(self._schema, self._column, self._before + word, distance=limit)
-        return bool(self._searcher.search(near, limit=1).hits)
+        start = self._before + word
+        near = (tantivy.Query.fuzzy_term_query(self._schema, one, start, distance=limit) for one in self._columns)
+        return any(self._searcher.search(query, limit=1).hits for query in near)
