@@ -474,5 +474,11 @@ def test_explain_says_that_another_language_is_not_read() -> None:
     assert done.stdout == "Not read: there are no rules for its language (uz).\n"
 
 
+def test_explain_shows_the_dictionary_form_of_a_russian_word() -> None:
+    done = run("extract", "--explain", "--published", "2016-03-15", given="В Таразе 14 марта убиты двое полицейских.")
+    assert "killed: 2 (security)  “двое полицейских”" in done.stdout
+    assert "[убить]  events.kill.passive/1" in done.stdout
+
+
 def test_explain_is_for_one_text() -> None:
     assert run("extract", "--explain", "--jsonl", given="").exit_code == 2

@@ -1,13 +1,14 @@
 """What ``kztui extract --explain`` prints: each incident, the words that state it, and the rules that read them."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from msgspec.structs import replace
 
 from kztui.extract.engine import State, analyse, extract
 from kztui.extract.omissions import left_out
+from kztui.extract.reading import Event
 from kztui.extract.rules import describe
 from kztui.extract.visible import visible_report
 from kztui.model.fact import Fact
@@ -33,10 +34,11 @@ def explanation(report: Report) -> Iterator[str]:
         yield f"Not read: there are no rules for its language ({report.language})."
         return
     spans = _sentences(report)
+    lemmas = _lemmas(analysis.events, spans)
     yield f"{plural(len(found.drafts), 'incident')}. The words that facts rest on are in [brackets]."
     for number, facts in enumerate(found.drafts, 1):
         yield ""
-        yield from _incident(number, facts, report, spans)
+        yield from _incident(number, facts, report, spans, lemmas)
     leftovers = left_out(analysis)
     if leftovers:
         yield ""
@@ -47,7 +49,13 @@ def explanation(report: Report) -> Iterator[str]:
         yield f"    ↳ {describe(event.rule)}  {event.rule}"
 
 
-def _incident(number: int, facts: tuple[Fact, ...], report: Report, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
+def _incident(
+    number: int,
+    facts: tuple[Fact, ...],
+    report: Report,
+    spans: Sequence[tuple[int, int]],
+    lemmas: Mapping[tuple[int, str], str],
+) -> Iterator[str]:
     row = summarize(Incident(str(number), facts), {report.id: report.source})
     yield f"{number}. {row.title}"
     figures = [f"{field} {figure_words(figure)}" for field, figure in row.counts.items()]
@@ -60,10 +68,20 @@ def _incident(number: int, facts: tuple[Fact, ...], report: Report, spans: Seque
         said = f" (source: {of_sentence[0].attributed_to})" if of_sentence[0].attributed_to else ""
         yield ""
         yield f"   ¶{of_sentence[0].evidence.paragraph}{said}  {_marked(report, start, end, marked)}"
-        yield from _by_rule(of_sentence)
+        yield from _by_rule(of_sentence, {rule: lemma for (begin, rule), lemma in lemmas.items() if begin == start})
 
 
-def _by_rule(facts: Iterable[Fact]) -> Iterator[str]:
+def _lemmas(events: Iterable[Event], spans: Sequence[tuple[int, int]]) -> dict[tuple[int, str], str]:
+    """Return the dictionary forms of the words that tell events, by the start of their sentence and the rule."""
+    found: dict[tuple[int, str], str] = {}
+    for event in (event for event in events if event.lemma):
+        start = _around(spans, event.reading.sentence.starts[event.first])[0]
+        known = found.get((start, event.rule), "")
+        found[start, event.rule] = f"{known}, {event.lemma}" if known and event.lemma not in known else event.lemma
+    return found
+
+
+def _by_rule(facts: Iterable[Fact], lemmas: Mapping[str, str]) -> Iterator[str]:
     """Yield the facts of one sentence, those that one rule made together, each time with what the rule reads."""
     made: dict[str, list[Fact]] = {}
     for fact in facts:
@@ -73,7 +91,8 @@ def _by_rule(facts: Iterable[Fact]) -> Iterator[str]:
             quote = " ".join(fact.evidence.exact.split())
             about = circumstances(replace(fact, attributed_to=""))
             yield f"     {fact.field}: {fact_words(fact)}{f' ({about})' if about else ''}  “{quote}”"
-        yield f"       ↳ {describe(origin)}  {origin}"
+        lemma = f" [{lemmas[origin]}]" if origin in lemmas else ""
+        yield f"       ↳ {describe(origin)}{lemma}  {origin}"
 
 
 def _sentences(report: Report) -> list[tuple[int, int]]:

@@ -91,6 +91,7 @@ class Event:
     event's own ("the Taraz attack", "explosions in Atyrau"); `time` is the time that belongs to an event noun alone
     ("Sunday's raids"), `dated_apart` that it is none of the sentence's other times. `background` is the token where a
     clause begins that tells what had happened before ("a court jailed a man who had shot"), None in any other clause.
+    `lemma` is the dictionary form of the word that tells it, empty where it is what is written.
     """
 
     reading: Reading
@@ -120,6 +121,7 @@ class Event:
     dated_apart: bool = False
     background: int | None = None
     listed: str = ""
+    lemma: str = ""
 
     def __post_init__(self) -> None:
         self.listed = self.listed or self.kind

@@ -96,7 +96,9 @@ def _predicate_event(reading: Parsed, predicate: Predicate) -> Event | None:
     trigger = _trigger(reading, predicate)
     if trigger is None:
         return None
-    event = Event(reading, trigger.event, predicate.at, predicate.at + 1, Construction.ACTIVE)
+    event = Event(
+        reading, trigger.event, predicate.at, predicate.at + 1, Construction.ACTIVE, lemma=predicate.form.lemma
+    )
     zero = nobody(reading.analysed, range(predicate.clause.first, predicate.clause.last))
     if not zero and predicate.negated and predicate.clause.opener in ("и", ",") and predicate.clause.before:
         before = predicate.clause.before  # "никто не погиб и не ранен"

@@ -63,7 +63,7 @@ def _event(reading: Parsed, clause: Clause, group: Group, mention: Mention) -> E
     kind = mention.detail
     if kind == "arrest" and group.preposition in ("при", "для", "от", "к", "о"):
         return None
-    event = Event(reading, kind, mention.first, mention.last, Construction.NOUN)
+    event = Event(reading, kind, mention.first, mention.last, Construction.NOUN, lemma=group.key)
     event.definite = mention.definite or _subject_of_happening(reading, clause, group)
     event.plural = (
         group.plural and group.numeral is None and group.key not in word_set("constructions", "always_plural")
