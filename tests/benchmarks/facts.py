@@ -1,4 +1,4 @@
-"""Measures extraction on the bundled English reports: ``python tests/benchmarks/facts.py [--errors]``.
+"""Measures extraction on the bundled reports, language by language: ``python tests/benchmarks/facts.py [--errors]``.
 
 Compares what the extractor finds in each report with what the report states (``files`` in data/grouping.json, see
 data/README.md). An incident is found when one of the extracted ones fits it in at least two of date, place, type and
@@ -38,13 +38,18 @@ Gold = dict[str, Any]
 
 
 def main() -> None:
-    """Print the table, and each error before it when asked."""
-    tally: Counter[tuple[str, str]] = Counter()
-    errors: list[str] = []
+    """Print a table for each language, and each error before it when asked."""
     gold = json.loads(bundled("grouping.json").read_text(encoding="utf-8"))["files"]
     reports = [read_report(bundled("reports") / name) for name in gold]
-    english = [report for report in reports if report.language == "en"]
-    for report in english:
+    for language in sorted({report.language for report in reports}):
+        print(f"{language}:")
+        _measure([report for report in reports if report.language == language], gold)
+
+
+def _measure(reports: list[Report], gold: dict[str, list[Gold]]) -> None:
+    tally: Counter[tuple[str, str]] = Counter()
+    errors: list[str] = []
+    for report in reports:
         found = [_summary(facts, report) for facts in extract(report).drafts]
         pairs, missed, spurious = _match(gold[report.file_name], found)
         tally.update({("incidents", "found"): len(pairs), ("incidents", "missed"): len(missed)})
@@ -60,7 +65,7 @@ def main() -> None:
                     errors.append(f"{report.file_name}  {field} {outcome}: {stated or '-'} -> {got or '-'}")
     if "--errors" in sys.argv[1:]:
         print(*errors, "", sep="\n")
-    _print_table(tally, len(english))
+    _print_table(tally, len(reports))
 
 
 def _summary(facts: tuple[Fact, ...], report: Report) -> Summary:

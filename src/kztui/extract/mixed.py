@@ -1,5 +1,7 @@
 """Reports in several languages: each paragraph is read by the grammar of its own language."""
 
+import re
+
 from msgspec.structs import replace
 
 from kztui.extract.calendars import Calendar
@@ -10,6 +12,9 @@ from kztui.text.language import language_of
 
 _LEAST = 60
 """Code points of the shortest paragraph that can be in another language than its report."""
+
+_OTHER_LETTERS = {"en": re.compile(r"[^\x00-\x7f]"), "ru": re.compile("[A-Za-zәғқңөұүһіӘҒҚҢӨҰҮҺІ]")}
+_RARE = 20
 
 
 def read_sentences(report: Report) -> list[tuple[Reading, list[Event]]] | None:
@@ -41,11 +46,17 @@ def _languages(report: Report) -> dict[int, str]:
     for paragraph in (one for one in report.paragraphs if one.kind is ParagraphKind.BODY):
         language = report.language
         text = report.text[paragraph.start : paragraph.end]
-        if len(text) >= _LEAST and not (language == "en" and text.isascii()):
+        if len(text) >= _LEAST and not _plainly(language, text):
             own = language_of(text)
             language = own if grammar(own) is not None else language
         found[paragraph.number] = language
     return found
+
+
+def _plainly(language: str, text: str) -> bool:
+    """Return whether hardly a letter of a text is of another alphabet than its language has."""
+    other = _OTHER_LETTERS.get(language)
+    return other is not None and len(other.findall(text)) * _RARE <= len(text)
 
 
 def _only(language: str, report: Report, languages: dict[int, str]) -> Report:

@@ -20,6 +20,7 @@ _VERBAL = ("VERB", "INFN", "GRND", "PRTS", "PRTF")
 _REACH = 12
 """Tokens beside a verb within its clause among which the words of its trigger are looked for."""
 
+_DONE_BY_PEOPLE = frozenset(("attack", "kill", "murder", "arrest", "abduct", "rob", "clash", "burn", "disperse"))
 _HANDLED = frozenset(("kill", "murder", "arrest", "wound", "hurt", "abduct"))
 """Kinds that happen to people alone: "уничтожено оружие" and "обезврежена граната" are none of them."""
 
@@ -56,6 +57,9 @@ def _finish_roles(reading: Parsed, event: Event) -> None:
     if event.family == "bombing" and not event.agents:
         event.agents = [m for m in reading.mentions if Trait.SUICIDE in m.traits][:1]
     _leave_out_totals(reading, event)
+    if event.lemma in word_set("constructions", "against_attackers"):
+        for patient in event.patients:
+            patient.side = Side.PERPETRATOR if patient.side is Side.UNKNOWN else patient.side
     if event.effect == "arrested":
         event.patients = [
             replace(m, side=Side.UNKNOWN) if m.side in (Side.CIVILIAN, Side.PERPETRATOR) else m for m in event.patients
@@ -205,6 +209,8 @@ def _pronoun_before(reading: Parsed, objects: Sequence[Mention]) -> list[Mention
 
 def _sort_roles(event: Event, reading: Parsed, predicate: Predicate, trigger_words: set[str]) -> None:
     """Move what is no person out of the roles: causes, weapons, and things that suffer instead of act."""
+    if event.kind in _DONE_BY_PEOPLE and event.agents and all(_thing(reading, agent) for agent in event.agents):
+        event.kind = ""  # "буря атаковала", "курс убил"
     for agent in list(event.agents):
         if agent.kind in ("event", "weapon"):
             event.cause = event.cause or agent
@@ -231,6 +237,12 @@ def _sort_roles(event: Event, reading: Parsed, predicate: Predicate, trigger_wor
             event.weapons.append(mention)
     if event.kind in ("kill", "murder", "arrest") and any(p.kind == "target" for p in event.patients):
         event.kind = "attack" if event.kind != "arrest" else ""
+
+
+def _thing(reading: Parsed, mention: Mention) -> bool:
+    """Return whether a subject is no people, no weapon and nothing that could be an organisation."""
+    written = mention.exact
+    return mention.kind == "other" and not (mention.plural or written.isupper() or written[0] in '«"')
 
 
 def _sensible(event: Event) -> bool:

@@ -288,6 +288,9 @@ def _substantive(sentence: Analysed, first: int, modifiers: list[int], numeral: 
     form = sentence.forms[head][0]
     if numeral is None and form.pos == "PRTF" and _follows_its_noun(sentence, modifiers[0], form):
         return None
+    if form.lemma in word_set("people", "ordinals") and len(modifiers) == 1 and numeral is None:
+        alone = Numeral(head, head + 1, 1, cases=form.cases)  # "третий ранен"
+        return Group(head, head + 1, head, form.cases, form.lemma, alone, bare=True, animate=True)
     if adjectival(sentence.words[head]) not in senses() and form.lemma not in senses():
         return None
     cases = form.cases
@@ -401,6 +404,9 @@ def _head_key(sentence: Analysed, group: Group) -> str:
     word = sentence.words[group.head]
     if group.key in senses():
         return group.key
+    for part in group.key.split("-") if "-" in group.key else ():  # "боевик-одиночка"
+        if part in senses():
+            return part
     made = adjectival(word)
     return made if made in senses() and sentence.pos(group.head) in ("PRTF", "ADJF", "NOUN") else group.key
 

@@ -60,6 +60,9 @@ def read_mention(sentence: Analysed, group: Group) -> Mention:
     elif found is not None and found[1] <= group.head < found[2]:
         mention.kind, mention.detail, mention.side = "organization", found[0].name, Side(found[0].side)
         mention.first, mention.last, mention.plural = found[1], found[2], True
+    elif group.key in word_set("people", "forces"):
+        mention.kind, mention.detail, mention.side = "organization", group.key, Side.SECURITY
+        mention.plural = True
     elif group.named:
         mention.kind, mention.plural = "name", False
         mention.surname = _surname(sentence, group)
@@ -138,11 +141,12 @@ def traits(sentence: Analysed, mention: Mention, group: Group) -> frozenset[Trai
 
 def organization_at(sentence: Analysed, first: int, end: int) -> tuple[Organization, int, int] | None:
     """Return an organisation that is named within tokens `first` to `end`, and its own tokens."""
-    table = _by_lemmas()
+    table, openers = _by_lemmas(), _first_words()
     for start in range(first, end):
-        if sentence.words[start] in _QUOTES or (start > first and sentence.words[start] in (",", ".", ";", ":")):
-            if sentence.words[start] in _QUOTES:
-                continue
+        word = sentence.words[start]
+        if word in _QUOTES or (word.isalpha() and word not in openers and sentence.lemma(start) not in openers):
+            continue
+        if start > first and word in (",", ".", ";", ":"):
             return None
         for last in range(min(len(sentence.words), start + _LONGEST_NAME), start, -1):
             words = [index for index in range(start, last) if sentence.words[index] not in _QUOTES]
@@ -152,6 +156,12 @@ def organization_at(sentence: Analysed, first: int, end: int) -> tuple[Organizat
             if found is not None and words and (sentence.shouted or sentence.capital(words[0])):
                 return found, words[0], words[-1] + 1
     return None
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the words that the name of an organisation can begin with."""
+    return frozenset(words[0] for words in _by_lemmas())
 
 
 @cache

@@ -1,7 +1,7 @@
 """Russian numbers of people: digits, numerals in any case, collective ones, ranges, and how they bound the truth."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kztui.extract.mention import Number
@@ -68,6 +68,8 @@ def read_number(sentence: Analysed, first: int) -> Numeral | None:
 def _plain(sentence: Analysed, first: int) -> tuple[int, int, frozenset[str], bool, bool] | None:
     """Return the value of a numeral, the token after it, its cases, whether it counts people, and whether it is only
     the least ("десятки")."""
+    if not (_may_count(sentence.words[first]) or sentence.lemmas(first) & number_values().keys()):
+        return None
     if joined := _hyphened(sentence, first):
         return joined
     total = current = 0
@@ -117,6 +119,12 @@ def _scale(sentence: Analysed, index: int) -> int:
     """Return the value of "тысяча" and its like at a token, 0 when there is none."""
     found = (number_values().get(lemma, ("", 0)) for lemma in sentence.lemmas(index))
     return next((value for kind, value in found if kind == "scales"), 0)
+
+
+@lru_cache(maxsize=20_000)
+def _may_count(word: str) -> bool:
+    """Return whether a word alone says that it can begin a number."""
+    return word[0].isdigit() or "-" in word or word.startswith(("полтор", "полутор")) or word in number_values()
 
 
 def _continues(last_kind: str, current: int, value: int) -> bool:

@@ -9,12 +9,16 @@ from kztui.extract.ru.places import find_places
 from kztui.extract.ru.tokens import Analysed
 
 _BREAKS = frozenset((",", ";"))
-_LEAD = 6
+_PREPOSITIONS = frozenset(("в", "во", "на", "под", "близ", "у", "около", "возле"))
+_LEAD = 8
 """Tokens between a break and the name of the place that opens what follows it."""
 
 
 def parts(sentence: Analysed) -> Iterator[Analysed]:
     """Yield a sentence, or the stretches of it that each say what happened in a place of their own."""
+    if not _BREAKS & {*sentence.words} or sum(word in _PREPOSITIONS for word in sentence.words) < 2:
+        yield sentence
+        return
     first = 0
     for cut in _cuts(sentence):
         yield _stretch(sentence, first, cut)
@@ -44,7 +48,7 @@ def _break_before(sentence: Analysed, place: PlaceMention) -> int:
     for index in range(place.first - 1, max(0, place.first - _LEAD), -1):
         if sentence.words[index] in _BREAKS:
             return index + 1
-        if sentence.pos(index) not in ("PREP", "CONJ", "ADJF", "NOUN", "PRCL"):
+        if sentence.pos(index) not in ("PREP", "CONJ", "ADJF", "NOUN", "PRCL", "ADVB"):
             return 0
     return 0
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -11,14 +11,15 @@ from kztui.extract.calendars import Calendar, days_span
 from kztui.extract.mention import TimeMention
 from kztui.extract.ru.numbers import read_number
 from kztui.extract.ru.tokens import Analysed
-from kztui.extract.ru.vocabulary import table, word_set
+from kztui.extract.ru.vocabulary import number_values, table, word_set
 from kztui.model.fact import DateSpan
 
 RULE = "dates"
 _DAY, _WEEK, _MONTH = 1, 3, 4  # UCDP's date_prec
-_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)?\d{2})")
 _SHORT_DOTTED = re.compile(r"(\d{1,2})\.(0[1-9]|1[0-2])")
 _ISO = re.compile(r"(?:19|20)\d{2}")
+_CENTURY = 2000  # of years in two digits
 _DASHES = ("-", "–", "—")
 _DAY_SUFFIX = re.compile(r"(\d{1,2})-(?:го|е|ого|му|м)")
 _MOST_UNITS = 1000
@@ -39,6 +40,9 @@ def find_times(sentence: Analysed, known: Calendar) -> list[TimeMention]:
 
 
 def _read(sentence: Analysed, index: int, known: Calendar) -> TimeMention | None:
+    word = sentence.words[index]
+    if not (word[0].isdigit() or word in _openers() or sentence.lemmas(index) & _heads()) and not _ordinal(word):
+        return None
     for reader in _READERS:
         try:
             mention = reader(sentence, index, known)
@@ -47,6 +51,33 @@ def _read(sentence: Analysed, index: int, known: Calendar) -> TimeMention | None
         if mention is not None:
             return mention._replace(open=mention.open or _opened(sentence, mention))
     return None
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Return the words, as written, that a time expression can begin with."""
+    return frozenset(("ночь", "спустя", "через", *_phrases(), *table("dates", "seasons")))
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """Return the dictionary forms that a time expression can begin with."""
+    adjectives = word_set("dates", "past") | word_set("dates", "present") | word_set("dates", "periods")
+    listed = (table("dates", name) for name in ("months", "weekdays", "units"))
+    return adjectives | number_values().keys() | {word for one in listed for word in one}
+
+
+@lru_cache(maxsize=20_000)
+def _ordinal(word: str) -> bool:
+    """Return whether a word can be the day of a month in words ("пятого")."""
+    return word.endswith(("ого", "его", "ое", "ье")) and _ordinal_day(word) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _ordinal_day(word: str) -> int | None:
+    ordinals = table("dates", "ordinals")
+    stem = word[:-3] if word.endswith(("ого", "его")) else word[:-2]
+    return next((day for name, day in ordinals.items() if name[:-2] == stem), None)
 
 
 def _opened(sentence: Analysed, time: TimeMention) -> bool:
@@ -177,6 +208,7 @@ def _numeric(sentence: Analysed, index: int, known: Calendar) -> TimeMention | N
     word = sentence.words[index]
     if dotted := _DOTTED.fullmatch(word):
         day, month, year = map(int, dotted.groups())
+        year += 0 if len(dotted[3]) > 2 else _CENTURY
         known.learn_year(year)
         return TimeMention(index, index + 1, known.day(month, day, year), f"{RULE}.numeric/1")
     if short := _SHORT_DOTTED.fullmatch(word):
@@ -320,11 +352,7 @@ def _day_number(sentence: Analysed, index: int) -> int | None:
     digits = suffixed[1] if suffixed else word
     if digits.isdecimal() and len(digits) <= 2:
         return int(digits) if 1 <= int(digits) <= 31 else None
-    if word.endswith(("ого", "его", "ое", "ье")):
-        ordinals = table("dates", "ordinals")
-        stem = word[:-3] if word.endswith(("ого", "его")) else word[:-2]
-        return next((day for name, day in ordinals.items() if name[:-2] == stem), None)
-    return None
+    return _ordinal_day(word) if word.endswith(("ого", "его", "ое", "ье")) else None
 
 
 def _month_at(sentence: Analysed, index: int) -> int | None:

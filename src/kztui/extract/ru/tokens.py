@@ -34,6 +34,20 @@ _DASHES = frozenset(("-", "–", "—", "--"))
 _LONGEST_DATELINE = 12
 
 
+def _lemmas(forms: tuple[Lexeme, ...]) -> frozenset[str]:
+    """Return the dictionary forms in some readings of a word; the same set for the same readings."""
+    known = _SETS.get(id(forms))
+    if known is None or known[0] is not forms:
+        if len(_SETS) > _MOST_SETS:
+            _SETS.clear()
+        known = _SETS[id(forms)] = (forms, frozenset(form.lemma for form in forms))
+    return known[1]
+
+
+_MOST_SETS = 50_000
+_SETS: dict[int, tuple[tuple[Lexeme, ...], frozenset[str]]] = {}
+
+
 @dataclass(slots=True)
 class Analysed(Sentence):
     """A Russian sentence; its `words` have ё as е, Latin look-alikes as Cyrillic letters and no hyphens of line ends.
@@ -42,6 +56,13 @@ class Analysed(Sentence):
     """
 
     forms: list[tuple[Lexeme, ...]] = field(default_factory=list)
+    _lemmas: list[frozenset[str]] = field(init=False, repr=False)
+    _likeliest: list[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._lemmas = [_lemmas(forms) for forms in self.forms]
+        both = zip(self.words, self.forms, strict=True)
+        self._likeliest = [forms[0].lemma if forms else word for word, forms in both]
 
     def word(self, index: int) -> str:
         """Return the normalised word of a token, empty outside the sentence."""
@@ -49,12 +70,11 @@ class Analysed(Sentence):
 
     def lemmas(self, index: int) -> frozenset[str]:
         """Return the dictionary forms of a token, empty outside the sentence."""
-        return frozenset(form.lemma for form in self.forms[index]) if 0 <= index < len(self.words) else frozenset()
+        return self._lemmas[index] if 0 <= index < len(self.words) else frozenset()
 
     def lemma(self, index: int) -> str:
         """Return the likeliest dictionary form of a token, its word when it has none, empty outside the sentence."""
-        forms = self.forms[index] if 0 <= index < len(self.words) else ()
-        return forms[0].lemma if forms else self.word(index)
+        return self._likeliest[index] if 0 <= index < len(self.words) else ""
 
     def pos(self, index: int) -> str:
         """Return the likeliest part of speech of a token, empty when it has none."""
@@ -153,10 +173,10 @@ def _dateline(sentence: Analysed) -> int:
     """Return how many tokens of a report's first sentence are its dateline: up to a dash early on, without a verb."""
     opening = sentence.words[:_LONGEST_DATELINE]
     dash = next((i for i, word in enumerate(opening) if word in _DASHES), 0)
+    if not dash and opening[1:] in ([], ["."]):  # "АСТАНА." as a sentence of its own
+        dash = len(opening)
     verbal = any(form.verbal for forms in sentence.forms[:dash] for form in forms[:1])
-    capitals = (
-        dash > 0 and sentence.text[sentence.starts[0] : sentence.ends[0]].isupper() and len(sentence.words[0]) > 2
-    )
+    capitals = dash > 0 and sentence.exact(0, 1).isupper() and len(sentence.words[0]) > 2
     return dash if capitals and not verbal else 0
 
 
