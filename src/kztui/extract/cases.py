@@ -15,6 +15,8 @@ from kztui.model.precision import DatePrecision
 _VIOLENT, _CROWD = frozenset(("bombing", "murder", "fighting")), "crowd"
 """Families of which one sentence can tell one incident: deeds of one attack, and all that a crowd does."""
 
+_ACCUSING = frozenset(("blame", "claim"))
+
 _ASIDE = 8
 """What an event told aside counts farther from a time or place than it stands, in tokens."""
 
@@ -58,8 +60,9 @@ class Case:
 
     @property
     def aside(self) -> bool:
-        """Whether all of it is told beside something else."""
-        return all(event.aside for event in self.events)
+        """Whether all of it is told beside something else, whoever is accused of it."""
+        told = [event for event in self.events if event.kind not in _ACCUSING] or self.events
+        return all(event.aside for event in told)
 
     def take(self, other: "Case") -> None:
         """Add the events, times and places of another case."""
