@@ -6,6 +6,7 @@ from enum import StrEnum
 from kztui.errors import UserError
 from kztui.extract.cases import Case, Scene, cases_of_sentence, own_town
 from kztui.extract.facts import FactWriter, facts_of
+from kztui.extract.kinds import usual_type
 from kztui.extract.merging import gather
 from kztui.extract.mixed import read_sentences
 from kztui.extract.reading import Construction, Event, Reading, Topic
@@ -83,7 +84,8 @@ def _extract(report: Report) -> Extraction:
     for case in cases:
         case.places += places_behind(case, analysis.countries)
         case.places = case.places or country_of(case, analysis.readings, analysis.countries)
-    drafts = [tuple(as_written(fact, report, way_back) for fact in facts_of(case, writer)) for case in cases]
+    usual = usual_type(analysis.events)
+    drafts = [tuple(as_written(fact, report, way_back) for fact in facts_of(case, writer, usual)) for case in cases]
     return Extraction(State.READ if drafts else State.NOTHING_FOUND, drafts)
 
 

@@ -9,6 +9,7 @@ from kztui.extract.mention import Mention, Trait
 from kztui.extract.reading import Event, Reading
 from kztui.model.fact import (
     COUNTED,
+    EventType,
     Fact,
     Field,
     Hedge,
@@ -73,9 +74,9 @@ class FactWriter:
         return self.write(Field.ATTRIBUTED_TO, said.name, reading, span, "sources.said/1")
 
 
-def facts_of(case: Case, writer: FactWriter) -> tuple[Fact, ...]:
+def facts_of(case: Case, writer: FactWriter, usual: EventType) -> tuple[Fact, ...]:
     """Return the facts of a case, each once, in the order of the fields and of the words."""
-    facts = [_type_fact(case, writer)]
+    facts = [_type_fact(case, writer, usual)]
     for dated in case.times:
         span = (dated.time.first, dated.time.last)
         facts.append(writer.write(Field.DATE, dated.time.span, dated.reading, span, dated.time.rule))
@@ -94,8 +95,8 @@ def facts_of(case: Case, writer: FactWriter) -> tuple[Fact, ...]:
     return tuple(sorted(unique.values(), key=lambda fact: order[fact.field]))
 
 
-def _type_fact(case: Case, writer: FactWriter) -> Fact:
-    event, kind = kind_of(case)
+def _type_fact(case: Case, writer: FactWriter, usual: EventType) -> Fact:
+    event, kind = kind_of(case, usual)
     return writer.write(Field.TYPE, str(kind), event.reading, (event.first, event.last), event.rule)
 
 

@@ -1,5 +1,8 @@
 """What kind of incident a case is: by the event that says most, in the light of who was there."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 from kztui.extract.cases import Case
 from kztui.extract.mention import Mention, Trait
 from kztui.extract.reading import Event, Topic
@@ -10,15 +13,33 @@ _ARMED = frozenset(("raid", "operation", "attack", "kill", "murder", "shoot", "c
 _BLASTS = frozenset(("explode", "raid", "attack", "kill", "shoot", "wound", "die", "damage"))
 _CROWDS = frozenset(("riot", "protest", "mob", "disperse"))
 _RAIDS = frozenset(("attack", "raid", "operation"))
+_DEADLY = frozenset(("murder", "shoot", "attack", "stab", "kill"))
 _STATE = frozenset(("raid", "operation"))
 _PEACEFUL = _STATE | {"arrest", "held", "foil", "happening", "blame", "claim", "find"}
 _VIOLENT = _ARMED | _BLASTS | {"bomb", "riot", "escape", "abduct"}
 
 
-def kind_of(case: Case) -> tuple[Event, EventType]:
-    """Return the event of a case that says most, and the type of incident that it makes of the case."""
+def kind_of(case: Case, usual: EventType) -> tuple[Event, EventType]:
+    """Return the event of a case that says most, and the type of incident that it makes of the case; `usual` is the
+    type where only effects are told ("five people died")."""
     event = min(case.events, key=_weight)
-    return event, _type(case, event)
+    if event.kind == "burn":
+        event = min((e for e in case.events if _outranks_fire(e)), key=_weight, default=event)
+    return event, _type(case, event, usual)
+
+
+def usual_type(events: Iterable[Event]) -> EventType:
+    """Return the type of what a report tells most often, whatever becomes of it."""
+    told = Counter(event.kind for event in events if not event.weak and event.family != "arrest")
+    (most, _) = told.most_common(1)[0] if told else ("", 0)
+    return (kinds()[most].type if most and most not in _STATE else None) or EventType.ARMED_ATTACK
+
+
+def _outranks_fire(event: Event) -> bool:
+    """Return whether an event says more than a fire in the same incident: what a crowd does, and violence to people."""
+    if event.aside or event.weak:
+        return False
+    return event.family == "crowd" or (event.kind in _DEADLY and bool(event.patients))
 
 
 def _weight(event: Event) -> tuple[bool, bool, bool, bool, bool, int]:
@@ -29,13 +50,15 @@ def _weight(event: Event) -> tuple[bool, bool, bool, bool, bool, int]:
     return event.weak, event.family == "arrest", event.aside, event.cause is not None, several, rank
 
 
-def _type(case: Case, event: Event) -> EventType:
+def _type(case: Case, event: Event, usual: EventType) -> EventType:
     told = {other.kind for other in case.events}
     if event.kind in _STATE and _only_arrests(case):
         return EventType.ARREST
     if (told & _CROWDS or _said(case, Topic.CROWDS)) and _forces_attack(case):
         return EventType.FORCE_AGAINST_PROTESTERS
     if event.kind in _VIOLENT and _said(case, Topic.CAPTIVES) and _said(case, Topic.PRISONS):
+        if "riot" in told and "escape" not in told:
+            return EventType.RIOT
         return EventType.JAILBREAK
     if _by_mob(case) or (told & {"clash", "riot", "attack"} and _between_peoples(case)):
         return EventType.MOB_VIOLENCE
@@ -49,7 +72,7 @@ def _type(case: Case, event: Event) -> EventType:
         return EventType.RIOT
     if event.kind in _STATE:
         return EventType.ARMED_CLASH if event.family else EventType.ARMED_ATTACK
-    return event.meaning.type or EventType.ARMED_ATTACK
+    return event.meaning.type or usual
 
 
 def _only_arrests(case: Case) -> bool:
@@ -74,7 +97,8 @@ def _fought(case: Case) -> bool:
     acted = [e for e in case.events if any(agent.side is Side.SECURITY for agent in e.agents)]
     against = any(_perpetrators(event) or any(_uncertain(p) for p in event.patients) for event in acted)
     present = any(m.side is Side.SECURITY for event in fallen for m in event.reading.mentions)
-    return raided or against or present
+    shot = any(event.effect == "killed" for event in acted) and bool(fallen)
+    return raided or against or present or shot
 
 
 def _uncertain(patient: Mention) -> bool:
