@@ -25,6 +25,9 @@ def _usual() -> dict[str, str]:
             classes.update(dict.fromkeys(words, letter))
     for letter, listed in LEXICON.entries("classes", WordList).items():
         classes.update(dict.fromkeys(listed.words, letter))
+    for word in [word for word, letter in classes.items() if letter == "J" and "-" in word]:
+        if all(classes.get(part) == "M" for part in word.split("-")):
+            classes[word] = "M"  # "forty-seven" is no adjective
     return classes
 
 

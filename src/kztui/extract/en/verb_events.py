@@ -136,9 +136,11 @@ def _trigger(reading: Parsed, verb: VerbGroup) -> tuple[Trigger | None, int]:
 
 
 def _holds(reading: Parsed, verb: VerbGroup) -> bool:
-    """Return whether forces of the state hold people ("police held five men")."""
-    if reading.word(verb.main) not in verb_forms("constructions", "holding") or verb.passive or verb.bare:
+    """Return whether forces of the state hold people ("police held five men", "nine are being held")."""
+    if reading.word(verb.main) not in verb_forms("constructions", "holding") or verb.bare:
         return False
+    if verb.passive:
+        return reading.word(verb.main) == "held" and "being" in reading.sentence.words[verb.first : verb.last]
     held = objects_of(reading, verb)
     subject = subject_of(reading, verb) if held and held[0].people else None
     return subject is not None and subject.side is Side.SECURITY
