@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kztui.extract.mention import TimeMention
-from kztui.extract.reading import Event, Reading, Topic
+from kztui.extract.reading import Construction, Event, Reading, Topic
 from kztui.gazetteer import COUNTRY_PREC
 from kztui.model.fact import Place
 from kztui.model.precision import DatePrecision
@@ -202,6 +202,8 @@ def _summed_up(case: Case) -> bool:
     if any(DatePrecision.DAY <= dated.time.span.prec <= DatePrecision.MONTH for dated in case.times):
         return False
     counted = [e for e in case.events if e.effect and any(p.number or p.plural for p in e.patients)]
+    if case.times and any(e.construction is Construction.NOUN and e.plural for e in counted):
+        return True  # "41 murders in 2020"
     return any(Topic.SUMS in event.reading.topics for event in counted)
 
 

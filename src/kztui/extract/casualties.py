@@ -169,7 +169,8 @@ def _split(casualties: list[Casualty]) -> None:
     largest = max(casualties, key=lambda c: c.value)
     others = [c for c in casualties if c.value != largest.value]
     adding = [c for c in casualties if c is not casualties[0] and _adds(c, casualties)]
-    if _adds_up(largest.value, [c.value for c in others]):
+    summed = [c for c in others if c.event is not largest.event or casualties.index(c) > casualties.index(largest)]
+    if _adds_up(largest.value, [c.value for c in summed]):
         adding = []
     if adding:
         for casualty in casualties:

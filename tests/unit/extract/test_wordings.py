@@ -27,6 +27,17 @@ KILLED, WOUNDED, ARRESTED = Field.KILLED, Field.WOUNDED, Field.ARRESTED
         ("Two robbers were caught in Merke on Friday.", ARRESTED, 2),
         ("Three of the fugitives were recaptured near Merke on Friday.", ARRESTED, 3),
         ("Three men have been placed under arrest in Merke on Friday.", ARRESTED, 3),
+        ("Thirty-one men are under arrest after a riot in Merke on Friday.", ARRESTED, 31),
+        ("Six men are being held after a riot in Merke on Friday.", ARRESTED, 6),
+        ("A riot in Merke on Friday ended with 30 arrests.", ARRESTED, 30),
+        ("After a riot in Merke on Friday the number of detainees reached 30.", ARRESTED, 30),
+        ("The number of injured in a riot in Merke on Friday rose to 30.", WOUNDED, 30),
+        ("A ministry put the number of dead in a riot in Merke on Friday at 13.", KILLED, 13),
+        ("Over 30 people were hospitalised after brawls in Merke on Friday.", WOUNDED, 30),
+        ("A bomber killed himself and two guards in Merke on Friday.", KILLED, 3),
+        ("Masked men shot dead a farmer, his wife and three sons in Merke on Friday.", KILLED, 5),
+        ("Two guards died on the spot in a raid in Merke on Friday and a third died in hospital.", KILLED, 3),
+        ("The police chief, Askar Bekov, and his driver were shot dead in Merke on Friday.", KILLED, 2),
     ],
 )
 def test_a_number_is_found_in_any_wording(text: str, field: Field, number: int) -> None:

@@ -47,7 +47,19 @@ def find_events(reading: Parsed) -> list[Event]:
         event.parts = parts_of(reading, event) if event.effect else []
         parted = {part.first for part in event.parts}
         event.patients = [patient for patient in event.patients if patient.first not in parted]
+    _bring_forward(reading, found)
     return found
+
+
+def _bring_forward(reading: Parsed, found: Sequence[Event]) -> None:
+    """Take what people suffered "after" an event for a part of it ("40 were hospitalized after brawls in Osh"), if the
+    event is not one that forces of the state answered."""
+    for event in found:
+        if not event.aside or reading.word(event.first - 1) not in ("after", "following"):
+            continue
+        told = next((e for e in found if e.effect and e.patients and not e.aside), None)
+        if told is not None and all(agent.side is not Side.SECURITY for agent in told.agents):
+            event.aside = False
 
 
 def _second_halves(reading: Parsed, found: Sequence[Event]) -> list[Event]:

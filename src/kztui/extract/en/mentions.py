@@ -54,6 +54,9 @@ def read_mention(sentence: Sentence, group: NounGroup) -> Mention:
         mention.kind, mention.detail, mention.side = "organization", found[0], found[2]
         mention.plural = True
         return mention
+    if words[first] == "a" and first == head - 1 and words[head] in word_set("people", "ordinals"):
+        mention.kind = "people"  # "and a fourth was wounded"
+        return mention
     sense = _sense(words, first, head)
     if sense is not None:
         _apply(mention, sense)

@@ -48,7 +48,8 @@ def _traits(mention: Mention) -> Iterator[Trait]:
     own, adding = {*words[mention.first : mention.last]}, word_set("clauses", "adding")
     if adding & own:
         yield Trait.OTHERS
-    if adding & own or words[max(0, mention.first - 1)] in adding:
+    one_more = head in word_set("people", "ordinals") and mention.kind == "people"
+    if one_more or adding & own or words[max(0, mention.first - 1)] in adding:
         yield Trait.ADDING
     if mention.kind == "number" and words[mention.last : mention.last + 2] in _OF_THEM:
         yield Trait.OF_THEM

@@ -1,5 +1,7 @@
 """Events without a verb: event nouns with their complements, "three dead", explicit zeros, tolls."""
 
+from dataclasses import replace
+
 from kztui.extract.en.groups import NounGroup
 from kztui.extract.en.inflection import singular
 from kztui.extract.en.mentions import negative, read_mention
@@ -11,6 +13,7 @@ from kztui.extract.reading import Construction, Event
 
 _ASIDE_REACH = 5
 _TOLL_REACH = 14
+_COUNTED = (("die", "counted"), ("wound", "counted_wounded"), ("arrest", "counted_arrested"))
 _REACHED = ("to", "at", "as", "reached", "was", "is")
 
 
@@ -31,6 +34,8 @@ def noun_event(reading: Parsed, mention: Mention) -> Event:
         m for m in complement(reading, mention.last, ("by",)) if m.kind in ("people", "organization", "name")
     ]
     event.weapons += [m for m in complement(reading, mention.last, ("with", "using")) if m.kind == "weapon"]
+    if event.effect and mention.number and not event.patients:
+        event.patients = [replace(mention, kind="number", detail="")]  # "70 arrests"
     if not event.agents:
         event.agents = [
             m for m in _supported_by(reading, event, mention) if m.kind in ("people", "organization", "name")
@@ -138,7 +143,8 @@ def _unharmed(reading: Parsed, mention: Mention) -> list[Mention]:
 
 def toll_event(reading: Parsed, mention: Mention) -> Event | None:
     """Read "the death toll rose to 25" and "the number of dead has risen from ten to eleven"."""
-    if reading.word(mention.head) not in word_set("constructions", "toll") and not _number_of_dead(reading, mention):
+    kind = "die" if reading.word(mention.head) in word_set("constructions", "toll") else _number_of(reading, mention)
+    if not kind:
         return None
     numbers = complement(reading, mention.last, ("of",)) + [
         m for m in reading.mentions if mention.last <= m.first <= mention.last + _TOLL_REACH and m.number and m.people
@@ -146,15 +152,9 @@ def toll_event(reading: Parsed, mention: Mention) -> Event | None:
     if not numbers:
         return None
     reached = [number for number in numbers if reading.word(number.first - 1) in _REACHED] or numbers
-    return Event(
-        reading,
-        "die",
-        mention.first,
-        mention.last,
-        Construction.TOLL,
-        patients=reached[-1:],
-        definite=True,
-    )
+    event = Event(reading, kind, mention.first, mention.last, Construction.TOLL)
+    event.patients, event.definite = reached[-1:], True
+    return event
 
 
 def counted(event: Event, patient: Mention) -> Mention:
@@ -165,10 +165,9 @@ def counted(event: Event, patient: Mention) -> Mention:
     return next((m for m in behind if event.reading.word(m.first - 1) in _REACHED), patient)
 
 
-def _number_of_dead(reading: Parsed, mention: Mention) -> bool:
-    counted = word_set("constructions", "counted")
-    return (
-        reading.word(mention.head) == "number"
-        and reading.word(mention.last) == "of"
-        and bool(counted & {reading.word(mention.last + 1), reading.word(mention.last + 2)})
-    )
+def _number_of(reading: Parsed, mention: Mention) -> str:
+    """Return the kind of event whose toll "the number of ..." is, empty for none."""
+    if reading.word(mention.head) != "number" or reading.word(mention.head + 1) != "of":
+        return ""
+    behind = {reading.word(mention.head + 2), reading.word(mention.head + 3)}
+    return next((kind for kind, entry in _COUNTED if word_set("constructions", entry) & behind), "")

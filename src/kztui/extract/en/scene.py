@@ -58,6 +58,9 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
         reading.topics |= {Topic.SUMS}
     breaks = word_set("clauses", "breaks")
     reading.weights = [1 + _BREAK if word in breaks else 1 + _COMMA if word == "," else 1 for word in words]
+    for event in events:
+        if event.construction is not Construction.NOUN and event.patients and event.patients[0].first == event.first:
+            reading.weights[event.first - 1] += _BREAK  # the second half of "one in Osh on Friday and two in Uzgen"
     reading.pointing = _pointing(reading)
     for event in events:
         _describe(reading, event)

@@ -51,7 +51,8 @@ def _quoted(reading: Parsed, verb: VerbGroup) -> Mention | None:
 def _attribution(reading: Parsed, mention: Mention, before: Attribution | None) -> Attribution | None:
     words = reading.sentence.words[mention.first : mention.last]
     if word_set("attribution", "anaphora") & {words[-1]}:
-        return before
+        whose = reading.mention_at(mention.last + 1) if reading.word(mention.last) in ("of", "by", "from") else None
+        return _attribution(reading, whose, before) if whose is not None else before
     if mention.kind == "organization":
         known = next((o for o in organizations().values() if o.name == mention.detail), None)
         official = known is not None and known.side == "security"

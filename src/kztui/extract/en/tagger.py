@@ -87,6 +87,7 @@ def _mended(words: Sequence[str], tags: Sequence[str], capitals: Sequence[bool],
         return "J" if after in "NPJ" else "N"
     if letter == "W" and words[index] == "that" and after in "N" and before in "I.":
         return "T"
-    if letter == "J" and before in "TJS" and after not in _NOMINAL and after != "D":
-        return "N"
+    counted = words[index - 1 : index] == ["a"] and words[index] in LEXICON.words("people", "ordinals")
+    if letter == "J" and before in "TJS" and after not in _NOMINAL and (after != "D" or counted):
+        return "N"  # "the dead", "a fourth died"
     return letter

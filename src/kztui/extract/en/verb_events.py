@@ -1,6 +1,7 @@
 """Events that verbs tell of: active, passive, reduced relatives, verbs with words that follow ("blew himself up")."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kztui.extract.en.frames import idioms
 from kztui.extract.en.groups import VerbGroup
@@ -26,6 +27,7 @@ from kztui.extract.shared import kinds
 from kztui.model.fact import Side
 
 _PHRASE_REACH = 7
+_THEMSELVES = ("himself", "herself", "themselves")
 _ATTEMPT_REACH = 6
 _TARGETED = ("on", "against", "at", "upon", "to", "into")
 _AROUND = ("at", "in", "inside", "outside", "near", "against", "under", "on", "of")
@@ -78,8 +80,17 @@ def _read_roles(reading: Parsed, event: Event, verb: VerbGroup, trigger: Trigger
     else:
         event.agents = enumeration(reading, subject_of(reading, verb))
         event.patients = objects_of(reading, verb) or _past_phrase(reading, event)
+    if meaning.effect and reading.word(verb.last) in _THEMSELVES and event.agents:
+        themselves = [replace(agent, side=Side.PERPETRATOR) for agent in event.agents]
+        event.patients = themselves + _and_others(reading, verb)
     if meaning.effect and (kind.suffers or verb.passive) and (meant := people_meant(reading, verb)):
         event.patients = [meant]
+
+
+def _and_others(reading: Parsed, verb: VerbGroup) -> list[Mention]:
+    """Return who stands behind "himself and" ("killed himself and three guards")."""
+    others = reading.mention_at(verb.last + 2) if reading.word(verb.last + 1) == "and" else None
+    return listed(reading, others) if others else []
 
 
 def _past_phrase(reading: Parsed, event: Event) -> list[Mention]:
