@@ -99,7 +99,7 @@ def append(path: Path, batch: Batch) -> None:
     store = open_store(str(path))
     with store.transaction(store.version()) as transaction:
         transaction.append(batch)
-    store.close()
+    store.close(lambda: ())
 
 
 def annotation_of(line: Line, number: int) -> Annotation:
@@ -129,7 +129,9 @@ def write_annotations(path: Path, lines: Iterable[Line]) -> None:
     found = arrange(annotations, records.incidents.get)
     known = found.incidents.keys() | records.incidents.keys() | found.redirects.keys()
     problems = [f"there is no incident {a.target.incident}" for a in annotations if a.target.incident not in known]
-    problems += Casebook.open(path, author=AUTHOR).check()
+    book = Casebook.open(path, author=AUTHOR, cache=path.parent)
+    book.fold()
+    problems += book.check()
     if problems:
         raise SystemExit("\n".join([*problems, "Run python -m scripts.make_decisions and look at what has changed."]))
 
@@ -137,9 +139,10 @@ def write_annotations(path: Path, lines: Iterable[Line]) -> None:
 def main(folder: Path) -> None:
     """Make both files in `folder`."""
     lines = msgspec.json.decode((DATA / "decisions.json").read_bytes(), type=list[Line])
-    for name in ("incidents.json", "incidents.annotations.json"):
-        (folder / name).unlink(missing_ok=True)
-    write_annotations(import_reports(folder, bundled_reports()), lines)
+    for file in (*folder.glob("incidents*.json"), *folder.glob("incidents*.journal")):
+        file.unlink()
+    path = import_reports(folder, bundled_reports())
+    write_annotations(path, lines)
     for beside in (*folder.glob("incidents*.lock"), *folder.glob("incidents*.journal")):
         beside.unlink()
 

@@ -1,12 +1,17 @@
 """The files of a casebook, as other programs find them once it has been left."""
 
 from pathlib import Path
+from typing import Any
 
 from kztui.casebook import Casebook
+from kztui.model.decisions import Arranging
 from kztui.model.fact import Fact
 from kztui.model.incident import Incident
 from kztui.model.report import Report
-from kztui.store.base import Batch
+from kztui.model.revision import Records
+from kztui.model.row import row_view
+from kztui.search.memory import Memory
+from kztui.store.base import Batch, Store, read_all
 from kztui.store.opening import open_store
 
 
@@ -31,4 +36,13 @@ def put(location: str | Path, *incidents: tuple[str, Report, tuple[Fact, ...]]) 
     )
     with store.transaction(store.version()) as transaction:
         transaction.append(batch)
-    store.close()
+    store.close(lambda: _rows(store))
+
+
+def _rows(store: Store) -> list[Any]:
+    """The rows of the listing."""
+    library = Memory(read_all(store.records()))
+    arranging = Arranging(Records(store.notebook().annotations), library.imported)
+    library.arrange(arranging.now, None, store.version())
+    found = library.search("", "id")
+    return [row_view(row) for row in found.rows(0, found.count)]

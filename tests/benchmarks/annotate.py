@@ -63,7 +63,7 @@ def _annotate(path: Path, incidents: list[str]) -> None:
     counted = tuple(replace(one, count=number, writer="bench") for number, one in enumerate(made, last + 1))
     with store.transaction(store.version()) as transaction:
         transaction.append(Batch(annotations=counted))
-    store.close()
+    store.close(lambda: ())
 
 
 def _bare(path: Path) -> list[float]:

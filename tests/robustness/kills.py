@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kztui.casebook import Casebook
-from kztui.export.views import row_view
+from kztui.model.row import row_view
 from tests.robustness.command import run
 from tests.robustness.work import Work
 from tests.robustness.world import NAME, another_report, ids, make_world

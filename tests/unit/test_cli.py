@@ -70,7 +70,7 @@ def test_import_then_list(reports: tuple[Path, Path], path: Path) -> None:
         {"best": 3, "low": 3, "high": 3, "open": False},
     )
     assert (blast["date_end"], blast["place"], blast["wounded"]) == ("2016-04-12", "Taraz", None)
-    assert TinyDB(path).tables() == {"meta", "reports", "incidents", "suggestions"}
+    assert TinyDB(path).tables() == {"meta", "reports", "incidents", "suggestions", "listing"}
 
 
 def test_options_win_over_the_header(reports: tuple[Path, Path], path: Path) -> None:

@@ -30,7 +30,7 @@ NOTE = AnnotationKind.NOTE
 
 def test_plain_tinydb_opens_both_files(casebook: Casebook) -> None:
     casebook.annotate(NOTE, Target(ID), text="сколько?")
-    assert TinyDB(records_file(casebook)).tables() == {"meta", "reports", "incidents", "suggestions"}
+    assert TinyDB(records_file(casebook)).tables() == {"meta", "reports", "incidents", "suggestions", "listing"}
     assert TinyDB(records_file(casebook)).table("incidents").get(where("id") == ID)
     annotations = TinyDB(notes_file(casebook))
     assert annotations.tables() == {"meta", "annotations", "saved_searches"}

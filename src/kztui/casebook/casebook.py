@@ -85,6 +85,10 @@ class Casebook:
         """Where the casebook's parts are, by what they are called."""
         return self._store.places
 
+    def fold(self) -> None:
+        """Put everything into the form that other programs read, at once. Raises StoreError."""
+        self._snapshot.fold()
+
     def tidy(self) -> None:
         """Do what is better done while nobody waits, such as folding journals into their files."""
         self._snapshot.tidy()
@@ -134,7 +138,9 @@ class Casebook:
     def check(self) -> tuple[str, ...]:
         """Look closely at every record; return a line on each thing that is wrong."""
         try:
-            return tuple(verify(read_all(self._store.records()), self._store.notebook()))
+            self.prepare()
+            found = tuple(verify(read_all(self._store.records()), self._store.notebook()))
+            return found or tuple(self._snapshot.check())
         except StoreError as error:
             return (str(error),)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,10 +14,14 @@ from kztui.home import writer_id
 from kztui.model.annotation import Annotation, AnnotationKind, verdicts
 from kztui.model.decisions import Arranging
 from kztui.model.revision import Records
+from kztui.model.row import row_view
 from kztui.model.saved_search import SavedSearch
 from kztui.search.library import Library, Progress
 from kztui.search.opening import build_library, discard_index, open_library
 from kztui.store.base import Batch, Changes, Notebook, Store, Transaction, Version
+
+PAGE = 20_000
+"""Rows of the listing that are fetched at a time."""
 
 
 class State(Struct, frozen=True):
@@ -207,20 +212,47 @@ class Snapshot:
 
     def tidy(self) -> None:
         """Do what is better done while nobody waits."""
-        self._settle()
-        self.store.tidy()
+        with self._lock:
+            if self._is_whole():
+                self._settle()
+                self.store.tidy(self._listing)
+
+    def check(self) -> list[str]:
+        """Return a line on each thing that other programs would find otherwise than it is. Raises StoreError."""
+        with self._lock:
+            return list(self.store.check(self._listing)) if self._is_whole() else []
+
+    def fold(self) -> None:
+        """Put all that the store has into the form that other programs read. Raises StoreError."""
+        self.prepare()
+        with self._lock:
+            self._require_sound(self.now)
+            self._settle()
+            self.store.fold(self._listing)
 
     def close(self) -> None:
-        """Leave the store in order."""
-        self._settle()
-        self.store.close()
+        """Leave the store in order, unless it was not even read."""
+        with self._lock:
+            if self._is_whole():
+                self._settle()
+                self.store.close(self._listing)
+
+    def _is_whole(self) -> bool:
+        """Return whether all that the store has is known, and sound."""
+        state = self._state
+        return state is not None and not state.growing and not any(self._problems(state))
+
+    def _listing(self) -> Iterator[Mapping[str, Any]]:
+        """Yield the rows of all incidents, oldest id first, a page at a time."""
+        self.refresh()
+        found = self.now.library.search("", "id")
+        for start in range(0, found.count, PAGE):
+            yield from map(row_view, found.rows(start, start + PAGE))
 
     def _settle(self) -> None:
         """Let the index have what was imported before the store forgets what came when."""
-        if self._state and not self._state.growing and self.store.forgets:
-            with self._lock:
-                if state := self._state:
-                    state.library.settle(state.version)
+        if self.store.forgets:
+            self.now.library.settle(self.now.version)
 
     def _load(self, progress: Progress) -> None:
         """Hold what the store has; while an index is being built, what is in it so far."""

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from kztui.casebook.reports import ReportRow
-from kztui.export.views import View, annotation_view, report_view
+from kztui.export.views import annotation_view, report_view
 from kztui.model.annotation import Annotation
 from kztui.model.report import Provenance, Report
+from kztui.model.row import View
 
 
 def report_row_view(row: ReportRow) -> View:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import msgspec
 
 from kztui.export.format import Format, Selection
-from kztui.export.views import row_view
 from kztui.model.precision import PlacePrecision
+from kztui.model.row import row_view
 
 
 def write(selection: Selection) -> Iterator[bytes]:

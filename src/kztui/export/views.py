@@ -6,41 +6,12 @@ from typing import Any
 import msgspec
 
 from kztui.model.annotation import Annotation, judged
-from kztui.model.fact import COUNTED, DateSpan, Evidence, Fact, Field, Place, Side, Value
+from kztui.model.fact import DateSpan, Evidence, Fact, Field, Place, Side, Value
 from kztui.model.figures import CountFigure, Policy, side_figures
 from kztui.model.incident import Incident
 from kztui.model.report import Report, Source
+from kztui.model.row import View, figure_view, row_view
 from kztui.model.summary import Summary, summarize
-
-View = dict[str, Any]
-
-
-def row_view(row: Summary) -> View:
-    """Return a list row: id, title, date_start, date_end (ISO days), date_prec, type, place, country, region, lat, lon,
-    where_prec, each counted field (best, low, high, open; null when not stated), reports, conflicts, histories, doubts,
-    tags.
-    """
-    when, where = row.date or DateSpan(), row.place
-    return {
-        "id": row.id,
-        "title": row.title,
-        "date_start": when.start and when.start.isoformat(),
-        "date_end": when.end and when.end.isoformat(),
-        "date_prec": when.prec,
-        "type": row.type,
-        "place": where.name if where else "",
-        "country": where.country if where else "",
-        "region": where.region if where else "",
-        "lat": where.lat if where else None,
-        "lon": where.lon if where else None,
-        "where_prec": where.prec if where else None,
-        **{field.value: _figure_view(row.counts.get(field)) for field in COUNTED},
-        "reports": row.reports,
-        "conflicts": list(row.conflicts),
-        "histories": list(row.histories),
-        "doubts": list(row.doubts),
-        "tags": list(row.tags),
-    }
 
 
 def incident_view(
@@ -155,11 +126,4 @@ def _evidence_view(evidence: Evidence) -> View:
 
 
 def _sides_view(figures: Mapping[Side, CountFigure]) -> View:
-    return {side.value: _figure_view(figure) for side, figure in figures.items()}
-
-
-def _figure_view(figure: CountFigure | None) -> View | None:
-    """Return a number of people: best, low, high, and whether the high end is open ("at least"; high is null then)."""
-    if figure is None:
-        return None
-    return {"best": figure.best, "low": figure.low, "high": figure.high, "open": figure.high is None}
+    return {side.value: figure_view(figure) for side, figure in figures.items()}

@@ -9,9 +9,9 @@ what the store holds at that moment, and is kept as a whole or not at all.
 a version, read `changes_since` from there, and notice changes by the server's notifications.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from msgspec import Struct
 
@@ -119,6 +119,10 @@ class Notebook(NamedTuple):
     version: str = ""
 
 
+Listing = Callable[[], Iterable[Mapping[str, Any]]]
+"""Gives a row for each incident in force, for other programs than kztui."""
+
+
 class Transaction(Protocol):
     """A time in which nobody else writes. `changes` is what was appended since the version that it was begun with,
     None when that cannot be told: then the store must be read again first.
@@ -179,11 +183,17 @@ class Store(Protocol):
     def forgets(self) -> bool:
         """Whether `close` will shorten the history: what `changes_since` can tell now, it cannot tell after that."""
 
-    def tidy(self) -> None:
+    def tidy(self, listing: Listing) -> None:
         """Do what is better done while nobody waits. Raises nothing: it can be done later."""
 
-    def close(self) -> None:
-        """Leave the store in order."""
+    def check(self, listing: Listing) -> Iterator[str]:
+        """Yield a line on each thing that other programs would find otherwise than it is."""
+
+    def fold(self, listing: Listing) -> None:
+        """Put everything into the form that other programs read, at once. Raises StoreError."""
+
+    def close(self, listing: Listing) -> None:
+        """Leave the store in order for other programs; where they look for one, a `listing` is put there."""
 
 
 def read_all(source: RecordSource) -> Records:

@@ -116,7 +116,7 @@ def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
 
     lock = FileLock(f"{path}.lock", timeout=seconds)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock.acquire()
     except Timeout as error:
         raise StoreError(f"{path} is being written by another program: try again when it is done") from error

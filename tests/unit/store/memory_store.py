@@ -9,7 +9,7 @@ from kztui.errors import StoreError
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.suggestion import Suggestion
-from kztui.store.base import Batch, Changes, IncidentRecord, Notebook, Version
+from kztui.store.base import Batch, Changes, IncidentRecord, Listing, Notebook, Version
 from kztui.store.encoding import encode_record
 
 
@@ -65,10 +65,16 @@ class MemoryStore:
         with self._lock:
             yield MemoryTransaction(self, self.changes_since(since))
 
-    def tidy(self) -> None:
+    def tidy(self, listing: Listing) -> None:
         pass
 
-    def close(self) -> None:
+    def check(self, listing: Listing) -> Iterator[str]:
+        yield from ()
+
+    def fold(self, listing: Listing) -> None:
+        pass
+
+    def close(self, listing: Listing) -> None:
         pass
 
 

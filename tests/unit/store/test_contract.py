@@ -103,8 +103,8 @@ def test_versions_say_whether_anything_has_changed(open_again: Open, batch: Batc
         assert store.version() == other.version() == version
         assert version not in seen
         seen.add(version)
-    other.tidy()
-    store.close()
+    other.tidy(lambda: ())
+    store.close(lambda: ())
     assert store.version() == other.version() == open_again().version() == version
 
 
@@ -133,7 +133,7 @@ def test_an_incident_takes_the_place_of_one_with_its_id(open_again: Open, batch:
         assert [one.number for one in source.incidents(range(2), [])] == [0, 1]
         assert read_all(source).incidents[ID] == less
         assert source.total == 2
-    store.close()
+    store.close(lambda: ())
     assert read_all(open_again().records()).incidents[ID] == less
 
 
@@ -144,7 +144,7 @@ def test_a_checksum_changes_with_its_incident_only(open_again: Open, batch: Batc
     before = [store.records().checksum(number) for number in range(2)]
     append(store, Batch(incidents=(replace(incident, facts=incident.facts[:1]),)))
     after = [store.records().checksum(number) for number in range(2)]
-    store.close()
+    store.close(lambda: ())
     assert after[0] != before[0]
     assert after[1] == before[1]
     assert [open_again().records().checksum(number) for number in range(2)] == after
@@ -154,7 +154,7 @@ def test_a_saved_search_takes_the_place_of_its_earlier_state(open_again: Open) -
     store = open_again()
     append(store, Batch(searches=(search("raids"), search("riots"))))
     append(store, Batch(searches=(replace(search("raids"), seen=7),)))
-    store.close()
+    store.close(lambda: ())
     assert [(one.name, one.seen) for one in open_again().notebook().searches] == [("raids", 7), ("riots", 0)]
 
 
@@ -213,7 +213,7 @@ def test_letters_of_all_kinds_are_read_back_alike(open_again: Open, make_report:
     report = make_report(" Құлсары — “сколько?” 👩🏽‍🚒")
     append(open_again(), Batch((report,), annotations=(note("Қанша? 👩🏽‍🚒"),)))
     store = open_again()
-    store.close()
+    store.close(lambda: ())
     assert tuple(read_all(open_again().records()).reports.values()) == (report,)
     assert open_again().notebook().annotations[0].text == "Қанша? 👩🏽‍🚒"
 

@@ -16,7 +16,6 @@ from kztui.model.annotation import AnnotationKind, Target
 from kztui.model.fact import Fact
 from kztui.model.report import Report
 from kztui.store.tinydb import store as tinydb_store
-from kztui.store.tinydb.store import TinyStore
 
 ID = "KZ-2016-0001"
 NOTE = AnnotationKind.NOTE
@@ -247,7 +246,7 @@ def test_a_big_file_is_folded_on_demand_and_is_what_a_small_one_becomes(
     monkeypatch.setattr(tinydb_store, "WAITING", 1)
     casebook.close()
     assert path.read_bytes() == before
-    TinyStore(path).fold()
+    again(casebook).fold()
     tables = json.loads(path.read_text("ascii"))
     assert list(tables["incidents"]) == list(tables["reports"]) == ["1", "2", "3"]
     assert tables["incidents"]["1"] == json.loads(before)["incidents"]["1"]

@@ -12,8 +12,9 @@ from msgspec import Struct
 from kztui.cli.options import published_option
 from kztui.cli.output import tell
 from kztui.errors import UserError
-from kztui.export.views import View, drafts_view
+from kztui.export.views import drafts_view
 from kztui.model.report import Report
+from kztui.model.row import View
 
 
 class Line(Struct):

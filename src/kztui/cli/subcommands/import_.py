@@ -19,8 +19,9 @@ from kztui.cli.maps import read_maps
 from kztui.cli.options import casebook_option, json_option, published_option
 from kztui.cli.output import fail, out, tell
 from kztui.errors import StoreError, UserError
-from kztui.export.views import View, drafts_view, report_view
+from kztui.export.views import drafts_view, report_view
 from kztui.model.report import Report
+from kztui.model.row import View
 from kztui.present.wording import plural
 
 if TYPE_CHECKING:

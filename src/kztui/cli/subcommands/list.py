@@ -9,7 +9,7 @@ from kztui.cli.casebooks import casebook_to_read, find
 from kztui.cli.options import casebook_option, json_option
 from kztui.cli.output import out, tell
 from kztui.cli.querying import QueryCommand
-from kztui.export.views import row_view
+from kztui.model.row import row_view
 from kztui.model.summary import Summary
 from kztui.present.wording import count_cell, date_cell, plural
 

@@ -13,7 +13,7 @@ from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.saved_search import SavedSearch
 from kztui.model.suggestion import Suggestion
-from kztui.store.base import Batch, Changes, Notebook, Version
+from kztui.store.base import Batch, Changes, Listing, Notebook, Version
 from kztui.store.encoding import decode_record, encode_record
 from kztui.store.postgres.connection import Connection, Server
 from kztui.store.postgres.schema import check, schema_of
@@ -124,10 +124,17 @@ class PostgresStore:
             check(self.name, schema_of(connection))
             yield PostgresTransaction(connection, self._changes(connection, since))
 
-    def tidy(self) -> None:
+    def tidy(self, listing: Listing) -> None:
         """Do nothing: a server keeps itself in order."""
 
-    def close(self) -> None:
+    def fold(self, listing: Listing) -> None:
+        """Do nothing: other programs see each record as soon as it is appended."""
+
+    def check(self, listing: Listing) -> Iterator[str]:
+        """Yield nothing: no listing is kept there."""
+        yield from ()
+
+    def close(self, listing: Listing) -> None:
         """Close the connection."""
         self._server.close()
 

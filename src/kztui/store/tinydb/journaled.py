@@ -15,7 +15,7 @@ from kztui.store.files import Replacement, open_file, replacing, sweep
 from kztui.store.tinydb.journal import Base, Entry, Journal, Mark, Position
 from kztui.store.tinydb.schema import empty_tables, raw_tables
 from kztui.store.tinydb.stamp import Stamp, stamp, stamp_of
-from kztui.store.tinydb.tables import copy_with_changes, with_changes, write_tables
+from kztui.store.tinydb.tables import Rows, copy_with_changes, with_changes, write_tables
 
 DIGESTED = 50_000_000
 """The content of a file of up to so many bytes is compared when its stamp has changed, as it does when it is copied."""
@@ -156,16 +156,20 @@ class JournaledFile:
         self._journal.append(state.journal or self._begin(state), put)
         return self._look().version
 
-    def fold(self) -> None:
-        """Write the file with all changes and begin a new journal. Raises StoreError, and then nothing was changed."""
+    def fold(self, tables: Mapping[str, Rows] = {}) -> None:
+        """Write the file with all changes and begin a new journal. Raises StoreError, and then nothing was changed.
+
+        `tables` are written beside the others, in place of those of their names.
+        """
         state = self._writable()
-        if state.journal is None or not (state.waiting or state.foreign):
+        if state.file is None or not (state.waiting or state.foreign or tables):
             return
         sweep(self.path)
+        position = state.journal or self._begin(state)
         with replacing(self.path, private=self._private) as new:
-            self._write_folded(new, state)
+            self._write_folded(new, state, tables)
             base = _base(new)
-            mark = self._journal.note_folding(state.journal, base).mark
+            mark = self._journal.note_folding(position, base).mark
         self._journal.begin(base, mark._replace(lineage=state.origin + mark.lineage), private=self._private)
 
     def _writable(self) -> _State:
@@ -194,17 +198,18 @@ class JournaledFile:
         base = Base(*found, self._digested(found) if found.size <= DIGESTED else "")
         return self._journal.begin(base, Mark(_text(found)), private=self._private)
 
-    def _write_folded(self, new: Replacement, state: _State) -> None:
+    def _write_folded(self, new: Replacement, state: _State, tables: Mapping[str, Rows]) -> None:
         """Write the file with all changes: line by line where it is laid out as kztui does."""
         old = open_file(self.path)
         if old is None:
             raise StoreError(f"{self.path} is gone: put a copy of it back")
         with old:
-            if not copy_with_changes(old, new.file, state.waiting):
+            if not copy_with_changes(old, new.file, state.waiting, tables):
                 new.file.seek(0)
                 new.file.truncate()
                 old.seek(0)
-                write_tables(new.file, with_changes(raw_tables(old.read(), self.path, self._holds), state.waiting))
+                kept = raw_tables(old.read(), self.path, self._holds)
+                write_tables(new.file, with_changes(kept, state.waiting), tables)
 
     def _both(self) -> tuple[Stamp | None, Stamp | None]:
         return stamp(self.path), stamp(self._journal.path)

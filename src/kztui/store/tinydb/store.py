@@ -14,7 +14,7 @@ from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.saved_search import SavedSearch
 from kztui.model.suggestion import Suggestion
-from kztui.store.base import Batch, Changes, Notebook, Version
+from kztui.store.base import Batch, Changes, Listing, Notebook, Version
 from kztui.store.encoding import decode_record, encode_record
 from kztui.store.files import LOCK_SECONDS, locked
 from kztui.store.tinydb.journal import Entry
@@ -22,12 +22,16 @@ from kztui.store.tinydb.journaled import JournaledFile
 from kztui.store.tinydb.notes import read_notebook
 from kztui.store.tinydb.schema import ANNOTATIONS, INCIDENTS
 from kztui.store.tinydb.source import FileSource
+from kztui.store.tinydb.tables import json_of
 
 FOLDED_AT_ONCE = 50_000_000
 """A file of up to so many bytes is folded whenever its casebook is left, so that any TinyDB user sees everything."""
 
 WAITING = 8
 """A bigger file is folded when its journal has grown to one part in so many of it."""
+
+LISTING = "listing"
+"""The table of rows for other programs. It is written with the file and never read."""
 
 IDLE = 10.0
 """Seconds without a change after which a file is folded while its casebook is open."""
@@ -44,6 +48,7 @@ class TinyStore:
     """The casebook at `path` (`kztui.store.base.Store`). The files may not exist yet."""
 
     def __init__(self, path: Path) -> None:
+        self._given = path
         self.path = Path(os.path.realpath(path))
         beside = annotations_path(self.path)
         self._records = JournaledFile(self.path, INCIDENTS)
@@ -74,6 +79,8 @@ class TinyStore:
     @property
     def obstacle(self) -> str:
         """Why nothing can be written there, in one line; empty when nothing is known to prevent it."""
+        if self._given.is_symlink() and not self.path.exists():
+            return f"{self._given} is a link to {self.path}, which is not there: put a copy of it back"
         folder = self.path.parent
         if folder.exists() and not os.access(folder, os.W_OK):
             return f"{folder} is read-only: nothing can be saved there"
@@ -126,30 +133,40 @@ class TinyStore:
         """Whether `close` will fold the journal of the records."""
         return _due(self._records)
 
-    def tidy(self) -> None:
+    def tidy(self, listing: Listing) -> None:
         """Fold the journals of small files, and those that have grown big, unless they have just been written.
 
         While another program writes, and where nothing can be written, it is left to the next call.
         """
-        self._fold(idle=IDLE)
+        self._fold(listing, idle=IDLE)
 
-    def fold(self) -> None:
+    def check(self, listing: Listing) -> Iterator[str]:
+        """Yield a line when the listing in the file is not what it should be. While changes wait, nobody expects it."""
+        if self._records.unfolded or self._notes.unfolded:
+            return
+        table = self._records.read().tables.get(LISTING)
+        if table is not None and list(map(bytes, table.values())) != list(map(json_of, listing())):
+            yield f"{self.path}: its table {LISTING} is stale: renew it with kztui fold"
+
+    def fold(self, listing: Listing) -> None:
         """Fold both journals, whatever their sizes. Raises StoreError."""
         with self._locked():
-            for file in (self._records, self._notes):
-                file.fold()
+            self._records.fold({LISTING: listing})
+            self._notes.fold()
 
-    def close(self) -> None:
-        """Leave the files in order."""
-        self._fold(idle=0)
+    def close(self, listing: Listing) -> None:
+        """Leave the files in order: small ones, and those whose journals have grown big, folded."""
+        self._fold(listing, idle=0)
 
-    def _fold(self, idle: float) -> None:
-        """Fold what is due and was last written so many seconds ago."""
-        due = [one for one in (self._records, self._notes) if _due(one) and one.idle_for(idle)]
-        if due:
+    def _fold(self, listing: Listing, idle: float) -> None:
+        """Fold what is due and was last written so many seconds ago. A small file gets a new listing each time."""
+        records, notes = (_due(one) and one.idle_for(idle) for one in (self._records, self._notes))
+        if records or notes:
             with suppress(StoreError), self._locked(0):
-                for file in due:
-                    file.fold()
+                if records or (self._records.exists and self._records.size <= FOLDED_AT_ONCE):
+                    self._records.fold({LISTING: listing})
+                if notes:
+                    self._notes.fold()
 
     @contextmanager
     def _locked(self, seconds: float = LOCK_SECONDS) -> Iterator[None]:

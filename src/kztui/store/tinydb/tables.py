@@ -1,7 +1,7 @@
 """The tables of a TinyDB file, with the changes of its journal put in, in memory or while the file is copied."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, BinaryIO
 
 import msgspec
@@ -11,10 +11,14 @@ from kztui.store.encoding import encode_json
 from kztui.store.tinydb.journal import Entry
 from kztui.store.tinydb.source import id_of
 
+Rows = Callable[[], Iterable[Mapping[str, Any]]]
+"""Gives the rows of a table, in order."""
+
 UNNAMED = ("suggestions",)
 """The tables whose records have no id."""
 
 _TABLE = re.compile(rb'"([a-z_]+)":\{\n')
+_ENDS = (b"}\n", b"},\n")
 _RECORD = re.compile(rb'"(\d+)":(.*?),?\n', re.DOTALL)
 
 
@@ -48,46 +52,77 @@ def gathered(entries: Iterable[Entry]) -> dict[str, dict[str, Raw]]:
     return found
 
 
-def write_tables(file: BinaryIO, tables: Mapping[str, Mapping[str, Any]]) -> None:
-    """Write tables as kztui lays a file out: ASCII JSON, a record a line."""
+def write_tables(file: BinaryIO, tables: Mapping[str, Mapping[str, Any]], others: Mapping[str, Rows] = {}) -> None:
+    """Write tables as kztui lays a file out: ASCII JSON, a record a line; `others` in place of those of their names."""
     file.write(b"{")
-    for number, (name, table) in enumerate(tables.items()):
-        file.write(b",\n" if number else b"\n")
-        file.write(f"{encode_json(name)}:{{\n".encode("ascii"))
-        for place, (key, document) in enumerate(table.items()):
-            file.write(b",\n" if place else b"")
-            file.write(f"{encode_json(key)}:".encode("ascii") + _json(document))
-        file.write(b"\n}")
+    separator = b"\n"
+    for name, table in tables.items():
+        if name not in others:
+            file.write(separator + _opening(name))
+            for place, (key, document) in enumerate(table.items()):
+                file.write(b'%b"%b":%b' % (b",\n" if place else b"", key.encode("ascii"), json_of(document)))
+            file.write(b"\n}")
+            separator = b",\n"
+    _write_others(file, others, separator)
     file.write(b"\n}\n")
 
 
-def copy_with_changes(old: BinaryIO, new: BinaryIO, entries: Iterable[Entry]) -> bool:
+def copy_with_changes(old: BinaryIO, new: BinaryIO, entries: Iterable[Entry], others: Mapping[str, Rows] = {}) -> bool:
     """Copy a file that is laid out as `write_tables` does, with the changes of entries, a line at a time.
 
-    Returns False, with `new` of no use, when it is laid out otherwise.
+    Returns False, with `new` of no use, when it is laid out otherwise. `others` are as in `write_tables`.
     """
     changes = gathered(entries)
     if old.readline() != b"{\n":
         return False
-    new.write(b"{\n")
+    new.write(b"{")
+    separator = b"\n"
     while (line := old.readline()) not in (b"}\n", b""):
         opened = _TABLE.fullmatch(line)
         if not opened:
             return False
-        new.write(line)
         name = opened[1].decode()
+        if name in others:
+            if not _skip_table(old):
+                return False
+            continue
+        new.write(separator + line)
         if not _copy_table(old, new, changes.pop(name, {}), name not in UNNAMED):
             return False
-    if changes:  # a table that the file does not have
+        separator = b",\n"
+    if changes or line != b"}\n" or old.read(1):  # a table that the file does not have, or more than a file
         return False
-    new.write(line)
-    return line == b"}\n" and not old.read(1)
+    _write_others(new, others, separator)
+    new.write(b"\n}\n")
+    return True
+
+
+def _write_others(file: BinaryIO, others: Mapping[str, Rows], separator: bytes) -> None:
+    """Write tables of which the rows are made while they are written."""
+    for name, rows in others.items():
+        file.write(separator + _opening(name))
+        for number, row in enumerate(rows(), 1):
+            file.write(b'%b"%d":%b' % (b",\n" if number > 1 else b"", number, json_of(row)))
+        file.write(b"\n}")
+        separator = b",\n"
+
+
+def _opening(name: str) -> bytes:
+    return f"{encode_json(name)}:{{\n".encode("ascii")
+
+
+def _skip_table(old: BinaryIO) -> bool:
+    """Go past the lines of one table."""
+    while (line := old.readline()) not in _ENDS:
+        if not line:
+            return False
+    return True
 
 
 def _copy_table(old: BinaryIO, new: BinaryIO, changes: dict[str, Raw], named: bool) -> bool:
     """Copy the lines of one table up to its end."""
     last, first = 0, True
-    while (line := old.readline()) not in (b"}\n", b"},\n"):
+    while (line := old.readline()) not in _ENDS:
         if line == b"\n" and first:  # an empty table
             continue
         record = _RECORD.fullmatch(line)
@@ -96,17 +131,17 @@ def _copy_table(old: BinaryIO, new: BinaryIO, changes: dict[str, Raw], named: bo
         last = max(last, int(record[1]))
         document = record[2]
         if named and changes and (changed := changes.pop(id_of(document), None)):
-            document = _json(changed)
+            document = json_of(changed)
         new.write(b'%b"%b":%b' % (b"" if first else b",\n", record[1], document))
         first = False
     for number, record_added in enumerate(changes.values(), last + 1):
-        new.write(b'%b"%d":%b' % (b"" if first else b",\n", number, _json(record_added)))
+        new.write(b'%b"%d":%b' % (b"" if first else b",\n", number, json_of(record_added)))
         first = False
-    new.write(b"\n" + line)
+    new.write(b"\n}")
     return True
 
 
-def _json(document: Any) -> bytes:
+def json_of(document: Any) -> bytes:
     """Return a record as ASCII JSON; one that is undecoded and ASCII is left as it is."""
     if not isinstance(document, Raw):
         return encode_json(document).encode("ascii")
