@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from kztui.casebook import Casebook
-from kztui.export.views import fact_view, incident_view, row_view
+from kztui.export.views import fact_view, incident_view
+from kztui.model.row import row_view
 from kztui.plugins import Kind, plugins
 
 ROOT = Path(__file__).parents[2]
@@ -19,11 +20,11 @@ def test_the_examples_in_python_run(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     for name in ("incidents.json", "incidents.annotations.json"):
         shutil.copy(ROOT / "data" / name, tmp_path)
     monkeypatch.chdir(tmp_path)
-    page = (ROOT / "docs" / "python.md").read_text("utf-8")
+    page = (ROOT / "docs" / "api.md").read_text("utf-8")
     blocks = re.findall(r"^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
     seen: dict[str, Any] = {}
     for block in blocks:
-        exec(compile(block, "docs/python.md", "exec"), seen)
+        exec(compile(block, "docs/api.md", "exec"), seen)
     assert seen["found"].count
     assert seen["undone"][0].verdict == "confirmed"
     texts = [one.text for one in Casebook.open("incidents.json").annotations(seen["incident"].id)]

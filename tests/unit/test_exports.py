@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kztui import AnnotationKind, Casebook, Target
+from kztui import AnnotationKind, Casebook, Target, Verdict
 from kztui.cli.program import kztui
 from kztui.export.acled import COLUMNS as ACLED
 from kztui.export.csv import inert
@@ -80,7 +80,7 @@ def test_each_format_writes_the_same_twice_and_knows_the_ids(export: Export, tmp
         done = export("--format", name, "--output", tmp_path / number)
         assert done.exit_code == 0, done.stderr
         files = sorted((tmp_path / number).rglob("*")) if folder else [tmp_path / number]
-        outputs.append({file.name: file.read_bytes() for file in files if file.is_file()})
+        outputs.append({file.name: file.read_bytes() for file in files if file.is_file() and file.name[0] != "."})
     assert outputs[0].keys() == outputs[1].keys() or not folder
     assert list(outputs[0].values()) == list(outputs[1].values())
     assert all(outputs[0].values())
@@ -195,3 +195,26 @@ def test_a_folder_is_not_written_to_stdout_nor_over_the_casebook(export: Export,
         done = export("--format", name, "--output", Path(casebook.location).parent, "--force")
         assert "holds the casebook" in done.stderr
         assert Path(casebook.location).exists()
+
+
+def test_facts_go_out_as_the_verdicts_leave_them(export: Export, casebook: Casebook) -> None:
+    facts = {fact.field: fact for fact in casebook.incident(ID).facts}
+    words = facts[Field.TYPE].evidence
+    for field, verdict, value in (
+        (Field.KILLED, Verdict.CORRECTED, 3),
+        (Field.PLACE, Verdict.REJECTED, None),
+        (Field.DATE, Verdict.CONFIRMED, None),
+    ):
+        target = Target(ID, facts[field].id)
+        casebook.annotate(AnnotationKind.VERDICT, target, verdict=verdict, value=value)
+    added = Fact(fact_id(Field.WEAPON, words, "torch"), Field.WEAPON, "torch", words, origin="analyst")
+    casebook.annotate(AnnotationKind.FACT, Target(ID, evidence=words), fact=added)
+    told = json.loads(export("--format", "jsonl", f"id:{ID}").stdout)
+    found = {fact["field"]: (fact["value"], fact["verdict"]) for fact in told["facts"]}
+    assert found["killed"] == (3, "corrected")
+    assert found["place"][1] == "rejected"
+    assert found["date"][1] == "confirmed"
+    assert found["weapon"] == ("torch", None)
+    assert found["type"] == ("armed attack", None)
+    assert (told["place"], told["killed"]["best"]) == ("", 3)
+    assert len(told["annotations"]) == 4

@@ -3,6 +3,7 @@
 import getpass
 import os
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from pathlib import Path
 from types import TracebackType
 
@@ -57,6 +58,12 @@ class Casebook:
         user's. Raises PluginError for an address that no installed store knows.
         """
         return cls(open_store(os.fspath(location)), author or _login(), cache or cache_folder())
+
+    def as_author(self, author: str) -> "Casebook":
+        """Return this casebook as another author writes to it: both see what either writes, at once."""
+        other = copy(self)
+        other.author = author
+        return other
 
     def close(self) -> None:
         """Leave the casebook in order."""

@@ -1,1 +1,1 @@
-"""Incidents as other programs want them: JSON, CSV, GeoJSON."""
+"""Incidents as other programs want them: one file an output format."""

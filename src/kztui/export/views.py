@@ -1,11 +1,11 @@
 """The JSON forms of what kztui knows: plain dicts whose keys are documented here and do not change."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
-from kztui.model.annotation import Annotation, judged
+from kztui.model.annotation import Annotation, judged, verdicts, with_added
 from kztui.model.fact import DateSpan, Evidence, Fact, Field, Place, Side, Value
 from kztui.model.figures import CountFigure, Policy, side_figures
 from kztui.model.incident import Incident
@@ -22,7 +22,10 @@ def incident_view(
     policy: Policy = Policy.LATEST_OFFICIAL,
 ) -> View:
     """Return all that is known of an incident: its list row, by `policy` the killed and wounded of each side (sides),
-    facts, reports (with their texts) and annotations.
+    facts as the verdicts leave them, reports (with their texts) and annotations.
+
+    The facts are those that analysts added too; `verdict` is that on a fact: confirmed, corrected (its value is the
+    right one), rejected (it does not count), or null.
     """
     facts, sources = judged(incident.facts, annotations), {report.id: report.source for report in reports}
     return {
@@ -31,10 +34,18 @@ def incident_view(
             field.value: _sides_view(side_figures(facts, field, sources, policy))
             for field in (Field.KILLED, Field.WOUNDED)
         },
-        "facts": [fact_view(fact) for fact in incident.facts],
+        "facts": list(_judged_facts(incident, annotations)),
         "reports": [report_view(report) for report in reports],
         "annotations": [annotation_view(annotation) for annotation in annotations],
     }
+
+
+def _judged_facts(incident: Incident, annotations: Sequence[Annotation]) -> Iterator[View]:
+    decided = verdicts(annotations)
+    left = {fact.id: fact for fact in judged(incident.facts, annotations)}
+    for fact in with_added(incident.facts, annotations):
+        verdict = decided[fact.id].verdict if fact.id in decided else None
+        yield {**fact_view(left.get(fact.id, fact)), "verdict": verdict.value if verdict else None}
 
 
 def drafts_view(name: str, drafts: Sequence[tuple[Fact, ...]], sources: Mapping[str, Source]) -> View:
