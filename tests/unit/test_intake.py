@@ -11,7 +11,7 @@ from kztui.casebook.intake.bringing import bring_in
 from kztui.casebook.intake.pool import FEW, Pool
 from kztui.casebook.intake.preparing import Entry, Prepared, prepare
 from kztui.casebook.intake.process import KeptProcess, ProcessLost, ProcessTimeout
-from kztui.casebook.intake.sources import entries, files_in, watched
+from kztui.casebook.intake.sources import entries, files_in, pasted, watched
 from kztui.extract.engine import State
 from kztui.ingest.header import Header
 from tests.unit.ingest import documents
@@ -68,6 +68,19 @@ def test_what_is_found_is_the_same_here_and_in_another_process(folder: Path) -> 
     (entry,) = entries(str(folder / "a.html"), given=Header(publisher="Another"))
     with Pool(1) as pool:
         assert list(pool.prepare([entry])) == list(prepare(entry))
+
+
+def test_a_pasted_text_is_previewed_with_the_head_that_the_user_gives() -> None:
+    with Pool(1) as pool:
+        (first,) = pool.prepare([pasted(f"{RAID.title}\n\n{RAID.text}")])
+        (again,) = pool.prepare([pasted(f"{RAID.title}\n\n{RAID.text}", Header(published=RAID.day))])
+        (page,) = pool.prepare([pasted(documents.modern_page(RAID))])
+    assert first.report
+    assert first.report.title == RAID.title
+    assert "the pasted text: no publication day: 'Monday' cannot be dated" in first.notes
+    assert again.report
+    assert (again.report.published, again.notes) == (RAID.day, [])
+    assert page.kind == "html"
 
 
 def test_a_process_that_hangs_or_crashes_is_replaced() -> None:

@@ -104,7 +104,9 @@ def report_view(report: Report) -> View:
 def annotation_view(annotation: Annotation) -> View:
     """Return an annotation: id (that of its first version), kind, author, created, edited (is it a later version?),
     answers (the id of what it replies to, or null), text, verdict, value, fact (an id, or null), evidence, the
-    added_fact when it adds one, and of a decision the incident that it is `about`, `into` which, and which `facts`.
+    added_fact when it adds one, of a decision the incident that it is `about`, `into` which, and which `facts`; the
+    terms of a correction (those that are set of qualifier, value_max, side, scope, hedge, attributed_to), the report
+    that it is on as a whole, and what it mended of its head; null where there are none.
     """
     target = annotation.target
     return {
@@ -123,6 +125,9 @@ def annotation_view(annotation: Annotation) -> View:
         "about": target.incident if annotation.into else None,
         "into": annotation.into or None,
         "facts": list(annotation.facts),
+        "terms": msgspec.to_builtins(annotation.terms),
+        "report": annotation.report or None,
+        "head": msgspec.to_builtins(annotation.head),
     }
 
 

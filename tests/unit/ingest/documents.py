@@ -404,8 +404,8 @@ def _wrapped(story: Story) -> Iterator[tuple[int, int, int, str]]:
         height -= 26
 
 
-def pdf(lines: list[tuple[int, int, int, str]], info: dict[str, str]) -> bytes:
-    """Return a PDF of one page with lines of Latin text, each (left, bottom, size, words)."""
+def pdf(lines: list[tuple[int, int, int, str]], info: dict[str, str], *, locked: bool = False) -> bytes:
+    """Return a PDF of one page with lines of Latin text, each (left, bottom, size, words); `locked` needs a password."""
     shown = "".join(
         f"BT /F1 {size} Tf {left} {bottom} Td ({_literal(words)}) Tj ET\n" for left, bottom, size, words in lines
     )
@@ -418,6 +418,11 @@ def pdf(lines: list[tuple[int, int, int, str]], info: dict[str, str]) -> bytes:
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
         f"<< {about}>>",
     ]
+    lock = ""
+    if locked:
+        keys = f"/O <{'4e' * 32}> /U <{'7a' * 32}>"
+        objects.append(f"<< /Filter /Standard /V 1 /R 2 /P -4 {keys} >>")
+        lock = f"/Encrypt {len(objects)} 0 R /ID [<{'00' * 16}> <{'00' * 16}>] "
     out, places = "%PDF-1.4\n", []
     for number, content in enumerate(objects, 1):
         places.append(len(out))
@@ -425,7 +430,7 @@ def pdf(lines: list[tuple[int, int, int, str]], info: dict[str, str]) -> bytes:
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     start = len(out)
     out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
-    out += f"trailer << /Size {len(objects) + 1} /Root 1 0 R /Info 6 0 R >>\nstartxref\n{start}\n%%EOF"
+    out += f"trailer << /Size {len(objects) + 1} /Root 1 0 R /Info 6 0 R {lock}>>\nstartxref\n{start}\n%%EOF"
     return out.encode("latin-1")
 
 

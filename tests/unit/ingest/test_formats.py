@@ -195,6 +195,9 @@ def test_rich_text_is_read() -> None:
         (documents.zipped({"a.txt": "x"}), "it is a zip archive, which kztui cannot read"),
         (documents.pdf([], {}), "it is a picture of text: no text can be read in it"),
         (b"%PDF-1.4\nnothing more", "it is broken"),
+        (documents.pdf([], {}, locked=True), "it is encrypted: save it without its password"),
+        (b"<html><body><p>" + b"A word. " * 1_400_000, "a web page of more than 10 MB is not read"),
+        (b"From a@b Wed Mar  9 10:15:00 2016\nFrom: a@b.c\nSubject: Empty\n\n", "Empty: the mail has no text"),
         (documents.zipped({"word/document.xml": "<w:document"}), "it is broken"),
         (documents.docx(RAID)[:-40], "zip archive"),
         (
@@ -208,7 +211,7 @@ def test_rich_text_is_read() -> None:
         (b'{"id": 1}\n', "no column holds a text (the columns are id)"),
         (b"From: a@b.c\nTo: d@e.f\nSubject: x\n\n", "the mail has no text"),
     ],
-    ids=range(13),
+    ids=range(16),
 )
 def test_what_cannot_be_read_is_refused_in_one_line(data: bytes, says: str) -> None:
     try:

@@ -57,6 +57,11 @@ def entries(
         yield Entry(name, os.path.abspath(name), b"", given, (), kind, said)  # noqa: PTH100 (links are kept)
 
 
+def pasted(text: str, given: Header = _NOTHING, kind: str = "") -> Entry:
+    """Return a text that the user has pasted as a document: what it is shows in it, as in a file."""
+    return Entry("the pasted text", "", text.encode(errors="replace"), given, (), kind)
+
+
 def files_in(folder: Path) -> Iterator[Path]:
     """Yield the files in a folder and in its folders, in the order of their names; hidden ones, and what browsers save
     beside a page, are left out.
