@@ -17,6 +17,8 @@ def aligned(lines: Sequence[Sequence[str]], right: Sequence[str] = ()) -> Iterat
 
 def width(text: str) -> int:
     """Return how many columns of a terminal `text` takes: two for wide characters, none for combining ones."""
+    if text.isascii():
+        return len(text)
     return sum(
         0
         if unicodedata.combining(c) or unicodedata.category(c) == "Cf"
