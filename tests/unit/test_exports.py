@@ -1,10 +1,13 @@
 """What goes out: each format carries what it has a place for, says what it leaves out, and harms no program."""
 
 import csv
+import hashlib
 import io
 import json
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -218,3 +221,46 @@ def test_facts_go_out_as_the_verdicts_leave_them(export: Export, casebook: Caseb
     assert found["type"] == ("armed attack", None)
     assert (told["place"], told["killed"]["best"]) == ("", 3)
     assert len(told["annotations"]) == 4
+
+
+def test_a_database_has_the_facts_with_their_words(export: Export, tmp_path: Path) -> None:
+    path = tmp_path / "incidents.db"
+    assert export("--format", "sqlite", "--output", path).exit_code == 0
+    with closing(sqlite3.connect(path)) as base:
+        stated = base.execute(
+            "SELECT said, words, publisher FROM statements WHERE field = 'killed' AND incident = ?", (ID,)
+        ).fetchall()
+        assert stated == [("2", "Two guards", "The Steppe Courier")]
+        assert base.execute("SELECT count(*), count(text) FROM reports").fetchone() == (2, 0)
+        assert not base.execute("SELECT * FROM sqlite_master WHERE name = 'annotations'").fetchall()
+
+
+@pytest.mark.parametrize("notes", [False, True])
+def test_web_annotations_select_the_words_of_a_report(export: Export, casebook: Casebook, notes: bool) -> None:
+    report = casebook.report(casebook.incident(ID).reports[0])
+    words = quote(report.text, report.id, 1, 0, 10)
+    casebook.annotate(AnnotationKind.NOTE, Target(ID, evidence=words), text="who?")
+    casebook.annotate(AnnotationKind.TAG, Target(ID), text="verify")
+    page = json.loads(export("--format", "w3c", *(["--notes"] if notes else []), f"id:{ID}").stdout)
+    assert (page["@context"], page["type"]) == ("http://www.w3.org/ns/anno.jsonld", "AnnotationPage")
+    texts = {f"urn:sha256:{hashlib.sha256(report.text.encode()).hexdigest()}": report.text}
+    on_words = [item for item in page["items"] if isinstance(item["target"], dict)]
+    assert len(on_words) == len(casebook.incident(ID).facts) + notes
+    for item in on_words:
+        position, exact = item["target"]["selector"]
+        assert texts[item["target"]["source"]][position["start"] : position["end"]] == exact["exact"]
+        assert item["motivation"] in ("classifying", "commenting")
+        assert all(body["purpose"] for body in item["body"])
+    authors = [item["creator"]["name"] for item in page["items"] if "creator" in item]
+    assert authors == (["ada", "ada"] if notes else [])
+
+
+def test_a_folder_of_markdown_links_incidents_and_reports(export: Export, tmp_path: Path) -> None:
+    assert export("--format", "markdown", "--output", tmp_path / "vault").exit_code == 0
+    page = (tmp_path / "vault" / "incidents" / f"{ID}.md").read_text()
+    head, rest = page.removeprefix("---\n").split("---\n", 1)
+    values = {key: json.loads(value) for key, value in (line.split(": ", 1) for line in head.splitlines())}
+    assert (values["id"], values["killed"], values["date"]) == (ID, 2, "2016-03-07")
+    (link,) = re.findall(r"\]\((\.\./reports/[^)]+)\)", rest)
+    assert f"(../incidents/{ID}.md)" in (tmp_path / "vault" / "incidents" / link).resolve().read_text()
+    assert f"incidents/{ID}.md" in (tmp_path / "vault" / "index.md").read_text()

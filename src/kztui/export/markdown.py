@@ -16,10 +16,15 @@ def write(selection: Selection) -> Iterator[bytes]:
     options = selection.options
     for dossier in selection.dossiers():
         told = account(dossier, full_text=options.full_text, notes=options.notes)
-        yield ("\n".join(_chapter(told)) + "\n\n").encode()
+        yield f"{chapter(told)}\n".encode()
 
 
-def _chapter(told: Account) -> Iterator[str]:
+def chapter(told: Account) -> str:
+    """Return the account of an incident, its footnotes at the end."""
+    return "\n".join(_lines(told)) + "\n"
+
+
+def _lines(told: Account) -> Iterator[str]:
     notes: dict[Citation, str] = {}
 
     def refer(citation: Citation) -> str:
