@@ -10,11 +10,11 @@ from kztui.extract.mention import Attribution
 from kztui.extract.reading import Construction, Event, Topic
 from kztui.extract.ru import LEXICON
 from kztui.extract.ru.events import elliptical, find_events
-from kztui.extract.ru.places import prefer_countries, speak_for_themselves
 from kztui.extract.ru.reading import Parsed, read_sentence
 from kztui.extract.ru.scene import describe_scene
 from kztui.extract.ru.sources import find_attribution
 from kztui.extract.ru.splitting import parts
+from kztui.extract.ru.standing import prefer_countries, speak_for_themselves
 from kztui.extract.ru.tokens import read_sentences
 from kztui.extract.ru.vocabulary import word_set
 from kztui.extract.tables import Word

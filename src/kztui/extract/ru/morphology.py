@@ -3,7 +3,7 @@
 Answers are kept by word form.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -56,14 +56,30 @@ class Lexeme(NamedTuple):
 _UNDECLINED = frozenset(Ending(case, "sing", "") for case in ("nom", "gen", "dat", "acc", "ins", "loc"))
 
 
+class Word(NamedTuple):
+    """What a word form can be, the likeliest first, and the dictionary forms of all of these."""
+
+    lexemes: tuple[Lexeme, ...]
+    lemmas: frozenset[str]
+
+
 @lru_cache(maxsize=50_000)
-def lexemes(word: str) -> tuple[Lexeme, ...]:
-    """Return what a word in lower case can be, the likeliest first; empty for what has no letters."""
-    if not word or not any(letter.isalpha() for letter in word):
-        return ()
-    if word[0].isdigit():
+def analyse(word: str) -> Word:
+    """Return what a word in lower case can be; nothing for one without letters."""
+    found = tuple(_lexemes(word)) if any(letter.isalpha() for letter in word) else ()
+    return Word(found, frozenset(lexeme.lemma for lexeme in found))
+
+
+def abbreviation(word: str) -> Word:
+    """Return an abbreviation in lower case as a noun that can be in any case."""
+    return Word((_undeclined(word),), frozenset([word]))
+
+
+def _lexemes(word: str) -> Iterator[Lexeme]:
+    if word[0].isdigit():  # "35-летний"
         tail = word.rpartition("-")[2]
-        return tuple(form._replace(lemma=word) for form in lexemes(tail)) if len(tail) > 2 else ()
+        yield from (form._replace(lemma=word) for form in (analyse(tail).lexemes if len(tail) > 2 else ()))
+        return
     grouped: dict[tuple[str, str], list[Lexeme]] = {}
     shares: dict[tuple[str, str], float] = {}
     for parse in analyzer().parse(word):
@@ -71,20 +87,19 @@ def lexemes(word: str) -> tuple[Lexeme, ...]:
         key = lexeme.lemma, lexeme.pos
         grouped.setdefault(key, []).append(lexeme)
         shares[key] = shares.get(key, 0.0) + parse.score
-    kept = [key for key in sorted(shares, key=lambda key: -shares[key]) if shares[key] >= _LEAST]
     preferred = overrides().get(word)
-    kept.sort(key=lambda key: key[1] != preferred) if preferred else None
-    return tuple(_together(grouped[key]) for key in kept)
+    for key in sorted(shares, key=lambda key: (key[1] != preferred, -shares[key])):
+        if shares[key] >= _LEAST:
+            yield _together(grouped[key])
 
 
-def abbreviation(word: str) -> Lexeme:
-    """Return an abbreviation in lower case as a noun that can be in any case."""
+def _undeclined(word: str) -> Lexeme:
     return Lexeme(word.replace("ё", "е"), "NOUN", _UNDECLINED, frozenset(("NOUN", "Fixd")), False)
 
 
 def _lexeme(lemma: str, tags: list[str], known: bool) -> Lexeme:
     if tags[0] == "UNKN":
-        return abbreviation(lemma)
+        return _undeclined(lemma)
     grammemes = frozenset(tags)
     case = next((_CASES[tag] for tag in tags if tag in _CASES), "")
     number = "plur" if "plur" in grammemes else "sing" if "sing" in grammemes else ""
@@ -101,6 +116,6 @@ def _together(readings: list[Lexeme]) -> Lexeme:
 
 def lemma_of(word: str, kinds: Iterable[str] = ()) -> str:
     """Return the dictionary form of a word, of the first of its readings that is one of the parts of speech `kinds`."""
-    found = lexemes(word)
+    found = analyse(word).lexemes
     wanted = [form for form in found if form.pos in kinds] or found
     return wanted[0].lemma if wanted else word

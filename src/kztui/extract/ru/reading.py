@@ -6,10 +6,10 @@ from kztui.extract.calendars import Calendar
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Reading
 from kztui.extract.ru.clauses import Clause, find_clauses
+from kztui.extract.ru.dates import find_times
 from kztui.extract.ru.groups import Group, find_groups
 from kztui.extract.ru.mentions import label, read_mention, traits
 from kztui.extract.ru.places import find_places
-from kztui.extract.ru.times import find_times
 from kztui.extract.ru.tokens import Analysed
 
 

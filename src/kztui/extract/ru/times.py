@@ -1,10 +1,8 @@
-"""When: the time expressions of a Russian sentence as spans of days."""
+"""The rules that read one Russian time expression each: "5 июня 2016 года", "в пятницу", "двумя днями ранее"."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import Literal
 
 from kztui.extract.calendars import Calendar, days_span
@@ -25,21 +23,8 @@ _DAY_SUFFIX = re.compile(r"(\d{1,2})-(?:го|е|ого|му|м)")
 _MOST_UNITS = 1000
 
 
-def find_times(sentence: Analysed, known: Calendar) -> list[TimeMention]:
-    """Return the time expressions of a sentence in order; `known` learns the days and years that they name."""
-    found, index = [], 0
-    known.begin(sentence.number)
-    while index < len(sentence.words):
-        mention = _read(sentence, index, known)
-        if mention is None:
-            index += 1
-            continue
-        found.append(mention)
-        index = mention.last
-    return list(_joined(sentence, found))
-
-
-def _read(sentence: Analysed, index: int, known: Calendar) -> TimeMention | None:
+def read_time(sentence: Analysed, index: int, known: Calendar) -> TimeMention | None:
+    """Return the time expression that begins at a token, by the first rule that reads one there."""
     word = sentence.words[index]
     if not (word[0].isdigit() or word in _openers() or sentence.lemmas(index) & _heads()) and not _ordinal(word):
         return None
@@ -376,41 +361,6 @@ def _year_after(sentence: Analysed, index: int, known: Calendar) -> tuple[int | 
 
 def _full_year(word: str) -> int | None:
     return int(word) if len(word) == 4 and word.isdecimal() and 1900 <= int(word) <= 2099 else None
-
-
-def _joined(sentence: Analysed, found: list[TimeMention]) -> Iterator[TimeMention]:
-    """Yield times, one for "в понедельник, 14 марта" and for "пять лет назад, 3 октября 2011 года"."""
-    skipped = None
-    for one, other in pairwise([*found, None]):
-        assert one is not None
-        if one is skipped:
-            continue
-        together = other and (_same(sentence, one, other) or _range(sentence, one, other))
-        skipped = other if together else None
-        yield together or one
-
-
-def _same(sentence: Analysed, one: TimeMention, other: TimeMention) -> TimeMention | None:
-    """Return two times that say one day in two ways as one: the more exact of the two."""
-    between = sentence.words[one.last : other.first]
-    if between not in ([], [","], [",", "в"], ["в"], ["("]):
-        return None
-    if other.span.prec == _DAY and (one.span.prec != _DAY or one.rule.startswith((f"{RULE}.weekday", f"{RULE}.days"))):
-        return other._replace(first=one.first, open=other.open and one.open)
-    if one.span.prec == _DAY and other.rule.startswith(f"{RULE}.weekday"):
-        return one._replace(last=other.last)
-    return None
-
-
-def _range(sentence: Analysed, one: TimeMention, other: TimeMention) -> TimeMention | None:
-    """Return "с 30 мая по 2 июня" and "30 мая – 2 июня" as one time."""
-    joint = sentence.words[one.last : other.first]
-    opened = sentence.word(one.first - 1) in ("с", "со") and joint in (["по"], ["до"])
-    if not (opened or joint in (["-"], ["–"], ["—"])) or one.span.start is None:
-        return None
-    if other.span.end is None or other.span.end < one.span.start:
-        return None
-    return TimeMention(one.first, other.last, days_span(one.span.start, other.span.end), f"{RULE}.range/1", one.open)
 
 
 _READERS = (_phrase, _night, _numeric, _day_month, _month, _weekday, _away, _unit, _season, _year)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from kztui.extract.ru.morphology import Lexeme, abbreviation, lexemes
+from kztui.extract.ru.morphology import Lexeme, Word, abbreviation, analyse
 from kztui.extract.sentence import Sentence
 from kztui.model.report import ParagraphKind, Report
 
@@ -34,35 +34,15 @@ _DASHES = frozenset(("-", "–", "—", "--"))
 _LONGEST_DATELINE = 12
 
 
-def _lemmas(forms: tuple[Lexeme, ...]) -> frozenset[str]:
-    """Return the dictionary forms in some readings of a word; the same set for the same readings."""
-    known = _SETS.get(id(forms))
-    if known is None or known[0] is not forms:
-        if len(_SETS) > _MOST_SETS:
-            _SETS.clear()
-        known = _SETS[id(forms)] = (forms, frozenset(form.lemma for form in forms))
-    return known[1]
-
-
-_MOST_SETS = 50_000
-_SETS: dict[int, tuple[tuple[Lexeme, ...], frozenset[str]]] = {}
-
-
 @dataclass(slots=True)
 class Analysed(Sentence):
     """A Russian sentence; its `words` have ё as е, Latin look-alikes as Cyrillic letters and no hyphens of line ends.
 
-    `forms` says what each word can be, the likeliest first.
+    `forms` says what each word can be, the likeliest first, `lemma_sets` the dictionary forms of all of these.
     """
 
     forms: list[tuple[Lexeme, ...]] = field(default_factory=list)
-    _lemmas: list[frozenset[str]] = field(init=False, repr=False)
-    _likeliest: list[str] = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        self._lemmas = [_lemmas(forms) for forms in self.forms]
-        both = zip(self.words, self.forms, strict=True)
-        self._likeliest = [forms[0].lemma if forms else word for word, forms in both]
+    lemma_sets: list[frozenset[str]] = field(default_factory=list)
 
     def word(self, index: int) -> str:
         """Return the normalised word of a token, empty outside the sentence."""
@@ -70,11 +50,12 @@ class Analysed(Sentence):
 
     def lemmas(self, index: int) -> frozenset[str]:
         """Return the dictionary forms of a token, empty outside the sentence."""
-        return self._lemmas[index] if 0 <= index < len(self.words) else frozenset()
+        return self.lemma_sets[index] if 0 <= index < len(self.words) else frozenset()
 
     def lemma(self, index: int) -> str:
         """Return the likeliest dictionary form of a token, its word when it has none, empty outside the sentence."""
-        return self._likeliest[index] if 0 <= index < len(self.words) else ""
+        forms = self.forms[index] if 0 <= index < len(self.words) else ()
+        return forms[0].lemma if forms else self.word(index)
 
     def pos(self, index: int) -> str:
         """Return the likeliest part of speech of a token, empty when it has none."""
@@ -143,18 +124,19 @@ def _pieces(text: str, paragraph: int, number: int, start: int, end: int) -> Ite
         piece = matches[first : first + LONGEST]
         words = [normal(match[0]) for match in piece]
         starts, ends = [match.start() for match in piece], [match.end() for match in piece]
-        forms = [_forms(match[0], word) for match, word in zip(piece, words, strict=True)]
-        sentence = Analysed(text, paragraph, number, starts[0], ends[-1], words, starts, ends, shouted, forms=forms)
+        read = [_read(match[0], word) for match, word in zip(piece, words, strict=True)]
+        sentence = Analysed(text, paragraph, number, starts[0], ends[-1], words, starts, ends, shouted)
+        sentence.forms, sentence.lemma_sets = [word.lexemes for word in read], [word.lemmas for word in read]
         sentence.dateline = 0 if number else _dateline(sentence)
         yield sentence
         number += 1
 
 
-def _forms(written: str, word: str) -> tuple[Lexeme, ...]:
+def _read(written: str, word: str) -> Word:
     """Return what a token can be: the case ending of an abbreviation is no part of its dictionary form ("СОБРа")."""
     if _DECLINED.fullmatch(written):
-        return (abbreviation("".join(filter(str.isupper, written)).lower()),)
-    return lexemes(word)
+        return abbreviation("".join(filter(str.isupper, written)).lower())
+    return analyse(word)
 
 
 @lru_cache(maxsize=50_000)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kztui.model.fact import Field, Side
+from kztui.model.fact import DateSpan, Field, Side
 
 from .samples import counts, incidents, values
 
@@ -117,3 +117,44 @@ def test_two_days_and_two_towns_are_two_incidents() -> None:
 def test_the_source_is_called_by_its_usual_name_in_every_language() -> None:
     (facts,) = incidents("В Таразе 10 июня убиты двое солдат, сообщили в КНБ.")
     assert {fact.attributed_to for fact in facts} == {"KNB"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Его нашли с ранением 10 июня.", ["2015-06-10"]),
+        ("Инцидент произошёл 10 июня.", ["2015-06-10"]),
+        ("Операция началась 10 июня и завершилась на следующий день.", ["2015-06-10"]),
+    ],
+)
+def test_a_sentence_that_only_dates_belongs_to_the_event_before_it(text: str, found: list[str]) -> None:
+    (facts,) = incidents(f"В Таразе неизвестные ранили таксиста. {text}")
+    assert [str(fact.value.start) for fact in facts if isinstance(fact.value, DateSpan)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Погибших четверо.", {"killed": [4]}),
+        ("Раненых не пять, а шестеро.", {"wounded": [6]}),
+        ("Боевики потеряли убитыми шесть человек.", {"killed": [6]}),
+        ("Обнаружены тела троих охранников.", {"killed": [3]}),
+        ("Никто не погиб и не ранен.", {"killed": [0], "wounded": [0]}),
+        ("Всего пострадали 9 человек: один погиб, восемь ранены.", {"killed": [1], "wounded": [8]}),
+        ("Задержаны двое мужчин, 35 и 41 года.", {"arrested": [2]}),
+        ("Выстрелом ранило в ногу водителя автобуса.", {"wounded": [1]}),
+        ("Суд арестовал на 15 суток семерых участников.", {"arrested": [7]}),
+    ],
+)
+def test_people_are_counted_without_a_plain_verb_too(text: str, found: dict[str, list[int]]) -> None:
+    assert counts(f"В Таразе 10 июня произошло нападение. {text}") == found
+
+
+def test_what_a_riot_brings_about_is_no_incident_of_its_own() -> None:
+    (facts,) = incidents("В Таразе 10 июня массовая драка переросла в погромы. Погибли семь человек, сожжены 20 домов.")
+    assert values(facts, Field.KILLED) == [7]
+
+
+@pytest.mark.parametrize("doer", ["Буря", "Инфляция"])
+def test_things_attack_nobody(doer: str) -> None:
+    assert incidents(f"{doer} атаковала Тараз 10 июня.") == []

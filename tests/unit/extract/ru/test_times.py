@@ -6,7 +6,7 @@ import pytest
 
 from kztui.extract.calendars import Calendar
 from kztui.extract.mention import TimeMention
-from kztui.extract.ru.times import find_times
+from kztui.extract.ru.dates import find_times
 from kztui.extract.ru.tokens import read_sentences
 
 from .samples import PUBLISHED, report
