@@ -222,6 +222,13 @@ class Snapshot:
         with self._lock:
             return list(self.store.check(self._listing)) if self._is_whole() else []
 
+    def repair(self, *, dry_run: bool) -> list[str]:
+        """Put right what can be in the store; return what was wrong. Raises StoreError."""
+        with self._lock:
+            found = self.store.repair(dry_run=dry_run)
+            self._state = None
+        return found
+
     def fold(self) -> None:
         """Put all that the store has into the form that other programs read. Raises StoreError."""
         self.prepare()

@@ -189,6 +189,12 @@ class Store(Protocol):
     def check(self, listing: Listing) -> Iterator[str]:
         """Yield a line on each thing that other programs would find otherwise than it is."""
 
+    def repair(self, *, dry_run: bool) -> list[str]:
+        """Put right what can be; return a line on each thing that was wrong, and on what became of it.
+
+        With `dry_run` nothing is changed. Raises StoreError.
+        """
+
     def fold(self, listing: Listing) -> None:
         """Put everything into the form that other programs read, at once. Raises StoreError."""
 

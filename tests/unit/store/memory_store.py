@@ -71,6 +71,9 @@ class MemoryStore:
     def check(self, listing: Listing) -> Iterator[str]:
         yield from ()
 
+    def repair(self, *, dry_run: bool) -> list[str]:
+        return []
+
     def fold(self, listing: Listing) -> None:
         pass
 

@@ -127,6 +127,10 @@ class PostgresStore:
     def tidy(self, listing: Listing) -> None:
         """Do nothing: a server keeps itself in order."""
 
+    def repair(self, *, dry_run: bool) -> list[str]:
+        """Return nothing: a server looks after its records itself."""
+        return []
+
     def fold(self, listing: Listing) -> None:
         """Do nothing: other programs see each record as soon as it is appended."""
 

@@ -11,6 +11,7 @@ file already.
 """
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -21,7 +22,7 @@ import msgspec
 from msgspec import Raw, Struct
 
 from kztui.errors import StoreError
-from kztui.store.files import open_file, reason, replacing
+from kztui.store.files import open_file, reason, replacing, sync_folder
 from kztui.store.tinydb.stamp import Stamp, stamp_of
 
 FORMAT = 1
@@ -151,6 +152,41 @@ class Journal:
             file.seek(seen.length)
             return self._parsed(file.read(now.size - seen.length), seen._replace(stamp=now))
 
+    def salvage(self) -> tuple[list[Entry], int] | None:
+        """Return the changes on lines that are sound by themselves, and how many other lines there are.
+
+        Each line is checked by what the line before it says of itself, so that damage does not hide what comes after
+        it. None when there is no journal. Raises StoreError when it cannot be read.
+        """
+        file = open_file(self.path)
+        if file is None:
+            return None
+        with file:
+            lines = file.read().split(b"\n")
+        entries: list[Entry] = []
+        bad, before = 0, {0}  # the checksums that the next line can continue
+        for number, line in enumerate(lines[:-1]):
+            read = next((one for checksum in before if (one := _sound(line, checksum))), None)
+            if read is None:
+                bad += 1
+                before |= _stated(line)
+                continue
+            found, checksum = read
+            if isinstance(found, _Header):
+                before = {found.checksum}
+            elif isinstance(found, _Change):
+                before = {checksum}
+                entries.append(Entry(Mark("", number), found.put))
+        return entries, bad
+
+    def remove(self) -> None:
+        """Remove the journal: its changes are in the file. Raises StoreError."""
+        try:
+            self.path.unlink(missing_ok=True)
+        except OSError as error:
+            raise StoreError(f"cannot remove {self.path}: {reason(error)}") from error
+        sync_folder(self.path)
+
     def begin(self, base: Base, mark: Mark, *, private: bool) -> Position:
         """Begin a new journal, in place of an old one if there is one. Raises StoreError."""
         payload = _encode(_Header(base, mark.lineage, mark.number, mark.checksum))
@@ -228,6 +264,20 @@ def _checked(line: bytes, before: Mark) -> tuple[_Header | _Change | _Folding, i
     if int(checksum, 16) != crc32(payload, before.checksum):
         raise ValueError("its checksum is wrong")
     return _object.decode(payload), int(checksum, 16)
+
+
+def _sound(line: bytes, checksum: int) -> tuple[_Header | _Change | _Folding, int] | None:
+    """Return what a line says that continues one with this checksum; None when it does not."""
+    try:
+        return _checked(line, Mark("", 0, checksum))
+    except (ValueError, RecursionError):
+        return None
+
+
+def _stated(line: bytes) -> set[int]:
+    """Return the checksum that a damaged line says it has, if it says one."""
+    found = re.match(rb'\["([0-9a-f]{8})"', line)
+    return {int(found[1], 16)} if found else set()
 
 
 def _write(handle: int, line: bytes, start: int) -> None:

@@ -148,6 +148,16 @@ class TinyStore:
         if table is not None and list(map(bytes, table.values())) != list(map(json_of, listing())):
             yield f"{self.path}: its table {LISTING} is stale: renew it with kztui fold"
 
+    def repair(self, *, dry_run: bool) -> list[str]:
+        """Put right what can be; return a line on each thing that was wrong, and on what became of it.
+
+        Damaged files are kept in copies beside. With `dry_run` nothing is changed. Raises StoreError.
+        """
+        from kztui.store.tinydb.repairing import repair  # seldom needed
+
+        with self._locked():
+            return repair(self.path, self._notes.path, dry_run=dry_run)
+
     def fold(self, listing: Listing) -> None:
         """Fold both journals, whatever their sizes. Raises StoreError."""
         with self._locked():

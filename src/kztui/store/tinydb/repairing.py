@@ -1,0 +1,163 @@
+"""Putting damaged files right, as far as that goes: what can be read is kept, the rest is left in a copy beside."""
+
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Raw, Struct
+
+from kztui.errors import StoreError
+from kztui.model.annotation import Annotation
+from kztui.model.incident import Incident
+from kztui.model.report import Report
+from kztui.model.saved_search import SavedSearch
+from kztui.model.suggestion import Suggestion
+from kztui.store.encoding import decode_record
+from kztui.store.files import open_file, replacing
+from kztui.store.tinydb.journal import Journal
+from kztui.store.tinydb.schema import ANNOTATIONS, INCIDENTS, empty_tables, raw_tables
+from kztui.store.tinydb.source import id_of
+from kztui.store.tinydb.tables import UNNAMED, with_changes, write_tables
+
+KINDS: Mapping[str, Mapping[str, type[Struct]]] = {
+    INCIDENTS: {"reports": Report, "incidents": Incident, "suggestions": Suggestion},
+    ANNOTATIONS: {"annotations": Annotation, "saved_searches": SavedSearch},
+}
+"""The tables of each kind of file that are kept, and their records."""
+
+_LINE = re.compile(rb'"([a-z_]+|\d+)":(\{.*?\}?),?\s*', re.DOTALL)
+_Tables = dict[str, dict[str, Any]]
+
+
+class Repair:
+    """What can be kept of the file at `path`, of the kind that `holds` names, and of its journal.
+
+    `lines` say what is wrong and what becomes of it; there are none when all is well.
+    """
+
+    def __init__(self, path: Path, holds: str) -> None:
+        self.path = path
+        self.lines: list[str] = []
+        self._holds = holds
+        self._journal = Journal(path)
+        self.exists = path.exists() or self._journal.path.exists()
+        self._tables = self._read() if self.exists else {}
+        self.reports = {id_of(record) for record in self._tables.get("reports", {}).values()}
+
+    def drop_orphans(self) -> None:
+        """Drop the facts that quote reports which are not there, and incidents without any other."""
+        table = self._tables.get("incidents", {})
+        for number, record in list(table.items()):
+            incident = decode_record(bytes(record), Incident)
+            kept = tuple(fact for fact in incident.facts if fact.evidence.report in self.reports)
+            if len(kept) == len(incident.facts):
+                continue
+            self.lines.append(f"{self.path}: incident {incident.id}: facts of reports that are missing are dropped")
+            if kept:
+                table[number] = Raw(msgspec.json.encode(Incident(incident.id, kept)))
+            else:
+                del table[number]
+
+    def write(self) -> None:
+        """Put the repaired file in place, with the damaged ones in copies beside it. Raises StoreError."""
+        for file in (self.path, self._journal.path):
+            if file.exists():
+                copy = _free(file)
+                shutil.copy2(file, copy)
+                self.lines.append(f"{file}: kept as {copy.name}")
+        with replacing(self.path, private=self._holds == ANNOTATIONS) as new:
+            write_tables(new.file, {**empty_tables(self._holds), **self._tables})
+        self._journal.remove()
+
+    def _read(self) -> _Tables:
+        tables: Mapping[str, Mapping[str, Any]] = self._base()
+        salvaged = self._journal.salvage()
+        if salvaged is not None:
+            entries, bad = salvaged
+            tables = with_changes(tables, entries)
+            if bad:
+                self.lines.append(f"{self._journal.path}: {bad} lines cannot be read and are dropped")
+        others = {name: dict(table) for name, table in tables.items() if name not in KINDS[self._holds]}
+        return {**others, **{name: self._sound(name, tables.get(name, {})) for name in KINDS[self._holds]}}
+
+    def _base(self) -> Mapping[str, Mapping[str, Any]]:
+        """Return the tables of the file itself; of one that is cut or broken, those records that are whole lines."""
+        file = open_file(self.path)
+        if file is None:
+            self.lines.append(f"{self.path} is gone: it is made again of its journal")
+            return {}
+        with file:
+            data = file.read()
+        try:
+            return raw_tables(data, self.path, self._holds)
+        except StoreError as error:
+            if "newer kztui" in str(error) or "choose another file" in str(error):
+                raise
+            tables = _by_lines(data)
+            count = sum(map(len, tables.values()))
+            self.lines.append(f"{self.path} is damaged: {count} records in it can be read")
+            return tables
+
+    def _sound(self, name: str, table: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the records of a table that can be read, each id once."""
+        sound: dict[str, Any] = {}
+        seen: set[str] = set()
+        kind = KINDS[self._holds][name]
+        what = "saved search" if kind is SavedSearch else kind.__name__.lower()
+        for number, record in table.items():
+            identifier = "" if name in UNNAMED else id_of(record)
+            try:
+                decode_record(bytes(record), kind)
+            except (ValueError, RecursionError) as error:
+                self.lines.append(f"{self.path}: {what} {identifier or number}: {error}: dropped")
+                continue
+            if identifier and identifier in seen:
+                self.lines.append(f"{self.path}: {what} {identifier} is there twice: the later one is dropped")
+                continue
+            seen.add(identifier)
+            sound[number] = record
+        return sound
+
+
+def repair(records: Path, notes: Path, *, dry_run: bool) -> list[str]:
+    """Put both files of a casebook right; return what was wrong and what became of it, nothing when all was well.
+
+    Call it under their lock. With `dry_run` nothing is written. Raises StoreError when a file is not one of kztui's.
+    """
+    files = [Repair(records, INCIDENTS), Repair(notes, ANNOTATIONS)]
+    files[0].drop_orphans()
+    for file in files:
+        if file.lines and not dry_run:
+            file.write()
+    return [line for file in files for line in file.lines]
+
+
+def _by_lines(data: bytes) -> _Tables:
+    """Return the records that stand whole on a line of their own, as kztui writes them."""
+    tables: _Tables = {}
+    table: dict[str, Any] = {}
+    for line in data.split(b"\n"):
+        found = _LINE.fullmatch(line)
+        if found is None:
+            continue
+        key = found[1].decode("ascii")
+        if found[2] == b"{":
+            table = tables.setdefault(key, {})
+        elif key.isdigit():
+            try:
+                msgspec.json.decode(found[2])
+            except (ValueError, RecursionError):
+                continue
+            table[key] = Raw(found[2])
+    return tables
+
+
+def _free(file: Path) -> Path:
+    """Return a name for a copy of a damaged file that no file has."""
+    number = 1
+    while (copy := file.with_name(f"{file.name}.damaged-{number}")).exists():
+        number += 1
+    return copy
