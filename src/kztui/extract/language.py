@@ -6,11 +6,14 @@ docs/languages.md describes how a language is added.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from kztui.extract.calendars import Calendar
 from kztui.extract.reading import Event, Reading
+from kztui.extract.tables import Lexicon, Word
 from kztui.model.report import Report
+from kztui.text.fold import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +51,17 @@ class Grammar(Protocol):
 
     def wording(self) -> Wording:
         """Return what comparing incidents needs to know of the language."""
+
+
+@cache
+def read_wording(lexicon: Lexicon, name: re.Pattern[str]) -> Wording:
+    """Return the wording that the file comparing.toml of a lexicon gives, with the pattern that finds names.
+
+    Raises LexiconError.
+    """
+
+    def folded(entry: str) -> frozenset[str]:
+        return frozenset(map(fold, lexicon.words("comparing", entry)))
+
+    hours = lexicon.entry("comparing", "hours", dict[str, Word])
+    return Wording(folded("everyday"), folded("institutions"), folded("before_places"), hours, name)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from kztui.extract.calendars import Calendar
 from kztui.extract.en import LEXICON
@@ -13,12 +12,10 @@ from kztui.extract.en.reading import Parsed, read_sentence
 from kztui.extract.en.scene import describe_scene
 from kztui.extract.en.sources import find_attribution
 from kztui.extract.en.tokens import read_sentences
-from kztui.extract.language import Wording
+from kztui.extract.language import Wording, read_wording
 from kztui.extract.mention import Attribution
 from kztui.extract.reading import Event
-from kztui.extract.tables import Word
 from kztui.model.report import Report
-from kztui.text.fold import fold
 
 _NAME = re.compile(r"(\w+),? [\"“«]?(?=([A-ZА-ЯЁ][\w'’-]{3,}|\d{4,}))")
 
@@ -45,16 +42,7 @@ class English:
 
     def wording(self) -> Wording:
         """Return what comparing incidents needs to know of English."""
-        return _wording()
-
-
-@cache
-def _wording() -> Wording:
-    def folded(entry: str) -> frozenset[str]:
-        return frozenset(map(fold, LEXICON.words("comparing", entry)))
-
-    hours = LEXICON.entry("comparing", "hours", dict[str, Word])
-    return Wording(folded("everyday"), folded("institutions"), folded("before_places"), hours, _NAME)
+        return read_wording(LEXICON, _NAME)
 
 
 GRAMMAR = English()

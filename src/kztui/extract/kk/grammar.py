@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from kztui.extract.calendars import Calendar
 from kztui.extract.kk import LEXICON
@@ -14,13 +13,11 @@ from kztui.extract.kk.scene import describe_scene
 from kztui.extract.kk.sources import find_attribution
 from kztui.extract.kk.times import find_times
 from kztui.extract.kk.tokens import read_sentences
-from kztui.extract.language import Wording
+from kztui.extract.language import Wording, read_wording
 from kztui.extract.mention import Attribution, TimeMention
 from kztui.extract.reading import Event, Reading
 from kztui.extract.sentence import Sentence
-from kztui.extract.tables import Word
 from kztui.model.report import Report
-from kztui.text.fold import fold
 
 _NAME = re.compile(r"(\w+),? [\"“«]?(?=([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w'’-]{3,}|\d{4,}))")
 
@@ -47,7 +44,7 @@ class Kazakh:
 
     def wording(self) -> Wording:
         """Return what comparing incidents needs to know of Kazakh."""
-        return _wording()
+        return read_wording(LEXICON, _NAME)
 
 
 def _parse(sentence: Sentence, calendar: Calendar, before: Reading | None) -> Parsed:
@@ -68,15 +65,6 @@ def _without_dateline(times: list[TimeMention], sentence: Sentence, calendar: Ca
     if calendar.published is None and filed and filed[0].span.prec == 1:
         calendar.published = filed[0].span.start
     return [time for time in times if time.first >= sentence.dateline]
-
-
-@cache
-def _wording() -> Wording:
-    def folded(entry: str) -> frozenset[str]:
-        return frozenset(map(fold, LEXICON.words("comparing", entry)))
-
-    hours = LEXICON.entry("comparing", "hours", dict[str, Word])
-    return Wording(folded("everyday"), folded("institutions"), folded("before_places"), hours, _NAME)
 
 
 GRAMMAR = Kazakh()

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from kztui.extract.calendars import Calendar
-from kztui.extract.language import Wording
+from kztui.extract.language import Wording, read_wording
 from kztui.extract.mention import Attribution
 from kztui.extract.reading import Construction, Event, Topic
 from kztui.extract.ru import LEXICON
@@ -17,9 +16,7 @@ from kztui.extract.ru.splitting import parts
 from kztui.extract.ru.standing import prefer_countries, speak_for_themselves
 from kztui.extract.ru.tokens import read_sentences
 from kztui.extract.ru.vocabulary import word_set
-from kztui.extract.tables import Word
 from kztui.model.report import Report
-from kztui.text.fold import fold
 
 _NAME = re.compile(r"(\w+),? [\"“«]?(?=([А-ЯЁ][\w'’-]{3,}|\d{4,}))")
 
@@ -63,7 +60,7 @@ class Russian:
 
     def wording(self) -> Wording:
         """Return what comparing incidents needs to know of Russian."""
-        return _wording()
+        return read_wording(LEXICON, _NAME)
 
 
 def _dated_again(reading: Parsed, events: Sequence[Event], before: Sequence[Event]) -> list[Event]:
@@ -112,15 +109,6 @@ def _drill(reading: Parsed) -> bool:
     """Return whether the head of a report says that it is about a drill: all that follows is made up."""
     said = {reading.analysed.lemma(index) for index in range(len(reading.sentence.words))}
     return bool(said & word_set("constructions", "drill"))
-
-
-@cache
-def _wording() -> Wording:
-    def folded(entry: str) -> frozenset[str]:
-        return frozenset(map(fold, LEXICON.words("comparing", entry)))
-
-    hours = LEXICON.entry("comparing", "hours", dict[str, Word])
-    return Wording(folded("everyday"), folded("institutions"), folded("before_places"), hours, _NAME)
 
 
 GRAMMAR = Russian()
