@@ -2,9 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from kztui.errors import IngestError
 from kztui.ingest.reading import Document, Part, read_document
@@ -233,3 +236,38 @@ def test_a_document_that_unpacks_to_more_than_is_sane_is_refused() -> None:
     bomb = documents.zipped({"word/document.xml": "<x>" + "0" * 60_000_000})
     with pytest.raises(IngestError, match="unpacks to more than 50 MB"):
         read(bomb)
+
+
+WHOLE = (
+    documents.modern_page(RAID).encode(),
+    documents.mhtml(RAID),
+    documents.mail(DEPOT),
+    documents.mailbox(RAID, DEPOT),
+    documents.rss(RAID),
+    documents.docx(RAID),
+    documents.odt(RAID),
+    documents.csv(RAID).encode(),
+    documents.json_lines(RAID),
+    documents.warc(RAID),
+    documents.printed_pdf(RAID),
+    documents.xlsx([["Title", "Text"], ["a", "b"]]),
+    rb"{\rtf1\ansi Two guards.\par Nobody.}",
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from(WHOLE),
+    st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 300), st.binary(max_size=20)), min_size=1, max_size=6),
+)
+@example(documents.mail(DEPOT).replace(b'charset="utf-8"', b'charset="utf\0"'), [(0, 0, b"")])
+@example(b"%PDF-1.4" + documents.pdf([], {})[8:].replace(b"/Pages", b"/Pagez"), [(0, 0, b"")])
+@example(b"<html><!--", [(0, 0, b"")])
+def test_a_damaged_document_is_refused_or_read_and_nothing_else(
+    whole: bytes, changes: list[tuple[int, int, bytes]]
+) -> None:
+    data = whole
+    for place, length, instead in changes:
+        data = data[:place] + instead + data[place + length :]
+    with suppress(IngestError):
+        read(data)

@@ -56,6 +56,7 @@ def read_page(markup: str, outer: tuple[Layer, ...] = ()) -> ReportSource:
 
     Raises IngestError when there is no story in it.
     """
+    from lxml.etree import LxmlError
     from lxml.html import HTMLParser, document_fromstring
     from trafilatura import bare_extraction
 
@@ -64,7 +65,10 @@ def read_page(markup: str, outer: tuple[Layer, ...] = ()) -> ReportSource:
     markup = re.sub(r"^\s*<\?xml[^>]*>", "", markup).replace("\0", "")
     if not markup.strip():
         raise IngestError("the page is empty")
-    page = document_fromstring(markup, parser=HTMLParser(encoding="utf-8", huge_tree=False, remove_pis=True))
+    try:
+        page = document_fromstring(markup, parser=HTMLParser(encoding="utf-8", huge_tree=False, remove_pis=True))
+    except LxmlError as error:
+        raise IngestError("no story was found on the page") from error
     layers = [*outer, *_single_file(markup), *_linked_data(page), _meta(page)]
     url = next((header.url or header.canonical for _, header in layers if header.url or header.canonical), None)
     dates = {"original_date": True, "extensive_search": True, "outputformat": "%Y-%m-%d"}

@@ -92,7 +92,7 @@ def part_text(part: EmailMessage) -> str:
         return ""
     try:
         return data.decode(part.get_content_charset() or "utf-8")
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):  # of the name of the encoding, or of what is in it
         return decode(data)
 
 

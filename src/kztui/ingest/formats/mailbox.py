@@ -34,10 +34,13 @@ def _mail(data: Data, start: int, stop: int) -> ReportSource:
         return ReportSource(problem=f"a mail of more than {LARGEST * 3 // 1_000_000} MB")
     _, _, content = data[start:stop].partition(b"\n")
     message = mail.parse(_QUOTED.sub(rb"\1", content))
+    name = mail.field(message, "Subject") or "a mail without a subject"
     try:
         return mail.read_message(message)
     except IngestError as error:
-        return ReportSource(problem=f"{mail.field(message, 'Subject') or 'a mail without a subject'}: {error}")
+        return ReportSource(problem=f"{name}: {error}")
+    except Exception:  # the standard library raises many kinds of error for damaged mails
+        return ReportSource(problem=f"{name}: it is damaged")
 
 
 IMPORTER = Importer("a mailbox", likelihood, read, largest=_LARGEST_BOX)

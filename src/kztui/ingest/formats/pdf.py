@@ -46,15 +46,14 @@ def read(data: Data, name: str) -> Iterator[ReportSource]:
     import pypdfium2
 
     try:
-        document = pypdfium2.PdfDocument(data[:])
+        with pypdfium2.PdfDocument(data[:]) as document:
+            if len(document) > _MOST_PAGES:
+                raise IngestError(f"it has more than {_MOST_PAGES} pages")
+            pages = [_lines(document[number].get_textpage()) for number in range(len(document))]
+            about = _metadata(document)
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
         raise IngestError("it is encrypted: save it without its password" if locked else "it is broken") from error
-    with document:
-        if len(document) > _MOST_PAGES:
-            raise IngestError(f"it has more than {_MOST_PAGES} pages")
-        pages = [_lines(document[number].get_textpage()) for number in range(len(document))]
-        about = _metadata(document)
     pages, printed = _without_margins(pages)
     text = "\n\n".join(paragraph for paragraph in _paragraphs(pages) if paragraph)
     if not text.strip():

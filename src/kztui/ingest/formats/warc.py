@@ -38,8 +38,9 @@ def read_records(stream: BinaryIO) -> Iterator[ReportSource]:
 
     try:
         for record in ArchiveIterator(stream):
-            kind = record.http_headers.get_header("Content-Type", "") if record.http_headers else ""
-            answered = record.rec_type == "response" and record.http_headers.get_statuscode() == "200"
+            headers = record.http_headers
+            kind = (headers.get_header("Content-Type") or "") if headers else ""
+            answered = record.rec_type == "response" and headers is not None and headers.get_statuscode() == "200"
             if answered and ("html" in kind.lower() or not kind):
                 yield _page(record, kind)
     except (ArchiveLoadFailed, zlib.error, EOFError) as error:
@@ -59,6 +60,8 @@ def _page(record: object, kind: str) -> ReportSource:
         return html.read_page(markup, (Layer("WARC", saved),))
     except IngestError as error:
         return ReportSource(problem=f"{url}: {error}")
+    except Exception as error:  # one page on which its parser fails is not to end the archive
+        return ReportSource(problem=f"{url}: its reader failed on it ({type(error).__name__})")
 
 
 IMPORTER = Importer("a web archive", likelihood, read, largest=10**12, isolated=True)
