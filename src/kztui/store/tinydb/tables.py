@@ -19,7 +19,6 @@ UNNAMED = ("suggestions",)
 
 _TABLE = re.compile(rb'"([a-z_]+)":\{\n')
 _ENDS = (b"}\n", b"},\n")
-_RECORD = re.compile(rb'"(\d+)":(.*?),?\n', re.DOTALL)
 
 
 def with_changes(tables: Mapping[str, Mapping[str, Any]], entries: Iterable[Entry]) -> dict[str, dict[str, Any]]:
@@ -125,17 +124,17 @@ def _copy_table(old: BinaryIO, new: BinaryIO, changes: dict[str, Raw], named: bo
     while (line := old.readline()) not in _ENDS:
         if line == b"\n" and first:  # an empty table
             continue
-        record = _RECORD.fullmatch(line)
-        if not record:
+        number, between, rest = line.partition(b'":')
+        document = rest.rstrip(b"\n").rstrip(b",")
+        if not between or number[:1] != b'"' or not number[1:].isdigit() or not document.endswith(b"}"):
             return False
-        last = max(last, int(record[1]))
-        document = record[2]
+        last = max(last, int(number[1:]))
         if named and changes and (changed := changes.pop(id_of(document), None)):
             document = json_of(changed)
-        new.write(b'%b"%b":%b' % (b"" if first else b",\n", record[1], document))
+        new.write(b'%b%b":%b' % (b"" if first else b",\n", number, document))
         first = False
-    for number, record_added in enumerate(changes.values(), last + 1):
-        new.write(b'%b"%d":%b' % (b"" if first else b",\n", number, json_of(record_added)))
+    for place, added in enumerate(changes.values(), last + 1):
+        new.write(b'%b"%d":%b' % (b"" if first else b",\n", place, json_of(added)))
         first = False
     new.write(b"\n}")
     return True
@@ -143,8 +142,7 @@ def _copy_table(old: BinaryIO, new: BinaryIO, changes: dict[str, Raw], named: bo
 
 def json_of(document: Any) -> bytes:
     """Return a record as ASCII JSON; one that is undecoded and ASCII is left as it is."""
-    if not isinstance(document, Raw):
-        return encode_json(document).encode("ascii")
-    if (data := bytes(document)).isascii():
+    data = bytes(document) if isinstance(document, Raw) else msgspec.json.encode(document)
+    if data.isascii():
         return data
     return encode_json(msgspec.json.decode(data)).encode("ascii")
