@@ -26,13 +26,14 @@ RANKED = 5_000
 class View(NamedTuple):
     """The index as it was committed last, and the incidents that replace theirs since, by id: the `later` ones.
 
-    `gone` are the numbers of those that were merged into others.
+    `gone` are the numbers of those that were merged into others, `known` the words that were looked up so far.
     """
 
     searcher: tantivy.Searcher
     schema: tantivy.Schema
     records: Records
     later: Mapping[str, Looked]
+    known: dict[str, bool]
     gone: tuple[int, ...] = ()
 
     def but_later(self, query: tantivy.Query) -> tantivy.Query:
@@ -56,7 +57,8 @@ class Found:
     """The incidents that a query found in one view of the index.
 
     `query` is the query without the later incidents; `later` are those of them that it finds. By relevance, these come
-    first: the analyst has just worked on them.
+    first: the analyst has just worked on them. `indexed` is how many the query finds in the index, when that is known:
+    then nothing is fetched before rows are asked for.
     """
 
     def __init__(
@@ -69,6 +71,7 @@ class Found:
         message: str = "",
         *,
         named: bool = False,
+        indexed: int | None = None,
     ) -> None:
         self._view = view
         self._query = query
@@ -82,14 +85,18 @@ class Found:
         self.query = ""
         self.readings: tuple[str, ...] = ()
         self.milliseconds = 0.0
-        found = view.searcher.search(query, limit=PAGE, order_by_field=self._column)
-        self._indexed = _count(found)
-        self._first = self._rows(self._merged(self._hits(found), 0)[:PAGE])
+        if indexed is None:
+            found = view.searcher.search(query, limit=PAGE, order_by_field=self._column)
+            self.indexed = _count(found)
+            self._first = self._rows(self._merged(self._hits(found), 0)[:PAGE])
+        else:
+            self.indexed = indexed
+            self._first = []
 
     @property
     def count(self) -> int:
         """How many incidents were found."""
-        return self._indexed + len(self._later)
+        return self.indexed + len(self._later)
 
     @property
     def told(self) -> int:
@@ -163,8 +170,8 @@ class Found:
 
         The hits from the index are fetched from so far ahead that all later ones may stand before the first row.
         """
-        ahead = max(0, min(start - len(self._later), self._indexed - 1))
-        hits = self._fetched(ahead, min(stop, self._indexed)) if self._indexed else []
+        ahead = max(0, min(start - len(self._later), self.indexed - 1))
+        hits = self._fetched(ahead, min(stop, self.indexed)) if self.indexed else []
         before = sum(hit.key > hits[0].key for hit in self._later) if ahead else 0
         first = ahead + before
         return self._merged(hits, before)[start - first : stop - first]
@@ -175,9 +182,9 @@ class Found:
     def _fetched(self, start: int, stop: int) -> list[Hit]:
         """Return hits from the index, counted from the nearer end since it orders all of them up to there."""
         search = self._view.searcher.search
-        if self._column is None or stop <= self._indexed - start:
+        if self._column is None or stop <= self.indexed - start:
             return self._hits(search(self._query, stop - start, False, self._column, start))
-        from_end = search(self._query, stop - start, False, self._column, self._indexed - stop, Order.Asc)
+        from_end = search(self._query, stop - start, False, self._column, self.indexed - stop, Order.Asc)
         return self._hits(from_end)[::-1]
 
     def _hits(self, found: tantivy.SearchResult) -> list[Hit]:

@@ -10,7 +10,6 @@ from zlib import crc32
 
 import tantivy
 from msgspec.structs import replace
-from tantivy import Occur
 
 from kztui.errors import StoreError
 from kztui.model.decisions import Arrangement
@@ -20,8 +19,8 @@ from kztui.model.suggestion import Suggestion
 from kztui.model.summary import Summary
 from kztui.search.annotated import digest, touched
 from kztui.search.entry import Entry, entry
-from kztui.search.index.compile import Compiler
-from kztui.search.index.documents import TEXTS, document, schema, spot_in
+from kztui.search.index.documents import document, schema
+from kztui.search.index.finding import Finder
 from kztui.search.index.found import Found, View
 from kztui.search.index.records import Records, Stored, pack_row
 from kztui.search.index.sums import is_sound, note
@@ -29,12 +28,10 @@ from kztui.search.index.vocabulary import IndexedWords
 from kztui.search.order import DEFAULT
 from kztui.search.parted import Parted, parts
 from kztui.search.query.asking import Known, ask, without_dismissed
-from kztui.search.query.highlight import highlighter
-from kztui.search.query.nearby import Spot
 from kztui.search.query.spelling import respelled
 from kztui.search.query.tree import All, Node, Value
 from kztui.search.results import Results
-from kztui.search.scan import Looked, compiled, spots_of
+from kztui.search.scan import Looked
 from kztui.store.base import Batch, Version
 from kztui.store.encoding import encode_record
 
@@ -46,9 +43,6 @@ LOCK_SECONDS = 2.0
 
 MOST_LATER = 64
 """When the incidents aside in memory are more than these, they go into the index."""
-
-EXPANSIONS = 500
-"""So many words may complete the last word of a phrase."""
 
 
 class Index:
@@ -77,7 +71,7 @@ class Index:
         """See what was committed since, and nothing that came later."""
         self._index.reload()
         self._contents = self.records.contents()
-        self._view = View(self._index.searcher(), self._schema, self.records, {})
+        self._view = View(self._index.searcher(), self._schema, self.records, {}, known={})
 
     def is_sound(self) -> bool:
         """Return whether the files are as they were written: a flipped bit would answer wrongly. Reads all of them."""
@@ -140,11 +134,10 @@ class Index:
         if len(found) > 1 and all(one.count for one in found):
             return Parted(found[0], found[1], took)
         return next((one for one in found if one.count), found[0])
-        return found
 
     def values(self, field: str) -> Mapping[str, int]:
         """Return the values of a field, each with the number of its incidents."""
-        found = _found(self._view, without_dismissed(All()) if self.arrangement.dismissed else All(), DEFAULT)
+        found = Finder(self._view, without_dismissed(All()) if self.arrangement.dismissed else All(), DEFAULT).whole()
         return {facet.value: facet.count for facet in found.facets([field])[field]}
 
     def incident(self, incident_id: str) -> Incident:
@@ -230,7 +223,7 @@ class Index:
         return incident_id in self._view.later or self._is_imported(incident_id)
 
     def _has_value(self, field: str, text: str) -> bool:
-        return _found(self._view, Value(field, text, prefix=True), DEFAULT).count > 0
+        return Finder(self._view, Value(field, text, prefix=True), DEFAULT).whole().count > 0
 
     def _is_imported(self, incident_id: str) -> bool:
         return incident_id in self._incidents or self.records.has(incident_id)
@@ -312,35 +305,5 @@ def _words(view: View, field: str) -> IndexedWords:
 
 def _parts(view: View, tree: Node, order: str, message: str, asked: str) -> list[Found]:
     """Return what a query finds: in one part, or in two when it asks for words (`kztui.search.parted`)."""
-    if not parts(tree, order, asked):
-        return [_found(view, tree, order, message)]
-    return [_found(view, tree, order, message, told=told) for told in (True, False)]
-
-
-def _found(view: View, tree: Node, order: str, message: str = "", *, told: bool | None = None) -> Found:
-    """Return what a query finds: all of it, or only the incidents that are told in its words, or only the others."""
-    searcher = view.searcher
-
-    def spots() -> list[Spot]:
-        indexed = [spot_in(term) for term, _ in searcher.terms_with_prefix("terms", "@")]
-        return [*indexed, *spots_of(view.later.values())]
-
-    def expand(column: str, start: str) -> list[str]:
-        return [word for word, _ in searcher.terms_with_prefix(column, start, limit=EXPANSIONS)]
-
-    def knows(word: str) -> bool:
-        return any(searcher.doc_freq(texts, word) for texts in TEXTS)
-
-    def number(incident_id: str) -> int | None:
-        return view.records.number(incident_id) if view.records.has(incident_id) else None
-
-    def query(*, told: bool) -> tantivy.Query:
-        ranked = order == "relevance"
-        return Compiler(view.schema, spots, expand, knows, number, ranked=ranked, told=told).query(tree)
-
-    wanted = query(told=bool(told))
-    later = list(filter(compiled(tree, spots, told=bool(told)), view.later.values()))
-    if told is False:
-        wanted = tantivy.Query.boolean_query([(Occur.Must, wanted), (Occur.MustNot, query(told=True))])
-        later = list(filterfalse(compiled(tree, spots, told=True), later))
-    return Found(view, view.but_later(wanted), later, order, highlighter(tree), message, named=told is False)
+    finder = Finder(view, tree, order, message)
+    return finder.parts() if parts(tree, order, asked) else [finder.whole()]
