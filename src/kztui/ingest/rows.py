@@ -15,6 +15,9 @@ _CODED: tuple[tuple[frozenset[str], Callable[[Cells], ReportSource]], ...] = (
 )
 """The columns by which a table of incidents is known, and what reads its rows."""
 
+_CASEBOOK = (frozenset(("meta", "reports", "incidents")), frozenset(("meta", "annotations")))
+"""The tables in the files of a casebook."""
+
 
 def is_known(names: Collection[str]) -> bool:
     """Return whether the rows of a table with columns of these names can be understood."""
@@ -33,6 +36,8 @@ def understand(cells: Mapping[str, str], columns: Mapping[str, str]) -> ReportSo
     for wanted, read in _CODED:
         if wanted <= by_key.keys():
             return read(by_key)
+    if any(tables <= by_key.keys() for tables in _CASEBOOK):
+        raise IngestError("it is a part of a casebook: open it, or take it into yours by kztui merge-casebooks")
     found = report_columns(cells)
     if "text" not in found:
         shown = ", ".join([*cells][:8]) + (" ..." if len(cells) > 8 else "")

@@ -4,7 +4,7 @@
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from email.message import EmailMessage
 from html import escape
@@ -312,7 +312,12 @@ def odt(story: Story) -> bytes:
     return zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
 
 
-def zipped(parts: dict[str, str]) -> bytes:
+def wacz(*stories: Story) -> bytes:
+    """A crawl of pages as one zip archive."""
+    return zipped({"datapackage.json": "{}", "archive/data.warc.gz": warc(*stories)})
+
+
+def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     """Return a zip archive of parts."""
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as file:

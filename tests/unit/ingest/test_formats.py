@@ -152,6 +152,7 @@ def test_a_title_that_the_text_repeats_is_one_title() -> None:
         (documents.rss, "rss"),
         (documents.atom, "rss"),
         (documents.warc, "warc"),
+        (documents.wacz, "wacz"),
         (documents.json_lines, "jsonl"),
         (lambda *stories: documents.csv(*stories).encode(), "csv"),
     ],
@@ -213,8 +214,9 @@ def test_rich_text_is_read() -> None:
         (b"a,b,c\n1,2,3\n4,5,6\n", "no column holds a text (the columns are a, b, c): name one by --map text=COLUMN"),
         (b'{"id": 1}\n', "no column holds a text (the columns are id)"),
         (b"From: a@b.c\nTo: d@e.f\nSubject: x\n\n", "the mail has no text"),
+        (b'{"meta": {}, "reports": {}, "incidents": {}}', "it is a part of a casebook: open it, or take it into yours"),
     ],
-    ids=range(16),
+    ids=range(17),
 )
 def test_what_cannot_be_read_is_refused_in_one_line(data: bytes, says: str) -> None:
     try:

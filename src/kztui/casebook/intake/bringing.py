@@ -54,7 +54,7 @@ class Incoming:
 
     def take(self, prepared: Prepared) -> None:
         """Take a part of a document, and add a batch to the casebook when it is full. Raises StoreError."""
-        if prepared.kind:
+        if prepared.report is not None:
             self._kinds[prepared.kind] += 1
         self.outcome.read_as = dict(self._kinds.most_common())
         if prepared.problem or prepared.report is None:

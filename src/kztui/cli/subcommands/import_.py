@@ -1,7 +1,6 @@
 """``kztui import``: reports come into a casebook, with the incidents that they tell."""
 
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -14,14 +13,12 @@ import msgspec
 from kztui.casebook import Casebook
 from kztui.casebook.bundle import is_bundle, read_bundle
 from kztui.cli.casebooks import open_casebook
+from kztui.cli.import_words import MANY, Words, part_line, part_view, summary
 from kztui.cli.maps import keep_map as keep
 from kztui.cli.maps import read_maps
 from kztui.cli.options import casebook_option, json_option, published_option
 from kztui.cli.output import fail, out, tell
 from kztui.errors import StoreError, UserError
-from kztui.export.views import drafts_view, report_view
-from kztui.model.report import Report
-from kztui.model.row import View
 from kztui.present.wording import plural
 
 if TYPE_CHECKING:
@@ -29,9 +26,6 @@ if TYPE_CHECKING:
     from kztui.casebook.intake.pool import Pool
     from kztui.casebook.intake.preparing import Entry, Prepared
     from kztui.ingest.header import Header
-
-MANY = 20
-"""From so many documents on a bar shows how far it is, and no more than so many notes are written."""
 
 
 @click.command("import")
@@ -108,7 +102,7 @@ def command(
         with _shown(pool.prepare(entries), len(entries)) as parts:
             outcome = _preview(book, parts, as_json) if dry_run else bring_in(book, parts, Words().hear)
     if not dry_run:
-        _summary(book, outcome, as_json)
+        summary(book, outcome, as_json)
     if failed := outcome.failed + unread:
         what = "document" if failed == 1 else "documents"
         raise UserError(f"{failed} {what} of {len(entries) + unread} could not be read")
@@ -199,54 +193,7 @@ def _follow(book: Casebook, pool: "Pool", folder: Path, given: "Header", kind: s
                 if path.resolve() not in own
             ]
             if entries:
-                _summary(book, bring_in(book, pool.prepare(entries), Words().hear), as_json=False)
-
-
-class Words:
-    """Says what is found in documents as they come in; of each kind of note only the first ones."""
-
-    def __init__(self) -> None:
-        self._said: Counter[str] = Counter()
-
-    def hear(self, part: "Prepared", known: bool) -> None:
-        """Say what is to be known of a part of a document."""
-        if part.problem:
-            fail(part.problem)
-        elif known and part.report:
-            self._note("known", f"{part.name} is already in the casebook as {part.report.id}")
-        else:
-            for note in part.notes:
-                self._note(note.removeprefix(part.name)[:20], note)
-
-    def _note(self, kind: str, words: str) -> None:
-        self._said[kind] += 1
-        if self._said[kind] <= MANY:
-            tell(words)
-        elif self._said[kind] == MANY + 1:
-            tell("... and more of these")
-
-
-def _summary(book: Casebook, outcome: "Outcome", as_json: bool) -> None:
-    """Say what came of an import."""
-    if as_json:
-        out(msgspec.json.encode(outcome))
-        return
-    tell(f"{book.location}: {plural(outcome.reports, 'report')} and {plural(outcome.incidents, 'incident')} added")
-    if list(outcome.read_as) not in ([], ["txt"]):
-        tell("Read as " + ", ".join(f"{kind} {count}" for kind, count in outcome.read_as.items()))
-    if outcome.known > 1:
-        tell(f"{plural(outcome.known, 'report')} were in the casebook already")
-    if outcome.restored:
-        tell(f"{plural(outcome.restored, 'report')} had been set aside, and count again")
-    if outcome.copies:
-        repeat = "repeats" if outcome.copies == 1 else "repeat"
-        tell(f"{plural(outcome.copies, 'report')} of these {repeat} another: copies count as one source")
-    if outcome.joined:
-        tell(f"New facts on {plural(outcome.joined, 'incident')} known before")
-    if outcome.suggestions:
-        tell(f"{plural(outcome.suggestions, 'suggestion')} of what may be the same: see kztui suggestions")
-    if outcome.nothing_found or outcome.not_read:
-        tell(f"Without an incident: {outcome.nothing_found} nothing found, {outcome.not_read} not read")
+                summary(book, bring_in(book, pool.prepare(entries), Words().hear), as_json=False)
 
 
 def _preview(book: Casebook, parts: Iterable["Prepared"], as_json: bool) -> "Outcome":
@@ -258,27 +205,12 @@ def _preview(book: Casebook, parts: Iterable["Prepared"], as_json: bool) -> "Out
         known = part.report is not None and book.has_report(part.report.id)
         outcome.failed += bool(part.problem)
         if as_json:
-            out(msgspec.json.encode(_part_view(part, known)))
+            out(msgspec.json.encode(part_view(part, known)))
             continue
         words.hear(part, known)
         if part.report and not known and not part.problem:
-            out(_part_line(part, part.report))
+            out(part_line(part, part.report))
     return outcome
-
-
-def _part_line(part: "Prepared", report: Report) -> str:
-    head = (report.title, report.publisher, str(report.published or "no day"), report.language)
-    found = plural(len(part.drafts), "incident") if part.drafts else str(part.state)
-    return " · ".join(filter(None, (f"{part.name} ({part.kind})", *head, found)))
-
-
-def _part_view(part: "Prepared", known: bool) -> View:
-    """Return the JSON form of a part of a document."""
-    view: View = {"document": part.name, "kind": part.kind, "problem": part.problem or None, "notes": part.notes}
-    if report := part.report:
-        found = drafts_view(report.id, part.drafts, {report.id: report.source})
-        view |= {"known": known, "report": report_view(report), "state": part.state, "incidents": found["incidents"]}
-    return view
 
 
 @contextmanager
