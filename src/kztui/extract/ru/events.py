@@ -6,12 +6,12 @@ from dataclasses import replace
 from kztui.extract.mention import Mention, Trait
 from kztui.extract.reading import Construction, Event
 from kztui.extract.ru.clauses import Clause, Predicate
-from kztui.extract.ru.groups import Group, adjectival
+from kztui.extract.ru.groups import Group
 from kztui.extract.ru.mentions import nobody
 from kztui.extract.ru.noun_events import noun_events
 from kztui.extract.ru.reading import Parsed
 from kztui.extract.ru.roles import agents_of, enumeration, governed, objects_of, subject_of
-from kztui.extract.ru.vocabulary import Trigger, triggers, word_set
+from kztui.extract.ru.vocabulary import Trigger, adjectival, triggers, word_set
 from kztui.extract.shared import kinds
 from kztui.model.fact import Side
 
@@ -57,6 +57,9 @@ def _finish_roles(reading: Parsed, event: Event) -> None:
     if event.family == "bombing" and not event.agents:
         event.agents = [m for m in reading.mentions if Trait.SUICIDE in m.traits][:1]
     _leave_out_totals(reading, event)
+    if len({patient.side for patient in event.patients}) > 1:  # "шесть сотрудников и двое нападавших"
+        for patient in (patient for patient in event.patients if patient.side is Side.UNKNOWN):
+            patient.traits |= {Trait.OTHERS, Trait.ADDING}
     if event.lemma in word_set("constructions", "against_attackers"):
         for patient in event.patients:
             patient.side = Side.PERPETRATOR if patient.side is Side.UNKNOWN else patient.side

@@ -50,6 +50,7 @@ class Russian:
             events += _dated_again(reading, events, before)
             before = events or before
             describe_scene(reading, events)
+            _without_fights(events)
             rioting = _follows_riot(events, reading, rioting)
             drill = drill or (reading.sentence.number < 2 and _drill(reading))
             for event in events if drill else ():
@@ -77,6 +78,14 @@ def _dated_again(reading: Parsed, events: Sequence[Event], before: Sequence[Even
         return []
     time = dated[0]
     return [Event(reading, "happening", time.first, time.last, Construction.NOUN, definite=True)]
+
+
+def _without_fights(events: Sequence[Event]) -> None:
+    """Take "операция" in a sentence without violence for a reference to what it was: an arrest, a rescue."""
+    violent = any(event.effect in ("killed", "wounded") or event.kind in ("attack", "shoot") for event in events)
+    for event in events if not violent else ():
+        if event.kind == "clash" and event.lemma in word_set("constructions", "undertakings"):
+            event.kind, event.definite = "happening", True
 
 
 def _follows_riot(events: Sequence[Event], reading: Parsed, rioting: bool) -> bool:

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from kztui.extract.ru.morphology import Ending, Lexeme
 from kztui.extract.ru.numbers import Numeral, read_number
 from kztui.extract.ru.tokens import Analysed
-from kztui.extract.ru.vocabulary import phrases, senses, table, word_set
+from kztui.extract.ru.vocabulary import adjectival, phrases, senses, table, word_set
 
 _OLDEST = 120
 _DIRECT = frozenset(("nom", "acc"))
@@ -17,10 +16,6 @@ _MODIFIERS = ("ADJF", "PRTF")
 _TRAILING = 4
 """Tokens behind a noun that can belong to a phrase of the lexicon ("сотрудник правоохранительных органов")."""
 
-_ADJECTIVAL = (
-    "ыми", "ими", "ого", "его", "ому", "ему", "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "их",
-    "ым", "им", "ом", "ем", "ую", "юю", "ей",
-)  # fmt: skip
 _AFTER_NAME = frozenset(("Name", "Surn", "Patr"))
 _GOVERNED = {
     preposition: frozenset(cases.split())
@@ -317,16 +312,6 @@ def _follows_its_noun(sentence: Analysed, first: int, form: Lexeme) -> bool:
         if noun is not None and _shared(form, noun):
             return True
     return False
-
-
-@lru_cache(maxsize=20_000)
-def adjectival(word: str) -> str:
-    """Return the masculine nominative of an adjective or participle: "задержанных" is "задержанный"."""
-    for ending in _ADJECTIVAL:
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            stem = word[: -len(ending)]
-            return stem + ("ий" if stem[-1] in "шщчжкгх" else "ый")
-    return word
 
 
 def _govern(sentence: Analysed, group: Group) -> None:

@@ -5,10 +5,10 @@ from functools import cache
 from itertools import pairwise
 
 from kztui.extract.mention import Mention, Trait
-from kztui.extract.ru.groups import Group, adjectival
+from kztui.extract.ru.groups import Group
 from kztui.extract.ru.morphology import lemma_of
 from kztui.extract.ru.tokens import Analysed
-from kztui.extract.ru.vocabulary import senses, word_set
+from kztui.extract.ru.vocabulary import adjectival, senses, word_set
 from kztui.extract.shared import Organization, organizations
 from kztui.model.fact import Side
 

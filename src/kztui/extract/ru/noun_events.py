@@ -168,7 +168,8 @@ def _counted(
         caught = kind == "arrest" and not group.plural and group.direct and "nom" in group.cases
         if (group.numeral is None and not there and not caught) or group.part:
             continue
-        if group.preposition and group.preposition not in ("с", "до", "о"):
+        earlier = group.preposition == "о" and word_set("constructions", "at_first") & {*reading.sentence.words}
+        if earlier or (group.preposition and group.preposition not in ("с", "до", "о")):
             continue
         return Event(reading, kind, group.head, group.head + 1, Construction.ADJECTIVE, patients=[mention])
     return None
@@ -201,6 +202,9 @@ def _toll(reading: Parsed, clause: Clause, group: Group) -> Event | None:
     rising = any(p.form.lemma in _RISING for p in clause.predicates)
     numbers = [g for g in clause.groups if g.numeral and g.first >= group.end]
     numbers = numbers or [g for g in clause.groups if g.numeral and g.end <= group.first]
+    following = reading.following(clause)
+    if not numbers and following is not None and following.opener == ":":  # "уточнили число погибших: восемь человек"
+        numbers, rising = [g for g in following.groups[:1] if g.numeral], True
     if not kind or not numbers or not rising:
         return None
     last = numbers[-1]

@@ -101,6 +101,11 @@ def _alike(one: Predicate, other: Predicate) -> bool:
     return bool(numbers[0] & numbers[1]) and (not genders[0] or not genders[1] or bool(genders[0] & genders[1]))
 
 
+def _one(value: int) -> bool:
+    """Return whether a number goes with a singular verb ("31 пострадал")."""
+    return value % 10 == 1 and value % 100 != 11
+
+
 def _agrees(predicate: Predicate, group: Group) -> bool:
     for ending in predicate.form.endings:
         if ending.number == "plur" and (
@@ -108,7 +113,7 @@ def _agrees(predicate: Predicate, group: Group) -> bool:
         ):
             return True
         if ending.number == "sing":
-            counted = group.numeral is not None and group.numeral.value != 1
+            counted = group.numeral is not None and not _one(group.numeral.value)
             if counted:
                 if ending.gender in ("neut", ""):
                     return True

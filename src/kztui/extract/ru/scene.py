@@ -44,16 +44,24 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     reading.topics = frozenset(topics)
     reading.weights = [1 + _BREAK * (word in _BREAKS) + _COMMA * (word == ",") for word in reading.sentence.words]
     reading.pointing = _pointing(reading)
-    unreal = _nothing_happened(said) or _not_confirmed(reading)
+    unreal = _nothing_happened(said) or _not_confirmed(reading) or _figurative(said, events)
     for event in events:
         _describe(reading, event)
         event.unreal = event.unreal or unreal
 
 
 def _nothing_happened(said: set[str]) -> bool:
-    """Return whether the words of a sentence make its events drills, memories, figures of speech or false alarms."""
-    lists = ("drill", "memorial", "figurative", "false")
-    return any(word_set("constructions", name) & said for name in lists)
+    """Return whether the words of a sentence make its events drills, memories or false alarms."""
+    if word_set("constructions", "monuments") & said and word_set("constructions", "unveiling") & said:
+        return True
+    return any(word_set("constructions", name) & said for name in ("drill", "memorial", "false"))
+
+
+def _figurative(said: set[str], events: Sequence[Event]) -> bool:
+    """Return whether words of sport, shows and prices make the events of a sentence figures of speech: where nobody is
+    counted whom they struck."""
+    struck = any(event.effect and any(patient.count for patient in event.patients) for event in events)
+    return not struck and bool(word_set("constructions", "figurative") & said)
 
 
 def _not_confirmed(reading: Parsed) -> bool:

@@ -3,7 +3,8 @@
 lexicon/README.md says what each file and key means. Words are dictionary forms; ё is read as е.
 """
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kztui.errors import LexiconError
@@ -14,6 +15,11 @@ from kztui.model.fact import Qualifier
 
 _NUMERALS = ("words", "collective", "scales", "least")
 _CASES = ("NOM", "GEN", "DAT", "ACC", "INS", "LOC")
+_ADJECTIVAL = (
+    "ыми", "ими", "ого", "его", "ому", "ему", "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "их",
+    "ым", "им", "ом", "ем", "ую", "юю", "ей",
+)  # fmt: skip
+_AGREEING = re.compile(r"(?:ая|яя|[нвк]ое|[нвк]ые|ские)$")
 _VERB_ENDINGS = ("ть", "ться", "ти", "тись", "чь", "чься")
 
 
@@ -43,6 +49,16 @@ class Trigger(NamedTuple):
     preposition: str
     case: str
     suffers: bool
+
+
+@lru_cache(maxsize=20_000)
+def adjectival(word: str) -> str:
+    """Return the masculine nominative of an adjective or participle: "задержанных" is "задержанный"."""
+    for ending in _ADJECTIVAL:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word[: -len(ending)]
+            return stem + ("ий" if stem[-1] in "шщчжкгх" else "ый")
+    return word
 
 
 def plain(word: str) -> str:
@@ -102,12 +118,18 @@ def senses() -> dict[str, Sense]:
     """Return what each noun and phrase of the lexicon stands for."""
     found: dict[str, Sense] = {}
     for kind in ("target", "weapon"):
-        found |= dict.fromkeys(word_set("things", kind), Sense(kind, ""))
+        found |= dict.fromkeys(map(_phrase, word_set("things", kind)), Sense(kind, ""))
     for side in ("person", "civilian", "perpetrator", "security"):
-        found |= dict.fromkeys(word_set("people", side), Sense("people", side))
+        found |= dict.fromkeys(map(_phrase, word_set("people", side)), Sense("people", side))
     for name, event in _events().items():
-        found |= dict.fromkeys(map(plain, event.nouns), Sense("event", name))
+        found |= dict.fromkeys((_phrase(plain(noun)) for noun in event.nouns), Sense("event", name))
     return found
+
+
+def _phrase(entry: str) -> str:
+    """Return a phrase with its adjectives in the masculine: "массовая драка" is looked up as "массовый драка"."""
+    *before, noun = entry.split()
+    return " ".join([*(adjectival(word) if _AGREEING.search(word) else word for word in before), noun])
 
 
 @cache
@@ -125,7 +147,7 @@ def phrases() -> dict[str, list[tuple[tuple[str, ...], int]]]:
 @cache
 def doers() -> frozenset[str]:
     """Return the event nouns whose genitive is who did it."""
-    return frozenset(plain(noun) for event in _events().values() for noun in event.doers)
+    return frozenset(_phrase(plain(noun)) for event in _events().values() for noun in event.doers)
 
 
 @cache

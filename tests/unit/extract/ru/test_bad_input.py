@@ -1,5 +1,8 @@
 """Bad input: whatever the text, no exception, and facts that quote it."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -66,3 +69,12 @@ def test_any_order_of_words_is_read(words: list[str]) -> None:
 )  # fmt: skip
 def test_long_monotonous_text_is_read(text: str) -> None:
     incidents(f"Новость: {text}")
+
+
+def test_an_english_report_never_waits_for_the_russian_dictionary() -> None:
+    code = (
+        "import sys; from kztui.extract.engine import extract; from kztui.ingest.report import make_report;"
+        "extract(make_report('Two men were killed in Taraz on Friday.'));"
+        "sys.exit(any(name.startswith(('pymorphy3', 'kztui.extract.ru')) for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
