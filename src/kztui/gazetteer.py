@@ -88,13 +88,13 @@ class Gazetteer:
 
         Those whose own name begins so come first, then the best.
         """
-        begun = fold(text)
-        if len(begun) < _PREFIX:
+        start = fold(text)
+        if len(start) < _PREFIX:
             return []
-        self._entry(begun)
-        named = [name for name in self._names if name.startswith(begun)]
+        self._entry(start)
+        named = [name for name in self._names if name.startswith(start)]
         found = {one.place: one for name in named for one in sorted(self._candidates(name), key=lambda c: c.usual)}
-        return sorted(found.values(), key=lambda one: (begun not in fold(one.place.name), -one.rank))[:most]
+        return sorted(found.values(), key=lambda one: (start not in fold(one.place.name), -one.rank))[:most]
 
     def longest_match(self, words: Sequence[str], start: int) -> tuple[int, tuple[Candidate, ...]] | None:
         """Return the longest name that begins at `words[start]`: how many words it takes, and what it can mean.

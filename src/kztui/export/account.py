@@ -1,4 +1,4 @@
-"""What a dossier tells of an incident, in the order in which it is read, whatever it is written as."""
+"""The content of a dossier, in the order in which it is read, whatever format it is written in."""
 
 from collections.abc import Iterable, Iterator, Sequence
 

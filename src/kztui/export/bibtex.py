@@ -11,7 +11,7 @@ _WRITTEN = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\texta
 
 
 def write(selection: Selection) -> Iterator[bytes]:
-    """Yield an entry of biblatex for each report, under its id; `note` names the incidents that it tells of."""
+    """Yield an entry of biblatex for each report, under its id; `note` names its incidents."""
     reports: dict[str, Report] = {}
     incidents: dict[str, list[str]] = {}
     for dossier in selection.dossiers():

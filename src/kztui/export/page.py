@@ -93,9 +93,9 @@ def _marked(told: Account, passage: Passage) -> Iterator[str]:
     for start, end in pairwise(edges):
         text = escape(passage.text[start:end])
         inside = [fact for first, last, fact in passage.marks if first <= start and end <= last]
-        begun = [fact for first, _, fact in passage.marks if first == start]
-        names = "".join(f'<span id="{anchor(told, fact)}"></span>' for fact in begun[1:])
-        name = f' id="{anchor(told, begun[0])}"' if begun else ""
+        opened = [fact for first, _, fact in passage.marks if first == start]
+        names = "".join(f'<span id="{anchor(told, fact)}"></span>' for fact in opened[1:])
+        name = f' id="{anchor(told, opened[0])}"' if opened else ""
         yield f"{names}<mark{name}>{text}</mark>" if inside else text
 
 

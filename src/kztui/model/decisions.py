@@ -1,7 +1,7 @@
 """Decisions: which facts an analyst says are of one incident.
 
 What was imported stays as it is. Merging, splitting and moving are annotations, applied in their order whenever
-incidents are read, so each can be taken back, and facts that are imported later go where the decisions send them.
+incidents are read, so each can be undone, and facts that are imported later go where the decisions send them.
 """
 
 from collections import defaultdict

@@ -109,7 +109,7 @@ class Scope(StrEnum):
 
 
 class Hedge(StrEnum):
-    """How far the report stands behind the statement."""
+    """How sure the report is of the statement."""
 
     NONE = "none"
     SUSPECTED = "suspected"
@@ -211,7 +211,7 @@ Value = int | str | DateSpan | Place
 
 
 class Evidence(Struct, frozen=True):
-    """Where a fact stands: code points `start` to `end` (exclusive) of a report's text, which read `exact`."""
+    """Where a fact is stated: code points `start` to `end` (exclusive) of a report's text, which read `exact`."""
 
     report: str
     paragraph: int

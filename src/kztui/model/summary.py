@@ -72,7 +72,7 @@ def summarize(
 ) -> Summary:
     """Return the summary of `incident`, its figures computed from the facts as the `annotations` leave them.
 
-    `sources` maps the ids of the incident's reports to their sources; `annotations` are those that stand on it.
+    `sources` maps the ids of the incident's reports to their sources; `annotations` are those in force on it.
     """
     annotations = tuple(annotations)
     facts = judged(incident.facts, annotations) if annotations else incident.facts

@@ -96,7 +96,7 @@ def facts(casebook: Casebook, text: str) -> list[Suggestion]:
 
 def _fitting(counts: Mapping[str, int | None], text: str, start: int, end: int) -> list[Suggestion]:
     """Return the values with a word that begins with `text` in any spelling, the most frequent first."""
-    begun = f" {fold(text)}"
-    fitting: Iterable[tuple[str, int | None]] = (pair for pair in counts.items() if begun in f" {fold(pair[0])}")
+    typed = f" {fold(text)}"
+    fitting: Iterable[tuple[str, int | None]] = (pair for pair in counts.items() if typed in f" {fold(pair[0])}")
     ordered = sorted(fitting, key=lambda pair: (-(pair[1] or 0), pair[0] if pair[1] else ""))
     return [Suggestion(value, value, start, end, count) for value, count in ordered[:_MOST]]

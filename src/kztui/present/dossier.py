@@ -15,7 +15,7 @@ from kztui.model.summary import Summary
 
 
 class Dossier(Struct, frozen=True, dict=True):
-    """An incident, its summary, the reports that tell of it and the annotations that stand, oldest first."""
+    """An incident, its summary, its reports and the annotations in force, oldest first."""
 
     incident: Incident
     summary: Summary
@@ -40,7 +40,7 @@ class Dossier(Struct, frozen=True, dict=True):
 
     @cached_property
     def verdicts(self) -> dict[str, Annotation]:
-        """The verdict that stands on each fact that has one, by fact id."""
+        """The verdict in force on each fact that has one, by fact id."""
         return verdicts(self.annotations)
 
     def figure(self, field: Field) -> CountFigure | None:

@@ -69,7 +69,7 @@ def _spot(lat: float, lon: float, told: Sequence[Summary]) -> Spot:
 
 
 def window(width: int, height: int, zoom: int = 0, around: Spot | None = None) -> Window:
-    """Return the window on Central Asia for a map of so many cells, true to the shape of the land at its latitude.
+    """Return the window on Central Asia for a map of this many cells, true to the shape of the land at its latitude.
 
     Each step of `zoom` halves it around a place. A cell is taken for twice as high as wide.
     """

@@ -37,7 +37,7 @@ def mark_at(report: Report, offset: int, unit: Unit = Unit.WORD) -> Mark:
 
 
 def mark_between(report: Report, one: int, other: int) -> Mark:
-    """Return a mark of all words that have a code point between two offsets; of what is there, when it is no word."""
+    """Return a mark of all words with a code point between two offsets, or of what else is there."""
     first, last = min(one, other), max(one, other)
     about = report.paragraph_at(first).start, report.paragraph_at(last).end
     words = [word.span() for word in _WORD.finditer(report.text, *about) if word.end() > first and word.start() <= last]

@@ -1,4 +1,4 @@
-"""Where the searched words stand in the reports of an incident, and going from one to the next."""
+"""Where the searched words are in the reports of an incident, and going from one to the next."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -33,7 +33,7 @@ class Matches:
         return self._found[report]
 
     def step(self, report: int, start: int, end: int, step: int) -> tuple[int, int]:
-        """Let `here` be the next one for a reader who is at a line, or for -1 the one before; around the ends.
+        """Move `here` to the next one for a reader who is at a line, or for -1 to the one before; around the ends.
 
         The line has the code points `start` to `end` of a report. Returns the number of the match, counted from 1, and
         how many there are; zeros when there are none.

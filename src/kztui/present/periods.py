@@ -8,7 +8,7 @@ from kztui.model.summary import Summary
 from kztui.present.wording import plural
 
 _MOST_MONTHS = 30
-"""Above so many different months, years are counted."""
+"""The most months that are counted; beyond, years are."""
 
 
 class Period(NamedTuple):
@@ -25,7 +25,7 @@ class Period(NamedTuple):
 def periods(rows: Iterable[Summary]) -> list[Period]:
     """Return the months of the incidents, or their years when there are many months, the newest first.
 
-    An incident whose date is only a year counts in its year; among months it stands as the year. Incidents without a
+    An incident whose date is only a year counts in its year; among months it is shown as the year. Incidents without a
     date come last.
     """
     dated = [(_month(row), row) for row in rows]

@@ -39,7 +39,7 @@ class Entry(Struct, frozen=True):
 
 
 def entry(number: int, incident: Incident, reports: Sequence[Report], annotations: Sequence[Annotation] = ()) -> Entry:
-    """Return the entry of an incident. `reports` are its reports, `annotations` those that stand on it."""
+    """Return the entry of an incident. `reports` are its reports, `annotations` those in force on it."""
     summary = summarize(incident, {report.id: report.source for report in reports}, annotations)
     facts = judged(incident.facts, annotations) if annotations else incident.facts
     values = dict.fromkeys((field, _on_one_line(value)) for field, value in _values(summary, facts, reports))

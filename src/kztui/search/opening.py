@@ -9,7 +9,7 @@ from kztui.search.memory import Memory
 from kztui.store.base import Records, Store, read_all
 
 SMALL = 4_000_000
-"""Records of up to so many bytes, about a thousand incidents, are read into memory in a tenth of a second."""
+"""The most bytes of records that are read into memory: about a thousand incidents, in a tenth of a second."""
 
 
 def home_of(location: str, root: Path) -> Path:

@@ -2,7 +2,7 @@
 
 A key is a signed number of 64 bits, as the index sorts them: 40 for what it is ordered by, then 24 for the number of
 the incident. Of a name these hold the first letters and roughly its length, which parts a town from the region named
-after it; longer names that begin alike can stand in any order.
+after it; longer names that begin alike can be in any order.
 """
 
 from functools import lru_cache

@@ -61,7 +61,7 @@ class Looked:
 
 
 MOST_SPELLED = 5_000
-"""Near spellings are looked for among so many incidents at most."""
+"""The most incidents among which near spellings are looked for."""
 
 Test = Callable[[Looked], bool]
 

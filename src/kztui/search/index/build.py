@@ -26,10 +26,10 @@ from kztui.store.base import RecordSource, Version
 from kztui.store.opening import open_store
 
 Progress = Callable[[str, int], object]
-"""Hears what a number of incidents is: ``done`` or ``visible``."""
+"""Is told what a number of incidents is: ``done`` or ``visible``."""
 
 FIRST, NEXT = 1_000, 20_000
-"""After so many incidents others can search those that are there, and again after so many more."""
+"""After how many incidents others can search those that are there, and after how many more again."""
 
 WRITER_BYTES = 64_000_000
 """Memory of tantivy's writer: enough for `NEXT` incidents, so that each commit makes one segment. With three times as
@@ -41,7 +41,7 @@ def build(folder: Path, source: RecordSource, progress: Progress = lambda kind, 
     """Write the index and the records of a casebook into the new `folder`; they are whole when this returns.
 
     They hold what was imported; annotations come to it when the index is opened (`kztui.search.index.index`).
-    `progress` hears how many incidents are done, and how many others can see.
+    `progress` is told how many incidents are done, and how many others can see.
     Raises OSError, ValueError or sqlite3.Error when there is no room.
     """
     _fill(folder, source, range(source.total), progress)
@@ -105,7 +105,7 @@ class _Target:
         stored = []
         for number, identifier, row, document in chunk.incidents:
             if self.ids.get(number, identifier) != identifier:
-                raise ValueError(f"{identifier} stands where another incident stood")
+                raise ValueError(f"{identifier} is where another incident was")
             if self.numbers.setdefault(identifier, number) != number:
                 self.problems.append(f"{source.location}: incident {identifier} is there twice: the first one counts")
                 continue
@@ -125,7 +125,7 @@ class _Target:
         self.reports |= new
 
     def commit(self) -> None:
-        """Let others see what was added: the rows first, since the index leads to them."""
+        """Make what was added visible to others: the rows first, since the index leads to them."""
         self.records.commit()
         self.writer.commit()
 

@@ -1,4 +1,4 @@
-"""The index of a casebook in the cache folder: opened when it fits the file, else built anew.
+"""The index of a casebook in the cache folder: opened when it fits the store, else built again.
 
 A folder holds the index (``index-...``) and ``current.json``, which names it and says what it was made from. It is
 written last and atomically, so that an index that is not whole is never used. All of it can be deleted at any time.
@@ -31,7 +31,7 @@ SCHEMA = 8
 
 
 FOLLOWED = 2_000
-"""Up to so many changed incidents are put into an index when it is opened; with more, a process of its own does it."""
+"""The most changed incidents that are put into an index when it is opened; a process of its own does it for more."""
 
 _TROUBLES = (OSError, ValueError, KeyError, StoreError, sqlite3.Error)
 """What comes of a damaged index, or of no room."""
@@ -86,7 +86,7 @@ class Cache:
     def build(self, progress: Progress, partial: Partial) -> Index:
         """Build the index, or add to it what was imported, in a process of its own; return it.
 
-        `partial` hears first of the old index, if there is one. Raises StoreError with one clear line.
+        `partial` is given the old index first, if there is one. Raises StoreError with one clear line.
         """
         from filelock import FileLock, Timeout  # 50 ms to import, and only a writer needs it
 
@@ -164,7 +164,7 @@ class Cache:
 
 
 def _layout() -> str:
-    """Return what tells an index that this program can read from one of another version, or of other fields."""
+    """Return a fingerprint of the layout: indexes of other versions, or with other fields, have another one."""
     names = " ".join((*FIELDS, *(f"{field}>{field.also}" for field in Field), *KEYS))
     return f"{SCHEMA}-{hashlib.sha256(names.encode()).hexdigest()[:12]}"
 

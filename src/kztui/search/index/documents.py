@@ -79,7 +79,7 @@ def shown_prefix(field: str) -> str:
 
 
 def shown(term: str) -> str:
-    """Return the value that the term of a shown value stands for."""
+    """Return the value that the term of a shown value is for."""
     return term.partition("#")[2].replace(_NO_BREAK, " ")
 
 
@@ -103,7 +103,7 @@ def spot_term(place: Spot) -> str:
 
 
 def spot_in(term: str) -> Spot:
-    """Return the place that the term of a place stands for."""
+    """Return the place that the term of a place is for."""
     name, _, degrees = term[1:].rpartition("|")
     north, east = degrees.split(",")
     return name.replace("_", " "), float(north), float(east)
@@ -134,4 +134,4 @@ def _value_terms(field: str, value: str) -> str:
 def _initials(texts: list[str]) -> str:
     """Return the terms of the first letters of words, each after a blank."""
     joined = " " + " ".join(texts)
-    return "".join(term for begun, term in _INITIAL_TERMS if begun in joined)
+    return "".join(term for start, term in _INITIAL_TERMS if start in joined)

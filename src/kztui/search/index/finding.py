@@ -14,11 +14,11 @@ from kztui.search.query.tree import Node
 from kztui.search.scan import Looked, compiled, spots_of
 
 EXPANSIONS = 500
-"""So many words may complete the last word of a phrase."""
+"""The most words that may complete the last word of a phrase."""
 
 
 MOST_KNOWN = 50_000
-"""So many words of queries are remembered, with whether the index has them."""
+"""The most words of queries that are remembered, with whether the index has them."""
 
 
 class Finder:

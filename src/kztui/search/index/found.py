@@ -20,7 +20,7 @@ PAGE = 64
 """Rows that are fetched together with the count."""
 
 RANKED = 5_000
-"""In order of relevance, a row is looked for among so many best ones."""
+"""In order of relevance, a row is looked for among this many of the best ones."""
 
 
 class View(NamedTuple):
@@ -168,7 +168,7 @@ class Found:
     def _between(self, start: int, stop: int) -> list[Hit]:
         """Return the hits of some rows, later ones in their place among those from the index.
 
-        The hits from the index are fetched from so far ahead that all later ones may stand before the first row.
+        The hits from the index are fetched from so far ahead that all later ones may come before the first row.
         """
         ahead = max(0, min(start - len(self._later), self.indexed - 1))
         hits = self._fetched(ahead, min(stop, self.indexed)) if self.indexed else []
@@ -198,7 +198,7 @@ class Found:
         return [hit.row or stored[hit.number] for hit in hits]
 
     def _before(self, key: float) -> int:
-        """Return how many hits from the index stand before this key."""
+        """Return how many hits from the index come before this key."""
         column = self._column or ""
         higher = tantivy.Query.range_query(self._view.schema, column, FieldType.Integer, int(key), include_lower=False)
         return _count(self._view.searcher.search(self._also(higher), limit=1, order_by_field=column))

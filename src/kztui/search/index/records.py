@@ -117,7 +117,7 @@ class Records:
         self._base.executemany("DELETE FROM annotated WHERE id = ?", [(one,) for one in incident_ids])
 
     def commit(self) -> None:
-        """Let others see what was added."""
+        """Make what was added visible to others."""
         self._base.commit()
 
     def change(self, rows: Iterable[tuple[int, Summary]], digests: Mapping[str, str], contents: Contents) -> None:

@@ -1,4 +1,4 @@
-"""Completion: what can stand at the end of a query that is being typed."""
+"""Completion: the fields and values that can follow in a query that is being typed."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -11,7 +11,7 @@ from kztui.search.query.tokens import field_name, in_quotes
 from kztui.text.fold import fold
 
 MOST = 50
-"""So many suggestions are made at most."""
+"""The most suggestions that are made."""
 
 _VALUE = r'(?:^|[\s(-])(([a-z]+(?:[._-][a-z]+)*):(=?)(?:"([^"]*)|([^\s"]*)))$'
 _NAME = r"(?:^|[\s(-])([a-z]{2,}(?:[._-][a-z]*)*)$"
@@ -74,10 +74,10 @@ def _values(field: QueryField, match: re.Match[str], values: Callable[[str], Map
 
 
 def _fits(value: str, typed: str) -> bool:
-    begun = fold(typed)
-    if not begun:
+    start = fold(typed)
+    if not start:
         return value.startswith(typed.strip())
-    return f" {begun}" in _folded(value)
+    return f" {start}" in _folded(value)
 
 
 @lru_cache(maxsize=20_000)

@@ -1,4 +1,4 @@
-"""Where the words of a query stand in a text."""
+"""Where the words of a query are in a text."""
 
 from collections.abc import Iterator
 

@@ -10,8 +10,8 @@ from kztui.search.query.tree import AnyOf
 
 
 def holds(query: str, condition: str) -> bool:
-    """Return whether `condition` stands in a query as it is."""
-    return bool(_standing(condition).search(query))
+    """Return whether a query has `condition`, literally."""
+    return bool(_literal(condition).search(query))
 
 
 def narrowed(query: str, condition: str) -> str:
@@ -37,10 +37,10 @@ def narrowed(query: str, condition: str) -> str:
 
 def widened(query: str, condition: str) -> str:
     """Return `query` without `condition`."""
-    return " ".join(_standing(condition).sub("", query).split())
+    return " ".join(_literal(condition).sub("", query).split())
 
 
-def _standing(condition: str) -> re.Pattern[str]:
+def _literal(condition: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\S){re.escape(condition)}(?!\S)")
 
 
