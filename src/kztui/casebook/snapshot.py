@@ -105,6 +105,7 @@ class Snapshot:
         self._opening = RLock()
         self._state: State | None = None
         self._unseen = False
+        self._had = Version()
 
     @property
     def now(self) -> State:
@@ -177,6 +178,7 @@ class Snapshot:
             state.library.arrange(state.arranging.now, changed, changes.version)
         searches = {**state.searches, **{one.id: one for one in batch.searches}} if batch.searches else state.searches
         self._state = replace(state, searches=searches, version=changes.version)
+        self._had = changes.version
         return batch != Batch()
 
     def refresh(self) -> bool:
@@ -289,8 +291,17 @@ class Snapshot:
             library.arrange(arranging.now, None, version)
             searches = {one.id: one for one in notebook.searches}
             told = " ".join(line for line in (notice, self.store.notice) if line)
-            self._state = State(library, arranging, searches, version, notebook.problems, told)
+            problems = (*notebook.problems, *self._gone(version))
+            self._state = State(library, arranging, searches, version, problems, told)
             self._unseen = grown
+
+    def _gone(self, version: Version) -> Iterator[str]:
+        """Yield a line on each part of the store that was there before and is gone."""
+        before = self._had
+        self._had = Version(version.records or before.records, version.notebook or before.notebook)
+        for what, had, has in zip(("incidents", "annotations"), before, version, strict=True):
+            if had and not has:
+                yield f"the {what} of {self.store.location} were there and are gone: put a copy of the file back"
 
     def _read_notebook(self) -> Notebook:
         version = self.store.version().notebook

@@ -124,8 +124,10 @@ Listing = Callable[[], Iterable[Mapping[str, Any]]]
 
 
 class Transaction(Protocol):
-    """A time in which nobody else writes. `changes` is what was appended since the version that it was begun with,
-    None when that cannot be told: then the store must be read again first.
+    """A time in which nobody else writes.
+
+    `changes` is what was appended since the version that the transaction was begun with, None when that cannot be told:
+    then the store must be read again first.
     """
 
     changes: Changes | None
@@ -158,7 +160,7 @@ class Store(Protocol):
 
     @property
     def obstacle(self) -> str:
-        """Why nothing can be written there, in one line; empty when nothing is known to stand against it."""
+        """Why nothing can be written there, in one line; empty when nothing is known to prevent it."""
 
     @property
     def notice(self) -> str:

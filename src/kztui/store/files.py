@@ -110,7 +110,7 @@ def sweep(path: Path) -> None:
 def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     """Hold the lock of the file at `path` (a file of its own beside it: a rename would take the lock away).
 
-    Raises StoreError when the lock cannot be made, or when another process holds it for so many `seconds`.
+    Raises StoreError when the lock cannot be made, or when another process holds it for longer than `seconds`.
     """
     from filelock import FileLock, Timeout  # 50 ms to import, and only a writer needs it
 

@@ -227,6 +227,25 @@ def test_a_file_that_is_gone_beside_its_journal_is_damage(casebook: Casebook) ->
     assert not base(casebook).exists()
 
 
+@pytest.mark.parametrize("part", ["casebook", "annotations"])
+def test_what_vanishes_while_a_casebook_is_open_is_not_begun_again(casebook: Casebook, part: str) -> None:
+    note(casebook, "first")
+    casebook.close()
+    path = Path(casebook.places[part])
+    files = {file: file.read_bytes() for file in (path, Path(f"{path}.journal"))}
+    for file in files:
+        file.unlink()
+    assert casebook.refresh()
+    assert "gone" in casebook.problem
+    with pytest.raises(StoreError, match="gone"):
+        note(casebook, "second")
+    assert not path.exists()
+    for file, content in files.items():
+        file.write_bytes(content)
+    assert casebook.refresh()
+    assert (casebook.problem, texts(casebook)) == ("", ["first"])
+
+
 @pytest.mark.parametrize("laid_out_by", ["kztui", "plain TinyDB"])
 def test_a_big_file_is_folded_on_demand_and_is_what_a_small_one_becomes(
     casebook: Casebook,

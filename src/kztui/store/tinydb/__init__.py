@@ -1,1 +1,1 @@
-"""TinyDB files: written whole, atomically, durably and under a lock."""
+"""TinyDB files, each with a journal of the changes that are not in it yet."""

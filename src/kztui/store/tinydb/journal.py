@@ -68,7 +68,7 @@ class Mark(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> "Mark | None":
-        """Return the point that a text stands for, None when it stands for none."""
+        """Return the point that a text names, or None."""
         lineage, number, checksum = text.rsplit(".", 2) if text.count(".") >= 2 else ("", "", "")
         try:
             return cls(lineage, int(number), int(checksum, 16))

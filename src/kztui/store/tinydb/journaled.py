@@ -18,7 +18,7 @@ from kztui.store.tinydb.stamp import Stamp, stamp, stamp_of
 from kztui.store.tinydb.tables import Rows, copy_with_changes, with_changes, write_tables
 
 DIGESTED = 50_000_000
-"""The content of a file of up to so many bytes is compared when its stamp has changed, as it does when it is copied."""
+"""Bytes of a file up to which its content is compared when its stamp has changed, as it does by copying."""
 
 TRIES = 5
 """How often file and journal are looked at again when another program writes them meanwhile."""
@@ -100,7 +100,7 @@ class JournaledFile:
         return state.journal.length if state.journal and state.waiting else 0
 
     def idle_for(self, seconds: float) -> bool:
-        """Return whether the journal was last written so many seconds ago, or longer."""
+        """Return whether nothing was written to the journal in the last `seconds`."""
         written = self._both()[1]
         return not seconds or written is None or time.time() - written.mtime_ns / 1e9 >= seconds
 
@@ -188,7 +188,7 @@ class JournaledFile:
             raise StoreError(f"{self.path} is empty: put a copy of it back, or see kztui repair")
 
     def _begin(self, state: _State) -> Position:
-        """Begin the journal of a file that has none; begin the file, too, when there is none."""
+        """Begin the journal of a file without one; where there is no file, begin that, too."""
         found = state.file
         if found is None:
             with replacing(self.path, private=self._private) as new:

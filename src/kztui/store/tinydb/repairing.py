@@ -136,7 +136,7 @@ def repair(records: Path, notes: Path, *, dry_run: bool) -> list[str]:
 
 
 def _by_lines(data: bytes) -> _Tables:
-    """Return the records that stand whole on a line of their own, as kztui writes them."""
+    """Return the records that are whole, each on a line of its own as kztui writes them."""
     tables: _Tables = {}
     table: dict[str, Any] = {}
     for line in data.split(b"\n"):

@@ -15,7 +15,7 @@ from kztui.store.encoding import Record, decode_record
 from kztui.store.tinydb.schema import decode_table
 
 REMEMBERED = 2_000
-"""Decoded reports that are kept at hand: the incidents of one report stand near one another."""
+"""Decoded reports that are kept at hand: the incidents of one report are near one another."""
 
 Table = Mapping[str, Raw]
 """A TinyDB table: records, undecoded, by number."""

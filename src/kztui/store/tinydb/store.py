@@ -25,10 +25,10 @@ from kztui.store.tinydb.source import FileSource
 from kztui.store.tinydb.tables import json_of
 
 FOLDED_AT_ONCE = 50_000_000
-"""A file of up to so many bytes is folded whenever its casebook is left, so that any TinyDB user sees everything."""
+"""Bytes of a file up to which it is folded whenever its casebook is left, so that any TinyDB user sees everything."""
 
 WAITING = 8
-"""A bigger file is folded when its journal has grown to one part in so many of it."""
+"""A bigger file is folded when its journal has grown to this fraction of it: one part in eight."""
 
 LISTING = "listing"
 """The table of rows for other programs. It is written with the file and never read."""
@@ -169,7 +169,7 @@ class TinyStore:
         self._fold(listing, idle=0)
 
     def _fold(self, listing: Listing, idle: float) -> None:
-        """Fold what is due and was last written so many seconds ago. A small file gets a new listing each time."""
+        """Fold what is due and has been left alone for `idle` seconds. A small file gets a new listing each time."""
         records, notes = (_due(one) and one.idle_for(idle) for one in (self._records, self._notes))
         if records or notes:
             with suppress(StoreError), self._locked(0):
