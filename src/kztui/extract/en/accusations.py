@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kztui.extract.en.groups import VerbGroup
-from kztui.extract.en.inflection import inflected, singular
+from kztui.extract.en.inflection import inflected
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import enumeration, listed, objects_of, pronoun_subject, subject_of
 from kztui.extract.en.vocabulary import verb_forms, word_set
@@ -24,19 +24,24 @@ _ADVERBS = ("also", "allegedly", "reportedly", "directly", "probably", "apparent
 
 def accusations(reading: Parsed) -> list[Event]:
     """Return the accusations and claims of a sentence that no verb of events.toml tells."""
-    found = [*_by_verb(reading), *_pointed_at(reading)]
+    said = {*reading.sentence.words}
+    deed = bool(said & word_set("accusation", "deeds")) or any(m.kind == "event" for m in reading.mentions)
+    doers = bool(said & _doer_nouns())
+    found = [*_by_verb(reading, deed, doers)] if deed or doers else []
+    if deed or "suspicion" in said:
+        found += _pointed_at(reading)
     return [event for event in found if event.agents]
 
 
-def _by_verb(reading: Parsed) -> Iterator[Event]:
+def _by_verb(reading: Parsed, deed: bool, doers: bool) -> Iterator[Event]:
     for verb in reading.verbs:
-        if claimed := _claimed(reading, verb):
+        if deed and (claimed := _claimed(reading, verb)):
             yield claimed
-        elif last := _predicate(reading, verb) or _accused(reading, verb):
+        elif deed and (last := _predicate(reading, verb) or _accused(reading, verb)):
             yield _blame(reading, verb, last, _subject(reading, verb))
-        elif last := _accusing(reading, verb):
+        elif deed and (last := _accusing(reading, verb)):
             yield _blame(reading, verb, last, objects_of(reading, verb))
-        elif _is_doer(reading, verb):
+        elif doers and _is_doer(reading, verb):
             yield _blame(reading, verb, verb.last, objects_of(reading, verb))
 
 
@@ -81,13 +86,14 @@ def _accused(reading: Parsed, verb: VerbGroup) -> int:
 
 def _accusing(reading: Parsed, verb: VerbGroup) -> int:
     """Return the token after the object and "responsible" or its like, else 0."""
-    if verb.passive or verb.bare:
+    follows = _verbs("accusing").get(reading.word(verb.main))
+    if follows is None or verb.passive or verb.bare:
         return 0
     objects = objects_of(reading, verb)
     if not objects:
         return 0
     after = objects[-1].last
-    for follow in _verbs("accusing").get(reading.word(verb.main), ()):
+    for follow in follows:
         near = range(after, min(after + _OBJECT_REACH, len(reading.sentence.words)))
         last = next((end for start in near if (end := _matches(reading, start, follow))), 0)
         if last and _deed(reading, last):
@@ -103,7 +109,7 @@ def _is_doer(reading: Parsed, verb: VerbGroup) -> bool:
     deed = next((m for m in reading.mentions if m.last == verb.first and reading.word(m.first - 1) == "of"), None)
     if deed is not None:
         subject = next((m for m in reading.mentions if m.last == deed.first - 1), None)
-    return subject is not None and subject.definite and singular(reading.word(subject.head)) in _doer_nouns()
+    return subject is not None and subject.definite and reading.word(subject.head) in _doer_nouns()
 
 
 def _claimed(reading: Parsed, verb: VerbGroup) -> Event | None:
@@ -127,12 +133,8 @@ def _claimed(reading: Parsed, verb: VerbGroup) -> Event | None:
 
 def _pointed_at(reading: Parsed) -> Iterator[Event]:
     """Yield an event for each phrase that stands right before the accused ("bears the mark of X")."""
-    words = reading.sentence.words
-    deeds = _deed(reading, 0, len(words)) or "suspicion" in words
-    for phrase in _phrases("pointing") if deeds else ():
-        if phrase[-1] not in words:
-            continue
-        for index in (i for i, word in enumerate(words) if word == phrase[0]):
+    for index, word in enumerate(reading.sentence.words):
+        for phrase in _pointing().get(word, ()):
             last = _matches(reading, index, phrase)
             accused = reading.mention_at(last) if last else None
             if accused is not None:
@@ -158,6 +160,15 @@ def _phrases(entry: str) -> list[tuple[str, ...]]:
 
 
 @cache
+def _pointing() -> dict[str, list[tuple[str, ...]]]:
+    """Return the phrases before the accused by their first words."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in _phrases("pointing"):
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
+
+
+@cache
 def _verbs(entry: str) -> dict[str, list[tuple[str, ...]]]:
     """Return the words that must follow each form of the verbs of a list, those of most words first."""
     found: dict[str, list[tuple[str, ...]]] = {}
@@ -169,4 +180,6 @@ def _verbs(entry: str) -> dict[str, list[tuple[str, ...]]]:
 
 @cache
 def _doer_nouns() -> frozenset[str]:
-    return word_set("accusation", "doers")
+    """Return the nouns for those who did it, in the singular and plural."""
+    nouns = word_set("accusation", "doers")
+    return nouns | {noun[:-3] + "men" if noun.endswith("man") else noun + "s" for noun in nouns}

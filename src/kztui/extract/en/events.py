@@ -95,7 +95,8 @@ def _weigh(reading: Parsed, event: Event) -> None:
         start -= 1
     modifying = "G" if verb and not verb.bare and reading.word(verb.first) != "to" else ""
     near = range(max(0, start - _ASIDE_REACH), start)
-    inside = {i for m in reading.mentions if m.people for i in range(m.first, m.head)}
+    beside = (m for m in reading.mentions if m.people and m.last > near.start and m.first < start)
+    inside = {i for m in beside for i in range(m.first, m.head)}
     before = {reading.word(i) for i in near if i not in inside and reading.sentence.tags[i] != modifying}
     finite = verb is not None and reading.sentence.tags[verb.main] != "G"
     event.aside = not finite and bool(word_set("constructions", "aside") & before)

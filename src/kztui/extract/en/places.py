@@ -46,7 +46,7 @@ def find_places(sentence: Sentence) -> list[PlaceMention]:
                 found[-1] = found[-1]._replace(relation=found[-2].relation)
             index += count
             continue
-        if pair := _hyphenated(sentence, index):
+        if "-" in sentence.words[index] and (pair := _hyphenated(sentence, index)):
             found += pair
             index += 1
             continue
