@@ -69,7 +69,8 @@ def _predicate(reading: Parsed, verb: VerbGroup) -> int:
     start = verb.last
     while reading.word(start) in _ADVERBS:
         start += 1
-    last = next((end for phrase in _phrases("predicates") if (end := _matches(reading, start, phrase))), 0)
+    phrases = _by_first("predicates").get(reading.word(start), ())
+    last = next((end for phrase in phrases if (end := _matches(reading, start, phrase))), 0)
     return last if last and _deed(reading, last) else 0
 
 
@@ -134,7 +135,7 @@ def _claimed(reading: Parsed, verb: VerbGroup) -> Event | None:
 def _pointed_at(reading: Parsed) -> Iterator[Event]:
     """Yield an event for each phrase that stands right before the accused ("bears the mark of X")."""
     for index, word in enumerate(reading.sentence.words):
-        for phrase in _pointing().get(word, ()):
+        for phrase in _by_first("pointing").get(word, ()):
             last = _matches(reading, index, phrase)
             accused = reading.mention_at(last) if last else None
             if accused is not None:
@@ -160,10 +161,10 @@ def _phrases(entry: str) -> list[tuple[str, ...]]:
 
 
 @cache
-def _pointing() -> dict[str, list[tuple[str, ...]]]:
-    """Return the phrases before the accused by their first words."""
+def _by_first(entry: str) -> dict[str, list[tuple[str, ...]]]:
+    """Return the phrases of a list by their first words, the longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in _phrases("pointing"):
+    for phrase in _phrases(entry):
         found.setdefault(phrase[0], []).append(phrase)
     return found
 

@@ -17,6 +17,7 @@ from kztui.extract.reading import Construction, Event
 from kztui.model.fact import Side
 
 _ASIDE_REACH = 5
+_PLACING = ("in", "near", "at", "outside")
 _WHO_REACH, _SUSPICION_REACH = 6, 8
 
 
@@ -66,12 +67,7 @@ def _second_halves(reading: Parsed, found: Sequence[Event]) -> list[Event]:
     """Return the events that leave out their verb ("one guard was killed in Osh on Saturday and two in Uzgen")."""
     halves = []
     for number in (m for m in reading.mentions if m.people and m.number and not m.definite):
-        if reading.word(number.first - 1) not in ("and", ";") or reading.word(number.last) not in (
-            "in",
-            "near",
-            "at",
-            "outside",
-        ):
+        if reading.word(number.first - 1) not in ("and", ";") or reading.word(number.last) not in _PLACING:
             continue
         placed = any(place.first in (number.last + 1, number.last + 2) for place in reading.places)
         told = any(number in (*event.patients, *event.agents) for event in found)
@@ -112,10 +108,8 @@ def _only_feared(reading: Parsed, start: int) -> bool:
     """Return whether a phrase right before an event says that it is feared or ruled out ("warned of attacks")."""
     if reading.sentence.tags[start - 1 : start] == ["T"]:
         start -= 1
-    before = " ".join(reading.sentence.words[max(0, start - 2) : start])
-    return any(
-        before == phrase or before.endswith(f" {phrase}") for phrase in word_set("constructions", "unreal_phrases")
-    )
+    phrases = word_set("constructions", "unreal_phrases")
+    return reading.word(start - 1) in phrases or " ".join(reading.sentence.words[max(0, start - 2) : start]) in phrases
 
 
 def _suspected_after(patient: Mention) -> bool:

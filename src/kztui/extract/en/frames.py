@@ -48,8 +48,10 @@ class Frames:
             _mark((event for event in events if played or not _suffered(event)), "exercise")
         if _sport(reading):
             _mark(events, "figure")
+        said = {*reading.sentence.words}
+        fiction = bool(said & word_set("frames", "fiction"))
         for event in events:
-            if _told_in_fiction(reading, event):
+            if fiction and _told_in_fiction(reading, event):
                 _mark([event], "fiction")
             elif _remembered(reading, event):
                 _mark([event], "memory")
@@ -70,8 +72,11 @@ def _furniture(report: Report) -> Iterator[Span]:
         if paragraph.kind is not ParagraphKind.BODY:
             inside = inside or _heading(report.text[paragraph.start : paragraph.end])
             continue
+        told = report.text[paragraph.start : paragraph.end]
+        if not inside and len(told) > _SHORT and "\n" not in told:
+            continue
         at = paragraph.start
-        for number, line in enumerate(report.text[paragraph.start : paragraph.end].splitlines(keepends=True)):
+        for number, line in enumerate(told.splitlines(keepends=True)):
             text = line.strip()
             if _heading(text):
                 inside = True

@@ -109,7 +109,7 @@ def inserted(reading: Parsed, mention: Mention) -> bool:
     """Return whether a mention only says who is among others ("X, among them Y," or "X - Y among them -"), or how many
     they are not ("four guards, not nine as reported,")."""
     before, last = mention.first - 1, mention.last
-    if _excluded(reading, mention):
+    if "not" in reading.sentence.words and _excluded(reading, mention):
         return True
     if (reading.word(before - 1), reading.word(before)) in _AMONG_THEM:
         return True
