@@ -12,7 +12,7 @@ from kztui.home import config_file, sessions_file
 from tests.robustness.command import Hang, logged, patience, run
 from tests.robustness.mutations import CONTENTS, PLACES, spoil
 from tests.robustness.work import Work, kind_of
-from tests.robustness.world import NAME, another_report, ids, make_world
+from tests.robustness.world import NAME, another_report, ids, make_world, report_ids
 
 FILES = (
     NAME,
@@ -30,8 +30,10 @@ SESSIONS = b'{"%s":{"search":"killed:>1","drafts":{"a":"half a note"}}}'
 SCREEN = "the screen"
 
 
-def commands(first: str, second: str, report: Path) -> list[tuple[str, ...]]:
+def commands(casebook: Path, report: Path) -> list[tuple[str, ...]]:
     """Return what is tried on each damage."""
+    first, *_, second = ids(casebook)
+    told, *_ = report_ids(casebook)
     return [
         ("list",),
         ("list", "killed:>=1", "--json"),
@@ -54,6 +56,14 @@ def commands(first: str, second: str, report: Path) -> list[tuple[str, ...]]:
         ("refuse", first, second),
         ("reextract", "--apply"),
         ("import", str(report)),
+        ("reports",),
+        ("show", told),
+        ("edit", told, "--title", "Another title"),
+        ("set-aside", told),
+        ("dismiss", first),
+        ("restore", first),
+        ("new", told, "--words", "killed", "--type", "bombing"),
+        ("fold",),
         (SCREEN,),
     ]
 
@@ -61,9 +71,8 @@ def commands(first: str, second: str, report: Path) -> list[tuple[str, ...]]:
 def attempt(work: Work) -> str:
     """Try the matrix, or a random part of it."""
     world = make_world(work.folder / "world")
-    known = ids(world / NAME)
     report = another_report(work.folder)
-    matrix = itertools.product(FILES, [*CONTENTS, *PLACES], commands(known[0], known[-1], report))
+    matrix = itertools.product(FILES, [*CONTENTS, *PLACES], commands(world / NAME, report))
     hung: set[tuple[str, str]] = set()  # once is enough: each time costs the patience
     for file, damage, words in work.sample(matrix):
         if (file, damage) not in hung and _one(work, world, file, damage, words).startswith("hang"):

@@ -16,7 +16,7 @@ from kztui.casebook import Casebook
 from kztui.model.row import row_view
 from tests.robustness.command import run
 from tests.robustness.work import Work
-from tests.robustness.world import NAME, another_report, ids, make_world
+from tests.robustness.world import NAME, another_report, ids, make_world, report_ids
 
 CHANGES = {
     "x86_64": {1, 18, 20, 73, 74, 75, 76, 77, 82, 83, 85, 86, 87, 88, 90, 91, 258, 263, 264, 265, 266, 268, 285, 316},
@@ -42,6 +42,7 @@ class Traced(NamedTuple):
 def commands(casebook: Path, report: Path) -> list[tuple[str, ...]]:
     """Return the commands that write."""
     first, second, *_ = ids(casebook)
+    told, other, *_ = report_ids(casebook)
     return [
         ("annotate", first, "--note", "killed?"),
         ("annotate", second, "--tag", "killed"),
@@ -51,6 +52,10 @@ def commands(casebook: Path, report: Path) -> list[tuple[str, ...]]:
         ("split", first, "--paragraphs", "1"),
         ("refuse", first, second),
         ("import", str(report)),
+        ("edit", told, "--title", "Another title"),
+        ("set-aside", other),
+        ("dismiss", second),
+        ("fold",),
     ]
 
 

@@ -1,6 +1,5 @@
 """A casebook with something of everything in it, made by the program itself from reports in our own words."""
 
-import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -73,12 +72,9 @@ def ids(casebook: Path) -> list[str]:
     return [line.split()[0] for line in lines]
 
 
-def copy_world(source: Path, target: Path) -> Path:
-    """Copy the casebook of a folder to another folder, which is emptied; return the casebook."""
-    if target.exists():
-        shutil.rmtree(target)
-    shutil.copytree(source, target, symlinks=True)
-    return target / NAME
+def report_ids(casebook: Path) -> list[str]:
+    """Return the ids of the reports of a casebook, the newest first."""
+    return [line.split()[0] for line in run("reports", "--casebook", str(casebook)).out.splitlines()[1:]]
 
 
 def _must(*words: str) -> None:
