@@ -14,7 +14,7 @@ from kztui.cli.program import kztui
 from kztui.errors import DecisionError, QueryError
 from kztui.ingest.header import Header
 from kztui.ingest.report import make_report as report_of
-from kztui.model.annotation import AnnotationKind
+from kztui.model.annotation import AnnotationKind, Target
 from kztui.model.fact import Fact, Field, quote
 from kztui.model.report import Head, Report, ReportState
 from kztui.present.corrections import new_fact
@@ -191,6 +191,22 @@ def test_an_incident_keeps_what_its_other_reports_tell(
     assert {fact.evidence.report for fact in casebook.incident(one).facts} == {*whole.reports} - {second.id}
     casebook.undo()
     assert casebook.incident(one) == whole
+
+
+def test_facts_that_analysts_added_go_and_come_back_with_their_report(casebook: Casebook, second: Report) -> None:
+    one, two = (casebook.reports.row(row.report.id).incidents[0] for row in casebook.reports.rows())
+    casebook.decisions.merge(two, one)
+    added = new_fact("weapon rifles", quote(second.text, second.id, 1, 0, 10))
+    casebook.annotate(AnnotationKind.FACT, Target(one, evidence=added.evidence), fact=added)
+    assert casebook.search("weapon:rifles").count == 1
+    casebook.reports.set_aside([second.id])
+    assert casebook.search("weapon:rifles").count == 0
+    reopened = Casebook.open(casebook.location, author="ada")
+    assert second.id not in reopened.incident(one).reports
+    assert not any(annotation.fact for annotation in reopened.annotations(one))
+    reopened.reports.restore([second.id])
+    assert reopened.search("weapon:rifles").count == 1
+    assert any(annotation.fact for annotation in reopened.annotations(one))
 
 
 def test_several_reports_are_set_aside_in_one_act(casebook: Casebook, second: Report, quiet: Report) -> None:

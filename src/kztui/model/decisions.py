@@ -116,12 +116,14 @@ def arrange(annotations: Iterable[Annotation], find: Find) -> Arrangement:
         if one.fact:
             facts.put(one)
     facts.close()
+    aside = _set_aside(kept)
     by_incident: defaultdict[str, list[Annotation]] = defaultdict(list)
     for one in kept:
-        by_incident[facts.place_of(one)].append(one)
+        if one.fact is None or one.fact.evidence.report not in aside:
+            by_incident[facts.place_of(one)].append(one)
     arranged = {identifier: tuple(on_it) for identifier, on_it in by_incident.items()}
     dismissed = {identifier: made for identifier, on_it in arranged.items() if (made := _dismissal(on_it))}
-    return Arrangement(*facts.arranged(), arranged, dismissed, _set_aside(kept), _heads(kept))
+    return Arrangement(*facts.arranged(), arranged, dismissed, aside, _heads(kept))
 
 
 def _set_aside(annotations: Iterable[Annotation]) -> dict[str, Annotation]:
