@@ -5,7 +5,7 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from html import unescape
 from html.parser import HTMLParser
@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 import pytest
 
 from kztui import AnnotationKind, Casebook, Target
+from kztui.errors import UserError
 from kztui.export.account import account
 from kztui.export.docx import write as docx
 from kztui.export.format import Options, Selection
@@ -194,3 +195,12 @@ def test_a_word_document_has_end_notes(select: Select) -> None:
     assert "“Nine” Wire, 7 June 2016, ¶1 https://w.test/1" in words
     assert "Killed: 9" in words
     assert "<script>alert(1)</script>" in words
+
+
+@pytest.mark.parametrize("write", [html, markdown, docx])
+def test_a_dossier_of_more_than_anybody_reads_is_refused(
+    select: Select, monkeypatch: pytest.MonkeyPatch, write: Callable[[Selection], Iterable[bytes]]
+) -> None:
+    monkeypatch.setattr("kztui.export.account.MOST", 0)
+    with pytest.raises(UserError, match="1 incidents are too many for a dossier: narrow the search"):
+        b"".join(write(select()))

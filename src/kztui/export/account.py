@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
+from kztui.errors import UserError
+from kztui.export.format import Selection
 from kztui.model.claims import claims
 from kztui.model.fact import COUNTED, Fact, Field, Hedge
 from kztui.model.figures import CountFigure
@@ -23,6 +25,9 @@ from kztui.present.wording import (
     side_words,
     trace_words,
 )
+
+MOST = 2_000
+"""The most incidents in one dossier."""
 
 
 class Citation(Struct, frozen=True):
@@ -85,6 +90,15 @@ class Account(Struct, frozen=True):
     def title(self) -> str:
         """The incident in a few words."""
         return self.dossier.summary.title
+
+
+def accounts(selection: Selection) -> Iterator[Account]:
+    """Yield the account of each incident. Raises UserError for more than anybody reads."""
+    if len(selection.rows) > MOST:
+        number = f"{len(selection.rows):,} incidents are too many for a dossier"
+        raise UserError(f"{number}: narrow the search to {MOST:,} at most, or choose a table or the site")
+    options = selection.options
+    return (account(one, full_text=options.full_text, notes=options.notes) for one in selection.dossiers())
 
 
 def account(dossier: Dossier, *, full_text: bool = False, notes: bool = False) -> Account:

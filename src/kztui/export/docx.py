@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from kztui.export.account import Account, Citation, Said, account
+from kztui.export.account import Account, Citation, Said, accounts
 from kztui.export.archive import zipped
 from kztui.export.format import Format, Selection
 from kztui.present.wording import day_words, figure_words, source_words
@@ -54,10 +54,9 @@ _PARTS = {
 
 def write(selection: Selection) -> Iterator[bytes]:
     """Yield the document: a chapter for each incident; each value has end notes with the words that state it."""
-    options, notes = selection.options, _Notes()
+    notes = _Notes()
     chapters: list[str] = []
-    for dossier in selection.dossiers():
-        told = account(dossier, full_text=options.full_text, notes=options.notes)
+    for told in accounts(selection):
         chapters.extend(_chapter(told, notes))
     document = f'<w:document xmlns:w="{_MAIN}"><w:body>{"".join(chapters)}<w:sectPr/></w:body></w:document>'
     parts = {**_PARTS, "word/document.xml": document, "word/endnotes.xml": notes.xml()}

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator
 
-from kztui.export.account import account
+from kztui.export.account import accounts
 from kztui.export.format import Format, Selection
 from kztui.export.page import incident, page, together
 
 
 def write(selection: Selection) -> Iterator[bytes]:
     """Yield the page: an account of each incident, its facts beside the marked words that state them."""
-    options = selection.options
-    told = (account(one, full_text=options.full_text, notes=options.notes) for one in selection.dossiers())
     title = selection.rows[0].title if len(selection.rows) == 1 else f"Incidents: {selection.query or 'all'}"
-    yield page(title, together(map(incident, told)))
+    yield page(title, together(map(incident, accounts(selection))))
 
 
 FORMAT = Format("a dossier of each incident as one HTML file, to read and print", write)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kztui.export.account import Account, Citation, account
+from kztui.export.account import Account, Citation, accounts
 from kztui.export.format import Format, Selection
 from kztui.present.wording import day_words, figure_words, source_words
 
@@ -13,9 +13,7 @@ _AT_THE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
 
 def write(selection: Selection) -> Iterator[bytes]:
     """Yield a chapter for each incident, and after it its footnotes."""
-    options = selection.options
-    for dossier in selection.dossiers():
-        told = account(dossier, full_text=options.full_text, notes=options.notes)
+    for told in accounts(selection):
         yield f"{chapter(told)}\n".encode()
 
 
