@@ -12,6 +12,7 @@ from kztui.model.annotation import AnnotationKind, Target, Verdict
 from kztui.model.fact import DateSpan, Fact, Field, Place, Value, fact_id, quote
 from kztui.model.incident import INCIDENT_ID
 from kztui.model.report import Paragraph, Report, report_id
+from kztui.model.summary import without_parts
 from kztui.search import opening
 from scripts.make_casebook import import_numbered
 
@@ -198,3 +199,43 @@ def test_decisions_of_another_program_are_seen_after_a_refresh(casebook: Caseboo
     casebook.decisions.merge(SECOND, FIRST)
     assert other.refresh()
     assert ids(other) == {FIRST, THIRD}
+
+
+def row(book: Casebook, query: str) -> list[tuple[str, str]]:
+    results = book.search(query, "date")
+    return sorted((one.id, one.part_of) for one in results.rows(0, results.count))
+
+
+def test_an_incident_is_a_part_of_an_episode_until_that_is_undone(casebook: Casebook, path: Path) -> None:
+    casebook.decisions.part(SECOND, FIRST)
+    for book in (casebook, opened(path)):
+        assert row(book, f"part-of:{FIRST}") == row(book, "is:part") == [(SECOND, FIRST)]
+        assert row(book, "is:episode") == [(FIRST, "")]
+        assert not book.decisions.suggestions()
+        rows = book.search().rows(0, 9)
+        assert {one.id for one in without_parts(rows)} == {FIRST, THIRD}
+        assert {one.id for one in without_parts(one for one in rows if one.id != FIRST)} == {SECOND, THIRD}
+    casebook.undo()
+    assert row(casebook, "is:part") == row(casebook, "is:episode") == []
+    assert len(casebook.decisions.suggestions()) == 1
+
+
+def test_episodes_make_no_circle(casebook: Casebook) -> None:
+    casebook.decisions.part(SECOND, FIRST)
+    casebook.decisions.part(THIRD, SECOND)
+    for part, whole, said in (
+        (FIRST, THIRD, f"{THIRD} is a part of {FIRST} already: it cannot be both"),
+        (FIRST, SECOND, f"{SECOND} is a part of {FIRST} already: it cannot be both"),
+        (SECOND, FIRST, f"{SECOND} is a part of {FIRST} already"),
+        (FIRST, FIRST, f"{FIRST} is the same incident: name another one"),
+    ):
+        with pytest.raises(UserError, match=said):
+            casebook.decisions.part(part, whole)
+
+
+def test_a_part_follows_an_episode_that_is_merged(casebook: Casebook, path: Path) -> None:
+    casebook.decisions.part(SECOND, FIRST)
+    casebook.decisions.merge(FIRST, THIRD)
+    for book in (casebook, opened(path)):
+        assert row(book, f"part-of:{THIRD}") == [(SECOND, THIRD)]
+        assert row(book, "is:episode") == [(THIRD, "")]

@@ -57,6 +57,23 @@ class Decisions:
             lambda now: self._decision(AnnotationKind.REFUSED, _incident(now, suggestion.incident), suggestion.like)
         )
 
+    def part(self, incident_id: str, of: str) -> Annotation:
+        """Say that an incident is a part of another one, an episode; sums count the episode once."""
+
+        def decided(now: State) -> Annotation:
+            incident, whole = _incident(now, incident_id), _incident(now, of).id
+            arrangement = now.arranging.now
+            above = whole
+            while above:
+                if above == incident.id and above != whole:
+                    raise DecisionError(f"{whole} is a part of {incident.id} already: it cannot be both")
+                above = arrangement.whole(above)
+            if arrangement.whole(incident.id) == whole:
+                raise DecisionError(f"{incident.id} is a part of {whole} already")
+            return self._decision(AnnotationKind.PART, incident, whole)
+
+        return self._decide(decided)
+
     def split(self, incident_id: str, facts: Iterable[str]) -> Annotation:
         """Make a new incident of some facts, given by their ids; the decision names it in `into`."""
         wanted = frozenset(facts)

@@ -56,7 +56,7 @@ def drafts_view(name: str, drafts: Sequence[tuple[Fact, ...]], sources: Mapping[
     incidents = []
     for facts in drafts:
         row = row_view(summarize(Incident("", facts), sources))
-        for key in ("id", "reports", "conflicts", "histories", "doubts", "tags"):
+        for key in ("id", "reports", "conflicts", "histories", "doubts", "tags", "part_of"):
             del row[key]
         incidents.append({**row, "facts": [fact_view(fact) for fact in facts]})
     return {"id": name, "incidents": incidents}

@@ -36,6 +36,8 @@ class Arrangement(Struct, frozen=True):
     about now, oldest first; those on a report as a whole are under its id. All other incidents are as they were
     imported. An incident all of whose reports are set aside leads to nowhere: its redirect is empty.
 
+    `parts` has the incidents that are parts of an episode, each with the id of the episode.
+
     `dismissed` has the incidents that are hidden; `aside` the reports that are set aside, and `heads` what was mended
     of the heads of reports, by their ids. `Arranging` changes all of it in place.
     """
@@ -46,10 +48,15 @@ class Arrangement(Struct, frozen=True):
     dismissed: dict[str, Annotation] = {}
     aside: dict[str, Annotation] = {}
     heads: dict[str, Head] = {}
+    parts: dict[str, str] = {}
 
     def id_of(self, incident_id: str) -> str:
         """Return the id under which an incident is found now."""
         return self.redirects.get(incident_id, incident_id)
+
+    def whole(self, incident_id: str) -> str:
+        """Return the episode that an incident is a part of; empty for none."""
+        return self.id_of(self.parts.get(self.id_of(incident_id), ""))
 
     def mended(self, report: Report) -> Report:
         """Return a report as analysts have mended its head."""
@@ -62,7 +69,7 @@ class Arrangement(Struct, frozen=True):
             frozenset((self.id_of(one.target.incident), self.id_of(one.into)))
             for on_one in tuple(self.annotations.values())
             for one in on_one
-            if one.kind is AnnotationKind.REFUSED
+            if one.kind in (AnnotationKind.REFUSED, AnnotationKind.PART)
         }
         found: dict[frozenset[str], Suggestion] = {}
         for one in sorted(suggestions, key=lambda one: -one.points):
@@ -119,11 +126,15 @@ def arrange(annotations: Iterable[Annotation], find: Find) -> Arrangement:
     aside = _set_aside(kept)
     by_incident: defaultdict[str, list[Annotation]] = defaultdict(list)
     for one in kept:
+        if one.kind is AnnotationKind.PART:
+            one = replace(one, into=facts.now(one.into))
+            by_incident[one.into].append(one)
         if one.fact is None or one.fact.evidence.report not in aside:
             by_incident[facts.place_of(one)].append(one)
     arranged = {identifier: tuple(on_it) for identifier, on_it in by_incident.items()}
+    parts = {facts.place_of(one): facts.now(one.into) for one in kept if one.kind is AnnotationKind.PART}
     dismissed = {identifier: made for identifier, on_it in arranged.items() if (made := _dismissal(on_it))}
-    return Arrangement(*facts.arranged(), arranged, dismissed, aside, _heads(kept))
+    return Arrangement(*facts.arranged(), arranged, dismissed, aside, _heads(kept), parts)
 
 
 def _set_aside(annotations: Iterable[Annotation]) -> dict[str, Annotation]:
@@ -196,6 +207,7 @@ class Arranging:
             _put(self.now.dismissed, incident, part.dismissed.get(incident))
             _put(self.now.aside, incident, part.aside.get(incident))
             _put(self.now.heads, incident, part.heads.get(incident))
+            _put(self.now.parts, incident, part.parts.get(incident))
         return tied
 
     def _note(self, one: Annotation) -> None:
@@ -205,7 +217,7 @@ class Arranging:
         for identifier in _about(one):
             self._about[identifier].add(one.origin)
         self._named.update((one.target.incident, one.into))
-        if one.kind in _REARRANGING:
+        if one.kind in (*_REARRANGING, AnnotationKind.PART):
             self._tied[one.target.incident].add(one.into)
             self._tied[one.into].add(one.target.incident)
 
@@ -222,7 +234,8 @@ class Arranging:
 
 def _about(one: Annotation) -> tuple[str, ...]:
     """Return the ids of all incidents and reports that a record is about."""
-    return (one.about, *one.incidents, *one.reports)
+    whole = (one.into,) if one.kind is AnnotationKind.PART else ()
+    return (one.about, *whole, *one.incidents, *one.reports)
 
 
 def _put(mapping: dict[str, Any], key: str, value: object) -> None:
@@ -259,11 +272,11 @@ class _Placement:
     def open_quoting(self, incidents: Iterable[str]) -> None:
         """Look again at incidents, by their imported ids, whose facts quote a report that is not as it was."""
         for incident in incidents:
-            if self._find(incident) and self._now(incident) == incident:
+            if self._find(incident) and self.now(incident) == incident:
                 self._open(incident)
 
     def apply(self, decision: Annotation) -> None:
-        source, into = self._now(decision.target.incident), self._now(decision.into)
+        source, into = self.now(decision.target.incident), self.now(decision.into)
         if source == into:
             return
         if self._find(into) is None and into not in self._facts:
@@ -282,7 +295,7 @@ class _Placement:
 
     def put(self, one: Annotation) -> None:
         """Put a fact that an analyst has added among those of its incident, which may quote a new report by it."""
-        home = self._now(one.target.incident)
+        home = self.now(one.target.incident)
         if home in self._facts or self._find(home):
             self._open(home)
 
@@ -291,7 +304,7 @@ class _Placement:
             if not self._facts.get(made, True):
                 del self._facts[made]
                 self.redirects[made] = source
-        self.redirects = {identifier: self._now(identifier) for identifier in self.redirects}
+        self.redirects = {identifier: self.now(identifier) for identifier in self.redirects}
         for identifier, facts in self._facts.items():
             gone = [key for key, fact in facts.items() if fact.evidence.report in self._aside]
             for key in gone:
@@ -308,7 +321,7 @@ class _Placement:
 
     def place_of(self, one: Annotation) -> str:
         """Return the incident that an annotation is about now: where its fact is, else where its incident is."""
-        home, fact = self._now(one.about), one.fact.id if one.fact else one.target.fact
+        home, fact = self.now(one.about), one.fact.id if one.fact else one.target.fact
         if not fact or home not in self._facts or self._has(home, fact):
             return home
         return next((place for place in self._facts if self._has(place, fact)), home)
@@ -328,7 +341,7 @@ class _Placement:
             self._facts[incident_id] = {(incident_id, fact.id): fact for fact in facts}
         return self._facts[incident_id]
 
-    def _now(self, incident_id: str) -> str:
+    def now(self, incident_id: str) -> str:
         while incident_id in self.redirects:
             incident_id = self.redirects[incident_id]
         return incident_id

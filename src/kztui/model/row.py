@@ -12,7 +12,7 @@ View = dict[str, Any]
 def row_view(row: Summary) -> View:
     """Return a list row: id, title, date_start, date_end (ISO days), date_prec, type, place, country, region, lat, lon,
     where_prec, each counted field (best, low, high, open; null when not stated), reports, conflicts, histories, doubts,
-    tags.
+    tags, part_of (the id of its episode, null for none).
     """
     when, where = row.date or DateSpan(), row.place
     return {
@@ -34,6 +34,7 @@ def row_view(row: Summary) -> View:
         "histories": list(row.histories),
         "doubts": list(row.doubts),
         "tags": list(row.tags),
+        "part_of": row.part_of or None,
     }
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from kztui.model.annotation import Annotation, judged, tags
+from kztui.model.annotation import Annotation, AnnotationKind, judged, tags
 from kztui.model.fact import COUNTED, DateSpan, Field, Place
 from kztui.model.figures import CountFigure, Policy, count_figure, date_figure, parts_exceed, place_figure, values
 from kztui.model.headline import headlines
@@ -27,6 +27,7 @@ class Summary(Struct, frozen=True):
     fields on which reports contradict each other, `histories` the numbers that changed from report to report, `doubts`
     the numbers that are less than their parts. `reports` counts the independent reports with a fact in force: neither
     copies nor reports whose facts were all rejected. `headlines` say what happened, the most detailed wording first.
+    `part_of` is the id of the episode that it is a part of.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Summary(Struct, frozen=True):
     tags: tuple[str, ...] = ()
     notes: int = 0
     headlines: tuple[str, ...] = ()
+    part_of: str = ""
 
     @property
     def killed(self) -> CountFigure | None:
@@ -93,7 +95,20 @@ def summarize(
         tags=tags(annotations),
         notes=sum(a.kind == "note" for a in annotations),
         headlines=headlines(kinds[0] if kinds else "", facts, sources),
+        part_of=_whole(incident.id, annotations),
     )
+
+
+def without_parts(rows: Iterable[Summary]) -> list[Summary]:
+    """Return the rows that a sum over them counts: those that are not a part of another of them."""
+    rows = list(rows)
+    there = {row.id for row in rows}
+    return [row for row in rows if row.part_of not in there]
+
+
+def _whole(incident_id: str, annotations: Iterable[Annotation]) -> str:
+    decided = [a.into for a in annotations if a.kind is AnnotationKind.PART and a.into != incident_id]
+    return decided[-1] if decided else ""
 
 
 def date_words(span: DateSpan | None) -> str:

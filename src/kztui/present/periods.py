@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kztui.model.precision import DatePrecision
-from kztui.model.summary import Summary
+from kztui.model.summary import Summary, without_parts
 from kztui.present.wording import plural
 
 _MOST_MONTHS = 30
@@ -14,7 +14,8 @@ _MOST_MONTHS = 30
 class Period(NamedTuple):
     """A month ("2016-06"), a year ("2016") or nothing ("" for incidents without a date), and what happened in it.
 
-    `ids` are those of its incidents; `killed` adds the best figures of those that have one.
+    `ids` are those of its incidents; `killed` adds the best figures of those that have one, an episode and its
+    parts once.
     """
 
     name: str
@@ -50,7 +51,9 @@ def _count(name: str) -> int:
 
 
 def _period(name: str, rows: Sequence[Summary]) -> Period:
-    return Period(name, tuple(row.id for row in rows), sum(row.killed.best for row in rows if row.killed))
+    return Period(
+        name, tuple(row.id for row in rows), sum(row.killed.best for row in without_parts(rows) if row.killed)
+    )
 
 
 def _month(row: Summary) -> str:

@@ -39,6 +39,7 @@ _DECIDED = {
     AnnotationKind.SPLIT: "facts split off as",
     AnnotationKind.MOVED: "facts moved to",
     AnnotationKind.REFUSED: "not the same as",
+    AnnotationKind.PART: "part of",
 }
 
 _DECIDED_ALONE = {

@@ -139,6 +139,8 @@ def _asides(
     summary: Summary, facts: Iterable[Fact], reports: Iterable[Report], annotations: Iterable[Annotation]
 ) -> Iterator[tuple[str, str]]:
     yield "id", summary.id
+    if summary.part_of:
+        yield "part_of", summary.part_of
     for fact in facts:
         if fact.hedge is Hedge.DENIED:
             continue
@@ -168,6 +170,9 @@ def _choices(
         yield "conflict", field
         yield "has", "conflict"
     for annotation in annotations:
+        if annotation.kind is AnnotationKind.PART:
+            yield "is", "part" if annotation.into == summary.part_of else "episode"
+            continue
         yield ("is" if annotation.kind in _STATES else "has"), annotation.kind.value
         if annotation.verdict:
             yield "verdict", annotation.verdict.value

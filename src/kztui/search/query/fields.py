@@ -79,7 +79,7 @@ def _numbered(precisions: Iterable[DatePrecision | PlacePrecision]) -> str:
 
 
 _HAS = ("note", "tag", "verdict", "conflict", "coordinates", *STATED)
-_IS = ("dismissed", "made")
+_IS = ("dismissed", "made", "episode", "part")
 _HEDGES = tuple(hedge.value for hedge in Hedge if hedge is not Hedge.NONE)
 
 FIELDS: dict[str, QueryField] = {
@@ -115,6 +115,7 @@ FIELDS: dict[str, QueryField] = {
             "is", Operand.CHOICE, "what an analyst made of it; dismissed ones are else hidden", "is:dismissed", _IS
         ),
         QueryField("id", Operand.WORDS, "the incident's id", "id:KZ-2016-0005"),
+        QueryField("part_of", Operand.WORDS, "the episode that it is a part of, by its id", "part_of:KZ-2016-0005"),
         QueryField(
             "sort",
             Operand.ORDER,
