@@ -178,7 +178,10 @@ def _struck(reading: Parsed, predicate: Predicate, trigger: Trigger) -> list[Men
     if trigger.preposition:
         prepositions = (trigger.preposition, f"{trigger.preposition}о")
         return [reading.mention_of(g) for g in governed(reading, predicate.clause, prepositions, trigger.case)]
-    inner = [g.inner for g in predicate.clause.groups if g.inner and g.key in trigger.words]
+    named = [g for g in predicate.clause.groups if g.key in trigger.words]
+    if counted := [g for g in named if g.numeral]:  # "унесли пять жизней"
+        return [replace(reading.mention_of(counted[0]), kind="number")]
+    inner = [g.inner for g in named if g.inner]
     wanted = [g for g in predicate.clause.groups if g.direct and trigger.case in g.cases and g.key not in trigger.words]
     found = [g for g in (*inner, *wanted) if g is not None and reading.mention_of(g).kind in (*_PEOPLE, "target")]
     return [reading.mention_of(group) for group in found[:1]]

@@ -72,7 +72,8 @@ def read_mention(sentence: Analysed, group: Group) -> Mention:
         _take_side(mention, group, found)
         asked = sentence.word(group.first - 1) in ("сколько", "несколько")
         mention.plural = mention.plural or asked or (number is None and group.key in word_set("people", "collective"))
-        mention.implied = 2 if group.plural and not number and group.key in word_set("people", "pairs") else None
+        pair = {group.key, sentence.words[group.head]} & word_set("people", "pairs")
+        mention.implied = 2 if pair and not number and (group.plural or "nom" in group.cases) else None
     return mention
 
 

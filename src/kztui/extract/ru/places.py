@@ -133,6 +133,8 @@ def _part_of_name(sentence: Analysed, index: int) -> bool:
 def _called(sentence: Analysed, first: int) -> bool:
     """Return whether a name is that of a street, a firm or a force («Кайрат», «Арыстан», "улица Сатпаева")."""
     before = _noun_before(sentence, first)
+    if sentence.word(before) == "и" and before > 1 and sentence.capital(before - 1):  # "улиц Абая и Толе би"
+        before -= 2
     quoted = sentence.word(first - 1) in _QUOTES
     lemmas = sentence.lemmas(before)
     if quoted:

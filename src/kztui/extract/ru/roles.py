@@ -90,7 +90,7 @@ def _beside(reading: Parsed, predicate: Predicate) -> Iterator[Predicate]:
         yield from islice(others, _SHARED_REACH)
         clause = clause.before
     following = reading.following(predicate.clause)
-    if predicate.finite and following is not None and following.opener == "и":
+    if predicate.finite and following is not None and following.opener in ("и", "а"):
         yield from islice((p for p in following.predicates if p.finite), _SHARED_REACH)
 
 

@@ -175,4 +175,5 @@ def _trigger(name: str, entry: str, *, suffers: bool) -> tuple[str, Trigger]:
     if case and case not in _CASES:
         raise LexiconError(f"events.toml: [{name}]: “{case}” is not a case: the cases are {', '.join(_CASES)}")
     preposition = rest.pop() if case and rest and rest[-1] in word_set("clauses", "prepositions") else ""
+    rest = [adjectival(word) if _AGREEING.search(word) else word for word in rest]
     return verb, Trigger(name, tuple(rest), preposition, case.lower(), suffers)
