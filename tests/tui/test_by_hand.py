@@ -1,14 +1,17 @@
 """Decisions that are made elsewhere, on reports and incidents as such, are shown and undone on the screen."""
 
 from datetime import date
+from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from kztui.casebook import Casebook
 from kztui.model.fact import quote
 from kztui.model.report import Head
 from kztui.present.corrections import new_fact
 from kztui.tui.widgets.annotation_list import AnnotationList
+from tests.unit.ingest import documents
 
 from .conftest import settle
 from .test_annotating import message
@@ -46,3 +49,51 @@ async def test_a_dismissed_incident_says_why(pilot: Pilot[None], casebook: Caseb
     assert browse.dossier
     assert browse.dossier.incident.id == ATTACK
     assert any("dismissed: an exercise" in line for line in lines_of(browse.query_one(AnnotationList)))
+
+
+async def test_a_file_is_imported_and_taken_back(pilot: Pilot[None], casebook: Casebook, tmp_path: Path) -> None:
+    file = tmp_path / "raid.html"
+    file.write_text(documents.modern_page(documents.RAID))
+    before = casebook.report_count
+    await pilot.press("I", *str(file), "enter")
+    said = message(await settle(pilot))
+    assert said.startswith("1 report and ")
+    assert casebook.report_count == before + 1
+    await pilot.press("u")
+    assert message(await settle(pilot)).endswith(": import")
+    assert casebook.reports.row(casebook.reports.rows()[0].report.id)
+
+
+async def test_a_document_that_cannot_be_read_stays_in_the_window(pilot: Pilot[None], tmp_path: Path) -> None:
+    await pilot.press("I", *str(tmp_path / "none.txt"), "enter")
+    await settle(pilot)
+    line = pilot.app.screen.query_one("#dialog-message", Static)
+    assert "does not exist" in str(line.content)
+
+
+async def test_an_incident_is_dismissed_and_a_report_corrected_by_keys(pilot: Pilot[None], casebook: Casebook) -> None:
+    browse = await settle(pilot)
+    assert browse.dossier
+    incident = browse.dossier.incident.id
+    report = casebook.incident(incident).reports[0]
+    await pilot.press("R", *"publisher The Border Times", "enter")
+    assert message(await settle(pilot)).startswith("Report corrected")
+    assert "The Border Times" in {casebook.report(one).publisher for one in casebook.incident(incident).reports}
+    await pilot.press("X", *"a drill", "enter")
+    assert message(await settle(pilot)).startswith(f"{incident} is hidden")
+    assert incident not in {row.id for row in casebook.search().rows(0, 9)}
+    await pilot.press("u", "u")
+    await settle(pilot)
+    assert casebook.search(f"id:{incident}").count == 1
+    assert casebook.report(report).publisher != "The Border Times"
+
+
+async def test_an_incident_is_made_of_marked_words(pilot: Pilot[None], casebook: Casebook) -> None:
+    browse = await settle(pilot)
+    await pilot.press("tab", "tab", "m")
+    await settle(pilot)
+    assert browse.dossier
+    await pilot.press("i", *"type riot; place Taraz; killed at least 2", "enter")
+    assert message(await settle(pilot)) == "Incident made."
+    (made,) = casebook.search("is:made").rows(0, 9)
+    assert (made.type, made.place and made.place.name) == ("riot", "Taraz")

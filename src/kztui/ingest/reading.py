@@ -2,6 +2,7 @@
 
 import hashlib
 import mmap
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -96,6 +97,8 @@ def only_report(document: Document) -> Report:
 def opened(path: Path) -> Iterator[Data]:
     """Give the bytes of the file at `path`. Raises IngestError."""
     try:
+        if path.is_dir() and not os.access(path, os.R_OK | os.X_OK):
+            raise IngestError(f"cannot read {path}: permission denied")
         if path.is_dir():
             raise IngestError(f"{path} is a folder: name the files in it")
         if not path.exists():

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kztui.tui.command import Command
+from kztui.tui.commands.by_hand import BY_HAND
 from kztui.tui.commands.identity import IDENTITY
 from kztui.tui.commands.layout import LAYOUT
 from kztui.tui.commands.notes import NOTES
@@ -12,7 +13,7 @@ from kztui.tui.commands.searching import SEARCHING
 from kztui.tui.commands.verdicts import VERDICTS
 from kztui.tui.local import LOCAL
 
-SCREEN = (*VERDICTS, *SEARCHING, *NOTES, *LAYOUT, *IDENTITY, *SAVED, *PROGRAM)
+SCREEN = (*VERDICTS, *SEARCHING, *NOTES, *LAYOUT, *IDENTITY, *BY_HAND, *SAVED, *PROGRAM)
 """Those of the browsing screen and of its facts and annotations."""
 
 COMMANDS = (*LOCAL, *SCREEN)

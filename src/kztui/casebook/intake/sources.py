@@ -48,7 +48,7 @@ def entries(
         if len(data) > _LARGEST_INPUT:
             raise IngestError(f"more than {_LARGEST_INPUT // 1_000_000} MB on the standard input: import a file")
         yield Entry("the standard input", "", data, given, (), kind, said)
-    elif Path(name).is_dir():
+    elif os.path.isdir(name):  # noqa: PTH112 (Path.is_dir raises for a folder that must not be looked into)
         own = {os.path.realpath(path) for path in leave_out}
         for path in files_in(Path(name)):
             if os.path.realpath(path) not in own:
@@ -64,7 +64,9 @@ def pasted(text: str, given: Header = _NOTHING, kind: str = "") -> Entry:
 
 def files_in(folder: Path) -> Iterator[Path]:
     """Yield the files in a folder and in its folders, in the order of their names; hidden ones, and what browsers save
-    beside a page, are left out.
+    beside a page, are left out. A folder inside that cannot be listed is yielded itself: opening it says why.
+
+    Raises IngestError when the folder itself cannot be listed.
     """
     try:
         inside = sorted(folder.iterdir())
@@ -77,7 +79,7 @@ def files_in(folder: Path) -> Iterator[Path]:
         if path.is_dir() and not path.is_symlink():
             stem = next((path.name.removesuffix(end) for end in _PAGE_PARTS if path.name.endswith(end)), "")
             if not any(stem + suffix in names for suffix in _PAGES):
-                yield from files_in(path)
+                yield from files_in(path) if os.access(path, os.R_OK | os.X_OK) else (path,)
         elif path.is_file() and path.suffix not in _OURS:
             yield path
 
