@@ -52,10 +52,10 @@ def test_settings_come_from_the_users_folders(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     config = tmp_path / "config" / "kztui" / "config.toml"
     config.parent.mkdir(parents=True)
-    config.write_text('[keys]\n"note.add" = "f3"\n')
+    config.write_text('[keys]\n"note.add" = "p"\n')
     casebook = "a.json"
     settings = read_settings(casebook)
-    assert settings.keys == {"note.add": "f3"}
+    assert settings.keys == {"note.add": "p"}
     assert settings.keeper
     assert settings.first_start
     settings.keeper.close(Session(search="taraz"))
@@ -116,13 +116,13 @@ def test_two_runs_that_end_keep_the_drafts_of_both(tmp_path: Path) -> None:
 
 
 async def test_own_keys_replace_ours_in_bindings_and_footer(casebook: Casebook) -> None:
-    app = KztuiApp(casebook, settings=Settings(keys={"note.add": "f3"}))
+    app = KztuiApp(casebook, settings=Settings(keys={"note.add": "p"}))
     async with app.run_test(size=(120, 36)) as pilot:
         browse = await settle(pilot)
-        assert "i note" in str(browse.query_one(KeyBar).render())
+        assert "p note" in str(browse.query_one(KeyBar).render())
         await pilot.press("a")
         assert app.screen is browse
-        await pilot.press("ш")
+        await pilot.press("з")
         assert type(app.screen).__name__ == "NoteDialog"
 
 
