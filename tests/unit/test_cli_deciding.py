@@ -174,3 +174,29 @@ def test_an_incident_as_it_was_known_on_a_day(path: Path) -> None:
 def test_what_cannot_be_done_is_one_clear_line(path: Path, words: tuple[str, ...], line: str) -> None:
     assert refused(path, *words) == line
     assert ids(path) == {FIRST, SECOND, THIRD}
+
+
+def listed(path: Path, *words: str) -> list[tuple[str, object]]:
+    lines = run("list", *words, "--json", "--casebook", path).stdout.splitlines()
+    return [(row["id"], row["killed"] and row["killed"]["best"]) for row in map(json.loads, lines)]
+
+
+def test_the_list_follows_a_policy_and_a_day(path: Path) -> None:
+    run("merge", SECOND, FIRST, "--casebook", path)
+    assert listed(path) == listed(path, "--policy", "latest-official") == [(THIRD, 10), (FIRST, 19)]
+    assert listed(path, "--as-of", "2016-06-07") == [(FIRST, 6)]
+    assert listed(path, "--as-of", "2016-06-08", "--policy", "conservative") == [(FIRST, 19)]
+    assert listed(path, "--as-of", "2016-06-01") == []
+    assert "'lowest'" in refused(path, "list", "--policy", "lowest")
+
+
+@pytest.mark.parametrize(("policy", "best"), [("conservative", 6), ("highest", 9), ("latest-official", 9)])
+def test_a_policy_chooses_among_numbers_that_contradict(tmp_path: Path, policy: str, best: int) -> None:
+    book = tmp_path / "incidents.json"
+    for name, day, number in (("Courier", "06", "Six"), ("Herald", "07", "Nine")):
+        file = tmp_path / f"{name}.txt"
+        file.write_text(
+            HEADER.format(name, day) + f"{number} people were killed in an attack in Aktobe on June 5, 2016."
+        )
+        run("import", file, "--casebook", book)
+    assert [shown for _, shown in listed(book, "--policy", policy)] == [best]

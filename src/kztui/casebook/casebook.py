@@ -2,8 +2,9 @@
 
 import getpass
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 
@@ -21,10 +22,12 @@ from kztui.home import cache_folder
 from kztui.link.reextraction import Difference
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Terms, Verdict, annotation
 from kztui.model.fact import Fact, Value
+from kztui.model.figures import Policy
+from kztui.model.history import known_on
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.revision import redo, undo
-from kztui.model.summary import Summary
+from kztui.model.summary import Summary, summarize
 from kztui.search.library import Progress
 from kztui.search.opening import home_of
 from kztui.search.query.completion import Suggestion, suggest
@@ -214,6 +217,20 @@ class Casebook:
     def summary(self, incident_id: str) -> Summary:
         """Return the list row of an incident. Raises KeyError when there is none with this id."""
         return self._now.library.summary(incident_id)
+
+    def recomputed(self, rows: Iterable[Summary], policy: Policy, as_of: date | None = None) -> Iterator[Summary]:
+        """Yield list rows with their figures by a policy, and as they were known on a day.
+
+        Incidents of which nothing was known on that day are left out.
+        """
+        for row in rows:
+            incident, annotations = self.incident(row.id), self.annotations(row.id)
+            sources = {report: self.report(report).source for report in incident.reports}
+            if as_of:
+                incident = Incident(incident.id, known_on(incident.facts, sources, as_of))
+                annotations = tuple(one for one in annotations if not one.fact or one.fact in incident.facts)
+            if incident.facts:
+                yield summarize(incident, sources, annotations, policy)
 
     def annotations(self, incident_id: str) -> tuple[Annotation, ...]:
         """Return the annotations in force on an incident, oldest first."""

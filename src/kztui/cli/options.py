@@ -6,12 +6,27 @@ from typing import Any, TypeVar
 
 import click
 
+from kztui.model.figures import Policy
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def casebook_option(command: Command) -> Command:
     """Add ``--casebook PATH`` to a command, which gets it as the string `casebook`, or None."""
     return click.option("--casebook", metavar="PATH", help="Use this casebook instead of your own.")(command)
+
+
+def policy_option(command: Command) -> Command:
+    """Add ``--policy NAME`` to a command, which gets it as the string `policy`."""
+    names = click.Choice([policy.value for policy in Policy])
+    described = "Which number is the best where reports differ."
+    return click.option("--policy", type=names, default=Policy.LATEST_OFFICIAL.value, help=described)(command)
+
+
+def as_of_option(command: Command) -> Command:
+    """Add ``--as-of YYYY-MM-DD`` to a command, which gets it as the date `as_of`, or None."""
+    described = "As it was known on this day."
+    return click.option("--as-of", metavar="YYYY-MM-DD", callback=parse_day, help=described)(command)
 
 
 def json_option(command: Command) -> Command:
@@ -27,10 +42,12 @@ def published_option(command: Command) -> Command:
 
 def parse_day(context: click.Context, option: click.Parameter, value: str | None) -> date | None:
     """Return the day that an option gives, or None: a callback for click. Raises click.BadParameter."""
+    if value is None:
+        return None
     from kztui.errors import DateError
     from kztui.ingest.days import parse_moment
 
     try:
-        return None if value is None else parse_moment(value).day
+        return parse_moment(value).day
     except DateError as error:
         raise click.BadParameter(str(error)) from error

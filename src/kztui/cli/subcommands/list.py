@@ -1,14 +1,16 @@
 """``kztui list``: the incidents that a query finds."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 import click
 import msgspec
 
 from kztui.cli.casebooks import casebook_to_read, find
-from kztui.cli.options import casebook_option, json_option
+from kztui.cli.options import as_of_option, casebook_option, json_option, policy_option
 from kztui.cli.output import out, tell
 from kztui.cli.querying import QueryCommand
+from kztui.model.figures import Policy
 from kztui.model.row import row_view
 from kztui.model.summary import Summary
 from kztui.present.wording import count_cell, date_cell, plural
@@ -18,15 +20,21 @@ HEADINGS = ("Id", "Date", "Place", "Type", "Killed", "Wounded", "Sources", "Tags
 
 @click.command("list", cls=QueryCommand)
 @click.argument("query", nargs=-1)
+@as_of_option
+@policy_option
 @casebook_option
 @json_option
-def command(query: tuple[str, ...], casebook: str | None, as_json: bool) -> None:
-    """List the incidents that match QUERY, newest first.
+def command(query: tuple[str, ...], as_of: date | None, policy: str, casebook: str | None, as_json: bool) -> None:
+    """List the incidents that match QUERY, newest first. With --policy and --as-of, what is found and its order still
+    follow the figures of today.
 
     With --json, one object a line: id, date_start, date_end, date_prec, type, place, country, lat, lon, killed,
-    wounded, arrested (each best, low, high), reports, conflicts, tags.
+    wounded, arrested (each best, low, high, open), reports, conflicts, tags.
     """
-    rows = find(casebook_to_read(casebook), query)
+    book = casebook_to_read(casebook)
+    rows = find(book, query)
+    if as_of or policy != Policy.LATEST_OFFICIAL:
+        rows = list(book.recomputed(rows, Policy(policy), as_of))
     if as_json:
         for row in rows:
             out(msgspec.json.encode(row_view(row)))

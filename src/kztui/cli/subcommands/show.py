@@ -7,7 +7,7 @@ import msgspec
 
 from kztui.casebook import Casebook
 from kztui.cli.casebooks import casebook_to_read, find_incident, find_report, is_report
-from kztui.cli.options import casebook_option, json_option, parse_day
+from kztui.cli.options import as_of_option, casebook_option, json_option, policy_option
 from kztui.cli.output import out
 from kztui.cli.report_views import whole_report_view
 from kztui.errors import UserError
@@ -22,13 +22,8 @@ from kztui.present.wording import day_words
 
 @click.command("show")
 @click.argument("incident_id", metavar="ID")
-@click.option("--as-of", metavar="YYYY-MM-DD", callback=parse_day, help="As it was known on this day.")
-@click.option(
-    "--policy",
-    type=click.Choice([policy.value for policy in Policy]),
-    default=Policy.LATEST_OFFICIAL.value,
-    help="Which number is the best where reports differ.",
-)
+@as_of_option
+@policy_option
 @casebook_option
 @json_option
 def command(incident_id: str, as_of: date | None, policy: str, casebook: str | None, as_json: bool) -> None:
