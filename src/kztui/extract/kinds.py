@@ -13,7 +13,6 @@ _ARMED = frozenset(("raid", "operation", "attack", "kill", "murder", "shoot", "c
 _BLASTS = frozenset(("explode", "raid", "attack", "kill", "shoot", "wound", "die", "damage"))
 _CROWDS = frozenset(("riot", "protest", "mob", "disperse"))
 _RAIDS = frozenset(("attack", "raid", "operation"))
-_DEADLY = frozenset(("murder", "shoot", "attack", "stab", "kill"))
 _STATE = frozenset(("raid", "operation"))
 _PEACEFUL = _STATE | {"arrest", "held", "foil", "happening", "blame", "claim", "find"}
 _VIOLENT = _ARMED | _BLASTS | {"bomb", "riot", "escape", "abduct"}
@@ -39,7 +38,7 @@ def _outranks_fire(event: Event) -> bool:
     """Return whether an event says more than a fire in the same incident: what a crowd does, and violence to people."""
     if event.aside or event.weak:
         return False
-    return event.family == "crowd" or (event.kind in _DEADLY and bool(event.patients))
+    return event.family == "crowd" or (event.effect in ("killed", "wounded") and bool(event.patients))
 
 
 def _weight(event: Event) -> tuple[bool, bool, bool, bool, bool, int]:

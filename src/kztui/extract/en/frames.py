@@ -142,12 +142,12 @@ def _remembered(reading: Parsed, event: Event) -> bool:
 
 def _figurative(reading: Parsed, event: Event) -> bool:
     """Return whether the words beside an event noun make it a figure of speech ("a heart attack", "under attack")."""
-    if event.construction is not Construction.NOUN:
+    if event.construction is not Construction.NOUN or event.effect:
         return False
     inside = {*reading.sentence.words[event.first : event.last]}
     before = reading.word(event.first - 1)
     behind = {reading.word(event.last + 1)} if reading.word(event.last) in ("of", "on", "against") else set()
-    if word_set("frames", "figurative") & (inside | behind):
+    if word_set("frames", "figurative") & inside or word_set("frames", "figurative_of") & behind:
         return True
     return before == "under" and bool(word_set("frames", "debate") & {*reading.sentence.words})
 

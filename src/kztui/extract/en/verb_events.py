@@ -250,7 +250,7 @@ def _sort_roles(reading: Parsed, event: Event, verb: VerbGroup) -> None:
     thrown = [patient for patient in event.patients if patient.kind == "weapon"]
     event.weapons += thrown
     event.patients = [p for p in event.patients if p.kind not in ("weapon", "event", "other")]
-    of_phrase = event.weak and event.last > event.first + 1  # "taken to hospital" attacks no hospital
+    of_phrase = event.effect == "wounded" and event.last > event.first + 1  # "taken to hospital" attacks no hospital
     if not event.patients and event.kind != "die" and not of_phrase:
         around = _AROUND if event.kind in ("bomb", "explode", "suicide") else (*_TARGETED, "with")
         event.patients = [
@@ -276,7 +276,8 @@ def _take_for_person(event: Event, mention: Mention) -> None:
         return
     word = mention.sentence.words[mention.head]
     named = mention.sentence.tags[mention.head] == "P" and not known(word)
-    doer = singular(word).endswith(tuple(word_set("people", "doer_endings")))
+    one = singular(word)
+    doer = one.endswith(tuple(word_set("people", "doer_endings"))) and one not in word_set("people", "not_doers")
     if (mention.number is not None and (mention.plural or doer)) or (doer and not named and event.effect):
         mention.kind = "people"
     elif named and not mention.plural and event.patients:
