@@ -70,6 +70,7 @@ class Index:
     def reload(self) -> None:
         """See what was committed since, and nothing that came later."""
         self._index.reload()
+        self._encoded = self.records.encoded_contents()
         self._contents = self.records.contents()
         self._view = View(self._index.searcher(), self._schema, self.records, {}, known={})
 
@@ -178,7 +179,7 @@ class Index:
         `changed` are those that may be left otherwise than before, None for all; `version` is that of the store.
         """
         self.arrangement = arrangement
-        if self.records.contents() != self._contents:  # another process has put some into the index
+        if self.records.encoded_contents() != self._encoded:  # another process has put some into the index
             self.reload()
             changed = None
         if not self._contents.version.records:  # the index grows: it has no annotations yet
@@ -252,7 +253,7 @@ class Index:
 
         troubles = (Timeout, OSError, ValueError, StoreError, sqlite3.Error)
         with suppress(*troubles), FileLock(self.folder.parent / "lock", timeout=LOCK_SECONDS):
-            if self.records.contents() != self._contents:
+            if self.records.encoded_contents() != self._encoded:
                 return
             entries = self._to_commit()
             self._store([one for one in entries if one.summary.id in self._incidents])

@@ -186,8 +186,13 @@ class Records:
 
     def contents(self) -> Contents:
         """Return what the index holds; nothing much while it still grows."""
+        found = self.encoded_contents()
+        return _contents.decode(found) if found else Contents()
+
+    def encoded_contents(self) -> bytes:
+        """Return what the index holds as it is kept, to see whether it is what it was; empty while it still grows."""
         found = self._all("SELECT value FROM contents")
-        return _contents.decode(found[0][0]) if found else Contents()
+        return bytes(found[0][0]) if found else b""
 
     def _note(self, contents: Contents) -> None:
         self._base.execute("INSERT OR REPLACE INTO contents VALUES (1, ?)", [_encode(contents)])
