@@ -20,7 +20,7 @@ from pathlib import Path
 
 from tests.robustness.work import Work
 
-PARTS = {"kills": 2, "writers": 1, "damage": 3, "texts": 2, "files": 2, "queries": 1, "clocks": 1, "keys": 3}
+PARTS = {"kills": 2, "writers": 1, "damage": 3, "texts": 2, "files": 2, "queries": 1, "clocks": 1, "keys": 3, "acts": 2}
 """The parts, each a module, and their shares of the time."""
 
 

@@ -49,10 +49,10 @@ def _changed_casebook(work: Work, world: Path, name: str) -> None:
         record = changed(record, work.chance)
     tables[table][number] = record
     (here / name).write_text(json.dumps(tables), "ascii")
-    _guarded(work, lambda: _look(here / NAME), f"{name}: {table} {number} is {json.dumps(record)[:1500]}", here)
+    _guarded(work, lambda: read_all_of(here / NAME), f"{name}: {table} {number} is {json.dumps(record)[:1500]}", here)
 
 
-def _look(casebook: Path) -> None:
+def read_all_of(casebook: Path) -> None:
     """Read all of a casebook as the screen and the command line do."""
     book = Casebook.open(casebook)
     book.prepare()

@@ -71,9 +71,9 @@ def attempt(work: Work) -> str:
     for words in commands(world / NAME, report):
         casebook = work.fresh(world) / NAME
         whole = traced(words, casebook, work.folder, 0)
-        after[words] = _state(casebook)
+        after[words] = state_of(casebook)
         points += [(words, number) for number in range(1, whole.calls + 1)]
-    before = _state(world / NAME)
+    before = state_of(world / NAME)
     for words, number in work.sample(points):
         casebook = work.fresh(world) / NAME
         done = traced(words, casebook, work.folder, number)
@@ -84,7 +84,7 @@ def attempt(work: Work) -> str:
 
 
 def _judge(casebook: Path, done: Traced, before: object, after: object) -> str:
-    state = _state(casebook)
+    state = state_of(casebook)
     if state not in (before, after):
         return "half of a change"
     if done.said and state != after:
@@ -104,7 +104,7 @@ def _judge(casebook: Path, done: Traced, before: object, after: object) -> str:
     return ""
 
 
-def _state(casebook: Path) -> object:
+def state_of(casebook: Path) -> object:
     """Return what a casebook holds, apart from what is new with each run (ids and times of annotations)."""
     book = Casebook.open(casebook)
     results = book.search()
