@@ -14,7 +14,7 @@ from kztui.cli.program import kztui
 from kztui.errors import DecisionError, QueryError
 from kztui.ingest.header import Header
 from kztui.ingest.report import make_report as report_of
-from kztui.model.annotation import AnnotationKind, Target
+from kztui.model.annotation import AnnotationKind, Target, Verdict
 from kztui.model.fact import Fact, Field, quote
 from kztui.model.report import Head, Report, ReportState
 from kztui.present.corrections import new_fact
@@ -198,12 +198,17 @@ def test_facts_that_analysts_added_go_and_come_back_with_their_report(casebook: 
     casebook.decisions.merge(two, one)
     added = new_fact("weapon rifles", quote(second.text, second.id, 1, 0, 10))
     casebook.annotate(AnnotationKind.FACT, Target(one, evidence=added.evidence), fact=added)
+    told = next(fact for fact in casebook.incident(one).facts if fact.evidence.report == second.id)
+    casebook.annotate(AnnotationKind.VERDICT, Target(one, told.id), verdict=Verdict.CONFIRMED)
     assert casebook.search("weapon:rifles").count == 1
     casebook.reports.set_aside([second.id])
     assert casebook.search("weapon:rifles").count == 0
     reopened = Casebook.open(casebook.location, author="ada")
     assert second.id not in reopened.incident(one).reports
     assert not any(annotation.fact for annotation in reopened.annotations(one))
+    assert reopened.check() == ()
+    with pytest.raises(DecisionError, match="is set aside: restore it first"):
+        reopened.decisions.make([added])
     reopened.reports.restore([second.id])
     assert reopened.search("weapon:rifles").count == 1
     assert any(annotation.fact for annotation in reopened.annotations(one))

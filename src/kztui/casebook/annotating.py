@@ -112,9 +112,13 @@ def _check(new: Annotation, now: State) -> None:
 
 
 def check_quoted(fact: Fact, now: State) -> None:
-    """Raise DecisionError when a new fact makes no sense, or its words are not in the report that it quotes."""
+    """Raise DecisionError when a new fact makes no sense, or its words are not in the report that it quotes, or that
+    report is set aside.
+    """
     check_value(fact.field, fact.value)
     quoted = fact.evidence
+    if quoted.report in now.library.arrangement.aside:
+        raise DecisionError(f"report {quoted.report} is set aside: restore it first")
     if not quoted.exact or _text_of(quoted.report, now)[quoted.start : quoted.end] != quoted.exact:
         raise DecisionError("the marked words are not in the report")
 

@@ -26,9 +26,12 @@ def verify(records: Records, notebook: Notebook) -> Iterator[str]:
                 yield f"incident {incident.id}: fact {fact.id}: its words are not in report {fact.evidence.report}"
             if wrong := _wrong_value(fact):
                 yield f"incident {incident.id}: fact {fact.id}: {wrong}"
-    added = {one.fact.id for one in notebook.annotations if one.fact}
     made = Log(notebook.annotations)
-    yield from _annotations(arrange(made.in_force(), records.incidents.get), records, added)
+    arrangement = arrange(made.in_force(), records.incidents.get)
+    absent = {one.fact.id for one in notebook.annotations if one.fact}
+    imported = (fact for incident in records.incidents.values() for fact in incident.facts)
+    absent.update(fact.id for fact in imported if fact.evidence.report in arrangement.aside)
+    yield from _annotations(arrangement, records, absent)
     for one, other in made.conflicts():
         yield f"annotations {one.id} and {other.id}: {one.author} and {other.author} decided differently on one fact"
 
@@ -44,16 +47,17 @@ def _wrong_value(fact: Fact) -> str:
     return ""
 
 
-def _annotations(arrangement: Arrangement, records: Records, added: set[str]) -> Iterator[str]:
+def _annotations(arrangement: Arrangement, records: Records, absent: set[str]) -> Iterator[str]:
     """Yield a line on each annotation that is about something that is not there, as decisions leave the incidents.
 
-    `added` are the facts that analysts ever added: what is said of one stays when it is retracted.
+    `absent` are the facts that may be away: what is said of them stays when an analyst retracts the fact or sets its
+    report aside. An incident all of whose reports are set aside leads to nowhere, and so may be away too.
     """
     for incident, on_it in arrangement.annotations.items():
-        if not incident or incident in records.reports:
+        if not incident or incident in records.reports or arrangement.redirects.get(incident) == "":
             continue
         about = arrangement.incidents.get(incident) or records.incidents.get(incident)
-        facts = added.union(fact.id for fact in about.facts) if about else added
+        facts = absent.union(fact.id for fact in about.facts) if about else absent
         for annotation in on_it:
             if about is None:
                 yield f"annotation {annotation.id}: there is no incident {incident}"
