@@ -37,11 +37,26 @@ def find_events(reading: Parsed) -> list[Event]:
     suffering = {(id(patient), event.effect) for event in found for patient in (*event.patients, *event.parts)}
     found += noun_events(reading, taken, suffering)
     found += _crowds_held(reading, found)
+    suspects = _suspects(reading)
+    for mention in (patient for event in found for patient in event.patients if patient.first in suspects):
+        mention.side = Side.PERPETRATOR if mention.side is Side.UNKNOWN else mention.side
     for event in found:
         _finish_roles(reading, event)
     _add_parts(reading, found)
     found.sort(key=lambda event: event.first)
     return found
+
+
+def _suspects(reading: Parsed) -> set[int]:
+    """Return where the groups begin of whom a clause says that they are suspected or wanted ("мужчин, которых
+    подозревали в нападении", "мужчин, подозреваемых в поджоге")."""
+    suspected = [
+        (clause.antecedent, predicate.attribute)
+        for clause in reading.clauses
+        for predicate in clause.predicates
+        if predicate.form.lemma in word_set("constructions", "suspecting")
+    ]
+    return {group.first for pair in suspected for group in pair if group is not None}
 
 
 def _crowds_held(reading: Parsed, events: Sequence[Event]) -> list[Event]:

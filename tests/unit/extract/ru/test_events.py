@@ -158,3 +158,9 @@ def test_what_a_riot_brings_about_is_no_incident_of_its_own() -> None:
 @pytest.mark.parametrize("doer", ["Буря", "Инфляция"])
 def test_things_attack_nobody(doer: str) -> None:
     assert incidents(f"{doer} атаковала Тараз 10 июня.") == []
+
+
+def test_those_who_are_suspected_are_on_the_attackers_side() -> None:
+    (facts,) = incidents("Шестеро мужчин, которых подозревали в нападении на полицейских, убиты 10 июня в Таразе.")
+    (killed,) = [fact for fact in facts if fact.field is Field.KILLED]
+    assert (killed.value, killed.side) == (6, Side.PERPETRATOR)
