@@ -48,7 +48,7 @@ async def picture(casebook: Casebook, incident: str) -> str:
         await settle(pilot)
         facts = app.screen.query_one(FactList)
         await walk(pilot, lambda: facts.current is not None and facts.current.qualifier is Qualifier.AT_LEAST)
-        app.screen.query_one(TopBar).name_of_casebook = "~/.local/share/kztui/incidents.json"
+        app.screen.query_one(TopBar).name_of_casebook = "incidents.json"
         await pilot.pause()
         return WEB_FONT.sub("", app.export_screenshot(title="kztui"))
 

@@ -465,16 +465,40 @@ async def test_the_palette_finds_commands_of_the_registry(pilot: Pilot[None]) ->
     assert isinstance(browse.focused, FactList)
 
 
+async def test_the_palette_finds_incidents_and_saved_searches(pilot: Pilot[None], casebook: Casebook) -> None:
+    casebook.searches.save("bombs", "weapon:bomb", "")
+    browse = await settle(pilot)
+    await pilot.press("ctrl+p", *"bomb")
+    await settle(pilot)
+    offers = pilot.app.screen.query_one(OfferList).offers
+    assert [offer.label for offer in offers if not offer.keys][-2:] == ["Saved: bombs", "KZ-2011-0001"]
+    await pilot.press("up", *["down"] * len(offers), "enter")
+    await settle(pilot)
+    assert browse.dossier
+    assert browse.dossier.incident.id == "KZ-2011-0001"
+    assert isinstance(browse.focused, FactList)
+
+
+async def test_the_palette_says_what_a_command_lacks(pilot: Pilot[None]) -> None:
+    browse = await settle(pilot)
+    await pilot.press("ctrl+p", *"confirm")
+    first = pilot.app.screen.query_one(OfferList).offers[0]
+    assert first.lacks == "This is about a fact: tab to the facts first."
+    await pilot.press("enter")
+    await settle(pilot)
+    assert browse.query_one(KeyBar).message == first.lacks
+
+
 async def test_our_own_colours_are_offered_first_and_others_work_too(pilot: Pilot[None]) -> None:
     await settle(pilot)
     await pilot.press("T")
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
     names = [offer.label for offer in pilot.app.screen.query_one(OfferList).offers]
-    assert names[:2] == ["kztui-dark", "kztui-light"]
+    assert names[:3] == ["kztui-dark", "kztui-light", "kztui-contrast"]
     await pilot.press("down", "enter")
     assert pilot.app.theme == "kztui-light"
-    for name in names[2::4]:
+    for name in names[3::4]:
         pilot.app.theme = name
         await pilot.pause()
         assert lines_of(pilot.app.screen.query_one(FactList))[0].strip().startswith("■ type")

@@ -60,6 +60,22 @@ async def test_a_fact_is_judged_on_the_incident_under_the_cursor(pilot: Pilot[No
     assert casebook.annotations(ATTACK) == ()
 
 
+@pytest.mark.parametrize(
+    ("keys", "verdict"),
+    [
+        (("x", "y", "x", "y", "c", *"77", "enter"), Verdict.CORRECTED),
+        (("c", *"77", "enter", "y", "x"), Verdict.REJECTED),
+        (("x", "u", "y", "x", "y"), Verdict.CONFIRMED),
+    ],
+)
+async def test_verdicts_in_one_burst_are_given_in_order(
+    pilot: Pilot[None], casebook: Casebook, keys: tuple[str, ...], verdict: Verdict
+) -> None:
+    await burst(pilot, ("enter", *["down"] * 6, *keys))
+    newest = casebook.annotations(ATTACK)[-1]
+    assert newest.verdict is verdict
+
+
 async def test_a_draft_is_kept_and_taken_up_again(pilot: Pilot[None]) -> None:
     await burst(pilot, ("a", *"half", "escape", "a", *" done"))
     assert pilot.app.screen.query_one(TextArea).text == "half done"

@@ -93,7 +93,17 @@ def test_moving_the_cursor_sends_few_bytes(tmp_path: Path, columns: int, rows: i
     assert 0 < in_the_list < 2000
     assert 0 < in_the_facts < 2000
     assert in_the_list + opening < 9000  # with the facts and the report
-    assert in_the_facts + following < 4000  # with the lines of the report
+    assert in_the_facts + following < 5000  # with the lines of the report, which has half of the width at 120 columns
+
+
+def test_an_arrow_that_arrives_in_two_pieces_is_an_arrow(tmp_path: Path) -> None:
+    path = tmp_path / "incidents.json"
+    make_casebook(path)
+    with running(path, 120, 36) as terminal:
+        read_until_quiet(terminal, b"2011-11")
+        os.write(terminal, b"\x1b")
+        os.write(terminal, b"[B")
+        assert b"KZ-2012-0001" in read_until_quiet(terminal, b"KZ-2012-0001")
 
 
 def test_the_first_picture_has_the_list(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.screens.too_small import TooSmallScreen, too_small
 from kztui.tui.session import Session
 from kztui.tui.settings import Settings, read_settings
-from kztui.tui.themes import DARK, LIGHT, semantic_colours
+from kztui.tui.themes import DARK, OURS, semantic_colours
 
 KEEP_EVERY = 0.5
 """Seconds after which what is being written is on the disk at the latest."""
@@ -45,8 +45,8 @@ class KztuiApp(KeystrokesApp):
         self._casebook, self._notice, self._look_every = casebook, notice, look_every
         self._settings = settings or Settings()
         self._kept: Session | None = None
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
+        for theme in OURS:
+            self.register_theme(theme)
         chosen = self._settings.session.theme
         self._preferences = Preferences(self._settings.keys, self._settings.session.recent)
         self._begin_with(chosen if chosen in self.available_themes else DARK.name)
@@ -54,7 +54,7 @@ class KztuiApp(KeystrokesApp):
 
     def _begin_with(self, theme: str) -> None:
         """Begin with a theme: with one of ours before the style sheets are read, since a change reads them again."""
-        if theme in (DARK.name, LIGHT.name):
+        if theme in [one.name for one in OURS]:
             self.set_reactive(KztuiApp.theme, theme)
             self.stylesheet.set_variables(self.get_css_variables())
         else:
@@ -67,13 +67,18 @@ class KztuiApp(KeystrokesApp):
     def get_default_screen(self) -> BrowseScreen:
         """Return the screen on which one browses."""
         settings = self._settings
-        return BrowseScreen(
+        screen = BrowseScreen(
             self._casebook,
             notice=settings.problem or self._notice,
             preferences=self._preferences,
             session=settings.session,
             look_every=self._look_every,
         )
+        # Textual sets it with the first resize, which comes after the first picture
+        screen.add_class(
+            next(name for least, name in reversed(self.HORIZONTAL_BREAKPOINTS) if self.size.width >= least)
+        )
+        return screen
 
     def on_ready(self) -> None:
         """The first picture is painted: look for garbage again where that was put off, but not in what stays."""

@@ -64,11 +64,13 @@ def _label(field: Field) -> str:
 def _heading(dossier: Dossier, field: Field, facts: Sequence[Fact], width: int) -> Row:
     """Return the line over the facts of a field: its figure, a sign when reports differ, how many there are."""
     conflict = CONFLICT if str(field) in dossier.summary.conflicts else ""
-    label, value = f"  {_label(field)}  ", figure_of(dossier, field) if len(facts) > 1 else ""
+    label, value = f"  {_label(field).ljust(LABEL)} ", figure_of(dossier, field) if len(facts) > 1 else ""
     reports = voices(dossier.sources[fact.evidence.report] for fact in dossier.standing if fact.field is field)
     sources = f"{plural(reports, 'source')} " if reports > 1 else ""
     if sum(map(cells, (label, value, conflict, sources))) + 1 > width:
         sources = f"×{reports} " if reports > 1 else ""
+    if sum(map(cells, (label, value, conflict, sources))) + 1 > width:
+        label = f"  {_label(field)} "
     left = (Part(label, field.aspect), Part(f"{value} ", "strong"), Part(conflict, "conflict"))
     return Row(None, left, (Part(sources, "dim"),))
 

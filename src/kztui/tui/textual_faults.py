@@ -6,15 +6,20 @@ failed is left, and the program goes on; when an exception cannot be survived, a
 ends with one line that says where the log is.
 """
 
+import os
 import sys
 from collections import deque
 from time import monotonic
 
+from textual import constants
 from textual.app import App
 from textual.message import Message
 from textual.message_pump import MessagePump
 
 from kztui.log import DEFECT_EXIT, record_defect
+
+if "ESCDELAY" not in os.environ:  # how long an escape may be the beginning of another key: Textual waits 0.1 s for all
+    constants.ESCAPE_DELAY = 0.1 if "SSH_CONNECTION" in os.environ else 0.025  # type: ignore[misc]
 
 _MOST, _WITHIN = 10, 5.0
 """More defects than this many within so many seconds are a loop: the program ends."""

@@ -1,4 +1,4 @@
-"""Our two themes, and the semantic colours that every theme gets."""
+"""Our themes, and the semantic colours that every theme gets."""
 
 from collections.abc import Mapping
 
@@ -15,72 +15,97 @@ _ON_DARK = {
     "current": "#fec50c",
     "current-text": "#14181d",
     "mark": "#7fd1e0",
-    "dim": "#8d99a6",
-    "conflict": "#f2a65a",
+    "mark-text": "#14181d",
+    "dim": "#93a0ad",
+    "conflict": "#ffb454",
     "good": "#7fd18b",
     "bad": "#ff8f85",
-    "tag": "#74b7ff",
+    "tag": "#8fd3e8",
     "cursor": "#0f4751",
-    "cursor-away": "#222932",
-    "bar": "#3d4854",
+    "cursor-away": "#2a323c",
+    "bar": "#5f6b77",
 }
 _ON_LIGHT = {
-    "fact-count": "#b3261e",
-    "fact-when": "#6b3fb8",
-    "fact-where": "#1c7434",
-    "fact-who": "#0b57a4",
-    "fact-what": "#8f5200",
-    "hit": "#7a5b00",
+    "fact-count": "#a8201a",
+    "fact-when": "#5f35a8",
+    "fact-where": "#17652c",
+    "fact-who": "#0b4f96",
+    "fact-what": "#7d4700",
+    "hit": "#7a4a00",
     "current": "#ffd84d",
     "current-text": "#1d2126",
-    "mark": "#9fd8df",
-    "dim": "#6a6f76",
-    "conflict": "#8f5200",
-    "good": "#1c7434",
-    "bad": "#b3261e",
-    "tag": "#0b57a4",
+    "mark": "#006c7a",
+    "mark-text": "#ffffff",
+    "dim": "#5c6269",
+    "conflict": "#9a3d00",
+    "good": "#17652c",
+    "bad": "#a8201a",
+    "tag": "#005f73",
     "cursor": "#bfe3e6",
-    "cursor-away": "#e9e6dd",
-    "bar": "#c9c4b6",
+    "cursor-away": "#e3dfd3",
+    "bar": "#8b8778",
+}
+_ON_BLACK = {
+    "fact-count": "#ff9e9e",
+    "fact-when": "#e0b8ff",
+    "fact-where": "#7dff9a",
+    "fact-who": "#8ecbff",
+    "fact-what": "#ffc27a",
+    "hit": "#ffff00",
+    "current": "#ffff00",
+    "current-text": "#000000",
+    "mark": "#00e5ff",
+    "mark-text": "#000000",
+    "dim": "#c8c8c8",
+    "conflict": "#ffb000",
+    "good": "#7dff9a",
+    "bad": "#ff9e9e",
+    "tag": "#7df9ff",
+    "cursor": "#00464f",
+    "cursor-away": "#2a2a2a",
+    "bar": "#ffffff",
 }
 
-DARK = Theme(
-    name="kztui-dark",
-    primary="#35c3d6",
-    secondary="#74b7ff",
-    accent="#fec50c",
-    warning="#f2a65a",
-    error="#ff8f85",
-    success="#7fd18b",
-    foreground="#d9dee5",
-    background="#11151a",
-    surface="#11151a",
-    panel="#2a323c",
-    dark=True,
-    variables={**_ON_DARK, "border": "#35c3d6", "footer-background": "#1b2128", "text-muted": "#8d99a6"},
-)
-LIGHT = Theme(
-    name="kztui-light",
-    primary="#00707f",
-    secondary="#0b57a4",
-    accent="#8f5200",
-    warning="#8f5200",
-    error="#b3261e",
-    success="#1c7434",
-    foreground="#23282e",
-    background="#fbfaf6",
-    surface="#fbfaf6",
-    panel="#d9d5ca",
-    dark=False,
-    variables={**_ON_LIGHT, "border": "#00707f", "footer-background": "#efece4", "text-muted": "#6a6f76"},
-)
 
+def _theme(name: str, colours: Mapping[str, str], *, dark: bool, text: str, ground: str, line: str, keys: str) -> Theme:
+    """Return a theme: its text on its ground, the colour of lines and panels, and that of keys and of the focus."""
+    return Theme(
+        name=name,
+        primary=keys,
+        secondary=colours["fact-who"],
+        accent=keys,
+        warning=colours["conflict"],
+        error=colours["bad"],
+        success=colours["good"],
+        foreground=text,
+        background=ground,
+        surface=ground,
+        panel=line,
+        dark=dark,
+        variables={
+            **colours,
+            "border": keys,
+            "footer-background": ground,
+            "text-muted": colours["dim"],
+            "text-accent": keys,
+            "text-primary": keys,
+        },
+    )
+
+
+DARK = _theme("kztui-dark", _ON_DARK, dark=True, text="#d9dee5", ground="#11151a", line="#5f6b77", keys="#fec50c")
+LIGHT = _theme("kztui-light", _ON_LIGHT, dark=False, text="#23282e", ground="#fbfaf6", line="#8b8778", keys="#7a4a00")
+CONTRAST = _theme(
+    "kztui-contrast", _ON_BLACK, dark=True, text="#ffffff", ground="#000000", line="#ffffff", keys="#ffff00"
+)
+OURS = (DARK, LIGHT, CONTRAST)
+"""Our own themes; a test computes how well each of their colours can be read."""
 
 _ON_ANSI = {
     **{"fact-count": "red", "fact-when": "magenta", "fact-where": "green", "fact-who": "blue", "fact-what": "yellow"},
     **{"hit": "yellow", "dim": "default", "conflict": "yellow", "good": "green", "bad": "red", "tag": "cyan"},
     "bar": "default",
-    **dict.fromkeys(("current", "current-text", "mark", "cursor", "cursor-away"), "default"),
+    **dict.fromkeys(("current", "current-text", "mark", "mark-text", "cursor", "cursor-away"), "default"),
 }
 
 
@@ -108,7 +133,7 @@ def painted_styles(colours: Mapping[str, str]) -> dict[str, Style]:
         **{kind: style(f"fact-{kind}", bold=True) for kind in kinds},
         **{f"says-{kind}": style(f"fact-{kind}", underline=True) for kind in kinds},
         "current": Style(color=colours["current-text"], bgcolor=colours["current"], bold=True, reverse=plain),
-        "mark": Style(bgcolor=colours["mark"], color=colours["current-text"], reverse=plain, underline=plain),
+        "mark": Style(bgcolor=colours["mark"], color=colours["mark-text"], reverse=plain, underline=plain),
         "cursor": Style(bgcolor=colours["cursor"], bold=True, reverse=plain),
         "cursor-away": Style(bgcolor=colours["cursor-away"]),
         "hit": style("hit", bold=True),

@@ -19,4 +19,4 @@ def command(casebook: str | None = None) -> None:
     gc.disable()  # until the first picture is painted
     from kztui.tui.app import run
 
-    run(opened, notice)
+    sys.exit(run(opened, notice))

@@ -1,11 +1,18 @@
-"""What the palette offers on the browsing screen: all commands, those that were chosen last at the top."""
+"""What the palette offers on the browsing screen: commands, those chosen last first, saved searches, incidents."""
 
+from kztui.errors import UserError
+from kztui.model.saved_search import SavedSearch
+from kztui.model.summary import Summary
+from kztui.text.fold import fold
 from kztui.tui.browse.context import Context
 from kztui.tui.command import Command, key_words
 from kztui.tui.dialogs.palette import Offer
 
 MOST_RECENT = 5
 """The number of commands chosen last that come before the others."""
+
+MOST_INCIDENTS = 8
+"""The number of incidents that are offered for what is typed."""
 
 _ELSEWHERE = {
     "lines": "in any pane of lines",
@@ -50,3 +57,33 @@ def _offer(on: Context, command: Command) -> Offer:
     else:
         lacks = f"This works {_ELSEWHERE[command.scope]}."
     return Offer(command.label, keys, command.help, run, lacks)
+
+
+def found(on: Context, text: str) -> list[Offer]:
+    """Return the saved searches and the incidents that a text finds; called off the screen's thread."""
+    try:
+        saved = [search for search in on.casebook.searches.all() if fold(text) in fold(f"{search.name} {search.query}")]
+        rows = on.casebook.search(text, "relevance").rows(0, MOST_INCIDENTS)
+    except UserError:  # such as a query that is not finished
+        return []
+    return [*(_saved(on, search) for search in saved), *(_incident(on, row) for row in rows)]
+
+
+def _saved(on: Context, search: SavedSearch) -> Offer:
+    async def run() -> None:
+        on.finder.text = search.query
+        on.panes.enter(on.panes.area.pane)
+
+    return Offer(f"Saved: {search.name}", search.key, search.query, run)
+
+
+def _incident(on: Context, row: Summary) -> Offer:
+    async def run() -> None:
+        results = on.panes.list.results
+        if results is None or results.position(row.id) is None:
+            on.finder.text = f"id:{row.id}"
+        on.panes.list.go_to(row.id)
+        await on.opener.open_now(row.id)
+        on.panes.enter(on.panes.facts)
+
+    return Offer(row.id, "", " · ".join((row.title, *row.headlines[-1:])), run)

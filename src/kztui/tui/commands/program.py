@@ -77,8 +77,10 @@ def choose_theme(on: Context) -> None:
 
 def show_palette(on: Context) -> None:
     """Let the reader find a command by its name."""
-    from kztui.tui.browse.offers import commands
+    from kztui.tui.browse.offers import commands, found
     from kztui.tui.dialogs.palette import Offer, PaletteScreen
+
+    title = "Everything: commands, saved searches, incidents"
 
     def chosen(offer: Offer | None) -> None:
         if offer and offer.lacks:
@@ -86,7 +88,7 @@ def show_palette(on: Context) -> None:
         elif offer:
             in_background(on.screen, offer.run, "palette")
 
-    on.screen.app.push_screen(PaletteScreen(commands(on), title="Everything: commands"), chosen)
+    on.screen.app.push_screen(PaletteScreen(commands(on), title=title, more=partial(found, on)), chosen)
 
 
 def show_help(on: Context) -> None:
@@ -115,7 +117,8 @@ PROGRAM = (
     Command("web", "browse", "Program", "Open the address", "Open the report's address in the browser", "o", "",
             browse, lacks.incident),
     Command("theme", "browse", "Program", "Theme", "Choose the colours", "T", "", choose_theme),
-    Command("palette", "browse", "Program", "Commands", "Find a command by its name", "ctrl+p", "", show_palette),
+    Command("palette", "browse", "Program", "Commands", "Find a command, a saved search or an incident", "ctrl+p", "",
+            show_palette),
     Command("quit", "browse", "Program", "Quit", "Leave kztui", "q,ctrl+q", "quit", leave),
     Command("help", "browse", "Program", "Help", "Explain this pane, its signs and keys", "question_mark,f1",
             "help", show_help),

@@ -1,6 +1,8 @@
 """The palette: everything that can be done, found by its name, its keys or its description."""
 
+import asyncio
 from collections.abc import Callable, Coroutine, Iterator, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from textual import events, on
@@ -9,11 +11,12 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from kztui.text.fold import fold
+from kztui.tui.background import in_background
 from kztui.tui.command import bindings
 from kztui.tui.dialogs.window import Window
 from kztui.tui.local import of_scope
 from kztui.tui.row import Part, Row
-from kztui.tui.themes import DARK, LIGHT
+from kztui.tui.themes import OURS
 from kztui.tui.widgets.lines_view import LinesView
 from kztui.tui.widgets.rows_view import RowsView
 from kztui.tui.wrap import cells
@@ -64,10 +67,16 @@ class PaletteScreen(Window[Offer | None]):
 
     BINDINGS = bindings(of_scope("palette"), priority=True)
 
-    def __init__(self, offers: Sequence[Offer], *, title: str, at: str = "") -> None:
-        """The cursor begins on the offer with the label `at`."""
+    def __init__(
+        self, offers: Sequence[Offer], *, title: str, at: str = "", more: Callable[[str], Sequence[Offer]] | None = None
+    ) -> None:
+        """The cursor starts on the offer with the label `at`.
+
+        `more` returns further offers for what is typed, which come after the others; it is called off the screen's
+        thread.
+        """
         super().__init__()
-        self._all, self._title, self._at = offers, title, at
+        self._all, self._title, self._at, self._more = offers, title, at, more
         self._line, self._list = Input(placeholder="type to find"), OfferList()
 
     def compose(self) -> ComposeResult:
@@ -85,6 +94,16 @@ class PaletteScreen(Window[Offer | None]):
     def _typed(self) -> None:
         self._match()
         self._preview()
+        if self._more and self._line.value.strip():
+            in_background(self, partial(self._add_more, self._line.value), "more", exclusive=True)
+
+    async def _add_more(self, text: str) -> None:
+        """Add what else matches, below what is there already."""
+        assert self._more
+        found = await asyncio.to_thread(self._more, text)
+        if self.is_attached:
+            self._list.offers = [*self._list.offers, *found]
+            self._list.show_lines()
 
     def _match(self) -> None:
         """Show the offers that match, in their order, those that match by their names first."""
@@ -158,5 +177,5 @@ def themes(app: App[Any]) -> list[Offer]:
 
         return Offer(name, "", "", run, preview=put_on)
 
-    own = (DARK.name, LIGHT.name)
+    own = [theme.name for theme in OURS]
     return [offer(name) for name in (*own, *sorted(app.available_themes.keys() - set(own)))]
