@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 SIZES = ((120, 36), (80, 24), (200, 50), (40, 10), (30, 6), (99, 20))
 KEYS = (
-    *"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPRSTUVWXYZ0123456789/?'!.,<>[]{}+-=;*йцухъжэ",
+    *"abcdefghijklmnprstuvwxyzABCDEFGHIJKLMNOPRSTUVWXYZ0123456789/?'!.,<>[]{}+-=;*цухъжэ",
     *("up", "down", "left", "right", "enter", "enter", "escape", "escape", "tab", "shift+tab", "space", "backspace"),
     *("delete", "home", "end", "pageup", "pagedown", "ctrl+p", "ctrl+f", "ctrl+n", "ctrl+r", "ctrl+t", "ctrl+u"),
     *("ctrl+d", "ctrl+up", "ctrl+down", "shift+right", "shift+left", "f1", "f2", "f5"),

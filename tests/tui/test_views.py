@@ -165,11 +165,13 @@ async def test_a_view_follows_the_search(pilot: Pilot[None]) -> None:
     assert browse.query_one(ReportsView).item_count == 1
 
 
-def with_a_likely_pair(casebook: Casebook, who: str = "Gunmen") -> str:
-    """Add a report that tells of the raid once more, without a number to be sure by; return its incident's id."""
-    told = report(f"{who} raided a depot in Aktobe on 5 June 2016.", publisher="Third", published=date(2016, 6, 7))
+def with_a_likely_pair(casebook: Casebook, who: str = "Gunmen", kind: str = "bombing") -> str:
+    """Add a report on the raid that calls it something else and has another toll; return its incident's id."""
+    text = f"{who} raided a depot in Aktobe on 5 June 2016, and three people were killed by a bomb."
+    told = report(text, publisher="Third", published=date(2016, 6, 7))
     facts = (
-        fact(told, Field.TYPE, "raided", "armed attack"),
+        fact(told, Field.TYPE, "raided", kind),
+        fact(told, Field.KILLED, "three people", 3),
         fact(told, Field.DATE, "5 June 2016", day(2016, 6, 5)),
         fact(told, Field.PLACE, "Aktobe", AKTOBE),
     )
@@ -187,7 +189,7 @@ async def test_incidents_that_may_be_one_are_decided(casebook: Casebook, key: st
         shown = lines_of(browse.query_one(MergeView))
         assert [line.split() for line in shown[:3]] == [
             [new, "≈", "KZ-2016-0001"],
-            ["armed", "attack", "=", "armed", "attack"],
+            ["bombing", "≠", "armed", "attack"],
             ["5", "June", "2016", "=", "5", "June", "2016"],
         ]
         assert any("killed 25" in line for line in shown)
