@@ -4,6 +4,7 @@ Such events become no incident. Each is given the reason, which `kztui extract -
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -37,7 +38,7 @@ class Frames:
 
     def set_apart(self, reading: Parsed, events: Sequence[Event]) -> None:
         """Mark the events of a sentence that did not happen in reality, each with its reason."""
-        if any(start <= reading.sentence.start < end for start, end in self._furniture):
+        if self._in_furniture(reading.sentence.start):
             reading.places, reading.times = [], []
             _mark(events, "furniture")
             return
@@ -57,6 +58,10 @@ class Frames:
                 _mark([event], "memory")
             elif _figurative(reading, event):
                 _mark([event], "figure")
+
+    def _in_furniture(self, offset: int) -> bool:
+        at = bisect_right(self._furniture, offset, key=lambda span: span[0]) - 1
+        return at >= 0 and offset < self._furniture[at][1]
 
 
 def _mark(events: Iterator[Event] | Sequence[Event], reason: str) -> None:
