@@ -44,11 +44,13 @@ def entry(number: int, incident: Incident, reports: Sequence[Report], annotation
     facts = judged(incident.facts, annotations) if annotations else incident.facts
     values = dict.fromkeys((field, _on_one_line(value)) for field, value in _values(summary, facts, reports))
     asides = dict.fromkeys(_asides(summary, facts, reports, annotations))
+    parted = [_parted(report, facts) for report in reports]
+    notes = (annotation.text for annotation in annotations if annotation.text)
     return Entry(
         number,
         summary,
-        tuple(_told(summary, facts, reports, annotations)),
-        tuple(_rest(facts, reports)),
+        (_head(summary, facts, reports), *(told for told, _ in parted if told), *notes),
+        tuple(rest for _, rest in parted if rest),
         tuple(pair for pair in values if pair[1]),
         tuple(pair for pair in asides if pair[1] and pair not in values),
         frozenset(_choices(summary, facts, incident.facts, annotations)),
@@ -69,30 +71,22 @@ def years(summary: Summary) -> range:
     return range(span.start.year, min(span.end.year + 1, span.start.year + MOST_YEARS))
 
 
-def _told(
-    summary: Summary, facts: Iterable[Fact], reports: Sequence[Report], annotations: Iterable[Annotation]
-) -> Iterator[str]:
+def _head(summary: Summary, facts: Iterable[Fact], reports: Iterable[Report]) -> str:
+    """Return what is known of an incident in few words: id, title, the words of the facts, the titles of reports."""
     said = dict.fromkeys(word for fact in facts for word in (*_words(fact), fact.attributed_to) if word)
     titles = [f"{report.title} / {report.publisher}" for report in reports]
-    yield " / ".join((summary.id, summary.title.replace("·", "/"), *said, *titles))
-    for report in reports:
-        yield from _paragraphs(report, facts, telling=True)
-    for annotation in annotations:
-        if annotation.text:
-            yield annotation.text
+    return " / ".join((summary.id, summary.title.replace("·", "/"), *said, *titles))
 
 
-def _rest(facts: Sequence[Fact], reports: Iterable[Report]) -> Iterator[str]:
-    for report in reports:
-        yield from _paragraphs(report, facts, telling=False)
-
-
-def _paragraphs(report: Report, facts: Iterable[Fact], *, telling: bool) -> Iterator[str]:
-    """Yield the paragraphs of a report that state one of the facts, or those that do not."""
+def _parted(report: Report, facts: Iterable[Fact]) -> tuple[str, str]:
+    """Return the paragraphs of a report that state one of the facts, and the others."""
     numbers = {fact.evidence.paragraph for fact in facts if fact.evidence.report == report.id}
-    for paragraph in report.paragraphs:
-        if (paragraph.number in numbers) is telling:
-            yield visible(report.text[paragraph.start : paragraph.end]).text
+    text = report.text
+    told: list[str] = []
+    rest: list[str] = []
+    for one in report.paragraphs:
+        (told if one.number in numbers else rest).append(text[one.start : one.end])
+    return visible("\n\n".join(told)).text, visible("\n\n".join(rest)).text
 
 
 def _words(fact: Fact) -> tuple[str, ...]:
