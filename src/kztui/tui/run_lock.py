@@ -9,7 +9,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from secrets import token_hex
 
 if sys.platform == "win32":
     import msvcrt
@@ -39,7 +38,7 @@ class RunLock:
     @classmethod
     def take_new(cls, folder: Path) -> "RunLock":
         """Return a lock in `folder` that is nobody else's. Raises OSError."""
-        return cls(folder / f"{token_hex(8)}.lock")
+        return cls(folder / f"{os.urandom(8).hex()}.lock")
 
     @classmethod
     def is_held(cls, path: Path) -> bool:
