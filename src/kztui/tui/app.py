@@ -53,7 +53,7 @@ class KztuiApp(KeystrokesApp):
         self.set_keymap({command: with_twins(keys) for command, keys in self._settings.keys.items()})
 
     def _begin_with(self, theme: str) -> None:
-        """Begin with a theme: with one of ours before the style sheets are read, since a change reads them again."""
+        """Begin with a theme: with one of ours before the style sheets are read, since changing it reads them again."""
         if theme in [one.name for one in OURS]:
             self.set_reactive(KztuiApp.theme, theme)
             self.stylesheet.set_variables(self.get_css_variables())

@@ -45,7 +45,7 @@ class KeystrokesApp(GuardedApp):
             await super().on_event(event)
 
     def press_again(self, event: events.Key) -> None:
-        """Press a key anew, before those that wait."""
+        """Press a key again, before those that wait."""
         self._waiting.appendleft(events.Key(event.key, event.character))
 
     async def _press(self) -> Sequence[MessagePump]:

@@ -1,4 +1,4 @@
-"""What stands in a terminal that is too small to work in."""
+"""What is shown in a terminal that is too small to work in."""
 
 from typing import ClassVar
 

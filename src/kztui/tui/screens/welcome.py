@@ -23,7 +23,7 @@ class WelcomeScreen(Window[None]):
     """Five lines to begin with. Any key closes them and then does what it always does, but for `_ONLY_CLOSING`."""
 
     def __init__(self, pass_on: Callable[[events.Key], None]) -> None:
-        """`pass_on` presses a key anew."""
+        """`pass_on` presses a key again."""
         super().__init__()
         self._pass_on = pass_on
 

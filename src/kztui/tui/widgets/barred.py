@@ -9,7 +9,7 @@ from textual.scroll_view import ScrollView
 class BarredView(ScrollView, can_focus=True, inherit_bindings=False):
     """A scroll view that paints its bar as the last cell of its lines.
 
-    Textual's own bar is a widget beside the lines, which goes to the terminal anew, cell by cell, with each change of
+    Textual's own bar is a widget beside the lines, which is sent to the terminal again, cell by cell, with each change of
     the layout: it took half of what opening an incident sends.
     """
 
@@ -29,7 +29,7 @@ class BarredView(ScrollView, can_focus=True, inherit_bindings=False):
         return at is not None and at.x >= self.line_width
 
     def thumb(self, rows: int) -> tuple[int, int]:
-        """Return, of a bar of so many `rows`, the first one of its thumb and how many it takes: 0 if all is seen."""
+        """Return, of a bar of that many `rows`, the first one of its thumb and how many it takes: 0 if all is seen."""
         lines = self.virtual_size.height - self.HEADING_LINES
         if lines <= rows:
             return 0, 0

@@ -21,14 +21,14 @@ class Divider(Widget):
         self._arrange()
 
     def move(self, cells: int) -> None:
-        """Move by so many cells to the right, as far as there is room."""
+        """Move by that many cells to the right, as far as there is room."""
         before = self._sides()[0].outer_size.width
         if self.widths and sum(self.widths) == self._room:  # keys can come before the panes are resized
             before = self.widths[0]
         self._put(before + cells)
 
     def _put(self, width: int) -> None:
-        """Give the widget before so many cells, as far as there is room."""
+        """Give the widget before that many cells, as far as there is room."""
         least, least_after = self._least
         width = max(least, min(width, self._room - least_after))
         self.widths = width, self._room - width

@@ -94,7 +94,7 @@ class IncidentList(LinesView):
         return self.item_count or len(self._empty_rows)
 
     def width_changed(self) -> None:
-        """Choose other columns, which is done as lines are painted; wrap anew what is said where there are none."""
+        """Choose other columns, which is done as lines are painted; wrap again what is said where there are none."""
         if self.item_count:
             self.reveal()
         else:

@@ -25,7 +25,7 @@ class LinesView(BarredView, inherit_bindings=False):
 
     A subclass says how many items there are (`item_count`), which lines an item takes (`item_lines`), which item a
     line belongs to (`item_at`), and paints one line (`paint_line`). It calls `show_lines` when its content changes,
-    and builds its lines anew in `lay_out`, which is called when the width changes too (`width_changed`).
+    and builds its lines in `lay_out`, which is called when the width changes too (`width_changed`).
     """
 
     SCOPES: ClassVar[tuple[str, ...]] = ("lines",)
@@ -88,17 +88,17 @@ class LinesView(BarredView, inherit_bindings=False):
         return ()
 
     def lay_out(self, width: int) -> int:
-        """Build the lines anew for `width` cells and return how many there are."""
+        """Build the lines for `width` cells and return how many there are."""
         return self.item_count
 
     def width_changed(self) -> None:
-        """Build the lines anew."""
+        """Build the lines again."""
         self.show_lines()
 
     # API.
 
     def show_lines(self, cursor: int | None = None) -> None:
-        """Arrange and paint everything anew, with the cursor where it was or on another item."""
+        """Arrange and paint everything, with the cursor where it was or on another item."""
         self._arranged_width = self.line_width
         count = self.lay_out(self._arranged_width)
         self.virtual_size = Size(self._arranged_width, count + self.HEADING_LINES)
@@ -119,7 +119,7 @@ class LinesView(BarredView, inherit_bindings=False):
             self.scroll_to_region(region, spacing=spacing, animate=False, immediate=True, x_axis=False)
 
     def refresh_item(self, item: int) -> None:
-        """Paint the lines of one item anew."""
+        """Repaint the lines of one item."""
         if 0 <= item < self.item_count:
             first, stop = self.item_lines(item)
             self.refresh_lines(first + self.HEADING_LINES, stop - first)

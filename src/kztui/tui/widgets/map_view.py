@@ -18,7 +18,7 @@ from kztui.tui.paint import fit
 from kztui.tui.widgets.grouped import Group, GroupedView
 
 _NEAR = 2
-"""A click is meant for a place that is so many cells away at most."""
+"""A click is meant for a place that is at most that many cells away."""
 
 
 class MapView(GroupedView, inherit_bindings=False):

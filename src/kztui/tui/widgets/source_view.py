@@ -82,7 +82,7 @@ class SourceView(MarkableView):
             self._go_to(ids.index(words.report), words.start)
 
     def point_at(self, words: Evidence | None) -> None:
-        """Make words of a report stand out without moving. Only their lines are painted anew."""
+        """Make words of a report stand out without moving. Only their lines are repainted."""
         before, self._words = self._words_in(self.report), words
         for told in (before, self._words_in(self.report)):
             if told and self._texts:
