@@ -9,7 +9,7 @@ from textual.scroll_view import ScrollView
 class BarredView(ScrollView, can_focus=True, inherit_bindings=False):
     """A scroll view that paints its bar as the last cell of its lines.
 
-    Textual's own bar is a widget beside the lines, which is sent to the terminal again, cell by cell, with each change of
+    Textual's own bar is a widget beside the lines, which is sent again, cell by cell, with each change of
     the layout: it took half of what opening an incident sends.
     """
 
