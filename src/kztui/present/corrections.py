@@ -125,7 +125,7 @@ def new_fact(text: str, words: Evidence) -> Fact:
         raise DecisionError(f"begin with a field: {', '.join(Field)}") from None
     blank = Fact("", field, "", words, origin="analyst")
     if field in COUNTED and not rest.strip():
-        raise DecisionError(f"write {HINTS[field]}")
+        raise DecisionError(f"{field} is a number of people: write 6, about 6, at least 2, 2 to 4 or none")
     fact = typed_correction(blank, rest.strip() or words.exact).on(blank)
     return replace(fact, id=fact_id(field, words, fact.value, fact.side))
 
