@@ -9,11 +9,8 @@ from pathlib import Path
 from types import TracebackType
 
 from kztui.casebook.annotating import Notes
-from kztui.casebook.bundle import chosen
-from kztui.casebook.checking import verify
 from kztui.casebook.deciding import Decisions
 from kztui.casebook.importing import Added, Drafts, apply_changes, import_drafts
-from kztui.casebook.merging import additions
 from kztui.casebook.reextracting import Extract, changes, differences
 from kztui.casebook.reports import Reports
 from kztui.casebook.snapshot import Snapshot, State
@@ -156,6 +153,8 @@ class Casebook:
         """Look closely at every record; return a line on each thing that is wrong."""
         try:
             self.prepare()
+            from kztui.casebook.checking import verify
+
             found = tuple(verify(read_all(self._store.records()), self._store.notebook()))
             return found or tuple(self._snapshot.check())
         except StoreError as error:
@@ -344,6 +343,8 @@ class Casebook:
             return whole
         found = self.search(query)
         ids = {row.id for row in found.rows(0, found.count)}
+        from kztui.casebook.bundle import chosen
+
         return chosen(whole, ids, self._now.arranging.now.id_of)
 
     def take_in(self, batch: Batch) -> Batch:
@@ -353,6 +354,8 @@ class Casebook:
         """
         with self._snapshot.writing(whole=True) as writing:
             mine = self.batch()
+            from kztui.casebook.merging import additions
+
             new = additions(mine, batch)
             if new != Batch():
                 writing.take_in(new)

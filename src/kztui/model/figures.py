@@ -144,7 +144,7 @@ def parts_exceed(
     A total of 9 beside nine perpetrators and an officer is in doubt: whoever gave it may have left someone out.
     """
     named = {f.side for f in facts if f.field is field and states(f)} & {*SIDES}
-    if figure is None or figure.high is None or len(named) < 2:
+    if figure is None or figure.high is None or len(named) < 2 or _most(facts, field) <= figure.best:
         return ""
     sides = {side: one.best for side, one in side_figures(facts, field, sources, policy).items()}
     attacked = {Side.VICTIM: sides[Side.VICTIM]} if Side.VICTIM in sides else {}
@@ -154,6 +154,18 @@ def parts_exceed(
         return ""
     told = " and ".join(f"{number} {side}" for side, number in parts.items() if number)
     return f"{field} {figure.best}, but {told} make {sum(parts.values())}"
+
+
+def _most(facts: Iterable[Fact], field: Field) -> int:
+    """Return what the sides of a counted field cannot exceed together: for each the most that one report counts."""
+    counted: defaultdict[tuple[Side, str], int] = defaultdict(int)
+    for fact in facts:
+        if fact.field is field and states(fact) and isinstance(fact.value, int):
+            counted[fact.side, report_of(fact)] += max(fact.value, fact.value_max or 0)
+    most: defaultdict[Side, int] = defaultdict(int)
+    for (side, _), number in counted.items():
+        most[side] = max(most[side], number)
+    return sum(most.values())
 
 
 def best_of(current: Sequence[Statement], policy: Policy) -> Statement:
