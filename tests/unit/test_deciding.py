@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kztui.casebook import Casebook
 from kztui.errors import UserError
@@ -239,3 +240,22 @@ def test_a_part_follows_an_episode_that_is_merged(casebook: Casebook, path: Path
     for book in (casebook, opened(path)):
         assert row(book, f"part-of:{THIRD}") == [(SECOND, THIRD)]
         assert row(book, "is:episode") == [(THIRD, "")]
+
+
+def test_the_same_text_under_another_name_keeps_both_publishers_and_counts_once(path: Path) -> None:
+    wire, drafts = told("Wire: seven died.", ALGA, 7)
+    post = replace(wire, publisher="Post", url="https://example.org/post", published=date(2016, 3, 10))
+    gazette = replace(wire, publisher="Gazette", url="https://example.org/gazette")
+    book = opened(path)
+    book.add([(wire, drafts), (post, drafts)])
+    book.add([(gazette, drafts), (post, drafts), (wire, drafts)])
+    for each in (book, opened(path)):
+        report = each.report(wire.id)
+        assert [(head.publisher, head.url) for head in report.elsewhere] == [
+            ("Post", "https://example.org/post"),
+            ("Gazette", "https://example.org/gazette"),
+        ]
+        assert report.publisher == "Wire:"
+        (row,) = each.search().rows(0, 9)
+        assert row.reports == 1
+        assert each.check() == ()

@@ -1,19 +1,25 @@
 """Importing: new reports and their incidents, joined to what the casebook has."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import UTC, datetime
 
 from msgspec import Struct
 
 from kztui.casebook.lookup import LibraryIncidents, wording
 from kztui.casebook.snapshot import State
+from kztui.model.annotation import Annotation, AnnotationKind, Target, new_id
 from kztui.model.fact import Fact
 from kztui.model.incident import Incident
 from kztui.model.linked import Linked
-from kztui.model.report import Report
+from kztui.model.report import Head, Report
 from kztui.store.base import Batch
 
 Drafts = Collection[tuple[Report, Sequence[tuple[Fact, ...]]]]
 """Reports, each with its drafts: the facts of one incident each."""
+
+
+_AUTHOR = "kztui"
+"""Who signs what an import notes by itself."""
 
 
 class Added(Struct, frozen=True):
@@ -48,11 +54,17 @@ def import_drafts(now: State, drafts: Drafts) -> tuple[Batch, Added]:
     What is certainly an incident that is there joins it; what is likely one is a new incident and a suggestion.
     """
     new: dict[str, tuple[Report, Sequence[tuple[Fact, ...]]]] = {}
+    printed: dict[str, list[Report]] = {}
     for report, told in drafts:
-        if report.id not in new and not _has_report(now, report.id):
+        there = new[report.id][0] if report.id in new else _report(now, report.id)
+        if there is None:
             new[report.id] = (report, told)
+        else:
+            printed.setdefault(report.id, [there]).append(report)
     linked = _linked(now, new.values())
-    batch = Batch(linked.reports, (*_joined(now, linked), *linked.new), linked.suggestions)
+    batch = Batch(
+        linked.reports, (*_joined(now, linked), *linked.new), linked.suggestions, _elsewhere(printed.values())
+    )
     copies = sum(bool(report.copy_of) for report in linked.reports)
     added = Added(
         len(linked.reports),
@@ -111,8 +123,24 @@ def _changed(now: State, change: Change) -> Incident:
     return _with(Incident(before.id, kept), change.added)
 
 
-def _has_report(now: State, report_id: str) -> bool:
+def _report(now: State, report_id: str) -> Report | None:
     try:
-        return bool(now.library.report(report_id))
+        return now.library.report(report_id)
     except KeyError:
-        return False
+        return None
+
+
+def _elsewhere(printed: Iterable[Sequence[Report]]) -> tuple[Annotation, ...]:
+    """Return the records that the text of a report, the first of some, was published by others, too."""
+    made = []
+    for first, *others in printed:
+        seen = {(first.publisher, first.url), *((head.publisher, head.url) for head in first.elsewhere)}
+        for one in others:
+            if (one.publisher or one.url) and (one.publisher, one.url) not in seen:
+                seen.add((one.publisher, one.url))
+                head = Head(one.title, one.publisher, one.published, one.url)
+                now = datetime.now(UTC)
+                made.append(
+                    Annotation(new_id(), AnnotationKind.ALSO, Target(""), _AUTHOR, now, report=first.id, head=head)
+                )
+    return tuple(made)

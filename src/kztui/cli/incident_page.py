@@ -50,7 +50,9 @@ def incident_page(
     for report in reports:
         yield ""
         copied = f"copy of {sources[report.copy_of].label}" if report.copy_of in sources else ""
-        yield " · ".join(part for part in (source_words(report.source), copied, report.title, report.url) if part)
+        printers = [str(head.publisher or head.url) for head in report.elsewhere]
+        also = f"also in {', '.join(printers)}" if printers else ""
+        yield " · ".join(part for part in (source_words(report.source), also, copied, report.title, report.url) if part)
         stated = [fact for fact in incident.facts if fact.evidence.report == report.id]
         yield from ("  " + line for line in aligned([_fact_cells(fact, decided) for fact in stated]))
     beside = [one for one in annotations if one.answers or not (one.fact or one.target.fact in decided)]

@@ -94,11 +94,12 @@ def value_view(value: Value) -> Any:
 def report_view(report: Report) -> View:
     """Return a report: id, title, publisher, published, url, language, copy_of (the id of the report that it repeats),
     paragraphs (number, start, end, kind), text, and provenance (null, or those that are known of author, hour,
-    canonical, archived, retrieved, path, sha256, format, known_from).
+    canonical, archived, retrieved, path, sha256, format, known_from), also: the heads (title, publisher, published,
+    url) under which the same text was published elsewhere.
     """
     keys = ("id", "title", "publisher", "published", "url", "language", "copy_of", "paragraphs", "text", "provenance")
     view = msgspec.to_builtins(report)
-    return {key: view.get(key) for key in keys}
+    return {**{key: view.get(key) for key in keys}, "also": view.get("also", [])}
 
 
 def annotation_view(annotation: Annotation) -> View:

@@ -45,6 +45,7 @@ class AnnotationKind(StrEnum):
     DISMISSED = "dismissed"
     SET_ASIDE = "set-aside"
     MENDED = "mended"
+    ALSO = "also"
     RESTORED = "restored"
     IMPORTED = "imported"
     UNDONE = "undone"
@@ -90,10 +91,10 @@ class Annotation(Struct, frozen=True, omit_defaults=True):
     Or a decision: the target is merged into the incident `into`; or some of its `facts` are split off as `into`, a new
     incident, or moved there; or a suggestion is refused, the target is another incident than `into`; or the target
     is a part of the episode `into`. Or the incident is made by hand, or dismissed. Or a `report` is set aside or
-    gets another `head`; `incidents` are those whose facts quoted it then. Or `reports` were imported, which
-    `incidents` tell of: while that is undone they are set aside, but for those that were restored one by one. Or an
-    undo, or a redo, of earlier `records`, given by their ids. A note or a tag can be on a `report` as a whole, too: the
-    target then names no incident.
+    gets another `head`, or its text was published elsewhere, too, under that `head`; `incidents` are those whose facts
+    quoted it then. Or `reports` were imported, which `incidents` tell of: while that is undone they are set aside, but
+    for those that were restored one by one. Or an undo, or a redo, of earlier `records`, given by their ids. A note or
+    a tag can be on a `report` as a whole, too: the target then names no incident.
 
     A later version of an annotation `replaces` it, by the id of the first version; one that `retracts` leaves nothing
     of it. A reply `answers` an annotation, by the same id. `supersedes` is the id of the record that was in force in

@@ -39,7 +39,8 @@ class Arrangement(Struct, frozen=True):
     `parts` has the incidents that are parts of an episode, each with the id of the episode.
 
     `dismissed` has the incidents that are hidden; `aside` the reports that are set aside, and `heads` what was mended
-    of the heads of reports, by their ids. `Arranging` changes all of it in place.
+    of the heads of reports, by their ids; `also` the heads under which their texts were published elsewhere.
+    `Arranging` changes all of it in place.
     """
 
     incidents: dict[str, Incident] = {}
@@ -49,6 +50,7 @@ class Arrangement(Struct, frozen=True):
     aside: dict[str, Annotation] = {}
     heads: dict[str, Head] = {}
     parts: dict[str, str] = {}
+    also: dict[str, tuple[Head, ...]] = {}
 
     def id_of(self, incident_id: str) -> str:
         """Return the id under which an incident is found now."""
@@ -60,8 +62,10 @@ class Arrangement(Struct, frozen=True):
 
     def mended(self, report: Report) -> Report:
         """Return a report as analysts have mended its head."""
-        head = self.heads.get(report.id)
-        return report.mended(head) if head else report
+        if head := self.heads.get(report.id):
+            report = report.mended(head)
+        also = self.also.get(report.id)
+        return replace(report, also=also) if also else report
 
     def pending(self, suggestions: Iterable[Suggestion]) -> list[Suggestion]:
         """Return the suggestions that are still to be decided, by the incidents' present ids, the likeliest first."""
@@ -134,7 +138,7 @@ def arrange(annotations: Iterable[Annotation], find: Find) -> Arrangement:
     arranged = {identifier: tuple(on_it) for identifier, on_it in by_incident.items()}
     parts = {facts.place_of(one): facts.now(one.into) for one in kept if one.kind is AnnotationKind.PART}
     dismissed = {identifier: made for identifier, on_it in arranged.items() if (made := _dismissal(on_it))}
-    return Arrangement(*facts.arranged(), arranged, dismissed, aside, _heads(kept), parts)
+    return Arrangement(*facts.arranged(), arranged, dismissed, aside, _heads(kept), parts, _also(kept))
 
 
 def _set_aside(annotations: Iterable[Annotation]) -> dict[str, Annotation]:
@@ -158,9 +162,18 @@ def _heads(annotations: Iterable[Annotation]) -> dict[str, Head]:
     """Return what was mended of the heads of reports; the later value counts."""
     heads: dict[str, Head] = {}
     for one in annotations:
-        if one.head:
+        if one.head and one.kind is not AnnotationKind.ALSO:
             heads[one.report] = replace(heads.get(one.report, Head()), **one.head.values)
     return heads
+
+
+def _also(annotations: Iterable[Annotation]) -> dict[str, tuple[Head, ...]]:
+    """Return the heads under which the texts of reports were published elsewhere, too."""
+    found: defaultdict[str, list[Head]] = defaultdict(list)
+    for one in annotations:
+        if one.head and one.kind is AnnotationKind.ALSO:
+            found[one.report].append(one.head)
+    return {report: tuple(dict.fromkeys(heads)) for report, heads in found.items()}
 
 
 class Arranging:
@@ -207,6 +220,7 @@ class Arranging:
             _put(self.now.dismissed, incident, part.dismissed.get(incident))
             _put(self.now.aside, incident, part.aside.get(incident))
             _put(self.now.heads, incident, part.heads.get(incident))
+            _put(self.now.also, incident, part.also.get(incident))
             _put(self.now.parts, incident, part.parts.get(incident))
         return tied
 

@@ -113,7 +113,8 @@ class Report(Struct, frozen=True):
 
     `copy_of` is the id of the report whose words and figures it repeats, as wire reports are. `revises` is the id of
     the report of the same publisher or wire of which it is a later version. `provenance` is not set in reports that
-    came in before it was kept, and in the bundled ones.
+    came in before it was kept, and in the bundled ones. `also` has the heads under which the same text was published
+    elsewhere; it is set in reports of a casebook, never in stored ones.
     """
 
     id: str
@@ -128,6 +129,12 @@ class Report(Struct, frozen=True):
     copy_of: str = ""
     revises: str = ""
     provenance: Provenance | UnsetType = UNSET
+    also: tuple[Head, ...] | UnsetType = UNSET
+
+    @property
+    def elsewhere(self) -> tuple[Head, ...]:
+        """The heads under which the same text was published elsewhere."""
+        return self.also if isinstance(self.also, tuple) else ()
 
     @property
     def source(self) -> Source:

@@ -47,6 +47,7 @@ _DECIDED_ALONE = {
     AnnotationKind.DISMISSED: "dismissed",
     AnnotationKind.SET_ASIDE: "set aside",
     AnnotationKind.MENDED: "mended",
+    AnnotationKind.ALSO: "published elsewhere, too",
     AnnotationKind.RESTORED: "restored",
     AnnotationKind.IMPORTED: "import",
 }

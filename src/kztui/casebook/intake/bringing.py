@@ -44,6 +44,7 @@ class Incoming:
         self._casebook = casebook
         self._size = batch
         self._batch: dict[str, tuple[Report, list[Draft]]] = {}
+        self._again: list[tuple[Report, list[Draft]]] = []
         self._kinds: Counter[str] = Counter()
         self._reports: list[str] = []
         self._incidents: list[str] = []
@@ -63,18 +64,18 @@ class Incoming:
             self._casebook.reports.restore([prepared.report.id])
             self.outcome.restored += 1
         elif self.is_known(prepared.report):
-            self.outcome.known += 1
+            self._again.append((prepared.report, []))
         else:
             self._batch[prepared.report.id] = (prepared.report, prepared.drafts)
             self.outcome.not_read += prepared.state is State.NOT_READ
             self.outcome.nothing_found += prepared.state is State.NOTHING_FOUND
-        if len(self._batch) >= self._size:
+        if len(self._batch) + len(self._again) >= self._size:
             self.finish()
 
     def finish(self) -> Outcome:
         """Add the reports that wait; return the outcome so far. Raises StoreError."""
-        if self._batch:
-            batch, self._batch = list(self._batch.values()), {}
+        if self._batch or self._again:
+            batch, self._batch, self._again = [*self._batch.values(), *self._again], {}, []
             added = self._casebook.add(batch)
             self.outcome.reports += added.reports
             self.outcome.known += added.known
