@@ -120,7 +120,7 @@ def _alone(dossier: Dossier, item: int, fact: Fact, width: int, signs: Mapping[s
     name = _label(fact.field)
     if len(name) + 2 > room:
         return None
-    label = Part(name.ljust(min(room, LABEL + 1)), fact.field.aspect)
+    label = Part(f"{name} ".ljust(min(room, LABEL + 1)), fact.field.aspect)
     parts = (Part(shown(words), style), Part(f", {extra}" if extra else "", "dim"))
     return Row(item, (*_gutter(dossier, fact, signs), label, *parts), (source,))
 
