@@ -145,7 +145,7 @@ class TinyStore:
         if self._records.unfolded or self._notes.unfolded:
             return
         table = self._records.read().tables.get(LISTING)
-        if table is not None and list(map(bytes, table.values())) != list(map(json_of, listing())):
+        if table is not None and sorted(map(bytes, table.values())) != sorted(map(json_of, listing())):
             yield f"{self.path}: its table {LISTING} is stale: renew it with kztui fold"
 
     def repair(self, *, dry_run: bool) -> list[str]:
