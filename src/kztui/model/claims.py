@@ -40,11 +40,12 @@ def reason(
     facts = tuple(facts)
     if field in (Field.DATE, Field.PLACE):
         return _exactness(facts, field, sources)
-    statements = toll_of(statements_of(facts, field, sources)).current if field in COUNTED else ()
+    stated = statements_of(facts, field, sources) if field in COUNTED else []
+    statements = toll_of(stated).current if stated else ()
     if not statements:
         return ""
     if len(statements) == 1:
-        return "what the only source says"
+        return "what the only source says" if len(stated) == 1 else f"the latest: {_dated(statements[0].source)}"
     if len({(one.low, one.best, one.high) for one in statements}) == 1:
         return "what all sources say"
     best = best_of(statements, policy)

@@ -2,7 +2,7 @@
 
 import click
 
-from kztui.cli.casebooks import casebook_to_read, is_report
+from kztui.cli.casebooks import casebook_to_read, find_incident, is_report
 from kztui.cli.options import casebook_option
 from kztui.cli.output import tell
 from kztui.model.annotation import AnnotationKind, Target
@@ -23,5 +23,5 @@ def command(about: str, note: str | None, tag: str | None, casebook: str | None)
     if is_report(about):
         added = book.reports.annotate(about.lower(), kind, text)
     else:
-        added = book.annotate(kind, Target(about.upper()), text=text)
+        added = book.annotate(kind, Target(find_incident(book, about).id), text=text)
     tell(f"Saved on {added.about}: {change_words(added)}")
