@@ -64,7 +64,7 @@ class Plugins:
         entry = self._entries[name]
         try:
             return entry.load()
-        except Exception as error:  # a plug-in is somebody else's program, and can fail in any way
+        except (Exception, SystemExit) as error:  # a plug-in is somebody else's program, and can fail in any way
             why = " ".join(f"{type(error).__name__}: {error}".split())
             raise PluginError(
                 f"package {_package(entry)}: its {self.kind} {name} cannot be loaded ({why}): update or remove it"

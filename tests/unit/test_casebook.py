@@ -243,3 +243,18 @@ def test_a_fact_without_its_words_is_refused(casebook: Casebook) -> None:
     fact = casebook.incident(ID).facts[0]
     with pytest.raises(UserError, match="the words that state it"):
         casebook.annotate(AnnotationKind.FACT, Target(ID), fact=fact)
+
+
+def test_a_fact_of_a_report_that_is_missing_is_told_and_breaks_nothing(casebook: Casebook, tmp_path: Path) -> None:
+    report = casebook.report(casebook.incident(ID).reports[0])
+    words = quote(report.text, report.id, 1, 0, 3)
+    added = Fact(fact_id(Field.KILLED, words, 4), Field.KILLED, 4, words)
+    casebook.annotate(AnnotationKind.FACT, Target(ID, evidence=words), fact=added)
+    casebook.close()
+    notes = notes_file(casebook)
+    notes.write_text(notes.read_text("utf-8").replace(report.id, "r-aaaaaaaaaaaa"), "utf-8")
+    opened = Casebook.open(casebook.location, author="ada", cache=tmp_path / "other")
+    assert opened.search().count == 1
+    assert opened.summary(ID).killed
+    assert "the report r-aaaaaaaaaaaa that it quotes is missing" in opened.problem
+    assert opened.read_only

@@ -285,7 +285,7 @@ class Snapshot:
     def _hold(self, library: Library, notice: str = "") -> None:
         with self._lock:
             grown = self._state is not None
-            notebook = self._read_notebook()
+            notebook = _without_lost(self._read_notebook(), library)
             arranging = Arranging(Records(notebook.annotations), library.imported)
             version = Version(library.version, notebook.version)
             library.arrange(arranging.now, None, version)
@@ -319,6 +319,24 @@ class Snapshot:
     @staticmethod
     def _problems(state: State) -> tuple[str, ...]:
         return (*state.library.problems, *state.problems)
+
+
+def _without_lost(notebook: Notebook, library: Library) -> Notebook:
+    """Return a notebook without the facts that quote a report which is not there; each is one of its problems."""
+    lost = {one.id: one.fact.evidence.report for one in notebook.annotations if one.fact}
+    lost = {annotation: report for annotation, report in lost.items() if not _has_report(library, report)}
+    if not lost:
+        return notebook
+    kept = tuple(one for one in notebook.annotations if one.id not in lost)
+    words = (f"annotation {one}: the report {report} that it quotes is missing" for one, report in lost.items())
+    return notebook._replace(annotations=kept, problems=(*notebook.problems, *words))
+
+
+def _has_report(library: Library, report_id: str) -> bool:
+    try:
+        return bool(library.report(report_id))
+    except KeyError:
+        return False
 
 
 def _are_newest(changes: Changes, state: State) -> bool:

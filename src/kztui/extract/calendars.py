@@ -5,12 +5,30 @@ and month without a year take the year that the report named last, else the late
 """
 
 import calendar
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import wraps
+from typing import ParamSpec
 
 from dateutil.relativedelta import relativedelta, weekday
 
 from kztui.model.fact import DateSpan
 from kztui.model.precision import DatePrecision
+
+Arguments = ParamSpec("Arguments")
+
+
+def _within(read: Callable[Arguments, DateSpan]) -> Callable[Arguments, DateSpan]:
+    """Make a span that lies before the year 1 or after 9999 an unresolved one."""
+
+    @wraps(read)
+    def guarded(*given: Arguments.args, **named: Arguments.kwargs) -> DateSpan:
+        try:
+            return read(*given, **named)
+        except (OverflowError, ValueError):
+            return DateSpan()
+
+    return guarded
 
 
 class Calendar:
@@ -31,6 +49,7 @@ class Calendar:
         """Take the year of a full date for the dates without one that follow."""
         self.year, self._year_at = year, self._sentence
 
+    @_within
     def day(self, month: int, day: int, year: int | None) -> DateSpan:
         """Return the span of a day, its year by context; unresolved when there is no such day or no year."""
         year = year or self._year_of(month, day)
@@ -38,6 +57,7 @@ class Calendar:
             return DateSpan()
         return self._named(date(year, month, day), date(year, month, day))
 
+    @_within
     def month(self, month: int, year: int | None) -> DateSpan:
         """Return the span of a month, its year by context."""
         year = year or self._year_of(month, 1)
@@ -45,10 +65,12 @@ class Calendar:
             return DateSpan()
         return self._named(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
 
+    @_within
     def year_span(self, year: int) -> DateSpan:
         """Return the span of a year."""
         return self._named(date(year, 1, 1), date(year, 12, 31))
 
+    @_within
     def shifted(self, days: int, *, length: int = 1) -> DateSpan:
         """Return `length` days that end `days` from the publication; unresolved without one."""
         if self.published is None:
@@ -56,11 +78,13 @@ class Calendar:
         end = self.published + timedelta(days)
         return self._named(end - timedelta(length - 1), end)
 
+    @_within
     def from_last(self, days: int) -> DateSpan:
         """Return the day that is `days` from the last day named; unresolved when none was."""
         day = self.last
         return self._named(day + timedelta(days), day + timedelta(days)) if day else DateSpan()
 
+    @_within
     def away(self, origin: date | None, count: int, unit: str) -> DateSpan:
         """Return the day, week, month or year that lies `count` units from `origin`; unresolved without one."""
         if origin is None:
@@ -74,6 +98,7 @@ class Calendar:
         moved = origin + relativedelta(months=count if unit == "month" else 12 * count)
         return self.month(moved.month, moved.year) if unit == "month" else self.year_span(moved.year)
 
+    @_within
     def weekday(self, number: int, *, before: bool = False) -> DateSpan:
         """Return the weekday on or before publication (`before`: never the day of publication itself)."""
         if self.published is None:
@@ -82,6 +107,7 @@ class Calendar:
         day = start + relativedelta(weekday=weekday(number)(-1))
         return self._named(day, day)
 
+    @_within
     def last_unit(self, unit: str) -> DateSpan:
         """Return the calendar week, month or year before that of publication."""
         if self.published is None:
@@ -94,6 +120,7 @@ class Calendar:
             return self.month(previous.month, previous.year)
         return self.year_span(self.published.year - 1)
 
+    @_within
     def last_month(self, month: int) -> DateSpan:
         """Return the month of that number that ended last before publication."""
         if self.published is None:

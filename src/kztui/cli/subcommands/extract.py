@@ -1,6 +1,7 @@
 """The command that shows what the extractor finds, without touching a casebook."""
 
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -10,11 +11,12 @@ import msgspec
 from msgspec import Struct
 
 from kztui.cli.options import published_option
-from kztui.cli.output import tell
+from kztui.cli.output import out, tell
 from kztui.errors import UserError
 from kztui.export.views import drafts_view
 from kztui.model.report import Report
 from kztui.model.row import View
+from kztui.present.wording import plural
 
 
 class Line(Struct):
@@ -43,13 +45,13 @@ def command(file: str | None, published: date | None, explain: bool, jsonl: bool
     if not jsonl:
         report = _one_text(file, published)
         for line in _explained(report) if explain else [_json(report)]:
-            click.echo(line)
+            out(line)
         return
     if file or published or explain:
         raise click.UsageError("--jsonl reads stdin, and the dates in its lines")
     bad = sum(not _answer(number, line) for number, line in enumerate(sys.stdin.buffer, 1) if line.strip())
     if bad:
-        raise UserError(f"{bad} lines could not be read")
+        raise UserError(f"{plural(bad, 'line')} could not be read")
 
 
 def _explained(report: Report) -> Iterable[str]:
@@ -58,8 +60,8 @@ def _explained(report: Report) -> Iterable[str]:
     return explanation(report)
 
 
-def _json(report: Report) -> str:
-    return msgspec.json.format(msgspec.json.encode(_found(report.id, report)), indent=2).decode()
+def _json(report: Report) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(_found(report.id, report)), indent=2)
 
 
 def _one_text(file: str | None, published: date | None) -> Report:
@@ -79,7 +81,7 @@ def _answer(number: int, line: bytes) -> bool:
     from kztui.ingest.report import make_report
 
     try:
-        asked = msgspec.json.decode(line, type=Line)
+        asked = msgspec.json.decode(line.removeprefix(BOM_UTF8), type=Line)
     except (ValueError, RecursionError) as error:
         tell(f"Error: line {number}: {error}")
         return False
@@ -92,7 +94,7 @@ def _answer(number: int, line: bytes) -> bool:
     except (ExtractionDefect, PluginError) as error:
         tell(f"Error: line {number}: {error}")
         return False
-    click.echo(msgspec.json.encode(found))
+    out(msgspec.json.encode(found))
     return True
 
 

@@ -129,3 +129,9 @@ def test_periods_are_open(words: str) -> None:
 @pytest.mark.parametrize("words", ["30 ақпанда", "0 мамырда", "99 шілде күні"])
 def test_a_day_that_is_not_in_the_calendar_is_unresolved(words: str) -> None:
     assert not any(time.span.resolved for time in find_times([*map(plain, words.split())], Calendar(PUBLISHED)))
+
+
+@pytest.mark.parametrize("words", ["кеше", "өткен аптада", "екі күн бұрын", "өткен жылы қазанда", "дүйсенбі күні"])
+@pytest.mark.parametrize("published", [date.min, date.max])
+def test_times_at_the_ends_of_the_calendar_are_read_without_a_fault(words: str, published: date) -> None:
+    assert len(find_times([*map(plain, words.split())], Calendar(published))) <= 1
