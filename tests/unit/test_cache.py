@@ -20,7 +20,7 @@ from kztui.model.annotation import AnnotationKind, Target
 from kztui.model.fact import Fact
 from kztui.model.report import Report
 from kztui.search import opening
-from kztui.search.index.found import Found
+from kztui.search.index.indexed import IndexedResults
 from kztui.search.scan import Scanned
 from tests.files import put
 
@@ -62,7 +62,7 @@ def test_an_index_is_built_once_and_opened_after_that(big: Path, cache: Path) ->
     assert not book.ready()
     assert book.prepare(lambda done, total: seen.append((done, total))) == ""
     assert seen[-1] == (12, 12)
-    assert isinstance(book.search(), Found)
+    assert isinstance(book.search(), IndexedResults)
     built = _indexes(cache)
     again = Casebook.open(big, cache=cache)
     assert again.ready()
@@ -195,7 +195,7 @@ def test_a_damaged_index_is_built_anew(big: Path, cache: Path, victim: str) -> N
         file.write_bytes(file.read_bytes()[: file.stat().st_size // 3])
     book = Casebook.open(big, cache=cache)
     assert book.prepare() == ""
-    assert isinstance(book.search(), Found)
+    assert isinstance(book.search(), IndexedResults)
     assert book.search("witness ").count == 12
 
 
@@ -224,7 +224,7 @@ def test_a_flipped_bit_is_noticed_wherever_it_is(big: Path, cache: Path, quiet: 
                 assert not book.verify(), file.name
         assert book.prepare() == ""
         found = book.search("witness ")
-        assert isinstance(found, Found)
+        assert isinstance(found, IndexedResults)
         assert [row.id for row in found.rows(0, 50)] == expected, file.name
         assert book.verify()
         book.close()

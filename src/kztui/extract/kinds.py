@@ -1,4 +1,4 @@
-"""What kind of incident a case is: by the event that says most, in the light of who was there."""
+"""What kind of incident a case is: from its most informative event and its participants."""
 
 from collections import Counter
 from collections.abc import Iterable

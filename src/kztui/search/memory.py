@@ -8,9 +8,9 @@ from kztui.model.report import Report
 from kztui.model.suggestion import Suggestion
 from kztui.model.summary import Summary
 from kztui.search.entry import entry
-from kztui.search.query.asking import Known
+from kztui.search.query.asking import Lookup
 from kztui.search.results import Results
-from kztui.search.scan import Looked, count_values, scan
+from kztui.search.scan import Scannable, count_values, scan
 from kztui.store.base import Batch, Records, Version
 
 
@@ -21,7 +21,7 @@ class Memory:
         self._records = records
         self._numbers = {incident: number for number, incident in enumerate(records.incidents)}
         self.arrangement = Arrangement()
-        self._seen: dict[str, Looked] | None = None
+        self._seen: dict[str, Scannable] | None = None
 
     @property
     def version(self) -> str:
@@ -56,7 +56,7 @@ class Memory:
     def search(self, query: str = "", sort: str = "") -> Results:
         """Return what `query` asks for, in its order or else in that of `sort`. Raises QueryError."""
         hides = bool(self.arrangement.dismissed)
-        known = Known(self.arrangement.id_of, self._is_there, self._has_value, hides)
+        known = Lookup(self.arrangement.id_of, self._is_there, self._has_value, hides)
         return scan(list(self._looked.values()), query, sort, known)
 
     def values(self, field: str) -> Mapping[str, int]:
@@ -109,7 +109,7 @@ class Memory:
         """Do nothing: nothing is kept aside."""
 
     @property
-    def _looked(self) -> dict[str, Looked]:
+    def _looked(self) -> dict[str, Scannable]:
         if self._seen is None:
             self._seen = {incident: self._look(incident) for incident in self._records.incidents}
         return self._seen
@@ -126,9 +126,9 @@ class Memory:
     def _has_value(self, field: str, text: str) -> bool:
         return any(f" {text}" in value for one in self._looked.values() for value in one.values.get(field, ()))
 
-    def _look(self, incident_id: str) -> Looked:
+    def _look(self, incident_id: str) -> Scannable:
         incident = self.incident(incident_id)
         reports = [self.report(report) for report in incident.reports]
-        return Looked(
+        return Scannable(
             entry(self._number(incident_id), incident, reports, self.arrangement.annotations.get(incident_id, ()))
         )

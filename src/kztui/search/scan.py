@@ -10,7 +10,7 @@ from kztui.model.summary import Summary
 from kztui.search.entry import Entry, spot
 from kztui.search.order import DEFAULT, sort_key
 from kztui.search.parted import Parted, parts
-from kztui.search.query.asking import Known, ask
+from kztui.search.query.asking import Lookup, ask
 from kztui.search.query.forms import forms
 from kztui.search.query.highlight import Highlighter, highlighter
 from kztui.search.query.nearby import Spot, spots_near
@@ -20,7 +20,7 @@ from kztui.search.results import FACETS, Facet, Results, in_order
 from kztui.text.fold import fold
 
 
-class Looked:
+class Scannable:
     """An entry made ready to be looked at: its texts and values folded once."""
 
     def __init__(self, entry: Entry) -> None:
@@ -63,7 +63,7 @@ class Looked:
 MOST_SPELLED = 5_000
 """The most incidents among which near spellings are looked for."""
 
-Test = Callable[[Looked], bool]
+Test = Callable[[Scannable], bool]
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ class Scanned:
         return {name: in_order(name, count_values(self.entries, name)) for name in fields}
 
 
-def scan(looked: Sequence[Looked], query: str, sort: str, known: Known) -> Results:
+def scan(looked: Sequence[Scannable], query: str, sort: str, known: Lookup) -> Results:
     """Return those of the incidents that `query` asks for, in its order or else in that of `sort`.
 
     When there is none, words that nothing has are replaced by near spellings, and the message says so.
@@ -142,7 +142,7 @@ def scan(looked: Sequence[Looked], query: str, sort: str, known: Known) -> Resul
         found.sort(key=lambda one: sort_key(one.entry, order), reverse=True)
     told = set(_fitting(found, tree, told=True)) if parts(tree, order, asked.sort) else {*found}
 
-    def made(some: Iterable[Looked], *, named: bool) -> Scanned:
+    def made(some: Iterable[Scannable], *, named: bool) -> Scanned:
         took = (time.perf_counter() - started) * 1000
         return Scanned([one.entry for one in some], order, marks, took, message, query, asked.readings, named)
 
@@ -153,7 +153,7 @@ def scan(looked: Sequence[Looked], query: str, sort: str, known: Known) -> Resul
     return Parted(first, last, last.milliseconds)
 
 
-def _fitting(looked: Sequence[Looked], tree: Node, *, told: bool = False) -> list[Looked]:
+def _fitting(looked: Sequence[Scannable], tree: Node, *, told: bool = False) -> list[Scannable]:
     test = compiled(tree, lambda: spots_of(looked), told=told)
     return [one for one in looked if test(one)]
 
@@ -161,7 +161,7 @@ def _fitting(looked: Sequence[Looked], tree: Node, *, told: bool = False) -> lis
 class _Words:
     """The vocabulary of one field, or of all texts."""
 
-    def __init__(self, looked: Sequence[Looked], field: str) -> None:
+    def __init__(self, looked: Sequence[Scannable], field: str) -> None:
         self._counts = Counter(
             word for one in looked for word in set((" ".join(one.values.get(field, ())) if field else one.text).split())
         )
@@ -176,7 +176,7 @@ class _Words:
         return any(distance(word, known, limit) <= limit for known in self._counts)
 
 
-def spots_of(looked: Iterable[Looked]) -> set[Spot]:
+def spots_of(looked: Iterable[Scannable]) -> set[Spot]:
     """Return the places of the incidents that have coordinates."""
     return {found for one in looked if (found := spot(one.entry.summary))}
 
@@ -252,6 +252,6 @@ def _between(value: int | None, low: int | None, high: int | None) -> bool:
     return value is not None and (low is None or value >= low) and (high is None or value <= high)
 
 
-def _relevance(marks: Highlighter, one: Looked) -> int:
+def _relevance(marks: Highlighter, one: Scannable) -> int:
     words = one.text.split()
     return sum(word in marks.words or word.startswith(marks.prefixes) for word in words)

@@ -9,6 +9,7 @@ from kztui.errors import IngestError, PluginError
 from kztui.extract.engine import Draft, ExtractionDefect, State, extract
 from kztui.ingest.header import Header, Layer
 from kztui.ingest.reading import Document, Part, opened, read_document
+from kztui.log import record_defect
 from kztui.model.doubts import doubts
 from kztui.model.fact import DateSpan, Field
 from kztui.model.report import Report
@@ -81,7 +82,7 @@ def _extracted(name: str, part: Part, report: Report) -> Prepared:
     try:
         found = extract(report)
     except ExtractionDefect as error:
-        return Prepared(name, part.kind, report, problem=str(error))
+        return Prepared(name, part.kind, report, problem=record_defect(error, name))
     notes = list(_notes(report, found.state, found.drafts))
     return Prepared(name, part.kind, report, found.state, found.drafts, [f"{name}: {note}" for note in notes])
 

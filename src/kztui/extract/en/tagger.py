@@ -1,4 +1,4 @@
-"""Parts of speech: the usual class of each word, mended by its neighbours.
+"""Parts of speech: the most frequent tag of each word, corrected by context.
 
 Letters: N noun, P proper or unknown word, V verb (base or present), D past or participle, G -ing form, B a form of
 "be", H a form of "have", A modal or "do", J adjective, R adverb, I preposition, T determiner, O pronoun, W wh-word,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kztui.extract.kk.numbers import Counted, measures, read_number
 from kztui.extract.kk.places import case_endings
 from kztui.extract.kk.suffixes import Case, Form, Noun
-from kztui.extract.kk.vocabulary import NounFound, noun_at, verb_at, word_set
+from kztui.extract.kk.vocabulary import NounMatch, noun_at, verb_at, word_set
 from kztui.extract.mention import Mention, Trait
 from kztui.extract.sentence import Sentence
 from kztui.extract.shared import organizations
@@ -89,7 +89,7 @@ def _describes(words: Sequence[str], index: int) -> bool:
     return described is not None and described.sense.kind == "people"
 
 
-def _attributive(words: Sequence[str], index: int, noun: NounFound) -> bool:
+def _attributive(words: Sequence[str], index: int, noun: NounMatch) -> bool:
     """Return whether a noun only describes the next one ("полиция бөлімшесі", "әскери бөлім")."""
     bare = noun.ending == Noun(Case.NOMINATIVE) and noun.last < len(words)
     if not bare or noun.sense.kind == "event":
@@ -115,7 +115,7 @@ def _ends_in_verb(words: Sequence[str], index: int) -> bool:
     return verb_at(words, index) is not None or (index + 1 < len(words) and verb_at(words, index + 1) is not None)
 
 
-def _group(sentence: Sentence, first: int, noun: NounFound, counted: Counted | None) -> Group:
+def _group(sentence: Sentence, first: int, noun: NounMatch, counted: Counted | None) -> Group:
     head = noun.last - 1
     start = counted.number.first if counted else first
     side = _SIDES.get(noun.sense.detail, Side.UNKNOWN) if noun.sense.kind == "people" else Side.UNKNOWN
@@ -137,7 +137,7 @@ def _many(words: Sequence[str], noun: int) -> bool:
     return bool(word_set("numbers", "many") & {*words[max(0, noun - 2) : noun]})
 
 
-def _traits(words: Sequence[str], mention: Mention, noun: NounFound) -> list[Trait]:
+def _traits(words: Sequence[str], mention: Mention, noun: NounMatch) -> list[Trait]:
     before = {*words[max(0, mention.first - 1) : mention.head]}
     traits = []
     if before & word_set("clauses", "adding"):

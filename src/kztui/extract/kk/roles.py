@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from kztui.extract.kk.reading import Parsed
 from kztui.extract.kk.suffixes import Case, Form
-from kztui.extract.kk.vocabulary import VerbFound, word_set
+from kztui.extract.kk.vocabulary import VerbMatch, word_set
 from kztui.extract.mention import Mention, Trait
 from kztui.model.fact import Side
 
 
-def clause_start(parsed: Parsed, verb: VerbFound) -> int:
+def clause_start(parsed: Parsed, verb: VerbMatch) -> int:
     """Return the token at which the clause of a verb begins: behind the last verb that a comma or "деп" closes."""
     words = parsed.words
     for index in range(verb.first - 1, -1, -1):
@@ -24,7 +24,7 @@ def _closes(words: Sequence[str], index: int) -> bool:
     return words[index].endswith(("ып", "іп", "уп", "үп", "ды", "ді", "ты", "ті", "ған", "ген", "қан", "кен", "жоқ"))
 
 
-def following(parsed: Parsed, verb: VerbFound) -> Mention | None:
+def following(parsed: Parsed, verb: VerbMatch) -> Mention | None:
     """Return the people whom a participle describes ("жараланған екі адам", "банкті тонаған адам")."""
     if verb.ending.form not in (Form.PARTICIPLE, Form.INTENTION) or verb.ending.noun.case is not Case.NOMINATIVE:
         return None
@@ -83,7 +83,7 @@ def in_case(parsed: Parsed, start: int, end: int, case: Case) -> list[Mention]:
     return found
 
 
-def bare_object(parsed: Parsed, start: int, verb: VerbFound) -> list[Mention]:
+def bare_object(parsed: Parsed, start: int, verb: VerbMatch) -> list[Mention]:
     """Return an indefinite object: it has no ending and stands right before the verb."""
     here = [g.mention for g in parsed.groups if g.case is Case.NOMINATIVE and g.mention.last == verb.first]
     others = [g for g in parsed.groups if start <= g.mention.first < verb.first and g.case is Case.NOMINATIVE]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from kztui.extract.kk.reading import Parsed
 from kztui.extract.kk.roles import add_up, bare_object, clause_start, following, in_case, nominatives, weapons
 from kztui.extract.kk.suffixes import Case, Form
-from kztui.extract.kk.vocabulary import VerbFound, verb_at, word_set
+from kztui.extract.kk.vocabulary import VerbMatch, verb_at, word_set
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Construction, Event
 from kztui.model.fact import Side
@@ -25,7 +25,7 @@ def verb_events(parsed: Parsed) -> Iterator[Event]:
             yield event
 
 
-def _is_noun(parsed: Parsed, verb: VerbFound) -> bool:
+def _is_noun(parsed: Parsed, verb: VerbMatch) -> bool:
     """Return whether the words are (part of) a noun that the sentence has been found to mention."""
     if verb.ending.form is Form.GERUND:
         return True
@@ -35,7 +35,7 @@ def _is_noun(parsed: Parsed, verb: VerbFound) -> bool:
     return any(verb.last - 1 == mention.head for mention in inside)
 
 
-def _verb_event(parsed: Parsed, verb: VerbFound, told: Sequence[Event]) -> Event | None:
+def _verb_event(parsed: Parsed, verb: VerbMatch, told: Sequence[Event]) -> Event | None:
     """Return the event of a verb; None when it did not happen, or is no event of its own."""
     kind, frame = verb.trigger
     counted = verb.ending.form is Form.PARTICIPLE and verb.ending.noun.plural
@@ -56,7 +56,7 @@ def _verb_event(parsed: Parsed, verb: VerbFound, told: Sequence[Event]) -> Event
     return event
 
 
-def _give_roles(parsed: Parsed, verb: VerbFound, event: Event, start: int) -> None:
+def _give_roles(parsed: Parsed, verb: VerbMatch, event: Event, start: int) -> None:
     """Set who did it and to whom, by the frame of the verb in a clause that begins at token `start`."""
     frame, passive = verb.trigger.frame, event.construction is Construction.PASSIVE
     described = following(parsed, verb)
@@ -72,7 +72,7 @@ def _give_roles(parsed: Parsed, verb: VerbFound, event: Event, start: int) -> No
         described.side = Side.PERPETRATOR
 
 
-def _objects(parsed: Parsed, verb: VerbFound, start: int) -> list[Mention]:
+def _objects(parsed: Parsed, verb: VerbMatch, start: int) -> list[Mention]:
     """Return whom or what a verb was done to, in the case that its frame takes."""
     frame = verb.trigger.frame
     if frame == "at":
@@ -82,7 +82,7 @@ def _objects(parsed: Parsed, verb: VerbFound, start: int) -> list[Mention]:
     return in_case(parsed, start, verb.first, Case.ACCUSATIVE) or bare_object(parsed, start, verb)
 
 
-def _negated(parsed: Parsed, verb: VerbFound) -> bool:
+def _negated(parsed: Parsed, verb: VerbMatch) -> bool:
     """Return whether a verb says that it did not happen ("табылмады", "ұсталған жоқ")."""
     return verb.ending.negative or parsed.reading.word(verb.last) in word_set("clauses", "none")
 

@@ -36,7 +36,7 @@ class Sense(NamedTuple):
     detail: str = ""
 
 
-class NounFound(NamedTuple):
+class NounMatch(NamedTuple):
     """A noun in a sentence: tokens up to `last` (exclusive), its sense and its ending."""
 
     last: int
@@ -51,7 +51,7 @@ class Trigger(NamedTuple):
     frame: Frame
 
 
-class VerbFound(NamedTuple):
+class VerbMatch(NamedTuple):
     """A verb in a sentence, with the words that must stand before it: tokens `first` to `last` (exclusive)."""
 
     first: int
@@ -60,14 +60,14 @@ class VerbFound(NamedTuple):
     ending: Verb
 
 
-Known = TypeVar("Known")
+Value = TypeVar("Value")
 Ending = TypeVar("Ending")
 
 
-class _Stems(dict[str, list[tuple[tuple[str, ...], Known]]]):
+class _Stems(dict[str, list[tuple[tuple[str, ...], Value]]]):
     """Entries by the stem of their last word, each with the words before it."""
 
-    def add(self, entry: str, known: Known) -> None:
+    def add(self, entry: str, known: Value) -> None:
         *before, last = (plain(word) for word in entry.split())
         for stem in stems(last):
             self.setdefault(stem, []).append((tuple(before), known))
@@ -135,19 +135,19 @@ def _split(
     return tuple((word[:at], ending) for at in cuts if (ending := read(word[at:])) is not None)
 
 
-def verb_at(words: Sequence[str], index: int) -> VerbFound | None:
+def verb_at(words: Sequence[str], index: int) -> VerbMatch | None:
     """Return the verb of an event whose last word is `words[index]`; the one with most words before it."""
-    best: VerbFound | None = None
+    best: VerbMatch | None = None
     for stem, ending in _verb_stems(words[index]):
         for before, trigger in _verbs()[stem]:
             first = index - len(before)
             fits = first >= 0 and tuple(words[first:index]) == before
             if fits and (best is None or first < best.first):
-                best = VerbFound(first, index + 1, trigger, ending)
+                best = VerbMatch(first, index + 1, trigger, ending)
     return best
 
 
-def noun_at(words: Sequence[str], index: int) -> NounFound | None:
+def noun_at(words: Sequence[str], index: int) -> NounMatch | None:
     """Return the noun that begins at `words[index]`; the one of most words, then the longest stem."""
     for count in (3, 2, 1):
         last = index + count
@@ -156,7 +156,7 @@ def noun_at(words: Sequence[str], index: int) -> NounFound | None:
         for stem, ending in _noun_stems(words[last - 1]):
             for before, sense in _nouns()[stem]:
                 if before == tuple(words[index : last - 1]):
-                    return NounFound(last, sense, ending)
+                    return NounMatch(last, sense, ending)
     return None
 
 

@@ -42,9 +42,9 @@ def _same(sentence: Analysed, one: TimeMention, other: TimeMention) -> TimeMenti
     between = sentence.words[one.last : other.first]
     if between not in ([], [","], [",", "в"], ["в"], ["("]):
         return None
-    if other.span.prec == _DAY and (one.span.prec != _DAY or one.rule.startswith((f"{RULE}.weekday", f"{RULE}.days"))):
+    if other.span.prec == _DAY and (one.span.prec != _DAY or one.form in ("weekday", "relative")):
         return other._replace(first=one.first, open=other.open and one.open)
-    if one.span.prec == _DAY and other.rule.startswith(f"{RULE}.weekday"):
+    if one.span.prec == _DAY and other.form == "weekday":
         return one._replace(last=other.last)
     return None
 

@@ -93,7 +93,7 @@ def _phrase(sentence: Analysed, index: int, known: Calendar) -> TimeMention | No
         if tuple(sentence.words[index:last]) != phrase:
             continue
         if entry == "days":
-            return TimeMention(index, last, known.shifted(days), f"{RULE}.days/1")
+            return TimeMention(index, last, known.shifted(days), f"{RULE}.days/1", form="relative")
         return TimeMention(index, last, known.from_last(days), f"{RULE}.from_last/1", form="counted")
     return None
 

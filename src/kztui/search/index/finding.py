@@ -7,11 +7,11 @@ from tantivy import Occur
 
 from kztui.search.index.compile import Compiler
 from kztui.search.index.documents import TEXTS, spot_in
-from kztui.search.index.found import Found, View
+from kztui.search.index.indexed import IndexedResults, View
 from kztui.search.query.highlight import highlighter
 from kztui.search.query.nearby import Spot
 from kztui.search.query.tree import Node
-from kztui.search.scan import Looked, compiled, spots_of
+from kztui.search.scan import Scannable, compiled, spots_of
 
 EXPANSIONS = 500
 """The most words that may complete the last word of a phrase."""
@@ -34,11 +34,11 @@ class Finder:
         self._message = message
         self._expand = cache(self._beginning)
 
-    def whole(self) -> Found:
+    def whole(self) -> IndexedResults:
         """Return all that is found."""
         return self._found(self._query(told=False), self._later(told=False))
 
-    def parts(self) -> list[Found]:
+    def parts(self) -> list[IndexedResults]:
         """Return the incidents that are told in the searched words, and those whose reports have them elsewhere."""
         whole, told = self._query(told=False), self._query(told=True)
         later, later_told = self._later(told=False), self._later(told=True)
@@ -49,18 +49,20 @@ class Finder:
         return [first, self._found(rest, others, named=True, indexed=count - first.indexed)]
 
     def _found(
-        self, query: tantivy.Query, later: list[Looked], *, named: bool = False, indexed: int | None = None
-    ) -> Found:
+        self, query: tantivy.Query, later: list[Scannable], *, named: bool = False, indexed: int | None = None
+    ) -> IndexedResults:
         wanted = self._view.but_later(query)
         marks = highlighter(self._tree)
-        return Found(self._view, wanted, later, self._order, marks, self._message, named=named, indexed=indexed)
+        return IndexedResults(
+            self._view, wanted, later, self._order, marks, self._message, named=named, indexed=indexed
+        )
 
     def _query(self, *, told: bool) -> tantivy.Query:
         ranked, schema = self._order == "relevance", self._view.schema
         compiler = Compiler(schema, lambda: self._spots, self._expand, self._has_word, self._number, ranked, told)
         return compiler.query(self._tree)
 
-    def _later(self, *, told: bool) -> list[Looked]:
+    def _later(self, *, told: bool) -> list[Scannable]:
         test = compiled(self._tree, lambda: self._spots, told=told)
         return [one for one in self._view.later.values() if test(one)]
 

@@ -21,17 +21,17 @@ from kztui.search.annotated import digest, touched
 from kztui.search.entry import Entry, entry
 from kztui.search.index.documents import document, schema
 from kztui.search.index.finding import Finder
-from kztui.search.index.found import Found, View
+from kztui.search.index.indexed import IndexedResults, View
 from kztui.search.index.records import Records, Stored, pack_row
 from kztui.search.index.sums import is_sound, note
 from kztui.search.index.vocabulary import IndexedWords
 from kztui.search.order import DEFAULT
 from kztui.search.parted import Parted, parts
-from kztui.search.query.asking import Known, ask, without_dismissed
+from kztui.search.query.asking import Lookup, ask, without_dismissed
 from kztui.search.query.spelling import respelled
 from kztui.search.query.tree import All, Node, Value
 from kztui.search.results import Results
-from kztui.search.scan import Looked
+from kztui.search.scan import Scannable
 from kztui.store.base import Batch, Version
 from kztui.store.encoding import encode_record
 
@@ -123,7 +123,7 @@ class Index:
         started = time.perf_counter()
         view = self._view
         hides = bool(self.arrangement.dismissed)
-        asked = ask(query, Known(self.arrangement.id_of, self._has, self._has_value, hides))
+        asked = ask(query, Lookup(self.arrangement.id_of, self._has, self._has_value, hides))
         order = asked.sort or sort or DEFAULT
         found = _parts(view, asked.tree, order, asked.message, asked.sort)
         if not any(one.count for one in found) and (other := respelled(asked.tree, lambda field: _words(view, field))):
@@ -197,7 +197,7 @@ class Index:
         if changed is None:
             known = self.records.digests()
             indexed = self._contents.version == version and not self._incidents
-            later: dict[str, Looked] = {}
+            later: dict[str, Scannable] = {}
             gone: set[str] = set(filter(self.records.has, self.arrangement.redirects))
             changed = {*self.arrangement.incidents, *self._incidents}
             if not indexed:
@@ -216,7 +216,7 @@ class Index:
                 continue
             there = new or incident in self.arrangement.incidents or self.records.has(incident)
             if there and incident not in self.arrangement.redirects:
-                later[incident] = Looked(self._entry(incident))
+                later[incident] = Scannable(self._entry(incident))
         self._gone = gone
         self._view = self._view._replace(later=later, gone=tuple(map(self.records.number, gone)))
 
@@ -304,7 +304,7 @@ def _words(view: View, field: str) -> IndexedWords:
     return IndexedWords(view.searcher, view.schema, field)
 
 
-def _parts(view: View, tree: Node, order: str, message: str, asked: str) -> list[Found]:
+def _parts(view: View, tree: Node, order: str, message: str, asked: str) -> list[IndexedResults]:
     """Return what a query finds: in one part, or in two when it asks for words (`kztui.search.parted`)."""
     finder = Finder(view, tree, order, message)
     return finder.parts() if parts(tree, order, asked) else [finder.whole()]

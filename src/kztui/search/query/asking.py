@@ -13,7 +13,7 @@ from kztui.search.query.tree import All, AnyOf, Choice, Id, Node, Not, Value
 _DISMISSED = Choice("is", "dismissed")
 
 
-class Known(NamedTuple):
+class Lookup(NamedTuple):
     """What a casebook knows of the ids and values in a query.
 
     `id_of` gives the id under which the facts of an incident are now, `has` says whether there is an incident with an
@@ -40,7 +40,7 @@ class Asked(Struct, frozen=True):
     message: str = ""
 
 
-def ask(text: str, known: Known) -> Asked:
+def ask(text: str, known: Lookup) -> Asked:
     """Return what `text` asks. Raises QueryError with the code point of the error."""
     query = parse(text)
     messages: dict[str, None] = {}
@@ -77,7 +77,7 @@ def without_dismissed(tree: Node) -> Node:
     return tree if _DISMISSED in asked else All((tree, Not(_DISMISSED)))
 
 
-def _other_names(node: Value, known: Known) -> tuple[str, ...]:
+def _other_names(node: Value, known: Lookup) -> tuple[str, ...]:
     """Return what else a place is called that the casebook does not have by the name in the query."""
     if node.field not in ("place", "region", "country") or known.has_value(node.field, " ".join(node.words)):
         return ()

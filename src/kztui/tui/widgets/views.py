@@ -28,7 +28,7 @@ VIEWS = {
     "map": ViewSpec("Map", "Show the incidents on the map", "3", "kztui.tui.widgets.map_view:MapView", True),
     "reports": ViewSpec("Reports", "Show the reports on the incidents", "4",
                         "kztui.tui.widgets.reports_view:ReportsView"),
-    "merge": ViewSpec("Merge", "Show incidents that may be the same", "5", "kztui.tui.widgets.merge_view:MergeView"),
+    "merge": ViewSpec("Merge", "Show possible duplicates", "5", "kztui.tui.widgets.merge_view:MergeView"),
     "notes": ViewSpec("Notes", "Show all annotations on the incidents", "6", "kztui.tui.widgets.notes_view:NotesView"),
     "counts": ViewSpec("Counts", "Count the incidents by year, type, region, source and tag", "f",
                        "kztui.tui.widgets.counts_view:CountsView", True),

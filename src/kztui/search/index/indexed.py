@@ -14,7 +14,7 @@ from kztui.search.index.records import Records
 from kztui.search.order import number_in, sort_key
 from kztui.search.query.highlight import Highlighter
 from kztui.search.results import FACETS, Facet, in_order
-from kztui.search.scan import Looked, count_values
+from kztui.search.scan import Scannable, count_values
 
 PAGE = 64
 """Rows that are fetched together with the count."""
@@ -32,7 +32,7 @@ class View(NamedTuple):
     searcher: tantivy.Searcher
     schema: tantivy.Schema
     records: Records
-    later: Mapping[str, Looked]
+    later: Mapping[str, Scannable]
     known: dict[str, bool]
     gone: tuple[int, ...] = ()
 
@@ -53,7 +53,7 @@ class Hit(NamedTuple):
     row: Summary | None = None
 
 
-class Found:
+class IndexedResults:
     """The incidents that a query found in one view of the index.
 
     `query` is the query without the later incidents; `later` are those of them that it finds. By relevance, these come
@@ -65,7 +65,7 @@ class Found:
         self,
         view: View,
         query: tantivy.Query,
-        later: Sequence[Looked],
+        later: Sequence[Scannable],
         order: str,
         highlighter: Highlighter,
         message: str = "",
@@ -207,7 +207,7 @@ class Found:
         return tantivy.Query.boolean_query([(Occur.Must, self._query), (Occur.Must, query)])
 
 
-def _later_hit(one: Looked, order: str) -> Hit:
+def _later_hit(one: Scannable, order: str) -> Hit:
     key = math.inf if order == "relevance" else sort_key(one.entry, order)
     return Hit(key, one.entry.number, one.entry.summary)
 
