@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 from kztui.model.annotation import AnnotationKind, Target, Verdict, annotation
 from kztui.model.claims import reason
 from kztui.model.fact import DateSpan, Evidence, Fact, Field, Hedge, Place, Qualifier, Scope, Side, Value, fact_id
-from kztui.model.figures import Policy, count_figure, date_figure, parts_exceed, place_figure, side_figures
+from kztui.model.figures import (
+    TOWN_PREC,
+    Policy,
+    count_figure,
+    date_figure,
+    parts_exceed,
+    place_figure,
+    side_figures,
+)
 from kztui.model.incident import Incident
 from kztui.model.report import Source
 from kztui.model.summary import summarize
@@ -81,6 +89,12 @@ def test_a_count_of_one_side_is_all_while_no_report_tells_more() -> None:
     assert killed(ATTACKERS, at_least("r-post", 2)) == (13, 13, 13)
     assert killed(ATTACKERS, says("r-post", 5, side=Side.PERPETRATOR)) == (5, 5, 13)
     assert killed(VICTIMS) == (8, 8, 8)
+
+
+@pytest.mark.parametrize("unknown", [Side.UNKNOWN, Side.TOTAL])
+def test_a_count_with_people_of_no_known_side_is_not_of_one_side(unknown: Side) -> None:
+    told = says("r-wire", 4, side=Side.PERPETRATOR), says("r-wire", 3, scope=Scope.PART, side=unknown)
+    assert killed(*told, says("r-post", 9)) == (9, 7, 9)
 
 
 def sides(*facts: Fact) -> dict[Side, tuple[int, int, int | None]]:
@@ -280,6 +294,14 @@ def test_the_most_precise_place_is_the_best_and_towns_apart_are_a_conflict() -> 
     figure = place_figure([says("r-wire", aktobe, Field.PLACE), says("r-post", taraz, Field.PLACE)], SOURCES)
     assert figure is not None
     assert figure.conflict
+
+
+@pytest.mark.parametrize(("prec", "differ"), [(TOWN_PREC, True), (TOWN_PREC + 1, False)])
+def test_places_near_towns_apart_are_a_conflict_and_districts_are_none(prec: int, differ: bool) -> None:
+    taraz, aktobe = Place("Taraz", "KZ", "", 42.9, 71.37, prec), Place("Aktobe", "KZ", "", 50.28, 57.2, prec)
+    figure = place_figure([says("r-wire", aktobe, Field.PLACE), says("r-post", taraz, Field.PLACE)], SOURCES)
+    assert figure is not None
+    assert figure.conflict is differ
 
 
 def test_the_town_that_most_sources_name_is_the_best() -> None:

@@ -7,15 +7,17 @@ import pytest
 from msgspec.structs import replace
 
 from kztui.casebook.lookup import LibraryIncidents, wording
+from kztui.link.candidates import Candidates
 from kztui.link.clues import Clue, clues
 from kztui.link.copies import Texts
 from kztui.link.joining import link
 from kztui.link.likeness import best_of, likeness
+from kztui.link.matching import around
 from kztui.link.profile import Profile, profile_of
 from kztui.link.weights import weights
 from kztui.model.fact import DateSpan, Fact, Field, Place, Value, fact_id, quote
 from kztui.model.figures import TOWN_PREC, count_figure
-from kztui.model.incident import serial_id
+from kztui.model.incident import Incident, serial_id
 from kztui.model.linked import Linked
 from kztui.model.report import Paragraph, Report, report_id
 from kztui.model.suggestion import Relation
@@ -337,3 +339,29 @@ def test_only_towns_are_too_far_away(prec: int, reached: bool) -> None:
         (second, [draft(second, "armed attack", MONDAY, there, 7)]),
     )
     assert bool(len(found.new) == 1 or found.suggestions) is reached
+
+
+def one_known(*values: Value) -> Candidates:
+    """Return one known incident, as a report tells it."""
+    told, found = report("Seven died."), Candidates(LibraryIncidents(Memory(Records({}, {}))), wording)
+    facts = draft(told, *values)
+    found.add_report(told, [facts])
+    found.add_incident(Incident("KZ-2016-0001", facts))
+    return found
+
+
+@pytest.mark.parametrize(("prec", "reached"), [(TOWN_PREC, False), (TOWN_PREC + 1, True)])
+def test_a_far_place_is_out_of_reach_where_both_are_in_or_near_towns(prec: int, reached: bool) -> None:
+    told = report("Seven people lost their lives.")
+    here, there = replace(ALGA, prec=prec), replace(EMBA, prec=prec)
+    assert bool(around(profile(told, MONDAY, here), one_known(MONDAY, EMBA))) is reached
+    assert bool(around(profile(told, MONDAY, ALGA), one_known(MONDAY, there))) is reached
+
+
+@pytest.mark.parametrize(("prec", "recalled"), [(TOWN_PREC, True), (TOWN_PREC + 1, False)])
+def test_old_incidents_are_looked_for_where_an_undated_report_names_a_place_near_a_town(
+    prec: int, recalled: bool
+) -> None:
+    last_year = DateSpan(date(2015, 6, 1), date(2015, 6, 1), 1)
+    told = profile(report("Seven people lost their lives."), replace(ALGA, prec=prec))
+    assert bool(around(told, one_known(last_year, ALGA))) is recalled

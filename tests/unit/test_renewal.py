@@ -90,6 +90,15 @@ def test_a_fact_that_was_split_off_stays_and_is_not_found_again(casebook: Casebo
     assert casebook.incident(FIRST).facts == (PLACE, DEAD, HURT)
 
 
+def test_a_draft_with_another_number_in_the_same_words_is_no_new_incident(casebook: Casebook) -> None:
+    (found,) = casebook.differences(lambda report: [(fact(Field.KILLED, "Seven people", 8),)])
+    assert found.incident == FIRST
+
+
+def test_known_facts_that_are_now_found_apart_are_no_new_incident(casebook: Casebook) -> None:
+    assert casebook.differences(lambda report: [(PLACE, DEAD), (WRONG,)]) == []
+
+
 def test_an_incident_that_is_not_found_any_more_is_left(casebook: Casebook) -> None:
     assert casebook.differences(lambda report: []) == []
 

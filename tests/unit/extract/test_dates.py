@@ -56,6 +56,7 @@ def day(text: str) -> date:
         ("It began three days ago.", "three days ago", "2016-06-07", "2016-06-07", 1),
         ("It lasted from 4 to 6 June.", "4 to 6 June", "2016-06-04", "2016-06-06", 2),
         ("It lasted from 30 May to 2 June.", "30 May to 2 June", "2016-05-30", "2016-06-02", 2),
+        ("It lasted from 28 May to 3 June.", "28 May to 3 June", "2016-05-28", "2016-06-03", 3),
         ("It began between 30 May and 2 June.", "30 May and 2 June", "2016-05-30", "2016-06-02", 2),
         ("It was in the night of Sunday to Monday.", "Sunday to Monday", "2016-06-05", "2016-06-06", 2),
         ("It was July 8-10, 2015.", "July 8-10, 2015", "2015-07-08", "2015-07-10", 2),
