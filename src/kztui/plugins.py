@@ -54,6 +54,18 @@ class Plugins:
         """The names, in alphabetical order."""
         return tuple(sorted(self._entries))
 
+    @property
+    def unloadable(self) -> tuple[str, ...]:
+        """A line for each plug-in of another package that cannot be imported. It imports the others of them."""
+        problems = []
+        for name, entry in sorted(self._entries.items()):
+            if _package(entry) != OWN:
+                try:
+                    self.load(name)
+                except PluginError as error:
+                    problems.append(str(error))
+        return tuple(problems)
+
     def load(self, name: str) -> Any:
         """Import a plug-in and return its object.
 

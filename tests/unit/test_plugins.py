@@ -94,6 +94,19 @@ def test_a_plugin_that_cannot_be_imported_leaves_the_others_usable(
     assert "package kztui-broken" in " ".join(python("-m", "kztui", "export", "--help").stdout.split())
 
 
+def test_an_importer_that_cannot_be_imported_is_named_and_the_others_read(
+    install: Install, python: Python, tmp_path: Path
+) -> None:
+    install("kztui-broken", "broken = broken_importer:IMPORTER", "import nowhere_to_be_found", "kztui.importers")
+    report = tmp_path / "report.txt"
+    report.write_text("Gunmen killed two police officers in Aktobe on 5 June 2016.")
+    done = python("-m", "kztui", "import", report, "--casebook", tmp_path / "casebook.json")
+    assert done.returncode == 0
+    assert "package kztui-broken: its importer broken cannot be loaded (ModuleNotFoundError" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert '"killed"' in (tmp_path / "casebook.json").read_text()
+
+
 @pytest.mark.parametrize("package", ["kztui-counting", "a-first", "KZTUI-2"])
 def test_a_name_that_is_taken_stays_with_kztui(
     install: Install, python: Python, casebook: Casebook, package: str

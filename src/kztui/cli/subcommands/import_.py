@@ -134,7 +134,7 @@ def _check_kind(kind: str) -> None:
     from kztui.plugins import Kind, plugins
 
     known = plugins(Kind.IMPORTER)
-    for problem in known.problems:
+    for problem in (*known.problems, *(() if kind else known.unloadable)):
         tell(problem)
     if kind and kind not in known.names:
         raise PluginError(f"there is no importer {kind}: choose one of {', '.join(known.names)}")
