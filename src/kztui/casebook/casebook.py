@@ -27,14 +27,14 @@ from kztui.model.revision import redo, undo
 from kztui.model.summary import Summary, summarize
 from kztui.search.library import Progress
 from kztui.search.opening import home_of
-from kztui.search.query.completion import Suggestion, suggest
+from kztui.search.query.completion import Completion, suggest
 from kztui.search.results import Results
 from kztui.search.saved import History, SavedSearches
 from kztui.store.base import Batch, Store, read_all
 from kztui.store.opening import open_store
 from kztui.text.clean import clean
 
-__all__ = ["Added", "Casebook", "Difference", "Results", "Suggestion"]
+__all__ = ["Added", "Casebook", "Completion", "Difference", "Results"]
 
 
 class Casebook:
@@ -177,7 +177,7 @@ class Casebook:
         """
         return self._now.library.search(query, sort)
 
-    def suggest(self, query: str, position: int) -> list[Suggestion]:
+    def suggest(self, query: str, position: int) -> list[Completion]:
         """Return what can complete `query` at the code point `position`, with the numbers of incidents."""
         return suggest(query, position, self.values)
 

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
-from kztui.casebook import Casebook, Suggestion
+from kztui.casebook import Casebook, Completion
 from kztui.errors import QueryError
 from kztui.model.fact import EventType, Field
 from kztui.model.summary import Summary
@@ -18,12 +18,12 @@ _DAYS = timedelta(3)
 """What is told of one incident may be dated so far apart."""
 
 
-def tags(casebook: Casebook, text: str) -> list[Suggestion]:
+def tags(casebook: Casebook, text: str) -> list[Completion]:
     """Return the tags of the casebook that begin with `text`, those of most incidents first."""
     return _fitting(casebook.values("tag"), text.removeprefix("#"), 0, len(text))
 
 
-def values(casebook: Casebook, field: Field, text: str, start: int = 0) -> list[Suggestion]:
+def values(casebook: Casebook, field: Field, text: str, start: int = 0) -> list[Completion]:
     """Return what `text` can become as the value of a field, from `start` of the line on: types or places."""
     end = start + len(text)
     if field is Field.TYPE:
@@ -36,13 +36,13 @@ def values(casebook: Casebook, field: Field, text: str, start: int = 0) -> list[
     there = {choice.label for choice in known}
     places = [one.place for one in gazetteer().beginning(text, _MOST) if one.place.name not in there]
     return known + [
-        Suggestion(place.name, ", ".join(filter(None, (place.name, around))), start, end, meaning=around)
+        Completion(place.name, ", ".join(filter(None, (place.name, around))), start, end, meaning=around)
         for place in places
         for around in [place.region if place.region != place.name else place.country]
     ]
 
 
-def incidents(casebook: Casebook, but: Summary, text: str) -> list[Suggestion]:
+def incidents(casebook: Casebook, but: Summary, text: str) -> list[Completion]:
     """Return the incidents that a search for `text` finds, best first, without `but`: their ids with their titles.
 
     Without a text, those at the place of `but` and in the days around it, the nearest day first.
@@ -56,14 +56,14 @@ def incidents(casebook: Casebook, but: Summary, text: str) -> list[Suggestion]:
     return [_named(row, text) for row in rows if row.id != but.id]
 
 
-def among(casebook: Casebook, ids: Iterable[str], text: str) -> list[Suggestion]:
+def among(casebook: Casebook, ids: Iterable[str], text: str) -> list[Completion]:
     """Return those of some incidents with a word in id or title that begins with `text`."""
     rows = (casebook.summary(one) for one in ids)
     return [_named(row, text) for row in rows if f" {fold(text)}" in f" {fold(f'{row.id} {row.title}')}"]
 
 
-def _named(row: Summary, text: str) -> Suggestion:
-    return Suggestion(row.id, row.id, 0, len(text), meaning=row.title)
+def _named(row: Summary, text: str) -> Completion:
+    return Completion(row.id, row.id, 0, len(text), meaning=row.title)
 
 
 def _days_apart(one: Summary, other: Summary) -> int:
@@ -79,12 +79,12 @@ def _around(row: Summary) -> str:
     return " OR ".join(place + days)
 
 
-def facts(casebook: Casebook, text: str) -> list[Suggestion]:
+def facts(casebook: Casebook, text: str) -> list[Completion]:
     """Return what can complete a new fact: its field, then its value."""
     name, blank, value = text.partition(" ")
     if not blank:
         return [
-            Suggestion(field, f"{field} ", 0, len(text), meaning=field.meaning)
+            Completion(field, f"{field} ", 0, len(text), meaning=field.meaning)
             for field in Field
             if field.startswith(name.lower())
         ]
@@ -94,9 +94,9 @@ def facts(casebook: Casebook, text: str) -> list[Suggestion]:
         return []
 
 
-def _fitting(counts: Mapping[str, int | None], text: str, start: int, end: int) -> list[Suggestion]:
+def _fitting(counts: Mapping[str, int | None], text: str, start: int, end: int) -> list[Completion]:
     """Return the values with a word that begins with `text` in any spelling, the most frequent first."""
     typed = f" {fold(text)}"
     fitting: Iterable[tuple[str, int | None]] = (pair for pair in counts.items() if typed in f" {fold(pair[0])}")
     ordered = sorted(fitting, key=lambda pair: (-(pair[1] or 0), pair[0] if pair[1] else ""))
-    return [Suggestion(value, value, start, end, count) for value, count in ordered[:_MOST]]
+    return [Completion(value, value, start, end, count) for value, count in ordered[:_MOST]]

@@ -17,7 +17,7 @@ _VALUE = r'(?:^|[\s(-])(([a-z]+(?:[._-][a-z]+)*):(=?)(?:"([^"]*)|([^\s"]*)))$'
 _NAME = r"(?:^|[\s(-])([a-z]{2,}(?:[._-][a-z]*)*)$"
 
 
-class Suggestion(Struct, frozen=True):
+class Completion(Struct, frozen=True):
     """What can replace the code points `start` to `end` of a query: `text`, shown as `label`.
 
     `count` is how many incidents have the value; None for a field, about which `meaning` says more.
@@ -31,7 +31,7 @@ class Suggestion(Struct, frozen=True):
     meaning: str = ""
 
 
-def suggest(query: str, position: int, values: Callable[[str], Mapping[str, int]]) -> list[Suggestion]:
+def suggest(query: str, position: int, values: Callable[[str], Mapping[str, int]]) -> list[Completion]:
     """Return what can complete `query` at the code point `position`, the most frequent first.
 
     `values` gives the values of a field with the numbers of their incidents.
@@ -43,14 +43,14 @@ def suggest(query: str, position: int, values: Callable[[str], Mapping[str, int]
     if match := re.search(_NAME, before, re.IGNORECASE):
         typed = field_name(match[1])
         return [
-            Suggestion(f"{field.name}:", f"{field.name}:", match.start(1), match.end(1), meaning=field.meaning)
+            Completion(f"{field.name}:", f"{field.name}:", match.start(1), match.end(1), meaning=field.meaning)
             for field in sorted(FIELDS.values(), key=lambda field: len(field.name))
             if field.name.startswith(typed)
         ]
     return []
 
 
-def _values(field: QueryField, match: re.Match[str], values: Callable[[str], Mapping[str, int]]) -> list[Suggestion]:
+def _values(field: QueryField, match: re.Match[str], values: Callable[[str], Mapping[str, int]]) -> list[Completion]:
     counts: Mapping[str, int | None]
     typed = match[4] or match[5] or ""
     if field.operand is Operand.ORDER:
@@ -68,7 +68,7 @@ def _values(field: QueryField, match: re.Match[str], values: Callable[[str], Map
     fitting.sort(key=lambda pair: (-(pair[1] or 0), pair[0] if pair[1] else ""))
     start, end = match.span(1)
     return [
-        Suggestion(value, f"{field.name}:{match[3]}{_quoted(value)} ", start, end, count)
+        Completion(value, f"{field.name}:{match[3]}{_quoted(value)} ", start, end, count)
         for value, count in fitting[:MOST]
     ]
 

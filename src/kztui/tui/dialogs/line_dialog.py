@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 from textual.worker import Worker, WorkerCancelled
 
-from kztui.casebook import Suggestion
+from kztui.casebook import Completion
 from kztui.errors import UserError
 from kztui.text.clean import clean
 from kztui.tui.command import bindings
@@ -17,7 +17,7 @@ from kztui.tui.dialogs.dialog import Dialog
 from kztui.tui.local import of_scope
 from kztui.tui.widgets.choices import ChoiceList
 
-Complete = Callable[[str], Sequence[Suggestion]]
+Complete = Callable[[str], Sequence[Completion]]
 """Returns what can complete a text."""
 
 Explain = Callable[[str], str]
@@ -80,8 +80,8 @@ class LineDialog(Dialog):
         self.query_one("#dialog").border_subtitle = f"{len(choices)} choices" if len(choices) > shown else ""
         self.say(f"= {meaning}" if meaning else self._hint, failed=False)
 
-    def _completions_and_meaning(self, text: str) -> tuple[Sequence[Suggestion], str]:
-        choices: Sequence[Suggestion] = ()
+    def _completions_and_meaning(self, text: str) -> tuple[Sequence[Completion], str]:
+        choices: Sequence[Completion] = ()
         meaning = ""
         with suppress(UserError):  # saving says what is wrong
             prefix = "" if text == self._value else text  # until something is typed, everything is offered
@@ -117,7 +117,7 @@ class LineDialog(Dialog):
     def _picked(self, event: ChoiceList.Picked) -> None:
         self._accept(event.choice)
 
-    def _accept(self, choice: Suggestion) -> None:
+    def _accept(self, choice: Completion) -> None:
         line = self._line
         line.value = line.value[: choice.start] + choice.text
         line.cursor_position = len(line.value)

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from kztui.casebook import Suggestion
+from kztui.casebook import Completion
 from kztui.text.clean import clean
 from kztui.tui.paint import fit, line
 from kztui.tui.themes import painted_styles
@@ -27,26 +27,26 @@ class ChoiceList(Widget):
     class Picked(Message):
         """The reader clicked on a choice."""
 
-        choice: Suggestion
+        choice: Completion
 
     def __init__(self) -> None:
         super().__init__()
         self.display = False
-        self._choices: Sequence[Suggestion] = ()
+        self._choices: Sequence[Completion] = ()
         self._highlighted = -1
         self._top = 0
 
     @property
-    def highlighted(self) -> Suggestion | None:
+    def highlighted(self) -> Completion | None:
         """The choice that the reader moved to."""
         return self._choices[self._highlighted] if self._highlighted >= 0 else None
 
     @property
-    def first(self) -> Suggestion:
+    def first(self) -> Completion:
         """The choice at the top; there must be one."""
         return self._choices[0]
 
-    def show_choices(self, choices: Sequence[Suggestion]) -> int:
+    def show_choices(self, choices: Sequence[Completion]) -> int:
         """Show as many of `choices` as there is room for, or close without any; return how many."""
         self._choices, self._highlighted, self._top = choices, -1, 0
         self.display = bool(choices)
@@ -86,7 +86,7 @@ class ChoiceList(Widget):
 class Choices(ChoiceList):
     """The box under the search line."""
 
-    def offer(self, choices: Sequence[Suggestion], column: int) -> None:
+    def offer(self, choices: Sequence[Completion], column: int) -> None:
         """Show `choices` with their words from `column` of the screen on; without any, close."""
         shown = self.show_choices(choices)
         if choices:
@@ -99,5 +99,5 @@ class Choices(ChoiceList):
             self.styles.offset = (max(0, column - 2), 1)
 
 
-def _about(choice: Suggestion) -> str:
+def _about(choice: Completion) -> str:
     return clean(choice.meaning) if choice.count is None else f"{choice.count:,}"

@@ -9,14 +9,14 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from kztui.casebook import Suggestion
+from kztui.casebook import Completion
 from kztui.errors import UserError
 from kztui.text.clean import clean
 from kztui.tui.recall import Recall
 from kztui.tui.widgets.choices import Choices
 from kztui.tui.widgets.query_input import QueryInput
 
-Complete = Callable[[str, int], list[Suggestion]]
+Complete = Callable[[str, int], list[Completion]]
 """Returns what can complete a query at a code point."""
 
 
@@ -60,7 +60,7 @@ class SearchLine(Horizontal):
 
     @work(exclusive=True, group="complete")
     async def _look_up(self, value: str, position: int) -> None:
-        found: Sequence[Suggestion] = ()
+        found: Sequence[Completion] = ()
         with suppress(UserError):  # the search itself says what is wrong
             found = await asyncio.to_thread(self._complete, value, position)
         column = self.query_input.region.x - self.query_input.scroll_offset.x
@@ -74,7 +74,7 @@ class SearchLine(Horizontal):
         self._take_when_known = False
         self._offer((), 0)
 
-    def _offer(self, choices: Sequence[Suggestion], column: int) -> None:
+    def _offer(self, choices: Sequence[Completion], column: int) -> None:
         before = self._choices.display
         self._choices.offer(choices, column)
         self._pending, self.query_input.choosing = False, bool(choices)
@@ -120,7 +120,7 @@ class SearchLine(Horizontal):
     def _picked(self, event: Choices.Picked) -> None:
         self._take(event.choice)
 
-    def _take(self, choice: Suggestion) -> None:
+    def _take(self, choice: Completion) -> None:
         value = self.query_input.value
         self._put(value[: choice.start] + choice.text + value[choice.end :])
         self.query_input.cursor_position = choice.start + len(choice.text)
