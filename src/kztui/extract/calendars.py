@@ -57,6 +57,16 @@ class Calendar:
             return DateSpan()
         return self._named(date(year, month, day), date(year, month, day))
 
+    def days(self, month: int, first: int, last: int | None, year: int | None) -> DateSpan:
+        """Return the span of a day, or of the days `first` to `last` of one month when these two are in order."""
+        span = self.day(month, first, year)
+        if last is None or span.start is None:
+            return span
+        end = self.day(month, last, span.start.year).end
+        if end is None or end < span.start:
+            return span
+        return DateSpan(span.start, end, 2)
+
     @_within
     def month(self, month: int, year: int | None) -> DateSpan:
         """Return the span of a month, its year by context."""

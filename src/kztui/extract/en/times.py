@@ -143,7 +143,7 @@ def _day_month(words: Sequence[str], index: int, known: Calendar) -> TimeMention
     if month is None:
         return None
     year, last = _year_after(words, position + 1, known)
-    return TimeMention(index, last, _days(known, month, day, upper, year), f"{RULE}.day-month/1")
+    return TimeMention(index, last, known.days(month, day, upper, year), f"{RULE}.day-month/1")
 
 
 def _month_day(words: Sequence[str], index: int, known: Calendar) -> TimeMention | None:
@@ -159,7 +159,7 @@ def _month_day(words: Sequence[str], index: int, known: Calendar) -> TimeMention
         upper = _day_number(words[position + 1])
         position = position + 2 if upper else position
     year, last = _year_after(words, position, known)
-    return TimeMention(index, last, _days(known, month, day, upper, year), f"{RULE}.month-day/1")
+    return TimeMention(index, last, known.days(month, day, upper, year), f"{RULE}.month-day/1")
 
 
 def _month_year(words: Sequence[str], index: int, known: Calendar) -> TimeMention | None:
@@ -324,16 +324,6 @@ def _year(words: Sequence[str], index: int, known: Calendar) -> TimeMention | No
     if year is None or not index or words[index - 1] not in word_set("dates", "before_year"):
         return None
     return TimeMention(index, index + 1, known.year_span(year), f"{RULE}.year/1")
-
-
-def _days(known: Calendar, month: int, day: int, upper: int | None, year: int | None) -> DateSpan:
-    span = known.day(month, day, year)
-    if upper is None or span.start is None:
-        return span
-    end = known.day(month, upper, span.start.year)
-    if end.end is None or end.end < span.start:
-        return span
-    return DateSpan(span.start, end.end, 2)
 
 
 def _day_number(word: str) -> int | None:

@@ -136,7 +136,7 @@ def _day_month(sentence: Analysed, index: int, known: Calendar) -> TimeMention |
     if month is None:
         return None
     year, last = _year_after(sentence, position + 1, known)
-    return TimeMention(index, last, _days(known, month, day, upper, year), f"{RULE}.day-month/1")
+    return TimeMention(index, last, known.days(month, day, upper, year), f"{RULE}.day-month/1")
 
 
 def _month(sentence: Analysed, index: int, known: Calendar) -> TimeMention | None:
@@ -318,16 +318,6 @@ def _this(unit: str, known: Calendar) -> DateSpan:
     if unit == "month":
         return known.month(known.published.month, known.published.year)
     return known.year_span(known.published.year)
-
-
-def _days(known: Calendar, month: int, day: int, upper: int | None, year: int | None) -> DateSpan:
-    span = known.day(month, day, year)
-    if upper is None or span.start is None:
-        return span
-    end = known.day(month, upper, span.start.year)
-    if end.end is None or end.end < span.start:
-        return span
-    return DateSpan(span.start, end.end, 2)
 
 
 def _day_number(sentence: Analysed, index: int) -> int | None:
