@@ -1,15 +1,8 @@
 """Ends that nobody asked for: signals, kills and defects. What is being written is there again, and it is said."""
 
-import fcntl
-import os
-import pty
 import re
-import select
 import signal
-import struct
-import subprocess
 import sys
-import termios
 import time
 from pathlib import Path
 
@@ -18,7 +11,7 @@ import pytest
 from kztui.casebook import Casebook
 from kztui.tui.session import Session, SessionKeeper
 
-from .test_terminal import read_until_quiet
+from .terminal import PATIENCE, Terminal
 from .world import make_casebook
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
@@ -35,44 +28,16 @@ SURVIVED = "from kztui.tui.browse.context import Context; Context.change = lambd
 FATAL = "from kztui.tui.widgets.bars import TopBar; TopBar.render = lambda self: 1 / 0"
 
 
-class Run:
-    """The screen on a terminal of its own, with the user's folders in `home`."""
+def screen(path: Path, home: Path, before: str = "") -> Terminal:
+    """Return the screen on a terminal of its own, with the user's folders in `home`."""
+    homes = dict.fromkeys(("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"), str(home))
+    return Terminal(OPEN.format(before=before), str(path), variables=homes)
 
-    def __init__(self, path: Path, home: Path, before: str = "") -> None:
-        self.terminal, inner = pty.openpty()
-        fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
-        homes = dict.fromkeys(("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"), str(home))
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", OPEN.format(before=before), str(path)],
-            stdin=inner,
-            stdout=inner,
-            stderr=inner,
-            env={**os.environ, **homes, "TERM": "xterm-256color"},
-        )
-        os.close(inner)
 
-    def press(self, keys: bytes, shows: bytes) -> None:
-        """Press keys and wait until something is shown."""
-        os.write(self.terminal, keys)
-        read_until_quiet(self.terminal, shows)
-
-    def shown(self) -> bytes:
-        """Return what is sent to the terminal at once; nothing when it is silent or gone."""
-        try:
-            return os.read(self.terminal, 1 << 16) if select.select([self.terminal], [], [], 0.1)[0] else b""
-        except OSError:  # the other end is closed
-            return b""
-
-    def end(self) -> tuple[int, str]:
-        """Return the exit code and what was said after the screen was left."""
-        sent = b""
-        while self.process.poll() is None:
-            sent += self.shown()
-        while more := self.shown():
-            sent += more
-        os.close(self.terminal)
-        said = sent.rpartition(b"\x1b[?1049l")[2]
-        return self.process.returncode, re.sub(r"\x1b\[[^a-zA-Z]*[a-zA-Z]", "", said.decode()).strip()
+def said(terminal: Terminal) -> str:
+    """Return what was said after the screen was left."""
+    after = bytes(terminal.sent).rpartition(b"\x1b[?1049l")[2]
+    return re.sub(r"\x1b\[[^a-zA-Z]*[a-zA-Z]", "", after.decode()).strip()
 
 
 def kept(home: Path, casebook: Path) -> Session:
@@ -91,13 +56,15 @@ def home(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
 def test_a_signal_ends_in_order_and_keeps_what_is_being_written(home: Path, number: signal.Signals) -> None:
     path = Path(make_casebook(home / "incidents.json").location)
-    run = Run(path, home)
-    read_until_quiet(run.terminal, b"KZ-2016")
-    run.press(b"a", b"Note")
-    run.press(b"half a note", b"half a note")
-    run.process.send_signal(number)
-    code, said = run.end()
-    assert (code, said) == (128 + number, "")
+    with screen(path, home) as terminal:
+        terminal.wait_for("2016-06")
+        terminal.press(b"a")
+        terminal.wait_for("Note")
+        terminal.press(b"half a note")
+        terminal.wait_for("half a note")
+        terminal.process.send_signal(number)
+        assert terminal.wait_for_end() == 128 + number
+    assert said(terminal) == ""
     session = kept(home, path)
     assert list(session.drafts.values()) == ["half a note"]
     assert session.writing
@@ -105,34 +72,37 @@ def test_a_signal_ends_in_order_and_keeps_what_is_being_written(home: Path, numb
 
 def test_a_killed_run_loses_nothing_that_was_written_a_second_ago(home: Path) -> None:
     path = Path(make_casebook(home / "incidents.json").location)
-    run = Run(path, home)
-    read_until_quiet(run.terminal, b"KZ-2016")
-    run.press(b"t", b"Tag")
-    run.press(b"verif", b"verif")
-    deadline = time.monotonic() + 30
-    while not any(b"verif" in file.read_bytes() for file in (home / "kztui").glob("running/*.json")):
-        assert time.monotonic() < deadline
-        run.shown()
-    run.process.kill()
-    run.end()
+    with screen(path, home) as terminal:
+        terminal.wait_for("2016-06")
+        terminal.press(b"t")
+        terminal.wait_for("Tag")
+        terminal.press(b"verif")
+        terminal.wait_for("verif")
+        deadline = time.monotonic() + PATIENCE
+        while not any(b"verif" in file.read_bytes() for file in (home / "kztui").glob("running/*.json")):
+            assert time.monotonic() < deadline
+            terminal.read(0.05)
     assert list(kept(home, path).drafts.values()) == ["verif"]
 
 
 def test_the_screen_goes_on_after_a_defect_which_is_logged(home: Path) -> None:
     path = Path(make_casebook(home / "incidents.json").location)
-    run = Run(path, home, SURVIVED)
-    read_until_quiet(run.terminal, b"KZ-2016")
-    run.press(b"u", b"this is a defect in kztui")
-    run.press(b"j", b"KZ-2012")
-    os.write(run.terminal, b"q")
-    assert run.end() == (0, "")
+    with screen(path, home, SURVIVED) as terminal:
+        terminal.wait_for("2016-06")
+        terminal.press(b"u")
+        terminal.wait_for("this is a defect in kztui")
+        terminal.press(b"j")
+        terminal.wait_for("KZ-2012")
+        terminal.press(b"q")
+        assert terminal.wait_for_end() == 0
+    assert said(terminal) == ""
     assert "ZeroDivisionError" in (home / "kztui" / "kztui.log").read_text()
 
 
 def test_a_defect_that_cannot_be_survived_exits_with_70_and_one_line(home: Path) -> None:
     path = Path(make_casebook(home / "incidents.json").location)
-    code, said = Run(path, home, FATAL).end()
-    assert code == 70
-    assert "\n" not in said
-    assert "kztui.log" in said
-    assert "ZeroDivisionError" in said
+    with screen(path, home, FATAL) as terminal:
+        assert terminal.wait_for_end() == 70
+    assert "\n" not in said(terminal)
+    assert "kztui.log" in said(terminal)
+    assert "ZeroDivisionError" in said(terminal)
