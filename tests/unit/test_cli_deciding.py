@@ -1,5 +1,6 @@
 """Merging, splitting, moving, suggestions and what was known when, from the command line."""
 
+import getpass
 import json
 import re
 from pathlib import Path
@@ -200,3 +201,23 @@ def test_a_policy_chooses_among_numbers_that_contradict(tmp_path: Path, policy: 
         )
         run("import", file, "--casebook", book)
     assert [shown for _, shown in listed(book, "--policy", policy)] == [best]
+
+
+def test_a_number_is_set_and_taken_back(path: Path) -> None:
+    done = run("figure", FIRST, "killed", "8", "--reason", "two died of their wounds", "--casebook", path)
+    assert done.stderr == f"{FIRST}: killed set to 8: two died of their wounds. To undo this: kztui undo\n"
+    assert "  killed 8 (6..8) set by " in run("show", FIRST, "--casebook", path).stdout
+    assert shown(path, FIRST)["killed"] == {
+        "best": 8, "low": 6, "high": 8, "open": False, "set_by": getpass.getuser(), "computed": 6
+    }  # fmt: skip
+    assert run("figure", FIRST, "killed", "--computed", "--casebook", path).exit_code == 0
+    assert shown(path, FIRST)["killed"] == {"best": 6, "low": 6, "high": 6, "open": False}
+
+
+def test_a_number_needs_digits_and_a_reason(path: Path) -> None:
+    assert refused(path, "figure", FIRST, "killed", "8") == "a number of your own needs a reason: say why"
+    assert refused(path, "figure", FIRST, "killed", "many", "--reason", "x").startswith(
+        "many is not a number of people"
+    )
+    assert refused(path, "figure", FIRST, "killed") == "give either a number or --computed"
+    assert "'place' is not one of" in refused(path, "figure", FIRST, "place", "8")

@@ -11,6 +11,7 @@ from kztui.casebook import Casebook
 from kztui.errors import UserError
 from kztui.model.annotation import AnnotationKind, Target, Verdict
 from kztui.model.fact import DateSpan, Fact, Field, Place, Value, fact_id, quote
+from kztui.model.figures import Policy
 from kztui.model.incident import INCIDENT_ID
 from kztui.model.report import Paragraph, Report, report_id
 from kztui.model.summary import without_parts
@@ -259,3 +260,63 @@ def test_the_same_text_under_another_name_keeps_both_publishers_and_counts_once(
         (row,) = each.search().rows(0, 9)
         assert row.reports == 1
         assert each.check() == ()
+
+
+def killed_of(book: Casebook, incident: str = FIRST, policy: Policy = Policy.LATEST_OFFICIAL) -> tuple[object, ...]:
+    (now,) = book.recomputed([book.summary(incident)], policy)
+    figure = now.killed
+    assert figure
+    return figure.best, figure.low, figure.high, figure.set_by, figure.computed
+
+
+def test_an_analysts_number_is_the_best_beside_the_computed_one_until_undone(casebook: Casebook, path: Path) -> None:
+    before = casebook.summary(FIRST)
+    casebook.decisions.set_figure(FIRST, Field.KILLED, 9, " one of the wounded died ")
+    for book in (casebook, opened(path)):
+        figure = book.summary(FIRST).killed
+        assert figure
+        assert (figure.best, figure.low, figure.high, figure.set_by, figure.computed) == (9, 7, 9, "ada", 7)
+        assert (
+            [one.id for one in book.search("killed:9").rows(0, 9)]
+            == [FIRST]
+            == [one.id for one in book.search("has:figure").rows(0, 9)]
+        )
+        assert killed_of(book) == (9, 7, 9, "ada", 7)
+        assert killed_of(book, policy=Policy.HIGHEST) == (7, 7, 7, "", None)
+        assert not list(book.recomputed([book.summary(FIRST)], Policy.LATEST_OFFICIAL, date(2016, 3, 8)))
+        (then,) = book.recomputed([book.summary(FIRST)], Policy.LATEST_OFFICIAL, date(2016, 3, 9))
+        assert then.counts == before.counts
+    opened(path, "ben").decisions.use_computed(FIRST, Field.KILLED)
+    casebook.refresh()
+    assert casebook.summary(FIRST) == before
+    casebook.undo()
+    assert casebook.summary(FIRST) == before
+
+
+def test_the_newest_number_of_an_analyst_counts(casebook: Casebook) -> None:
+    casebook.decisions.set_figure(FIRST, Field.KILLED, 9, "nine names")
+    casebook.decisions.set_figure(FIRST, Field.KILLED, 3, "four of them were wounded")
+    assert killed_of(casebook) == (3, 3, 7, "ada", 7)
+    casebook.undo()
+    assert killed_of(casebook) == (9, 7, 9, "ada", 7)
+    casebook.decisions.set_figure(FIRST, Field.WOUNDED, 0, "none, the hospital says")
+    wounded = casebook.summary(FIRST).wounded
+    assert wounded
+    assert (wounded.best, wounded.sources, wounded.computed) == (0, 0, None)
+
+
+@pytest.mark.parametrize(
+    ("field", "number", "reason", "says"),
+    [
+        (Field.KILLED, -1, "x", "0 or more"),
+        (Field.KILLED, 3, " ", "say why"),
+        (Field.PLACE, 3, "x", "a place needs a name"),
+    ],
+)
+def test_a_number_of_ones_own_makes_sense(
+    casebook: Casebook, field: Field, number: int, reason: str, says: str
+) -> None:
+    with pytest.raises(UserError, match=says):
+        casebook.decisions.set_figure(FIRST, field, number, reason)
+    with pytest.raises(UserError, match="it is computed"):
+        casebook.decisions.use_computed(FIRST, Field.KILLED)

@@ -20,7 +20,7 @@ from kztui.link.reextraction import Difference
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Terms, Verdict, annotation
 from kztui.model.fact import Fact, Value
 from kztui.model.figures import Policy
-from kztui.model.history import known_on
+from kztui.model.history import known_on, known_then
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.revision import redo, undo
@@ -227,7 +227,7 @@ class Casebook:
             sources = {report: self.report(report).source for report in incident.reports}
             if as_of:
                 incident = Incident(incident.id, known_on(incident.facts, sources, as_of))
-                annotations = tuple(one for one in annotations if not one.fact or one.fact in incident.facts)
+                annotations = known_then(annotations, incident.facts)
             if incident.facts:
                 yield summarize(incident, sources, annotations, policy)
 

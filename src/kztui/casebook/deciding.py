@@ -3,14 +3,24 @@
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
+from msgspec.structs import replace
+
 from kztui.casebook.annotating import check_quoted
 from kztui.casebook.importing import is_taken
 from kztui.casebook.snapshot import Snapshot, State
 from kztui.errors import DecisionError
-from kztui.model.annotation import Annotation, AnnotationKind, Target, annotation, one_act
+from kztui.model.annotation import (
+    Annotation,
+    AnnotationKind,
+    Target,
+    annotation,
+    check_value,
+    numbers_set,
+    one_act,
+)
 from kztui.model.annotation import new_id as new_annotation_id
 from kztui.model.decisions import decision
-from kztui.model.fact import Fact
+from kztui.model.fact import COUNTED, Fact, Field
 from kztui.model.incident import Incident, new_id
 from kztui.model.revision import taken_back
 from kztui.model.suggestion import Suggestion
@@ -71,6 +81,33 @@ class Decisions:
             if arrangement.whole(incident.id) == whole:
                 raise DecisionError(f"{incident.id} is a part of {whole} already")
             return self._decision(AnnotationKind.PART, incident, whole)
+
+        return self._decide(decided)
+
+    def set_figure(self, incident_id: str, field: Field, best: int, reason: str) -> Annotation:
+        """Set the best number of a counted field of an incident, and say why; the computed one stays beside it."""
+
+        def decided(now: State) -> Annotation:
+            check_value(field, best)
+            incident, words = _incident(now, incident_id), clean(reason).strip()
+            if field not in COUNTED:
+                raise DecisionError(f"{field} is not a number of people: one of {', '.join(COUNTED)}")
+            if not words:
+                raise DecisionError("a number of your own needs a reason: say why")
+            made = annotation(AnnotationKind.FIGURE, Target(incident.id), self._author, text=words, value=best)
+            return replace(made, field=field)
+
+        return self._decide(decided)
+
+    def use_computed(self, incident_id: str, field: Field) -> Annotation:
+        """Take back the best number that an analyst, whoever it was, has set: the computed one is the best again."""
+
+        def decided(now: State) -> Annotation:
+            incident = _incident(now, incident_id)
+            before = numbers_set(now.annotations.get(incident.id, ())).get(field)
+            if before is None:
+                raise DecisionError(f"nobody has set {field} of {incident.id}: it is computed")
+            return taken_back(before, self._author)
 
         return self._decide(decided)
 

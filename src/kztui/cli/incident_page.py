@@ -6,7 +6,7 @@ from kztui.cli.aligned import aligned
 from kztui.model.annotation import Annotation, judged, verdicts
 from kztui.model.claims import claims, reason
 from kztui.model.fact import DateSpan, Fact, Field, Place
-from kztui.model.figures import FEW_DAYS, Policy, side_figures
+from kztui.model.figures import FEW_DAYS, CountFigure, Policy, side_figures
 from kztui.model.history import history
 from kztui.model.incident import Incident
 from kztui.model.report import Report, Source
@@ -45,7 +45,7 @@ def incident_page(
             yield f"    best is {reason(facts, field, sources, policy)}"
     for field, figure in row.counts.items():
         yield f"  {field} {figure_words(figure)}{', the reports differ' if figure.conflict else ''}"
-        yield from (f"    {line}" for line in _behind(field, figure.conflict, facts, sources, policy))
+        yield from (f"    {line}" for line in _behind(field, figure, facts, sources, policy))
     decided = {**{one.fact.id: "added" for one in annotations if one.fact}, **_verdict_words(annotations)}
     for report in reports:
         yield ""
@@ -74,14 +74,14 @@ def _annotation(annotation: Annotation) -> str:
 
 
 def _behind(
-    field: Field, conflict: bool, facts: Sequence[Fact], sources: Mapping[str, Source], policy: Policy
+    field: Field, figure: CountFigure, facts: Sequence[Fact], sources: Mapping[str, Source], policy: Policy
 ) -> Iterator[str]:
     """Yield what is known about a number: each side's share, why the best value is the best, how it has changed."""
     if sides := side_figures(facts, field, sources, policy):
         yield side_words(sides)
     known = history(facts, field, sources, policy)
-    if len(known) > 1 or conflict:
-        yield f"best is {reason(facts, field, sources, policy)}"
+    if len(known) > 1 or figure.conflict:
+        yield f"{'computed' if figure.set_by else 'best'} is {reason(facts, field, sources, policy)}"
     if len(known) > 1:
         yield "known as " + ", ".join(f"{figure_words(figure)} on {day_words(day)}" for day, figure in known)
 

@@ -41,6 +41,7 @@ class AnnotationKind(StrEnum):
     MOVED = "moved"
     REFUSED = "refused"
     PART = "part"
+    FIGURE = "figure"
     MADE = "made"
     DISMISSED = "dismissed"
     SET_ASIDE = "set-aside"
@@ -90,7 +91,8 @@ class Annotation(Struct, frozen=True, omit_defaults=True):
 
     Or a decision: the target is merged into the incident `into`; or some of its `facts` are split off as `into`, a new
     incident, or moved there; or a suggestion is refused, the target is another incident than `into`; or the target
-    is a part of the episode `into`. Or the incident is made by hand, or dismissed. Or a `report` is set aside or
+    is a part of the episode `into`. Or the best number of a counted `field` is the `value` that the analyst sets,
+    `text` says why. Or the incident is made by hand, or dismissed. Or a `report` is set aside or
     gets another `head`, or its text was published elsewhere, too, under that `head`; `incidents` are those whose facts
     quoted it then. Or `reports` were imported, which `incidents` tell of: while that is undone they are set aside, but
     for those that were restored one by one. Or an undo, or a redo, of earlier `records`, given by their ids. A note or
@@ -130,6 +132,7 @@ class Annotation(Struct, frozen=True, omit_defaults=True):
     incidents: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
     terms: Terms | None = None
+    field: Field | None = None
 
     @property
     def about(self) -> str:
@@ -206,6 +209,12 @@ def verdicts(annotations: Iterable[Annotation]) -> dict[str, Annotation]:
     """Return, by fact id, the newest verdict among `annotations`, which are in force."""
     found = [a for a in annotations if a.kind is AnnotationKind.VERDICT]
     return {a.target.fact: a for a in sorted(found, key=lambda a: (a.count, a.writer))}
+
+
+def numbers_set(annotations: Iterable[Annotation]) -> dict[Field, Annotation]:
+    """Return, by counted field, the newest of `annotations`, which are in force, that sets the best number."""
+    found = [a for a in annotations if a.kind is AnnotationKind.FIGURE]
+    return {a.field: a for a in sorted(found, key=lambda a: (a.count, a.writer)) if a.field}
 
 
 def with_added(facts: Sequence[Fact], annotations: Iterable[Annotation]) -> tuple[Fact, ...]:

@@ -13,6 +13,7 @@ from math import asin, cos, radians, sin, sqrt
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kztui.model.fact import DateSpan, Fact, Field, Place, Side
 from kztui.model.report import Source, voices
@@ -58,7 +59,8 @@ class CountFigure(Struct, frozen=True):
     """A number of people: `high` is None while it is open ("at least").
 
     `sources` counts the independent reports that state it. `conflict`: two of them cannot both be right. `history`: the
-    number changed from report to report.
+    number changed from report to report. `set_by`: the analyst who has set the best number, and `computed` the one that
+    follows from the reports, None when none states it.
     """
 
     best: int
@@ -67,6 +69,13 @@ class CountFigure(Struct, frozen=True):
     sources: int = 1
     conflict: bool = False
     history: bool = False
+    set_by: str = ""
+    computed: int | None = None
+
+    def set_to(self, best: int, author: str) -> "CountFigure":
+        """Return the figure with the best number that an analyst has set; its ends give way where they must."""
+        high = None if self.high is None else max(self.high, best)
+        return replace(self, best=best, low=min(self.low, best), high=high, set_by=author, computed=self.best)
 
 
 class DateFigure(Struct, frozen=True):

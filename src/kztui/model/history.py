@@ -1,9 +1,10 @@
 """What was known when: an incident's facts as reports brought them, day by day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from kztui.model.annotation import Annotation, AnnotationKind
 from kztui.model.fact import Fact, Field
 from kztui.model.figures import CountFigure, Policy, count_figure
 from kztui.model.report import Source
@@ -20,6 +21,14 @@ def known_on(facts: Iterable[Fact], sources: Mapping[str, Source], day: date) ->
     """Return the facts of the reports that were published by `day`; none of reports whose day is not known."""
     published = {report: source.published for report, source in sources.items()}
     return tuple(f for f in facts if (out := published.get(f.evidence.report)) and out <= day)
+
+
+def known_then(annotations: Iterable[Annotation], facts: Collection[Fact]) -> tuple[Annotation, ...]:
+    """Return the annotations that count among `facts`, those known on a day: no added facts but these, and no numbers
+    that were set later with what was known later.
+    """
+    kept = (one for one in annotations if one.kind is not AnnotationKind.FIGURE)
+    return tuple(one for one in kept if not one.fact or one.fact in facts)
 
 
 def first_day(facts: Iterable[Fact], sources: Mapping[str, Source]) -> date | None:

@@ -39,7 +39,12 @@ def row_view(row: Summary) -> View:
 
 
 def figure_view(figure: CountFigure | None) -> View | None:
-    """Return a number of people: best, low, high, and whether the high end is open ("at least"; high is null then)."""
+    """Return a number of people: best, low, high, and whether the high end is open ("at least"; high is null then).
+
+    Where an analyst has set the best number also set_by, and computed, the number that follows from the reports (null
+    when none states it).
+    """
     if figure is None:
         return None
-    return {"best": figure.best, "low": figure.low, "high": figure.high, "open": figure.high is None}
+    view = {"best": figure.best, "low": figure.low, "high": figure.high, "open": figure.high is None}
+    return view | {"set_by": figure.set_by, "computed": figure.computed} if figure.set_by else view

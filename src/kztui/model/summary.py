@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from kztui.model.annotation import Annotation, AnnotationKind, judged, tags
+from kztui.model.annotation import Annotation, AnnotationKind, judged, numbers_set, tags
 from kztui.model.fact import COUNTED, DateSpan, Field, Place
 from kztui.model.figures import CountFigure, Policy, count_figure, date_figure, parts_exceed, place_figure, values
 from kztui.model.headline import headlines
@@ -74,12 +74,15 @@ def summarize(
 ) -> Summary:
     """Return the summary of `incident`, its figures computed from the facts as the `annotations` leave them.
 
-    `sources` maps the ids of the incident's reports to their sources; `annotations` are those in force on it.
+    `sources` maps the ids of the incident's reports to their sources; `annotations` are those in force on it. A number
+    that an analyst has set is the best one, but for policies that are asked for.
     """
     annotations = tuple(annotations)
     facts = judged(incident.facts, annotations) if annotations else incident.facts
     when, where = date_figure(facts, sources), place_figure(facts, sources)
     counts = {field: count_figure(facts, field, sources, policy) for field in COUNTED}
+    if policy is Policy.LATEST_OFFICIAL:
+        counts |= {field: with_set(counts[field], one) for field, one in numbers_set(annotations).items()}
     figures = {Field.DATE: when, Field.PLACE: where, **counts}
     kinds = values(facts, Field.TYPE)
     return Summary(
@@ -97,6 +100,15 @@ def summarize(
         headlines=headlines(kinds[0] if kinds else "", facts, sources),
         part_of=_whole(incident.id, annotations),
     )
+
+
+def with_set(figure: CountFigure | None, number: Annotation | None) -> CountFigure | None:
+    """Return a figure with the best number that an analyst has set, if there is one."""
+    if number is None or not isinstance(number.value, int):
+        return figure
+    if figure is None:
+        return CountFigure(number.value, number.value, number.value, 0, set_by=number.author)
+    return figure.set_to(number.value, number.author)
 
 
 def without_parts(rows: Iterable[Summary]) -> list[Summary]:

@@ -5,13 +5,13 @@ from functools import cached_property
 from msgspec import Struct
 
 from kztui.casebook import Casebook
-from kztui.model.annotation import Annotation, judged, verdicts, with_added
+from kztui.model.annotation import Annotation, judged, numbers_set, verdicts, with_added
 from kztui.model.fact import COUNTED, Fact, Field, Side
 from kztui.model.figures import CountFigure, count_figure, side_figures
 from kztui.model.history import Step, history
 from kztui.model.incident import Incident
 from kztui.model.report import Report, Source
-from kztui.model.summary import Summary
+from kztui.model.summary import Summary, with_set
 
 
 class Dossier(Struct, frozen=True, dict=True):
@@ -47,7 +47,8 @@ class Dossier(Struct, frozen=True, dict=True):
         """Return the figure of a counted field as the verdicts leave it; None for other fields and for silence."""
         if field not in COUNTED:
             return None
-        return count_figure(self.standing, field, self.sources)
+        figure = count_figure(self.standing, field, self.sources)
+        return with_set(figure, numbers_set(self.annotations).get(field))
 
     def sides(self, field: Field) -> dict[Side, CountFigure]:
         """Return the figures of a counted field for each side that is counted; nothing for other fields."""

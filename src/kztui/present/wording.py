@@ -92,7 +92,17 @@ def circumstances(fact: Fact) -> str:
 
 
 def figure_words(figure: CountFigure) -> str:
-    """Return a figure with its range when it has one: "25", "25 (20..25)", "20 or more", "25 (20 or more)"."""
+    """Return a figure with its range when it has one: "25", "25 (20..25)", "20 or more", "25 (20 or more)".
+
+    A number that an analyst has set is told as theirs, beside the computed one: "12 (9..14) set by ann, computed 14".
+    """
+    if figure.set_by:
+        computed = "no report states it" if figure.computed is None else f"computed {figure.computed}"
+        return f"{_range_words(figure)} set by {figure.set_by}, {computed}"
+    return _range_words(figure)
+
+
+def _range_words(figure: CountFigure) -> str:
     if figure.high is None:
         low = f"{figure.low} or more"
         return low if figure.low == figure.best else f"{figure.best} ({low})"
@@ -146,6 +156,8 @@ def annotation_words(annotation: Annotation) -> str:
         return f"{annotation.fact.field} {fact_words(annotation.fact)}"
     if annotation.kind is AnnotationKind.TAG:
         return f"#{annotation.text}"
+    if annotation.field:
+        return f"{annotation.field} set to {annotation.value}{why}"
     to = "" if annotation.value is None else f" to {value_words(annotation.value)}"
     return f"{annotation.verdict}{to}{why}"
 
@@ -183,7 +195,7 @@ def kind_words(annotation: Annotation, fact: Fact | None = None) -> str:
     `fact` is the one that a verdict is about: "rejected (killed 20)".
     """
     words = " ".join(annotation_words(annotation).split())
-    if annotation.into or annotation.kind in _DECIDED_ALONE:
+    if annotation.into or annotation.field or annotation.kind in _DECIDED_ALONE:
         return words
     if annotation.kind is AnnotationKind.NOTE:
         return f"{'reply' if annotation.answers else 'note'} “{words}”"

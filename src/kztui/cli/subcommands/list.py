@@ -29,7 +29,7 @@ def command(query: tuple[str, ...], as_of: date | None, policy: str, casebook: s
     follow the figures of today.
 
     With --json, one object a line: id, date_start, date_end, date_prec, type, place, country, lat, lon, killed,
-    wounded, arrested (each best, low, high, open), reports, conflicts, tags.
+    wounded, arrested (each best, low, high, open), reports, conflicts, histories, doubts, tags, part_of.
     """
     book = casebook_to_read(casebook)
     rows = find(book, query)

@@ -14,7 +14,7 @@ from kztui.errors import UserError
 from kztui.export.views import incident_view
 from kztui.model.annotation import Annotation
 from kztui.model.figures import Policy
-from kztui.model.history import first_day, known_on
+from kztui.model.history import first_day, known_on, known_then
 from kztui.model.incident import Incident
 from kztui.model.summary import summarize
 from kztui.present.wording import day_words
@@ -69,4 +69,4 @@ def _as_of(book: Casebook, incident: Incident, day: date) -> tuple[Incident, tup
         first = first_day(incident.facts, sources)
         why = f"the first report is of {day_words(first)}" if first else "no report says when it was published"
         raise UserError(f"nothing was known of {incident.id} on {day_words(day)}: {why}")
-    return known, tuple(a for a in book.annotations(incident.id) if not a.fact or a.fact in known.facts)
+    return known, known_then(book.annotations(incident.id), known.facts)

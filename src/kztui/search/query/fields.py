@@ -78,7 +78,7 @@ def _numbered(precisions: Iterable[DatePrecision | PlacePrecision]) -> str:
     return ", ".join(f"{one.value} {one.words}" for one in precisions if one)
 
 
-_HAS = ("note", "tag", "verdict", "conflict", "coordinates", *STATED)
+_HAS = ("note", "tag", "verdict", "figure", "conflict", "coordinates", *STATED)
 _IS = ("dismissed", "made", "episode", "part")
 _HEDGES = tuple(hedge.value for hedge in Hedge if hedge is not Hedge.NONE)
 
