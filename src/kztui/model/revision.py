@@ -50,6 +50,14 @@ class Records:
         """Return the record with this id, whether or not it is in force."""
         return self._by_id.get(identifier)
 
+    def is_undone(self, identifier: str) -> bool:
+        """Return whether the record with this id was undone, and not redone since."""
+        return identifier in self._undone
+
+    def versions(self, origin: str) -> Sequence[Annotation]:
+        """Return the versions of an annotation, oldest first, whether or not they are in force."""
+        return self._versions.get(origin, ())
+
     def add(self, one: Annotation) -> set[str]:
         """Add the newest record; return the origins of the annotations that it may have changed."""
         self._all.append(one)

@@ -54,6 +54,9 @@ class Library(Protocol):
     def imported(self, incident_id: str) -> Incident | None:
         """Return an incident as it was imported, or None when none was under this id."""
 
+    def imported_report(self, report_id: str) -> Report:
+        """Return a report as it was imported. Raises KeyError when there is none with this id."""
+
     def report(self, report_id: str) -> Report:
         """Return a report. Raises KeyError when there is none with this id."""
 

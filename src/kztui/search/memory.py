@@ -73,9 +73,13 @@ class Memory:
         """Return an incident as it was imported, or None when none was under this id."""
         return self._records.incidents.get(incident_id)
 
+    def imported_report(self, report_id: str) -> Report:
+        """Return a report as it was imported. Raises KeyError when there is none with this id."""
+        return self._records.reports[report_id]
+
     def report(self, report_id: str) -> Report:
         """Return a report. Raises KeyError when there is none with this id."""
-        return self.arrangement.mended(self._records.reports[report_id])
+        return self.arrangement.mended(self.imported_report(report_id))
 
     def summary(self, incident_id: str) -> Summary:
         """Return the list row of an incident. Raises KeyError when there is none with this id."""

@@ -153,9 +153,13 @@ class Index:
             return self._incidents[incident_id]
         return self.records.incident(incident_id) if self.records.has(incident_id) else None
 
+    def imported_report(self, report_id: str) -> Report:
+        """Return a report as it was imported. Raises KeyError when there is none with this id."""
+        return self._reports.get(report_id) or self.records.report(report_id)
+
     def report(self, report_id: str) -> Report:
         """Return a report. Raises KeyError when there is none with this id."""
-        return self.arrangement.mended(self._reports.get(report_id) or self.records.report(report_id))
+        return self.arrangement.mended(self.imported_report(report_id))
 
     def summary(self, incident_id: str) -> Summary:
         """Return the list row of an incident. Raises KeyError when there is none with this id."""
