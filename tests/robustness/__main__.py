@@ -3,6 +3,7 @@
     .venv/bin/python -m tests.robustness                       # everything: about an hour
     .venv/bin/python -m tests.robustness --seconds 120         # a random slice
     .venv/bin/python -m tests.robustness damage --seed 7       # one part, as it ran before
+    .venv/bin/python -m tests.robustness --seed 7 --share 1/8  # the first eighth of everything
 
 Exit code 1 when there are defects.
 """
@@ -40,7 +41,7 @@ def main() -> int:
         seconds = None if options.seconds is None else options.seconds * PARTS[part] / shares
         with tempfile.TemporaryDirectory(prefix="kztui-robustness-", ignore_cleanup_errors=True) as folder:
             _live_in(Path(folder))
-            work = Work(Path(folder), seed, seconds, options.keep)
+            work = Work(Path(folder), seed, seconds, options.share, options.keep)
             begun = time.monotonic()
             attempt: Callable[[Work], str] = import_module(f"tests.robustness.{part}").attempt
             summary = attempt(work)
@@ -59,11 +60,19 @@ def _options() -> argparse.Namespace:
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; all unless given")
     parser.add_argument("--seconds", type=float, help="how long; everything is tried unless given")
     parser.add_argument("--seed", type=int, help="repeat a run; a new one unless given")
+    parser.add_argument("--share", type=_share, default=(1, 1), metavar="K/N", help="the K-th of N parts of everything")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the files of each defect there")
     options = parser.parse_args()
     if unknown := set(options.parts) - set(PARTS):
         parser.error(f"there is no part {min(unknown)}")
     return options
+
+
+def _share(words: str) -> tuple[int, int]:
+    number, _, shares = words.partition("/")
+    if not 1 <= int(number) <= int(shares):
+        raise ValueError(words)
+    return int(number), int(shares)
 
 
 def _live_in(folder: Path) -> None:

@@ -15,11 +15,14 @@ Item = TypeVar("Item")
 
 @dataclass
 class Work:
-    """One part's run. `seconds` bounds it; without it everything is tried. `defects` has an example of each kind."""
+    """One part's run. `seconds` bounds it; without it everything is tried, or one `share` of everything: (2, 8) is the
+    second of eight. `defects` has an example of each kind.
+    """
 
     folder: Path
     seed: int
     seconds: float | None = None
+    share: tuple[int, int] = (1, 1)
     keep: Path | None = None
     """Where the files of each defect are kept."""
     defects: dict[str, str] = field(default_factory=dict)
@@ -27,7 +30,7 @@ class Work:
     """How many things were tried."""
 
     def __post_init__(self) -> None:
-        self.chance = random.Random(self.seed)
+        self.chance = random.Random(self.seed if self.share[0] == 1 else f"{self.seed} {self.share}")
         self._copies = 0
         self._copy: Path | None = None
         self._end = time.monotonic() + (self.seconds if self.seconds is not None else float("inf"))
@@ -38,22 +41,24 @@ class Work:
         return time.monotonic() > self._end
 
     def sample(self, items: Iterable[Item]) -> Iterator[Item]:
-        """Yield all `items` in random order, or as many of them as the time allows."""
+        """Yield all `items` of the share in random order, or as many of them as the time allows."""
+        number, shares = self.share
         shuffled = list(items)
-        self.chance.shuffle(shuffled)
-        for item in shuffled:
+        random.Random(self.seed).shuffle(shuffled)
+        for item in shuffled[number - 1 :: shares]:
             if self.over:
                 return
             self.count += 1
             yield item
 
     def repeat(self, times: int) -> Iterator[int]:
-        """Yield numbers up to `times`, or as many as the time allows."""
-        for number in range(times):
+        """Yield numbers up to the share of `times`, or as many as the time allows."""
+        number, shares = self.share
+        for at in range(len(range(number - 1, times, shares))):
             if self.over:
                 return
             self.count += 1
-            yield number
+            yield at
 
     def defect(self, kind: str, example: str, files: Path | None = None) -> None:
         """Report a defect, with the folder of `files` that show it; of examples of one kind the shortest is kept."""
