@@ -70,6 +70,18 @@ def test_a_signal_ends_in_order_and_keeps_what_is_being_written(home: Path, numb
     assert session.writing
 
 
+def test_a_terminal_that_goes_without_a_signal_ends_in_order(home: Path) -> None:
+    path = Path(make_casebook(home / "incidents.json").location)
+    run = Run(path, home)
+    read_until_quiet(run.terminal, b"KZ-2016")
+    run.press(b"a", b"Note")
+    run.press(b"half a note", b"half a note")
+    os.close(run.terminal)
+    assert run.process.wait(30) == 128 + signal.SIGHUP
+    assert list(kept(home, path).drafts.values()) == ["half a note"]
+    assert not (home / "kztui" / "kztui.log").exists()
+
+
 def test_a_killed_run_loses_nothing_that_was_written_a_second_ago(home: Path) -> None:
     path = Path(make_casebook(home / "incidents.json").location)
     with screen(path, home) as terminal:

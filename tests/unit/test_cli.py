@@ -373,6 +373,10 @@ def test_export_replaces_a_folder_only_if_an_export_made_it(casebook: Casebook, 
     assert one_line(run(*export, tmp_path, "--force")).endswith(
         "holds the casebook: choose another folder for the output"
     )
+    journal = Path(f"{notes_file(casebook)}.journal")
+    refused = one_line(run(*export, journal, "--force"))
+    assert refused == f"Error: {journal} belongs to the casebook: choose another folder for the output"
+    assert not journal.exists()
 
 
 @pytest.mark.parametrize("place", [".", "none/out.csv", "/dev/full"])

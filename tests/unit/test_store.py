@@ -52,6 +52,19 @@ def test_what_plain_tinydb_adds_is_kept(
     assert records_file(casebook).read_bytes().isascii()
 
 
+@pytest.mark.parametrize("listing", [[], "rows", None, {"a": {}}, {"1": 5}])
+def test_a_listing_that_is_none_harms_nothing(casebook: Casebook, listing: Any) -> None:
+    tables = json.loads(records_file(casebook).read_text())
+    records_file(casebook).write_text(json.dumps({**tables, "listing": listing}))
+    again = Casebook.open(casebook.location)
+    assert again.problem == ""
+    assert any("its table listing is stale" in line for line in again.check())
+    again.annotate(NOTE, Target(ID), text="how many?")
+    again.close()
+    assert TinyDB(records_file(casebook)).table("listing").get(where("id") == ID)
+    assert Casebook.open(casebook.location).check() == ()
+
+
 @given(st.dictionaries(st.text(), st.recursive(st.none() | st.integers() | st.text(), st.lists, max_leaves=5)))
 def test_the_storage_gives_back_what_tinydb_put_in(
     tmp_path_factory: pytest.TempPathFactory, document: dict[str, Any]

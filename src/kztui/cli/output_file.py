@@ -39,11 +39,13 @@ def write_folder(path: Path, files: Iterable[tuple[str, bytes]], casebook: Caseb
     """Write `files`, by their paths within it, to a new folder at `path`, whole or not at all.
 
     With `force` the folder of an earlier export is replaced, or an empty one. Raises UserError for any other folder
-    that exists, when it holds the casebook, and when it cannot be written.
+    that exists, when it holds the casebook or has the name of one of its files, and when it cannot be written.
     """
     target = Path(os.path.realpath(path))
     if any(Path(place).is_relative_to(target) for place in casebook.places.values()):
         raise UserError(f"{path} holds the casebook: choose another folder for the output")
+    if _belongs_to(casebook, target):
+        raise UserError(f"{path} belongs to the casebook: choose another folder for the output")
     if target.exists() and not target.is_dir():
         raise UserError(f"{path} is not a folder: choose another place for the output")
     if target.exists() and not force:

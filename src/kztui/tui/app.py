@@ -2,7 +2,9 @@
 
 import asyncio
 import gc
+import select
 import signal
+import sys
 from contextlib import suppress
 
 import msgspec
@@ -22,6 +24,9 @@ from kztui.tui.themes import DARK, OURS, semantic_colours
 
 KEEP_EVERY = 0.5
 """Seconds after which what is being written is on the disk at the latest."""
+
+LOOK_FOR_TERMINAL = 0.5
+"""Seconds after which a terminal that has gone without a signal is noticed."""
 
 _ENDING = [getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
 """The signals of a terminal that is gone and of a system that shuts down."""
@@ -134,6 +139,8 @@ class KztuiApp(KeystrokesApp):
         """Keep what the reader writes, and leave in order when the system asks for it."""
         if self._settings.keeper:
             self.set_interval(KEEP_EVERY, self._keep)
+        if hasattr(select, "poll") and sys.__stdin__ is not None and sys.__stdin__.isatty():  # Windows has none
+            self.set_interval(LOOK_FOR_TERMINAL, self._end_without_terminal)
         for number in _ENDING:
             with suppress(NotImplementedError, RuntimeError, ValueError):  # not on Windows, nor off the main thread
                 asyncio.get_running_loop().add_signal_handler(number, self._end, number)
@@ -145,8 +152,17 @@ class KztuiApp(KeystrokesApp):
             self._kept = session
             await asyncio.to_thread(keeper.keep, session)
 
+    def _end_without_terminal(self) -> None:
+        """Leave when the terminal has gone and nobody sent a signal, as to a process that it does not control: Textual
+        would read its end again and again.
+        """
+        terminal = select.poll()
+        terminal.register(sys.__stdin__ or 0, 0)  # whether the other end is closed is told unasked
+        if terminal.poll(0):
+            self._end(signal.SIGHUP)
+
     def _end(self, number: int) -> None:
-        """Leave because of a signal."""
+        """Leave because of a signal, or of what one would have told."""
         self._remember()
         self.exit(return_code=128 + number)
 

@@ -24,8 +24,14 @@ TABLES = {
 }
 """The TinyDB tables of each kind of file."""
 
+LISTING = "listing"
+"""The table of rows for other programs, beside those. It is written with the file and never read."""
+
 DOCUMENT_ID = msgspec.Meta(pattern=r"^(0|[1-9][0-9]*)$")
 """TinyDB numbers documents; of "1" and "01" its next write would drop one."""
+
+
+_Table = dict[Annotated[str, DOCUMENT_ID], Raw]
 
 
 class Meta(Struct, frozen=True):
@@ -59,7 +65,7 @@ def raw_tables(data: bytes, path: Path, holds: str) -> dict[str, dict[str, Raw]]
     if not data or data.isspace():
         raise StoreError(f"{path} is empty: put a copy of it back, or move it away to start a new one")
     try:
-        tables = msgspec.json.decode(data, type=dict[str, dict[Annotated[str, DOCUMENT_ID], Raw]])
+        tables = _tables(data)
     except msgspec.ValidationError as error:
         raise StoreError(f"{path} is JSON but not a TinyDB file ({error}): choose another file") from error
     except (ValueError, RecursionError) as error:
@@ -85,6 +91,21 @@ def decode_table(raw: Mapping[str, Raw], kind: type[Record], location: object, n
         except (ValueError, RecursionError) as error:
             problems.append(f"{location}: {name} {_id_of(document) or f'with TinyDB id {key}'}: {error}")
     return Decoded(records, problems)
+
+
+def _tables(data: bytes) -> dict[str, dict[str, Raw]]:
+    """Return all tables. A listing that is none is taken for an empty one: it is for others, and is made again.
+
+    Raises ValueError or RecursionError when the rest is not what a TinyDB file holds.
+    """
+    try:
+        return msgspec.json.decode(data, type=dict[str, _Table])
+    except msgspec.ValidationError:
+        parts = msgspec.json.decode(data, type=dict[str, Raw])
+        if LISTING not in parts:
+            raise
+        parts[LISTING] = Raw(b"{}")
+        return {name: msgspec.json.decode(table, type=_Table) for name, table in parts.items()}
 
 
 def _meta(tables: dict[str, dict[str, Raw]]) -> Meta | None:

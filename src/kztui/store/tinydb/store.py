@@ -20,7 +20,7 @@ from kztui.store.files import LOCK_SECONDS, locked
 from kztui.store.tinydb.journal import Entry
 from kztui.store.tinydb.journaled import JournaledFile
 from kztui.store.tinydb.notes import read_notebook
-from kztui.store.tinydb.schema import ANNOTATIONS, INCIDENTS
+from kztui.store.tinydb.schema import ANNOTATIONS, INCIDENTS, LISTING
 from kztui.store.tinydb.source import FileSource
 from kztui.store.tinydb.tables import json_of
 
@@ -29,9 +29,6 @@ FOLDED_AT_ONCE = 50_000_000
 
 WAITING = 8
 """A bigger file is folded when its journal has grown to this fraction of it: one part in eight."""
-
-LISTING = "listing"
-"""The table of rows for other programs. It is written with the file and never read."""
 
 IDLE = 10.0
 """Seconds without a change after which a file is folded while its casebook is open."""
