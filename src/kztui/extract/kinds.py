@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
 from kztui.extract.cases import Case
 from kztui.extract.mention import Mention, Trait
@@ -45,8 +46,13 @@ def _weight(event: Event) -> tuple[bool, bool, bool, bool, bool, int]:
     """Order events: what happened before its effects and arrests, what is told in the open before asides, a cause
     before what it did, one event before talk of several, then the lexicon's ranking."""
     several = event.plural and not event.definite
-    rank = list(kinds()).index(event.kind)
-    return event.weak, event.family == "arrest", event.aside, event.cause is not None, several, rank
+    return event.weak, event.family == "arrest", event.aside, event.cause is not None, several, _ranks()[event.kind]
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    """Return the place of each kind of event in the lexicon's ranking."""
+    return {kind: rank for rank, kind in enumerate(kinds())}
 
 
 def _type(case: Case, event: Event, usual: EventType) -> EventType:

@@ -4,6 +4,7 @@ Each rule reads one construction; what is told aside or has not happened is mark
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 from kztui.extract.en.accusations import accusations
 from kztui.extract.en.details import parts_of
@@ -11,14 +12,21 @@ from kztui.extract.en.noun_events import adjective_event, counted, noun_event, t
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import objects_of, subject_of
 from kztui.extract.en.verb_events import verb_event
-from kztui.extract.en.vocabulary import verbs, word_set
+from kztui.extract.en.vocabulary import adjectives, verbs, word_set
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Construction, Event
 from kztui.model.fact import Side
 
 _ASIDE_REACH = 5
 _PLACING = ("in", "near", "at", "outside")
+_NO, _NUMBER = frozenset(("no", "any", "without")), frozenset(("number",))
 _WHO_REACH, _SUSPICION_REACH = 6, 8
+
+
+@cache
+def _suffering_words() -> frozenset[str]:
+    """Return the words that adjectives for what happened to people begin with."""
+    return frozenset(phrase.split()[0] for phrase in adjectives())
 
 
 def find_events(reading: Parsed) -> list[Event]:
@@ -26,15 +34,19 @@ def find_events(reading: Parsed) -> list[Event]:
     found = [event for verb in reading.verbs if (event := verb_event(reading, verb)) is not None]
     taken = {index for event in found for index in range(event.first, event.last)}
     suffering = {(id(patient), event.effect) for event in found for patient in event.patients}
+    said = {*reading.sentence.words}
+    denying, suffered = not said.isdisjoint(_NO), not said.isdisjoint(_suffering_words())
+    counting = not said.isdisjoint(word_set("constructions", "toll") | _NUMBER)
     for mention in reading.mentions:
         if mention.kind == "event" and mention.head not in taken:
             found.append(noun_event(reading, mention))
-        found += [event for event in zero_events(reading, mention) if event.first not in taken]
-        adjective = adjective_event(reading, mention)
+        if denying:
+            found += [event for event in zero_events(reading, mention) if event.first not in taken]
+        adjective = adjective_event(reading, mention) if suffered else None
         if adjective is not None and (id(mention), adjective.effect) not in suffering:
             found.append(adjective)
             taken.update(range(adjective.first, adjective.last))
-        if toll := toll_event(reading, mention):
+        if counting and (toll := toll_event(reading, mention)):
             found.append(toll)
     blamed = {index for event in found if event.kind in ("blame", "claim") for index in range(event.first, event.last)}
     found += [event for event in accusations(reading) if event.first not in blamed]

@@ -154,6 +154,8 @@ def _sense(words: list[str], first: int, head: int) -> Sense | None:
     """Return the sense of the longest run of words that ends at the head."""
     senses = nouns()
     last = singular(words[head])
+    if last not in _last_words() and words[head] not in _last_words():
+        return Sense("people", "person") if last.endswith(("man", "woman")) else _tail_sense(last)
     for start in range(max(first, head - _LONGEST_NOUN + 1), head + 1):
         phrase = " ".join([*words[start:head], last])
         if phrase in senses:
@@ -162,19 +164,39 @@ def _sense(words: list[str], first: int, head: int) -> Sense | None:
             return senses[" ".join(words[start : head + 1])]
     if last.endswith(("man", "woman")) and last not in senses:
         return Sense("people", "person")
-    return senses.get(last.rsplit("-", 1)[-1]) if "-" in last else None
+    return _tail_sense(last)
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """Return the last words of the nouns of the lexicon."""
+    return frozenset(phrase.rsplit(" ", 1)[-1] for phrase in nouns())
+
+
+def _tail_sense(word: str) -> Sense | None:
+    """Return the sense of the last part of a noun with a hyphen ("ex-policeman")."""
+    return nouns().get(word.rsplit("-", 1)[-1]) if "-" in word else None
 
 
 def _organization(sentence: Sentence, first: int, last: int) -> tuple[str, int, Side, int] | None:
     """Return the name of an organisation within the tokens, the token after it, its side, and its first token."""
+    starts = [index for index, word in enumerate(sentence.words[first:last]) if _begins_organization(word)]
+    if not starts:
+        return None
     table = organizations()
     folded = [_folded(word) for word in sentence.words[first:last]]
-    for start in (index for index, word in enumerate(folded) if word.split(" ")[0] in _first_words()):
+    for start in starts:
         for end in range(min(len(folded), start + _LONGEST_NAME), start, -1):
             found = table.get(" ".join(filter(None, folded[start:end])))
             if found is not None and _stands(sentence, first + start, found.name):
                 return found.name, first + end, Side(found.side), first + start
     return None
+
+
+@cache
+def _begins_organization(word: str) -> bool:
+    """Return whether the name of an organisation can begin with a word."""
+    return _folded(word).split(" ")[0] in _first_words()
 
 
 @cache
@@ -242,13 +264,12 @@ def _named_side(words: list[str]) -> Side:
 def _person(sentence: Sentence, first: int, head: int) -> bool:
     """Return whether a group is a person's name: a title and unknown words, or two unknown words or more."""
     words, tags = sentence.words, sentence.tags
-    unknown = [i for i in range(first, head + 1) if tags[i] == "P" and not known(words[i])]
-    titled = any(word in word_set("people", "titles") for word in words[first:head])
-    capitals = [i for i in range(first, head + 1) if sentence.capital(i)]
     if tags[head] != "P" or words[head][-1].isdigit():
         return False
-    if titled:
+    unknown = [i for i in range(first, head + 1) if tags[i] == "P" and not known(words[i])]
+    if any(word in word_set("people", "titles") for word in words[first:head]):
         return bool(unknown)
+    capitals = [i for i in range(first, head + 1) if sentence.capital(i)]
     return (
         len(unknown) >= 2
         or (len(capitals) >= 2 and bool(unknown))

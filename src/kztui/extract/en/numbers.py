@@ -37,6 +37,12 @@ def _phrases_to() -> dict[str, list[tuple[tuple[str, ...], Qualifier]]]:
     }
 
 
+@cache
+def _first_after() -> list[list[str]]:
+    """Return the first words of the phrases after a number, each alone."""
+    return [[word] for word in sorted({phrase[0] for phrase, _ in _phrases("after")})]
+
+
 def read_number(words: Sequence[str], first: int) -> Number | None:
     """Return the number whose own words begin at token `first`, with the phrases around it, or None.
 
@@ -132,6 +138,8 @@ def _qualifier_before(words: Sequence[str], first: int) -> tuple[int, Qualifier]
 
 def _qualifier_after(words: Sequence[str], last: int) -> tuple[int, Qualifier] | None:
     """Return the length of the qualifying phrase after a number and what it means; 0 when a noun stands between."""
+    if words[last : last + 1] not in _first_after() and words[last + 1 : last + 2] != ["or"]:
+        return None
     for phrase, qualifier in _phrases("after"):
         if tuple(words[last : last + len(phrase)]) == phrase:
             return len(phrase), qualifier

@@ -34,28 +34,24 @@ def find_places(sentence: Sentence) -> list[PlaceMention]:
     names = gazetteer()
     folded = [_folded(word) for word in sentence.words]
     found: list[PlaceMention] = []
-    index = 0
-    while index < len(folded):
-        match = names.longest_match(folded, index) if folded[index] and _raised(sentence, index) else None
+    past = 0
+    for index in _raised(sentence):
+        if index < past:
+            continue
+        match = names.longest_match(folded, index) if folded[index] else None
         if match is not None and _believable(sentence, index, match):
             count, candidates = match
-            if index + count < len(folded) and sentence.words[index + count] in _SMALL_AREAS:
+            past = index + count
+            if past < len(folded) and sentence.words[past] in _SMALL_AREAS:
                 candidates = ()
-            found.append(_placed(sentence, index, index + count, candidates))
+            found.append(_placed(sentence, index, past, candidates))
             if len(found) > 1 and _around(sentence, found[-2], found[-1]):
                 found[-1] = found[-1]._replace(relation=found[-2].relation)
-            index += count
-            continue
-        if "-" in sentence.words[index] and (pair := _hyphenated(sentence, index)):
+        elif "-" in sentence.words[index] and (pair := _hyphenated(sentence, index)):
             found += pair
-            index += 1
-            continue
-        area = _unknown_area(sentence, index)
-        if area is not None:
+        elif area := _unknown_area(sentence, index):
             found.append(area)
-            index = area.last
-            continue
-        index += 1
+            past = area.last
     return found
 
 
@@ -69,7 +65,7 @@ def _around(sentence: Sentence, inner: PlaceMention, outer: PlaceMention) -> boo
 def _hyphenated(sentence: Sentence, index: int) -> list[PlaceMention]:
     """Return the two peoples of a word such as "Tajik-Uzbek", each as a mention of the whole word."""
     parts = sentence.words[index].split("-")
-    if len(parts) != _PAIR or not _raised(sentence, index):
+    if len(parts) != _PAIR:
         return []
     meant = [gazetteer().lookup(part) for part in parts]
     if not all(found and found[0].kind is Kind.DEMONYM for found in meant):
@@ -87,9 +83,12 @@ def _placed(sentence: Sentence, first: int, last: int, candidates: Sequence[Cand
     return PlaceMention(first, last, name, _relation(sentence, first, last, candidates), candidates)
 
 
-def _raised(sentence: Sentence, index: int) -> bool:
-    """Return whether a name can begin at a token: at a capital, and anywhere in a text all in capitals."""
-    return sentence.shouted or sentence.text[sentence.starts[index]].isupper()
+def _raised(sentence: Sentence) -> Sequence[int]:
+    """Return the tokens at which a name can begin: those with a capital, and all of them in a text all in capitals."""
+    text, starts = sentence.text, sentence.starts
+    if sentence.shouted:
+        return range(len(starts))
+    return [index for index, start in enumerate(starts) if text[start].isupper()]
 
 
 def _believable(sentence: Sentence, first: int, match: tuple[int, Sequence[Candidate]]) -> bool:
@@ -204,7 +203,5 @@ def _unknown_area(sentence: Sentence, index: int) -> PlaceMention | None:
     named = last < len(words) and words[last] in _AREA_WORDS
     inside = index > 0 and words[index - 1] in ("in", "near") and not (last < len(words) and tags[last] in "NPJS")
     if not named and not inside and not (index and _area_before(words, index)):
-        return None
-    if not sentence.shouted and not sentence.capital(index):
         return None
     return PlaceMention(index, last, sentence.exact(index, last), _relation(sentence, index, last, ()), ())

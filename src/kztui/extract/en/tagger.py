@@ -13,6 +13,8 @@ from kztui.extract.tables import WordList
 from kztui.text.bundled import bundled
 
 _NOMINAL = frozenset("NPJMG")
+_MENDED = frozenset("NJVDRGW")
+"""The classes that neighbours can change."""
 
 
 @cache
@@ -40,8 +42,9 @@ def tag(words: Sequence[str], capitals: Sequence[bool]) -> list[str]:
     """Return the class of each lower-case word; `capitals` says which ones begin with a meaningful capital."""
     usual = _usual()
     tags = [usual.get(word) or _guess(word, capital) for word, capital in zip(words, capitals, strict=True)]
-    for index in range(len(words)):
-        tags[index] = _mended(words, tags, capitals, index)
+    for index, letter in enumerate(tags):
+        if letter in _MENDED:
+            tags[index] = _mended(words, tags, capitals, index)
     return tags
 
 

@@ -4,7 +4,7 @@ Each takes the lower-case words of a sentence, the token where the expression ma
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import cache
 
@@ -43,17 +43,23 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, int]]]:
 
 
 @cache
-def _holidays() -> dict[tuple[str, ...], tuple[int, int]]:
-    listed = LEXICON.entry("dates", "holidays", dict[str, str])
-    dates = {tuple(name.split()): day.partition("-") for name, day in listed.items()}
-    return {name: (int(month), int(day)) for name, (month, _, day) in sorted(dates.items(), key=lambda i: -len(i[0]))}
+def _holidays() -> dict[str, list[tuple[tuple[str, ...], tuple[int, int]]]]:
+    """Return, by their first word, the holidays with their month and day; the longest name first."""
+    found: dict[str, list[tuple[tuple[str, ...], tuple[int, int]]]] = {}
+    for name, day in LEXICON.entry("dates", "holidays", dict[str, str]).items():
+        words, (month, _, number) = tuple(name.split()), day.partition("-")
+        found.setdefault(words[0], []).append((words, (int(month), int(number))))
+    for holidays in found.values():
+        holidays.sort(key=lambda item: -len(item[0]))
+    return found
 
 
 @cache
 def _first_words() -> frozenset[str]:
     """Return the words that a time expression can begin with, digits and articles apart."""
     named = (*_words("months"), *_words("weekdays"), *_words("ordinals"), *_phrases())
-    words = (*named, *(name[0] for name in _holidays()), "last", "this", "past", "next", "overnight")
+    parts = (f"mid-{month}" for month in _words("months"))
+    words = (*named, *parts, *_holidays(), "last", "this", "past", "next", "overnight")
     return frozenset(words) - _ARTICLES
 
 
@@ -69,17 +75,22 @@ def is_weekday(word: str) -> bool:
     return word in _words("weekdays")
 
 
-def begins_time(words: Sequence[str], index: int) -> bool:
-    """Return whether a time expression can begin at a token."""
-    word = words[index]
-    if word in _ARTICLES:
-        return index + 1 < len(words) and words[index + 1] in _after_article()
-    return word[0].isdigit() or word in _first_words() or word.startswith("mid-")
+def time_starts(words: Sequence[str], tags: Sequence[str]) -> list[int]:
+    """Return the tokens at which a time expression can begin; `tags` are their parts of speech."""
+    first, behind = _first_words(), _after_article()
+    return [
+        index
+        for index, word in enumerate(words)
+        if word in first
+        or tags[index] == "M"
+        or word[0].isdigit()
+        or (word in _ARTICLES and index + 1 < len(words) and words[index + 1] in behind)
+    ]
 
 
 def read_time(words: Sequence[str], index: int, known: Calendar) -> TimeMention | None:
     """Return the time expression that begins at a token, by the first rule that reads one there."""
-    for reader in _READERS:
+    for reader in _readers(words[index]):
         try:
             mention = reader(words, index, known)
         except (OverflowError, ValueError):  # a day before the year 1 or after 9999
@@ -102,7 +113,7 @@ def _phrase(words: Sequence[str], index: int, known: Calendar) -> TimeMention | 
 
 def _holiday(words: Sequence[str], index: int, known: Calendar) -> TimeMention | None:
     """Read "New Year's Eve", "Christmas": the last such day."""
-    for phrase, (month, day) in _holidays().items():
+    for phrase, (month, day) in _holidays().get(words[index], ()):
         if tuple(words[index : index + len(phrase)]) == phrase:
             return TimeMention(index, index + len(phrase), known.day(month, day, None), f"{RULE}.holiday/1")
     return None
@@ -357,7 +368,13 @@ def _past_part_of_day(words: Sequence[str], last: int) -> int:
     return last + 1 if last < len(words) and words[last] in word_set("dates", "parts_of_day") else last
 
 
-_READERS = (
-    _phrase, _holiday, _nights, _weekend, _numeric, _day_month, _month_day, _month_year, _weekday, _ago, _past_units,
-    _last_unit, _next, _year,
+_WORDED = (
+    _phrase, _holiday, _nights, _weekend, _day_month, _month_day, _month_year, _weekday, _ago, _past_units, _last_unit,
+    _next,
 )  # fmt: skip
+_COUNTED = (_numeric, _day_month, _ago, _year)
+
+
+def _readers(word: str) -> Sequence[Callable[[Sequence[str], int, Calendar], TimeMention | None]]:
+    """Return the rules that can read an expression that begins with a word: with a digit, or with letters."""
+    return _COUNTED if word[0].isdigit() else _WORDED

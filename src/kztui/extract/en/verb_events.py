@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from kztui.extract.en.frames import idioms
 from kztui.extract.en.groups import VerbGroup
@@ -137,6 +138,8 @@ def _trigger(reading: Parsed, verb: VerbGroup) -> tuple[Trigger | None, int]:
         trigger, last = min(fitting, key=lambda found: (not found[0].follow, found[1]))
         blew_up = trigger == Trigger("bomb", ("up",)) and not verb.passive and not objects_of(reading, verb)
         return (Trigger("explode", trigger.follow) if blew_up else trigger), last
+    if reading.word(verb.main) not in _by_object():
+        return None, 0
     if _holds(reading, verb):
         return Trigger("arrest", ()), verb.main + 1
     if reading.word(verb.main) in verb_forms("constructions", "handling") and _explosives_at(reading, verb):
@@ -144,6 +147,12 @@ def _trigger(reading: Parsed, verb: VerbGroup) -> tuple[Trigger | None, int]:
     if reading.word(verb.main) in verb_forms("constructions", "finding") and _bodies_at(reading, verb):
         return Trigger("deadly", ()), verb.main + 1
     return None, 0
+
+
+@cache
+def _by_object() -> frozenset[str]:
+    """Return the forms of the verbs that tell of an event by their objects."""
+    return frozenset().union(*(verb_forms("constructions", entry) for entry in ("holding", "handling", "finding")))
 
 
 def _holds(reading: Parsed, verb: VerbGroup) -> bool:
