@@ -15,6 +15,8 @@ from kztui.present.map import spots
 from kztui.present.wording import source_words
 
 STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8").strip()
+WORDS_SCRIPT = Path(__file__).with_name("words.js").read_text(encoding="utf-8").strip()
+"""For pages with accounts of incidents: marks the words of the fact that was clicked."""
 
 
 def page(title: str, body: str, script: str = "") -> bytes:
@@ -96,7 +98,8 @@ def _marked(told: Account, passage: Passage) -> Iterator[str]:
         opened = [fact for first, _, fact in passage.marks if first == start]
         names = "".join(f'<span id="{anchor(told, fact)}"></span>' for fact in opened[1:])
         name = f' id="{anchor(told, opened[0])}"' if opened else ""
-        yield f"{names}<mark{name}>{text}</mark>" if inside else text
+        facts = " ".join(anchor(told, fact) for fact in inside)
+        yield f'{names}<mark{name} data-facts="{facts}">{text}</mark>' if inside else text
 
 
 def together(parts: Iterable[str]) -> str:

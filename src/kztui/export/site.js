@@ -9,12 +9,22 @@ const kind = document.getElementById("type");
 const year = document.getElementById("year");
 const count = document.getElementById("count");
 
+// One key for all spellings of a name, as kztui makes them (kztui.text.fold): Құлсары, Kul'sary and Qulsary are one.
+function fold(text) {
+  const latin = (c) => LETTERS[c] ?? (/[\p{L}\p{N}]/u.test(c) ? c : " ");
+  const folded = [...text.toLowerCase()].map((c) => {
+    if (/['’‘`´ʹʼʻ′\-‐‑·\p{M}]/u.test(c)) return "";
+    return LETTERS[c] ?? [...c.normalize("NFKD")].filter((part) => !/\p{M}/u.test(part)).map(latin).join("");
+  });
+  return folded.join("").replace(/gh+/g, "g").replaceAll("dzh", "zh").replaceAll("kh", "h").replace(/i+/g, "i").trim();
+}
+
 function show() {
-  const asked = words.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const asked = words.value.toLowerCase().split(/\s+/).filter(Boolean).map((word) => [word, fold(word)]);
   let shown = 0;
   for (const row of rows) {
     const fits =
-      asked.every((word) => row.dataset.words.includes(word)) &&
+      asked.every(([word, key]) => row.dataset.words.includes(word) || (key && row.dataset.words.includes(key))) &&
       (!kind.value || row.dataset.type === kind.value) &&
       (!year.value || row.dataset.year === year.value);
     row.hidden = !fits;

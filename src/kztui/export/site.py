@@ -4,20 +4,23 @@ It works from a disk and from any web server, asks no other one for anything, an
 and the sorting works.
 """
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
 from kztui.export.account import account
 from kztui.export.drawing import timeline, world_map
 from kztui.export.format import FolderFormat, Selection
-from kztui.export.page import incident, link, page, together
+from kztui.export.page import WORDS_SCRIPT, incident, link, page, together
+from kztui.model.fact import WORDED, Field
 from kztui.model.report import Source
 from kztui.model.summary import Summary
+from kztui.present.dossier import Dossier
 from kztui.present.map import spots
 from kztui.present.periods import periods
-from kztui.present.wording import count_cell, date_cell, day_words, plural
-from kztui.text.fold import fold
+from kztui.present.wording import count_cell, date_cell, day_words, plural, value_words
+from kztui.text.fold import LETTERS, fold
 
 _NAV = (
     '<nav aria-label="Pages"><a href="{up}index.html">Incidents</a> · <a href="{up}time.html">Time</a> · '
@@ -26,6 +29,7 @@ _NAV = (
 _SIGNS = "~ a few days · + or more · ≠ the reports contradict each other · a dot: no report says a number"
 _HEADS = (("Date", ""), ("Type", ""), ("Place", ""), ("Killed", "n"), ("Wounded", "n"), ("Reports", "n"))
 _SCRIPT = Path(__file__).with_name("site.js").read_text(encoding="utf-8").strip()
+_LIST_SCRIPT = f"const LETTERS = {json.dumps(LETTERS)};\n{_SCRIPT}"
 
 
 def files(selection: Selection) -> Iterator[tuple[str, bytes]]:
@@ -33,20 +37,29 @@ def files(selection: Selection) -> Iterator[tuple[str, bytes]]:
     options = selection.options
     sources: dict[str, Source] = {}
     told_by: dict[str, list[Summary]] = {}
+    named: dict[str, str] = {}
     for dossier in selection.dossiers():
         told = account(dossier, full_text=options.full_text, notes=options.notes)
-        yield f"incidents/{told.id}.html", page(told.title, _NAV.format(up="../") + together([incident(told)]))
+        body = _NAV.format(up="../") + together([incident(told)])
+        yield f"incidents/{told.id}.html", page(told.title, body, WORDS_SCRIPT)
+        named[told.id] = " ".join((_names(dossier), *(dossier.summary.tags if options.notes else ())))
         for source in dossier.sources.values():
             sources[source.report] = source
             told_by.setdefault(source.report, []).append(dossier.summary)
-    yield "index.html", page("Incidents", _NAV.format(up="") + together([_list(selection.rows)]), _SCRIPT)
+    yield "index.html", page("Incidents", _NAV.format(up="") + together([_list(selection.rows, named)]), _LIST_SCRIPT)
     drawn = f"<h1>Incidents over time</h1><figure>{timeline(periods(selection.rows))}</figure>"
     yield "time.html", page("Incidents over time", _NAV.format(up="") + together([drawn]))
     yield "map.html", page("Map", _NAV.format(up="") + together([_map(selection.rows)]))
     yield "sources.html", page("Sources", _NAV.format(up="") + together([_sources(sources, told_by)]))
 
 
-def _list(rows: Sequence[Summary]) -> str:
+def _names(dossier: Dossier) -> str:
+    """Return what an incident can be searched by beside its row: actors, weapons, places and publishers."""
+    said = (value_words(fact.value) for fact in dossier.standing if fact.field in (*WORDED, Field.PLACE))
+    return " ".join(dict.fromkeys((*said, *(source.label for source in dossier.sources.values()))))
+
+
+def _list(rows: Sequence[Summary], named: Mapping[str, str]) -> str:
     heads = "".join(
         f'<th scope="col" class="{kind}"><button type="button">{head}</button></th>' for head, kind in _HEADS
     )
@@ -58,14 +71,14 @@ def _list(rows: Sequence[Summary]) -> str:
         f'<label>Year <select id="year"><option value="">all</option>{years}</select></label></div>'
         f'<p id="count" role="status">{plural(len(rows), "incident")}</p>'
         f'<div class="wide"><table><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{''.join(map(_row, rows))}</tbody></table></div>"
+        f"<tbody>{''.join(_row(row, named[row.id]) for row in rows)}</tbody></table></div>"
         f'<p class="dim">{_SIGNS}</p>'
     )
 
 
-def _row(row: Summary) -> str:
+def _row(row: Summary, names: str) -> str:
     place = row.place.name if row.place else ""
-    words = f"{row.id} {row.title} {place} {row.place.region if row.place else ''} {' '.join(row.tags)}"
+    words = f"{row.id} {row.title} {place} {row.place.region if row.place else ''} {names}"
     searched = escape(f"{words.lower()} {fold(words)}")
     start = row.date.start.isoformat() if row.date and row.date.start else ""
     address = f"incidents/{escape(row.id)}.html"

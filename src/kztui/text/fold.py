@@ -13,7 +13,7 @@ from kztui.text.visible import INVISIBLE
 
 # Romanisation follows BGN/PCGN for Russian; the Kazakh letters take the Latin letter of their Russian spelling.
 # After it, pairs that only differ by transliteration table are merged: q=k, y=i, kh=h, gh=g, j=zh, dzh=zh.
-_LETTERS: dict[str, str] = {
+LETTERS: dict[str, str] = {
     "а": "a", "ә": "a", "б": "b", "в": "v", "г": "g", "ғ": "g", "д": "d", "е": "e", "ё": "e", "є": "e", "ж": "zh",
     "з": "z", "и": "i", "й": "i", "і": "i", "ї": "i", "к": "k", "қ": "k", "л": "l", "м": "m", "н": "n", "ң": "n",
     "о": "o", "ө": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ұ": "u", "ү": "u", "ў": "u", "ф": "f",
@@ -22,6 +22,8 @@ _LETTERS: dict[str, str] = {
     "q": "k", "y": "i", "j": "zh", "ş": "sh", "ı": "i", "ç": "ch", "ß": "ss", "æ": "ae", "ø": "o", "đ": "d",
     "ð": "d", "þ": "th", "ł": "l", "œ": "oe",
 }  # fmt: skip
+"""The Latin letters that stand for each lower-case one in a key, before pairs are merged."""
+
 _DROPPED = frozenset("'’‘`´ʹʼʻ′-‐‑·") | INVISIBLE
 _DIGRAPHS = {("k", "h"): "h", ("g", "h"): "g", ("i", "i"): "i"}
 
@@ -78,12 +80,12 @@ def _fold_character(character: str) -> str:
     if character in _DROPPED or unicodedata.combining(character):
         return ""
     lower = character.lower()
-    if lower in _LETTERS:
-        return _LETTERS[lower]
+    if lower in LETTERS:
+        return LETTERS[lower]
     if lower.isascii():
         return lower if lower.isalnum() else " "
     bases = (part for part in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(part))
-    folded = "".join(_LETTERS.get(base, base if base.isalnum() else " ") for base in bases)
+    folded = "".join(LETTERS.get(base, base if base.isalnum() else " ") for base in bases)
     return folded if re.search(r"\S", folded) else " "
 
 
@@ -106,7 +108,7 @@ class _CommonLetters:
     """Folds texts of letters that are common in the region: each becomes one byte, which bytes replace the faster."""
 
     def __init__(self) -> None:
-        letters = {case for letter in _LETTERS for case in (letter, letter.upper()) if len(case) == 1}
+        letters = {case for letter in LETTERS for case in (letter, letter.upper()) if len(case) == 1}
         known = [chr(code) for code in range(128)]
         known += sorted({*letters, *"’‘“”«»–—…"} - {*known})
         self._codes = codecs.charmap_build("".join(known).ljust(256, "\ufffe"))
