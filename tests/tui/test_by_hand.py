@@ -11,6 +11,7 @@ from kztui.model.fact import quote
 from kztui.model.report import Head
 from kztui.present.corrections import new_fact
 from kztui.tui.widgets.annotation_list import AnnotationList
+from kztui.tui.widgets.fact_list import FactList
 from tests.unit.ingest import documents
 
 from .conftest import settle
@@ -76,7 +77,7 @@ async def test_an_incident_is_dismissed_and_a_report_corrected_by_keys(pilot: Pi
     assert browse.dossier
     incident = browse.dossier.incident.id
     report = casebook.incident(incident).reports[0]
-    await pilot.press("R", *"publisher The Border Times", "enter")
+    await pilot.press("R", "tab", *"The Border Times", "enter")
     assert message(await settle(pilot)).startswith("Report corrected")
     assert "The Border Times" in {casebook.report(one).publisher for one in casebook.incident(incident).reports}
     await pilot.press("X", *"a drill", "enter")
@@ -93,7 +94,9 @@ async def test_an_incident_is_made_of_marked_words(pilot: Pilot[None], casebook:
     await pilot.press("tab", "tab", "m")
     await settle(pilot)
     assert browse.dossier
-    await pilot.press("i", *"type riot; place Taraz; killed at least 2", "enter")
-    assert message(await settle(pilot)) == "Incident made."
+    await pilot.press("i", *"rio", "tab", "tab", *"Taraz", "tab", *"killed at least 2", "enter")
+    assert message(await settle(pilot)).startswith("Made KZ-")
     (made,) = casebook.search("is:made").rows(0, 9)
-    assert (made.type, made.place and made.place.name) == ("riot", "Taraz")
+    assert (made.type, made.place and made.place.name, made.killed and made.killed.low) == ("riot", "Taraz", 2)
+    assert browse.dossier.incident.id == made.id
+    assert browse.focused is browse.query_one(FactList)

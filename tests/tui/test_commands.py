@@ -8,6 +8,7 @@ from textual.dom import DOMNode
 
 from kztui.tui.command import Command, with_twins
 from kztui.tui.dialogs.dialog import Dialog
+from kztui.tui.dialogs.form_dialog import FormDialog
 from kztui.tui.dialogs.help import HelpScreen
 from kztui.tui.dialogs.line_dialog import LineDialog
 from kztui.tui.dialogs.note_dialog import NoteDialog
@@ -42,6 +43,7 @@ CARRIERS: dict[str, type[DOMNode]] = {
     "note": NoteDialog,
     "line": LineDialog,
     "form": SaveSearchDialog,
+    "choices": FormDialog,
     "saved": SavedSearchesScreen,
     "palette": PaletteScreen,
     "help": HelpScreen,

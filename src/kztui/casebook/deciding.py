@@ -1,6 +1,6 @@
 """What an analyst decides about incidents: which are one, and which facts belong elsewhere."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 
 from msgspec.structs import replace
@@ -141,23 +141,7 @@ class Decisions:
         In one act. Undoing it takes the facts away, too.
         """
         stated = tuple(facts)
-
-        def made(now: State) -> tuple[Annotation, ...]:
-            if not stated:
-                raise DecisionError("an incident needs a fact: mark the words that state one")
-            for fact in stated:
-                check_quoted(fact, now)
-            reports = {fact.evidence.report for fact in stated}
-            sources = {report: now.library.report(report).source for report in reports}
-            new = new_id(stated, sources, is_taken(now))
-            first = Annotation(new_annotation_id(), AnnotationKind.MADE, Target(new), self._author, datetime.now(UTC))
-            added = (
-                annotation(AnnotationKind.FACT, Target(new, evidence=fact.evidence), self._author, fact=fact)
-                for fact in stated
-            )
-            return one_act([first, *added])
-
-        return self._snapshot.annotate(made)
+        return self._snapshot.annotate(lambda now: one_act(incident_of(stated, now, self._author)))
 
     def dismiss(self, incident_id: str, reason: str = "") -> Annotation:
         """Hide an incident from lists, counts and exports; ``is:dismissed`` finds it."""
@@ -193,6 +177,20 @@ class Decisions:
     def _decide(self, decide: Callable[[State], Annotation]) -> Annotation:
         (made,) = self._snapshot.annotate(lambda now: [decide(now)])
         return made
+
+
+def incident_of(facts: Sequence[Fact], now: State, author: str) -> list[Annotation]:
+    """Return the records that make an incident by hand of `facts`; the first one names it. Raises DecisionError."""
+    if not facts:
+        raise DecisionError("an incident needs a fact: mark the words that state one")
+    for fact in facts:
+        check_quoted(fact, now)
+    reports = {fact.evidence.report for fact in facts}
+    sources = {report: now.library.report(report).source for report in reports}
+    new = new_id(facts, sources, is_taken(now))
+    first = Annotation(new_annotation_id(), AnnotationKind.MADE, Target(new), author, datetime.now(UTC))
+    added = (annotation(AnnotationKind.FACT, Target(new, evidence=fact.evidence), author, fact=fact) for fact in facts)
+    return [first, *added]
 
 
 def _incident(now: State, incident_id: str) -> Incident:

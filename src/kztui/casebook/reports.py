@@ -1,18 +1,22 @@
 """Reports as such: every one of them can be found, opened, annotated and mended, whatever was found in it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from msgspec import Struct
 
+from kztui.casebook.deciding import incident_of
+from kztui.casebook.following import Consequences, Extract, consequences
 from kztui.casebook.snapshot import Snapshot, State
 from kztui.errors import DecisionError
-from kztui.model.annotation import Annotation, AnnotationKind, Target, annotation, new_id, one_act
+from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict, annotation, new_id, one_act
 from kztui.model.report import Head, Provenance, Report, ReportState
-from kztui.model.revision import taken_back
+from kztui.model.revision import in_force, taken_back
 from kztui.store.base import read_all
 from kztui.text.clean import clean
+
+NOTHING_FOLLOWS = Consequences()
 
 
 class ReportRow(Struct, frozen=True):
@@ -81,18 +85,55 @@ class Reports:
         (saved,) = self._snapshot.annotate(made)
         return saved
 
-    def mend(self, report_id: str, head: Head) -> Annotation:
-        """Mend the head of a report; what is not set in `head` stays."""
+    def mend(self, report_id: str, head: Head, following: Consequences = NOTHING_FOLLOWS) -> Annotation:
+        """Mend the head of a report; what is not set in `head` stays. Facts are corrected with it, in one act, as
+        `following` (`consequences`) says.
+        """
 
-        def decided(now: State) -> list[Annotation]:
+        def decided(now: State) -> tuple[Annotation, ...]:
             report = _report(report_id, now)
             author = report.provenance.author if isinstance(report.provenance, Provenance) else ""
             if all(value == getattr(report, field, author) for field, value in head.values.items()):
                 raise DecisionError("nothing is to be mended: say what is right")
-            return [self._decision(AnnotationKind.MENDED, report.id, self._quoting(now, report.id), head=head)]
+            mended = self._decision(AnnotationKind.MENDED, report.id, self._quoting(now, report.id), head=head)
+            return one_act([mended, *self._follow(following, now)])
 
-        (saved,) = self._snapshot.annotate(decided)
-        return saved
+        return self._snapshot.annotate(decided)[0]
+
+    def consequences(self, report_id: str, head: Head, extract: Extract) -> Consequences:
+        """Return which facts would be others if the head of a report were mended: those that rest on its day, say.
+
+        Facts that somebody has judged, corrected, noted, split off or moved stay. Raises KeyError when there is no
+        such report, and StoreError.
+        """
+        now = self._snapshot.now
+        report = now.library.report(report_id)
+        quoting = self._telling(now, imported=True).get(report_id, ())
+        incidents = [one for one in map(now.library.imported, quoting) if one]
+        decided = in_force(self._snapshot.store.notebook().annotations)
+        settled = frozenset(fact for one in decided for fact in (one.target.fact, *one.facts))
+        return consequences(report, report.mended(head), incidents, settled, extract)
+
+    def _follow(self, following: Consequences, now: State) -> Iterator[Annotation]:
+        """Yield the records that correct, add and reject facts, and make new incidents."""
+        for one in following.changes:
+            incident = now.arranging.now.id_of(one.incident)
+            if one.before is None and one.after is not None:
+                yield annotation(
+                    AnnotationKind.FACT, Target(incident, evidence=one.after.evidence), self._author, fact=one.after
+                )
+            elif one.before is not None:
+                verdict = Verdict.CORRECTED if one.after else Verdict.REJECTED
+                yield annotation(
+                    AnnotationKind.VERDICT,
+                    Target(incident, one.before.id),
+                    self._author,
+                    verdict=verdict,
+                    value=one.after.value if one.after else None,
+                    text="the report's head was mended",
+                )
+        for facts in following.new:
+            yield from incident_of(facts, now, self._author)
 
     def set_aside(self, reports: Iterable[str], reason: str = "") -> tuple[Annotation, ...]:
         """Set reports aside in one act: what they tell counts no longer, until they are restored."""

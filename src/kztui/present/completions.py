@@ -23,6 +23,11 @@ def tags(casebook: Casebook, text: str) -> list[Completion]:
     return _fitting(casebook.values("tag"), text.removeprefix("#"), 0, len(text))
 
 
+def among_words(words: Iterable[str], text: str) -> list[Completion]:
+    """Return those of some words that begin with `text`."""
+    return _fitting(dict.fromkeys(words), text, 0, len(text))
+
+
 def values(casebook: Casebook, field: Field, text: str, start: int = 0) -> list[Completion]:
     """Return what `text` can become as the value of a field, from `start` of the line on: types or places."""
     end = start + len(text)

@@ -52,6 +52,10 @@ LOCAL = (
     Command("dialog.cancel", "dialog", "Write", "Close", "Close without saving; a note is kept as a draft", "escape",
             "close"),
     Command("dialog.next", "form", "Write", "Next line", "Go to the next line of a window that has several", "tab"),
+    Command("choices.down", "choices", "Write", "Next choice", "Move down in the completions, else to the next line",
+            "down"),
+    Command("choices.up", "choices", "Write", "Previous choice", "Move up in the completions, else to the previous "
+            "line", "up"),
     Command("line.take", "line", "Write", "Complete", "Accept the completion", "tab"),
     Command("line.down", "line", "Write", "Down", "Move down in the completions", "down"),
     Command("line.up", "line", "Write", "Up", "Move up in the completions", "up"),

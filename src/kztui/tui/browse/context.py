@@ -141,6 +141,27 @@ class Context:
         self.say(message)
         self.reread()
 
+    def arrived(self, incident: str, message: str) -> None:
+        """Say what has come, open that incident and go to its facts; a search that does not find it gives way."""
+        self.panes.source.unmark()
+        self.say(message)
+        self.finder.count_waiting()
+        in_background(self.screen, partial(self._show, incident), "save")
+
+    async def _show(self, incident: str) -> None:
+        self.panes.list.place = incident
+        if self.finder.text and not await asyncio.to_thread(self._is_found, self.finder.text, incident):
+            self.finder.text = f"id:{incident}"
+        await self.finder.find_now()
+        await self.opener.open_now(incident)
+        self.panes.enter(self.panes.facts)
+
+    def _is_found(self, query: str, incident: str) -> bool:
+        try:
+            return self.casebook.search(query).position(incident) is not None
+        except UserError:
+            return False
+
     def reread(self) -> None:
         """Show the casebook as it is now, without losing the reader's place."""
         self.finder.find()

@@ -60,9 +60,10 @@ class Finder:
 
     def find(self) -> None:
         """Show what the search line finds. A newer search stops an older one, so the newest is what stays."""
-        self._finding = in_background(self._screen, self._find, "find", exclusive=True)
+        self._finding = in_background(self._screen, self.find_now, "find", exclusive=True)
 
-    async def _find(self) -> None:
+    async def find_now(self) -> None:
+        """Show what the search line finds, and return when it is shown."""
         text, sort = self.text, self._panes.list.sort
         self._show(text, await asyncio.to_thread(self._search, text, sort))
 

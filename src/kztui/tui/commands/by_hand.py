@@ -1,11 +1,12 @@
 """What a reader brings in and puts right by hand: documents, new incidents, heads of reports, dismissals."""
 
 import os
+from functools import partial
 
-from kztui.errors import DecisionError
 from kztui.model.annotation import Annotation
-from kztui.model.report import Head, Report
-from kztui.present.wording import fact_words, plural
+from kztui.model.fact import Fact, Field, Place
+from kztui.model.report import Report
+from kztui.present.wording import fact_words, plural, source_words
 from kztui.tui.browse.context import Context
 from kztui.tui.command import Command
 from kztui.tui.commands import lacks
@@ -70,64 +71,70 @@ def _brought_in(on: Context, name: str) -> str:
 
 
 def new_incident(on: Context) -> None:
-    """Let the reader make an incident of the marked words."""
-    from kztui.model.fact import Fact
-    from kztui.present.corrections import new_fact
-    from kztui.tui.dialogs.line_dialog import LineDialog
+    """Let the reader make an incident of the marked words, else of the sentence that the report is open at."""
+    from kztui.present import completions
+    from kztui.present.corrections import meaning, new_fact, typed_value
+    from kztui.tui.dialogs.form_dialog import FormDialog, FormLine, Values
 
-    words = on.words_marked
-    if words is None:
+    words, report = on.words_marked or on.panes.source.sentence, on.report
+    if words is None or report is None:
         return
 
-    def facts(text: str) -> list[Fact]:
-        return [new_fact(part, words) for part in text.split(_SEPARATOR) if part.strip()]
+    def facts(lines: Values) -> list[Fact]:
+        stated = [f"{field} {lines[field]}" for field in ("type", "date", "place") if lines[field]]
+        stated += [part for part in lines["facts"].split(_SEPARATOR) if part.strip()]
+        return [new_fact(part, words) for part in stated]
 
-    def save(text: str) -> None:
-        made = on.casebook.decisions.make(facts(text))
-        on.panes.list.go_to(made[0].about)
+    made: list[str] = []
 
-    def explain(text: str) -> str:
-        return " · ".join(f"{fact.field} {fact_words(fact)}" for fact in facts(text))
+    def save(lines: Values) -> None:
+        made[:] = [on.casebook.decisions.make(facts(lines))[0].about]
 
-    dialog = LineDialog(
-        f"New incident · “{words.exact}”",
+    def read(field: Field, text: str) -> str:
+        value = typed_value(Fact("", field, "", words), text)
+        return value.region if isinstance(value, Place) and value.region != value.name else meaning(value)
+
+    def read_facts(text: str) -> str:
+        found = [new_fact(part, words) for part in text.split(_SEPARATOR) if part.strip()]
+        return ", ".join(f"{fact.field} {fact_words(fact)}" for fact in found)
+
+    def line(field: Field, label: str) -> FormLine:
+        return FormLine(
+            field,
+            label,
+            read=partial(read, field),
+            complete=partial(completions.values, on.casebook, field),
+        )
+
+    dialog = FormDialog(
+        "New incident",
+        [
+            line(Field.TYPE, "Type"),
+            line(Field.DATE, "Day"),
+            line(Field.PLACE, "Place"),
+            FormLine("facts", "Facts", read=read_facts),
+        ],
         save,
-        hint="type riot; date 5 June 2016; place Taraz; killed at least 2 · enter make · esc close",
-        explain=explain,
+        hint="facts: killed at least 2; weapon · enter make · tab next line · esc close",
+        told=[
+            ("From", f"{source_words(report.source)}, p{words.paragraph}"),
+            ("Words", f"“{' '.join(words.exact.split())}”"),
+        ],
     )
-    on.ask(dialog, f"incident {words.report} {words.start} {words.end}", lambda _: on.saved("Incident made."))
+
+    def then(_: str) -> None:
+        on.arrived(made[0], f"Made {made[0]}: F adds facts of marked words, u takes it back.")
+
+    on.ask(dialog, f"incident {words.report} {words.start} {words.end}", then)
 
 
 def mend(on: Context) -> None:
-    """Let the reader correct the title, publisher, day, address or language of the report."""
-    from kztui.tui.dialogs.line_dialog import LineDialog
+    """Let the reader correct the head of the report, with the facts that rest on its day."""
+    from kztui.tui.dialogs.mend_dialog import mend_dialog
 
-    report = on.report
-    if report is None:
-        return
-    identifier = report.id
-
-    def save(text: str) -> Annotation:
-        return on.casebook.reports.mend(identifier, _head(text))
-
-    dialog = LineDialog(
-        f"Report · {report.source.label}",
-        save,
-        hint="published 9 March 2016 · title ... · publisher ... · url ... · language ru · enter save · esc close",
-        value=f"published {report.published}" if report.published else "published ",
-    )
-    on.ask(dialog, f"head {identifier}", lambda _: on.saved("Report corrected. u takes it back."))
-
-
-def _head(text: str) -> Head:
-    """Return what a line mends: a field and its value. Raises UserError."""
-    from kztui.ingest.header import header_of
-
-    field, _, value = text.strip().partition(" ")
-    field = field.rstrip(":").lower()
-    if field not in Head.__struct_fields__ or not value.strip():
-        raise DecisionError(f"begin with one of {', '.join(Head.__struct_fields__)}, and say what is right")
-    return Head(**{field: getattr(header_of({field: value.strip()}), field)})
+    if report := on.report:
+        dialog = mend_dialog(on.casebook, report)
+        on.ask(dialog, f"head {report.id}", lambda _: on.saved("Report corrected. u takes it back."))
 
 
 def dismiss(on: Context) -> None:
@@ -155,8 +162,8 @@ def _a_report(on: Context) -> str:
 BY_HAND = (
     Command("import", "browse", "Program", "Import", "Bring in a file, a folder or the page at an address", "I",
             "", import_documents),
-    Command("incident.new", "browse", "Mark words", "New incident", "Make an incident of the marked words", "i",
-            "", new_incident, lacks.words),
+    Command("incident.new", "browse", "Mark words", "New incident", "Make an incident of the marked words, else of "
+            "the sentence under the cursor", "i", "", new_incident, _a_report),
     Command("incident.dismiss", "browse", "Decide", "Dismiss", "Hide the incident, with a reason", "X", "",
             dismiss, lacks.incident),
     Command("report.mend", "browse", "Decide", "Correct the report", "Correct the report's title, publisher or day",

@@ -6,12 +6,14 @@ from functools import partial
 from msgspec.structs import replace
 
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict, verdicts
+from kztui.model.fact import Fact, Field
 from kztui.present.inbox import next_unjudged
 from kztui.present.wording import fact_words
 from kztui.tui.background import in_background
 from kztui.tui.browse.context import Context
 from kztui.tui.command import Command
 from kztui.tui.commands import lacks
+from kztui.tui.dialogs.dialog import Dialog
 
 
 def confirm(on: Context) -> None:
@@ -42,11 +44,7 @@ def _judge(on: Context, verdict: Verdict) -> None:
 
 
 def correct(on: Context) -> None:
-    """Let the reader type the right value of the fact."""
-    from kztui.present import completions
-    from kztui.present.corrections import HINTS, editable_fact, meaning, typed_correction
-    from kztui.tui.dialogs.line_dialog import LineDialog
-
+    """Let the reader type the right value of the fact, and on what terms it is stated."""
     dossier, fact = on.opened(), on.fact
     if dossier is None or fact is None:
         return
@@ -54,26 +52,63 @@ def correct(on: Context) -> None:
     shown = fact if before is None or before.value is None else replace(fact, value=before.value)
     shown = before.terms.on(shown) if before and before.terms else shown
     target = Target(dossier.incident.id, fact.id)
+    plain = fact.field in (Field.TYPE, Field.DATE, Field.PLACE)
+    dialog = (_correct_value if plain else _correct_on_terms)(on, fact, shown, target)
+    on.ask(dialog, f"correct {target.incident} {target.fact}", lambda _: on.saved("Correction saved."))
+
+
+def _correct_value(on: Context, fact: Fact, shown: Fact, target: Target) -> Dialog:
+    """Return a window for the right type, day or place."""
+    from kztui.present import completions
+    from kztui.present.corrections import HINTS, editable_fact, meaning, typed_value
+    from kztui.tui.dialogs.line_dialog import LineDialog
 
     def save(text: str) -> Annotation:
-        right, verdict = typed_correction(fact, text), Verdict.CORRECTED
-        return on.casebook.annotate(
-            AnnotationKind.VERDICT, target, verdict=verdict, value=right.value, terms=right.terms
-        )
+        right, verdict = typed_value(fact, text), Verdict.CORRECTED
+        return on.casebook.annotate(AnnotationKind.VERDICT, target, verdict=verdict, value=right)
 
-    def explain(text: str) -> str:
-        right = typed_correction(fact, text)
-        return fact_words(right.on(fact)) if fact.field.counted else meaning(right.value)
-
-    dialog = LineDialog(
+    return LineDialog(
         f"Correct · {fact.field}: {fact_words(fact)}",
         save,
-        hint=f"{HINTS.get(fact.field, 'words')} · enter save · esc close",
+        hint=f"{HINTS[fact.field]} · enter save · esc close",
         value=editable_fact(shown),
         complete=partial(completions.values, on.casebook, fact.field),
-        explain=explain,
+        explain=lambda text: meaning(typed_value(fact, text)),
     )
-    on.ask(dialog, f"correct {target.incident} {target.fact}", lambda _: on.saved("Correction saved."))
+
+
+def _correct_on_terms(on: Context, fact: Fact, shown: Fact, target: Target) -> Dialog:
+    """Return a window for the right number or words, with whose people they are, how sure it is and who says it."""
+    from kztui.present.completions import among_words
+    from kztui.present.correcting import choices_of, corrected, count_in_short, lines_of, read_choice
+    from kztui.present.wording import circumstances
+    from kztui.tui.dialogs.form_dialog import FormDialog, FormLine, Values
+
+    before, counted = lines_of(shown), fact.field.counted
+
+    def save(lines: Values) -> Annotation:
+        right, verdict = corrected(fact, before, lines), Verdict.CORRECTED
+        return on.casebook.annotate(
+            AnnotationKind.VERDICT, target, verdict=verdict, value=right.value, terms=right.terms, text=lines["why"]
+        )
+
+    read = partial(count_in_short, shown) if counted else lambda text: ""
+    lines = [FormLine("value", "Number" if counted else "Words", before["value"], read=read)]
+    for name, label in (("side", "Side"), ("scope", "Extent"), ("hedge", "Hedge")):
+        if name in before:
+            choose = partial(among_words, choices_of(name))
+            lines.append(FormLine(name, label, before[name], read=partial(read_choice, name), complete=choose))
+    lines += [FormLine("says", "Says", before["says"]), FormLine("why", "Why")]
+    was = "  ".join(filter(None, (fact_words(fact), circumstances(fact))))
+    quoted = f"p{fact.evidence.paragraph} “{' '.join(fact.evidence.exact.split())}”"
+    hint = "6, about 6, at least 2, 2 to 4, none" if counted else "the right words"
+    return FormDialog(
+        f"Correct {fact.field}",
+        lines,
+        save,
+        hint=f"{hint} · enter save · tab next line · esc close",
+        told=[("was", f"{was}   {quoted}")],
+    )
 
 
 def add_fact(on: Context) -> None:

@@ -10,9 +10,10 @@ from rich.style import Style
 from textual.content import Content
 from textual.geometry import Offset, Region
 
-from kztui.model.fact import Evidence
+from kztui.model.fact import Evidence, quote
 from kztui.model.report import Paragraph, ParagraphKind, Report
 from kztui.present.dossier import Dossier
+from kztui.present.marking import Unit, mark_at
 from kztui.present.occurrences import Matches
 from kztui.present.wording import ANNOTATION_SIGNS, source_words
 from kztui.search.query.highlight import Highlighter
@@ -141,6 +142,15 @@ class SourceView(MarkableView):
         on_line = [f for f in facts if f.evidence.start < line.end and f.evidence.end > line.start]
         first = min(on_line, key=lambda fact: fact.evidence.start, default=None)
         return supported, first.id if first else ""
+
+    @property
+    def sentence(self) -> Evidence | None:
+        """The sentence on the line under the cursor; None where there is no text."""
+        report = self.report
+        if report is None or not self._texts:
+            return None
+        start, end, *_ = mark_at(report, self.offset_here, Unit.SENTENCE)
+        return quote(report.text, report.id, report.paragraph_at(start).number, start, end)
 
     @property
     def offset_here(self) -> int:
