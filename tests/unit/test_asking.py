@@ -101,6 +101,18 @@ def ids(library: Library, query: str) -> list[str]:
         ("claimed_by:Jund ", [1]),
         ("claimed-by:jund", [1]),
         ("attributed_to:KNB ", [2]),
+        ("attributed_to:ҰҚК ", [2]),
+        ('actor:"Комитет национальной безопасности"', [2]),
+        ('claimed_by:"Солдаты халифата"', [1]),
+        ('claimed_by:"Jund al-Khalifah"', [1]),
+        ("claimed_by:ИГИЛ ", []),
+        ('type:"вооружённое нападение"', [4]),
+        ("type:нападения ", [4]),
+        ("type:шабуылда ", [4]),
+        ('type:"массовых беспорядков"', [3]),
+        ('type:"жаппай тәртіпсіздік"', [3]),
+        ("-type:арест ", [1, 3, 4, 5]),
+        ("type:погода ", []),
         ("type=arrest ", [2]),
         ("id:KZ-2016-0002", [2]),
         ("id:kz-2016-0002 ", [2]),
@@ -137,6 +149,9 @@ def test_another_name_of_a_place_is_said(libraries: OpenLibrary) -> None:
     for library in libraries():
         assert library.search("place:Uralsk").message == "showing Oral for Uralsk"
         assert library.search("place:Oral").message == ""
+        assert library.search("type:бунт").message == "showing riot for бунт"
+        assert library.search("attributed_to:ҰҚК").message == "showing KNB for ҰҚК"
+        assert library.search("attributed_to:KNB").message == ""
         assert library.search("place:Aktobe").message == ""
 
 

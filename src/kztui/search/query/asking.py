@@ -9,8 +9,11 @@ from msgspec.structs import replace
 from kztui.search.query.parser import parse
 from kztui.search.query.reading import readings
 from kztui.search.query.tree import All, AnyOf, Choice, Id, Node, Not, Value
+from kztui.text.fold import fold
 
 _DISMISSED = Choice("is", "dismissed")
+_ACTORS = ("actor", "perpetrator", "claimed_by", "attributed_to", "victim")
+"""The fields whose values can be organisations."""
 
 
 class Lookup(NamedTuple):
@@ -78,9 +81,20 @@ def without_dismissed(tree: Node) -> Node:
 
 
 def _other_names(node: Value, known: Lookup) -> tuple[str, ...]:
-    """Return what else a place is called that the casebook does not have by the name in the query."""
-    if node.field not in ("place", "region", "country") or known.has_value(node.field, " ".join(node.words)):
+    """Return what else the casebook calls what a query asks for: a place that it does not have by the name in the query,
+    a type of incident in another language, an organisation by its other names."""
+    if node.field in _ACTORS:
+        from kztui.extract.terms import names_of_organization
+
+        names = {fold(name): name for name in reversed(names_of_organization(node.text))}  # the usual spelling of each
+        return tuple(name for key, name in names.items() if key != fold(node.text) and known.has_value(node.field, key))
+    if node.field not in ("type", "place", "region", "country") or known.has_value(node.field, " ".join(node.words)):
         return ()
+    if node.field == "type":
+        from kztui.extract.terms import event_type
+
+        kind = event_type(node.text)
+        return (kind.value,) if kind else ()
     from kztui.search.query.places import other_names  # loads the gazetteer, which few queries need
 
     return other_names(node.field, node.text)

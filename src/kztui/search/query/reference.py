@@ -29,7 +29,8 @@ SIGNS = (
 _BEFORE = """\
 Type in the search line, or after `kztui list`. Upper and lower case, accents, apostrophes and hyphens do not matter,
 nor does the alphabet: Құлсары, Кульсары, Kul'sary, Qulsary and Kulsary are one word. A place that the casebook has
-under another name is found by its old, Russian and Kazakh names too: Uralsk, Уральск, Нур-Султан. When nothing matches,
+under another name is found by its old, Russian and Kazakh names too: Uralsk, Уральск, Нур-Султан. So are
+organisations (`actor:ҰҚК`, `claimed_by:"Солдаты халифата"`) and types (`type:нападение`, `type:жарылыс`). When nothing matches,
 near spellings are tried, and the line says so. Incidents that are told in the searched words (title, place, facts,
 notes, and the paragraphs that state the facts) come first, then those whose reports have the words elsewhere."""
 
