@@ -22,6 +22,7 @@ from kztui.tui.widgets.rows_view import RowsView
 from kztui.tui.widgets.source_view import SourceView
 
 from .conftest import settle
+from .world import report
 
 
 def lines_of(view: LinesView) -> list[str]:
@@ -258,6 +259,15 @@ async def test_the_footer_names_only_keys_that_work(pilot: Pilot[None]) -> None:
     await pilot.press("escape")
     await settle(pilot)
     assert "x reject" in str(bar.render())
+
+
+async def test_the_start_says_that_reports_were_never_read(casebook: Casebook) -> None:
+    casebook.add([(report("В Актобе обстреляли пост полиции.", language="ru"), [])])
+    async with KztuiApp(casebook).run_test(size=(120, 36)) as pilot:
+        browse = await settle(pilot)
+        assert browse.query_one(KeyBar).message == "1 report never read: kztui reextract --apply reads it"
+        await pilot.press("down")
+        assert browse.query_one(KeyBar).message == ""
 
 
 async def test_a_long_message_takes_the_lines_that_it_needs(pilot: Pilot[None]) -> None:

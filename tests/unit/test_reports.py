@@ -7,16 +7,18 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from kztui.casebook import Casebook
 from kztui.cli.program import kztui
 from kztui.errors import DecisionError, QueryError
+from kztui.extract.engine import extract
 from kztui.ingest.header import Header
 from kztui.ingest.report import make_report as report_of
 from kztui.model.annotation import AnnotationKind, Target, Verdict
 from kztui.model.fact import Fact, Field, quote
-from kztui.model.report import Head, Report, ReportState
+from kztui.model.report import Head, Provenance, Report, ReportState
 from kztui.present.corrections import new_fact
 from kztui.present.report_query import parse_report_query
 from kztui.search import opening
@@ -366,3 +368,49 @@ def test_one_report_of_an_import_that_was_taken_back_can_be_restored(casebook: C
     assert left == aside[1:]
     run("undo", *here)
     assert len(run("reports", "state:set-aside", *here).stdout.splitlines()) == 3
+
+
+RAIDED = "12 марта 2016 года в Актобе неизвестные обстреляли пост полиции. Погибли двое полицейских."
+
+
+def in_russian(text: str, about: Provenance | UnsetType = UNSET) -> Report:
+    """Return a Russian report with what is known of how it came in."""
+    report = report_of(text, Header("", "Курьер", date(2016, 3, 14), language="ru"))
+    assert report
+    return replace(report, provenance=about)
+
+
+@pytest.mark.parametrize("about", [UNSET, Provenance(unread=True)])
+def test_reports_that_came_in_unread_are_read_later(casebook: Casebook, about: Provenance | UnsetType) -> None:
+    told, silent = in_russian(RAIDED, about), in_russian("Рынок в Алге открылся в понедельник.", about)
+    casebook.add([(told, []), (silent, [])])
+    assert {casebook.reports.row(one.id).state for one in (told, silent)} == {ReportState.NOT_READ}
+    assert {*casebook.reports.unread()} == {told.id, silent.id}
+    found = casebook.differences(lambda report: extract(report).drafts)
+    assert {one.report for one in found if not one.incident} == {told.id}
+    casebook.renew(found, casebook.reports.unread())
+    assert casebook.reports.unread() == []
+    assert casebook.reports.row(told.id).state is ReportState.READ
+    assert casebook.reports.row(silent.id).state is ReportState.NOTHING_FOUND
+    opened = Casebook.open(casebook.location, author="ada")
+    assert opened.reports.unread() == []
+    assert opened.reports.row(silent.id).state is ReportState.NOTHING_FOUND
+
+
+def test_reports_that_were_read_or_cannot_be_are_not_waiting(casebook: Casebook, unread: Report, quiet: Report) -> None:
+    read = in_russian("Рынок в Алге открылся в понедельник.", Provenance())
+    casebook.add([(read, [])])
+    assert casebook.reports.unread() == []
+    assert casebook.reports.row(read.id).state is ReportState.NOTHING_FOUND
+    assert casebook.reports.row(unread.id).state is ReportState.NOT_READ
+
+
+def test_reextract_says_how_many_reports_it_reads_first(path: Path) -> None:
+    told = in_russian(RAIDED)
+    Casebook.open(path).add([(told, [])])
+    here = ("--casebook", str(path))
+    assert run("reports", *here).stderr.endswith("1 report never read: kztui reextract --apply reads it\n")
+    assert "1 report read for the first time: apply with kztui reextract --apply" in run("reextract", *here).stderr
+    assert run("reextract", "--apply", *here).exit_code == 0
+    assert "never read" not in run("reports", *here).stderr
+    assert "Aktobe" in run("list", "killed:2", *here).stdout

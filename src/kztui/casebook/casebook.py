@@ -8,9 +8,11 @@ from datetime import date
 from pathlib import Path
 from types import TracebackType
 
+from msgspec.structs import replace
+
 from kztui.casebook.annotating import Notes
 from kztui.casebook.deciding import Decisions
-from kztui.casebook.importing import Added, Drafts, apply_changes, import_drafts
+from kztui.casebook.importing import Added, Drafts, apply_changes, import_drafts, noted_read
 from kztui.casebook.logbook import LogEntry, read_log
 from kztui.casebook.reextracting import Extract, changes, differences
 from kztui.casebook.reports import Reports
@@ -329,12 +331,16 @@ class Casebook:
         reports = {one.id: arranged.mended(one) for one in records.reports.values() if one.id not in arranged.aside}
         return differences(records._replace(reports=reports), self._store.notebook().annotations, extract)
 
-    def renew(self, found: Sequence[Difference]) -> Added:
-        """Apply differences in one transaction: nothing that an analyst has touched changes. Raises StoreError."""
+    def renew(self, found: Sequence[Difference], read: Sequence[str] = ()) -> Added:
+        """Apply differences in one transaction: nothing that an analyst has touched changes.
+
+        `read` are the reports that came in unread and have been read for it. Raises StoreError.
+        """
         with self._snapshot.writing(whole=True) as writing:
             report = writing.now.library.report
             new = [(report(one.report), [one.added]) for one in found if not one.incident]
             batch, added = apply_changes(writing.now, changes(found), new)
+            batch = replace(batch, annotations=(*batch.annotations, *noted_read(read)))
             if batch != Batch():
                 writing.append(batch)
         return added

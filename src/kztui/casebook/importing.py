@@ -92,6 +92,13 @@ def apply_changes(now: State, changes: Iterable[Change], drafts: Drafts) -> tupl
     return batch, Added(0, 0, len(linked.new), len(linked.joined), len(linked.suggestions))
 
 
+def noted_read(reports: Sequence[str]) -> tuple[Annotation, ...]:
+    """Return the record that reports that had come in unread were read; none for no reports."""
+    if not reports:
+        return ()
+    return (Annotation(new_id(), AnnotationKind.READ, Target(""), _AUTHOR, datetime.now(UTC), reports=tuple(reports)),)
+
+
 def is_taken(now: State) -> Callable[[str], bool]:
     """Return what says whether an incident has or had an id, or an annotation names it."""
     return lambda identifier: now.library.imported(identifier) is not None or now.arranging.names(identifier)

@@ -57,6 +57,19 @@ class Reports:
         now.library.report(report_id)
         return _row(report_id, now, self._telling(now).get(report_id, ()))
 
+    def unread(self) -> list[str]:
+        """Return the ids of the reports that were never read though there are rules for their languages now.
+
+        `Casebook.renew` notes which of them it was given the differences of.
+        """
+        arranged, library = self._snapshot.now.arranging.now, self._snapshot.now.library
+        unread = [one for one in library.unread if one not in arranged.read and one not in arranged.aside]
+        if not unread:
+            return []
+        from kztui.extract.languages import has_grammar  # imports what few casebooks need
+
+        return [one for one in unread if has_grammar(library.report(one).language)]
+
     def counts(self) -> Mapping[ReportState, int]:
         """Return the number of reports in each state. Raises StoreError."""
         found = Counter(row.state for row in self.rows())
@@ -220,7 +233,9 @@ def _row(report_id: str, now: State, incidents: Sequence[str]) -> ReportRow:
         return ReportRow(report, ReportState.READ, tuple(incidents))
     from kztui.extract.languages import has_grammar  # imports what only a look at the reports needs
 
-    return ReportRow(report, ReportState.NOTHING_FOUND if has_grammar(report.language) else ReportState.NOT_READ)
+    unread = report.unread and report_id not in now.arranging.now.read
+    known = has_grammar(report.language) and not unread
+    return ReportRow(report, ReportState.NOTHING_FOUND if known else ReportState.NOT_READ)
 
 
 def _report(report_id: str, now: State) -> Report:

@@ -47,6 +47,7 @@ class AnnotationKind(StrEnum):
     SET_ASIDE = "set-aside"
     MENDED = "mended"
     ALSO = "also"
+    READ = "read"
     RESTORED = "restored"
     IMPORTED = "imported"
     UNDONE = "undone"
@@ -93,7 +94,8 @@ class Annotation(Struct, frozen=True, omit_defaults=True):
     incident, or moved there; or a suggestion is refused, the target is another incident than `into`; or the target
     is a part of the episode `into`. Or the best number of a counted `field` is the `value` that the analyst sets,
     `text` says why. Or the incident is made by hand, or dismissed. Or a `report` is set aside or
-    gets another `head`, or its text was published elsewhere, too, under that `head`; `incidents` are those whose facts
+    gets another `head`, or its text was published elsewhere, too, under that `head`; or `reports` that came
+    in unread were read since; `incidents` are those whose facts
     quoted it then. Or `reports` were imported, which `incidents` tell of: while that is undone they are set aside, but
     for those that were restored one by one. Or an undo, or a redo, of earlier `records`, given by their ids. A note or
     a tag can be on a `report` as a whole, too: the target then names no incident.

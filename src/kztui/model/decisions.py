@@ -39,7 +39,8 @@ class Arrangement(Struct, frozen=True):
     `parts` has the incidents that are parts of an episode, each with the id of the episode.
 
     `dismissed` has the incidents that are hidden; `aside` the reports that are set aside, and `heads` what was mended
-    of the heads of reports, by their ids; `also` the heads under which their texts were published elsewhere.
+    of the heads of reports, by their ids; `also` the heads under which their texts were published elsewhere; `read` the
+    reports that came in unread and were read since, each with the record that says so.
     `Arranging` changes all of it in place.
     """
 
@@ -51,6 +52,7 @@ class Arrangement(Struct, frozen=True):
     heads: dict[str, Head] = {}
     parts: dict[str, str] = {}
     also: dict[str, tuple[Head, ...]] = {}
+    read: dict[str, Annotation] = {}
 
     def id_of(self, incident_id: str) -> str:
         """Return the id under which an incident is found now."""
@@ -138,7 +140,7 @@ def arrange(annotations: Iterable[Annotation], find: Find) -> Arrangement:
     arranged = {identifier: tuple(on_it) for identifier, on_it in by_incident.items()}
     parts = {facts.place_of(one): facts.now(one.into) for one in kept if one.kind is AnnotationKind.PART}
     dismissed = {identifier: made for identifier, on_it in arranged.items() if (made := _dismissal(on_it))}
-    return Arrangement(*facts.arranged(), arranged, dismissed, aside, _heads(kept), parts, _also(kept))
+    return Arrangement(*facts.arranged(), arranged, dismissed, aside, _heads(kept), parts, _also(kept), _read(kept))
 
 
 def _set_aside(annotations: Iterable[Annotation]) -> dict[str, Annotation]:
@@ -174,6 +176,11 @@ def _also(annotations: Iterable[Annotation]) -> dict[str, tuple[Head, ...]]:
         if one.head and one.kind is AnnotationKind.ALSO:
             found[one.report].append(one.head)
     return {report: tuple(dict.fromkeys(heads)) for report, heads in found.items()}
+
+
+def _read(annotations: Iterable[Annotation]) -> dict[str, Annotation]:
+    """Return the reports that were read after they had come in unread, each with the record that says so."""
+    return {report: one for one in annotations if one.kind is AnnotationKind.READ for report in one.reports}
 
 
 class Arranging:
@@ -221,6 +228,7 @@ class Arranging:
             _put(self.now.aside, incident, part.aside.get(incident))
             _put(self.now.heads, incident, part.heads.get(incident))
             _put(self.now.also, incident, part.also.get(incident))
+            _put(self.now.read, incident, part.read.get(incident))
             _put(self.now.parts, incident, part.parts.get(incident))
         return tied
 

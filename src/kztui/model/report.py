@@ -9,6 +9,8 @@ from enum import StrEnum
 from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
+_ALWAYS_READ = "en"
+
 
 class ParagraphKind(StrEnum):
     """What a paragraph is for: the story, who wrote it, or a publisher's furniture."""
@@ -76,7 +78,7 @@ class Provenance(Struct, frozen=True, omit_defaults=True):
     page was saved, in ISO 8601. `path` and `sha256` belong to the file that it was read from as a `format`
     (`kztui.ingest`). `known_from` says where each value of the head comes from ("option", "JSON-LD", "file name"), by
     the name of the field; a guess ends in "?". `coded` reports are rows of a table of incidents that others have
-    coded.
+    coded. `unread` says that there were no rules for its language then.
     """
 
     author: str = ""
@@ -89,6 +91,7 @@ class Provenance(Struct, frozen=True, omit_defaults=True):
     format: str = ""
     known_from: dict[str, str] = {}
     coded: bool = False
+    unread: bool = False
 
 
 class Head(Struct, frozen=True, omit_defaults=True):
@@ -147,6 +150,13 @@ class Report(Struct, frozen=True):
     def coded(self) -> bool:
         """Whether it is a row of a table of incidents, whose facts others have coded."""
         return isinstance(self.provenance, Provenance) and self.provenance.coded
+
+    @property
+    def unread(self) -> bool:
+        """Whether no rules read it when it came in; before that was noted, only English ones were."""
+        if self.language == _ALWAYS_READ:
+            return False
+        return not isinstance(self.provenance, Provenance) or self.provenance.unread
 
     def mended(self, head: Head) -> "Report":
         """Return the report with the values of `head` in its own."""

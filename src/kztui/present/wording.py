@@ -48,6 +48,7 @@ _DECIDED_ALONE = {
     AnnotationKind.SET_ASIDE: "set aside",
     AnnotationKind.MENDED: "mended",
     AnnotationKind.ALSO: "published elsewhere, too",
+    AnnotationKind.READ: "read",
     AnnotationKind.RESTORED: "restored",
     AnnotationKind.IMPORTED: "import",
 }
@@ -229,6 +230,11 @@ def order_words(sort: str) -> str:
 def plural(number: int, thing: str) -> str:
     """Return a count with its noun: "1 incident", "1,240 incidents"."""
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def unread_words(number: int) -> str:
+    """Return how to have reports read that came in when there were no rules for their languages."""
+    return f"{plural(number, 'report')} never read: kztui reextract --apply reads {'it' if number == 1 else 'them'}"
 
 
 def quotation(words: str, source: Source, paragraph: int) -> str:

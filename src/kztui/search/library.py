@@ -32,6 +32,10 @@ class Library(Protocol):
         """A line on each record that cannot be read."""
 
     @property
+    def unread(self) -> Mapping[str, str]:
+        """The reports that came in unread (`Report.unread`) and that no imported incident quotes: languages by id."""
+
+    @property
     def counts(self) -> tuple[int, int]:
         """The numbers of incidents and of reports."""
 

@@ -34,6 +34,13 @@ class Memory:
         return self._records.problems
 
     @property
+    def unread(self) -> Mapping[str, str]:
+        """The reports that came in unread and that no imported incident quotes: languages by id."""
+        quoted = {report for incident in self._records.incidents.values() for report in incident.reports}
+        reports = self._records.reports.values()
+        return {one.id: one.language for one in reports if one.unread and one.id not in quoted}
+
+    @property
     def counts(self) -> tuple[int, int]:
         """The numbers of incidents and of reports."""
         hidden = sum(incident in self._looked for incident in self.arrangement.dismissed)

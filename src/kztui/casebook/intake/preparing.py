@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kztui.errors import IngestError, PluginError
 from kztui.extract.engine import Draft, ExtractionDefect, State, extract
@@ -12,7 +13,7 @@ from kztui.ingest.reading import Document, Part, opened, read_document
 from kztui.log import record_defect
 from kztui.model.doubts import doubts
 from kztui.model.fact import DateSpan, Field
-from kztui.model.report import Report
+from kztui.model.report import Provenance, Report
 from kztui.text.language import language_of
 
 _LANGUAGES = {"en": "English", "ru": "Russian", "kk": "Kazakh"}
@@ -83,6 +84,9 @@ def _extracted(name: str, part: Part, report: Report) -> Prepared:
         found = extract(report)
     except ExtractionDefect as error:
         return Prepared(name, part.kind, report, problem=record_defect(error, name))
+    if found.state is State.NOT_READ:
+        about = report.provenance if isinstance(report.provenance, Provenance) else Provenance()
+        report = replace(report, provenance=replace(about, unread=True))
     notes = list(_notes(report, found.state, found.drafts))
     return Prepared(name, part.kind, report, found.state, found.drafts, [f"{name}: {note}" for note in notes])
 

@@ -15,19 +15,23 @@ from kztui.present.wording import circumstances, fact_words, plural, source_word
 def command(apply: bool, casebook: str | None) -> None:
     """Show what today's rules would find differently in the reports of a casebook.
 
+    Reports that were imported when there were no rules for their language are read, too.
+
     Facts that somebody has confirmed, corrected, rejected, split off or moved stay as they are, and so do notes and
     merges.
     """
     from kztui.extract.engine import extract
 
     book = casebook_to_read(casebook)
+    unread = book.reports.unread()
     found = book.differences(lambda report: extract(report).drafts)
     for one in found:
         _print(book, one)
-    hint = ": apply with kztui reextract --apply" if found and not apply else ""
-    tell(plural(len(found), "difference") + hint)
-    if apply and found:
-        added = book.renew(found)
+    first = f", {plural(len(unread), 'report')} read for the first time" if unread else ""
+    hint = ": apply with kztui reextract --apply" if (found or unread) and not apply else ""
+    tell(plural(len(found), "difference") + first + hint)
+    if apply and (found or unread):
+        added = book.renew(found, unread)
         tell(f"{book.location}: applied, {plural(added.incidents, 'new incident')}")
 
 

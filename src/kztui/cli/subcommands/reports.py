@@ -10,7 +10,7 @@ from kztui.cli.casebooks import casebook_to_read
 from kztui.cli.options import casebook_option, json_option
 from kztui.cli.output import out, tell
 from kztui.cli.report_views import report_row_view
-from kztui.present.wording import plural
+from kztui.present.wording import plural, unread_words
 
 HEADINGS = ("Id", "Published", "State", "Lang", "Publisher", "Title")
 
@@ -40,6 +40,8 @@ def command(query: tuple[str, ...], casebook: str | None, as_json: bool) -> None
     for line in _table(rows):
         out(line)
     tell(plural(len(rows), "report"))
+    if unread := reports.unread():
+        tell(unread_words(len(unread)))
 
 
 def _table(rows: Sequence[ReportRow]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from kztui.extract.ru.vocabulary import adjectival, plain, senses
 
 
 def event_kind(text: str) -> str:
-    """Return the kind of event that a noun or phrase names in any form ("взрывы", "массовых беспорядков"), or nothing."""
+    """Return the kind of event that a noun or phrase names in any form ("массовых беспорядков"), or nothing."""
     words = plain(text.lower()).split()
     if not words:
         return ""

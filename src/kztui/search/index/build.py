@@ -76,10 +76,12 @@ def _fill(folder: Path, source: RecordSource, numbers: Sequence[int], progress: 
             visible = done + NEXT
             progress("visible", done)
         progress("done", done)
-    target.add_reports({report.id for report in source.reports(but=target.reports)}, source)
+    alone = list(source.reports(but=target.reports))
+    target.add_reports({report.id for report in alone}, source)
+    unread = target.unread | {report.id: report.language for report in alone if report.unread}
     problems = tuple(dict.fromkeys((*source.problems, *target.problems)))
     version = Version(source.version)
-    target.finish(Contents(version, source.report_count, problems, source.suggestions, source.total))
+    target.finish(Contents(version, source.report_count, problems, source.suggestions, source.total, unread))
 
 
 class _Target:
@@ -99,6 +101,7 @@ class _Target:
         self.ids = {number: identifier for number, (identifier, _) in self.records.incidents().items()}
         self.numbers = {identifier: number for number, identifier in self.ids.items()}
         self.reports = self.records.report_ids()
+        self.unread = dict(self.records.contents().unread)
         self.writer = self.index.writer(WRITER_BYTES, 1)
 
     def add(self, chunk: Prepared, source: RecordSource) -> None:

@@ -98,6 +98,13 @@ class Index:
         return self._contents.problems
 
     @property
+    def unread(self) -> Mapping[str, str]:
+        """The reports that came in unread and that no imported incident quotes: languages by id."""
+        quoted = {report for incident in self._incidents.values() for report in incident.reports}
+        later = {report.id: report.language for report in self._reports.values() if report.unread}
+        return {one: language for one, language in (self._contents.unread | later).items() if one not in quoted}
+
+    @property
     def counts(self) -> tuple[int, int]:
         """The numbers of incidents and of reports."""
         made = sum(one.entry.number >= self._contents.numbers for one in self._view.later.values())
@@ -268,6 +275,7 @@ class Index:
                 reports=self.counts[1],
                 suggestions=tuple(self.suggestions),
                 numbers=self.numbers,
+                unread=dict(self.unread),
             )
             arranged = self.arrangement.incidents
             made_of = {i: "" if i in arranged else digest(self.arrangement, i) for i in (e.summary.id for e in entries)}

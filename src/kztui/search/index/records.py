@@ -28,7 +28,8 @@ CREATE TABLE contents (only INTEGER PRIMARY KEY CHECK (only = 1), value BLOB NOT
 class Contents(msgspec.Struct, frozen=True):
     """What the index holds: the version of the store that it was made from, empty in its parts while it grows; the
     number of reports, what is wrong with records, and the suggestions. `numbers` is how many numbers incidents were
-    given: the next one's number.
+    given: the next one's number. `unread` has the languages of the reports that came in unread and that no incident
+    quotes, by their ids.
     """
 
     version: Version = Version()
@@ -36,6 +37,7 @@ class Contents(msgspec.Struct, frozen=True):
     problems: tuple[str, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     numbers: int = 0
+    unread: dict[str, str] = {}
 
 
 _NUMBER = "SELECT number FROM incidents WHERE id = ?"

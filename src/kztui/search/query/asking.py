@@ -81,8 +81,8 @@ def without_dismissed(tree: Node) -> Node:
 
 
 def _other_names(node: Value, known: Lookup) -> tuple[str, ...]:
-    """Return what else the casebook calls what a query asks for: a place that it does not have by the name in the query,
-    a type of incident in another language, an organisation by its other names."""
+    """Return what else the casebook calls what a query asks for: a place, or a type in another language, that it does
+    not have by the name in the query, and an organisation by its other names."""
     if node.field in _ACTORS:
         from kztui.extract.terms import names_of_organization
 

@@ -15,7 +15,7 @@ from textual.widgets import Input
 
 from kztui.casebook import Casebook, Results
 from kztui.present.dossier import Dossier
-from kztui.present.wording import plural
+from kztui.present.wording import plural, unread_words
 from kztui.text.clean import clean
 from kztui.tui.background import in_background
 from kztui.tui.browse.context import Context
@@ -231,6 +231,13 @@ class BrowseScreen(Screen[None]):
             self._opener.open(panes.list.current)
         if first:
             self.post_message(self.FirstShown())
+            in_background(self, self._say_unread, "unread")
+
+    async def _say_unread(self) -> None:
+        """Say at the start that there are reports that no rules have read yet."""
+        unread = await asyncio.to_thread(self._casebook.reports.unread)
+        if unread and not self._bar.message:
+            self.say(unread_words(len(unread)))
 
     def _go_into(self, incident: str) -> None:
         """Show an incident and go to its facts."""
