@@ -1,17 +1,22 @@
 """Claims side by side, and merging, splitting and moving from the keyboard, each undone by one key."""
 
 from datetime import date
+from pathlib import Path
 
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from kztui import AnnotationKind, Target, Verdict
 from kztui.casebook import Casebook
+from kztui.model.annotation import judged
+from kztui.model.fact import Fact
 from kztui.model.figures import CountFigure
 from kztui.model.history import Step
 from kztui.tui.app import KztuiApp
 from kztui.tui.chart import growth_line, growth_rows
 from kztui.tui.dialogs.line_dialog import LineDialog
 from kztui.tui.dialogs.who_says_what import ClaimsScreen, ClaimsView
+from kztui.tui.widgets.merge_view import MergeView
 
 from .conftest import settle
 from .test_annotating import message
@@ -156,3 +161,37 @@ def test_days_that_leave_the_chart_no_room_stand_under_it() -> None:
     )
     assert wide == [f"10 {growth_line(grown, 32)} 25 · 1-11 June 2016"]
     assert narrow == [f"10 {growth_line(grown, 16)} 25", "1-11 June 2016"]
+
+
+async def two_verdicts(casebook: Casebook) -> Fact:
+    """Ann confirms and Ben rejects the dead of the attack, each in a copy; the casebook takes in both."""
+    (fact,) = [one for one in casebook.incident(ATTACK).facts if one.value == 20]
+    copies = [Casebook.open(Path(casebook.location).with_name(f"{name}.json"), author=name) for name in ("ann", "ben")]
+    for copy, said in zip(copies, (Verdict.CONFIRMED, Verdict.REJECTED), strict=True):
+        copy.take_in(casebook.batch())
+        copy.annotate(AnnotationKind.VERDICT, Target(ATTACK, fact.id), verdict=said, text=f"{copy.author} knows")
+    for copy in copies:
+        casebook.take_in(copy.batch())
+    return fact
+
+
+async def test_what_two_people_decided_differently_is_settled_by_one_key(
+    pilot: Pilot[None], casebook: Casebook
+) -> None:
+    fact = await two_verdicts(casebook)
+    await pilot.press("5")
+    browse = await settle(pilot)
+    lines = [line.strip() for line in lines_of(browse.query_one(MergeView)) if line.strip()]
+    assert lines[:3] == [f"{ATTACK} killed at least 20", casebook.summary(ATTACK).title, "← ann ✓ · ben ✗ →"]
+    assert [line.split("  (")[0] for line in lines[3:5]] == ["confirmed: ann knows", "rejected: ben knows"]
+    await pilot.press("y")
+    await settle(pilot)
+    assert len(casebook.decisions.conflicts()) == 1
+    await pilot.press("right")
+    browse = await settle(pilot)
+    assert message(browse) == "Decided: ben ✗. Both stay in the log"
+    assert casebook.decisions.conflicts() == []
+    assert fact.id not in [one.id for one in judged(casebook.incident(ATTACK).facts, casebook.annotations(ATTACK))]
+    await pilot.press("u", "left")
+    browse = await settle(pilot)
+    assert message(browse) == "Decided: ann ✓. Both stay in the log"

@@ -195,7 +195,11 @@ def test_a_colleagues_work_comes_into_ones_own(copies: tuple[Path, Path]) -> Non
     assert (done.exit_code, done.stderr) == (0, "1 report, 1 incident, 2 annotations, 1 contradiction\n")
     assert (ann.parent / "ann.json.bak").read_bytes() == before
     assert run("merge-casebooks", ann, ben).stderr == "Nothing new: all of it was there\n"
-    assert "decided differently on one fact" in run("check", "--casebook", ann).stdout
+    assert "ann and ben decided differently" in run("check", "--casebook", ann).stdout
+    waiting = run("suggestions", "--casebook", ann)
+    assert ": ann ✓ · ben ✗\n" in waiting.stdout
+    told = json.loads(run("suggestions", "--json", "--casebook", ann).stdout.splitlines()[0])
+    assert [one["author"] for one in told["decided"]] == ["ann", "ben"]
     assert "1 difference" not in run("diff", ann, ben).stderr
     assert run("diff", ann, ann).stderr == "0 differences\n"
 

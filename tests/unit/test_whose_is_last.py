@@ -70,7 +70,7 @@ def test_verdicts_of_two_who_did_not_know_of_each_other_are_a_conflict(casebook:
     with store.transaction(store.version()) as transaction:
         transaction.append(Batch(annotations=tuple(apart)))
     (said,) = opened(casebook).check()
-    assert said.endswith("bo and cy decided differently on one fact")
+    assert f"incident {ID}: bo and cy decided differently" in said
     after = opened(casebook)
     after.notes.add(verdict(casebook, Verdict.REJECTED, "ada"))
     assert after.summary(ID).killed is None

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kztui.errors import DecisionError
 from kztui.model.annotation import check_value
+from kztui.model.conflicts import conflicts
 from kztui.model.decisions import Arrangement, arrange
 from kztui.model.fact import DateSpan, Evidence, Fact, Field
 from kztui.model.report import Report, report_id
@@ -32,8 +33,9 @@ def verify(records: Records, notebook: Notebook) -> Iterator[str]:
     imported = (fact for incident in records.incidents.values() for fact in incident.facts)
     absent.update(fact.id for fact in imported if fact.evidence.report in arrangement.aside)
     yield from _annotations(arrangement, records, absent)
-    for one, other in made.conflicts():
-        yield f"annotations {one.id} and {other.id}: {one.author} and {other.author} decided differently on one fact"
+    for one in conflicts(made):
+        who = f"{one.one.author} and {one.other.author}"
+        yield f"incident {one.incident}: {who} decided differently ({one.one.id}, {one.other.id}): decide in Merge (5)"
 
 
 def _wrong_value(fact: Fact) -> str:

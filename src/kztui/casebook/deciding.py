@@ -19,6 +19,7 @@ from kztui.model.annotation import (
     one_act,
 )
 from kztui.model.annotation import new_id as new_annotation_id
+from kztui.model.conflicts import Conflict, conflicts
 from kztui.model.decisions import decision
 from kztui.model.fact import COUNTED, Fact, Field
 from kztui.model.incident import Incident, new_id
@@ -41,6 +42,36 @@ class Decisions:
         """Return what may be the same and is not decided yet, the likeliest first."""
         library = self._snapshot.now.library
         return library.arrangement.pending(library.suggestions)
+
+    def conflicts(self) -> list[Conflict]:
+        """Return what two people decided differently without knowing of each other, and nobody has settled yet."""
+        return list(conflicts(self._snapshot.now.arranging.records))
+
+    def settle(self, conflict: Conflict, winner: Annotation) -> Annotation:
+        """Decide a conflict as one of its two sides has it, by a record of its own; both stay in the log."""
+        loser = conflict.other if winner == conflict.one else conflict.one
+
+        def decided(now: State) -> Annotation:
+            if conflict not in conflicts(now.arranging.records):
+                raise DecisionError("this has been settled or undone meanwhile: look at it again")
+            if winner.kind in (AnnotationKind.MERGED, AnnotationKind.REFUSED):
+                return taken_back(loser, self._author)
+            if loser.kind is AnnotationKind.DISMISSED and winner.kind is not AnnotationKind.DISMISSED:
+                return taken_back(loser, self._author)
+            why = f"as {winner.author} has it" + (f": {winner.text}" if winner.text else "")
+            return replace(
+                winner,
+                id=new_annotation_id(),
+                author=self._author,
+                created=datetime.now(UTC),
+                text=why,
+                replaces="",
+                supersedes="",
+                records=(),
+                act="",
+            )
+
+        return self._decide(decided)
 
     def merge(self, incident_id: str, into: str) -> Annotation:
         """Merge an incident into another one: its facts become those of `into`, to which its id leads from now on."""

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from kztui.errors import StoreError
 from kztui.home import writer_id
-from kztui.model.annotation import Annotation, AnnotationKind, verdicts
+from kztui.model.annotation import Annotation
+from kztui.model.conflicts import known_to
 from kztui.model.decisions import Arranging
 from kztui.model.revision import Records
 from kztui.model.row import row_view
@@ -71,7 +72,7 @@ class Writing:
         now, writer = self.now, writer_id()
         count = now.count
         annotations = tuple(
-            replace(one, count=number, writer=writer, supersedes=one.supersedes or _superseded(one, now))
+            replace(_with_known(one, now), count=number, writer=writer)
             for number, one in enumerate(batch.annotations, count + 1)
         )
         searches = tuple(
@@ -344,10 +345,12 @@ def _are_newest(changes: Changes, state: State) -> bool:
     return all(one.count > state.arranging.records.count for one in changes.batch.annotations)
 
 
-def _superseded(one: Annotation, now: State) -> str:
-    """Return the id of the verdict in force that a new one takes the place of; empty when there is none."""
-    if one.kind is not AnnotationKind.VERDICT or one.retracts:
-        return ""
-    on_it = now.annotations.get(now.arranging.now.id_of(one.target.incident), ())
-    before = verdicts(on_it).get(one.target.fact)
-    return before.id if before else ""
+def _with_known(one: Annotation, now: State) -> Annotation:
+    """Return a new record with those that its writer has before them in its place: it supersedes the newest one."""
+    if one.supersedes or one.records or one.retracts:
+        return one
+    arranged = now.arranging.now
+    homes = dict.fromkeys((arranged.id_of(one.target.incident), arranged.id_of(one.into)))
+    there = [each for home in homes for each in arranged.annotations.get(home, ())]
+    known = known_to(one, there, now.arranging.records)
+    return replace(one, supersedes=known[0], records=known[1:]) if known else one

@@ -102,7 +102,8 @@ class Annotation(Struct, frozen=True, omit_defaults=True):
 
     A later version of an annotation `replaces` it, by the id of the first version; one that `retracts` leaves nothing
     of it. A reply `answers` an annotation, by the same id. `supersedes` is the id of the record that was in force in
-    its place when it was made: two that supersede the same one were made without knowledge of each other. What was
+    its place when it was made, and `records` are further ones that its writer had before them: of two that do not know
+    each other, neither decides over the other (`kztui.model.conflicts`). What was
     done at once has one `act`: undo takes it back at once.
 
     `count` and `writer` order records (`order`); `created` is only shown, since clocks differ. `retracted` is when an

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from itertools import combinations
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -92,29 +91,6 @@ class Records:
         for origin in self._versions:
             if found := self.now(origin):
                 yield found
-
-    def conflicts(self) -> Iterator[tuple[Annotation, Annotation]]:
-        """Yield the pairs of differing verdicts in force on one fact whose authors did not know of each other.
-
-        Whoever supersedes a verdict, directly or by way of others, knew of it. Records of earlier versions of the
-        program do not say what they supersede, and are left out.
-        """
-        by_fact: dict[str, list[Annotation]] = {}
-        for one in self.in_force():
-            if one.kind is AnnotationKind.VERDICT and one.writer:
-                by_fact.setdefault(one.target.fact, []).append(one)
-        for verdicts in by_fact.values():
-            for one, other in combinations(verdicts, 2):
-                differ = (one.verdict, one.value, one.terms) != (other.verdict, other.value, other.terms)
-                if differ and not self._knew(one, other) and not self._knew(other, one):
-                    yield one, other
-
-    def _knew(self, one: Annotation, other: Annotation) -> bool:
-        """Return whether a record supersedes another, directly or by way of others."""
-        before: Annotation | None = one
-        while before and before.id != other.id:
-            before = self._by_id.get(before.supersedes)
-        return before is not None
 
     def to_undo(self, author: str) -> tuple[Annotation, ...]:
         """Return the newest act of an author that is in force, oldest record first; nothing when there is none."""

@@ -15,6 +15,7 @@ from kztui.cli.casebooks import open_casebook
 from kztui.cli.options import json_option
 from kztui.cli.output import out, tell
 from kztui.errors import MergeError, UserError
+from kztui.model.conflicts import conflicts
 from kztui.model.revision import Records
 from kztui.present.wording import plural
 
@@ -72,7 +73,7 @@ def _keep_copies(book: Casebook) -> None:
 
 def _report(new: Batch, whole: Batch, as_json: bool) -> None:
     """Say what came in, and on how many facts analysts contradict each other in the whole."""
-    verdicts = Records(sorted(whole.annotations, key=lambda one: one.order)).conflicts()
+    verdicts = conflicts(Records(sorted(whole.annotations, key=lambda one: one.order)))
     numbers: dict[str, Sequence[object]] = {
         "report": new.reports,
         "incident": new.incidents,

@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from kztui.model.annotation import Annotation
+from kztui.model.conflicts import Conflict
 from kztui.model.fact import Field
 from kztui.model.suggestion import Suggestion
 from kztui.model.summary import Summary
+from kztui.present.conflict_words import side_said
 from kztui.present.wording import fact_words, plural
 from kztui.tui.browse.context import Context
 from kztui.tui.command import Command
@@ -26,6 +28,16 @@ def decide(on: Context, suggestion: Suggestion, *, same: bool) -> None:
             return f"{one} is now part of {other}"
         on.casebook.decisions.refuse(suggestion)
         return f"{one} and {other} are two incidents"
+
+    on.change(step, "Not saved")
+
+
+def settle(on: Context, conflict: Conflict, winner: Annotation) -> None:
+    """Decide as one of two people has it who decided differently."""
+
+    def step() -> str:
+        on.casebook.decisions.settle(conflict, winner)
+        return f"Decided: {side_said(winner)}. Both stay in the log"
 
     on.change(step, "Not saved")
 

@@ -24,7 +24,7 @@ from kztui.tui.browse.finder import Finder
 from kztui.tui.browse.opener import Opener
 from kztui.tui.browse.panes import Panes
 from kztui.tui.command import Command, bindings
-from kztui.tui.commands.identity import decide
+from kztui.tui.commands.identity import decide, settle
 from kztui.tui.preferences import Preferences
 from kztui.tui.registry import BY_ID, COMMANDS, RIVALS, SCREEN, in_scopes
 from kztui.tui.session import Session
@@ -206,6 +206,10 @@ class BrowseScreen(Screen[None]):
     def on_merge_view_decided(self, event: "MergeView.Decided") -> None:
         """Keep what the reader decided."""
         decide(self.context, event.suggestion, same=event.same)
+
+    def on_merge_view_settled(self, event: "MergeView.Settled") -> None:
+        """Keep how the reader decided between two people."""
+        settle(self.context, event.conflict, event.winner)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the pane that has the focus and its keys; keep a search that the reader goes on from."""

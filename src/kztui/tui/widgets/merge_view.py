@@ -1,15 +1,20 @@
-"""Incidents that may be one and the same, for the analyst to decide."""
+"""What waits for the analyst to decide: where two people decided differently, and incidents that may be the same."""
 
 import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
 from textual.message import Message
 
 from kztui.casebook import Casebook, Results
+from kztui.model.annotation import Annotation, AnnotationKind, with_added
+from kztui.model.conflicts import Conflict
 from kztui.model.fact import COUNTED
 from kztui.model.suggestion import Suggestion
 from kztui.model.summary import Summary, date_words
+from kztui.present.conflict_words import object_words, reasons, side_said
 from kztui.present.wording import CONFLICT, figure_words, plural
 from kztui.tui.command import bindings
 from kztui.tui.local import of_scope
@@ -20,12 +25,24 @@ from kztui.tui.widgets.view import View
 from kztui.tui.wrap import wrap
 
 
+class Disagreement(NamedTuple):
+    """A conflict, the present id and title of its incident, what in it is in question, and whether lists hide it."""
+
+    conflict: Conflict
+    incident: str
+    title: str
+    about: str
+    hidden: bool
+
+
 class MergeView(RowsView, View):
-    """Pairs of incidents that may be the same, the likeliest first, with the reasons; an item is a pair."""
+    """First what two people decided differently, with their reasons; then pairs of incidents that may be the same, the
+    likeliest first, with what speaks for it. An item is a conflict or a pair.
+    """
 
     SCOPES = ("lines", "merge")
     BINDINGS = bindings(of_scope("merge"))
-    nothing = "No two incidents wait for a decision. Importing reports may bring some."
+    nothing = "Nothing waits for a decision. Importing reports, and merging casebooks, may bring something."
 
     @dataclass
     class Decided(Message):
@@ -34,35 +51,59 @@ class MergeView(RowsView, View):
         suggestion: Suggestion
         same: bool
 
+    @dataclass
+    class Settled(Message):
+        """The reader decided a conflict as `winner`, one of its sides, has it."""
+
+        conflict: Conflict
+        winner: Annotation
+
     def __init__(self, pane_id: str) -> None:
         super().__init__(pane_id)
+        self._conflicts: list[Disagreement] = []
         self._pairs: list[tuple[Suggestion, Summary, Summary]] = []
 
     async def follow(self, casebook: Casebook, results: Results) -> None:
-        """Show the pairs of which one incident at least is among `results`, and open the one under the cursor."""
-        before = self._pair
-        self._pairs = await asyncio.to_thread(_pairs, casebook, results)
+        """Show what is about an incident among `results`, and open the one under the cursor."""
+        before = self._item
+        self._conflicts, self._pairs = await asyncio.to_thread(_waiting, casebook, results)
         self.show_lines()
-        if self._pair and self._pair != before:
+        if self._item and self._item != before:
             self.post_message(self.Moved(self))
 
     @property
+    def _item(self) -> Conflict | Suggestion | None:
+        return self._conflict or self._pair
+
+    @property
+    def _conflict(self) -> Conflict | None:
+        return self._conflicts[self.cursor].conflict if self.cursor < len(self._conflicts) else None
+
+    @property
     def _pair(self) -> Suggestion | None:
-        return self._pairs[self.cursor][0] if self._pairs else None
+        at = self.cursor - len(self._conflicts)
+        return self._pairs[at][0] if 0 <= at < len(self._pairs) else None
 
     @property
     def current(self) -> str:
-        """The id of the first incident of the pair under the cursor; empty when there is none."""
+        """The id of the incident of the conflict, or of the first one of the pair, under the cursor; empty for none."""
+        if self._conflict:
+            return self._conflicts[self.cursor].incident
         return self._pair.incident if self._pair else ""
 
     @property
     def narrowing(self) -> str:
-        """The search that finds both incidents of the pair under the cursor."""
+        """The search that finds the incidents of what is under the cursor."""
+        if self._conflict:
+            return f"id:{self.current}"
         return f"(id:{self._pair.incident} OR id:{self._pair.like})" if self._pair else ""
 
     def build_rows(self, width: int) -> Sequence[Row]:
         rows: list[Row] = []
-        for item, (suggestion, one, other) in enumerate(self._pairs):
+        for item, disagreement in enumerate(self._conflicts):
+            rows += [Row(None, ())] if item else []
+            rows += _conflict_rows(item, disagreement, width)
+        for item, (suggestion, one, other) in enumerate(self._pairs, len(self._conflicts)):
             rows += [Row(None, ())] if item else []
             half = (width - 4) // 2
             ids = Part(f" {fit(one.id, half)}", "strong"), Part("≈ ", "conflict"), Part(fit(other.id, half), "strong")
@@ -77,14 +118,26 @@ class MergeView(RowsView, View):
         return rows
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a pair can be decided."""
-        return bool(self._pairs) if action.startswith("merge_") else super().check_action(action, parameters)
+        """Only a pair can be said to be the same or not; only a conflict can be decided as one side has it."""
+        if action in ("merge_same", "merge_different"):
+            return self._pair is not None
+        if action in ("merge_left", "merge_right"):
+            return self._conflict is not None
+        return super().check_action(action, parameters)
 
     def action_merge_same(self) -> None:
         self._decide(same=True)
 
     def action_merge_different(self) -> None:
         self._decide(same=False)
+
+    def action_merge_left(self) -> None:
+        if self._conflict:
+            self.post_message(self.Settled(self._conflict, self._conflict.one))
+
+    def action_merge_right(self) -> None:
+        if self._conflict:
+            self.post_message(self.Settled(self._conflict, self._conflict.other))
 
     def _decide(self, *, same: bool) -> None:
         if self._pair:
@@ -112,10 +165,39 @@ def _beside(mine: str, theirs: str, width: int) -> tuple[Part, ...]:
     return Part(f" {fit(mine, width)}"), Part(sign, "conflict" if CONFLICT in sign else "dim"), Part(fit(theirs, width))
 
 
-def _pairs(casebook: Casebook, results: Results) -> list[tuple[Suggestion, Summary, Summary]]:
-    """Return the suggestions on `results`, each with its incidents."""
-    return [
+def _conflict_rows(item: int, one: Disagreement, width: int) -> Iterator[Row]:
+    """Yield the rows of a conflict: what it is about, who says what, and why."""
+    conflict = one.conflict
+    about = f" {one.incident} {one.about}".rstrip()
+    yield Row(item, (Part(fit(about, width), "strong"),))
+    yield Row(item, (Part(f" {one.title}", "dim"),))
+    sides = f" ← {side_said(conflict.one)}", " · ", f"{side_said(conflict.other)} →"
+    yield Row(item, (Part(sides[0], "conflict"), Part(sides[1]), Part(sides[2], "conflict")))
+    for why in reasons(conflict):
+        for start, end in wrap(why, 0, len(why), width - 4):
+            yield Row(item, (Part(f"   {why[start:end]}", "dim"),))
+
+
+def _waiting(
+    casebook: Casebook, results: Results
+) -> tuple[list[Disagreement], list[tuple[Suggestion, Summary, Summary]]]:
+    """Return the conflicts and the suggestions on `results`; what is dismissed is in no results, and is shown."""
+    pairs = [
         (pair, casebook.summary(pair.incident), casebook.summary(pair.like))
         for pair in casebook.decisions.suggestions()
         if results.position(pair.incident) is not None or results.position(pair.like) is not None
     ]
+    found = map(partial(_disagreement, casebook), casebook.decisions.conflicts())
+    shown = [one for one in found if one.hidden or results.position(one.incident) is not None]
+    return shown, pairs
+
+
+def _disagreement(casebook: Casebook, conflict: Conflict) -> Disagreement:
+    """Return a conflict with what is shown of it. An incident that is gone is known by its id alone."""
+    try:
+        incident, row = casebook.incident(conflict.incident), casebook.summary(conflict.incident)
+    except KeyError:
+        return Disagreement(conflict, conflict.incident, "", object_words(conflict, ()), hidden=True)
+    facts = with_added(incident.facts, casebook.annotations(incident.id))
+    hidden = AnnotationKind.DISMISSED in (conflict.one.kind, conflict.other.kind)
+    return Disagreement(conflict, incident.id, row.title, object_words(conflict, facts), hidden)

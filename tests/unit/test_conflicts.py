@@ -1,0 +1,150 @@
+"""What two people decided differently in copies of one casebook waits, and is settled by a record of its own."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kztui import AnnotationKind, Casebook, Target, Verdict
+from kztui.errors import DecisionError
+from kztui.model.annotation import Annotation
+from kztui.model.conflicts import Conflict
+from kztui.model.fact import Fact, Field
+from kztui.model.report import Report
+from kztui.model.suggestion import Suggestion
+from kztui.text.bundled import bundled
+
+MakeReport = Callable[..., Report]
+MakeFacts = Callable[[Report], tuple[Fact, ...]]
+Decide = Callable[[Casebook], Annotation]
+
+
+@pytest.fixture
+def copies(tmp_path: Path, make_report: MakeReport, make_facts: MakeFacts) -> tuple[Casebook, Casebook]:
+    """Ann's casebook and Ben's copy of it, with two incidents that may be one."""
+    ann, ben = (Casebook.open(tmp_path / f"{name}.json", author=name) for name in ("ann", "ben"))
+    reports = [make_report(ending) for ending in ("", " And another one.")]
+    ann.add([(report, [make_facts(report)]) for report in reports])
+    ben.take_in(ann.batch())
+    return ann, ben
+
+
+def ids(book: Casebook) -> list[str]:
+    found = book.search("", "id")
+    return [row.id for row in found.rows(0, found.count)]
+
+
+def verdict(said: Verdict, value: int | None = None) -> Decide:
+    def decide(book: Casebook) -> Annotation:
+        incident = book.incident(ids(book)[0])
+        fact = next(fact for fact in incident.facts if fact.field is Field.KILLED)
+        return book.annotate(AnnotationKind.VERDICT, Target(incident.id, fact.id), verdict=said, value=value)
+
+    return decide
+
+
+def merge(book: Casebook) -> Annotation:
+    return book.decisions.merge(*ids(book))
+
+
+def refuse(book: Casebook) -> Annotation:
+    one, other = ids(book)
+    return book.decisions.refuse(Suggestion(one, other, (), 1.0))
+
+
+def dismiss(book: Casebook) -> Annotation:
+    return book.decisions.dismiss(ids(book)[0], "a film set")
+
+
+def figure(best: int) -> Decide:
+    return lambda book: book.decisions.set_figure(ids(book)[0], Field.KILLED, best, f"the clinic says {best}")
+
+
+def together(ann: Casebook, ben: Casebook) -> tuple[Conflict, ...]:
+    """The conflicts when each has taken in what the other has."""
+    for mine, theirs in ((ann, ben), (ben, ann)):
+        mine.take_in(theirs.batch())
+    assert ann.decisions.conflicts() == ben.decisions.conflicts()
+    return tuple(ann.decisions.conflicts())
+
+
+DIFFERENT = [
+    (verdict(Verdict.CONFIRMED), verdict(Verdict.REJECTED)),
+    (verdict(Verdict.CORRECTED, 3), verdict(Verdict.CORRECTED, 4)),
+    (merge, refuse),
+    (dismiss, verdict(Verdict.CONFIRMED)),
+    (figure(3), figure(4)),
+]
+
+
+@pytest.mark.parametrize(("anns", "bens"), DIFFERENT)
+@pytest.mark.parametrize("winner", ["ann", "ben"])
+def test_each_kind_waits_and_is_settled_for_both(
+    copies: tuple[Casebook, Casebook], anns: Decide, bens: Decide, winner: str
+) -> None:
+    ann, ben = copies
+    made = {"ann": anns(ann), "ben": bens(ben)}
+    (conflict,) = together(ann, ben)
+    assert {one.author: one for one in (conflict.one, conflict.other)} == made
+    chosen = conflict.one if conflict.one.author == winner else conflict.other
+    ben.decisions.settle(conflict, chosen)
+    assert together(ann, ben) == ()
+    summaries = [{one: book.summary(one) for one in ids(book)} for book in (ann, ben)]
+    assert summaries[0] == summaries[1]
+    ben.undo()
+    assert together(ann, ben) == (conflict,)
+    with pytest.raises(DecisionError, match="meanwhile"):
+        ben.decisions.settle(Conflict(conflict.other, conflict.one), chosen)
+
+
+@pytest.mark.parametrize("winner", ["ann", "ben"])
+def test_what_was_settled_counts(copies: tuple[Casebook, Casebook], winner: str) -> None:
+    ann, ben = copies
+    verdict(Verdict.CORRECTED, 3)(ann)
+    verdict(Verdict.CORRECTED, 4)(ben)
+    merge(ann)
+    refuse(ben)
+    for conflict in together(ann, ben):
+        ben.decisions.settle(conflict, conflict.one if conflict.one.author == winner else conflict.other)
+    together(ann, ben)
+    for book in (ann, ben):
+        killed = [one.killed.best for one in map(book.summary, ids(book)) if one.killed]
+        assert len(ids(book)) == (1 if winner == "ann" else 2)
+        assert (3 if winner == "ann" else 4) in killed
+
+
+@pytest.mark.parametrize(("anns", "bens"), [*DIFFERENT[:2], DIFFERENT[4]])
+def test_who_knew_of_a_decision_and_made_another_settles_it(
+    copies: tuple[Casebook, Casebook], anns: Decide, bens: Decide
+) -> None:
+    ann, ben = copies
+    anns(ann)
+    ben.take_in(ann.batch())
+    bens(ben)
+    assert together(ann, ben) == ()
+    anns(ann)
+    bens(ben)
+    assert len(together(ann, ben)) == 1
+    anns(ann)
+    assert together(ann, ben) == ()
+
+
+def test_who_dismisses_in_sight_of_the_work_of_others_knew_of_it(copies: tuple[Casebook, Casebook]) -> None:
+    ann, ben = copies
+    verdict(Verdict.CONFIRMED)(ann)
+    ben.take_in(ann.batch())
+    dismiss(ben)
+    assert together(ann, ben) == ()
+    verdict(Verdict.REJECTED)(ann.as_author("cy"))
+    assert together(ann, ben) == ()
+
+
+@pytest.mark.parametrize("same", [verdict(Verdict.CONFIRMED), verdict(Verdict.CORRECTED, 3), merge, refuse, dismiss])
+def test_the_same_decision_of_two_is_no_conflict(copies: tuple[Casebook, Casebook], same: Decide) -> None:
+    for book in copies:
+        same(book)
+    assert together(*copies) == ()
+
+
+def test_the_bundled_casebook_has_none() -> None:
+    assert Casebook.open(bundled("incidents.json")).decisions.conflicts() == []
