@@ -67,6 +67,12 @@ class Terminal:
         """Send keys as a terminal does."""
         os.write(self._descriptor, keys)
 
+    def vanish(self) -> None:
+        """Go away without a signal, as to a program whose controlling terminal it is not."""
+        nothing = os.open(os.devnull, os.O_RDWR)
+        os.dup2(nothing, self._descriptor)
+        os.close(nothing)
+
     def read(self, patience: float = PATIENCE) -> bytes:
         """Return what is sent next, and show it; nothing after `patience` seconds of silence, or at the end."""
         if not select.select([self._descriptor], [], [], patience)[0]:

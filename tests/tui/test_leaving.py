@@ -72,12 +72,14 @@ def test_a_signal_ends_in_order_and_keeps_what_is_being_written(home: Path, numb
 
 def test_a_terminal_that_goes_without_a_signal_ends_in_order(home: Path) -> None:
     path = Path(make_casebook(home / "incidents.json").location)
-    run = Run(path, home)
-    read_until_quiet(run.terminal, b"KZ-2016")
-    run.press(b"a", b"Note")
-    run.press(b"half a note", b"half a note")
-    os.close(run.terminal)
-    assert run.process.wait(30) == 128 + signal.SIGHUP
+    with screen(path, home) as terminal:
+        terminal.wait_for("2016-06")
+        terminal.press(b"a")
+        terminal.wait_for("Note")
+        terminal.press(b"half a note")
+        terminal.wait_for("half a note")
+        terminal.vanish()
+        assert terminal.wait_for_end() == 128 + signal.SIGHUP
     assert list(kept(home, path).drafts.values()) == ["half a note"]
     assert not (home / "kztui" / "kztui.log").exists()
 

@@ -16,6 +16,7 @@ from kztui.casebook.bundle import files
 from kztui.casebook.merging import additions, union
 from kztui.cli.program import kztui
 from kztui.errors import MergeError
+from kztui.home import config_file
 from kztui.model.annotation import Annotation
 from kztui.model.fact import Fact, Field, fact_id, quote
 from kztui.model.incident import Incident
@@ -221,3 +222,72 @@ def test_a_merge_with_what_cannot_be_read_changes_nothing(copies: tuple[Path, Pa
         assert len(done.stderr.splitlines()) == 1
     assert ann.read_bytes() == before
     assert run("merge-casebooks", ann, ann).stderr == "Nothing new: all of it was there\n"
+
+
+def _contents(path: Path) -> dict[str, bytes]:
+    """Return what other programs find in the files of a casebook."""
+    return {file.name: file.read_bytes() for file in (path, path.with_name(f"{path.stem}.annotations.json"))}
+
+
+@pytest.mark.parametrize("author", ["ann", "ben"])
+def test_undo_right_after_a_merge_puts_back_what_was_there(
+    copies: tuple[Path, Path], author: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, ben = copies
+    before = _contents(ann)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    config_file().parent.mkdir(parents=True)
+    config_file().write_text(f'author = "{author}"\n')
+    run("merge-casebooks", ann, ben)
+    assert run("check", "--casebook", ann).stdout.count("\n") == 1  # the contradiction, and no stale listing
+    done = run("undo", "--casebook", ann)
+    assert (done.exit_code, done.stderr) == (0, "Undone: the merge; the casebook is as it was before it\n")
+    assert _contents(ann) == before
+    assert run("check", "--casebook", ann).exit_code == 0
+    assert not list(ann.parent.glob(".*.tmp"))
+    assert run("merge-casebooks", ann, ben).stderr == "1 report, 1 incident, 2 annotations, 1 contradiction\n"
+
+
+def test_undo_after_a_merge_and_more_leaves_the_merge_alone(copies: tuple[Path, Path]) -> None:
+    ann, ben = copies
+    with Casebook.open(ben, author="ann") as book:  # the same analyst, on another machine
+        identifier = book.search("note:ben ").rows(0, 1)[0].id
+    tables = json.loads(ben.with_name("ben.annotations.json").read_text())
+    for record in tables["annotations"].values():
+        if record["author"] == "ben":
+            record.update(author="ann", writer="0000000b")
+    ben.with_name("ben.annotations.json").write_text(json.dumps(tables))
+    run("merge-casebooks", ann, ben)
+    merged = Casebook.open(ann, author="ann")
+    merged.annotate(AnnotationKind.NOTE, Target(identifier), text="after it")
+    assert not merged.undo_merge()
+    texts = [one.text for _ in range(9) for one in merged.undo()]
+    assert "after it" in texts
+    assert "ann was here" in texts
+    assert merged.search("note:ben ").count == 1
+    assert merged.incident_count >= 2
+
+
+def test_a_merge_is_not_undone_when_its_copy_was_changed(copies: tuple[Path, Path]) -> None:
+    ann, ben = copies
+    run("merge-casebooks", ann, ben)
+    merged = _contents(ann)
+    (ann.parent / "ann.json.bak").write_text("{}")
+    done = run("undo", "--casebook", ann)
+    assert done.exit_code == 1
+    assert "ann.json.bak is not as the merge left it: nothing was undone" in done.stderr
+    assert _contents(ann) == merged
+
+
+def test_going_back_is_finished_by_the_next_writer(copies: tuple[Path, Path]) -> None:
+    ann, ben = copies
+    before = _contents(ann)
+    run("merge-casebooks", ann, ben)
+    notes, memory = ann.with_name("ann.annotations.json"), ann.with_name("ann.json.merged")
+    memory.write_text(json.dumps({**json.loads(memory.read_text()), "going_back": True}))
+    notes.with_name(f"{notes.name}.journal").unlink()
+    notes.with_name(f"{notes.name}.bak").replace(notes)  # what a process did that was killed
+    assert run("fold", "--casebook", ann).exit_code == 0
+    assert _contents(ann)[notes.name] == before[notes.name]
+    assert Casebook.open(ann).incident_count == 2
+    assert run("check", "--casebook", ann).exit_code == 0

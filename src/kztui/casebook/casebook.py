@@ -18,7 +18,7 @@ from kztui.casebook.reextracting import Extract, changes, differences
 from kztui.casebook.reports import Reports
 from kztui.casebook.snapshot import Snapshot, State
 from kztui.errors import StoreError
-from kztui.home import cache_folder
+from kztui.home import cache_folder, writer_id
 from kztui.link.reextraction import Difference
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Terms, Verdict, annotation
 from kztui.model.fact import Fact, Value
@@ -292,14 +292,29 @@ class Casebook:
 
         Returns it, oldest first, or nothing when there is nothing. Raises StoreError.
         """
-        return self._append_about(lambda now: now.arranging.records.to_undo(self.author), undo)
+        return self._append_about(lambda now: now.arranging.records.to_undo(self.author, self._own), undo)
+
+    def undo_merge(self) -> bool:
+        """Go back to what was there before another casebook was taken in, unless something was written since.
+
+        Returns whether it did. Raises StoreError.
+        """
+        return self._snapshot.take_back()
 
     def redo(self) -> tuple[Annotation, ...]:
         """Redo what this author's last undo took back, durably when this returns.
 
         Returns it, or nothing when there is nothing or when the author has added annotations since. Raises StoreError.
         """
-        return self._append_about(lambda now: now.arranging.records.to_redo(self.author), redo)
+        return self._append_about(lambda now: now.arranging.records.to_redo(self.author, self._own), redo)
+
+    @property
+    def _own(self) -> Callable[[Annotation], bool]:
+        """Says whether a record was made here: what came with another casebook was done elsewhere, and is not undone
+        one by one.
+        """
+        taken_in, writer = self._store.taken_in, writer_id()
+        return lambda one: one.count > taken_in or one.writer == writer
 
     def _append_about(
         self,
@@ -369,6 +384,7 @@ class Casebook:
     def take_in(self, batch: Batch) -> Batch:
         """Take in the records of another casebook, in one transaction; return those that were not there.
 
+        Copies of the casebook's files are left beside them, and `undo_merge` goes back to these.
         Raises MergeError when the two contradict each other, and StoreError.
         """
         with self._snapshot.writing(whole=True) as writing:
@@ -378,6 +394,7 @@ class Casebook:
             new = additions(mine, batch)
             if new != Batch():
                 writing.take_in(new)
+        self.prepare()
         return new
 
     def refresh(self) -> bool:

@@ -87,9 +87,11 @@ class Writing:
     def take_in(self, batch: Batch) -> None:
         """Append the records of another casebook durably, counted and signed as they are; the store is then read again.
 
-        Raises StoreError, and then nothing was changed.
+        What was there before can be had again by `Snapshot.take_back`. Raises StoreError, and then nothing was changed.
         """
-        self._transaction.append(batch)
+        counts = (*(one.count for one in batch.annotations), *(one.count for one in batch.searches))
+        count = max((self.now.count, *counts))
+        self._transaction.take_in(batch, count, self._snapshot.listing)
         self._snapshot.forget()
 
 
@@ -213,17 +215,29 @@ class Snapshot:
         """Read the store again when it is next needed: what was appended is not all newer than what was there."""
         self._state, self._unseen = None, True
 
+    def take_back(self) -> bool:
+        """Go back to what was there before another casebook was taken in, unless something was written since.
+
+        Returns whether it did. Raises StoreError.
+        """
+        with self._lock:
+            gone_back = self.store.take_back()
+            if gone_back:
+                self._had = Version()
+                self.forget()
+        return gone_back
+
     def tidy(self) -> None:
         """Do what is better done while nobody waits."""
         with self._lock:
             if self._is_whole():
                 self._settle()
-                self.store.tidy(self._listing)
+                self.store.tidy(self.listing)
 
     def check(self) -> list[str]:
         """Return a line on each thing that other programs would find otherwise than it is. Raises StoreError."""
         with self._lock:
-            return list(self.store.check(self._listing)) if self._is_whole() else []
+            return list(self.store.check(self.listing)) if self._is_whole() else []
 
     def repair(self, *, dry_run: bool) -> list[str]:
         """Put right what can be in the store; return what was wrong. Raises StoreError."""
@@ -238,21 +252,21 @@ class Snapshot:
         with self._lock:
             self._require_sound(self.now)
             self._settle()
-            self.store.fold(self._listing)
+            self.store.fold(self.listing)
 
     def close(self) -> None:
         """Leave the store in order, unless it was not even read."""
         with self._lock:
             if self._is_whole():
                 self._settle()
-                self.store.close(self._listing)
+                self.store.close(self.listing)
 
     def _is_whole(self) -> bool:
         """Return whether all that the store has is known, and sound."""
         state = self._state
         return state is not None and not state.growing and not any(self._problems(state))
 
-    def _listing(self) -> Iterator[Mapping[str, Any]]:
+    def listing(self) -> Iterator[Mapping[str, Any]]:
         """Yield the rows of all incidents, oldest id first, a page at a time."""
         self.refresh()
         found = self.now.library.search("", "id")

@@ -74,7 +74,7 @@ def _belongs_to(casebook: Casebook, target: Path) -> bool:
     own = [
         first.with_name(first.name + ending)
         for first in map(Path, casebook.places.values())
-        for ending in ("", ".lock", ".journal")
+        for ending in ("", ".lock", ".journal", ".bak", ".merged")
     ]
     return any(target == one or (target.exists() and one.exists() and target.samefile(one)) for one in own)
 

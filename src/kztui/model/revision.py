@@ -1,6 +1,6 @@
 """Editing, retracting, answering, undoing: each is a new record that refers to an old one."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -12,6 +12,10 @@ from kztui.model.annotation import Annotation, AnnotationKind, Target, annotatio
 _OF_WORDS = (AnnotationKind.NOTE, AnnotationKind.TAG)
 UNDOING = (AnnotationKind.UNDONE, AnnotationKind.REDONE)
 """The kinds of records that are about other records, and not in force themselves."""
+
+
+Own = Callable[[Annotation], bool]
+"""Says whether a record is one that may be undone."""
 
 
 class Thread(NamedTuple):
@@ -92,10 +96,13 @@ class Records:
             if found := self.now(origin):
                 yield found
 
-    def to_undo(self, author: str) -> tuple[Annotation, ...]:
-        """Return the newest act of an author that is in force, oldest record first; nothing when there is none."""
-        own = (one for one in reversed(self._all) if one.author == author and one.kind not in UNDOING)
-        newest = next((one for one in own if one.id not in self._undone), None)
+    def to_undo(self, author: str, own: Own = lambda one: True) -> tuple[Annotation, ...]:
+        """Return the newest act of an author that is in force, oldest record first; nothing when there is none.
+
+        Records that are not `own` are passed over.
+        """
+        mine = (one for one in reversed(self._all) if one.author == author and one.kind not in UNDOING and own(one))
+        newest = next((one for one in mine if one.id not in self._undone), None)
         if newest is None:
             return ()
         if not newest.act:
@@ -103,13 +110,13 @@ class Records:
         same = (one for one in self._all if one.act == newest.act and one.author == author)
         return tuple(one for one in same if one.id not in self._undone)
 
-    def to_redo(self, author: str) -> tuple[Annotation, ...]:
-        """Return what the author's last undo took back, oldest record first.
+    def to_redo(self, author: str, own: Own = lambda one: True) -> tuple[Annotation, ...]:
+        """Return what the author's last undo took back, oldest record first; other records than `own` are passed over.
 
         Nothing when that has been brought back, or when the author has added a record since.
         """
         undone: list[tuple[str, ...]] = []
-        for one in self._since_the_newest_addition(author):
+        for one in self._since_the_newest_addition(author, own):
             if one.kind is AnnotationKind.UNDONE:
                 undone.append(one.records)
             elif undone:
@@ -118,10 +125,10 @@ class Records:
             return self._undone_before(author)
         return tuple(self._by_id[named] for named in undone[-1] if named in self._by_id)
 
-    def _since_the_newest_addition(self, author: str) -> list[Annotation]:
+    def _since_the_newest_addition(self, author: str, own: Own) -> list[Annotation]:
         found: list[Annotation] = []
         for one in reversed(self._all):
-            if one.author == author:
+            if one.author == author and own(one):
                 if one.kind not in UNDOING:
                     break
                 found.append(one)

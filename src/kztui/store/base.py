@@ -138,6 +138,12 @@ class Transaction(Protocol):
         Call it once at most. Raises StoreError.
         """
 
+    def take_in(self, batch: Batch, count: int, listing: Listing) -> Version:
+        """Append the records of another casebook, as `append` does, of which `count` is the highest count.
+
+        A store that can keeps what was there before, so that `Store.take_back` can go back to it.
+        """
+
 
 class Store(Protocol):
     """Where a casebook is kept. Safe in several threads."""
@@ -195,6 +201,16 @@ class Store(Protocol):
         """Put right what can be; return a line on each thing that was wrong, and on what became of it.
 
         With `dry_run` nothing is changed. Raises StoreError.
+        """
+
+    @property
+    def taken_in(self) -> int:
+        """The highest count of a record when another casebook was taken in last; 0 when none was."""
+
+    def take_back(self) -> bool:
+        """Go back to what was there before another casebook was taken in, unless something was written since.
+
+        Returns whether it did. Raises StoreError.
         """
 
     def fold(self, listing: Listing) -> None:

@@ -74,6 +74,13 @@ class MemoryStore:
     def repair(self, *, dry_run: bool) -> list[str]:
         return []
 
+    @property
+    def taken_in(self) -> int:
+        return 0
+
+    def take_back(self) -> bool:
+        return False
+
     def fold(self, listing: Listing) -> None:
         pass
 
@@ -94,6 +101,9 @@ class MemoryTransaction:
         if batch.annotations or batch.searches:
             self._store.log.append(Batch(annotations=batch.annotations, searches=batch.searches))
         return self._store.version()
+
+    def take_in(self, batch: Batch, count: int, listing: Listing) -> Version:
+        return self.append(batch)
 
 
 class MemorySource:

@@ -18,7 +18,7 @@ STDIN = "-"
 _NOTHING = Header()
 _NO_COLUMNS: Mapping[str, str] = {}
 _LARGEST_INPUT = 200_000_000
-_OURS = (".lock", ".journal")
+_OURS = (".lock", ".journal", ".merged")
 _PAGE_PARTS = ("_files", ".files")  # the folder beside a page in which browsers save its pictures and scripts
 _PAGES = (".html", ".htm", ".xhtml")
 

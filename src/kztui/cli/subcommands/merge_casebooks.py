@@ -1,6 +1,5 @@
 """``kztui merge-casebooks``: what several analysts have, in one casebook."""
 
-import shutil
 from collections.abc import Sequence
 from functools import reduce
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from kztui.casebook import Batch, Casebook
+from kztui.casebook import Batch
 from kztui.casebook.bundle import is_bundle, read_bundle
 from kztui.casebook.merging import additions, union
 from kztui.cli.casebooks import open_casebook
@@ -31,7 +30,7 @@ def command(mine: str, theirs: tuple[str, ...], output: str | None, dry_run: boo
 
     Reports, incidents, facts and annotations that are in several are there once, whichever casebook is named first.
     What two analysts decided differently, and incidents that only one of them has as two, wait to be decided. A copy of
-    each file of MINE is left beside it (.bak).
+    each file of MINE is left beside it (.bak); kztui undo, right after it, puts them back.
 
     With --json, an object: the numbers of reports, incidents, annotations and suggestions that come in, and of verdicts
     that contradict each other (contradictions).
@@ -46,7 +45,6 @@ def command(mine: str, theirs: tuple[str, ...], output: str | None, dry_run: boo
     else:
         new = additions(own, others)
         if new != Batch() and not dry_run:
-            _keep_copies(book)
             new = book.take_in(others)
     _report(new, whole, as_json)
 
@@ -61,14 +59,6 @@ def _both(one: Batch, other: Batch) -> Batch:
     if found.problems:
         raise MergeError(found.problems[0])
     return found.batch
-
-
-def _keep_copies(book: Casebook) -> None:
-    """Leave a copy of each file beside it, with what its journal says."""
-    book.close()
-    for place in book.places.values():
-        if Path(place).exists():
-            shutil.copy2(place, f"{place}.bak")
 
 
 def _report(new: Batch, whole: Batch, as_json: bool) -> None:

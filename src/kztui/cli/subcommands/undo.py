@@ -12,8 +12,14 @@ from kztui.present.wording import act_words
 @click.command("undo")
 @casebook_option
 def command(casebook: str | None) -> None:
-    """Undo your last change: a note, tag, verdict, fact or decision, or an edit or retraction of one."""
+    """Undo your last change: a note, tag, verdict, fact or decision, or an edit or retraction of one.
+
+    Right after a merge with another casebook it is the merge that is undone.
+    """
     book = casebook_to_read(casebook)
+    if book.undo_merge():
+        tell("Undone: the merge; the casebook is as it was before it")
+        return
     undone = book.undo()
     if not undone:
         raise UserError("nothing to undo")

@@ -131,6 +131,15 @@ class PostgresStore:
         """Return nothing: a server looks after its records itself."""
         return []
 
+    @property
+    def taken_in(self) -> int:
+        """Return 0: what came from another casebook is not told from what was made here."""
+        return 0
+
+    def take_back(self) -> bool:
+        """Return that nothing was done: a log that a team shares does not go back."""
+        return False
+
     def fold(self, listing: Listing) -> None:
         """Do nothing: other programs see each record as soon as it is appended."""
 
@@ -176,6 +185,10 @@ class PostgresTransaction:
         )
         self._connection.commit()
         return Head(head.casebook, records, notebook).version
+
+    def take_in(self, batch: Batch, count: int, listing: Listing) -> Version:
+        """Append the records of another casebook as any others."""
+        return self.append(batch)
 
     def _number(self, rows: Sequence[tuple[int, str, str, str]]) -> None:
         """Give incidents that are new in the log the next numbers."""

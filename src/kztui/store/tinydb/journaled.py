@@ -1,6 +1,7 @@
 """A TinyDB file with its journal: read as one, written by appending, folded into one now and then."""
 
 import hashlib
+import shutil
 import time
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
@@ -11,7 +12,7 @@ from typing import NamedTuple
 from msgspec import Raw
 
 from kztui.errors import StoreError
-from kztui.store.files import Replacement, open_file, replacing, sweep
+from kztui.store.files import Replacement, open_file, reason, replacing, sweep, sync_folder
 from kztui.store.tinydb.journal import Base, Entry, Journal, Mark, Position
 from kztui.store.tinydb.schema import empty_tables, raw_tables
 from kztui.store.tinydb.stamp import Stamp, stamp, stamp_of
@@ -19,6 +20,8 @@ from kztui.store.tinydb.tables import Rows, copy_with_changes, with_changes, wri
 
 DIGESTED = 50_000_000
 """Bytes of a file up to which its content is compared when its stamp has changed, as it does by copying."""
+
+_COPIED = 1 << 20  # bytes that are copied at a time
 
 TRIES = 5
 """How often file and journal are looked at again when another program writes them meanwhile."""
@@ -79,6 +82,7 @@ class JournaledFile:
 
     def __init__(self, path: Path, holds: str, *, private: bool = False) -> None:
         self.path = path
+        self.copy = path.with_name(f"{path.name}.bak")
         self._journal = Journal(path)
         self._holds = holds
         self._private = private
@@ -171,6 +175,35 @@ class JournaledFile:
             base = _base(new)
             mark = self._journal.note_folding(position, base).mark
         self._journal.begin(base, mark._replace(lineage=state.origin + mark.lineage), private=self._private)
+
+    def keep_copy(self) -> int | None:
+        """Copy the file, without its journal, to `copy`, durably; return the bytes of it, None when there is no file.
+
+        Raises StoreError.
+        """
+        old = open_file(self.path)
+        if old is None:
+            return None
+        with old, replacing(self.copy, private=self._private) as new:
+            shutil.copymode(self.path, new.path)
+            shutil.copyfileobj(old, new.file, _COPIED)
+            new.finish()
+            return stamp_of(new.file).size
+
+    def go_back(self, *, was_there: bool) -> None:
+        """Put `copy` in the place of the file, and forget the journal; or remove the file if it was not there.
+
+        Who is killed while at it calls it again. Raises StoreError.
+        """
+        self._journal.remove()
+        try:
+            if not was_there:
+                self.path.unlink(missing_ok=True)
+            elif self.copy.exists():
+                self.copy.replace(self.path)
+        except OSError as error:
+            raise StoreError(f"cannot write {self.path}: {reason(error)}") from error
+        sync_folder(self.path)
 
     def _writable(self) -> _State:
         """Return what is there. Raises StoreError when that must not be written."""

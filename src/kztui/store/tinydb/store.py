@@ -23,6 +23,7 @@ from kztui.store.tinydb.notes import read_notebook
 from kztui.store.tinydb.schema import ANNOTATIONS, INCIDENTS, LISTING
 from kztui.store.tinydb.source import FileSource
 from kztui.store.tinydb.tables import json_of
+from kztui.store.tinydb.taking_in import TakingIn
 
 FOLDED_AT_ONCE = 50_000_000
 """Bytes of a file up to which it is folded whenever its casebook is left, so that any TinyDB user sees everything."""
@@ -51,6 +52,7 @@ class TinyStore:
         self._records = JournaledFile(self.path, INCIDENTS)
         self._notes = JournaledFile(Path(os.path.realpath(beside)), ANNOTATIONS, private=True)
         shared = self._notes.path != beside  # a link to a file that other casebooks may write to
+        self._taking_in = TakingIn(self.path, (self._records, self._notes))
         self._locks = (self.path, self._notes.path) if shared else (self.path,)
 
     @property
@@ -123,7 +125,7 @@ class TinyStore:
     def transaction(self, since: Version) -> Iterator["TinyTransaction"]:
         """Begin a transaction; `since` is the version of what its changes will be decided upon. Raises StoreError."""
         with self._locked():
-            yield TinyTransaction(self._records, self._notes, self.changes_since(since))
+            yield TinyTransaction(self._records, self._notes, self._taking_in, self.changes_since(since))
 
     @property
     def forgets(self) -> bool:
@@ -155,6 +157,20 @@ class TinyStore:
         with self._locked():
             return repair(self.path, self._notes.path, dry_run=dry_run)
 
+    @property
+    def taken_in(self) -> int:
+        """The highest count of a record when another casebook was taken in last; 0 when none was."""
+        last = self._taking_in.last
+        return last.count if last else 0
+
+    def take_back(self) -> bool:
+        """Put back the copies from before another casebook was taken in, unless something was written since.
+
+        Returns whether it did. Raises StoreError.
+        """
+        with self._locked():
+            return self._taking_in.go_back(self.version())
+
     def fold(self, listing: Listing) -> None:
         """Fold both journals, whatever their sizes. Raises StoreError."""
         with self._locked():
@@ -180,16 +196,20 @@ class TinyStore:
         with ExitStack() as locks:
             for path in self._locks:
                 locks.enter_context(locked(path, seconds))
+            self._taking_in.finish()
             yield
 
 
 class TinyTransaction:
     """A time in which nobody else writes (`kztui.store.base.Transaction`)."""
 
-    def __init__(self, records: JournaledFile, notes: JournaledFile, changes: Changes | None) -> None:
+    def __init__(
+        self, records: JournaledFile, notes: JournaledFile, taking_in: TakingIn, changes: Changes | None
+    ) -> None:
         self.changes = changes
         self._records = records
         self._notes = notes
+        self._taking_in = taking_in
 
     def append(self, batch: Batch) -> Version:
         """Append a batch durably; return the version that it led to. Raises StoreError, and then nothing changed."""
@@ -200,6 +220,20 @@ class TinyTransaction:
         if added:
             self._notes.append(added)
         return Version(self._records.version(), self._notes.version())
+
+    def take_in(self, batch: Batch, count: int, listing: Listing) -> Version:
+        """Append the records of another casebook; copies of the files from before are left beside them (``.bak``).
+
+        Raises StoreError.
+        """
+        if self._records.unfolded:
+            self._records.fold({LISTING: listing})
+        if self._notes.unfolded:
+            self._notes.fold()
+        taken = self._taking_in.begin(count)
+        version = self.append(batch)
+        self._taking_in.end(taken, version)
+        return version
 
 
 def _due(file: JournaledFile) -> bool:

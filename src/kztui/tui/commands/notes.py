@@ -120,7 +120,13 @@ def retract(on: Context) -> None:
 
 def undo(on: Context) -> None:
     """Undo what the reader did last and say what it was."""
-    on.change(lambda: _reverted(on, on.casebook.undo(), "Undone", "Nothing to undo."), "Not undone")
+
+    def step() -> str:
+        if on.casebook.undo_merge():
+            return "Undone: the merge; the casebook is as it was before it."
+        return _reverted(on, on.casebook.undo(), "Undone", "Nothing to undo.")
+
+    on.change(step, "Not undone")
 
 
 def redo(on: Context) -> None:
