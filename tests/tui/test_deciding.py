@@ -187,11 +187,11 @@ async def test_what_two_people_decided_differently_is_settled_by_one_key(
     await pilot.press("y")
     await settle(pilot)
     assert len(casebook.decisions.conflicts()) == 1
-    await pilot.press("right")
+    await pilot.press("shift+right")
     browse = await settle(pilot)
     assert message(browse) == "Decided: ben ✗. Both stay in the log"
     assert casebook.decisions.conflicts() == []
     assert fact.id not in [one.id for one in judged(casebook.incident(ATTACK).facts, casebook.annotations(ATTACK))]
-    await pilot.press("u", "left")
+    await pilot.press("u", "shift+left")
     browse = await settle(pilot)
     assert message(browse) == "Decided: ann ✓. Both stay in the log"

@@ -19,8 +19,10 @@ _ON_FACTS = (AnnotationKind.VERDICT, AnnotationKind.FACT, AnnotationKind.FIGURE)
 
 
 class Conflict(Struct, frozen=True):
-    """Two records in force that cannot both be meant, the earlier one first: verdicts on one fact, numbers set for one
-    field, a merge and a refusal of the same two incidents, or a dismissal and work on the facts of what it hides.
+    """Two records in force that cannot both be meant: verdicts on one fact, numbers set for one field, a merge and a
+    refusal of the same two incidents, or a dismissal and work on the facts of what it hides.
+
+    They come in the alphabetical order of their authors, so that it is the same in every copy of a casebook.
     """
 
     one: Annotation
@@ -28,7 +30,7 @@ class Conflict(Struct, frozen=True):
 
     @property
     def incident(self) -> str:
-        """The id of the incident that it is about, as the earlier record has it."""
+        """The id of the incident that it is about, as the first record has it."""
         return self.one.target.incident
 
 
@@ -79,9 +81,13 @@ def _says(one: Annotation) -> tuple[object, ...]:
 def _among(there: Sequence[Annotation], records: Records) -> Iterator[Conflict]:
     """Yield the pairs of records in one place that say different things, of those that nobody has decided upon."""
     if there[1:]:
-        for one, other in combinations(sorted(_heads(there, records), key=lambda each: each.order), 2):
+        for one, other in combinations(sorted(_heads(there, records), key=_by_author), 2):
             if _says(one) != _says(other):
                 yield Conflict(one, other)
+
+
+def _by_author(one: Annotation) -> tuple[object, ...]:
+    return one.author.casefold(), one.order
 
 
 def _heads(there: Sequence[Annotation], records: Records) -> list[Annotation]:
@@ -114,7 +120,7 @@ def _dismissals(places: dict[tuple[str, ...], list[Annotation]], records: Record
         if there and one.kind in _ON_FACTS and one.writer and not one.retracts and _is_news(one, there, records):
             worked[one.target.incident] = one
     for incident, work in worked.items():
-        yield Conflict(*sorted((dismissed[incident][-1], work), key=lambda each: each.order))
+        yield Conflict(*sorted((dismissed[incident][-1], work), key=_by_author))
 
 
 def _is_news(work: Annotation, dismissals: Sequence[Annotation], records: Records) -> bool:

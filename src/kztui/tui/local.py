@@ -39,9 +39,9 @@ LOCAL = (
     Command("merge.same", "merge", "Decide", "The same", "The two incidents are one: merge them", "y", "the same"),
     Command("merge.different", "merge", "Decide", "Not the same", "The two incidents are two", "x", "not the same"),
     Command("merge.left", "merge", "Decide", "As the first has it", "Two people decided differently: decide as the "
-            "first one has it", "left", "as the first"),
+            "first one has it", "shift+left", "as the first"),
     Command("merge.right", "merge", "Decide", "As the second has it", "Two people decided differently: decide as the "
-            "second one has it", "right", "as the second"),
+            "second one has it", "shift+right", "as the second"),
     Command("query.take", "query", "Search", "Complete", "Accept the completion", "tab", "complete"),
     Command("query.up", "query", "Search", "Up", "Move up in the completions or the list; in an empty line: previous "
             "searches", "up", "move"),
