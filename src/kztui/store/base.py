@@ -227,6 +227,8 @@ def read_all(source: RecordSource) -> Records:
     problems: list[str] = []
     for _, incident, _ in source.incidents(range(source.total), problems):
         if incidents.setdefault(incident.id, incident) is not incident:
-            problems.append(f"{source.location}: incident {incident.id} is there twice: the first one counts")
+            problems.append(
+                f"{source.location}: incident {incident.id} is there twice: the first one counts (see kztui repair)"
+            )
     found = tuple(dict.fromkeys((*source.problems, *problems)))
     return Records(reports, incidents, source.suggestions, found, source.version)

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from kztui.casebook import Casebook
 from kztui.cli.program import kztui
-from kztui.model.annotation import AnnotationKind, Target
+from kztui.model.annotation import AnnotationKind, Target, Verdict
 from kztui.model.fact import Fact
 from kztui.model.report import Report
+from kztui.present.corrections import new_fact
 from tests.files import notes_file, put, records_file
 
 ID, OTHER = "KZ-2016-0001", "KZ-2016-0002"
@@ -137,3 +139,47 @@ def test_a_file_of_another_program_is_left_alone(book: Casebook) -> None:
     assert done.exit_code == 1
     assert "choose another file" in done.output
     assert notes_file(book).read_text() == "[]"
+
+
+def test_an_id_that_was_given_twice_is_parted_and_annotations_follow_their_facts(
+    book: Casebook, make_report: Callable[..., Report], make_facts: Callable[[Report], tuple[Fact, ...]]
+) -> None:
+    book = again(book)
+    kept, moved = book.incident(ID), book.incident(OTHER)
+    on_fact = book.annotate(AnnotationKind.VERDICT, Target(OTHER, moved.facts[0].id), verdict=Verdict.REJECTED)
+    words = replace(moved.facts[0].evidence, start=0, end=3, exact="Two", prefix="", suffix="")
+    added = new_fact("weapon rifles", words)
+    by_hand = book.annotate(AnnotationKind.FACT, Target(OTHER, evidence=added.evidence), fact=added)
+    on_added = book.annotate(AnnotationKind.VERDICT, Target(OTHER, added.id), verdict=Verdict.CONFIRMED)
+    stays = book.annotate(AnnotationKind.VERDICT, Target(ID, kept.facts[0].id), verdict=Verdict.CONFIRMED)
+    unclear = book.annotate(AnnotationKind.NOTE, Target(OTHER), text="which?")
+    book.close()
+    for file in (records_file(book), notes_file(book)):  # as two copies made at once by an old version would leave it
+        file.write_text(file.read_text().replace(OTHER, ID))
+    assert f"incident {ID} is there twice: the first one counts (see kztui repair)" in again(book).problem
+    said = again(book).repair()
+    mended = again(book)
+    assert mended.check() in ((), (f"{book.location}: its table listing is stale: renew it with kztui fold",))
+    assert mended.incident(ID) == kept
+    (other,) = {row.id for row in mended.search().rows(0, 9)} - {ID}
+    assert {fact.id for fact in moved.facts} < {fact.id for fact in mended.incident(other).facts} | {added.id}
+    assert f"{book.location}: incident {ID} is there twice: the later one is {other} now" in said
+    assert {one.id for one in mended.annotations(other)} == {on_fact.id, by_hand.id, on_added.id}
+    assert {stays.id, unclear.id} <= {one.id for one in mended.annotations(ID)}
+    listed = [line for line in said if f"see whether {other} is meant" in line]
+    assert any(f"annotation {unclear.id}, note “which?” by " in line for line in listed)
+    assert not any(one.id in line for line in listed for one in (on_fact, by_hand, on_added, stays))
+    assert again(book).repair() == []
+
+
+def test_two_states_of_one_incident_are_joined(book: Casebook) -> None:
+    path = records_file(book)
+    tables = json.loads(path.read_text())
+    first, *others = tables["incidents"]["2"]["facts"]
+    tables["incidents"]["3"] = {"id": OTHER, "facts": [first]}
+    tables["incidents"]["4"] = {"id": OTHER, "facts": [first, *others]}
+    path.write_text(json.dumps(tables))
+    whole = again(book).incident(OTHER)
+    assert again(book).repair()[0] == f"{path}: incident {OTHER} is there twice: the two states are joined"
+    assert again(book).incident(OTHER) == whole
+    assert again(book).incident_count == 2

@@ -110,7 +110,9 @@ class _Target:
             if self.ids.get(number, identifier) != identifier:
                 raise ValueError(f"{identifier} is where another incident was")
             if self.numbers.setdefault(identifier, number) != number:
-                self.problems.append(f"{source.location}: incident {identifier} is there twice: the first one counts")
+                self.problems.append(
+                    f"{source.location}: incident {identifier} is there twice: the first one counts (see kztui repair)"
+                )
                 continue
             stored.append(Stored(number, identifier, row, source.incident_json(number), source.checksum(number)))
             if self.extends:

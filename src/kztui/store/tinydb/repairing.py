@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,10 @@ from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.saved_search import SavedSearch
 from kztui.model.suggestion import Suggestion
-from kztui.store.encoding import decode_record
+from kztui.store.encoding import decode_record, encode_record
 from kztui.store.files import open_file, replacing
 from kztui.store.tinydb.journal import Journal
+from kztui.store.tinydb.renaming import Homes, follow, part
 from kztui.store.tinydb.schema import ANNOTATIONS, INCIDENTS, empty_tables, raw_tables
 from kztui.store.tinydb.source import id_of
 from kztui.store.tinydb.tables import UNNAMED, with_changes, write_tables
@@ -60,6 +61,47 @@ class Repair:
                 table[number] = Raw(msgspec.json.encode(Incident(incident.id, kept)))
             else:
                 del table[number]
+
+    def part_doubles(self, is_named: Callable[[str], bool]) -> Homes:
+        """Give the later ones of several incidents with one id another one; return those that shared one.
+
+        `is_named` says of an id whether an annotation names it.
+        """
+        table = self._tables.get("incidents", {})
+        incidents = [(number, decode_record(bytes(record), Incident)) for number, record in table.items()]
+        if len({incident.id for _, incident in incidents}) == len(incidents):
+            return {}
+        reports = (decode_record(bytes(one), Report) for one in self._tables.get("reports", {}).values())
+        parted, homes = part(incidents, {report.id: report.source for report in reports}, is_named)
+        for number, incident in incidents:
+            if number not in parted:
+                self.lines.append(f"{self.path}: incident {incident.id} is there twice: the two states are joined")
+            elif parted[number].id != incident.id:
+                made = parted[number].id
+                self.lines.append(f"{self.path}: incident {incident.id} is there twice: the later one is {made} now")
+        self._tables["incidents"] = {number: Raw(encode_record(one)) for number, one in parted.items()}
+        return homes
+
+    def follow(self, homes: Homes) -> None:
+        """Let annotations follow the incidents that they are about when these shared an id."""
+        table = self._tables.get("annotations", {})
+        made = {number: decode_record(bytes(record), Annotation) for number, record in table.items()}
+        oldest_first = sorted(made, key=lambda number: (made[number].order, int(number)))
+        followed = zip(oldest_first, follow((made[number] for number in oldest_first), homes), strict=True)
+        for number, (one, others) in followed:
+            if one != made[number]:
+                self.lines.append(f"{self.path}: annotation {one.id} is on {one.target.incident} now")
+                table[number] = Raw(encode_record(one))
+            if others:
+                what = f"{one.kind} “{one.text}”" if one.text else one.kind
+                it = f"annotation {one.id}, {what} by {one.author} on {one.target.incident}"
+                self.lines.append(f"{self.path}: {it}: see whether {' or '.join(others)} is meant")
+
+    @property
+    def named(self) -> set[str]:
+        """The ids of the incidents that annotations name."""
+        made = (decode_record(bytes(one), Annotation) for one in self._tables.get("annotations", {}).values())
+        return {identifier for one in made for identifier in (one.target.incident, one.into, *one.incidents)}
 
     def write(self) -> None:
         """Put the repaired file in place, with the damaged ones in copies beside it. Raises StoreError."""
@@ -114,10 +156,11 @@ class Repair:
             except (ValueError, RecursionError) as error:
                 self.lines.append(f"{self.path}: {what} {identifier or number}: {error}: dropped")
                 continue
-            if identifier and identifier in seen:
+            if identifier in seen and kind is not Incident:
                 self.lines.append(f"{self.path}: {what} {identifier} is there twice: the later one is dropped")
                 continue
-            seen.add(identifier)
+            if identifier:
+                seen.add(identifier)
             sound[number] = record
         return sound
 
@@ -129,6 +172,9 @@ def repair(records: Path, notes: Path, *, dry_run: bool) -> list[str]:
     """
     files = [Repair(records, INCIDENTS), Repair(notes, ANNOTATIONS)]
     files[0].drop_orphans()
+    named = files[1].named
+    if homes := files[0].part_doubles(named.__contains__):
+        files[1].follow(homes)
     for file in files:
         if file.lines and not dry_run:
             file.write()

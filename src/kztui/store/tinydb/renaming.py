@@ -1,0 +1,105 @@
+"""Parting incidents that were given one id, and what analysts added to them."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from kztui.model.annotation import Annotation
+from kztui.model.incident import Incident, new_id
+from kztui.model.report import Source
+
+
+class Home(NamedTuple):
+    """An incident that annotations can be about: its id, the ids of its facts, and the reports that they quote."""
+
+    id: str
+    facts: set[str]
+    reports: frozenset[str]
+
+
+Homes = Mapping[str, Sequence[Home]]
+"""By the id that several incidents were given, these: first the one that keeps it."""
+
+
+def part(
+    incidents: Iterable[tuple[str, Incident]], sources: Mapping[str, Source], is_named: Callable[[str], bool]
+) -> tuple[dict[str, Incident], Homes]:
+    """Return the incidents by their numbers, each with an id of its own, and those that shared one.
+
+    Two that have a fact in common are one incident in two states, and are joined. Of others the later ones get new ids,
+    which neither an incident nor an annotation (`is_named`) has.
+    """
+    numbered = list(incidents)
+    taken = {incident.id for _, incident in numbered}
+    groups: dict[str, dict[str, Incident]] = {}
+    for number, incident in numbered:
+        group = groups.setdefault(incident.id, {})
+        same = next((at for at, one in group.items() if _are_one(one, incident)), number)
+        group[same] = _joined(group[same], incident) if same in group else incident
+    homes: dict[str, list[Home]] = {}
+    for identifier, group in groups.items():
+        for number, incident in list(group.items())[1:]:
+            made = new_id(incident.facts, sources, lambda one: one in taken or is_named(one))
+            taken.add(made)
+            group[number] = replace(incident, id=made)
+        if len(group) > 1:
+            homes[identifier] = [_home(incident) for incident in group.values()]
+    return {number: incident for group in groups.values() for number, incident in group.items()}, homes
+
+
+def follow(annotations: Iterable[Annotation], homes: Homes) -> Iterator[tuple[Annotation, tuple[str, ...]]]:
+    """Yield the annotations, which come oldest first, each on the incident that it is about, and the ids of the others
+    that it may be about as well.
+
+    They follow the facts that they are on, the reports that they quote, and the annotations that they change or answer.
+    What says nothing of these stays where it is.
+    """
+    placed: dict[str, str] = {}
+    for one in annotations:
+        among = homes.get(one.target.incident, ())
+        home = _place(one, among, placed)
+        if among and home:
+            placed[one.id] = home.id
+            if one.fact:
+                home.facts.add(one.fact.id)
+            one = replace(one, target=replace(one.target, incident=home.id))
+        told = tuple(dict.fromkeys(id_ for old in one.incidents for id_ in _quoting(one, old, homes)))
+        others = (*(among[1:] if home is None else ()), *homes.get(one.into, ())[1:])
+        yield replace(one, incidents=told), tuple(other.id for other in others)
+
+
+def _place(one: Annotation, among: Sequence[Home], placed: Mapping[str, str]) -> Home | None:
+    """Return the incident that an annotation is about; None when that cannot be told."""
+    facts = {one.target.fact, *one.facts} - {""}
+    quoted = {evidence.report for evidence in (one.target.evidence, one.fact and one.fact.evidence) if evidence}
+    reasons = (
+        [home for home in among if facts and facts <= home.facts],
+        [home for home in among if quoted and quoted <= home.reports],
+        [home for home in among if home.id in {placed.get(it) for it in (one.replaces, one.answers, *one.records)}],
+    )
+    return next((homes[0] for homes in reasons if len(homes) == 1), None)
+
+
+def _quoting(one: Annotation, incident: str, homes: Homes) -> Iterable[str]:
+    """Return those of the incidents with one id whose facts quote the reports of a record."""
+    reports = {one.report, *one.reports}
+    return [home.id for home in homes.get(incident, ()) if reports & home.reports] or [incident]
+
+
+def _are_one(one: Incident, other: Incident) -> bool:
+    """Return whether two incidents have a fact in common, or one of them has none."""
+    return not (one.facts and other.facts) or bool(_facts(one) & _facts(other))
+
+
+def _joined(one: Incident, other: Incident) -> Incident:
+    known = _facts(one)
+    return replace(one, facts=(*one.facts, *(fact for fact in other.facts if fact.id not in known)))
+
+
+def _home(incident: Incident) -> Home:
+    return Home(incident.id, _facts(incident), frozenset(incident.reports))
+
+
+def _facts(incident: Incident) -> set[str]:
+    return {fact.id for fact in incident.facts}
