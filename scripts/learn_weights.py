@@ -41,7 +41,7 @@ PRIORS = {
     "other-hours": -2.0, "broader": -3.0,
     "same-kind": 1.5, "like-kind": 1.0, "other-kind": -1.5,
     "same-killed": 1.5, "same-wounded": 1.0, "same-arrested": 1.0,
-    "toll-apart": -0.5, "tolls-apart": -2.0, "toll-fell": -0.8,
+    "toll-apart": -0.5, "tolls-apart": -2.0, "toll-fell": -0.8, "names-toll": 1.0,
     "same-names": 1.5, "same-things": 1.0, "same-people": 0.5, "same-words": 1.5,
 }  # fmt: skip
 """Where the weights start, set by hand in the light of how ACLED and UCDP GED tell events apart."""

@@ -321,3 +321,15 @@ def test_a_summary_counts_the_sources_of_which_a_fact_stands() -> None:
     assert summarize(Incident("KZ-2016-0001", facts), copied).reports == 2
     verdict = annotation(AnnotationKind.VERDICT, Target("KZ-2016-0001", facts[2].id), "ada", verdict=Verdict.REJECTED)
     assert summarize(Incident("KZ-2016-0001", facts), copied, [verdict]).reports == 1
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.sampled_from(Qualifier)), min_size=1, max_size=4), st.integers(0, 60))
+def test_an_analysts_number_is_the_best_and_no_bound_is_lost(told: list[tuple[int, Qualifier]], number: int) -> None:
+    facts = [says(report, n, qualifier=q) for report, (n, q) in zip(LATER, told, strict=False)]
+    before = count_figure(facts, Field.KILLED, SOURCES)
+    assert before
+    after = before.set_to(number, "ann")
+    assert (after.best, after.computed, after.set_by) == (number, before.best, "ann")
+    assert after.low <= after.best
+    assert after.high is None if before.high is None else after.high is not None and after.best <= after.high
+    assert after.low <= before.low

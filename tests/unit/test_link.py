@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -15,7 +16,7 @@ from kztui.link.likeness import best_of, likeness
 from kztui.link.matching import around
 from kztui.link.profile import Profile, profile_of
 from kztui.link.weights import weights
-from kztui.model.fact import DateSpan, Fact, Field, Place, Value, fact_id, quote
+from kztui.model.fact import DateSpan, Fact, Field, Place, Scope, Value, fact_id, quote
 from kztui.model.figures import TOWN_PREC, count_figure
 from kztui.model.incident import Incident, serial_id
 from kztui.model.linked import Linked
@@ -94,7 +95,7 @@ def test_what_agrees_in_day_and_town_alone_is_asked_about_with_reasons() -> None
     assert suggestion.kind is Relation.SAME
     assert 0.5 < suggestion.score < 1
     words = [reason.rpartition(" ")[0] for reason in suggestion.reasons]
-    assert words == ["both on 7 March 2016", "both in Alga", "told in the same words", "another number of people"]
+    assert words == ["both on 7 March 2016", "both in Alga", "another number of people"]
     points = [float(reason.rpartition(" ")[2]) for reason in suggestion.reasons]
     assert sum(points) + weights()["base"] == pytest.approx(suggestion.points, abs=0.2)
 
@@ -365,3 +366,63 @@ def test_old_incidents_are_looked_for_where_an_undated_report_names_a_place_near
     last_year = DateSpan(date(2015, 6, 1), date(2015, 6, 1), 1)
     told = profile(report("Seven people lost their lives."), replace(ALGA, prec=prec))
     assert bool(around(told, one_known(last_year, ALGA))) is recalled
+
+
+def test_whoever_names_the_others_number_speaks_of_the_same_people() -> None:
+    first, second = report("Nine people died at Alga."), report("Four people died at Alga, not nine, a nurse says.")
+    one, other = draft(first, MONDAY, ALGA, 9, at="Nine people"), draft(second, MONDAY, ALGA, 4, at="Four people")
+    found = clues(profile_of(one, first, wording("en")), profile_of(other, second, wording("en")))
+    assert {"names-toll", "toll-apart"} <= names(found)
+    assert "toll-fell" not in names(found)
+    silent = report("Four people died at Alga.")
+    found = clues(profile_of(one, first, wording("en")), profile(silent, MONDAY, ALGA, 4))
+    assert {"toll-fell", "toll-apart"} <= names(found)
+    assert "names-toll" not in names(found)
+
+
+WEEK = DateSpan(date(2016, 3, 5), date(2016, 3, 9), 2)
+UNREST = "Nine died in the unrest in the region, from 5 to 9 March.\n\n"
+DAY = "In Alga two of them died on 7 March, in Emba three a day later."
+TUESDAY = DateSpan(date(2016, 3, 8), date(2016, 3, 8), 1)
+
+
+def unrest(*, whole: int | None = 9, town: Place = AKTOBE_REGION) -> tuple[Report, tuple[Fact, ...]]:
+    """A report of unrest, with two days of it in the last sentence."""
+    told = report(UNREST + DAY)
+    some = [
+        replace(fact, scope=Scope.PART) for fact in (*draft(told, 2, at="two of them"), *draft(told, 3, at="three"))
+    ]
+    total = draft(told, whole, at="Nine") if whole is not None else ()
+    frame = *draft(told, "riot", at="the unrest"), *draft(told, WEEK, at="5 to 9 March"), *total
+    monday = *draft(told, ALGA, at="Alga"), some[0], *draft(told, MONDAY, at="7 March")
+    tuesday = *draft(told, EMBA, at="Emba"), some[1], *draft(told, TUESDAY, at="a day later")
+    return told, (*frame, *draft(told, town, at="the region"), *monday, *tuesday)
+
+
+def test_days_of_unrest_told_apart_are_parts_of_it() -> None:
+    day, whole = report("Two people died in a riot at Alga on Monday.", 8), unrest()
+    found = linked((day, [draft(day, "riot", MONDAY, ALGA, 2)]), (whole[0], [whole[1]]))
+    assert len(found.new) == 3
+    ids = {place.name: one.id for one in found.new for f in one.facts if isinstance(place := f.value, Place)}
+    assert {(one.incident, one.whole) for one in found.parts} == {
+        (ids["Alga"], ids["Aktobe Region"]), (ids["Emba"], ids["Aktobe Region"])
+    }  # fmt: skip
+    joined = next(one for one in found.new if one.id == ids["Alga"])
+    assert joined.reports == (day.id, whole[0].id)
+
+
+@pytest.mark.parametrize("more", [{"whole": None}, {"town": ALGA}])
+def test_what_is_not_told_as_a_whole_stays_one_incident(more: dict[str, Any]) -> None:
+    told, facts = unrest(**more)
+    found = linked((told, [facts]))
+    assert len(found.new) == 1
+    assert not found.parts
+
+
+def test_a_part_does_not_choose_among_two_incidents_of_its_town_and_day() -> None:
+    one, other = report("A riot at Alga on Monday.", 8), report("Another one at Alga.", 8)
+    whole, facts = unrest()
+    first, second = draft(one, "riot", MONDAY, ALGA), draft(other, "arrest", MONDAY, ALGA)
+    found = linked((one, [first]), (other, [second]), (whole, [facts]))
+    homes = [incident for incident in found.new if whole.id in incident.reports]
+    assert {incident.reports for incident in homes} == {(whole.id,)}

@@ -130,6 +130,16 @@ def test_the_settled_number_replaces_those_of_the_first_weeks_only() -> None:
     assert book.figure.conflict
 
 
+def test_who_repeats_a_rivals_number_later_settles_nothing() -> None:
+    book = Book()
+    book.report(0, "Steppe", 5, **MINISTRY)
+    book.report(1, "Lake", 13, **PARTY)
+    book.report(150, "Hill", 13)
+    assert book.shown == (5, 5, 13, True, False)
+    book.report(151, "Dale", 14)
+    assert book.shown == (14, 13, 14, True, True)
+
+
 def test_a_revision_replaces_what_it_revises_on_the_same_day_and_without_one() -> None:
     book = Book()
     first = book.report(0, "Steppe", 10)

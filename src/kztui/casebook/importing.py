@@ -8,6 +8,7 @@ from msgspec import Struct
 from kztui.casebook.lookup import LibraryIncidents, wording
 from kztui.casebook.snapshot import State
 from kztui.model.annotation import Annotation, AnnotationKind, Target, new_id
+from kztui.model.decisions import decision
 from kztui.model.fact import Fact
 from kztui.model.incident import Incident
 from kztui.model.linked import Linked
@@ -62,9 +63,8 @@ def import_drafts(now: State, drafts: Drafts) -> tuple[Batch, Added]:
         else:
             printed.setdefault(report.id, [there]).append(report)
     linked = _linked(now, new.values())
-    batch = Batch(
-        linked.reports, (*_joined(now, linked), *linked.new), linked.suggestions, _elsewhere(printed.values())
-    )
+    noted = (*_elsewhere(printed.values()), *_parts(now, linked))
+    batch = Batch(linked.reports, (*_joined(now, linked), *linked.new), linked.suggestions, noted)
     copies = sum(bool(report.copy_of) for report in linked.reports)
     added = Added(
         len(linked.reports),
@@ -88,7 +88,7 @@ def apply_changes(now: State, changes: Iterable[Change], drafts: Drafts) -> tupl
     for incident, facts in linked.joined.items():
         before = changed.get(incident) or _imported(now, incident)
         changed[incident] = _with(before, facts)
-    batch = Batch((), (*changed.values(), *linked.new), linked.suggestions)
+    batch = Batch((), (*changed.values(), *linked.new), linked.suggestions, _parts(now, linked))
     return batch, Added(0, 0, len(linked.new), len(linked.joined), len(linked.suggestions))
 
 
@@ -128,6 +128,20 @@ def _changed(now: State, change: Change) -> Incident:
     before = _imported(now, change.incident)
     kept = tuple(fact for fact in before.facts if fact.id not in change.dropped)
     return _with(Incident(before.id, kept), change.added)
+
+
+def _parts(now: State, linked: Linked) -> tuple[Annotation, ...]:
+    """Return the records that incidents are parts of episodes, as reports tell; what is one already stays so."""
+    made: dict[str, Annotation] = {}
+    wholes = {one.whole for one in linked.parts}
+    for one in linked.parts:
+        known = now.arranging.now.whole(one.incident) or now.arranging.now.whole(one.whole)
+        if not known and one.incident not in wholes:
+            record = decision(
+                AnnotationKind.PART, Incident(one.incident), one.whole, _AUTHOR, text=f"told in {one.report}"
+            )
+            made.setdefault(one.incident, record)
+    return tuple(made.values())
 
 
 def _report(now: State, report_id: str) -> Report | None:

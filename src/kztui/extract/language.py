@@ -22,14 +22,15 @@ class Wording:
 
     `everyday` words stand in any report and say nothing about which incident it is, `institutions` are such words that
     begin with a capital. After `before_places` a name is that of a place. `hours` maps words to the part of the day
-    that they name: morning, day, evening or night. `name` finds names inside a sentence: its first group is the word
-    before a name, its second the name.
+    that they name: morning, day, evening or night, `numbers` words to the numbers that they are. `name` finds names
+    inside a sentence: its first group is the word before a name, its second the name.
     """
 
     everyday: frozenset[str]
     institutions: frozenset[str]
     before_places: frozenset[str]
     hours: Mapping[str, str]
+    numbers: Mapping[str, int]
     name: re.Pattern[str]
 
 
@@ -64,4 +65,5 @@ def read_wording(lexicon: Lexicon, name: re.Pattern[str]) -> Wording:
         return frozenset(map(fold, lexicon.words("comparing", entry)))
 
     hours = lexicon.entry("comparing", "hours", dict[str, Word])
-    return Wording(folded("everyday"), folded("institutions"), folded("before_places"), hours, name)
+    numbers = {fold(word): number for word, number in lexicon.entry("numbers", "words", dict[str, int]).items()}
+    return Wording(folded("everyday"), folded("institutions"), folded("before_places"), hours, numbers, name)

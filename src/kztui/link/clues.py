@@ -32,8 +32,12 @@ FRESH_DAYS, NEWS_DAYS, RECALL_DAYS = 7, 31, 3 * 365
 """A report that does not say when tells, as a rule, what happened at most so many days before: news, then news that
 goes on; or it recalls what happened in the years before (a trial, an anniversary)."""
 
-_MANY_NAMES, _MANY_WORDS = 3, 0.4
-"""So many shared names, and such a share of the words of the shorter telling, are as much as there can be."""
+_MANY_NAMES, _MANY_WORDS, _FEW_WORDS = 3, 0.4, 5
+"""So many shared names, and such a share of the words of the shorter telling, are as much as there can be; a telling of
+fewer words counts as one of so many."""
+
+_TELLING = 3
+"""A number from here on is seldom named by chance."""
 
 _LARGE = 20
 """A number of people from here on is hardly ever shared by chance."""
@@ -212,6 +216,7 @@ def _tolls(one: Profile, other: Profile) -> Iterator[Clue]:
     """Yield each number of people that both state alike, and how far apart the others are.
 
     A toll grows, so one number that differs says little; two that both differ widely say that it is another incident.
+    Whoever names the other's number beside their own speaks of the same people.
     """
     apart = []
     for field in COUNTED:
@@ -223,9 +228,13 @@ def _tolls(one: Profile, other: Profile) -> Iterator[Clue]:
                 yield Clue(f"same-{field}", min(1.0, 0.3 + 0.7 * a.best / _LARGE), f"both say {a.best} {field}")
                 apart.append(0.0)
         elif not agree(a, b):
+            if named := next(
+                (n for n, who in ((a.best, other), (b.best, one)) if n >= _TELLING and n in who.numbers), 0
+            ):
+                yield Clue("names-toll", 1.0, f"both name {named} {field}")
             apart.append(1 - min(a.best, b.best) / max(a.best, b.best))
             first, second = (a, b) if (one.published or date.min) <= (other.published or date.min) else (b, a)
-            if first.best > second.best and not (a.sides or b.sides):
+            if first.best > second.best and not (named or a.sides or b.sides):
                 yield Clue("toll-fell", 1.0, f"{first.best} and {second.best} {field}")
     if apart[1:]:
         if all(apart):
@@ -250,9 +259,8 @@ def _shared(one: Profile, other: Profile) -> Iterator[Clue]:
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:
-    """Return the share of the words of the shorter telling that the other has too."""
-    least = min(len(one), len(other))
-    return len(one & other) / least if least else 0.0
+    """Return the share of the words of the shorter telling that the other has too; few words prove little."""
+    return len(one & other) / max(_FEW_WORDS, min(len(one), len(other)))
 
 
 def _gap(a: DateSpan, b: DateSpan) -> int:

@@ -6,12 +6,13 @@ from msgspec.structs import replace
 
 from kztui.link.candidates import Candidates
 from kztui.link.copies import figures_of, same_figures, same_wire
+from kztui.link.episodes import parted
 from kztui.link.known import KnownIncidents
-from kztui.link.matching import Candidate, around, match
+from kztui.link.matching import Candidate, around, match, match_part
 from kztui.link.words import WordsOf
 from kztui.model.fact import Fact
 from kztui.model.incident import Incident, new_id
-from kztui.model.linked import Linked
+from kztui.model.linked import Linked, Part
 from kztui.model.report import Report, Source
 from kztui.model.suggestion import Relation, Suggestion
 
@@ -32,26 +33,38 @@ def link(
     comparing needs to know of a language.
     """
     candidates = Candidates(known, words)
-    used, suggestions = set[str](), list[Suggestion]()
+    used, suggestions, parts = set[str](), list[Suggestion](), list[Part]()
 
     def is_used(identifier: str) -> bool:
         return identifier in used or is_taken(identifier)
 
+    def add(report: Report, facts: Sequence[Fact]) -> str:
+        incident = Incident(name(facts, {report.id: report.source}, is_used), tuple(facts))
+        used.add(incident.id)
+        candidates.add_incident(incident)
+        return incident.id
+
     for report, told in drafts:
         report = _related(report, told, candidates)
-        matches = match(told, report, candidates)
+        episodes = [parted(facts, report) for facts in told]
+        matches = match([one.whole for one in episodes], report, candidates)
         candidates.add_report(report, told)
-        for facts, found in zip(told, matches, strict=True):
+        for episode, found in zip(episodes, matches, strict=True):
             if found.joins:
-                candidates.join(found.joins.incident, facts)
-                continue
-            incident = Incident(name(facts, {report.id: report.source}, is_used), facts)
-            used.add(incident.id)
-            candidates.add_incident(incident)
-            for other in found.may_be:
-                candidates.suggest(incident.id, other.incident)
-                suggestions.append(_suggestion(incident.id, other, candidates))
-    return Linked(candidates.reports, candidates.joined, candidates.incidents, tuple(suggestions))
+                home = found.joins.incident
+                candidates.join(home, episode.whole)
+            else:
+                home = add(report, episode.whole)
+                for other in found.may_be:
+                    candidates.suggest(home, other.incident)
+                    suggestions.append(_suggestion(home, other, candidates))
+            for facts in episode.parts:
+                if part := match_part(facts, report, home, candidates):
+                    candidates.join(part, facts)
+                else:
+                    part = add(report, facts)
+                parts.append(Part(part, home, report.id))
+    return Linked(candidates.reports, candidates.joined, candidates.incidents, tuple(suggestions), tuple(parts))
 
 
 def _suggestion(incident: str, other: Candidate, candidates: Candidates) -> Suggestion:

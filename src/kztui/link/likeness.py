@@ -14,7 +14,16 @@ _MANY_REPORTS = 4
 
 _WHEN = {"same-day", "a-day-shared", "days-apart", "same-month", "same-year", "fresh", "recent", "recalled"}
 _WHERE = {"same-town", "a-town-shared", "near", "same-region", "nationwide", "named"}
-_WHAT = {"same-kind", "like-kind", "same-killed", "same-wounded", "same-arrested", "same-names", "same-things"}
+_WHAT = {
+    "same-kind",
+    "like-kind",
+    "same-killed",
+    "same-wounded",
+    "same-arrested",
+    "names-toll",
+    "same-names",
+    "same-things",
+}
 """Clues to when, where and what."""
 
 _VAGUE = {"same-month", "same-year", "same-region"}
@@ -33,9 +42,14 @@ class Likeness(Struct, frozen=True):
         return 1 / (1 + exp(-self.points))
 
     @property
+    def names(self) -> frozenset[str]:
+        """The names of the clues."""
+        return frozenset(clue.name for clue in self.clues)
+
+    @property
     def settled(self) -> bool:
         """Whether enough agrees to join both without asking: when, where and what, or two of these beyond doubt."""
-        names = {clue.name for clue in self.clues}
+        names = self.names
         vague = names & (_WHEN | _WHERE) <= _VAGUE
         if self.is_part or (vague and self.points < thresholds()["vague"]):
             return False

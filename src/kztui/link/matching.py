@@ -54,6 +54,16 @@ def match(drafts: Sequence[tuple[Fact, ...]], report: Report, candidates: Candid
     return [_match(found, joined.get(number, ""), candidates) for number, found in enumerate(ranked)]
 
 
+def match_part(facts: tuple[Fact, ...], report: Report, whole: str, candidates: Candidates) -> str:
+    """Return the known incident that a part of an episode is, of which `report` tells no more than a sentence.
+
+    It is the one in its town on its day, when there is just one; empty for none. `whole` is the episode itself.
+    """
+    found = rank(candidates.profile(facts, report), candidates)
+    there = [one for one in found if one.incident != whole and {"same-day", "same-town"} <= one.likeness.names]
+    return there[0].incident if len(there) == 1 and there[0].likeness.points >= thresholds()["join"] else ""
+
+
 def rank(profile: Profile, candidates: Candidates) -> list[Candidate]:
     """Return the incidents that are likely the one of `profile`, the likeliest first."""
     found = []

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from kztui.link.words import Words
-from kztui.model.fact import COUNTED, DateSpan, EventType, Fact, Field, Hedge, Place, Scope
+from kztui.model.fact import COUNTED, DateSpan, EventType, Fact, Field, Hedge, Place, Scope, Value
 from kztui.model.precision import DatePrecision, PlacePrecision
 from kztui.model.report import Report
 from kztui.model.statements import Statement, statements_of
@@ -15,12 +15,21 @@ from kztui.text.fold import fold
 EPISODE_DAYS = 3
 """What goes on for as many days is an episode of which the events of one day are parts."""
 
-_EPISODES = {EventType.RIOT, EventType.PROTEST, EventType.MOB_VIOLENCE, EventType.FORCE_AGAINST_PROTESTERS}
+UNREST: frozenset[Value] = frozenset(
+    (EventType.RIOT, EventType.PROTEST, EventType.MOB_VIOLENCE, EventType.FORCE_AGAINST_PROTESTERS)
+)
+"""Types of what can go on for days."""
 
 _STEM, _SHORTEST = 6, 4
 """Letters of a word that distinguish it, endings aside; and of the shortest word that counts."""
 
+_AROUND = 80
+"""Code points beside a count in which another number may be set against it ("five, not three")."""
+
 _WHO = (Field.PERPETRATOR, Field.VICTIM, Field.CLAIMED_BY)
+_COMPARED = (Field.DATE, Field.PLACE)
+"""Fields that are compared as such, not by their words."""
+
 _WHAT = (Field.TARGET, Field.WEAPON)
 _YEARS = frozenset(str(year) for year in range(1980, 2100))
 
@@ -29,10 +38,11 @@ class Profile(Struct, frozen=True):
     """What is compared of an incident as one report tells it. All words are folded, so spelling does not matter.
 
     `days` and `places` are all that its facts state, whole countries as `countries` apart. `tolls` has what the report
-    states of each counted field. Of the paragraphs in which the facts stand, `names` are words that begin with a
-    capital inside a sentence, and long numbers; `told` the beginnings of the words that count. `who` and `what` are the
-    beginnings of the words that name people, and targets or weapons. `hours` are the parts of the day beside the dates.
-    `words` are all words of the report's title and text, `voice` is the report or the one that it copies.
+    states of each counted field, `numbers` the numbers in words around these. Of the paragraphs in which the facts
+    stand, `names` are words that begin with a capital inside a sentence, and long numbers; `told` the beginnings of the
+    words that count, but for days and places. `who` and `what` are the beginnings of the words that name people, and
+    targets or weapons. `hours` are the parts of the day beside the dates. `words` are all words of the report's title
+    and text, `voice` is the report or the one that it copies.
     """
 
     report: str
@@ -44,6 +54,7 @@ class Profile(Struct, frozen=True):
     countries: frozenset[str]
     types: tuple[str, ...]
     tolls: Mapping[Field, Statement]
+    numbers: frozenset[int]
     names: frozenset[str]
     told: frozenset[str]
     who: frozenset[str]
@@ -56,7 +67,7 @@ class Profile(Struct, frozen=True):
         """Whether it tells of something that went on for days, perhaps in several places: an episode."""
         spans = [(span.start, span.end) for span in self.days if span.prec <= DatePrecision.WEEK]
         lasts = any(start and end and (end - start).days + 1 >= EPISODE_DAYS for start, end in spans)
-        return lasts and bool(_EPISODES & {*self.types})
+        return lasts and bool(UNREST & {*self.types})
 
 
 def profile_of(facts: Iterable[Fact], report: Report, words: Words | None) -> Profile:
@@ -80,8 +91,9 @@ def profile_of(facts: Iterable[Fact], report: Report, words: Words | None) -> Pr
         frozenset(place.name for place in places if place.prec == PlacePrecision.COUNTRY),
         tuple(dict.fromkeys(str(f.value) for f in stated if f.field is Field.TYPE)),
         _tolls(stated, report),
+        _numbers(stated, report, words),
         _names(telling, words) if words else frozenset(),
-        _stems([telling], words),
+        _stems([telling], words) - _stems((w for f in stated if f.field in _COMPARED for w in _wordings(f)), words),
         _stems((str(f.value) for f in stated if f.field in _WHO), words),
         _stems((str(f.value) for f in stated if f.field in _WHAT), words),
         frozenset(words.hours[word] for word in beside if word in words.hours) if words else frozenset(),
@@ -100,12 +112,25 @@ def _telling(facts: Iterable[Fact], report: Report) -> str:
     return "\n".join(report.text[p.start : p.end] for p in report.paragraphs if p.number in numbers)
 
 
+def _numbers(facts: Iterable[Fact], report: Report, words: Words | None) -> frozenset[int]:
+    """Return the numbers around the counts, in words: digits are days and hours as often."""
+    spans = [(f.evidence.start - _AROUND, f.evidence.end + _AROUND) for f in facts if f.field in COUNTED]
+    if not (spans and words):
+        return frozenset()
+    said = (word for start, end in spans for word in fold(report.text[max(0, start) : end]).split())
+    return frozenset(words.numbers[word] for word in said if word in words.numbers)
+
+
 def _names(text: str, words: Words) -> frozenset[str]:
     found, places = set[str](), set[str]()
     for before, name in words.name.findall(text):
         key = fold(name.removesuffix("'s").removesuffix("’s"))
         (places if before.lower() in words.before_places else found).add(key)
     return frozenset(found - places - words.institutions - _YEARS)
+
+
+def _wordings(fact: Fact) -> tuple[str, ...]:
+    return (fact.evidence.exact, fact.value.name) if isinstance(fact.value, Place) else (fact.evidence.exact,)
 
 
 def _stems(texts: Iterable[str], words: Words | None) -> frozenset[str]:

@@ -25,6 +25,10 @@ class Words(Protocol):
         """Words for parts of the day, with the part that each names."""
 
     @property
+    def numbers(self) -> Mapping[str, int]:
+        """Words that are numbers, as far as one word goes."""
+
+    @property
     def name(self) -> re.Pattern[str]:
         """Finds names inside a sentence: the word before a name, and the name."""
 

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from kztui.model.fact import DateSpan, Fact, Field, Place, Side
 from kztui.model.report import Source, voices
 from kztui.model.statements import ATTACKED, Statement, report_of, span_of, statements_of, states
-from kztui.model.tolls import toll_of
+from kztui.model.tolls import agree, toll_of
 
 T = TypeVar("T")
 
@@ -198,14 +198,30 @@ def _chosen(current: Sequence[Statement], policy: Policy) -> Statement:
 
 
 def latest_official(statements: Sequence[Statement]) -> Statement:
-    """Return the statement published last, or the last one in the week before it that quotes an authority."""
-    last = max(_published(s.source) for s in statements)
+    """Return the statement published last, or the last one in the week before it that quotes an authority.
+
+    Who repeats a number that contradicted an authority is not heard later than who said it first.
+    """
+    days = {id(one): _first_said(one, statements) for one in statements}
+    last = max(days.values())
 
     def rank(one: Statement) -> tuple[bool, date, bool, int]:
-        published = _published(one.source)
-        return one.official and last - published <= STANDS, published, one.official, one.best
+        said = days[id(one)]
+        return one.official and last - said <= STANDS, said, one.official, one.best
 
     return max(statements, key=rank)
+
+
+def _first_said(one: Statement, statements: Iterable[Statement]) -> date:
+    """Return the day on which a statement was made, or the number in it against one that an authority had given."""
+    published = _published(one.source)
+    if one.official:
+        return published
+    rival = any(
+        other.official and not agree(one, other) and _published(other.source) <= published for other in statements
+    )
+    same = [_published(other.source) for other in statements if other.best == one.best and other.authority]
+    return min([published, *same]) if rival else published
 
 
 def date_figure(facts: Iterable[Fact], sources: Mapping[str, Source]) -> DateFigure | None:

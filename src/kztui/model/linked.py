@@ -8,14 +8,24 @@ from kztui.model.report import Report
 from kztui.model.suggestion import Suggestion
 
 
+class Part(Struct, frozen=True):
+    """The incident `incident` is a part of the episode `whole`: `report` tells both."""
+
+    incident: str
+    whole: str
+    report: str
+
+
 class Linked(Struct, frozen=True):
     """What becomes of new reports.
 
     `reports` know whose copies they are. `joined` are the facts to be added to known incidents, by id; `new` are the
-    incidents that were not known, with what joined them since; `suggestions` say what may be the same.
+    incidents that were not known, with what joined them since; `suggestions` say what may be the same. `parts` are
+    those that a report tells as such.
     """
 
     reports: tuple[Report, ...] = ()
     joined: dict[str, tuple[Fact, ...]] = {}
     new: tuple[Incident, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    parts: tuple[Part, ...] = ()

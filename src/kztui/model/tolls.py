@@ -44,7 +44,8 @@ def toll_of(statements: Sequence[Statement]) -> Toll:
 
     - when its words say that the toll has risen ("has risen to nine"),
     - when both quote people who speak for the state,
-    - when it is told more than `SETTLED` after the first report, and the lower one before that,
+    - when it is told more than `SETTLED` after the first report, and the lower one before that, unless it is the number
+      that those had given who contradicted the lower one,
     - when another voice, or the state, gave a number no higher than the lower one and has raised it to one no lower.
 
     Statements on different authorities of which one does not speak for the state never replace each other, whoever
@@ -57,7 +58,8 @@ def toll_of(statements: Sequence[Statement]) -> Toll:
     first = min(map(_day, statements))
     settled = first + min(SETTLED, date.max - first)
     raised += [(a, b) for a, b in permutations(left, 2) if a.official and b.official and _outgrows(b, a, settled)]
-    risen = [a for a, b in permutations(left, 2) if not agree(a, b) and _outgrows(b, a, settled)]
+    news = [(a, b) for a, b in permutations(left, 2) if b.updates or not _was_contradicted(a, b, statements)]
+    risen = [a for a, b in news if not agree(a, b) and _outgrows(b, a, settled)]
     between = [one for one in left for a, b in raised if not agree(one, b) and _lies_between(one, a, b)]
     current = _without(left, [*risen, *between])
     return Toll(tuple(current), tuple(_without(statements, current)))
@@ -93,6 +95,11 @@ def _outgrows(later: Statement, earlier: Statement, settled: date) -> bool:
         return False
     both_official = later.official and earlier.official
     return later.updates or both_official or _day(earlier) <= settled < _day(later)
+
+
+def _was_contradicted(earlier: Statement, later: Statement, others: Iterable[Statement]) -> bool:
+    """Return whether somebody opposed to an earlier statement gave the later number: then it is theirs, and no news."""
+    return any(one is not later and one.best == later.best and _opposed(one, earlier) for one in others)
 
 
 def _is_later(later: Statement, earlier: Statement) -> bool:
