@@ -1,10 +1,8 @@
 """Decisions that are made elsewhere, on reports and incidents as such, are shown and undone on the screen."""
 
 from datetime import date
-from pathlib import Path
 
 from textual.pilot import Pilot
-from textual.widgets import Static
 
 from kztui.casebook import Casebook
 from kztui.model.fact import quote
@@ -12,7 +10,6 @@ from kztui.model.report import Head
 from kztui.present.corrections import new_fact
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.fact_list import FactList
-from tests.unit.ingest import documents
 
 from .conftest import settle
 from .test_annotating import message
@@ -50,26 +47,6 @@ async def test_a_dismissed_incident_says_why(pilot: Pilot[None], casebook: Caseb
     assert browse.dossier
     assert browse.dossier.incident.id == ATTACK
     assert any("dismissed: an exercise" in line for line in lines_of(browse.query_one(AnnotationList)))
-
-
-async def test_a_file_is_imported_and_taken_back(pilot: Pilot[None], casebook: Casebook, tmp_path: Path) -> None:
-    file = tmp_path / "raid.html"
-    file.write_text(documents.modern_page(documents.RAID))
-    before = casebook.report_count
-    await pilot.press("I", *str(file), "enter")
-    said = message(await settle(pilot))
-    assert said.startswith("1 report and ")
-    assert casebook.report_count == before + 1
-    await pilot.press("u")
-    assert message(await settle(pilot)).endswith(": import")
-    assert casebook.reports.row(casebook.reports.rows()[0].report.id)
-
-
-async def test_a_document_that_cannot_be_read_stays_in_the_window(pilot: Pilot[None], tmp_path: Path) -> None:
-    await pilot.press("I", *str(tmp_path / "none.txt"), "enter")
-    await settle(pilot)
-    line = pilot.app.screen.query_one("#dialog-message", Static)
-    assert "does not exist" in str(line.content)
 
 
 async def test_an_incident_is_dismissed_and_a_report_corrected_by_keys(pilot: Pilot[None], casebook: Casebook) -> None:

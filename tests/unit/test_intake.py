@@ -14,6 +14,7 @@ from kztui.casebook.intake.process import KeptProcess, ProcessLost, ProcessTimeo
 from kztui.casebook.intake.sources import entries, files_in, pasted, watched
 from kztui.extract.engine import State
 from kztui.ingest.header import Header
+from kztui.model.report import Provenance
 from tests.unit.ingest import documents
 from tests.unit.ingest.documents import DEPOT, RAID, SHOTS, TRIAL
 
@@ -68,6 +69,35 @@ def test_what_is_found_is_the_same_here_and_in_another_process(folder: Path) -> 
     (entry,) = entries(str(folder / "a.html"), given=Header(publisher="Another"))
     with Pool(1) as pool:
         assert list(pool.prepare([entry])) == list(prepare(entry))
+
+
+def test_a_file_that_is_cut_off_is_broken_and_no_text(tmp_path: Path) -> None:
+    file = tmp_path / "broken.docx"
+    for content in (documents.docx(RAID)[:-40], b"PK\x03\x04broken"):
+        file.write_bytes(content)
+        with Pool(1) as pool:
+            (part,) = pool.prepare([*entries(str(file))])
+        assert part.problem == f"{file}: it is broken: it is not a whole .docx file"
+
+
+def test_a_text_that_a_terminal_pastes_has_its_lines() -> None:
+    with Pool(1) as pool:
+        (part,) = pool.prepare([pasted(f"Publisher: Wire\r\rA raid near Alga\r\r{RAID.paragraphs[0]}\r\nMore of it.")])
+    assert part.report
+    assert (part.report.publisher, part.report.title) == ("Wire", "A raid near Alga")
+    assert "\r" not in part.report.text
+
+
+def test_a_language_that_the_letters_tell_is_a_guess() -> None:
+    with Pool(1) as pool:
+        (guess,) = pool.prepare([pasted(RAID.text)])
+        (told,) = pool.prepare([pasted(f"Language: en\n\n{RAID.text}")])
+    origins = [
+        part.report.provenance.known_from["language"]
+        for part in (guess, told)
+        if part.report and isinstance(part.report.provenance, Provenance)
+    ]
+    assert origins == ["letters?", "header line"]
 
 
 def test_a_pasted_text_is_previewed_with_the_head_that_the_user_gives() -> None:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from kztui.casebook.annotating import Notes
 from kztui.casebook.deciding import Decisions
-from kztui.casebook.importing import Added, Drafts, apply_changes, import_drafts, noted_read
+from kztui.casebook.importing import Added, Drafts, apply_changes, import_drafts, linked, noted_read
 from kztui.casebook.logbook import LogEntry, read_log
 from kztui.casebook.reextracting import Extract, changes, differences
 from kztui.casebook.reports import Reports
@@ -25,6 +25,7 @@ from kztui.model.fact import Fact, Value
 from kztui.model.figures import Policy
 from kztui.model.history import known_on, known_then
 from kztui.model.incident import Incident
+from kztui.model.linked import Linked
 from kztui.model.report import Report
 from kztui.model.revision import redo, undo
 from kztui.model.summary import Summary, summarize
@@ -339,6 +340,10 @@ class Casebook:
             if batch != Batch():
                 writing.append(batch)
         return added
+
+    def foresee(self, drafts: Drafts) -> Linked:
+        """Return what would become of new reports beside what is here; nothing is changed. Raises StoreError."""
+        return linked(self._now, drafts)
 
     def differences(self, extract: Extract) -> list[Difference]:
         """Return how what `extract` finds in the reports differs from what was imported. Raises StoreError."""

@@ -62,34 +62,34 @@ def import_drafts(now: State, drafts: Drafts) -> tuple[Batch, Added]:
             new[report.id] = (report, told)
         else:
             printed.setdefault(report.id, [there]).append(report)
-    linked = _linked(now, new.values())
-    noted = (*_elsewhere(printed.values()), *_parts(now, linked))
-    batch = Batch(linked.reports, (*_joined(now, linked), *linked.new), linked.suggestions, noted)
-    copies = sum(bool(report.copy_of) for report in linked.reports)
+    found = linked(now, new.values())
+    noted = (*_elsewhere(printed.values()), *_parts(now, found))
+    batch = Batch(found.reports, (*_joined(now, found), *found.new), found.suggestions, noted)
+    copies = sum(bool(report.copy_of) for report in found.reports)
     added = Added(
-        len(linked.reports),
+        len(found.reports),
         len(drafts) - len(new),
-        len(linked.new),
-        len(linked.joined),
-        len(linked.suggestions),
+        len(found.new),
+        len(found.joined),
+        len(found.suggestions),
         copies,
-        tuple(report.id for report in linked.reports),
-        (*linked.joined, *(incident.id for incident in linked.new)),
+        tuple(report.id for report in found.reports),
+        (*found.joined, *(incident.id for incident in found.new)),
     )
     return batch, added
 
 
 def apply_changes(now: State, changes: Iterable[Change], drafts: Drafts) -> tuple[Batch, Added]:
     """Return the batch that changes the facts of incidents, and adds those of `drafts`, whose reports are there."""
-    linked = _linked(now, drafts)
+    found = linked(now, drafts)
     changed: dict[str, Incident] = {}
     for change in changes:
         changed[change.incident] = _changed(now, change)
-    for incident, facts in linked.joined.items():
+    for incident, facts in found.joined.items():
         before = changed.get(incident) or _imported(now, incident)
         changed[incident] = _with(before, facts)
-    batch = Batch((), (*changed.values(), *linked.new), linked.suggestions, _parts(now, linked))
-    return batch, Added(0, 0, len(linked.new), len(linked.joined), len(linked.suggestions))
+    batch = Batch((), (*changed.values(), *found.new), found.suggestions, _parts(now, found))
+    return batch, Added(0, 0, len(found.new), len(found.joined), len(found.suggestions))
 
 
 def noted_read(reports: Sequence[str]) -> tuple[Annotation, ...]:
@@ -104,7 +104,8 @@ def is_taken(now: State) -> Callable[[str], bool]:
     return lambda identifier: now.library.imported(identifier) is not None or now.arranging.names(identifier)
 
 
-def _linked(now: State, drafts: Iterable[tuple[Report, Sequence[tuple[Fact, ...]]]]) -> Linked:
+def linked(now: State, drafts: Iterable[tuple[Report, Sequence[tuple[Fact, ...]]]]) -> Linked:
+    """Return what becomes of new reports beside the incidents that are there."""
     from kztui.link.joining import link  # imports what only new reports need
 
     return link(drafts, LibraryIncidents(now.library), is_taken(now), wording)

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from kztui.errors import IngestError
 from kztui.ingest.coded.facts import coded_facts
 from kztui.ingest.days import find_day
-from kztui.ingest.header import Header, Layer, merged
+from kztui.ingest.header import GUESSED, Header, Layer, merged
 from kztui.ingest.importer import Data, Importer, ReportSource
 from kztui.ingest.recognising import importer, recognise
 from kztui.ingest.report import make_report, provenance_of
@@ -128,6 +128,8 @@ def _parts(document: Document, kind: str, form: Importer) -> Iterator[Part]:
         given = Layer("option", document.given)
         guesses = () if source.coded else (*document.found, by_name)
         header, origins = merged((given, *source.layers, *guesses))
+        if not header.language:
+            origins["language"] = f"letters{GUESSED}"
         about = provenance_of(header, origins, document.path, sha256, kind, coded=bool(source.coded))
         report = make_report(source.text, header, file_name=name, provenance=about)
         if report is None:

@@ -9,12 +9,14 @@ from kztui.ingest.importer import NO, POSSIBLE, Data, Importer
 from kztui.plugins import Kind, plugins
 
 _START = 4096
+_ZIP = b"PK\x03\x04"
+_PACKED = (".docx", ".odt", ".xlsx", ".wacz")  # what is a zip archive of parts
 _OTHERS = (
     (b"\x89PNG", "a picture (PNG)"),
     (b"\xff\xd8\xff", "a picture (JPEG)"),
     (b"GIF8", "a picture (GIF)"),
     (b"RIFF", "a sound, a film or a picture"),
-    (b"PK\x03\x04", "a zip archive"),
+    (_ZIP, "a zip archive"),
     (b"\x1f\x8b", "a file packed with gzip"),
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"Rar!", "a RAR archive"),
@@ -42,9 +44,12 @@ def recognise(data: Data, name: str) -> str:
     rated = [(one.likelihood(data, suffix), suffix == f".{kind}", kind) for kind, one in _importers()]
     likelihood, _, kind = max(rated, default=(NO, False, ""))
     what = next((what for start, what in _OTHERS if data[: len(start)] == start), "")
-    surely = bool(what) and not start_of(data[:4]).isascii()  # words can begin with "MZ", but not with these bytes
+    begin = start_of(data[:4])
+    surely = bool(what) and not (begin.isascii() and begin.isprintable())  # words can begin with "MZ", not with these
     if likelihood > POSSIBLE or (likelihood > NO and not surely):
         return kind
+    if data[:4] == _ZIP and suffix in _PACKED:
+        raise IngestError(f"it is broken: it is not a whole {suffix} file")
     if not what:
         what = f"a file of the kind {suffix or 'XML'}" if is_text(data[:_START]) else "a binary file, not text"
     raise IngestError(f"it is {what}, which kztui cannot read")

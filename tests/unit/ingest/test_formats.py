@@ -204,6 +204,7 @@ def test_rich_text_is_read() -> None:
         (b"From a@b Wed Mar  9 10:15:00 2016\nFrom: a@b.c\nSubject: Empty\n\n", "Empty: the mail has no text"),
         (documents.zipped({"word/document.xml": "<w:document"}), "it is broken"),
         (documents.docx(RAID)[:-40], "zip archive"),
+        (b"PK\x03\x04 no more than that", "it is a zip archive, which kztui cannot read"),
         (
             documents.zipped({"word/document.xml": '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'}),
             "it defines entities of its own, as only attacks do",
@@ -216,7 +217,7 @@ def test_rich_text_is_read() -> None:
         (b"From: a@b.c\nTo: d@e.f\nSubject: x\n\n", "the mail has no text"),
         (b'{"meta": {}, "reports": {}, "incidents": {}}', "it is a part of a casebook: open it, or take it into yours"),
     ],
-    ids=range(17),
+    ids=range(18),
 )
 def test_what_cannot_be_read_is_refused_in_one_line(data: bytes, says: str) -> None:
     try:

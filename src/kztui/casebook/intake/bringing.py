@@ -14,13 +14,17 @@ BATCH = 200
 """Reports that are added in one write: an interrupt loses at most as many, and running it again goes on."""
 
 
+_MOST_TOLD = 100
+
+
 class Outcome(Struct):
     """What came of an import: numbers of reports and incidents.
 
     `known` counts reports that were in the casebook already, `restored` those of them that had been set aside and count
     again, `copies` new ones that repeat another, `joined` the known incidents that have new facts, `suggestions` what
     may be the same, `nothing_found` and `not_read` the new reports of these states, `failed` the documents, or parts of
-    them, that could not be read; `read_as` how many were read as each kind.
+    them, that could not be read; `read_as` how many were read as each kind; `told` are the ids of incidents that are
+    new or have new facts, of the first ones only.
     """
 
     reports: int = 0
@@ -34,6 +38,7 @@ class Outcome(Struct):
     not_read: int = 0
     failed: int = 0
     read_as: dict[str, int] = {}
+    told: list[str] = []
 
 
 class Incoming:
@@ -85,6 +90,7 @@ class Incoming:
             self.outcome.suggestions += added.suggestions
             self._reports += added.ids
             self._incidents += added.told
+            self.outcome.told = list(dict.fromkeys((*self.outcome.told, *added.told)))[:_MOST_TOLD]
         return self.outcome
 
     def close(self) -> None:

@@ -58,8 +58,11 @@ def entries(
 
 
 def pasted(text: str, given: Header = _NOTHING, kind: str = "") -> Entry:
-    """Return a text that the user has pasted as a document: what it is shows in it, as in a file."""
-    return Entry("the pasted text", "", text.encode(errors="replace"), given, (), kind)
+    """Return a text that the user has pasted as a document: what it is shows in it, as in a file. Terminals send line
+    feeds as carriage returns.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Entry("the pasted text", "", lines.encode(errors="replace"), given, (), kind)
 
 
 def files_in(folder: Path) -> Iterator[Path]:

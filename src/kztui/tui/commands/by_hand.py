@@ -1,7 +1,7 @@
 """What a reader brings in and puts right by hand: documents, new incidents, heads of reports, dismissals."""
 
-import os
 from functools import partial
+from typing import TYPE_CHECKING
 
 from kztui.model.annotation import Annotation
 from kztui.model.fact import Fact, Field, Place
@@ -11,63 +11,36 @@ from kztui.tui.browse.context import Context
 from kztui.tui.command import Command
 from kztui.tui.commands import lacks
 
+if TYPE_CHECKING:
+    from kztui.casebook.intake.bringing import Outcome
+
 _SEPARATOR = ";"
 
 
-def import_documents(on: Context) -> None:
-    """Let the reader name a file, a folder or an address, and bring in what is there."""
-    from kztui.tui.dialogs.line_dialog import LineDialog
+def import_documents(on: Context, text: str = "") -> None:
+    """Let the reader name or paste documents, look at what they bring in, and take it."""
+    from kztui.tui.dialogs.import_dialog import ImportDialog
 
-    said: list[str] = []
-
-    def save(text: str) -> None:
-        said[:] = [_brought_in(on, text.strip())]
-
-    dialog = LineDialog(
-        "Import",
-        save,
-        hint="a file, a folder or the address of a page · enter import · esc close",
-        explain=_what_is_there,
-    )
-    on.ask(dialog, "import", lambda _: on.saved(said[0]))
+    on.ask(ImportDialog(on.casebook, partial(_brought_in, on), text=text), "import", lambda _: None)
 
 
-def _what_is_there(name: str) -> str:
-    """Return what a name leads to, in words; empty when it leads nowhere yet."""
-    from kztui.ingest.fetching import is_address
-
-    path = os.path.expanduser(name.strip())  # noqa: PTH111 (Path raises for what is not a path yet)
-    if is_address(name.strip()):
-        return "the page at this address"
-    if os.path.isdir(path):  # noqa: PTH112
-        return "a folder, with all that is in it"
-    return f"a file of {os.path.getsize(path):,} bytes" if os.path.isfile(path) else ""  # noqa: PTH113, PTH202
-
-
-def _brought_in(on: Context, name: str) -> str:
-    """Import what a name leads to; return what came of it. Raises UserError."""
-    from kztui.casebook.intake.bringing import bring_in
-    from kztui.casebook.intake.pool import Pool
-    from kztui.casebook.intake.preparing import Prepared
-    from kztui.casebook.intake.sources import entries
-    from kztui.errors import IngestError
-
-    problems: list[str] = []
-
-    def hear(part: Prepared, known: bool) -> None:
-        if part.problem:
-            problems.append(part.problem)
-
-    with Pool() as pool:
-        path = os.path.expanduser(name)  # noqa: PTH111 (an address stays as it is)
-        found = list(entries(path))
-        outcome = bring_in(on.casebook, pool.prepare(found), hear)
-    if problems and not outcome.reports:
-        raise IngestError(problems[0])
+def _brought_in(on: Context, outcome: "Outcome", problems: list[str]) -> None:
+    """Say what came in, and open the incident that one report tells of."""
     words = f"{plural(outcome.reports, 'report')} and {plural(outcome.incidents, 'incident')} added"
-    known = f", {outcome.known} known already" if outcome.known else ""
-    failed = f", {len(problems)} not read: {problems[0]}" if problems else ""
-    return f"{words}{known}{failed}. u takes it back."
+    parts = [words]
+    if outcome.joined:
+        parts.append(f"{plural(outcome.joined, 'known incident')} with new facts")
+    if outcome.known or not outcome.reports:
+        parts.append(f"{outcome.known or 'all'} known already")
+    if waiting := outcome.nothing_found + outcome.not_read:
+        parts.append(f"{waiting} without an incident (4 shows them)")
+    if problems:
+        parts.append(f"{len(problems)} not read: {problems[0]}")
+    said = ", ".join(parts) + (". u takes it back." if outcome.reports else ".")
+    if outcome.told:
+        on.arrived(outcome.told[0], said)
+    else:
+        on.saved(said)
 
 
 def new_incident(on: Context) -> None:
@@ -160,7 +133,8 @@ def _a_report(on: Context) -> str:
 
 
 BY_HAND = (
-    Command("import", "browse", "Program", "Import", "Bring in a file, a folder or the page at an address", "I",
+    Command("import", "browse", "Program", "Import", "Bring in a file, a folder, the page at an address or a "
+            "pasted text", "I",
             "", import_documents),
     Command("incident.new", "browse", "Mark words", "New incident", "Make an incident of the marked words, else of "
             "the sentence under the cursor", "i", "", new_incident, _a_report),

@@ -74,19 +74,38 @@ class FormDialog(Dialog):
         self._inputs: dict[str, Input] = {}
 
     def field(self) -> Widget:
-        drafted = _drafted(self.draft)
+        drafted = self.drafted
         rows = [Horizontal(Static(label, markup=False), _beside(shown(words))) for label, words in self._told]
         for line in self._lines:
-            box = self._inputs[line.name] = Input(drafted.get(line.name, line.value), name=line.name)
+            box = self._inputs[line.name] = self.box(line, drafted.get(line.name, line.value))
             box.cursor_blink = False
             reading = Static(shown(line.about), id=f"read-{line.name}", classes="reading", markup=False)
-            rows.append(Horizontal(Static(line.label, markup=False), box, reading))
+            rows.append(Horizontal(Static(line.label, markup=False), box, reading, id=f"line-{line.name}"))
         return Vertical(*rows)
+
+    def box(self, line: FormLine, value: str) -> Input:
+        """Return the widget in which a line is written."""
+        return Input(value, name=line.name)
 
     def under_field(self) -> Iterable[Widget]:
         foreseen = Static(id="foreseen", markup=False)
         foreseen.display = False
         return ChoiceList(), foreseen
+
+    @property
+    def drafted(self) -> dict[str, str]:
+        """What was written before and not saved, by the names of the lines."""
+        return _drafted(self.draft)
+
+    @property
+    def choosing(self) -> bool:
+        """Whether the reader has moved to a completion."""
+        return self.query_one(ChoiceList).highlighted is not None
+
+    def hint(self, words: str) -> None:
+        """Show a quiet word in the place of the hint."""
+        if self.is_attached:
+            self.say(words, failed=False)
 
     @property
     def values(self) -> dict[str, str]:
@@ -171,6 +190,10 @@ class FormDialog(Dialog):
             if moved_to or (choices and reading == NOT_UNDERSTOOD):
                 self._accept(moved_to or choices[0])
         self.focus_next()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In another widget of the window its own keys move."""
+        return self._here is not None if action.startswith("choices_") else super().check_action(action, parameters)
 
     def action_choices_down(self) -> None:
         self._move(1)

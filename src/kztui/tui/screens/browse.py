@@ -24,6 +24,7 @@ from kztui.tui.browse.finder import Finder
 from kztui.tui.browse.opener import Opener
 from kztui.tui.browse.panes import Panes
 from kztui.tui.command import Command, bindings
+from kztui.tui.commands.by_hand import import_documents
 from kztui.tui.commands.identity import decide, settle
 from kztui.tui.preferences import Preferences
 from kztui.tui.registry import BY_ID, COMMANDS, RIVALS, SCREEN, in_scopes
@@ -217,6 +218,14 @@ class BrowseScreen(Screen[None]):
         if event.widget is not self._panes.query:
             self._finder.keep_search()
         self._bar.scopes = (*getattr(event.widget, "SCOPES", ()), *self.SCOPES)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Offer to import what is pasted where nobody types: a text of several lines, a path or an address."""
+        from kztui.present.paths import leads_somewhere
+
+        text = event.text.strip()
+        if len(text.splitlines()) > 1 or leads_somewhere(text):
+            import_documents(self.context, event.text)
 
     def on_key(self) -> None:
         """Remove the message with the next key."""

@@ -1,0 +1,221 @@
+"""Documents come in on the screen: named or pasted, looked at, put right, taken, and taken back."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from kztui.casebook import Casebook
+from kztui.casebook.intake.looking import MOST, Look, Stopped
+from kztui.casebook.intake.pool import Pool
+from kztui.casebook.intake.sources import entries, pasted
+from kztui.model.fact import DateSpan
+from kztui.model.report import Report
+from kztui.present import paths
+from kztui.tui.dialogs.import_dialog import FoundView, ImportDialog
+from kztui.tui.screens.browse import BrowseScreen
+from kztui.tui.widgets.fact_list import FactList
+from kztui.tui.widgets.source_view import SourceView
+from tests.unit.ingest import documents
+from tests.unit.ingest.documents import DEPOT, RAID, STORIES
+
+from .conftest import settle
+from .test_annotating import message
+from .test_browse import lines_of
+from .test_forms import beside, written
+
+TEXT = f"Title: {RAID.title}\nPublisher: {RAID.publisher}\nPublished: {RAID.day}\n\n{RAID.text}"
+
+
+async def paste(pilot: Pilot[None], text: str) -> None:
+    """Paste a text as a terminal does."""
+    await pilot.app.on_event(events.Paste(text))
+    await settle(pilot)
+
+
+def said(pilot: Pilot[None]) -> str:
+    return str(pilot.app.screen.query_one("#dialog-message", Static).content)
+
+
+def found(pilot: Pilot[None]) -> list[str]:
+    return lines_of(pilot.app.screen.query_one(FoundView))
+
+
+async def test_a_file_is_looked_at_taken_and_taken_back(pilot: Pilot[None], casebook: Casebook, tmp_path: Path) -> None:
+    file = tmp_path / "raid.html"
+    file.write_text(documents.modern_page(RAID))
+    before = casebook.report_count
+    await pilot.press("I", *str(file), "enter")
+    await settle(pilot)
+    assert casebook.report_count == before
+    lines = written(pilot)
+    assert (lines["title"], lines["publisher"], lines["published"]) == (RAID.title, RAID.publisher, str(RAID.day))
+    assert beside(pilot, "title").startswith("from: ")
+    assert found(pilot)[0].startswith(" new: ")
+    assert "killed 2" in " ".join(found(pilot))
+    await pilot.press("enter")
+    browse = await settle(pilot)
+    assert message(browse).startswith("1 report and 1 incident added")
+    assert casebook.report_count == before + 1
+    assert browse.dossier
+    assert "Alga" in browse.dossier.summary.title
+    assert browse.focused is browse.query_one(FactList)
+    await pilot.press("u")
+    assert message(await settle(pilot)).endswith(": import")
+    assert casebook.search("killed:2 alga").count == 0
+
+
+async def test_a_paste_of_several_lines_on_the_list_offers_to_import_it(pilot: Pilot[None], casebook: Casebook) -> None:
+    await paste(pilot, TEXT)
+    assert isinstance(pilot.app.screen, ImportDialog)
+    assert written(pilot)["from"] == f"pasted text, {len(TEXT):,} letters"
+    assert written(pilot)["publisher"] == RAID.publisher
+    text = pilot.app.screen.query_one(SourceView)
+    assert any("Two police officers were killed" in line for line in lines_of(text))
+    await pilot.press("enter")
+    await settle(pilot)
+    assert [row.report.publisher for row in casebook.reports.rows(lambda row: row.report.title == RAID.title)] == [
+        RAID.publisher
+    ]
+
+
+async def test_a_paste_of_one_line_that_leads_nowhere_does_nothing_on_the_list(
+    pilot: Pilot[None], tmp_path: Path
+) -> None:
+    await paste(pilot, "just some words")
+    assert isinstance(pilot.app.screen, BrowseScreen)
+    file = tmp_path / "one file.txt"
+    file.write_text(TEXT)
+    await paste(pilot, f"'{file}'")
+    assert isinstance(pilot.app.screen, ImportDialog)
+    assert written(pilot)["from"] == f"'{file}'"
+
+
+async def test_a_head_is_put_right_before_it_is_taken(pilot: Pilot[None], casebook: Casebook) -> None:
+    await paste(pilot, RAID.text)
+    assert "no publication day: 'Monday' cannot be dated" in " ".join(found(pilot))
+    await pilot.press("tab", *"Raid near Alga", "tab", "tab", *"9 March 2016")
+    await settle(pilot)
+    assert beside(pilot, "published") == "9 March 2016"
+    assert not any("cannot be dated" in line for line in found(pilot))
+    await pilot.press("enter")
+    browse = await settle(pilot)
+    (row,) = casebook.reports.rows(lambda row: row.report.title == "Raid near Alga")
+    assert (row.report.published, row.report.language) == (date(2016, 3, 9), "en")
+    assert browse.dossier
+    days = [one.value.start for one in browse.dossier.facts if isinstance(one.value, DateSpan)]
+    assert date(2016, 3, 7) in days
+
+
+async def test_what_joins_a_known_incident_says_what_is_new_in_it(pilot: Pilot[None], casebook: Casebook) -> None:
+    await paste(pilot, TEXT)
+    await pilot.press("enter")
+    browse = await settle(pilot)
+    assert browse.dossier
+    incident = browse.dossier.incident.id
+    await pilot.press("escape", "escape")
+    again = RAID.text.replace("Two police officers were killed", "Two police officers died").replace(
+        "Three of the attackers were detained in the evening", "Five attackers were detained"
+    )
+    await paste(pilot, f"Published: {RAID.day}\nPublisher: Other Wire\n\n{again}")
+    assert found(pilot)[0].startswith(f" joins {incident}")
+    assert "killed 2 (agrees" in " ".join(found(pilot)) or "killed 2 (security" in " ".join(found(pilot))
+
+
+async def test_what_is_known_already_is_said_and_changes_nothing(pilot: Pilot[None], casebook: Casebook) -> None:
+    await paste(pilot, TEXT)
+    await pilot.press("enter")
+    await settle(pilot)
+    before = casebook.report_count
+    await pilot.press("escape", "escape")
+    await paste(pilot, TEXT)
+    assert found(pilot)[0].strip() == "known already"
+    await pilot.press("enter")
+    assert "known already" in message(await settle(pilot))
+    assert casebook.report_count == before
+
+
+async def test_a_folder_is_listed_report_by_report_with_what_cannot_be_read(
+    pilot: Pilot[None], casebook: Casebook, tmp_path: Path
+) -> None:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    for number, story in enumerate(STORIES[:3]):
+        (folder / f"{number}.html").write_text(documents.modern_page(story))
+    (folder / "broken.docx").write_bytes(b"PK\x03\x04broken")
+    before = casebook.report_count
+    await pilot.press("I", *str(folder), "enter")
+    await settle(pilot)
+    rows = found(pilot)
+    assert [STORIES[number].title[:20] in rows[number] for number in range(3)] == [True] * 3
+    assert "broken.docx" in "".join(row.strip() for row in rows)
+    assert said(pilot).startswith("3 reports to take")
+    first = lines_of(pilot.app.screen.query_one(SourceView))
+    pilot.app.screen.query_one(FoundView).focus()
+    await pilot.press("down")
+    await settle(pilot)
+    assert lines_of(pilot.app.screen.query_one(SourceView)) != first
+    await pilot.press("enter")
+    assert message(await settle(pilot)).startswith("3 reports and ")
+    assert casebook.report_count == before + 3
+
+
+async def test_a_document_that_cannot_be_read_stays_in_the_window(pilot: Pilot[None], tmp_path: Path) -> None:
+    await pilot.press("I", *str(tmp_path / "none.txt"), "enter")
+    await settle(pilot)
+    assert "does not exist" in said(pilot)
+    assert isinstance(pilot.app.screen, ImportDialog)
+
+
+async def test_another_document_forgets_what_was_read(pilot: Pilot[None]) -> None:
+    await paste(pilot, TEXT)
+    await pilot.press("x")
+    await settle(pilot)
+    assert not pilot.app.screen.query_one(SourceView).display
+    assert not pilot.app.screen.query_one("#line-title").display
+
+
+async def test_a_pasted_text_is_there_again_after_the_program_was_ended(pilot: Pilot[None], casebook: Casebook) -> None:
+    await paste(pilot, TEXT)
+    browse = await settle(pilot)
+    kept = browse.session().drafts
+    assert TEXT.splitlines()[0] in kept["import"]
+
+
+async def test_a_path_is_completed(pilot: Pilot[None], tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "raid.txt").write_text(TEXT)
+    await pilot.press("I", *f"{tmp_path}/rep", "tab")
+    await settle(pilot)
+    assert pilot.app.screen.query_one(Input).value == f"{tmp_path}/reports/"
+    await pilot.press(*"ra", "tab")
+    await settle(pilot)
+    assert pilot.app.screen.query_one(Input).value == f"{tmp_path}/reports/raid.txt"
+    assert beside(pilot, "from").endswith("bytes")
+
+
+@pytest.mark.parametrize("written_as", ["{}", "'{}'", '"{}"', "file://{}", "  {} "])
+def test_a_path_can_be_written_in_many_ways(written_as: str, tmp_path: Path) -> None:
+    file = tmp_path / "a file.txt"
+    file.write_text("x")
+    assert paths.named(written_as.format(file)) == str(file)
+    assert paths.named(str(file).replace(" ", "\\ ")) == str(file)
+    assert paths.leads_somewhere(written_as.format(file))
+
+
+def test_a_look_goes_on_where_it_ended_and_can_be_stopped(tmp_path: Path) -> None:
+    lines = "\n".join(f'{{"text": "A bomb went off in Taraz on day {number}."}}' for number in range(MOST + 5))
+    file = tmp_path / "many.jsonl"
+    file.write_text(lines)
+    with Pool(1) as pool:
+        look = Look(pool, list(entries(str(file))))
+        look.read()
+        assert (len(look.parts), look.whole) == (MOST, False)
+        reports: list[Report] = [part.report for part in look.all() if part.report]
+        assert len({report.id for report in reports}) == MOST + 5
+        other = Look(pool, [pasted(DEPOT.text), pasted(RAID.text)])
+        with pytest.raises(Stopped):
+            other.read(lambda part: other.stop())
