@@ -84,7 +84,7 @@ async def test_marked_facts_are_split_off_and_moved(pilot: Pilot[None], casebook
 
 
 async def test_decisions_are_as_left_after_each_restart(casebook: Casebook) -> None:
-    third, fourth = with_a_likely_pair(casebook), with_a_likely_pair(casebook, "Masked men", "robbery")
+    third, fourth = with_a_likely_pair(casebook), with_a_likely_pair(casebook, "arrest", 8)
 
     async def session(*keys: str) -> tuple[str, list[str], int]:
         """Start the program, press keys, leave; return what it said last, the incidents and how many pairs wait."""

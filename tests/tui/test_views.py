@@ -165,13 +165,13 @@ async def test_a_view_follows_the_search(pilot: Pilot[None]) -> None:
     assert browse.query_one(ReportsView).item_count == 1
 
 
-def with_a_likely_pair(casebook: Casebook, who: str = "Gunmen", kind: str = "bombing") -> str:
+def with_a_likely_pair(casebook: Casebook, kind: str = "bombing", killed: int = 3) -> str:
     """Add a report on the raid that calls it something else and has another toll; return its incident's id."""
-    text = f"{who} raided a depot in Aktobe on 5 June 2016, and three people were killed by a bomb."
+    text = f"Gunmen raided a depot in Aktobe on 5 June 2016, and {killed} people were killed by a bomb."
     told = report(text, publisher="Third", published=date(2016, 6, 7))
     facts = (
         fact(told, Field.TYPE, "raided", kind),
-        fact(told, Field.KILLED, "three people", 3),
+        fact(told, Field.KILLED, f"{killed} people", killed),
         fact(told, Field.DATE, "5 June 2016", day(2016, 6, 5)),
         fact(told, Field.PLACE, "Aktobe", AKTOBE),
     )
@@ -199,7 +199,7 @@ async def test_incidents_that_may_be_one_are_decided(casebook: Casebook, key: st
         await pilot.press(key)
         browse = await settle(pilot)
         assert casebook.incident_count == incidents
-        assert lines_of(browse.query_one(MergeView))[0].startswith(" No two incidents wait for a decision.")
+        assert lines_of(browse.query_one(MergeView))[0].startswith(" Nothing waits for a decision.")
         assert browse.query_one(TopBar).waiting == 0
         await pilot.press("u")
         browse = await settle(pilot)

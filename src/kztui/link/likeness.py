@@ -48,12 +48,17 @@ class Likeness(Struct, frozen=True):
 
     @property
     def settled(self) -> bool:
-        """Whether enough agrees to join both without asking: when, where and what, or two of these beyond doubt."""
+        """Whether enough agrees to join both without asking: when, where and what, or two of these beyond doubt.
+
+        An arrest and a riot agree in what happened at most by half, whatever else is alike.
+        """
         names = self.names
         vague = names & (_WHEN | _WHERE) <= _VAGUE
         if self.is_part or (vague and self.points < thresholds()["vague"]):
             return False
         agreed = sum(bool(names & those) for those in (_WHEN, _WHERE, _WHAT))
+        if "other-kind" in names:
+            agreed -= 1
         return agreed == 3 or (agreed == 2 and self.points >= thresholds()["sure"])
 
     @property
