@@ -3,12 +3,14 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import reduce
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kztui import AnnotationKind, Casebook, Target, Verdict
 from kztui.casebook import Batch
@@ -23,6 +25,9 @@ from kztui.model.incident import Incident
 from kztui.model.report import Paragraph, Report, report_id
 from kztui.model.saved_search import SavedSearch
 from kztui.model.suggestion import Suggestion
+from tests.files import put
+
+WAITS = "1 contradiction between analysts to be decided: in Merge (5), or see kztui suggestions\n"
 
 MakeReport = Callable[..., Report]
 MakeFacts = Callable[[Report], tuple[Fact, ...]]
@@ -36,9 +41,9 @@ def written(batch: Batch) -> dict[str, bytes]:
     return {name: b"".join(lines) for name, lines in files(batch)}
 
 
-def report(number: int, title: str = "") -> Report:
+def report(number: int, title: str = "", publisher: str = "") -> Report:
     text = f"Report {number} says that 3 people were killed."
-    return Report(report_id(text), text, (Paragraph(1, 0, len(text)),), title)
+    return Report(report_id(text), text, (Paragraph(1, 0, len(text)),), title, publisher)
 
 
 def fact(number: int, value: int, origin: str = "kill.verb/1") -> Fact:
@@ -48,7 +53,7 @@ def fact(number: int, value: int, origin: str = "kill.verb/1") -> Fact:
     return Fact(fact_id(Field.KILLED, words, value), Field.KILLED, value, words, origin=origin)
 
 
-_reports = st.builds(report, st.integers(0, 3), st.sampled_from(["", "A", "B"]))
+_reports = st.builds(report, st.integers(0, 3), st.sampled_from(["", "A", "B"]), st.sampled_from(["", "C"]))
 _facts = st.builds(fact, st.integers(0, 3), st.integers(0, 2), st.sampled_from(["kill.verb/1", "kill.verb/2", "x@10"]))
 _ids = st.sampled_from(["KZ-2016-0001", "KZ-2016-0002", "KZ-2016-7K3F"])
 
@@ -58,7 +63,11 @@ def _incident(identifier: str, facts: list[Fact]) -> Incident:
     return Incident(identifier, tuple({one.id: one for one in (base, *facts)}.values()))
 
 
-_incidents = st.builds(_incident, _ids, st.lists(_facts, max_size=2))
+_incidents = st.one_of(
+    st.builds(_incident, _ids, st.lists(_facts, max_size=2)),
+    st.builds(lambda name, facts: Incident(name, tuple({one.id: one for one in facts}.values())), _ids,
+              st.lists(_facts, min_size=1, max_size=2)),
+)  # fmt: skip
 
 
 def _note(number: int) -> Annotation:
@@ -69,7 +78,14 @@ def _note(number: int) -> Annotation:
     )
 
 
-_notes = st.builds(_note, st.integers(1, 6))
+def _import(number: int) -> Annotation:
+    """Ann and Ben import a report each."""
+    author = ("ann", "ben")[number % 2]
+    told = replace(_note(number), id=f"a-import-{number}", kind=AnnotationKind.IMPORTED, author=author, text="")
+    return replace(told, target=Target(""), reports=(report(number).id,), incidents=("KZ-2016-0001",))
+
+
+_notes = st.one_of(st.builds(_note, st.integers(1, 6)), st.builds(_import, st.integers(0, 3)))
 _suggestions = st.builds(Suggestion, _ids, _ids, st.just(("alike",)), st.sampled_from([1.0, 2.0]))
 _searches = st.builds(
     lambda number, query: SavedSearch("s-1", "dead", query, "ann", _note(1).created, count=number, writer="w"),
@@ -78,18 +94,29 @@ _searches = st.builds(
 )
 
 
-def _batch(*tables: list[object]) -> Batch:
-    def once(records: list[object], key: Callable[[object], object]) -> tuple[object, ...]:
-        return tuple({key(one): one for one in records}.values())
-
-    by_id = lambda one: one.id  # noqa: E731
-    reports, incidents, suggestions, notes, searches = tables
+def _batch(
+    reports: list[Report],
+    incidents: list[Incident],
+    suggestions: list[Suggestion],
+    notes: list[Annotation],
+    searches: list[SavedSearch],
+) -> Batch:
+    """A casebook that makes sense: what its records name is in it, and what analysts note is of the common base."""
+    known = {one.id: one for one in incidents}
+    common = "KZ-2016-0001"
+    for number in sorted({int(one.id[-1]) for one in notes if one.reports}):
+        told = (*known.get(common, Incident(common)).facts, fact(number, 0))
+        known[common] = Incident(common, tuple({one.id: one for one in told}.values()))
+    for name in {name for one in suggestions for name in one.pair}:
+        known.setdefault(name, _incident(name, []))
+    if any(note.target.incident for note in notes):
+        known[common] = _incident(common, [*known.get(common, Incident(common)).facts])
     return Batch(
-        once(reports, by_id),  # type: ignore[arg-type]
-        once(incidents, by_id),  # type: ignore[arg-type]
-        once(suggestions, lambda one: one.pair),  # type: ignore[arg-type,attr-defined]
-        once(notes, by_id),  # type: ignore[arg-type]
-        once(searches, by_id),  # type: ignore[arg-type]
+        tuple({one.id: one for one in reports}.values()),
+        tuple(known.values()),
+        tuple({one.pair: one for one in suggestions}.values()),
+        tuple({one.id: one for one in notes}.values()),
+        tuple({one.id: one for one in searches}.values()),
     )
 
 
@@ -138,17 +165,54 @@ def test_what_one_has_as_two_and_the_other_as_one_waits_to_be_decided() -> None:
     assert not union(other, other).batch.suggestions
 
 
-def test_an_id_that_was_given_twice_stays_with_one() -> None:
-    one, other = (Batch(incidents=(Incident("KZ-2016-0001", (fact(number, 0),)),)) for number in (1, 2))
+def test_all_heads_of_a_report_are_kept() -> None:
+    heads = (("", ""), ("A", "C"), ("B", "C"), ("B", ""))
+    batches = [Batch(reports=(report(1, *head),)) for head in heads]
+    (kept,) = reduce(lambda one, other: union(one, other).batch, batches).reports
+    assert {(kept.title, kept.publisher), *((head.title, head.publisher) for head in kept.elsewhere)} == {*heads[1:3]}
+
+
+def test_an_id_that_was_given_twice_stays_with_one_and_opens_the_other_by_its_importer() -> None:
+    one, other = (
+        Batch(incidents=(Incident("KZ-2016-0001", (fact(number, 0),)),), annotations=(_import(number),))
+        for number in (0, 1)
+    )
     both = union(one, other).batch
     kept, renamed = sorted(both.incidents, key=lambda incident: len(incident.id))
-    assert kept.id == "KZ-2016-0001"
-    assert renamed.id.startswith("KZ-2016-0001@")
-    assert {kept.facts, renamed.facts} == {one.incidents[0].facts, other.incidents[0].facts}
     loser, winner = (one, other) if kept == other.incidents[0] else (other, one)
+    assert kept.id == "KZ-2016-0001"
+    assert renamed.id == f"KZ-2016-0001@{loser.annotations[0].author.upper()}"
+    assert {kept.facts, renamed.facts} == {one.incidents[0].facts, other.incidents[0].facts}
     assert additions(winner, loser).incidents == (renamed,)
+    assert additions(loser, winner).incidents == both.incidents
     with pytest.raises(MergeError, match="merge-casebooks -o"):
-        additions(loser, winner)
+        additions(loser, winner, renaming=False)
+
+
+@pytest.mark.parametrize("mine", [0, 1])
+def test_what_was_said_of_an_incident_goes_with_it_to_its_other_id(tmp_path: Path, mine: int) -> None:
+    paths = tmp_path / "ann.json", tmp_path / "ben.json"
+    for number, path in enumerate(paths):
+        put(path, ("KZ-2016-0001", report(number), (fact(number, 0),)))
+        with Casebook.open(path, author=("ann", "ben")[number]) as book:
+            book.reports.note_import([report(number).id], ["KZ-2016-0001"])
+            book.annotate(AnnotationKind.NOTE, Target("KZ-2016-0001"), text=f"about report {number}")
+    done = run("merge-casebooks", paths[mine], paths[1 - mine])
+    assert done.exit_code == 0, done.stderr
+    shown = [
+        json.loads(run("show", identifier, "--json", "--casebook", paths[mine]).stdout)
+        for identifier in ("KZ-2016-0001", *(f"kz-2016-0001@{name}" for name in ("ann", "ben")))
+        if run("show", identifier, "--casebook", paths[mine]).exit_code == 0
+    ]
+    assert len(shown) == 2
+    for one in shown:
+        (told,) = [each["text"] for each in one["reports"]]
+        (note,) = [each["text"] for each in one["annotations"] if each["kind"] == "note"]
+        assert note.removeprefix("about r") in told.removeprefix("R")
+        assert run("list", f"id:{one['id'].lower()}", "--casebook", paths[mine]).stderr == "1 incident\n"
+    assert run("merge-casebooks", paths[mine], paths[1 - mine]).stderr == "Nothing new: all of it was there\n"
+    assert run("undo", "--casebook", paths[mine]).exit_code == 0
+    assert run("show", "KZ-2016-0001", "--json", "--casebook", paths[mine]).stdout.count(f"about report {mine}") == 1
 
 
 @pytest.fixture
@@ -179,6 +243,8 @@ def test_two_copies_merge_to_the_same_bytes_both_ways(copies: tuple[Path, Path],
         assert done.exit_code == 0, done.stderr
         run("export", "--format", "bundle", "--casebook", tmp_path / f"{name}.json", "--output", tmp_path / name)
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+    for table in ("json", "annotations.json"):
+        assert (tmp_path / f"one.{table}").read_bytes() == (tmp_path / f"two.{table}").read_bytes()
     merged = Casebook.open(tmp_path / "one.json")
     assert (merged.incident_count, merged.report_count) == (3, 3)
     assert merged.search("note:ann ").count == merged.search("note:ben ").count == 1
@@ -189,13 +255,14 @@ def test_a_colleagues_work_comes_into_ones_own(copies: tuple[Path, Path]) -> Non
     before = ann.read_bytes()
     dry = run("merge-casebooks", ann, ben, "--dry-run", "--json")
     assert json.loads(dry.stdout) == {
-        "reports": 1, "incidents": 1, "annotations": 2, "suggestions": 0, "contradictions": 1,
+        "reports": 1, "incidents": 1, "annotations": 2, "suggestions": 0, "searches": 0, "grown": 0,
+        "contradictions": 1,
     }  # fmt: skip
     assert ann.read_bytes() == before
     done = run("merge-casebooks", ann, ben)
-    assert (done.exit_code, done.stderr) == (0, "1 report, 1 incident, 2 annotations, 1 contradiction\n")
+    assert (done.exit_code, done.stderr) == (0, f"1 report, 1 incident, 2 annotations\n{WAITS}")
     assert (ann.parent / "ann.json.bak").read_bytes() == before
-    assert run("merge-casebooks", ann, ben).stderr == "Nothing new: all of it was there\n"
+    assert run("merge-casebooks", ann, ben).stderr == f"Nothing new: all of it was there\n{WAITS}"
     assert "ann and ben decided differently" in run("check", "--casebook", ann).stdout
     waiting = run("suggestions", "--casebook", ann)
     assert ": ann ✓ · ben ✗\n" in waiting.stdout
@@ -245,7 +312,7 @@ def test_undo_right_after_a_merge_puts_back_what_was_there(
     assert _contents(ann) == before
     assert run("check", "--casebook", ann).exit_code == 0
     assert not list(ann.parent.glob(".*.tmp"))
-    assert run("merge-casebooks", ann, ben).stderr == "1 report, 1 incident, 2 annotations, 1 contradiction\n"
+    assert run("merge-casebooks", ann, ben).stderr == f"1 report, 1 incident, 2 annotations\n{WAITS}"
 
 
 def test_undo_after_a_merge_and_more_leaves_the_merge_alone(copies: tuple[Path, Path]) -> None:

@@ -64,7 +64,7 @@ MEANINGS = {
     "claimed_by:Jund ": Value("claimed_by", "Jund"),
     "Attributed-To:KNB ": Value("attributed_to", "KNB"),
     "id:kz-2016-0005": Id("KZ-2016-0005"),
-    "id:KZ-2016-7k3f@ben": Id("KZ-2016-7K3F@ben"),
+    "id:KZ-2016-7k3f@ben": Id("KZ-2016-7K3F@BEN"),
     "id:KZ-2016": Value("id", "KZ-2016", prefix=True),
     'date:"last 30 days"': Dates(date(2016, 5, 21), TODAY),
     'date:"last month"': Dates(date(2016, 5, 1), date(2016, 5, 31)),

@@ -396,7 +396,7 @@ class Casebook:
             mine = self.batch()
             from kztui.casebook.merging import additions
 
-            new = additions(mine, batch)
+            new = additions(mine, batch, renaming="://" not in self.location)
             if new != Batch():
                 writing.take_in(new)
         self.prepare()

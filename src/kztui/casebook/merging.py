@@ -1,12 +1,13 @@
-"""The union of two casebooks: what two analysts have, without asking who came first.
+"""The union of casebooks: what several analysts have, without asking who came first.
 
 Equal records are one; of two states of one record, its content decides which is kept, so that the union is the same
-whichever casebook is named first, and the same again when it is made again.
+whichever casebook is named first, whatever is merged before, and the same again when it is made again.
 """
 
 import hashlib
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TypeVar
 
@@ -15,10 +16,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kztui.errors import MergeError
-from kztui.model.annotation import Annotation
+from kztui.model.annotation import Annotation, AnnotationKind
 from kztui.model.fact import COUNTED, Fact, Field
 from kztui.model.incident import Incident
-from kztui.model.report import Report
+from kztui.model.report import Head, Report
 from kztui.model.saved_search import SavedSearch
 from kztui.model.suggestion import Suggestion
 from kztui.store.base import Batch
@@ -39,14 +40,15 @@ class Union(Struct, frozen=True):
 
 
 def union(one: Batch, other: Batch) -> Union:
-    """Return the union of the records of two casebooks."""
-    one, other = _apart(one, other), _apart(other, one)
+    """Return the union of the records of two casebooks, each table in the order of its ids."""
+    names, others = _own_ids(one, other)
+    one, other = _renamed(one, names), _renamed(other, others)
     problems = tuple(sorted(set(_contradictions(one.annotations, other.annotations))))
     incidents = _joined(one.incidents, other.incidents, _id, _together)
     alike = (*one.suggestions, *_told_by_the_same_words(incidents))
     return Union(
         Batch(
-            _joined(one.reports, other.reports, _id, _fuller),
+            _joined(one.reports, other.reports, _id, _with_all_heads),
             incidents,
             _joined(alike, other.suggestions, _pair, _likelier),
             _joined(one.annotations, other.annotations, _id, _greater),
@@ -56,16 +58,16 @@ def union(one: Batch, other: Batch) -> Union:
     )
 
 
-def additions(mine: Batch, theirs: Batch) -> Batch:
-    """Return what has to be appended to `mine` so that it is the union of both.
+def additions(mine: Batch, theirs: Batch, *, renaming: bool = True) -> Batch:
+    """Return what has to be appended to `mine` so that it is the union of both: what is new in it, and what changes.
 
-    Raises MergeError when more than appending is needed: when an annotation differs, or when an incident of `mine` has
-    to give up its id.
+    Raises MergeError when an annotation differs; without `renaming` also when an incident of `mine` has to give up its
+    id, so that what analysts said of it has to be written again.
     """
     whole = union(mine, theirs)
     if whole.problems:
         raise MergeError(whole.problems[0])
-    if _apart(mine, theirs) is not mine:
+    if not renaming and _own_ids(mine, theirs)[0]:
         raise MergeError("one id is of two incidents: make a new casebook of both, with kztui merge-casebooks -o")
     return Batch(
         _new(whole.batch.reports, mine.reports),
@@ -94,7 +96,14 @@ def _joined(
         mine = found.setdefault(key(other), other)
         if mine != other:
             found[key(other)] = both(mine, other)
-    return tuple(found.values())
+    return tuple(sorted(found.values(), key=_rank))
+
+
+def _rank(record: Struct) -> tuple[object, ...]:
+    """Return what orders the records of a table, as in a bundle."""
+    if isinstance(record, Annotation):
+        return record.order
+    return (record.incident, record.like) if isinstance(record, Suggestion) else (_id(record),)
 
 
 def _id(record: Record) -> object:
@@ -110,13 +119,28 @@ def _greater(one: Record, other: Record) -> Record:
     return max(one, other, key=_encode)
 
 
-def _fuller(one: Report, other: Report) -> Report:
-    """Return the report of which more is known."""
+def _with_all_heads(one: Report, other: Report) -> Report:
+    """Return the report of which more is known, with the heads of both: what one has and another lacks is no head."""
+    best = max(one, other, key=_known)
+    heads = {head for each in (one, other) for head in (_head(each), *each.elsewhere)} - {_head(best)}
+    told = [_head(best), *heads]
+    kept = sorted((head for head in heads if not any(_adds_to(each, head) for each in told)), key=_encode)
+    return replace(best, also=tuple(kept) or msgspec.UNSET)
 
-    def known(report: Report) -> tuple[int, bytes]:
-        return sum(map(bool, (report.title, report.publisher, report.published, report.url))), _encode(report)
 
-    return max(one, other, key=known)
+def _known(report: Report) -> tuple[int, bytes]:
+    """Return what says of which report of one text more is known."""
+    return sum(map(bool, _head(report).values.values())), _encode(replace(report, also=msgspec.UNSET))
+
+
+def _head(report: Report) -> Head:
+    return Head(report.title, report.publisher, report.published, report.url)
+
+
+def _adds_to(head: Head, other: Head) -> bool:
+    """Return whether a head says all that another one says, and more."""
+    mine, theirs = head.values, other.values
+    return mine != theirs and all(mine.get(field) == value for field, value in theirs.items() if value)
 
 
 def _together(one: Incident, other: Incident) -> Incident:
@@ -168,46 +192,118 @@ def _told_by_the_same_words(incidents: Iterable[Incident]) -> Iterator[Suggestio
             yield Suggestion(first, second, ("the same words tell of both",), SURE)
 
 
-def _apart(mine: Batch, theirs: Batch) -> Batch:
-    """Return the records of a casebook with other ids for those incidents whose id the other one gave to another.
+def _own_ids(one: Batch, other: Batch) -> tuple[dict[str, str], dict[str, str]]:
+    """Return, for each of two casebooks, the other ids that some of its incidents get in the union.
 
-    Serial ids of earlier versions can be given twice. The incident that comes first by its content keeps the id; the
-    other one has it with a sign of its own: KZ-2016-0024@5c1f.
+    Serial ids of earlier versions can be given twice, in copies of a casebook that knew nothing of each other.
+    Incidents with one id that share a fact, or words for one field, are one. Of those that are several the one whose
+    facts come first keeps the id; another one has it with the name of who imported it: KZ-2016-0024@BEN.
     """
-    other = {one.id: one for one in theirs.incidents}
-    names = {
-        one.id: _own_id(one)
-        for one in mine.incidents
-        if one.id in other and not _same(one, other[one.id]) and _encode(one) > _encode(other[one.id])
-    }
+    known: defaultdict[str, list[Incident]] = defaultdict(list)
+    for incident in (*one.incidents, *other.incidents):
+        known[_base(incident.id)].append(incident)
+    there = {one.id: one for one in one.incidents}
+    others = {one.id: one for one in other.incidents}
+    owners: _Owners | None = None
+    found: tuple[dict[str, str], dict[str, str]] = ({}, {})
+    for base, incidents in known.items():
+        if all(each == incidents[0] for each in incidents) or base not in {each.id for each in incidents}:
+            continue
+        groups = _groups(incidents)
+        if len(groups) == 1 and {each.id for each in incidents} == {base}:
+            continue
+        owners = owners or _Owners((*one.annotations, *other.annotations))
+        for group, name in zip(groups, _names(base, groups, owners), strict=True):
+            for names, its in zip(found, (there, others), strict=True):
+                names.update({each.id: name for each in group if its.get(each.id) is each and each.id != name})
+    return found
+
+
+def _base(incident_id: str) -> str:
+    return incident_id.partition("@")[0]
+
+
+def _groups(incidents: Iterable[Incident]) -> list[list[Incident]]:
+    """Return incidents in groups of those that are one, the group first whose facts come first; those without facts
+    are with the first.
+    """
+    groups: list[tuple[set[tuple[str, int, int, str]], list[Incident]]] = []
+    bare = []
+    for incident in incidents:
+        words = {*map(_words, incident.facts)}
+        if not words:
+            bare.append(incident)
+            continue
+        alike = [group for group in groups if group[0] & words]
+        groups = [group for group in groups if group not in alike]
+        groups.append(
+            (words.union(*(group[0] for group in alike)), [each for group in alike for each in group[1]] + [incident])
+        )
+    ordered = [group for _, group in sorted(groups, key=lambda group: min(group[0]))] or [[]]
+    ordered[0] += bare
+    return ordered
+
+
+def _names(base: str, groups: Sequence[Sequence[Incident]], owners: "_Owners") -> Iterator[str]:
+    """Yield an id for each group of incidents."""
+    given = {base}
+    yield base
+    for group in groups[1:]:
+        first = min((fact for each in group for fact in each.facts), key=_place)
+        digits = hashlib.sha256(first.id.encode()).hexdigest()[:4]
+        owner = owners.of(each.evidence.report for one in group for each in one.facts)
+        name = f"{base}@{owner or digits}".upper()
+        given.add(name := name if name not in given else f"{name}-{digits}".upper())
+        yield name
+
+
+class _Owners:
+    """Who imported each report first."""
+
+    def __init__(self, annotations: Iterable[Annotation]) -> None:
+        self._first: dict[str, Annotation] = {}
+        for one in annotations:
+            if one.kind is AnnotationKind.IMPORTED:
+                for report in one.reports:
+                    before = self._first.setdefault(report, one)
+                    self._first[report] = min(before, one, key=lambda each: each.order)
+
+    def of(self, reports: Iterable[str]) -> str:
+        """Return the name of who imported one of some reports first, fit for an id; empty when nobody says so."""
+        found = [self._first[report] for report in reports if report in self._first]
+        author = min(found, key=lambda each: each.order).author if found else ""
+        return re.sub(r"\W+", "-", author).strip("-")
+
+
+def _renamed(mine: Batch, names: Mapping[str, str]) -> Batch:
+    """Return the records of a casebook with other ids for some incidents."""
     if not names:
         return mine
 
     def renamed(identifier: str) -> str:
         return names.get(identifier, identifier)
 
+    incidents: dict[str, Incident] = {}
+    for one in mine.incidents:
+        here = replace(one, id=renamed(one.id))
+        incidents[here.id] = _together(incidents[here.id], here) if here.id in incidents else here
     return replace(
         mine,
-        incidents=tuple(replace(one, id=renamed(one.id)) for one in mine.incidents),
+        incidents=tuple(incidents.values()),
         suggestions=tuple(
             replace(one, incident=renamed(one.incident), like=renamed(one.like)) for one in mine.suggestions
         ),
         annotations=tuple(
-            replace(one, target=replace(one.target, incident=renamed(one.target.incident)), into=renamed(one.into))
+            replace(
+                one,
+                target=replace(one.target, incident=renamed(one.target.incident)),
+                into=renamed(one.into),
+                incidents=tuple(map(renamed, one.incidents)),
+            )
             for one in mine.annotations
         ),
     )
 
 
-def _same(one: Incident, other: Incident) -> bool:
-    """Return whether two incidents with one id are one: they share a fact, or words for the same field, or are bare."""
-    return not (one.facts and other.facts) or bool({*map(_words, one.facts)} & {*map(_words, other.facts)})
-
-
 def _words(fact: Fact) -> tuple[str, int, int, str]:
     return fact.evidence.report, fact.evidence.start, fact.evidence.end, fact.field
-
-
-def _own_id(incident: Incident) -> str:
-    first = min(incident.facts, key=_place)
-    return f"{incident.id}@{hashlib.sha256(first.id.encode()).hexdigest()[:4]}"

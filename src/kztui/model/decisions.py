@@ -67,7 +67,7 @@ class Arrangement(Struct, frozen=True):
         if head := self.heads.get(report.id):
             report = report.mended(head)
         also = self.also.get(report.id)
-        return replace(report, also=also) if also else report
+        return replace(report, also=tuple(dict.fromkeys((*report.elsewhere, *also)))) if also else report
 
     def pending(self, suggestions: Iterable[Suggestion]) -> list[Suggestion]:
         """Return the suggestions that are still to be decided, by the incidents' present ids, the likeliest first."""

@@ -117,7 +117,7 @@ class Report(Struct, frozen=True):
     `copy_of` is the id of the report whose words and figures it repeats, as wire reports are. `revises` is the id of
     the report of the same publisher or wire of which it is a later version. `provenance` is not set in reports that
     came in before it was kept, and in the bundled ones. `also` has the heads under which the same text was published
-    elsewhere; it is set in reports of a casebook, never in stored ones.
+    elsewhere: those of merged casebooks, and, in reports of a casebook, those that imports have noted.
     """
 
     id: str

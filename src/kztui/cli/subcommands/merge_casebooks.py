@@ -1,6 +1,5 @@
 """``kztui merge-casebooks``: what several analysts have, in one casebook."""
 
-from collections.abc import Sequence
 from functools import reduce
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from kztui.cli.output import out, tell
 from kztui.errors import MergeError, UserError
 from kztui.model.conflicts import conflicts
 from kztui.model.revision import Records
-from kztui.present.wording import plural
 
 
 @click.command("merge-casebooks")
@@ -32,21 +30,23 @@ def command(mine: str, theirs: tuple[str, ...], output: str | None, dry_run: boo
     What two analysts decided differently, and incidents that only one of them has as two, wait to be decided. A copy of
     each file of MINE is left beside it (.bak); kztui undo, right after it, puts them back.
 
-    With --json, an object: the numbers of reports, incidents, annotations and suggestions that come in, and of verdicts
-    that contradict each other (contradictions).
+    With --json, an object: the numbers of reports, incidents, annotations, suggestions and searches that come in, of
+    incidents of MINE that change (grown), and of contradictions that wait to be decided.
     """
     book = open_casebook(mine)[0]
     own, others = book.batch(), reduce(_both, map(_records, theirs))
     whole = _both(own, others)
-    if output is not None:
+    if output is None:
+        new = additions(own, others) if dry_run else book.take_in(others)
+    else:
         if Path(output).exists():
             raise UserError(f"{output} exists: choose another file for the new casebook")
-        new = whole if dry_run else open_casebook(output, new=True)[0].take_in(whole)
-    else:
+        if not dry_run:
+            open_casebook(output, new=True)[0].take_in(whole)
         new = additions(own, others)
-        if new != Batch() and not dry_run:
-            new = book.take_in(others)
-    _report(new, whole, as_json)
+    _report(own, new, whole, as_json)
+    if output is not None and not dry_run:
+        tell(f"Written to {output}")
 
 
 def _records(name: str) -> Batch:
@@ -61,19 +61,29 @@ def _both(one: Batch, other: Batch) -> Batch:
     return found.batch
 
 
-def _report(new: Batch, whole: Batch, as_json: bool) -> None:
-    """Say what came in, and on how many facts analysts contradict each other in the whole."""
-    verdicts = conflicts(Records(sorted(whole.annotations, key=lambda one: one.order)))
-    numbers: dict[str, Sequence[object]] = {
-        "report": new.reports,
-        "incident": new.incidents,
-        "annotation": new.annotations,
-        "suggestion": new.suggestions,
-        "contradiction": tuple(verdicts) if new != Batch() else (),
+def _report(own: Batch, new: Batch, whole: Batch, as_json: bool) -> None:
+    """Say what came in, as far as a reader can find it, and what waits to be decided in the whole."""
+    had = {one.id for one in own.incidents}
+    numbers = {
+        "report": len(new.reports),
+        "incident": len([one for one in new.incidents if one.id not in had]),
+        "annotation": len(new.annotations),
+        "suggestion": len(new.suggestions),
+        "search": len(new.searches),
+        "grown": len([one for one in new.incidents if one.id in had]),
+        "contradiction": len([*conflicts(Records(sorted(whole.annotations, key=lambda one: one.order)))]),
     }
     if as_json:
-        out(msgspec.json.encode({f"{thing}s": len(records) for thing, records in numbers.items()}))
-    elif new == Batch():
-        tell("Nothing new: all of it was there")
-    else:
-        tell(", ".join(plural(len(records), thing) for thing, records in numbers.items() if records))
+        plurals = {"search": "searches", "grown": "grown"}
+        out(msgspec.json.encode({plurals.get(thing, f"{thing}s"): number for thing, number in numbers.items()}))
+        return
+    words = {"search": "saved search{es}", "grown": "incident{s} with other facts"}
+    came = [_words(words.get(thing, thing + "{s}"), number) for thing, number in numbers.items() if number]
+    waiting = came.pop() if numbers["contradiction"] else ""
+    tell(", ".join(came) if came else "Nothing new: all of it was there")
+    if waiting:
+        tell(f"{waiting} between analysts to be decided: in Merge (5), or see kztui suggestions")
+
+
+def _words(thing: str, number: int) -> str:
+    return f"{number:,} " + thing.format(s="" if number == 1 else "s", es="" if number == 1 else "es")

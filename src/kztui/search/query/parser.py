@@ -211,8 +211,8 @@ class _Parser:
         text, prefix = self.prefix(token)
         if not fold(text):
             raise QueryError(_NOTHING, token.value_start)
-        if field.name == "id" and (found := re.fullmatch(_ID, text)):
-            return Id(found[1].upper() + (found[2] or ""))
+        if field.name == "id" and re.fullmatch(_ID, text):
+            return Id(text.upper())
         whole = token.operator == "="
         return Value(field.name, text, prefix and not whole, whole)
 
