@@ -130,13 +130,19 @@ def _give_scopes(found: list[Casualty]) -> None:
     sum_of_sides = sum(_figure([c for c in sided if c.side is side]) for side in sides)
     largest = max((c.value for c in overall), default=0)
     if len(sides) > 1 or (sides and overall):
-        for casualty in sided:
+        for casualty in [c for c in sided if not _repeated(c, found)]:
             casualty.scope = Scope.PART
     for casualty in overall if sides else []:
         if largest < sum_of_sides and _beside_attackers(casualty, sided):
             casualty.side = Side.VICTIM
         elif largest < sum_of_sides or _others(casualty, sided):
             casualty.scope = Scope.PART
+
+
+def _repeated(casualty: Casualty, found: Sequence[Casualty]) -> bool:
+    """Return whether a number of all of a side is told twice, or with its parts: those are not to be added up."""
+    others = (c for c in found if c is not casualty and c.side is casualty.side and c.value > 0)
+    return any(c.value == casualty.value or (c.scope is Scope.PART and c.value < casualty.value) for c in others)
 
 
 def _beside_attackers(casualty: Casualty, sided: Sequence[Casualty]) -> bool:
@@ -170,6 +176,8 @@ def _split(casualties: list[Casualty]) -> None:
     others = [c for c in casualties if c.value != largest.value]
     adding = [c for c in casualties if c is not casualties[0] and _adds(c, casualties)]
     summed = [c for c in others if c.event is not largest.event or casualties.index(c) > casualties.index(largest)]
+    listed = largest.mention is not None and Trait.LISTED in largest.mention.traits
+    summed = [c for c in summed if not (listed and c.event is largest.event)]
     if _adds_up(largest.value, [c.value for c in summed]):
         adding = []
     if adding:

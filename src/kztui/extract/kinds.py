@@ -99,7 +99,8 @@ def _fought(case: Case) -> bool:
     """Return whether the state's forces acted against those on the other side, or the latter fell where they were."""
     raided = any(e.kind in _RAIDS and not e.agents and _perpetrators(e) for e in case.events)
     fallen = [e for e in case.events if e.effect == "killed" and _perpetrators(e)]
-    acted = [e for e in case.events if any(agent.side is Side.SECURITY for agent in e.agents)]
+    forces = (e for e in case.events if any(agent.side is Side.SECURITY for agent in e.agents))
+    acted = [e for e in forces if e.effect != "arrested"]
     against = any(_perpetrators(event) or any(_uncertain(p) for p in event.patients) for event in acted)
     present = any(m.side is Side.SECURITY for event in fallen for m in event.reading.mentions)
     shot = any(event.effect == "killed" for event in acted) and bool(fallen)

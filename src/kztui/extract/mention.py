@@ -35,6 +35,9 @@ class Trait(StrEnum):
     OF_THEM = "of them"
     """A number of those named before ("four of them", "two of whom")."""
 
+    LISTED = "listed"
+    """Named beside others in one list, none of whom the others are ("two Swiss, an American and a Dutchman")."""
+
     INSERTED = "inserted"
     """It only says who is among others ("X, among them Y,")."""
 
