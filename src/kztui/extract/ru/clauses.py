@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from kztui.extract.ru.groups import Group
+from kztui.extract.ru.groups import Group, behind_numeral
 from kztui.extract.ru.morphology import Lexeme
 from kztui.extract.ru.tokens import Analysed
 from kztui.extract.ru.vocabulary import word_set
@@ -112,6 +112,8 @@ def _predicate(sentence: Analysed, index: int, clause: Clause, heads: set[int]) 
     form = forms[0] if forms else None
     if form is None:
         return None
+    if behind_numeral(sentence, index):
+        form = next(other for other in forms if other.pos == "PRTF")
     if form.pos == "PRTF" and index not in heads:
         return Predicate(index, form, _negated(sentence, index), clause)
     if form.pos in ("ADJS", "ADVB", "PRED"):
@@ -189,11 +191,20 @@ def _attribute(sentence: Analysed, predicate: Predicate) -> Group | None:
             return group
     if sentence.word(predicate.at - 1) == "," or predicate.at == clause.first:
         before = clause.before
-        return _agreeing(predicate.form, reversed(before.groups)) if before else None
+        found = _agreeing(predicate.form, reversed(before.groups)) if before else None
+        return _whose(predicate.form, found, before.groups) if before and found else None
     inner = [g for g in clause.groups if g.first > predicate.at]
     return _agreeing(predicate.form, inner) or _agreeing(
         predicate.form, reversed([g for g in clause.groups if g.last <= predicate.at])
     )
+
+
+def _whose(form: Lexeme, found: Group, groups: Sequence[Group]) -> Group:
+    """Return the people whose noun in the genitive a participle seems to modify ("бойцов отрядов, убитых ночью")."""
+    outer = next((group for group in reversed(groups) if group.inner is found and group.animate), None)
+    if found.animate or outer is None or outer.preposition in ("из",):
+        return found
+    return _agreeing(form, [outer]) or found
 
 
 def _agreeing(form: Lexeme, groups: Iterable[Group]) -> Group | None:

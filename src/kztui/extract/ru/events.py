@@ -10,7 +10,7 @@ from kztui.extract.ru.groups import Group
 from kztui.extract.ru.mentions import nobody
 from kztui.extract.ru.noun_events import noun_events
 from kztui.extract.ru.reading import Parsed
-from kztui.extract.ru.roles import agents_of, enumeration, governed, objects_of, subject_of
+from kztui.extract.ru.roles import agents_of, agrees, enumeration, free, governed, objects_of, subject_of
 from kztui.extract.ru.vocabulary import Trigger, adjectival, triggers, word_set
 from kztui.extract.shared import kinds
 from kztui.model.fact import Side
@@ -104,7 +104,7 @@ def elliptical(reading: Parsed, events: Sequence[Event], before: Sequence[Event]
     """Read "в Актобе — 35" after "в Уральске задержали 20 человек": the event of the stretch before, of so many."""
     counted = [event for event in before if event.effect and any(p.number for p in event.patients)]
     alone = not events and len(reading.clauses) <= 2 and not any(c.predicates for c in reading.clauses)
-    numbers = [group for group in reading.groups if group.numeral]
+    numbers = [group for group in reading.groups if group.numeral and reading.mention_of(group).kind in _PEOPLE]
     near = bool(counted) and counted[-1].reading.sentence.number == reading.sentence.number - 1
     if not (alone and near and len(numbers) == 1 and reading.places):
         return []
@@ -116,8 +116,8 @@ def elliptical(reading: Parsed, events: Sequence[Event], before: Sequence[Event]
 
 def _predicate_event(reading: Parsed, predicate: Predicate) -> Event | None:
     trigger = _trigger(reading, predicate)
-    if trigger is None:
-        return None
+    if trigger is None or (trigger.suffers and predicate.passive and predicate.form.pos == "PRTF"):
+        return None  # "от полученных ранений"
     event = Event(
         reading, trigger.event, predicate.at, predicate.at + 1, Construction.ACTIVE, lemma=predicate.form.lemma
     )
@@ -129,14 +129,23 @@ def _predicate_event(reading: Parsed, predicate: Predicate) -> Event | None:
     _read_roles(event, reading, predicate, trigger)
     if not _sensible(event):
         return None
+    if predicate.negated and not zero and trigger.suffers and _unharmed(event):
+        event.zero, event.unreal, event.denied, event.patients = True, False, event.patients, []
     if zero and event.effect:
         event.zero, event.denied, event.patients = True, [], []
         event.construction = Construction.ZERO
     return event
 
 
+def _unharmed(event: Event) -> bool:
+    """Return whether an effect that did not happen is said of people as a whole ("жильцы не пострадали")."""
+    people = [patient for patient in event.patients if patient.kind == "people"]
+    return bool(event.effect) and bool(people) and all(p.plural and p.number is None for p in people)
+
+
 def _trigger(reading: Parsed, predicate: Predicate) -> Trigger | None:
-    """Return the trigger that a predicate and the words of its clause fit, the one with most words."""
+    """Return the trigger that a predicate and the words of its clause fit, the one with most words; the predicate is
+    read as the verb of it ("попали" is "попасть" and not "попалить")."""
     clause = predicate.clause
     said: set[str] = set()
     for form in reading.analysed.forms[predicate.at]:
@@ -149,6 +158,7 @@ def _trigger(reading: Parsed, predicate: Predicate) -> Trigger | None:
             if {*trigger.words} <= said and (
                 not trigger.preposition or trigger.words or _has(reading, clause, trigger)
             ):
+                predicate.form = form
                 return trigger
     return None
 
@@ -162,6 +172,7 @@ def _has(reading: Parsed, clause: Clause, trigger: Trigger) -> bool:
 
 def _lemmas(reading: Parsed, index: int) -> Iterator[str]:
     sentence = reading.analysed
+    yield sentence.words[index]
     yield from sentence.lemmas(index)
     if sentence.pos(index) in ("PRTF", "ADJF"):
         yield adjectival(sentence.words[index])
@@ -170,6 +181,8 @@ def _lemmas(reading: Parsed, index: int) -> Iterator[str]:
 def _read_roles(event: Event, reading: Parsed, predicate: Predicate, trigger: Trigger) -> None:
     subject = subject_of(reading, predicate)
     if trigger.suffers:
+        if subject is None or subject.key in trigger.words:
+            subject = _sufferer(reading, predicate, trigger) or subject
         event.patients = _listed(reading, subject, "nom") or _pronoun(reading, predicate)
         return
     if predicate.passive:
@@ -184,6 +197,12 @@ def _read_roles(event: Event, reading: Parsed, predicate: Predicate, trigger: Tr
         event.patients = event.patients or _pronoun(reading, predicate, accusative=True)
         event.agents = [m for m in _listed(reading, subject, "nom") if m not in event.patients]
     _sort_roles(event, reading, predicate, {*trigger.words})
+
+
+def _sufferer(reading: Parsed, predicate: Predicate, trigger: Trigger) -> Group | None:
+    """Return the people behind a verb and its object ("получили ранения 12 человек")."""
+    found = (g for g in free(predicate.clause) if "nom" in g.cases and g.key not in trigger.words and not g.part)
+    return next((g for g in found if reading.mention_of(g).kind in _PEOPLE and agrees(predicate, g)), None)
 
 
 def _struck(reading: Parsed, predicate: Predicate, trigger: Trigger) -> list[Mention]:
@@ -207,7 +226,10 @@ def _listed(reading: Parsed, group: Group | None, case: str) -> list[Mention]:
     if group is None:
         return []
     clause = next(clause for clause in reading.clauses if group in clause.groups)
-    return [reading.mention_of(one) for one in enumeration(reading, clause, group, case)]
+    listed = [reading.mention_of(one) for one in enumeration(reading, clause, group, case)]
+    for mention in listed if len(listed) > 1 else ():
+        mention.traits |= {Trait.LISTED}
+    return listed
 
 
 def _pronoun(reading: Parsed, predicate: Predicate, *, accusative: bool = False) -> list[Mention]:

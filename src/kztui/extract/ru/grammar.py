@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kztui.extract.calendars import Calendar
 from kztui.extract.language import Wording, read_wording
@@ -16,12 +17,15 @@ from kztui.extract.ru.splitting import parts
 from kztui.extract.ru.standing import prefer_countries, speak_for_themselves
 from kztui.extract.ru.tokens import read_sentences
 from kztui.extract.ru.vocabulary import word_set
+from kztui.model.fact import Side
 from kztui.model.report import Report
 
 _NAME = re.compile(r"(\w+),? [\"“«]?(?=([А-ЯЁ][\w'’-]{3,}|\d{4,}))")
 
 
 _DAY = 1  # UCDP's date_prec
+_RECALLED = 2
+"""Sentences back to the event whose day one says that tells nothing else."""
 _AFTERMATH = {"burn": "damage", "rob": "damage", "murder": "kill"}
 """What the kinds of events are when a riot brings them about."""
 
@@ -43,21 +47,31 @@ class Russian:
         speak_for_themselves(readings)
         mishap = rioting = False
         before: list[Event] = []
+        recent: list[Event] = []
+        everything: list[tuple[Parsed, list[Event]]] = []
+        told: list[Event] = []
         for reading in readings:
             reading.attribution = find_attribution(reading, said)
             events = find_events(reading)
             events += elliptical(reading, events, before)
-            events += _dated_again(reading, events, before)
+            events += _dated_again(reading, events, before) + _how_many(reading, events, before)
             before = events or before
             describe_scene(reading, events)
             _without_fights(events)
+            recent = [e for e in recent if e.reading.sentence.paragraph == reading.sentence.paragraph]
+            _last_act(events, reading, recent)
+            recent += events
             rioting = _follows_riot(events, reading, rioting)
+            _recall_riot(events, reading, told)
+            told = events or told
             drill = drill or (reading.sentence.number < 2 and _drill(reading))
             for event in events if drill else ():
                 event.unreal = True
             mishap = _goes_on(reading, events, mishap)
-            yield reading, events
+            everything.append((reading, events))
             said = reading.attribution or said
+        _one_prison([event for _, events in everything for event in events])
+        yield from everything
 
     def wording(self) -> Wording:
         """Return what comparing incidents needs to know of Russian."""
@@ -67,17 +81,32 @@ class Russian:
 def _dated_again(reading: Parsed, events: Sequence[Event], before: Sequence[Event]) -> list[Event]:
     """Return a reference to the event told right before, in a sentence that says no more of it than its day ("Его нашли
     2 ноября во дворе дома")."""
-    if events or not before or reading.before is None or before[0].reading is not reading.before:
+    told = before[0].reading if before else None
+    if events or told is None or not 0 < reading.sentence.number - told.sentence.number <= _RECALLED:
         return []
-    same = reading.before.sentence.paragraph == reading.sentence.paragraph
+    same = told.sentence.paragraph == reading.sentence.paragraph
     dated = [time for time in reading.times if time.span.prec == _DAY and not time.open]
     said = {predicate.form.lemma for clause in reading.clauses for predicate in clause.predicates}
-    if not same or len(dated) != 1 or reading.before.times or any(place.governed for place in reading.places):
+    if not same or len(dated) != 1 or told.times or any(place.governed for place in reading.places):
         return []
     if not said or said & word_set("constructions", "court") or said <= word_set("attribution", "verbs"):
         return []
     time = dated[0]
     return [Event(reading, "happening", time.first, time.last, Construction.NOUN, definite=True)]
+
+
+def _how_many(reading: Parsed, events: Sequence[Event], before: Sequence[Event]) -> list[Event]:
+    """Read "их пятеро" after people of whom no number was told: an event is told again with their number."""
+    words = reading.sentence.words
+    number = next((g for g in reading.groups if g.bare and g.first == 1), None)
+    told = [event for event in before if event.effect and any(p.plural and p.number is None for p in event.patients)]
+    near = bool(told) and told[-1].reading.sentence.number == reading.sentence.number - 1
+    if events or words[:1] not in (["их"], ["всего"]) or number is None or not near:
+        return []
+    model, counted = told[-1], reading.mention_of(number)
+    return [
+        Event(reading, model.kind, number.first, number.last, model.construction, patients=[counted], definite=True)
+    ]
 
 
 def _without_fights(events: Sequence[Event]) -> None:
@@ -98,10 +127,49 @@ def _follows_riot(events: Sequence[Event], reading: Parsed, rioting: bool) -> bo
     riots = any(event.kind in ("riot", "mob") for event in real)
     others = {event.family for event in real if not event.weak} - {"", "crowd"}
     goes_on = rioting and not reading.times and not reading.places
+    for event in real if riots or rioting else ():
+        if event.kind == "clash" and event.lemma in word_set("constructions", "scuffles"):
+            event.kind = "mob"
     if riots or goes_on:
         for event in real:
             event.kind = _AFTERMATH.get(event.kind, event.kind)
     return riots or (rioting and (goes_on or not others))
+
+
+def _last_act(events: Sequence[Event], reading: Parsed, before: Sequence[Event]) -> None:
+    """Take the end of an attacker or a prisoner, told without day or place, for what came of the events before it in
+    its paragraph ("при задержании он подорвал себя"): his death."""
+    violent = any(event.family in ("murder", "fighting", "jailbreak") or event.kind == "attack" for event in before)
+    if not violent or reading.times or any(place.governed for place in reading.places):
+        return
+    for event in events:
+        if event.kind == "suicide" and not event.unreal:
+            event.kind, event.patients = "die", [replace(m, side=Side.PERPETRATOR) for m in event.agents]
+            event.agents = []
+        elif event.family == "bombing" and any(other.family == "jailbreak" for other in before):
+            event.kind = "damage"
+
+
+def _one_prison(events: Sequence[Event]) -> None:
+    """Let riots in a report of an escape from prison be that escape, when both are told of prisoners."""
+    escapes = [event for event in events if event.kind == "escape" and not event.unreal]
+    riots = [event for event in events if event.kind == "riot" and Topic.PRISONS in event.reading.topics]
+    for event in riots if escapes else ():
+        event.kind, event.definite = "happening", True
+
+
+def _recall_riot(events: Sequence[Event], reading: Parsed, before: Sequence[Event]) -> None:
+    """Let a riot that a sentence names without day or place be what the sentence before told of: the fires are its own
+    ("осуждённые подожгли барак. Бунт подавлен")."""
+    riots = [event for event in events if event.kind == "riot" and not event.unreal]
+    near = before and before[0].reading.sentence.paragraph == reading.sentence.paragraph
+    if not riots or not near or reading.times or any(place.governed for place in reading.places):
+        return
+    deeds = [event for event in before if event.kind in _AFTERMATH]
+    for event in deeds:
+        event.kind = _AFTERMATH[event.kind]
+    for event in riots if deeds else ():
+        event.definite = True
 
 
 def _goes_on(reading: Parsed, events: Sequence[Event], mishap: bool) -> bool:

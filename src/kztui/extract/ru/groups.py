@@ -8,9 +8,12 @@ from itertools import pairwise
 from kztui.extract.ru.morphology import Ending, Lexeme
 from kztui.extract.ru.numbers import Numeral, read_number
 from kztui.extract.ru.tokens import Analysed
-from kztui.extract.ru.vocabulary import adjectival, phrases, senses, table, word_set
+from kztui.extract.ru.vocabulary import adjectival, number_values, phrases, senses, table, word_set
 
 _OLDEST = 120
+_DECLINED = (2, 3, 4)
+"""Numbers whose accusative is that of the people whom they count."""
+
 _DIRECT = frozenset(("nom", "acc"))
 _MODIFIERS = ("ADJF", "PRTF")
 _TRAILING = 4
@@ -95,7 +98,7 @@ def find_groups(sentence: Analysed, taken: frozenset[int], places: dict[int, int
         _govern(sentence, group)
         flat.append(group)
         index = group.last
-    _nest(flat)
+    _nest(sentence, flat)
     _mark_parts(sentence, flat)
     for group in flat:
         group.key = _key(sentence, group)
@@ -147,7 +150,7 @@ def _age(sentence: Analysed, numeral: Numeral) -> bool:
 def _head_form(sentence: Analysed, index: int, modifiers: list[int]) -> Lexeme | None:
     """Return the noun that a token can be, agreeing with the modifiers before it."""
     forms = sentence.forms[index]
-    if not forms:
+    if not forms or behind_numeral(sentence, index):
         return None
     nouns = sorted((form for form in forms if form.pos == "NOUN"), key=lambda form: form.lemma not in senses())
     if not nouns:
@@ -166,6 +169,13 @@ def _head_form(sentence: Analysed, index: int, modifiers: list[int]) -> Lexeme |
     if not modifiers:
         return nouns[0]
     return next((noun for noun in nouns if all(_agrees(sentence, at, noun) for at in modifiers)), None)
+
+
+def behind_numeral(sentence: Analysed, index: int) -> bool:
+    """Return whether a participle that can be a noun describes those of a bare number ("двоих, погибших в бою")."""
+    if sentence.word(index - 1) != "," or not sentence.lemmas(index - 2) & number_values().keys():
+        return False
+    return any(form.pos == "PRTF" for form in sentence.forms[index])
 
 
 def _surname_form(word: str, forms: Sequence[Lexeme]) -> Lexeme | None:
@@ -244,12 +254,17 @@ def _counted_cases(numeral: Numeral, noun: Lexeme, cases: frozenset[str]) -> fro
     found = {case for case in wanted - _DIRECT if case in cases}
     if "gen" in cases or (one and cases & _DIRECT) or (noun.animate and "acc" in cases):
         found |= wanted & _DIRECT
+    if noun.animate and "gen" not in wanted and (numeral.people or numeral.value in _DECLINED):
+        found.discard("acc")  # it would be "двоих полицейских"
     return frozenset(found)
 
 
 def _extend_by_name(sentence: Analysed, group: Group, noun: Lexeme) -> None:
     """Take the words of a name into a group: "майор Дархан Сулеев", "Максат Кариев", "имам Х. Р."."""
     if not (noun.animate or noun.grammemes & _AFTER_NAME or not noun.known):
+        return
+    if sentence.word(group.first - 1) in _QUOTES:  # «Кайрат», a club
+        group.animate = group.animate and not noun.grammemes & _AFTER_NAME
         return
     group.named = bool(noun.grammemes & _AFTER_NAME and sentence.capital(group.head)) or (
         not noun.known
@@ -281,7 +296,8 @@ def _substantive(sentence: Analysed, first: int, modifiers: list[int], numeral: 
         return None
     head = modifiers[-1]
     form = sentence.forms[head][0]
-    if numeral is None and form.pos == "PRTF" and _follows_its_noun(sentence, modifiers[0], form):
+    described = _follows_its_noun(sentence, modifiers[0], form) or behind_numeral(sentence, modifiers[0])
+    if numeral is None and form.pos == "PRTF" and described:
         return None
     if form.lemma in word_set("people", "ordinals") and len(modifiers) == 1 and numeral is None:
         alone = Numeral(head, head + 1, 1, cases=form.cases)  # "третий ранен"
@@ -341,12 +357,21 @@ def _narrow(group: Group) -> None:
         group.plural = numbers == {"plur"}
 
 
-def _nest(groups: list[Group]) -> None:
+def _nest(sentence: Analysed, groups: list[Group]) -> None:
     """Make each group in the genitive right behind another one its inner group."""
     for outer, inner in reversed(list(pairwise(groups))):
         if inner.preposition == "из" and outer.bare and inner.first == outer.last + 1 and "gen" in inner.cases:
             outer.whole = inner
-        if inner.first != outer.last or not inner.direct or inner.bare:
+        joined = inner.first == outer.last or (
+            inner.first == outer.last + 1 and sentence.words[outer.last] in _QUOTES and outer.animate
+        )
+        if not joined or not inner.direct or inner.bare:
+            continue
+        if outer.preposition and inner.animate and outer.key in word_set("people", "destinations"):
+            continue
+        if (
+            inner.animate and "ins" in outer.cases and not outer.preposition and _weapon(outer)
+        ):  # "ранил ножом водителя"
             continue
         if outer.key in word_set("people", "body") or (outer.key in table("dates", "units") and inner.animate):
             continue
@@ -355,12 +380,20 @@ def _nest(groups: list[Group]) -> None:
             outer.inner, inner.nested = inner, True
 
 
+def _weapon(group: Group) -> bool:
+    sense = senses().get(group.key)
+    return sense is not None and sense.kind == "weapon"
+
+
 def _mark_parts(sentence: Analysed, groups: list[Group]) -> None:
     """Mark the groups behind "среди них", "в том числе", "из них", "включая", and those listed with them."""
     last = 0
     part = False
     for group in groups:
         between = sentence.words[last : group.first]
+        if "числе" in sentence.words[group.first : group.last]:  # "в том числе"
+            part, group.part, last = True, True, group.last
+            continue
         if _AMONG & {*between}:
             part = True
         elif part and not all(word in _LISTING for word in between) and group.direct:
@@ -389,11 +422,15 @@ def _head_key(sentence: Analysed, group: Group) -> str:
     word = sentence.words[group.head]
     if group.key in senses():
         return group.key
-    for part in group.key.split("-") if "-" in group.key else ():  # "боевик-одиночка"
-        if part in senses():
-            return part
+    parts = [part for part in group.key.split("-") if part in senses()] if "-" in group.key else []
+    if parts:  # "боевик-одиночка", "водитель-смертник"
+        return next((part for part in parts if senses()[part].detail == "perpetrator"), parts[0])
     made = adjectival(word)
-    return made if made in senses() and sentence.pos(group.head) in ("PRTF", "ADJF", "NOUN") else group.key
+    return (
+        made
+        if made in senses() and any(form.lemma == made or form.pos in _MODIFIERS for form in sentence.forms[group.head])
+        else group.key
+    )
 
 
 def _behind(sentence: Analysed, last: int) -> Iterator[str]:

@@ -34,6 +34,7 @@ _MEMBERS = frozenset(
         "последователь",
     )
 )
+_POSSESSIVE = frozenset(("их", "его", "ее"))
 _MADE_NEGATIVE = frozenset(("никто", "никого", "никому", "никем"))
 
 
@@ -111,6 +112,9 @@ def traits(sentence: Analysed, mention: Mention, group: Group) -> frozenset[Trai
     words = sentence.words
     near = {sentence.lemma(index) for index in range(max(0, mention.first - 1), mention.last)}
     if near & word_set("people", "adding"):
+        found.add(Trait.ADDING)
+    theirs = _POSSESSIVE & {sentence.word(mention.first - 1), sentence.word(mention.first)}
+    if theirs and group.key in word_set("people", "companions"):
         found.add(Trait.ADDING)
     if {sentence.lemma(index) for index in range(mention.first, mention.last)} & word_set("people", "adding"):
         found.add(Trait.OTHERS)

@@ -24,6 +24,9 @@ _ENDINGS = (
 """Endings of nouns and adjectives in oblique cases, each with those that the name can have in the dictionary."""
 
 
+_ADJECTIVE = frozenset(("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими", "ою"))
+
+
 @lru_cache(maxsize=20_000)
 def lookup(name: str) -> tuple[Candidate, ...]:
     """Return the places of the region, and the large ones elsewhere, that a spelling can mean."""
@@ -60,9 +63,9 @@ def _bases(name: str) -> Iterator[str]:
 
 
 def adjective_stem(word: str) -> str:
-    """Return an adjective of a place without its ending ("актюбинск"), empty for any other word."""
+    """Return an adjective of a place without its ending ("актюбинск"), empty for any other word ("Уральске")."""
     at = word.rfind("ск")
-    return word[: at + 2] if at > 1 and 1 <= len(word) - at - 2 <= 3 else ""
+    return word[: at + 2] if at > 1 and word[at + 2 :] in _ADJECTIVE else ""
 
 
 @lru_cache(maxsize=4096)

@@ -41,17 +41,19 @@ def noun_events(reading: Parsed, taken: set[int], suffering: set[tuple[int, str]
     for clause in reading.clauses:
         for group in clause.groups:
             mention = reading.mention_of(group)
-            if mention.kind == "event" and group.head not in taken:
+            if zero := _zero(reading, clause, group):
+                found += zero
+            elif mention.kind == "event" and group.head not in taken:
                 event = _event(reading, clause, group, mention)
                 found += [event] if event else []
-            elif zero := _zero(reading, clause, group):
-                found += zero
             elif inverted := _inverted(reading, group):
                 found.append(inverted)
             elif toll := _toll(reading, clause, group):
                 found.append(toll)
             elif found_dead := _bodies(reading, clause, group, mention):
                 found.append(found_dead)
+            elif lying := _in_hospital(reading, clause, group, mention):
+                found.append(lying)
             elif counted := _counted(reading, clause, group, mention, suffering):
                 found.append(counted)
     return found
@@ -61,8 +63,9 @@ def _event(reading: Parsed, clause: Clause, group: Group, mention: Mention) -> E
     """Return the event that an event noun names, with its roles."""
     sentence = reading.analysed
     kind = mention.detail
-    if kind == "arrest" and group.preposition in ("при", "для", "от", "к", "о"):
-        return None
+    told = group.preposition == "о" and group.inner is not None and group.inner.numeral is not None
+    if kind == "arrest" and group.preposition in ("при", "для", "от", "к", "о") and not told:
+        return None  # but "о задержании шести подозреваемых сообщил КНБ"
     event = Event(reading, kind, mention.first, mention.last, Construction.NOUN, lemma=group.key)
     event.definite = mention.definite or _subject_of_happening(reading, clause, group)
     event.plural = (
@@ -100,7 +103,15 @@ def _event(reading: Parsed, clause: Clause, group: Group, mention: Mention) -> E
             and "ins" in g.cases
             and (m := reading.mention_of(g)).kind == "people"
         ]
+    if kind == "clash" and {word for a in event.agents for word in _words_of(reading, a)} & word_set(
+        "people", "crowds"
+    ):
+        event.kind = "riot"  # "столкновения болельщиков с полицией"
     return event
+
+
+def _words_of(reading: Parsed, mention: Mention) -> set[str]:
+    return {lemma for index in range(mention.first, mention.last) for lemma in reading.analysed.lemmas(index)}
 
 
 def _subject_of_happening(reading: Parsed, clause: Clause, group: Group) -> bool:
@@ -168,11 +179,22 @@ def _counted(
         caught = kind == "arrest" and not group.plural and group.direct and "nom" in group.cases
         if (group.numeral is None and not there and not caught) or group.part:
             continue
-        earlier = group.preposition == "о" and word_set("constructions", "at_first") & {*reading.sentence.words}
-        if earlier or (group.preposition and group.preposition not in ("с", "до", "о")):
+        earlier = group.preposition in ("о", "об") and word_set("constructions", "at_first") & {*reading.sentence.words}
+        if earlier or (group.preposition and group.preposition not in ("с", "до", "о", "об")):
             continue
         return Event(reading, kind, group.head, group.head + 1, Construction.ADJECTIVE, patients=[mention])
     return None
+
+
+def _in_hospital(reading: Parsed, clause: Clause, group: Group, mention: Mention) -> Event | None:
+    """Read "второй пассажир в реанимации", which has no verb."""
+    if clause.predicates or not group.direct or "nom" not in group.cases or mention.kind not in _PEOPLE:
+        return None
+    hospitals = word_set("places", "hospitals")
+    where = next((g for g in clause.groups if g.preposition in ("в", "во") and g.key in hospitals), None)
+    if where is None or where.first < group.last:
+        return None
+    return Event(reading, "hurt", where.head, where.head + 1, Construction.ADJECTIVE, patients=[mention])
 
 
 def _inverted(reading: Parsed, group: Group) -> Event | None:
@@ -200,7 +222,7 @@ def _toll(reading: Parsed, clause: Clause, group: Group) -> Event | None:
         return None
     kind = next((kind for kind, entry in _COUNTED if group.inner.key in word_set("constructions", entry)), "")
     rising = any(p.form.lemma in _RISING for p in clause.predicates)
-    numbers = [g for g in clause.groups if g.numeral and g.first >= group.end]
+    numbers = [g for g in clause.groups if g.numeral and g.first >= group.end and not _of_others(clause, group, g)]
     numbers = numbers or [g for g in clause.groups if g.numeral and g.end <= group.first]
     following = reading.following(clause)
     if not numbers and following is not None and following.opener == ":":  # "уточнили число погибших: восемь человек"
@@ -215,6 +237,13 @@ def _toll(reading: Parsed, clause: Clause, group: Group) -> Event | None:
     event = Event(reading, kind, group.first, group.end, Construction.TOLL, patients=[mention])
     event.definite = True
     return event
+
+
+def _of_others(clause: Clause, toll: Group, number: Group) -> bool:
+    """Return whether a number is of others than a toll counts ("до десяти выросло число жертв, раненых больше 130")."""
+    counted = {word for _, entry in _COUNTED for word in word_set("constructions", entry)}
+    between = (g for g in clause.groups if toll.end <= g.first < number.first)
+    return any(g.key in counted and not g.nested for g in between)
 
 
 def _zero(reading: Parsed, clause: Clause, group: Group) -> list[Event]:

@@ -15,10 +15,11 @@ from kztui.extract.ru.names import (
 )
 from kztui.extract.ru.standing import governor, in_its_place
 from kztui.extract.ru.tokens import Analysed
-from kztui.extract.ru.vocabulary import word_set
+from kztui.extract.ru.vocabulary import adjectival, texts, word_set
 from kztui.gazetteer import Candidate, Kind
 
 _LONGEST = 3
+_TOWN = 20_000
 _QUOTES = frozenset('«»"“”„')
 _PERSONAL = frozenset(("Name", "Surn", "Patr"))
 _ORDINARY = ("NOUN", "VERB", "ADJF", "PREP", "ADVB", "CONJ", "NPRO", "NUMR", "PRTS")
@@ -42,8 +43,34 @@ def find_places(sentence: Analysed) -> list[PlaceMention]:
 def _place_at(sentence: Analysed, index: int, before: Sequence[PlaceMention]) -> PlaceMention | None:
     if not sentence.words[index][0].isalpha():
         return None
-    mention = _area_by_adjective(sentence, index) or _named_place(sentence, index) or _unlisted(sentence, index)
+    mention = (
+        _capital(sentence, index)
+        or _area_by_adjective(sentence, index)
+        or _named_place(sentence, index)
+        or _unlisted(sentence, index)
+    )
     return in_its_place(sentence, mention, before) if mention else None
+
+
+def _capital(sentence: Analysed, index: int) -> PlaceMention | None:
+    """Read "столицы Кыргызстана", "таджикской столице", "южной столице", and "столице" of a country named elsewhere."""
+    if sentence.lemma(index) != "столица":
+        return None
+    capitals, before = texts("places", "capitals"), adjectival(sentence.word(index - 1))
+    if before in capitals:
+        return _of(sentence, index, index + 1, lookup(capitals[before]), "at")
+    behind = (
+        declined(sentence.word(index + 1)) if sentence.word(index + 1).isalpha() and sentence.capital(index + 1) else ()
+    )
+    named = behind or lookup(before)
+    country = next((c.place.country for c in named if c.kind in (Kind.COUNTRY, Kind.DEMONYM)), "")
+    if country:
+        last = index + 2 if behind else index + 1
+        return _of(sentence, index, last, lookup(capitals[country]), "at") if country in capitals else None
+    if behind:  # "столице Бишкеке"
+        return None
+    candidates = [found for code, name in capitals.items() if code.isascii() for found in lookup(name)[:1]]
+    return _of(sentence, index, index + 1, candidates, "at")
 
 
 def _area_by_adjective(sentence: Analysed, index: int) -> PlaceMention | None:
@@ -57,7 +84,9 @@ def _area_by_adjective(sentence: Analysed, index: int) -> PlaceMention | None:
         return _of(sentence, index, index + 2, candidates, "at") if candidates else None
     if noun & word_set("places", "districts"):
         return _of(sentence, index, index + 2, of_district(stem), "at")
-    if town := of_adjective(stem):
+    if (town := of_adjective(stem)) and not (
+        sentence.words[index].endswith("ском") and declined(sentence.words[index])
+    ):
         return _of(sentence, index, index + 1, town, "people" if index and sentence.capital(index) else "modifier")
     people = [candidate for candidate in lookup(f"{stem}ий") if candidate.kind is Kind.DEMONYM]
     return _of(sentence, index, index + 1, people, "people") if people else None
@@ -86,7 +115,9 @@ def _meant(words: Sequence[str]) -> tuple[Candidate, ...]:
 def _demonym(sentence: Analysed, index: int) -> PlaceMention | None:
     """Read "таджик", "узбекские"."""
     lemma = sentence.lemma(index)
-    if sentence.pos(index) not in ("NOUN", "ADJF") or len(lemma) < 4 or not is_demonym(lemma):
+    forms = sentence.forms[index][:1]
+    people = any(form.pos == "ADJF" or (form.pos == "NOUN" and form.animate) for form in forms)  # not "поле", a Pole
+    if not people or len(lemma) < 4 or not is_demonym(lemma):
         return None
     found = [candidate for candidate in lookup(lemma) if candidate.kind is Kind.DEMONYM]
     return _of(sentence, index, index + 1, found, "people") if found else None
@@ -94,6 +125,8 @@ def _demonym(sentence: Analysed, index: int) -> PlaceMention | None:
 
 def _believable(sentence: Analysed, first: int, last: int, candidates: Sequence[Candidate]) -> bool:
     """Return whether capitalised words name a place here and no person, street, firm or ordinary thing."""
+    if last - first > 1 and _called(sentence, first):
+        return False
     if candidates[0].kind is Kind.COUNTRY or last - first > 1:
         return True
     if _person_beside(sentence, first, last) or _called(sentence, first):
@@ -139,7 +172,13 @@ def _called(sentence: Analysed, first: int) -> bool:
     lemmas = sentence.lemmas(before)
     if quoted:
         return not lemmas & _areas()
-    return bool(lemmas & word_set("places", "streets")) and sentence.lemma(before) not in _areas()
+    square = "площадь" in lemmas and sentence.word(before) != "площадь" and _large(sentence.words[first])
+    return bool(lemmas & word_set("places", "streets")) and sentence.lemma(before) not in _areas() and not square
+
+
+def _large(word: str) -> bool:
+    """Return whether a name is first that of a town of some size: "на площади Жанаозена", not "на площади Абая"."""
+    return any(not one.personal_name and one.population >= _TOWN for one in declined(word)[:1])
 
 
 def _areas() -> frozenset[str]:
@@ -166,6 +205,8 @@ def _unlisted(sentence: Analysed, index: int) -> PlaceMention | None:
     last = index + 1
     while last < min(len(sentence.words), index + _LONGEST) and _goes_on(sentence, last):
         last += 1
+    if sentence.lemmas(before) & word_set("places", "quarters"):
+        return None  # in the town that is named elsewhere
     return _of(sentence, index, last, (), "at")
 
 

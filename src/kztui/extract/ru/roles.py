@@ -7,7 +7,7 @@ from kztui.extract.ru.clauses import Clause, Predicate
 from kztui.extract.ru.groups import Group
 from kztui.extract.ru.reading import Parsed
 
-_JOINTS = frozenset((",", "и", "а", "также", "еще", "ещё", "или", "плюс"))
+_JOINTS = frozenset((",", "и", "а", "также", "еще", "ещё", "или", "плюс", "»", "”", '"'))
 _SHARED_REACH = 4
 """Clauses back, and predicates in each, among which a subject that is left out is looked for."""
 
@@ -34,7 +34,7 @@ def subject_of(reading: Parsed, predicate: Predicate) -> Group | None:
 def _own_subject(reading: Parsed, predicate: Predicate) -> Group | None:
     """Return the subject that the clause of a finite predicate names."""
     clause = predicate.clause
-    candidates = [g for g in free(clause) if "nom" in g.cases and _agrees(predicate, g)]
+    candidates = [g for g in free(clause) if "nom" in g.cases and agrees(predicate, g)]
     candidates = [g for g in candidates if not g.part] or candidates
     candidates = [] if _objects_alone(predicate, candidates) else candidates
     relative = clause.antecedent if not clause.relative_preposition and "nom" in _relative_cases(clause) else None
@@ -73,7 +73,8 @@ def _lone(reading: Parsed, predicate: Predicate) -> Group | None:
         if clause is None or any(other.finite for other in clause.predicates if clause.relative is None):
             return None
         if not clause.predicates and clause.relative is None:
-            candidates = [g for g in free(clause) if "nom" in g.cases and _agrees(predicate, g)]
+            candidates = [g for g in free(clause) if "nom" in g.cases and agrees(predicate, g)]
+            candidates = [g for g in candidates if not g.part] or candidates
             return max(candidates, key=lambda g: _fitness(reading, predicate, g), default=None)
         clause = clause.before
     return None
@@ -106,7 +107,8 @@ def _one(value: int) -> bool:
     return value % 10 == 1 and value % 100 != 11
 
 
-def _agrees(predicate: Predicate, group: Group) -> bool:
+def agrees(predicate: Predicate, group: Group) -> bool:
+    """Return whether a group can be the subject of a predicate, by number and gender."""
     for ending in predicate.form.endings:
         if ending.number == "plur" and (
             group.plural or group.numeral is not None or ("nom" in group.cases and not group.gender)
@@ -154,7 +156,7 @@ def objects_of(reading: Parsed, predicate: Predicate, subject: Group | None) -> 
 
 def enumeration(reading: Parsed, clause: Clause, first: Group, case: str) -> list[Group]:
     """Return a group and those listed with it in its clause, in the same case ("водитель и двое пассажиров")."""
-    groups = free(clause)
+    groups = [group for group in free(clause) if group is first or not _of_them(reading, group)]
     if first not in groups:
         return [first]
     at = groups.index(first)
@@ -172,6 +174,11 @@ def enumeration(reading: Parsed, clause: Clause, first: Group, case: str) -> lis
     return found if len(found) == 1 else _without_appositions(reading, found)
 
 
+def _of_them(reading: Parsed, group: Group) -> bool:
+    """Return whether a number only counts some of those before it ("192 человека, 19 из них — полицейские")."""
+    return reading.sentence.words[group.last : group.last + 2] in (["из", "них"], ["из", "которых"])
+
+
 def _without_appositions(reading: Parsed, found: list[Group]) -> list[Group]:
     """Return a list without what only says again who the one before is ("подозреваемых, двоих рабочих, задержали")."""
     words = reading.sentence.words
@@ -183,7 +190,10 @@ def _without_appositions(reading: Parsed, found: list[Group]) -> list[Group]:
 
 
 def _joined(reading: Parsed, one: Group, other: Group) -> bool:
-    between = reading.sentence.words[one.end : other.first]
+    """Return whether only commas and conjunctions stand between two groups, places of the first left out ("двое граждан
+    Китая и водитель")."""
+    end = next((p.last for p in reading.places if p.first == one.end), one.end)
+    between = reading.sentence.words[end : other.first]
     return bool(between) and len(between) <= 3 and all(word in _JOINTS for word in between)
 
 

@@ -5,11 +5,11 @@ from typing import Literal
 
 from kztui.extract.calendars import days_span
 from kztui.extract.mention import PlaceMention, TimeMention
-from kztui.extract.reading import Event, Topic
+from kztui.extract.reading import Construction, Event, Topic
 from kztui.extract.ru.clauses import Clause
 from kztui.extract.ru.reading import Parsed
 from kztui.extract.ru.vocabulary import word_set
-from kztui.model.fact import Hedge
+from kztui.model.fact import Hedge, Side
 
 _BREAK, _COMMA = 12, 2
 """What a word that begins another clause, and a comma, weigh more than other words."""
@@ -19,6 +19,7 @@ _TOPICS = {
     Topic.CROWDS: ("people", "crowds"),
     Topic.PERIOD: ("constructions", "period"),
     Topic.MISHAP: ("constructions", "mishap"),
+    Topic.PRISONS: ("people", "prisons"),
 }
 _PARTS = {
     "утром": "morning",
@@ -28,7 +29,9 @@ _PARTS = {
     "днем": "day",
     "рассвете": "morning",
 }
-_YEAR_PREC = 5
+_YEAR_PREC, _DAY_PREC = 5, 1
+_SERIES_REACH = 6
+"""Sentences back to the one that counts the events of a series."""
 
 
 def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
@@ -45,9 +48,36 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     reading.weights = [1 + _BREAK * (word in _BREAKS) + _COMMA * (word == ",") for word in reading.sentence.words]
     reading.pointing = _pointing(reading)
     unreal = _nothing_happened(said) or _not_confirmed(reading) or _figurative(said, events)
+    _part_by_days(reading, events)
     for event in events:
         _describe(reading, event)
         event.unreal = event.unreal or unreal
+
+
+def _part_by_days(reading: Parsed, events: Sequence[Event]) -> None:
+    """Part what a sentence says of people from what they are described to have done on another day ("боевики, напавшие
+    4 июля на пост, 7 июля окружены")."""
+    dated = {
+        clause.number: time for time in reading.times if (clause := _clause_at(reading, time.first)) and _exact(time)
+    }
+    described = [clause for clause in reading.clauses if clause.number in dated and _only_describes(clause)]
+    for clause in reading.clauses:
+        apart = [other for other in described if other is not clause and other.first < clause.first]
+        if clause.number not in dated or _only_describes(clause) or not apart:
+            continue
+        if dated[clause.number].span.overlaps(dated[apart[-1].number].span):
+            continue
+        told = [event for event in events if apart[-1].first <= event.first < apart[-1].last and not event.weak]
+        for event in (e for e in events if told and clause.first <= e.first < clause.last and not e.weak):
+            event.dated_apart = True
+
+
+def _exact(time: TimeMention) -> bool:
+    return time.span.prec == _DAY_PREC and not time.open and time.span.start is not None
+
+
+def _only_describes(clause: Clause) -> bool:
+    return bool(clause.predicates) and all(predicate.form.pos == "PRTF" for predicate in clause.predicates)
 
 
 def _nothing_happened(said: set[str]) -> bool:
@@ -59,9 +89,10 @@ def _nothing_happened(said: set[str]) -> bool:
 
 def _figurative(said: set[str], events: Sequence[Event]) -> bool:
     """Return whether words of sport, shows and prices make the events of a sentence figures of speech: where nobody is
-    counted whom they struck."""
+    counted whom they struck, and no police are there."""
     struck = any(event.effect and any(patient.count for patient in event.patients) for event in events)
-    return not struck and bool(word_set("constructions", "figurative") & said)
+    forces = any(m.side is Side.SECURITY and m.kind in ("people", "organization") for m in events[0].reading.mentions)
+    return not struck and not forces and bool(word_set("constructions", "figurative") & said)
 
 
 def _not_confirmed(reading: Parsed) -> bool:
@@ -86,8 +117,30 @@ def _describe(reading: Parsed, event: Event) -> None:
     )
     event.hedge = _hedge(reading, event, clause) if event.effect else Hedge.NONE
     modifiers = {lemma for i in range(max(0, event.first - 1), event.last) for lemma in sentence.lemmas(i)}
-    event.parted = bool(modifiers & word_set("constructions", "parting"))
+    event.parted = bool(modifiers & word_set("constructions", "parting")) and not _counted_before(reading, event)
     event.reach = max(event.reach, event.first)
+    event.aside = event.aside or _only_cause(clause, event)
+
+
+def _only_cause(clause: Clause, event: Event) -> bool:
+    """Return whether a noun only names what led to the incident ("поводом стало убийство жителя")."""
+    causes = any(g.key in word_set("constructions", "causes") and "ins" in g.cases for g in clause.groups)
+    if causes and event.construction is Construction.NOUN:
+        event.definite = False
+        return True
+    return False
+
+
+def _counted_before(reading: Parsed, event: Event) -> bool:
+    """Return whether a sentence before has told of several such events as one ("два взрыва ... второго взрыва")."""
+    before = reading.before
+    for _ in range(_SERIES_REACH):
+        if not isinstance(before, Parsed):
+            return False
+        if any(group.key == event.lemma and group.numeral and group.numeral.value > 1 for group in before.groups):
+            return True
+        before = before.before
+    return False
 
 
 def _hedge(reading: Parsed, event: Event, clause: Clause) -> Hedge:
@@ -109,9 +162,25 @@ def _about(
     reading: Parsed, clause: Clause, time: TimeMention, events: Sequence[Event]
 ) -> Literal["event", "saying", "late death"]:
     """Return what a time dates: an event, that it was said or tried in court, or what came of it later."""
-    if _about_telling(clause, events) or _of_another_clause(reading, clause, events):
+    if (
+        _about_telling(clause, events)
+        or _of_court(reading, clause, time, events)
+        or _of_another_clause(reading, clause, events)
+    ):
         return "saying"
     return "late death" if _afterwards(reading, clause, time, events) else "event"
+
+
+def _of_court(reading: Parsed, clause: Clause, time: TimeMention, events: Sequence[Event]) -> bool:
+    """Return whether a time dates the trial that its clause names and not the event on trial ("2 ноября начался суд над
+    участниками нападения")."""
+    courts = [
+        g for g in clause.groups if g.key in word_set("constructions", "trials") and g.direct and "nom" in g.cases
+    ]
+    told = [event for event in events if clause.first <= event.first < clause.last]
+    if not courts or not told or any(event.first < courts[0].first for event in told):
+        return False
+    return time.first < min(event.first for event in told)
 
 
 def _of_another_clause(reading: Parsed, clause: Clause, events: Sequence[Event]) -> bool:
@@ -154,7 +223,7 @@ def _lasting(reading: Parsed, times: list[TimeMention]) -> list[TimeMention]:
 
 def _about_telling(clause: Clause, events: Sequence[Event]) -> bool:
     """Return whether a clause only tells of speaking, or of a court, and of no event."""
-    lemmas = {predicate.form.lemma for predicate in clause.predicates}
+    lemmas = {predicate.form.lemma for predicate in clause.predicates if predicate.form.pos != "PRTF"}
     telling = word_set("attribution", "verbs") | word_set("constructions", "court")
     if not lemmas & telling:
         return False

@@ -19,6 +19,9 @@ def find_attribution(reading: Parsed, before: Attribution | None) -> Attribution
         found = _attribution(reading, group)
         if found is not None:
             return found
+    if reading.sentence.words[:1] == ["официально"]:
+        mention = Mention(reading.sentence, 0, 1, 0, "other")
+        return Attribution(mention.exact, True, mention)
     words = " ".join(reading.sentence.words)
     return before if any(phrase in words for phrase in ("по его словам", "по ее словам", "по их данным")) else None
 

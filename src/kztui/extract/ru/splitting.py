@@ -5,18 +5,23 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kztui.extract.mention import PlaceMention
+from kztui.extract.ru.numbers import numeral
 from kztui.extract.ru.places import find_places
 from kztui.extract.ru.tokens import Analysed
 
 _BREAKS = frozenset((",", ";"))
 _PREPOSITIONS = frozenset(("в", "во", "на", "под", "близ", "у", "около", "возле"))
+_DASHES = frozenset(("—", "–", "-"))
+_COUNTED = 5
+"""Tokens of a number with its noun."""
+
 _LEAD = 8
 """Tokens between a break and the name of the place that opens what follows it."""
 
 
 def parts(sentence: Analysed) -> Iterator[Analysed]:
     """Yield a sentence, or the stretches of it that each say what happened in a place of their own."""
-    if not _BREAKS & {*sentence.words} or sum(word in _PREPOSITIONS for word in sentence.words) < 2:
+    if not (_BREAKS | _DASHES) & {*sentence.words} or sum(word in _PREPOSITIONS for word in sentence.words) < 2:
         yield sentence
         return
     first = 0
@@ -30,6 +35,10 @@ def _cuts(sentence: Analysed) -> Iterator[int]:
     """Yield the tokens after the breaks between two places that something is said of."""
     places = [place for place in find_places(sentence) if place.relation in ("at", "near") and place.governed]
     for one, other in pairwise(places):
+        cut = _elliptical(sentence, other)
+        if one.last < cut:
+            yield cut
+            continue
         cut = _break_before(sentence, other)
         if (
             one.last < cut
@@ -51,6 +60,20 @@ def _break_before(sentence: Analysed, place: PlaceMention) -> int:
         if sentence.pos(index) not in ("PREP", "CONJ", "ADJF", "NOUN", "PRCL", "ADVB"):
             return 0
     return 0
+
+
+def _elliptical(sentence: Analysed, place: PlaceMention) -> int:
+    """Return the token after the "и" that opens "и двое — во вторник в Аягозе", 0 when there is none."""
+    dash = next((i for i in range(place.first - 1, max(0, place.first - _LEAD), -1) if sentence.words[i] in _DASHES), 0)
+    opened = next((i for i in range(dash - 1, max(0, dash - _COUNTED), -1) if sentence.words[i] in ("и", "а")), 0)
+    counted = dash and opened and _counts(sentence, opened + 1, dash)
+    return opened + 1 if counted and not _tells(sentence, dash, place.first) else 0
+
+
+def _counts(sentence: Analysed, first: int, last: int) -> bool:
+    """Return whether some tokens are a number of people and nothing else."""
+    words = {sentence.pos(index) for index in range(first, last) if numeral(sentence, index) is None}
+    return any(numeral(sentence, index) for index in range(first, last)) and words <= {"NOUN", "ADJF", "PRCL", "ADVB"}
 
 
 def _tells(sentence: Analysed, first: int, last: int) -> bool:

@@ -99,7 +99,8 @@ def _by_noun(sentence: Analysed, mention: PlaceMention, named: Sequence[PlaceMen
     if lemmas & word_set("places", "origin"):
         return "from"
     if office or _office_before(sentence, index):
-        return "at" if _building(sentence, index) else "people"
+        country = bool(mention.candidates) and mention.candidates[0].kind is Kind.COUNTRY
+        return "at" if _building(sentence, index) and not country else "people"  # an embassy is not in its country
     return "named"
 
 
