@@ -8,6 +8,7 @@ from pathlib import Path
 import platformdirs
 
 from kztui.errors import StoreError
+from kztui.folders import state_folder
 from kztui.store.files import locked, read_file, write_atomically
 from kztui.text.bundled import bundled
 
@@ -20,11 +21,6 @@ def default_casebook() -> Path:
     return platformdirs.user_data_path("kztui") / NAME
 
 
-def cache_folder() -> Path:
-    """Return the folder for what can be made again from casebooks."""
-    return platformdirs.user_cache_path("kztui")
-
-
 def config_file() -> Path:
     """Return where users set their name and keys of their own."""
     return platformdirs.user_config_path("kztui") / "config.toml"
@@ -32,7 +28,7 @@ def config_file() -> Path:
 
 def sessions_file() -> Path:
     """Return where the screen keeps what it remembers between starts."""
-    return platformdirs.user_state_path("kztui") / "sessions.json"
+    return state_folder() / "sessions.json"
 
 
 @cache
@@ -41,7 +37,7 @@ def writer_id() -> str:
 
     It is random, and kept in the state folder; where that cannot be written, it lasts as long as the process.
     """
-    path = platformdirs.user_state_path("kztui") / "writer"
+    path = state_folder() / "writer"
     with suppress(StoreError, ValueError):
         found = (read_file(path) or b"").decode("ascii").strip()
         if len(found) == 8 and int(found, 16) >= 0:

@@ -18,7 +18,8 @@ from kztui.casebook.reextracting import Extract, changes, differences
 from kztui.casebook.reports import Reports
 from kztui.casebook.snapshot import Snapshot, State
 from kztui.errors import StoreError
-from kztui.home import cache_folder, writer_id
+from kztui.folders import cache_folder, home_of
+from kztui.home import writer_id
 from kztui.link.reextraction import Difference
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Terms, Verdict, annotation
 from kztui.model.fact import Fact, Value
@@ -28,13 +29,12 @@ from kztui.model.incident import Incident
 from kztui.model.linked import Linked
 from kztui.model.report import Report
 from kztui.model.revision import redo, undo
+from kztui.model.rights import Rights
 from kztui.model.summary import Summary, summarize
-from kztui.search.library import Progress
-from kztui.search.opening import home_of
 from kztui.search.query.completion import Completion, suggest
 from kztui.search.results import Results
 from kztui.search.saved import History, SavedSearches
-from kztui.store.base import Batch, Store, read_all
+from kztui.store.base import Batch, Progress, Store, read_all
 from kztui.store.opening import open_store
 from kztui.text.clean import clean
 
@@ -48,7 +48,7 @@ class Casebook:
     """
 
     def __init__(self, store: Store, author: str, cache: Path) -> None:
-        self.author = author
+        self._author = author
         self._store = store
         self._cache = cache
         self._snapshot = Snapshot(store, cache)
@@ -66,7 +66,7 @@ class Casebook:
     def as_author(self, author: str) -> "Casebook":
         """Return this casebook as another author writes to it: both see what either writes, at once."""
         other = copy(self)
-        other.author = author
+        other._author = author
         return other
 
     def close(self) -> None:
@@ -80,6 +80,26 @@ class Casebook:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def author(self) -> str:
+        """Who signs what is written: in a shared casebook the role of its database. Raises StoreError."""
+        return self._store.author or self._author
+
+    @property
+    def standing(self) -> str:
+        """How the casebook stands, in a few words, when it is not as usual: that its server is away, or what one may
+        do there.
+        """
+        return self._store.standing
+
+    def lacks(self, needed: Rights) -> str:
+        """Return why one may not do what needs these rights, in a line for the user; empty when one may."""
+        return self._store.rights.lacking(needed)
+
+    def listen(self, wake: Callable[[], object]) -> None:
+        """Call `wake`, in another thread, as soon as others may have written; `refresh` then takes it up."""
+        self._store.listen(wake)
 
     @property
     def location(self) -> str:
@@ -111,13 +131,16 @@ class Casebook:
         """Do what is better done while nobody waits, such as folding journals into their files."""
         self._snapshot.tidy()
 
-    def prepare(self, progress: Progress = lambda done, total: None) -> str:
+    def prepare(
+        self, progress: Progress = lambda done, total: None, fetched: Progress = lambda done, total: None
+    ) -> str:
         """Make searching ready, which takes a while when a big casebook has no index yet.
 
         `progress` is told how many incidents are done, of how many. What is done can be searched from another thread.
+        `fetched` is told before how many records have come from the server of a shared casebook, when they are many.
         Returns a line for the user, as when searching will be slower than it could be; else nothing.
         """
-        self._snapshot.prepare(progress)
+        self._snapshot.prepare(progress, fetched)
         return self._now.notice
 
     def ready(self) -> bool:

@@ -17,9 +17,9 @@ from kztui.model.decisions import Arranging
 from kztui.model.revision import Records
 from kztui.model.row import row_view
 from kztui.model.saved_search import SavedSearch
-from kztui.search.library import Library, Progress
+from kztui.search.library import Library
 from kztui.search.opening import build_library, discard_index, open_library
-from kztui.store.base import Batch, Changes, Notebook, Store, Transaction, Version
+from kztui.store.base import Batch, Changes, Notebook, Progress, Store, Transaction, Version
 
 PAGE = 20_000
 """Rows of the listing that are fetched at a time."""
@@ -117,13 +117,17 @@ class Snapshot:
             self.prepare()
         return state
 
-    def prepare(self, progress: Progress = lambda done, total: None) -> None:
+    def prepare(
+        self, progress: Progress = lambda done, total: None, fetched: Progress = lambda done, total: None
+    ) -> None:
         """Read the store, and build the index of a big casebook that has none.
 
         `progress` is told how many incidents are done, of how many. What is done can be had from another thread.
+        `fetched` is told before how many records have come from elsewhere, when they are many.
         """
         with self._opening:
             if self._state is None or self._state.growing:
+                self.store.fetch(fetched)
                 self._load(progress)
 
     def ready(self) -> bool:

@@ -56,7 +56,7 @@ def casebook_to_read(path: str | None) -> Casebook:
     casebook, notice = open_casebook(path)
     if notice:
         tell(notice)
-    if slower := casebook.prepare(_tell_total):
+    if slower := casebook.prepare(_tell_total, _tell_fetched):
         tell(slower)
     if casebook.problems and not casebook.incident_count:
         raise UserError(casebook.problem)
@@ -68,6 +68,11 @@ def casebook_to_read(path: str | None) -> Casebook:
 def _tell_total(done: int, total: int) -> None:
     if not done:
         tell(f"Indexing {total:,} incidents for search ...")
+
+
+def _tell_fetched(done: int, total: int) -> None:
+    if not done:
+        tell(f"Fetching {total:,} records ...")
 
 
 def find(casebook: Casebook, words: tuple[str, ...]) -> Sequence[Summary]:

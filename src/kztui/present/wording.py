@@ -241,3 +241,12 @@ def quotation(words: str, source: Source, paragraph: int) -> str:
     """Return words with where they are from, to be pasted: the quote, and a line with publisher, day and address."""
     where = ", ".join(part for part in (source.label, day_words(source.published), f"¶{paragraph}") if part)
     return f"“{words}”\n— {where}{f' · {source.url}' if source.url else ''}\n"
+
+
+def standing_words(standing: str, before: str) -> str:
+    """Return what it means that a casebook stands otherwise than before; empty when there is nothing to say."""
+    if standing.startswith("away") and not before.startswith("away"):
+        return "The server is away: what you write is kept here, and sent when it is back."
+    if before.startswith("away") and not standing.startswith("away"):
+        return "The server is back."
+    return ""

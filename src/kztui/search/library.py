@@ -79,8 +79,5 @@ class Library(Protocol):
         """Put imports that are kept aside where they last; `version` is that of the store."""
 
 
-Progress = Callable[[int, int], object]
-"""Is told how many incidents have been indexed, of how many."""
-
 Partial = Callable[[Library], object]
 """Is given an index that still grows: what is in it can be searched and read."""

@@ -1,20 +1,15 @@
 """Opening a casebook's records for search and reading, in the way that fits their number."""
 
-import hashlib
 from pathlib import Path
 
 from kztui.errors import StoreError
-from kztui.search.library import Library, Partial, Progress
+from kztui.folders import home_of
+from kztui.search.library import Library, Partial
 from kztui.search.memory import Memory
-from kztui.store.base import Records, Store, read_all
+from kztui.store.base import Progress, Records, Store, read_all
 
 SMALL = 4_000_000
 """The most bytes of records that are read into memory: about a thousand incidents, in a tenth of a second."""
-
-
-def home_of(location: str, root: Path) -> Path:
-    """Return the folder, in the cache folder `root`, of what belongs to the casebook at `location`."""
-    return root / hashlib.sha256(location.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
 def open_library(store: Store, root: Path) -> Library | None:

@@ -18,6 +18,7 @@ from msgspec import Struct
 from kztui.model.annotation import Annotation
 from kztui.model.incident import Incident
 from kztui.model.report import Report
+from kztui.model.rights import Rights
 from kztui.model.saved_search import SavedSearch
 from kztui.model.suggestion import Suggestion
 
@@ -119,6 +120,9 @@ class Notebook(NamedTuple):
     version: str = ""
 
 
+Progress = Callable[[int, int], object]
+"""Is told how much of something is done, of how much."""
+
 Listing = Callable[[], Iterable[Mapping[str, Any]]]
 """Gives a row for each incident in force, for other programs than kztui."""
 
@@ -159,6 +163,27 @@ class Store(Protocol):
     @property
     def places(self) -> Mapping[str, str]:
         """Where its parts are, by what they are called: files, or an address."""
+
+    @property
+    def author(self) -> str:
+        """Who signs here, where the store knows who writes; empty where it believes whoever asks. Raises StoreError."""
+
+    @property
+    def rights(self) -> Rights:
+        """What one may do here."""
+
+    @property
+    def standing(self) -> str:
+        """How things are, in a few words, when they are not as usual: what one may do, or that a server is away."""
+
+    def listen(self, wake: Callable[[], object]) -> None:
+        """Call `wake`, in another thread, as soon as something may have changed; a store may know no way to tell."""
+
+    def fetch(self, progress: Progress) -> None:
+        """Bring what is read here from where it is kept, if that is elsewhere; `progress` is told when it is much.
+
+        Raises StoreError.
+        """
 
     @property
     def size(self) -> int:

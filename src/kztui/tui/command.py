@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 from textual.binding import Binding, BindingType
 
+from kztui.model.rights import Rights
+
 _LATIN, _CYRILLIC = "qwertyuiopasdfghjklzxcvbnm", "йцукенгшщзфывапролдячсмить"
 _TWINS = {
     **dict(zip(_LATIN, _CYRILLIC, strict=True)),
@@ -51,7 +53,7 @@ class Command(NamedTuple):
 
     `run` does it, given the `kztui.tui.browse.context.Context` of the browsing screen. Without it, the widget of
     `scope` has a method that does: ``list.sort`` is its ``action_list_sort``. `lacks` returns what is missing for the
-    command to apply, in words for the reader; an empty string when nothing is.
+    command to apply, in words for the reader; an empty string when nothing is. `needs` are the rights that it takes.
     """
 
     id: str
@@ -63,11 +65,16 @@ class Command(NamedTuple):
     footer: str = ""
     run: Callable[[Any], object] | None = None
     lacks: Callable[[Any], str] = never_lacks
+    needs: Rights = Rights.READER
 
     @property
     def action(self) -> str:
         """The action that Textual runs for the command's keys."""
         return f"run({self.id!r})" if self.run else self.id.replace(".", "_")
+
+    def missing(self, context: Any) -> str:
+        """Return what is missing for the command to apply: rights in the casebook, or what it is about."""
+        return str(context.casebook.lacks(self.needs)) or self.lacks(context)
 
     def binding(self, *, priority: bool = False) -> Binding:
         """Return the binding for its keys and their twins; with `priority` its widget gets them before its children."""

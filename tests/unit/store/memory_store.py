@@ -1,6 +1,6 @@
 """A store in memory: the second implementation of the protocol, for the tests that hold for every store."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from threading import RLock
 from zlib import crc32
@@ -8,8 +8,9 @@ from zlib import crc32
 from kztui.errors import StoreError
 from kztui.model.incident import Incident
 from kztui.model.report import Report
+from kztui.model.rights import Rights
 from kztui.model.suggestion import Suggestion
-from kztui.store.base import Batch, Changes, IncidentRecord, Listing, Notebook, Version
+from kztui.store.base import Batch, Changes, IncidentRecord, Listing, Notebook, Progress, Version
 from kztui.store.encoding import encode_record
 
 
@@ -20,6 +21,9 @@ class MemoryStore:
     notice = ""
     obstacle = ""
     forgets = False
+    author = ""
+    rights = Rights.EDITOR
+    standing = ""
 
     def __init__(self, log: list[Batch] | None = None, lock: AbstractContextManager[bool] | None = None) -> None:
         self.log = [] if log is None else log
@@ -64,6 +68,12 @@ class MemoryStore:
     def transaction(self, since: Version) -> Iterator["MemoryTransaction"]:
         with self._lock:
             yield MemoryTransaction(self, self.changes_since(since))
+
+    def listen(self, wake: Callable[[], object]) -> None:
+        pass
+
+    def fetch(self, progress: Progress) -> None:
+        pass
 
     def tidy(self, listing: Listing) -> None:
         pass

@@ -7,13 +7,14 @@ import click
 from kztui.casebook import team
 from kztui.casebook.bundle import files
 from kztui.cli.casebooks import casebook_to_read, open_casebook
-from kztui.cli.output import tell
+from kztui.cli.output import out, tell
 from kztui.cli.output_file import write_file
 from kztui.export.archive import zipped
+from kztui.model.rights import Rights
 from kztui.present.wording import plural
 
 
-@click.group("team", subcommand_metavar="init | upgrade | push | pull")
+@click.group("team", subcommand_metavar="init | upgrade | add | members | push | pull")
 def command() -> None:
     """Share a casebook in a PostgreSQL database.
 
@@ -36,6 +37,27 @@ def upgrade(address: str) -> None:
     """Bring the tables at ADDRESS up to this version of kztui."""
     steps = team.upgrade(address)
     tell(f"Upgraded in {plural(steps, 'step')}" if steps else "Nothing to do: the tables are of this version")
+
+
+@command.command("add")
+@click.argument("address")
+@click.argument("name")
+@click.argument("rights", type=click.Choice([one.name.lower() for one in Rights]))
+def add(address: str, name: str, rights: str) -> None:
+    """Let the database role NAME read, annotate (analyst), or import too (editor).
+
+    The role is made if there is none, without a password: set one with \\password in psql if the server asks for it.
+    """
+    team.admit(address, name, Rights[rights.upper()])
+    tell(f"{name} is now {'an' if rights[0] in 'ae' else 'a'} {rights}")
+
+
+@command.command("members")
+@click.argument("address")
+def members(address: str) -> None:
+    """List the database roles that have rights in the casebook at ADDRESS."""
+    for name, rights in team.members(address):
+        out(f"{name}  {rights.name.lower()}")
 
 
 @command.command("push")

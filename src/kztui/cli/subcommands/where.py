@@ -5,7 +5,8 @@ import click
 from kztui.casebook import Casebook
 from kztui.cli.options import casebook_option
 from kztui.cli.output import out
-from kztui.home import cache_folder, config_file, default_casebook, sessions_file
+from kztui.folders import cache_folder
+from kztui.home import config_file, default_casebook, sessions_file
 from kztui.log import log_file
 
 

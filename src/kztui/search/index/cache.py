@@ -20,10 +20,10 @@ from kztui.errors import StoreError
 from kztui.model.fact import Field
 from kztui.search.index.index import LOCK_SECONDS, Index
 from kztui.search.index.sums import is_sound
-from kztui.search.library import Partial, Progress
+from kztui.search.library import Partial
 from kztui.search.order import KEYS
 from kztui.search.query.fields import FIELDS
-from kztui.store.base import Store, Version
+from kztui.store.base import Progress, Store, Version
 from kztui.store.files import write_atomically
 
 SCHEMA = 9

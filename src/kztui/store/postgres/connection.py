@@ -4,8 +4,10 @@ Writers take turns: whoever appends holds an advisory lock until the commit, so 
 of the commits, and a reader who has seen number n has seen all before it.
 """
 
+import os
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import RLock
 from typing import Any
 
@@ -16,14 +18,37 @@ from psycopg.conninfo import conninfo_to_dict
 from kztui.errors import StoreError
 
 CONNECT_SECONDS = 10
+RETRY_SECONDS = 2.0
+"""After the server could not be reached, it is taken for away so long without trying again."""
+
 WRITERS = 0x6B7A_7475_69
 """The advisory lock of whoever appends: "kztui" in ASCII."""
+
+CHANNEL = "kztui"
+"""Where the server notifies of the newest number of the log."""
+
+_SETTINGS: dict[str, Any] = {
+    "autocommit": True,
+    "application_name": "kztui",
+    # a peer that is gone without a word is noticed in seconds, and whoever hangs in a transaction does not stop others
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
+_TURN = "set idle_in_transaction_session_timeout = '60s'; set lock_timeout = '60s'"
+
+_GONE = (errors.AdminShutdown, errors.CrashShutdown, errors.CannotConnectNow, errors.ConnectionException)
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
 
+class UnreachableError(StoreError):
+    """The server does not answer now: what was to be done can be done when it does."""
+
+
 class Server:
-    """The database at an address, and a connection for reading that is opened when it is first needed."""
+    """The database at an address, and two connections, for reading and for writing, opened when first needed."""
 
     def __init__(self, address: str) -> None:
         """Raises StoreError for an address that cannot be used, or that has a password in it."""
@@ -35,37 +60,91 @@ class Server:
             raise StoreError("a password in the address can be seen by others: leave it out, and put it into ~/.pgpass")
         self.address = address
         self.name = str(known.get("dbname") or known.get("user") or "postgresql")
-        self._lock = RLock()
-        self._reading: Connection | None = None
+        self._reading = _Kept(self)
+        self._writing = _Kept(self)
+        self._retry_at = 0.0
+        self._trouble = ""
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Yield a connection whose queries all see the same state of the database. Raises StoreError."""
-        with self._lock, explained(self.name):
-            if self._reading is None or self._reading.closed:
-                self._reading = self._connect()
-            with self._reading.transaction():
-                self._reading.execute("set transaction isolation level repeatable read, read only")
-                yield self._reading
+        with self._reading.transaction("begin isolation level repeatable read, read only") as connection:
+            yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Yield a connection in a transaction in which nobody else appends; it must be committed. Raises StoreError."""
-        with explained(self.name), self._connect() as connection:
-            connection.autocommit = False
-            connection.execute("select pg_advisory_xact_lock(%s)", (WRITERS,))
+        with self._writing.transaction("begin", f"select pg_advisory_xact_lock({WRITERS})") as connection:
             yield connection
-            connection.rollback()
 
     def close(self) -> None:
-        """Close the connection for reading."""
-        with self._lock:
-            if self._reading is not None:
-                self._reading.close()
-                self._reading = None
+        """Close the connections."""
+        self._reading.close()
+        self._writing.close()
 
-    def _connect(self) -> Connection:
-        return psycopg.connect(self.address, autocommit=True, connect_timeout=CONNECT_SECONDS, application_name="kztui")
+    def try_again(self) -> None:
+        """Take the server for there, since it has just answered."""
+        self._retry_at = 0.0
+
+    def connect(self) -> Connection:
+        """Return a new connection. Raises UnreachableError, at once when that was so a moment ago, and StoreError."""
+        with explained(self.name):
+            if time.monotonic() < self._retry_at:
+                raise UnreachableError(self._trouble)
+            try:
+                connection = psycopg.connect(
+                    self.address, connect_timeout=3 if self._trouble else CONNECT_SECONDS, **_SETTINGS
+                )
+                connection.execute(_TURN)
+            except psycopg.OperationalError as error:
+                self._retry_at = time.monotonic() + RETRY_SECONDS
+                self._trouble = f"{self.name}: the server does not answer: {_first_line(error)}"
+                raise
+            self._trouble = ""
+            return connection
+
+
+class _Kept:
+    """A connection that is kept between transactions, by one thread at a time and one process only."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._lock = RLock()
+        self._connection: Connection | None = None
+        self._process = os.getpid()
+
+    @contextmanager
+    def transaction(self, *beginning: str) -> Iterator[Connection]:
+        with self._lock, explained(self._server.name):
+            connection = self._begun(beginning)
+            try:
+                yield connection
+            finally:
+                with suppress(psycopg.Error):
+                    connection.rollback()
+
+    def close(self) -> None:
+        with self._lock:
+            if self._connection is not None and self._process == os.getpid():
+                self._connection.close()
+            self._connection = None
+
+    def _begun(self, beginning: tuple[str, ...]) -> Connection:
+        """Return the connection in a transaction; one that has died since it was used last is opened again."""
+        if self._connection is not None and self._process == os.getpid() and not self._connection.closed:
+            try:
+                return self._begin(self._connection, beginning)
+            except psycopg.OperationalError:
+                if not self._connection.closed:
+                    raise
+        self._connection, self._process = self._server.connect(), os.getpid()
+        return self._begin(self._connection, beginning)
+
+    @staticmethod
+    def _begin(connection: Connection, beginning: tuple[str, ...]) -> Connection:
+        for statement in beginning:
+            connection.execute(statement.encode())
+        return connection
 
 
 @contextmanager
@@ -77,10 +156,26 @@ def explained(name: str) -> Iterator[None]:
         raise StoreError(f"{name}: there is no casebook in this database: make one with kztui team init") from error
     except errors.InsufficientPrivilege as error:
         raise StoreError(f"{name}: your role is not allowed to do this: ask whoever keeps the database") from error
+    except errors.DiskFull as error:
+        raise StoreError(f"{name}: the server has no room left: nothing was written, ask whoever keeps it") from error
+    except errors.LockNotAvailable as error:
+        raise UnreachableError(f"{name}: somebody else has been writing for a minute: try again later") from error
     except psycopg.OperationalError as error:
-        raise StoreError(f"{name}: the server does not answer: {_first_line(error)}") from error
+        unreachable = isinstance(error, _GONE) or (error.sqlstate is None and not _refused(error))
+        kind = UnreachableError if unreachable else StoreError
+        words = "does not answer" if unreachable else "refused"
+        raise kind(f"{name}: the server {words}: {_first_line(error)}") from error
     except psycopg.Error as error:
         raise StoreError(f"{name}: the server refused: {_first_line(error)}") from error
+
+
+def _refused(error: psycopg.OperationalError) -> bool:
+    """Return whether a server was there and refused the connection, for good as long as nothing is changed.
+
+    libpq gives no code for that: the words "the database system" begin those of a server that starts or stops.
+    """
+    words = str(error)
+    return "FATAL:" in words and "the database system is" not in words
 
 
 def _first_line(error: Exception) -> str:

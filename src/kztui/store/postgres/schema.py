@@ -20,12 +20,13 @@ LATEST = migrations()[-1][0]
 
 
 def create(address: str) -> None:
-    """Make the tables of a casebook in an empty database. Raises StoreError when there are some."""
+    """Make the tables and the roles of a casebook in a database. Raises StoreError when there is one."""
     server = Server(address)
     with server.writing() as connection:
         if _schema_of(connection) is not None:
             raise StoreError(f"{server.name}: there is a casebook in this database already: open it by its address")
-        _migrate(connection, 0)
+        _migrate(connection, server.name, 0)
+    server.close()
 
 
 def upgrade(address: str) -> int:
@@ -36,8 +37,9 @@ def upgrade(address: str) -> int:
         if found is None:
             raise StoreError(f"{server.name}: there is no casebook in this database: make one with kztui team init")
         check(server.name, found, upgrading=True)
-        _migrate(connection, found)
-        return LATEST - found
+        _migrate(connection, server.name, found)
+    server.close()
+    return LATEST - found
 
 
 def check(name: str, schema: int, *, upgrading: bool = False) -> None:
@@ -48,24 +50,24 @@ def check(name: str, schema: int, *, upgrading: bool = False) -> None:
         raise StoreError(f"{name}: the tables are of an older kztui: run kztui team upgrade")
 
 
-def schema_of(connection: Connection) -> int:
-    """Return the version of the tables. Raises psycopg's UndefinedTable or InvalidSchemaName when there are none."""
-    row = connection.execute("select value from kztui.meta where key = 'schema'").fetchone()
-    return int(row[0]) if row else 0
-
-
 def _schema_of(connection: Connection) -> int | None:
     try:
         with connection.transaction():  # a savepoint: a failed query would end the transaction around it
-            return schema_of(connection)
+            row = connection.execute("select value from kztui.meta where key = 'schema'").fetchone()
     except (errors.UndefinedTable, errors.InvalidSchemaName):
         return None
+    return int(row[0]) if row else 0
 
 
-def _migrate(connection: Connection, since: int) -> None:
-    for number, sql in migrations():
-        if number > since:
-            connection.execute(sql.encode())
+def _migrate(connection: Connection, name: str, since: int) -> None:
+    try:
+        for number, sql in migrations():
+            if number > since:
+                connection.execute(sql.encode())
+    except errors.InsufficientPrivilege as error:
+        raise StoreError(
+            f"{name}: this takes a role that may make schemas and roles (CREATEROLE): let an administrator run it"
+        ) from error
     connection.execute(
         "insert into kztui.meta values ('schema', %s) on conflict (key) do update set value = excluded.value",
         (str(LATEST),),

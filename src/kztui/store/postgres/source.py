@@ -1,81 +1,67 @@
-"""Reports, incidents and suggestions as they were when the log had come to some number."""
+"""Reports, incidents and suggestions as they were when the log had come to some number, out of the local copy."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Any
+from collections.abc import Container, Iterable, Iterator
 from zlib import crc32
-
-import msgspec
 
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.suggestion import Suggestion
 from kztui.store.base import IncidentRecord
 from kztui.store.encoding import Record, decode_record
-from kztui.store.postgres.connection import Server
+from kztui.store.postgres.copy import LocalCopy
 
-CHUNK = 500
-"""Incidents that are fetched at once."""
+REMEMBERED = 2_000
+"""Decoded reports that are kept at hand: the incidents of one report are near one another."""
 
-_INCIDENTS = """
-    select incident.number, (
-        select record::text from kztui.log
-        where kind = 'incident' and id = incident.id and seq <= %(seq)s order by seq desc limit 1
-    )
-    from kztui.incident where number = any(%(numbers)s) order by number
+_INCIDENT = """
+    select record from log where kind = 'incident' and seq <= ?1
+    and id = (select id from incident where number = ?2) order by seq desc limit 1
 """
-_SUGGESTIONS = "select record::text from kztui.log where kind = 'suggestion' and seq <= %(seq)s order by seq"
-_REPORTS = "select id, record::text from kztui.log where kind = 'report' and seq <= %(seq)s and id = any(%(ids)s)"
+_REPORT = "select record from log where kind = 'report' and id = ? and seq <= ? order by seq desc limit 1"
+_REPORTS = "select distinct id from log where kind = 'report' and seq <= ? order by seq"
 
 
 class PostgresSource:
-    """The records of a log up to the number `seq`."""
+    """The records of a log up to the number `seq` (`kztui.store.base.RecordSource`)."""
 
-    def __init__(self, server: Server, seq: int, version: str) -> None:
-        self.location = server.address
+    def __init__(self, copy: LocalCopy, location: str, seq: int, version: str) -> None:
+        self.location = location
         self.version = version
         self.problems: list[str] = []
-        self._server = server
+        self._copy = copy
         self._seq = seq
-        rows = self._rows(
-            "select record::text from kztui.log where kind = 'suggestion' and seq <= %(seq)s order by seq"
-        )
-        decoded = (self._decoded(row[0], Suggestion, "a suggestion", self.problems) for row in rows)
+        rows = copy.rows("select record from log where kind = 'suggestion' and seq <= ? order by seq", (seq,))
+        decoded = (self._decoded(record, Suggestion, "a suggestion", self.problems) for (record,) in rows)
         self.suggestions = tuple(one for one in decoded if one)
+        self._reports: dict[str, Report | None] = {}
 
     @property
     def total(self) -> int:
         """The number of incidents, with those that cannot be read."""
-        return self._count("select count(*) from kztui.incident where first <= %(seq)s")
+        return self._count("select count(*) from incident where first <= ?")
 
     @property
     def report_count(self) -> int:
         """The number of reports, with those that cannot be read."""
-        return self._count("select count(*) from kztui.log where kind = 'report' and seq <= %(seq)s")
+        return self._count("select count(distinct id) from log where kind = 'report' and seq <= ?")
 
     def incidents(self, numbers: Iterable[int], problems: list[str]) -> Iterator[IncidentRecord]:
         """Yield the incidents with these numbers; `problems` gets a line on each that cannot be read."""
-        remaining = iter(numbers)
-        while chunk := list(islice(remaining, CHUNK)):
-            found = {}
-            for number, record in self._rows(_INCIDENTS, numbers=chunk):
-                incident = self._decoded(record, Incident, f"incident number {number}", problems)
-                if incident:
-                    found[number] = incident
-            wanted = list({report for incident in found.values() for report in incident.reports})
-            reports = {report.id: report for report in self._reports(_REPORTS, ids=wanted)}
-            for number in chunk:
-                if number in found:
-                    quoted = [reports[one] for one in found[number].reports if one in reports]
-                    yield IncidentRecord(number, found[number], quoted)
+        for number in numbers:
+            incident = self._decoded(self._json(number), Incident, f"incident number {number}", problems)
+            if incident is None:
+                continue
+            reports = [report for one in incident.reports if (report := self._report(one))]
+            if len(reports) == len(incident.reports):
+                yield IncidentRecord(number, incident, reports)
+            else:
+                problems.append(f"{self.location}: incident {incident.id}: a report that its facts quote is missing")
 
     def reports(self, but: Container[str] = ()) -> Iterator[Report]:
         """Yield the reports whose ids are not in `but`."""
-        ids = self._rows("select id from kztui.log where kind = 'report' and seq <= %(seq)s order by seq")
-        remaining = (row[0] for row in ids if row[0] not in but)
-        while chunk := list(islice(remaining, CHUNK)):
-            found = {report.id: report for report in self._reports(_REPORTS, ids=chunk)}
-            yield from (found[one] for one in chunk if one in found)
+        for (identifier,) in self._copy.rows(_REPORTS, (self._seq,)):
+            if identifier not in but and (report := self._report(identifier)):
+                yield report
 
     def checksum(self, number: int) -> int:
         """Return a number that is another one when the incident with this number has changed."""
@@ -83,34 +69,35 @@ class PostgresSource:
 
     def incident_json(self, number: int) -> bytes:
         """Return an incident as JSON."""
-        ((_, record),) = self._rows(_INCIDENTS, numbers=[number])
-        return str(record).encode()
+        return self._json(number).encode()
 
     def report_json(self, report_id: str) -> bytes:
         """Return a report as JSON. Raises KeyError when there is none."""
-        rows = self._rows(_REPORTS, ids=[report_id])
-        if not rows:
+        found = self._copy.rows(_REPORT, (report_id, self._seq))
+        if not found:
             raise KeyError(report_id)
-        return str(rows[0][1]).encode()
+        return str(found[0][0]).encode()
 
-    def _reports(self, query: str, **values: Any) -> Iterator[Report]:
-        for identifier, record in self._rows(query, **values):
-            report = self._decoded(record, Report, f"report {identifier}", self.problems)
-            if report:
-                yield report
+    def _json(self, number: int) -> str:
+        return str(self._copy.rows(_INCIDENT, (self._seq, number + 1))[0][0])
+
+    def _report(self, identifier: str) -> Report | None:
+        if identifier not in self._reports:
+            if len(self._reports) >= REMEMBERED:
+                self._reports.clear()
+            found = self._copy.rows(_REPORT, (identifier, self._seq))
+            name = f"report {identifier}"
+            self._reports[identifier] = self._decoded(found[0][0], Report, name, self.problems) if found else None
+        return self._reports[identifier]
 
     def _decoded(self, record: str, kind: type[Record], name: str, problems: list[str]) -> Record | None:
         try:
             return decode_record(record.encode(), kind)
-        except (msgspec.DecodeError, ValueError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:  # msgspec's errors are ValueErrors
             problem = f"{self.location}: {name} cannot be read: {error}"
             if problem not in problems:
                 problems.append(problem)
             return None
 
     def _count(self, query: str) -> int:
-        return int(self._rows(query)[0][0])
-
-    def _rows(self, query: str, **values: Any) -> Sequence[tuple[Any, ...]]:
-        with self._server.reading() as connection:
-            return connection.execute(query, {"seq": self._seq, **values}).fetchall()
+        return int(self._copy.rows(query, (self._seq,))[0][0])

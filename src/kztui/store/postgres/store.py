@@ -1,56 +1,86 @@
-"""The store of a shared casebook: a log in a PostgreSQL database, to which every client appends."""
+"""The store in a PostgreSQL database: a log with a number for each record.
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+What the log has is copied to this machine as it grows (`copy`), and everything is read from there. A version is the
+name of the casebook and of the copy, and the number of the log at which its part was written last. While the server is
+away, what an analyst writes waits on the disk (`waiting`), and belongs to the notebook already: its version then says
+how much waits.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from threading import RLock
 from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Struct
 
 from kztui.errors import StoreError
+from kztui.folders import cache_folder, home_of, state_folder
 from kztui.model.annotation import Annotation
 from kztui.model.incident import Incident
 from kztui.model.report import Report
+from kztui.model.rights import Rights
 from kztui.model.saved_search import SavedSearch
 from kztui.model.suggestion import Suggestion
-from kztui.store.base import Batch, Changes, Listing, Notebook, Version
+from kztui.store.base import Batch, Changes, Listing, Notebook, Progress, Version
 from kztui.store.encoding import decode_record, encode_record
-from kztui.store.postgres.connection import Connection, Server
-from kztui.store.postgres.schema import check, schema_of
+from kztui.store.postgres.connection import CHANNEL, WRITERS, Connection, Server, UnreachableError, explained
+from kztui.store.postgres.copy import NOTEBOOK, RECORDS, Head, LocalCopy, Row
+from kztui.store.postgres.listening import Listener
+from kztui.store.postgres.schema import check
 from kztui.store.postgres.source import PostgresSource
+from kztui.store.postgres.waiting import Entry, Waiting
 
-_RECORDS: dict[str, type[Struct]] = {"report": Report, "incident": Incident, "suggestion": Suggestion}
-_NOTEBOOK: dict[str, type[Struct]] = {"annotation": Annotation, "search": SavedSearch}
-_KINDS = {**_RECORDS, **_NOTEBOOK}
-"""What the log holds, in the order of the fields of `Batch`."""
+_TYPES: tuple[type[Struct], ...] = (Report, Incident, Suggestion, Annotation, SavedSearch)
+_KINDS = dict(zip((*RECORDS, *NOTEBOOK), _TYPES, strict=True))
 
-_SINCE = """
-    select kind, record::text from kztui.log
-    where (kind = any(%s) and seq > %s) or (kind = any(%s) and seq > %s) order by seq
+FEW = 1_000
+"""Up to so many new rows are fetched by a query; more are streamed."""
+
+_STANDING = """
+    select (select value from kztui.meta where key = 'schema'), (select value from kztui.meta where key = 'casebook'),
+    current_user::text, has_column_privilege('kztui.log', 'record', 'insert'),
+    exists (select from pg_roles where rolname = (select value || '_editor' from kztui.meta where key = 'roles')
+        and pg_has_role(oid, 'usage')),
+    coalesce((select max(seq) from kztui.log), 0), (select id from kztui.log where seq = %s)
+"""
+_ROWS = "select seq, kind, id, record::text from kztui.log where seq > %s order by seq"
+_APPEND = """
+    insert into kztui.log (kind, id, record, pushed)
+    select kind, id, record::json, %s from unnest(%s::text[], %s::text[], %s::text[]) as new (kind, id, record)
+    on conflict do nothing returning seq, kind, id
 """
 
 
-class Head(NamedTuple):
-    """How far the log of a casebook has come."""
+class Standing(NamedTuple):
+    """What the server says about the casebook, and about who asks."""
 
     casebook: str
-    records: int
-    notebook: int
-
-    @property
-    def version(self) -> Version:
-        """The version that a casebook keeps of it."""
-        return Version(f"{self.casebook}:{self.records}", f"{self.casebook}:{self.notebook}")
+    role: str
+    rights: Rights
+    newest: int
+    known: str
 
 
 class PostgresStore:
-    """A casebook in a database. Each method connects when it must; without a connection it raises StoreError."""
+    """A casebook in a database. Each method connects when it must.
 
-    notice = ""
+    Without a connection it goes on with the local copy; when there is none yet, it raises StoreError.
+    """
+
     forgets = False
 
     def __init__(self, address: str) -> None:
         self._server = Server(address)
+        self._copy = LocalCopy(home_of(address, cache_folder()) / "log.db")
+        self._waiting = Waiting(home_of(address, state_folder() / "waiting") / "waiting.db")
+        self._lock = RLock()
+        self._trouble = ""
+        self._away = False
+        self._unsent = ""
+        self._listener: Listener | None = None
+        self._facts: dict[str, str] = {}
 
     @property
     def location(self) -> str:
@@ -64,65 +94,123 @@ class PostgresStore:
 
     @property
     def places(self) -> Mapping[str, str]:
-        """The address."""
-        return {"casebook": self.location}
+        """The address, and where the local copy and what waits to be sent are."""
+        return {
+            "casebook": self.location,
+            "local copy": str(self._copy.path),
+            "waiting to be sent": str(self._waiting.path),
+        }
 
     @property
     def size(self) -> int:
-        """How many bytes the log takes, 0 when the server does not answer."""
+        """How many bytes the log takes: there while most of it has yet to come here, 0 when nothing is known of it."""
         try:
             with self._server.reading() as connection:
-                row = connection.execute("select pg_total_relation_size('kztui.log')").fetchone()
+                missing = _standing(connection, self.name, 0).newest - self._copy.head().seq
+                if missing > FEW:
+                    row = connection.execute("select pg_total_relation_size('kztui.log')").fetchone()
+                    return int(row[0]) if row else 0
+            self._follow()
         except StoreError:
-            return 0
-        return int(row[0]) if row else 0
+            return self._copy.size if self._copy.head().casebook else 0
+        return self._copy.size
+
+    @property
+    def author(self) -> str:
+        """The role of the database in which one is here; records are signed by it. Raises StoreError."""
+        return self._known("role")
+
+    @property
+    def rights(self) -> Rights:
+        """What that role may do; nothing is known to be forbidden before the server has been asked."""
+        try:
+            return Rights(int(self._known("rights")))
+        except StoreError:
+            return Rights.EDITOR
 
     @property
     def obstacle(self) -> str:
         """Why nothing can be written, in one line: the server does not answer, or the role may not write."""
         try:
-            with self._server.reading() as connection:
-                check(self.name, schema_of(connection))
-                row = connection.execute("select has_table_privilege('kztui.log', 'insert')").fetchone()
+            rights = Rights(int(self._known("rights")))
         except StoreError as error:
             return str(error)
-        return "" if row and row[0] else f"{self.name}: your role may read this casebook, and not write"
+        return (self._trouble if not self._away else "") or rights.lacking(Rights.ANALYST)
+
+    @property
+    def notice(self) -> str:
+        """Whether the server is away, and what waits to be sent."""
+        if not self._trouble:
+            return self._unsent
+        wait = len(self._waiting.all())
+        sent = f" {wait} of your changes wait to be sent." if wait else ""
+        return f"{self._trouble}. This is the copy of {_when(self._copy.known().get('at', ''))}.{sent}"
+
+    @property
+    def standing(self) -> str:
+        """How things are, in a few words: away with so much to send, or what the role may do if that is not all."""
+        try:
+            wait, rights = len(self._waiting.all()), self.rights
+        except StoreError:
+            return ""
+        if self._trouble:
+            return f"away · {wait} to send" if wait else "away"
+        return f"{wait} to send" if wait else rights.name.lower() if rights < Rights.EDITOR else ""
+
+    def listen(self, wake: Callable[[], object]) -> None:
+        """Call `wake`, in another thread, when something may have changed, until the store is closed."""
+        self._listener = Listener(self._server, wake)
+
+    def fetch(self, progress: Progress) -> None:
+        """Bring the local copy up to the log; `progress` is told how many rows have come, of how many."""
+        self._follow(progress)
 
     def version(self) -> Version:
         """Return the version of what the log holds now."""
-        with self._server.reading() as connection:
-            return _head(connection).version
+        self._follow()
+        return self._version()
 
     def records(self) -> PostgresSource:
         """Return the records as they are now."""
-        with self._server.reading() as connection:
-            check(self.name, schema_of(connection))
-            head = _head(connection)
-        return PostgresSource(self._server, head.records, head.version.records)
+        self._follow()
+        head = self._copy.head()
+        return PostgresSource(self._copy, self.location, head.records, _records_version(head))
 
     def notebook(self) -> Notebook:
         """Return the notebook as it is now."""
-        with self._server.reading() as connection:
-            check(self.name, schema_of(connection))
-            head = _head(connection)
-            rows = connection.execute(_SINCE, ([], 0, list(_NOTEBOOK), 0)).fetchall()
-        problems: list[str] = []
-        batch = _batch(rows, self.location, problems)
+        self._follow()
+        with self._lock:
+            version, batch, problems = self._version(), *self._read(0, 0, waiting=True)
         searches = {one.id: one for one in batch.searches}
-        in_order = sorted(batch.annotations, key=lambda one: one.order)
-        return Notebook(tuple(in_order), tuple(searches.values()), tuple(problems), head.version.notebook)
+        annotations = {one.id: one for one in batch.annotations}
+        in_order = sorted(annotations.values(), key=lambda one: one.order)
+        return Notebook(tuple(in_order), tuple(searches.values()), tuple(problems), version.notebook)
 
     def changes_since(self, version: Version) -> Changes | None:
         """Return what was appended since a version; None for one of another casebook."""
-        with self._server.reading() as connection:
-            return self._changes(connection, version)
+        self._follow()
+        return self._since(version)
 
     @contextmanager
     def transaction(self, since: Version) -> Iterator["PostgresTransaction"]:
-        """Begin a transaction; nobody else writes until it ends or has appended."""
-        with self._server.writing() as connection:
-            check(self.name, schema_of(connection))
-            yield PostgresTransaction(connection, self._changes(connection, since))
+        """Begin a transaction; nobody else writes until it ends or has appended.
+
+        While the server is away, annotations and searches can be appended: they wait for it.
+        """
+        with self._lock, ExitStack() as stack:
+            connection: Connection | None = None
+            try:
+                connection = stack.enter_context(self._server.writing())
+                with explained(self.name):
+                    self._take(connection, lambda done, total: None)
+                    self._send(connection)
+                self._trouble, self._away = "", False
+            except UnreachableError as error:
+                if not self._copy.head().casebook:
+                    raise
+                connection = None
+                self._trouble, self._away = str(error), True
+            yield PostgresTransaction(self, connection, self._since(since))
 
     def tidy(self, listing: Listing) -> None:
         """Do nothing: a server keeps itself in order."""
@@ -148,81 +236,206 @@ class PostgresStore:
         yield from ()
 
     def close(self, listing: Listing) -> None:
-        """Close the connection."""
+        """Close the connections."""
+        if self._listener:
+            self._listener.stop()
         self._server.close()
+        self._copy.close()
 
-    def _changes(self, connection: Connection, version: Version) -> Changes | None:
-        head = _head(connection)
-        records = _number(version.records, head.casebook)
-        notebook = _number(version.notebook, head.casebook)
-        if records is None or notebook is None or records > head.records or notebook > head.notebook:
-            return None
-        rows = connection.execute(_SINCE, (list(_RECORDS), records, list(_NOTEBOOK), notebook)).fetchall()
-        return Changes(_batch(rows, self.location, []), head.version)
+    # Following the log.
+
+    def _follow(self, progress: Progress = lambda done, total: None) -> None:
+        """Bring the local copy up to the log, and send what waits.
+
+        When that cannot be, the copy is what there is, and `_trouble` says why. Raises StoreError when there is none.
+        """
+        with self._lock:
+            try:
+                with self._server.reading() as connection:
+                    self._take(connection, progress)
+                self._trouble, self._away = "", False
+            except StoreError as error:
+                if not self._copy.head().casebook:
+                    raise
+                self._trouble, self._away = str(error), isinstance(error, UnreachableError)
+                return
+            if self._waiting.all():
+                self._send_all()
+
+    def _send_all(self) -> None:
+        """Send what waits; what the server refuses goes on waiting, and `_unsent` says why."""
+        try:
+            with self._server.writing() as connection:
+                self._take(connection, lambda done, total: None)
+                self._send(connection)
+            self._unsent = ""
+        except StoreError as error:
+            self._unsent = f"What you wrote while the server was away is kept, and not sent: {error}"
+
+    def _take(self, connection: Connection, progress: Progress) -> None:
+        """Add to the local copy what the log has had since."""
+        head = self._copy.head()
+        there = _standing(connection, self.name, head.seq)
+        known = self._copy.known()
+        if head.casebook != there.casebook or head.seq > there.newest or there.known != self._copy.last_id():
+            self._copy.begin(there.casebook)  # another casebook, or this one out of an older backup
+            head, known = self._copy.head(), {}
+        self._facts = {"role": there.role, "rights": str(int(there.rights))}
+        if self._facts.items() - known.items():
+            self._copy.know(**self._facts)
+        if there.newest > head.seq:
+            done, total = 0, there.newest - head.seq
+            for count in self._copy.add(_rows(connection, head.seq, total)):
+                if total > FEW:
+                    progress(done, total)
+                done += count
+        self._copy.know(at=datetime.now().astimezone().isoformat(timespec="minutes"))
+
+    def _send(self, connection: Connection) -> None:
+        """Append what waits and commit; each record once, by its id."""
+        if entries := self._waiting.all():
+            self._append(connection, entries, pushed=False)
+            self._waiting.remove(entries)
+            connection.execute(b"begin")
+            connection.execute(f"select pg_advisory_xact_lock({WRITERS})".encode())
+
+    def _append(self, connection: Connection, entries: Sequence[Entry], *, pushed: bool) -> None:
+        """Append records, commit, and add them to the local copy."""
+        columns = [list(column) for column in zip(*entries, strict=True)]
+        rows = connection.execute(_APPEND, (pushed, *columns)).fetchall()
+        if rows:
+            connection.execute("select pg_notify(%s, %s)", (CHANNEL, str(rows[-1][0])))
+        connection.execute(b"commit")
+        for _ in self._copy.add(_with_records(rows, entries)):
+            pass
+
+    # Reading the local copy.
+
+    def _known(self, name: str) -> str:
+        if name not in self._facts:
+            self._follow()
+            self._facts = {**self._copy.known(), **self._facts}
+        return self._facts.get(name, "")
+
+    def _version(self) -> Version:
+        head, wait = self._copy.head(), len(self._waiting.all())
+        return Version(_records_version(head), f"{_name(head)}:{head.notebook}" + (f"+{wait}" if wait else ""))
+
+    def _since(self, since: Version) -> Changes | None:
+        """Return what came into the local copy, or waits, since a version; None when that cannot be told."""
+        with self._lock:
+            head, version = self._copy.head(), self._version()
+            if since == version:
+                return Changes(Batch(), version)
+            records = _number(since.records, _name(head))
+            notebook = _number(since.notebook, _name(head))
+            if records is None or notebook is None or records > head.records or notebook > head.notebook:
+                return None
+            return Changes(self._read(records, notebook, waiting=True)[0], version)
+
+    def _read(self, records: int, notebook: int, *, waiting: bool) -> tuple[Batch, list[str]]:
+        """Return the rows of the log after these numbers, and what waits; and a line on each that cannot be read."""
+        marks = ",".join("?" * len(RECORDS)), ",".join("?" * len(NOTEBOOK))
+        query = f"select kind, id, record from log where (kind in ({marks[0]}) and seq > ?) or (kind in ({marks[1]})"
+        found = self._copy.rows(f"{query} and seq > ?) order by seq", (*RECORDS, records, *NOTEBOOK, notebook))
+        there = {identifier for kind, identifier, _ in found if kind == "annotation"}
+        late = self._waiting.all() if waiting else []
+        problems: list[str] = []
+        batch = _batch([*found, *(one for one in late if one[1] not in there)], self.location, problems)
+        return batch, problems
+
+    def _keep(self, entries: Sequence[Entry]) -> Version:
+        """Let records wait for the server."""
+        self._waiting.put(entries)
+        return self._version()
 
 
 class PostgresTransaction:
     """A turn in writing. `changes` is what was appended since the version that it was begun with, or None."""
 
-    def __init__(self, connection: Connection, changes: Changes | None) -> None:
+    def __init__(self, store: PostgresStore, connection: Connection | None, changes: Changes | None) -> None:
         self.changes = changes
+        self._store = store
         self._connection = connection
 
     def append(self, batch: Batch) -> Version:
-        """Append a batch and commit; return the version that it led to. Raises StoreError."""
-        head = _head(self._connection)
-        entries = _entries(batch)
-        first = max(head.records, head.notebook) + 1
-        rows = [(seq, *entry) for seq, entry in enumerate(entries, first)]
-        with self._connection.cursor().copy("copy kztui.log (seq, kind, id, record) from stdin") as copy:
-            for row in rows:
-                copy.write_row(row)
-        self._number(rows)
-        records = max((seq for seq, kind, *_ in rows if kind in _RECORDS), default=head.records)
-        notebook = max((seq for seq, kind, *_ in rows if kind in _NOTEBOOK), default=head.notebook)
-        self._connection.execute(
-            "update kztui.head set seq = case part when 'records' then %s else %s end", (records, notebook)
-        )
-        self._connection.commit()
-        return Head(head.casebook, records, notebook).version
+        """Append a batch and commit; return the version that it led to. Raises StoreError.
+
+        Annotations and searches that may not have reached the server wait for it.
+        """
+        return self._append(batch, stated=False)
 
     def take_in(self, batch: Batch, count: int, listing: Listing) -> Version:
-        """Append the records of another casebook as any others."""
-        return self.append(batch)
+        """Append the records of another casebook: their authors are those that it states."""
+        return self._append(batch, stated=True)
 
-    def _number(self, rows: Sequence[tuple[int, str, str, str]]) -> None:
-        """Give incidents that are new in the log the next numbers."""
-        first = {identifier: seq for seq, kind, identifier, _ in reversed(rows) if kind == "incident"}
-        known = self._connection.execute("select id from kztui.incident where id = any(%s)", (list(first),))
-        for (identifier,) in known.fetchall():
-            del first[identifier]
-        if not first:
-            return
-        count = self._connection.execute("select count(*) from kztui.incident").fetchone()
-        start = count[0] if count else 0
-        in_order = sorted(first.items(), key=lambda one: one[1])
-        with self._connection.cursor().copy("copy kztui.incident (id, number, first) from stdin") as copy:
-            for number, (identifier, seq) in enumerate(in_order, start):
-                copy.write_row((identifier, number, seq))
-
-
-def _head(connection: Connection) -> Head:
-    row = connection.execute(
-        "select (select value from kztui.meta where key = 'casebook'),"
-        " (select seq from kztui.head where part = 'records'), (select seq from kztui.head where part = 'notebook')"
-    ).fetchone()
-    if row is None or row[0] is None:
-        raise StoreError("the tables of this casebook are not complete: run kztui team upgrade")
-    return Head(str(row[0]), int(row[1]), int(row[2]))
+    def _append(self, batch: Batch, *, stated: bool) -> Version:
+        store, entries = self._store, _entries(batch)
+        imports = bool(batch.reports or batch.incidents or batch.suggestions or stated)
+        if lacking := store.rights.lacking(Rights.EDITOR if imports else Rights.ANALYST):
+            raise StoreError(f"{store.name}: {lacking}")
+        if self._connection is None:
+            if imports:
+                raise StoreError(f"{store.name}: nothing can be imported while the server is away")
+            return store._keep(entries)
+        try:
+            with explained(store.name):
+                store._append(self._connection, entries, pushed=stated)
+        except UnreachableError as error:
+            store._trouble, store._away = str(error), True
+            if imports:
+                raise StoreError(f"{error}: run it again when it answers: what has come in is left out then") from error
+            return store._keep(entries)
+        return store._version()
 
 
-def _number(version: str, casebook: str) -> int | None:
-    """Return the number of the log in a version of this casebook; None in any other."""
+def _standing(connection: Connection, name: str, seq: int) -> Standing:
+    row = connection.execute(_STANDING, (seq,)).fetchone()
+    if row is None or row[0] is None or row[1] is None:
+        raise StoreError(f"{name}: the tables of this casebook are not complete: run kztui team upgrade")
+    schema, casebook, role, annotates, edits, newest, identifier = row
+    check(name, int(schema))
+    rights = Rights.EDITOR if edits else Rights.ANALYST if annotates else Rights.READER
+    return Standing(casebook, role, rights, newest, identifier or "")
+
+
+def _with_records(rows: Iterable[tuple[int, str, str]], entries: Iterable[Entry]) -> Iterator[Row]:
+    """Yield rows with the records of `entries`, which are in the same order; those that were there are left out."""
+    remaining = iter(entries)
+    for seq, kind, identifier in rows:
+        yield seq, kind, identifier, next(record for *one, record in remaining if one == [kind, identifier])
+
+
+def _rows(connection: Connection, seq: int, expected: int) -> Iterator[Any]:
+    """Yield the rows of the log after a number."""
+    if expected <= FEW:
+        yield from connection.execute(_ROWS, (seq,)).fetchall()
+        return
+    with connection.cursor().copy(f"copy ({_ROWS % seq}) to stdout".encode()) as copy:
+        copy.set_types(["int8", "text", "text", "text"])
+        yield from copy.rows()
+
+
+def _records_version(head: Head) -> str:
+    return f"{_name(head)}:{head.records}"
+
+
+def _name(head: Head) -> str:
+    """Return what the numbers of versions are of: a casebook, as it has been copied since the copy was begun."""
+    return f"{head.casebook}/{head.filling}"
+
+
+def _number(version: str, of: str) -> int | None:
+    """Return the number of the log in a version; None when it is of something else."""
     name, _, number = version.rpartition(":")
-    return int(number) if name == casebook and number.isdigit() else None
+    return int(number) if name == of and number.isdigit() else None
 
 
-def _entries(batch: Batch) -> list[tuple[str, str, str]]:
+def _when(at: str) -> str:
+    return at[:16].replace("T", " ") or "an earlier day"
+
+
+def _entries(batch: Batch) -> list[Entry]:
     """Return the kind, id and JSON of each record of a batch."""
     named = (
         *(("report", one.id, one) for one in batch.reports),
@@ -234,12 +447,12 @@ def _entries(batch: Batch) -> list[tuple[str, str, str]]:
     return [(kind, identifier, encode_record(record).decode()) for kind, identifier, record in named]
 
 
-def _batch(rows: Sequence[tuple[Any, ...]], location: str, problems: list[str]) -> Batch:
+def _batch(rows: Iterable[Entry], location: str, problems: list[str]) -> Batch:
     """Return the records of rows of the log; `problems` gets a line on each that cannot be read."""
     found: dict[str, list[Any]] = {kind: [] for kind in _KINDS}
-    for kind, record in rows:
+    for kind, identifier, record in rows:
         try:
             found[kind].append(decode_record(record.encode(), _KINDS[kind]))
         except (msgspec.DecodeError, ValueError, RecursionError) as error:
-            problems.append(f"{location}: a record of kind {kind} cannot be read: {error}")
+            problems.append(f"{location}: {kind} {identifier} cannot be read: {error}")
     return Batch(*(tuple(records) for records in found.values()))

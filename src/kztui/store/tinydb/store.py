@@ -1,7 +1,7 @@
 """A casebook in two TinyDB files, each with a journal: what was imported, and what analysts added."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
@@ -12,9 +12,10 @@ from kztui.errors import StoreError
 from kztui.model.annotation import Annotation
 from kztui.model.incident import Incident
 from kztui.model.report import Report
+from kztui.model.rights import Rights
 from kztui.model.saved_search import SavedSearch
 from kztui.model.suggestion import Suggestion
-from kztui.store.base import Batch, Changes, Listing, Notebook, Version
+from kztui.store.base import Batch, Changes, Listing, Notebook, Progress, Version
 from kztui.store.encoding import decode_record, encode_record
 from kztui.store.files import LOCK_SECONDS, locked
 from kztui.store.tinydb.journal import Entry
@@ -69,6 +70,27 @@ class TinyStore:
     def places(self) -> Mapping[str, str]:
         """The paths of both files."""
         return {"casebook": str(self.path), "annotations": str(self._notes.path)}
+
+    @property
+    def author(self) -> str:
+        """Nobody in particular: a file does not know who writes."""
+        return ""
+
+    @property
+    def rights(self) -> Rights:
+        """All: whoever may write the file may do everything."""
+        return Rights.EDITOR
+
+    @property
+    def standing(self) -> str:
+        """As usual."""
+        return ""
+
+    def listen(self, wake: Callable[[], object]) -> None:
+        """Do nothing: the files are looked at from time to time."""
+
+    def fetch(self, progress: Progress) -> None:
+        """Do nothing: the files are here."""
 
     @property
     def size(self) -> int:

@@ -172,7 +172,11 @@ class Finder:
                 words = f"indexing, {done:,} of {total:,} incidents can be searched"
                 self._screen.app.call_from_thread(setattr, self._top, "progress", words)
 
-        notice = await asyncio.to_thread(self._casebook.prepare, progress)
+        def fetched(done: int, total: int) -> None:
+            words = f"fetching, {done:,} of {total:,} records are here"
+            self._screen.app.call_from_thread(setattr, self._top, "progress", words)
+
+        notice = await asyncio.to_thread(self._casebook.prepare, progress, fetched)
         self._top.progress = ""
         if said:
             self.find()

@@ -51,7 +51,7 @@ def _offer(on: Context, command: Command) -> Offer:
         await carrier.run_action(command.action)
 
     if command.run:
-        lacks = command.lacks(on)
+        lacks = command.missing(on)
     elif here and focused:
         lacks = "" if focused.check_action(command.action, ()) else "There is nothing here."
     else:

@@ -15,7 +15,7 @@ from textual.widgets import Input
 
 from kztui.casebook import Casebook, Results
 from kztui.present.dossier import Dossier
-from kztui.present.wording import plural, unread_words
+from kztui.present.wording import plural, standing_words, unread_words
 from kztui.text.clean import clean
 from kztui.tui.background import in_background
 from kztui.tui.browse.context import Context
@@ -51,6 +51,9 @@ class BrowseScreen(Screen[None]):
 
     class FirstShown(Message):
         """The first search is shown."""
+
+    class Woken(Message):
+        """Others may have written."""
 
     def __init__(
         self, casebook: Casebook, *, notice: str, preferences: Preferences, session: Session, look_every: float
@@ -103,6 +106,7 @@ class BrowseScreen(Screen[None]):
         panes.list.sort, panes.list.place = session.sort, session.incident
         self._finder.find_first()
         self.set_timer(self._look_every, self._look)
+        self._casebook.listen(lambda: self.post_message(self.Woken()))  # from another thread
         if session.view:
             self._finder.show_view(session.view)
         if last := next((pane for pane in panes.of_incident if pane.id == session.pane), None):
@@ -118,7 +122,7 @@ class BrowseScreen(Screen[None]):
     def action_run(self, command_id: str) -> Awaitable[None] | None:
         """Run a command of the screen, or say what it lacks."""
         command = BY_ID[command_id]
-        if lacking := command.lacks(self.context):
+        if lacking := command.missing(self.context):
             self.say(lacking, failed=True)
             return None
         done = command.run(self.context) if command.run else None
@@ -129,12 +133,12 @@ class BrowseScreen(Screen[None]):
         if action != "run":
             return super().check_action(action, parameters)
         command = BY_ID[str(parameters[0])]
-        return not command.lacks(self.context) or all(rival.lacks(self.context) for rival in RIVALS[command.id])
+        return not command.missing(self.context) or all(rival.missing(self.context) for rival in RIVALS[command.id])
 
     def applies(self, command: Command) -> bool:
         """Return whether a command does something where the reader is."""
         if command.run:
-            return not command.lacks(self.context)
+            return not command.missing(self.context)
         return self.focused is None or bool(self.focused.check_action(command.action, ()))
 
     # What happens in the panes.
@@ -262,17 +266,35 @@ class BrowseScreen(Screen[None]):
         self._bar.say(shown(clean(message)), failed=failed)
 
     def _look(self) -> None:
-        in_background(self, self._follow_others, "look")
+        in_background(self, self._look_again_and_again, "look")
 
-    async def _follow_others(self) -> None:
+    async def _look_again_and_again(self) -> None:
         """Follow what other programs change, and look again later."""
-        if await asyncio.to_thread(self._casebook.refresh):
-            self.context.reread()
+        await self._follow_others()
         await asyncio.to_thread(self._casebook.tidy)
         self.set_timer(self._look_every, self._look)
 
+    def on_browse_screen_woken(self) -> None:
+        """Follow what others have just written."""
+        in_background(self, self._follow_others, "follow")
+
+    async def _follow_others(self) -> None:
+        if await asyncio.to_thread(self._casebook.refresh):
+            self.context.reread()
+        self._show_standing(await asyncio.to_thread(lambda: self._casebook.standing))
+
+    def _show_standing(self, standing: str) -> None:
+        """Show how the casebook stands, and what that means when it has changed."""
+        before, self._top.standing = self._top.standing, clean(standing)
+        if standing != before:
+            self.refresh_bindings()
+            if said := standing_words(standing, before):
+                self.say(said)
+
     def _show_casebook(self) -> None:
         self._top.name_of_casebook = clean(PurePath(self._casebook.location).name)
-        self._top.problem = clean(self._casebook.problem)
+        self._show_standing(self._casebook.standing)
+        usual = self._casebook.problems or not self._top.standing
+        self._top.problem = clean(self._casebook.problem) if usual else ""
         incidents = plural(self._casebook.incident_count, "incident")
         self._top.counts = f"{incidents} · {plural(self._casebook.report_count, 'report')}"

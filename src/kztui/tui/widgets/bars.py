@@ -35,6 +35,8 @@ class TopBar(Widget):
     name_of_casebook: reactive[str] = reactive("")
     counts: reactive[str] = reactive("")
     problem: reactive[str] = reactive("")
+    standing: reactive[str] = reactive("")
+    """What one may do in the casebook, or that its server is away; empty when all is as usual."""
     progress: reactive[str] = reactive("")
     waiting: reactive[int] = reactive(0)
     """How many suggestions wait for a decision."""
@@ -59,6 +61,10 @@ class TopBar(Widget):
         strip = [(words, "bold $text-accent" if name == self.view else "$text-muted") for name, words in self._strip()]
         if self.problem:
             strip = [(f" ! {self.problem}", "bold $text-warning")]
+        if self.standing and not self.problem:
+            words = f" {self.standing} "
+            there = sum(cells(words) for words, _ in strip)
+            strip = [*(strip if there + cells(words) <= self.size.width else ()), (words, "bold $text-warning")]
         room = self.size.width - sum(cells(words) for words, _ in strip) - 2
         whole = " · ".join(part for part in (self.name_of_casebook, self.counts) if part)
         wordings = (self.progress or whole, self.progress or self.counts, self.counts.partition(" · ")[0], "")

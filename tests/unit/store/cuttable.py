@@ -1,0 +1,65 @@
+"""A network that can be cut: it carries connections to a PostgreSQL server, until a test cuts them."""
+
+import socket
+from contextlib import suppress
+from threading import Lock, Thread
+
+
+class CuttableNetwork:
+    """Forwards connections from a port of this machine to the server's socket at `path`."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._lock = Lock()
+        self._open: list[socket.socket] = []
+        self._cut_after = b""
+        self._listener: socket.socket | None = None
+        self.port = 0
+        self.mend()
+
+    def cut(self) -> None:
+        """Cut all connections, and let none through until `mend`."""
+        with self._lock:
+            listener, self._listener = self._listener, None
+            open_now, self._open = self._open, []
+        for one in [listener, *open_now]:
+            if one is not None:
+                _close(one)
+
+    def cut_after(self, words: bytes) -> None:
+        """Cut everything as soon as a client has sent these words: the server gets them, and its answer is lost."""
+        self._cut_after = words
+
+    def mend(self) -> None:
+        """Let connections through, at the same port as before."""
+        listener = socket.create_server(("127.0.0.1", self.port))
+        self.port = listener.getsockname()[1]
+        self._listener, self._cut_after = listener, b""
+        Thread(target=self._accept, args=(listener,), daemon=True).start()
+
+    def _accept(self, listener: socket.socket) -> None:
+        with suppress(OSError):
+            while True:
+                client, _ = listener.accept()
+                server = socket.socket(socket.AF_UNIX)
+                server.connect(self._path)
+                with self._lock:
+                    self._open += [client, server]
+                Thread(target=self._carry, args=(client, server, True), daemon=True).start()
+                Thread(target=self._carry, args=(server, client, False), daemon=True).start()
+
+    def _carry(self, source: socket.socket, target: socket.socket, from_client: bool) -> None:
+        with suppress(OSError):
+            while data := source.recv(65536):
+                target.sendall(data)
+                if from_client and self._cut_after and self._cut_after in data:
+                    source.shutdown(socket.SHUT_RDWR)  # before the answer can come
+                    self.cut()
+        _close(source)
+        _close(target)
+
+
+def _close(one: socket.socket) -> None:
+    with suppress(OSError):
+        one.shutdown(socket.SHUT_RDWR)
+    one.close()
