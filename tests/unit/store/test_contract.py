@@ -18,6 +18,7 @@ from kztui.model.saved_search import SavedSearch
 from kztui.model.suggestion import Suggestion
 from kztui.store.base import Batch, Changes, Store, Version, read_all
 from kztui.store.postgres import open_store
+from kztui.store.tinydb.journaled import HELD
 from kztui.store.tinydb.store import TinyStore
 from tests.unit.store.memory_store import MemoryStore
 
@@ -28,11 +29,11 @@ ENOUGH = 30.0  # seconds after which a thread that has not ended hangs
 ID = "KZ-2016-0001"
 
 
-@pytest.fixture(params=["tinydb", "memory", "postgres"])
+@pytest.fixture(params=["tinydb", "tinydb, big", "memory", "postgres"])
 def open_again(request: pytest.FixtureRequest, path: Path) -> Open:
     """Opens the same store, once more each time, as another program would."""
-    if request.param == "tinydb":
-        return lambda: TinyStore(path)
+    if request.param.startswith("tinydb"):
+        return lambda: TinyStore(path, held=0 if "big" in request.param else HELD)
     if request.param == "postgres":
         address = request.getfixturevalue("database")
         return lambda: open_store(address)

@@ -1,10 +1,12 @@
 """A TinyDB file with its journal: read as one, written by appending, folded into one now and then."""
 
 import hashlib
+import os
 import shutil
 import time
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
@@ -14,7 +16,8 @@ from msgspec import Raw
 from kztui.errors import StoreError
 from kztui.store.files import Replacement, open_file, reason, replacing, sweep, sync_folder
 from kztui.store.tinydb.journal import Base, Entry, Journal, Mark, Position
-from kztui.store.tinydb.schema import empty_tables, raw_tables
+from kztui.store.tinydb.rows import FileRows, rows_of
+from kztui.store.tinydb.schema import empty_tables, raw_tables, require_ours
 from kztui.store.tinydb.stamp import Stamp, stamp, stamp_of
 from kztui.store.tinydb.tables import Rows, copy_with_changes, with_changes, write_tables
 
@@ -22,6 +25,9 @@ DIGESTED = 50_000_000
 """Bytes of a file up to which its content is compared when its stamp has changed, as it does by copying."""
 
 _COPIED = 1 << 20  # bytes that are copied at a time
+
+HELD = 50_000_000
+"""Bytes of a file up to which all records of it are held in memory, once they are read."""
 
 TRIES = 5
 """How often file and journal are looked at again when another program writes them meanwhile."""
@@ -77,15 +83,16 @@ class JournaledFile:
     """The TinyDB file at `path`, of the kind that `holds` names, with its journal. Safe in several threads.
 
     A `private` one can be read by its owner only, unless it exists with other permissions. What writes is called under
-    the lock of the casebook (`kztui.store.tinydb.files.locked`).
+    the lock of the casebook (`kztui.store.files.locked`). A file of more than `held` bytes is not read into memory.
     """
 
-    def __init__(self, path: Path, holds: str, *, private: bool = False) -> None:
+    def __init__(self, path: Path, holds: str, *, private: bool = False, held: int = HELD) -> None:
         self.path = path
         self.copy = path.with_name(f"{path.name}.bak")
         self._journal = Journal(path)
         self._holds = holds
         self._private = private
+        self._held = held
         self._state = _State()
         self._entries: list[Entry] = []
         self._stamps: tuple[Stamp | None, Stamp | None] = (None, None)
@@ -130,11 +137,16 @@ class JournaledFile:
         """Return the tables with all changes. Raises StoreError when they cannot be used as a whole."""
         for _ in range(TRIES):
             state = self._look()
-            data, read = self._content()
+            content, read = self._content()
             if read == state.file:
                 break
         self._require_file(state)
-        tables: Mapping[str, Mapping[str, Raw]] = {} if read is None else raw_tables(data, self.path, self._holds)
+        tables: Mapping[str, Mapping[str, Raw]] = {}
+        if isinstance(content, bytes) and read:
+            tables = raw_tables(content, self.path, self._holds)
+        elif not isinstance(content, bytes):
+            require_ours(content, self.path, self._holds)
+            tables = content
         if state.waiting:
             tables = with_changes(tables, state.waiting)
         return Tables(tables, (state.problem,) if state.problem else (), state.version)
@@ -278,23 +290,32 @@ class JournaledFile:
     def _folded(self, position: Position, file: Stamp | None) -> Mark | None:
         """Return the point in history whose changes the file has; None when the journal does not continue it."""
         for base, mark in reversed(position.bases):
-            if file and (base.stamp == file or (base.size == file.size and base.digest == self._digested(file))):
+            if file and (
+                base.stamp == file or (base.size == file.size and base.digest and base.digest == self._digested(file))
+            ):
                 return mark
         return None
 
     def _digested(self, found: Stamp) -> str:
         """Return the digest of the file with this stamp."""
         if self._digest[0] != found:
-            data, read = self._content()
-            self._digest = (read, hashlib.sha256(data).hexdigest())
+            with open_file(self.path) or BytesIO() as file:
+                self._digest = (found, hashlib.sha256(file.read()).hexdigest())
         return self._digest[1]
 
-    def _content(self) -> tuple[bytes, Stamp | None]:
-        """Return the content of the file and the stamp of exactly this content, None when there is none."""
+    def _content(self) -> tuple[bytes | Mapping[str, FileRows], Stamp | None]:
+        """Return the content of the file and the stamp of exactly this content, None when there is none.
+
+        Of a big file that is laid out as kztui does, the content is tables of which only places are held.
+        """
         file = open_file(self.path)
         if file is None:
             return b"", None
+        big = stamp_of(file).size > self._held and hasattr(os, "pread")
+        if big and (rows := rows_of(file)) is not None:
+            return rows, stamp_of(file)
         with file:
+            file.seek(0)
             return file.read(), stamp_of(file)
 
 

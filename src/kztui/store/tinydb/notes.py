@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from kztui.model.annotation import Annotation
 from kztui.model.saved_search import SavedSearch
 from kztui.store.base import Notebook
+from kztui.store.tinydb.rows import Table
 from kztui.store.tinydb.schema import decode_table
-from kztui.store.tinydb.source import Table
 
 
 def read_notebook(location: str, tables: Mapping[str, Table], version: str) -> Notebook:

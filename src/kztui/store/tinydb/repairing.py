@@ -19,8 +19,8 @@ from kztui.store.encoding import decode_record, encode_record
 from kztui.store.files import open_file, replacing
 from kztui.store.tinydb.journal import Journal
 from kztui.store.tinydb.renaming import Homes, follow, part
+from kztui.store.tinydb.rows import id_of
 from kztui.store.tinydb.schema import ANNOTATIONS, INCIDENTS, empty_tables, raw_tables
-from kztui.store.tinydb.source import id_of
 from kztui.store.tinydb.tables import UNNAMED, with_changes, write_tables
 
 KINDS: Mapping[str, Mapping[str, type[Struct]]] = {

@@ -70,6 +70,12 @@ def raw_tables(data: bytes, path: Path, holds: str) -> dict[str, dict[str, Raw]]
         raise StoreError(f"{path} is JSON but not a TinyDB file ({error}): choose another file") from error
     except (ValueError, RecursionError) as error:
         raise StoreError(f"{path} is damaged or not JSON ({error}): put a copy of it back") from error
+    require_ours(tables, path, holds)
+    return tables
+
+
+def require_ours(tables: Mapping[str, Mapping[str, Raw]], path: Path, holds: str) -> None:
+    """Raise StoreError when the tables of the file at `path` are not ours, of the other kind or newer than we are."""
     meta = _meta(tables)
     if meta is None:
         raise StoreError(f"{path} is a TinyDB file but not a casebook of kztui: choose another file")
@@ -77,7 +83,6 @@ def raw_tables(data: bytes, path: Path, holds: str) -> dict[str, dict[str, Raw]]
         raise StoreError(f"{path} is from a newer kztui (schema {meta.schema}, known up to {SCHEMA}): update kztui")
     if meta.holds != holds:
         raise StoreError(f"{path} holds {meta.holds}, not {holds}: choose another file")
-    return tables
 
 
 def decode_table(raw: Mapping[str, Raw], kind: type[Record], location: object, name: str) -> Decoded:
@@ -108,7 +113,7 @@ def _tables(data: bytes) -> dict[str, dict[str, Raw]]:
         return {name: msgspec.json.decode(table, type=_Table) for name, table in parts.items()}
 
 
-def _meta(tables: dict[str, dict[str, Raw]]) -> Meta | None:
+def _meta(tables: Mapping[str, Mapping[str, Raw]]) -> Meta | None:
     for document in tables.get("meta", {}).values():
         try:
             meta = decode_record(bytes(document), Meta)

@@ -1,30 +1,18 @@
 """The file of reports and incidents, decoded a few records at a time so that a million of them fit into memory."""
 
-import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from zlib import crc32
-
-import msgspec
-from msgspec import Raw, Struct
 
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.suggestion import Suggestion
 from kztui.store.base import IncidentRecord
 from kztui.store.encoding import Record, decode_record
+from kztui.store.tinydb.rows import FileRows, HeldRows, Table, placed
 from kztui.store.tinydb.schema import decode_table
 
 REMEMBERED = 2_000
 """Decoded reports that are kept at hand: the incidents of one report are near one another."""
-
-Table = Mapping[str, Raw]
-"""A TinyDB table: records, undecoded, by number."""
-
-_FIRST_ID = re.compile(rb'\{"id":"([0-9A-Za-z-]+)"')
-
-
-class _Id(Struct, frozen=True):
-    id: str
 
 
 class FileSource:
@@ -34,12 +22,12 @@ class FileSource:
         self.location = location
         self.version = version
         self.problems: list[str] = []
-        self._incidents = tables.get("incidents", {})
-        self._keys = list(self._incidents)
+        self._incidents = placed(tables.get("incidents", {}))
         made = decode_table(tables.get("suggestions", {}), Suggestion, location, "suggestion")
         self.suggestions = tuple(made.records)
         self.problems += made.problems
-        self._reports = self._by_id(tables.get("reports", {}))
+        self._reports = placed(tables.get("reports", {}))
+        self._places = self._places_by_id()
         self._decoded: dict[str, Report | None] = {}
 
     @property
@@ -50,7 +38,7 @@ class FileSource:
     @property
     def report_count(self) -> int:
         """The number of reports, with those that cannot be read."""
-        return len(self._reports)
+        return len(self._places)
 
     def incidents(self, numbers: Iterable[int], problems: list[str]) -> Iterator[IncidentRecord]:
         """Yield the incidents with these numbers; `problems` gets a line on each that cannot be read.
@@ -58,8 +46,7 @@ class FileSource:
         An incident that is there twice is not noticed.
         """
         for number in numbers:
-            key = self._keys[number]
-            incident = self._decode(key, self._incidents[key], Incident, problems)
+            incident = self._decode(self._incidents, number, Incident, problems)
             if incident is None:
                 continue
             identifiers = incident.reports
@@ -71,53 +58,44 @@ class FileSource:
 
     def reports(self, but: Container[str] = ()) -> Iterator[Report]:
         """Yield the reports whose ids are not in `but`."""
-        for identifier in self._reports:
+        for identifier in self._places:
             if identifier not in but and (report := self._report(identifier)):
                 yield report
 
     def checksum(self, number: int) -> int:
         """Return the checksum of an incident's record."""
-        return crc32(memoryview(self._incidents[self._keys[number]]))
+        return crc32(memoryview(self._incidents.at(number)))
 
     def incident_json(self, number: int) -> bytes:
         """Return an incident as JSON."""
-        return bytes(self._incidents[self._keys[number]])
+        return bytes(self._incidents.at(number))
 
     def report_json(self, report_id: str) -> bytes:
         """Return a report as JSON. Raises KeyError when there is none with this id."""
-        return bytes(self._reports[report_id][1])
+        return bytes(self._reports.at(self._places[report_id]))
 
     def _report(self, identifier: str) -> Report | None:
-        if identifier not in self._reports:
+        if identifier not in self._places:
             return None
         if identifier not in self._decoded:
             if len(self._decoded) >= REMEMBERED:
                 self._decoded.clear()
-            self._decoded[identifier] = self._decode(*self._reports[identifier], Report, self.problems)
+            self._decoded[identifier] = self._decode(self._reports, self._places[identifier], Report, self.problems)
         return self._decoded[identifier]
 
-    def _decode(self, key: str, raw: Raw, kind: type[Record], problems: list[str]) -> Record | None:
+    def _decode(self, rows: FileRows | HeldRows, place: int, kind: type[Record], problems: list[str]) -> Record | None:
         """Return a record; None for one that cannot be read, on which `problems` gets a line."""
+        raw = rows.at(place)
         try:
             return decode_record(bytes(raw), kind)
         except (ValueError, RecursionError):
-            problems += decode_table({key: raw}, kind, self.location, kind.__name__.lower()).problems
+            problems += decode_table({rows.key(place): raw}, kind, self.location, kind.__name__.lower()).problems
             return None
 
-    def _by_id(self, table: Table) -> dict[str, tuple[str, Raw]]:
-        by_id: dict[str, tuple[str, Raw]] = {}
-        for key, raw in table.items():
-            identifier = id_of(raw)
-            if by_id.setdefault(identifier or key, (key, raw))[0] != key:
+    def _places_by_id(self) -> dict[str, int]:
+        """Return the places of the reports by their ids."""
+        places: dict[str, int] = {}
+        for place, identifier in enumerate(self._reports.ids()):
+            if places.setdefault(identifier or self._reports.key(place), place) != place:
                 self.problems.append(f"{self.location}: report {identifier} is there twice: the first one counts")
-        return by_id
-
-
-def id_of(record: Raw | bytes) -> str:
-    """Return the id of an undecoded record; empty when it has none."""
-    if match := _FIRST_ID.match(memoryview(record)):  # as kztui writes them; to decode them takes longer
-        return match[1].decode()
-    try:
-        return msgspec.json.decode(record, type=_Id).id
-    except (ValueError, RecursionError):
-        return ""
+        return places

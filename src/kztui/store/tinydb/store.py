@@ -19,7 +19,7 @@ from kztui.store.base import Batch, Changes, Listing, Notebook, Progress, Versio
 from kztui.store.encoding import decode_record, encode_record
 from kztui.store.files import LOCK_SECONDS, locked
 from kztui.store.tinydb.journal import Entry
-from kztui.store.tinydb.journaled import JournaledFile
+from kztui.store.tinydb.journaled import HELD, JournaledFile
 from kztui.store.tinydb.notes import read_notebook
 from kztui.store.tinydb.schema import ANNOTATIONS, INCIDENTS, LISTING
 from kztui.store.tinydb.source import FileSource
@@ -44,13 +44,16 @@ def annotations_path(casebook: Path) -> Path:
 
 
 class TinyStore:
-    """The casebook at `path` (`kztui.store.base.Store`). The files may not exist yet."""
+    """The casebook at `path` (`kztui.store.base.Store`). The files may not exist yet.
 
-    def __init__(self, path: Path) -> None:
+    Records are read into memory from a file of up to `held` bytes, and a record at a time from a bigger one.
+    """
+
+    def __init__(self, path: Path, *, held: int = HELD) -> None:
         self._given = path
         self.path = Path(os.path.realpath(path))
         beside = annotations_path(self.path)
-        self._records = JournaledFile(self.path, INCIDENTS)
+        self._records = JournaledFile(self.path, INCIDENTS, held=held)
         self._notes = JournaledFile(Path(os.path.realpath(beside)), ANNOTATIONS, private=True)
         shared = self._notes.path != beside  # a link to a file that other casebooks may write to
         self._taking_in = TakingIn(self.path, (self._records, self._notes))

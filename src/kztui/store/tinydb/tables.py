@@ -9,7 +9,7 @@ from msgspec import Raw
 
 from kztui.store.encoding import encode_json
 from kztui.store.tinydb.journal import Entry
-from kztui.store.tinydb.source import id_of
+from kztui.store.tinydb.rows import FileRows, id_of
 
 Rows = Callable[[], Iterable[Mapping[str, Any]]]
 """Gives the rows of a table, in order."""
@@ -21,14 +21,18 @@ _TABLE = re.compile(rb'"([a-z_]+)":\{\n')
 _ENDS = (b"}\n", b"},\n")
 
 
-def with_changes(tables: Mapping[str, Mapping[str, Any]], entries: Iterable[Entry]) -> dict[str, dict[str, Any]]:
+def with_changes(tables: Mapping[str, Mapping[str, Any]], entries: Iterable[Entry]) -> dict[str, Mapping[str, Any]]:
     """Return tables with the records that entries put there, undecoded.
 
     A record takes the place of one with its id, and else the next free number.
     """
-    changed: dict[str, dict[str, Any]] = {name: dict(table) for name, table in tables.items()}
+    changed = dict(tables)
     for name, records in gathered(entries).items():
-        table = changed.setdefault(name, {})
+        before = changed.get(name, {})
+        if isinstance(before, FileRows):
+            changed[name] = before.with_records(records, named=name not in UNNAMED)
+            continue
+        table = changed[name] = dict(before)
         numbers = {} if name in UNNAMED else {id_of(record): number for number, record in reversed(table.items())}
         last = max(map(int, table), default=0)
         for key, record in records.items():
