@@ -50,6 +50,7 @@ SCALES = ("dozen", "hundred", "thousand", "million")
 DETERMINERS = {
     "the", "a", "an", "some", "several", "other", "another", "about", "at", "least", "more", "than", "over",
     "approximately", "these", "those", "this", "that", "his", "her", "their", "its", "around", "nearly", "many", "all",
+    "alleged", "presumed", "suspected", "supposed",
 }  # fmt: skip
 MILITARY = {
     "military", "army", "navy", "garrison", "garrisons", "barracks", "base", "bases", "brigade", "battalion",
@@ -143,7 +144,7 @@ def prediction(facts: Facts, source: Source, filed_at: str) -> dict[str, Any]:
         "date_start": str(span.start) if span else None,
         "date_end": str(span.end if span else source.published or "") or None,
         "places": places(facts, filed_at),
-        "perp_ind": words(facts, Field.PERPETRATOR, "people", "name"),
+        "perp_ind": words(facts, Field.PERPETRATOR, "people", "name", counted=True),
         "perp_org": words(facts, Field.PERPETRATOR, "organization") + words(facts, Field.CLAIMED_BY, "organization"),
         "target": words(facts, Field.TARGET),
         "victim": victims,
@@ -154,18 +155,22 @@ def prediction(facts: Facts, source: Source, filed_at: str) -> dict[str, Any]:
     }
 
 
-def words(facts: Iterable[Fact], field: Field, *kinds: str) -> list[str]:
-    """Return the words of the facts of a field, in one line each, those that its rules of `kinds` made."""
+def words(facts: Iterable[Fact], field: Field, *kinds: str, counted: bool = False) -> list[str]:
+    """Return the words of the facts of a field, in one line each, those that its rules of `kinds` made; numbers before
+    them are kept where they are `counted`."""
     found = (fact for fact in facts if fact.field is field)
     chosen = (f for f in found if not kinds or any(f".{kind}/" in f.origin for kind in kinds))
-    phrases = (str(fact.value) if ".name/" in fact.origin else bare(fact.evidence.exact) for fact in chosen)
+    phrases = (
+        str(fact.value) if ".name/" in fact.origin else bare(fact.evidence.exact, counted=counted) for fact in chosen
+    )
     return list(dict.fromkeys(phrases))
 
 
-def bare(phrase: str) -> str:
-    """Return a phrase without the determiners and numbers before it, which the key gives at most as alternatives."""
+def bare(phrase: str, *, counted: bool = False) -> str:
+    """Return a phrase without the determiners, hedges and numbers before it, which the key gives at most as
+    alternatives; numbers stay where they are `counted`."""
     tokens = phrase.split()
-    while len(tokens) > 1 and (tokens[0].lower() in DETERMINERS or _numeric(tokens[0].lower())):
+    while len(tokens) > 1 and (tokens[0].lower() in DETERMINERS or (not counted and _numeric(tokens[0].lower()))):
         del tokens[0]
     return " ".join(tokens)
 

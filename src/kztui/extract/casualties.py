@@ -42,7 +42,9 @@ def count_casualties(case: Case, field: Field) -> list[Casualty]:
         counted = [patient for patient in event.patients if _counts(patient) and not _repeats(patient, found)]
         found += [_casualty(field, event, patient, found) for patient in counted]
         found += [
-            replace(_casualty(field, event, part, found), scope=Scope.PART) for part in event.parts if _counts(part)
+            replace(_casualty(field, event, part, found), scope=Scope.PART)
+            for part in event.parts
+            if _counts(part) and part.kind != "name"
         ]
     _give_scopes(found)
     return [casualty for casualty in found if not _covered(casualty, found)]

@@ -9,6 +9,7 @@ from kztui.extract.facts import FactWriter, facts_of
 from kztui.extract.kinds import usual_type
 from kztui.extract.merging import gather
 from kztui.extract.mixed import read_sentences
+from kztui.extract.persons import resolve_names
 from kztui.extract.reading import Construction, Event, Reading, Topic
 from kztui.extract.visible import as_written, visible_report
 from kztui.extract.where import countries_of, country_of, places_behind, places_of, town_meant
@@ -104,6 +105,7 @@ def analyse(report: Report) -> Analysis | None:
     for reading, events in read:
         places, meant = places_of(reading, countries), town_meant(reading, countries)
         told += cases_of_sentence(reading, events, places, meant, scene)
+    resolve_names(readings)
     return Analysis(readings, [event for _, events in read for event in events], told, gather(told), countries)
 
 
@@ -112,7 +114,7 @@ def why_left_out(case: Case) -> str:
     and when, is said of one event in particular."""
     if _sum_over_years(case):
         return "left-out.years"
-    if all(event.kind == "happening" for event in case.events):
+    if all(event.kind in ("happening", "named") for event in case.events):
         return "left-out.vague"
     if all(event.zero for event in case.events):
         return "left-out.nothing"

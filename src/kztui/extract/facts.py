@@ -142,19 +142,17 @@ def _agent_facts(event: Event, writer: FactWriter) -> Iterator[Fact]:
     """Yield the perpetrators of an event, those who claim it or are blamed for it; the state's forces only for harm
     to civilians."""
     for mention in event.agents:
-        if event.kind == "claim":
-            yield _who(Field.CLAIMED_BY, mention, event, writer)
-        elif Trait.EVERYONE not in mention.traits and _did_it(mention, event):
-            yield _who(Field.PERPETRATOR, mention, event, writer)
-            if mention.organization:
-                span, rule = mention.organization_span, f"roles.{Field.PERPETRATOR}.organization/1"
-                yield writer.write(
-                    Field.PERPETRATOR, mention.organization, event.reading, span, rule, side=mention.side
-                )
+        field = Field.CLAIMED_BY if event.kind == "claim" else Field.PERPETRATOR
+        if field is Field.PERPETRATOR and (Trait.EVERYONE in mention.traits or not _did_it(mention, event)):
+            continue
+        yield _who(field, mention, event, writer)
+        if mention.organization:
+            span, rule = mention.organization_span, f"roles.{field}.organization/1"
+            yield writer.write(field, mention.organization, event.reading, span, rule, side=mention.side)
 
 
 def _did_it(mention: Mention, event: Event) -> bool:
-    return mention.side is not Side.SECURITY or event.kind == "blame" or _harms_civilians(event)
+    return mention.side is not Side.SECURITY or event.kind in ("blame", "named") or _harms_civilians(event)
 
 
 def _harms_civilians(event: Event) -> bool:

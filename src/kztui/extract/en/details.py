@@ -19,7 +19,7 @@ def parts_of(reading: Parsed, event: Event) -> list[Mention]:
         first = _opened(reading, patient) or _after_colon(reading, event)
         inner = reading.mention_at(first) if first else None
         if inner is not None and patient.plural and patient.people:
-            parts = [part for part in listed(reading, inner) if part.kind == "people" and part.count is not None]
+            parts = [part for part in listed(reading, inner) if part.kind in ("people", "name") and part.count]
             if patient.count is None or sum(part.count or 0 for part in parts) <= patient.count:
                 return parts
     return []

@@ -8,6 +8,8 @@ from functools import cache
 
 from kztui.extract.en.accusations import accusations
 from kztui.extract.en.details import parts_of
+from kztui.extract.en.identities import identities
+from kztui.extract.en.inflection import singular
 from kztui.extract.en.noun_events import adjective_event, counted, noun_event, toll_event, zero_events
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import objects_of, subject_of
@@ -50,6 +52,7 @@ def find_events(reading: Parsed) -> list[Event]:
             found.append(toll)
     blamed = {index for event in found if event.kind in ("blame", "claim") for index in range(event.first, event.last)}
     found += [event for event in accusations(reading) if event.first not in blamed]
+    found += [event for event in identities(reading) if event.first not in {one.first for one in found}]
     found += _second_halves(reading, found)
     found.sort(key=lambda event: event.first)
     foiled = {mention.first for mention in _foiled(reading)}
@@ -57,11 +60,21 @@ def find_events(reading: Parsed) -> list[Event]:
         _weigh(reading, event)
         event.unreal = event.unreal or (event.first in foiled and event.construction is Construction.NOUN)
         event.patients = [counted(event, patient) for patient in event.patients]
+        event.patients = [whole for patient in event.patients if (whole := _whole(reading, patient))]
         event.parts = parts_of(reading, event) if event.effect else []
         parted = {part.first for part in event.parts}
         event.patients = [patient for patient in event.patients if patient.first not in parted]
     _bring_forward(reading, found)
     return found
+
+
+def _whole(reading: Parsed, patient: Mention) -> Mention | None:
+    """Return what a part of a building or vehicle belongs to ("the windows of a bank"), None where that is not said;
+    anything else as it is."""
+    if patient.kind != "target" or singular(reading.word(patient.head)) not in word_set("things", "parts"):
+        return patient
+    whole = reading.mention_at(patient.last + 1) if reading.word(patient.last) == "of" else None
+    return whole if whole is not None and whole.kind in ("target", "organization") else None
 
 
 def _bring_forward(reading: Parsed, found: Sequence[Event]) -> None:

@@ -125,7 +125,7 @@ def _quoted_noun(sentence: Sentence, index: int, head: int) -> bool:
         head < 0
         and index + 1 < len(sentence.tags)
         and sentence.tags[index + 1] in "NPJ"
-        and sentence.words[index] != "("
+        and sentence.words[index] not in "(["
     )
 
 

@@ -1,5 +1,6 @@
 """Who and what: noun groups read as people, organisations, weapons, things or events."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -16,6 +17,7 @@ from kztui.text.fold import fold
 
 _LONGEST_NOUN = 5
 _LONGEST_NAME = 8
+_LONGEST_BRACKET = 14
 _POINTING = ("the", "this", "these", "those", "that", "his", "her", "its", "their")
 _SINGLE = word_set("people", "single")
 _PLURAL_PEOPLE = word_set("people", "plural")
@@ -63,7 +65,7 @@ def read_mention(sentence: Sentence, group: NounGroup) -> Mention:
     elif _named_group(words, tags, first, head):
         mention.kind, mention.detail, mention.side = "organization", mention.exact, _named_side(words[first:last])
     elif _person(sentence, first, head):
-        mention.kind, mention.plural = "name", False
+        mention.kind, mention.plural = ("target" if _named_thing(words, first, head) else "name"), False
     if mention.kind == "people":
         _take_side(mention, found)
     return mention
@@ -76,6 +78,12 @@ def person_name(mention: Mention) -> str:
     while first > mention.first and tags[first - 1] == "P" and not _title(words[first - 1]):
         first -= 1
     return " ".join(mention.sentence.exact(first, mention.head + 1).split())
+
+
+def without_article(words: str) -> str:
+    """Return words without the article before them."""
+    article, _, rest = words.partition(" ")
+    return rest if rest and article.lower() in ("the", "a", "an") else words
 
 
 def negative(mention: Mention) -> bool:
@@ -100,9 +108,31 @@ def joined(mentions: list[Mention]) -> list[Mention]:
         outer = found[-1] if found else None
         if outer is not None and _of(outer, mention):
             found[-1] = _together(outer, mention)
+        elif found and (whose := _before_bracket(found, mention)):
+            del found[found.index(whose) :]
+            found.append(_members(whose, mention))
         else:
             found.append(mention)
     return found
+
+
+def _before_bracket(found: Sequence[Mention], mention: Mention) -> Mention | None:
+    """Return the organisation before a bracket that ends right before people ("the IMU [Islamic Movement of
+    Uzbekistan] fighters")."""
+    words = mention.sentence.words
+    if words[mention.first - 1] not in (")", "]") or not mention.people or mention.kind == "name" or mention.definite:
+        return None
+    near = range(mention.first - 2, max(0, mention.first - _LONGEST_BRACKET), -1)
+    opening = next((index for index in near if words[index] in ("(", "[")), 0)
+    whose = next((one for one in found if one.last == opening), None)
+    return whose if whose is not None and whose.kind == "organization" else None
+
+
+def _members(whose: Mention, people: Mention) -> Mention:
+    """Return people as those of the organisation named before them."""
+    side = whose.side if people.side in (Side.UNKNOWN, Side.CIVILIAN) else people.side
+    span = (whose.first, whose.last)
+    return replace(people, first=whose.first, organization=whose.detail, organization_span=span, side=side)
 
 
 def _of(outer: Mention, inner: Mention) -> bool:
@@ -113,6 +143,8 @@ def _of(outer: Mention, inner: Mention) -> bool:
         return singular(words[outer.head]) in word_set("things", "loads")
     if not (inner.people or inner.kind == "organization"):
         return False
+    if outer.kind == "people" and inner.kind == "organization":
+        return True
     return outer.kind == "number" or words[outer.head] in _COLLECTIVE or singular(words[outer.head]) in _COLLECTIVE
 
 
@@ -122,7 +154,7 @@ def _together(outer: Mention, inner: Mention) -> Mention:
         return replace(outer, last=inner.last, head=inner.head, kind="weapon")
     whole = replace(outer, last=inner.last, kind="people")
     if inner.kind == "organization":
-        whole.organization, whole.organization_span = inner.detail, (inner.first, inner.last)
+        whole.organization, whole.organization_span = without_article(inner.detail), (inner.first, inner.last)
         whole.side = inner.side if outer.side is Side.UNKNOWN or inner.side is Side.PERPETRATOR else outer.side
         return whole
     counts_inner = outer.kind != "number" and (inner.number is not None or outer.number is None)
@@ -245,6 +277,18 @@ def _plural(sentence: Sentence, head: int) -> bool:
     return word in _PLURAL_PEOPLE or singular(word) != word
 
 
+def _is_people(word: str) -> bool:
+    sense = nouns().get(word)
+    return sense is not None and sense.kind == "people"
+
+
+def _named_thing(words: list[str], first: int, head: int) -> bool:
+    """Return whether a name begins with a noun for a thing ("the Hotel Sol", "the Bank Turan")."""
+    start = first + (words[first] in ("the", "a", "an"))
+    sense = nouns().get(words[start]) if start < head else None
+    return sense is not None and sense.kind == "target"
+
+
 _GROUP_NOUNS = word_set("groups", "nouns")
 _ARMED_WORDS = word_set("groups", "armed")
 
@@ -270,6 +314,11 @@ def _person(sentence: Sentence, first: int, head: int) -> bool:
     if any(word in word_set("people", "titles") for word in words[first:head]):
         return bool(unknown)
     capitals = [i for i in range(first, head + 1) if sentence.capital(i)]
+    name = head
+    while name > first and tags[name - 1] == "P":
+        name -= 1
+    if name > first and _is_people(words[name - 1]) and (unknown or sentence.capital(head)):
+        return True  # "his wife Maria"
     return (
         len(unknown) >= 2
         or (len(capitals) >= 2 and bool(unknown))

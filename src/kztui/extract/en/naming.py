@@ -9,11 +9,18 @@ from kztui.extract.en.vocabulary import explodes, word_set
 from kztui.extract.mention import Mention, Trait
 from kztui.extract.reading import Event
 
+_QUOTES = ('"', "“", "”", "«", "»")
+_UNSAID = ("the", "a", "an", "alleged", "suspected", "presumed", "supposed")
+"""Articles and hedges before a noun: the latter are a fact's hedge, not a part of its value."""
+
 _OF_THEM = (["of", "them"], ["of", "whom"], ["of", "these"])
 
 
 def name_mentions(reading: Parsed, events: Sequence[Event]) -> None:
-    """Set the labels, surnames and traits of all who have a role in an event of a sentence."""
+    """Set the labels, surnames and traits of all who have a role in an event of a sentence, and the names of others."""
+    for mention in reading.mentions:
+        if mention.kind == "name":
+            mention.label = _label(mention)
     if not events:
         return
     named: dict[int, Mention] = {}
@@ -21,6 +28,8 @@ def name_mentions(reading: Parsed, events: Sequence[Event]) -> None:
         for mention in (*event.agents, *event.patients, *event.parts, *event.weapons, *event.denied):
             named[id(mention)] = mention
     for mention in named.values():
+        if mention.kind == "target":
+            mention.last = _past_owner(reading, mention)
         mention.label = _label(mention)
         mention.surname = mention.sentence.words[mention.head]
         mention.traits = frozenset(_traits(mention))
@@ -29,6 +38,17 @@ def name_mentions(reading: Parsed, events: Sequence[Event]) -> None:
     for mention in reading.mentions:
         if mention.kind == "people" and inserted(reading, mention):
             mention.traits |= {Trait.INSERTED}
+
+
+def _past_owner(reading: Parsed, mention: Mention) -> int:
+    """Return the token after a thing and the "of ..." that says whose it is ("the offices of the Miners' Union")."""
+    last = mention.last
+    while reading.word(last) == "of":
+        inner = reading.mention_at(last + 1 + (reading.word(last + 1) in _QUOTES))
+        if inner is None or inner.kind in ("event", "weapon", "number") or (inner.people and inner.number):
+            break
+        last = inner.last + (reading.word(inner.last) in _QUOTES)
+    return last
 
 
 def _label(mention: Mention) -> str:
@@ -40,7 +60,9 @@ def _label(mention: Mention) -> str:
 def _plain(exact: str) -> str:
     """Return words of a report in one line, without the article before them."""
     words = exact.split()
-    return " ".join(words[1:] if words[0].lower() in ("the", "a", "an") and len(words) > 1 else words)
+    while len(words) > 1 and words[0].lower() in _UNSAID:
+        del words[0]
+    return " ".join(words)
 
 
 def _traits(mention: Mention) -> Iterator[Trait]:

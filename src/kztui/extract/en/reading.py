@@ -7,7 +7,7 @@ from kztui.extract.en.dates import find_times
 from kztui.extract.en.groups import VerbGroup, find_groups
 from kztui.extract.en.mentions import joined, read_mention
 from kztui.extract.en.places import find_places
-from kztui.extract.mention import PlaceMention, TimeMention
+from kztui.extract.mention import Mention, PlaceMention, TimeMention
 from kztui.extract.reading import Reading
 from kztui.extract.sentence import Sentence
 
@@ -51,7 +51,22 @@ def read_sentence(sentence: Sentence, known: Calendar, before: Reading | None = 
     for mention in mentions:
         if mention.kind in ("name", "other") and any(p.first <= mention.head < p.last and _firm(p) for p in places):
             mention.kind = "place"
+    places = [place._replace(relation="from") if _in_name(sentence, place, mentions) else place for place in places]
     return Parsed(sentence, times, places, mentions, before=before, verbs=groups.verbs)
+
+
+def _in_name(sentence: Sentence, place: PlaceMention, mentions: list[Mention]) -> bool:
+    """Return whether a place stands in the name of an organisation ("the Islamic Movement of Uzbekistan")."""
+    if not place.first or sentence.words[place.first - 1] != "of":
+        return False
+    return any(
+        (m.organization and m.organization_span[0] < place.first < m.head)
+        or (
+            m.first < place.first <= m.last + 1
+            and (m.kind == "organization" or m.organization_span[1] >= place.first - 1)
+        )
+        for m in mentions
+    )
 
 
 def _firm(place: PlaceMention) -> bool:

@@ -11,6 +11,9 @@ _SAYING = word_set("clauses", "saying")
 _PRONOUNS = word_set("clauses", "pronouns")
 _RELATIVE = word_set("clauses", "relative")
 _LONGEST_LIST = 12
+_POSSESSIVE = ("his", "her", "their")
+_ALIAS = (("alias",), ("aka",), ("a.k.a.",), ("also", "known", "as"), ("known", "as"), ("nicknamed",))
+_LONGEST_ALIAS = 8
 _AMONG_THEM = (("among", "them"), ("of", "them"))
 
 
@@ -76,9 +79,11 @@ def _before_parenthesis(reading: Parsed, index: int) -> int:
 
 
 def _inserted_clause(reading: Parsed, end: int) -> int:
-    """Return the token of the comma before a relative clause or "not nine as reported" that ends right before a token;
-    0 when none does."""
+    """Return the token of the comma before a relative clause, "including X" or "not nine as reported" that ends right
+    before a token; 0 when none does."""
     for index in range(end - 2, 0, -1):
+        if reading.word(index) == "including" and reading.word(index - 1) == ",":
+            return 0 if any(index < verb.first and verb.last < end for verb in reading.verbs) else index - 1
         if reading.word(index) == "not" and reading.word(index - 1) == ",":
             return index - 1
         if reading.word(index) in _RELATIVE and reading.word(index - 1) == ",":
@@ -197,6 +202,8 @@ def _apposed(reading: Parsed, one: Mention, other: Mention, joints: int) -> bool
     """Return whether the second of two mentions between commas only says who the first is."""
     if joints != 1 or reading.word(other.first - 1) != "," or one.plural or other.plural or one.number or other.number:
         return False
+    if reading.word(other.first) in _POSSESSIVE:
+        return False  # "Bolanos, his wife and two guards"
     return {one.kind, other.kind} == {"name", "people"}
 
 
@@ -216,7 +223,17 @@ def _past_complement(reading: Parsed, mention: Mention) -> int:
             (i for i in range(index, min(index + 12, len(reading.sentence.words))) if reading.word(i) in (")", "]")), -1
         )
         index = closing + 1 if closing > 0 else index
-    return index
+    return _past_alias(reading, index)
+
+
+def _past_alias(reading: Parsed, index: int) -> int:
+    """Return the token after another name of somebody, in commas ("Jose Gacha, alias the Mexican,"): its last comma."""
+    start = index + (reading.word(index) == ",")
+    words = reading.sentence.words
+    if not any(tuple(words[start : start + len(alias)]) == alias for alias in _ALIAS):
+        return index
+    near = range(start, min(start + _LONGEST_ALIAS, len(words)))
+    return next((at for at in near if words[at] == ","), index)
 
 
 def _begins_clause(reading: Parsed, mention: Mention) -> bool:

@@ -76,10 +76,15 @@ def _mended(words: Sequence[str], tags: Sequence[str], capitals: Sequence[bool],
     modal = before == "A" or (index > 1 and words[index - 1] == "not" and tags[index - 2] == "A")
     if letter == "N" and (modal or words[index - 1 : index] == ["to"]) and words[index] in _usual():
         return "V" if after in "TMPOJN." and not words[index].endswith("s") else letter
+    if letter == "N" and words[index - 1 : index] == ["who"] and after in "ITRPO":
+        return "V"  # "engineers who work for"
     if letter == "V" and (before in "TJSM" or (before == "I" and words[index - 1] != "to")):
         return "N"
     if letter == "D" and words[index - 1 : index] in (["a"], ["an"]) and after not in "NPJD":
         return "N"
+    named = letter in "DR" and words[index - 1 : index] == ["the"] and after not in "NJPDM"
+    if named and words[index] in LEXICON.words("people", "suffered"):
+        return "N"  # "the injured were"
     if words[index] == "dead" and after in "NP":
         return "J"
     if letter == "D" and (before in "TMJSI" or not index) and after in "NJPD" and words[index - 1 : index] != ["to"]:

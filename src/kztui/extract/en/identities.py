@@ -1,0 +1,108 @@
+"""Who they were: names that a sentence gives to victims or attackers told before, and doers of a deed named by "by".
+
+Each rule gives an event of the kind "named", which belongs to the incident told before and adds no number.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from kztui.extract.en.groups import VerbGroup
+from kztui.extract.en.inflection import singular
+from kztui.extract.en.reading import Parsed
+from kztui.extract.en.roles import agents_of, listed, objects_of, subject_of
+from kztui.extract.en.vocabulary import verb_forms, word_set
+from kztui.extract.mention import Mention
+from kztui.extract.reading import Construction, Event
+from kztui.model.fact import Side
+
+_DEED_REACH = 4
+"""Tokens before "committed by" and its like within which a deed is named."""
+
+
+def identities(reading: Parsed) -> Iterator[Event]:
+    """Yield an event for each time that a sentence says who somebody was, or who committed a deed."""
+    said = {*reading.sentence.words}
+    if said.isdisjoint(_words_of_identity()):
+        return
+    for verb in reading.verbs:
+        if doers := _done_by(reading, verb):
+            yield _named(reading, verb, doers, [])
+        elif whose := _identified(reading, verb) or _called(reading, verb):
+            people, names = whose
+            attackers = people.side is Side.PERPETRATOR
+            yield _named(reading, verb, names if attackers else [], [] if attackers else names)
+
+
+def _words_of_identity() -> frozenset[str]:
+    return (
+        verb_forms("identities", "identifying")
+        | verb_forms("constructions", "supporting")
+        | word_set("identities", "victims")
+        | word_set("identities", "attackers")
+    )
+
+
+def _named(reading: Parsed, verb: VerbGroup, doers: Sequence[Mention], victims: Sequence[Mention]) -> Event:
+    return Event(
+        reading,
+        "named",
+        verb.main,
+        verb.main + 1,
+        Construction.PASSIVE if verb.passive else Construction.ACTIVE,
+        agents=[*doers],
+        patients=[*victims],
+        definite=True,
+    )
+
+
+def _done_by(reading: Parsed, verb: VerbGroup) -> list[Mention]:
+    """Return the doers of a deed that is no event noun ("a crime committed by X", "the act was carried out by X")."""
+    if reading.word(verb.main) not in verb_forms("constructions", "supporting") or verb.negated or verb.modal:
+        return []
+    if not (verb.passive or (verb.bare and reading.sentence.tags[verb.main] == "D")):
+        return []
+    before = reading.sentence.words[max(0, verb.first - _DEED_REACH) : verb.first]
+    if not word_set("accusation", "deeds") & {*before}:
+        return []
+    return [one for one in agents_of(reading, verb) if one.kind in ("people", "organization", "name")]
+
+
+def _identified(reading: Parsed, verb: VerbGroup) -> tuple[Mention, list[Mention]] | None:
+    """Return the people and names of "the victims were identified as X and Y", "police named the attacker as X"."""
+    if reading.word(verb.main) not in verb_forms("identities", "identifying") or verb.negated:
+        return None
+    if verb.passive:
+        people, start = subject_of(reading, verb), verb.last
+    else:
+        objects = objects_of(reading, verb)
+        people, start = (objects[0], objects[0].last) if objects else (None, 0)
+    if people is None or not _meant(reading, people):
+        return None
+    at = start + (reading.word(start) == "as")
+    return (people, names) if (names := _names(reading, at)) else None
+
+
+def _called(reading: Parsed, verb: VerbGroup) -> tuple[Mention, list[Mention]] | None:
+    """Return the people and names of "the victims are X and Y", "among the wounded was X", "one of the dead is X"."""
+    if reading.sentence.tags[verb.main] != "B" or verb.passive or verb.negated:
+        return None
+    people = next((m for m in reversed(reading.mentions) if m.last == verb.first), None)
+    if people is None or not _meant(reading, people):
+        return None
+    return (people, names) if (names := _names(reading, verb.last)) else None
+
+
+def _meant(reading: Parsed, people: Mention) -> bool:
+    """Return whether people are victims or attackers told before."""
+    noun = reading.word(people.head)
+    if noun in word_set("identities", "attackers") or singular(noun) in word_set("identities", "attackers"):
+        return people.side is Side.PERPETRATOR
+    known = noun in word_set("identities", "victims") or singular(noun) in word_set("identities", "victims")
+    return known and (people.definite or reading.word(people.first - 1) in ("the", "of", "among"))
+
+
+def _names(reading: Parsed, index: int) -> list[Mention]:
+    """Return the names listed from a token on; others that are listed with them are left out."""
+    first = reading.mention_at(index)
+    if first is None or first.kind not in ("name", "people"):
+        return []
+    return [one for one in listed(reading, first) if one.kind == "name"]
