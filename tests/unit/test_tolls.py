@@ -95,6 +95,22 @@ def test_an_authority_raises_and_corrects_its_number_through_any_publisher(later
     assert book.shown == (later, later, later, False, True)
 
 
+def test_one_authority_quoted_otherwise_by_two_publishers_on_one_day_is_a_conflict() -> None:
+    book = Book()
+    book.report(0, "Steppe", 5, **MINISTRY)
+    book.report(0, "Lake", 3, **MINISTRY)
+    assert book.shown == (5, 3, 5, True, False)
+    book.report(1, "Hill", 6, **MINISTRY)
+    assert book.shown == (6, 6, 6, False, True)
+
+
+def test_one_publisher_raises_its_number_within_a_day() -> None:
+    book = Book()
+    book.report(0, "Steppe", 5, **MINISTRY)
+    book.report(0, "Steppe", 7, **MINISTRY)
+    assert book.shown == (7, 7, 7, False, True)
+
+
 def test_the_state_raises_the_toll_but_does_not_contradict_itself_unseen() -> None:
     book = Book()
     book.report(0, "Steppe", 7, **MINISTRY)

@@ -105,13 +105,14 @@ def _was_contradicted(earlier: Statement, later: Statement, others: Iterable[Sta
 def _is_later(later: Statement, earlier: Statement) -> bool:
     """Return whether one statement was made after another: as its revision, or published later.
 
-    Of the numbers that one voice gives on one day the higher is the later one.
+    Of the numbers that one publisher gives on one day the higher is the later one. Of what two publishers quote one
+    authority for on one day neither is: one of them may have it wrong, and nobody says that it has risen.
     """
     if _revises(later, earlier) or _revises(earlier, later):
         return _revises(later, earlier)
     if later.source.published is None or earlier.source.published is None:
         return False
-    if _same_voice(later, earlier):
+    if _same_publisher(later, earlier):
         return (_day(later), later.best) > (_day(earlier), earlier.best)
     return _day(later) > _day(earlier)
 
@@ -129,8 +130,12 @@ def _same_voice(one: Statement, other: Statement) -> bool:
     """Return whether two statements are of one publisher, of one story, or on one authority."""
     if _revises(one, other) or _revises(other, one):
         return True
+    return _same_publisher(one, other) or _same_authority(one, other)
+
+
+def _same_publisher(one: Statement, other: Statement) -> bool:
     publisher = one.source.publisher.casefold()
-    return bool(publisher and publisher == other.source.publisher.casefold()) or _same_authority(one, other)
+    return bool(publisher) and publisher == other.source.publisher.casefold()
 
 
 def _same_authority(one: Statement, other: Statement) -> bool:

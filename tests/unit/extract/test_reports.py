@@ -1,9 +1,10 @@
 """Whole reports in Russian and Kazakh, and what a careful reader finds in them.
 
-The files in the folder `reports` hold texts of our own in the manner of the region's news sites. Each begins with a line
-``== name, day of publication`` and ends with a line ``=> type; date; place; figures`` for each incident, or ``=> nothing``.
-Where several answers are right they are parted by ``|``, and ``-`` leaves a field open; a date can be a span
-(``2016-05-16..2016-05-18``), and the figures are ``killed 2, wounded 0, arrested 5``. ``=> maybe ...`` need not be found.
+The files in the folder `reports` hold texts of our own in the manner of the region's news sites. Each begins with a
+line ``== name, day of publication`` and ends with a line ``=> type; date; place; figures`` for each incident, or
+``=> nothing``. Where several answers are right they are parted by ``|``, and ``-`` leaves a field open; a date can be a
+span (``2016-05-16..2016-05-18``), the figures are ``killed 2, wounded 0, arrested 5``, and an incident that begins with
+``maybe`` need not be found.
 """
 
 import re
