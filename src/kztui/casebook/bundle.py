@@ -28,7 +28,7 @@ SCHEMA = 1
 MANIFEST = "manifest.json"
 
 
-class _Table(NamedTuple):
+class Table(NamedTuple):
     """A table: its name, the kind of its records, and what orders them."""
 
     name: str
@@ -36,12 +36,12 @@ class _Table(NamedTuple):
     key: Callable[[Any], tuple[Any, ...]]
 
 
-_TABLES = (
-    _Table("reports", Report, lambda one: (one.id,)),
-    _Table("incidents", Incident, lambda one: (one.id,)),
-    _Table("suggestions", Suggestion, lambda one: (one.incident, one.like)),
-    _Table("annotations", Annotation, lambda one: one.order),
-    _Table("searches", SavedSearch, lambda one: (one.id,)),
+TABLES = (
+    Table("reports", Report, lambda one: (one.id,)),
+    Table("incidents", Incident, lambda one: (one.id,)),
+    Table("suggestions", Suggestion, lambda one: (one.incident, one.like)),
+    Table("annotations", Annotation, lambda one: one.order),
+    Table("searches", SavedSearch, lambda one: (one.id,)),
 )
 
 
@@ -63,7 +63,7 @@ _encode = msgspec.json.Encoder(order="sorted").encode
 def files(batch: Batch) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Yield the files of a bundle, the path and the lines of each."""
     entries: dict[str, _Entry] = {}
-    for table in _TABLES:
+    for table in TABLES:
         lines = [_encode(one) + b"\n" for one in sorted(getattr(batch, table.name), key=table.key)]
         entries[f"{table.name}.jsonl"] = _Entry(len(lines), hashlib.sha256(b"".join(lines)).hexdigest())
         yield f"{table.name}.jsonl", lines
@@ -87,7 +87,7 @@ def read_bundle(path: Path) -> Batch:
     try:
         with zipfile.ZipFile(path) as archive:
             manifest = _manifest(archive, path)
-            tables = {table.name: tuple(_records(archive, table, manifest, path)) for table in _TABLES}
+            tables = {table.name: tuple(_records(archive, table, manifest, path)) for table in TABLES}
     except (OSError, zipfile.BadZipFile, zipfile.LargeZipFile, EOFError) as error:
         raise IngestError(f"{path} cannot be read ({error}): get the bundle again") from error
     return Batch(**tables)
@@ -122,7 +122,7 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> _Manifest:
     return manifest
 
 
-def _records(archive: zipfile.ZipFile, table: _Table, manifest: _Manifest, path: Path) -> Iterator[Any]:
+def _records(archive: zipfile.ZipFile, table: Table, manifest: _Manifest, path: Path) -> Iterator[Any]:
     name = f"{table.name}.jsonl"
     entry = manifest.tables.get(name)
     try:
