@@ -133,6 +133,14 @@ def test_bounds_leave_their_end_open() -> None:
     assert killed(says("r-wire", 4, qualifier=Qualifier.RANGE, value_max=6)) == (4, 4, 6)
 
 
+def test_two_exact_totals_of_one_report_are_rivals_whoever_is_quoted() -> None:
+    figure = count_figure([says("r-wire", 1), says("r-wire", 3)], Field.KILLED, SOURCES)
+    assert figure
+    assert (figure.low, figure.high, figure.conflict, figure.sources) == (1, 3, True, 1)
+    told = [says("r-wire", 3), at_least("r-wire", 3), says("r-wire", 4, qualifier=Qualifier.ABOUT)]
+    assert not getattr(count_figure(told, Field.KILLED, SOURCES), "conflict", True)
+
+
 def test_an_authority_outweighs_what_is_published_later() -> None:
     told = says("r-wire", 9, official=True), says("r-late", 12)
     assert killed(*told) == (9, 9, 12)

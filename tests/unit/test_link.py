@@ -246,6 +246,33 @@ def test_near_the_same_words_with_other_numbers_are_a_voice_of_their_own_from_an
     assert (one.copy_of, one.revises) == ("", "")
 
 
+@pytest.mark.parametrize(("publisher", "revises"), [("Wire", report_id(WIRE)), ("Post", "")])
+def test_a_number_in_the_text_tells_a_new_toll_where_nobody_was_found_to_be_counted(
+    publisher: str, revises: str
+) -> None:
+    first = replace(report(WIRE, 8), publisher="Wire")
+    second = by(publisher, NEXT_DAY)
+    found = linked(*((one, [draft(one, "armed attack", MONDAY, ALGA)]) for one in (first, second)))
+    assert [(one.copy_of, one.revises) for one in found.reports] == [("", ""), ("", revises)]
+
+
+def test_an_undated_report_of_no_known_day_is_looked_for_near_its_place() -> None:
+    wire = report(WIRE)
+    undated = replace(
+        report("Two guards died at the depot near Alga when men in a white lorry opened fire."), published=None
+    )
+    found = linked(
+        (wire, [draft(wire, "armed attack", MONDAY, ALGA, 2, at="Two guards")]),
+        (undated, [draft(undated, "armed attack", ALGA, 2, at="Two guards")]),
+    )
+    assert [incident.reports for incident in found.new] == [(wire.id, undated.id)]
+    elsewhere = linked(
+        (wire, [draft(wire, "armed attack", MONDAY, ALGA, 2, at="Two guards")]),
+        (undated, [draft(undated, "armed attack", EMBA, 2, at="Two guards")]),
+    )
+    assert len(elsewhere.new) == 2
+
+
 def test_a_copy_may_leave_numbers_out_and_is_no_revision() -> None:
     one = related(by("Wire", WIRE + " More to follow."), 2)
     assert (one.copy_of, one.revises) == (report_id(WIRE), "")

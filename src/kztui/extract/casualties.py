@@ -192,7 +192,10 @@ def _split(casualties: list[Casualty]) -> None:
 
 
 def _rivals(one: Casualty, other: Casualty) -> bool:
-    """Return whether two sources give numbers of the same, one of which does not speak for the state."""
+    """Return whether two sources give numbers of the same: one of them does not speak for the state, or says that there
+    were no more."""
+    if one.mention and Trait.NO_MORE in one.mention.traits and one.event.reading is not other.event.reading:
+        return True
     said, denied = one.event.reading.attribution, other.event.reading.attribution
     if said is None or denied is None or said.name == denied.name:
         return False

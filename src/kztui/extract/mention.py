@@ -38,6 +38,9 @@ class Trait(StrEnum):
     LISTED = "listed"
     """Named beside others in one list, none of whom the others are ("two Swiss, an American and a Dutchman")."""
 
+    NO_MORE = "no more"
+    """A number that is said to be all there is ("only three")."""
+
     INSERTED = "inserted"
     """It only says who is among others ("X, among them Y,")."""
 

@@ -11,7 +11,7 @@ from kztui.link.copies import Figures, Texts, figures_of
 from kztui.link.known import KnownIncidents, Window
 from kztui.link.profile import Profile, profile_of
 from kztui.link.words import WordsOf
-from kztui.model.fact import Fact
+from kztui.model.fact import Fact, Place
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.summary import Summary, summarize
@@ -25,13 +25,14 @@ class Candidates:
 
     def __init__(self, known: KnownIncidents, words: WordsOf) -> None:
         self._known = known
-        self._words = words
+        self.words = words
         self._reports: dict[str, Report] = {}
         self._new: dict[str, Incident] = {}
         self._rows: dict[str, Summary] = {}
         self._joined: dict[str, tuple[Fact, ...]] = {}
         self._by_day: defaultdict[date, set[str]] = defaultdict(set)
         self._any_day: set[str] = set()
+        self._by_degree: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
         self._linked: defaultdict[str, set[str]] = defaultdict(set)
         self._profiles: dict[str, tuple[Profile, ...]] = {}
         self._figures: dict[str, Figures] = {}
@@ -63,6 +64,8 @@ class Candidates:
         self._new[incident.id] = incident
         sources = {identifier: self.report(identifier).source for identifier in incident.reports}
         row = self._rows[incident.id] = summarize(incident, sources)
+        if row.place and row.place.lat is not None and row.place.lon is not None:
+            self._by_degree[int(row.place.lat), int(row.place.lon)].add(incident.id)
         published = [source.published for source in sources.values() if source.published]
         if row.date and row.date.start and row.date.end:
             first, last = row.date.start, row.date.end
@@ -95,9 +98,18 @@ class Candidates:
 
     def around(self, window: Window) -> Iterable[Summary]:
         """Return the incidents, known and new, that may have happened in the window."""
-        days = range((window.last - window.first).days + 1)
-        new = set(self._any_day).union(*(self._by_day.get(window.first + timedelta(day), ()) for day in days))
+        if window == (date.min, date.max, window.places):
+            new = self._near(window.places)
+        else:
+            days = range((window.last - window.first).days + 1)
+            new = set(self._any_day).union(*(self._by_day.get(window.first + timedelta(day), ()) for day in days))
         return [*self._known.around(window), *(self._rows[incident] for incident in sorted(new))]
+
+    def _near(self, places: Iterable[Place]) -> set[str]:
+        """Return the new incidents within a degree of one of `places`."""
+        spots = [(int(one.lat), int(one.lon)) for one in places if one.lat is not None and one.lon is not None]
+        around = [(north + y, east + x) for north, east in spots for y in (-1, 0, 1) for x in (-1, 0, 1)]
+        return {incident for spot in around for incident in self._by_degree.get(spot, ())}
 
     def incident(self, incident_id: str) -> Incident:
         """Return an incident as it has become."""
@@ -112,7 +124,7 @@ class Candidates:
 
     def profile(self, facts: Iterable[Fact], report: Report) -> Profile:
         """Return the profile of what a report says of an incident."""
-        return profile_of(facts, report, self._words(report.language))
+        return profile_of(facts, report, self.words(report.language))
 
     def profiles(self, incident_id: str) -> tuple[Profile, ...]:
         """Return the profiles of an incident, one for each of its reports."""

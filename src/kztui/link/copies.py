@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
+from kztui.link.words import Words
 from kztui.model.fact import COUNTED, Fact, Field, Value
 from kztui.model.report import Report
 from kztui.text.fold import fold
@@ -49,6 +50,17 @@ def figures_of(facts: Iterable[Fact]) -> Figures:
 def same_figures(one: Figures, other: Figures) -> bool:
     """Return whether two texts state the same numbers; the shorter one may leave some out."""
     return all(one[field] <= other[field] or one[field] >= other[field] for field in one.keys() & other.keys())
+
+
+def same_numbers(one: Report, other: Report, words: Words | None) -> bool:
+    """Return whether two texts have the same numbers in words; the shorter one may leave some out.
+
+    It tells a new toll from the old one also where nobody was found to be counted.
+    """
+    if words is None or one.language != other.language:
+        return True
+    said, told = (Counter(w for w in fold(r.text).split() if w in words.numbers) for r in (one, other))
+    return said <= told or told <= said
 
 
 def same_wire(one: Report, other: Report) -> bool:

@@ -17,7 +17,7 @@ from kztui.text.sentences import sentences
 
 Facts = tuple[Fact, ...]
 
-_ONCE = (Field.DATE, Field.PLACE)
+_ONCE = (Field.DATE, Field.PLACE, Field.KILLED)
 """Fields of which a part has one value: the next one in the sentence begins another part."""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from kztui.link.candidates import Candidates
-from kztui.link.copies import figures_of, same_figures, same_wire
+from kztui.link.copies import figures_of, same_figures, same_numbers, same_wire
 from kztui.link.episodes import parted
 from kztui.link.known import KnownIncidents
 from kztui.link.matching import Candidate, around, match, match_part
@@ -87,7 +87,8 @@ def _related(report: Report, told: Sequence[tuple[Fact, ...]], candidates: Candi
     own = figures_of(fact for facts in told for fact in facts)
     near = candidates.near_texts(report, around_it)
     for other in near:
-        if same_figures(own, candidates.figures(other.id, around_it)):
+        alike = same_figures(own, candidates.figures(other.id, around_it))
+        if alike and same_numbers(report, other, candidates.words(report.language)):
             return replace(report, copy_of=other.copy_of or other.id)
     revised = next((other for other in near if same_wire(report, other)), None)
     return replace(report, revises=revised.copy_of or revised.id) if revised else report

@@ -95,7 +95,8 @@ def _certain(found: Sequence[Candidate]) -> Candidate | None:
 
 
 def _windows(profile: Profile) -> list[Window]:
-    """Return where and when to look for the incident of `profile`: by its dates, else before it was published."""
+    """Return where and when to look for the incident of `profile`: by its dates, else before it was published, else at
+    any time near its places."""
     if profile.days:
         spans = [(span.start, span.end) for span in profile.days if span.start and span.end]
         return [_window(first - timedelta(CLOSE_DAYS), last + timedelta(CLOSE_DAYS), profile) for first, last in spans]
@@ -103,7 +104,7 @@ def _windows(profile: Profile) -> list[Window]:
         town = any(place.prec <= TOWN_PREC for place in profile.places)
         before = timedelta(RECALL_DAYS if town else NEWS_DAYS)
         return [_window(profile.published - before, profile.published, profile)]
-    return []
+    return [_window(date.min, date.max, profile)] if profile.places else []
 
 
 def _window(first: date, last: date, profile: Profile) -> Window:

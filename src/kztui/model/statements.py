@@ -23,6 +23,8 @@ Bounds = tuple[int, int, int | None]
 ATTACKED = (Side.SECURITY, Side.CIVILIAN)
 """The sides that victims are of."""
 
+_EXACT = (Qualifier.NONE, Qualifier.EXACT)
+
 _WITHIN = {Side.VICTIM: (Side.VICTIM, *ATTACKED)}
 
 
@@ -135,14 +137,24 @@ def _made_of(
 
 
 def _by_authority(overall: Sequence[Fact]) -> list[list[Fact]]:
-    """Return the totals of one report by whom it quotes for them; all together unless two of these cannot be one."""
-    groups: defaultdict[str, list[Fact]] = defaultdict(list)
-    for fact in overall:
-        groups[fact.attributed_to].append(fact)
+    """Return the totals of one report by whom it quotes for them; all together unless two of these cannot be one.
+
+    Whoever is quoted for two exact numbers, or nobody by name, stands for two voices.
+    """
+    groups: defaultdict[tuple[str, object], list[Fact]] = defaultdict(list)
+    first: dict[str, object] = {}
+    for fact in sorted(overall, key=lambda one: not _is_exact(one)):
+        number = fact.value if _is_exact(fact) else first.get(fact.attributed_to)
+        groups[fact.attributed_to, number].append(fact)
+        first.setdefault(fact.attributed_to, number)
     bounds = [_one_of(told) for told in groups.values()]
     lowest = max(low for low, _, _ in bounds)
     rival = any(high is not None and high < lowest for _, _, high in bounds)
     return list(groups.values()) if rival else [list(overall)]
+
+
+def _is_exact(fact: Fact) -> bool:
+    return fact.qualifier in _EXACT and not fact.updates
 
 
 def _by_side(facts: Iterable[Fact]) -> dict[Side, list[Fact]]:

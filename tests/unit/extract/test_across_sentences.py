@@ -2,7 +2,7 @@
 
 import pytest
 
-from kztui.model.fact import Field
+from kztui.model.fact import Field, Scope
 from kztui.model.figures import Policy, count_figure
 from kztui.model.report import Source
 
@@ -105,3 +105,11 @@ def test_rival_tolls_are_both_kept() -> None:
     figure = count_figure(facts, Field.KILLED, sources, Policy.LATEST_OFFICIAL)
     assert figure is not None
     assert (figure.low, figure.high) == (9, 31)
+
+
+@pytest.mark.parametrize(
+    "fewer", ["Villagers say that only one man died in the riot in Oral on Friday.", "In the riot just one man died."]
+)
+def test_a_number_that_is_said_to_be_all_is_a_rival_and_no_part(fewer: str) -> None:
+    facts = incident(f"{fewer} Three men were killed, officials say.")
+    assert {f.value: f.scope for f in facts if f.field is Field.KILLED} == {1: Scope.WHOLE, 3: Scope.WHOLE}

@@ -73,6 +73,8 @@ def _traits(mention: Mention) -> Iterator[Trait]:
     one_more = head in word_set("people", "ordinals") and mention.kind == "people"
     if one_more or adding & own or words[max(0, mention.first - 1)] in adding:
         yield Trait.ADDING
+    if word_set("clauses", "no_more") & {words[mention.first], words[max(0, mention.first - 1)]}:
+        yield Trait.NO_MORE
     if mention.kind == "number" and words[mention.last : mention.last + 2] in _OF_THEM:
         yield Trait.OF_THEM
     if _everyone(mention, head):

@@ -118,6 +118,8 @@ def traits(sentence: Analysed, mention: Mention, group: Group) -> frozenset[Trai
         found.add(Trait.ADDING)
     if {sentence.lemma(index) for index in range(mention.first, mention.last)} & word_set("people", "adding"):
         found.add(Trait.OTHERS)
+    if near & word_set("people", "no_more"):
+        found.add(Trait.NO_MORE)
     behind = words[mention.last : mention.last + 2]
     if words[mention.last : mention.last + 3] in (
         ["с", "одной", "стороны"],
