@@ -176,13 +176,16 @@ class Casebook:
         """A line on each record, or part of the casebook, that cannot be read."""
         return (*self._now.library.problems, *self._now.problems)
 
-    def check(self) -> tuple[str, ...]:
-        """Look closely at every record; return a line on each thing that is wrong."""
+    def check(self, progress: Progress = lambda done, total: None) -> tuple[str, ...]:
+        """Look closely at every record; return a line on each thing that is wrong.
+
+        `progress` is told how many records were looked at, of how many.
+        """
         try:
             self.prepare()
             from kztui.casebook.checking import verify
 
-            found = tuple(verify(read_all(self._store.records()), self._store.notebook()))
+            found = tuple(verify(self._store.records(), self._store.notebook(), progress))
             return found or tuple(self._snapshot.check())
         except StoreError as error:
             return (str(error),)

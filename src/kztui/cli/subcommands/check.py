@@ -5,6 +5,7 @@ import click
 from kztui.cli.casebooks import open_casebook
 from kztui.cli.options import casebook_option
 from kztui.cli.output import out, tell
+from kztui.cli.progress import bar
 from kztui.errors import UserError
 from kztui.present.wording import plural
 
@@ -14,7 +15,8 @@ from kztui.present.wording import plural
 def command(casebook: str | None) -> None:
     """Verify a casebook: every record can be read, and the words of every fact are in its report."""
     book, _ = open_casebook(casebook)
-    problems = book.check()
+    with bar("Checking") as progress:
+        problems = book.check(progress)
     for problem in problems:
         out(problem)
     if problems:
