@@ -129,7 +129,7 @@ async def test_the_sources_name_each_report_once_and_show_it(pilot: Pilot[None],
     browse = await settle(pilot)
     shown = "\n".join(lines_of(browse.query_one(ReportsView)))
     assert shown.count("Harbour Wire") == 2
-    assert "10 June 2016 · Toll rises" in shown
+    assert "10 Jun 2016 Ledger            Toll rises" in shown
     assert browse.query_one(SourceView).report == casebook.report(browse.query_one(ReportsView).report)
     await pilot.press("down")
     await settle(pilot)

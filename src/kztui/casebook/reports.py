@@ -11,6 +11,7 @@ from kztui.casebook.following import Consequences, Extract, consequences
 from kztui.casebook.snapshot import Snapshot, State
 from kztui.errors import DecisionError
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict, annotation, new_id, one_act
+from kztui.model.fact import Evidence
 from kztui.model.report import Head, Provenance, Report, ReportState
 from kztui.model.revision import in_force, taken_back
 from kztui.store.base import read_all
@@ -75,6 +76,13 @@ class Reports:
         found = Counter(row.state for row in self.rows())
         return {state: found[state] for state in ReportState}
 
+    def waiting(self) -> int:
+        """Return the number of reports that wait for somebody to look at them: nothing was found in them, or they were
+        not read. Raises StoreError.
+        """
+        counts = self.counts()
+        return counts[ReportState.NOTHING_FOUND] + counts[ReportState.NOT_READ]
+
     def is_set_aside(self, report_id: str) -> bool:
         """Return whether a report is set aside."""
         return report_id in self._snapshot.now.arranging.now.aside
@@ -83,14 +91,15 @@ class Reports:
         """Return the annotations in force on a report as a whole, and the decisions on it, oldest first."""
         return self._snapshot.now.annotations.get(report_id, ())
 
-    def annotate(self, report_id: str, kind: AnnotationKind, text: str) -> Annotation:
-        """Add a note or a tag to a report as a whole."""
+    def annotate(self, report_id: str, kind: AnnotationKind, text: str, evidence: Evidence | None = None) -> Annotation:
+        """Add a note or a tag to a report as a whole, or to words of it."""
         words = clean(text)
 
         def made(now: State) -> list[Annotation]:
             report = _report(report_id, now)
-            new = annotation(kind, Target(""), self._author, text=words, report=report.id)
-            same = (one for one in now.annotations.get(report.id, ()) if (one.kind, one.text) == (kind, new.text))
+            new = annotation(kind, Target("", evidence=evidence), self._author, text=words, report=report.id)
+            found = (one for one in now.annotations.get(report.id, ()) if one.target.evidence == evidence)
+            same = (one for one in found if (one.kind, one.text) == (kind, new.text))
             if kind is AnnotationKind.TAG and any(same):
                 raise DecisionError(f"#{new.text} is there already")
             return [new]

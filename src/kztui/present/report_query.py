@@ -1,8 +1,11 @@
 """Queries over reports: words, and a few fields."""
 
+import re
 import shlex
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
+from kztui.casebook import Casebook
 from kztui.casebook.reports import ReportRow
 from kztui.errors import QueryError
 from kztui.model.annotation import Annotation, tags
@@ -11,14 +14,34 @@ from kztui.search.query.dates import span_of
 from kztui.text.fold import fold
 from kztui.text.visible import visible
 
+_KEPT = 5_000
+"""Reports whose folded words are kept: typing looks through all of them at each letter."""
+
 Wanted = Callable[[ReportRow, Sequence[Annotation]], bool]
 """Says of a report with the annotations on it whether it is asked for."""
 
+_NAMED = re.compile(r"([a-z]+)([:<>=])", re.IGNORECASE)
 _STATES = {state.replace(" ", "-"): state for state in ReportState}
 WAITING = "waiting"
 """A state that stands for two: what waits for somebody to look at it."""
 
 _WAITING = (ReportState.NOTHING_FOUND, ReportState.NOT_READ)
+
+
+def find_reports(casebook: Casebook, rows: Sequence[ReportRow], text: str) -> list[ReportRow]:
+    """Return those of `rows` that `text` asks for: as a query over reports, or as one over incidents the reports that
+    tell of those. Raises QueryError for what is neither.
+    """
+    try:
+        wanted = parse_report_query(text)
+    except QueryError as error:
+        try:
+            results = casebook.search(text)
+        except QueryError:
+            raise error from None
+        ids = {row.id for row in results.rows(0, results.count)}
+        return [row for row in rows if ids.intersection(row.incidents)]
+    return [row for row in rows if wanted(row, casebook.reports.annotations(row.report.id))]
 
 
 def parse_report_query(text: str) -> Wanted:
@@ -35,9 +58,12 @@ def _term(term: str, position: int) -> Wanted:
     if term.startswith("-") and len(term) > 1:
         test = _term(term[1:], position + 1)
         return lambda row, annotations: not test(row, annotations)
-    name, colon, value = term.partition(":")
-    if not colon or not name.isalpha():
+    match = _NAMED.match(term)
+    if not match:
         return _words(term)
+    name, operator, value = *match.groups(), term[match.end() :]
+    if operator != ":":
+        raise QueryError(f"reports are not asked for by {operator}", position)
     if name not in _FIELDS:
         raise QueryError(f"there is no field {name} of reports: choose one of {', '.join(_FIELDS)}", position)
     return _FIELDS[name](value, position)
@@ -48,10 +74,16 @@ def _words(term: str) -> Wanted:
 
     def test(row: ReportRow, annotations: Sequence[Annotation]) -> bool:
         report = row.report
-        notes = (one.text for one in annotations)
-        return key in fold("\n".join((visible(report.text).text, report.title, report.publisher, report.url, *notes)))
+        words = _folded(report.text, report.title, report.publisher, report.url)
+        return key in words or any(key in fold(one.text) for one in annotations)
 
     return test
+
+
+@lru_cache(_KEPT)
+def _folded(text: str, *head: str) -> str:
+    """Return the words of a report in which words are looked for."""
+    return fold("\n".join((visible(text).text, *head)))
 
 
 def _state(value: str, position: int) -> Wanted:

@@ -43,3 +43,15 @@ def browse(url: str) -> bool:
     with suppress(webbrowser.Error, OSError):
         return webbrowser.open(url)
     return False
+
+
+def open_file(path: str) -> bool:
+    """Open a file in the desktop's program for it; return whether it did. The file must be there."""
+    if not is_graphical() or not os.path.isfile(path):  # noqa: PTH113
+        return False
+    for command in (["xdg-open"], ["open"], ["explorer.exe"]):
+        if shutil.which(command[0]):
+            quiet = subprocess.DEVNULL
+            with suppress(OSError, subprocess.SubprocessError):
+                return subprocess.run([*command, path], timeout=_PATIENCE, stdout=quiet, stderr=quiet).returncode == 0
+    return False

@@ -21,6 +21,7 @@ from kztui.tui.browse.panes import Panes
 from kztui.tui.command import Command
 from kztui.tui.dialogs.dialog import Dialog, Outcome
 from kztui.tui.preferences import Preferences
+from kztui.tui.widgets.views import LIST
 
 
 class Context:
@@ -89,6 +90,14 @@ class Context:
         return self.panes.source.report
 
     @property
+    def report_meant(self) -> Report | None:
+        """The report that the reader means as such: under the cursor of the view of reports, or shown by itself."""
+        view = self.panes.area.view
+        if view is not None and view.report and self.panes.focused is view:
+            return self.casebook.report(view.report)
+        return self.opener.alone
+
+    @property
     def annotation(self) -> Annotation | None:
         """The annotation under the cursor; None when the reader is not among annotations."""
         if self.panes.focused is self.panes.annotations:
@@ -150,7 +159,9 @@ class Context:
 
     async def _show(self, incident: str) -> None:
         self.panes.list.place = incident
-        if self.finder.text and not await asyncio.to_thread(self._is_found, self.finder.text, incident):
+        search = self.finder.incident_search
+        if search and not await asyncio.to_thread(self._is_found, search, incident):
+            self.finder.show_view(LIST)
             self.finder.text = f"id:{incident}"
         await self.finder.find_now()
         await self.opener.open_now(incident)
@@ -166,5 +177,7 @@ class Context:
         """Show the casebook as it is now, without losing the reader's place."""
         self.finder.find()
         self.finder.count_waiting()
-        if self.dossier:
+        if self.opener.alone:
+            self.opener.open_here()
+        elif self.dossier:
             self.opener.open(self.dossier.incident.id)

@@ -16,7 +16,11 @@ from kztui.search.query.parser import without_order
 from kztui.tui.background import in_background
 from kztui.tui.browse.panes import Panes
 from kztui.tui.widgets.bars import TopBar
+from kztui.tui.widgets.view import View
 from kztui.tui.widgets.views import LIST, VIEWS
+
+_COUNTED = 20_000
+"""In a casebook with more reports, those that wait are counted only in their view: each has to be read."""
 
 
 class Finder:
@@ -42,6 +46,8 @@ class Finder:
         self._finding: Worker[None] | None = None
         self._open_when_found = False
         self._kept: str | None = None
+        self._apart: str | None = None
+        self._typed_apart = ""
 
     @property
     def text(self) -> str:
@@ -52,11 +58,53 @@ class Finder:
     def text(self, query: str) -> None:
         self._panes.query.value = query
 
+    @property
+    def incident_search(self) -> str:
+        """The search of the incidents, also in a view in which the search line asks for something else."""
+        return self.text if self._apart is None else self._apart
+
+    @property
+    def _own(self) -> View | None:
+        """The view that is shown, if the search line asks for what is in it."""
+        view = self._panes.area.view
+        return view if view is not None and view.searches else None
+
     def typed(self) -> None:
         """Follow a change of the search line."""
         if self._panes.query.has_focus:
             self._say("")
-        self.find()
+        if self._own:
+            in_background(self._screen, self._find_in_view, "find", exclusive=True)
+        else:
+            self.find()
+
+    async def _find_in_view(self) -> None:
+        """Show what the search line finds in the view."""
+        if (view := self._own) is None:
+            return
+        try:
+            said = await view.search(self._casebook, self.text)
+        except QueryError as error:
+            self._panes.query.mark_broken(error.position)
+            self._panes.search.say(error.message, failed=True)
+        except UserError as error:
+            self._panes.search.say(str(error), failed=True)
+        else:
+            self._panes.query.mark_broken(None)
+            self._panes.search.say(said)
+
+    def _leave_view(self) -> None:
+        """Let the search line ask for incidents again."""
+        if self._apart is not None:
+            incidents, self._apart = self._apart, None
+            self._typed_apart = self.text if self.text != incidents else ""
+            self.text = incidents
+
+    async def _enter_view(self) -> None:
+        """Let the search line ask for what is in the view: at first for what it asked for among incidents."""
+        self._apart = self.text
+        self.text = self._typed_apart or self.text
+        await self._find_in_view()
 
     def find(self) -> None:
         """Show what the search line finds. A newer search stops an older one, so the newest is what stays."""
@@ -64,7 +112,7 @@ class Finder:
 
     async def find_now(self) -> None:
         """Show what the search line finds, and return when it is shown."""
-        text, sort = self.text, self._panes.list.sort
+        text, sort = self.incident_search, self._panes.list.sort
         self._show(text, await asyncio.to_thread(self._search, text, sort))
 
     def find_first(self) -> None:
@@ -100,7 +148,8 @@ class Finder:
         self._follow(results)
         count = f"{results.count:,} of {self._casebook.incident_count:,}" if text.strip() else f"{results.count:,}"
         about = results.message or f"{order_words(results.order)} · {results.milliseconds:.0f} ms"
-        self._panes.search.say(f"{count} · {about}")
+        if self._own is None:
+            self._panes.search.say(f"{count} · {about}")
         self._shown(results)
         if self._open_when_found:
             self._open()
@@ -109,8 +158,11 @@ class Finder:
 
     def _follow(self, results: Results) -> None:
         if self._panes.area.view:
-            follow = partial(self._panes.area.follow, self._casebook, results)
-            in_background(self._panes.area, follow, "view", exclusive=True)
+            in_background(self._panes.area, partial(self._follow_now, results), "view", exclusive=True)
+
+    async def _follow_now(self, results: Results) -> None:
+        await self._panes.area.follow(self._casebook, results)
+        await self._find_in_view()
 
     def count_waiting(self) -> None:
         """Say how many suggestions wait for a decision."""
@@ -118,6 +170,8 @@ class Finder:
 
     async def _count_waiting(self) -> None:
         self._top.waiting = len(await asyncio.to_thread(self._casebook.decisions.suggestions))
+        if self._casebook.report_count <= _COUNTED:
+            self._top.inbox = await asyncio.to_thread(self._casebook.reports.waiting)
 
     def sorted(self) -> None:
         """Follow the order that the reader chose in the list, which replaces one in the search."""
@@ -126,7 +180,9 @@ class Finder:
 
     def open_current(self) -> None:
         """Open the incident under the cursor, or what a search that is still under way will find."""
-        if self._finding and not self._finding.is_finished:
+        if self._own:
+            self._panes.enter(self._panes.area.pane)
+        elif self._finding and not self._finding.is_finished:
             self._open_when_found = True
         else:
             self._open()
@@ -142,11 +198,14 @@ class Finder:
 
     async def _show_view(self, name: str) -> None:
         area = self._panes.area
+        self._leave_view()
         await area.show(name)
         self._top.view = area.name_of_view
         self._screen.set_class(name in VIEWS and VIEWS[name].whole, "whole")
         self._panes.list.go_to(self._panes.list.place)
-        if self._panes.list.results:
+        if self._own:
+            await self._enter_view()
+        elif self._panes.list.results:
             self._follow(self._panes.list.results)
         self._panes.enter(area.pane)
 
@@ -191,7 +250,7 @@ class Finder:
 
     def keep_search(self) -> None:
         """Keep the search among the latest ones, since the reader goes on from it."""
-        if self.text != self._kept:
+        if self._own is None and self.text != self._kept:
             self._kept = self.text
             in_background(self._screen, partial(self._add_to_history, self._kept), "history")
 

@@ -10,6 +10,9 @@ from textual.worker import Worker
 from kztui.casebook import Casebook
 from kztui.model.annotation import Annotation
 from kztui.model.fact import Evidence
+from kztui.model.incident import Incident
+from kztui.model.report import Report
+from kztui.model.summary import Summary
 from kztui.present.dossier import Dossier, read_dossier
 from kztui.tui.background import in_background
 from kztui.tui.browse.panes import Panes
@@ -28,6 +31,8 @@ class Opener:
     def __init__(self, screen: Screen[Any], casebook: Casebook, panes: Panes, fact_wanted: str) -> None:
         self._screen, self._casebook, self._panes = screen, casebook, panes
         self.dossier: Dossier | None = None
+        self.alone: Report | None = None
+        """The report that is shown by itself, as no incident is told in it."""
         self.fact_wanted = fact_wanted
         self._resting: Worker[None] | None = None
         self._coming: str | None = None
@@ -36,6 +41,40 @@ class Opener:
         """Show an incident in the panes; none for an empty id."""
         self._coming = incident
         in_background(self._screen, partial(self.open_now, incident), "open", exclusive=True)
+
+    def open_here(self) -> None:
+        """Show what the reader is at: an incident, or a report in which none was found."""
+        if report := self._report_here:
+            self._coming = None
+            in_background(self._screen, partial(self._open_report, report), "open", exclusive=True)
+        else:
+            self.open(self._panes.list.place)
+
+    @property
+    def _report_here(self) -> str:
+        """The id of the report under the cursor of a view if no incident is told in it; empty else."""
+        view = self._panes.area.view
+        return view.report if view and view.report and not view.current else ""
+
+    async def _open_report(self, identifier: str) -> None:
+        if found := await asyncio.to_thread(self._read_report, identifier):
+            self._show_report(*found)
+
+    def _read_report(self, identifier: str) -> tuple[Report, tuple[Annotation, ...]] | None:
+        try:
+            return self._casebook.report(identifier), self._casebook.reports.annotations(identifier)
+        except KeyError:
+            return None
+
+    def _show_report(self, report: Report, annotations: tuple[Annotation, ...]) -> None:
+        """Show a report by itself: its text, and the annotations on it."""
+        panes = self._panes
+        self.dossier, self.alone = None, report
+        panes.title.update(shown(f"{report.id}  {report.title}"), layout=False)
+        panes.facts.show_dossier(None)
+        by_itself = Dossier(Incident("", ()), Summary(""), (report,), annotations)
+        panes.source.show_dossier(by_itself)
+        panes.annotations.show_dossier(by_itself)
 
     async def open_now(self, incident: str) -> None:
         """Show an incident in the panes, and return when it is shown."""
@@ -56,7 +95,7 @@ class Opener:
     async def _rest(self) -> None:
         await asyncio.sleep(REST)
         self._resting = None
-        self.open(self._panes.list.place)
+        self.open_here()
 
     def stop_resting(self) -> bool:
         """Return whether an incident was to be opened when the cursor had rested, which is off now."""
@@ -68,6 +107,10 @@ class Opener:
     def opened(self) -> Dossier | None:
         """Return the incident that the reader means: the one under the cursor, even before its panes follow."""
         if self.stop_resting():
+            if (report := self._report_here) and (found := self._read_report(report)):
+                self._screen.workers.cancel_group(self._screen, "open")
+                self._show_report(*found)
+                return None
             self._coming = self._panes.list.place
         if self._coming is not None:  # a key came first
             self._screen.workers.cancel_group(self._screen, "open")
@@ -78,7 +121,8 @@ class Opener:
     def show(self, dossier: Dossier | None) -> None:
         """Show a dossier in all panes; where it is the incident that was shown, the reader stays where they are."""
         before, self.dossier = self.dossier, dossier
-        if dossier == before:
+        alone, self.alone = self.alone, None
+        if dossier == before and alone is None:
             return
         panes, words = self._panes, self.words_of_fact
         title = f"{dossier.incident.id}  {dossier.summary.title}" if dossier else ""
@@ -124,6 +168,8 @@ class Opener:
 
     def follow_source(self) -> None:
         """Mark the facts that the paragraph under the source's cursor states."""
+        if self.dossier is None:
+            return
         supported, on_line = self._panes.source.facts_here()
         self._panes.facts.mark_supported(supported, on_line)
         self._panes.source.point_at(self.words_of_fact)

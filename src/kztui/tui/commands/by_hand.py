@@ -127,6 +127,35 @@ def dismiss(on: Context) -> None:
     on.ask(dialog, f"dismiss {incident}", lambda _: on.saved(said))
 
 
+def set_aside(on: Context, identifier: str) -> None:
+    """Let the reader set a report aside, and say why; one that is aside is brought back."""
+    from kztui.tui.dialogs.line_dialog import LineDialog
+
+    def restore() -> str:
+        on.casebook.reports.restore([identifier])
+        return f"{identifier} counts again: u sets it aside again."
+
+    def save(text: str) -> object:
+        return on.casebook.reports.set_aside([identifier], text)
+
+    if on.casebook.reports.is_set_aside(identifier):
+        on.change(restore, "Not brought back")
+        return
+    label = on.casebook.report(identifier).source.label
+    dialog = LineDialog(f"Set aside · {label}", save, hint="why · enter set aside · esc close")
+    said = f"{identifier} is set aside: what it tells counts no longer. X or u brings it back."
+    on.ask(dialog, f"aside {identifier}", lambda _: on.saved(said))
+
+
+def dismiss_or_set_aside(on: Context) -> None:
+    """Let the reader hide the incident, or set aside the report that they are at in the view of reports."""
+    on.opened()  # what they are at may be on its way
+    if report := on.report_meant:
+        set_aside(on, report.id)
+    else:
+        dismiss(on)
+
+
 def _a_report(on: Context) -> str:
     report: Report | None = on.report
     return "" if report else "Open a report first."
@@ -138,8 +167,8 @@ BY_HAND = (
             "", import_documents),
     Command("incident.new", "browse", "Mark words", "New incident", "Make an incident of the marked words, else of "
             "the sentence under the cursor", "i", "", new_incident, _a_report),
-    Command("incident.dismiss", "browse", "Decide", "Dismiss", "Hide the incident, with a reason", "X", "",
-            dismiss, lacks.incident),
+    Command("incident.dismiss", "browse", "Decide", "Dismiss, set aside", "Hide the incident, or among reports set the "
+            "report aside or bring it back", "X", "", dismiss_or_set_aside, lacks.incident_or_report),
     Command("report.mend", "browse", "Decide", "Correct the report", "Correct the report's title, publisher or day",
             "R", "", mend, _a_report),
 )  # fmt: skip

@@ -5,7 +5,14 @@ from kztui.tui.browse.context import Context
 
 def incident(on: Context) -> str:
     """An incident must be open."""
+    if on.opener.alone:
+        return "No incident is told in this report: i makes one."
     return "" if on.dossier else "Choose an incident first."
+
+
+def incident_or_report(on: Context) -> str:
+    """An incident must be open, or a report meant."""
+    return "" if on.report_meant else incident(on)
 
 
 def incidents(on: Context) -> str:
@@ -15,6 +22,8 @@ def incidents(on: Context) -> str:
 
 def fact(on: Context) -> str:
     """The reader must be at a fact."""
+    if on.opener.alone:
+        return "No incident is told in this report: i makes one."
     if on.words_marked and on.panes.focused is on.panes.source:
         return "This is about a fact: esc drops the marked words first."
     return "" if on.fact else "This is about a fact: tab to the facts first."
@@ -22,6 +31,8 @@ def fact(on: Context) -> str:
 
 def words(on: Context) -> str:
     """Words of a report must be marked."""
+    if on.opener.alone:
+        return "No incident is told in this report: i makes one, of marked words or of the sentence here."
     return "" if on.words_marked else "Mark the words first: m in the source."
 
 

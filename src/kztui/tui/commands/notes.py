@@ -5,6 +5,8 @@ from functools import partial
 
 from kztui.errors import DecisionError
 from kztui.model.annotation import Annotation, AnnotationKind, Target
+from kztui.model.fact import Evidence
+from kztui.model.report import Report
 from kztui.model.revision import check_editable
 from kztui.present.wording import act_words, fact_words, kind_words, plural
 from kztui.tui.browse.context import Context
@@ -16,8 +18,15 @@ _TAG_HINT = "one word · tab complete · enter save · esc close"
 
 
 def write_note(on: Context) -> None:
-    """Let the reader write a note on the marked words, the fact or the incident."""
-    if (dossier := on.opened()) is None:
+    """Let the reader write a note on the marked words, the fact or the incident, or on the report that is meant."""
+    dossier = on.opened()
+    if report := on.report_meant:
+        words = on.words_marked
+        keep: Callable[[str], object] = partial(_on_report, on, report, AnnotationKind.NOTE, words)
+        title = f"“{words.exact}”" if words else report.source.label
+        _write(on, f"Note · {title}", keep, draft_of=f"report {report.id} {words.start if words else ''}")
+        return
+    if dossier is None:
         return
     fact, words = on.fact, on.words_marked
     target, about = Target(dossier.incident.id), dossier.summary.title
@@ -46,6 +55,9 @@ def add_tag(on: Context) -> None:
         save, hint = partial(_tag_all, on, marked), f"for each of them: {_TAG_HINT}"
         done = f"{many} tagged: u undoes it."
         _ask_for_tag(on, f"Tag {many}", save, "tag " + " ".join(marked), done, hint=hint)
+    elif report := _report_meant(on):
+        keep: Callable[[str], object] = partial(_on_report, on, report, AnnotationKind.TAG, words)
+        _ask_for_tag(on, f"Tag · {report.source.label}", keep, f"tag {report.id}")
     elif dossier := on.opened():
         target = Target(dossier.incident.id, evidence=words)
         title = f"Tag · “{words.exact}”" if words else f"Tag · {dossier.summary.title}"
@@ -142,17 +154,30 @@ def _annotate(on: Context, kind: AnnotationKind, target: Target, text: str) -> A
     return on.casebook.annotate(kind, target, text=text)
 
 
+def _on_report(on: Context, report: Report, kind: AnnotationKind, words: Evidence | None, text: str) -> Annotation:
+    return on.casebook.reports.annotate(report.id, kind, text, words)
+
+
+def _report_meant(on: Context) -> Report | None:
+    on.opened()  # it may be on its way
+    return on.report_meant
+
+
 def _key(target: Target) -> str:
     """Return a name for a target that is its own."""
     words = target.evidence
     return " ".join((target.incident, target.fact, f"{words.report} {words.start} {words.end}" if words else ""))
 
 
+def _lacks_what_to_tag(on: Context) -> str:
+    return "" if on.marked else lacks.incident_or_report(on)
+
+
 NOTES = (
     Command("note.add", "browse", "Annotate", "Note", "Add a note to the incident or to the fact", "a", "note",
-            write_note, lacks.incident),
+            write_note, lacks.incident_or_report),
     Command("tag.add", "browse", "Annotate", "Tag", "Tag the marked words, the marked incidents or the incident", "t",
-            "tag", add_tag, lacks.incidents),
+            "tag", add_tag, _lacks_what_to_tag),
     Command("undo", "browse", "Annotate", "Undo", "Undo your last change", "u", "undo", undo),
     Command("redo", "browse", "Annotate", "Redo", "Redo what you undid last", "U,ctrl+r", "", redo),
     Command("annotation.edit", "annotations", "Annotate", "Edit", "Edit your note or tag", "e", "edit", edit,

@@ -3,11 +3,11 @@
 import asyncio
 from functools import partial
 
+from kztui.model.report import Provenance
 from kztui.present.wording import quotation
 from kztui.tui.background import in_background
 from kztui.tui.browse.context import Context
 from kztui.tui.command import Command
-from kztui.tui.commands import lacks
 from kztui.tui.commands.marked import still_there
 
 
@@ -44,8 +44,15 @@ def lacks_copy(on: Context) -> str:
     return "" if on.words or on.marked else "Choose a fact or mark words or incidents first."
 
 
+def lacks_report(on: Context) -> str:
+    """A report must be shown."""
+    return "" if on.report else "Open a report first."
+
+
 def browse(on: Context) -> None:
-    """Open the address of the report that is shown; where there is no desktop, copy it."""
+    """Open the address of the report that is shown, else the file that it was read from; where there is no desktop,
+    copy it.
+    """
     in_background(on.screen, partial(_browse, on), "desktop")
 
 
@@ -53,13 +60,15 @@ async def _browse(on: Context) -> None:
     from kztui.tui import desktop
 
     report = on.report
-    if report is None or not report.url:
-        on.say("This report has no address.")
-    elif await asyncio.to_thread(desktop.browse, report.url):
-        on.say(f"Opened {report.url}")
+    about = report.provenance if report and isinstance(report.provenance, Provenance) else Provenance()
+    place = (report.url if report else "") or about.path
+    if not place:
+        on.say("This report has no address, and no file that it was read from.")
+    elif await asyncio.to_thread(desktop.browse if report and report.url else desktop.open_file, place):
+        on.say(f"Opened {place}")
     else:
-        on.screen.app.copy_to_clipboard(report.url)
-        on.say(f"Copied, as no browser can be opened here: {report.url}")
+        on.screen.app.copy_to_clipboard(place)
+        on.say(f"Copied, as it cannot be opened here: {place}")
 
 
 def choose_theme(on: Context) -> None:
@@ -114,8 +123,8 @@ async def leave(on: Context) -> None:
 PROGRAM = (
     Command("copy", "browse", "Program", "Copy", "Copy the marked words or incidents, or the fact's words", "Y",
             "copy", copy, lacks_copy),
-    Command("web", "browse", "Program", "Open the address", "Open the report's address in the browser", "o", "",
-            browse, lacks.incident),
+    Command("web", "browse", "Program", "Open the address", "Open the report's address in the browser, or the file "
+            "that it was read from", "o", "", browse, lacks_report),
     Command("theme", "browse", "Program", "Theme", "Choose the colours", "T", "", choose_theme),
     Command("palette", "browse", "Program", "Commands", "Find a command, a saved search or an incident", "ctrl+p", "",
             show_palette),

@@ -83,7 +83,7 @@ class BrowseScreen(Screen[None]):
         panes, fact = self._panes, self._panes.facts.current
         view = panes.area.name_of_view
         return Session(
-            self._finder.text,
+            self._finder.incident_search,
             panes.list.sort,
             panes.list.current,
             self.has_class("zoomed"),
@@ -186,6 +186,8 @@ class BrowseScreen(Screen[None]):
         if event.view is panes.area.view:
             if panes.area.view.annotation:
                 self._enter(panes.annotations)
+            elif panes.area.view.report:
+                self._enter(panes.source)
             else:
                 self._finder.narrow(panes.area.view.narrowing)
         elif event.view is panes.annotations and annotation:
@@ -244,7 +246,8 @@ class BrowseScreen(Screen[None]):
         panes.facts.show_words(results.words)
         panes.annotations.show_words(results.words)
         self.refresh_bindings()
-        if not self.dossier or self.dossier.incident.id != panes.list.current:
+        other = not self.dossier or self.dossier.incident.id != panes.list.current
+        if other and self._opener.alone is None:
             self._opener.open(panes.list.current)
         if first:
             self.post_message(self.FirstShown())

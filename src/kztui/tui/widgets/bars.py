@@ -40,6 +40,8 @@ class TopBar(Widget):
     progress: reactive[str] = reactive("")
     waiting: reactive[int] = reactive(0)
     """How many suggestions wait for a decision."""
+    inbox: reactive[int] = reactive(0)
+    """How many reports wait for somebody to look at them."""
 
     def __init__(self, keys: Mapping[str, str]) -> None:
         """`keys` are the reader's own, by command id."""
@@ -53,7 +55,8 @@ class TopBar(Widget):
     def _strip(self) -> Iterator[tuple[str, str]]:
         """Yield the views by name, with the cells that they take in the line."""
         for name, words in self._names.items():
-            number = f" {self.waiting:,}" if name == "merge" and self.waiting else ""
+            count = {"merge": self.waiting, "reports": self.inbox}.get(name, 0)
+            number = f" {count:,}" if count else ""
             yield name, f"[{words}{number}]" if name == self.view else f" {words}{number} "
 
     def render(self) -> Content:

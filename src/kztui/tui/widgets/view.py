@@ -1,6 +1,7 @@
 """What all views of a search have in common."""
 
 from abc import abstractmethod
+from typing import ClassVar
 
 from kztui.casebook import Casebook, Results
 from kztui.model.annotation import Annotation
@@ -9,6 +10,13 @@ from kztui.tui.widgets.lines_view import LinesView
 
 class View(LinesView):
     """A pane that shows what a search found in its own way. Its defaults are those of a view without incidents."""
+
+    searches: ClassVar[bool] = False
+    """Whether the search line asks for what the view shows, and not for incidents."""
+
+    async def search(self, casebook: Casebook, text: str) -> str:
+        """Show what the search line asks for, where the view `searches`; return how much that is. Raises QueryError."""
+        raise NotImplementedError
 
     @abstractmethod
     async def follow(self, casebook: Casebook, results: Results) -> None:

@@ -26,7 +26,7 @@ LIST = "list"
 VIEWS = {
     "time": ViewSpec("Time", "Show the incidents over time", "2", "kztui.tui.widgets.timeline:Timeline", True),
     "map": ViewSpec("Map", "Show the incidents on the map", "3", "kztui.tui.widgets.map_view:MapView", True),
-    "reports": ViewSpec("Reports", "Show the reports on the incidents", "4",
+    "reports": ViewSpec("Reports", "Show all reports: read, nothing found, not read, set aside", "4",
                         "kztui.tui.widgets.reports_view:ReportsView"),
     "merge": ViewSpec("Merge", "Show possible duplicates", "5", "kztui.tui.widgets.merge_view:MergeView"),
     "notes": ViewSpec("Notes", "Show all annotations on the incidents", "6", "kztui.tui.widgets.notes_view:NotesView"),

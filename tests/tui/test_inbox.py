@@ -1,0 +1,139 @@
+"""The view of all reports: their states, a search of their own, and what is done with one of which nothing is known."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual.pilot import Pilot
+
+from kztui.casebook import Casebook
+from kztui.extract.engine import extract
+from kztui.model.annotation import AnnotationKind
+from kztui.model.report import ReportState
+from kztui.tui.app import KztuiApp
+from kztui.tui.widgets.annotation_list import AnnotationList
+from kztui.tui.widgets.bars import TopBar
+from kztui.tui.widgets.fact_list import FactList
+from kztui.tui.widgets.incident_list import IncidentList
+from kztui.tui.widgets.lines_view import LinesView
+from kztui.tui.widgets.reports_view import ReportsView
+from kztui.tui.widgets.source_view import SourceView
+
+from .conftest import settle
+from .test_annotating import message
+from .test_browse import lines_of, status
+from .world import report
+
+QUIET = report(
+    "An exercise of the rescue services ended near Aktau on Tuesday.\n\nNobody was hurt, the ministry said.",
+    title="Exercise ends near Aktau",
+    publisher="Kazinform",
+    published=date(2017, 3, 9),
+)
+FOREIGN = report("Nukusda nima boldi?", title="Nukusda", publisher="Kun.uz", published=date(2017, 7, 4), language="uz")
+
+
+def with_an_inbox(casebook: Casebook) -> None:
+    """Add a report in which nothing was found, and one that was not read."""
+    casebook.add([(QUIET, extract(QUIET).drafts), (FOREIGN, [])])
+
+
+def rows(pilot: Pilot[None]) -> Sequence[str]:
+    view: LinesView = pilot.app.screen.query_one(ReportsView)
+    return [line for line in lines_of(view) if line.strip()]
+
+
+async def test_what_waits_is_counted_in_the_strip_and_found_by_its_state(app: KztuiApp, casebook: Casebook) -> None:
+    with_an_inbox(casebook)
+    async with app.run_test(size=(120, 36)) as pilot:
+        browse = await settle(pilot)
+        assert "4 Reports 2" in str(browse.query_one(TopBar).render())
+        await pilot.press("4")
+        await settle(pilot)
+        assert rows(pilot)[0].split("   ")[1:3] == ["nothing found 1", "not read 1"]
+        assert len(rows(pilot)) == 8
+        await pilot.press("slash", *"state:waiting")
+        await settle(pilot)
+        assert [row.split()[:2] for row in rows(pilot)[2:]] == [["not", "read"], ["nothing", "found"]]
+        await pilot.press("enter", "1")
+        browse = await settle(pilot)
+        assert browse.query_one(IncidentList).item_count == 3
+        await pilot.press("4")
+        await settle(pilot)
+        assert len(rows(pilot)) == 4  # the search of the reports is kept
+
+
+async def test_the_reports_follow_the_search_of_incidents_until_they_are_searched(pilot: Pilot[None]) -> None:
+    await pilot.press("slash", *"killed>5", "enter", "escape", "4")
+    await settle(pilot)
+    assert len(rows(pilot)) == 2 + 3
+    await pilot.press("slash", *["backspace"] * 8, *"colour:red")
+    assert "no field colour" in status(await settle(pilot))
+
+
+async def test_a_report_without_an_incident_is_opened_noted_tagged_and_set_aside(
+    pilot: Pilot[None], casebook: Casebook
+) -> None:
+    with_an_inbox(casebook)
+    await pilot.press("4", "slash", *"exercise", "enter")
+    browse = await settle(pilot)
+    shown = browse.query_one(SourceView).report
+    assert shown
+    assert shown.id == QUIET.id
+    assert browse.dossier is None
+    assert browse.query_one(FactList).item_count == 0
+    await pilot.press("t", *"drill", "enter")
+    await settle(pilot)
+    await pilot.press("a", *"ask the ministry", "enter")
+    await settle(pilot)
+    kinds = [one.kind for one in casebook.reports.annotations(QUIET.id)]
+    assert kinds == [AnnotationKind.TAG, AnnotationKind.NOTE]
+    assert any("ask the ministry" in line for line in lines_of(browse.query_one(AnnotationList)))
+    await pilot.press("X", *"no incident", "enter")
+    await settle(pilot)
+    assert casebook.reports.row(QUIET.id).state is ReportState.SET_ASIDE
+    assert any("no incident" in row for row in rows(pilot))
+    await pilot.press("X")
+    assert "counts again" in message(await settle(pilot))
+    assert casebook.reports.row(QUIET.id).state is ReportState.NOTHING_FOUND
+
+
+async def test_words_of_a_report_by_itself_are_noted_and_become_an_incident(
+    pilot: Pilot[None], casebook: Casebook
+) -> None:
+    with_an_inbox(casebook)
+    await pilot.press("4", "slash", *"exercise", "enter", "enter", "m", "a", *"really?", "enter")
+    browse = await settle(pilot)
+    (note,) = casebook.reports.annotations(QUIET.id)
+    assert note.target.evidence
+    assert note.target.evidence.exact == "An"
+    await pilot.press("y")
+    assert "No incident is told in this report" in message(await settle(pilot))
+    await pilot.press("i", *"explo", "tab", *"7 March 2017", "tab", *"Aktau", "enter")
+    browse = await settle(pilot)
+    assert browse.dossier
+    made = browse.dossier.summary
+    assert (made.type, made.place and made.place.name) == ("explosion", "Aktau")
+    assert made.date
+    assert made.date.start == date(2017, 3, 7)
+    assert casebook.reports.row(QUIET.id).incidents == (made.id,)
+    assert browse.focused is browse.query_one(FactList)
+
+
+async def test_the_head_of_a_report_by_itself_is_mended(pilot: Pilot[None], casebook: Casebook) -> None:
+    with_an_inbox(casebook)
+    await pilot.press("4", "slash", *"nukusda", "enter", "R", *"What happened in Nukus", "enter")
+    assert message(await settle(pilot)).startswith("Report corrected")
+    assert any("What happened in Nukus" in row for row in rows(pilot))
+
+
+async def test_a_report_with_an_incident_opens_it_where_the_report_stands(
+    pilot: Pilot[None], casebook: Casebook
+) -> None:
+    await pilot.press("4", "slash", *"toll", "enter", "enter")
+    browse = await settle(pilot)
+    assert browse.focused is browse.query_one(SourceView)
+    shown = browse.query_one(SourceView).report
+    assert shown
+    assert shown.title == "Toll rises"
+    assert browse.dossier
+    assert browse.dossier.incident.id == "KZ-2016-0001"
