@@ -400,7 +400,7 @@ async def test_words_are_copied_with_where_they_stand(pilot: Pilot[None], monkey
     assert browse.query_one(KeyBar).message.startswith("Copied")
     await pilot.press("o")
     await settle(pilot)
-    assert browse.query_one(KeyBar).message == "This report has no address."
+    assert browse.query_one(KeyBar).message.startswith("This report has no address, and no file")
 
 
 async def test_a_tiny_terminal_says_so_and_recovers(pilot: Pilot[None]) -> None:
