@@ -12,7 +12,20 @@ from msgspec.structs import replace
 
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict, annotation
 from kztui.model.decisions import Arranging
-from kztui.model.fact import DateSpan, EventType, Fact, Field, Hedge, Place, Qualifier, Side, Value, fact_id, quote
+from kztui.model.fact import (
+    DateSpan,
+    Doubt,
+    EventType,
+    Fact,
+    Field,
+    Hedge,
+    Place,
+    Qualifier,
+    Side,
+    Value,
+    fact_id,
+    quote,
+)
 from kztui.model.report import Paragraph, Report, report_id
 from kztui.model.revision import Records as Log
 from kztui.search.index.build import build
@@ -90,6 +103,7 @@ class Teller:
             fact_id(field, evidence, value), field, value, evidence,
             qualifier=choice((Qualifier.EXACT, Qualifier.AT_LEAST)), side=choice(list(Side)),
             hedge=choice((Hedge.NONE, Hedge.NONE, Hedge.DENIED, Hedge.SUSPECTED)), attributed_to=choice(("", "KNB")),
+            doubt=choice((Doubt.NONE, Doubt.IMPLIED)),
         )  # fmt: skip
 
     def words(self, count: int) -> str:

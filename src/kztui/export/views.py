@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from kztui.model.annotation import Annotation, judged, verdicts, with_added
-from kztui.model.fact import DateSpan, Evidence, Fact, Field, Place, Side, Value
+from kztui.model.fact import DateSpan, Doubt, Evidence, Fact, Field, Place, Side, Value
 from kztui.model.figures import CountFigure, Policy, side_figures
 from kztui.model.incident import Incident
 from kztui.model.report import Report, Source
@@ -63,8 +63,8 @@ def drafts_view(name: str, drafts: Sequence[tuple[Fact, ...]], sources: Mapping[
 
 
 def fact_view(fact: Fact) -> View:
-    """Return a fact: id, field, value, value_max, qualifier, side, scope, hedge, attributed_to, official, origin and
-    evidence (report, paragraph, start, end, exact).
+    """Return a fact: id, field, value, value_max, qualifier, side, scope, hedge, doubt (null for none),
+    attributed_to, official, origin and evidence (report, paragraph, start, end, exact).
     """
     return {
         "id": fact.id,
@@ -75,6 +75,7 @@ def fact_view(fact: Fact) -> View:
         "side": fact.side.value,
         "scope": fact.scope.value,
         "hedge": fact.hedge.value,
+        "doubt": None if fact.doubt is Doubt.NONE else fact.doubt.value,
         "attributed_to": fact.attributed_to,
         "official": fact.official,
         "origin": fact.origin,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kztui.extract.mention import TimeMention
 from kztui.extract.reading import Construction, Event, Reading, Topic
 from kztui.gazetteer import COUNTRY_PREC
-from kztui.model.fact import Place
+from kztui.model.fact import Doubt, Place
 from kztui.model.precision import DatePrecision
 
 _VIOLENT, _CROWD = frozenset(("bombing", "murder", "fighting")), "crowd"
@@ -26,7 +26,8 @@ _WAR = 1_000
 
 @dataclass(slots=True)
 class PlacedMention:
-    """A place that a sentence names, resolved: tokens `first` to `last` (exclusive). `saying`: where it was said."""
+    """A place that a sentence names, resolved: tokens `first` to `last` (exclusive). `saying`: where it was said.
+    `doubt` is why it may not be that of its case."""
 
     reading: Reading
     first: int
@@ -34,6 +35,7 @@ class PlacedMention:
     place: Place
     relation: str
     saying: bool = False
+    doubt: Doubt = Doubt.NONE
 
 
 @dataclass(slots=True)

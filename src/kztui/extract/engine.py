@@ -19,6 +19,9 @@ from kztui.model.report import Report
 _MANY = 50
 """A number from which on the dead of years are no single incident's, when no day is named."""
 
+_SEVERAL = 4
+"""Incidents of one report from which on the deeds of one are easily told with another."""
+
 Draft = tuple[Fact, ...]
 """The facts that one report states about one incident."""
 
@@ -86,7 +89,10 @@ def _extract(report: Report) -> Extraction:
         case.places += places_behind(case, analysis.countries)
         case.places = case.places or country_of(case, analysis.readings, analysis.countries)
     usual = usual_type(analysis.events)
-    drafts = [tuple(as_written(fact, report, way_back) for fact in facts_of(case, writer, usual)) for case in cases]
+    many = len(cases) >= _SEVERAL
+    drafts = [
+        tuple(as_written(fact, report, way_back) for fact in facts_of(case, writer, usual, many=many)) for case in cases
+    ]
     return Extraction(State.READ if drafts else State.NOTHING_FOUND, drafts)
 
 

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from kztui.extract.cases import Case
 from kztui.extract.casualties import Casualty, count_casualties
+from kztui.extract.doubting import count_doubt, date_doubt, kind_doubt, place_doubt
 from kztui.extract.kinds import kind_of
 from kztui.extract.mention import Mention, Trait
 from kztui.extract.reading import Event, Reading
 from kztui.model.fact import (
     COUNTED,
+    Doubt,
     EventType,
     Fact,
     Field,
@@ -43,6 +45,7 @@ class FactWriter:
         scope: Scope = Scope.WHOLE,
         hedge: Hedge = Hedge.NONE,
         updates: bool = False,
+        doubt: Doubt = Doubt.NONE,
     ) -> Fact:
         """Return the fact that tokens `span` of a sentence say."""
         sentence = reading.sentence
@@ -63,6 +66,7 @@ class FactWriter:
             bool(said and said.official),
             rule,
             updates,
+            doubt,
         )
 
     def source(self, reading: Reading) -> Fact | None:
@@ -74,17 +78,23 @@ class FactWriter:
         return self.write(Field.ATTRIBUTED_TO, said.name, reading, span, "sources.said/1")
 
 
-def facts_of(case: Case, writer: FactWriter, usual: EventType) -> tuple[Fact, ...]:
-    """Return the facts of a case, each once, in the order of the fields and of the words."""
-    facts = [_type_fact(case, writer, usual)]
+def facts_of(case: Case, writer: FactWriter, usual: EventType, *, many: bool) -> tuple[Fact, ...]:
+    """Return the facts of a case, one of `many` of its report, each once, in the order of the fields and of the words.
+
+    `usual` is the type where only effects are told.
+    """
+    main, kind = kind_of(case, usual)
+    span, doubt = (main.first, main.last), kind_doubt(case, main, many=many)
+    facts = [writer.write(Field.TYPE, str(kind), main.reading, span, main.rule, doubt=doubt)]
     for dated in case.times:
-        span = (dated.time.first, dated.time.last)
-        facts.append(writer.write(Field.DATE, dated.time.span, dated.reading, span, dated.time.rule))
+        span, doubt = (dated.time.first, dated.time.last), date_doubt(case, dated)
+        facts.append(writer.write(Field.DATE, dated.time.span, dated.reading, span, dated.time.rule, doubt=doubt))
     for placed in sorted(case.places, key=lambda p: p.place.prec):
-        span = (placed.first, placed.last)
-        facts.append(writer.write(Field.PLACE, placed.place, placed.reading, span, f"places.{placed.relation}/1"))
+        span, doubt, rule = (placed.first, placed.last), place_doubt(case, placed), f"places.{placed.relation}/1"
+        facts.append(writer.write(Field.PLACE, placed.place, placed.reading, span, rule, doubt=doubt))
     for field in COUNTED:
-        facts += [_count_fact(casualty, writer) for casualty in count_casualties(case, field)]
+        casualties = count_casualties(case, field)
+        facts += [_count_fact(one, writer, count_doubt(main, casualties, one)) for one in casualties]
     facts += _role_facts(case, writer)
     readings = {event.reading.sentence.number: event.reading for event in case.events}
     facts += [fact for reading in readings.values() if (fact := writer.source(reading)) is not None]
@@ -95,12 +105,7 @@ def facts_of(case: Case, writer: FactWriter, usual: EventType) -> tuple[Fact, ..
     return tuple(sorted(unique.values(), key=lambda fact: order[fact.field]))
 
 
-def _type_fact(case: Case, writer: FactWriter, usual: EventType) -> Fact:
-    event, kind = kind_of(case, usual)
-    return writer.write(Field.TYPE, str(kind), event.reading, (event.first, event.last), event.rule)
-
-
-def _count_fact(casualty: Casualty, writer: FactWriter) -> Fact:
+def _count_fact(casualty: Casualty, writer: FactWriter, doubt: Doubt) -> Fact:
     return writer.write(
         casualty.field,
         casualty.value,
@@ -113,6 +118,7 @@ def _count_fact(casualty: Casualty, writer: FactWriter) -> Fact:
         scope=casualty.scope,
         hedge=casualty.event.hedge,
         updates=casualty.event.updates,
+        doubt=doubt,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace as replaced
 
 from msgspec.structs import replace
 
@@ -9,7 +10,7 @@ from kztui.extract.cases import Case, PlacedMention, only_around
 from kztui.extract.mention import PlaceMention
 from kztui.extract.reading import Reading
 from kztui.gazetteer import COUNTRY_PREC, gazetteer
-from kztui.model.fact import Place
+from kztui.model.fact import Doubt, Place
 from kztui.model.precision import PlacePrecision
 
 _NEAR_PREC = 2
@@ -121,7 +122,7 @@ def _plausible(mention: PlaceMention, reading: Reading, countries: Sequence[str]
 
 def places_behind(case: Case, countries: Sequence[str]) -> list[PlacedMention]:
     """Return the places that the sentence behind a case names in the country of the report, if it has none itself."""
-    behind = [placed for placed in case.behind if placed.place.country in countries[:1]]
+    behind = [replaced(p, doubt=Doubt.NEXT_SENTENCE) for p in case.behind if p.place.country in countries[:1]]
     return behind if only_around(case.places, behind) else []
 
 
@@ -141,8 +142,19 @@ def country_of(case: Case, readings: Sequence[Reading], countries: Sequence[str]
                 and place.country in countries[:1]
                 and mention.relation not in ("from", "dateline")
             ):
-                return [PlacedMention(reading, mention.first, mention.last, place, mention.relation)]
+                doubt = Doubt.NO_TOWN if _names_town(readings, place.country) else Doubt.NONE
+                return [PlacedMention(reading, mention.first, mention.last, place, mention.relation, doubt=doubt)]
     return []
+
+
+def _names_town(readings: Iterable[Reading], country: str) -> bool:
+    """Return whether a report names a town of a country as a place where something is."""
+    for mention in (mention for reading in readings for mention in reading.places):
+        if mention.candidates and mention.relation in ("at", "near"):
+            first = mention.candidates[0]
+            if first.place.prec < COUNTRY_PREC and first.place.country == country and not first.personal_name:
+                return True
+    return False
 
 
 def _border_of(case: Case, countries: Sequence[str]) -> list[PlacedMention]:

@@ -69,7 +69,7 @@ def _homes(drafts: Sequence[Collection[Fact]], own: dict[str, list[Fact]]) -> di
 
 def _details(fact: Fact) -> tuple[object, ...]:
     """Return what a fact says that its id does not tell."""
-    return fact.qualifier, fact.value_max, fact.scope, fact.hedge, fact.attributed_to, fact.official
+    return fact.qualifier, fact.value_max, fact.scope, fact.hedge, fact.attributed_to, fact.official, fact.doubt
 
 
 def _words(fact: Fact) -> tuple[str, int]:

@@ -13,6 +13,7 @@ from kztui.model.fact import (
     COUNTED,
     WORDED,
     DateSpan,
+    Doubt,
     EventType,
     Evidence,
     Fact,
@@ -228,18 +229,20 @@ def with_added(facts: Sequence[Fact], annotations: Iterable[Annotation]) -> tupl
 
 def judged(facts: Sequence[Fact], annotations: Iterable[Annotation]) -> tuple[Fact, ...]:
     """Return `facts` as `annotations`, which are in force, leave them: with the added ones, without the rejected ones,
-    the corrected ones right.
+    the corrected ones right; what an analyst has confirmed or corrected is in doubt no more.
     """
     annotations = tuple(annotations)
     decided = verdicts(annotations)
     kept = []
     for fact in with_added(facts, annotations):
         decision = decided.get(fact.id)
-        if decision is None or decision.verdict is Verdict.CONFIRMED:
+        if decision is None:
             kept.append(fact)
+        elif decision.verdict is Verdict.CONFIRMED:
+            kept.append(replace(fact, doubt=Doubt.NONE))
         elif decision.verdict is Verdict.CORRECTED and decision.value is not None:
             right = decision.terms.on(fact) if decision.terms else fact
-            kept.append(replace(right, value=decision.value))
+            kept.append(replace(right, value=decision.value, doubt=Doubt.NONE))
     return tuple(kept)
 
 

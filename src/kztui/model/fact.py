@@ -117,6 +117,24 @@ class Hedge(StrEnum):
     DENIED = "denied"
 
 
+class Doubt(StrEnum):
+    """Why a fact that rules have read may be wrong, in words."""
+
+    NONE = "none"
+    OTHER_DAYS = "the report names other days too"
+    COUNTED_DAY = "counted from another day"
+    UNLISTED = "not in the gazetteer"
+    OTHER_TOWNS = "the report names other towns too"
+    NEXT_SENTENCE = "named in the next sentence"
+    NO_TOWN = "the country, for want of a town"
+    OTHER_NUMBERS = "the report gives other numbers too"
+    PARTS = "added up from parts"
+    FAR = "told far from its event"
+    IMPLIED = "no number is written"
+    GUESSED_KIND = "only what it led to is told"
+    SEVERAL_KINDS = "the report tells of several kinds"
+
+
 class EventType(StrEnum):
     """What kind of thing happened; `acled` gives the event and sub-event of the ACLED codebook (2023 columns)."""
 
@@ -227,7 +245,8 @@ class Fact(Struct, frozen=True):
 
     `value_max` is the upper end of a range. `attributed_to` names whom the report quotes for it, `official` says that
     they speak for the state. `origin` is the id and version of the rule, ``analyst`` or ``import``. `updates` says that
-    the words of a number make it follow an earlier one ("has risen to nine", "is now seven").
+    the words of a number make it follow an earlier one ("has risen to nine", "is now seven"). `doubt` is why the rule
+    may be wrong.
     """
 
     id: str
@@ -243,6 +262,7 @@ class Fact(Struct, frozen=True):
     official: bool = False
     origin: str = ""
     updates: bool = False
+    doubt: Doubt = Doubt.NONE
 
 
 def quote(text: str, report: str, paragraph: int, start: int, end: int) -> Evidence:

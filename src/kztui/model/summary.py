@@ -1,18 +1,29 @@
 """Summaries: what a list shows of an incident."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from kztui.model.annotation import Annotation, AnnotationKind, judged, numbers_set, tags
-from kztui.model.fact import COUNTED, DateSpan, Field, Place
-from kztui.model.figures import CountFigure, Policy, count_figure, date_figure, parts_exceed, place_figure, values
+from kztui.model.fact import COUNTED, DateSpan, Doubt, Fact, Field, Place
+from kztui.model.figures import (
+    CountFigure,
+    DateFigure,
+    PlaceFigure,
+    Policy,
+    count_figure,
+    date_figure,
+    parts_exceed,
+    place_figure,
+    values,
+)
 from kztui.model.headline import headlines
 from kztui.model.incident import Incident
 from kztui.model.precision import DatePrecision
 from kztui.model.report import Source, voices
+from kztui.model.statements import states
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -25,8 +36,9 @@ class Summary(Struct, frozen=True):
 
     `counts` has the figures of the counted fields that are stated, in the order of `COUNTED`. `conflicts` names the
     fields on which reports contradict each other, `histories` the numbers that changed from report to report, `doubts`
-    the numbers that are less than their parts. `reports` counts the independent reports with a fact in force: neither
-    copies nor reports whose facts were all rejected. `headlines` say what happened, the most detailed wording first.
+    the fields whose figure rests on facts in doubt alone, and the numbers that are less than their parts. `reports`
+    counts the independent reports with a fact in force: neither copies nor reports whose facts were all rejected.
+    `headlines` say what happened, the most detailed wording first.
     `part_of` is the id of the episode that it is a part of.
     """
 
@@ -94,7 +106,7 @@ def summarize(
         reports=voices(sources[fact.evidence.report] for fact in facts),
         conflicts=tuple(str(field) for field, figure in figures.items() if figure and figure.conflict),
         histories=tuple(str(field) for field, figure in counts.items() if figure and figure.history),
-        doubts=tuple(str(f) for f, figure in counts.items() if parts_exceed(facts, f, sources, figure, policy)),
+        doubts=tuple(_doubts(facts, figures, kinds[:1], sources, policy)),
         tags=tags(annotations),
         notes=sum(a.kind == "note" for a in annotations),
         headlines=headlines(kinds[0] if kinds else "", facts, sources),
@@ -109,6 +121,31 @@ def with_set(figure: CountFigure | None, number: Annotation | None) -> CountFigu
     if figure is None:
         return CountFigure(number.value, number.value, number.value, 0, set_by=number.author)
     return figure.set_to(number.value, number.author)
+
+
+def _doubts(
+    facts: Sequence[Fact],
+    figures: Mapping[Field, DateFigure | PlaceFigure | CountFigure | None],
+    kinds: Sequence[str],
+    sources: Mapping[str, Source],
+    policy: Policy,
+) -> Iterator[str]:
+    """Yield the fields that are open to doubt, in the order of the fields."""
+    best = {field: figure.best for field, figure in figures.items() if figure} | dict.fromkeys((Field.TYPE,), *kinds)
+    doubtful = {fact.field for fact in facts if fact.doubt is not Doubt.NONE}
+    for field in (Field.TYPE, *figures):
+        figure = figures.get(field)
+        less = isinstance(figure, CountFigure) and parts_exceed(facts, field, sources, figure, policy)
+        if less or (field in doubtful and _rests_on_doubt(facts, field, best.get(field))):
+            yield str(field)
+
+
+def _rests_on_doubt(facts: Iterable[Fact], field: Field, best: object) -> bool:
+    """Return whether all facts that state the best value of a field, or all of the field where none does, are in
+    doubt."""
+    stated = [fact for fact in facts if fact.field is field and states(fact)]
+    behind = [fact for fact in stated if fact.value == best] or stated
+    return bool(behind) and all(fact.doubt is not Doubt.NONE for fact in behind)
 
 
 def without_parts(rows: Iterable[Summary]) -> list[Summary]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kztui.model.annotation import Annotation, AnnotationKind, Verdict
-from kztui.model.fact import DateSpan, EventType, Fact, Hedge, Place, Qualifier, Scope, Side, Value
+from kztui.model.fact import DateSpan, Doubt, EventType, Fact, Hedge, Place, Qualifier, Scope, Side, Value
 from kztui.model.figures import CountFigure
 from kztui.model.precision import DatePrecision
 from kztui.model.report import Head, Source
@@ -12,6 +12,7 @@ from kztui.model.summary import date_words
 from kztui.search.query.fields import NAMED
 
 CONFLICT = "≠"
+DOUBT = "?"
 """Stands by a figure on which the reports differ."""
 
 ANNOTATION_SIGNS = {AnnotationKind.NOTE: "“", AnnotationKind.TAG: "#", AnnotationKind.FACT: "+"}
@@ -84,12 +85,14 @@ def fact_words(fact: Fact) -> str:
 
 
 def circumstances(fact: Fact) -> str:
-    """Return whose people a number counts, what it covers, how sure the report is and whom it quotes; "" for none."""
+    """Return whose people a number counts, what it covers, how sure the report is, whom it quotes, and why the fact is
+    open to doubt; "" for none."""
     side = "" if fact.side in (Side.UNKNOWN, Side.TOTAL) else str(fact.side)
     scope = {Scope.PART: "a part", Scope.AGGREGATE: "over a period"}.get(fact.scope, "")
     hedge = "" if fact.hedge is Hedge.NONE else str(fact.hedge)
+    doubt = "" if fact.doubt is Doubt.NONE else f"{DOUBT} {fact.doubt}"
     says = f"says {fact.attributed_to}" if fact.attributed_to not in ("", fact.value) else ""
-    return ", ".join(part for part in (side, scope, hedge, says) if part)
+    return ", ".join(part for part in (side, scope, hedge, says, doubt) if part)
 
 
 def figure_words(figure: CountFigure) -> str:

@@ -163,6 +163,9 @@ def _choices(
     for field in summary.conflicts:
         yield "conflict", field
         yield "has", "conflict"
+    for field in summary.doubts:
+        yield "doubt", field
+        yield "has", "doubt"
     for annotation in annotations:
         if annotation.kind is AnnotationKind.PART:
             yield "is", "part" if annotation.into == summary.part_of else "episode"

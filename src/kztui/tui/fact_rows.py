@@ -10,6 +10,7 @@ from kztui.model.summary import date_words
 from kztui.present.dossier import Dossier
 from kztui.present.wording import (
     CONFLICT,
+    DOUBT,
     VERDICT_SIGNS,
     circumstances,
     fact_words,
@@ -63,16 +64,23 @@ def _label(field: Field) -> str:
 
 def _heading(dossier: Dossier, field: Field, facts: Sequence[Fact], width: int) -> Row:
     """Return the line over the facts of a field: its figure, a sign when reports differ, how many there are."""
-    conflict = CONFLICT if str(field) in dossier.summary.conflicts else ""
+    sign, style = _sign(dossier, field)
     label, value = f"  {_label(field).ljust(LABEL)} ", figure_of(dossier, field) if len(facts) > 1 else ""
     reports = voices(dossier.sources[fact.evidence.report] for fact in dossier.standing if fact.field is field)
     sources = f"{plural(reports, 'source')} " if reports > 1 else ""
-    if sum(map(cells, (label, value, conflict, sources))) + 1 > width:
+    if sum(map(cells, (label, value, sign, sources))) + 1 > width:
         sources = f"×{reports} " if reports > 1 else ""
-    if sum(map(cells, (label, value, conflict, sources))) + 1 > width:
+    if sum(map(cells, (label, value, sign, sources))) + 1 > width:
         label = f"  {_label(field)} "
-    left = (Part(label, field.aspect), Part(f"{value} ", "strong"), Part(conflict, "conflict"))
+    left = (Part(label, field.aspect), Part(f"{value} ", "strong"), Part(sign, style))
     return Row(None, left, (Part(sources, "dim"),))
+
+
+def _sign(dossier: Dossier, field: Field) -> tuple[str, str]:
+    """Return the sign, and its style, of a figure that reports contradict each other on or that is open to doubt."""
+    if str(field) in dossier.summary.conflicts:
+        return CONFLICT, "conflict"
+    return (DOUBT if str(field) in dossier.summary.doubts else ""), "dim"
 
 
 def figure_of(dossier: Dossier, field: Field) -> str:

@@ -49,6 +49,9 @@ LARGEST = 999_999_999
 CONFLICTS = tuple(field.value for field in (Field.DATE, Field.PLACE, *COUNTED))
 """The fields whose sources can contradict each other."""
 
+DOUBTED = (Field.TYPE.value, *CONFLICTS)
+"""The fields whose figure can be open to doubt."""
+
 STATED = tuple(field.value for field in Field)
 """The fields that a fact can state."""
 
@@ -78,7 +81,7 @@ def _numbered(precisions: Iterable[DatePrecision | PlacePrecision]) -> str:
     return ", ".join(f"{one.value} {one.words}" for one in precisions if one)
 
 
-_HAS = ("note", "tag", "verdict", "figure", "conflict", "coordinates", *STATED)
+_HAS = ("note", "tag", "verdict", "figure", "conflict", "doubt", "coordinates", *STATED)
 _IS = ("dismissed", "made", "episode", "part")
 _HEDGES = tuple(hedge.value for hedge in Hedge if hedge is not Hedge.NONE)
 
@@ -109,6 +112,7 @@ FIELDS: dict[str, QueryField] = {
         QueryField("note", Operand.WORDS, "words of a note", 'note:"toll"'),
         QueryField("has", Operand.CHOICE, "whether something is there at all", "has:note", _HAS),
         QueryField("conflict", Operand.CHOICE, "sources contradict each other about it", "conflict:killed", CONFLICTS),
+        QueryField("doubt", Operand.CHOICE, "what is read of it is open to doubt", "doubt:killed", DOUBTED),
         QueryField("verdict", Operand.CHOICE, "an analyst's verdict on a fact", "verdict:rejected", tuple(Verdict)),
         QueryField("hedge", Operand.CHOICE, "how a source hedges a fact", "hedge:denied", _HEDGES),
         QueryField(

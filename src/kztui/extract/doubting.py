@@ -1,0 +1,63 @@
+"""What makes a fact doubtful: how the rules came to it, beside what else its report says.
+
+Each reason is one that facts read wrong have at least three times as often as others (`tests/benchmarks/doubts.py`).
+"""
+
+from collections.abc import Sequence
+
+from kztui.extract.cases import Case, DatedMention, PlacedMention
+from kztui.extract.casualties import Casualty
+from kztui.extract.reading import Event
+from kztui.model.fact import Doubt, Scope
+from kztui.model.precision import DatePrecision, PlacePrecision
+
+_FAR = 4
+"""Sentences behind its event from which on a number may be another one's."""
+
+_KINDS = 1
+"""Kinds of which one incident can plainly be."""
+
+_COUNTED_RULES = ("dates.ago/", "dates.last/", "dates.from_last/")
+
+
+def date_doubt(case: Case, dated: DatedMention) -> Doubt:
+    """Return why a day may not be that of a case."""
+    exact = {d.time.span for d in case.times if DatePrecision.DAY <= d.time.span.prec <= DatePrecision.FEW_DAYS}
+    if dated.time.span in exact and len(exact) > 1:
+        return Doubt.OTHER_DAYS
+    counted = dated.time.form == "counted" or dated.time.rule.startswith(_COUNTED_RULES)
+    return Doubt.COUNTED_DAY if counted else Doubt.NONE
+
+
+def place_doubt(case: Case, placed: PlacedMention) -> Doubt:
+    """Return why a place may not be that of a case."""
+    if placed.doubt is not Doubt.NONE:
+        return placed.doubt
+    towns = {one.place.name for one in case.places if one.place.prec <= PlacePrecision.DISTRICT}
+    if placed.place.prec <= PlacePrecision.DISTRICT and len(towns) > 1:
+        return Doubt.OTHER_TOWNS
+    unlisted = not placed.place.geoname and placed.place.prec == PlacePrecision.NEAR
+    return Doubt.UNLISTED if unlisted else Doubt.NONE
+
+
+def count_doubt(main: Event, casualties: Sequence[Casualty], casualty: Casualty) -> Doubt:
+    """Return why a number of people may not be the one of a case, whose `main` event gives its type."""
+    if casualty.scope is not Scope.WHOLE and all(one.scope is not Scope.WHOLE for one in casualties):
+        return Doubt.PARTS
+    if len({one.value for one in casualties}) > 1:
+        return Doubt.OTHER_NUMBERS
+    if casualty.event.reading.sentence.number - main.reading.sentence.number > _FAR:
+        return Doubt.FAR
+    counted = casualty.mention is not None and casualty.mention.number is not None
+    several = len({one.event.reading.sentence.number for one in casualties}) > 1
+    return Doubt.IMPLIED if several and not counted and casualty.value else Doubt.NONE
+
+
+def kind_doubt(case: Case, main: Event, *, many: bool) -> Doubt:
+    """Return why a type may not be that of a case, which is one of `many` in its report."""
+    if main.weak or main.meaning.type is None:
+        return Doubt.GUESSED_KIND
+    if main.plural and not main.definite:
+        return Doubt.SEVERAL_KINDS
+    kinds = {event.meaning.type for event in case.events if not event.weak and event.meaning.type}
+    return Doubt.SEVERAL_KINDS if many and len(kinds) > _KINDS else Doubt.NONE
