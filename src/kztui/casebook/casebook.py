@@ -47,21 +47,29 @@ class Casebook:
     Leave it by `close`, or use it in a ``with`` statement: it is left in the form in which other programs read it.
     """
 
-    def __init__(self, store: Store, author: str, cache: Path) -> None:
+    def __init__(self, store: Store, author: str, cache: Path, rights: Rights = Rights.EDITOR) -> None:
         self._author = author
         self._store = store
         self._cache = cache
-        self._snapshot = Snapshot(store, cache)
+        self._snapshot = Snapshot(store, cache, rights)
 
     @classmethod
-    def open(cls, location: str | os.PathLike[str], *, author: str = "", cache: Path | None = None) -> "Casebook":
+    def open(
+        cls,
+        location: str | os.PathLike[str],
+        *,
+        author: str = "",
+        cache: Path | None = None,
+        rights: Rights = Rights.EDITOR,
+    ) -> "Casebook":
         """Return the casebook at `location`, a path or an address; it may not exist yet. It is read when first needed.
 
         A damaged casebook raises nothing: it is then read-only and `problem` says why. `author` signs annotations; it
         is the user's login name unless given. `cache` is the folder for the index of a big casebook, by default the
-        user's. Raises PluginError for an address that no installed store knows.
+        user's. `rights` are the most that can be done with it.
+        Raises PluginError for an address that no installed store knows.
         """
-        return cls(open_store(os.fspath(location)), author or _login(), cache or cache_folder())
+        return cls(open_store(os.fspath(location)), author or _login(), cache or cache_folder(), rights)
 
     def as_author(self, author: str) -> "Casebook":
         """Return this casebook as another author writes to it: both see what either writes, at once."""
@@ -91,11 +99,12 @@ class Casebook:
         """How the casebook stands, in a few words, when it is not as usual: that its server is away, or what one may
         do there.
         """
-        return self._store.standing
+        given = self._snapshot.rights
+        return self._store.standing or (given.name.lower() if given < Rights.EDITOR else "")
 
     def lacks(self, needed: Rights) -> str:
         """Return why one may not do what needs these rights, in a line for the user; empty when one may."""
-        return self._store.rights.lacking(needed)
+        return min(self._store.rights, self._snapshot.rights).lacking(needed)
 
     def listen(self, wake: Callable[[], object]) -> None:
         """Call `wake`, in another thread, as soon as others may have written; `refresh` then takes it up."""

@@ -15,6 +15,7 @@ from kztui.model.annotation import Annotation
 from kztui.model.conflicts import known_to
 from kztui.model.decisions import Arranging
 from kztui.model.revision import Records
+from kztui.model.rights import Rights
 from kztui.model.row import row_view
 from kztui.model.saved_search import SavedSearch
 from kztui.search.library import Library
@@ -101,8 +102,10 @@ class Snapshot:
     Whoever writes does so inside `writing`.
     """
 
-    def __init__(self, store: Store, cache: Path) -> None:
+    def __init__(self, store: Store, cache: Path, rights: Rights = Rights.EDITOR) -> None:
+        """`rights` are the most that can be done with it."""
         self.store = store
+        self.rights = rights
         self._cache = cache
         self._lock = RLock()
         self._opening = RLock()
@@ -141,8 +144,9 @@ class Snapshot:
     def writing(self, *, whole: bool = False) -> Iterator[Writing]:
         """Begin a transaction with the snapshot brought up to what the store holds.
 
-        `whole` waits until an index has been built. The store is read before the lock is taken: `prepare` takes its own
-        lock first and then this one, and a writer that took them the other way round would wait for it for good.
+        `whole` is for imports, and waits until an index has been built. The store is read before the lock is taken:
+        `prepare` takes its own lock first and then this one, and a writer that took them the other way round would wait
+        for it for good.
         Raises StoreError when nothing can be written.
         """
         while True:
@@ -152,7 +156,7 @@ class Snapshot:
                 state = self._state
                 if state is None or (whole and state.growing):
                     continue
-                self._require_sound(state)
+                self._require_sound(state, Rights.EDITOR if whole else Rights.ANALYST)
                 with self.store.transaction(state.version) as transaction:
                     if transaction.changes and _are_newest(transaction.changes, state):
                         self._unseen |= self.follow(transaction.changes)
@@ -329,9 +333,9 @@ class Snapshot:
         except StoreError as error:
             return Notebook(problems=(str(error),), version=version)
 
-    def _require_sound(self, state: State) -> None:
+    def _require_sound(self, state: State, needed: Rights = Rights.ANALYST) -> None:
         """Raise StoreError when nothing can be written."""
-        for reason in (*self._problems(state), self.store.obstacle):
+        for reason in (*self._problems(state), self.store.obstacle, self.rights.lacking(needed)):
             if reason:
                 raise StoreError(reason)
 

@@ -13,29 +13,38 @@ from kztui.config import read_config
 from kztui.errors import QueryError, UserError
 from kztui.home import config_file, default_casebook, first_start
 from kztui.model.incident import Incident
+from kztui.model.rights import Rights
 from kztui.model.summary import Summary
 from kztui.present.wording import plural
 
 
-def open_casebook(path: str | None, *, new: bool = False, command_words: bool = False) -> tuple[Casebook, str]:
+def open_casebook(
+    path: str | None,
+    *,
+    new: bool = False,
+    command_words: bool = False,
+    author: str = "",
+    rights: Rights = Rights.EDITOR,
+) -> tuple[Casebook, str]:
     """Return the casebook at `path`, or the user's own, and a notice when the latter was just made.
 
     It is closed when the command ends. `new` allows one that does not exist yet. `command_words`: the path may be a
-    mistyped command. Raises UserError and click.UsageError.
+    mistyped command. `author` signs instead of the user, and `rights` are the most that can be done.
+    Raises UserError and click.UsageError.
     """
     if path is None:
         notice = first_start()
-        return _opened(default_casebook()), notice
+        return _opened(default_casebook(), author, rights), notice
     if not new and "://" not in path and not os.path.exists(path):  # noqa: PTH110 (Path.exists raises for a name that is too long)
         if command_words and not Path(path).suffix and len(Path(path).parts) == 1:
             root = click.get_current_context().find_root()
             raise click.UsageError(f"there is no command and no casebook {path}", root)
         raise UserError(f"there is no casebook at {path}: make one with kztui import FILE --casebook {path}")
-    return _opened(path), ""
+    return _opened(path, author, rights), ""
 
 
-def _opened(location: str | Path) -> Casebook:
-    casebook = Casebook.open(location, author=_author())
+def _opened(location: str | Path, author: str, rights: Rights) -> Casebook:
+    casebook = Casebook.open(location, author=author or _author(), rights=rights)
     click.get_current_context().call_on_close(casebook.close)
     return casebook
 

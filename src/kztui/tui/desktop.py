@@ -12,8 +12,8 @@ _PATIENCE = 2.0
 
 
 def is_graphical() -> bool:
-    """Return whether the reader sits before a desktop, not behind ssh or on a console."""
-    if "SSH_CONNECTION" in os.environ or "SSH_TTY" in os.environ:
+    """Return whether the reader sits before a desktop, not behind ssh, in a browser or on a console."""
+    if "TEXTUAL_DRIVER" in os.environ or "SSH_CONNECTION" in os.environ or "SSH_TTY" in os.environ:
         return False
     return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 

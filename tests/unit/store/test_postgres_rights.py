@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from psycopg import errors
 
 from kztui.casebook import Casebook
+from kztui.casebook.team import as_reader, as_role
 from kztui.cli.program import kztui
 from kztui.errors import StoreError
 from kztui.model.annotation import AnnotationKind, Target
@@ -149,3 +150,20 @@ def test_a_pushed_record_keeps_its_author_beside_who_pushed_it(
     with psycopg.connect(database) as connection:
         rows = connection.execute("select author, role, pushed from kztui.annotation order by seq").fetchall()
     assert rows == [("ada", "ada", False), ("zoë", "bo", True)]
+
+
+def test_a_server_of_the_screen_stands_for_a_role_or_reads_only(
+    database: str, address_of: AddressOf, incident: str
+) -> None:
+    address_of("ada", Rights.ANALYST)
+    book = Casebook.open(as_role(database, "ada"))
+    assert book.standing == "analyst"
+    assert book.annotate(AnnotationKind.NOTE, Target(incident), text="mine").author == "ada"
+    with pytest.raises(errors.InsufficientPrivilege):
+        insert(as_role(database, "ada"), "annotation", "bo")
+    assert Casebook.open(as_reader(database)).incident(incident).facts
+    with pytest.raises(errors.ReadOnlySqlTransaction):
+        insert(as_reader(database), "annotation", "postgres")
+    done = run("serve", address_of("bo"), "--port", "0", "--write", "--author", "ada")
+    assert done.exit_code == 1
+    assert 'permission denied to set role "ada"' in done.stderr

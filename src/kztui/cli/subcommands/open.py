@@ -1,20 +1,26 @@
 """``kztui [CASEBOOK]``: open the screen."""
 
 import gc
+import os
 import sys
 
 import click
 
 from kztui.cli.casebooks import open_casebook
 from kztui.errors import UserError
+from kztui.model.rights import Rights
 
 
 @click.command("open", hidden=True)
 @click.argument("casebook", required=False)
-def command(casebook: str | None = None) -> None:
+@click.option("--author", default="", help="Who signs what is written.")
+@click.option("--rights", type=click.Choice([one.name.lower() for one in Rights]), help="What may be done at most.")
+def command(casebook: str | None = None, author: str = "", rights: str | None = None) -> None:
     """Open the screen on CASEBOOK."""
-    opened, notice = open_casebook(casebook, command_words=True)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    opened, notice = open_casebook(
+        casebook, command_words=True, author=author, rights=Rights[rights.upper()] if rights else Rights.EDITOR
+    )
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) and "TEXTUAL_DRIVER" not in os.environ:
         raise UserError("the screen needs a terminal: try kztui list")
     gc.disable()  # until the first picture is painted
     from kztui.tui.app import run

@@ -64,6 +64,8 @@ async def _browse(on: Context) -> None:
     place = (report.url if report else "") or about.path
     if not place:
         on.say("This report has no address, and no file that it was read from.")
+    elif on.screen.app.is_web and place.startswith(("http://", "https://")):
+        on.screen.app.open_url(place)
     elif await asyncio.to_thread(desktop.browse if report and report.url else desktop.open_file, place):
         on.say(f"Opened {place}")
     else:

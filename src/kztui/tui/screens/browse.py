@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable
 from inspect import isawaitable
-from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -295,7 +294,7 @@ class BrowseScreen(Screen[None]):
                 self.say(said)
 
     def _show_casebook(self) -> None:
-        self._top.name_of_casebook = clean(PurePath(self._casebook.location).name)
+        self._top.name_of_casebook = clean(self._casebook.name)
         self._show_standing(self._casebook.standing)
         usual = self._casebook.problems or not self._top.standing
         self._top.problem = clean(self._casebook.problem) if usual else ""

@@ -32,7 +32,7 @@ create unique index log_once on kztui.log (id) where kind = 'annotation';
 
 alter table kztui.log add constraint log_names_its_record check (kind = 'suggestion' or record ->> 'id' = id);
 alter table kztui.log add constraint log_has_an_incident_id
-    check (kind <> 'incident' or id ~ '^[A-Z]{2}-[0-9]{4}-[0-9A-Z]{4,}(@[0-9a-f]{4})?$');
+    check (kind <> 'incident' or id ~ '^[A-Z]{2}-[0-9]{4}-[0-9A-Z]{4,}(@[0-9A-Za-z_-]+)?$');
 
 create view kztui.report with (security_invoker) as
     select distinct on (id) id, record ->> 'title' as title, record ->> 'publisher' as publisher,

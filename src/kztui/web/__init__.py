@@ -1,0 +1,1 @@
+"""The screen in a browser. Needs the extra ``web``."""
