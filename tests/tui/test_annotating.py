@@ -10,9 +10,10 @@ from textual.widgets import Static, TextArea
 
 from kztui.casebook import Casebook
 from kztui.model.annotation import AnnotationKind, Target
+from kztui.model.fact import Field
 from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.widgets.annotation_list import AnnotationList
-from kztui.tui.widgets.bars import KeyBar
+from kztui.tui.widgets.bars import StatusLine
 from tests.files import notes_file
 
 from .conftest import settle
@@ -20,7 +21,7 @@ from .test_browse import lines_of
 
 
 def message(browse: BrowseScreen) -> str:
-    return browse.query_one(KeyBar).message
+    return browse.query_one(StatusLine).message
 
 
 async def test_a_note_is_on_disk_when_the_screen_says_saved(pilot: Pilot[None], casebook: Casebook) -> None:
@@ -40,8 +41,8 @@ async def test_a_note_from_the_facts_is_about_the_fact(pilot: Pilot[None], caseb
     browse = await settle(pilot)
     (note,) = casebook.annotations("KZ-2016-0001")
     assert browse.dossier
-    assert note.target.fact == browse.dossier.facts[2].id
-    assert "on date: 5 June 2016" in lines_of(browse.query_one(AnnotationList))[0]
+    assert note.target.fact == next(one.id for one in browse.dossier.facts if one.field is Field.PLACE)
+    assert "on place: Aktobe" in lines_of(browse.query_one(AnnotationList))[0]
 
 
 async def test_a_tag_is_shown_and_undo_takes_it_back_and_says_so(pilot: Pilot[None], casebook: Casebook) -> None:

@@ -11,7 +11,7 @@ from .conftest import draw, settle
 @pytest.fixture
 async def source(pilot: Pilot[None]) -> SourceView:
     """The report of the second incident, whose lines do not fit the pane of a small terminal."""
-    await pilot.resize_terminal(100, 20)
+    await pilot.resize_terminal(100, 16)
     await pilot.press("end", "enter", "tab")
     return (await settle(pilot)).query_one(SourceView)
 
@@ -32,7 +32,7 @@ async def test_its_thumb_is_where_the_lines_are(pilot: Pilot[None], source: Sour
         await pilot.pause()
         thumb = [y for y in range(rows) if source.render_line(y).text.endswith("▐")]
         assert 0 < len(thumb) < rows
-        assert (thumb[-1] + 1 if top else thumb[0]) == (rows if top else 0)
+        assert (thumb[-1] + 1 if top else thumb[0]) == (rows if top else source.HEADING_LINES)
 
 
 async def test_the_mouse_pulls_it_and_marks_no_words(pilot: Pilot[None], source: SourceView) -> None:

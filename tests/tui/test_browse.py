@@ -8,12 +8,13 @@ from textual.widgets import Static
 
 from kztui.casebook import Casebook
 from kztui.model.annotation import AnnotationKind, Target
+from kztui.present.fact_lines import Kind
 from kztui.tui.app import KztuiApp
 from kztui.tui.dialogs.help import HelpView
 from kztui.tui.dialogs.palette import OfferList
 from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.widgets.annotation_list import AnnotationList
-from kztui.tui.widgets.bars import KeyBar, TopBar
+from kztui.tui.widgets.bars import KeyBar, StatusLine, TopBar
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.lines_view import LinesView
@@ -28,7 +29,7 @@ from .world import report
 def lines_of(view: LinesView) -> list[str]:
     """Return what a pane shows beside its bar, line by line, without the mark at the cursor of a pane of rows."""
     lines = [view.render_line(y).crop(0, view.line_width).text.rstrip() for y in range(view.size.height)]
-    return [line.replace("▌", " ", 1).rstrip() if isinstance(view, RowsView) else line for line in lines]
+    return [line.replace("▐", " ", 1).rstrip() if isinstance(view, RowsView) else line for line in lines]
 
 
 def status(browse: BrowseScreen) -> str:
@@ -42,19 +43,18 @@ async def test_the_first_incident_is_open_at_the_start(pilot: Pilot[None]) -> No
     rows = lines_of(browse.query_one(IncidentList))
     assert rows[0].split() == ["Date▼", "Place", "Type", "What", "happened", "K", "W", "A", "S"]
     what = "religious extremists (suspected)"
-    assert rows[1].split() == ["▌2016-06-05", "Aktobe", "armed", "attack", *what.split(), "25", "9", "6", "2"]
+    assert rows[1].split() == ["▐2016-06-05", "Aktobe", "armed", "attack", *what.split(), "25▴", "9", "6", "2"]
     assert rows[2].split() == [
         "2012-05",
         "Kulsary",
         "explosion",
         *['"Fire', "[b]in[/b]", "Құлсары"],
-        "·",
-        "·",
+        "-",
+        "-",
         "3",
         "1",
     ]
-    bar = browse.query_one(TopBar)
-    assert bar.counts == "3 incidents · 4 reports"
+    assert browse.query_one(TopBar).name_of_casebook == "incidents"
 
 
 async def test_the_cursor_opens_what_it_rests_on(pilot: Pilot[None]) -> None:
@@ -117,10 +117,10 @@ async def test_the_cursor_stays_on_its_incident_in_every_order(pilot: Pilot[None
 
 
 async def test_a_bar_shows_the_cursor_also_where_colours_do_not(pilot: Pilot[None]) -> None:
-    await pilot.press("enter", "down", "enter")
+    await pilot.press("enter", "down")
     facts = (await settle(pilot)).query_one(FactList)
-    bars = [facts.render_line(y).text.startswith("▌") for y in range(facts.size.height)]
-    assert [y + facts.scroll_offset.y for y, bar in enumerate(bars) if bar] == list(range(*facts.item_lines(1)))
+    bars = [facts.render_line(y).text.startswith("▐") for y in range(facts.size.height)]
+    assert [y + facts.scroll_offset.y for y, bar in enumerate(bars) if bar] == [2]
 
 
 async def test_a_broken_search_says_why_and_keeps_what_was_found(pilot: Pilot[None]) -> None:
@@ -131,7 +131,7 @@ async def test_a_broken_search_says_why_and_keeps_what_was_found(pilot: Pilot[No
     assert browse.query_one(IncidentList).item_count == 1
     await pilot.press("5")
     browse = await settle(pilot)
-    assert status(browse).startswith("1 of 3")
+    assert status(browse) == "read as: taraz, killed ≥ 6   1 of 3, newest first"
     assert not browse.query_one("#status").has_class("failed")
 
 
@@ -146,17 +146,18 @@ async def test_nothing_found_says_so_and_escape_brings_all_back(pilot: Pilot[Non
     assert browse.query_one(IncidentList).item_count == 3
 
 
-async def test_facts_stand_under_their_figures(pilot: Pilot[None]) -> None:
+async def test_figures_come_first_and_facts_stand_under_their_sources(pilot: Pilot[None]) -> None:
     browse = await settle(pilot)
-    rows = lines_of(browse.query_one(FactList))
-    killed = next(number for number, row in enumerate(rows) if "killed" in row)
-    assert rows[killed].split() == ["▲", "killed", "25", "2", "sources"]
-    assert rows[killed + 1].strip() == "security forces 12 or more"
-    first, line, *rest = rows[killed + 2].split()
-    assert (first, set(line), rest) == ("20", set("▇█"), ["25", "·", "6-10", "June", "2016"])
-    assert rows[killed + 3].split()[:3] == ["at", "least", "20"]
-    assert rows[killed + 3].endswith("¶1")
-    assert "security" in rows[killed + 4]
+    rows = [row.strip("▐ ") for row in lines_of(browse.query_one(FactList))]
+    assert rows[0] == "Facts by source                   S sources, p paragraph"
+    assert rows[1].split() == ["type", "armed", "attack", "S2"]
+    assert rows[4].split() == ["killed", "25", "12", "secu", "S2", "▴"]
+    first = next(number for number, row in enumerate(rows) if row.startswith("Harbour Wire"))
+    assert rows[first].split() == ["Harbour", "Wire", "6", "Jun", "2016", "1", "of", "2"]
+    of_report = [row.split() for row in rows[first + 1 : first + 8]]
+    assert ["killed", "at", "least", "20", "p1"] in of_report
+    assert any(row[:2] == ["killed", "12,"] and row[-2:] == ["security", "p2"] for row in of_report)
+    assert of_report[-1] == ["agree", "type,", "date,", "place", "p1"]
 
 
 async def test_a_fact_brings_its_words_into_view_in_the_report_that_says_them(pilot: Pilot[None]) -> None:
@@ -168,7 +169,7 @@ async def test_a_fact_brings_its_words_into_view_in_the_report_that_says_them(pi
             await pilot.press("down")
     assert source.report
     assert source.report.publisher == "Ledger"
-    line = source.render_line(source.item_lines(source.cursor)[0] - source.scroll_offset.y)
+    line = source.render_line(source.HEADING_LINES + source.item_lines(source.cursor)[0] - source.scroll_offset.y)
     marked = [
         segment.text
         for segment in line
@@ -192,35 +193,37 @@ async def test_moving_in_the_source_moves_to_the_facts_it_states(pilot: Pilot[No
     assert len(source.facts_here()[0]) == 3
 
 
-async def test_a_key_goes_from_field_to_field(pilot: Pilot[None]) -> None:
+async def test_a_key_goes_from_report_to_report_and_from_field_to_field(pilot: Pilot[None]) -> None:
     await pilot.press("enter")
     browse = await settle(pilot)
     facts = browse.query_one(FactList)
-    seen = [facts.current.field if facts.current else ""]
-    for key in (
-        "right_curly_bracket",
-        "right_curly_bracket",
-        "right_curly_bracket",
-        "right_curly_bracket",
-        "left_curly_bracket",
-    ):
-        await pilot.press(key)
-        seen.append(facts.current.field if facts.current else "")
-    assert seen == ["type", "date", "place", "killed", "wounded", "killed"]
-    first = facts.cursor
+
+    async def seen(*keys: str) -> list[str]:
+        found = []
+        for key in keys:
+            await pilot.press(key)
+            line = facts.line
+            assert line
+            found.append(line.report if line.kind is Kind.SOURCE else str(line.field))
+        return found
+
+    forward, back = "right_curly_bracket", "left_curly_bracket"
+    one, other = (report.id for report in browse.dossier.reports) if browse.dossier else ("", "")
+    assert await seen(forward, forward, back, back) == [one, other, one, "type"]
+    await pilot.press("s")
+    assert await seen(forward, forward, forward, back) == ["date", "place", "killed", "place"]
     await pilot.press("down", "left_curly_bracket")
-    assert facts.cursor == first
-    await pilot.press(*["left_curly_bracket"] * 4)
-    assert facts.cursor == 0
+    assert facts.line
+    assert facts.line.field == "place"
 
 
 async def test_brackets_switch_reports(pilot: Pilot[None]) -> None:
     browse = await settle(pilot)
     source = browse.query_one(SourceView)
     await pilot.press("right_square_bracket")
-    assert str(source.border_title) == "Ledger · 10 June 2016 · 2/2"
+    assert lines_of(source)[0].split() == ["Ledger", "10", "June", "2016", "2", "of", "2", "[", "]"]
     await pilot.press("х")
-    assert str(source.border_title) == "Harbour Wire · 6 June 2016 · 1/2"
+    assert lines_of(source)[0].split()[:5] == ["Harbour", "Wire", "6", "June", "2016"]
 
 
 async def test_tab_goes_round_the_panes(pilot: Pilot[None]) -> None:
@@ -265,14 +268,14 @@ async def test_the_start_says_that_reports_were_never_read(casebook: Casebook) -
     casebook.add([(report("В Актобе обстреляли пост полиции.", language="ru"), [])])
     async with KztuiApp(casebook).run_test(size=(120, 36)) as pilot:
         browse = await settle(pilot)
-        assert browse.query_one(KeyBar).message == "1 report never read: kztui reextract --apply reads it"
+        assert browse.query_one(StatusLine).message == "1 report never read: kztui reextract --apply reads it"
         await pilot.press("down")
-        assert browse.query_one(KeyBar).message == ""
+        assert browse.query_one(StatusLine).message == ""
 
 
 async def test_a_long_message_takes_the_lines_that_it_needs(pilot: Pilot[None]) -> None:
     browse = await settle(pilot)
-    bar = browse.query_one(KeyBar)
+    bar = browse.query_one(StatusLine)
     for words, lines in (
         (" ".join(["word"] * 23), 1),
         (" ".join(["word"] * 24), 2),
@@ -338,11 +341,11 @@ async def test_the_heading_shows_how_the_list_is_sorted(pilot: Pilot[None]) -> N
     assert "K▼" in lines_of(browse.query_one(IncidentList))[0]
     assert "most killed first" in status(browse)
     rows = lines_of(browse.query_one(IncidentList))[1:4]
-    assert [row.split()[0].strip("▌") for row in rows] == ["2016-06-05", "2011-11-12", "2012-05"]
+    assert [row.split()[0].strip("▐") for row in rows] == ["2016-06-05", "2011-11-12", "2012-05"]
     await pilot.press("S")
     await settle(pilot)
     assert "fewest killed first" in status(browse)
-    await pilot.click(IncidentList, offset=(3, 1))
+    await pilot.click(IncidentList, offset=(3, 0))
     await settle(pilot)
     assert "newest first" in status(browse)
 
@@ -353,7 +356,7 @@ async def test_the_list_is_sorted_by_each_column_in_turn(pilot: Pilot[None]) -> 
         await pilot.press("s")
         browse = await settle(pilot)
         heading = lines_of(browse.query_one(IncidentList))[0].split()
-        shown += [(title, status(browse).split(" · ")[1]) for title in heading if title[-1] in "▲▼"]
+        shown += [(title, status(browse).split(", ")[1]) for title in heading if title[-1] in "▲▼"]
     assert shown == [
         ("Place▲", "place A to Z"),
         ("Type▲", "type A to Z"),
@@ -367,10 +370,10 @@ async def test_the_list_is_sorted_by_each_column_in_turn(pilot: Pilot[None]) -> 
 
 async def test_a_click_on_a_title_sorts_by_it_and_a_second_one_the_other_way(pilot: Pilot[None]) -> None:
     for places in (["Aktobe", "Kulsary", "Taraz"], ["Taraz", "Kulsary", "Aktobe"]):
-        await pilot.click(IncidentList, offset=(14, 1))
+        await pilot.click(IncidentList, offset=(14, 0))
         browse = await settle(pilot)
         rows = lines_of(browse.query_one(IncidentList))[1:4]
-        assert [row.strip("▌ ").split()[1] for row in rows] == places
+        assert [row.strip("▐ ").split()[1] for row in rows] == places
 
 
 async def test_an_order_in_the_search_is_shown_and_gives_way_to_a_chosen_one(pilot: Pilot[None]) -> None:
@@ -385,7 +388,7 @@ async def test_an_order_in_the_search_is_shown_and_gives_way_to_a_chosen_one(pil
 
 
 async def test_a_click_goes_to_a_line(pilot: Pilot[None]) -> None:
-    await pilot.click(IncidentList, offset=(5, 4))
+    await pilot.click(IncidentList, offset=(5, 3))
     browse = await settle(pilot)
     assert browse.dossier
     assert browse.dossier.incident.id == "KZ-2011-0001"
@@ -396,11 +399,11 @@ async def test_words_are_copied_with_where_they_stand(pilot: Pilot[None], monkey
     browse = await settle(pilot)
     await pilot.press("enter", "j", "j", "j", "Y")
     await settle(pilot)
-    assert pilot.app.clipboard == "“5 June”\n— Ledger, 10 June 2016, ¶2\n"
-    assert browse.query_one(KeyBar).message.startswith("Copied")
+    assert pilot.app.clipboard == "“25”\n— Ledger, 10 June 2016, ¶1\n"
+    assert browse.query_one(StatusLine).message.startswith("Copied")
     await pilot.press("o")
     await settle(pilot)
-    assert browse.query_one(KeyBar).message.startswith("This report has no address, and no file")
+    assert browse.query_one(StatusLine).message.startswith("This report has no address, and no file")
 
 
 async def test_a_tiny_terminal_says_so_and_recovers(pilot: Pilot[None]) -> None:
@@ -496,7 +499,7 @@ async def test_the_palette_says_what_a_command_lacks(pilot: Pilot[None]) -> None
     assert first.lacks == "This is about a fact: tab to the facts first."
     await pilot.press("enter")
     await settle(pilot)
-    assert browse.query_one(KeyBar).message == first.lacks
+    assert browse.query_one(StatusLine).message == first.lacks
 
 
 async def test_our_own_colours_are_offered_first_and_others_work_too(pilot: Pilot[None]) -> None:
@@ -511,7 +514,7 @@ async def test_our_own_colours_are_offered_first_and_others_work_too(pilot: Pilo
     for name in names[3::4]:
         pilot.app.theme = name
         await pilot.pause()
-        assert lines_of(pilot.app.screen.query_one(FactList))[0].strip().startswith("■ type")
+        assert lines_of(pilot.app.screen.query_one(FactList))[1].strip("▐ ").startswith("type")
 
 
 async def test_the_palette_begins_with_what_was_chosen_last(pilot: Pilot[None]) -> None:

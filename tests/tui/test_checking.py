@@ -38,17 +38,17 @@ async def test_a_rejected_fact_stays_and_the_figures_leave_it_out(pilot: Pilot[N
     await pilot.press("x")
     browse = await settle(pilot)
     rows = lines_of(browse.query_one(FactList))
-    assert any(row.split()[1:5] == ["killed", "20", "or", "more"] for row in rows)
-    assert any(row.split()[:2] == ["✗", "25,"] for row in rows)
+    assert any(row.strip("▐ ").split()[:4] == ["killed", "20", "or", "more"] for row in rows)
+    assert any(row.split()[:4] == ["▸", "rejected", "killed", "25"] and row.rstrip("▐ ").endswith("✗") for row in rows)
     assert killed_in_list(browse) == "20+"
-    assert message(browse) == "Rejected: killed 25"
-    assert browse.query_one(FactList).border_title == "Facts · 1 of 14 checked"
+    assert message(browse) == "Rejected killed 25; killed is now 20 or more.  u undoes it."
+    assert browse.query_one(FactList).checked == "1 of 14 facts checked"
     (verdict,) = casebook.annotations("KZ-2016-0001")
     assert (verdict.verdict, verdict.target.fact, verdict.author) == (Verdict.REJECTED, fact.id, "tester")
     assert "on killed: 25" in lines_of(browse.query_one(AnnotationList))[0]
     await pilot.press("u")
     assert message(await settle(pilot)) == "Undone on KZ-2016-0001: rejected (killed 25)"
-    assert killed_in_list(browse) == "25"
+    assert killed_in_list(browse) == "25▴"
     await pilot.press("U")
     assert message(await settle(pilot)) == "Redone on KZ-2016-0001: rejected (killed 25)"
 
@@ -60,7 +60,7 @@ async def test_a_correction_counts_instead_of_what_the_report_says(pilot: Pilot[
     assert pilot.app.screen.query_one(Input).value == "25"
     await pilot.press(*"28", "enter")
     browse = await settle(pilot)
-    assert killed_in_list(browse) == "28"
+    assert killed_in_list(browse) == "28▴"
     assert any("28 (was 25)" in row for row in lines_of(browse.query_one(FactList)))
 
 
@@ -102,7 +102,7 @@ async def test_the_inbox_goes_from_fact_to_fact_and_from_incident_to_incident(pi
         await settle(pilot)
     facts = browse.query_one(FactList)
     assert facts.current
-    assert facts.current.field == "date"
+    assert facts.current.field == "type"
 
 
 @pytest.mark.parametrize(("query", "said"), [("taraz", "Every fact in these results has been reviewed.")])

@@ -53,7 +53,7 @@ async def test_a_note_is_on_the_incident_under_the_cursor(pilot: Pilot[None], ca
 
 
 async def test_a_fact_is_judged_on_the_incident_under_the_cursor(pilot: Pilot[None], casebook: Casebook) -> None:
-    await burst(pilot, ("down", "enter", "x", "u", "end", "x"))
+    await burst(pilot, ("down", "enter", "x", "u", "down", "down", "down", "x"))
     (verdict,) = casebook.annotations(FIRE)
     assert verdict.verdict is Verdict.REJECTED
     assert verdict.target.fact == casebook.incident(FIRE).facts[-1].id

@@ -53,7 +53,7 @@ async def test_a_type_is_chosen_from_all_and_takes_the_place_of_the_old_one(
     assert offered(pilot) == [" bombing", " suicide bombing"]
     assert await typed(pilot, "down", "down", "enter") == "suicide bombing"
     await pilot.press("enter")
-    assert message(await settle(pilot)) == "Correction saved."
+    assert message(await settle(pilot)) == "Correction saved.  u undoes it."
     (correction,) = casebook.annotations(ATTACK)
     assert correction.value == "suicide bombing"
 

@@ -6,6 +6,7 @@ from textual.widgets import Input, Static
 
 from kztui.casebook import Casebook
 from kztui.tui.dialogs.line_dialog import LineDialog
+from kztui.tui.widgets.bars import TopBar
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.query_input import QueryInput
 
@@ -24,14 +25,14 @@ async def test_a_marked_incident_has_a_sign_and_the_title_counts(pilot: Pilot[No
     browse = await settle(pilot)
     pane = browse.query_one(IncidentList)
     assert [line[0] for line in lines_of(pane)[1:4]] == ["*", " ", "✱"]
-    assert pane.border_title == "Incidents · 2 marked"
+    assert browse.query_one(TopBar).marked == 2
     await pilot.press("space")
-    assert [line[0] for line in lines_of(pane)[1:4]] == ["*", " ", "▌"]
-    assert pane.border_title == "Incidents · 1 marked"
+    assert [line[0] for line in lines_of(pane)[1:4]] == ["*", " ", "▐"]
+    assert browse.query_one(TopBar).marked == 1
 
 
 async def test_a_click_on_the_first_cell_marks(pilot: Pilot[None]) -> None:
-    await pilot.click(IncidentList, offset=(0, 3))
+    await pilot.click(IncidentList, offset=(0, 2))
     browse = await settle(pilot)
     assert browse.query_one(IncidentList).marked == (FIRE,)
     assert browse.query_one(IncidentList).current == FIRE

@@ -44,11 +44,11 @@ async def notebook(pilot: Pilot[None], *keys: str) -> BrowseScreen:
 async def test_all_annotations_stand_in_it_the_newest_first(pilot: Pilot[None]) -> None:
     browse = await notebook(pilot)
     assert shown(browse) == [
-        "“ who counted?", "2016-06-05 Aktobe tester",
+        '" who counted?', "2016-06-05 Aktobe tester",
         "#verify", "2011-11-12 Taraz tester",
-        "“ ask the clinic", "2016-06-05 Aktobe tester",
+        '" ask the clinic', "2016-06-05 Aktobe tester",
     ]  # fmt: skip
-    assert str(browse.query_one(NotesView).border_title) == "Notes · 3 annotations"
+    assert browse.query_one(NotesView).item_count == 3
 
 
 async def test_it_follows_the_search(pilot: Pilot[None]) -> None:
@@ -89,13 +89,13 @@ async def test_moving_points_at_the_fact_that_is_annotated(pilot: Pilot[None], c
 async def test_an_annotation_is_retracted_and_edited_where_it_is_listed(pilot: Pilot[None], casebook: Casebook) -> None:
     browse = await notebook(pilot, "down", "x")
     assert message(browse) == "Retracted: tag #verify"
-    assert shown(browse)[0::2] == ["“ who counted?", "“ ask the clinic"]
+    assert shown(browse)[0::2] == ['" who counted?', '" ask the clinic']
     await pilot.press("g", "e", *" Bo?", "enter")
     browse = await settle(pilot)
-    assert shown(browse)[0] == "“ who counted? Bo?"
+    assert shown(browse)[0] == '" who counted? Bo?'
     await pilot.press("u", "u")
     browse = await settle(pilot)
-    assert shown(browse)[0::2] == ["“ who counted?", "#verify", "“ ask the clinic"]
+    assert shown(browse)[0::2] == ['" who counted?', "#verify", '" ask the clinic']
 
 
 async def test_escape_goes_back_to_the_list(pilot: Pilot[None]) -> None:

@@ -26,7 +26,7 @@ RIFLES = "The attackers carried hunting rifles."
 
 def margin(browse: BrowseScreen) -> list[str]:
     """Return the lines of the source that have a sign in the margin, from the sign on."""
-    return [line[2:] for line in lines_of(browse.query_one(SourceView)) if line[2:3] in ("#", "“")]
+    return [line[2:] for line in lines_of(browse.query_one(SourceView)) if line[2:3] in ("#", '"')]
 
 
 def slanted(browse: BrowseScreen) -> str:
@@ -40,7 +40,9 @@ def slanted(browse: BrowseScreen) -> str:
 async def mark_rifles(pilot: Pilot[None]) -> BrowseScreen:
     browse = await settle(pilot)
     assert browse.dossier
-    browse.query_one(FactList).go([fact.field for fact in browse.dossier.facts].index(Field.WEAPON))
+    weapon = next(fact for fact in browse.dossier.facts if fact.field is Field.WEAPON)
+    browse.query_one(FactList).go_to(weapon.id)
+    browse._opener.follow_fact()
     await pilot.press("enter", "enter", "m", "m")
     assert browse.query_one(SourceView).marked
     return await settle(pilot)
@@ -68,18 +70,18 @@ async def test_a_tag_keeps_the_marked_words(tagged: BrowseScreen, casebook: Case
 async def test_it_is_shown_with_its_words_and_in_them(tagged: BrowseScreen, pilot: Pilot[None]) -> None:
     rows = lines_of(tagged.query_one(AnnotationList))
     assert rows[0].split()[0] == "#verify"
-    assert f"¶3 “{RIFLES}”" in " ".join(rows)
+    assert f"p3 “{RIFLES}”" in " ".join(rows)
     assert slanted(tagged) == RIFLES
     assert margin(tagged)[0].startswith("# The attackers")
     await pilot.press("6")
     browse = await settle(pilot)
     assert browse.focused
-    assert "#verify  ¶3 “The attackers carried" in lines_of(browse.query_one("NotesView"))[0]  # type: ignore[arg-type]
+    assert "#verify  p3 “The attackers carried" in lines_of(browse.query_one("NotesView"))[0]  # type: ignore[arg-type]
 
 
 async def test_the_command_line_tells_the_words(tagged: BrowseScreen, casebook: Casebook) -> None:
     shown = CliRunner().invoke(kztui, ["show", ID, "--casebook", casebook.location]).stdout
-    assert f"#verify  ¶3 “{RIFLES}”  (tester, " in shown
+    assert f"#verify  p3 “{RIFLES}”  (tester, " in shown
     shown = CliRunner().invoke(kztui, ["show", ID, "--json", "--casebook", casebook.location]).stdout
     (told,) = json.loads(shown)["annotations"]
     report = casebook.report(told["evidence"]["report"])
@@ -115,7 +117,7 @@ async def test_moving_in_the_annotations_moves_the_source(tagged: BrowseScreen, 
     await pilot.press("up", "enter")
     await settle(pilot)
     assert (source.report.title, tagged.focused) == ("Depot attacked", source)
-    assert lines_of(source)[source._texts[source.cursor] - source.scroll_offset.y].startswith("¶3# The attackers")
+    assert lines_of(source)[1 + source._texts[source.cursor] - source.scroll_offset.y].startswith(" 3# The attackers")
 
 
 async def test_a_reply_to_a_note_on_words_puts_no_second_sign(pilot: Pilot[None], casebook: Casebook) -> None:
@@ -126,8 +128,8 @@ async def test_a_reply_to_a_note_on_words_puts_no_second_sign(pilot: Pilot[None]
     casebook.notes.reply(note, "theirs")
     await pilot.press("a", *"hm", "enter")
     await settle(pilot)
-    assert margin(browse)[0].startswith("“ The attackers")
-    assert sum(f"¶3 “{RIFLES}”" in row for row in lines_of(browse.query_one(AnnotationList))) == 1
+    assert margin(browse)[0].startswith('" The attackers')
+    assert sum(f"p3 “{RIFLES}”" in row for row in lines_of(browse.query_one(AnnotationList))) == 1
 
 
 async def test_the_reader_keeps_place_and_mark_when_something_else_changes(

@@ -49,7 +49,7 @@ async def test_tags_come_first_then_the_newest(pilot: Pilot[None]) -> None:
     browse = await to_annotations(pilot)
     assert browse.focused is browse.query_one(AnnotationList)
     first_words = [row.split()[:2] for row in shown(browse) if row]
-    assert first_words == [["#verify"], ["“", "not"], ["✗", "rejected"], ["“", "ask"]]
+    assert first_words == [["#verify"], ['"', "not"], ["✗", "rejected"], ['"', "ask"]]
 
 
 async def test_a_note_is_edited_and_undo_brings_the_old_words_back(pilot: Pilot[None], casebook: Casebook) -> None:
@@ -58,12 +58,12 @@ async def test_a_note_is_edited_and_undo_brings_the_old_words_back(pilot: Pilot[
     await pilot.press(*" again", "enter")
     browse = await settle(pilot)
     assert message(browse) == "Note saved."
-    assert shown(browse)[3] == " “ ask the clinic again"
+    assert shown(browse)[3] == ' " ask the clinic again'
     assert "tester, edited " in lines_of(browse.query_one(AnnotationList))[3]
     await pilot.press("u")
     browse = await settle(pilot)
     assert message(browse) == f"Undone on {ID}: edit of note “ask the clinic again”"
-    assert shown(browse)[3] == " “ ask the clinic"
+    assert shown(browse)[3] == ' " ask the clinic'
     await pilot.press("U")
     await settle(pilot)
     assert casebook.search("note:again").count == 1
@@ -106,7 +106,7 @@ async def test_what_is_retracted_comes_back_with_undo(pilot: Pilot[None], casebo
         browse = await settle(pilot)
         assert message(browse) == f"Undone on {ID}: retraction of {words}"
     assert shown(browse)[0] == "   #verify"
-    assert shown(browse)[3] == " “ ask the clinic"
+    assert shown(browse)[3] == ' " ask the clinic'
 
 
 async def test_a_verdict_that_is_retracted_gives_the_figure_back(pilot: Pilot[None], casebook: Casebook) -> None:
@@ -124,7 +124,7 @@ async def test_what_another_wrote_can_only_be_answered(pilot: Pilot[None], caseb
     await to_annotations(pilot, "g", "down", "r", *"why?", "enter")
     browse = await settle(pilot)
     assert message(browse) == "Reply saved."
-    assert shown(browse)[1:3] == [" “ not yours", "   ↳ why?"]
+    assert shown(browse)[1:3] == [' " not yours', "   ↳ why?"]
     bo = Casebook.open(casebook.location, author="bo")
     bo.notes.retract(bo.annotations(ID)[3])
     assert casebook.refresh()
@@ -149,7 +149,7 @@ async def test_the_cursor_stays_on_its_annotation(pilot: Pilot[None]) -> None:
 async def test_hostile_words_are_shown_as_they_are(pilot: Pilot[None]) -> None:
     await to_annotations(pilot, "e", "escape", "end", "e", *"[b]x[/] [@click=app.quit]y[/]", "enter")
     browse = await settle(pilot)
-    assert shown(browse)[3].startswith(" “ ask the clinic[b]x[/]")
+    assert shown(browse)[3].startswith(' " ask the clinic[b]x[/]')
     assert message(browse) == "Note saved."
 
 

@@ -9,7 +9,7 @@ from kztui.casebook import Casebook
 from kztui.model.fact import Field
 from kztui.tui.app import KztuiApp
 from kztui.tui.dialogs.saved_searches import SavedSearchesScreen, SavedSearchList
-from kztui.tui.widgets.bars import KeyBar
+from kztui.tui.widgets.bars import StatusLine
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.query_input import QueryInput
 from tests.files import notes_file, records_file
@@ -54,7 +54,7 @@ async def test_a_search_is_saved_and_opened_again(pilot: Pilot[None]) -> None:
     await pilot.pause()
     browse = await settle(pilot)
     assert browse.query_one(QueryInput).value == "killed:>1"
-    assert browse.query_one(KeyBar).message == "Deadly"
+    assert browse.query_one(StatusLine).message == "Deadly"
     await pilot.press("escape", "slash", "up")
     assert browse.query_one(QueryInput).value == "killed:>1"
 
@@ -77,7 +77,7 @@ async def test_what_was_imported_since_is_new_until_it_is_opened(casebook: Caseb
         assert await listed(pilot) == ["1 Bombs taraz 1 new 2"]
         await pilot.press("1")
         browse = await settle(pilot)
-        assert browse.query_one(KeyBar).message == "Bombs: 1 new incident"
+        assert browse.query_one(StatusLine).message == "Bombs: 1 new incident"
         await pilot.press("apostrophe")
         assert await listed(pilot) == ["1 Bombs taraz 2"]
 
@@ -103,7 +103,7 @@ async def test_a_removed_search_can_be_brought_back(pilot: Pilot[None], casebook
 async def test_what_is_wrong_is_said_and_nothing_is_lost(pilot: Pilot[None]) -> None:
     await pilot.press("K")
     browse = await settle(pilot)
-    assert browse.query_one(KeyBar).message == "Type a search first, then save it."
+    assert browse.query_one(StatusLine).message == "Type a search first, then save it."
     await save(pilot, "killed:>", "Broken")
     assert complaint(pilot) == "Not saved: killed: needs a value, such as killed:>=5"
     await pilot.press("escape")
@@ -111,7 +111,7 @@ async def test_what_is_wrong_is_said_and_nothing_is_lost(pilot: Pilot[None]) -> 
     assert complaint(pilot) == "Not saved: j is “down” in the list of saved searches: choose another"
     await pilot.press("backspace", "d", "enter")
     await settle(pilot)
-    assert browse.query_one(KeyBar).message == "Saved as “Deadly”: ' lists the saved searches."
+    assert browse.query_one(StatusLine).message == "Saved as “Deadly”: ' lists the saved searches."
 
 
 async def test_a_search_that_is_no_longer_understood_says_why(pilot: Pilot[None], casebook: Casebook) -> None:

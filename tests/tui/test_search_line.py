@@ -137,7 +137,7 @@ async def test_the_choices_leave_most_of_the_list_to_be_seen(app: KztuiApp, size
 
 async def test_a_near_spelling_is_said(pilot: Pilot[None]) -> None:
     await pilot.press("slash", *"aktove ")
-    assert status(await settle(pilot)) == "1 of 3 · no aktove; showing aktobe"
+    assert status(await settle(pilot)) == "1 of 3, no aktove; showing aktobe"
 
 
 async def test_up_brings_back_the_searches_that_were_used(pilot: Pilot[None]) -> None:

@@ -12,7 +12,7 @@ from kztui.casebook import Casebook
 from kztui.tui.app import KztuiApp
 from kztui.tui.session import Session, SessionKeeper
 from kztui.tui.settings import Settings, read_keys, read_settings
-from kztui.tui.widgets.bars import KeyBar
+from kztui.tui.widgets.bars import KeyBar, StatusLine
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.query_input import QueryInput
@@ -145,7 +145,9 @@ async def test_all_is_as_it_was_left(casebook: Casebook, tmp_path: Path) -> None
         assert browse.query_one(IncidentList).current == sessions.incident != ""
         assert browse.has_class("zoomed")
         assert isinstance(browse.focused, SourceView)
-        assert browse.query_one(FactList).cursor == 1
+        fact = browse.query_one(FactList).current
+        assert fact
+        assert fact.id == sessions.fact
 
 
 async def test_a_note_that_was_not_saved_and_the_view_are_there_again(casebook: Casebook, tmp_path: Path) -> None:
@@ -160,7 +162,7 @@ async def test_a_note_that_was_not_saved_and_the_view_are_there_again(casebook: 
     second = KztuiApp(casebook, settings=Settings(session=keeper.resume(), keeper=keeper))
     async with second.run_test(size=(120, 36)) as pilot:
         browse = await settle(pilot)
-        assert browse.query_one(KeyBar).message.startswith("What you were writing is kept")
+        assert browse.query_one(StatusLine).message.startswith("What you were writing is kept")
         assert isinstance(browse.focused, Timeline)
         await pilot.press("a")
         await settle(pilot)
@@ -206,4 +208,4 @@ async def test_an_empty_casebook_says_how_to_fill_it(tmp_path: Path) -> None:
     async with KztuiApp(Casebook.open(tmp_path / "new.json")).run_test(size=(120, 36)) as pilot:
         browse = await settle(pilot)
         line = browse.query_one(IncidentList).render_line(1).text
-        assert "This casebook is empty: kztui import FILE" in line
+        assert "This casebook is empty: press I" in line

@@ -76,7 +76,7 @@ def test_the_first_picture_has_the_list(tmp_path: Path) -> None:
     with running(path) as terminal:
         terminal.wait_for("KZ-2022")
     sent = bytes(terminal.sent)
-    assert sent.index(b"2022-") < sent.index(b"Annotations")  # a title lower down the screen
+    assert sent.index(b"2022-") < sent.index(b"Facts by source")  # a heading lower down the screen
 
 
 def test_no_escape_of_a_report_reaches_the_terminal(tmp_path: Path) -> None:

@@ -1,11 +1,21 @@
 """Annotations: adding, editing, retracting and answering them, and all of them as one list."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from kztui.casebook.snapshot import Snapshot, State
 from kztui.errors import DecisionError
-from kztui.model.annotation import Annotation, AnnotationKind, Target, annotation, check_value, one_act, with_added
+from kztui.model.annotation import (
+    Annotation,
+    AnnotationKind,
+    Target,
+    Verdict,
+    annotation,
+    check_value,
+    one_act,
+    verdicts,
+    with_added,
+)
 from kztui.model.fact import Fact
 from kztui.model.revision import edited, reply, retraction
 from kztui.model.summary import Summary
@@ -44,6 +54,25 @@ class Notes:
         """Tag several incidents in one act, but for those that have the tag."""
         made = [annotation(AnnotationKind.TAG, Target(one), self._author, text=clean(tag)) for one in incidents]
         return self._snapshot.annotate(lambda now: one_act([one for one in made if not _is_there(one, now)]))
+
+    def judge(self, incident: str, facts: Iterable[str], verdict: Verdict) -> tuple[Annotation, ...]:
+        """Confirm or reject facts of an incident in one act, but for those that have the verdict.
+
+        Confirming leaves corrected facts as they are.
+        """
+        wanted = tuple(facts)
+
+        def made(now: State) -> Sequence[Annotation]:
+            before = verdicts(now.annotations.get(now.arranging.now.id_of(incident), ()))
+            keep = {verdict, Verdict.CORRECTED} if verdict is Verdict.CONFIRMED else {verdict}
+            left = [one for one in wanted if one not in before or before[one].verdict not in keep]
+            targets = [Target(incident, one) for one in left]
+            new = [annotation(AnnotationKind.VERDICT, target, self._author, verdict=verdict) for target in targets]
+            for one in new:
+                _check(one, now)
+            return one_act(new)
+
+        return self._snapshot.annotate(made)
 
     def edit(self, annotation: Annotation, text: str) -> Annotation:
         """Give a note or a tag other words; with the same words nothing is done."""

@@ -26,7 +26,7 @@ _NAV = (
     '<nav aria-label="Pages"><a href="{up}index.html">Incidents</a> · <a href="{up}time.html">Time</a> · '
     '<a href="{up}map.html">Map</a> · <a href="{up}sources.html">Sources</a></nav>'
 )
-_SIGNS = "~ a few days · + or more · ≠ the reports contradict each other · a dot: no report says a number"
+_SIGNS = "~ a few days · + or more · ! the reports contradict each other · ▴ it changed · -: no report says a number"
 _HEADS = (("Date", ""), ("Type", ""), ("Place", ""), ("Killed", "n"), ("Wounded", "n"), ("Reports", "n"))
 _SCRIPT = Path(__file__).with_name("site.js").read_text(encoding="utf-8").strip()
 _LIST_SCRIPT = f"const LETTERS = {json.dumps(LETTERS)};\n{_SCRIPT}"

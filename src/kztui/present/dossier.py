@@ -1,5 +1,6 @@
 """A dossier: all that the panes show of one incident, read at once and never changed."""
 
+from datetime import date
 from functools import cached_property
 
 from msgspec import Struct
@@ -7,11 +8,13 @@ from msgspec import Struct
 from kztui.casebook import Casebook
 from kztui.model.annotation import Annotation, judged, numbers_set, verdicts, with_added
 from kztui.model.fact import COUNTED, Fact, Field, Side
-from kztui.model.figures import CountFigure, count_figure, side_figures
+from kztui.model.figures import CountFigure, Policy, best_of, count_figure, side_figures
 from kztui.model.history import Step, history
 from kztui.model.incident import Incident
 from kztui.model.report import Report, Source
+from kztui.model.statements import statements_of
 from kztui.model.summary import Summary, with_set
+from kztui.model.tolls import toll_of
 
 
 class Dossier(Struct, frozen=True, dict=True):
@@ -50,6 +53,11 @@ class Dossier(Struct, frozen=True, dict=True):
         figure = count_figure(self.standing, field, self.sources)
         return with_set(figure, numbers_set(self.annotations).get(field))
 
+    def best_report(self, field: Field) -> str:
+        """Return the id of the report whose statement a counted field's best number is; empty when none states it."""
+        statements = statements_of(self.standing, field, self.sources)
+        return best_of(toll_of(statements).current, Policy.LATEST_OFFICIAL).source.report if statements else ""
+
     def sides(self, field: Field) -> dict[Side, CountFigure]:
         """Return the figures of a counted field for each side that is counted; nothing for other fields."""
         return side_figures(self.standing, field, self.sources) if field in COUNTED else {}
@@ -62,7 +70,7 @@ class Dossier(Struct, frozen=True, dict=True):
 
 
 def read_dossier(casebook: Casebook, incident_id: str) -> Dossier:
-    """Return the dossier of an incident. Raises KeyError for an unknown id."""
+    """Return the dossier of an incident, its reports by their days. Raises KeyError for an unknown id."""
     incident = casebook.incident(incident_id)
-    reports = tuple(casebook.report(report) for report in incident.reports)
-    return Dossier(incident, casebook.summary(incident_id), reports, casebook.annotations(incident_id))
+    reports = sorted(map(casebook.report, incident.reports), key=lambda one: one.published or date.max)
+    return Dossier(incident, casebook.summary(incident_id), tuple(reports), casebook.annotations(incident_id))

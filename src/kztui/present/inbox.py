@@ -3,6 +3,7 @@
 from kztui.casebook import Casebook, Results
 from kztui.model.fact import Doubt
 from kztui.present.dossier import read_dossier
+from kztui.present.fact_lines import Kind, lines_by_source
 
 _REACH = 1_000
 """Incidents among which facts in doubt are looked for before the others."""
@@ -25,7 +26,7 @@ def _next(casebook: Casebook, results: Results, incident: str, after: str, *, do
         position = (start + step) % results.count
         (row,) = results.rows(position, position + 1)
         dossier = read_dossier(casebook, row.id)
-        ids = [fact.id for fact in dossier.facts]
+        ids = [fact.id for line in lines_by_source(dossier) if line.kind is not Kind.FIGURE for fact in line.facts]
         first = ids.index(after) + 1 if step == 0 and row.id == incident and after in ids else 0
         for fact in dossier.facts[first:]:
             wanted = not doubtful or fact.doubt is not Doubt.NONE

@@ -11,15 +11,23 @@ from kztui.model.report import Head, Source
 from kztui.model.summary import date_words
 from kztui.search.query.fields import NAMED
 
-CONFLICT = "≠"
-DOUBT = "?"
-"""Stands by a figure on which the reports differ."""
+CONFLICT = "!"
+"""Stands by a figure on which sources contradict each other; the key of the same name says who says what."""
 
-ANNOTATION_SIGNS = {AnnotationKind.NOTE: "“", AnnotationKind.TAG: "#", AnnotationKind.FACT: "+"}
+ROSE, DOUBT = "▴", "?"
+"""Stand by a number that changed from report to report, and by one that is less than its parts."""
+
+ADDED = "✚"
+"""Stands by a fact that an analyst added."""
+
+UNSTATED = "-"
+"""Stands for a number that nobody states."""
+
+ANNOTATION_SIGNS = {AnnotationKind.NOTE: '"', AnnotationKind.TAG: "#", AnnotationKind.FACT: ADDED}
 """The sign of each kind that is neither a verdict nor a decision."""
 
 NOTHING = "No incident matches this search: / changes it, esc in the list clears it."
-EMPTY = "This casebook is empty: kztui import FILE adds reports."
+EMPTY = "This casebook is empty: press I to bring in reports, or run kztui import FILE."
 """What is said where there are no incidents."""
 
 VERDICT_SIGNS = {Verdict.CONFIRMED: "✓", Verdict.REJECTED: "✗", Verdict.CORRECTED: "✎"}
@@ -96,9 +104,9 @@ def circumstances(fact: Fact) -> str:
 
 
 def figure_words(figure: CountFigure) -> str:
-    """Return a figure with its range when it has one: "25", "25 (20..25)", "20 or more", "25 (20 or more)".
+    """Return a figure with its range when it has one: "25", "25 (20 to 25)", "20 or more", "25 (20 or more)".
 
-    A number that an analyst has set is told as theirs, beside the computed one: "12 (9..14) set by ann, computed 14".
+    A number that an analyst has set is told as theirs, beside the computed one: "12 (9 to 14) set by ann, computed 14".
     """
     if figure.set_by:
         computed = "no report states it" if figure.computed is None else f"computed {figure.computed}"
@@ -112,20 +120,23 @@ def _range_words(figure: CountFigure) -> str:
         return low if figure.low == figure.best else f"{figure.best} ({low})"
     if figure.low == figure.high == figure.best:
         return str(figure.best)
-    return f"{figure.best} ({figure.low}..{figure.high})"
+    return f"{figure.best} ({figure.low} to {figure.high})"
 
 
 def side_words(figures: Mapping[Side, CountFigure]) -> str:
-    """Return the figures of the sides: "perpetrators 18 (4..18), victims 8 (6..8), security forces 3"."""
+    """Return the figures of the sides: "perpetrators 18 (4 to 18), victims 8 (6 to 8), security forces 3"."""
     return ", ".join(f"{_SIDES[side]} {figure_words(figure)}" for side, figure in figures.items())
 
 
 def count_cell(figure: CountFigure | None) -> str:
-    """Return a figure for a narrow column: the best number, "+" while it is open, a sign when reports contradict each
-    other, "·" for silence."""
+    """Return a figure for a narrow column: the best number, "+" while it is open, then a sign or a blank.
+
+    The sign says that sources contradict each other, or that the number changed from report to report.
+    """
     if figure is None:
-        return "· "
-    return f"{figure.best}{'+' if figure.high is None else ''}{CONFLICT if figure.conflict else ' '}"
+        return f"{UNSTATED} "
+    sign = CONFLICT if figure.conflict else ROSE if figure.history else " "
+    return f"{figure.best}{'+' if figure.high is None else ''}{sign}"
 
 
 def date_cell(span: DateSpan | None) -> str:
@@ -142,9 +153,14 @@ def day_words(day: date | None) -> str:
     return date_words(DateSpan(day, day, 1)) if day else ""
 
 
+def short_day(day: date | None) -> str:
+    """Return a day for a narrow column: "5 Jun 2016"; empty for none."""
+    return f"{day.day} {day:%b %Y}" if day else ""
+
+
 def source_words(source: Source) -> str:
-    """Return a report's publisher and day: "Reuters · 10 June 2016"."""
-    return " · ".join(part for part in (source.label, day_words(source.published)) if part)
+    """Return a report's publisher and day: "Reuters, 10 June 2016"."""
+    return ", ".join(part for part in (source.label, day_words(source.published)) if part)
 
 
 def annotation_words(annotation: Annotation) -> str:
@@ -174,9 +190,9 @@ def _mended_words(head: Head | None) -> str:
 
 
 def quoted_words(annotation: Annotation) -> str:
-    """Return the words of a report that a note or a tag is on: "¶4 “at least 20”"; empty for a fact or none."""
+    """Return the words of a report that a note or a tag is on: "p4 “at least 20”"; empty for a fact or none."""
     words = annotation.words
-    return "" if words is None or annotation.target.fact else f"¶{words.paragraph} “{' '.join(words.exact.split())}”"
+    return "" if words is None or annotation.target.fact else f"p{words.paragraph} “{' '.join(words.exact.split())}”"
 
 
 def change_words(annotation: Annotation, fact: Fact | None = None) -> str:

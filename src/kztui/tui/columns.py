@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kztui.model.fact import COUNTED, DateSpan, Field
 from kztui.model.precision import DatePrecision
 from kztui.model.summary import Summary
-from kztui.present.wording import SHORT_TYPES, count_cell, date_cell
+from kztui.present.wording import CONFLICT, DOUBT, ROSE, SHORT_TYPES, count_cell, date_cell
 from kztui.search.query.fields import NAMED
 from kztui.tui.paint import fit
 from kztui.tui.wrap import cells
@@ -23,8 +23,12 @@ class Column(NamedTuple):
     align: str = "left"
 
 
-def _count(field: Field) -> Column:
-    return Column(field.label[0].upper(), 6, field.value, lambda row: count_cell(row.counts.get(field)), "right")
+def _count(field: Field, width: int) -> Column:
+    def cell(row: Summary) -> str:
+        words = count_cell(row.counts.get(field))
+        return words[:-1] + DOUBT if words[-1] == " " and field in row.doubts else words
+
+    return Column(field.label[0].upper(), width, field.value, cell, "right")
 
 
 NOTED = '"'
@@ -35,11 +39,15 @@ TAGGED = "#"
 
 _DATE = Column("Date", 12, "date", lambda row: date_cell(row.date))
 _SHORT_DATE = Column("Date", 11, "date", lambda row: short_date_cell(row.date))
-_COUNTS = tuple(_count(field) for field in COUNTED)
+_COUNTS = tuple(_count(field, width) for field, width in zip(COUNTED, (6, 7, 6), strict=True))
+"""A number stands with its sign, and a blank apart from the sign of the number before."""
 _SOURCES = Column("S", 4, "reports", lambda row: str(row.reports), "right")
 _ID = Column("Id", 14, "id", lambda row: row.id)
 _TAGS = Column("  Tags", 30, "tag", lambda row: "  " + " ".join(f"#{tag}" for tag in row.tags))
 _SIGNS = Column("", 3, "", lambda row: f" {NOTED if row.notes else ' '}{TAGGED if row.tags else ' '}", "right")
+
+SIGN_STYLES = {CONFLICT: "conflict", ROSE: "history", DOUBT: "dim"}
+"""The style of the sign behind a number."""
 
 _LEAST_WHAT = 16
 """Below this many cells a headline says too little."""
@@ -53,7 +61,7 @@ def columns(width: int) -> tuple[Column, ...]:
     left, when that is enough to say something; before it is cut, the date and the type take their short forms.
     """
     date = _DATE if width >= 96 else _SHORT_DATE
-    counts = [_COUNTS[0]._replace(width=5), *(_COUNTS[1:] if width >= 90 else _COUNTS[1:2])]
+    counts = [*(_COUNTS if width >= 90 else _COUNTS[:2])]
     if width >= 42:
         counts.append(_SOURCES)
     if width >= 46:

@@ -12,9 +12,12 @@ LOCAL = (
     Command("lines.first", "lines", "Move", "First", "Move to the first line", "g,home"),
     Command("lines.last", "lines", "Move", "Last", "Move to the last line", "G,end"),
     Command("lines.choose", "lines", "Move", "Open", "Open what is under the cursor", "enter", "open"),
-    Command("field.next", "fields", "Move", "Next field", "Go to the facts of the next field", "right_curly_bracket"),
-    Command("field.previous", "fields", "Move", "Previous field", "Go to the start of this field, or to the previous "
-            "field", "left_curly_bracket"),
+    Command("field.next", "fields", "Move", "Next group", "Go to the facts of the next report or field",
+            "right_curly_bracket"),
+    Command("field.previous", "fields", "Move", "Previous group", "Go to the start of this group of facts, or to "
+            "the previous one", "left_curly_bracket"),
+    Command("fact.fold", "fields", "Move", "Fold", "Fold or unfold a report's facts, or those that agree", "Z", "fold"),
+    Command("fact.group", "fields", "Move", "Group", "Group the facts by field, or by source again", "s", "group"),
     Command("fact.mark", "fields", "Decide", "Mark the fact", "Mark the fact, to split off or move several", "space"),
     Command("list.mark", "list", "List", "Mark", "Mark the incident, to tag, merge or copy several", "space", "mark"),
     Command("list.sort", "list", "List", "Sort", "Sort the list by the next column", "s", "sort"),

@@ -13,6 +13,9 @@ from textual.strip import Strip
 from kztui.text.fold import fold_with_offsets
 from kztui.tui.wrap import shown
 
+CUT = "›"
+"""Ends what is cut: one cell wide in every terminal."""
+
 
 class Layer(NamedTuple):
     """A style that lies on code points `start` to `end` (exclusive) of a text."""
@@ -50,11 +53,11 @@ def hits(text: str, words: Sequence[str], start: int = 0, end: int | None = None
 
 
 def fit(text: str, width: int, align: str = "left") -> str:
-    """Return `text` in exactly `width` cells: padded at the other side than `align`, or cut with an ellipsis."""
+    """Return `text` in exactly `width` cells: padded at the other side than `align`, or cut, with a sign at its end."""
     text = shown(text)
     size = cell_len(text)
     if size > width:
-        return set_cell_size(text, width - 1) + "…" if width > 0 else ""
+        return set_cell_size(text, width - 1) + CUT if width > 0 else ""
     padding = " " * (width - size)
     return padding + text if align == "right" else text + padding
 

@@ -21,6 +21,7 @@ _ON_DARK = {
     "good": "#7fd18b",
     "bad": "#ff8f85",
     "tag": "#8fd3e8",
+    "here": "#fec50c",
     "cursor": "#0f4751",
     "cursor-away": "#2a323c",
     "bar": "#5f6b77",
@@ -41,6 +42,7 @@ _ON_LIGHT = {
     "good": "#17652c",
     "bad": "#a8201a",
     "tag": "#005f73",
+    "here": "#7a4a00",
     "cursor": "#bfe3e6",
     "cursor-away": "#e3dfd3",
     "bar": "#8b8778",
@@ -61,6 +63,7 @@ _ON_BLACK = {
     "good": "#7dff9a",
     "bad": "#ff9e9e",
     "tag": "#7df9ff",
+    "here": "#ffff00",
     "cursor": "#00464f",
     "cursor-away": "#2a2a2a",
     "bar": "#ffffff",
@@ -104,7 +107,7 @@ OURS = (DARK, LIGHT, CONTRAST)
 _ON_ANSI = {
     **{"fact-count": "red", "fact-when": "magenta", "fact-where": "green", "fact-who": "blue", "fact-what": "yellow"},
     **{"hit": "yellow", "dim": "default", "conflict": "yellow", "good": "green", "bad": "red", "tag": "cyan"},
-    "bar": "default",
+    **dict.fromkeys(("bar", "here"), "default"),
     **dict.fromkeys(("current", "current-text", "mark", "mark-text", "cursor", "cursor-away"), "default"),
 }
 
@@ -143,10 +146,13 @@ def painted_styles(colours: Mapping[str, str]) -> dict[str, Style]:
         "heading": style("dim", underline=True),
         "strong": Style(bold=True),
         "struck": style("dim", strike=True),
+        "here": style("here", bold=True),
+        "focused": style("here", bold=True),
+        "history": style("tag", bold=True),
         "conflict": style("conflict", bold=True),
         "confirmed": style("good", bold=True),
         "rejected": style("bad", bold=True),
-        "corrected": style("conflict", bold=True),
+        "corrected": style("tag", bold=True),
         "tag": style("tag", bold=True),
         "noted": style("tag") + Style(italic=True),
     }

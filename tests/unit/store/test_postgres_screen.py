@@ -13,7 +13,7 @@ from kztui.model.rights import Rights
 from kztui.tui.app import KztuiApp
 from kztui.tui.registry import BY_ID
 from kztui.tui.screens.browse import BrowseScreen
-from kztui.tui.widgets.bars import KeyBar, TopBar
+from kztui.tui.widgets.bars import KeyBar, StatusLine, TopBar
 from tests.tui.conftest import settle
 
 AddressOf = Callable[..., str]
@@ -66,7 +66,7 @@ async def test_what_a_reader_may_not_do_is_dimmed_and_said(address_of: AddressOf
         assert "reject" not in str(screen.query_one(KeyBar).render())
         assert "for the role editor" in BY_ID["import"].missing(screen.context)
         await pilot.press("x")
-        assert "read this casebook and not change it" in screen.query_one(KeyBar).message
+        assert "read this casebook and not change it" in screen.query_one(StatusLine).message
         app.exit()
 
 

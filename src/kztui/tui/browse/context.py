@@ -65,6 +65,14 @@ class Context:
         return self.panes.facts.current
 
     @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts under the cursor: those that a line of the facts stands for, or the one in the source."""
+        fact = self.fact
+        if fact and self.panes.focused is self.panes.facts:
+            return self.panes.facts.facts
+        return (fact,) if fact else ()
+
+    @property
     def facts_marked(self) -> tuple[str, ...]:
         """The ids of the marked facts."""
         return self.panes.facts.marked

@@ -10,9 +10,10 @@ from textual.worker import Worker
 
 from kztui.casebook import Casebook, Results
 from kztui.errors import QueryError, UserError
-from kztui.present.wording import EMPTY, NOTHING, order_words
+from kztui.present.wording import EMPTY, NOTHING, order_words, plural
 from kztui.search.query.narrowing import holds, narrowed, widened
 from kztui.search.query.parser import without_order
+from kztui.text.fold import fold
 from kztui.tui.background import in_background
 from kztui.tui.browse.panes import Panes
 from kztui.tui.widgets.bars import TopBar
@@ -146,10 +147,10 @@ class Finder:
         self._panes.list.nothing = NOTHING if self._casebook.incident_count else EMPTY
         self._panes.list.show_results(results)
         self._follow(results)
-        count = f"{results.count:,} of {self._casebook.incident_count:,}" if text.strip() else f"{results.count:,}"
-        about = results.message or f"{order_words(results.order)} · {results.milliseconds:.0f} ms"
+        total = self._casebook.incident_count
+        count = f"{results.count:,} of {total:,}" if text.strip() else plural(total, "incident")
         if self._own is None:
-            self._panes.search.say(f"{count} · {about}")
+            self._panes.search.say(f"{count}, {results.message or _order(results)}", read=readings(text, results))
         self._shown(results)
         if self._open_when_found:
             self._open()
@@ -256,3 +257,15 @@ class Finder:
 
     async def _add_to_history(self, query: str) -> None:
         self._panes.search.recall.queries = await asyncio.to_thread(self._casebook.history.add, query)
+
+
+def _order(results: Results) -> str:
+    """Return the order of results in words; those told in the searched words come first where there are others."""
+    first = f"{results.told:,} told in these words first, " if 0 < results.told < results.count else ""
+    return f"{first}{order_words(results.order)}"
+
+
+def readings(text: str, results: Results) -> str:
+    """Return how a query was read, in words; empty where that says no more than the query itself."""
+    read = ", ".join(results.readings)
+    return "" if fold(read) == fold(text) else read

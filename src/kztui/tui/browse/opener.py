@@ -1,6 +1,7 @@
 """Opening an incident in the panes, and the tie between facts, source and annotations."""
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -28,7 +29,11 @@ class Opener:
     `fact_wanted` is the id of the fact to go to when the incident is shown next.
     """
 
-    def __init__(self, screen: Screen[Any], casebook: Casebook, panes: Panes, fact_wanted: str) -> None:
+    def __init__(
+        self, screen: Screen[Any], casebook: Casebook, panes: Panes, fact_wanted: str, changed: Callable[[], None]
+    ) -> None:
+        """`changed` is called when the panes show something else."""
+        self._changed = changed
         self._screen, self._casebook, self._panes = screen, casebook, panes
         self.dossier: Dossier | None = None
         self.alone: Report | None = None
@@ -70,7 +75,7 @@ class Opener:
         """Show a report by itself: its text, and the annotations on it."""
         panes = self._panes
         self.dossier, self.alone = None, report
-        panes.title.update(shown(f"{report.id}  {report.title}"), layout=False)
+        panes.title.words, panes.title.checked = shown(f"{report.id}  {report.title}"), ""
         panes.facts.show_dossier(None)
         by_itself = Dossier(Incident("", ()), Summary(""), (report,), annotations)
         panes.source.show_dossier(by_itself)
@@ -125,15 +130,18 @@ class Opener:
         if dossier == before and alone is None:
             return
         panes, words = self._panes, self.words_of_fact
-        title = f"{dossier.incident.id}  {dossier.summary.title}" if dossier else ""
-        panes.title.update(shown(title), layout=False)
+        panes.title.words = (
+            shown(f"{dossier.incident.id}  {dossier.summary.title.replace(' · ', ', ')}") if dossier else ""
+        )
         panes.facts.show_dossier(dossier)
+        panes.title.checked = panes.facts.checked
         self.go_to_wanted()
         panes.source.show_dossier(dossier)
         stays = before and dossier and before.incident.id == dossier.incident.id and words == self.words_of_fact
         (panes.source.point_at if stays else panes.source.go_to)(self.words_of_fact)
         panes.annotations.show_dossier(dossier)
         self.follow_view()
+        self._changed()
 
     def go_to_wanted(self) -> None:
         """Go to the fact that is wanted, if it is one of the incident."""
@@ -163,8 +171,12 @@ class Opener:
             self._panes.source.go_to(annotation.words or self.words_of_fact)
 
     def follow_fact(self) -> None:
-        """Bring the words of the fact under the cursor into view."""
-        self._panes.source.go_to(self.words_of_fact)
+        """Bring the words of the fact under the cursor into view, or the report that it heads."""
+        facts = self._panes.facts
+        if facts.current:
+            self._panes.source.go_to(self.words_of_fact)
+        elif facts.report:
+            self._panes.source.show_report(facts.report.id)
 
     def follow_source(self) -> None:
         """Mark the facts that the paragraph under the source's cursor states."""

@@ -6,16 +6,16 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Static
 
 from kztui.tui.session import Session
 from kztui.tui.widgets.annotation_list import AnnotationList
+from kztui.tui.widgets.bars import TitleLine
 from kztui.tui.widgets.divider import Divider
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.query_input import QueryInput
 from kztui.tui.widgets.search_line import Complete, SearchLine
 from kztui.tui.widgets.source_view import SourceView
-from kztui.tui.widgets.view_area import ViewArea, titled
+from kztui.tui.widgets.view_area import ViewArea
 
 STEP = 2
 """Cells by which a key moves the line between two panes."""
@@ -30,7 +30,7 @@ class Panes:
         self.search = SearchLine(session.search, complete)
         self.area = ViewArea()
         self.list = self.area.list
-        self.title = Static(id="incident-title", markup=False)
+        self.title = TitleLine(id="incident-title")
         self.facts, self.source = FactList("facts"), SourceView("source")
         self.annotations = AnnotationList("annotations")
         self.list_divider = Divider("list-divider", session.list_widths, least=(34, 40))
@@ -45,10 +45,10 @@ class Panes:
             with Vertical(id="detail"):
                 yield self.title
                 with Horizontal(id="sides"):
-                    yield titled(self.facts, "Facts")
+                    yield self.facts
                     yield self.facts_divider
-                    yield titled(self.source, "Source")
-                yield titled(self.annotations, "Annotations")
+                    yield self.source
+                yield self.annotations
 
     @property
     def query(self) -> QueryInput:
@@ -84,7 +84,8 @@ class Panes:
         self._screen.set_class(pane in others, "reading")
         if pane not in others:
             self._screen.remove_class("entered")
-        self._screen.set_class(pane is others[-1], "at-annotations")
+        self._screen.set_class(pane is self.annotations, "at-annotations")
+        self._screen.set_class(pane is self.source, "at-source")
         for other in (first, *others):
             other.set_class(other is pane, "shown")
 

@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict, verdicts
 from kztui.model.fact import Fact, Field
+from kztui.present.fact_lines import Kind
 from kztui.present.inbox import next_unjudged
-from kztui.present.wording import fact_words
+from kztui.present.wording import fact_words, figure_words, plural, value_words
 from kztui.tui.background import in_background
 from kztui.tui.browse.context import Context
 from kztui.tui.command import Command
@@ -27,18 +28,26 @@ def reject(on: Context) -> None:
 
 
 def _judge(on: Context, verdict: Verdict) -> None:
-    dossier, fact = on.opened(), on.fact
-    if dossier is None or fact is None:
+    dossier, facts = on.opened(), on.facts
+    if dossier is None or not facts:
         return
-    words, target = f"{verdict}: {fact.field} {fact_words(fact)}", Target(dossier.incident.id, fact.id)
+    incident, ids = dossier.incident.id, [fact.id for fact in facts]
+    one = f"{facts[0].field.label} {fact_words(facts[0])}"
+    field = facts[0].field
 
     def step() -> str:
         # asked of the casebook and not of the panes: verdicts given just before may not be shown yet
-        before = verdicts(on.casebook.annotations(target.incident)).get(target.fact)
-        if before and before.verdict is verdict:
-            return f"Already {words}"
-        on.casebook.annotate(AnnotationKind.VERDICT, target, verdict=verdict)
-        return words.capitalize()
+        before = verdicts(on.casebook.annotations(incident))
+        made = on.casebook.notes.judge(incident, ids, verdict)
+        if not made:
+            kept = before.get(ids[0])
+            if kept and kept.verdict is Verdict.CORRECTED and kept.value is not None:
+                return f"Corrected to {value_words(kept.value)} and left so: c changes it, x rejects it."
+            return f"Already {verdict}: {one if len(ids) == 1 else plural(len(ids), 'fact')}"
+        what = one if len(ids) == 1 else plural(len(made), "fact")
+        figure = on.casebook.summary(incident).counts.get(field)
+        now = f"; {field.label} is now {figure_words(figure)}" if figure and verdict is Verdict.REJECTED else ""
+        return f"{str(verdict).capitalize()} {what}{now}.  u undoes it."
 
     on.change(step, "Not saved")
 
@@ -54,7 +63,7 @@ def correct(on: Context) -> None:
     target = Target(dossier.incident.id, fact.id)
     plain = fact.field in (Field.TYPE, Field.DATE, Field.PLACE)
     dialog = (_correct_value if plain else _correct_on_terms)(on, fact, shown, target)
-    on.ask(dialog, f"correct {target.incident} {target.fact}", lambda _: on.saved("Correction saved."))
+    on.ask(dialog, f"correct {target.incident} {target.fact}", lambda _: on.saved("Correction saved.  u undoes it."))
 
 
 def _correct_value(on: Context, fact: Fact, shown: Fact, target: Target) -> Dialog:
@@ -139,7 +148,7 @@ def add_fact(on: Context) -> None:
         explain=explain,
     )
     about = f"fact {target.incident} {words.report} {words.start} {words.end}"
-    on.ask(dialog, about, lambda _: on.saved("Fact saved."))
+    on.ask(dialog, about, lambda _: on.saved("Fact saved.  u undoes it."))
 
 
 def next_unchecked(on: Context) -> None:
@@ -149,11 +158,11 @@ def next_unchecked(on: Context) -> None:
 
 async def _next_unchecked(on: Context) -> None:
     on.opener.stop_resting()
-    panes, fact = on.panes, on.panes.facts.current
+    panes, line = on.panes, on.panes.facts.line
     results = panes.list.results
     if not results or not results.count:
         return
-    after = fact.id if fact else ""
+    after = line.facts[-1].id if line and line.facts and line.kind is not Kind.FIGURE else ""
     found = await asyncio.to_thread(next_unjudged, on.casebook, results, panes.list.current, after)
     if found is None:
         on.say("Every fact in these results has been reviewed.")

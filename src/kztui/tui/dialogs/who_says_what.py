@@ -54,7 +54,7 @@ class ClaimsView(RowsView):
         about = circumstances(claim.fact)
         left = Part(f" {sign} {fact_words(claim.fact)}", "strong"), Part(f"  {about}" if about else "")
         copied = f" · copies {claim.repeats}" if claim.repeats else ""
-        source = Part(f"  {source_words(claim.source)}{copied} · ¶{claim.fact.evidence.paragraph} ", "dim")
+        source = Part(f"  {source_words(claim.source)}{copied}, p{claim.fact.evidence.paragraph} ", "dim")
         yield Row(item, left, (source,))
         before, exact, after = map(shown, _quoted(claim.fact.evidence))
         words, at = before + exact + after, len(before)

@@ -14,7 +14,8 @@ from textual.widgets import Input
 
 from kztui.casebook import Casebook, Results
 from kztui.present.dossier import Dossier
-from kztui.present.wording import plural, standing_words, unread_words
+from kztui.present.status import incident_status, line_status
+from kztui.present.wording import standing_words, unread_words
 from kztui.text.clean import clean
 from kztui.tui.background import in_background
 from kztui.tui.browse.context import Context
@@ -28,7 +29,7 @@ from kztui.tui.commands.identity import decide, settle
 from kztui.tui.preferences import Preferences
 from kztui.tui.registry import BY_ID, COMMANDS, RIVALS, SCREEN, in_scopes
 from kztui.tui.session import Session
-from kztui.tui.widgets.bars import KeyBar, TopBar
+from kztui.tui.widgets.bars import KeyBar, StatusLine, TopBar
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.lines_view import LinesView
 from kztui.tui.widgets.query_input import QueryInput
@@ -62,9 +63,9 @@ class BrowseScreen(Screen[None]):
         self._casebook, self._notice, self._session, self._look_every = casebook, notice, session, look_every
         self._preferences = preferences
         self._top = TopBar(preferences.keys)
-        self._bar = KeyBar(preferences.keys, in_scopes, self.applies)
+        self._status, self._bar = StatusLine(), KeyBar(preferences.keys, in_scopes, self.applies)
         panes = self._panes = Panes(self, session, casebook.suggest)
-        opener = self._opener = Opener(self, casebook, panes, session.fact)
+        opener = self._opener = Opener(self, casebook, panes, session.fact, self._describe)
         finder = self._finder = Finder(
             self, casebook, panes, self._top, say=self.say, shown=self._results_shown, open_found=self._go_into
         )
@@ -98,10 +99,12 @@ class BrowseScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield self._top
         yield from self._panes.compose()
+        yield self._status
         yield self._bar
 
     def on_mount(self) -> None:
         session, panes = self._session, self._panes
+        self.watch(panes.list, "marked", self._count_marked, init=False)
         panes.list.sort, panes.list.place = session.sort, session.incident
         self._finder.find_first()
         self.set_timer(self._look_every, self._look)
@@ -169,6 +172,7 @@ class BrowseScreen(Screen[None]):
     @on(LinesView.Moved, "#facts")
     def _fact_moved(self) -> None:
         self._opener.follow_fact()
+        self._describe()
 
     @on(LinesView.Moved, "#annotations")
     def _annotation_moved(self) -> None:
@@ -178,6 +182,19 @@ class BrowseScreen(Screen[None]):
     @on(LinesView.Moved, "#source")
     def _source_moved(self) -> None:
         self._opener.follow_source()
+        self._describe()
+
+    def _describe(self) -> None:
+        """Say what is under the cursor."""
+        panes, dossier = self._panes, self.dossier
+        line = panes.facts.line
+        if dossier is None:
+            about = ""
+        elif self.focused in (panes.facts, panes.source) and line:
+            about = line_status(dossier, line)
+        else:
+            about = incident_status(dossier.summary)
+        self._status.about = shown(clean(about))
 
     @on(LinesView.Chosen)
     def _chosen(self, event: LinesView.Chosen) -> None:
@@ -189,6 +206,10 @@ class BrowseScreen(Screen[None]):
                 self._enter(panes.source)
             else:
                 self._finder.narrow(panes.area.view.narrowing)
+        elif event.view is panes.facts and panes.facts.foldable:
+            panes.facts.action_fact_fold()
+        elif event.view is panes.annotations and panes.annotations.is_folded_here:
+            panes.annotations.unfold()
         elif event.view is panes.annotations and annotation:
             self._opener.point_at(annotation)
             self._enter(panes.source if annotation.words else panes.facts)
@@ -223,6 +244,7 @@ class BrowseScreen(Screen[None]):
         if event.widget is not self._panes.query:
             self._finder.keep_search()
         self._bar.scopes = (*getattr(event.widget, "SCOPES", ()), *self.SCOPES)
+        self._describe()
 
     def on_paste(self, event: events.Paste) -> None:
         """Offer to import what is pasted where nobody types: a text of several lines, a path or an address."""
@@ -234,11 +256,11 @@ class BrowseScreen(Screen[None]):
 
     def on_key(self) -> None:
         """Remove the message with the next key."""
-        self._bar.message = ""
+        self._status.message = ""
 
     def _results_shown(self, results: Results) -> None:
         """Follow a search in the other panes."""
-        first = not self._top.counts
+        first = not self._top.name_of_casebook
         self._show_casebook()
         panes = self._panes
         panes.source.show_words(results.highlighter)
@@ -255,7 +277,7 @@ class BrowseScreen(Screen[None]):
     async def _say_unread(self) -> None:
         """Say at the start that there are reports that no rules have read yet."""
         unread = await asyncio.to_thread(self._casebook.reports.unread)
-        if unread and not self._bar.message:
+        if unread and not self._status.message:
             self.say(unread_words(len(unread)))
 
     def _go_into(self, incident: str) -> None:
@@ -265,7 +287,10 @@ class BrowseScreen(Screen[None]):
 
     def say(self, message: str, *, failed: bool = False) -> None:
         """Show a line until the next key."""
-        self._bar.say(shown(clean(message)), failed=failed)
+        self._status.say(shown(clean(message)), failed=failed)
+
+    def _count_marked(self, marked: tuple[str, ...]) -> None:
+        self._top.marked = len(marked)
 
     def _look(self) -> None:
         in_background(self, self._look_again_and_again, "look")
@@ -294,9 +319,7 @@ class BrowseScreen(Screen[None]):
                 self.say(said)
 
     def _show_casebook(self) -> None:
-        self._top.name_of_casebook = clean(self._casebook.name)
+        self._top.name_of_casebook = clean(self._casebook.name).removesuffix(".json")
         self._show_standing(self._casebook.standing)
         usual = self._casebook.problems or not self._top.standing
         self._top.problem = clean(self._casebook.problem) if usual else ""
-        incidents = plural(self._casebook.incident_count, "incident")
-        self._top.counts = f"{incidents} · {plural(self._casebook.report_count, 'report')}"

@@ -1,5 +1,6 @@
 """The annotations on the incident that is open."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kztui.model.annotation import Annotation, AnnotationKind
@@ -15,15 +16,24 @@ from kztui.present.wording import (
     quoted_words,
     trace_words,
 )
+from kztui.tui.fact_rows import FOLDED
 from kztui.tui.paint import fit
 from kztui.tui.row import Part, Row
 from kztui.tui.widgets.rows_view import RowsView
 from kztui.tui.wrap import cells, wrap
 
+_FOLD_FROM = 4
+"""So many verdicts, added facts and decisions are folded into one line."""
+
 
 class AnnotationList(RowsView):
-    """Tags, then notes and verdicts, the newest first, each with its replies; an item is an annotation."""
+    """Tags, then notes, the newest first, each with its replies; an item is an annotation.
 
+    Verdicts, facts added by hand and decisions can be seen elsewhere: several of them are folded into one last line,
+    which is an item too, until the reader opens it.
+    """
+
+    KEEPS_PLACE = False
     SCOPES = ("lines", "annotations")
     nothing = "No notes or tags yet. Press a to write a note, t to add a tag."
 
@@ -32,29 +42,51 @@ class AnnotationList(RowsView):
         self._dossier: Dossier | None = None
         self._threads: list[Thread] = []
         self._entries: list[Annotation] = []
+        self._records: list[Thread] = []
+        self._unfolded = False
 
     def show_dossier(self, dossier: Dossier | None) -> None:
         """Show the annotations of an incident; where the reader is at one of them, the cursor stays on it."""
         same = dossier and self._dossier and dossier.incident.id == self._dossier.incident.id
         before, at = (self.current, self.cursor) if same and self.screen.focused is self else (None, 0)
+        self._unfolded = self._unfolded and bool(same)
         self._dossier = dossier
-        newest_first = threads(dossier.annotations if dossier else ())[::-1]
-        self._threads = sorted(newest_first, key=_after_tags)
-        self._entries = [one for first, replies in self._threads for one in (first, *replies) if one]
+        self._arrange()
         self.show_lines(cursor=next((n for n, one in enumerate(self._entries) if before and _same(one, before)), at))
+
+    def _arrange(self) -> None:
+        """Sort what is shown from what is folded."""
+        newest_first = threads(self._dossier.annotations if self._dossier else ())[::-1]
+        records = [thread for thread in newest_first if _is_record(thread)]
+        self._records = [] if self._unfolded or len(records) < _FOLD_FROM else records
+        shown = [thread for thread in newest_first if thread not in self._records]
+        self._threads = sorted(shown, key=_is_tag, reverse=True)
+        self._entries = [one for first, replies in self._threads for one in (first, *replies) if one]
+        self.set_class(not self._entries, "empty")
 
     @property
     def current(self) -> Annotation | None:
         """The annotation under the cursor."""
-        return self._entries[self.cursor] if self._entries else None
+        return self._entries[self.cursor] if self.cursor < len(self._entries) else None
+
+    @property
+    def is_folded_here(self) -> bool:
+        """Whether the cursor is on the line of what is folded."""
+        return bool(self._records) and self.cursor == len(self._entries)
+
+    def unfold(self) -> None:
+        """Show the verdicts and decisions, too."""
+        self._unfolded = True
+        self._arrange()
+        self.show_lines()
 
     def go_to(self, annotation: Annotation) -> None:
         """Put the cursor on an annotation."""
+        if self._records and not any(_same(one, annotation) for one in self._entries):
+            self.unfold()
         self.cursor = next((n for n, one in enumerate(self._entries) if _same(one, annotation)), self.cursor)
 
     def build_rows(self, width: int) -> Sequence[Row]:
-        notes = sum(entry.kind is AnnotationKind.NOTE for entry in self._entries)
-        self.border_title = f"Annotations · {plural(notes, 'note')}" if notes else "Annotations"
         rows: list[Row] = []
         item = 0
         for first, replies in self._threads:
@@ -64,12 +96,16 @@ class AnnotationList(RowsView):
                 if entry:
                     rows.extend(self._entry(item, entry, width))
                     item += 1
+        if self._records:
+            kinds = Counter(_kind(one) for thread in self._records for one in (thread.first,) if one)
+            words = ", ".join(plural(count, kind) for kind, count in kinds.items())
+            rows.append(Row(item, (Part(f" {FOLDED} {words}", "dim"),)))
         return rows
 
     def _entry(self, item: int, entry: Annotation, width: int) -> Iterator[Row]:
         text, indent = annotation_words(entry), "   " if entry.answers else " "
         about, trace = self._about(entry), trace_words(entry)
-        beside = f"{about} · {trace}" if about else trace
+        beside = f"{about}, {trace}" if about else trace
         if cells(indent + text + beside) + 5 > width:
             beside = fit(trace, min(cells(trace), width // 2))
         right = Part(f"  {beside} ", "dim")
@@ -102,8 +138,21 @@ def sign(entry: Annotation) -> Part:
     return Part("↳" if entry.answers else ANNOTATION_SIGNS.get(entry.kind, "→"), "dim")
 
 
-def _after_tags(thread: Thread) -> bool:
-    return not (thread.first and thread.first.kind is AnnotationKind.TAG)
+def _is_tag(thread: Thread) -> bool:
+    return thread.first is not None and thread.first.kind is AnnotationKind.TAG
+
+
+def _is_record(thread: Thread) -> bool:
+    """Return whether a thread is a verdict, a fact or a decision that nobody said anything to."""
+    first, replies = thread
+    noted = (AnnotationKind.TAG, AnnotationKind.NOTE, AnnotationKind.DISMISSED)
+    return bool(first and first.kind not in noted and not replies)
+
+
+def _kind(annotation: Annotation) -> str:
+    if annotation.verdict:
+        return "verdict"
+    return "added fact" if annotation.kind is AnnotationKind.FACT else "decision"
 
 
 def _same(one: Annotation, other: Annotation) -> bool:

@@ -1,4 +1,4 @@
-"""The line at the top, which names the views, and the line at the bottom, which names the keys."""
+"""The line at the top, which names the views, and those at the bottom: what is under the cursor, and the keys."""
 
 import string
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -33,11 +33,12 @@ class TopBar(Widget):
 
     view: reactive[str] = reactive(LIST)
     name_of_casebook: reactive[str] = reactive("")
-    counts: reactive[str] = reactive("")
     problem: reactive[str] = reactive("")
     standing: reactive[str] = reactive("")
     """What one may do in the casebook, or that its server is away; empty when all is as usual."""
     progress: reactive[str] = reactive("")
+    marked: reactive[int] = reactive(0)
+    """How many incidents are marked."""
     waiting: reactive[int] = reactive(0)
     """How many suggestions wait for a decision."""
     inbox: reactive[int] = reactive(0)
@@ -69,8 +70,9 @@ class TopBar(Widget):
             there = sum(cells(words) for words, _ in strip)
             strip = [*(strip if there + cells(words) <= self.size.width else ()), (words, "bold $text-warning")]
         room = self.size.width - sum(cells(words) for words, _ in strip) - 2
-        whole = " · ".join(part for part in (self.name_of_casebook, self.counts) if part)
-        wordings = (self.progress or whole, self.progress or self.counts, self.counts.partition(" · ")[0], "")
+        marked = f"{self.marked:,} marked" if self.marked else ""
+        whole = "   ".join(part for part in (marked, self.progress or self.name_of_casebook) if part)
+        wordings = (whole, marked or self.progress, "")
         about = next(words for words in wordings if cells(words) <= max(0, room))
         return Content.assemble(*strip, (fit(about, max(0, room), "right"), "$text-muted"))
 
@@ -83,12 +85,49 @@ class TopBar(Widget):
             at += cells(words)
 
 
-class KeyBar(Widget):
-    """The keys that work where the reader is, or a message until the next key."""
+class TitleLine(Widget):
+    """The incident that is open: its id and title, and at the right how many of its facts are checked."""
 
-    scopes: reactive[tuple[str, ...]] = reactive(())
+    words: reactive[str] = reactive("")
+    checked: reactive[str] = reactive("")
+
+    def render(self) -> Content:
+        """Return the line; the title goes before the count."""
+        width = self.size.width - 2
+        room = width - cells(self.words) - 2
+        checked = self.checked if cells(self.checked) <= room else ""
+        words = fit(self.words, width - cells(checked))
+        return Content.assemble((words, "bold"), (checked, "$text-muted"))
+
+
+class StatusLine(Widget):
+    """What is under the cursor and why, or a message until the next key."""
+
+    about: reactive[str] = reactive("")
     message: reactive[str] = reactive("")
     failed: reactive[bool] = reactive(False)
+
+    def say(self, message: str, *, failed: bool = False) -> None:
+        """Show a message until the next key."""
+        self.failed = failed
+        self.message = message
+
+    def watch_message(self) -> None:
+        """Take the lines that a long message needs."""
+        width = max(1, self.size.width - 2)
+        self.styles.height = min(_MOST_LINES, len(wrap(self.message, 0, len(self.message), width))) or 1
+
+    def render(self) -> Content:
+        """Return the message, or what is said of what is under the cursor."""
+        if self.message:
+            return Content.styled(self.message, "bold $text-error" if self.failed else "bold $text-success")
+        return Content(fit(self.about, max(0, self.size.width - 2)))
+
+
+class KeyBar(Widget):
+    """The keys that work where the reader is."""
+
+    scopes: reactive[tuple[str, ...]] = reactive(())
 
     def __init__(
         self,
@@ -104,19 +143,8 @@ class KeyBar(Widget):
         """Follow what becomes possible."""
         self.screen.bindings_updated_signal.subscribe(self, lambda screen: self.refresh())
 
-    def say(self, message: str, *, failed: bool = False) -> None:
-        """Show a message until the next key."""
-        self.failed = failed
-        self.message = message
-
-    def watch_message(self) -> None:
-        """Take the lines that a long message needs."""
-        self.styles.height = min(_MOST_LINES, len(wrap(self.message, 0, len(self.message), self.size.width))) or 1
-
     def render(self) -> Content:
         """Return the line, without the keys for which there is no room; the last one, help, is always there."""
-        if self.message:
-            return Content.styled(self.message, "bold $text-error" if self.failed else "bold $text-success")
         hints = list(self._hints())
         room = self.size.width - sum(len(key) + len(word) + 3 for key, word in hints[-1:])
         parts: list[Content | str | tuple[str, str]] = []

@@ -1,12 +1,18 @@
 """The facts of the incident that is open."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from rich.segment import Segment
+from rich.style import Style
 
 from kztui.model.fact import Fact
+from kztui.model.report import Report
 from kztui.present.dossier import Dossier
+from kztui.present.fact_lines import Kind, Line, lines_by_field, lines_by_source
 from kztui.tui.command import bindings
 from kztui.tui.fact_rows import fact_rows
 from kztui.tui.local import of_scope
+from kztui.tui.paint import fit
 from kztui.tui.row import Row
 from kztui.tui.widgets.rows_view import RowsView
 
@@ -15,46 +21,114 @@ SUPPORTED, MARKED = "›", "*"
 
 
 class FactList(RowsView):
-    """The facts of an incident by field, with their figures; an item is a fact."""
+    """The figures of an incident, and its facts by report or by field; an item is a line of them.
 
+    A line can stand for several facts, or, as the head of a report, for none.
+    """
+
+    HEADING_LINES = 1
     SCOPES = ("lines", "fields", "facts")
     BINDINGS = bindings(of_scope("fields"))
     nothing = "No incident is open."
+    no_facts = "No facts yet: m in the source marks words, F makes a fact of them."
 
     def __init__(self, pane_id: str) -> None:
         super().__init__(pane_id)
         self._dossier: Dossier | None = None
+        self._lines: list[Line] = []
+        self._items: list[Line] = []
         self._supported: frozenset[str] = frozenset()
         self._marked: tuple[str, ...] = ()
+        self._turned: frozenset[str] = frozenset()
+        self._wanted = ""
+        self._kept: Fact | None = None
+        self.by_field = False
 
     def show_dossier(self, dossier: Dossier | None) -> None:
-        """Show the facts of an incident; the cursor and the marks stay on theirs when it is the same incident."""
-        same = self._dossier and dossier and self._dossier.incident.id == dossier.incident.id
-        stay_on = self.current.id if same and self.current else ""
+        """Show the facts of an incident; cursor, marks and folds stay as they are when it is the same incident."""
+        same = self._dossier is not None and dossier is not None and self._dossier.incident.id == dossier.incident.id
+        here, at, fact = self.line, self.cursor, self.current
         self._dossier, self._supported = dossier, frozenset()
-        ids = [fact.id for fact in dossier.facts] if dossier else []
+        ids = {fact.id for fact in dossier.facts} if dossier else set()
         self._marked = tuple(fact for fact in self._marked if same and fact in ids)
-        self.show_lines(cursor=ids.index(stay_on) if stay_on in ids else 0)
+        self._turned = self._turned if same else frozenset()
+        self._wanted, self._kept = "", None
+        self._arrange()
+        self.show_lines(cursor=self._place_of(here, at) if same else 0)
+        if same and here and here.kind is Kind.FIGURE and fact and fact.id in ids:
+            self._kept = fact
+
+    def _arrange(self) -> None:
+        """Build the lines anew."""
+        if self._dossier is None or not self._dossier.facts:
+            self._lines = []
+        else:
+            self._lines = (lines_by_field if self.by_field else lines_by_source)(self._dossier, self._turned)
+        self._items = [line for line in self._lines if line.kind is not Kind.SPEAKER]
+
+    def _place_of(self, line: Line | None, at: int) -> int:
+        """Return where a line is now: the one with most in common with it, else where it was."""
+        if line is None:
+            return 0
+        for item, other in enumerate(self._items):
+            same = (other.kind, other.field, other.report, other.key) == (line.kind, line.field, line.report, line.key)
+            if same and (not line.facts or line.kind is Kind.FIGURE or _shared(line, other)):
+                return item
+        holding = (item for item, other in enumerate(self._items) if _shared(line, other))
+        return at if line.kind is Kind.FIGURE else next(holding, at)
+
+    @property
+    def line(self) -> Line | None:
+        """The line under the cursor."""
+        return self._items[self.cursor] if self.cursor < len(self._items) else None
 
     @property
     def current(self) -> Fact | None:
-        """The fact under the cursor."""
-        facts = self._dossier.facts if self._dossier else ()
-        return facts[self.cursor] if self.cursor < len(facts) else None
+        """The fact under the cursor; of a line with several the one that was gone to, else the first."""
+        facts = self.facts
+        return next((fact for fact in facts if fact.id == self._wanted), facts[0]) if facts else None
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts that the line under the cursor stands for.
+
+        Those of a figure stay the same while the reader stays there: rejecting the best number makes another one the
+        best, and the next key is still meant for the first.
+        """
+        if self._kept:
+            return (self._kept,)
+        return self.line.facts if self.line else ()
+
+    @property
+    def report(self) -> Report | None:
+        """The report that the line under the cursor is about."""
+        line, reports = self.line, self._dossier.reports if self._dossier else ()
+        return next((report for report in reports if line and report.id == line.report), None)
 
     def go_to(self, fact: str) -> bool:
-        """Put the cursor on the fact with this id; return whether it is one of the incident."""
-        ids = [known.id for known in self._dossier.facts] if self._dossier else []
-        if fact in ids:
-            self.cursor = ids.index(fact)
-        return fact in ids
+        """Put the cursor on the line of the fact with this id; return whether it is one of the incident."""
+        item = self._item_of(fact)
+        if item is None and any(known.id == fact for known in (self._dossier.facts if self._dossier else ())):
+            self._turned, item = frozenset(), None  # it is in a fold that the reader made
+            self._arrange()
+            self.show_lines()
+            item = self._item_of(fact)
+        if item is not None:
+            self._wanted, self._kept = fact, None
+            self.cursor = item
+        return item is not None
+
+    def _item_of(self, fact: str) -> int | None:
+        """Return the line of a fact: its own rather than that of a figure."""
+        holding = [n for n, line in enumerate(self._items) if any(known.id == fact for known in line.facts)]
+        own = [n for n in holding if self._items[n].kind is not Kind.FIGURE]
+        return next(iter(own or holding), None)
 
     def mark_supported(self, facts: frozenset[str], at: str) -> None:
         """Mark the facts with these ids, and put the cursor on the fact `at` unless it is empty."""
-        assert self._dossier
         self._supported = facts
-        ids = [fact.id for fact in self._dossier.facts]
-        self.show_lines(cursor=ids.index(at) if at else None)
+        stays = any(fact.id == at for fact in self.facts)
+        self.show_lines(cursor=self._item_of(at) if at and not stays else None)
 
     @property
     def marked(self) -> tuple[str, ...]:
@@ -69,27 +143,73 @@ class FactList(RowsView):
         return bool(dropped)
 
     def action_fact_mark(self) -> None:
-        if here := self.current:
-            others = tuple(fact for fact in self._marked if fact != here.id)
-            self._marked = others if here.id in self._marked else (*others, here.id)
+        if here := [fact.id for fact in self.facts]:
+            others = tuple(fact for fact in self._marked if fact not in here)
+            self._marked = others if set(here) <= set(self._marked) else (*others, *here)
             self.show_lines()
             self.go(self.cursor + 1)
 
+    def action_fact_fold(self) -> None:
+        """Fold or unfold the line under the cursor, or the report it is of."""
+        line = self.line
+        key = line.key if line and line.key else line.report if line and not self.by_field else ""
+        key = key or (str(line.field) if line and self.by_field else "")
+        if line and key:
+            self._turned ^= {key}
+            self._arrange()
+            self.show_lines(cursor=self._place_of(line._replace(folded=False), self.cursor))
+            self.post_message(self.Moved(self))
+
     @property
-    def _fields(self) -> list[int]:
-        """The first fact of each field."""
-        facts = self._dossier.facts if self._dossier else ()
-        return [n for n, fact in enumerate(facts) if n == 0 or fact.field is not facts[n - 1].field]
+    def foldable(self) -> bool:
+        """Whether enter folds or unfolds the line under the cursor."""
+        return bool(self.line and self.line.key)
+
+    def action_fact_group(self) -> None:
+        """Group the facts by field, or by source again."""
+        fact = self.current
+        self.by_field = not self.by_field
+        self._turned = frozenset()
+        self._arrange()
+        self.show_lines(cursor=0)
+        if fact:
+            self.go_to(fact.id)
+
+    def go(self, item: int) -> None:
+        """Move the cursor as the reader does."""
+        self._wanted, self._kept = "", None
+        super().go(item)
+
+    @property
+    def _firsts(self) -> list[int]:
+        """The first line of each group: of the figures, and of each report or field."""
+        heads = (Kind.FIGURE,) if self.by_field else (Kind.SOURCE,)
+        return [0, *(n for n, line in enumerate(self._items) if n and line.kind in heads)]
 
     def action_field_next(self) -> None:
-        self.go(next((first for first in self._fields if first > self.cursor), self.cursor))
+        self.go(next((first for first in self._firsts if first > self.cursor), self.cursor))
 
     def action_field_previous(self) -> None:
-        self.go(next((first for first in reversed(self._fields) if first < self.cursor), self.cursor))
+        self.go(next((first for first in reversed(self._firsts) if first < self.cursor), self.cursor))
 
     def build_rows(self, width: int) -> Sequence[Row]:
-        facts, verdicts = (self._dossier.facts, self._dossier.verdicts) if self._dossier else ((), {})
-        checked = sum(fact.id in verdicts for fact in facts)
-        self.border_title = f"Facts · {checked} of {len(facts)} checked" if checked else "Facts"
+        self.nothing = self.no_facts if self._dossier else FactList.nothing
         signs = {**dict.fromkeys(self._supported, SUPPORTED), **dict.fromkeys(self._marked, MARKED)}
-        return fact_rows(self._dossier, width, signs) if self._dossier else ()
+        return fact_rows(self._dossier, self._lines, width, signs) if self._dossier and self._lines else ()
+
+    def paint_heading(self, line: int, width: int, base: Style) -> Iterable[Segment]:
+        name = f" Facts by {'field' if self.by_field else 'source'}"
+        about = f"{len(self._marked)} marked " if self._marked else "S sources, p paragraph "
+        yield Segment(name, base + self.style_of("focused" if self.has_focus else "dim"))
+        yield Segment(fit(about, max(0, width - len(name)), "right"), base + self.style_of("dim"))
+
+    @property
+    def checked(self) -> str:
+        """How many of the facts have a verdict, in words."""
+        facts, verdicts = (self._dossier.facts, self._dossier.verdicts) if self._dossier else ((), {})
+        return f"{sum(fact.id in verdicts for fact in facts)} of {len(facts)} facts checked" if facts else ""
+
+
+def _shared(one: Line, other: Line) -> bool:
+    """Return whether two lines stand for a fact in common."""
+    return bool({fact.id for fact in one.facts} & {fact.id for fact in other.facts})

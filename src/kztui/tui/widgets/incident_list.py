@@ -10,7 +10,7 @@ from textual.reactive import reactive
 
 from kztui.casebook import Results
 from kztui.model.summary import Summary
-from kztui.tui.columns import Column, cell_text, columns, heading_text, order_by
+from kztui.tui.columns import SIGN_STYLES, Column, cell_text, columns, heading_text, order_by
 from kztui.tui.command import bindings
 from kztui.tui.local import of_scope
 from kztui.tui.paint import Layer, hits, paint
@@ -20,7 +20,7 @@ from kztui.tui.widgets.lines_view import LinesView
 _PAGE = 128
 """Rows that are asked for at once."""
 
-_SIGNS = {(False, False): " ", (True, False): "▌", (False, True): "*", (True, True): "✱"}
+_SIGNS = {(False, False): " ", (True, False): "▐", (False, True): "*", (True, True): "✱"}
 """What a line begins with, by whether the cursor is there and whether the incident is marked."""
 
 
@@ -119,26 +119,22 @@ class IncidentList(LinesView):
             yield from (Segment(part.text, base + self.style_of("dim")) for part in self._empty_rows[line].left)
             return
         words = self.results.words if self.results else ()
-        hit, conflict = self.style_of("hit"), self.style_of("conflict")
+        hit = self.style_of("hit")
         text = _SIGNS[line == self.cursor, row.id in self.marked]
-        layers: list[Layer] = []
+        layers: list[Layer] = [Layer(0, 1, self.style_of("here"))] if line == self.cursor else []
         for column in columns(width - 1):
             at, cell = len(text), cell_text(column, column.cell(row))
             text += cell
             if column.align == "left" and words:
                 layers += (Layer(at + start, at + end, hit) for start, end in hits(cell, words))
-            elif "≠" in cell:
-                layers.append(Layer(at, len(text), conflict))
+            elif column.align == "right" and (style := SIGN_STYLES.get(cell[-1])):
+                layers.append(Layer(len(text) - 1, len(text), self.style_of(style)))
         yield from paint(text, 0, len(text), base, layers)
 
     @property
     def order(self) -> str:
         """What the list is sorted by: what the search says, else what the reader chose, else the newest first."""
         return self.results.order if self.results else self.sort
-
-    def watch_marked(self) -> None:
-        """Say how many are marked."""
-        self.border_title = f"Incidents · {len(self.marked):,} marked" if self.marked else "Incidents"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Where nothing was found, there is nothing to mark or to sort."""

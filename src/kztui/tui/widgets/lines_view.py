@@ -30,6 +30,8 @@ class LinesView(BarredView, inherit_bindings=False):
 
     SCOPES: ClassVar[tuple[str, ...]] = ("lines",)
     BINDINGS = bindings(of_scope("lines"))
+    KEEPS_PLACE: ClassVar[bool] = True
+    """Whether the item under the cursor stands out while the reader is elsewhere."""
     nothing: str = NOTHING
     """What is said where there are no items."""
     cursor: reactive[int] = reactive(0, init=False, repaint=False)
@@ -124,6 +126,11 @@ class LinesView(BarredView, inherit_bindings=False):
             first, stop = self.item_lines(item)
             self.refresh_lines(first + self.HEADING_LINES, stop - first)
 
+    @property
+    def shows_cursor(self) -> bool:
+        """Whether the item under the cursor stands out: where the reader is, and in most panes elsewhere, too."""
+        return self.KEEPS_PLACE or self.has_focus
+
     def style_of(self, name: str) -> Style:
         """Return a style of `kztui.tui.themes.painted_styles`, to be laid over another."""
         if not self._painted:
@@ -173,7 +180,7 @@ class LinesView(BarredView, inherit_bindings=False):
         elif index >= self.virtual_size.height - self.HEADING_LINES:
             painted = ()
         else:
-            if self.item_count and self.item_at(index) == self.cursor:
+            if self.item_count and self.item_at(index) == self.cursor and self.shows_cursor:
                 base += self.style_of("cursor" if self.has_focus else "cursor-away")
             painted = self.paint_line(index, width, base)
         return Strip(joined((*line(painted, width, base), edge)), size.width)

@@ -7,7 +7,7 @@ from kztui.casebook import Casebook, Results
 from kztui.casebook.annotating import Noted
 from kztui.model.annotation import Annotation, AnnotationKind
 from kztui.model.summary import Summary
-from kztui.present.wording import annotation_words, date_cell, plural, quoted_words
+from kztui.present.wording import annotation_words, date_cell, quoted_words
 from kztui.tui.row import Part, Row
 from kztui.tui.widgets.annotation_list import sign
 from kztui.tui.widgets.rows_view import RowsView
@@ -28,7 +28,6 @@ class NotesView(RowsView, View):
         """Show the annotations on `results`; the cursor stays on its annotation, or has moved to another one."""
         before = self.annotation
         self._noted = await asyncio.to_thread(lambda: casebook.notes.on(results))
-        self.border_title = f"Notes · {plural(len(self._noted), 'annotation')}"
         origins = [noted.annotation.origin for noted in self._noted]
         stays = before is not None and before.origin in origins
         self.show_lines(cursor=origins.index(before.origin) if before and stays else None)

@@ -52,7 +52,7 @@ class RowsView(LinesView):
 
     def paint_line(self, line: int, width: int, base: Style) -> Iterable[Segment]:
         row = self._rows[line]
-        left = _under_cursor(row.left) if row.item == self.cursor else row.left
+        left = _under_cursor(row.left) if row.item == self.cursor and self.shows_cursor else row.left
         right = [Segment(shown(part.text), self._styled(part, base)) for part in row.right]
         room = width - sum(segment.cell_length for segment in right)
         for part in left:
@@ -76,4 +76,4 @@ class RowsView(LinesView):
 def _under_cursor(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """Return the words of a row that the cursor is on: a bar stands where it begins with a blank."""
     first, *others = parts
-    return (Part("▌"), first._replace(text=first.text[1:]), *others) if first.text.startswith(" ") else parts
+    return (Part("▐", "here"), first._replace(text=first.text[1:]), *others) if first.text.startswith(" ") else parts

@@ -7,14 +7,17 @@ from contextlib import suppress
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.widgets import Input, Static
 
 from kztui.casebook import Completion
 from kztui.errors import UserError
 from kztui.text.clean import clean
+from kztui.tui.paint import fit
 from kztui.tui.recall import Recall
 from kztui.tui.widgets.choices import Choices
 from kztui.tui.widgets.query_input import QueryInput
+from kztui.tui.wrap import cells
 
 Complete = Callable[[str, int], list[Completion]]
 """Returns what can complete a query at a code point."""
@@ -44,10 +47,13 @@ class SearchLine(Horizontal):
         yield self.query_input
         yield Static(id="status", markup=False)
 
-    def say(self, status: str, *, failed: bool = False) -> None:
-        """Show what came of the search."""
+    def say(self, status: str, *, failed: bool = False, read: str = "") -> None:
+        """Show what came of the search; before it, dim, how it was `read`, where there is room for both."""
         self._status.set_class(failed, "failed")
-        self._status.update(clean(status))
+        room = self.size.width - cells(self.query_input.value) - cells(status) - 12
+        read = clean(read)
+        echo = fit(f"read as: {read}", min(cells(read) + 9, room)) + "   " if read and room > 16 else ""
+        self._status.update(Content.assemble((echo, "$text-muted"), clean(status)))
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
-from textual.content import Content
 from textual.geometry import Offset, Region
 
 from kztui.model.fact import Evidence, quote
@@ -15,7 +14,7 @@ from kztui.model.report import Paragraph, ParagraphKind, Report
 from kztui.present.dossier import Dossier
 from kztui.present.marking import Unit, mark_at
 from kztui.present.occurrences import Matches
-from kztui.present.wording import ANNOTATION_SIGNS, source_words
+from kztui.present.wording import ANNOTATION_SIGNS, day_words
 from kztui.search.query.highlight import Highlighter
 from kztui.tui.paint import Layer, fit, paint
 from kztui.tui.widgets.markable import MarkableView
@@ -38,6 +37,7 @@ class SourceView(MarkableView):
     tag are slanted, with a sign in the margin where they begin; those that the reader is at stand out.
     """
 
+    HEADING_LINES = 1
     SCOPES = ("mark", "lines", "source", "facts")
 
     def __init__(self, pane_id: str) -> None:
@@ -160,8 +160,10 @@ class SourceView(MarkableView):
         return words.start if words and words.start < end and words.end > start else start
 
     def offset_at(self, cell: Offset) -> int | None:
-        line = cell.y + self.scroll_offset.y
-        if self.report is None or line >= len(self._lines) or not self._lines[line].paragraph:
+        line = cell.y - self.HEADING_LINES + self.scroll_offset.y
+        if cell.y < self.HEADING_LINES or self.report is None or line >= len(self._lines):
+            return None
+        if not self._lines[line].paragraph:
             return None
         start, end, *_ = self._lines[line]
         across = max(0, cell.x - self._gutter)
@@ -186,10 +188,8 @@ class SourceView(MarkableView):
         self._lines, self._texts = [], []
         report = self.report
         if report is None:
-            self.border_title = "Source"
             return 0
-        self.border_title = Content(self._title(report, width))
-        self._gutter = len(f"¶{len(report.paragraphs)}") + 2
+        self._gutter = len(f" {len(report.paragraphs)}") + 2
         room = max(1, width - self._gutter - 1)
         title = [_Line(start, end, title=True) for start, end in wrap(report.title, 0, len(report.title), room)]
         self._lines = [*title, _Line(0, 0)] if title else []
@@ -200,11 +200,18 @@ class SourceView(MarkableView):
             self._lines.append(_Line(0, 0))
         return len(self._lines)
 
-    def _title(self, report: Report, width: int) -> str:
-        """Return who published a report and when, and which of the incident's reports it is."""
-        count = len(self._dossier.reports) if self._dossier else 0
-        words, place = source_words(report.source), f" · {self._position + 1}/{count}" if count > 1 else ""
-        return fit(words, min(cells(words), width - 1 - len(place))) + place
+    def paint_heading(self, line: int, width: int, base: Style) -> Iterable[Segment]:
+        """Return who published the report and when, and which of the incident's reports it is."""
+        report, count = self.report, len(self._dossier.reports) if self._dossier else 0
+        if report is None:
+            return
+        place = f" {self._position + 1} of {count} [ ] " if count > 1 else " "
+        day = f"  {day_words(report.published)}" if report.published else ""
+        room = max(0, width - len(place) - len(day) - 1)
+        name = fit(report.source.label, min(cells(report.source.label), room))
+        yield Segment(f" {name}", base + self.style_of("focused" if self.has_focus else "strong"))
+        yield Segment(day, base + self.style_of("dim"))
+        yield Segment(fit(place, max(0, width - cells(name) - len(day) - 1), "right"), base + self.style_of("dim"))
 
     def paint_line(self, line: int, width: int, base: Style) -> Iterable[Segment]:
         start, end, paragraph, title = self._lines[line]
@@ -216,7 +223,7 @@ class SourceView(MarkableView):
             yield from paint(report.title, start, end, base + self.style_of("strong"), ())
         elif paragraph:
             first = not line or self._lines[line - 1].paragraph is not paragraph
-            number = f"¶{paragraph.number}" if first else ""
+            number = f" {paragraph.number}" if first else ""
             yield Segment(number.ljust(self._gutter - 2), base + self.style_of("dim"))
             yield Segment(self._margin_sign(report, start, end) + " ", base + self.style_of("tag"))
             if paragraph.kind is not ParagraphKind.BODY:
@@ -256,8 +263,8 @@ class SourceView(MarkableView):
     def _center(self) -> None:
         """Scroll so that the line under the cursor stands in the upper middle, unless it is well in view already."""
         first = self._texts[self.cursor]
-        height = self.size.height
+        height = self.size.height - self.HEADING_LINES
         top = self.scroll_offset.y
-        if height and not top + 1 <= first <= top + height - 4:
-            region = Region(0, max(0, first - height // 3), 1, height)
+        if height > 0 and not top + 1 <= first <= top + max(1, height - 4):
+            region = Region(0, max(0, first - height // 3), 1, height + self.HEADING_LINES)
             self.scroll_to_region(region, animate=False, immediate=True, x_axis=False)

@@ -6,7 +6,6 @@ from textual.containers import Vertical
 from kztui.casebook import Casebook, Results
 from kztui.present.wording import EMPTY
 from kztui.tui.widgets.incident_list import IncidentList
-from kztui.tui.widgets.lines_view import LinesView
 from kztui.tui.widgets.view import View
 from kztui.tui.widgets.views import LIST, VIEWS, make_view
 
@@ -20,7 +19,7 @@ class ViewArea(Vertical):
         self.view: View | None = None
 
     def compose(self) -> ComposeResult:
-        yield titled(self.list, "Incidents")
+        yield self.list
 
     @property
     def pane(self) -> IncidentList | View:
@@ -44,7 +43,7 @@ class ViewArea(Vertical):
         self.view = make_view(name) if name in VIEWS else None
         if self.view:
             self.view.start_at(self.list.place or self.list.current)
-            await self.mount(titled(self.view, VIEWS[name].label))
+            await self.mount(self.view)
         self.list.display = self.view is None
 
     async def follow(self, casebook: Casebook, results: Results) -> None:
@@ -53,10 +52,3 @@ class ViewArea(Vertical):
             if not casebook.incident_count:
                 self.view.nothing = EMPTY
             await self.view.follow(casebook, results)
-
-
-def titled(pane: LinesView, title: str) -> LinesView:
-    """Return a pane with its title in its border."""
-    pane.border_title = title
-    pane.add_class("pane")
-    return pane
