@@ -138,10 +138,10 @@ class Generator:
         return self._told(stated, day, russian)
 
     def _told(self, stated: list[tuple[Field, Value, str, dict[str, object]]], day: date, russian: bool) -> Story:
-        paragraphs = [self._paragraph(russian) for _ in range(self.random.randint(3, 8))]
+        paragraphs = [self.paragraph(russian) for _ in range(self.random.randint(3, 8))]
         for number, (_, _, words, _) in enumerate(stated):
             at = number % len(paragraphs)
-            paragraphs[at] += f" {words.capitalize()} <{number}>{words}, {self._paragraph(russian, 6)}"
+            paragraphs[at] += f" {words.capitalize()} <{number}>{words}, {self.paragraph(russian, 6)}"
         text, spans = _without_marks("\n\n".join(paragraphs), [words for _, _, words, _ in stated])
         starts = list(accumulate((len(part) + 2 for part in text.split("\n\n")), initial=0))
         parts = tuple(
@@ -149,7 +149,7 @@ class Generator:
             for number, (start, part) in enumerate(zip(starts, text.split("\n\n"), strict=False), 1)
         )
         report = Report(
-            report_id(text), text, parts, self._paragraph(russian, 7), self.random.choice(PUBLISHERS),
+            report_id(text), text, parts, self.paragraph(russian, 7), self.random.choice(PUBLISHERS),
             day + timedelta(days=1), "", "ru" if russian else "en",
         )  # fmt: skip
         facts = []
@@ -158,7 +158,8 @@ class Generator:
             facts.append(Fact(fact_id(field, evidence, value), field, value, evidence, origin="made@1", **rest))  # type: ignore[arg-type]
         return report, tuple(facts)
 
-    def _paragraph(self, russian: bool, length: int = 35) -> str:
+    def paragraph(self, russian: bool = False, length: int = 35) -> str:
+        """Return a sentence of so many made-up words."""
         words, weights = self.words_ru if russian else self.words
         drawn = self.random.choices(words, cum_weights=weights, k=length)
         return " ".join(drawn).capitalize() + "."
