@@ -48,9 +48,9 @@ def headlines(kind: str, facts: Sequence[Fact], sources: Mapping[str, Source]) -
     `kind` is the event type, `facts` are those in force, `sources` those of their reports. Numbers that have a column
     of their own are left out, and so are type and place.
     """
-    who, targets = _best(facts, Field.PERPETRATOR, sources), _best(facts, Field.TARGET, sources)
-    victims, means = _best(facts, Field.VICTIM, sources), _best(facts, Field.WEAPON, sources)
-    causes = _best(facts, Field.CAUSE, sources)
+    stated = {fact.field for fact in facts}
+    fields = (Field.PERPETRATOR, Field.TARGET, Field.VICTIM, Field.WEAPON, Field.CAUSE)
+    who, targets, victims, means, causes = (_best(facts, field, sources) if field in stated else [] for field in fields)
     toll = any(fact.field.counted and fact.scope is not Scope.AGGREGATE for fact in facts)
     if sum(map(bool, (who, targets or victims, means, causes, toll))) < 2:
         return _title(facts, sources)

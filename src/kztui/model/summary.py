@@ -92,7 +92,8 @@ def summarize(
     annotations = tuple(annotations)
     facts = judged(incident.facts, annotations) if annotations else incident.facts
     when, where = date_figure(facts, sources), place_figure(facts, sources)
-    counts = {field: count_figure(facts, field, sources, policy) for field in COUNTED}
+    stated = {fact.field for fact in facts}
+    counts = {field: count_figure(facts, field, sources, policy) if field in stated else None for field in COUNTED}
     if policy is Policy.LATEST_OFFICIAL:
         counts |= {field: with_set(counts[field], one) for field, one in numbers_set(annotations).items()}
     figures = {Field.DATE: when, Field.PLACE: where, **counts}

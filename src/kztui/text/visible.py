@@ -23,6 +23,7 @@ _CHANGED = re.compile(
     r"|(?P<accented>[^\W\d_][\u0300-\u034e\u0350-\u036f]+)"
 )
 _SUSPECT = re.compile(rf"[{_SIGNS}\ufb00-\ufb06\u0300-\u036f]|[-\u2010][ \t]*\n")
+_DIVIDED = re.compile(r"-[ \t]*\n")
 _STRESS = ("\u0300", "\u0301")  # Russian marks stress so in words for learners and in names
 
 
@@ -46,6 +47,8 @@ def visible(text: str) -> VisibleText:
     """Return `text` as a reader sees it: no invisible characters inside, ligatures as their letters, letters with
     accents as one code point, and words that a line end divides in one piece (when they go on in lower case).
     """
+    if text.isascii() and not ("-" in text and _DIVIDED.search(text)):  # most texts, and soon looked through
+        return VisibleText(text)
     if not _SUSPECT.search(text) or not any(_kept(match) is None for match in _CHANGED.finditer(text)):
         return VisibleText(text)
     pieces: list[str] = []
