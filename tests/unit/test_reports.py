@@ -282,7 +282,7 @@ def test_the_command_line_does_all_of_it(casebook: Casebook, quiet: Report, unre
     assert "Ask the mayor" in run("show", quiet.id, *here).stdout
     mended = run("edit", quiet.id, "--published", "9 March 2016", "--title", "Market", *here)
     assert "mended to title Market, published 2016-03-09" in mended.stderr
-    assert "see kztui reextract" in mended.stderr
+    assert "would follow" not in mended.stderr  # nothing in it rests on its day
     assert run("edit", quiet.id, "--published", "someday", *here).exit_code == 1
     assert run("edit", quiet.id, *here).exit_code == 2
     new = run("new", quiet.id, "--words", "The market in Alga", "--type", "protest", "--fact", "killed 0", *here)
@@ -414,3 +414,22 @@ def test_reextract_says_how_many_reports_it_reads_first(path: Path) -> None:
     assert run("reextract", "--apply", *here).exit_code == 0
     assert "never read" not in run("reports", *here).stderr
     assert "Aktobe" in run("list", "killed:2", *here).stdout
+
+
+def test_facts_that_rest_on_a_mended_day_are_said_and_follow_when_told(tmp_path: Path) -> None:
+    here = ("--casebook", str(tmp_path / "incidents.json"))
+    file = tmp_path / "raid.txt"
+    file.write_text(f"Published: {RAID.day}\n\n{RAID.text}")
+    run("import", str(file), *here)
+    report = json.loads(run("reports", "--json", *here).stdout)
+    edit = ("edit", report["id"], "--published", "16 March 2016")
+    said = run(*edit, "--dry-run", *here)
+    assert "“Monday”: 7 March 2016 becomes 14 March 2016" in said.stdout
+    assert json.loads(run("list", "--json", *here).stdout)["date_start"] == "2016-03-07"
+    assert "would follow: --facts follow" in run(*edit, *here).stderr
+    run("undo", *here)
+    assert "followed" in run(*edit, "--facts", "follow", *here).stderr
+    assert json.loads(run("list", "--json", *here).stdout)["date_start"] == "2016-03-14"
+    run("undo", *here)
+    assert json.loads(run("list", "--json", *here).stdout)["date_start"] == "2016-03-07"
+    assert run("edit", "r-000000000000", "--title", "x", *here).exit_code == 1

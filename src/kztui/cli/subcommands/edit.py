@@ -5,12 +5,13 @@ from typing import Any
 import click
 from msgspec import UNSET
 
+from kztui.casebook.following import Consequences
 from kztui.cli.casebooks import casebook_to_read, is_report
 from kztui.cli.options import casebook_option
-from kztui.cli.output import tell
+from kztui.cli.output import out, tell
 from kztui.errors import UserError
 from kztui.model.report import Head
-from kztui.present.wording import change_words
+from kztui.present.wording import change_words, plural
 
 
 @click.command("edit")
@@ -21,19 +22,37 @@ from kztui.present.wording import change_words
 @click.option("--url", help="Its address.")
 @click.option("--language", metavar="CODE", help="Its language: en, ru, kk ...")
 @click.option("--author", help="Who wrote it.")
+@click.option("--facts", type=click.Choice(["follow", "stay"]), default="stay", help="Correct what rests on the head?")
+@click.option("--dry-run", is_flag=True, help="Say what would follow, and change nothing.")
 @casebook_option
-def command(report_id: str, casebook: str | None, **given: str | None) -> None:
+def command(report_id: str, facts: str, dry_run: bool, casebook: str | None, **given: str | None) -> None:
     """Correct the head of the report REPORT (r-...).
 
-    The report as it was imported is kept, and kztui undo undoes the change. Facts that rest on the day of publication
-    are found again by kztui reextract.
+    The report as it was imported is kept, and kztui undo undoes the change. Which facts rest on the day of publication,
+    or on the language, is said; with --facts follow they are corrected with it.
     """
+    from kztui.extract.engine import extract
+    from kztui.present.heads import consequence_words
+
     if not is_report(report_id):
         raise UserError(f"{report_id} is not the id of a report: see kztui reports")
-    made = casebook_to_read(casebook).reports.mend(report_id.lower(), _head(given))
+    reports, identifier, head = casebook_to_read(casebook).reports, report_id.lower(), _head(given)
+    try:
+        found = reports.consequences(identifier, head, lambda one: extract(one).drafts)
+    except KeyError:
+        raise UserError(f"there is no report {identifier}: see kztui reports") from None
+    for line in consequence_words(found):
+        out(line)
+    if dry_run:
+        return
+    follows = facts == "follow"
+    made = reports.mend(identifier, head, found if follows else Consequences())
     tell(f"Saved on {made.about}: {change_words(made)}")
-    if "published" in (made.head.values if made.head else ()):
-        tell("Facts that rest on the day of publication: see kztui reextract")
+    if found:
+        count = len(found.changes) + len(found.new)
+        tell(
+            f"{plural(count, 'fact')} followed" if follows else f"{plural(count, 'fact')} would follow: --facts follow"
+        )
 
 
 def _head(given: dict[str, str | None]) -> Head:
