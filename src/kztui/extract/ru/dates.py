@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from kztui.extract.calendars import Calendar, days_span
 from kztui.extract.mention import TimeMention
-from kztui.extract.ru.times import RULE, read_time
+from kztui.extract.ru.times import RULE, begins, read_time
 from kztui.extract.ru.tokens import Analysed
 
 _DAY = 1  # UCDP's date_prec
@@ -16,7 +16,7 @@ def find_times(sentence: Analysed, known: Calendar) -> list[TimeMention]:
     found, index = [], 0
     known.begin(sentence.number)
     while index < len(sentence.words):
-        mention = read_time(sentence, index, known)
+        mention = read_time(sentence, index, known) if begins(sentence.words[index]) else None
         if mention is None:
             index += 1
             continue

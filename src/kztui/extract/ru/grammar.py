@@ -174,7 +174,7 @@ def _recall_riot(events: Sequence[Event], reading: Parsed, before: Sequence[Even
 
 def _goes_on(reading: Parsed, events: Sequence[Event], mishap: bool) -> bool:
     """Return whether a mishap is what the report is still about after a sentence, and let its events know."""
-    said = {reading.analysed.lemma(index) for index in range(len(reading.sentence.words))}
+    said = reading.analysed.said
     strong = any(not event.weak and event.kind != "kill" and not event.unreal for event in events)
     mishap = (mishap or bool(said & word_set("constructions", "mishap"))) and not strong
     if mishap:
@@ -184,7 +184,7 @@ def _goes_on(reading: Parsed, events: Sequence[Event], mishap: bool) -> bool:
 
 def _drill(reading: Parsed) -> bool:
     """Return whether the head of a report says that it is about a drill: all that follows is made up."""
-    said = {reading.analysed.lemma(index) for index in range(len(reading.sentence.words))}
+    said = reading.analysed.said
     return bool(said & word_set("constructions", "drill"))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kztui.extract.ru.morphology import Ending, Lexeme
-from kztui.extract.ru.numbers import Numeral, read_number
+from kztui.extract.ru.numbers import Numeral, may_count, read_number
 from kztui.extract.ru.tokens import Analysed
 from kztui.extract.ru.vocabulary import adjectival, number_values, phrases, senses, table, word_set
 
@@ -88,7 +88,7 @@ def find_groups(sentence: Analysed, taken: frozenset[int], places: dict[int, int
     flat: list[Group] = []
     index = 0
     while index < len(sentence.words):
-        if index in taken:
+        if index in taken or not (sentence.read[index].nominal or index in places or may_count(sentence.words[index])):
             index += 1
             continue
         group = _group(sentence, index, taken, places)

@@ -35,6 +35,9 @@ _MEMBERS = frozenset(
     )
 )
 _POSSESSIVE = frozenset(("их", "его", "ее"))
+_CHARACTERED = frozenset(("people", "name", "number", "weapon"))
+"""Kinds of mentions that can have traits."""
+
 _MADE_NEGATIVE = frozenset(("никто", "никого", "никому", "никем"))
 
 
@@ -108,6 +111,8 @@ def label(mention: Mention) -> str:
 
 def traits(sentence: Analysed, mention: Mention, group: Group) -> frozenset[Trait]:
     """Return what the words of a mention, or those beside it, say beyond its kind, side and number."""
+    if mention.kind not in _CHARACTERED:
+        return frozenset()
     found: set[Trait] = set()
     words = sentence.words
     near = {sentence.lemma(index) for index in range(max(0, mention.first - 1), mention.last)}

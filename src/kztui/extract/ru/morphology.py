@@ -14,6 +14,7 @@ _CASES = {
     "nomn": "nom", "gent": "gen", "datv": "dat", "accs": "acc", "ablt": "ins", "loct": "loc", "gen1": "gen",
     "gen2": "gen", "acc2": "acc", "loc1": "loc", "loc2": "loc", "voct": "nom",
 }  # fmt: skip
+_NOMINAL = frozenset(("NOUN", "ADJF", "PRTF"))
 _VERBAL = frozenset(("VERB", "INFN", "GRND", "PRTS"))
 _LEAST = 0.005
 """The share of a word's uses below which a reading of it is not considered."""
@@ -50,29 +51,42 @@ class Lexeme(NamedTuple):
     @property
     def cases(self) -> frozenset[str]:
         """The cases that the form can be in."""
-        return frozenset(ending.case for ending in self.endings)
+        return _cases_of(self.endings)
+
+
+@lru_cache(maxsize=4096)
+def _cases_of(endings: frozenset[Ending]) -> frozenset[str]:
+    return frozenset(ending.case for ending in endings)
 
 
 _UNDECLINED = frozenset(Ending(case, "sing", "") for case in ("nom", "gen", "dat", "acc", "ins", "loc"))
 
 
 class Word(NamedTuple):
-    """What a word form can be, the likeliest first, and the dictionary forms of all of these."""
+    """What a word form can be, the likeliest first, and the dictionary forms of all of these; `lemma` and `pos` are
+    those of the likeliest one, the form itself and nothing where there is none. `nominal`: a noun group can begin with
+    it, numbers apart."""
 
     lexemes: tuple[Lexeme, ...]
     lemmas: frozenset[str]
+    lemma: str
+    pos: str
+    nominal: bool = True
 
 
 @lru_cache(maxsize=50_000)
 def analyse(word: str) -> Word:
     """Return what a word in lower case can be; nothing for one without letters."""
     found = tuple(_lexemes(word)) if any(letter.isalpha() for letter in word) else ()
-    return Word(found, frozenset(lexeme.lemma for lexeme in found))
+    first = found[0] if found else None
+    lemmas = frozenset(lexeme.lemma for lexeme in found)
+    nominal = any(lexeme.pos in _NOMINAL for lexeme in found)
+    return Word(found, lemmas, first.lemma if first else word, first.pos if first else "", nominal)
 
 
 def abbreviation(word: str) -> Word:
     """Return an abbreviation in lower case as a noun that can be in any case."""
-    return Word((_undeclined(word),), frozenset([word]))
+    return Word((_undeclined(word),), frozenset([word]), word, "NOUN")
 
 
 def _lexemes(word: str) -> Iterator[Lexeme]:

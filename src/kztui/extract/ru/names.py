@@ -114,6 +114,7 @@ def of_adjective(stem: str) -> tuple[Candidate, ...]:
     return lookup(town) if town else ()
 
 
+@lru_cache(maxsize=20_000)
 def compound(first: str, second: str) -> tuple[Candidate, ...]:
     """Return the places with a name of two declined words ("Южной Осетии")."""
     pairs = ((one, other) for one in (first, *_bases(first)) for other in (second, *_bases(second)))

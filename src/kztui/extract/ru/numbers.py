@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kztui.extract.mention import Number
+from kztui.extract.ru.morphology import analyse
 from kztui.extract.ru.tokens import Analysed
 from kztui.extract.ru.vocabulary import number_phrases, number_values
 from kztui.model.fact import Qualifier
@@ -68,7 +69,7 @@ def read_number(sentence: Analysed, first: int) -> Numeral | None:
 def _plain(sentence: Analysed, first: int) -> tuple[int, int, frozenset[str], bool, bool] | None:
     """Return the value of a numeral, the token after it, its cases, whether it counts people, and whether it is only
     the least ("десятки")."""
-    if not (_may_count(sentence.words[first]) or sentence.lemmas(first) & number_values().keys()):
+    if not may_count(sentence.words[first]):
         return None
     if joined := _hyphened(sentence, first):
         return joined
@@ -122,9 +123,11 @@ def _scale(sentence: Analysed, index: int) -> int:
 
 
 @lru_cache(maxsize=20_000)
-def _may_count(word: str) -> bool:
-    """Return whether a word alone says that it can begin a number."""
-    return word[0].isdigit() or "-" in word or word.startswith(("полтор", "полутор")) or word in number_values()
+def may_count(word: str) -> bool:
+    """Return whether a number can begin with a word."""
+    if word[0].isdigit() or "-" in word or word.startswith(("полтор", "полутор")) or word in number_values():
+        return True
+    return bool(analyse(word).lemmas & number_values().keys())
 
 
 def _continues(last_kind: str, current: int, value: int) -> bool:

@@ -1,8 +1,10 @@
 """Where: the places that a Russian sentence names, in any case."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kztui.extract.mention import PlaceMention
+from kztui.extract.ru.morphology import analyse
 from kztui.extract.ru.names import (
     adjective_stem,
     compound,
@@ -18,6 +20,8 @@ from kztui.extract.ru.tokens import Analysed
 from kztui.extract.ru.vocabulary import adjectival, texts, word_set
 from kztui.gazetteer import Candidate, Kind
 
+_CAPITAL = "столица"
+_SHORTEST = 4  # letters of a word for a people
 _LONGEST = 3
 _TOWN = 20_000
 _QUOTES = frozenset('«»"“”„')
@@ -31,13 +35,23 @@ def find_places(sentence: Analysed) -> list[PlaceMention]:
     found: list[PlaceMention] = []
     index = 0
     while index < len(sentence.words):
-        mention = _place_at(sentence, index, found)
+        ordinary = sentence.words[index] == sentence.exact(index, index + 1) and _ordinary(sentence.words[index])
+        mention = None if ordinary and not sentence.shouted else _place_at(sentence, index, found)
         if mention is None:
             index += 1
             continue
         found.append(mention)
         index = mention.last
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _ordinary(word: str) -> bool:
+    """Return whether a word in small letters is nothing of a place."""
+    if not word[0].isalpha():
+        return True
+    lemma = analyse(word).lemma
+    return lemma != _CAPITAL and not adjective_stem(word) and (len(lemma) < _SHORTEST or not is_demonym(lemma))
 
 
 def _place_at(sentence: Analysed, index: int, before: Sequence[PlaceMention]) -> PlaceMention | None:
@@ -54,7 +68,7 @@ def _place_at(sentence: Analysed, index: int, before: Sequence[PlaceMention]) ->
 
 def _capital(sentence: Analysed, index: int) -> PlaceMention | None:
     """Read "столицы Кыргызстана", "таджикской столице", "южной столице", and "столице" of a country named elsewhere."""
-    if sentence.lemma(index) != "столица":
+    if sentence.lemma(index) != _CAPITAL:
         return None
     capitals, before = texts("places", "capitals"), adjectival(sentence.word(index - 1))
     if before in capitals:
@@ -115,9 +129,10 @@ def _meant(words: Sequence[str]) -> tuple[Candidate, ...]:
 def _demonym(sentence: Analysed, index: int) -> PlaceMention | None:
     """Read "таджик", "узбекские"."""
     lemma = sentence.lemma(index)
+    if len(lemma) < _SHORTEST or not is_demonym(lemma):
+        return None
     forms = sentence.forms[index][:1]
-    people = any(form.pos == "ADJF" or (form.pos == "NOUN" and form.animate) for form in forms)  # not "поле", a Pole
-    if not people or len(lemma) < 4 or not is_demonym(lemma):
+    if not any(form.pos == "ADJF" or (form.pos == "NOUN" and form.animate) for form in forms):  # "поле" is no Pole
         return None
     found = [candidate for candidate in lookup(lemma) if candidate.kind is Kind.DEMONYM]
     return _of(sentence, index, index + 1, found, "people") if found else None

@@ -40,7 +40,7 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     reading.places = [_place(reading, place, events) for place in reading.places]
     if not events:
         return
-    said = {reading.analysed.lemma(index) for index in range(len(reading.sentence.words))}
+    said = reading.analysed.said
     topics = {topic for topic, entry in _TOPICS.items() if word_set(*entry) & said}
     if any(time.span.prec == _YEAR_PREC or (time.open and not time.span.resolved) for time in reading.times):
         topics.add(Topic.PERIOD)

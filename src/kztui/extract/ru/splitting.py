@@ -97,4 +97,5 @@ def _stretch(sentence: Analysed, first: int, last: int) -> Analysed:
         dateline=sentence.dateline if first == 0 else 0,
         forms=sentence.forms[span],
         lemma_sets=sentence.lemma_sets[span],
+        read=sentence.read[span],
     )

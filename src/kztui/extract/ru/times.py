@@ -7,6 +7,7 @@ from typing import Literal
 
 from kztui.extract.calendars import Calendar, days_span
 from kztui.extract.mention import TimeMention
+from kztui.extract.ru.morphology import analyse
 from kztui.extract.ru.numbers import read_number
 from kztui.extract.ru.tokens import Analysed
 from kztui.extract.ru.vocabulary import number_values, table, word_set
@@ -25,9 +26,6 @@ _MOST_UNITS = 1000
 
 def read_time(sentence: Analysed, index: int, known: Calendar) -> TimeMention | None:
     """Return the time expression that begins at a token, by the first rule that reads one there."""
-    word = sentence.words[index]
-    if not (word[0].isdigit() or word in _openers() or sentence.lemmas(index) & _heads()) and not _ordinal(word):
-        return None
     for reader in _READERS:
         try:
             mention = reader(sentence, index, known)
@@ -36,6 +34,12 @@ def read_time(sentence: Analysed, index: int, known: Calendar) -> TimeMention | 
         if mention is not None:
             return mention._replace(open=mention.open or _opened(sentence, mention))
     return None
+
+
+@lru_cache(maxsize=20_000)
+def begins(word: str) -> bool:
+    """Return whether a time expression can begin with a word."""
+    return word[0].isdigit() or word in _openers() or bool(analyse(word).lemmas & _heads()) or _ordinal(word)
 
 
 @cache

@@ -38,11 +38,18 @@ _LONGEST_DATELINE = 12
 class Analysed(Sentence):
     """A Russian sentence; its `words` have ё as е, Latin look-alikes as Cyrillic letters and no hyphens of line ends.
 
-    `forms` says what each word can be, the likeliest first, `lemma_sets` the dictionary forms of all of these.
+    `read` says what each word can be, `forms` lists that, the likeliest first, and `lemma_sets` has the dictionary forms
+    of all of these.
     """
 
     forms: list[tuple[Lexeme, ...]] = field(default_factory=list)
     lemma_sets: list[frozenset[str]] = field(default_factory=list)
+    read: list[Word] = field(default_factory=list)
+
+    @property
+    def said(self) -> set[str]:
+        """The likeliest dictionary forms of all its words."""
+        return {word.lemma for word in self.read}
 
     def word(self, index: int) -> str:
         """Return the normalised word of a token, empty outside the sentence."""
@@ -54,13 +61,11 @@ class Analysed(Sentence):
 
     def lemma(self, index: int) -> str:
         """Return the likeliest dictionary form of a token, its word when it has none, empty outside the sentence."""
-        forms = self.forms[index] if 0 <= index < len(self.words) else ()
-        return forms[0].lemma if forms else self.word(index)
+        return self.read[index].lemma if 0 <= index < len(self.words) else ""
 
     def pos(self, index: int) -> str:
         """Return the likeliest part of speech of a token, empty when it has none."""
-        forms = self.forms[index] if 0 <= index < len(self.words) else ()
-        return forms[0].pos if forms else ""
+        return self.read[index].pos if 0 <= index < len(self.words) else ""
 
 
 def read_sentences(report: Report, paragraphs: frozenset[int] | None = None) -> list[Analysed]:
@@ -127,6 +132,7 @@ def _pieces(text: str, paragraph: int, number: int, start: int, end: int) -> Ite
         read = [_read(match[0], word) for match, word in zip(piece, words, strict=True)]
         sentence = Analysed(text, paragraph, number, starts[0], ends[-1], words, starts, ends, shouted)
         sentence.forms, sentence.lemma_sets = [word.lexemes for word in read], [word.lemmas for word in read]
+        sentence.read = read
         sentence.dateline = 0 if number else _dateline(sentence)
         yield sentence
         number += 1
