@@ -33,7 +33,8 @@ def count_casualties(case: Case, field: Field) -> list[Casualty]:
     """Return the numbers that a case gives for a counted field, each with the scope it has beside the others."""
     found: list[Casualty] = []
     for event in sorted(case.events, key=lambda e: (e.reading.sentence.number, e.first)):
-        if event.kind == "suicide" and field is Field.KILLED and event.construction is Construction.ACTIVE:
+        alone = not any(agent.plural or agent.number for agent in event.agents)
+        if event.kind == "suicide" and field is Field.KILLED and event.construction is Construction.ACTIVE and alone:
             found.append(Casualty(field, event, 1, Side.PERPETRATOR, scope=Scope.PART))
         if event.effect != field:
             continue

@@ -141,6 +141,7 @@ def _accidental(case: Case) -> bool:
 def _by_suicide(case: Case) -> bool:
     """Return whether one who did it, or the weapon, is called so ("a suicide bomber")."""
     named = [mention for event in case.events for mention in (*event.agents, *event.weapons)]
+    named += [mention for event in case.events if event.kind == "die" for mention in event.patients]
     return any(Trait.SUICIDE in mention.traits for mention in named)
 
 

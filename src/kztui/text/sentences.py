@@ -4,6 +4,8 @@ import re
 
 import sentencex
 
+_NARROWEST = 40  # code points; no page is narrower
+_WIDEST = 120  # code points; a longer line is a paragraph of its own and not a line of a page
 _INNER_BREAK = re.compile(r"\n[ \t]*\n")
 
 
@@ -21,6 +23,20 @@ def sentences(text: str, language: str = "en") -> list[tuple[int, int]]:
             if start < end:
                 spans.append((block_start + start, block_start + end))
     return spans
+
+
+def is_deliberate_break(text: str, at: int, width: int, end: int) -> bool:
+    """Return whether the line break at `at` parts sentences: the line had room for the first word of the next one.
+
+    `width` is the longest line of the paragraph, `end` where that ends (code points).
+    """
+    if width > _WIDEST:
+        return True
+    line = at - (text.rfind("\n", max(0, at - _WIDEST - 1), at) + 1)
+    following = text[at + 1 : min(end, at + 60)].split(maxsplit=1)
+    if not following or not (following[0][0].isupper() or not following[0][0].isalnum()):
+        return False
+    return line < _NARROWEST or line + 1 + len(following[0]) <= width or text[:at].rstrip()[-1:] in ".!?…:"
 
 
 def _blocks(text: str) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ from kztui.extract.kk.noun_events import noun_events
 from kztui.extract.kk.reading import Parsed
 from kztui.extract.kk.tolls import tolls, zeros
 from kztui.extract.kk.verb_events import verb_events
-from kztui.extract.kk.vocabulary import bare
+from kztui.extract.kk.vocabulary import bare, word_set
 from kztui.extract.mention import Mention, Trait
 from kztui.extract.reading import Construction, Event
 
@@ -14,12 +14,35 @@ from kztui.extract.reading import Construction, Event
 def find_events(parsed: Parsed, before: Sequence[Event]) -> list[Event]:
     """Return the events that a sentence tells, in order; `before` are those of the sentence before."""
     events = [*verb_events(parsed), *noun_events(parsed), *zeros(parsed), *tolls(parsed)]
+    _without_fights(parsed, events, before)
+    _crowds_fight(parsed, events, before)
     events += _recalled(parsed, before) if not events else []
     counted = {event.effect for event in (*before, *events) if event.construction is Construction.TOLL}
     for event in events:
         if event.effect in counted and event.construction is not Construction.TOLL:
             _count_among(event.patients)
     return sorted(events, key=lambda event: (event.first, event.last))
+
+
+def _without_fights(parsed: Parsed, events: Sequence[Event], before: Sequence[Event]) -> None:
+    """Take an operation without violence, told after arrests, for a reference to them ("Операция 2 қазанда өтті")."""
+    told = [event for event in (*before, *events) if not event.unreal]
+    violent = any(
+        event.effect in ("killed", "wounded") or event.kind in ("attack", "shoot", "murder") for event in told
+    )
+    arrests = any(event.kind in ("arrest", "foil") for event in told)
+    for event in events if arrests and not violent else ():
+        if event.kind == "clash" and bare(parsed.words[event.last - 1], "clauses", "operation") is not None:
+            event.kind, event.definite = "happening", True
+
+
+def _crowds_fight(parsed: Parsed, events: Sequence[Event], before: Sequence[Event]) -> None:
+    """Take a clash in which a crowd is one side, or which follows a riot, for a riot ("шерушілер қақтығысты")."""
+    crowd = any(word.startswith(stem) for word in parsed.words for stem in word_set("people", "crowds"))
+    rioting = any(event.kind in ("riot", "mob") for event in (*before, *events))
+    for event in events if crowd or rioting else ():
+        if event.kind == "clash" and bare(parsed.words[event.last - 1], "clauses", "scuffles") is not None:
+            event.kind = "riot"
 
 
 def _count_among(patients: Sequence[Mention]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kztui.extract.kk.numbers import Counted, measures, read_number
 from kztui.extract.kk.places import case_endings
 from kztui.extract.kk.suffixes import Case, Form, Noun
-from kztui.extract.kk.vocabulary import NounMatch, noun_at, verb_at, word_set
+from kztui.extract.kk.vocabulary import NounMatch, bare, noun_at, verb_at, word_set
 from kztui.extract.mention import Mention, Trait
 from kztui.extract.sentence import Sentence
 from kztui.extract.shared import organizations
@@ -52,9 +52,10 @@ def find_groups(sentence: Sentence, taken: AbstractSet[int]) -> list[Group]:
             found.append(organization)
             numbers, index = [], organization.mention.last
             continue
-        noun = None if _describes(words, index) else noun_at(words, index)
+        beside = bare(words[index], "places", "near") in (Case.LOCATIVE, Case.AT)  # "жанында"
+        noun = None if beside or _describes(words, index) else noun_at(words, index)
         if noun is not None and not any(at in taken for at in range(index, noun.last)):
-            if numbers or not _attributive(words, index, noun):
+            if not _attributive(words, index, noun):
                 found.append(_group(sentence, index, noun, numbers[-1][1] if numbers else None))
                 numbers = []
             index = noun.last
@@ -143,10 +144,11 @@ def _traits(words: Sequence[str], mention: Mention, noun: NounMatch) -> list[Tra
     if before & word_set("clauses", "adding"):
         traits += [Trait.ADDING, Trait.OTHERS]
     if words[mention.first - 1 : mention.first] and words[mention.first - 1] in word_set("clauses", "of_them"):
-        traits.append(Trait.OF_THEM)
+        beside = bare(words[mention.head], "people", "companions") is not None
+        traits.append(Trait.ADDING if beside else Trait.OF_THEM)
     if noun.sense.detail == "explosive":
         traits.append(Trait.EXPLOSIVE)
-    if words[mention.head].startswith(("жанкешті", "смертник")):
+    if any(word.startswith(("жанкешті", "смертник")) for word in words[max(0, mention.first - 1) : mention.last]):
         traits.append(Trait.SUICIDE)
     return traits
 

@@ -9,6 +9,8 @@ from kztui.extract.mention import PlaceMention
 from kztui.extract.sentence import Sentence
 from kztui.gazetteer import Candidate, Kind, gazetteer
 
+_REGION = ("KZ", "KG", "UZ", "TJ", "TM")
+_TOWN = 20_000  # people
 _LONGEST_NAME = 3
 _STANDING_CASES = (Case.LOCATIVE, Case.AT)
 
@@ -68,7 +70,13 @@ def _believable(sentence: Sentence, first: int, last: int, candidates: Sequence[
         case in (*_STANDING_CASES, Case.ABLATIVE, Case.DATIVE) and cut
         for cut, case in case_endings(sentence.words[last - 1])
     )
-    return ended or bool(beside and _area(beside[0])) or (first == 0 and not doubtful_name(candidates))
+    opens = first == 0 and not doubtful_name(candidates) and _well_known(candidates[0])
+    return ended or bool(beside and _area(beside[0])) or opens
+
+
+def _well_known(candidate: Candidate) -> bool:
+    """Return whether a place is a town of the region of some size."""
+    return candidate.population >= _TOWN and candidate.place.country in _REGION
 
 
 def doubtful_name(candidates: Sequence[Candidate]) -> bool:

@@ -62,7 +62,7 @@ def _joined(parsed: Parsed, last: int, first: int) -> bool:
     return (
         bool(between)
         and len(between) <= 2
-        and all(w in word_set("clauses", "and") or w in (",", "тағы") for w in between)
+        and all(w in word_set("clauses", "and") or w in (",", "тағы", "оның") for w in between)
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kztui.extract.kk.script import plain
 from kztui.extract.sentence import Sentence
 from kztui.model.report import ParagraphKind, Report
-from kztui.text.sentences import sentences
+from kztui.text.sentences import is_deliberate_break, sentences
 
 LONGEST = 200
 """Tokens of the longest piece that is read as one sentence; text without sentence ends is cut into such pieces."""
@@ -38,12 +38,24 @@ def read_sentences(report: Report) -> list[Sentence]:
 
 def _sentences(block: str) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a paragraph; one that begins with a figure ends the one before as well."""
-    for start, end in sentences(block, "kk"):
+    width = max((len(line) for line in block.split("\n")), default=0)
+    for start, end in (part for whole in sentences(block, "kk") for part in _lines(block, *whole, width)):
         for gap in _BEFORE_FIGURE.finditer(block, start, end):
             if block[gap.start() - 1].islower():  # not after the town of a dateline
                 yield start, gap.start() + 1
                 start = gap.end()
         yield start, end
+
+
+def _lines(block: str, first: int, last: int, width: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a sentence between the line breaks that the page's width did not force: a headline stands
+    alone."""
+    start = first
+    for at in (i for i in range(first, last) if block[i] == "\n"):
+        if start < at and is_deliberate_break(block, at, width, len(block)):
+            yield start, at
+            start = at + 1
+    yield start, last
 
 
 def _pieces(text: str, paragraph: int, number: int, start: int, end: int) -> list[Sentence]:

@@ -48,6 +48,8 @@ def _verb_event(parsed: Parsed, verb: VerbMatch, told: Sequence[Event]) -> Event
     start = clause_start(parsed, verb)
     _give_roles(parsed, verb, event, start)
     event.weapons = weapons(parsed, start, verb.last)
+    if kind == "abduct" and verb.last - verb.first == 1 and not any(one.kind == "people" for one in event.patients):
+        return None  # things are stolen by the same verb
     if not event.patients and not event.agents and told and not passive and frame == "does":
         event.agents = list(told[-1].agents)
     if not event.patients and frame != "at" and event.effect and "ол" in parsed.words[start : verb.first]:

@@ -15,6 +15,11 @@ Frame = Literal["does", "suffers", "at", "of"]
 """How a verb takes people: its subject `does` it to an object in the accusative, its subject `suffers` it, or its
 subject does it to somebody or something in the dative (`at`) or in the genitive (`of`)."""
 
+_PARTING = tuple(map(plain, ("ға", "ге", "қа", "ке", "на", "не", "сі", "сы", "ті", "ты")))
+"""Endings of words that a number can part from their verb."""
+
+_COUNTED = tuple(map(plain, ("адам", "кісі", "әйел")))
+_GAP = 7
 _SHORTEST = 2  # letters of the shortest stem
 
 
@@ -144,7 +149,24 @@ def verb_at(words: Sequence[str], index: int) -> VerbMatch | None:
             fits = first >= 0 and tuple(words[first:index]) == before
             if fits and (best is None or first < best.first):
                 best = VerbMatch(first, index + 1, trigger, ending)
+            elif best is None and before and _parted(words, index, before):
+                best = VerbMatch(index, index + 1, trigger, ending)
     return best
+
+
+def _parted(words: Sequence[str], index: int, before: tuple[str, ...]) -> bool:
+    """Return whether a number and people stand between a verb and the words before it ("ауруханаға 52 адам жеткізілді",
+    "денесі 11 ақпанда табылды")."""
+    if not before[-1].endswith(_PARTING):
+        return False
+    for last in range(index - 1, max(len(before) - 1, index - _GAP), -1):
+        if words[last] in ",;:.":
+            return False
+        if tuple(words[last - len(before) : last]) == before and any(word[0].isdigit() for word in words[last:index]):
+            return True
+        if tuple(words[last - len(before) : last]) == before and any(w.startswith(_COUNTED) for w in words[last:index]):
+            return True
+    return False
 
 
 def noun_at(words: Sequence[str], index: int) -> NounMatch | None:

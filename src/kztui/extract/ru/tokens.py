@@ -8,12 +8,11 @@ from functools import lru_cache
 from kztui.extract.ru.morphology import Lexeme, Word, abbreviation, analyse
 from kztui.extract.sentence import Sentence
 from kztui.model.report import ParagraphKind, Report
+from kztui.text.sentences import is_deliberate_break
 
 LONGEST = 200
 """Tokens of the longest piece that is read as one sentence; text without sentence ends is cut into such pieces."""
 
-_NARROWEST = 40  # code points; no page is narrower
-_WIDEST = 120  # code points; a longer line is a paragraph of its own and not a line of a page
 _TOKEN = re.compile(
     r"\d+(?:[-–][^\W\d_]+)+"  # 35-летний, 12-м
     r"|\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)"  # 12 000
@@ -38,8 +37,8 @@ _LONGEST_DATELINE = 12
 class Analysed(Sentence):
     """A Russian sentence; its `words` have ё as е, Latin look-alikes as Cyrillic letters and no hyphens of line ends.
 
-    `read` says what each word can be, `forms` lists that, the likeliest first, and `lemma_sets` has the dictionary forms
-    of all of these.
+    `read` says what each word can be, `forms` lists that, the likeliest first, and `lemma_sets` has the dictionary
+    forms of all of these.
     """
 
     forms: list[tuple[Lexeme, ...]] = field(default_factory=list)
@@ -96,21 +95,10 @@ def sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
 def _parts(text: str, begun: int, match: re.Match[str], width: int, end: int) -> bool:
     after = text[match.end()]
     if "\n" in match[0]:
-        return _deliberate(text, match.start() if match[0] == "\n" else match.end() - 1, width, end)
+        return is_deliberate_break(text, match.start() if match[0] == "\n" else match.end() - 1, width, end)
     if not (after.isupper() or after.isdigit() or after in '«"“(—–-@#'):
         return False
     return match[0].rstrip() != "." or not _SHORTENED.search(text, max(begun, match.start() - 8), match.start() + 1)
-
-
-def _deliberate(text: str, at: int, width: int, end: int) -> bool:
-    """Return whether a line would have had room for the first word of the next one."""
-    if width > _WIDEST:
-        return True
-    line = at - (text.rfind("\n", max(0, at - _WIDEST - 1), at) + 1)
-    following = text[at + 1 : min(end, at + 60)].split(maxsplit=1)
-    if not following or not (following[0][0].isupper() or not following[0][0].isalnum()):
-        return False
-    return line < _NARROWEST or line + 1 + len(following[0]) <= width or text[:at].rstrip()[-1:] in ".!?…:"
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
