@@ -132,13 +132,19 @@ class Casebook:
         """
         return self._snapshot.repair(dry_run=dry_run)
 
-    def fold(self) -> None:
-        """Put everything into the form that other programs read, at once. Raises StoreError."""
-        self._snapshot.fold()
+    def fold(self, progress: Progress = lambda done, total: None) -> None:
+        """Put everything into the form that other programs read, at once. Raises StoreError.
 
-    def tidy(self) -> None:
-        """Do what is better done while nobody waits, such as folding journals into their files."""
-        self._snapshot.tidy()
+        `progress` is told how much is done, of how much.
+        """
+        self._snapshot.fold(progress)
+
+    def tidy(self, progress: Progress = lambda done, total: None) -> None:
+        """Do what is better done while nobody waits, such as folding journals into their files.
+
+        `progress` is told how much of it is done, of how much, when it takes long.
+        """
+        self._snapshot.tidy(progress)
 
     def prepare(
         self, progress: Progress = lambda done, total: None, fetched: Progress = lambda done, total: None

@@ -235,12 +235,12 @@ class Snapshot:
                 self.forget()
         return gone_back
 
-    def tidy(self) -> None:
+    def tidy(self, progress: Progress) -> None:
         """Do what is better done while nobody waits."""
         with self._lock:
             if self._is_whole():
                 self._settle()
-                self.store.tidy(self.listing)
+                self.store.tidy(self.listing, progress)
 
     def check(self) -> list[str]:
         """Return a line on each thing that other programs would find otherwise than it is. Raises StoreError."""
@@ -254,13 +254,13 @@ class Snapshot:
             self._state = None
         return found
 
-    def fold(self) -> None:
+    def fold(self, progress: Progress) -> None:
         """Put all that the store has into the form that other programs read. Raises StoreError."""
         self.prepare()
         with self._lock:
             self._require_sound(self.now)
             self._settle()
-            self.store.fold(self.listing)
+            self.store.fold(self.listing, progress)
 
     def close(self) -> None:
         """Leave the store in order, unless it was not even read."""

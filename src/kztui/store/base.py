@@ -216,8 +216,11 @@ class Store(Protocol):
     def forgets(self) -> bool:
         """Whether `close` will shorten the history: what `changes_since` can tell now, it cannot tell after that."""
 
-    def tidy(self, listing: Listing) -> None:
-        """Do what is better done while nobody waits. Raises nothing: it can be done later."""
+    def tidy(self, listing: Listing, progress: Progress) -> None:
+        """Do what is better done while nobody waits. Raises nothing: it can be done later.
+
+        `progress` is told how much of a long piece of work is done, of how much.
+        """
 
     def check(self, listing: Listing) -> Iterator[str]:
         """Yield a line on each thing that other programs would find otherwise than it is."""
@@ -238,8 +241,11 @@ class Store(Protocol):
         Returns whether it did. Raises StoreError.
         """
 
-    def fold(self, listing: Listing) -> None:
-        """Put everything into the form that other programs read, at once. Raises StoreError."""
+    def fold(self, listing: Listing, progress: Progress) -> None:
+        """Put everything into the form that other programs read, at once. Raises StoreError.
+
+        `progress` is told how much is done, of how much.
+        """
 
     def close(self, listing: Listing) -> None:
         """Leave the store in order for other programs; where they look for one, a `listing` is put there."""

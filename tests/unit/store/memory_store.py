@@ -75,7 +75,7 @@ class MemoryStore:
     def fetch(self, progress: Progress) -> None:
         pass
 
-    def tidy(self, listing: Listing) -> None:
+    def tidy(self, listing: Listing, progress: Progress) -> None:
         pass
 
     def check(self, listing: Listing) -> Iterator[str]:
@@ -91,7 +91,7 @@ class MemoryStore:
     def take_back(self) -> bool:
         return False
 
-    def fold(self, listing: Listing) -> None:
+    def fold(self, listing: Listing, progress: Progress) -> None:
         pass
 
     def close(self, listing: Listing) -> None:

@@ -104,7 +104,7 @@ def test_versions_say_whether_anything_has_changed(open_again: Open, batch: Batc
         assert store.version() == other.version() == version
         assert version not in seen
         seen.add(version)
-    other.tidy(lambda: ())
+    other.tidy(lambda: (), lambda done, total: None)
     store.close(lambda: ())
     assert store.version() == other.version() == open_again().version() == version
 

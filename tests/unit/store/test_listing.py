@@ -81,3 +81,19 @@ def test_it_is_never_read_and_check_says_when_it_is_stale(casebook: Casebook) ->
     with TinyDB(casebook.location) as plain:
         plain.drop_table("listing")
     assert Casebook.open(casebook.location).check() == ()
+
+
+def test_folding_and_checking_say_how_far_they_are(
+    casebook: Casebook, make_report: Callable[..., Report], make_facts: Callable[[Report], tuple[Fact, ...]]
+) -> None:
+    reports = [make_report(f" And number {number}.") for number in range(1_200)]
+    casebook.add([(report, []) for report in reports])
+    casebook.close()  # folds
+    casebook.annotate(AnnotationKind.NOTE, Target(ID), text="waits")
+    folded: list[tuple[int, int]] = []
+    casebook.fold(lambda done, total: folded.append((done, total)))
+    ((done, total),) = folded
+    assert 0 < done < total <= Path(casebook.location).stat().st_size
+    looked: list[tuple[int, int]] = []
+    assert casebook.check(lambda done, total: looked.append((done, total))) == ()
+    assert looked == [(1_000, 1_202), (1_202, 1_202)]

@@ -5,6 +5,7 @@ import click
 from kztui.cli.casebooks import casebook_to_read
 from kztui.cli.options import casebook_option
 from kztui.cli.output import tell
+from kztui.cli.progress import bar
 
 
 @click.command("fold")
@@ -15,5 +16,6 @@ def command(casebook: str | None) -> None:
     A small casebook is folded at the end of each command, a big one when many changes wait.
     """
     book = casebook_to_read(casebook)
-    book.fold()
+    with bar("Folding") as progress:
+        book.fold(progress)
     tell(f"{book.location}: folded")

@@ -212,7 +212,7 @@ class PostgresStore:
                 self._trouble, self._away = str(error), True
             yield PostgresTransaction(self, connection, self._since(since))
 
-    def tidy(self, listing: Listing) -> None:
+    def tidy(self, listing: Listing, progress: Progress) -> None:
         """Do nothing: a server keeps itself in order."""
 
     def repair(self, *, dry_run: bool) -> list[str]:
@@ -228,7 +228,7 @@ class PostgresStore:
         """Return that nothing was done: a log that a team shares does not go back."""
         return False
 
-    def fold(self, listing: Listing) -> None:
+    def fold(self, listing: Listing, progress: Progress) -> None:
         """Do nothing: other programs see each record as soon as it is appended."""
 
     def check(self, listing: Listing) -> Iterator[str]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from msgspec import Raw
 
 from kztui.errors import StoreError
+from kztui.store.base import Progress
 from kztui.store.files import Replacement, open_file, reason, replacing, sweep, sync_folder
 from kztui.store.tinydb.journal import Base, Entry, Journal, Mark, Position
 from kztui.store.tinydb.rows import FileRows, rows_of
@@ -172,10 +173,11 @@ class JournaledFile:
         self._journal.append(state.journal or self._begin(state), put)
         return self._look().version
 
-    def fold(self, tables: Mapping[str, Rows] = {}) -> None:
+    def fold(self, tables: Mapping[str, Rows] = {}, progress: Progress = lambda done, total: None) -> None:
         """Write the file with all changes and begin a new journal. Raises StoreError, and then nothing was changed.
 
-        `tables` are written beside the others, in place of those of their names.
+        `tables` are written beside the others, in place of those of their names. `progress` is told how many bytes of
+        the file that was there are done, of how many.
         """
         state = self._writable()
         if state.file is None or not (state.waiting or state.foreign or tables):
@@ -183,7 +185,7 @@ class JournaledFile:
         sweep(self.path)
         position = state.journal or self._begin(state)
         with replacing(self.path, private=self._private) as new:
-            self._write_folded(new, state, tables)
+            self._write_folded(new, state, tables, progress)
             base = _base(new)
             mark = self._journal.note_folding(position, base).mark
         self._journal.begin(base, mark._replace(lineage=state.origin + mark.lineage), private=self._private)
@@ -243,13 +245,14 @@ class JournaledFile:
         base = Base(*found, self._digested(found) if found.size <= DIGESTED else "")
         return self._journal.begin(base, Mark(_text(found)), private=self._private)
 
-    def _write_folded(self, new: Replacement, state: _State, tables: Mapping[str, Rows]) -> None:
+    def _write_folded(self, new: Replacement, state: _State, tables: Mapping[str, Rows], progress: Progress) -> None:
         """Write the file with all changes: line by line where it is laid out as kztui does."""
         old = open_file(self.path)
         if old is None:
             raise StoreError(f"{self.path} is gone: put a copy of it back")
         with old:
-            if not copy_with_changes(old, new.file, state.waiting, tables):
+            size = stamp_of(old).size
+            if not copy_with_changes(old, new.file, state.waiting, tables, lambda done: progress(done, size)):
                 new.file.seek(0)
                 new.file.truncate()
                 old.seek(0)

@@ -158,12 +158,12 @@ class TinyStore:
         """Whether `close` will fold the journal of the records."""
         return _due(self._records)
 
-    def tidy(self, listing: Listing) -> None:
+    def tidy(self, listing: Listing, progress: Progress) -> None:
         """Fold the journals of small files, and those that have grown big, unless they have just been written.
 
         While another program writes, and where nothing can be written, it is left to the next call.
         """
-        self._fold(listing, idle=IDLE)
+        self._fold(listing, IDLE, progress)
 
     def check(self, listing: Listing) -> Iterator[str]:
         """Yield a line when the listing in the file is not what it should be. While changes wait, nobody expects it."""
@@ -197,23 +197,23 @@ class TinyStore:
         with self._locked():
             return self._taking_in.go_back(self.version())
 
-    def fold(self, listing: Listing) -> None:
+    def fold(self, listing: Listing, progress: Progress) -> None:
         """Fold both journals, whatever their sizes. Raises StoreError."""
         with self._locked():
-            self._records.fold({LISTING: listing})
+            self._records.fold({LISTING: listing}, progress)
             self._notes.fold()
 
     def close(self, listing: Listing) -> None:
         """Leave the files in order: small ones, and those whose journals have grown big, folded."""
-        self._fold(listing, idle=0)
+        self._fold(listing)
 
-    def _fold(self, listing: Listing, idle: float) -> None:
+    def _fold(self, listing: Listing, idle: float = 0, progress: Progress = lambda done, total: None) -> None:
         """Fold what is due and has been left alone for `idle` seconds. A small file gets a new listing each time."""
         records, notes = (_due(one) and one.idle_for(idle) for one in (self._records, self._notes))
         if records or notes:
             with suppress(StoreError), self._locked(0):
                 if records or (self._records.exists and self._records.size <= FOLDED_AT_ONCE):
-                    self._records.fold({LISTING: listing})
+                    self._records.fold({LISTING: listing}, progress)
                 if notes:
                     self._notes.fold()
 

@@ -14,6 +14,9 @@ from kztui.store.tinydb.rows import FileRows, id_of
 Rows = Callable[[], Iterable[Mapping[str, Any]]]
 """Gives the rows of a table, in order."""
 
+STEP = 1_000
+"""After how many lines `progress` is told how far a copy is."""
+
 UNNAMED = ("suggestions",)
 """The tables whose records have no id."""
 
@@ -70,10 +73,17 @@ def write_tables(file: BinaryIO, tables: Mapping[str, Mapping[str, Any]], others
     file.write(b"\n}\n")
 
 
-def copy_with_changes(old: BinaryIO, new: BinaryIO, entries: Iterable[Entry], others: Mapping[str, Rows] = {}) -> bool:
+def copy_with_changes(
+    old: BinaryIO,
+    new: BinaryIO,
+    entries: Iterable[Entry],
+    others: Mapping[str, Rows] = {},
+    progress: Callable[[int], object] = lambda done: None,
+) -> bool:
     """Copy a file that is laid out as `write_tables` does, with the changes of entries, a line at a time.
 
-    Returns False, with `new` of no use, when it is laid out otherwise. `others` are as in `write_tables`.
+    Returns False, with `new` of no use, when it is laid out otherwise. `others` are as in `write_tables`; `progress` is
+    told how many bytes are copied.
     """
     changes = gathered(entries)
     if old.readline() != b"{\n":
@@ -90,7 +100,7 @@ def copy_with_changes(old: BinaryIO, new: BinaryIO, entries: Iterable[Entry], ot
                 return False
             continue
         new.write(separator + line)
-        if not _copy_table(old, new, changes.pop(name, {}), name not in UNNAMED):
+        if not _copy_table(old, new, changes.pop(name, {}), name not in UNNAMED, progress):
             return False
         separator = b",\n"
     if changes or line != b"}\n" or old.read(1):  # a table that the file does not have, or more than a file
@@ -122,10 +132,15 @@ def _skip_table(old: BinaryIO) -> bool:
     return True
 
 
-def _copy_table(old: BinaryIO, new: BinaryIO, changes: dict[str, Raw], named: bool) -> bool:
+def _copy_table(
+    old: BinaryIO, new: BinaryIO, changes: dict[str, Raw], named: bool, progress: Callable[[int], object]
+) -> bool:
     """Copy the lines of one table up to its end."""
-    last, first = 0, True
+    last, first, copied = 0, True, 0
     while (line := old.readline()) not in _ENDS:
+        copied += 1
+        if copied % STEP == 0:
+            progress(old.tell())
         if line == b"\n" and first:  # an empty table
             continue
         number, between, rest = line.partition(b'":')

@@ -298,8 +298,23 @@ class BrowseScreen(Screen[None]):
     async def _look_again_and_again(self) -> None:
         """Follow what other programs change, and look again later."""
         await self._follow_others()
-        await asyncio.to_thread(self._casebook.tidy)
+        await self._tidy()
         self.set_timer(self._look_every, self._look)
+
+    async def _tidy(self) -> None:
+        """Put the casebook in order; say how far it is when that takes a while, as folding a big one does."""
+        said = ""
+
+        def progress(done: int, total: int) -> None:
+            nonlocal said
+            words = f"folding, {100 * done // max(1, total)} %"
+            if words != said:
+                said = words
+                self.app.call_from_thread(setattr, self._top, "progress", words)
+
+        await asyncio.to_thread(self._casebook.tidy, progress)
+        if said:
+            self._top.progress = ""
 
     def on_browse_screen_woken(self) -> None:
         """Follow what others have just written."""
