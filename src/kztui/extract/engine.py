@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kztui.errors import UserError
+from kztui.extract.accounts import with_accounts
 from kztui.extract.cases import Case, Scene, cases_of_sentence, own_town
 from kztui.extract.facts import FactWriter, facts_of
 from kztui.extract.kinds import usual_type
+from kztui.extract.languages import grammar
 from kztui.extract.merging import gather
 from kztui.extract.mixed import read_sentences
 from kztui.extract.persons import resolve_names
@@ -90,9 +92,11 @@ def _extract(report: Report) -> Extraction:
         case.places = case.places or country_of(case, analysis.readings, analysis.countries)
     usual = usual_type(analysis.events)
     many = len(cases) >= _SEVERAL
-    drafts = [
-        tuple(as_written(fact, report, way_back) for fact in facts_of(case, writer, usual, many=many)) for case in cases
-    ]
+    found = [facts_of(case, writer, usual, many=many) for case in cases]
+    reader = grammar(report.language)
+    if reader is not None:
+        found = with_accounts(found, seen, analysis.readings, reader.accounts())
+    drafts = [tuple(as_written(fact, report, way_back) for fact in facts) for facts in found]
     return Extraction(State.READ if drafts else State.NOTHING_FOUND, drafts)
 
 

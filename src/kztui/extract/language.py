@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
+from kztui.extract.accounts import Accounts
 from kztui.extract.calendars import Calendar
 from kztui.extract.reading import Event, Reading
 from kztui.extract.tables import Lexicon, Word
@@ -52,6 +53,9 @@ class Grammar(Protocol):
 
     def wording(self) -> Wording:
         """Return what comparing incidents needs to know of the language."""
+
+    def accounts(self) -> Accounts:
+        """Return the phrases that tell who claims, doubts or quotes, and causes."""
 
 
 @cache

@@ -20,16 +20,27 @@ _REASONS = {
 
 
 class Claim(Struct, frozen=True):
-    """One fact about a field, with its source. `repeats` is the publisher whose text the source copies, if any."""
+    """One fact about a field, with its source. `repeats` is the publisher whose text the source copies, if any, and
+    `through` the other medium that the source quotes beside it: who is quoted for the fact itself spoke to that one.
+    """
 
     fact: Fact
     source: Source
     repeats: str = ""
+    through: str = ""
 
 
 def claims(facts: Iterable[Fact], field: Field, sources: Mapping[str, Source]) -> list[Claim]:
     """Return what is said about `field`, the earliest publication first; those without a day come last."""
-    found = [Claim(f, sources[f.evidence.report], _copied(f, sources)) for f in facts if f.field is field]
+    facts = tuple(facts)
+    media = {(f.evidence.report, f.evidence.paragraph): str(f.value) for f in facts if f.field is Field.QUOTED}
+    found = [
+        Claim(
+            f, sources[f.evidence.report], _copied(f, sources), media.get((f.evidence.report, f.evidence.paragraph), "")
+        )
+        for f in facts
+        if f.field is field
+    ]
     return sorted(found, key=lambda claim: claim.source.published or date.max)
 
 

@@ -58,6 +58,7 @@ class Field(StrEnum):
     WEAPON = "weapon", Aspect.WHAT, "with what", "bomb"
     CLAIMED_BY = "claimed_by", Aspect.WHO, "who claims it", "Jund", "actor"
     ATTRIBUTED_TO = "attributed_to", Aspect.WHO, "who is blamed for it", "Jund", "actor"
+    QUOTED = "quoted", Aspect.WHO, "the other medium that a report quotes on it", "tengrinews"
     CAUSE = "cause", Aspect.WHAT, "why, as the sources have it", "gas"
 
     @property

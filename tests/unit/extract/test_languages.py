@@ -18,6 +18,7 @@ from kztui.plugins import plugins
 GRAMMAR = '''
 """A language of one sentence: "N bum" says that N people were killed."""
 
+from kztui.extract.accounts import Accounts
 from kztui.extract.language import Wording
 from kztui.extract.mention import Mention, Number
 from kztui.extract.reading import Construction, Event, Reading
@@ -37,6 +38,9 @@ class Grammar:
         event = Event(reading, "bomb", 1, 2, Construction.NOUN)
         reading.mentions = [dead]
         yield reading, [event, Event(reading, "die", 1, 2, Construction.NOUN, patients=[dead])]
+
+    def accounts(self):
+        return Accounts({}, frozenset(), frozenset())
 
     def wording(self):
         raise NotImplementedError

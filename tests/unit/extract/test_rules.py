@@ -28,6 +28,7 @@ FILLINGS: dict[str, list[tuple[str, ...]]] = {
     "places": [(relation,) for relation in RELATIONS],
     "dates": [("days",), ("from_last",)],
     "roles": [*product(ROLES, KINDS)],
+    "accounts": [("claim",), ("doubt",), ("cause",), ("quoted",)],
 }
 """What fills the parts of an origin that the sources leave open, by its family."""
 
@@ -46,7 +47,7 @@ def written_origins() -> set[str]:
 
 def test_the_sources_write_origins() -> None:
     families = {origin.partition(".")[0] for origin in written_origins()}
-    assert families == {"events", "dates", "places", "roles", "sources", "left-out"}
+    assert families == {"accounts", "events", "dates", "places", "roles", "sources", "left-out"}
 
 
 @pytest.mark.parametrize("origin", sorted(written_origins()))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from kztui.extract.accounts import Accounts, read_accounts
 from kztui.extract.calendars import Calendar
 from kztui.extract.en import LEXICON
 from kztui.extract.en.events import find_events
@@ -43,6 +44,10 @@ class English:
     def wording(self) -> Wording:
         """Return what comparing incidents needs to know of English."""
         return read_wording(LEXICON, _NAME)
+
+    def accounts(self) -> Accounts:
+        """Return how English tells who claims, doubts or quotes, and causes."""
+        return read_accounts(LEXICON)
 
 
 GRAMMAR = English()

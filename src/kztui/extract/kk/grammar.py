@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from kztui.extract.accounts import Accounts, read_accounts
 from kztui.extract.calendars import Calendar
 from kztui.extract.kk import LEXICON
 from kztui.extract.kk.events import find_events
@@ -45,6 +46,10 @@ class Kazakh:
     def wording(self) -> Wording:
         """Return what comparing incidents needs to know of Kazakh."""
         return read_wording(LEXICON, _NAME)
+
+    def accounts(self) -> Accounts:
+        """Return how Kazakh tells who claims, doubts or quotes, and causes."""
+        return read_accounts(LEXICON)
 
 
 def _parse(sentence: Sentence, calendar: Calendar, before: Reading | None) -> Parsed:

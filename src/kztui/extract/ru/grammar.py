@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kztui.extract.accounts import Accounts, read_accounts
 from kztui.extract.calendars import Calendar
 from kztui.extract.language import Wording, read_wording
 from kztui.extract.mention import Attribution
@@ -76,6 +77,10 @@ class Russian:
     def wording(self) -> Wording:
         """Return what comparing incidents needs to know of Russian."""
         return read_wording(LEXICON, _NAME)
+
+    def accounts(self) -> Accounts:
+        """Return how Russian tells who claims, doubts or quotes, and causes."""
+        return read_accounts(LEXICON)
 
 
 def _dated_again(reading: Parsed, events: Sequence[Event], before: Sequence[Event]) -> list[Event]:

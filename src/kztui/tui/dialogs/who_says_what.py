@@ -53,8 +53,9 @@ class ClaimsView(RowsView):
         sign = VERDICT_SIGNS[verdict.verdict] if verdict and verdict.verdict else " "
         about = circumstances(claim.fact)
         left = Part(f" {sign} {fact_words(claim.fact)}", "strong"), Part(f"  {about}" if about else "")
-        copied = f" · copies {claim.repeats}" if claim.repeats else ""
-        source = Part(f"  {source_words(claim.source)}{copied}, p{claim.fact.evidence.paragraph} ", "dim")
+        beside = f"copies {claim.repeats}" if claim.repeats else f"quotes {claim.through}" if claim.through else ""
+        named = f"{source_words(claim.source)}{f', {beside}' if beside else ''}"
+        source = Part(f"  {named}, p{claim.fact.evidence.paragraph} ", "dim")
         yield Row(item, left, (source,))
         before, exact, after = map(shown, _quoted(claim.fact.evidence))
         words, at = before + exact + after, len(before)

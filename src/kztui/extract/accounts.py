@@ -1,0 +1,167 @@
+"""Accounts: who claims an incident and who doubts that, what caused it, and through which medium a source is quoted.
+
+These are told in set phrases, which accounts.toml of each lexicon has as patterns; whatever the grammar found in the
+sentence stays as it is. A fact goes to the incidents that the sentence tells of, or that the one before it does.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from kztui.errors import LexiconError
+from kztui.extract.reading import Reading
+from kztui.extract.shared import organizations
+from kztui.extract.tables import Entry, Lexicon, Word
+from kztui.model.fact import Fact, Field, Hedge, Side, fact_id, quote
+from kztui.model.report import Report
+from kztui.text.fold import fold
+
+_FIELDS = {"claim": Field.CLAIMED_BY, "doubt": Field.CLAIMED_BY, "cause": Field.CAUSE, "quoted": Field.QUOTED}
+
+
+class Phrases(Entry, frozen=True):
+    """The patterns of one kind of account: regular expressions with a group `said`. A sentence without one of the
+    `stems` is not searched.
+    """
+
+    stems: tuple[Word, ...]
+    patterns: tuple[Word, ...]
+
+
+class Accounts(NamedTuple):
+    """The patterns of a language by what they tell, each after one of the stems that a sentence must have; words for a
+    group named before, and words that say "perhaps".
+    """
+
+    patterns: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]
+    anaphora: frozenset[str]
+    perhaps: frozenset[str]
+
+
+@cache
+def read_accounts(lexicon: Lexicon) -> Accounts:
+    """Return the patterns that accounts.toml of a lexicon gives: the names in braces stand for its [parts], each
+    of which may name those before it.
+
+    Raises LexiconError.
+    """
+    media = "|".join(re.escape(word) for word in sorted(lexicon.words("accounts", "media"), key=len, reverse=True))
+    parts = {"media": media, **lexicon.entry("accounts", "parts", dict[str, Word])}
+
+    def compiled(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        phrases = lexicon.entry("accounts", name, Phrases)
+        whole = "|".join(phrases.patterns)
+        for part, pattern in reversed(parts.items()):
+            whole = whole.replace(f"{{{part}}}", f"(?:{pattern})")
+        try:
+            return re.compile("|".join(map(re.escape, phrases.stems)), re.IGNORECASE), re.compile(_numbered(whole))
+        except re.error as error:
+            raise LexiconError(f"accounts.toml: [{name}]: {error}") from None
+
+    anaphora, perhaps = (lexicon.words("accounts", entry) for entry in ("anaphora", "perhaps"))
+    return Accounts({name: compiled(name) for name in _FIELDS}, anaphora, perhaps)
+
+
+def _numbered(pattern: str) -> str:
+    """Return a pattern in which each group `said` has a name of its own, as a regular expression wants."""
+    numbers = iter(range(pattern.count("(?P<said>")))
+    return re.sub(r"\(\?P<said>", lambda _: f"(?P<said{next(numbers)}>", pattern)
+
+
+def with_accounts(
+    drafts: Sequence[tuple[Fact, ...]], report: Report, readings: Sequence[Reading], accounts: Accounts
+) -> list[tuple[Fact, ...]]:
+    """Return the drafts of a report with the accounts that its sentences give of their incidents."""
+    kept = [tuple(fact for fact in facts if not _is_bare(fact, accounts)) for facts in drafts]
+    more: list[list[Fact]] = [[] for _ in drafts]
+    homes: list[int] = []
+    if not any(stems.search(report.text) for stems, _ in accounts.patterns.values()):
+        return kept
+    for reading in readings if drafts else ():
+        start, end = reading.sentence.starts[0], reading.sentence.ends[-1]
+        here = [n for n, facts in enumerate(drafts) if any(start <= fact.evidence.start < end for fact in facts)]
+        homes = here or homes
+        for fact in _found(report, reading, accounts):
+            for number in homes:
+                known = {*_said(kept[number]), *_said(more[number])}
+                if _key(fact) not in known and _has_object(fact, known):
+                    more[number].append(fact)
+    order = {field: position for position, field in enumerate(Field)}
+    return [
+        tuple(sorted((*facts, *new), key=lambda fact: order[fact.field])) if new else facts
+        for facts, new in zip(kept, more, strict=True)
+    ]
+
+
+def _is_bare(fact: Fact, accounts: Accounts) -> bool:
+    """Return whether a claim that the grammar found names nobody ("the group")."""
+    bare = isinstance(fact.value, str) and {fact.value.lower(), f"the {fact.value.lower()}"} & accounts.anaphora
+    return fact.field is Field.CLAIMED_BY and bool(bare)
+
+
+def _key(fact: Fact) -> tuple[Field, object, bool]:
+    return fact.field, fact.value, fact.hedge is Hedge.DENIED
+
+
+def _said(facts: Sequence[Fact]) -> Iterator[tuple[Field, object, bool]]:
+    return map(_key, facts)
+
+
+def _has_object(fact: Fact, known: set[tuple[Field, object, bool]]) -> bool:
+    """Return whether a claim that is doubted was made."""
+    return fact.hedge is not Hedge.DENIED or (fact.field, fact.value, False) in known
+
+
+def _found(report: Report, reading: Reading, accounts: Accounts) -> Iterator[Fact]:
+    start, end = reading.sentence.starts[0], reading.sentence.ends[-1]
+    text = report.text[start:end]
+    for name, (stems, pattern) in accounts.patterns.items():
+        for match in pattern.finditer(text) if stems.search(text) else ():
+            span = next((match.span(group) for group, said in match.groupdict().items() if said), match.span())
+            value = " ".join(text[slice(*span)].split()).strip("«»“”\"' ")
+            if name in ("claim", "doubt"):
+                value = _group(value if name == "claim" else "", report.text[:start] + text, accounts)
+            if value and not (name == "quoted" and fold(value) == fold(report.publisher)):
+                yield _fact(name, value, (start + span[0], start + span[1]), text, report, reading, accounts)
+
+
+def _fact(
+    name: str,
+    value: str,
+    span: tuple[int, int],
+    text: str,
+    report: Report,
+    reading: Reading,
+    accounts: Accounts,
+) -> Fact:
+    evidence = quote(report.text, report.id, reading.sentence.paragraph, *span)
+    hedge = Hedge.DENIED if name == "doubt" else Hedge.NONE
+    if name in ("claim", "cause") and accounts.perhaps & {*re.findall(r"\w+", text.lower())}:
+        hedge = Hedge.SUSPECTED
+    field, side, said = _FIELDS[name], Side.PERPETRATOR if name == "claim" else Side.UNKNOWN, reading.attribution
+    source = "" if said is None or said.name == value or name == "quoted" else said.name
+    official = bool(source and said and said.official)
+    return Fact(
+        fact_id(field, evidence, value, side),
+        field,
+        value,
+        evidence,
+        side=side,
+        hedge=hedge,
+        attributed_to=source,
+        official=official,
+        origin=f"accounts.{name}/1",
+    )
+
+
+def _group(named: str, before: str, accounts: Accounts) -> str:
+    """Return the usual name of who claims it, of "the group" the one that was named last; empty when none was."""
+    if named and named.lower() not in accounts.anaphora:
+        known = organizations().get(fold(named))
+        return known.name if known else named
+    folded, last = f" {fold(before)} ", ("", -1)
+    for key, group in organizations().items():
+        if group.kind == "group" and (at := folded.rfind(f" {key} ")) > last[1]:
+            last = group.name, at
+    return last[0]
