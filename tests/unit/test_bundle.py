@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kztui import AnnotationKind, Casebook, Target, Verdict
-from kztui.casebook.bundle import MANIFEST, files, is_bundle, read_bundle
+from kztui.casebook.bundle import MANIFEST, files, is_bundle, read_bundle, tables_of
 from kztui.cli.program import kztui
 from kztui.errors import IngestError, MergeError
 from kztui.model.annotation import annotation
@@ -94,7 +94,7 @@ def act(book: Casebook, on: str, kind: str, words: str) -> None:
 
 
 def lines(book: Casebook) -> dict[str, bytes]:
-    return {name: b"".join(content) for name, content in files(book.batch())}
+    return {name: b"".join(content) for name, content in files(tables_of(book.batch()))}
 
 
 def test_a_search_takes_its_reports_and_annotations_along(casebook: Casebook, tmp_path: Path) -> None:
@@ -137,10 +137,13 @@ def test_a_damaged_bundle_is_refused_and_nothing_comes_in(casebook: Casebook, tm
     with pytest.raises(IngestError) as caught:
         read_bundle(bundle)
     assert "\n" not in str(caught.value)
-    if damage != "cut":
-        done = run("import", bundle, "--casebook", tmp_path / "new.json")
-        assert done.exit_code == 1
-        assert not (tmp_path / "new.json").exists()
+    there = casebook.batch()
+    for target in (tmp_path / "new.json", Path(casebook.location)):
+        done = run("import", bundle, "--casebook", target)
+        assert (done.exit_code, len(done.stderr.splitlines())) == (1, 1)
+        assert str(caught.value) in done.stderr
+    assert {path.name for path in tmp_path.glob("new*")} <= {"new.json.lock"}
+    assert Casebook.open(casebook.location).batch() == there
 
 
 def test_an_annotation_that_differs_is_damage(casebook: Casebook, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from kztui import AnnotationKind, Casebook, Target, Verdict
 from kztui.casebook import Batch
-from kztui.casebook.bundle import files
+from kztui.casebook.bundle import files, tables_of
 from kztui.casebook.merging import additions, union
 from kztui.cli.program import kztui
 from kztui.errors import MergeError
@@ -38,7 +38,7 @@ def run(*arguments: str | Path) -> Result:
 
 
 def written(batch: Batch) -> dict[str, bytes]:
-    return {name: b"".join(lines) for name, lines in files(batch)}
+    return {name: b"".join(lines) for name, lines in files(tables_of(batch))}
 
 
 def report(number: int, title: str = "", publisher: str = "") -> Report:

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kztui import AnnotationKind, Casebook, Target
-from kztui.casebook.bundle import files
+from kztui.casebook.bundle import files, tables_of
 from kztui.casebook.sharing import COMMON, Shared, share
 from kztui.cli.program import kztui
 from kztui.errors import IngestError, UserError
@@ -46,7 +46,7 @@ class Desk:
 
     def has(self) -> dict[str, bytes]:
         with self.work() as book:
-            return {name: b"".join(lines) for name, lines in files(book.batch())}
+            return {name: b"".join(lines) for name, lines in files(tables_of(book.batch()))}
 
 
 @pytest.fixture

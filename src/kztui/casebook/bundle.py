@@ -6,26 +6,32 @@ records make equal bytes whatever file they came from.
 
 import hashlib
 import zipfile
-from collections.abc import Callable, Collection, Iterable, Iterator
+import zlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Struct
 
-from kztui.errors import IngestError
+from kztui.errors import IngestError, StoreError
 from kztui.model.annotation import Annotation
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.saved_search import SavedSearch
 from kztui.model.suggestion import Suggestion
-from kztui.store.base import Batch
+from kztui.store.base import Batch, Notebook, RecordSource, Tables
 from kztui.store.encoding import decode_record
 
 SCHEMA = 1
 """The version of the bundle's layout. A bundle with a higher one is left alone."""
 
 MANIFEST = "manifest.json"
+
+_FIRST_NAME = 30
+"""Where in a zip archive the name of its first file is (APPNOTE.TXT, section 4.3.7)."""
 
 
 class Table(NamedTuple):
@@ -57,16 +63,87 @@ class _Manifest(Struct, frozen=True):
     tables: dict[str, _Entry]
 
 
+class _Id(Struct, frozen=True):
+    id: str
+
+
 _encode = msgspec.json.Encoder(order="sorted").encode
 
 
-def files(batch: Batch) -> Iterator[tuple[str, Iterable[bytes]]]:
-    """Yield the files of a bundle, the path and the lines of each."""
-    entries: dict[str, _Entry] = {}
-    for table in TABLES:
-        lines = [_encode(one) + b"\n" for one in sorted(getattr(batch, table.name), key=table.key)]
-        entries[f"{table.name}.jsonl"] = _Entry(len(lines), hashlib.sha256(b"".join(lines)).hexdigest())
-        yield f"{table.name}.jsonl", lines
+def tables_of(batch: Batch) -> Tables:
+    """Return the records of a batch, in order."""
+    return {table.name: sorted(getattr(batch, table.name), key=table.key) for table in TABLES}
+
+
+def tables_in(source: RecordSource, notebook: Notebook) -> Tables:
+    """Return the records of a store, in order; reports and incidents are decoded when they are reached.
+
+    Raises StoreError, also while they are gone through, when one cannot be read.
+    """
+    _require_sound(source, notebook.problems)
+    few = tables_of(Batch((), (), source.suggestions, notebook.annotations, notebook.searches))
+    return {**few, "reports": _reports(source), "incidents": _incidents(source)}
+
+
+def _require_sound(source: RecordSource, problems: Sequence[str] = ()) -> None:
+    for problem in (*source.problems, *problems):
+        raise StoreError(f"{problem}: what cannot be read cannot be handed on")
+
+
+def _reports(source: RecordSource) -> Iterator[Report]:
+    identifiers = sorted(report.id for report in source.reports())
+    _require_sound(source)
+    for identifier in identifiers:
+        yield decode_record(source.report_json(identifier), Report)
+
+
+def _incidents(source: RecordSource) -> Iterator[Incident]:
+    there = {report.id for report in source.reports()}
+    before = ""
+    for identifier, number in sorted((_id_of(source.incident_json(one)), one) for one in range(source.total)):
+        if identifier == before:
+            _require_sound(source, [f"{source.location}: incident {identifier} is there twice"])
+        before = identifier
+        try:
+            incident = decode_record(source.incident_json(number), Incident)
+        except (ValueError, RecursionError) as error:
+            raise StoreError(f"{source.location}: incident {identifier}: {error}: see kztui check") from error
+        if {*incident.reports} - there:
+            _require_sound(source, [f"incident {identifier}: a report that its facts quote is missing"])
+        yield incident
+
+
+def _id_of(record: bytes) -> str:
+    try:
+        return msgspec.json.decode(record, type=_Id).id
+    except (ValueError, RecursionError):
+        return ""
+
+
+class _Counted:
+    """The lines of a table, counted and hashed while they are gone through."""
+
+    def __init__(self, records: Iterable[Any]) -> None:
+        self._records = records
+        self._count, self._digest = 0, hashlib.sha256()
+
+    def __iter__(self) -> Iterator[bytes]:
+        for one in self._records:
+            line = _encode(one) + b"\n"
+            self._digest.update(line)
+            self._count += 1
+            yield line
+
+    @property
+    def entry(self) -> _Entry:
+        return _Entry(self._count, self._digest.hexdigest())
+
+
+def files(tables: Tables) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Yield the files of a bundle, the path and the lines of each. Go through the lines before you ask for the next."""
+    lines = {f"{table.name}.jsonl": _Counted(tables[table.name]) for table in TABLES}
+    yield from lines.items()
+    entries = {path: counted.entry for path, counted in lines.items()}
     yield MANIFEST, [_encode(_Manifest("kztui", "bundle", SCHEMA, entries)) + b"\n"]
 
 
@@ -75,7 +152,10 @@ def is_bundle(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             return MANIFEST in archive.namelist() and "incidents.jsonl" in archive.namelist()
-    except (OSError, zipfile.BadZipFile):
+    except zipfile.BadZipFile:
+        with path.open("rb") as file:  # one that was cut still begins with its first table
+            return file.read(_FIRST_NAME + 64)[_FIRST_NAME:].startswith(f"{TABLES[0].name}.jsonl".encode())
+    except OSError:
         return False
 
 
@@ -84,13 +164,32 @@ def read_bundle(path: Path) -> Batch:
 
     Raises IngestError when it is damaged or from a newer kztui.
     """
+    with open_bundle(path) as tables:
+        return Batch(**{name: tuple(records) for name, records in tables.items()})
+
+
+def counts(path: Path) -> dict[str, int]:
+    """Return the numbers of records in each table of the bundle at `path`. Raises IngestError as `open_bundle` does."""
+    with open_bundle(path), zipfile.ZipFile(path) as archive:
+        entries = _manifest(archive, path).tables
+    return {table.name: entries[f"{table.name}.jsonl"].records for table in TABLES}
+
+
+@contextmanager
+def open_bundle(path: Path) -> Iterator[Tables]:
+    """Give the records of the bundle at `path`, cleaned, each decoded when it is reached.
+
+    Raises IngestError when it is damaged or from a newer kztui: before the first record for what a checksum tells, and
+    while they are gone through for a record that is none.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             manifest = _manifest(archive, path)
-            tables = {table.name: tuple(_records(archive, table, manifest, path)) for table in TABLES}
-    except (OSError, zipfile.BadZipFile, zipfile.LargeZipFile, EOFError) as error:
+            for table in TABLES:
+                _check(archive, table, manifest, path)
+            yield {table.name: _records(archive, table, path) for table in TABLES}
+    except (OSError, zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, zlib.error) as error:
         raise IngestError(f"{path} cannot be read ({error}): get the bundle again") from error
-    return Batch(**tables)
 
 
 def chosen(whole: Batch, ids: Collection[str], id_of: Callable[[str], str]) -> Batch:
@@ -122,17 +221,29 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> _Manifest:
     return manifest
 
 
-def _records(archive: zipfile.ZipFile, table: Table, manifest: _Manifest, path: Path) -> Iterator[Any]:
+def _check(archive: zipfile.ZipFile, table: Table, manifest: _Manifest, path: Path) -> None:
+    """Raise IngestError when a table is not what the manifest says."""
     name = f"{table.name}.jsonl"
-    entry = manifest.tables.get(name)
+    entry, digest, count = manifest.tables.get(name), hashlib.sha256(), 0
+    for line in _lines(archive, name, path):
+        digest.update(line)
+        count += 1
+    if entry is None or digest.hexdigest() != entry.sha256 or count != entry.records:
+        raise IngestError(f"{path}: {name} is not what it was when the bundle was made: get it again")
+
+
+def _lines(archive: zipfile.ZipFile, name: str, path: Path) -> Iterator[bytes]:
     try:
-        data = archive.read(name)
+        member = archive.open(name)
     except KeyError as error:
         raise IngestError(f"{path} lacks {name}: get the bundle again") from error
-    lines = data.splitlines()
-    if entry is None or hashlib.sha256(data).hexdigest() != entry.sha256 or len(lines) != entry.records:
-        raise IngestError(f"{path}: {name} is not what it was when the bundle was made: get it again")
-    for number, line in enumerate(lines, 1):
+    with BufferedReader(member, 1 << 20) as lines:  # type: ignore[type-var]  # a zip member is read like any file
+        yield from lines
+
+
+def _records(archive: zipfile.ZipFile, table: Table, path: Path) -> Iterator[Any]:
+    name = f"{table.name}.jsonl"
+    for number, line in enumerate(_lines(archive, name, path), 1):
         try:
             yield decode_record(line, table.kind)
         except (ValueError, RecursionError) as error:

@@ -34,7 +34,7 @@ from kztui.model.summary import Summary, summarize
 from kztui.search.query.completion import Completion, suggest
 from kztui.search.results import Results
 from kztui.search.saved import History, SavedSearches
-from kztui.store.base import Batch, Progress, Store, read_all
+from kztui.store.base import Batch, Progress, Store, Tables, read_all
 from kztui.store.opening import open_store
 from kztui.text.clean import clean
 
@@ -426,6 +426,26 @@ class Casebook:
         from kztui.casebook.bundle import chosen
 
         return chosen(whole, ids, self._now.arranging.now.id_of)
+
+    def tables(self, query: str = "") -> Tables:
+        """Return all records in order by table, decoded when they are reached, or those that a query finds.
+
+        Raises StoreError, also while they are gone through, and QueryError.
+        """
+        from kztui.casebook.bundle import tables_in, tables_of
+
+        return tables_of(self.batch(query)) if query else tables_in(self._store.records(), self._store.notebook())
+
+    def begin_with(self, tables: Tables) -> bool:
+        """Write a casebook that is not there yet with these records, without holding them; return whether it was done.
+
+        It is not where there is a casebook, nor for one that others share: then use `take_in`. Raises StoreError, and
+        what going through the records raises; then nothing was written.
+        """
+        done = self._store.begin_with(tables)
+        if done:
+            self._snapshot.forget()
+        return done
 
     def take_in(self, batch: Batch) -> Batch:
         """Take in the records of another casebook, in one transaction; return those that were not there.

@@ -9,7 +9,7 @@ from kztui.export.format import Format, Selection
 
 def write(selection: Selection) -> Iterator[bytes]:
     """Yield the archive. It has the whole casebook, or for a query the incidents that it finds with their reports."""
-    return zipped(files(selection.contents.batch(selection.query)))
+    return zipped(files(selection.contents.tables(selection.query)))
 
 
-FORMAT = Format("all of it in a zip archive, to import again unchanged; also as a backup", write)
+FORMAT = Format("all of it in a zip archive, to import again unchanged; also as a backup", write, records=True)

@@ -1,12 +1,11 @@
 """What an output format is, and what it is given to write."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Protocol
 
 from msgspec import Struct, field
 
-from kztui.casebook import Batch
 from kztui.model.annotation import Annotation
 from kztui.model.incident import Incident
 from kztui.model.report import Report
@@ -26,8 +25,8 @@ class Contents(Protocol):
     def annotations(self, incident_id: str) -> Sequence[Annotation]:
         """Return the annotations in force on an incident, oldest first."""
 
-    def batch(self, query: str) -> Batch:
-        """Return all records, or those of the incidents that a query finds."""
+    def tables(self, query: str) -> Mapping[str, Iterable[Any]]:
+        """Return all records in order, by table, or those of the incidents that a query finds."""
 
 
 class Options(Struct, frozen=True):
@@ -74,11 +73,14 @@ class Selection(Struct, frozen=True):
 class Format(Struct, frozen=True):
     """An output format of one file: what a plug-in registers under ``kztui.exporters``.
 
-    `description` is a line for the help. `write` yields the bytes of the file, piece by piece. Raises UserError.
+    `description` is a line for the help. `write` yields the bytes of the file, piece by piece. Raises UserError. One
+    that is of `records`, and not of the rows of an answer, is given no rows when there is no query: nothing has to be
+    indexed for it.
     """
 
     description: str
     write: Callable[[Selection], Iterable[bytes]]
+    records: bool = False
 
 
 class FolderFormat(Struct, frozen=True):

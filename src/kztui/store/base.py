@@ -46,6 +46,11 @@ class Batch(Struct, frozen=True):
     searches: tuple[SavedSearch, ...] = ()
 
 
+Tables = Mapping[str, Iterable[Any]]
+"""The records of a casebook by the names of a batch's fields, in the order of their ids. They can be gone through once.
+"""
+
+
 class Changes(NamedTuple):
     """What was appended since some version, oldest first, and the version that it led to."""
 
@@ -239,6 +244,12 @@ class Store(Protocol):
         """Go back to what was there before another casebook was taken in, unless something was written since.
 
         Returns whether it did. Raises StoreError.
+        """
+
+    def begin_with(self, tables: Tables) -> bool:
+        """Write records where there are none, a record at a time; return False where that cannot be done.
+
+        Raises StoreError, and what going through the records raises; then nothing was written.
         """
 
     def fold(self, listing: Listing, progress: Progress) -> None:

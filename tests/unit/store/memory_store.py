@@ -10,7 +10,7 @@ from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.rights import Rights
 from kztui.model.suggestion import Suggestion
-from kztui.store.base import Batch, Changes, IncidentRecord, Listing, Notebook, Progress, Version
+from kztui.store.base import Batch, Changes, IncidentRecord, Listing, Notebook, Progress, Tables, Version
 from kztui.store.encoding import encode_record
 
 
@@ -87,6 +87,9 @@ class MemoryStore:
     @property
     def taken_in(self) -> int:
         return 0
+
+    def begin_with(self, tables: Tables) -> bool:
+        return False
 
     def take_back(self) -> bool:
         return False

@@ -5,7 +5,7 @@ from typing import cast
 
 import click
 
-from kztui.cli.casebooks import casebook_to_read, find
+from kztui.cli.casebooks import casebook_to_read, find, open_casebook
 from kztui.cli.options import casebook_option
 from kztui.cli.output import tell, write
 from kztui.cli.output_file import write_file, write_folder
@@ -70,9 +70,10 @@ def command(
     What the format has no place for is said on stderr.
     """
     chosen = tuple(name.strip() for name in (columns or "").split(",") if name.strip())
-    book = casebook_to_read(casebook)
+    whole = isinstance(form, Format) and form.records and not query
+    book = open_casebook(casebook)[0] if whole else casebook_to_read(casebook)
     options = Options(columns=chosen, byte_order_mark=bom, full_text=full_text, notes=notes)
-    selection = Selection(book, find(book, query), " ".join(query), options)
+    selection = Selection(book, () if whole else find(book, query), " ".join(query), options)
     if isinstance(form, FolderFormat):
         if output is None:
             raise click.UsageError("this format is a folder: say where with --output")

@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from kztui.casebook import Casebook
-from kztui.casebook.bundle import is_bundle, read_bundle
+from kztui.casebook.bundle import counts, is_bundle, open_bundle, read_bundle
 from kztui.cli.casebooks import open_casebook
 from kztui.cli.import_words import MANY, Words, part_line, part_view, summary
 from kztui.cli.maps import keep_map as keep
@@ -110,12 +110,20 @@ def command(
 
 def _take_in(book: Casebook, path: Path, *, dry_run: bool) -> None:
     """Take in a bundle, or say what it has."""
-    batch = read_bundle(path)
-    if not dry_run:
-        batch = book.take_in(batch)
-    things = {"report": batch.reports, "incident": batch.incidents, "annotation": batch.annotations}
-    words = ", ".join(plural(len(records), thing) for thing, records in things.items())
+    if dry_run or (not book.incident_count and _begun(book, path)):
+        numbers = counts(path)
+    else:
+        taken = book.take_in(read_bundle(path))
+        numbers = {name: len(getattr(taken, name)) for name in ("reports", "incidents", "annotations")}
+    things = {"report": "reports", "incident": "incidents", "annotation": "annotations"}
+    words = ", ".join(plural(numbers[table], thing) for thing, table in things.items())
     tell(f"The bundle has {words}" if dry_run else f"From the bundle: {words} that were not here")
+
+
+def _begun(book: Casebook, path: Path) -> bool:
+    """Make the casebook of a bundle if there is none yet; return whether that was done."""
+    with open_bundle(path) as tables:
+        return book.begin_with(tables)
 
 
 def _given(title: str, publisher: str, published: date | None, url: str, language: str) -> "Header":

@@ -78,5 +78,5 @@ def push(casebook: str, address: str) -> None:
 def pull(address: str, query: tuple[str, ...], output: str, force: bool) -> None:
     """Write the incidents that match QUERY to a bundle, to take along and to merge again later."""
     book = casebook_to_read(address)
-    write_file(Path(output), zipped(files(book.batch(" ".join(query)))), book, force=force)
+    write_file(Path(output), zipped(files(book.tables(" ".join(query)))), book, force=force)
     tell(f"Written to {output}")

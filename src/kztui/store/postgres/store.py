@@ -23,7 +23,7 @@ from kztui.model.report import Report
 from kztui.model.rights import Rights
 from kztui.model.saved_search import SavedSearch
 from kztui.model.suggestion import Suggestion
-from kztui.store.base import Batch, Changes, Listing, Notebook, Progress, Version
+from kztui.store.base import Batch, Changes, Listing, Notebook, Progress, Tables, Version
 from kztui.store.encoding import decode_record, encode_record
 from kztui.store.postgres.connection import CHANNEL, WRITERS, Connection, Server, UnreachableError, explained
 from kztui.store.postgres.copy import NOTEBOOK, RECORDS, Head, LocalCopy, Row
@@ -226,6 +226,10 @@ class PostgresStore:
 
     def take_back(self) -> bool:
         """Return that nothing was done: a log that a team shares does not go back."""
+        return False
+
+    def begin_with(self, tables: Tables) -> bool:
+        """Return that nothing was done: records are appended to a log."""
         return False
 
     def fold(self, listing: Listing, progress: Progress) -> None:

@@ -5,11 +5,13 @@ import os
 import shutil
 import time
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec import Raw
 
@@ -189,6 +191,17 @@ class JournaledFile:
             base = _base(new)
             mark = self._journal.note_folding(position, base).mark
         self._journal.begin(base, mark._replace(lineage=state.origin + mark.lineage), private=self._private)
+
+    @contextmanager
+    def beginning(self, tables: Mapping[str, Iterable[Any]]) -> Iterator[None]:
+        """Write records where there is no file, one at a time; the file is there when the block ends well.
+
+        Raises StoreError, and what going through the records raises; then there is no file.
+        """
+        with replacing(self.path, private=self._private) as new:
+            meta = {"meta": empty_tables(self._holds)["meta"]}
+            write_tables(new.file, meta, {name: partial(iter, records) for name, records in tables.items()})
+            yield
 
     def keep_copy(self) -> int | None:
         """Copy the file, without its journal, to `copy`, durably; return the bytes of it, None when there is no file.

@@ -16,7 +16,7 @@ from kztui.model.report import Report
 from kztui.model.rights import Rights
 from kztui.model.saved_search import SavedSearch
 from kztui.model.suggestion import Suggestion
-from kztui.store.base import Batch, Changes, Listing, Notebook, Progress, Version
+from kztui.store.base import Batch, Changes, Listing, Notebook, Progress, Tables, Version
 from kztui.store.encoding import decode_record, encode_record
 from kztui.store.files import LOCK_SECONDS, locked
 from kztui.store.tinydb.journal import Entry
@@ -196,6 +196,19 @@ class TinyStore:
         """
         with self._locked():
             return self._taking_in.go_back(self.version())
+
+    def begin_with(self, tables: Tables) -> bool:
+        """Write both files where there are none, a record at a time; return False where there is one.
+
+        Raises StoreError, and what going through the records raises; then nothing was written.
+        """
+        with self._locked():
+            if self._records.exists or self._notes.exists:
+                return False
+            with self._records.beginning({name: tables[name] for name in ("reports", "incidents", "suggestions")}):
+                kept = {"annotations": tables["annotations"], "saved_searches": tables["searches"]}
+                with self._notes.beginning(kept):
+                    return True
 
     def fold(self, listing: Listing, progress: Progress) -> None:
         """Fold both journals, whatever their sizes. Raises StoreError."""

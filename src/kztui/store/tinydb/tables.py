@@ -11,8 +11,8 @@ from kztui.store.encoding import encode_json
 from kztui.store.tinydb.journal import Entry
 from kztui.store.tinydb.rows import FileRows, id_of
 
-Rows = Callable[[], Iterable[Mapping[str, Any]]]
-"""Gives the rows of a table, in order."""
+Rows = Callable[[], Iterable[Any]]
+"""Gives the rows of a table, mappings or records, in order."""
 
 STEP = 1_000
 """After how many lines `progress` is told how far a copy is."""
