@@ -157,9 +157,14 @@ def _beside_attackers(casualty: Casualty, sided: Sequence[Casualty]) -> bool:
 
 
 def _others(casualty: Casualty, sided: Sequence[Casualty]) -> bool:
-    """Return whether these are named beside people of one side as others ("two officers and three other people")."""
-    beside = any(c.event is casualty.event for c in sided)
-    return beside and casualty.mention is not None and Trait.OTHERS in casualty.mention.traits
+    """Return whether these are listed beside people of one side ("two officers and three other people", "29 inmates and
+    three guards")."""
+    patients = [id(patient) for patient in casualty.event.patients]
+    beside = [c.value for c in sided if c.event is casualty.event and id(c.mention) in patients]
+    if not beside or casualty.mention is None or id(casualty.mention) not in patients:
+        return False
+    counted = casualty.mention.number is not None and casualty.value > 1 and sum(beside) != casualty.value
+    return Trait.OTHERS in casualty.mention.traits or counted
 
 
 def _figure(casualties: Sequence[Casualty]) -> int:

@@ -137,7 +137,8 @@ def why_left_out(case: Case) -> str:
         return "left-out.aside"
     suffered = any(event.patients or event.weapons or event.agents for event in case.events)
     told = any(event.kind != "happening" for event in case.events)
-    located = told and bool(case.places) and (bool(case.times) or _known_by_place(case))
+    foiled = any(event.kind == "foil" for event in case.events)
+    located = told and bool(case.places) and (bool(case.times) or foiled or _known_by_place(case))
     strong = any(not event.weak for event in case.events)
     return "" if (suffered and (strong or bool(case.times or case.places))) or located else "left-out.vague"
 

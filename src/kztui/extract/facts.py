@@ -24,6 +24,9 @@ from kztui.model.fact import (
 )
 from kztui.model.report import Report
 
+_VICTIMS_ALWAYS = ("murder", "assassinate", "abduct")
+"""Kinds of events whose sufferers are victims, whoever they were ("the murder of a rebel leader")."""
+
 
 class FactWriter:
     """Writes the facts of one report: quotes the words and says whom the report quotes for them."""
@@ -128,7 +131,7 @@ def _role_facts(case: Case, writer: FactWriter) -> Iterator[Fact]:
     for event in case.events:
         yield from _agent_facts(event, writer)
         for mention in (*event.patients, *event.parts):
-            if mention.side is Side.PERPETRATOR and mention.kind == "people":
+            if mention.side is Side.PERPETRATOR and mention.kind == "people" and event.kind not in _VICTIMS_ALWAYS:
                 yield _who(Field.PERPETRATOR, mention, event, writer)
             elif mention.kind in ("people", "name") and Trait.EVERYONE not in mention.traits:
                 if event.effect != Field.ARRESTED and _place_of(mention) not in doers:

@@ -42,11 +42,13 @@ def _outranks_fire(event: Event) -> bool:
     return event.family == "crowd" or (event.effect in ("killed", "wounded") and bool(event.patients))
 
 
-def _weight(event: Event) -> tuple[bool, bool, bool, bool, bool, int]:
-    """Order events: what happened before its effects and arrests, what is told in the open before asides, a cause
-    before what it did, one event before talk of several, then the lexicon's ranking."""
+def _weight(event: Event) -> tuple[int, bool, bool, bool, int]:
+    """Order events: what happened before its effects, harm before arrests, what is told in the open before asides, a
+    cause before what it did, one event before talk of several, then the lexicon's ranking."""
     several = event.plural and not event.definite
-    return event.weak, event.family == "arrest", event.aside, event.cause is not None, several, _ranks()[event.kind]
+    harm = event.effect in ("killed", "wounded") and bool(event.patients)
+    late = 2 if event.family == "arrest" else (1 if harm else 3) if event.weak else 0
+    return late, event.aside, event.cause is not None, several, _ranks()[event.kind]
 
 
 @cache
@@ -57,6 +59,8 @@ def _ranks() -> dict[str, int]:
 
 def _type(case: Case, event: Event, usual: EventType) -> EventType:
     told = {other.kind for other in case.events}
+    if event.family == "arrest" and _said(case, Topic.PLOTS):
+        return EventType.PLOT_FOILED
     if event.kind in _STATE and _only_arrests(case):
         return EventType.ARREST
     if (told & _CROWDS or _said(case, Topic.CROWDS)) and _forces_attack(case):

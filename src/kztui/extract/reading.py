@@ -38,6 +38,9 @@ class Topic(StrEnum):
     SUMS = "sums"
     """A time over which reports add up incidents ("in recent years", "so far this year")."""
 
+    PLOTS = "plots"
+    """Attacks that were planned and have not happened."""
+
     MISHAP = "mishap"
     """An accident or a force of nature."""
 

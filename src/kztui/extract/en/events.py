@@ -79,12 +79,17 @@ def _whole(reading: Parsed, patient: Mention) -> Mention | None:
 
 def _bring_forward(reading: Parsed, found: Sequence[Event]) -> None:
     """Take what people suffered "after" an event for a part of it ("40 were hospitalized after brawls in Osh"), if the
-    event is not one that forces of the state answered."""
+    event is not one that forces of the state answered by more than arrests."""
+    causes = [event.cause for event in found if event.cause is not None and event.effect and not event.aside]
     for event in found:
+        if any(event.first <= cause.head < event.last for cause in causes):
+            event.aside = False  # "held over the bombing in Almaty, which killed two"
         if not event.aside or reading.word(event.first - 1) not in ("after", "following"):
             continue
         told = next((e for e in found if e.effect and e.patients and not e.aside), None)
-        if told is not None and all(agent.side is not Side.SECURITY for agent in told.agents):
+        if told is not None and (
+            told.effect == "arrested" or all(agent.side is not Side.SECURITY for agent in told.agents)
+        ):
             event.aside = False
 
 

@@ -70,7 +70,9 @@ def _identified(reading: Parsed, verb: VerbGroup) -> tuple[Mention, list[Mention
     """Return the people and names of "the victims were identified as X and Y", "police named the attacker as X"."""
     if reading.word(verb.main) not in verb_forms("identities", "identifying") or verb.negated:
         return None
-    if verb.passive:
+    if verb.bare and reading.word(verb.last) == "as":
+        people, start = next((m for m in reading.mentions if m.last in (verb.first, verb.first - 1)), None), verb.last
+    elif verb.passive:
         people, start = subject_of(reading, verb), verb.last
     else:
         objects = objects_of(reading, verb)

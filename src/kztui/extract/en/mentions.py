@@ -23,6 +23,7 @@ _SINGLE = word_set("people", "single")
 _PLURAL_PEOPLE = word_set("people", "plural")
 _COLLECTIVE = word_set("people", "collective")
 _MEMBERS = word_set("people", "members")
+_SINGLE_MEMBERS = ("member", "leader", "fighter", "supporter", "follower")
 
 
 def read_mention(sentence: Sentence, group: NounGroup) -> Mention:
@@ -159,7 +160,8 @@ def _together(outer: Mention, inner: Mention) -> Mention:
         return whole
     counts_inner = outer.kind != "number" and (inner.number is not None or outer.number is None)
     whole.number = inner.number if counts_inner else outer.number
-    whole.plural = True if counts_inner else outer.plural
+    single = outer.sentence.words[outer.head] in _SINGLE_MEMBERS and inner.number is None
+    whole.plural = not single if counts_inner else outer.plural
     whole.side = inner.side if outer.side in (Side.UNKNOWN, Side.CIVILIAN) else outer.side
     whole.organization, whole.organization_span = inner.organization, inner.organization_span
     whole.suspected = outer.suspected or inner.suspected

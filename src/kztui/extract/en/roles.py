@@ -2,7 +2,7 @@
 
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.reading import Parsed
-from kztui.extract.en.vocabulary import word_set
+from kztui.extract.en.vocabulary import verbs, word_set
 from kztui.extract.mention import Mention
 
 _JOINING = word_set("clauses", "joining")
@@ -11,6 +11,11 @@ _SAYING = word_set("clauses", "saying")
 _PRONOUNS = word_set("clauses", "pronouns")
 _RELATIVE = word_set("clauses", "relative")
 _LONGEST_LIST = 12
+_PHRASE_REACH = 8
+_CLAUSE_OPENERS = ("after", "before", "since", "until", "because", "as")
+"""Words that open a clause of their own where a subject and its verb follow, and are prepositions elsewhere."""
+
+_DASHES = ("-", "–", "—", "--")
 _POSSESSIVE = ("his", "her", "their")
 _ALIAS = (("alias",), ("aka",), ("a.k.a.",), ("also", "known", "as"), ("known", "as"), ("nicknamed",))
 _LONGEST_ALIAS = 8
@@ -28,7 +33,7 @@ def subject_of(reading: Parsed, verb: VerbGroup, depth: int = 0) -> Mention | No
     if before in _PRONOUNS or before == "what" or depth > 4:
         return None
     if before in _RELATIVE or (before == "," and reading.word(start - 2) in _RELATIVE):
-        return _nearest_left(reading, start, any_place=True)
+        return _not_where(reading, _nearest_left(reading, start, any_place=True))
     if before == "," and not verb.bare and (clause := _inserted_clause(reading, start)):
         return _nearest_left(reading, clause, any_place=True)
     if verb.bare and (absolute := _absolute(reading, start)):
@@ -38,7 +43,8 @@ def subject_of(reading: Parsed, verb: VerbGroup, depth: int = 0) -> Mention | No
         earlier = [other for other in earlier if reading.word(other.main) not in _SAYING] or earlier
     joined = before in _JOINING and bool(earlier) and not _noun_since(reading, earlier[-1], start)
     if earlier and (joined or _dependent(reading, verb, start)):
-        return subject_of(reading, earlier[-1], depth + 1)
+        trailing = before == "," and reading.sentence.tags[verb.main] == "G"
+        return subject_of(reading, _leading(reading, earlier) if trailing else earlier[-1], depth + 1)
     found = _nearest_left(reading, _before_parenthesis(reading, start))
     if found is None:
         return None
@@ -47,6 +53,26 @@ def subject_of(reading: Parsed, verb: VerbGroup, depth: int = 0) -> Mention | No
     if governing is not None and reading.word(governing.main) not in _SAYING:
         return subject_of(reading, governing, depth + 1)
     return found
+
+
+def _not_where(reading: Parsed, meant: Mention | None) -> Mention | None:
+    """Return what a relative pronoun means: behind "the bombing in Almaty" the bombing."""
+    if meant is None or meant.kind != "place":
+        return meant
+    told = (m for m in reading.mentions if m.last == meant.first - 1 and m.kind == "event")
+    return next(told, meant) if reading.sentence.tags[meant.first - 1] == "I" else meant
+
+
+def _leading(reading: Parsed, earlier: list[VerbGroup]) -> VerbGroup:
+    """Return the verb whose subject a trailing -ing form shares: the last one that tells of an event ("opened fire on
+    bailiffs who had come to evict him, killing five"), else the last."""
+    return next((v for v in reversed(earlier) if _tells(reading, v)), earlier[-1])
+
+
+def _tells(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether a verb, with the words that follow it, can tell of an event."""
+    behind = {*reading.sentence.words[verb.main + 1 : verb.main + _PHRASE_REACH]}
+    return any(behind.issuperset(trigger.follow) for trigger in verbs().get(reading.word(verb.main), ()))
 
 
 def subject_start(reading: Parsed, verb: VerbGroup) -> int:
@@ -72,7 +98,10 @@ def _dependent(reading: Parsed, verb: VerbGroup, start: int) -> bool:
 
 
 def _before_parenthesis(reading: Parsed, index: int) -> int:
-    """Return the token of the opening parenthesis when one closes right before a token, else the token."""
+    """Return the token of the opening parenthesis or dash when one closes right before a token, else the token."""
+    if reading.word(index - 1) in _DASHES:
+        opening = next((i for i in range(index - 2, 0, -1) if reading.word(i) in _DASHES), 0)
+        return index if any(verb.first > opening and verb.last < index for verb in reading.verbs) else opening or index
     if reading.word(index - 1) not in (")", "]"):
         return index
     return next((i for i in range(index - 1, -1, -1) if reading.word(i) in ("(", "[")), index)
@@ -105,7 +134,8 @@ def _nearest_left(reading: Parsed, index: int, *, any_place: bool = False) -> Me
             continue
         if inserted(reading, mention):
             continue
-        if any_place or not _governed(reading, mention) or _after_time(reading, mention):
+        clause = mention.last == index and reading.word(mention.first - 1) in _CLAUSE_OPENERS
+        if any_place or clause or not _governed(reading, mention) or _after_time(reading, mention):
             return _head_of_apposition(reading, mention)
     return None
 
@@ -241,6 +271,8 @@ def _begins_clause(reading: Parsed, mention: Mention) -> bool:
     verb = next((verb for verb in reading.verbs if verb.first == index), None)
     if verb is None:
         return False
+    if reading.word(verb.main) in _SAYING:
+        return True
     return not (
         verb.bare and reading.sentence.tags[verb.main] in "DG" and reading.word(verb.last) in ("in", "by", "at", "on")
     )
@@ -287,4 +319,7 @@ def _object(reading: Parsed, mention: Mention) -> bool:
 
 def _governed(reading: Parsed, mention: Mention) -> bool:
     """Return whether a preposition stands before a mention."""
+    if mention.kind == "place" and reading.word(mention.first - 1) in ("and", "or"):
+        before = next((m for m in reading.mentions if m.last == mention.first - 1 and m.kind == "place"), None)
+        return before is not None and _governed(reading, before)  # "villagers from Aksai and Vorukh"
     return mention.first > 0 and reading.sentence.tags[mention.first - 1] == "I"

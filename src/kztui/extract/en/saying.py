@@ -7,12 +7,18 @@ from kztui.extract.mention import TimeMention
 from kztui.extract.reading import Event
 
 _TELLING = word_set("clauses", "telling")
+_STATEMENTS = ("statement", "announcement", "communique", "briefing", "release", "conference", "interview")
+_GOING_ON = ("opened", "opens", "began", "begins", "begun", "started", "resumed", "ended", "continued", "held")
+    ["opened", "opens", "began", "begins", "begun", "started", "resumed", "ended", "continued", "held", "concluded"]
+)
 
 
 def dates_the_saying(reading: Parsed, time: TimeMention) -> bool:
     """Return whether a time says when something was said, not when it happened: "said on Tuesday", "announced the
     arrests on Tuesday", "on Tuesday police said that ... had been found"."""
     saying = verb_forms("attribution", "verbs")
+    if reading.word(time.first - 1) in ("of", "on", "from") and reading.word(time.first - 2) in _STATEMENTS:
+        return True
     before = next((verb for verb in reversed(reading.verbs) if verb.last <= time.first), None)
     if before is None:
         first = next(iter(reading.verbs), None)
@@ -34,8 +40,11 @@ def dates_the_aftermath(reading: Parsed, time: TimeMention) -> bool:
     if before is None:
         following = next(iter(reading.verbs), None)
         return following is not None and reading.word(following.main) in aftermath
-    between = reading.sentence.words[before.last : time.first]
-    return reading.word(before.main) in aftermath and all(word in _TELLING for word in between)
+    if not all(word in _TELLING for word in reading.sentence.words[before.last : time.first]):
+        return False
+    subject = reading.mentions[0] if reading.word(before.main) in _GOING_ON and reading.mentions else None
+    held = subject is not None and reading.word(subject.head) in word_set("constructions", "aftermath_nouns")
+    return held or reading.word(before.main) in aftermath
 
 
 def places_the_saying(reading: Parsed, first: int) -> bool:
@@ -52,10 +61,14 @@ def places_the_saying(reading: Parsed, first: int) -> bool:
 
 
 def dates_a_late_death(reading: Parsed, time: TimeMention) -> bool:
-    """Return whether a time says when somebody died of wounds, which is later than what caused them."""
+    """Return whether a time says when somebody died of wounds, or when the body was found: later than the event."""
     before = next((verb for verb in reversed(reading.verbs) if verb.last <= time.first), None)
     verb = before or next(iter(reading.verbs), None)
-    if verb is None or reading.word(verb.main) not in ("died", "succumbed"):
+    if verb is None:
+        return False
+    if reading.word(verb.main) in verb_forms("constructions", "finding"):
+        return any(m.definite and reading.word(m.head) in word_set("people", "bodies") for m in reading.mentions)
+    if reading.word(verb.main) not in ("died", "succumbed"):
         return False
     end = next((other.first for other in reading.verbs if other.first >= verb.last), len(reading.sentence.words))
     return bool(word_set("constructions", "late_death") & {*reading.sentence.words[verb.last : end]})

@@ -23,11 +23,17 @@ _BREAK, _COMMA = 12, 2
 _PART_REACH = 3
 """Tokens beside a time within which a part of the day belongs to it."""
 
+_CLAIM_REACH = 4
+"""Words behind "rejected" and its like among which one says that it was only claimed."""
+
 _HEDGE_REACH, _DENIAL_REACH = 3, 9
 """Words before an event within which a hedge, and a verb of denial, are about it."""
 
 _BORDER_REACH = 4
 """Words before a place among which "border" makes it a border's name ("the border between X and Y")."""
+
+_PLOT_REACH = 8
+"""Words before an event among which one says that it was planned."""
 
 _ACCIDENT_BEFORE, _ACCIDENT_AFTER = 3, 4
 _UPDATE_REACH = 8
@@ -56,6 +62,8 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     reading.topics = frozenset(topic for topic, entry in _TOPICS.items() if word_set(*entry) & said)
     if said & _SUM_WORDS and any(phrase in " ".join(words) for phrase in word_set("constructions", "sums")):
         reading.topics |= {Topic.SUMS}
+    if any(event.unreal and _plotted(reading, event) for event in events):
+        reading.topics |= {Topic.PLOTS}
     breaks = word_set("clauses", "breaks")
     reading.weights = [1 + _BREAK if word in breaks else 1 + _COMMA if word == "," else 1 for word in words]
     for event in events:
@@ -64,6 +72,15 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     reading.pointing = _pointing(reading)
     for event in events:
         _describe(reading, event)
+
+
+def _plotted(reading: Parsed, event: Event) -> bool:
+    """Return whether an event that has not happened was planned, by a word right before it."""
+    before = reading.sentence.words[max(0, event.first - _PLOT_REACH) : event.first]
+    if {"suspected", "accused"} & {*before}:
+        return False
+    violent = event.meaning.type is not None and event.kind not in ("protest", "operation", "raid", "foil")
+    return violent and event.family != "arrest" and bool(word_set("constructions", "plotting") & {*before})
 
 
 def _describe(reading: Parsed, event: Event) -> None:
@@ -158,7 +175,9 @@ def _hedge(words: Sequence[str], event: Event) -> Hedge:
 
 
 def _denial(words: Sequence[str], index: int) -> bool:
-    """Return whether a word denies what follows: not in "does not deny that"."""
+    """Return whether a word denies what follows: not in "does not deny that", nor in "rejected the murder"."""
+    if words[index] in word_set("attribution", "rejecting"):
+        return bool(word_set("attribution", "claims") & {*words[index + 1 : index + _CLAIM_REACH]})
     return words[index] in word_set("attribution", "denied") and words[index - 1] not in ("not", "n't", "never")
 
 

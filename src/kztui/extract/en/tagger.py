@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from kztui.extract.en import LEXICON
+from kztui.extract.en.vocabulary import nouns
 from kztui.extract.tables import WordList
 from kztui.text.bundled import bundled
 
@@ -31,6 +32,11 @@ def _usual() -> dict[str, str]:
         if all(classes.get(part) == "M" for part in word.split("-")):
             classes[word] = "M"  # "forty-seven" is no adjective
     return classes
+
+
+def _tells_of_event(word: str) -> bool:
+    sense = nouns().get(word)
+    return sense is not None and sense.kind == "event"
 
 
 def known(word: str) -> bool:
@@ -91,6 +97,8 @@ def _mended(words: Sequence[str], tags: Sequence[str], capitals: Sequence[bool],
         return "J"
     if letter == "D" and before == "R" and tags[max(0, index - 2)] in "TS" and after in "NP":
         return "J"
+    if letter == "G" and before == "I" and after not in "TPNJMO" and _tells_of_event(words[index]):
+        return "N"  # "wounded by shelling"
     if letter == "G" and before in "TJS":
         return "J" if after in "NPJ" else "N"
     if letter == "W" and words[index] == "that" and after in "N" and before in "I.":

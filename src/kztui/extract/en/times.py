@@ -330,9 +330,12 @@ def _this(unit: str, known: Calendar) -> DateSpan:
 
 
 def _year(words: Sequence[str], index: int, known: Calendar) -> TimeMention | None:
-    """Read "in 2011"."""
+    """Read "in 2011", "the 2011 attacks"."""
     year = _full_year(words[index])
-    if year is None or not index or words[index - 1] not in word_set("dates", "before_year"):
+    if year is None or not index:
+        return None
+    naming = words[index - 1] == "the" and index + 1 < len(words) and words[index + 1][0].isalpha()
+    if not naming and words[index - 1] not in word_set("dates", "before_year"):
         return None
     return TimeMention(index, index + 1, known.year_span(year), f"{RULE}.year/1")
 

@@ -71,6 +71,8 @@ def _read_roles(reading: Parsed, event: Event, verb: VerbGroup, trigger: Trigger
     elif joined := _joined_passive(reading, verb):
         event.construction = Construction.PASSIVE
         sufferers = enumeration(reading, subject_of(reading, joined))
+        if not sufferers and (meant := people_meant(reading, joined)):
+            sufferers = [meant]
         event.patients = [one for one in sufferers if _shared(reading, one, event, joined)]
         event.agents = agents_of(reading, verb)
     elif verb.passive or (_reduced_relative(reading, verb) and not _attackers(reading, verb, trigger)):
@@ -81,6 +83,7 @@ def _read_roles(reading: Parsed, event: Event, verb: VerbGroup, trigger: Trigger
     else:
         event.agents = enumeration(reading, subject_of(reading, verb))
         event.patients = objects_of(reading, verb) or _past_phrase(reading, event)
+        event.patients += _also_themselves(reading, event) if meaning.effect else []
     if meaning.effect and reading.word(verb.last) in _THEMSELVES and event.agents:
         themselves = [replace(agent, side=Side.PERPETRATOR) for agent in event.agents]
         event.patients = themselves + _and_others(reading, verb)
@@ -92,6 +95,18 @@ def _and_others(reading: Parsed, verb: VerbGroup) -> list[Mention]:
     """Return who stands behind "himself and" ("killed himself and three guards")."""
     others = reading.mention_at(verb.last + 2) if reading.word(verb.last + 1) == "and" else None
     return listed(reading, others) if others else []
+
+
+def _also_themselves(reading: Parsed, event: Event) -> list[Mention]:
+    """Return the doers where they stand behind their victims ("shot dead four soldiers and himself")."""
+    end = max((patient.last for patient in event.patients), default=0)
+    if not end or reading.word(end) != "and" or reading.word(end + 1) not in _THEMSELVES:
+        return []
+    at = end + 1
+    return [
+        Mention(reading.sentence, at, at + 1, at, "number", side=agent.side, implied=agent.count)
+        for agent in event.agents
+    ]
 
 
 def _past_phrase(reading: Parsed, event: Event) -> list[Mention]:
@@ -211,7 +226,7 @@ def _shared(reading: Parsed, patient: Mention, event: Event, joined: VerbGroup) 
     """Return whether people suffered both of two joined verbs: "ten were killed and wounded" does not say how many."""
     trigger, _ = _trigger(reading, joined)
     effect = kinds()[trigger.event].effect if trigger else ""
-    return not effect or effect == event.effect or negative(patient)
+    return not effect or effect == event.effect or negative(patient) or patient.count == 1
 
 
 def _reduced_relative(reading: Parsed, verb: VerbGroup) -> bool:
@@ -263,13 +278,21 @@ def _sort_roles(reading: Parsed, event: Event, verb: VerbGroup) -> None:
     if not event.patients and event.kind != "die" and not of_phrase:
         around = _AROUND if event.kind in ("bomb", "explode", "suicide") else (*_TARGETED, "with")
         event.patients = [
-            m for m in complement(reading, verb.last, around) if m.kind in ("people", "name", "target", "number")
+            m
+            for m in complement(reading, verb.last, around)
+            if m.kind in ("people", "name", "target", "number") and not _only_where(reading, m)
         ]
     event.weapons += [m for m in complement(reading, verb.last, ("with", "using")) if m.kind == "weapon"]
     if event.kind == "abduct" and event.patients and all(p.side is Side.PERPETRATOR for p in event.patients):
         event.kind = "arrest"  # "five gunmen were taken prisoner"
     if event.kind == "damage" and any(explodes(m.sentence.words[m.first : m.last]) for m in event.weapons):
         event.kind = "bomb"
+
+
+def _only_where(reading: Parsed, mention: Mention) -> bool:
+    """Return whether a town or village is only where something happened ("near the village of Chorku")."""
+    area = singular(reading.word(mention.head)) in word_set("places", "areas")
+    return area and reading.word(mention.first - 1) in ("near", "in", "outside", "at")
 
 
 def _read_blame(reading: Parsed, event: Event, verb: VerbGroup) -> None:
