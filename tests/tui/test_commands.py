@@ -26,12 +26,14 @@ from kztui.tui.widgets.merge_view import MergeView
 from kztui.tui.widgets.notes_view import NotesView
 from kztui.tui.widgets.query_input import QueryInput
 from kztui.tui.widgets.source_view import SourceView
+from kztui.tui.widgets.timeline import Timeline
 
 CARRIERS: dict[str, type[DOMNode]] = {
     "lines": LinesView,
     "list": IncidentList,
     "fields": FactList,
     "query": QueryInput,
+    "time": Timeline,
     "map": MapView,
     "merge": MergeView,
     "source": SourceView,
@@ -74,7 +76,9 @@ def test_a_command_is_whole(command: Command) -> None:
         assert callable(getattr(CARRIERS[command.scope], f"action_{command.action}"))
 
 
-@pytest.mark.parametrize("pane", [IncidentList, FactList, SourceView, AnnotationList, MapView, MergeView, NotesView])
+@pytest.mark.parametrize(
+    "pane", [IncidentList, FactList, SourceView, AnnotationList, Timeline, MapView, MergeView, NotesView]
+)
 def test_no_key_means_two_things_in_a_pane(pane: type[LinesView]) -> None:
     arrows = {"left", "right"} if pane is MapView else set()  # on the map they go west and east
     assert clashes([c for c in COMMANDS if c.scope in (*pane.SCOPES, "browse")]) == arrows

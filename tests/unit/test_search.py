@@ -238,6 +238,18 @@ def test_many_chunks_are_indexed_in_order(tmp_path: Path, monkeypatch: pytest.Mo
     assert list(found.rows(0, 100)) == list(looked.rows(0, 100))
 
 
+@pytest.mark.parametrize("query", ["", "killed:>=1", "bomb", "place:aktobe", "-has:tag", "date:2013"])
+def test_the_index_counts_by_days_and_places_what_its_rows_say(pair: Pair, query: str) -> None:
+    edges = [date(2011, 1, 1), date(2012, 10, 1), date(2013, 1, 1), date(2013, 1, 2), date(2016, 1, 1)]
+    memory, index = pair
+    looked, found = memory.search(query), index.search(query)
+    assert looked.count == found.count > 0
+    for least_exact in (1, 3, 5):
+        assert found.tally(edges, least_exact) == looked.tally(edges, least_exact)
+    assert found.spots() == looked.spots()
+    assert sum(one.incidents for one in looked.tally(edges)) > 0 or query == "-has:tag"
+
+
 def test_facets_count_what_choosing_them_finds(pair: Pair) -> None:
     for library in pair:
         for field, facets in library.search("killed:>=1").facets((*FACETS, "place", "actor", "weapon")).items():

@@ -47,12 +47,13 @@ class Line(NamedTuple):
 _AT_FIRST_FOLDED = (Kind.AGREE, Kind.REJECTED)
 
 
-def lines_by_source(dossier: Dossier, turned: Collection[str] = ()) -> list[Line]:
+def lines_by_source(dossier: Dossier, turned: Collection[str] = (), keep: Field | None = None) -> list[Line]:
     """Return the lines with the facts under their reports; `turned` are the keys that are folded otherwise than usual.
 
-    Usually what agrees and what was rejected is folded, and the facts of a report are not.
+    Usually what agrees and what was rejected is folded, and the facts of a report are not. A field whose facts are all
+    rejected has no figure, unless it is the one to `keep` because the reader is there.
     """
-    lines = list(_figures(dossier))
+    lines = list(_figures(dossier, keep))
     by_voice: defaultdict[str, list[Fact]] = defaultdict(list)
     there = {report.id for report in dossier.reports}
     for fact in dossier.facts:
@@ -70,7 +71,7 @@ def lines_by_source(dossier: Dossier, turned: Collection[str] = ()) -> list[Line
 def lines_by_field(dossier: Dossier, turned: Collection[str] = ()) -> list[Line]:
     """Return the lines with the facts under their figures; `turned` as for `lines_by_source`."""
     lines: list[Line] = []
-    figures = {line.field: line for line in _figures(dossier)}
+    figures = {line.field: line for line in _figures(dossier, None)}
     for field in Field:
         facts = [fact for fact in dossier.facts if fact.field is field]
         if not facts:
@@ -96,11 +97,12 @@ def is_rejected(dossier: Dossier, fact: Fact) -> bool:
     return verdict is not None and verdict.verdict is Verdict.REJECTED
 
 
-def _figures(dossier: Dossier) -> Iterator[Line]:
-    """Yield a line for each field that a fact states; of one whose facts are all rejected, with the first of these."""
+def _figures(dossier: Dossier, keep: Field | None) -> Iterator[Line]:
+    """Yield a line for each field that a standing fact states, and for the one to `keep`, with its first fact."""
     first = {fact.field: fact for fact in reversed(dossier.facts)}
+    stated = {fact.field for fact in dossier.standing}
     for field in Field:
-        if field in first:
+        if field in stated or (field is keep and field in first):
             best = best_fact(dossier, field) or first[field]
             yield Line(Kind.FIGURE, (best,), field, best.evidence.report)
 

@@ -26,9 +26,10 @@ def _next(casebook: Casebook, results: Results, incident: str, after: str, *, do
         position = (start + step) % results.count
         (row,) = results.rows(position, position + 1)
         dossier = read_dossier(casebook, row.id)
-        ids = [fact.id for line in lines_by_source(dossier) if line.kind is not Kind.FIGURE for fact in line.facts]
+        facts = [fact for line in lines_by_source(dossier) if line.kind is not Kind.FIGURE for fact in line.facts]
+        ids = [fact.id for fact in facts]
         first = ids.index(after) + 1 if step == 0 and row.id == incident and after in ids else 0
-        for fact in dossier.facts[first:]:
+        for fact in facts[first:]:
             wanted = not doubtful or fact.doubt is not Doubt.NONE
             if wanted and fact.id not in dossier.verdicts:
                 return row.id, fact.id

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 
+from kztui.model.precision import DatePrecision
 from kztui.model.summary import Summary
 from kztui.search.order import DEFAULT
 from kztui.search.query.highlight import Highlighter
 from kztui.search.query.tree import All, AnyOf, Node, Phrase, Word
-from kztui.search.results import FACETS, Facet, Results, in_order
+from kztui.search.results import FACETS, Facet, Results, Spot, Tally, by_number, in_order
 
 
 class Parted:
@@ -60,6 +62,20 @@ class Parted:
         """Return those of these incidents that were found."""
         ids = set(incident_ids)
         return self._told.among(ids) | self._named.among(ids)
+
+    def tally(self, edges: Sequence[date], least_exact: int = DatePrecision.YEAR) -> list[Tally]:
+        """Return what began between each two neighbouring days of `edges`."""
+        both = zip(self._told.tally(edges, least_exact), self._named.tally(edges, least_exact), strict=True)
+        return [Tally(*map(sum, zip(one, other, strict=True))) for one, other in both]
+
+    def spots(self) -> list[Spot]:
+        """Return the places of the results, those with most incidents first."""
+        found: dict[tuple[float, float], Spot] = {}
+        for spot in (*self._told.spots(), *self._named.spots()):
+            before = found.get((spot.lat, spot.lon), spot._replace(incidents=0))
+            there = before.incidents + spot.incidents
+            found[spot.lat, spot.lon] = before._replace(incidents=there, exact=before.exact or spot.exact)
+        return by_number(found.values())
 
     def facets(self, fields: Sequence[str] = FACETS) -> dict[str, list[Facet]]:
         """Return by field the counts of its values."""

@@ -1,11 +1,14 @@
 """What a search gives back, whichever way it was made."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from datetime import date
+from typing import NamedTuple, Protocol
 
 from msgspec import Struct
 
-from kztui.model.summary import Summary
+from kztui.model.precision import DatePrecision, PlacePrecision
+from kztui.model.summary import Summary, without_parts
 from kztui.search.query.highlight import Highlighter
 from kztui.search.query.tokens import in_quotes
 
@@ -17,6 +20,27 @@ class Facet(Struct, frozen=True):
     value: str
     count: int
     query: str
+
+
+class Tally(NamedTuple):
+    """How many incidents there are in a stretch of days or at a place, and their dead and wounded by the best figures.
+
+    An episode and its parts add up once.
+    """
+
+    incidents: int = 0
+    killed: int = 0
+    wounded: int = 0
+
+
+class Spot(NamedTuple):
+    """A place with the number of its incidents; `exact` is False for a region or a country."""
+
+    name: str
+    lat: float
+    lon: float
+    incidents: int
+    exact: bool = True
 
 
 FACETS = ("year", "type", "region", "source", "tag")
@@ -76,6 +100,15 @@ class Results(Protocol):
     def among(self, incident_ids: Iterable[str]) -> set[str]:
         """Return those of these incidents that were found."""
 
+    def tally(self, edges: Sequence[date], least_exact: int = DatePrecision.YEAR) -> list[Tally]:
+        """Return what began between each two neighbouring days of `edges` (in order, the second exclusive).
+
+        Dates that are less exact than `least_exact` (UCDP's date_prec) are left out.
+        """
+
+    def spots(self) -> list[Spot]:
+        """Return the places of the results, those with most incidents first."""
+
     def facets(self, fields: Sequence[str] = FACETS) -> dict[str, list[Facet]]:
         """Return by field the counts of its values in all of the results, the largest first (years: the latest)."""
 
@@ -91,3 +124,42 @@ def in_order(field: str, counts: dict[str, int]) -> list[Facet]:
     if field != "year":
         pairs.sort(key=lambda pair: pair[1], reverse=True)
     return [facet(field, value, count) for value, count in pairs]
+
+
+def tally_rows(rows: Iterable[Summary], edges: Sequence[date], least_exact: int) -> list[Tally]:
+    """Return what began between the days of `edges`, by looking at each row."""
+    rows = list(rows)
+    counted = {row.id for row in without_parts(rows)}
+    found = [Tally() for _ in edges[1:]]
+    for row in rows:
+        day = row.date.start if row.date and row.date.prec <= least_exact else None
+        at = bisect_right(edges, day) - 1 if day else -1
+        if 0 <= at < len(found):
+            killed, wounded = toll(row) if row.id in counted else (0, 0)
+            before = found[at]
+            found[at] = Tally(before.incidents + 1, before.killed + killed, before.wounded + wounded)
+    return found
+
+
+def toll(row: Summary) -> tuple[int, int]:
+    """Return the dead and the wounded of an incident by the best figures; 0 where none is stated."""
+    return (row.killed.best if row.killed else 0), (row.wounded.best if row.wounded else 0)
+
+
+def spots_of_rows(rows: Iterable[Summary]) -> list[Spot]:
+    """Return the places of rows, those with most incidents first."""
+    found: dict[tuple[float, float], Spot] = {}
+    for row in rows:
+        place = row.place
+        if place is None or place.lat is None or place.lon is None:
+            continue
+        where = round(place.lat, 4), round(place.lon, 4)
+        before = found.get(where, Spot(place.name, *where, 0, False))
+        exact = before.exact or place.prec < PlacePrecision.REGION
+        found[where] = before._replace(incidents=before.incidents + 1, exact=exact)
+    return by_number(found.values())
+
+
+def by_number(spots: Iterable[Spot]) -> list[Spot]:
+    """Return places, those with most incidents first."""
+    return sorted(spots, key=lambda spot: (-spot.incidents, spot.name))

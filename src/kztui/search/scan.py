@@ -4,8 +4,10 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
+from kztui.model.precision import DatePrecision
 from kztui.model.summary import Summary
 from kztui.search.entry import Entry, spot
 from kztui.search.order import DEFAULT, sort_key
@@ -16,7 +18,8 @@ from kztui.search.query.highlight import Highlighter, highlighter
 from kztui.search.query.nearby import Spot, spots_near
 from kztui.search.query.spelling import distance, respelled
 from kztui.search.query.tree import All, AnyOf, Choice, Dates, Id, Near, Node, Not, Number, Phrase, Value, Word
-from kztui.search.results import FACETS, Facet, Results, in_order
+from kztui.search.results import FACETS, Facet, Results, Tally, in_order, spots_of_rows, tally_rows
+from kztui.search.results import Spot as Place
 from kztui.text.fold import fold
 
 
@@ -114,6 +117,14 @@ class Scanned:
     def among(self, incident_ids: Iterable[str]) -> set[str]:
         """Return those of these incidents that were found."""
         return self._positions.keys() & set(incident_ids)
+
+    def tally(self, edges: Sequence[date], least_exact: int = DatePrecision.YEAR) -> list[Tally]:
+        """Return what began between each two neighbouring days of `edges`."""
+        return tally_rows((entry.summary for entry in self.entries), edges, least_exact)
+
+    def spots(self) -> list[Place]:
+        """Return the places of the results, those with most incidents first."""
+        return spots_of_rows(entry.summary for entry in self.entries)
 
     def facets(self, fields: Sequence[str] = FACETS) -> dict[str, list[Facet]]:
         """Return by field the counts of its values."""

@@ -32,8 +32,8 @@ _KEY_WORDS = {
 
 
 GROUPS = (
-    "Move", "List", "Mark words", "Check facts", "Annotate", "Decide", "Search", "Saved searches", "Views", "Map",
-    "Panes", "Write", "Palette", "Help", "Program",
+    "Move", "List", "Mark words", "Check facts", "Annotate", "Decide", "Search", "Saved searches", "Views", "Time",
+    "Map", "Panes", "Write", "Palette", "Help", "Program",
 )  # fmt: skip
 """The groups of commands in the order in which help has them."""
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from kztui.model.annotation import AnnotationKind, Verdict
-from kztui.model.fact import COUNTED, DateSpan, Fact, Field, Hedge, Place, Scope, Side
+from kztui.model.fact import COUNTED, DateSpan, Doubt, Fact, Field, Hedge, Place, Scope, Side
 from kztui.model.figures import CountFigure
 from kztui.model.report import Source
 from kztui.present.dossier import Dossier
@@ -176,7 +176,8 @@ class _Painter:
             return Part(VERDICT_SIGNS[verdict], str(verdict))
         if any(fact.id in self._added for fact in facts):
             return Part(ADDED, "history")
-        return Part(" ")
+        doubted = any(fact.doubt is not Doubt.NONE for fact, one in zip(facts, found, strict=True) if not one)
+        return Part(DOUBT, "dim") if doubted else Part(" ")
 
     def _columns(
         self,

@@ -39,6 +39,9 @@ LOCAL = (
     Command("map.closer", "map", "Map", "Closer", "Zoom in around the place", "plus,equals_sign", "closer"),
     Command("map.farther", "map", "Map", "Farther", "Zoom out", "minus", "farther"),
     Command("map.open", "map", "Map", "Open", "Find only the incidents of the place", "enter", "open"),
+    Command("time.closer", "time", "Time", "Closer", "Show shorter stretches: months, days",
+            "plus,equals_sign", "closer"),
+    Command("time.farther", "time", "Time", "Farther", "Show longer stretches: months, years", "minus", "farther"),
     Command("merge.same", "merge", "Decide", "The same", "The two incidents are one: merge them", "y", "the same"),
     Command("merge.different", "merge", "Decide", "Not the same", "The two incidents are two", "x", "not the same"),
     Command("merge.left", "merge", "Decide", "As the first has it", "Two people decided differently: decide as the "

@@ -63,6 +63,7 @@ def _problem(keys: Mapping[str, object]) -> str:
         {"browse", "facts", "lines", "fields"},
         {"browse", "facts", "lines", "source", "mark"},
         {"browse", "lines", "merge"},
+        {"browse", "lines", "time"},
         {"map"},
         {"query"},
         {"dialog", "note"},

@@ -3,18 +3,22 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 import tantivy
-from tantivy import FieldType, Occur, Order
+from tantivy import FieldType, Occur, Order, Query
 
+from kztui.model.precision import DatePrecision, PlacePrecision
 from kztui.model.summary import Summary
-from kztui.search.index.documents import order_column, shown, shown_prefix
+from kztui.search.index.documents import order_column, shown, shown_prefix, spot_in
 from kztui.search.index.records import Records
 from kztui.search.order import number_in, sort_key
 from kztui.search.query.highlight import Highlighter
-from kztui.search.results import FACETS, Facet, in_order
+from kztui.search.results import FACETS, Facet, Spot, Tally, by_number, in_order, spots_of_rows, tally_rows
 from kztui.search.scan import Scannable, count_values
+from kztui.text.fold import fold
 
 PAGE = 64
 """Rows that are fetched together with the count."""
@@ -158,6 +162,60 @@ class IndexedResults:
     def facets(self, fields: Sequence[str] = FACETS) -> dict[str, list[Facet]]:
         """Return by field the counts of its values in all of the results, the largest first (years: the latest)."""
         return {field: in_order(field, self._counts(field)) for field in fields}
+
+    def tally(self, edges: Sequence[date], least_exact: int = DatePrecision.YEAR) -> list[Tally]:
+        """Return what began between each two neighbouring days of `edges`, from the columns of the index."""
+        days = [day.toordinal() for day in edges]
+        exact = Query.range_query(self._view.schema, "dateprec", FieldType.Integer, 0, least_exact)
+        asked = {
+            "range": {"field": "start", "ranges": [{"from": one, "to": other} for one, other in pairwise(days)]},
+        }
+        sums = {name: {"sum": {"field": name}} for name in ("killed", "wounded")}
+        found = self._view.searcher.aggregate(self._also(exact), {"told": {**asked, "aggs": sums}})
+        counted = {bucket.get("from"): bucket for bucket in found["told"]["buckets"]}
+        parts = self._rows_of(Query.term_query(self._view.schema, "terms", "is:part", "basic"))
+        there = self.among(row.part_of for row in parts)
+        twice = tally_rows((row for row in parts if row.part_of in there), edges, least_exact)
+        later = tally_rows((one.summary for one in self._later_entries), edges, least_exact)
+        tallies = []
+        for day, again, new in zip(days, twice, later, strict=False):
+            bucket = counted.get(float(day))
+            number, *tolls = (
+                (bucket["doc_count"], bucket["killed"]["value"], bucket["wounded"]["value"]) if bucket else (0, 0, 0)
+            )
+            killed, wounded = (int(toll or 0) for toll in tolls)
+            tallies.append(
+                Tally(number + new.incidents, killed - again.killed + new.killed, wounded - again.wounded + new.wounded)
+            )
+        return tallies
+
+    def _rows_of(self, query: tantivy.Query) -> list[Summary]:
+        """Return the rows of those in the index that another query finds, too."""
+        found = self._view.searcher.search(self._also(query), limit=RANKED, order_by_field=order_column("-date"))
+        return self._rows([Hit(key, number_in(key)) for key, _ in found.hits])
+
+    def spots(self) -> list[Spot]:
+        """Return the places of the results, those with most incidents first, from the terms of the index."""
+        names = {fold(name): name for name in self._counts("place")}
+        region = Query.range_query(
+            self._view.schema, "placeprec", FieldType.Integer, PlacePrecision.REGION, max(PlacePrecision)
+        )
+        search = self._view.searcher.terms_with_prefix
+        rough = dict(search("terms", "@", self._also(region)))
+        found: dict[tuple[float, float], Spot] = {}
+        for term, count in search("terms", "@", self._query):
+            if not count:
+                continue
+            name, lat, lon = spot_in(term)
+            before = found.get((lat, lon), Spot(names.get(name, name.title()), lat, lon, 0, False))
+            exact = before.exact or rough.get(term, 0) < count
+            found[lat, lon] = before._replace(incidents=before.incidents + count, exact=exact)
+        for spot in spots_of_rows(one.summary for one in self._later_entries):
+            before = found.get((spot.lat, spot.lon), spot._replace(incidents=0))
+            found[spot.lat, spot.lon] = before._replace(
+                incidents=before.incidents + spot.incidents, exact=before.exact or spot.exact
+            )
+        return by_number(found.values())
 
     def _counts(self, field: str) -> dict[str, int]:
         terms = self._view.searcher.terms_with_prefix("terms", shown_prefix(field), self._query)

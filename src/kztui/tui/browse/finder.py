@@ -216,6 +216,14 @@ class Finder:
             self.text = narrowed(self.text, condition)
         self.show_view(LIST)
 
+    def ask(self, query: str, view: str) -> None:
+        """Search for `query` in a view, or in the list, and go there."""
+        in_background(self._screen, partial(self._ask, query, view), "view", exclusive=True)
+
+    async def _ask(self, query: str, view: str) -> None:
+        await self._show_view(view)
+        self.text = query
+
     def toggle(self, condition: str) -> None:
         """Add a condition to the search, or take it out, and stay in the view."""
         self.text = (widened if holds(self.text, condition) else narrowed)(self.text, condition)

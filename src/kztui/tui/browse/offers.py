@@ -20,6 +20,7 @@ _ELSEWHERE = {
     "fields": "among facts",
     "source": "in the source",
     "mark": "on marked words (m in the source)",
+    "time": "in Time (2)",
     "map": "on the map (3)",
     "merge": "in Merge (5)",
 }

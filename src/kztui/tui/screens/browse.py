@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable
+from contextlib import suppress
 from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from kztui.casebook import Casebook, Results
+from kztui.errors import UserError
 from kztui.present.dossier import Dossier
 from kztui.present.status import incident_status, line_status
 from kztui.present.wording import standing_words, unread_words
@@ -39,6 +41,7 @@ from kztui.tui.wrap import shown
 if TYPE_CHECKING:
     from kztui.tui.widgets.counts_view import CountsView
     from kztui.tui.widgets.merge_view import MergeView
+    from kztui.tui.widgets.overview_view import OverviewView
 
 
 class BrowseScreen(Screen[None]):
@@ -168,6 +171,21 @@ class BrowseScreen(Screen[None]):
         self._panes.list.place = self._panes.area.current
         self._opener.rest()
         self._opener.follow_view()
+        if self._panes.area.view:
+            in_background(self, self._describe_view, "describe", exclusive=True)
+
+    async def _describe_view(self) -> None:
+        """Say what is under the cursor of the view."""
+        view = self._panes.area.view
+        if view is None:
+            return
+        with suppress(UserError):  # such as a search that is not finished: it says so itself
+            about = await asyncio.to_thread(view.describe, self._casebook, self._finder.incident_search)
+            if view is self._panes.area.view and self.focused is view:
+                self._status.about = shown(clean(about))
+                if view.current and view.current != self._panes.list.place:
+                    self._panes.list.place = view.current
+                    self._opener.rest()
 
     @on(LinesView.Moved, "#facts")
     def _fact_moved(self) -> None:
@@ -229,6 +247,10 @@ class BrowseScreen(Screen[None]):
     def on_counts_view_toggled(self, event: "CountsView.Toggled") -> None:
         """Narrow or widen the search."""
         self._finder.toggle(event.condition)
+
+    def on_overview_view_asked(self, event: "OverviewView.Asked") -> None:
+        """Show the list behind a number."""
+        self._finder.ask(event.query, event.view or LIST)
 
     def on_merge_view_decided(self, event: "MergeView.Decided") -> None:
         """Keep what the reader decided."""

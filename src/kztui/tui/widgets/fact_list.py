@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from rich.segment import Segment
 from rich.style import Style
 
-from kztui.model.fact import Fact
+from kztui.model.fact import Fact, Field
 from kztui.model.report import Report
 from kztui.present.dossier import Dossier
 from kztui.present.fact_lines import Kind, Line, lines_by_field, lines_by_source
@@ -53,17 +53,19 @@ class FactList(RowsView):
         self._marked = tuple(fact for fact in self._marked if same and fact in ids)
         self._turned = self._turned if same else frozenset()
         self._wanted, self._kept = "", None
-        self._arrange()
+        self._arrange(here.field if same and here and here.kind is Kind.FIGURE else None)
         self.show_lines(cursor=self._place_of(here, at) if same else 0)
         if same and here and here.kind is Kind.FIGURE and fact and fact.id in ids:
             self._kept = fact
 
-    def _arrange(self) -> None:
-        """Build the lines anew."""
+    def _arrange(self, keep: Field | None = None) -> None:
+        """Build the lines anew; `keep` is a field whose figure stays though nothing states it any more."""
         if self._dossier is None or not self._dossier.facts:
             self._lines = []
+        elif self.by_field:
+            self._lines = lines_by_field(self._dossier, self._turned)
         else:
-            self._lines = (lines_by_field if self.by_field else lines_by_source)(self._dossier, self._turned)
+            self._lines = lines_by_source(self._dossier, self._turned, keep)
         self._items = [line for line in self._lines if line.kind is not Kind.SPEAKER]
 
     def _place_of(self, line: Line | None, at: int) -> int:

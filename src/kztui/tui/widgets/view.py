@@ -42,5 +42,12 @@ class View(LinesView):
         """What to add to the search to find only what is under the cursor; empty for nothing."""
         return ""
 
+    def describe(self, casebook: Casebook, text: str) -> str:
+        """Return in words what is under the cursor in the results of the search `text`; empty for nothing to say.
+
+        It is called off the screen's thread. Raises UserError.
+        """
+        return ""
+
     def start_at(self, incident: str) -> None:
         """Put the first cursor on the item of `incident`, which is open."""

@@ -30,6 +30,9 @@ VIEWS = {
                         "kztui.tui.widgets.reports_view:ReportsView"),
     "merge": ViewSpec("Merge", "Show possible duplicates", "5", "kztui.tui.widgets.merge_view:MergeView"),
     "notes": ViewSpec("Notes", "Show all annotations on the incidents", "6", "kztui.tui.widgets.notes_view:NotesView"),
+    "overview": ViewSpec("Overview", "Show what waits, what is checked, and years and regions at a glance", "7",
+                         "kztui.tui.widgets.overview_view:OverviewView", True),
+    "log": ViewSpec("Log", "Show who did what and when", "8", "kztui.tui.widgets.log_view:LogView"),
     "counts": ViewSpec("Counts", "Count the incidents by year, type, region, source and tag", "f",
                        "kztui.tui.widgets.counts_view:CountsView", True),
 }  # fmt: skip

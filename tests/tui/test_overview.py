@@ -1,0 +1,62 @@
+"""The overview and the log: what waits, how much is checked, what was done; every number opens its list."""
+
+from textual.pilot import Pilot
+
+from kztui.casebook import Casebook
+from kztui.model.annotation import AnnotationKind, Target, Verdict
+from kztui.tui.widgets.incident_list import IncidentList
+from kztui.tui.widgets.log_view import LogView
+from kztui.tui.widgets.overview_view import OverviewView
+from kztui.tui.widgets.query_input import QueryInput
+from kztui.tui.widgets.reports_view import ReportsView
+
+from .conftest import settle
+from .test_browse import lines_of
+
+
+async def test_numbers_are_those_of_their_searches_and_enter_opens_them(pilot: Pilot[None], casebook: Casebook) -> None:
+    fact = casebook.incident("KZ-2016-0001").facts[0]
+    casebook.annotate(AnnotationKind.VERDICT, Target("KZ-2016-0001", fact.id), verdict=Verdict.CONFIRMED)
+    await pilot.press("7")
+    browse = await settle(pilot)
+    shown = [line.strip("▐ ") for line in lines_of(browse.query_one(OverviewView))]
+    assert any(line.startswith("2  incidents that nobody has checked") for line in shown)
+    assert any(line.endswith("1 of 3") for line in shown)
+    assert any(line.endswith("1 of 23") for line in shown)
+    year = next(line for line in shown if line.startswith("2016")).split()
+    assert year[1:2] + year[3:4] == ["1", "25"]
+    assert any(line.startswith("Jambyl Region") for line in shown)
+    while "nobody" not in browse._status.about and "-has:verdict" not in browse._status.about:
+        await pilot.press("down")
+        await settle(pilot)
+    await pilot.press("enter")
+    browse = await settle(pilot)
+    assert browse.query_one(QueryInput).value == "-has:verdict"
+    assert isinstance(browse.focused, IncidentList)
+    assert browse.query_one(IncidentList).item_count == 2
+
+
+async def test_reports_that_wait_open_in_their_view(pilot: Pilot[None]) -> None:
+    await pilot.press("7")
+    browse = await settle(pilot)
+    while "state:not-read" not in browse._status.about:
+        await pilot.press("down")
+        await settle(pilot)
+    await pilot.press("enter")
+    browse = await settle(pilot)
+    assert browse.query_one(QueryInput).value == "state:not-read"
+    assert isinstance(browse.focused, ReportsView)
+
+
+async def test_the_log_tells_what_was_done_and_opens_it(pilot: Pilot[None], casebook: Casebook) -> None:
+    casebook.annotate(AnnotationKind.TAG, Target("KZ-2011-0001"), text="verify")
+    casebook.undo()
+    await pilot.press("8")
+    browse = await settle(pilot)
+    log = browse.query_one(LogView)
+    newest, undone = (line.split() for line in lines_of(log)[:2])
+    assert newest[2:4] == ["tester", "undid"] or "undid" in newest
+    assert undone[-1] == "undone"
+    await pilot.press("down", "enter")
+    browse = await settle(pilot)
+    assert browse.query_one(QueryInput).value == "id:KZ-2011-0001"
