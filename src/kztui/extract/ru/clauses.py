@@ -12,6 +12,7 @@ from kztui.extract.ru.vocabulary import word_set
 _PUNCTUATION = frozenset((",", ";", ":", "—", "–", "-", "(", ")"))
 _AND = frozenset(("и", "а", "но", "да"))
 _PREDICATES = frozenset(("VERB", "INFN", "GRND", "PRTS"))
+_NOMINAL = frozenset(("NOUN", "ADJF", "PRTF"))
 _NEGATION_REACH = 2
 _ATTRIBUTE_REACH = 4
 """Noun groups among which the one that a participle modifies is looked for."""
@@ -112,7 +113,7 @@ def _predicate(sentence: Analysed, index: int, clause: Clause, heads: set[int]) 
     form = forms[0] if forms else None
     if form is None:
         return None
-    if behind_numeral(sentence, index):
+    if form.pos in _NOMINAL and behind_numeral(sentence, index):
         form = next(other for other in forms if other.pos == "PRTF")
     if form.pos == "PRTF" and index not in heads:
         return Predicate(index, form, _negated(sentence, index), clause)

@@ -150,10 +150,10 @@ def _age(sentence: Analysed, numeral: Numeral) -> bool:
 def _head_form(sentence: Analysed, index: int, modifiers: list[int]) -> Lexeme | None:
     """Return the noun that a token can be, agreeing with the modifiers before it."""
     forms = sentence.forms[index]
-    if not forms or behind_numeral(sentence, index):
+    if not forms:
         return None
     nouns = sorted((form for form in forms if form.pos == "NOUN"), key=lambda form: form.lemma not in senses())
-    if not nouns:
+    if not nouns or behind_numeral(sentence, index):
         return None
     if forms[0].pos != "NOUN" and (
         forms[0].verbal or forms[0].pos in ("PREP", "CONJ", "PRCL", "ADVB", "NPRO", "PRED", "COMP", "NUMR")

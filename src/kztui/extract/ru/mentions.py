@@ -19,6 +19,7 @@ _SIDES = {
     "perpetrator": Side.PERPETRATOR,
 }
 _QUOTES = frozenset('«»"“”„')
+_STOPS = frozenset((",", ".", ";", ":"))
 _LONGEST_NAME = 5
 _MEMBERS = frozenset(
     (
@@ -156,10 +157,10 @@ def organization_at(sentence: Analysed, first: int, end: int) -> tuple[Organizat
     table, openers = _by_lemmas(), _first_words()
     for start in range(first, end):
         word = sentence.words[start]
-        if word in _QUOTES or (word.isalpha() and word not in openers and sentence.lemma(start) not in openers):
-            continue
-        if start > first and word in (",", ".", ";", ":"):
+        if start > first and word in _STOPS:
             return None
+        if word in _QUOTES or (word not in openers and sentence.read[start].lemma not in openers):
+            continue
         for last in range(min(len(sentence.words), start + _LONGEST_NAME), start, -1):
             words = [index for index in range(start, last) if sentence.words[index] not in _QUOTES]
             found = table.get(tuple(sentence.words[i] for i in words)) or table.get(
