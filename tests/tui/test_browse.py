@@ -264,6 +264,19 @@ async def test_the_footer_names_only_keys_that_work(pilot: Pilot[None]) -> None:
     assert "x reject" in str(bar.render())
 
 
+async def test_values_are_shown_as_the_reports_write_them(pilot: Pilot[None]) -> None:
+    browse = await settle(pilot)
+    browse.query_one(QueryInput).value = "Kulsary"
+    await settle(pilot)
+    facts = browse.query_one(FactList)
+    await pilot.press("tab")
+    facts.focus()
+    await pilot.press("w")
+    assert any("“Құлсары”" in line for line in lines_of(facts))
+    await pilot.press("w")
+    assert not any("“Құлсары”" in line for line in lines_of(facts))
+
+
 async def test_the_start_says_that_reports_were_never_read(casebook: Casebook) -> None:
     casebook.add([(report("В Актобе обстреляли пост полиции.", language="ru"), [])])
     async with KztuiApp(casebook).run_test(size=(120, 36)) as pilot:

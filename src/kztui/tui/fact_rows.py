@@ -44,14 +44,17 @@ _SIDES = {
 }
 
 
-def fact_rows(dossier: Dossier, lines: Sequence[Line], width: int, signs: Mapping[str, str]) -> list[Row]:
+def fact_rows(
+    dossier: Dossier, lines: Sequence[Line], width: int, signs: Mapping[str, str], *, as_written: bool = False
+) -> list[Row]:
     """Return a row for each line, on lines of `width` cells; lines that are no speaker's are the items.
 
-    A fact whose id is in `signs` begins with that sign.
+    A fact whose id is in `signs` begins with that sign. `as_written`: places, names and things are shown in the words
+    of the reports.
     """
     rows: list[Row] = []
     item = 0
-    painter = _Painter(dossier, width, signs)
+    painter = _Painter(dossier, width, signs, as_written=as_written)
     for line in lines:
         rows.append(painter.row(line, None if line.kind is Kind.SPEAKER else item))
         item += line.kind is not Kind.SPEAKER
@@ -61,8 +64,8 @@ def fact_rows(dossier: Dossier, lines: Sequence[Line], width: int, signs: Mappin
 class _Painter:
     """Words one line after the other, in columns that suit the width."""
 
-    def __init__(self, dossier: Dossier, width: int, signs: Mapping[str, str]) -> None:
-        self._dossier, self._width, self._signs = dossier, width, signs
+    def __init__(self, dossier: Dossier, width: int, signs: Mapping[str, str], *, as_written: bool) -> None:
+        self._dossier, self._width, self._signs, self._as_written = dossier, width, signs, as_written
         self._short = width < 56
         self._middle = 11 if self._short else 13
         self._source = _SOURCE if width >= _WIDE else 0
@@ -129,7 +132,7 @@ class _Painter:
 
     def _fact(self, line: Line, item: int | None) -> Row:
         fact, indent = line.facts[0], " " * (1 + line.depth)
-        words, style = _words(self._dossier, fact)
+        words, style = _words(self._dossier, fact, as_written=self._as_written)
         middle, more = _about(self._standing.get(fact.id, fact), self._short)
         if len(line.facts) > 1:
             more.append(f"{len(line.facts)} times")
@@ -224,13 +227,15 @@ def figure_of(dossier: Dossier, field: Field) -> str:
     return {Field.TYPE: summary.type, Field.DATE: value_words(summary.date or DateSpan())}.get(field, "")
 
 
-def _words(dossier: Dossier, fact: Fact) -> tuple[str, str]:
-    """Return what a fact says, as its verdict leaves it, and the style of it."""
+def _words(dossier: Dossier, fact: Fact, *, as_written: bool = False) -> tuple[str, str]:
+    """Return what a fact says, as its verdict leaves it or in the words of its report, and the style of it."""
     annotation = dossier.verdicts.get(fact.id)
     if annotation and annotation.verdict is Verdict.REJECTED:
         return fact_words(fact), "struck"
     if annotation and annotation.value is not None:
         return f"{value_words(annotation.value)} (was {fact_words(fact)})", ""
+    if as_written and fact.field not in COUNTED:
+        return f"“{' '.join(fact.evidence.exact.split())}”", ""
     words = fact_words(fact)
     place = fact.value
     if isinstance(place, Place) and place.region and place.region != place.name:

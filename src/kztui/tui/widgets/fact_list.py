@@ -43,6 +43,7 @@ class FactList(RowsView):
         self._wanted = ""
         self._kept: Fact | None = None
         self.by_field = False
+        self.as_written = False
 
     def show_dossier(self, dossier: Dossier | None) -> None:
         """Show the facts of an incident; cursor, marks and folds stay as they are when it is the same incident."""
@@ -167,6 +168,11 @@ class FactList(RowsView):
         """Whether enter folds or unfolds the line under the cursor."""
         return bool(self.line and self.line.key)
 
+    def action_fact_written(self) -> None:
+        """Show values as the reports write them, or as the casebook calls them again."""
+        self.as_written = not self.as_written
+        self.show_lines(cursor=self.cursor)
+
     def action_fact_group(self) -> None:
         """Group the facts by field, or by source again."""
         fact = self.current
@@ -197,10 +203,12 @@ class FactList(RowsView):
     def build_rows(self, width: int) -> Sequence[Row]:
         self.nothing = self.no_facts if self._dossier else FactList.nothing
         signs = {**dict.fromkeys(self._supported, SUPPORTED), **dict.fromkeys(self._marked, MARKED)}
-        return fact_rows(self._dossier, self._lines, width, signs) if self._dossier and self._lines else ()
+        if self._dossier is None or not self._lines:
+            return ()
+        return fact_rows(self._dossier, self._lines, width, signs, as_written=self.as_written)
 
     def paint_heading(self, line: int, width: int, base: Style) -> Iterable[Segment]:
-        name = f" Facts by {'field' if self.by_field else 'source'}"
+        name = f" Facts by {'field' if self.by_field else 'source'}{', as written' if self.as_written else ''}"
         about = f"{len(self._marked)} marked " if self._marked else "S sources, p paragraph "
         yield Segment(name, base + self.style_of("focused" if self.has_focus else "dim"))
         yield Segment(fit(about, max(0, width - len(name)), "right"), base + self.style_of("dim"))
