@@ -9,8 +9,6 @@ from kztui.extract.reading import Event
 _TELLING = word_set("clauses", "telling")
 _STATEMENTS = ("statement", "announcement", "communique", "briefing", "release", "conference", "interview")
 _GOING_ON = ("opened", "opens", "began", "begins", "begun", "started", "resumed", "ended", "continued", "held")
-    ["opened", "opens", "began", "begins", "begun", "started", "resumed", "ended", "continued", "held", "concluded"]
-)
 
 
 def dates_the_saying(reading: Parsed, time: TimeMention) -> bool:
