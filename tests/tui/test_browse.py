@@ -266,10 +266,9 @@ async def test_the_footer_names_only_keys_that_work(pilot: Pilot[None]) -> None:
 
 async def test_values_are_shown_as_the_reports_write_them(pilot: Pilot[None]) -> None:
     browse = await settle(pilot)
-    browse.query_one(QueryInput).value = "Kulsary"
+    await pilot.press("slash", *"kulsary", "enter")
     await settle(pilot)
     facts = browse.query_one(FactList)
-    await pilot.press("tab")
     facts.focus()
     await pilot.press("w")
     assert any("“Құлсары”" in line for line in lines_of(facts))

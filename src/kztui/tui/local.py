@@ -18,8 +18,8 @@ LOCAL = (
             "the previous one", "left_curly_bracket"),
     Command("fact.fold", "fields", "Move", "Fold", "Fold or unfold a report's facts, or those that agree", "Z", "fold"),
     Command("fact.group", "fields", "Move", "Group", "Group the facts by field, or by source again", "s", "group"),
-    Command("fact.written", "fields", "Move", "As written", "Show places, names and things as the reports write them, or "
-            "as the casebook calls them", "w"),
+    Command("fact.written", "fields", "Move", "As written", "Show places, names and things as the reports write them, "
+            "or as the casebook calls them", "w"),
     Command("fact.mark", "fields", "Decide", "Mark the fact", "Mark the fact, to split off or move several", "space"),
     Command("list.mark", "list", "List", "Mark", "Mark the incident, to tag, merge or copy several", "space", "mark"),
     Command("list.sort", "list", "List", "Sort", "Sort the list by the next column", "s", "sort"),
