@@ -11,6 +11,8 @@ A line of ``decisions.json`` is an annotation in short:
 
 - ``{"do": "merge", "incident": ID, "into": ID, "why": NAME}``
 - ``{"do": "refuse", "incident": ID, "into": ID}``: these two are not the same
+- ``{"do": "part", "incident": ID, "into": ID}``: an incident is a part of an episode
+- ``{"do": "dismiss", "incident": ID, "why": REASON}``: this is no incident
 - ``{"do": "confirm" | "reject", "incident": ID, "fact": ID, ...}``
 - ``{"do": "correct", "incident": ID, "fact": ID, "value": VALUE, ...}``
 - ``{"do": "add", "incident": ID, "new": FACT, ...}`` (as analysts add facts)
@@ -29,6 +31,7 @@ import msgspec
 from msgspec.structs import replace
 
 from kztui.casebook import Casebook
+from kztui.casebook.annotating import CAME_WITH_IT
 from kztui.casebook.lookup import LibraryIncidents, wording
 from kztui.extract.engine import extract
 from kztui.ingest.reading import read_report
@@ -43,9 +46,8 @@ from kztui.store.base import Batch, Records, read_all
 from kztui.store.opening import open_store
 
 DATA = Path(__file__).parent.parent / "data"
-AUTHOR = "kztui"
-FIRST = datetime(2024, 1, 1, tzinfo=UTC)
-"""When the first decision counts as made; each one after it is a second later."""
+FIRST = datetime(2026, 11, 29, tzinfo=UTC)
+"""The day on which the decisions were made; each one counts as a second later than the one before."""
 
 VERDICTS = {"confirm": Verdict.CONFIRMED, "reject": Verdict.REJECTED, "correct": Verdict.CORRECTED}
 KINDS = {
@@ -53,6 +55,8 @@ KINDS = {
     "split": AnnotationKind.SPLIT,
     "add": AnnotationKind.FACT,
     "refuse": AnnotationKind.REFUSED,
+    "part": AnnotationKind.PART,
+    "dismiss": AnnotationKind.DISMISSED,
 }
 
 
@@ -110,7 +114,7 @@ def annotation_of(line: Line, number: int) -> Annotation:
         identifier,
         kind,
         Target(line.incident, line.fact, line.new.evidence if line.new else None),
-        AUTHOR,
+        CAME_WITH_IT,
         FIRST + timedelta(seconds=number),
         text=line.why,
         verdict=VERDICTS.get(line.do),
@@ -129,7 +133,7 @@ def write_annotations(path: Path, lines: Iterable[Line]) -> None:
     found = arrange(annotations, records.incidents.get)
     known = found.incidents.keys() | records.incidents.keys() | found.redirects.keys()
     problems = [f"there is no incident {a.target.incident}" for a in annotations if a.target.incident not in known]
-    book = Casebook.open(path, author=AUTHOR, cache=path.parent)
+    book = Casebook.open(path, author=CAME_WITH_IT, cache=path.parent)
     book.fold()
     problems += book.check()
     if problems:

@@ -20,13 +20,16 @@ from typing import Any
 
 import msgspec
 
+from kztui.model.annotation import judged
 from kztui.model.decisions import arrange
-from kztui.model.fact import COUNTED, DateSpan, Fact, Field, Hedge, Place, Qualifier, Scope, Side, Value
-from kztui.model.figures import FEW_DAYS
+from kztui.model.fact import COUNTED, WORDED, DateSpan, Fact, Field, Hedge, Place, Qualifier, Scope, Side, Value
+from kztui.model.figures import FEW_DAYS, side_figures
+from kztui.model.history import history
 from kztui.model.incident import Incident, serial_id
 from kztui.model.report import Report
 from kztui.model.statements import statements_of
 from kztui.model.suggestion import Suggestion
+from kztui.model.summary import summarize
 from kztui.store.base import Records, read_all
 from kztui.store.opening import open_store
 from scripts.gold import (
@@ -66,6 +69,7 @@ def main() -> None:
         records = read_all(open_store(str(import_reports(Path(folder), reports))).records())
     analyst = Analyst(gold, reports, records)
     analyst.decide()
+    analyst.keep_needed()
     analyst.refuse(records.suggestions)
     written = ",\n".join(msgspec.json.encode(line).decode() for line in analyst.lines)
     (DATA / "decisions.json").write_text(f"[\n{written}\n]\n", encoding="utf-8")
@@ -100,6 +104,57 @@ class Analyst:
         for report in self.reports:
             for entry in self.entries[report.id]:
                 self._judge(report, entry)
+        for name, incident in self.whole.items():
+            if whole := incident.get("part_of"):
+                self.lines.append(Line("part", self.home[name], self.home[whole]))
+
+    def keep_needed(self) -> None:
+        """Drop the decisions on which nothing that is shown depends: facts that were added, what was decided about a
+        number of one report, and types that reports use for the same.
+
+        Evidence that is not about its incident is rejected in any case.
+        """
+        kept = {id(line) for line in self.lines}
+        shown, split = self._shown(kept), {fact for line in self.lines for fact in line.facts}
+        groups: defaultdict[tuple[str, ...], list[Line]] = defaultdict(list)
+        for number, line in enumerate(self.lines):
+            if line.field in COUNTED and line.why != NAMED_ONLY:
+                groups[line.incident, line.report, line.field].append(line)
+            elif line.do == "add" or (line.do == "correct" and line.field == Field.TYPE):
+                groups[str(number),].append(line)
+        singles = [[line] for group in groups.values() if group[1:] for line in group if line.do == "add"]
+        for group in (*groups.values(), *singles):
+            if any(line.new and line.new.id in split for line in group):
+                continue
+            rest = kept - {id(line) for line in group}
+            if all(shown[incident] == now for incident, now in self._shown(rest, group[0].incident).items()):
+                kept = rest
+        self.lines = [line for line in self.lines if id(line) in kept]
+
+    def _shown(self, kept: set[int], only: str = "") -> dict[str, object]:
+        """Return what is shown of the incidents by the decisions in `kept`: rows, sides, histories, words; of all, or
+        of `only` one and those that decisions tie to it."""
+        lines = [line for line in self.lines if id(line) in kept]
+        tied = {only} | {
+            one for line in lines if only in (line.incident, line.into) for one in (line.incident, line.into)
+        }
+        about = [line for line in lines if not only or {line.incident, line.into} & tied]
+        annotations = [annotation_of(line, number) for number, line in enumerate(about)]
+        arranged = arrange(annotations, self.found.get)
+        sources = {report.id: report.source for report in self.reports}
+        views: dict[str, object] = {}
+        for identifier in {
+            arranged.id_of(one) for one in (tied - {""} if only else {*self.found, *arranged.incidents})
+        }:
+            incident = arranged.incidents.get(identifier) or self.found.get(identifier)
+            if incident:
+                on_it = arranged.annotations.get(identifier, ())
+                facts = judged(incident.facts, on_it)
+                words = {f: sorted({str(x.value) for x in facts if x.field is f}) for f in WORDED}
+                sides = [side_figures(facts, field, sources) for field in COUNTED]
+                steps = [history(facts, field, sources) for field in COUNTED]
+                views[identifier] = (summarize(incident, sources, on_it), sides, steps, words)
+        return views
 
     def refuse(self, suggestions: Sequence[Suggestion]) -> None:
         """Refuse the suggestions that are left when all that is one is merged."""
@@ -119,7 +174,10 @@ class Analyst:
         return best if points[best] else ""
 
     def _make(self, report: Report, entry: Entry) -> None:
-        """Make an incident that nobody has found, of facts that the analyst adds."""
+        """Make an incident that nobody has found: of the facts that joined another one though they are of this one, or
+        of facts that the analyst adds."""
+        if self._part(report, entry):
+            return
         others = (self.home[other["incident"]] for other in self.entries[report.id] if other["incident"] in self.home)
         host = next(others, next(iter(self.incidents)))
         said = [one for field in (Field.TYPE, Field.DATE, Field.PLACE) for one in stated(entry, field)]
@@ -132,12 +190,27 @@ class Analyst:
         self.home[entry["incident"]] = made.id
         self.incidents = {**self.incidents, made.id: made}
 
+    def _part(self, report: Report, entry: Entry) -> bool:
+        """Split off the facts of a report that joined another incident; return whether there were any."""
+        for host, incident in self.incidents.items():
+            own = [fact for fact in incident.facts if fact.evidence.report == report.id]
+            meant = next((e for e in self.entries[report.id] if e["incident"] == self.named.get(host)), None)
+            told = agreement(own, entry) if own else 0.0
+            if told >= LEAST and told > (agreement(own, meant) if meant else 0.0) and len(own) < len(incident.facts):
+                taken = {*self.incidents, *self.home.values()}
+                made = Incident(serial_id(own, {report.id: report.source}, taken.__contains__), tuple(own))
+                ids = tuple(fact.id for fact in own)
+                self.lines.append(Line("split", host, made.id, facts=ids, why=entry["incident"]))
+                self.home[entry["incident"]] = made.id
+                rest = tuple(fact for fact in incident.facts if fact not in own)
+                self.incidents = {**self.incidents, host: Incident(host, rest), made.id: made}
+                return True
+        return False
+
     def _drop(self, incident: Incident) -> None:
-        """Reject an incident that is none."""
+        """Set aside an incident that is none."""
         report = next(report for report in self.reports if report.id == incident.reports[0])
-        into = self.home[self.entries[report.id][0]["incident"]]
-        self.lines.append(Line("merge", incident.id, into, why="this is no incident"))
-        self.lines += [_verdict("reject", into, report, fact) for fact in incident.facts]
+        self.lines.append(Line("dismiss", incident.id, why="this is no incident", report=report.file_name))
 
     def _judge(self, report: Report, entry: Entry) -> None:
         """Decide about each fact that a report gives an incident."""

@@ -22,6 +22,9 @@ from kztui.model.summary import Summary
 from kztui.search.results import Results
 from kztui.text.clean import clean
 
+CAME_WITH_IT = "kztui casebook"
+"""Who signs the decisions that the bundled casebook came with."""
+
 
 class Noted(NamedTuple):
     """An annotation and the incident that it is on."""
@@ -89,13 +92,16 @@ class Notes:
         """Answer an annotation of anybody with a note."""
         return self._save(lambda now: reply(_in_force(annotation, now), clean(text), self._author))
 
-    def on(self, results: Results) -> list[Noted]:
-        """Return the annotations on the incidents that a search found, the newest first."""
+    def on(self, results: Results, *, bundled: bool = True) -> list[Noted]:
+        """Return the annotations on the incidents that a search found, the newest first; `bundled` with the decisions
+        that the casebook came with.
+        """
         now = self._snapshot.now
         found = [
             Noted(annotation, now.library.summary(incident))
             for incident in results.among(tuple(now.annotations))
             for annotation in now.annotations.get(incident, ())
+            if bundled or annotation.author != CAME_WITH_IT
         ]
         return sorted(found, key=lambda noted: noted.annotation.order, reverse=True)
 

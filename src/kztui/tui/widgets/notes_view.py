@@ -15,7 +15,10 @@ from kztui.tui.widgets.view import View
 
 
 class NotesView(RowsView, View):
-    """The annotations on the incidents of a search, the newest first; an item is an annotation."""
+    """The annotations on the incidents of a search, the newest first; an item is an annotation.
+
+    The decisions that the bundled casebook came with are in the log, and not here.
+    """
 
     SCOPES = ("lines", "annotations")
     nothing = "No annotation on these incidents. Press a to write a note, t to add a tag."
@@ -27,7 +30,7 @@ class NotesView(RowsView, View):
     async def follow(self, casebook: Casebook, results: Results) -> None:
         """Show the annotations on `results`; the cursor stays on its annotation, or has moved to another one."""
         before = self.annotation
-        self._noted = await asyncio.to_thread(lambda: casebook.notes.on(results))
+        self._noted = await asyncio.to_thread(lambda: casebook.notes.on(results, bundled=False))
         origins = [noted.annotation.origin for noted in self._noted]
         stays = before is not None and before.origin in origins
         self.show_lines(cursor=origins.index(before.origin) if before and stays else None)
