@@ -21,7 +21,18 @@ from pathlib import Path
 
 from tests.robustness.work import Work
 
-PARTS = {"kills": 2, "writers": 1, "damage": 3, "texts": 2, "files": 2, "queries": 1, "clocks": 1, "keys": 3, "acts": 2}
+PARTS = {
+    "kills": 2,
+    "writers": 1,
+    "damage": 3,
+    "texts": 2,
+    "files": 2,
+    "queries": 1,
+    "clocks": 1,
+    "keys": 3,
+    "acts": 2,
+    "team": 1,
+}
 """The parts, each a module, and their shares of the time."""
 
 

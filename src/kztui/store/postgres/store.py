@@ -36,7 +36,7 @@ _TYPES: tuple[type[Struct], ...] = (Report, Incident, Suggestion, Annotation, Sa
 _KINDS = dict(zip((*RECORDS, *NOTEBOOK), _TYPES, strict=True))
 
 FEW = 1_000
-"""Up to so many new rows are fetched by a query; more are streamed."""
+"""Fewer new rows than these are fetched with the question whether there are any; more are streamed."""
 
 _STANDING = """
     select (select value from kztui.meta where key = 'schema'), (select value from kztui.meta where key = 'casebook'),
@@ -47,9 +47,12 @@ _STANDING = """
 """
 _ROWS = "select seq, kind, id, record::text from kztui.log where seq > %s order by seq"
 _APPEND = """
-    insert into kztui.log (kind, id, record, pushed)
-    select kind, id, record::json, %s from unnest(%s::text[], %s::text[], %s::text[]) as new (kind, id, record)
-    on conflict do nothing returning seq, kind, id
+    with new as (
+        insert into kztui.log (kind, id, record, pushed)
+        select kind, id, record::json, %s from unnest(%s::text[], %s::text[], %s::text[]) as given (kind, id, record)
+        on conflict do nothing returning seq, kind, id
+    ), told as (select pg_notify(%s, max(seq)::text) from new)
+    select seq, kind, id from new, told order by seq
 """
 
 
@@ -106,7 +109,8 @@ class PostgresStore:
         """How many bytes the log takes: there while most of it has yet to come here, 0 when nothing is known of it."""
         try:
             with self._server.reading() as connection:
-                missing = _standing(connection, self.name, 0).newest - self._copy.head().seq
+                row = connection.execute(_STANDING, (0,)).fetchone()
+                missing = _standing(row, self.name).newest - self._copy.head().seq
                 if missing > FEW:
                     row = connection.execute("select pg_total_relation_size('kztui.log')").fetchone()
                     return int(row[0]) if row else 0
@@ -279,7 +283,10 @@ class PostgresStore:
     def _take(self, connection: Connection, progress: Progress) -> None:
         """Add to the local copy what the log has had since."""
         head = self._copy.head()
-        there = _standing(connection, self.name, head.seq)
+        with connection.pipeline():
+            asked = connection.execute(_STANDING, (head.seq,))
+            new = connection.execute(f"{_ROWS} limit {FEW}", (head.seq,))
+        there = _standing(asked.fetchone(), self.name)
         known = self._copy.known()
         if head.casebook != there.casebook or head.seq > there.newest or there.known != self._copy.last_id():
             self._copy.begin(there.casebook)  # another casebook, or this one out of an older backup
@@ -289,7 +296,8 @@ class PostgresStore:
             self._copy.know(**self._facts)
         if there.newest > head.seq:
             done, total = 0, there.newest - head.seq
-            for count in self._copy.add(_rows(connection, head.seq, total)):
+            few = new.fetchall() if known else []
+            for count in self._copy.add(few if 0 < len(few) < FEW else _rows(connection, head.seq)):
                 if total > FEW:
                     progress(done, total)
                 done += count
@@ -306,10 +314,10 @@ class PostgresStore:
     def _append(self, connection: Connection, entries: Sequence[Entry], *, pushed: bool) -> None:
         """Append records, commit, and add them to the local copy."""
         columns = [list(column) for column in zip(*entries, strict=True)]
-        rows = connection.execute(_APPEND, (pushed, *columns)).fetchall()
-        if rows:
-            connection.execute("select pg_notify(%s, %s)", (CHANNEL, str(rows[-1][0])))
-        connection.execute(b"commit")
+        with connection.pipeline():
+            appended = connection.execute(_APPEND, (pushed, *columns, CHANNEL))
+            connection.execute(b"commit")
+        rows = appended.fetchall()
         for _ in self._copy.add(_with_records(rows, entries)):
             pass
 
@@ -393,8 +401,7 @@ class PostgresTransaction:
         return store._version()
 
 
-def _standing(connection: Connection, name: str, seq: int) -> Standing:
-    row = connection.execute(_STANDING, (seq,)).fetchone()
+def _standing(row: tuple[Any, ...] | None, name: str) -> Standing:
     if row is None or row[0] is None or row[1] is None:
         raise StoreError(f"{name}: the tables of this casebook are not complete: run kztui team upgrade")
     schema, casebook, role, annotates, edits, newest, identifier = row
@@ -410,11 +417,8 @@ def _with_records(rows: Iterable[tuple[int, str, str]], entries: Iterable[Entry]
         yield seq, kind, identifier, next(record for *one, record in remaining if one == [kind, identifier])
 
 
-def _rows(connection: Connection, seq: int, expected: int) -> Iterator[Any]:
-    """Yield the rows of the log after a number."""
-    if expected <= FEW:
-        yield from connection.execute(_ROWS, (seq,)).fetchall()
-        return
+def _rows(connection: Connection, seq: int) -> Iterator[Any]:
+    """Yield the rows of the log after a number, as they come."""
     with connection.cursor().copy(f"copy ({_ROWS % seq}) to stdout".encode()) as copy:
         copy.set_types(["int8", "text", "text", "text"])
         yield from copy.rows()

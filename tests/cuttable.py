@@ -42,7 +42,11 @@ class CuttableNetwork:
             while True:
                 client, _ = listener.accept()
                 server = socket.socket(socket.AF_UNIX)
-                server.connect(self._path)
+                try:
+                    server.connect(self._path)
+                except OSError:  # it is not running
+                    _close(client)
+                    continue
                 with self._lock:
                     self._open += [client, server]
                 Thread(target=self._carry, args=(client, server, True), daemon=True).start()
