@@ -72,7 +72,7 @@ async def test_a_paste_of_several_lines_on_the_list_offers_to_import_it(pilot: P
     await paste(pilot, TEXT)
     assert isinstance(pilot.app.screen, ImportDialog)
     assert written(pilot)["from"] == f"pasted text, {len(TEXT):,} letters"
-    assert written(pilot)["publisher"] == RAID.publisher
+    assert (written(pilot)["publisher"], beside(pilot, "from")) == (RAID.publisher, "")
     text = pilot.app.screen.query_one(SourceView)
     assert any("Two police officers were killed" in line for line in lines_of(text))
     await pilot.press("enter")

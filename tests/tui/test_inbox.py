@@ -81,6 +81,8 @@ async def test_a_report_without_an_incident_is_opened_noted_tagged_and_set_aside
     assert shown.id == QUIET.id
     assert browse.dossier is None
     assert browse.query_one(FactList).item_count == 0
+    why = " ".join(line.strip() for line in lines_of(browse.query_one(FactList)))
+    assert "nothing found: 2 paragraphs read" in why
     await pilot.press("t", *"drill", "enter")
     await settle(pilot)
     await pilot.press("a", *"ask the ministry", "enter")

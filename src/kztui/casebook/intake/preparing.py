@@ -16,6 +16,7 @@ from kztui.model.fact import DateSpan, Field
 from kztui.model.report import Provenance, Report
 from kztui.text.language import language_of
 
+NO_INCIDENT = "no incident was found in it"
 _LANGUAGES = {"en": "English", "ru": "Russian", "kk": "Kazakh"}
 
 
@@ -101,7 +102,7 @@ def _notes(report: Report, state: State, drafts: list[Draft]) -> Iterator[str]:
     if state is State.NOT_READ:
         yield f"not read: there are no rules for its language ({report.language})"
     elif state is State.NOTHING_FOUND:
-        yield "no incident was found in it"
+        yield NO_INCIDENT
     wrong = dict.fromkeys(doubt for draft in drafts for doubt in doubts(draft, report.published))
     yield from (f"its dates contradict each other: {doubt}" for doubt in wrong)
 

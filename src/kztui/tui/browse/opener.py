@@ -65,17 +65,24 @@ class Opener:
         if found := await asyncio.to_thread(self._read_report, identifier):
             self._show_report(*found)
 
-    def _read_report(self, identifier: str) -> tuple[Report, tuple[Annotation, ...]] | None:
+    def _read_report(self, identifier: str) -> tuple[Report, tuple[Annotation, ...], str] | None:
+        """Return a report, the annotations on it, and why nothing is found in it; None when it is gone."""
+        from kztui.present.unfound import why_nothing  # imports the rules of the languages
+
         try:
-            return self._casebook.report(identifier), self._casebook.reports.annotations(identifier)
+            report = self._casebook.report(identifier)
         except KeyError:
             return None
+        aside = self._casebook.reports.is_set_aside(identifier)
+        why = "set aside: X brings it back" if aside else why_nothing(report)
+        return report, self._casebook.reports.annotations(identifier), why
 
-    def _show_report(self, report: Report, annotations: tuple[Annotation, ...]) -> None:
-        """Show a report by itself: its text, and the annotations on it."""
+    def _show_report(self, report: Report, annotations: tuple[Annotation, ...], why: str) -> None:
+        """Show a report by itself: its text, the annotations on it, and `why` nothing is found in it."""
         panes = self._panes
         self.dossier, self.alone = None, report
         panes.title.words, panes.title.checked = shown(f"{report.id}  {report.title}"), ""
+        panes.facts.no_incident = f"{why}. i makes an incident of words that m marks."
         panes.facts.show_dossier(None)
         by_itself = Dossier(Incident("", ()), Summary(""), (report,), annotations)
         panes.source.show_dossier(by_itself)
@@ -129,6 +136,7 @@ class Opener:
         alone, self.alone = self.alone, None
         if dossier == before and alone is None:
             return
+        self._panes.facts.no_incident = ""
         panes, words = self._panes, self.words_of_fact
         panes.title.words = (
             shown(f"{dossier.incident.id}  {dossier.summary.title.replace(' · ', ', ')}") if dossier else ""

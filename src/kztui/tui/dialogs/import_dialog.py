@@ -16,7 +16,7 @@ from kztui.casebook.intake.bringing import Outcome as Brought
 from kztui.casebook.intake.bringing import bring_in
 from kztui.casebook.intake.looking import Look, Stopped
 from kztui.casebook.intake.pool import Pool
-from kztui.casebook.intake.preparing import Entry, Prepared
+from kztui.casebook.intake.preparing import NO_INCIDENT, Entry, Prepared
 from kztui.casebook.intake.sources import entries, pasted
 from kztui.errors import IngestError, UserError
 from kztui.ingest.header import Header
@@ -24,6 +24,7 @@ from kztui.model.report import Report
 from kztui.present import paths
 from kztui.present.heads import LABELS, given_head, head_lines
 from kztui.present.incoming import Coming, coming, coming_words, found_words
+from kztui.present.unfound import why_nothing
 from kztui.present.wording import plural, source_words
 from kztui.tui.background import in_background
 from kztui.tui.dialogs.dialog import Outcome
@@ -135,7 +136,7 @@ class ImportDialog(FormDialog):
         self._casebook, self._then = casebook, then
         self._pasted = text if is_document(text) else ""
         start = FormLine(
-            _FROM, "From", "" if self._pasted else text.strip(), read=paths.meaning, complete=paths.complete
+            _FROM, "From", "" if self._pasted else text.strip(), read=self._meaning, complete=paths.complete
         )
         blank = [FormLine(field, label) for field, label in LABELS.items()]
         super().__init__("Import", [start, *blank], lambda lines: None, hint=_READ)
@@ -144,6 +145,10 @@ class ImportDialog(FormDialog):
         self._look: Look | None = None
         self._first: Report | None = None
         self._busy = False
+
+    def _meaning(self, text: str) -> str:
+        """Return what the first line leads to, in words. Raises IngestError."""
+        return "" if self._pasted else paths.meaning(text)
 
     def box(self, line: FormLine, value: str) -> Input:
         return PasteInput(value, name=line.name) if line.name == _FROM else Input(value, name=line.name)
@@ -269,6 +274,9 @@ class ImportDialog(FormDialog):
             raise IngestError(problems[0] if problems else f"there is nothing to import in {name}")
         notes = [note.removeprefix(f"{part.name}: ") for part in look.parts if part.report for note in part.notes]
         more = [] if look.whole else ["and more, which is read when it is taken"]
+        if len(comings) == 1 and look.whole and not (comings[0].found or comings[0].known):
+            notes = [note for note in notes if note != NO_INCIDENT]
+            notes.append(why_nothing(comings[0].report))
         return _Read(look, comings, [*problems, *(notes if len(look.parts) == 1 else ()), *more])
 
     def _progress(self, doing: str, done: int, documents: int) -> None:

@@ -30,6 +30,8 @@ class FactList(RowsView):
     SCOPES = ("lines", "fields", "facts")
     BINDINGS = bindings(of_scope("fields"))
     nothing = "No incident is open."
+    no_incident = ""
+    """Why no incident is open, where a report is shown by itself."""
     no_facts = "No facts yet: m in the source marks words, F makes a fact of them."
 
     def __init__(self, pane_id: str) -> None:
@@ -201,7 +203,7 @@ class FactList(RowsView):
         self.go(next((first for first in reversed(self._firsts) if first < self.cursor), self.cursor))
 
     def build_rows(self, width: int) -> Sequence[Row]:
-        self.nothing = self.no_facts if self._dossier else FactList.nothing
+        self.nothing = self.no_facts if self._dossier else self.no_incident or FactList.nothing
         signs = {**dict.fromkeys(self._supported, SUPPORTED), **dict.fromkeys(self._marked, MARKED)}
         if self._dossier is None or not self._lines:
             return ()
