@@ -55,7 +55,8 @@ class Said(Struct, frozen=True):
 class Statement(Struct, frozen=True):
     """What is known of a field: its figure in words (empty for fields without one), and all that is said of it.
 
-    `note` says how far apart the reports are; `steps` are the figure as it was known from day to day, when it changed.
+    `note` says how far apart the reports are, `disputed` whether they contradict each other; `steps` are the figure
+    as it was known from day to day, when it changed.
     """
 
     field: Field
@@ -63,6 +64,7 @@ class Statement(Struct, frozen=True):
     said: tuple[Said, ...]
     note: str = ""
     steps: tuple[Step, ...] = ()
+    disputed: bool = False
 
 
 class Passage(Struct, frozen=True):
@@ -117,9 +119,8 @@ def _statement(dossier: Dossier, field: Field) -> Statement:
     note = "the reports contradict each other" if field in dossier.summary.conflicts else ""
     if field in COUNTED and (sides := side_words(dossier.sides(field))):
         note = f"{sides}; {note}" if note else sides
-    return Statement(
-        field, _figure(dossier, field, figure), tuple(_said(dossier, field)), note, steps if steps[1:] else ()
-    )
+    said, disputed = tuple(_said(dossier, field)), field in dossier.summary.conflicts
+    return Statement(field, _figure(dossier, field, figure), said, note, steps if steps[1:] else (), disputed)
 
 
 def _figure(dossier: Dossier, field: Field, figure: CountFigure | None) -> str:

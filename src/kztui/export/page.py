@@ -8,11 +8,12 @@ from html import escape
 from itertools import pairwise
 from pathlib import Path
 
-from kztui.export.account import Account, Citation, Passage, Statement
+from kztui.export.account import Account, Citation, Passage, Said, Statement
 from kztui.export.drawing import toll, world_map
+from kztui.model.fact import COUNTED
 from kztui.model.report import Report
 from kztui.present.map import spots
-from kztui.present.wording import source_words
+from kztui.present.wording import plural, source_words
 
 STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8").strip()
 WORDS_SCRIPT = Path(__file__).with_name("words.js").read_text(encoding="utf-8").strip()
@@ -42,11 +43,24 @@ def incident(told: Account) -> str:
     drawn = f"<figure>{world_map(where)}</figure>" if where else ""
     remarks = "".join(f"<li>{escape(remark)}</li>" for remark in told.remarks)
     return (
-        f'<section class="incident" id="{told.id}"><h1>{escape(told.title)}</h1><p class="dim">{told.id}</p>\n'
+        f'<section class="incident" id="{told.id}"><h1>{escape(told.title)}</h1>'
+        f'<p class="dim">{escape(told.id)} · {plural(told.dossier.summary.reports, "source")}</p>\n'
+        f"{_key_figures(told)}"
         f'<div class="beside"><div class="facts"><h2>Facts</h2>{facts}'
         f"{f'<h2>Notes</h2><ul>{remarks}</ul>' if remarks else ''}{drawn}</div>\n"
         f"<div><h2>Sources</h2>{sources}</div></div></section>"
     )
+
+
+def _key_figures(told: Account) -> str:
+    """Return the numbers of people in short: what a reader asks for first."""
+    counted = [one for one in told.statements if one.field in COUNTED]
+    listed = "".join(
+        f'<li><span class="label">{escape(one.field.label.capitalize())}</span> <strong>{escape(one.figure)}</strong>'
+        f"{' <span class=sign>the reports contradict each other</span>' if one.disputed else ''}</li>"
+        for one in counted
+    )
+    return f'<ul class="key">{listed}</ul>' if listed else ""
 
 
 def anchor(told: Account, fact: str) -> str:
@@ -56,14 +70,17 @@ def anchor(told: Account, fact: str) -> str:
 
 def _statement(told: Account, statement: Statement) -> str:
     said = "".join(
-        f"<li>{escape(one.words)} {'; '.join(_reference(told, citation) for citation in one.citations)}</li>"
-        for one in statement.said
+        f'<li>{escape(one.words)} <span class="by">{_references(told, one)}</span></li>' for one in statement.said
     )
     label, note = escape(statement.field.label), f' <span class="dim">({escape(statement.note)})</span>'
-    figure = f": <strong>{escape(statement.figure)}</strong>" if statement.figure else ""
+    figure = f" <strong>{escape(statement.figure)}</strong>" if statement.figure else ""
     drawn = f"<figure>{toll(statement.field.label, statement.steps)}</figure>" if statement.steps else ""
-    head = f"<h3>{label.capitalize()}{figure}{note if statement.note else ''}</h3>"
+    head = f'<h3><span class="label">{label.capitalize()}</span>{figure}{note if statement.note else ""}</h3>'
     return f'{head}<ul class="said">{said}</ul>{drawn}'
+
+
+def _references(told: Account, said: Said) -> str:
+    return " ".join(_reference(told, citation) for citation in said.citations)
 
 
 def _reference(told: Account, citation: Citation) -> str:
@@ -74,8 +91,9 @@ def _reference(told: Account, citation: Citation) -> str:
 
 def _source(told: Account, report: Report) -> str:
     passages = "\n".join(_passage(told, passage) for passage in told.passages[report.id])
-    title = f"<p><em>{escape(report.title)}</em></p>" if report.title else ""
-    return f"<article><h3>{link(source_words(report.source), report.url)}</h3>{title}{passages}</article>"
+    title = f"<h3>{link(report.title, report.url)}</h3>" if report.title else ""
+    where = escape(source_words(report.source)) if report.title else link(source_words(report.source), report.url)
+    return f'<article>{title}<p class="dim">{where}</p>{passages}</article>'
 
 
 def link(words: str, url: str) -> str:
@@ -86,7 +104,8 @@ def link(words: str, url: str) -> str:
 
 
 def _passage(told: Account, passage: Passage) -> str:
-    return f'<p><span class="dim">¶{passage.number}</span> {"".join(_marked(told, passage))}</p>'
+    number = f'<span class="number" aria-label="Paragraph {passage.number}">¶{passage.number}</span>'
+    return f'<p class="passage">{number} {"".join(_marked(told, passage))}</p>'
 
 
 def _marked(told: Account, passage: Passage) -> Iterator[str]:

@@ -14,20 +14,18 @@ from kztui.export.drawing import timeline, world_map
 from kztui.export.format import FolderFormat, Selection
 from kztui.export.page import WORDS_SCRIPT, incident, link, page, together
 from kztui.model.fact import WORDED, Field
+from kztui.model.figures import CountFigure
 from kztui.model.report import Source
 from kztui.model.summary import Summary
 from kztui.present.dossier import Dossier
 from kztui.present.map import spots
 from kztui.present.periods import periods
-from kztui.present.wording import count_cell, date_cell, day_words, plural, value_words
+from kztui.present.wording import CONFLICT, date_cell, day_words, figure_words, plural, source_words, value_words
 from kztui.text.fold import LETTERS, fold
 
-_NAV = (
-    '<nav aria-label="Pages"><a href="{up}index.html">Incidents</a> · <a href="{up}time.html">Time</a> · '
-    '<a href="{up}map.html">Map</a> · <a href="{up}sources.html">Sources</a></nav>'
-)
-_SIGNS = "~ a few days · + or more · ! the reports contradict each other · ▴ it changed · -: no report says a number"
-_HEADS = (("Date", ""), ("Type", ""), ("Place", ""), ("Killed", "n"), ("Wounded", "n"), ("Reports", "n"))
+_PAGES = {"index.html": "Incidents", "time.html": "Time", "map.html": "Map", "sources.html": "Sources"}
+_SIGNS = f"~ a few days · + or more · {CONFLICT} the reports contradict each other · a dot: no report says a number"
+_HEADS = (("Date", ""), ("Type", ""), ("Place", ""), ("Killed", "n"), ("Wounded", "n more"), ("Reports", "n more"))
 _SCRIPT = Path(__file__).with_name("site.js").read_text(encoding="utf-8").strip()
 _LIST_SCRIPT = f"const LETTERS = {json.dumps(LETTERS)};\n{_SCRIPT}"
 
@@ -40,17 +38,25 @@ def files(selection: Selection) -> Iterator[tuple[str, bytes]]:
     named: dict[str, str] = {}
     for dossier in selection.dossiers():
         told = account(dossier, full_text=options.full_text, notes=options.notes)
-        body = _NAV.format(up="../") + together([incident(told)])
+        body = _nav("../") + together([incident(told)])
         yield f"incidents/{told.id}.html", page(told.title, body, WORDS_SCRIPT)
         named[told.id] = " ".join((_names(dossier), *(dossier.summary.tags if options.notes else ())))
         for source in dossier.sources.values():
             sources[source.report] = source
             told_by.setdefault(source.report, []).append(dossier.summary)
-    yield "index.html", page("Incidents", _NAV.format(up="") + together([_list(selection.rows, named)]), _LIST_SCRIPT)
+    listed = _nav("", "index.html") + together([_list(selection.rows, named)])
+    yield "index.html", page("Incidents", listed, _LIST_SCRIPT)
     drawn = f"<h1>Incidents over time</h1><figure>{timeline(periods(selection.rows))}</figure>"
-    yield "time.html", page("Incidents over time", _NAV.format(up="") + together([drawn]))
-    yield "map.html", page("Map", _NAV.format(up="") + together([_map(selection.rows)]))
-    yield "sources.html", page("Sources", _NAV.format(up="") + together([_sources(sources, told_by)]))
+    yield "time.html", page("Incidents over time", _nav("", "time.html") + together([drawn]))
+    yield "map.html", page("Map", _nav("", "map.html") + together([_map(selection.rows)]))
+    yield "sources.html", page("Sources", _nav("", "sources.html") + together([_sources(sources, told_by)]))
+
+
+def _nav(up: str, here: str = "") -> str:
+    """Return the links between the pages; `up` leads to their folder, `here` is the page that they are on."""
+    current = {here: ' aria-current="page"'}
+    links = "".join(f'<li><a href="{up}{page}"{current.get(page, "")}>{name}</a></li>' for page, name in _PAGES.items())
+    return f'<header><nav aria-label="Pages"><ul>{links}</ul></nav></header>'
 
 
 def _names(dossier: Dossier) -> str:
@@ -70,7 +76,7 @@ def _list(rows: Sequence[Summary], named: Mapping[str, str]) -> str:
         f'<label>Type <select id="type"><option value="">all</option>{types}</select></label>'
         f'<label>Year <select id="year"><option value="">all</option>{years}</select></label></div>'
         f'<p id="count" role="status">{plural(len(rows), "incident")}</p>'
-        f'<div class="wide"><table><thead><tr>{heads}</tr></thead>'
+        f'<div class="wide"><table class="list"><thead><tr>{heads}</tr></thead>'
         f"<tbody>{''.join(_row(row, named[row.id]) for row in rows)}</tbody></table></div>"
         f'<p class="dim">{_SIGNS}</p>'
     )
@@ -87,10 +93,19 @@ def _row(row: Summary, names: str) -> str:
         f'<td class="day" data-key="{start}"><a href="{address}">{escape(date_cell(row.date))}</a></td>'
         f'<td data-key="{escape(row.type)}">{escape(row.type)}</td>'
         f'<td data-key="{escape(fold(place))}">{escape(place)}</td>'
-        f'<td class="n" data-key="{row.killed.best if row.killed else -1}">{count_cell(row.killed)}</td>'
-        f'<td class="n" data-key="{row.wounded.best if row.wounded else -1}">{count_cell(row.wounded)}</td>'
-        f'<td class="n" data-key="{row.reports}">{row.reports}</td></tr>'
+        f"{_count(row.killed)}{_count(row.wounded, 'more')}"
+        f'<td class="n more" data-key="{row.reports}">{row.reports}</td></tr>'
     )
+
+
+def _count(figure: CountFigure | None, kind: str = "") -> str:
+    """Return a cell with a figure: its best number, "+" while it is open, and a sign when the reports disagree."""
+    if figure is None:
+        return f'<td class="n {kind}" data-key="-1"><span class="dim" title="no report says a number">·</span></td>'
+    words = f"{figure_words(figure)}{': the reports contradict each other' if figure.conflict else ''}"
+    sign = f'<span class="sign">{CONFLICT}</span>' if figure.conflict else ""
+    best = f"{figure.best}{'+' if figure.high is None else ''}"
+    return f'<td class="n {kind}" data-key="{figure.best}" title="{escape(words)}">{best}{sign}</td>'
 
 
 def _year(row: Summary) -> str:
@@ -114,16 +129,15 @@ def _map(rows: Sequence[Summary]) -> str:
 def _sources(sources: dict[str, Source], told_by: dict[str, list[Summary]]) -> str:
     newest = sorted(sources.values(), key=lambda source: (str(source.published or ""), source.label), reverse=True)
     listed = "".join(
-        f'<tr><td class="day">{day_words(one.published)}</td>'
-        f"<td>{escape(one.label)}</td>"
-        f"<td>{link(one.title or one.report, one.url)}</td><td>"
-        + ", ".join(f'<a href="incidents/{row.id}.html">{row.id}</a>' for row in told_by[one.report])
-        + "</td></tr>"
+        f"<li><div>{link(one.title or one.report, one.url)}</div>"
+        f'<div class="dim">{escape(source_words(one) if one.title else day_words(one.published))}</div><div>'
+        + "<br>".join(
+            f'<a href="incidents/{escape(row.id)}.html">{escape(row.title)}</a>' for row in told_by[one.report]
+        )
+        + "</div></li>"
         for one in newest
     )
-    heads = "".join(f'<th scope="col">{head}</th>' for head in ("Published", "Publisher", "Report", "Incidents"))
-    table = f"<table><thead><tr>{heads}</tr></thead><tbody>{listed}</tbody></table>"
-    return f'<h1>Sources</h1><div class="wide">{table}</div>'
+    return f'<h1>Sources</h1><ul class="sources">{listed}</ul>'
 
 
 FORMAT = FolderFormat("a folder of static pages to read in a browser", files)
