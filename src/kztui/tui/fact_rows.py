@@ -102,7 +102,7 @@ class _Painter:
         value, middle = figure_of(dossier, field), self._sides(field)
         if field not in COUNTED and line.facts:
             fact = line.facts[0]
-            value = value or value_words(fact.value)
+            value = shown(_written(fact)) if self._as_written else value or value_words(fact.value)
             middle = "" if fact.hedge is Hedge.NONE else str(fact.hedge)
         if not any(fact.field is field for fact in self._standing.values()):
             label = Part(f" {_LABELS.get(field, field.label)}".ljust(LABEL + 1), field.aspect)
@@ -227,6 +227,11 @@ def figure_of(dossier: Dossier, field: Field) -> str:
     return {Field.TYPE: summary.type, Field.DATE: value_words(summary.date or DateSpan())}.get(field, "")
 
 
+def _written(fact: Fact) -> str:
+    """Return the words of the report that state a fact."""
+    return f"“{' '.join(fact.evidence.exact.split())}”"
+
+
 def _words(dossier: Dossier, fact: Fact, *, as_written: bool = False) -> tuple[str, str]:
     """Return what a fact says, as its verdict leaves it or in the words of its report, and the style of it."""
     annotation = dossier.verdicts.get(fact.id)
@@ -235,7 +240,7 @@ def _words(dossier: Dossier, fact: Fact, *, as_written: bool = False) -> tuple[s
     if annotation and annotation.value is not None:
         return f"{value_words(annotation.value)} (was {fact_words(fact)})", ""
     if as_written and fact.field not in COUNTED:
-        return f"“{' '.join(fact.evidence.exact.split())}”", ""
+        return _written(fact), ""
     words = fact_words(fact)
     place = fact.value
     if isinstance(place, Place) and place.region and place.region != place.name:
