@@ -69,6 +69,16 @@ def _type(case: Case, event: Event, usual: EventType) -> EventType:
         if "riot" in told and "escape" not in told:
             return EventType.RIOT
         return EventType.JAILBREAK
+    if "protest" in told and _killed(case):
+        return EventType.FORCE_AGAINST_PROTESTERS
+    if event.kind in _ARMED | {"wound", "die"} and _said(case, Topic.EACH_OTHER) and not _forces_act(case):
+        return EventType.MOB_VIOLENCE
+    if (
+        event.kind in _ARMED | {"wound", "die", "deadly"}
+        and _said(case, Topic.RESISTANCE)
+        and not _harms_civilians(case)
+    ):
+        return EventType.ARMED_CLASH
     if _by_mob(case) or (told & {"clash", "riot", "attack"} and _between_peoples(case)):
         return EventType.MOB_VIOLENCE
     if event.kind in _ARMED and (_fought(case) or "clash" in told):
@@ -97,6 +107,23 @@ def _forces_attack(case: Case) -> bool:
     return any(
         event.kind in _ARMED and any(agent.side is Side.SECURITY for agent in event.agents) for event in case.events
     )
+
+
+def _killed(case: Case) -> bool:
+    """Return whether people who are none of the state's forces are said to have been killed."""
+    fallen = [p for event in case.events if event.effect == "killed" and not event.aside for p in event.patients]
+    return any(patient.side is not Side.SECURITY for patient in fallen)
+
+
+def _forces_act(case: Case) -> bool:
+    """Return whether forces of the state are said to have done something."""
+    return any(agent.side is Side.SECURITY for event in case.events for agent in event.agents)
+
+
+def _harms_civilians(case: Case) -> bool:
+    """Return whether civilians are said to have been killed or wounded."""
+    harm = [event for event in case.events if event.effect in ("killed", "wounded")]
+    return any(patient.side is Side.CIVILIAN for event in harm for patient in event.patients)
 
 
 def _fought(case: Case) -> bool:

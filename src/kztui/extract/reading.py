@@ -38,6 +38,12 @@ class Topic(StrEnum):
     SUMS = "sums"
     """A time over which reports add up incidents ("in recent years", "so far this year")."""
 
+    RESISTANCE = "resistance"
+    """People who fight off those who come to take them."""
+
+    EACH_OTHER = "each other"
+    """People who fight one another."""
+
     PLOTS = "plots"
     """Attacks that were planned and have not happened."""
 

@@ -51,6 +51,12 @@ PUBLISHED = date(2024, 3, 6)
          "armed attack 2024-02-26 Osh 33 - 1000"),
         ("Militants ambushed a convoy in the Rasht valley on Sunday, killing 25 soldiers, officials said on Monday.",
          "armed attack 2024-03-03 Rasht 25 - -"),
+        ("Four men wanted for robbery refused to surrender in Taraz on Monday and were killed by special forces.",
+         "armed clash 2024-03-04 Taraz 4 - -"),
+        ("Some 300 people threw stones at one another in Korday on Monday. Eight died and 40 were injured.",
+         "mob violence 2024-03-04 Korday 8 40 -"),
+        ("Eleven people were killed in a protest in Zhetybay on Monday.",
+         "force against protesters 2024-03-04 Zhetybay 11 - -"),
     ],
 )  # fmt: skip
 def test_short_news(text: str, expected: str) -> None:

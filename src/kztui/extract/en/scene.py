@@ -51,6 +51,16 @@ _TOPICS = {
 """The word lists of the topics: file and entry."""
 
 
+_PHRASES = {Topic.RESISTANCE: "resistance", Topic.EACH_OTHER: "each_other"}
+"""The lists of phrases of the topics in constructions.toml."""
+
+
+def _says(words: Sequence[str], said: set[str], entry: str) -> bool:
+    """Return whether a sentence has one of the phrases of a list."""
+    fitting = [phrase for phrase in word_set("constructions", entry) if phrase.partition(" ")[0] in said]
+    return bool(fitting) and any(phrase in " ".join(words) for phrase in fitting)
+
+
 def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     """Set what a sentence's words say about its times and places, and, where it tells events, what is asked of them."""
     reading.times = [_time(reading, time) for time in reading.times]
@@ -62,6 +72,7 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     reading.topics = frozenset(topic for topic, entry in _TOPICS.items() if word_set(*entry) & said)
     if said & _SUM_WORDS and any(phrase in " ".join(words) for phrase in word_set("constructions", "sums")):
         reading.topics |= {Topic.SUMS}
+    reading.topics |= {topic for topic, entry in _PHRASES.items() if _says(words, said, entry)}
     if any(event.unreal and _plotted(reading, event) for event in events):
         reading.topics |= {Topic.PLOTS}
     breaks = word_set("clauses", "breaks")
