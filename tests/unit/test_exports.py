@@ -264,3 +264,19 @@ def test_a_folder_of_markdown_links_incidents_and_reports(export: Export, tmp_pa
     (link,) = re.findall(r"\]\((\.\./reports/[^)]+)\)", rest)
     assert f"(../incidents/{ID}.md)" in (tmp_path / "vault" / "incidents" / link).resolve().read_text()
     assert f"incidents/{ID}.md" in (tmp_path / "vault" / "index.md").read_text()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["acled", "csv", "dossier", "dossier-docx", "dossier-md", "geojson", "markdown", "site", "sqlite", "w3c", "xlsx"],
+)
+def test_notes_that_are_left_out_are_counted(casebook: Casebook, tmp_path: Path, name: str) -> None:
+    casebook.annotate(AnnotationKind.NOTE, Target(ID), text="between us")
+    out = ["export", "--casebook", casebook.location, "--format", name, "--output"]
+    plain, asked = (
+        CliRunner().invoke(kztui, [*out, str(tmp_path / str(number)), *options])
+        for number, options in enumerate(([], ["--notes"]))
+    )
+    lost = "1 incident with notes:"
+    assert lost in plain.stderr
+    assert (lost in asked.stderr) is (name in ("acled", "csv", "geojson", "xlsx"))

@@ -99,8 +99,14 @@ def accounts(selection: Selection) -> Iterator[Account]:
     if len(selection.rows) > MOST:
         number = f"{len(selection.rows):,} incidents are too many for a dossier"
         raise UserError(f"{number}: narrow the search to {MOST:,} at most, or choose a table or the site")
-    options = selection.options
-    return (account(one, full_text=options.full_text, notes=options.notes) for one in selection.dossiers())
+    return (told(selection, dossier) for dossier in selection.dossiers())
+
+
+def told(selection: Selection, dossier: Dossier) -> Account:
+    """Return the account of an incident of a selection, with what was asked for; what it leaves out is counted."""
+    selection.lose_notes(dossier.summary)
+    selection.lose_unquoted()
+    return account(dossier, full_text=selection.options.full_text, notes=selection.options.notes)
 
 
 def account(dossier: Dossier, *, full_text: bool = False, notes: bool = False) -> Account:

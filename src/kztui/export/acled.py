@@ -58,6 +58,8 @@ def _row(dossier: Dossier, selection: Selection) -> dict[str, Cell] | None:
     dead = count_figure(facts, Field.KILLED, dossier.sources, Policy.CONSERVATIVE)
     if summary.wounded or summary.arrested:
         selection.lose("with people wounded or arrested: ACLED has no column, they are in notes")
+    selection.lose("without the words that state their facts: ACLED has no column")
+    selection.lose_notes(summary, "ACLED has no column")
     selection.lose("without inter1, inter2 and interaction: kztui does not class actors as ACLED does")
     row: dict[str, Cell] = dict.fromkeys(COLUMNS)
     return row | {

@@ -15,6 +15,7 @@ def write(selection: Selection) -> Iterator[bytes]:
     reports: dict[str, Report] = {}
     incidents: dict[str, list[str]] = {}
     for dossier in selection.dossiers():
+        selection.lose("of which only the reports are given: a bibliography has no place for facts")
         for report in dossier.reports:
             reports[report.id] = report
             incidents.setdefault(report.id, []).append(dossier.summary.id)

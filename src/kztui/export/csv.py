@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kztui.export.format import Format, Selection
-from kztui.export.table import Cell, cells, columns
+from kztui.export.table import Cell, cells, columns, count_losses
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _FORMULA = re.compile(r"(^|[;,|\t\r\n])(\s*)(?=[-=+@＝＋－＠])")
@@ -14,6 +14,7 @@ _FORMULA = re.compile(r"(^|[;,|\t\r\n])(\s*)(?=[-=+@＝＋－＠])")
 def write(selection: Selection) -> Iterator[bytes]:
     """Yield a header and a line for each incident; several values in a cell are parted by semicolons."""
     chosen = columns(selection.options.columns)
+    count_losses(selection, chosen)
     if selection.options.byte_order_mark:
         yield BYTE_ORDER_MARK
     yield line(column.name for column in chosen)

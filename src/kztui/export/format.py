@@ -65,6 +65,16 @@ class Selection(Struct, frozen=True):
         reports = tuple(self.contents.report(report) for report in incident.reports)
         return Dossier(incident, row, reports, tuple(self.contents.annotations(row.id)))
 
+    def lose_notes(self, row: Summary, why: str = "") -> None:
+        """Count an incident whose notes are left out: nobody asked for them, or there is no place, as `why` says."""
+        if row.notes and (why or not self.options.notes):
+            self.lose(f"with notes: {why or 'left out, --notes adds them'}")
+
+    def lose_unquoted(self) -> None:
+        """Count an incident of whose reports only what is quoted is given, unless all was asked for."""
+        if not self.options.full_text:
+            self.lose("whose reports are given by their quoted paragraphs: --full-text gives all of them")
+
     def lose(self, words: str) -> None:
         """Count something that is left out; `words` say what, for one incident: "no coordinates: not on the map"."""
         self.losses[words] += 1

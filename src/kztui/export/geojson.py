@@ -5,20 +5,26 @@ from collections.abc import Iterator
 import msgspec
 
 from kztui.export.format import Format, Selection
+from kztui.model.fact import Fact
 from kztui.model.precision import PlacePrecision
+from kztui.model.report import Source
 from kztui.model.row import row_view
 
 
 def write(selection: Selection) -> Iterator[bytes]:
     """Yield a FeatureCollection of the rows; a row without coordinates has no geometry.
 
-    `where_prec` says how exact a point is, and `where` says it in words: that of a region is only its middle.
+    `where_prec` says how exact a point is, and `where` says it in words: that of a region is only its middle. `quotes`
+    has the words that state each fact, with publisher, day, address and paragraph.
     """
     yield b'{"type":"FeatureCollection","features":['
     separator = b"\n"
-    for summary in selection.rows:
-        row = row_view(summary)
+    for dossier in selection.dossiers():
+        row = row_view(dossier.summary)
         properties = {key: value for key, value in row.items() if key not in ("lat", "lon")}
+        properties["publishers"] = list(dict.fromkeys(source.label for source in dossier.sources.values()))
+        properties["quotes"] = [_quote(fact, dossier.sources[fact.evidence.report]) for fact in dossier.standing]
+        selection.lose_notes(dossier.summary, "a map has no place for them")
         geometry = None
         if row["lat"] is not None and row["lon"] is not None:
             geometry = {"type": "Point", "coordinates": [row["lon"], row["lat"]]}
@@ -29,6 +35,17 @@ def write(selection: Selection) -> Iterator[bytes]:
         yield separator + msgspec.json.encode(feature)
         separator = b",\n"
     yield b"\n]}\n"
+
+
+def _quote(fact: Fact, source: Source) -> dict[str, object]:
+    return {
+        "field": fact.field.value,
+        "quote": " ".join(fact.evidence.exact.split()),
+        "publisher": source.label,
+        "published": source.published,
+        "url": source.url,
+        "paragraph": fact.evidence.paragraph,
+    }
 
 
 def _where(precision: int) -> str:

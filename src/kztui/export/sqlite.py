@@ -41,6 +41,8 @@ def write(selection: Selection) -> Iterator[bytes]:
         marks = ", ".join("?" * len(chosen))
         base.executemany(f"INSERT INTO incidents VALUES ({marks})", (_row(row) for row in cells(selection, chosen)))
         for dossier in selection.dossiers():
+            selection.lose_notes(dossier.summary)
+            selection.lose_unquoted()
             _add(base, dossier, full_text=options.full_text, notes=options.notes)
         base.executescript(_VIEW)
         base.commit()

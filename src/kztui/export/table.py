@@ -49,6 +49,15 @@ def cells(selection: Selection, chosen: Sequence[Column]) -> Iterator[list[Cell]
         yield [column.cell(row, reach) for column in chosen]
 
 
+def count_losses(selection: Selection, chosen: Sequence[Column]) -> None:
+    """Count what a table alone leaves out of the incidents."""
+    quoted = any(column.name == "quotes" for column in chosen)
+    for row in selection.rows:
+        selection.lose_notes(row, "a table has no column for them")
+        if not quoted:
+            selection.lose("without the words that state their facts: --columns with quotes gives them")
+
+
 def _once(selection: Selection, row: Summary, read: list[Dossier]) -> Dossier:
     if not read:
         read.append(selection.dossier(row))

@@ -43,6 +43,8 @@ def _row(dossier: Dossier, selection: Selection) -> dict[str, Cell] | None:
         selection.lose("with people wounded or arrested: UCDP has no column")
     if killed.high is None:
         selection.lose("with an open number of dead: high is empty")
+    selection.lose("without the words that state their facts: UCDP has no column")
+    selection.lose_notes(summary, "UCDP has no column")
     selection.lose("without type_of_violence: kztui does not class actors as UCDP does")
     facts, country = dossier.standing, gazetteer().country(where.country)
     sides = {side: figure.best for side, figure in dossier.sides(Field.KILLED).items()}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from json import dumps
 
-from kztui.export.account import account
+from kztui.export.account import told as tell
 from kztui.export.format import FolderFormat, Selection
 from kztui.export.markdown import chapter, plain
 from kztui.model.report import Report
@@ -17,7 +17,7 @@ def files(selection: Selection) -> Iterator[tuple[str, bytes]]:
     told_by: dict[str, list[Summary]] = {}
     reports: dict[str, Report] = {}
     for dossier in selection.dossiers():
-        told = account(dossier, full_text=options.full_text, notes=options.notes)
+        told = tell(selection, dossier)
         links = "".join(f"- [{plain(source_words(one.source))}](../reports/{one.id}.md)\n" for one in dossier.reports)
         text = f"{_head(dossier.summary)}\n{chapter(told)}\n## Reports\n\n{links}"
         yield f"incidents/{told.id}.md", text.encode()

@@ -25,6 +25,7 @@ def write(selection: Selection) -> Iterator[bytes]:
     yield b'{"@context":"' + CONTEXT.encode() + b'","id":"urn:kztui:page","type":"AnnotationPage","items":['
     separator = b"\n"
     for dossier in selection.dossiers():
+        selection.lose_notes(dossier.summary)
         for item in _items(dossier, selection):
             yield separator + msgspec.json.encode(item)
             separator = b",\n"

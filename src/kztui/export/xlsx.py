@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from kztui.export.archive import zipped
 from kztui.export.format import Format, Selection
-from kztui.export.table import Cell, Column, cells, columns
+from kztui.export.table import Cell, Column, cells, columns, count_losses
 
 LONGEST_CELL, MOST_ROWS = 32_767, 1_048_576
 """The limits of Excel."""
@@ -50,6 +50,7 @@ _PLAIN, _DAY, _BOLD = 0, 1, 2  # the places of the styles in cellXfs
 def write(selection: Selection) -> Iterator[bytes]:
     """Yield a workbook of one sheet: a header that stays in view, and a row for each incident."""
     chosen = columns(selection.options.columns)
+    count_losses(selection, chosen)
     yield from zipped(
         (
             *((path, [(_HEAD + xml).encode()]) for path, xml in _PARTS.items()),
