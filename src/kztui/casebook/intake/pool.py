@@ -87,17 +87,22 @@ class Pool:
                     continue
 
     def _apart(self, entry: Entry) -> Iterator[Prepared]:
-        """Yield what a document brings in, prepared in a process of its own."""
-        process = self._idle.get()
+        """Yield what a document brings in, prepared in a process of its own; when that dies, by a second one."""
+        process, done = self._idle.get(), 0
         try:
-            for frame in process.ask(msgspec.msgpack.encode(entry), self._seconds):
-                yield msgspec.msgpack.decode(frame, type=Prepared)
+            for last in (False, True):
+                try:
+                    for number, frame in enumerate(process.ask(msgspec.msgpack.encode(entry), self._seconds)):
+                        if number >= done:
+                            yield msgspec.msgpack.decode(frame, type=Prepared)
+                            done += 1
+                    return
+                except ProcessLost:
+                    if last:
+                        why = "its reader has crashed on it twice: the document may be broken"
+                        yield Prepared(entry.name, problem=f"{entry.name}: {why}")
         except ProcessTimeout:
             yield Prepared(entry.name, problem=f"{entry.name}: reading it takes more than {self._seconds:.0f} seconds")
-        except ProcessLost:
-            yield Prepared(
-                entry.name, problem=f"{entry.name}: its reader has crashed on it: the document may be broken"
-            )
         finally:
             self._idle.put(process)
 
@@ -118,7 +123,7 @@ def _isolated(entry: Entry) -> bool:
     try:
         if entry.kind:
             return importer(entry.kind).isolated
-        if not entry.path:
+        if entry.data or not entry.path:
             return importer(recognise(entry.data, entry.name)).isolated
         with opened(Path(entry.path)) as data:
             return importer(recognise(data, entry.name)).isolated

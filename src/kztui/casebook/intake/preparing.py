@@ -21,7 +21,7 @@ _LANGUAGES = {"en": "English", "ru": "Russian", "kk": "Kazakh"}
 
 
 class Entry(Struct, frozen=True):
-    """A document to import: the file at `path`, or `data` under a `name`.
+    """A document to import: the file at `path`, or `data` under a `name`, which may have been read from that file.
 
     `given` is what the user says of its reports, `found` what the way that it came says; `kind` is the format to read
     it as, or empty; `columns` says which column of a table holds which field, or nothing.
@@ -55,10 +55,10 @@ def prepare(entry: Entry) -> Iterator[Prepared]:
     """Yield the parts of a document. Whatever goes wrong is a part with a problem: nothing is raised for it."""
     document = Document(b"", entry.name, None, entry.given, entry.found, entry.kind, entry.columns)
     try:
-        if not entry.path:
-            yield from _prepared(entry, document._replace(data=entry.data))
+        path = Path(entry.path) if entry.path else None
+        if entry.data or path is None:
+            yield from _prepared(entry, document._replace(data=entry.data, path=path))
             return
-        path = Path(entry.path)
         with opened(path) as data:
             yield from _prepared(entry, document._replace(data=data, path=path))
     except (IngestError, PluginError) as error:

@@ -2,8 +2,9 @@
 
 import sys
 from codecs import BOM_UTF8
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -17,6 +18,9 @@ from kztui.export.views import drafts_view
 from kztui.model.report import Report
 from kztui.model.row import View
 from kztui.present.wording import plural
+
+CHUNK = 20
+"""Texts that a worker gets at a time: about a tenth of a second's work."""
 
 
 class Line(Struct):
@@ -33,7 +37,11 @@ class Line(Struct):
 @published_option
 @click.option("--explain", is_flag=True, help="Explain each fact: the words it came from and the rule that found it.")
 @click.option("--jsonl", is_flag=True, help="Read one JSON object a line on stdin, write one for each.")
-def command(file: str | None, published: date | None, explain: bool, jsonl: bool) -> None:
+@click.option("--jobs", type=click.IntRange(1, 64), help="With --jsonl: so many processes of this machine.")
+@click.option("--cluster", metavar="ADDRESS", help="With --jsonl: a Dask cluster, by the address of its scheduler.")
+def command(
+    file: str | None, published: date | None, explain: bool, jsonl: bool, jobs: int | None, cluster: str | None
+) -> None:
     """Print the incidents that one text tells (FILE, or stdin) as JSON; no casebook is touched.
 
     With --jsonl, many texts at once: lines {"id", "text", "published": YYYY-MM-DD or null, "lang": the language's
@@ -42,6 +50,10 @@ def command(file: str | None, published: date | None, explain: bool, jsonl: bool
     and the rules.
     Offsets count code points of the text; line ends and control characters count as one.
     """
+    if (jobs or cluster) and not jsonl:
+        raise click.UsageError("--jobs and --cluster are for many texts: use them with --jsonl")
+    if jobs and cluster:
+        raise click.UsageError("--jobs is about this machine: a cluster has its own workers")
     if not jsonl:
         report = _one_text(file, published)
         for line in _explained(report) if explain else [_json(report)]:
@@ -49,7 +61,14 @@ def command(file: str | None, published: date | None, explain: bool, jsonl: bool
         return
     if file or published or explain:
         raise click.UsageError("--jsonl reads stdin, and the dates in its lines")
-    bad = sum(not _answer(number, line) for number, line in enumerate(sys.stdin.buffer, 1) if line.strip())
+    bad = 0
+    asked = ((number, line) for number, line in enumerate(sys.stdin.buffer, 1) if line.strip())
+    for answered in _answered(asked, jobs, cluster):
+        if answered.problem:
+            tell(f"Error: {answered.problem}")
+            bad += 1
+        else:
+            out(answered.line)
     if bad:
         raise UserError(f"{plural(bad, 'line')} could not be read")
 
@@ -73,29 +92,65 @@ def _one_text(file: str | None, published: date | None) -> Report:
     return read_report(Path(file), published=published)
 
 
-def _answer(number: int, line: bytes) -> bool:
-    """Print what one line of input tells; or say why it cannot be read, and return False."""
+class Answer(Struct, frozen=True):
+    """What one line of input tells, or the problem with it."""
+
+    line: bytes = b""
+    problem: str = ""
+
+
+_Asked = tuple[int, bytes]
+"""A line of input, with its number."""
+
+
+def _answered(asked: Iterable[_Asked], jobs: int | None, cluster: str | None) -> Iterator[Answer]:
+    """Yield the answers to lines in their order, made here, by processes, or by a cluster."""
+    if not (jobs or cluster):
+        yield from map(answer, asked)
+        return
+    from kztui.casebook.intake.chunks import each
+    from kztui.casebook.intake.cluster import Cluster
+    from kztui.casebook.intake.processes import Processes
+
+    with Cluster(cluster) if cluster else Processes(jobs or 1) as workers:
+        for found in each(workers, answers, _chunks(asked), _lost):
+            yield from found
+
+
+def _chunks(asked: Iterable[_Asked]) -> Iterator[list[_Asked]]:
+    remaining = iter(asked)
+    while chunk := list(islice(remaining, CHUNK)):
+        yield chunk
+
+
+def _lost(asked: _Asked) -> Answer:
+    return Answer(problem=f"line {asked[0]}: it has taken two workers down")
+
+
+def answers(asked: Sequence[_Asked]) -> list[Answer]:
+    """Return the answers to lines of input; a worker imports this."""
+    return [answer(one) for one in asked]
+
+
+def answer(asked: _Asked) -> Answer:
+    """Return what one line of input tells, or why it cannot be read."""
     from kztui.errors import PluginError
     from kztui.extract.engine import ExtractionDefect
     from kztui.ingest.header import Header
     from kztui.ingest.report import make_report
 
+    number, line = asked
     try:
-        asked = msgspec.json.decode(line.removeprefix(BOM_UTF8), type=Line)
+        text = msgspec.json.decode(line.removeprefix(BOM_UTF8), type=Line)
     except (ValueError, RecursionError) as error:
-        tell(f"Error: line {number}: {error}")
-        return False
-    report = make_report(asked.text, Header(published=asked.published, language=(asked.lang or "").lower()))
+        return Answer(problem=f"line {number}: {error}")
+    report = make_report(text.text, Header(published=text.published, language=(text.lang or "").lower()))
     if report is None:
-        tell(f"Error: line {number}: there is no text in it")
-        return False
+        return Answer(problem=f"line {number}: there is no text in it")
     try:
-        found = _found(asked.id, report)
+        return Answer(msgspec.json.encode(_found(text.id, report)))
     except (ExtractionDefect, PluginError) as error:
-        tell(f"Error: line {number}: {error}")
-        return False
-    out(msgspec.json.encode(found))
-    return True
+        return Answer(problem=f"line {number}: {error}")
 
 
 def _found(name: str, report: Report) -> View:

@@ -23,6 +23,7 @@ from kztui.present.wording import plural
 
 if TYPE_CHECKING:
     from kztui.casebook.intake.bringing import Outcome
+    from kztui.casebook.intake.cluster import Cluster
     from kztui.casebook.intake.pool import Pool
     from kztui.casebook.intake.preparing import Entry, Prepared
     from kztui.ingest.header import Header
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 @json_option
 @click.option("--watch", is_flag=True, help="Follow a folder: import what is put there, until interrupted.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Processes to read with; as many as processors by default.")
+@click.option("--cluster", metavar="ADDRESS", help="Read on a Dask cluster: the address of its scheduler.")
 @click.option("--allow-private", is_flag=True, help="Fetch from addresses in private networks too.")
 def command(
     names: tuple[str, ...],
@@ -61,6 +63,7 @@ def command(
     as_json: bool,
     watch: bool,
     jobs: int | None,
+    cluster: str | None,
     allow_private: bool,
 ) -> None:
     """Add reports, and the incidents that they tell, to a casebook.
@@ -78,7 +81,6 @@ def command(
     --dry-run --json writes a line for each report: document, kind, known, problem, notes, report, state, incidents.
     """
     from kztui.casebook.intake.bringing import bring_in
-    from kztui.casebook.intake.pool import Pool
 
     folder = Path(names[0]).is_dir()
     if (len(names) > 1 or folder) and (title or url):
@@ -94,7 +96,7 @@ def command(
         tell(f"Kept as {keep(keep_map, columns)}: --map {keep_map} uses it again")
     _check_kind(kind)
     book = _casebook(casebook, writing=not dry_run)
-    with Pool(jobs or 0) as pool:
+    with _readers(jobs, cluster) as pool:
         if watch:
             _follow(book, pool, Path(names[0]), given, kind, columns)
             return
@@ -135,6 +137,19 @@ def _given(title: str, publisher: str, published: date | None, url: str, languag
     except IngestError as error:
         raise click.BadParameter(str(error)) from error
     return Header(title, publisher, published, url, code)
+
+
+def _readers(jobs: int | None, cluster: str | None) -> "Pool | Cluster":
+    """Return what reads documents: processes of this machine, or a cluster."""
+    if cluster is None:
+        from kztui.casebook.intake.pool import Pool
+
+        return Pool(jobs or 0)
+    if jobs:
+        raise click.UsageError("--jobs is about this machine: a cluster has its own workers")
+    from kztui.casebook.intake.cluster import Cluster
+
+    return Cluster(cluster)
 
 
 def _check_kind(kind: str) -> None:
@@ -185,7 +200,9 @@ def _entries(
     return found, failed
 
 
-def _follow(book: Casebook, pool: "Pool", folder: Path, given: "Header", kind: str, columns: dict[str, str]) -> None:
+def _follow(
+    book: Casebook, pool: "Pool | Cluster", folder: Path, given: "Header", kind: str, columns: dict[str, str]
+) -> None:
     """Import what is put into a folder, until the user interrupts."""
     from kztui.casebook.intake.bringing import bring_in
     from kztui.casebook.intake.preparing import Entry
