@@ -64,23 +64,33 @@ def attempt(work: Work) -> str:
     if not sys.platform.startswith("linux") or platform.machine() not in CHANGES:
         return "skipped: needs Linux on x86-64 or ARM64"
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
-    world = make_world(work.folder / "world")
+    world, merged = make_world(work.folder / "world"), _merged(work.folder)
     report = another_report(work.folder)
     points = []
     after = {}
-    for words in commands(world / NAME, report):
-        casebook = work.fresh(world) / NAME
+    for where, words in [*((world, words) for words in commands(world / NAME, report)), (merged, ("undo",))]:
+        casebook = work.fresh(where) / NAME
         whole = traced(words, casebook, work.folder, 0)
-        after[words] = state_of(casebook)
-        points += [(words, number) for number in range(1, whole.calls + 1)]
-    before = state_of(world / NAME)
-    for words, number in work.sample(points):
-        casebook = work.fresh(world) / NAME
+        after[where, words] = state_of(casebook)
+        points += [(where, words, number) for number in range(1, whole.calls + 1)]
+    before = {where: state_of(where / NAME) for where in (world, merged)}
+    for where, words, number in work.sample(points):
+        casebook = work.fresh(where) / NAME
         done = traced(words, casebook, work.folder, number)
-        problem = _judge(casebook, done, before, after[words])
+        problem = _judge(casebook, done, before[where], after[where, words])
         if problem:
             work.defect(f"{problem}: {words[0]}", f"kztui {' '.join(words)} killed at change {number}", casebook.parent)
     return f"{work.count} kills at {len(points)} system calls"
+
+
+def _merged(folder: Path) -> Path:
+    """Return a folder with a casebook into which another one was merged: undo puts back what was there before."""
+    world, other = make_world(folder / "merged"), folder / "other.json"
+    done = run("import", str(another_report(folder, 3)), "--casebook", str(other))
+    assert done.code == 0, done
+    done = run("merge-casebooks", str(world / NAME), str(other))
+    assert done.code == 0, done
+    return world
 
 
 def _judge(casebook: Path, done: Traced, before: object, after: object) -> str:

@@ -117,7 +117,10 @@ class TinyStore:
         return self._records.notice or self._notes.notice
 
     def version(self) -> Version:
-        """Return the version of what the files hold now."""
+        """Return the version of what the files hold now. What a killed process has begun to undo is finished first."""
+        if (last := self._taking_in.last) and last.going_back:
+            with suppress(StoreError), self._locked(0):
+                pass
         return Version(self._records.version(), self._notes.version())
 
     def records(self) -> FileSource:
@@ -265,7 +268,7 @@ class TinyTransaction:
 
         Raises StoreError.
         """
-        if self._records.unfolded:
+        if self._records.unfolded or (self._notes.unfolded and self._records.size <= FOLDED_AT_ONCE):
             self._records.fold({LISTING: listing})
         if self._notes.unfolded:
             self._notes.fold()
