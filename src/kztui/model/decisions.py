@@ -208,7 +208,10 @@ class Arranging:
         named: set[str] = set()
         for one in new:
             self._note(one)
-            for origin in self.records.add(one):
+            origins = self.records.add(one)
+            if one.kind is AnnotationKind.IMPORTED:  # as long as nobody undoes it, it changes nothing
+                continue
+            for origin in origins:
                 first = self.records.first(origin)
                 named.update((first.into, *_about(first)))
         return self.update(named - {""})
