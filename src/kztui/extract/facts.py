@@ -92,7 +92,7 @@ def facts_of(case: Case, writer: FactWriter, usual: EventType, *, many: bool) ->
     for dated in case.times:
         span, doubt = (dated.time.first, dated.time.last), date_doubt(case, dated)
         facts.append(writer.write(Field.DATE, dated.time.span, dated.reading, span, dated.time.rule, doubt=doubt))
-    for placed in sorted(case.places, key=lambda p: p.place.prec):
+    for placed in sorted(case.places, key=lambda p: (p.place.prec, p.relation == "near")):
         span, doubt, rule = (placed.first, placed.last), place_doubt(case, placed), f"places.{placed.relation}/1"
         facts.append(writer.write(Field.PLACE, placed.place, placed.reading, span, rule, doubt=doubt))
     for field in COUNTED:

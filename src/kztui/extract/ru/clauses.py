@@ -47,7 +47,8 @@ class Clause:
     """Tokens `first` to `last` (exclusive) with the predicates and the noun groups in them.
 
     `relative` is the form of "который" that opens it, with `antecedent` the group that it stands for; `before` is the
-    clause before it, `opener` the word between them, `number` its place among the clauses of the sentence.
+    clause before it, `opener` the word between them, `number` its place among the clauses of the sentence. `tail` are
+    the stretches without a predicate that were added to it.
     """
 
     first: int
@@ -60,6 +61,7 @@ class Clause:
     before: "Clause | None" = None
     opener: str = ""
     number: int = 0
+    tail: list["Clause"] = field(default_factory=list)
 
 
 def find_clauses(sentence: Analysed, groups: Sequence[Group], taken: frozenset[int]) -> list[Clause]:
@@ -79,6 +81,8 @@ def find_clauses(sentence: Analysed, groups: Sequence[Group], taken: frozenset[i
         ]
         _open_relative(sentence, clause)
         whole = clause.predicates or clause.relative
+        if clauses and whole and clauses[-1].tail:
+            _take_back(sentence, clauses[-1], clause)
         if clauses and not whole and not _leads(sentence, clause) and not _telling(sentence, clauses[-1]):
             _append(clauses[-1], clause)
         else:
@@ -155,6 +159,33 @@ def _leads(sentence: Analysed, clause: Clause) -> bool:
 def _append(clause: Clause, more: Clause) -> None:
     clause.last = more.last
     clause.groups += more.groups
+    clause.tail.append(more)
+
+
+def _take_back(sentence: Analysed, clause: Clause, following: Clause) -> None:
+    """Give the subject behind a comma to the predicate that follows it ("он погиб, женщина и ребёнок ранены", "трое
+    сотрудников — граждане Китая — ранены")."""
+    predicate = following.predicates[0] if following.predicates else None
+    if predicate is None or not predicate.finite or following.opener not in ("и", "—", "–"):
+        return
+    led = following.opener != "и" or any(group.first < predicate.at for group in following.groups)
+    stretches = [more for more in clause.tail if more.opener == ","]
+    first = stretches[-1] if stretches else None
+    if first is None or not led or not clause.predicates or first.first < clause.predicates[-1].at:
+        return
+    named = [
+        group for group in first.groups if "nom" in group.cases and group.direct and (group.animate or group.numeral)
+    ]
+    subject = any("nom" in g.cases and g.direct and g.last <= first.first for g in clause.groups) or any(
+        sentence.words[index] in ("он", "она", "они") for index in range(clause.first, first.first)
+    )
+    if not named or not subject:
+        return
+    moved = [group for group in clause.groups if group.first >= first.first]
+    clause.groups = [group for group in clause.groups if group.first < first.first]
+    clause.last, following.first, following.opener = first.first, first.first, ","
+    following.groups = moved + following.groups
+    clause.tail = []
 
 
 def _join_leading(clauses: list[Clause]) -> None:

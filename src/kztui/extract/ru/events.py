@@ -33,6 +33,8 @@ def find_events(reading: Parsed) -> list[Event]:
             event = _predicate_event(reading, predicate)
             if event is not None:
                 found.append(event)
+    for event in found:
+        _add_elliptical(reading, event)
     taken = {index for event in found for index in range(event.first, event.last)}
     suffering = {(id(patient), event.effect) for event in found for patient in (*event.patients, *event.parts)}
     found += noun_events(reading, taken, suffering)
@@ -45,6 +47,23 @@ def find_events(reading: Parsed) -> list[Event]:
     _add_parts(reading, found)
     found.sort(key=lambda event: event.first)
     return found
+
+
+def _add_elliptical(reading: Parsed, event: Event) -> None:
+    """Add those of "с кыргызской стороны погиб один, с таджикской — двое" to whom an event struck."""
+    if not event.effect or not any(patient.count for patient in event.patients):
+        return
+    words = reading.sentence.words
+    verbs = [p.at for clause in reading.clauses for p in clause.predicates]
+    for group in reading.groups:
+        if not group.bare or group.first <= event.last or words[group.first - 1] not in ("—", "–"):
+            continue
+        comma = next((i for i in range(group.first - 2, event.last - 1, -1) if words[i] in (",", ";", "а", "и")), -1)
+        opened = comma > 0 and words[comma + 1] in ("с", "со", "у", "среди", "в")
+        if opened and not any(comma < at for at in verbs):
+            mention = reading.mention_of(group)
+            mention.traits |= {Trait.ADDING}
+            event.patients.append(mention)
 
 
 def _suspects(reading: Parsed) -> set[int]:
@@ -239,6 +258,9 @@ def _pronoun(reading: Parsed, predicate: Predicate, *, accusative: bool = False)
     for index in range(clause.first, clause.last):
         if reading.sentence.words[index] in words and not any(g.first <= index < g.last for g in clause.groups):
             return [Mention(reading.sentence, index, index + 1, index, "number", definite=True)]
+    shared = clause.before if clause.opener == "и" and not accusative and not clause.groups else None
+    if shared is not None and reading.sentence.words[shared.first] in words:  # "он пришёл и сдался"
+        return [Mention(reading.sentence, shared.first, shared.first + 1, shared.first, "number", definite=True)]
     return []
 
 

@@ -62,6 +62,7 @@ class Russian:
             recent = [e for e in recent if e.reading.sentence.paragraph == reading.sentence.paragraph]
             _last_act(events, reading, recent)
             recent += events
+            _robbed(events, reading, [event for _, told_before in everything[-_RECALLED:] for event in told_before])
             rioting = _follows_riot(events, reading, rioting)
             _recall_riot(events, reading, told)
             told = events or told
@@ -153,6 +154,16 @@ def _last_act(events: Sequence[Event], reading: Parsed, before: Sequence[Event])
             event.agents = []
         elif event.family == "bombing" and any(other.family == "jailbreak" for other in before):
             event.kind = "damage"
+
+
+def _robbed(events: Sequence[Event], reading: Parsed, before: Sequence[Event]) -> None:
+    """Let what attackers took, told without day or place, be of the attack before: killings in it are no murder of
+    their own."""
+    robbed = any(event.kind == "rob" and not event.unreal for event in events)
+    if not robbed or reading.times or any(place.governed for place in reading.places):
+        return
+    for event in before:
+        event.kind = "kill" if event.kind == "murder" else event.kind
 
 
 def _one_prison(events: Sequence[Event]) -> None:

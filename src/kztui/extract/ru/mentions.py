@@ -78,6 +78,7 @@ def read_mention(sentence: Analysed, group: Group) -> Mention:
         asked = sentence.word(group.first - 1) in ("сколько", "несколько")
         mention.plural = mention.plural or asked or (number is None and group.key in word_set("people", "collective"))
         pair = {group.key, sentence.words[group.head]} & word_set("people", "pairs")
+        pair = pair or (group.plural and number is None and sentence.words[group.head].startswith("супруг"))
         mention.implied = 2 if pair and not number and (group.plural or "nom" in group.cases) else None
     return mention
 
@@ -141,7 +142,12 @@ def traits(sentence: Analysed, mention: Mention, group: Group) -> frozenset[Trai
         found.add(Trait.EVERYONE)
     if named & word_set("people", "men"):
         found.add(Trait.MEN)
-    if named & word_set("people", "peoples") and group.plural and not group.cases & {"gen", "acc"}:
+    if (
+        named & word_set("people", "peoples")
+        and group.plural
+        and group.numeral is None
+        and not group.cases & {"gen", "acc"}
+    ):
         found.add(Trait.PEOPLES)
     if named & word_set("people", "mob"):
         found.add(Trait.MOB)

@@ -73,6 +73,7 @@ def _event(reading: Parsed, clause: Clause, group: Group, mention: Mention) -> E
     )
     event.unreal = _unreal(reading, clause, group)
     event.reach = _reach(reading, group)
+    event.aside = event.aside or _only_accused_of(reading, clause, group)
     inner = reading.mention_of(group.inner) if group.inner else None
     if inner is not None and inner.kind in (*_PEOPLE, "target", "organization"):
         if group.key in doers() or sentence.lemma(group.head) in doers():
@@ -108,6 +109,19 @@ def _event(reading: Parsed, clause: Clause, group: Group, mention: Mention) -> E
     ):
         event.kind = "riot"  # "столкновения болельщиков с полицией"
     return event
+
+
+def _only_accused_of(reading: Parsed, clause: Clause, group: Group) -> bool:
+    """Return whether an event noun only says for what people were arrested on a day that stands before it ("12 июня
+    задержаны двое участников нападения")."""
+    arrests = any(triggered.form.lemma in word_set("constructions", "arresting") for triggered in clause.predicates)
+    dated = [t for t in reading.times if clause.first <= t.first < clause.last and t.span.resolved and not t.open]
+    if not arrests or len(dated) != 1 or dated[0].first >= group.head:
+        return False
+    behind = {
+        lemma for index in range(max(0, group.first - 2), group.first) for lemma in reading.analysed.lemmas(index)
+    }
+    return bool(behind & word_set("constructions", "accused_of"))
 
 
 def _words_of(reading: Parsed, mention: Mention) -> set[str]:

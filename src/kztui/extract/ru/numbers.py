@@ -14,6 +14,7 @@ _LONGEST = 8  # words of one number: "сто двадцать пять тыся�
 _DIGITS = re.compile(r"\d{1,9}|\d{1,3}(?:[ \u00a0]\d{3}){1,2}")
 _DECIMAL = re.compile(r"(\d{1,6})[.,](\d{1,2})")
 _HALF_MORE = 1.5
+_LEAST_TENS = 2  # "tens" are twenty at least
 _JOINTS = frozenset(("-", "–", "—", "или"))
 
 
@@ -85,6 +86,8 @@ def _plain(sentence: Analysed, first: int) -> tuple[int, int, frozenset[str], bo
         if listed is None:
             break
         kind, value = listed
+        if kind == "scales" and index == first and _several(sentence, index):
+            kind, value = "least", _LEAST_TENS * value  # "десятков", "сотням"
         kind, value = ("scales", _scale(sentence, index)) if kind == "least" and index > first else (kind, value)
         if kind == "scales":
             if current == 0 and index > first:
@@ -106,6 +109,12 @@ def _plain(sentence: Analysed, first: int) -> tuple[int, int, frozenset[str], bo
     if index == first:
         return None
     return total + current, index, cases, kinds[-1] == "collective", False
+
+
+def _several(sentence: Analysed, index: int) -> bool:
+    """Return whether a scale stands in the plural without a number before it."""
+    forms = [form for form in sentence.forms[index] if form.lemma in number_values()]
+    return bool(forms) and all(ending.number == "plur" for form in forms for ending in form.endings)
 
 
 def _factor(sentence: Analysed, index: int) -> float:

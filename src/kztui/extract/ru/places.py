@@ -62,6 +62,7 @@ def _place_at(sentence: Analysed, index: int, before: Sequence[PlaceMention]) ->
         or _area_by_adjective(sentence, index)
         or _named_place(sentence, index)
         or _unlisted(sentence, index)
+        or _listed(sentence, index, before)
     )
     return in_its_place(sentence, mention, before) if mention else None
 
@@ -223,6 +224,19 @@ def _unlisted(sentence: Analysed, index: int) -> PlaceMention | None:
     if sentence.lemmas(before) & word_set("places", "quarters"):
         return None  # in the town that is named elsewhere
     return _of(sentence, index, last, (), "at")
+
+
+def _listed(sentence: Analysed, index: int, before: Sequence[PlaceMention]) -> PlaceMention | None:
+    """Read the last village of "в сёлах Масанчи, Сортобе и Аухатты" where the gazetteer lacks it."""
+    if not before or before[-1].last != index - 1 or sentence.words[index - 1] not in ("и", ","):
+        return None
+    if not sentence.capital(index) or sentence.shouted:
+        return None
+    first = next((one.first for one in before if sentence.lemmas(one.first - 1) & _areas()), -1)
+    plural = first > 0 and any(
+        ending.number == "plur" for form in sentence.forms[first - 1] for ending in form.endings if form.pos == "NOUN"
+    )
+    return _of(sentence, index, index + 1, (), before[-1].relation) if plural else None
 
 
 def _goes_on(sentence: Analysed, index: int) -> bool:
