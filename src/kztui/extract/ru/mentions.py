@@ -77,8 +77,8 @@ def read_mention(sentence: Analysed, group: Group) -> Mention:
         _take_side(mention, group, found)
         asked = sentence.word(group.first - 1) in ("сколько", "несколько")
         mention.plural = mention.plural or asked or (number is None and group.key in word_set("people", "collective"))
-        pair = {group.key, sentence.words[group.head]} & word_set("people", "pairs")
-        pair = pair or (group.plural and number is None and sentence.words[group.head].startswith("супруг"))
+        couple = group.plural and number is None and sentence.words[group.head].startswith("супруг")
+        pair = couple or bool({group.key, sentence.words[group.head]} & word_set("people", "pairs"))
         mention.implied = 2 if pair and not number and (group.plural or "nom" in group.cases) else None
     return mention
 
