@@ -16,9 +16,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kztui.casebook import Casebook
+    from kztui.casebook import Casebook, LogEntry
+    from kztui.casebook.intake.for_programs import import_files
+    from kztui.casebook.judging import JudgedFact
     from kztui.errors import UserError
+    from kztui.export.exporting import export_bytes
     from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict
+    from kztui.model.conflicts import Conflict
     from kztui.model.fact import DateSpan, Evidence, Fact, Field, Hedge, Place, Qualifier, Scope, Side
     from kztui.model.figures import CountFigure, Policy
     from kztui.model.incident import Incident
@@ -32,6 +36,7 @@ __all__ = [
     "Annotation",
     "AnnotationKind",
     "Casebook",
+    "Conflict",
     "CountFigure",
     "DateSpan",
     "Evidence",
@@ -40,6 +45,8 @@ __all__ = [
     "Field",
     "Hedge",
     "Incident",
+    "JudgedFact",
+    "LogEntry",
     "Paragraph",
     "Place",
     "Policy",
@@ -54,12 +61,18 @@ __all__ = [
     "UserError",
     "Verdict",
     "__version__",
+    "export_bytes",
+    "import_files",
 ]
 
 _HOMES = {
-    "kztui.casebook": ("Casebook",),
+    "kztui.casebook": ("Casebook", "LogEntry"),
+    "kztui.casebook.intake.for_programs": ("import_files",),
+    "kztui.casebook.judging": ("JudgedFact",),
     "kztui.errors": ("UserError",),
+    "kztui.export.exporting": ("export_bytes",),
     "kztui.model.annotation": ("Annotation", "AnnotationKind", "Target", "Verdict"),
+    "kztui.model.conflicts": ("Conflict",),
     "kztui.model.fact": ("DateSpan", "Evidence", "Fact", "Field", "Hedge", "Place", "Qualifier", "Scope", "Side"),
     "kztui.model.figures": ("CountFigure", "Policy"),
     "kztui.model.incident": ("Incident",),

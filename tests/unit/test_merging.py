@@ -358,3 +358,13 @@ def test_going_back_is_finished_by_the_next_writer(copies: tuple[Path, Path]) ->
     assert _contents(ann)[notes.name] == before[notes.name]
     assert Casebook.open(ann).incident_count == 2
     assert run("check", "--casebook", ann).exit_code == 0
+
+
+def test_casebooks_without_anything_in_common_are_merged_and_it_is_said(tmp_path: Path) -> None:
+    for number in (1, 2):
+        put(tmp_path / f"{number}.json", (f"KZ-2016-000{number}", report(number), (fact(number, 0),)))
+    done = run("merge-casebooks", tmp_path / "1.json", tmp_path / "2.json")
+    assert done.stderr == (
+        "The casebooks have nothing in common: are they the ones that you mean?\n1 report, 1 incident\n"
+    )
+    assert "nothing in common" not in run("merge-casebooks", tmp_path / "1.json", tmp_path / "2.json").stderr

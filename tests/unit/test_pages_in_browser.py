@@ -9,7 +9,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
 from kztui.casebook import Casebook
-from kztui.export.exporting import export
+from kztui.export.exporting import export_bytes
 from kztui.export.format import Selection
 from kztui.export.site import files
 from kztui.text.bundled import bundled
@@ -35,7 +35,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for name, content in files(Selection(book, found.rows(0, found.count))):
             (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_bytes(content)
-        (folder / "dossier.html").write_bytes(b"".join(export(book, "dossier", f"id:{BUSY}")))
+        (folder / "dossier.html").write_bytes(b"".join(export_bytes(book, "dossier", f"id:{BUSY}")))
     return folder
 
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from kztui.casebook.annotating import Notes
 from kztui.casebook.deciding import Decisions
 from kztui.casebook.importing import Added, Drafts, apply_changes, import_drafts, linked, noted_read
+from kztui.casebook.judging import JudgedFact, judged_facts
 from kztui.casebook.logbook import LogEntry, read_log
 from kztui.casebook.reextracting import Extract, changes, differences
 from kztui.casebook.reports import Reports
@@ -275,6 +276,13 @@ class Casebook:
                 annotations = known_then(annotations, incident.facts)
             if incident.facts:
                 yield summarize(incident, sources, annotations, policy)
+
+    def facts(self, incident_id: str) -> list[JudgedFact]:
+        """Return the facts of an incident as analysts leave them, also the rejected ones, each with its verdict.
+
+        Raises KeyError when there is none with this id.
+        """
+        return judged_facts(self.incident(incident_id), self.annotations(incident_id))
 
     def annotations(self, incident_id: str) -> tuple[Annotation, ...]:
         """Return the annotations in force on an incident, oldest first."""

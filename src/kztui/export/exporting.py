@@ -8,7 +8,7 @@ from kztui.export.format import FolderFormat, Options, Selection
 from kztui.plugins import Kind, plugins
 
 
-def export(
+def export_bytes(
     casebook: Casebook,
     format_name: str,
     query: str = "",

@@ -35,16 +35,17 @@ def command(mine: str, theirs: tuple[str, ...], output: str | None, dry_run: boo
     """
     book = open_casebook(mine)[0]
     own, others = book.batch(), reduce(_both, map(_records, theirs))
-    whole = _both(own, others)
     if output is None:
         new = additions(own, others) if dry_run else book.take_in(others)
     else:
         if Path(output).exists():
             raise UserError(f"{output} exists: choose another file for the new casebook")
         if not dry_run:
-            open_casebook(output, new=True)[0].take_in(whole)
+            open_casebook(output, new=True)[0].take_in(_both(own, others))
         new = additions(own, others)
-    _report(own, new, whole, as_json)
+    if not (as_json or _in_common(own, others)):
+        tell("The casebooks have nothing in common: are they the ones that you mean?")
+    _report(own, new, as_json)
     if output is not None and not dry_run:
         tell(f"Written to {output}")
 
@@ -61,9 +62,21 @@ def _both(one: Batch, other: Batch) -> Batch:
     return found.batch
 
 
-def _report(own: Batch, new: Batch, whole: Batch, as_json: bool) -> None:
+def _in_common(one: Batch, other: Batch) -> bool:
+    """Return whether two casebooks share a report, an incident or an annotation; one with nothing in it shares all."""
+
+    def ids(batch: Batch) -> set[str]:
+        of_reports, of_incidents = {each.id for each in batch.reports}, {each.id for each in batch.incidents}
+        return of_reports | of_incidents | {each.id for each in batch.annotations}
+
+    mine, theirs = ids(one), ids(other)
+    return bool(mine & theirs) or not (mine and theirs)
+
+
+def _report(own: Batch, new: Batch, as_json: bool) -> None:
     """Say what came in, as far as a reader can find it, and what waits to be decided in the whole."""
     had = {one.id for one in own.incidents}
+    made = {one.id: one for one in (*own.annotations, *new.annotations)}
     numbers = {
         "report": len(new.reports),
         "incident": len([one for one in new.incidents if one.id not in had]),
@@ -71,7 +84,7 @@ def _report(own: Batch, new: Batch, whole: Batch, as_json: bool) -> None:
         "suggestion": len(new.suggestions),
         "search": len(new.searches),
         "grown": len([one for one in new.incidents if one.id in had]),
-        "contradiction": len([*conflicts(Records(sorted(whole.annotations, key=lambda one: one.order)))]),
+        "contradiction": len([*conflicts(Records(sorted(made.values(), key=lambda one: one.order)))]),
     }
     if as_json:
         plurals = {"search": "searches", "grown": "grown"}
