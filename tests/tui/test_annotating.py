@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static, TextArea
 
 from kztui.casebook import Casebook
+from kztui.log import log_file
 from kztui.model.annotation import AnnotationKind, Target
 from kztui.model.fact import Field
 from kztui.tui.screens.browse import BrowseScreen
@@ -170,13 +171,18 @@ async def test_a_note_that_is_not_saved_is_there_the_next_time(pilot: Pilot[None
     await pilot.press("escape")
 
 
-async def test_a_damaged_casebook_says_so_at_the_top(tmp_path: Path) -> None:
+async def test_a_damaged_casebook_says_so_at_the_top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from kztui.tui.app import KztuiApp
     from kztui.tui.widgets.bars import TopBar
 
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     path = tmp_path / "incidents.json"
     path.write_text("")
     async with KztuiApp(Casebook.open(path)).run_test(size=(120, 36)) as pilot:
         browse = await settle(pilot)
         assert str(path) in browse.query_one(TopBar).problem
+        for view in "2345678":
+            await pilot.press(view)
+            await settle(pilot)
+    assert not log_file().exists()
     assert path.read_bytes() == b""

@@ -11,6 +11,7 @@ import msgspec
 from textual import events, on
 
 from kztui.casebook import Casebook
+from kztui.errors import UserError
 from kztui.tui.background import Defect
 from kztui.tui.command import with_twins
 from kztui.tui.dialogs.dialog import Dialog
@@ -104,8 +105,11 @@ class KztuiApp(KeystrokesApp):
 
     @on(Defect)
     def _survive(self, event: Defect) -> None:
-        """Go on after an exception in work beside the screen."""
-        self.survive(event.error)
+        """Go on after an exception in work beside the screen; one that a user can mend is no defect."""
+        if isinstance(event.error, UserError):
+            self.say_defect(str(event.error))
+        else:
+            self.survive(event.error)
 
     def say_defect(self, line: str) -> None:
         """Show a line about a defect in the window that is open, else on the browsing screen."""

@@ -127,7 +127,7 @@ class JournaledFile:
     def notice(self) -> str:
         """One line when another program has changed the file since it was written; else nothing."""
         state = self._look()
-        if state.file is None or not state.foreign:
+        if state.file is None or not state.file.size or not state.foreign:  # one that is gone or empty is damage
             return ""
         kept = f"; {len(state.waiting)} changes that were not in it yet count on top" if state.waiting else ""
         return f"{self.path} was changed by another program{kept}"

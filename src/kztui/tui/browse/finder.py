@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -9,7 +10,7 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from kztui.casebook import Casebook, Results
-from kztui.errors import QueryError, UserError
+from kztui.errors import QueryError, StoreError, UserError
 from kztui.present.wording import EMPTY, NOTHING, order_words, plural
 from kztui.search.query.narrowing import holds, narrowed, widened
 from kztui.search.query.parser import without_order
@@ -172,7 +173,8 @@ class Finder:
     async def _count_waiting(self) -> None:
         self._top.waiting = len(await asyncio.to_thread(self._casebook.decisions.suggestions))
         if self._casebook.report_count <= _COUNTED:
-            self._top.inbox = await asyncio.to_thread(self._casebook.reports.waiting)
+            with suppress(StoreError):  # what is damaged is said on the top line
+                self._top.inbox = await asyncio.to_thread(self._casebook.reports.waiting)
 
     def sorted(self) -> None:
         """Follow the order that the reader chose in the list, which replaces one in the search."""
