@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
+from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from kztui.casebook import Casebook
 from kztui.extract.engine import extract
 from kztui.model.annotation import AnnotationKind
-from kztui.model.report import ReportState
+from kztui.model.report import ParagraphKind, ReportState
 from kztui.tui.app import KztuiApp
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.bars import TopBar
@@ -139,3 +140,35 @@ async def test_a_report_with_an_incident_opens_it_where_the_report_stands(
     assert shown.title == "Toll rises"
     assert browse.dossier
     assert browse.dossier.incident.id == "KZ-2016-0001"
+
+
+async def test_page_furniture_is_folded_and_a_repeated_title_shown_once(pilot: Pilot[None], casebook: Casebook) -> None:
+    pieces = (
+        "Market closed",
+        "The market in Alga was closed.",
+        "Sign up now.",
+        "Sign up for more.",
+        "It rained.",
+    )
+    text = "\n\n".join(pieces)
+    told = report(text, title="Market closed")
+    told = replace(told, paragraphs=(replace(told.paragraphs[0], kind=ParagraphKind.BOILERPLATE), *told.paragraphs[1:]))
+    casebook.add([(told, [])])
+    await pilot.press("4", "slash", *"rained", "enter", "enter")
+    browse = await settle(pilot)
+    source = browse.query_one(SourceView)
+    lines = [line.strip() for line in lines_of(source) if line.strip()]
+    assert lines[1:] == [
+        "Market closed",
+        "2  The market in Alga was closed.",
+        "▸ 2 pieces of page furniture: Sign up now.",
+        "5  It rained.",
+    ]
+    await pilot.press("Z")
+    await settle(pilot)
+    assert any("Sign up for more." in line for line in lines_of(source))
+    await pilot.press("Z", "G", "m", "b")
+    await settle(pilot)
+    assert source.marked
+    assert source.marked.exact == "more"
+    assert any("Sign up for more." in line for line in lines_of(source))

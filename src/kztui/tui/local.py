@@ -24,6 +24,8 @@ LOCAL = (
     Command("list.mark", "list", "List", "Mark", "Mark the incident, to tag, merge or copy several", "space", "mark"),
     Command("list.sort", "list", "List", "Sort", "Sort the list by the next column", "s", "sort"),
     Command("list.reverse", "list", "List", "Reverse", "Reverse the sort order", "S"),
+    Command("source.fold", "source", "Move", "Fold", "Show the page furniture of the report, or fold it again", "Z",
+            "fold"),
     Command("mark.begin", "source", "Mark words", "Mark", "Mark a word; again: sentence, paragraph", "m", "mark"),
     Command("mark.next", "mark", "Mark words", "Next", "Move the mark to the next word, sentence or paragraph", "w",
             "move mark"),

@@ -45,6 +45,10 @@ class MarkableView(LinesView):
     def item_of(self, offset: int) -> int:
         """Return the item in which a code point stands."""
 
+    @abstractmethod
+    def unfold_at(self, offset: int) -> None:
+        """Show the text at a code point, if it is folded."""
+
     @property
     def marked(self) -> Evidence | None:
         """The words that the reader marked."""
@@ -88,6 +92,7 @@ class MarkableView(LinesView):
         """Show a mark, its end in view, or none."""
         before, self._mark = self._mark, mark
         if mark:
+            self.unfold_at(mark.start)
             self.cursor = self.item_of(max(mark.start, mark.end - 1))
         self.refresh()
         if (before is None) is not (mark is None):

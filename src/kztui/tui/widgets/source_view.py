@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import groupby
 from typing import NamedTuple
 
 from rich.cells import set_cell_size
@@ -22,19 +23,22 @@ from kztui.tui.wrap import cells, shown, wrap
 
 
 class _Line(NamedTuple):
-    """A line of the pane: a stretch of the text, of its title, or a blank between paragraphs."""
+    """A line of the pane: a stretch of the text or of its title, folded paragraphs, or a blank between paragraphs."""
 
     start: int
     end: int
     paragraph: Paragraph | None = None
     title: bool = False
+    folded: int = 0
+    """How many paragraphs of page furniture the line stands for."""
 
 
 class SourceView(MarkableView):
     """A report of the incident that is open; an item is a line of its text.
 
     The words that state facts of this incident are underlined in the colour of their kind; those that have a note or a
-    tag are slanted, with a sign in the margin where they begin; those that the reader is at stand out.
+    tag are slanted, with a sign in the margin where they begin; those that the reader is at stand out. Paragraphs that
+    are no part of the story are folded until the reader unfolds them, and a title that the text repeats is shown once.
     """
 
     HEADING_LINES = 1
@@ -50,6 +54,7 @@ class SourceView(MarkableView):
         self._lines: list[_Line] = []
         self._texts: list[int] = []
         self._gutter = 0
+        self._unfolded: set[str] = set()
 
     @property
     def report(self) -> Report | None:
@@ -127,6 +132,7 @@ class SourceView(MarkableView):
             self._position = position
             self.unmark()
             self.show_lines(cursor=0)
+        self.unfold_at(offset)
         if self._texts:
             self.cursor = self.item_of(offset)
             self._center()
@@ -193,12 +199,43 @@ class SourceView(MarkableView):
         room = max(1, width - self._gutter - 1)
         title = [_Line(start, end, title=True) for start, end in wrap(report.title, 0, len(report.title), room)]
         self._lines = [*title, _Line(0, 0)] if title else []
-        for paragraph in report.paragraphs:
-            lines = wrap(report.text, paragraph.start, paragraph.end, room)
-            self._texts.extend(range(len(self._lines), len(self._lines) + len(lines)))
-            self._lines.extend(_Line(start, end, paragraph) for start, end in lines)
-            self._lines.append(_Line(0, 0))
+        for whole, group in groupby(report.paragraphs, key=self._is_shown):
+            if not whole:
+                self._fold(report, [one for one in group if not _repeats_title(report, one)])
+                continue
+            for paragraph in group:
+                lines = wrap(report.text, paragraph.start, paragraph.end, room)
+                self._texts.extend(range(len(self._lines), len(self._lines) + len(lines)))
+                self._lines.extend(_Line(start, end, paragraph) for start, end in lines)
+                self._lines.append(_Line(0, 0))
         return len(self._lines)
+
+    def _is_shown(self, paragraph: Paragraph) -> bool:
+        """Return whether a paragraph is shown whole: it tells the story, or the reader has unfolded the rest."""
+        report = self.report
+        return paragraph.kind is not ParagraphKind.BOILERPLATE or (report is not None and report.id in self._unfolded)
+
+    def _fold(self, report: Report, folded: list[Paragraph]) -> None:
+        """Let one line stand for paragraphs of page furniture."""
+        if folded:
+            first = folded[0]
+            self._texts.append(len(self._lines))
+            self._lines += [_Line(first.start, first.end, first, folded=len(folded)), _Line(0, 0)]
+
+    def unfold_at(self, offset: int) -> None:
+        """Unfold the page furniture of the report if a code point stands in it."""
+        report = self.report
+        if report and report.paragraphs and not self._is_shown(report.paragraph_at(offset)):
+            self._unfolded.add(report.id)
+            self.show_lines()
+
+    def action_source_fold(self) -> None:
+        """Unfold the page furniture of the report, or fold it again."""
+        if report := self.report:
+            here = self.offset_here if self._texts else 0
+            self._unfolded ^= {report.id}
+            self.show_lines()
+            self.cursor = self.item_of(here)
 
     def paint_heading(self, line: int, width: int, base: Style) -> Iterable[Segment]:
         """Return who published the report and when, and which of the incident's reports it is."""
@@ -214,13 +251,17 @@ class SourceView(MarkableView):
         yield Segment(fit(place, max(0, width - cells(name) - len(day) - 1), "right"), base + self.style_of("dim"))
 
     def paint_line(self, line: int, width: int, base: Style) -> Iterable[Segment]:
-        start, end, paragraph, title = self._lines[line]
+        start, end, paragraph, title, folded = self._lines[line]
         report = self.report
         if report is None or not (title or paragraph):
             return
         if title:
             yield Segment(" " * self._gutter, base)
             yield from paint(report.title, start, end, base + self.style_of("strong"), ())
+        elif paragraph and folded:
+            what = "page furniture" if folded == 1 else f"{folded} pieces of page furniture"
+            words = " ".join(report.text[start:end].split())
+            yield Segment(fit(f"{' ' * (self._gutter - 2)}▸ {what}: {words}", width), base + self.style_of("dim"))
         elif paragraph:
             first = not line or self._lines[line - 1].paragraph is not paragraph
             number = f" {paragraph.number}" if first else ""
@@ -268,3 +309,9 @@ class SourceView(MarkableView):
         if height > 0 and not top + 1 <= first <= top + max(1, height - 4):
             region = Region(0, max(0, first - height // 3), 1, height + self.HEADING_LINES)
             self.scroll_to_region(region, animate=False, immediate=True, x_axis=False)
+
+
+def _repeats_title(report: Report, paragraph: Paragraph) -> bool:
+    """Return whether a paragraph says what stands above it as the title."""
+    words = report.text[paragraph.start : paragraph.end].casefold().split()
+    return bool(report.title) and words == report.title.casefold().split()
