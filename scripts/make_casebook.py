@@ -95,7 +95,7 @@ def import_reports(folder: Path, reports: Iterable[Report]) -> Path:
 def import_numbered(path: Path, drafts: Sequence[tuple[Report, Sequence[tuple[Fact, ...]]]]) -> None:
     """Import reports with their drafts into a new casebook; the incidents get serial ids, as the bundled ones have."""
     linked = link(drafts, LibraryIncidents(Memory(Records({}, {}))), lambda _: False, wording, serial_id)
-    append(path, Batch(linked.reports, linked.new, linked.suggestions))
+    append(path, Batch(linked.reports, linked.new, (*linked.suggestions, *linked.joins)))
 
 
 def append(path: Path, batch: Batch) -> None:

@@ -73,7 +73,7 @@ def test_suggestions_tell_both_incidents_and_the_reasons(path: Path) -> None:
         f"  may be {FIRST}  Armed attack · Aktobe · 5 June 2016",
         done.stdout.splitlines()[2],
     ]
-    assert re.match(r"  both on 5 June 2016 \+\d\.\d, both in Aktobe \+\d\.\d, ", done.stdout.splitlines()[2])
+    assert re.match(r"  0\.\d\d: both on 5 June 2016 \+\d\.\d, both in Aktobe \+\d\.\d, ", done.stdout.splitlines()[2])
     assert done.stderr == "1 suggestion\n"
     (waiting,) = run("suggestions", "--json", "--casebook", path).stdout.splitlines()
     assert json.loads(waiting)["like"] == FIRST
@@ -88,7 +88,7 @@ def test_a_copy_is_said_to_be_one_and_is_no_second_source(path: Path, tmp_path: 
         (tmp_path / name).write_text(HEADER.format(name, "09") + words)
         done = run("import", tmp_path / name, "--casebook", path)
     assert "1 report of these repeats another: copies count as one source" in done.stderr
-    assert "Post · 9 June 2016 · copy of Agency" in run("show", added(path), "--casebook", path).stdout
+    assert "Post, 9 June 2016 · copy of Agency" in run("show", added(path), "--casebook", path).stdout
     assert run("list", "Kulsary", "--casebook", path).stdout.split()[-1] == "1"
 
 
@@ -206,7 +206,7 @@ def test_a_policy_chooses_among_numbers_that_contradict(tmp_path: Path, policy: 
 def test_a_number_is_set_and_taken_back(path: Path) -> None:
     done = run("figure", FIRST, "killed", "8", "--reason", "two died of their wounds", "--casebook", path)
     assert done.stderr == f"{FIRST}: killed set to 8: two died of their wounds. To undo this: kztui undo\n"
-    assert "  killed 8 (6..8) set by " in run("show", FIRST, "--casebook", path).stdout
+    assert "  killed 8 (6 to 8) set by " in run("show", FIRST, "--casebook", path).stdout
     assert shown(path, FIRST)["killed"] == {
         "best": 8, "low": 6, "high": 8, "open": False, "set_by": getpass.getuser(), "computed": 6
     }  # fmt: skip
@@ -221,3 +221,32 @@ def test_a_number_needs_digits_and_a_reason(path: Path) -> None:
     )
     assert refused(path, "figure", FIRST, "killed") == "give either a number or --computed"
     assert "'place' is not one of" in refused(path, "figure", FIRST, "place", "8")
+
+
+def test_what_is_likely_is_merged_above_a_score(path: Path) -> None:
+    tried = run("suggestions", "--join-above", "0.5", "--dry-run", "--casebook", path)
+    assert tried.stdout.startswith(f"would merge {SECOND} into {FIRST}, 0.")
+    assert tried.stderr == "1 merge to make\n"
+    assert ids(path) == {FIRST, SECOND, THIRD}
+    done = run("suggestions", "--join-above", "0.5", "--casebook", path)
+    assert done.stderr == "1 merge in one act. To undo this: kztui undo\n"
+    assert ids(path) == {FIRST, THIRD}
+    run("undo", "--casebook", path)
+    assert ids(path) == {FIRST, SECOND, THIRD}
+    assert "0<=x<=1" in refused(path, "suggestions", "--join-above", "2")
+
+
+def test_a_join_is_listed_and_refused(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "Post").write_text(
+        HEADER.format("Post", "09") + "Gunmen attacked two gun shops in Aktobe on June 5, 2016."
+    )
+    run("import", tmp_path / "Post", "--casebook", path)
+    listed = run("suggestions", "--joined", "--casebook", path)
+    incident, report = (line.split()[0] for line in listed.stdout.splitlines()[:2])
+    assert incident == FIRST
+    assert re.match(r"  [01]\.\d\d, linking/\d+: both ", listed.stdout.splitlines()[2])
+    assert listed.stderr == "1 join\n"
+    assert report in refused(path, "refuse", SECOND, report)
+    assert run("refuse", FIRST, report, "--casebook", path).exit_code == 0
+    assert len(ids(path)) == 4
+    assert run("suggestions", "--joined", "--casebook", path).stderr == "0 joins\n"

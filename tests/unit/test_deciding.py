@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from kztui.casebook import Casebook
 from kztui.errors import UserError
+from kztui.link.weights import rules
 from kztui.model.annotation import AnnotationKind, Target, Verdict
 from kztui.model.fact import DateSpan, Fact, Field, Place, Value, fact_id, quote
 from kztui.model.figures import Policy
@@ -320,3 +321,43 @@ def test_a_number_of_ones_own_makes_sense(
         casebook.decisions.set_figure(FIRST, field, number, reason)
     with pytest.raises(UserError, match="it is computed"):
         casebook.decisions.use_computed(FIRST, Field.KILLED)
+
+
+def test_a_join_without_asking_is_signed_listed_and_taken_back(casebook: Casebook, path: Path) -> None:
+    again, facts = told("Post: seven people died at the depot of Alga.", ALGA, 7)
+    casebook.add([(again, facts)])
+    (join,) = casebook.decisions.joins()
+    assert (join.incident, join.like, join.rules) == (FIRST, again.id, rules())
+    assert set(join.facts) == {fact.id for fact in facts[0]}
+    assert any(reason.startswith("both in Alga") for reason in join.reasons)
+    made = opened(path, "ben").decisions.take_back(join)
+    casebook.refresh()
+    assert casebook.incident(made.into).reports == (again.id,)
+    assert casebook.incident(FIRST).reports == (told("Courier: seven died.", ALGA, 7)[0].id,)
+    assert casebook.decisions.joins() == []
+    opened(path, "ben").undo()
+    casebook.refresh()
+    assert casebook.decisions.joins() == [join]
+
+
+def test_all_that_is_likely_is_joined_in_one_act(casebook: Casebook) -> None:
+    (pair,) = casebook.decisions.suggestions()
+    assert casebook.decisions.likely(pair.score) == [pair]
+    assert casebook.decisions.likely(pair.score + 0.001) == []
+    with pytest.raises(UserError, match=r"no two incidents are one with a likelihood of 0\.999 or more"):
+        casebook.decisions.join_likely(0.999)
+    fourth, facts = told("Dale: nine died at Alga.", ALGA, 9, "robbery")
+    casebook.add([(fourth, facts)])
+    waiting = casebook.decisions.likely(0.5)
+    assert len(waiting) > 1
+    before = [row.id for row in casebook.search().rows(0, 9)]
+    casebook.decisions.join_likely(0.5)
+    assert sorted(row.id for row in casebook.search().rows(0, 9)) == [FIRST, THIRD]
+    assert casebook.decisions.suggestions() == []
+    casebook.undo()
+    assert [row.id for row in casebook.search().rows(0, 9)] == before
+    assert casebook.decisions.likely(0.5) == waiting
+    casebook.decisions.refuse_all(waiting)
+    assert casebook.decisions.suggestions() == []
+    casebook.undo()
+    assert casebook.decisions.likely(0.5) == waiting

@@ -21,7 +21,7 @@ from kztui.model.annotation import Annotation
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.saved_search import SavedSearch
-from kztui.model.suggestion import Suggestion
+from kztui.model.suggestion import Relation, Suggestion
 from kztui.store.base import Batch, Notebook, RecordSource, Tables
 from kztui.store.encoding import decode_record
 
@@ -207,7 +207,11 @@ def chosen(whole: Batch, ids: Collection[str], id_of: Callable[[str], str]) -> B
     quoted |= {one.fact.evidence.report for one in annotations if one.fact}
     reports = {one.id: one for one in whole.reports}
     quoted |= {reports[one].copy_of for one in quoted if one in reports and reports[one].copy_of}
-    suggestions = tuple(one for one in whole.suggestions if {one.incident, one.like} <= kept)
+    suggestions = tuple(
+        one
+        for one in whole.suggestions
+        if {one.incident, *(() if one.kind is Relation.JOINED else (one.like,))} <= kept
+    )
     return Batch(tuple(one for one in whole.reports if one.id in quoted), incidents, suggestions, annotations)
 
 

@@ -24,7 +24,7 @@ from kztui.model.decisions import decision
 from kztui.model.fact import COUNTED, Fact, Field
 from kztui.model.incident import Incident, new_id
 from kztui.model.revision import taken_back
-from kztui.model.suggestion import Suggestion
+from kztui.model.suggestion import Relation, Suggestion
 from kztui.text.clean import clean
 
 
@@ -73,6 +73,51 @@ class Decisions:
 
         return self._decide(decided)
 
+    def joins(self) -> list[Suggestion]:
+        """Return what was joined without asking and still is: each with its incident and its report, the least sure
+        first.
+        """
+        library = self._snapshot.now.library
+        found = []
+        for one in library.suggestions:
+            home = library.arrangement.id_of(one.incident)
+            if one.kind is Relation.JOINED and home and {*one.facts} & {f.id for f in library.incident(home).facts}:
+                found.append(replace(one, incident=home))
+        return sorted(found, key=lambda one: one.points)
+
+    def take_back(self, join: Suggestion) -> Annotation:
+        """Take a join back: what the report tells becomes an incident of its own."""
+        incident = _incident(self._snapshot.now, join.incident)
+        there = {fact.id for fact in incident.facts}
+        return self.split(incident.id, [fact for fact in join.facts if fact in there])
+
+    def likely(self, score: float) -> list[Suggestion]:
+        """Return the suggestions that two incidents are one that are at least so likely, from 0 to 1."""
+        return [one for one in self.suggestions() if one.kind is Relation.SAME and one.score >= score]
+
+    def join_likely(self, score: float) -> tuple[Annotation, ...]:
+        """Merge all pairs of incidents that are one with at least this likelihood, in one act."""
+
+        def merged(now: State) -> tuple[Annotation, ...]:
+            home: dict[str, str] = {}
+
+            def of(identifier: str) -> str:
+                while identifier in home:
+                    identifier = home[identifier]
+                return identifier
+
+            made = []
+            for pair in self.likely(score):
+                one, other = of(pair.incident), of(pair.like)
+                if one != other:
+                    home[one] = other
+                    made.append(self._decision(AnnotationKind.MERGED, _incident(now, one), other))
+            if not made:
+                raise DecisionError(f"no two incidents are one with a likelihood of {score:g} or more")
+            return one_act(made)
+
+        return self._snapshot.annotate(merged)
+
     def merge(self, incident_id: str, into: str) -> Annotation:
         """Merge an incident into another one: its facts become those of `into`, to which its id leads from now on."""
         return self._decide(
@@ -97,6 +142,17 @@ class Decisions:
         return self._decide(
             lambda now: self._decision(AnnotationKind.REFUSED, _incident(now, suggestion.incident), suggestion.like)
         )
+
+    def refuse_all(self, suggestions: Iterable[Suggestion]) -> tuple[Annotation, ...]:
+        """Say in one act that an incident is none of several others."""
+        pairs = tuple(suggestions)
+
+        def refused(now: State) -> tuple[Annotation, ...]:
+            return one_act(
+                [self._decision(AnnotationKind.REFUSED, _incident(now, one.incident), one.like) for one in pairs]
+            )
+
+        return self._snapshot.annotate(refused)
 
     def part(self, incident_id: str, of: str) -> Annotation:
         """Say that an incident is a part of another one, an episode; sums count the episode once."""

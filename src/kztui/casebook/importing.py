@@ -64,7 +64,7 @@ def import_drafts(now: State, drafts: Drafts) -> tuple[Batch, Added]:
             printed.setdefault(report.id, [there]).append(report)
     found = linked(now, new.values())
     noted = (*_elsewhere(printed.values()), *_parts(now, found))
-    batch = Batch(found.reports, (*_joined(now, found), *found.new), found.suggestions, noted)
+    batch = Batch(found.reports, (*_joined(now, found), *found.new), (*found.suggestions, *found.joins), noted)
     copies = sum(bool(report.copy_of) for report in found.reports)
     added = Added(
         len(found.reports),
@@ -88,7 +88,7 @@ def apply_changes(now: State, changes: Iterable[Change], drafts: Drafts) -> tupl
     for incident, facts in found.joined.items():
         before = changed.get(incident) or _imported(now, incident)
         changed[incident] = _with(before, facts)
-    batch = Batch((), (*changed.values(), *found.new), found.suggestions, _parts(now, found))
+    batch = Batch((), (*changed.values(), *found.new), (*found.suggestions, *found.joins), _parts(now, found))
     return batch, Added(0, 0, len(found.new), len(found.joined), len(found.suggestions))
 
 

@@ -9,6 +9,7 @@ from kztui.link.copies import figures_of, same_figures, same_numbers, same_wire
 from kztui.link.episodes import parted
 from kztui.link.known import KnownIncidents
 from kztui.link.matching import Candidate, around, match, match_part
+from kztui.link.weights import rules
 from kztui.link.words import WordsOf
 from kztui.model.fact import Fact
 from kztui.model.incident import Incident, new_id
@@ -33,7 +34,7 @@ def link(
     comparing needs to know of a language.
     """
     candidates = Candidates(known, words)
-    used, suggestions, parts = set[str](), list[Suggestion](), list[Part]()
+    used, suggestions, parts, joins = set[str](), list[Suggestion](), list[Part](), list[Suggestion]()
 
     def is_used(identifier: str) -> bool:
         return identifier in used or is_taken(identifier)
@@ -53,6 +54,7 @@ def link(
             if found.joins:
                 home = found.joins.incident
                 candidates.join(home, episode.whole)
+                joins.append(_joined(found.joins, report, episode.whole))
             else:
                 home = add(report, episode.whole)
                 for other in found.may_be:
@@ -64,7 +66,15 @@ def link(
                 else:
                     part = add(report, facts)
                 parts.append(Part(part, home, report.id))
-    return Linked(candidates.reports, candidates.joined, candidates.incidents, tuple(suggestions), tuple(parts))
+    return Linked(
+        candidates.reports, candidates.joined, candidates.incidents, tuple(suggestions), tuple(parts), tuple(joins)
+    )
+
+
+def _joined(to: Candidate, report: Report, facts: Sequence[Fact]) -> Suggestion:
+    """Return the account of what was joined without asking."""
+    ids, like = tuple(fact.id for fact in facts), to.likeness
+    return Suggestion(to.incident, report.id, like.reasons, round(like.points, 2), Relation.JOINED, ids, rules())
 
 
 def _suggestion(incident: str, other: Candidate, candidates: Candidates) -> Suggestion:

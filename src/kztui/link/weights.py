@@ -17,5 +17,11 @@ def thresholds() -> dict[str, float]:
     return _read()["thresholds"]
 
 
+def rules() -> str:
+    """Return the name and the version of the rules by which incidents are joined: "linking/3"."""
+    return f"linking/{_read()['rules']['version']:.0f}"
+
+
+@cache
 def _read() -> dict[str, dict[str, float]]:
     return tomllib.loads(files(__package__).joinpath("weights.toml").read_text(encoding="utf-8"))

@@ -19,7 +19,7 @@ from kztui.model.fact import Fact
 from kztui.model.incident import Incident
 from kztui.model.report import Head, Report
 from kztui.model.revision import UNDOING, Records
-from kztui.model.suggestion import Suggestion
+from kztui.model.suggestion import Relation, Suggestion
 
 _REARRANGING = (AnnotationKind.MERGED, AnnotationKind.SPLIT, AnnotationKind.MOVED)
 """The decisions on facts. Added facts are put among the others after them."""
@@ -78,7 +78,8 @@ class Arrangement(Struct, frozen=True):
             if one.kind in (AnnotationKind.REFUSED, AnnotationKind.PART)
         }
         found: dict[frozenset[str], Suggestion] = {}
-        for one in sorted(suggestions, key=lambda one: -one.points):
+        asked = (one for one in suggestions if one.kind is not Relation.JOINED)
+        for one in sorted(asked, key=lambda one: -one.points):
             now = replace(one, incident=self.id_of(one.incident), like=self.id_of(one.like))
             hidden = {"", *self.dismissed} & now.pair
             if now.incident != now.like and not hidden and now.pair not in decided:

@@ -21,7 +21,7 @@ class Linked(Struct, frozen=True):
 
     `reports` know whose copies they are. `joined` are the facts to be added to known incidents, by id; `new` are the
     incidents that were not known, with what joined them since; `suggestions` say what may be the same. `parts` are
-    those that a report tells as such.
+    those that a report tells as such, `joins` account for what was joined to another incident.
     """
 
     reports: tuple[Report, ...] = ()
@@ -29,3 +29,4 @@ class Linked(Struct, frozen=True):
     new: tuple[Incident, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     parts: tuple[Part, ...] = ()
+    joins: tuple[Suggestion, ...] = ()

@@ -11,12 +11,15 @@ class Relation(StrEnum):
 
     SAME = "same"
     PART = "part"
+    JOINED = "joined"
+    """What a report tells was joined to an incident without asking: no suggestion, but an account of it."""
 
 
 class Suggestion(Struct, frozen=True):
     """The incident `incident` may be the same as `like`, or a part of it, for the `reasons` given in words.
 
-    `points` are the log-odds of it.
+    `points` are the log-odds of it. Or, without asking, the facts of the report `like` were joined to the incident:
+    those `facts`, by their ids, by the rules of that name and version.
     """
 
     incident: str
@@ -24,6 +27,8 @@ class Suggestion(Struct, frozen=True):
     reasons: tuple[str, ...] = ()
     points: float = 0.0
     kind: Relation = Relation.SAME
+    facts: tuple[str, ...] = ()
+    rules: str = ""
 
     @property
     def score(self) -> float:

@@ -10,23 +10,34 @@ from kztui.cli.output import out, tell
 from kztui.model.annotation import with_added
 from kztui.model.conflicts import Conflict
 from kztui.present.conflict_words import conflict_words, object_words, reasons
-from kztui.present.wording import annotation_words, plural
+from kztui.present.wording import annotation_words, plural, source_words
 
 
 @click.command("suggestions")
+@click.option("--joined", is_flag=True, help="What was joined without asking instead, the least sure first.")
+@click.option(
+    "--join-above", type=click.FloatRange(0, 1), metavar="SCORE", help="Merge all that are so likely the same (0 to 1)."
+)
+@click.option("--dry-run", is_flag=True, help="With --join-above: only say what would be merged.")
 @casebook_option
 @json_option
-def command(casebook: str | None, as_json: bool) -> None:
+def command(joined: bool, join_above: float | None, dry_run: bool, casebook: str | None, as_json: bool) -> None:
     """List what waits for a decision: where two people decided differently, and the incidents that may be the same, the
     likeliest first, with the reasons.
 
     Decide between two people in Merge (5) on the screen. Accept a suggestion with kztui merge, refuse it with kztui
-    refuse.
+    refuse. A join is taken back with kztui refuse, too, which makes an incident of its own of what the report tells.
 
     With --json, one object a line: for two people incident, about and decided (author, said, reason, made); for a
     suggestion incident, like, reasons, points.
     """
     book = casebook_to_read(casebook)
+    if joined:
+        _tell_joins(book, as_json)
+        return
+    if join_above is not None:
+        _join(book, join_above, dry_run=dry_run)
+        return
     for conflict in book.decisions.conflicts():
         _tell_conflict(book, conflict, as_json)
     waiting = book.decisions.suggestions()
@@ -36,7 +47,7 @@ def command(casebook: str | None, as_json: bool) -> None:
             continue
         out(f"{one.incident}  {book.summary(one.incident).title}")
         out(f"  may be {one.like}  {book.summary(one.like).title}")
-        out(f"  {', '.join(one.reasons)}")
+        out(f"  {one.score:.2f}: {', '.join(one.reasons)}")
     tell(plural(len(waiting), "suggestion"))
 
 
@@ -58,3 +69,28 @@ def _tell_conflict(book: Casebook, conflict: Conflict, as_json: bool) -> None:
     out(f"{conflict.incident}  {about}: {conflict_words(conflict)}")
     for why in reasons(conflict):
         out(f"  {why}")
+
+
+def _tell_joins(book: Casebook, as_json: bool) -> None:
+    """Print what was joined without asking, by which rules and why."""
+    joins = book.decisions.joins()
+    for one in joins:
+        if as_json:
+            out(msgspec.json.encode(one))
+            continue
+        out(f"{one.incident}  {book.summary(one.incident).title}")
+        out(f"  {one.like}  {source_words(book.report(one.like).source)}")
+        out(f"  {one.score:.2f}, {one.rules}: {', '.join(one.reasons)}")
+    tell(plural(len(joins), "join"))
+
+
+def _join(book: Casebook, score: float, *, dry_run: bool) -> None:
+    """Merge what is likely enough the same, or say what that would be."""
+    pairs = book.decisions.likely(score)
+    for one in pairs:
+        words = f"{one.incident} into {one.like}, {one.score:.2f}: {book.summary(one.like).title}"
+        out(f"{'would merge' if dry_run else 'merged'} {words}")
+    if dry_run:
+        tell(f"{plural(len(pairs), 'merge')} to make")
+        return
+    tell(f"{plural(len(book.decisions.join_likely(score)), 'merge')} in one act. To undo this: kztui undo")
