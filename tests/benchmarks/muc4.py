@@ -141,7 +141,7 @@ def prediction(facts: Facts, source: Source, filed_at: str) -> dict[str, Any]:
     victims = words(facts, Field.VICTIM)
     return {
         "type": type_of(facts),
-        "date_start": str(span.start) if span else None,
+        "date_start": str(span.start if span else source.published or "") or None,
         "date_end": str(span.end if span else source.published or "") or None,
         "places": places(facts, filed_at),
         "perp_ind": words(facts, Field.PERPETRATOR, "people", "name", counted=True),
@@ -158,12 +158,20 @@ def prediction(facts: Facts, source: Source, filed_at: str) -> dict[str, Any]:
 def words(facts: Iterable[Fact], field: Field, *kinds: str, counted: bool = False) -> list[str]:
     """Return the words of the facts of a field, in one line each, those that its rules of `kinds` made; numbers before
     them are kept where they are `counted`."""
+    facts = tuple(facts)
+    owners = [fact.evidence.exact for fact in facts if fact.field is field and ".organization/" in fact.origin]
     found = (fact for fact in facts if fact.field is field)
     chosen = (f for f in found if not kinds or any(f".{kind}/" in f.origin for kind in kinds))
     phrases = (
         str(fact.value) if ".name/" in fact.origin else bare(fact.evidence.exact, counted=counted) for fact in chosen
     )
-    return list(dict.fromkeys(phrases))
+    return list(dict.fromkeys(_without_owner(phrase, owners) for phrase in phrases))
+
+
+def _without_owner(phrase: str, owners: list[str]) -> str:
+    """Return a phrase without the organisation that it begins with, which is a filler of its own."""
+    owner = next((one for one in owners if phrase.startswith(f"{one} ")), "")
+    return phrase.removeprefix(f"{owner} ") if owner else phrase
 
 
 def bare(phrase: str, *, counted: bool = False) -> str:

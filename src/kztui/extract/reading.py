@@ -58,7 +58,8 @@ class Reading:
 
     `attribution` is the source that the sentence names or goes on quoting. `weights` says for each token how much
     farther apart it makes what stands on its two sides: 1, and more for words that begin another clause. `pointing` is
-    the token of a word that means a town named before ("there", "the city"), None when no word does. `before` is the
+    the token of a word that means a town named before ("there", "the city"), None when no word does; `capital` that of
+    one that means the capital of the country, `here` that of one that means where the report was filed. `before` is the
     sentence before.
     """
 
@@ -70,6 +71,8 @@ class Reading:
     weights: list[int] = field(default_factory=list)
     topics: frozenset[Topic] = frozenset()
     pointing: int | None = None
+    capital: int | None = None
+    here: int | None = None
     before: "Reading | None" = field(default=None, repr=False)
 
     def word(self, index: int) -> str:

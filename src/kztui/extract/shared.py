@@ -39,6 +39,12 @@ def kinds() -> dict[str, EventKind]:
 
 
 @cache
+def capitals() -> dict[str, str]:
+    """Return the capitals of countries by ISO 3166 code."""
+    return SHARED.entry("capitals", "capitals", dict[str, Word])
+
+
+@cache
 def organizations() -> dict[str, Organization]:
     """Return the organisations by the folded form of each of their names."""
     listed = SHARED.entry("organizations", "organization", list[Organization])

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from kztui.extract.cases import Case, PlacedMention, only_around
 from kztui.extract.mention import PlaceMention
 from kztui.extract.reading import Reading
+from kztui.extract.shared import capitals
 from kztui.gazetteer import COUNTRY_PREC, gazetteer
 from kztui.model.fact import Doubt, Place
 from kztui.model.precision import PlacePrecision
@@ -173,7 +174,11 @@ def _border_of(case: Case, countries: Sequence[str]) -> list[PlacedMention]:
 
 
 def town_meant(reading: Reading, countries: Sequence[str]) -> tuple[int, PlacedMention] | None:
-    """Return the token of "there", "then", "the city" or their like, and the town that was named last before it."""
+    """Return the token of "there", "the city", "the capital", "here" or their like, and the town that it means."""
+    if reading.here is not None and (filed := _filed_at(reading, countries)):
+        return reading.here, filed
+    if reading.capital is not None and (capital := _capital(reading, countries)):
+        return reading.capital, capital
     at = reading.pointing
     if at is None:
         return None
@@ -181,6 +186,27 @@ def town_meant(reading: Reading, countries: Sequence[str]) -> tuple[int, PlacedM
     towns = (town for one, end in earlier if (town := _last_town(one, countries, end)))
     town = next(towns, None)
     return (at, town) if town else None
+
+
+def _filed_at(reading: Reading, countries: Sequence[str]) -> PlacedMention | None:
+    """Return the town from which the report was filed, by the dateline of this sentence or one before it."""
+    for earlier in (reading, *_sentences_before(reading)):
+        for mention in earlier.places:
+            if mention.relation == "dateline" and mention.candidates:
+                place = _resolved(mention, countries, [])
+                if place.prec <= _NEAR_PREC:
+                    return PlacedMention(earlier, mention.first, mention.last, place, "meant")
+    return None
+
+
+def _capital(reading: Reading, countries: Sequence[str]) -> PlacedMention | None:
+    """Return the capital of the country that a sentence names, or else that the report is about."""
+    named = [m.candidates[0].place.country for m in reading.places if m.candidates and _names_country(m)]
+    country = next((code for code in (*named, *countries[:1]) if code in capitals()), "")
+    towns = [c.place for c in gazetteer().lookup(capitals().get(country, "")) if c.place.country == country]
+    towns = [town for town in towns if town.prec <= _NEAR_PREC]
+    at = reading.capital
+    return PlacedMention(reading, at, at + 1, towns[0], "meant") if towns and at is not None else None
 
 
 def _sentences_before(reading: Reading) -> Iterator[Reading]:

@@ -76,3 +76,18 @@ def test_members_stand_behind_the_brackets_of_their_organisation() -> None:
     assert "islamic movement of uzbekistan" in words(incident(told), Field.PERPETRATOR)
     told = "Fighters of the Red Dawn Front claimed responsibility for the attack on two guards in Taraz on Friday."
     assert "red dawn front" in words(incident(told), Field.CLAIMED_BY)
+
+
+def test_who_took_part_in_a_deed_did_it() -> None:
+    told = "Two teachers were shot dead in Taraz on Friday."
+    for done in ("Members of the Red Dawn Front took part in the crime.", "It was an action by the Red Dawn Front."):
+        done = done.replace("took part in", "participated in")
+        found = words(incident(f"{told} {done}"), Field.PERPETRATOR)
+        assert any("red dawn front" in one for one in found), done
+
+
+def test_a_political_word_makes_nobody_an_attacker() -> None:
+    found = incident(
+        "The leftist leader was shot dead in Taraz on Friday. A criminal court judge condemned the murder."
+    )
+    assert not words(found, Field.PERPETRATOR)

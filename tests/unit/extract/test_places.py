@@ -137,3 +137,14 @@ def test_the_sentence_behind_may_tell_the_place() -> None:
 def test_a_town_named_with_the_event_is_where_it_happened() -> None:
     assert places("The trail led to Taraz. Gunmen killed two guards in the city of Aktobe.") == {"aktobe"}
     assert places("The trail led to Taraz. In Aktobe gunmen killed two guards in the city.") == {"aktobe"}
+
+
+def test_the_capital_and_here_are_towns() -> None:
+    """ "The capital" is that of the country named, or that the report is about; "here" is where it was filed."""
+    for told, town in (
+        ("Three people were killed in a blast in the capital on Friday, Kyrgyz officials said.", "bishkek"),
+        ("Two policemen were shot dead in the Tajik capital on Friday.", "dushanbe"),
+        ("Two policemen were shot dead in the capital, Ashgabat, on Friday.", "ashgabat"),
+        ("OSH, June 10 (Agency) - A judge was murdered here on Friday, police in Kyrgyzstan said.", "osh"),
+    ):
+        assert town in words(incident(told), Field.PLACE), told

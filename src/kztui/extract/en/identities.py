@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.inflection import singular
 from kztui.extract.en.reading import Parsed
-from kztui.extract.en.roles import agents_of, listed, objects_of, subject_of
+from kztui.extract.en.roles import agents_of, enumeration, listed, objects_of, pronoun_subject, subject_of
 from kztui.extract.en.vocabulary import verb_forms, word_set
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Construction, Event
 from kztui.model.fact import Side
 
+_DOERS = ("people", "organization", "name")
 _DEED_REACH = 4
 """Tokens before "committed by" and its like within which a deed is named."""
 
@@ -21,10 +22,12 @@ _DEED_REACH = 4
 def identities(reading: Parsed) -> Iterator[Event]:
     """Yield an event for each time that a sentence says who somebody was, or who committed a deed."""
     said = {*reading.sentence.words}
+    if "by" in said and not said.isdisjoint(word_set("accusation", "deeds")):
+        yield from _deeds_by(reading)
     if said.isdisjoint(_words_of_identity()):
         return
     for verb in reading.verbs:
-        if doers := _done_by(reading, verb):
+        if doers := _done_by(reading, verb) or _did(reading, verb):
             yield _named(reading, verb, doers, [])
         elif whose := _identified(reading, verb) or _called(reading, verb):
             people, names = whose
@@ -54,6 +57,28 @@ def _named(reading: Parsed, verb: VerbGroup, doers: Sequence[Mention], victims: 
     )
 
 
+def _deeds_by(reading: Parsed) -> Iterator[Event]:
+    """Yield an event for each deed that is no event noun and has its doer right behind it ("an action by X")."""
+    for mention in reading.mentions:
+        if reading.word(mention.last) == "by" and reading.word(mention.head) in word_set("accusation", "deeds"):
+            doer = reading.mention_at(mention.last + 1)
+            doers = [one for one in listed(reading, doer) if one.kind in _DOERS] if doer else []
+            if doers:
+                first, last = mention.first, mention.last
+                yield Event(reading, "named", first, last, Construction.PASSIVE, agents=doers, definite=True)
+
+
+def _did(reading: Parsed, verb: VerbGroup) -> list[Mention]:
+    """Return who is said to have done a deed ("members of X took part in the crime")."""
+    doing = reading.word(verb.main) in verb_forms("constructions", "supporting")
+    if not doing or verb.passive or verb.negated or verb.modal or pronoun_subject(reading, verb):
+        return []
+    behind = reading.sentence.words[verb.last : verb.last + _DEED_REACH]
+    if not word_set("accusation", "deeds") & {*behind} or reading.sentence.tags[verb.main] == "G":
+        return []
+    return [one for one in enumeration(reading, subject_of(reading, verb)) if one.kind in _DOERS]
+
+
 def _done_by(reading: Parsed, verb: VerbGroup) -> list[Mention]:
     """Return the doers of a deed that is no event noun ("a crime committed by X", "the act was carried out by X")."""
     if reading.word(verb.main) not in verb_forms("constructions", "supporting") or verb.negated or verb.modal:
@@ -63,7 +88,7 @@ def _done_by(reading: Parsed, verb: VerbGroup) -> list[Mention]:
     before = reading.sentence.words[max(0, verb.first - _DEED_REACH) : verb.first]
     if not word_set("accusation", "deeds") & {*before}:
         return []
-    return [one for one in agents_of(reading, verb) if one.kind in ("people", "organization", "name")]
+    return [one for one in agents_of(reading, verb) if one.kind in _DOERS]
 
 
 def _identified(reading: Parsed, verb: VerbGroup) -> tuple[Mention, list[Mention]] | None:

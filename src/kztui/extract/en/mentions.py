@@ -121,7 +121,10 @@ def _before_bracket(found: Sequence[Mention], mention: Mention) -> Mention | Non
     """Return the organisation before a bracket that ends right before people ("the IMU [Islamic Movement of
     Uzbekistan] fighters")."""
     words = mention.sentence.words
-    if words[mention.first - 1] not in (")", "]") or not mention.people or mention.kind == "name" or mention.definite:
+    group = mention.kind == "organization" or words[mention.head] in _GROUP_NOUNS
+    if words[mention.first - 1] not in (")", "]") or not (mention.people or group):
+        return None
+    if mention.kind == "name" or mention.definite:
         return None
     near = range(mention.first - 2, max(0, mention.first - _LONGEST_BRACKET), -1)
     opening = next((index for index in near if words[index] in ("(", "[")), 0)
@@ -130,7 +133,9 @@ def _before_bracket(found: Sequence[Mention], mention: Mention) -> Mention | Non
 
 
 def _members(whose: Mention, people: Mention) -> Mention:
-    """Return people as those of the organisation named before them."""
+    """Return people as those of the organisation named before them; a word for a group is the organisation itself."""
+    if not people.people:
+        return replace(whose, last=people.last, head=people.head)
     side = whose.side if people.side in (Side.UNKNOWN, Side.CIVILIAN) else people.side
     span = (whose.first, whose.last)
     return replace(people, first=whose.first, organization=whose.detail, organization_span=span, side=side)
@@ -259,8 +264,12 @@ def _take_side(mention: Mention, found: tuple[str, int, Side, int] | None) -> No
         mention.organization, mention.organization_span = found[0], (found[3], found[1])
         if mention.side is Side.UNKNOWN or singular(mention.sentence.words[mention.head]) in _MEMBERS:
             mention.side = found[2]
-    elif mention.side in (Side.UNKNOWN, Side.CIVILIAN) and word_set("people", "suspicion") & {*words}:
+    elif mention.side in _SUSPECTED_BY and word_set("people", _SUSPECTED_BY[mention.side]) & {*words}:
         mention.side = Side.PERPETRATOR
+
+
+_SUSPECTED_BY = {Side.UNKNOWN: "suspicion", Side.CIVILIAN: "armed"}
+"""The words that make attackers of people of a side: lists of people.toml."""
 
 
 def _title(word: str) -> bool:

@@ -81,6 +81,8 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
         if event.construction is not Construction.NOUN and event.patients and event.patients[0].first == event.first:
             reading.weights[event.first - 1] += _BREAK  # the second half of "one in Osh on Friday and two in Uzgen"
     reading.pointing = _pointing(reading)
+    reading.capital = _capital(reading)
+    reading.here = next((e.last for e in events if reading.word(e.last) == "here"), None)
     for event in events:
         _describe(reading, event)
 
@@ -170,6 +172,21 @@ def _pointing(reading: Parsed) -> int | None:
         start = index - (words[index - 1] == "same")
         pointing = start > 1 and words[start - 1] in _POINTERS and words[start - 2] in ("in", "from", "at")
         if pointing and reading.word(index + 1) != "of" and all(p.first != index + 1 for p in reading.places):
+            return index
+    return None
+
+
+def _capital(reading: Parsed) -> int | None:
+    """Return the token of "capital" in "in the capital", None where no such word stands or a town follows it."""
+    words = reading.sentence.words
+    for index in (index for index, word in enumerate(words) if word == "capital"):
+        start = index - 1 if words[index - 1] in _POINTERS else index - 2
+        within = start > 0 and words[start] in _POINTERS and words[start - 1] in ("in", "from", "at", "of")
+        if (
+            within
+            and reading.word(index + 1) not in ("of", "city")
+            and all(p.first - index > 2 for p in reading.places if p.first > index)
+        ):
             return index
     return None
 
