@@ -11,9 +11,12 @@ from kztui.store.postgres import MISSING
 SCHEMES = ("postgresql://", "postgres://")
 
 
-def create(address: str) -> None:
-    """Make a casebook in the empty database at ``postgresql://HOST/DATABASE``. Raises StoreError."""
-    _module(address, "schema").create(address)
+def create(address: str, partitions: int = 0) -> None:
+    """Make a casebook in the empty database at ``postgresql://HOST/DATABASE``, in so many partitions, if any.
+
+    Raises StoreError.
+    """
+    _module(address, "schema").create(address, partitions)
 
 
 def upgrade(address: str) -> int:

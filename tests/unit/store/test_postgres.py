@@ -18,8 +18,10 @@ from kztui.model.fact import Fact
 from kztui.model.report import Report
 from kztui.model.rights import Rights
 from kztui.store.base import Batch
+from kztui.store.encoding import encode_record
 from kztui.store.postgres import open_store
-from kztui.store.postgres.schema import LATEST
+from kztui.store.postgres.members import admit
+from kztui.store.postgres.schema import LATEST, migrations
 
 MakeReport = Callable[..., Report]
 MakeFacts = Callable[[Report], tuple[Fact, ...]]
@@ -135,6 +137,22 @@ def test_a_casebook_is_made_once(database: str) -> None:
     assert "Nothing to do" in run("team", "upgrade", database).stderr
 
 
+def test_a_casebook_in_partitions_is_like_any_other(
+    empty_database: str, make_report: MakeReport, make_facts: MakeFacts, address_of: AddressOf
+) -> None:
+    assert run("team", "init", empty_database, "--partitions", "4").exit_code == 0
+    admit(empty_database, "ada", Rights.EDITOR)
+    ada = Casebook.open(empty_database.replace("postgres:@", "ada@"))
+    report = make_report()
+    ada.add([(report, [make_facts(report)])])
+    (row,) = ada.search().rows(0, 9)
+    ada.annotate(AnnotationKind.NOTE, Target(row.id), text="here")
+    assert [one.text for one in Casebook.open(empty_database).annotations(row.id)] == ["here"]
+    for change in ("delete from kztui.log", "insert into kztui.log (seq, kind, id, record) values (1, 'x', 'x', '{}')"):
+        with psycopg.connect(ada.location) as connection, pytest.raises(psycopg.Error):
+            connection.execute(change.encode())
+
+
 def test_two_who_make_it_at_once_make_one(empty_database: str) -> None:
     done: list[int] = []
     threads = [Thread(target=lambda: done.append(_made(empty_database))) for _ in range(3)]
@@ -162,3 +180,19 @@ def test_tables_of_another_version_are_left_alone(database: str, version: int, s
     done = run("list", "--casebook", database)
     assert done.exit_code == 1
     assert says in done.stderr
+
+
+def test_a_casebook_of_the_first_tables_is_upgraded_with_what_is_in_it(
+    empty_database: str, make_report: MakeReport
+) -> None:
+    report = make_report()
+    with psycopg.connect(empty_database) as connection:
+        connection.execute(migrations()[0][1].encode())
+        connection.execute("insert into kztui.meta values ('schema', '1')")
+        row = (7, "report", report.id, encode_record(report).decode())
+        connection.execute("insert into kztui.log (seq, kind, id, record) values (%s, %s, %s, %s)", row)
+    assert f"Upgraded in {LATEST - 1} steps" in run("team", "upgrade", empty_database).stderr
+    book = Casebook.open(empty_database)
+    assert book.report(report.id) == report
+    book.add([(make_report(" More."), [])])
+    assert book.report_count == 2

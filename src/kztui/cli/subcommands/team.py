@@ -25,9 +25,10 @@ def command() -> None:
 
 @command.command("init")
 @click.argument("address")
-def init(address: str) -> None:
+@click.option("--partitions", type=click.IntRange(2, 1024), help="Divide it, for tens of millions of records.")
+def init(address: str, partitions: int | None) -> None:
     """Make a casebook in the empty database at ADDRESS."""
-    team.create(address)
+    team.create(address, partitions or 0)
     tell(f"Made: open it with kztui {address}")
 
 

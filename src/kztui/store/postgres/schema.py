@@ -19,13 +19,20 @@ LATEST = migrations()[-1][0]
 """The schema that this version of the program reads and writes."""
 
 
-def create(address: str) -> None:
-    """Make the tables and the roles of a casebook in a database. Raises StoreError when there is one."""
+PARTED_AFTER = 2
+"""The migration after which the log can be divided: it has its keys, and nobody has rights in it yet."""
+
+
+def create(address: str, partitions: int = 0) -> None:
+    """Make the tables and the roles of a casebook in a database, its log in so many partitions, if any.
+
+    Raises StoreError when there is a casebook.
+    """
     server = Server(address)
     with server.writing() as connection:
         if _schema_of(connection) is not None:
             raise StoreError(f"{server.name}: there is a casebook in this database already: open it by its address")
-        _migrate(connection, server.name, 0)
+        _migrate(connection, server.name, 0, partitions)
     server.close()
 
 
@@ -59,11 +66,14 @@ def _schema_of(connection: Connection) -> int | None:
     return int(row[0]) if row else 0
 
 
-def _migrate(connection: Connection, name: str, since: int) -> None:
+def _migrate(connection: Connection, name: str, since: int, partitions: int = 0) -> None:
     try:
         for number, sql in migrations():
             if number > since:
                 connection.execute(sql.encode())
+            if number == PARTED_AFTER and partitions:
+                parted = resources.files(__package__).joinpath("partitions.sql").read_text("utf-8")
+                connection.execute((parted % {"parts": partitions}).encode())
     except errors.InsufficientPrivilege as error:
         raise StoreError(
             f"{name}: this takes a role that may make schemas and roles (CREATEROLE): let an administrator run it"

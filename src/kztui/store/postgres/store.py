@@ -47,13 +47,11 @@ _STANDING = """
 """
 _ROWS = "select seq, kind, id, record::text from kztui.log where seq > %s order by seq"
 _APPEND = """
-    with new as (
-        insert into kztui.log (kind, id, record, pushed)
-        select kind, id, record::json, %s from unnest(%s::text[], %s::text[], %s::text[]) as given (kind, id, record)
-        on conflict do nothing returning seq, kind, id
-    ), told as (select pg_notify(%s, max(seq)::text) from new)
-    select seq, kind, id from new, told order by seq
+    insert into kztui.log (kind, id, record, pushed)
+    select kind, id, record::json, %s from unnest(%s::text[], %s::text[], %s::text[]) as given (kind, id, record)
+    on conflict do nothing returning seq, kind, id
 """
+_NOTIFY = "select pg_notify(%s, max(seq)::text) from kztui.log"
 
 
 class Standing(NamedTuple):
@@ -315,7 +313,8 @@ class PostgresStore:
         """Append records, commit, and add them to the local copy."""
         columns = [list(column) for column in zip(*entries, strict=True)]
         with connection.pipeline():
-            appended = connection.execute(_APPEND, (pushed, *columns, CHANNEL))
+            appended = connection.execute(_APPEND, (pushed, *columns))
+            connection.execute(_NOTIFY, (CHANNEL,))
             connection.execute(b"commit")
         rows = appended.fetchall()
         for _ in self._copy.add(_with_records(rows, entries)):
