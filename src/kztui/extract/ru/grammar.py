@@ -25,6 +25,9 @@ _NAME = re.compile(r"(\w+),? [\"“«]?(?=([А-ЯЁ][\w'’-]{3,}|\d{4,}))")
 
 
 _DAY = 1  # UCDP's date_prec
+_RECENT = 20
+"""Events back in a paragraph of which what follows can be the end."""
+
 _RECALLED = 2
 """Sentences back to the event whose day one says that tells nothing else."""
 _AFTERMATH = {"burn": "damage", "rob": "damage", "murder": "kill"}
@@ -59,7 +62,7 @@ class Russian:
             before = events or before
             describe_scene(reading, events)
             _without_fights(events)
-            recent = [e for e in recent if e.reading.sentence.paragraph == reading.sentence.paragraph]
+            recent = [e for e in recent[-_RECENT:] if e.reading.sentence.paragraph == reading.sentence.paragraph]
             _last_act(events, reading, recent)
             recent += events
             _robbed(events, reading, [event for _, told_before in everything[-_RECALLED:] for event in told_before])
