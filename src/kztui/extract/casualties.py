@@ -121,6 +121,7 @@ def _side_of_those_named(event: Event, patient: Mention) -> Side:
 def _give_scopes(found: list[Casualty]) -> None:
     """Decide for each number whether it is the whole, a part of it, or a part of its side."""
     stated = [c for c in found if c.value > 0]
+    _mark_enumerated(stated)
     for casualty in found:
         if casualty.value == 0 and any(casualty.side in (c.side, Side.TOTAL) for c in stated):
             casualty.scope = Scope.PART
@@ -140,6 +141,17 @@ def _give_scopes(found: list[Casualty]) -> None:
             casualty.side = Side.VICTIM
         elif largest < sum_of_sides or _others(casualty, sided):
             casualty.scope = Scope.PART
+
+
+def _mark_enumerated(stated: Sequence[Casualty]) -> None:
+    """Make the numbers of one enumeration parts of a total that they add up to ("five died ... two officers, a bailiff
+    and two others died")."""
+    for total in (c for c in stated if c.side in (Side.UNKNOWN, Side.TOTAL) and c.scope is Scope.WHOLE):
+        for event in {id(c.event): c.event for c in stated if c.event is not total.event}.values():
+            members = [c for c in stated if c.event is event and c.scope is Scope.WHOLE]
+            if len(members) > 1 and sum(c.value for c in members) == total.value:
+                for member in members:
+                    member.scope = Scope.PART
 
 
 def _repeated(casualty: Casualty, found: Sequence[Casualty]) -> bool:

@@ -161,7 +161,7 @@ def _sum_over_years(case: Case) -> bool:
 
 def _mishap(case: Case) -> bool:
     """Return whether people died in an accident or by nature, and nothing else happened."""
-    if any(not event.weak and event.kind != "kill" for event in case.events):
+    if any(not event.weak and event.kind not in ("kill", "arrest") for event in case.events):
         return False
     return any(Topic.MISHAP in event.reading.topics for event in case.events)
 

@@ -194,7 +194,7 @@ def _recall_riot(events: Sequence[Event], reading: Parsed, before: Sequence[Even
 def _goes_on(reading: Parsed, events: Sequence[Event], mishap: bool) -> bool:
     """Return whether a mishap is what the report is still about after a sentence, and let its events know."""
     said = reading.analysed.said
-    strong = any(not event.weak and event.kind != "kill" and not event.unreal for event in events)
+    strong = any(not event.weak and event.kind not in ("kill", "arrest") and not event.unreal for event in events)
     mishap = (mishap or bool(said & word_set("constructions", "mishap"))) and not strong
     if mishap:
         reading.topics |= {Topic.MISHAP}

@@ -109,7 +109,7 @@ def _group(sentence: Analysed, first: int, taken: frozenset[int], places: dict[i
     if first in places:
         last = places[first]
         return Group(first, last, first, frozenset(("gen", "loc", "acc", "nom")), "", place=True)
-    numeral = read_number(sentence, first)
+    numeral = None if _numbered(sentence, first) else read_number(sentence, first)
     if numeral is not None and _age(sentence, numeral):
         return Group(numeral.first, numeral.last, numeral.last - 1, frozenset(("gen",)), "", preposition="в")
     if numeral is not None and any(index in taken for index in range(numeral.first, numeral.last)):
@@ -137,6 +137,12 @@ def _group(sentence: Analysed, first: int, taken: frozenset[int], places: dict[i
         group.animate = numeral.people
         return group
     return _substantive(sentence, start, modifiers, None)
+
+
+def _numbered(sentence: Analysed, index: int) -> bool:
+    """Return whether a number is part of a name: "СИЗО-50", "дом № 7"."""
+    before = sentence.word(index - 1)
+    return before == "№" or (before in ("-", "–") and sentence.exact(max(0, index - 2), max(1, index - 1)).isupper())
 
 
 def _age(sentence: Analysed, numeral: Numeral) -> bool:

@@ -47,11 +47,13 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     reading.topics = frozenset(topics)
     reading.weights = [1 + _BREAK * (word in _BREAKS) + _COMMA * (word == ",") for word in reading.sentence.words]
     reading.pointing = _pointing(reading)
+    remembered = _remembered(said)
     unreal = _nothing_happened(said) or _not_confirmed(reading) or _figurative(said, events)
     _part_by_days(reading, events)
     for event in events:
         _describe(reading, event)
-        event.unreal = event.unreal or unreal
+        told = event.effect == "arrested" and event.patients  # mourners are arrested, too
+        event.unreal = event.unreal or unreal or (remembered and not told)
 
 
 def _part_by_days(reading: Parsed, events: Sequence[Event]) -> None:
@@ -81,10 +83,14 @@ def _only_describes(clause: Clause) -> bool:
 
 
 def _nothing_happened(said: set[str]) -> bool:
-    """Return whether the words of a sentence make its events drills, memories or false alarms."""
-    if word_set("constructions", "monuments") & said and word_set("constructions", "unveiling") & said:
-        return True
-    return any(word_set("constructions", name) & said for name in ("drill", "memorial", "false"))
+    """Return whether the words of a sentence make its events drills or false alarms."""
+    return any(word_set("constructions", name) & said for name in ("drill", "false"))
+
+
+def _remembered(said: set[str]) -> bool:
+    """Return whether the words of a sentence make its events memories."""
+    unveiled = word_set("constructions", "monuments") & said and word_set("constructions", "unveiling") & said
+    return bool(unveiled or word_set("constructions", "memorial") & said)
 
 
 def _figurative(said: set[str], events: Sequence[Event]) -> bool:

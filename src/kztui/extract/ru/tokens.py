@@ -117,7 +117,7 @@ def _pieces(text: str, paragraph: int, number: int, start: int, end: int) -> Ite
         piece = matches[first : first + LONGEST]
         words = [normal(match[0]) for match in piece]
         starts, ends = [match.start() for match in piece], [match.end() for match in piece]
-        read = [_read(match[0], word) for match, word in zip(piece, words, strict=True)]
+        read = [_read(match[0], word, shouted=shouted) for match, word in zip(piece, words, strict=True)]
         sentence = Analysed(text, paragraph, number, starts[0], ends[-1], words, starts, ends, shouted)
         sentence.forms, sentence.lemma_sets = [word.lexemes for word in read], [word.lemmas for word in read]
         sentence.read = read
@@ -126,11 +126,15 @@ def _pieces(text: str, paragraph: int, number: int, start: int, end: int) -> Ite
         number += 1
 
 
-def _read(written: str, word: str) -> Word:
-    """Return what a token can be: the case ending of an abbreviation is no part of its dictionary form ("СОБРа")."""
+def _read(written: str, word: str, *, shouted: bool) -> Word:
+    """Return what a token can be: the case ending of an abbreviation is no part of its dictionary form ("СОБРа"), and
+    one that the dictionary lacks can be in any case ("ДКНБ")."""
     if _DECLINED.fullmatch(written):
         return abbreviation("".join(filter(str.isupper, written)).lower())
-    return analyse(word)
+    found = analyse(word)
+    if not shouted and len(word) > 1 and written.isupper() and not any(form.known for form in found.lexemes):
+        return abbreviation(word)
+    return found
 
 
 @lru_cache(maxsize=50_000)
