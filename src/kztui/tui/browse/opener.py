@@ -191,5 +191,5 @@ class Opener:
         if self.dossier is None:
             return
         supported, on_line = self._panes.source.facts_here()
-        self._panes.facts.mark_supported(supported, on_line)
+        self._panes.facts.mark_supported(supported, on_line if self._panes.focused is self._panes.source else "")
         self._panes.source.point_at(self.words_of_fact)

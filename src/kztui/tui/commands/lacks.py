@@ -4,7 +4,10 @@ from kztui.tui.browse.context import Context
 
 
 def incident(on: Context) -> str:
-    """An incident must be open."""
+    """An incident must be open, and be the one that the reader sees."""
+    view = on.panes.area.view
+    if view is not None and on.panes.focused is view and not view.current:
+        return "No incident is under the cursor here: 1 goes to the list."
     if on.opener.alone:
         return "No incident is told in this report: i makes one."
     return "" if on.dossier else "Choose an incident first."

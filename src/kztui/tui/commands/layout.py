@@ -19,6 +19,9 @@ def step_pane(step: int, on: Context, *, with_search: bool = False) -> None:
 def step_report(step: int, on: Context) -> None:
     """Show the next report of the incident, or for -1 the previous one."""
     on.panes.source.step_report(step)
+    report = on.panes.source.report
+    if report and on.panes.focused is on.panes.facts:
+        on.panes.facts.go_to_report(report.id)
 
 
 def zoom(on: Context) -> None:

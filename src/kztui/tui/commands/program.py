@@ -114,7 +114,9 @@ def show_help(on: Context) -> None:
             on.finder.text = search
             on.panes.enter(on.panes.area.pane)
 
-    on.screen.app.push_screen(HelpScreen(on.commands, on.preferences.keys, pane), chosen)
+    line = on.panes.facts.line if focused in (on.panes.facts, on.panes.source) else None
+    field = line.field or (line.facts[0].field if line.facts else None) if line else None
+    on.screen.app.push_screen(HelpScreen(on.commands, on.preferences.keys, pane, field), chosen)
 
 
 async def leave(on: Context) -> None:

@@ -7,9 +7,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from kztui.model.fact import Field
 from kztui.text.fold import fold
 from kztui.tui.command import Command, bindings, grouped, key_words
-from kztui.tui.dialogs.help_pages import ALL, PAGES, HelpPage
+from kztui.tui.dialogs.help_pages import ALL, PAGES, HelpPage, on_field
 from kztui.tui.dialogs.window import Window
 from kztui.tui.local import of_scope
 from kztui.tui.paint import fit
@@ -33,6 +34,7 @@ class HelpView(RowsView):
         self.can_focus = False
         self._commands, self._keys = commands, keys
         self.page, self.filter = ALL, ""
+        self.field: Field | None = None
         self.searches: dict[int, str] = {}
 
     def build_rows(self, width: int) -> Sequence[Row]:
@@ -59,6 +61,8 @@ class HelpView(RowsView):
     def _sections(self) -> Iterator[tuple[str, str, Sequence[tuple[str, str]]]]:
         """Yield heading, style and lines of each section of the page."""
         page = self.page
+        if self.field and {"facts", "fields"} & {*page.scopes}:
+            yield "Here", "strong", on_field(self.field)
         yield "Signs", "strong", page.signs
         yield _SEARCHES, "what", page.searches
         if page is ALL:
@@ -90,18 +94,24 @@ class HelpScreen(Window[str]):
 
     BINDINGS = bindings(of_scope("help"), priority=True)
 
-    def __init__(self, commands: Sequence[Command], keys: Mapping[str, str], pane: str) -> None:
-        """`pane` is the name of the pane to begin with (`PAGES`); any other begins with all keys."""
+    def __init__(
+        self, commands: Sequence[Command], keys: Mapping[str, str], pane: str, field: Field | None = None
+    ) -> None:
+        """`pane` is the name of the pane to begin with (`PAGES`); any other begins with all keys.
+
+        `field` is the one that the reader is at, which is explained first.
+        """
         super().__init__()
         self._view = HelpView(commands, keys)
         self._pages = list(PAGES.values())
+        self._view.field = field
         self._at = list(PAGES).index(pane) if pane in PAGES else len(self._pages) - 1
         self._line = Input(placeholder="type to filter: a sign, a key, a word")
 
     def compose(self) -> ComposeResult:
         self._line.cursor_blink = False
         self._box = Vertical(self._line, self._view, id="help")
-        self._box.border_subtitle = "tab next page · enter runs a search · esc close"
+        self._box.border_subtitle = "tab next page  enter runs a search  esc close"
         yield self._box
 
     def on_mount(self) -> None:
@@ -109,7 +119,7 @@ class HelpScreen(Window[str]):
 
     def _show(self, page: HelpPage) -> None:
         self._view.page = page
-        self._box.border_title = f"Help · {page.name}"
+        self._box.border_title = f"Help: {page.name}"
         self._view.show_lines(cursor=0)
 
     @on(Input.Changed)

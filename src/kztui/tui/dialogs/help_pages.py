@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from kztui.model.fact import Aspect
-from kztui.present.wording import CONFLICT
+from kztui.model.fact import EventType, Field
+from kztui.model.precision import DatePrecision, PlacePrecision
+from kztui.present.wording import ADDED, CONFLICT, DOUBT, ROSE, UNSTATED
 from kztui.tui.columns import NOTED, TAGGED
 
 
@@ -26,7 +27,9 @@ _LIST = HelpPage(
         ("S", "independent sources; copies of one text count once"),
         (f"25{CONFLICT}", "sources contradict each other: ! shows who says what"),
         ("20+", "at least that many"),
-        ("·", "no source states a number; 0 means that one says there were none"),
+        (f"4{ROSE}", "the number rose, or was lowered, report by report"),
+        (f"9{DOUBT}", "open to doubt"),
+        (UNSTATED, "no source states a number; 0 means that one says there were none"),
         ("5 Jun 16~", "the day is not exact"),
         ("gunmen ► depot", "who did what to whom; after it by what means, and why"),
         ('"Toll rises', "the title of a report, where its facts say too little"),
@@ -46,17 +49,21 @@ _LIST = HelpPage(
 )
 _FACTS = HelpPage(
     "Facts",
-    "What the reports state of the incident, by field, each fact with its source and paragraph.",
+    "First a line for each figure, then each report with only what it adds. A verdict on a line is one on each of its "
+    "facts; u undoes it. Enter goes to the words in the report, or opens what is folded.",
     ("facts", "fields", "lines"),
     (
-        *((one.glyph, "a number of people" if one is Aspect.COUNT else str(one)) for one in Aspect),
-        ("✓  ✗  ✎", "confirmed, rejected, corrected by an analyst"),
-        (CONFLICT, "the sources contradict each other"),
-        ("×3", "three sources say so"),
-        ("25 (20..26)", "the best figure, and the lowest and the highest that can be"),
-        ("¶2", "the second paragraph of the report"),
+        ("25 (20 to 26)", "the best figure, and the lowest and the highest that can be"),
+        (f"S6  {CONFLICT}  {ROSE}  {DOUBT}", "six sources say so; they contradict each other; it rose; open to doubt"),
+        ("p2", "the second paragraph of the report; 3:p2 of the third one, which copies this"),
+        ("✓  ✗  ✎  " + ADDED, "confirmed, rejected, corrected, added by an analyst"),
+        ("agree", "facts that say what the figures say: y confirms them all"),
+        ("▸  ▾", "folded, unfolded: enter turns it"),
         ("›", "states something in the paragraph under the source's cursor"),
         ("*", "marked by you, to split off or to move"),
+        ("perpetrators", "whose people a number counts: also security, civilians, victims (those attacked)"),
+        ("part", "only some of the people; over a period: of many incidents, so it counts nowhere"),
+        ("suspected", "how sure the report is: also reportedly, denied"),
     ),
 )
 _SOURCE = HelpPage(
@@ -64,9 +71,9 @@ _SOURCE = HelpPage(
     "The report, with the words that state facts underlined; the words of the fact under the cursor stand out.",
     ("source", "mark", "facts", "lines"),
     (
-        ("¶2", "the second paragraph"),
-        ("“  #", "in the margin: a note, or a tag, is on words that begin here"),
-        ("2/5", "the second of five reports on this incident: [ and ] go on"),
+        ("2", "at the left: the second paragraph"),
+        ('"  #', "beside it: a note, or a tag, is on words that begin here"),
+        ("2 of 5 [ ]", "the second of five reports on this incident: [ and ] show the others"),
     ),
 )
 _ANNOTATIONS = HelpPage(
@@ -74,9 +81,10 @@ _ANNOTATIONS = HelpPage(
     "Tags, then notes, verdicts and decisions, the newest first; replies stand under what they answer.",
     ("annotations", "lines"),
     (
-        ("“  #  +", "a note, a tag, a fact added by hand"),
+        (f'"  #  {ADDED}', "a note, a tag, a fact added by hand"),
         ("✓  ✗  ✎", "a fact confirmed, rejected, corrected"),
         ("→", "a decision: merged, split off, moved"),
+        ("▸", "verdicts, added facts and decisions, folded: enter shows them"),
         ("↳", "a reply"),
     ),
 )
@@ -108,6 +116,23 @@ _MERGE = HelpPage(
     ("merge", "lines"),
     (("=", "both say the same"), (CONFLICT, "they differ")),
 )
+_TIME = HelpPage(
+    "Time",
+    "What was found, by month, year or day: incidents, killed and wounded, each with a scale of its own, whose end the "
+    "heading names. Enter finds only the incidents of a stretch.",
+    ("time", "lines"),
+    (("»", "the bar goes on beyond the scale"), ("2018", "among months: dated no more exactly than the year")),
+)
+_OVERVIEW = HelpPage(
+    "Overview",
+    "The whole casebook: what waits for somebody, how much is checked, the last imports, years and regions. Enter on a "
+    "number opens its list.",
+    ("lines",),
+)
+_LOG = HelpPage(
+    "Log", "Who did what and when, the newest first. Enter finds the incident that it was done to.", ("lines",),
+    (("undone", "taken back since, and not in force"),),
+)  # fmt: skip
 ALL = HelpPage("All keys", "Everything that can be done, by kind of work.", ())
 
 PAGES = {
@@ -116,8 +141,31 @@ PAGES = {
     "source": _SOURCE,
     "annotations": _ANNOTATIONS,
     "query": _SEARCH,
+    "time": _TIME,
     "map": _MAP,
     "merge": _MERGE,
+    "overview": _OVERVIEW,
+    "log": _LOG,
     "all": ALL,
 }
 """The pages by the pane that they are on."""
+
+
+def on_field(field: Field) -> tuple[tuple[str, str], ...]:
+    """Return what a field is, what it is compared with, and its values where they are fixed."""
+    lines = [(field.label, f"{field.meaning}; a search: {field.value}:{field.example}")]
+    if field is Field.TYPE:
+        lines += [(kind, f"ACLED: {kind.acled[0]}, {kind.acled[1]}") for kind in EventType]
+    elif field is Field.DATE:
+        words = "; ".join(f"{one.value} {one.words}" for one in DatePrecision if one)
+        lines.append(("how exact", f"UCDP's date_prec: {words}"))
+        lines.append(('"Friday"', "a weekday is counted from the day on which the report was published"))
+    elif field is Field.PLACE:
+        lines.append(
+            ("how exact", f"UCDP's where_prec: {'; '.join(f'{one.value} {one.words}' for one in PlacePrecision)}")
+        )
+    elif field is Field.KILLED:
+        lines.append(("best", "UCDP's best, low and high; ACLED's fatalities are the lowest (export)"))
+    elif field.counted:
+        lines.append(("best", "by the same rules as the killed; UCDP and ACLED count only the dead"))
+    return tuple(lines)

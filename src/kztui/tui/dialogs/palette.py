@@ -15,6 +15,7 @@ from kztui.tui.background import in_background
 from kztui.tui.command import bindings
 from kztui.tui.dialogs.window import Window
 from kztui.tui.local import of_scope
+from kztui.tui.paint import fit
 from kztui.tui.row import Part, Row
 from kztui.tui.themes import OURS
 from kztui.tui.widgets.lines_view import LinesView
@@ -54,11 +55,12 @@ class OfferList(RowsView):
     def build_rows(self, width: int) -> Sequence[Row]:
         label = max((cells(offer.label) for offer in self.offers), default=0)
         keys = max((cells(offer.keys) for offer in self.offers), default=0)
+        label, keys = min(label, max(12, width // 2)), min(keys, max(6, width // 6))
         return [Row(item, tuple(self._parts(offer, label, keys))) for item, offer in enumerate(self.offers)]
 
     def _parts(self, offer: Offer, label: int, keys: int) -> Iterator[Part]:
-        yield Part("  " + offer.label + " " * (label - cells(offer.label)), "dim" if offer.lacks else "strong")
-        yield Part("  " + offer.keys + " " * (keys - cells(offer.keys)), "dim" if offer.lacks else "who")
+        yield Part("  " + fit(offer.label, label), "dim" if offer.lacks else "strong")
+        yield Part("  " + fit(offer.keys, keys), "dim" if offer.lacks else "who")
         yield Part("  " + (offer.lacks or offer.help), "dim")
 
 
@@ -82,7 +84,7 @@ class PaletteScreen(Window[Offer | None]):
     def compose(self) -> ComposeResult:
         self._line.cursor_blink = False
         box = Vertical(self._line, self._list, id="palette")
-        box.border_title, box.border_subtitle = self._title, "enter run · esc close"
+        box.border_title, box.border_subtitle = self._title, "enter run  esc close"
         yield box
 
     def on_mount(self) -> None:

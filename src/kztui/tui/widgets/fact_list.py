@@ -123,6 +123,11 @@ class FactList(RowsView):
             self.cursor = item
         return item is not None
 
+    def go_to_report(self, report: str) -> None:
+        """Put the cursor on the head of a report, if the facts are grouped by reports."""
+        heads = (n for n, line in enumerate(self._items) if line.kind is Kind.SOURCE and line.report == report)
+        self.go(next(heads, self.cursor))
+
     def _item_of(self, fact: str) -> int | None:
         """Return the line of a fact: its own rather than that of a figure."""
         holding = [n for n, line in enumerate(self._items) if any(known.id == fact for known in line.facts)]
