@@ -241,13 +241,13 @@ async def test_the_footer_names_only_keys_that_work(pilot: Pilot[None]) -> None:
     browse = await settle(pilot)
     bar = browse.query_one(KeyBar)
     assert str(bar.render()).startswith(
-        "enter open  space mark  s sort  v unchecked  / search  1-6 views  f counts  a note"
+        "enter open  space mark  s sort  v unchecked  / search  1-8 views  f counts  a note"
     )
     await pilot.press("slash")
     assert str(bar.render()) == ("↑↓ move  ctrl+↑ previous  enter open  esc list  tab pane  ctrl+q quit  f1 help")
     await pilot.press(*"zzzz", "escape")
     await settle(pilot)
-    assert str(bar.render()).startswith("/ search  1-6 views  f counts  u undo")
+    assert str(bar.render()).startswith("/ search  1-8 views  f counts  u undo")
     await pilot.press("escape")
     await settle(pilot)
     await pilot.press("enter", "enter")

@@ -8,7 +8,7 @@ from typing import Any
 from textual.screen import Screen
 from textual.worker import Worker
 
-from kztui.casebook import Casebook
+from kztui.casebook import Casebook, Results
 from kztui.model.annotation import Annotation
 from kztui.model.fact import Evidence
 from kztui.model.incident import Incident
@@ -40,6 +40,8 @@ class Opener:
         """The report that is shown by itself, as no incident is told in it."""
         self.fact_wanted = fact_wanted
         self._resting: Worker[None] | None = None
+        self._found: Results | None = None
+        self._searched_before = False
         self._coming: str | None = None
 
     def open(self, incident: str) -> None:
@@ -107,7 +109,38 @@ class Opener:
     async def _rest(self) -> None:
         await asyncio.sleep(REST)
         self._resting = None
+        self._show_words()
         self.open_here()
+
+    def follow_search(self, results: Results) -> None:
+        """Mark the words of a search and open the incident under the list's cursor, when typing rests."""
+        self._found = results
+        if self._searched_before:
+            self._resting = in_background(self._screen, self._rest_in_search, "rest", exclusive=True)
+        else:
+            self._searched_before = True
+            self._show_words()
+            self._open_found()
+
+    async def _rest_in_search(self) -> None:
+        await asyncio.sleep(REST)
+        self._resting = None
+        self._show_words()
+        self._open_found()
+
+    def _open_found(self) -> None:
+        """Open the incident under the list's cursor, unless it is open or a report is shown by itself."""
+        current = self._panes.list.current
+        if self.alone is None and (not self.dossier or self.dossier.incident.id != current):
+            self.open(current)
+
+    def _show_words(self) -> None:
+        """Mark the words of the latest search in the panes."""
+        found, self._found = self._found, None
+        if found:
+            self._panes.source.show_words(found.highlighter)
+            self._panes.facts.show_words(found.words)
+            self._panes.annotations.show_words(found.words)
 
     def stop_resting(self) -> bool:
         """Return whether an incident was to be opened when the cursor had rested, which is off now."""
@@ -118,7 +151,11 @@ class Opener:
 
     def opened(self) -> Dossier | None:
         """Return the incident that the reader means: the one under the cursor, even before its panes follow."""
+        searching = self._found is not None
         if self.stop_resting():
+            self._show_words()
+            if searching:
+                self._panes.list.place = self._panes.list.current
             if (report := self._report_here) and (found := self._read_report(report)):
                 self._screen.workers.cancel_group(self._screen, "open")
                 self._show_report(*found)

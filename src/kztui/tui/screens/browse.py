@@ -65,6 +65,7 @@ class BrowseScreen(Screen[None]):
         super().__init__()
         self._casebook, self._notice, self._session, self._look_every = casebook, notice, session, look_every
         self._preferences = preferences
+        self._possible = (False, False)
         self._top = TopBar(preferences.keys)
         self._status, self._bar = StatusLine(), KeyBar(preferences.keys, in_scopes, self.applies)
         panes = self._panes = Panes(self, session, casebook.suggest)
@@ -284,14 +285,11 @@ class BrowseScreen(Screen[None]):
         """Follow a search in the other panes."""
         first = not self._top.name_of_casebook
         self._show_casebook()
-        panes = self._panes
-        panes.source.show_words(results.highlighter)
-        panes.facts.show_words(results.words)
-        panes.annotations.show_words(results.words)
-        self.refresh_bindings()
-        other = not self.dossier or self.dossier.incident.id != panes.list.current
-        if other and self._opener.alone is None:
-            self._opener.open(panes.list.current)
+        possible = bool(results.count), bool(results.words)
+        if possible != self._possible:
+            self._possible = possible
+            self.refresh_bindings()
+        self._opener.follow_search(results)
         if first:
             self.post_message(self.FirstShown())
             in_background(self, self._say_unread, "unread")

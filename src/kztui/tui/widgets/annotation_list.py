@@ -86,6 +86,14 @@ class AnnotationList(RowsView):
             self.unfold()
         self.cursor = next((n for n, one in enumerate(self._entries) if _same(one, annotation)), self.cursor)
 
+    def lay_out(self, width: int) -> int:
+        """Build the lines; where their number changes, the pane takes another height."""
+        before = self.virtual_size.height
+        count = super().lay_out(width)
+        if count != before:
+            self.refresh(layout=True)
+        return count
+
     def build_rows(self, width: int) -> Sequence[Row]:
         rows: list[Row] = []
         item = 0

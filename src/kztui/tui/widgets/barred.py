@@ -3,6 +3,8 @@
 from typing import ClassVar
 
 from textual import events
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 
 
@@ -15,6 +17,9 @@ class BarredView(ScrollView, can_focus=True, inherit_bindings=False):
 
     HEADING_LINES: ClassVar[int] = 0
     """Lines at the top that do not scroll."""
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    """How far the lines go. Without scroll bars beside them, other widgets need not be arranged again for it."""
 
     _held = False
 

@@ -68,7 +68,8 @@ class FactList(RowsView):
         elif self.by_field:
             self._lines = lines_by_field(self._dossier, self._turned)
         else:
-            self._lines = lines_by_source(self._dossier, self._turned, keep)
+            written = {f"agree {report.id}" for report in self._dossier.reports} if self.as_written else set()
+            self._lines = lines_by_source(self._dossier, self._turned ^ written, keep)
         self._items = [line for line in self._lines if line.kind is not Kind.SPEAKER]
 
     def _place_of(self, line: Line | None, at: int) -> int:
@@ -177,8 +178,10 @@ class FactList(RowsView):
 
     def action_fact_written(self) -> None:
         """Show values as the reports write them, or as the casebook calls them again."""
+        line, at = self.line, self.cursor
         self.as_written = not self.as_written
-        self.show_lines(cursor=self.cursor)
+        self._arrange()
+        self.show_lines(cursor=self._place_of(line, at))
 
     def action_fact_group(self) -> None:
         """Group the facts by field, or by source again."""

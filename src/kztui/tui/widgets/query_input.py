@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from rich.highlighter import Highlighter
 from rich.text import Text
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from kztui.tui.command import bindings
@@ -32,6 +34,9 @@ class QueryInput(Input):
 
     `choosing` says whether there are choices to take, or may be as soon as they are known.
     """
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    """How long the text is: no widget need be arranged again for it."""
 
     SCOPES = ("query",)
     BINDINGS = bindings(of_scope("query"))

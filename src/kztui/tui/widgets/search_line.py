@@ -19,6 +19,9 @@ from kztui.tui.widgets.choices import Choices
 from kztui.tui.widgets.query_input import QueryInput
 from kztui.tui.wrap import cells
 
+_USUAL, _LARGE = 62, 80
+"""Hundredths of the line for what came of the search, and for the query itself when it is long."""
+
 Complete = Callable[[str, int], list[Completion]]
 """Returns what can complete a query at a code point."""
 
@@ -50,10 +53,15 @@ class SearchLine(Horizontal):
     def say(self, status: str, *, failed: bool = False, read: str = "") -> None:
         """Show what came of the search; before it, dim, how it was `read`, where there is room for both."""
         self._status.set_class(failed, "failed")
-        room = self.size.width - cells(self.query_input.value) - cells(status) - 12
-        read = clean(read)
+        typed = cells(self.query_input.value)
+        share = _LARGE if typed + 6 > self.size.width * (100 - _USUAL) // 100 else _USUAL
+        self._status.styles.width = f"{100 - share}%" if share == _LARGE else f"{_USUAL}%"
+        width = self.size.width * (100 - share if share == _LARGE else _USUAL) // 100 - 2
+        status, read = clean(status), clean(read)
+        room = width - cells(status) - 3
         echo = fit(f"read as: {read}", min(cells(read) + 9, room)) + "   " if read and room > 16 else ""
-        self._status.update(Content.assemble((echo, "$text-muted"), clean(status)))
+        words = fit(status, max(0, width - cells(echo))) if failed else status
+        self._status.update(Content.assemble((echo, "$text-muted"), words), layout=False)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
