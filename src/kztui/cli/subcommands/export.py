@@ -8,10 +8,10 @@ import click
 from kztui.cli.casebooks import casebook_to_read, find, open_casebook
 from kztui.cli.options import casebook_option
 from kztui.cli.output import tell, write
-from kztui.cli.output_file import write_file, write_folder
 from kztui.cli.querying import QueryCommand
 from kztui.errors import PluginError
 from kztui.export.format import FolderFormat, Format, Options, Selection
+from kztui.export.output import write_file, write_folder
 from kztui.plugins import Kind, plugins
 from kztui.present.wording import plural
 

@@ -8,8 +8,8 @@ from kztui.casebook import team
 from kztui.casebook.bundle import files
 from kztui.cli.casebooks import casebook_to_read, open_casebook
 from kztui.cli.output import out, tell
-from kztui.cli.output_file import write_file
 from kztui.export.archive import zipped
+from kztui.export.output import write_file
 from kztui.model.rights import Rights
 from kztui.present.wording import plural
 

@@ -1,4 +1,4 @@
-"""A file that a subcommand writes where the user says: never over a casebook, and over another file only if asked."""
+"""A file or folder that an export writes where the user says: never over a casebook, and over another only if asked."""
 
 import os
 import shutil

@@ -1,0 +1,50 @@
+"""Exporting from the screen: what was found, or what is marked, in any format."""
+
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from kztui.casebook import Casebook
+from kztui.tui.widgets.incident_list import IncidentList
+
+from .conftest import settle
+from .test_annotating import message
+
+BLAST = "KZ-2011-0001"
+
+
+async def export(pilot: Pilot[None], line: str) -> str:
+    """Export as a line says; return what is said then."""
+    await pilot.press("W", "ctrl+u", *line, "enter")
+    return message(await settle(pilot))
+
+
+async def test_what_was_found_goes_to_a_file(pilot: Pilot[None], casebook: Casebook, tmp_path: Path) -> None:
+    await pilot.press("slash", *"taraz", "escape")
+    await settle(pilot)
+    path = tmp_path / "found.csv"
+    assert (await export(pilot, f"csv {path}")).startswith(f"Written to {path}. 1 incident without the words")
+    assert [line.split(",")[0] for line in path.read_text().splitlines()] == ["id", BLAST]
+
+
+async def test_the_marked_go_to_a_folder(pilot: Pilot[None], tmp_path: Path) -> None:
+    await pilot.press("space", "j", "space")
+    marked = (await settle(pilot)).query_one(IncidentList).marked
+    assert len(marked) == 2
+    said = await export(pilot, f"site {tmp_path / 'pages'}")
+    assert said.startswith(f"Written to {tmp_path / 'pages'}.")
+    assert {page.stem for page in (tmp_path / "pages" / "incidents").iterdir()} == {*marked}
+
+
+async def test_what_cannot_be_written_is_said_in_the_window(pilot: Pilot[None], casebook: Casebook) -> None:
+    for line, says in (
+        ("csv", "write a format and a file"),
+        ("none x.txt", "none"),
+        (f"csv {casebook.location}", "belongs to the casebook"),
+    ):
+        await pilot.press("W", "ctrl+u", *line, "enter")
+        await settle(pilot)
+        assert says in str(pilot.app.screen.query_one("#dialog-message", Static).content)
+        await pilot.press("ctrl+u", "escape")
+        await settle(pilot)
