@@ -9,11 +9,13 @@ from kztui.extract.kk.verb_events import verb_events
 from kztui.extract.kk.vocabulary import bare, word_set
 from kztui.extract.mention import Mention, Trait
 from kztui.extract.reading import Construction, Event
+from kztui.model.fact import Side
 
 
 def find_events(parsed: Parsed, before: Sequence[Event]) -> list[Event]:
     """Return the events that a sentence tells, in order; `before` are those of the sentence before."""
     events = [*verb_events(parsed), *noun_events(parsed), *zeros(parsed), *tolls(parsed)]
+    _last_act(parsed, events, before)
     _without_fights(parsed, events, before)
     _crowds_fight(parsed, events, before)
     events += _recalled(parsed, before) if not events else []
@@ -34,6 +36,19 @@ def _without_fights(parsed: Parsed, events: Sequence[Event], before: Sequence[Ev
     for event in events if arrests and not violent else ():
         if event.kind == "clash" and bare(parsed.words[event.last - 1], "clauses", "operation") is not None:
             event.kind, event.definite = "happening", True
+
+
+def _last_act(parsed: Parsed, events: Sequence[Event], before: Sequence[Event]) -> None:
+    """Take the end of an attacker, told without day or place after his attack, for his death ("ұстау кезінде ол
+    өзін-өзі жарып жіберді")."""
+    violent = any(event.kind in ("kill", "attack", "shoot", "murder", "clash") for event in before)
+    if not violent or parsed.reading.times or parsed.reading.places:
+        return
+    for event in events:
+        if event.kind == "suicide" and not event.unreal:
+            event.kind, event.patients, event.agents = "die", event.patients or event.agents, []
+            for patient in event.patients:
+                patient.side = Side.PERPETRATOR
 
 
 def _crowds_fight(parsed: Parsed, events: Sequence[Event], before: Sequence[Event]) -> None:

@@ -10,6 +10,9 @@ from kztui.extract.mention import Mention
 from kztui.extract.reading import Construction, Event
 from kztui.extract.shared import kinds
 
+_PHRASE = 3
+"""Words behind a noun among which the verb of its phrase stands ("терактінің алдын алды")."""
+
 
 def noun_events(parsed: Parsed) -> Iterator[Event]:
     """Yield the events that the nouns of a sentence tell, in order."""
@@ -46,8 +49,9 @@ def _planners(parsed: Parsed, mention: Mention) -> list[Mention] | None:
 
 def _phrase_holds(words: Sequence[str], mention: Mention) -> bool:
     """Return whether the noun is only part of a verb phrase ("шабуыл жасады")."""
-    verb = verb_at(words, mention.last) if mention.last < len(words) else None
-    return verb is not None and verb.first <= mention.first
+    behind = range(mention.last, min(len(words), mention.last + _PHRASE))
+    verbs = (verb for index in behind if (verb := verb_at(words, index)))
+    return any(verb.first <= mention.first for verb in verbs)
 
 
 def _fighters(parsed: Parsed, mention: Mention) -> list[Mention]:

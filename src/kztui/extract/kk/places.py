@@ -9,6 +9,7 @@ from kztui.extract.mention import PlaceMention
 from kztui.extract.sentence import Sentence
 from kztui.gazetteer import Candidate, Kind, gazetteer
 
+_SURNAMES = ("ов", "ев", "ова", "ева", "ин", "ұлы", "қызы", "ev", "ov")
 _REGION = ("KZ", "KG", "UZ", "TJ", "TM")
 _TOWN = 20_000  # people
 _LONGEST_NAME = 3
@@ -44,9 +45,18 @@ def _place_at(sentence: Sentence, first: int) -> PlaceMention | None:
             end = sentence.ends[last - 1] - cut
             name = " ".join(sentence.text[sentence.starts[first] : end].split())
             candidates = _lookup(name)
-            if candidates and _believable(sentence, first, last, candidates):
+            named = not cut and _begins_name(sentence, first, last)
+            if candidates and not named and _believable(sentence, first, last, candidates):
                 return _placed(sentence, first, last, name, case, candidates)
     return None
+
+
+def _begins_name(sentence: Sentence, first: int, last: int) -> bool:
+    """Return whether a word without an ending is a first name: a surname stands behind it ("Мақсат Қариев")."""
+    if last - first > 1 or sentence.shouted or last >= len(sentence.words) or first < sentence.dateline:
+        return False
+    following = sentence.text[sentence.starts[last] : sentence.ends[last]]
+    return following[0].isupper() and following.endswith(_SURNAMES)
 
 
 @lru_cache(maxsize=65_536)

@@ -55,7 +55,23 @@ def _verb_event(parsed: Parsed, verb: VerbMatch, told: Sequence[Event]) -> Event
     if not event.patients and frame != "at" and event.effect and "ол" in parsed.words[start : verb.first]:
         event.pronoun = True
         event.patients = [_one_person(parsed, start, verb.first)]
+    if not event.patients and event.effect and (frame == "suffers" or passive):
+        event.patients = _named(parsed, start, verb.first)
     return event
+
+
+def _named(parsed: Parsed, start: int, end: int) -> list[Mention]:
+    """Return the person whose first name and surname stand before a verb ("Денис Тен ... қаза тапты")."""
+    sentence = parsed.reading.sentence
+    taken = {index for group in parsed.groups for index in range(group.mention.first, group.mention.last)}
+    taken |= {index for place in parsed.reading.places for index in range(place.first, place.last)}
+    for index in range(max(start, 0), end - 1):
+        pair = [sentence.exact(at, at + 1) for at in (index, index + 1)]
+        if not taken & {index, index + 1} and all(len(word) > 2 and word.istitle() for word in pair):
+            mention = Mention(sentence, index, index + 2, index + 1, "name", implied=1)
+            mention.label, mention.surname = mention.exact, parsed.words[index + 1]
+            return [mention]
+    return []
 
 
 def _give_roles(parsed: Parsed, verb: VerbMatch, event: Event, start: int) -> None:
