@@ -194,8 +194,9 @@ async def test_incidents_that_may_be_one_are_decided(casebook: Casebook, key: st
         await pilot.press("5")
         browse = await settle(pilot)
         shown = lines_of(browse.query_one(MergeView))
+        (pair,) = casebook.decisions.suggestions()
         assert [line.split() for line in shown[:3]] == [
-            [new, "≈", "KZ-2016-0001"],
+            [new, "≈", "KZ-2016-0001", f"{pair.score:.2f}"],
             ["bombing", "!", "armed", "attack"],
             ["5", "June", "2016", "=", "5", "June", "2016"],
         ]
@@ -216,6 +217,77 @@ async def test_incidents_that_may_be_one_are_decided(casebook: Casebook, key: st
         await pilot.press("enter")
         browse = await settle(pilot)
         assert browse.query_one(IncidentList).item_count == 2
+
+
+async def test_an_incident_is_put_off_or_is_none_of_those_that_it_may_be(casebook: Casebook) -> None:
+    first, second = with_a_likely_pair(casebook), with_a_likely_pair(casebook, "arrest", 8)
+    async with KztuiApp(casebook, look_every=3600).run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press("5")
+        browse = await settle(pilot)
+        view = browse.query_one(MergeView)
+        subject = view.current
+        assert subject in (first, second)
+        count = view.item_count
+        await pilot.press("w")
+        browse = await settle(pilot)
+        assert casebook.summary(subject).tags == ("unsure",)
+        assert lines_of(view)[0].split()[0] == ({first, second} - {subject}).pop()
+        await pilot.press("A")
+        browse = await settle(pilot)
+        assert {pair.incident for pair in casebook.decisions.suggestions()} <= {subject}
+        await pilot.press("u")
+        browse = await settle(pilot)
+        assert view.item_count == count
+
+
+async def test_all_that_is_likely_is_joined_after_a_look_and_undone_at_once(casebook: Casebook) -> None:
+    with_a_likely_pair(casebook)
+    before = casebook.incident_count
+    async with KztuiApp(casebook, look_every=3600).run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press("5", "J")
+        await settle(pilot)
+        await pilot.press(*"0.2")
+        await settle(pilot)
+        assert "1 merge: KZ-2016-" in "\n".join(
+            str(one.render()) for one in pilot.app.screen.query("*") if hasattr(one, "render")
+        )
+        await pilot.press("enter")
+        browse = await settle(pilot)
+        assert casebook.incident_count == before - 1
+        await pilot.press("u")
+        browse = await settle(pilot)
+        assert browse.query_one(MergeView).item_count == 1
+        assert casebook.incident_count == before
+
+
+async def test_what_was_joined_without_asking_is_listed_and_taken_back(casebook: Casebook) -> None:
+    text = "Gunmen raided the depot in Aktobe on 5 June 2016, it was reported again by another paper at length."
+    again = report(text, publisher="Fourth", published=date(2016, 6, 8))
+    facts = (
+        fact(again, Field.TYPE, "raided", "armed attack"),
+        fact(again, Field.DATE, "5 June 2016", day(2016, 6, 5)),
+        fact(again, Field.PLACE, "Aktobe", AKTOBE),
+    )
+    casebook.add([(again, [facts])])
+    before, joins = casebook.incident_count, len(casebook.decisions.joins())
+    async with KztuiApp(casebook, look_every=3600).run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press("5", "V")
+        browse = await settle(pilot)
+        assert browse.query_one(MergeView).item_count == joins
+        shown = lines_of(browse.query_one(MergeView))
+        assert shown[0].split()[0] == "KZ-2016-0001"
+        assert "Fourth" in shown[1]
+        assert "linking/" in shown[2]
+        await pilot.press("x")
+        browse = await settle(pilot)
+        assert casebook.incident_count == before + 1
+        assert len(casebook.decisions.joins()) == joins - 1
+        await pilot.press("u")
+        await settle(pilot)
+        assert casebook.incident_count == before
 
 
 def places_on(view: MapView) -> list[tuple[int, int]]:

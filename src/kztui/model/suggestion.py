@@ -5,6 +5,9 @@ from math import exp
 
 from msgspec import Struct
 
+UNSURE = "unsure"
+"""The tag of an incident about whose suggestions somebody cannot decide yet."""
+
 
 class Relation(StrEnum):
     """What two incidents may be to each other."""

@@ -48,6 +48,12 @@ LOCAL = (
     Command("time.farther", "time", "Time", "Farther", "Show longer stretches: months, years", "minus", "farther"),
     Command("merge.same", "merge", "Decide", "The same", "The two incidents are one: merge them", "y", "the same"),
     Command("merge.different", "merge", "Decide", "Not the same", "The two incidents are two", "x", "not the same"),
+    Command("merge.unsure", "merge", "Decide", "Unsure", "Leave the pair for later: it goes to the end", "w", "unsure"),
+    Command("merge.new", "merge", "Decide", "A new one", "The incident is none of those that it may be", "A", "new"),
+    Command("merge.likely", "merge", "Decide", "Join the likely", "Merge all pairs that are likely enough one, after a "
+            "look at them", "J", "join all above"),
+    Command("merge.joined", "merge", "Decide", "What was joined", "Show what was joined without asking, the least sure "
+            "first; x takes it back", "V", "joined"),
     Command("merge.left", "merge", "Decide", "As the first has it", "Two people decided differently: decide as the "
             "first one has it", "shift+left", "as the first"),
     Command("merge.right", "merge", "Decide", "As the second has it", "Two people decided differently: decide as the "

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from kztui.errors import UserError
 from kztui.model.annotation import Annotation
 from kztui.model.conflicts import Conflict
 from kztui.model.fact import Field
-from kztui.model.suggestion import Suggestion
+from kztui.model.suggestion import UNSURE, Suggestion
 from kztui.model.summary import Summary
 from kztui.present.conflict_words import side_said
 from kztui.present.wording import fact_words, plural
@@ -30,6 +31,65 @@ def decide(on: Context, suggestion: Suggestion, *, same: bool) -> None:
         return f"{one} and {other} are two incidents"
 
     on.change(step, "Not saved")
+
+
+def none_of_them(on: Context, suggestions: Sequence[Suggestion]) -> None:
+    """Keep that an incident is none of those that it may be."""
+
+    def step() -> str:
+        on.casebook.decisions.refuse_all(suggestions)
+        return f"{suggestions[0].incident} is none of {plural(len(suggestions), 'other incident')}"
+
+    on.change(step, "Not saved")
+
+
+def put_off(on: Context, suggestion: Suggestion) -> None:
+    """Tag an incident about which the reader is unsure: it comes last."""
+
+    def step() -> str:
+        on.casebook.notes.tag([suggestion.incident], UNSURE)
+        return f"{suggestion.incident} is tagged #{UNSURE}, and comes last"
+
+    on.change(step, "Not saved")
+
+
+def take_back(on: Context, join: Suggestion) -> None:
+    """Make an incident of its own of what a report tells that was joined without asking."""
+
+    def step() -> str:
+        made = on.casebook.decisions.take_back(join)
+        return f"What {on.casebook.report(join.like).source.label} tells is now {made.into}"
+
+    on.change(step, "Not taken back")
+
+
+def join_likely(on: Context) -> None:
+    """Let the reader say how likely what is merged has to be, with a look at what that is."""
+    from kztui.tui.dialogs.line_dialog import LineDialog
+
+    def score(text: str) -> float:
+        try:
+            found = float(text.strip().replace(",", "."))
+        except ValueError:
+            found = -1
+        if not 0 < found <= 1:
+            raise UserError("a likelihood is a number above 0 and up to 1, such as 0.9")
+        return found
+
+    def explain(text: str) -> str:
+        pairs = on.casebook.decisions.likely(score(text))
+        named = ", ".join(f"{one.incident} into {one.like}" for one in pairs[:3])
+        more = f" and {len(pairs) - 3} more" if pairs[3:] else ""
+        return f"{plural(len(pairs), 'merge')}{': ' if pairs else ''}{named}{more}"
+
+    dialog = LineDialog(
+        "Merge all that are at least so likely the same",
+        lambda text: on.casebook.decisions.join_likely(score(text)),
+        hint="0 to 1 · enter merges, u undoes all of it · esc close",
+        value="0.9",
+        explain=explain,
+    )
+    on.ask(dialog, "join the likely", lambda _: on.saved("Merged: u undoes all of it."))
 
 
 def settle(on: Context, conflict: Conflict, winner: Annotation) -> None:

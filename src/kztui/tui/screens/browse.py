@@ -27,7 +27,7 @@ from kztui.tui.browse.opener import Opener
 from kztui.tui.browse.panes import Panes
 from kztui.tui.command import Command, bindings
 from kztui.tui.commands.by_hand import import_documents
-from kztui.tui.commands.identity import decide, settle
+from kztui.tui.commands.identity import decide, join_likely, none_of_them, put_off, settle, take_back
 from kztui.tui.preferences import Preferences
 from kztui.tui.registry import BY_ID, COMMANDS, RIVALS, SCREEN, in_scopes
 from kztui.tui.session import Session
@@ -256,6 +256,22 @@ class BrowseScreen(Screen[None]):
     def on_merge_view_decided(self, event: "MergeView.Decided") -> None:
         """Keep what the reader decided."""
         decide(self.context, event.suggestion, same=event.same)
+
+    def on_merge_view_none_of_them(self, event: "MergeView.NoneOfThem") -> None:
+        """Keep that an incident is none of those that it may be."""
+        none_of_them(self.context, event.suggestions)
+
+    def on_merge_view_put_off(self, event: "MergeView.PutOff") -> None:
+        """Keep that the reader is unsure."""
+        put_off(self.context, event.suggestion)
+
+    def on_merge_view_likely(self) -> None:
+        """Ask how likely what is to be merged has to be."""
+        join_likely(self.context)
+
+    def on_merge_view_taken_back(self, event: "MergeView.TakenBack") -> None:
+        """Take back what was joined without asking."""
+        take_back(self.context, event.join)
 
     def on_merge_view_settled(self, event: "MergeView.Settled") -> None:
         """Keep how the reader decided between two people."""

@@ -1,4 +1,5 @@
-"""What waits for the analyst to decide: where two people decided differently, and incidents that may be the same."""
+"""What waits for the analyst to decide: where two people decided differently, and incidents that may be the same; and
+what was joined without asking."""
 
 import asyncio
 from collections.abc import Iterator, Sequence
@@ -9,13 +10,13 @@ from typing import NamedTuple
 from textual.message import Message
 
 from kztui.casebook import Casebook, Results
-from kztui.model.annotation import Annotation, AnnotationKind, with_added
+from kztui.model.annotation import Annotation, AnnotationKind, Verdict, with_added
 from kztui.model.conflicts import Conflict
 from kztui.model.fact import COUNTED
-from kztui.model.suggestion import Suggestion
+from kztui.model.suggestion import UNSURE, Suggestion
 from kztui.model.summary import Summary, date_words
 from kztui.present.conflict_words import object_words, reasons, side_said
-from kztui.present.wording import CONFLICT, figure_words, plural
+from kztui.present.wording import CONFLICT, figure_words, plural, source_words
 from kztui.tui.command import bindings
 from kztui.tui.local import of_scope
 from kztui.tui.paint import fit
@@ -35,9 +36,21 @@ class Disagreement(NamedTuple):
     hidden: bool
 
 
+class Told(NamedTuple):
+    """A join, with the title of its incident and the report that was joined."""
+
+    join: Suggestion
+    title: str
+    report: str
+
+
+_MOST_JOINS = 200
+
+
 class MergeView(RowsView, View):
-    """First what two people decided differently, with their reasons; then pairs of incidents that may be the same, the
-    likeliest first, with what speaks for it. An item is a conflict or a pair.
+    """First what two people decided differently, with their reasons; then incidents that may be the same, each with its
+    candidates, the likeliest first, and what speaks for them; what is put off comes last. Or, instead, what was joined
+    without asking. An item is a conflict, a pair or a join.
     """
 
     SCOPES = ("lines", "merge")
@@ -58,22 +71,56 @@ class MergeView(RowsView, View):
         conflict: Conflict
         winner: Annotation
 
+    @dataclass
+    class NoneOfThem(Message):
+        """The reader decided that the incident of the `suggestions` is none of the others in them."""
+
+        suggestions: Sequence[Suggestion]
+
+    @dataclass
+    class PutOff(Message):
+        """The reader cannot decide about an incident yet."""
+
+        suggestion: Suggestion
+
+    class Likely(Message):
+        """The reader wants to merge all that is likely enough the same."""
+
+    @dataclass
+    class TakenBack(Message):
+        """The reader takes a join back."""
+
+        join: Suggestion
+
     def __init__(self, pane_id: str) -> None:
         super().__init__(pane_id)
+        self._shows_joins = False
+        self._joins: list[Told] = []
+        self._followed: tuple[Casebook, Results] | None = None
         self._conflicts: list[Disagreement] = []
         self._pairs: list[tuple[Suggestion, Summary, Summary]] = []
 
     async def follow(self, casebook: Casebook, results: Results) -> None:
         """Show what is about an incident among `results`, and open the one under the cursor."""
         before = self._item
-        self._conflicts, self._pairs = await asyncio.to_thread(_waiting, casebook, results)
+        self._followed = casebook, results
+        if self._shows_joins:
+            joins = await asyncio.to_thread(_joined, casebook, results)
+            self._joins, self._conflicts, self._pairs = joins, [], []
+        else:
+            conflicts, pairs = await asyncio.to_thread(_waiting, casebook, results)
+            self._joins, self._conflicts, self._pairs = [], conflicts, pairs
         self.show_lines()
         if self._item and self._item != before:
             self.post_message(self.Moved(self))
 
     @property
     def _item(self) -> Conflict | Suggestion | None:
-        return self._conflict or self._pair
+        return self._conflict or self._pair or self._join
+
+    @property
+    def _join(self) -> Suggestion | None:
+        return self._joins[self.cursor].join if self.cursor < len(self._joins) else None
 
     @property
     def _conflict(self) -> Conflict | None:
@@ -89,25 +136,34 @@ class MergeView(RowsView, View):
         """The id of the incident of the conflict, or of the first one of the pair, under the cursor; empty for none."""
         if self._conflict:
             return self._conflicts[self.cursor].incident
-        return self._pair.incident if self._pair else ""
+        item = self._pair or self._join
+        return item.incident if item else ""
 
     @property
     def narrowing(self) -> str:
         """The search that finds the incidents of what is under the cursor."""
-        if self._conflict:
+        if self._conflict or self._join:
             return f"id:{self.current}"
         return f"(id:{self._pair.incident} OR id:{self._pair.like})" if self._pair else ""
 
     def build_rows(self, width: int) -> Sequence[Row]:
         rows: list[Row] = []
+        for item, told in enumerate(self._joins):
+            rows += [Row(None, ())] if item else []
+            rows += _join_rows(item, told, width)
         for item, disagreement in enumerate(self._conflicts):
             rows += [Row(None, ())] if item else []
             rows += _conflict_rows(item, disagreement, width)
         for item, (suggestion, one, other) in enumerate(self._pairs, len(self._conflicts)):
             rows += [Row(None, ())] if item else []
             half = (width - 4) // 2
-            ids = Part(f" {fit(one.id, half)}", "strong"), Part("≈ ", "conflict"), Part(fit(other.id, half), "strong")
-            rows.append(Row(item, ids))
+            ids = (
+                Part(f" {fit(one.id, half)}", "strong"),
+                Part("≈ ", "conflict"),
+                Part(fit(other.id, half - 6), "strong"),
+            )
+            likely = Part(f"{suggestion.score:.2f} ", "dim")
+            rows.append(Row(item, ids, (likely,)))
             rows += [Row(item, _beside(mine, theirs, half)) for mine, theirs in _compared(one, other)]
             sources = fit(plural(one.reports, "source"), half), fit(plural(other.reports, "source"), half)
             rows.append(Row(item, (Part(f" {'  '.join(sources)}", "dim"),)))
@@ -119,8 +175,12 @@ class MergeView(RowsView, View):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a pair can be said to be the same or not; only a conflict can be decided as one side has it."""
-        if action in ("merge_same", "merge_different"):
+        if action == "merge_different":
+            return self._pair is not None or self._join is not None
+        if action in ("merge_same", "merge_unsure", "merge_new"):
             return self._pair is not None
+        if action == "merge_likely":
+            return bool(self._pairs)
         if action in ("merge_left", "merge_right"):
             return self._conflict is not None
         return super().check_action(action, parameters)
@@ -129,7 +189,27 @@ class MergeView(RowsView, View):
         self._decide(same=True)
 
     def action_merge_different(self) -> None:
-        self._decide(same=False)
+        if self._join:
+            self.post_message(self.TakenBack(self._join))
+        else:
+            self._decide(same=False)
+
+    def action_merge_new(self) -> None:
+        if self._pair:
+            subject = self._pair.incident
+            self.post_message(self.NoneOfThem([pair for pair, *_ in self._pairs if subject in pair.pair]))
+
+    def action_merge_unsure(self) -> None:
+        if self._pair:
+            self.post_message(self.PutOff(self._pair))
+
+    def action_merge_likely(self) -> None:
+        self.post_message(self.Likely())
+
+    async def action_merge_joined(self) -> None:
+        self._shows_joins = not self._shows_joins
+        if self._followed:
+            await self.follow(*self._followed)
 
     def action_merge_left(self) -> None:
         if self._conflict:
@@ -160,9 +240,19 @@ def _columns(row: Summary) -> Iterator[str]:
 
 
 def _beside(mine: str, theirs: str, width: int) -> tuple[Part, ...]:
-    """Return two wordings in columns of `width` cells; a sign between them says whether they are the same."""
+    """Return two wordings in columns of `width` cells; a sign and a colour say whether they are the same."""
     sign = "  " if not (mine and theirs) else "= " if mine == theirs else f"{CONFLICT} "
-    return Part(f" {fit(mine, width)}"), Part(sign, "conflict" if CONFLICT in sign else "dim"), Part(fit(theirs, width))
+    style = "conflict" if CONFLICT in sign else str(Verdict.CONFIRMED) if sign == "= " else ""
+    return Part(f" {fit(mine, width)}", style), Part(sign, style or "dim"), Part(fit(theirs, width), style)
+
+
+def _join_rows(item: int, told: Told, width: int) -> Iterator[Row]:
+    """Yield the rows of a join: the incident, the report, and why, by which rules."""
+    yield Row(item, (Part(fit(f" {told.join.incident} {told.title}", width), "strong"),))
+    yield Row(item, (Part(f" {fit(told.report, width - 2)}"),))
+    why = f"{told.join.score:.2f}, {told.join.rules}: {', '.join(told.join.reasons)}"
+    for start, end in wrap(why, 0, len(why), width - 4):
+        yield Row(item, (Part(f"   {why[start:end]}", "dim"),))
 
 
 def _conflict_rows(item: int, one: Disagreement, width: int) -> Iterator[Row]:
@@ -187,9 +277,21 @@ def _waiting(
         for pair in casebook.decisions.suggestions()
         if results.position(pair.incident) is not None or results.position(pair.like) is not None
     ]
+    first: dict[str, int] = {}
+    for number, (pair, one, _) in enumerate(pairs):
+        first.setdefault(pair.incident, number + len(pairs) * (UNSURE in one.tags))
+    pairs.sort(key=lambda told: first[told[0].incident])
     found = map(partial(_disagreement, casebook), casebook.decisions.conflicts())
     shown = [one for one in found if one.hidden or results.position(one.incident) is not None]
     return shown, pairs
+
+
+def _joined(casebook: Casebook, results: Results) -> list[Told]:
+    """Return what was joined without asking to `results`, the least sure first: the first of them."""
+    joins = [one for one in casebook.decisions.joins() if results.position(one.incident) is not None][:_MOST_JOINS]
+    return [
+        Told(one, casebook.summary(one.incident).title, source_words(casebook.report(one.like).source)) for one in joins
+    ]
 
 
 def _disagreement(casebook: Casebook, conflict: Conflict) -> Disagreement:
