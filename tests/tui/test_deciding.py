@@ -12,6 +12,7 @@ from kztui.model.annotation import judged
 from kztui.model.fact import Fact
 from kztui.model.figures import CountFigure
 from kztui.model.history import Step
+from kztui.model.suggestion import Suggestion
 from kztui.tui.app import KztuiApp
 from kztui.tui.chart import growth_line, growth_rows
 from kztui.tui.dialogs.line_dialog import LineDialog
@@ -197,3 +198,22 @@ async def test_what_two_people_decided_differently_is_settled_by_one_key(
     await pilot.press("u", "shift+left")
     browse = await settle(pilot)
     assert message(browse) == "Decided: ann ✓. Both stay in the log"
+
+
+async def test_a_merge_that_somebody_else_refused_names_both_incidents(pilot: Pilot[None], casebook: Casebook) -> None:
+    before = casebook.batch()
+    for name in ("ann", "ben"):
+        copy = Casebook.open(Path(casebook.location).with_name(f"{name}.json"), author=name)
+        copy.take_in(before)
+        if name == "ann":
+            copy.decisions.merge(BLAST, FIRE)
+        else:
+            copy.decisions.refuse(Suggestion(BLAST, FIRE))
+        casebook.take_in(copy.batch())
+    await pilot.press("5")
+    lines = [line.strip() for line in lines_of((await settle(pilot)).query_one(MergeView)) if line.strip()]
+    assert lines[0] == f"{BLAST} and {FIRE}"
+    assert lines[2] == "← ann: one incident · ben: two incidents →"
+    await pilot.press("shift+right")
+    await settle(pilot)
+    assert ids(casebook) == sorted([ATTACK, BLAST, FIRE])

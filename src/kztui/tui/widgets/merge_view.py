@@ -258,7 +258,7 @@ def _join_rows(item: int, told: Told, width: int) -> Iterator[Row]:
 def _conflict_rows(item: int, one: Disagreement, width: int) -> Iterator[Row]:
     """Yield the rows of a conflict: what it is about, who says what, and why."""
     conflict = one.conflict
-    about = f" {one.incident} {one.about}".rstrip()
+    about = f" {conflict.incident if conflict.one.into else one.incident} {one.about}".rstrip()
     yield Row(item, (Part(fit(about, width), "strong"),))
     yield Row(item, (Part(f" {one.title}", "dim"),))
     sides = f" ← {side_said(conflict.one)}", " · ", f"{side_said(conflict.other)} →"
