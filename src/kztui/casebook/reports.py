@@ -14,7 +14,6 @@ from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict, 
 from kztui.model.fact import Evidence
 from kztui.model.report import Head, Provenance, Report, ReportState
 from kztui.model.revision import in_force, taken_back
-from kztui.store.base import read_all
 from kztui.text.clean import clean
 
 NOTHING_FOLLOWS = Consequences()
@@ -43,14 +42,14 @@ class Reports:
 
     def rows(self, wanted: Callable[[ReportRow], bool] = lambda row: True) -> list[ReportRow]:
         """Return the reports that are `wanted`, the newest first; those without a day come last. Raises StoreError."""
+        return sorted(filter(wanted, self.each()), key=newest, reverse=True)
+
+    def each(self) -> Iterator[ReportRow]:
+        """Yield all reports, in no order, without keeping them. Raises StoreError."""
         now = self._snapshot.now
         telling = self._telling(now)
-        found = (
-            _row(report.id, now, telling.get(report.id, ())) for report in self._snapshot.store.records().reports()
-        )
-        return sorted(
-            filter(wanted, found), key=lambda row: (row.report.published or date.min, row.report.id), reverse=True
-        )
+        for report in self._snapshot.store.records().reports():
+            yield _row(report.id, now, telling.get(report.id, ()))
 
     def row(self, report_id: str) -> ReportRow:
         """Return a report. Raises KeyError when there is none with this id, and StoreError."""
@@ -219,18 +218,32 @@ class Reports:
         """Return the incidents whose facts quote each report: as they are now, or by the ids under which they were
         `imported` or made.
         """
-        records = read_all(self._snapshot.store.records())
         arranged = now.arranging.now
-        told: dict[str, dict[str, None]] = {}
-        untouched = (
-            one
-            for one in records.incidents.values()
-            if imported or not (one.id in arranged.incidents or one.id in arranged.redirects)
-        )
-        for incident in (*untouched, *arranged.incidents.values()):
+        others = {} if imported else {**arranged.incidents, **arranged.redirects}
+        told = {
+            report: dict.fromkeys(one for one in incidents if one not in others)
+            for report, incidents in self._quoted(now).items()
+        }
+        for incident in arranged.incidents.values():
             for report in incident.reports:
                 told.setdefault(report, {})[incident.id] = None
-        return {report: tuple(incidents) for report, incidents in told.items()}
+        return {report: tuple(incidents) for report, incidents in told.items() if incidents}
+
+    def _quoted(self, now: State) -> Mapping[str, Sequence[str]]:
+        """Return the ids of the imported incidents that quote each report. All incidents are read for it, once."""
+        version = now.library.version
+        if self._snapshot.quoted[0] != version:
+            source, found = self._snapshot.store.records(), dict[str, list[str]]()
+            for one in source.incidents(range(source.total), []):
+                for report in one.incident.reports:
+                    found.setdefault(report, []).append(one.incident.id)
+            self._snapshot.quoted = (source.version, found)
+        return self._snapshot.quoted[1]
+
+
+def newest(row: ReportRow) -> tuple[date, str]:
+    """Return what orders reports by their days of publication; those without a day come first."""
+    return row.report.published or date.min, row.report.id
 
 
 def _row(report_id: str, now: State, incidents: Sequence[str]) -> ReportRow:

@@ -112,6 +112,8 @@ class Snapshot:
         self._state: State | None = None
         self._unseen = False
         self._had = Version()
+        self.quoted: tuple[str, Mapping[str, Sequence[str]]] = ("", {})
+        """The version of the records, and the ids of the imported incidents in them that quote each report."""
 
     @property
     def now(self) -> State:

@@ -28,9 +28,9 @@ WAITING = "waiting"
 _WAITING = (ReportState.NOTHING_FOUND, ReportState.NOT_READ)
 
 
-def find_reports(casebook: Casebook, rows: Sequence[ReportRow], text: str) -> list[ReportRow]:
-    """Return those of `rows` that `text` asks for: as a query over reports, or as one over incidents the reports that
-    tell of those. Raises QueryError for what is neither.
+def asked_for(casebook: Casebook, text: str) -> Callable[[ReportRow], bool]:
+    """Return what says whether `text` asks for a report: as a query over reports, or as one over incidents for the
+    reports that tell of those. Raises QueryError for what is neither.
     """
     try:
         wanted = parse_report_query(text)
@@ -40,8 +40,9 @@ def find_reports(casebook: Casebook, rows: Sequence[ReportRow], text: str) -> li
         except QueryError:
             raise error from None
         ids = {row.id for row in results.rows(0, results.count)}
-        return [row for row in rows if ids.intersection(row.incidents)]
-    return [row for row in rows if wanted(row, casebook.reports.annotations(row.report.id))]
+        return lambda row: bool(ids.intersection(row.incidents))
+    reports = casebook.reports
+    return lambda row: wanted(row, reports.annotations(row.report.id))
 
 
 def parse_report_query(text: str) -> Wanted:

@@ -1,22 +1,33 @@
 """All reports of the casebook, whatever was found in them, with a search of their own; what waits is an inbox."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import nlargest
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 
 from kztui.casebook import Casebook, Results
-from kztui.casebook.reports import ReportRow
+from kztui.casebook.reports import ReportRow, newest
 from kztui.model.report import ReportState
-from kztui.present.report_query import find_reports
+from kztui.present.report_query import asked_for
 from kztui.present.wording import plural
 from kztui.tui.paint import fit
 from kztui.tui.row import Part, Row
 from kztui.tui.widgets.rows_view import RowsView
 from kztui.tui.widgets.view import View
 from kztui.tui.wrap import cells
+
+MANY = 20_000
+"""Of more reports only those that are asked for are kept, and each search reads all of them."""
+
+MOST = 3_000
+"""The most reports that are listed."""
+
+PAUSE = 0.4
+"""Seconds without a key before many reports are read."""
 
 _STATE, _DAY, _PUBLISHER = 15, 12, 18
 _STYLES = {
@@ -39,25 +50,30 @@ class ReportsView(RowsView, View):
         super().__init__(pane_id)
         self._reports: Sequence[ReportRow] = ()
         self._all: Sequence[ReportRow] = ()
+        self._counts = Counter[ReportState]()
         self._incident = ""
 
     async def follow(self, casebook: Casebook, results: Results) -> None:
         """Read the reports anew; `search` shows those that are asked for."""
-        self._all = await asyncio.to_thread(casebook.reports.rows)
+        self._all = () if casebook.report_count > MANY else await asyncio.to_thread(casebook.reports.rows)
 
     async def search(self, casebook: Casebook, text: str) -> str:
         """Show the reports that a text asks for; return how many there are. Raises QueryError."""
         before, at = self.report, self.cursor
-        if not self._all:
+        total = casebook.report_count
+        if total > MANY:
+            await asyncio.sleep(PAUSE)
+        elif not self._all:
             self._all = await asyncio.to_thread(casebook.reports.rows)
-        self._reports = await asyncio.to_thread(find_reports, casebook, self._all, text)
+        count, self._reports, self._counts = await asyncio.to_thread(_found, casebook, self._all, text)
         ids = [row.report.id for row in self._reports]
         here = [item for item, row in enumerate(self._reports) if self._incident in row.incidents]
         first = here[0] if here and not before else at if before else 0
         self.show_lines(cursor=ids.index(before) if before in ids else first)
         if self.report != before:
             self.post_message(self.Moved(self))
-        return f"{len(self._reports):,} of {len(self._all):,} · newest first"
+        shown = f", the first {len(self._reports):,} are shown" if count > len(self._reports) else ""
+        return f"{count:,} of {total:,}, newest first{shown}"
 
     @property
     def row(self) -> ReportRow | None:
@@ -113,6 +129,26 @@ class ReportsView(RowsView, View):
             if row.reason:
                 rows.append(Row(item, (Part(f" {'':<{_STATE}}{row.reason}", "dim"),)))
         return rows
+
+
+def _found(
+    casebook: Casebook, rows: Sequence[ReportRow], text: str
+) -> tuple[int, Sequence[ReportRow], Counter[ReportState]]:
+    """Return how many reports a text asks for, the newest of them, and how many there are in each state; `rows` are all
+    there are, or none when they are too many to keep. Raises QueryError.
+    """
+    wanted, counts, count = asked_for(casebook, text), Counter[ReportState](), 0
+
+    def found() -> Iterator[ReportRow]:
+        nonlocal count
+        for row in rows or casebook.reports.each():
+            counts[row.state] += 1
+            if wanted(row):
+                count += 1
+                yield row
+
+    best = nlargest(MOST, found(), key=newest)
+    return count, best, counts
 
 
 def _day(row: ReportRow) -> str:
