@@ -32,6 +32,7 @@ for number in range(notes):
 while book.standing != "analyst":
     time.sleep(0.1)
     book.refresh()
+    book.prepare()
 print("away", away)
 """
 
