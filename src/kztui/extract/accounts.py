@@ -30,11 +30,11 @@ class Phrases(Entry, frozen=True):
 
 
 class Accounts(NamedTuple):
-    """The patterns of a language by what they tell, each after one of the stems that a sentence must have; words for a
-    group named before, and words that say "perhaps".
+    """The patterns of a language by what they tell, each after the stems, in lower case, of which a sentence must have
+    one; words for a group named before, and words that say "perhaps".
     """
 
-    patterns: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]
+    patterns: Mapping[str, tuple[tuple[str, ...], re.Pattern[str]]]
     anaphora: frozenset[str]
     perhaps: frozenset[str]
 
@@ -49,13 +49,13 @@ def read_accounts(lexicon: Lexicon) -> Accounts:
     media = "|".join(re.escape(word) for word in sorted(lexicon.words("accounts", "media"), key=len, reverse=True))
     parts = {"media": media, **lexicon.entry("accounts", "parts", dict[str, Word])}
 
-    def compiled(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    def compiled(name: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
         phrases = lexicon.entry("accounts", name, Phrases)
         whole = "|".join(phrases.patterns)
         for part, pattern in reversed(parts.items()):
             whole = whole.replace(f"{{{part}}}", f"(?:{pattern})")
         try:
-            return re.compile("|".join(map(re.escape, phrases.stems)), re.IGNORECASE), re.compile(_numbered(whole))
+            return tuple(stem.lower() for stem in phrases.stems), re.compile(_numbered(whole))
         except re.error as error:
             raise LexiconError(f"accounts.toml: [{name}]: {error}") from None
 
@@ -76,8 +76,11 @@ def with_accounts(
     kept = [tuple(fact for fact in facts if not _is_bare(fact, accounts)) for facts in drafts]
     more: list[list[Fact]] = [[] for _ in drafts]
     homes: list[int] = []
-    if not any(stems.search(report.text) for stems, _ in accounts.patterns.values()):
+    lowered = report.text.lower()
+    told = {name: one for name, one in accounts.patterns.items() if any(stem in lowered for stem in one[0])}
+    if not told:
         return kept
+    accounts = accounts._replace(patterns=told)
     for reading in readings if drafts else ():
         start, end = reading.sentence.starts[0], reading.sentence.ends[-1]
         here = [n for n, facts in enumerate(drafts) if any(start <= fact.evidence.start < end for fact in facts)]
@@ -116,8 +119,9 @@ def _has_object(fact: Fact, known: set[tuple[Field, object, bool]]) -> bool:
 def _found(report: Report, reading: Reading, accounts: Accounts) -> Iterator[Fact]:
     start, end = reading.sentence.starts[0], reading.sentence.ends[-1]
     text = report.text[start:end]
+    lowered = text.lower()
     for name, (stems, pattern) in accounts.patterns.items():
-        for match in pattern.finditer(text) if stems.search(text) else ():
+        for match in pattern.finditer(text) if any(stem in lowered for stem in stems) else ():
             span = next((match.span(group) for group, said in match.groupdict().items() if said), match.span())
             value = " ".join(text[slice(*span)].split()).strip("«»“”\"' ")
             if name in ("claim", "doubt"):

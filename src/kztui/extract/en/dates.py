@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kztui.extract.calendars import Calendar, days_span
-from kztui.extract.en.times import RULE, is_weekday, read_time, time_starts
+from kztui.extract.en.times import RULE, counts_time, is_weekday, read_time, time_starts
 from kztui.extract.en.vocabulary import word_set
 from kztui.extract.mention import TimeMention
 from kztui.extract.sentence import Sentence
@@ -19,8 +19,9 @@ def find_times(sentence: Sentence, known: Calendar) -> list[TimeMention]:
     """Return the time expressions of a sentence in order; `known` learns the days and years that they name."""
     words, found, past = sentence.words, [], 0
     known.begin(sentence.number)
+    counting = counts_time(words)
     for index in time_starts(words, sentence.tags):
-        mention = read_time(words, index, known) if index >= past else None
+        mention = read_time(words, index, known, counting=counting) if index >= past else None
         if mention is not None and not _plain_word(mention, sentence):
             found.append(mention._replace(open=mention.open or _is_open(words, index)))
             past = mention.last

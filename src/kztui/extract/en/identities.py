@@ -4,6 +4,7 @@ Each rule gives an event of the kind "named", which belongs to the incident told
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.inflection import singular
@@ -35,7 +36,9 @@ def identities(reading: Parsed) -> Iterator[Event]:
             yield _named(reading, verb, names if attackers else [], [] if attackers else names)
 
 
+@cache
 def _words_of_identity() -> frozenset[str]:
+    """Return the words of which a sentence must have one to say who somebody was or who did a deed."""
     return (
         verb_forms("identities", "identifying")
         | verb_forms("constructions", "supporting")

@@ -1,6 +1,7 @@
 """What the words around times, places and events say about them, set down for the stages that know no English."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.saying import (
@@ -57,8 +58,18 @@ _PHRASES = {Topic.RESISTANCE: "resistance", Topic.EACH_OTHER: "each_other"}
 
 def _says(words: Sequence[str], said: set[str], entry: str) -> bool:
     """Return whether a sentence has one of the phrases of a list."""
-    fitting = [phrase for phrase in word_set("constructions", entry) if phrase.partition(" ")[0] in said]
-    return bool(fitting) and any(phrase in " ".join(words) for phrase in fitting)
+    phrases = _by_first(entry)
+    first = said & phrases.keys()
+    return bool(first) and any(phrase in " ".join(words) for word in first for phrase in phrases[word])
+
+
+@cache
+def _by_first(entry: str) -> dict[str, list[str]]:
+    """Return the phrases of a list by their first words."""
+    found: dict[str, list[str]] = {}
+    for phrase in sorted(word_set("constructions", entry)):
+        found.setdefault(phrase.partition(" ")[0], []).append(phrase)
+    return found
 
 
 def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:

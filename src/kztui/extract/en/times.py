@@ -88,9 +88,23 @@ def time_starts(words: Sequence[str], tags: Sequence[str]) -> list[int]:
     ]
 
 
-def read_time(words: Sequence[str], index: int, known: Calendar) -> TimeMention | None:
-    """Return the time expression that begins at a token, by the first rule that reads one there."""
+def counts_time(words: Sequence[str]) -> bool:
+    """Return whether a sentence has a word for a day or more, as "three days ago" and "the past week" do."""
+    return not _unit_words().isdisjoint(words)
+
+
+@cache
+def _unit_words() -> frozenset[str]:
+    units = _words("units")
+    return frozenset((*units, *(f"{unit}s" for unit in units)))
+
+
+def read_time(words: Sequence[str], index: int, known: Calendar, *, counting: bool = True) -> TimeMention | None:
+    """Return the time expression that begins at a token, by the first rule that reads one there; without `counting`
+    none that counts days or longer."""
     for reader in _readers(words[index]):
+        if not counting and reader in _COUNTING:
+            continue
         try:
             mention = reader(words, index, known)
         except (OverflowError, ValueError):  # a day before the year 1 or after 9999
@@ -375,6 +389,7 @@ _WORDED = (
     _phrase, _holiday, _nights, _weekend, _day_month, _month_day, _month_year, _weekday, _ago, _past_units, _last_unit,
     _next,
 )  # fmt: skip
+_COUNTING = (_ago, _past_units)
 _COUNTED = (_numeric, _day_month, _ago, _year)
 
 
