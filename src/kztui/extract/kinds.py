@@ -24,7 +24,9 @@ def kind_of(case: Case, usual: EventType) -> tuple[Event, EventType]:
     type where only effects are told ("five people died")."""
     event = min(case.events, key=_weight)
     if event.kind == "burn":
-        event = min((e for e in case.events if _outranks_fire(e)), key=_weight, default=event)
+        killed = any(e.effect == "killed" and e.patients for e in case.events)
+        violence = (e for e in case.events if _outranks_fire(e) or (killed and e.kind in _ARMED and not e.aside))
+        event = min(violence, key=_weight, default=event)
     return event, _type(case, event, usual)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 
 from kztui.extract.ru.groups import Group, behind_numeral
 from kztui.extract.ru.morphology import Lexeme
@@ -89,6 +89,7 @@ def find_clauses(sentence: Analysed, groups: Sequence[Group], taken: frozenset[i
             clause.before = clauses[-1] if clauses else None
             clauses.append(clause)
     _join_leading(clauses)
+    _join_listed(clauses)
     for number, clause in enumerate(clauses):
         clause.number = number
         clause.antecedent = _antecedent(clause)
@@ -119,7 +120,7 @@ def _predicate(sentence: Analysed, index: int, clause: Clause, heads: set[int]) 
         return None
     if form.pos in _NOMINAL and behind_numeral(sentence, index):
         form = next(other for other in forms if other.pos == "PRTF")
-    if form.pos == "PRTF" and index not in heads:
+    if form.pos == "PRTF" and index not in heads and sentence.word(index + 1) not in ("нет", "нету"):
         return Predicate(index, form, _negated(sentence, index), clause)
     if form.pos in ("ADJS", "ADVB", "PRED"):
         form = next((other for other in forms if other.pos == "PRTS"), form)
@@ -198,6 +199,23 @@ def _join_leading(clauses: list[Clause]) -> None:
             return
         second.first, second.groups, second.before = first.first, first.groups + second.groups, None
         clauses.pop(0)
+
+
+def _join_listed(clauses: list[Clause]) -> None:
+    """Give the first of those listed before a predicate to its clause, behind a clause that only names the source ("как
+    сообщили врачи, пять солдат и один милиционер ранены")."""
+    for one, other in reversed(list(pairwise(clauses))):
+        lone = not one.predicates and not one.relative and one.before is not None and one.opener == ","
+        predicate = other.predicates[0] if other.predicates and not other.relative else None
+        listed = predicate is not None and predicate.finite and other.opener == "и" and predicate.at > other.first
+        if lone and listed and any("nom" in group.cases and group.direct for group in one.groups):
+            other.first, other.groups, other.before, other.opener = (
+                one.first,
+                one.groups + other.groups,
+                one.before,
+                ",",
+            )
+            clauses.remove(one)
 
 
 def _antecedent(clause: Clause) -> Group | None:

@@ -174,12 +174,22 @@ def _trigger(reading: Parsed, predicate: Predicate) -> Trigger | None:
             said = {lemma for index in near for lemma in _lemmas(reading, index)}
             said |= {group.key for group in (clause.antecedent, predicate.attribute) if group}
         for trigger in listed:
-            if {*trigger.words} <= said and (
-                not trigger.preposition or trigger.words or _has(reading, clause, trigger)
+            whole = form.lemma not in word_set("constructions", "against_attackers") or _strikes(clause, trigger)
+            if (
+                {*trigger.words} <= said
+                and whole
+                and (not trigger.preposition or trigger.words or _has(reading, clause, trigger))
             ):
                 predicate.form = form
                 return trigger
     return None
+
+
+def _strikes(clause: Clause, trigger: Trigger) -> bool:
+    """Return whether the words of a trigger are what is struck: "ликвидирована группа", not "ликвидированы члены
+    группы"."""
+    keys = {word for group in clause.groups if not group.nested and group.direct for word in group.key.split()}
+    return not trigger.words or bool(keys & {*trigger.words}) or bool(clause.relative)
 
 
 def _has(reading: Parsed, clause: Clause, trigger: Trigger) -> bool:

@@ -327,8 +327,8 @@ def _substantive(sentence: Analysed, first: int, modifiers: list[int], numeral: 
 
 def _follows_its_noun(sentence: Analysed, first: int, form: Lexeme) -> bool:
     """Return whether a participle behind a comma agrees with a noun before it: "солдат, убитых в Таразе"."""
-    if sentence.word(first - 1) != ",":
-        return False
+    if sentence.word(first - 1) != "," or {"нет", "нету"} & {*sentence.words[first + 1 : first + 4]}:
+        return False  # "задержаны 30 человек, пострадавших нет"
     for index in range(first - 2, max(-1, first - 2 - _TRAILING), -1):
         noun = next((noun for noun in sentence.forms[index] if noun.pos == "NOUN"), None)
         if noun is not None and _shared(form, noun):

@@ -30,6 +30,7 @@ _ADJECTIVE = frozenset(("ий", "ого", "ому", "им", "ом", "ая", "о�
 @lru_cache(maxsize=20_000)
 def lookup(name: str) -> tuple[Candidate, ...]:
     """Return the places of the region, and the large ones elsewhere, that a spelling can mean."""
+    name = texts("places", "abbreviations").get(name, name)
     return tuple(
         found
         for found in gazetteer().lookup(name)

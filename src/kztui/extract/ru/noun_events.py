@@ -173,8 +173,10 @@ def _reach(reading: Parsed, group: Group) -> int:
 
 def _bodies(reading: Parsed, clause: Clause, group: Group, mention: Mention) -> Event | None:
     """Read "тела троих военнослужащих обнаружены", "найдено тело мужчины"."""
-    finding = any(p.form.lemma in word_set("constructions", "finding") for p in clause.predicates)
-    if group.key not in word_set("constructions", "bodies") or not finding or not group.direct:
+    if group.key not in word_set("constructions", "bodies") or not group.direct:
+        return None
+    found = (reading.analysed.lemmas(predicate.at) for predicate in clause.predicates)  # "нашли" can be "наслать", too
+    if not any(lemmas & word_set("constructions", "finding") for lemmas in found):
         return None
     dead = mention if group.numeral or group.inner is None else reading.mention_of(group.inner)
     if not dead.people:

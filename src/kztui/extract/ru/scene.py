@@ -125,13 +125,18 @@ def _describe(reading: Parsed, event: Event) -> None:
     modifiers = {lemma for i in range(max(0, event.first - 1), event.last) for lemma in sentence.lemmas(i)}
     event.parted = bool(modifiers & word_set("constructions", "parting")) and not _counted_before(reading, event)
     event.reach = max(event.reach, event.first)
-    event.aside = event.aside or _only_cause(clause, event)
+    event.aside = event.aside or _only_cause(reading, clause, event)
 
 
-def _only_cause(clause: Clause, event: Event) -> bool:
+def _only_cause(reading: Parsed, clause: Clause, event: Event) -> bool:
     """Return whether a noun only names what led to the incident ("поводом стало убийство жителя")."""
     causes = any(g.key in word_set("constructions", "causes") and "ins" in g.cases for g in clause.groups)
-    if causes and event.construction is Construction.NOUN:
+    crowd = (
+        event.effect == "killed"
+        and reading.word(event.first - 1) == "после"
+        and any(p.form.lemma in word_set("constructions", "rioting") for p in clause.predicates)
+    )
+    if (causes or crowd) and event.construction is Construction.NOUN:
         event.definite = False
         return True
     return False
