@@ -200,6 +200,9 @@ def where(report: Report, entry: Entry, said: Stated) -> tuple[int, int]:
         return match.span()
     spans = sentences(report.text, report.language)
     named = [span for span in spans if entry["place"] and find(report.text, entry["place"], span)]
+    if not named:
+        sides = [side for field in COUNTED if entry[field] for side in entry[field].get("sum", ())]
+        named = [span for span in spans if any(words in report.text[slice(*span)] for _, _, words, *_ in sides)]
     for span in [*named, *spans]:
         if said.field is Field.PLACE and (found := find(report.text, entry["place"], span)):
             return found
