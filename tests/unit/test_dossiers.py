@@ -22,6 +22,7 @@ from kztui.export.format import Options, Selection
 from kztui.export.html import write as html
 from kztui.export.markdown import plain
 from kztui.export.markdown import write as markdown
+from kztui.export.page import STYLE
 from kztui.export.site import files as site
 from kztui.model.fact import Fact, Field, Place, Qualifier, Value, fact_id, quote
 from kztui.model.report import Paragraph, Report, report_id
@@ -204,3 +205,22 @@ def test_a_dossier_of_more_than_anybody_reads_is_refused(
     monkeypatch.setattr("kztui.export.account.MOST", 0)
     with pytest.raises(UserError, match="1 incidents are too many for a dossier: narrow the search"):
         b"".join(write(select()))
+
+
+def _light(colour: str) -> float:
+    """The relative luminance of #rgb or #rrggbb (WCAG 2.2, "relative luminance")."""
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
+    parts = [int(digits[start : start + 2], 16) / 255 for start in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("scheme", [0, 1])
+@pytest.mark.parametrize("front", ["ink", "dim", "link", "dead"])
+@pytest.mark.parametrize("behind", ["paper", "card"])
+def test_words_stand_out_from_the_page_in_light_and_dark(scheme: int, front: str, behind: str) -> None:
+    colours = dict(re.findall(r"--(\w+): (#\w+)", re.findall(r":root \{(.*?)\}", STYLE, re.DOTALL)[scheme]))
+    pairs = [(front, behind), *(("ink", mark) for mark in ("mark", "here"))]
+    for one, other in pairs:
+        lighter, darker = sorted((_light(colours[one]), _light(colours[other])), reverse=True)
+        assert (lighter + 0.05) / (darker + 0.05) >= 4.5, (one, other)

@@ -255,6 +255,41 @@ def test_web_annotations_select_the_words_of_a_report(export: Export, casebook: 
     assert authors == (["ada", "ada"] if notes else [])
 
 
+WEB_ANNOTATION = {
+    "AnnotationPage": {"@context", "id", "type", "items", "partOf", "next", "prev", "startIndex"},
+    "Annotation": {"id", "type", "body", "target", "motivation", "creator", "created", "modified", "canonical"},
+    "TextualBody": {"type", "value", "format", "language", "purpose", "creator", "created"},
+    "SpecificResource": {"type", "source", "selector", "purpose", "state", "scope"},
+    "TextPositionSelector": {"type", "start", "end", "refinedBy"},
+    "TextQuoteSelector": {"type", "exact", "prefix", "suffix", "refinedBy"},
+    "Person": {"id", "type", "name", "nickname", "email", "homepage"},
+}
+"""The terms of the Web Annotation Vocabulary (W3C, 2017) that an object of each class can have."""
+
+MOTIVATIONS = {
+    "assessing", "bookmarking", "classifying", "commenting", "describing", "editing", "highlighting", "identifying",
+    "linking", "moderating", "questioning", "replying", "tagging",
+}  # fmt: skip
+
+
+def test_web_annotations_use_only_the_words_of_the_vocabulary(export: Export, casebook: Casebook) -> None:
+    casebook.annotate(AnnotationKind.NOTE, Target(ID), text="who?")
+    casebook.annotate(AnnotationKind.TAG, Target(ID), text="verify")
+    waiting: list[Any] = [json.loads(export("--format", "w3c", "--notes").stdout)]
+    seen = set()
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, list):
+            waiting += one
+        elif isinstance(one, dict):
+            kind = one.get("type") or "SpecificResource"
+            seen.add(kind)
+            assert set(one) <= WEB_ANNOTATION[kind], kind
+            assert {one.get("motivation"), one.get("purpose")} <= {None, *MOTIVATIONS}
+            waiting += one.values()
+    assert {"Annotation", "TextualBody", "TextQuoteSelector", "TextPositionSelector", "Person"} <= seen
+
+
 def test_a_folder_of_markdown_links_incidents_and_reports(export: Export, tmp_path: Path) -> None:
     assert export("--format", "markdown", "--output", tmp_path / "vault").exit_code == 0
     page = (tmp_path / "vault" / "incidents" / f"{ID}.md").read_text()

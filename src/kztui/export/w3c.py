@@ -74,7 +74,7 @@ def _target(words: Evidence, report: Report) -> dict[str, Any]:
             {"type": "TextQuoteSelector", "exact": words.exact, "prefix": words.prefix, "suffix": words.suffix},
         ],
     }
-    return target | ({"canonical": report.url} if report.url.startswith(("http://", "https://")) else {})
+    return target | ({"scope": report.url} if report.url.startswith(("http://", "https://")) else {})
 
 
 FORMAT = Format("facts and notes as W3C Web Annotations (JSON-LD)", write)
