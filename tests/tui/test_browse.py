@@ -252,11 +252,11 @@ async def test_the_footer_names_only_keys_that_work(pilot: Pilot[None]) -> None:
     await settle(pilot)
     await pilot.press("enter", "enter")
     await settle(pilot)
-    assert str(bar.render()).startswith("enter open  m mark  y confirm  x reject  c correct  v unchecked  / search")
+    assert str(bar.render()).startswith("enter open  Z fold  m mark  y confirm  x reject  c correct  v unchecked  / search")
     await pilot.press("m")
     await settle(pilot)
     assert str(bar.render()).startswith(
-        "wb move mark  eE stretch  enter open  m mark  F new fact  v unchecked  / search"
+        "wb move mark  eE stretch  enter open  Z fold  m mark  F new fact  v unchecked  / search"
     )
     assert "reject" not in str(bar.render())
     await pilot.press("escape")

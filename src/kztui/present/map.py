@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from functools import cache
 from math import cos, hypot, radians
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from kztui.model.precision import PlacePrecision
 from kztui.model.summary import Summary
@@ -29,6 +29,18 @@ class Spot(NamedTuple):
     exact: bool = True
 
 
+class Located(Protocol):
+    """What has degrees north and east."""
+
+    @property
+    def lat(self) -> float:
+        """The degrees north."""
+
+    @property
+    def lon(self) -> float:
+        """The degrees east."""
+
+
 class Window(NamedTuple):
     """The stretch of the earth that a map of `width` by `height` cells shows, in degrees."""
 
@@ -44,7 +56,7 @@ class Window(NamedTuple):
         across = (lon - self.west) / (self.east - self.west) * self.width * 2
         return across, (self.north - lat) / (self.north - self.south) * self.height * 4
 
-    def cell(self, spot: Spot) -> tuple[int, int] | None:
+    def cell(self, spot: Located) -> tuple[int, int] | None:
         """Return the column and row of a place; None outside."""
         across, down = self.dot(spot.lon, spot.lat)
         column, row = int(across // 2), int(down // 4)
@@ -68,7 +80,7 @@ def _spot(lat: float, lon: float, told: Sequence[Summary]) -> Spot:
     return Spot(name, lat, lon, tuple(row.id for row in told), killed, exact)
 
 
-def window(width: int, height: int, zoom: int = 0, around: Spot | None = None) -> Window:
+def window(width: int, height: int, zoom: int = 0, around: Located | None = None) -> Window:
     """Return the window on Central Asia for a map of this many cells, true to the shape of the land at its latitude.
 
     Each step of `zoom` halves it around a place. A cell is taken for twice as high as wide.
@@ -100,7 +112,7 @@ def outline(view: Window) -> list[str]:
     return ["".join(chr(_BRAILLE + bits) if bits else " " for bits in row) for row in cells]
 
 
-def toward(places: Sequence[Spot], at: int, east: int, north: int) -> int:
+def toward(places: Sequence[Located], at: int, east: int, north: int) -> int:
     """Return the place nearest to `places[at]` in a direction: `east` and `north` are -1, 0 or 1; `at` if none is."""
     here = places[at]
     best, shortest = at, float("inf")

@@ -106,8 +106,11 @@ _MAP = HelpPage(
     "The places of the incidents found. The arrows go from place to place; enter finds only those of one.",
     ("map",),
     (
-        ("·  •  ●", "one incident without dead; one or two; more"),
-        ("○", "somewhere in a region or a country"),
+        ("6 Aktobe", "six incidents there"),
+        ("#", "ten or more"),
+        ("+4", "four more places share the mark"),
+        ("~", "somewhere in the region"),
+        ("+ Kostanay", "a town without incidents, to find one's way"),
     ),
 )
 _MERGE = HelpPage(

@@ -183,7 +183,8 @@ class BrowseScreen(Screen[None]):
         with suppress(UserError):  # such as a search that is not finished: it says so itself
             about = await asyncio.to_thread(view.describe, self._casebook, self._finder.incident_search)
             if view is self._panes.area.view and self.focused is view:
-                self._status.about = shown(clean(about))
+                row = self.dossier.summary if self.dossier else None
+                self._status.about = shown(clean(about or (incident_status(row) if row else "")))
                 if view.current and view.current != self._panes.list.place:
                     self._panes.list.place = view.current
                     self._opener.rest()
@@ -207,6 +208,9 @@ class BrowseScreen(Screen[None]):
         """Say what is under the cursor."""
         panes, dossier = self._panes, self.dossier
         line = panes.facts.line
+        if panes.area.view and self.focused is panes.area.view:
+            in_background(self, self._describe_view, "describe", exclusive=True)
+            return
         if dossier is None:
             about = ""
         elif self.focused in (panes.facts, panes.source) and line:

@@ -1,7 +1,8 @@
 """A map of what a search found."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from datetime import date
 
 from rich.segment import Segment
 from rich.style import Style
@@ -9,20 +10,31 @@ from textual import events
 from textual.geometry import Offset
 
 from kztui.casebook import Casebook, Results
-from kztui.present.map import Spot, outline, spots, toward, window
+from kztui.present.map import outline, toward, window
+from kztui.present.map_labels import MANY, ROUGH, TOWN, Label, Mark, labels_of, marks_of
 from kztui.present.wording import plural
+from kztui.search.query.narrowing import narrowed
 from kztui.search.query.tokens import in_quotes
+from kztui.search.results import Spot
 from kztui.tui.command import bindings
 from kztui.tui.local import of_scope
-from kztui.tui.paint import fit
-from kztui.tui.widgets.grouped import Group, GroupedView
+from kztui.tui.paint import Layer, fit, paint
+from kztui.tui.widgets.view import View
+from kztui.tui.wrap import cells
 
 _NEAR = 2
 """A click is meant for a place that is at most that many cells away."""
 
+_MOST_ZOOM = 7
+_ALL_DAYS = date.min, date.max
+_LEGEND = f"1-9 incidents  {MANY} 10 or more  {ROUGH} region only  {TOWN} town  +- zoom  enter these incidents"
 
-class MapView(GroupedView, inherit_bindings=False):
-    """A map of the incidents; an item is a place, and the arrows go from place to place."""
+
+class MapView(View, inherit_bindings=False):
+    """A map of the incidents; an item is a mark, and the arrows go from mark to mark.
+
+    The mark is the number of its incidents. Labels are placed once for each window, so they do not move.
+    """
 
     SCOPES = ("map",)
     BINDINGS = bindings(of_scope("map"))
@@ -30,93 +42,128 @@ class MapView(GroupedView, inherit_bindings=False):
     def __init__(self, pane_id: str) -> None:
         super().__init__(pane_id)
         self._spots: list[Spot] = []
+        self._count = 0
+        self._marks: list[Mark] = []
         self._zoom = 0
+        self._around: Spot | None = None
         self._window = window(1, 1)
         self._drawn: list[str] = []
+        self._labels: list[Label] = []
+        self._towns: list[Label] = []
+        self._incident, self._first = "", ""
+        self._known: Casebook | None = None
+
+    def start_at(self, incident: str) -> None:
+        self._first = incident
 
     async def follow(self, casebook: Casebook, results: Results) -> None:
-        """Show the places of `results`."""
-        before = self.group
-        self._spots = await asyncio.to_thread(lambda: spots(results.rows(0, results.count)))
-        self.show_groups(before)
+        """Show the places of `results`, the cursor on the mark that it was on, or on that of the open incident."""
+        before = self._here.spots[0] if self._here else None
+        self._known = casebook
+        self._spots = await asyncio.to_thread(results.spots)
+        self._count = results.count
+        self.show_lines()
+        where = before or self._place_of_first()
+        at = [n for n, mark in enumerate(self._marks) if where and any(_same(spot, where) for spot in mark.spots)]
+        self.cursor = at[0] if at else 0
+        self.post_message(self.Moved(self))
 
-    def groups(self) -> Sequence[Group]:
-        return [Group(f"{spot.name} {spot.lat} {spot.lon}", spot.ids) for spot in self._spots]
+    def _place_of_first(self) -> Spot | None:
+        if self._known is None or not self._first:
+            return None
+        try:
+            place = self._known.summary(self._first).place
+        except KeyError:
+            return None
+        return (
+            Spot(place.name, place.lat, place.lon, 1)
+            if place and place.lat is not None and place.lon is not None
+            else None
+        )
+
+    @property
+    def _here(self) -> Mark | None:
+        return self._marks[self.cursor] if self.cursor < len(self._marks) else None
+
+    @property
+    def current(self) -> str:
+        """The id of the newest incident under the cursor, once it is known; else empty."""
+        return self._incident
 
     @property
     def narrowing(self) -> str:
         """What to add to the search to find only what is under the cursor."""
-        return f"place:={in_quotes(self._spots[self.cursor].name)}" if self._spots else ""
+        if self._here is None:
+            return ""
+        asked = [f"place:={in_quotes(spot.name)}" for spot in self._here.spots]
+        return asked[0] if len(asked) == 1 else f"({' OR '.join(asked)})"
+
+    def describe(self, casebook: Casebook, text: str) -> str:
+        here = self._here
+        placed = sum(spot.incidents for spot in self._spots)
+        lost = f"{self._count - placed} of {self._count} have no place on the map" if placed < self._count else ""
+        if here is None:
+            return lost or self.nothing
+        found = casebook.search(narrowed(text, self.narrowing))
+        rows = found.rows(0, 100)
+        if self._incident not in {row.id for row in rows}:
+            self._incident = self._first if self._first in {row.id for row in rows} else rows[0].id if rows else ""
+        killed = found.tally(_ALL_DAYS)[0].killed
+        beside = f" and {plural(len(here.spots) - 1, 'place')} beside it" if here.spots[1:] else ""
+        rough = "" if here.spots[0].exact else " (somewhere in it)"
+        dead = f", {killed:,} killed" if killed else ""
+        return f"{here.name}{rough}{beside}: {plural(here.incidents, 'incident')}{dead}" + (f"; {lost}" if lost else "")
 
     @property
     def item_count(self) -> int:
-        return len(self._spots)
+        return len(self._marks)
 
     def item_lines(self, item: int) -> tuple[int, int]:
-        cell = self._window.cell(self._spots[item])
-        return (cell[1], cell[1] + 1) if cell else (0, 1)
+        return self._marks[item].row, self._marks[item].row + 1
 
     def item_at(self, line: int) -> int | None:
         return None
 
     def item_under(self, offset: Offset) -> int | None:
-        """Return the place at a cell or right beside it, None where there is none."""
-        near = ((self._distance(spot, offset), item) for item, spot in enumerate(self._spots))
+        """Return the mark at a cell or right beside it, None where there is none."""
+        near = ((_distance(mark, offset), item) for item, mark in enumerate(self._marks))
         distance, item = min(near, default=(_NEAR + 1, 0))
         return item if distance <= _NEAR else None
 
-    def _distance(self, spot: Spot, offset: Offset) -> int:
-        """Return how many cells a place is away from one; a line of the map counts as two cells across."""
-        cell = self._window.cell(spot)
-        return max(abs(cell[0] - offset.x), 2 * abs(cell[1] - offset.y)) if cell else _NEAR + 1
-
     def lay_out(self, width: int) -> int:
         height = max(1, self.size.height - 1)
-        around = self._spots[min(self.cursor, len(self._spots) - 1)] if self._spots else None
-        self._window = window(max(1, width), height, self._zoom, around)
+        self._window = window(max(1, width), height, self._zoom, self._around)
         self._drawn = outline(self._window)
+        self._marks = marks_of(self._window, self._spots)
+        self._labels, self._towns = labels_of(self._window, self._marks, self._drawn)
         return height + 1
 
     def paint_line(self, line: int, width: int, base: Style) -> Iterable[Segment]:
         if line >= len(self._drawn):
-            yield Segment(self._caption(width), base + self.style_of("strong"))
+            yield Segment(fit(f" {_LEGEND}" if self._spots else f" {self.nothing}", width), base + self.style_of("dim"))
             return
-        at: dict[int, int] = {}
-        for item, spot in reversed(list(enumerate(self._spots))):
-            cell = self._window.cell(spot)
-            if cell and cell[1] == line:
-                at[cell[0]] = item if at.get(cell[0]) != self.cursor else self.cursor
-        text, dim = self._drawn[line], base + self.style_of("dim")
-        done = 0
-        for column in sorted(at):
-            yield Segment(text[done:column], dim)
-            here = at[column] == self.cursor
-            yield Segment(self._sign(self._spots[at[column]]), base + self.style_of("current" if here else "count"))
-            done = column + 1
-        yield Segment(text[done:], dim)
-
-    def _sign(self, spot: Spot) -> str:
-        if not spot.exact:
-            return "○"
-        return "·" if len(spot.ids) == 1 and not spot.killed else "•" if len(spot.ids) < 3 else "●"
-
-    def _caption(self, width: int) -> str:
-        if not self._spots:
-            return fit(f" {self.nothing}", width)
-        spot = self._spots[self.cursor]
-        outside = "" if self._window.cell(spot) else " (outside)"
-        outside += "" if spot.exact else " (somewhere in it)"
-        killed = f", {spot.killed} killed" if spot.killed else ""
-        return fit(f" {spot.name}{outside}: {plural(len(spot.ids), 'incident')}{killed}", width)
+        text, layers = list(self._drawn[line]), []
+        signs = [(Label(mark.column, mark.row, mark.sign), "count", n) for n, mark in enumerate(self._marks)]
+        words = [(label, "dim", -1) for label in self._towns] + [(label, "", -1) for label in self._labels]
+        for label, style, item in (*words, *signs):
+            if label.row != line:
+                continue
+            end = min(len(text), label.column + cells(label.words))
+            text[label.column : end] = label.words[: end - label.column]
+            name = "current" if item == self.cursor else style
+            layers.append(Layer(label.column, end, self.style_of(name) if name else base + Style(dim=False)))
+        inked = "".join(text)
+        named = {n for layer in layers for n in range(layer.start, layer.end)}
+        lines = [Layer(n, n + 1, self.style_of("bar")) for n in range(len(inked)) if n not in named and inked[n] != " "]
+        yield from paint(inked, 0, len(inked), base, [*lines, *layers])
 
     def watch_cursor(self, before: int, now: int) -> None:
-        if self._window.cell(self._spots[now]) is None:
-            self.lay_out(self.line_width)
+        self._incident = ""
         self.refresh()
 
     def _toward(self, east: int, north: int) -> None:
-        if self._spots:
-            self.go(toward(self._spots, self.cursor, east, north))
+        if self._marks:
+            self.go(toward(self._marks, self.cursor, east, north))
 
     def action_map_up(self) -> None:
         self._toward(0, 1)
@@ -131,7 +178,7 @@ class MapView(GroupedView, inherit_bindings=False):
         self._toward(1, 0)
 
     def action_map_next(self) -> None:
-        self.go((self.cursor + 1) % max(1, len(self._spots)))
+        self.go((self.cursor + 1) % max(1, len(self._marks)))
 
     def action_map_closer(self) -> None:
         self._zoom_to(self._zoom + 1)
@@ -140,8 +187,19 @@ class MapView(GroupedView, inherit_bindings=False):
         self._zoom_to(self._zoom - 1)
 
     def _zoom_to(self, zoom: int) -> None:
-        self._zoom = max(0, min(5, zoom))
+        """Come closer around the mark under the cursor, while two incidents stay in view, or go back."""
+        here, before = self._here, (self._zoom, self._around)
+        if here is None or not 0 <= zoom <= _MOST_ZOOM:
+            return
+        place = here.spots[0]
+        self._zoom, self._around = zoom, place if zoom else None
         self.show_lines()
+        if zoom > before[0] and sum(mark.incidents for mark in self._marks) < min(2, self._count):
+            self._zoom, self._around = before
+            self.show_lines()
+        same = (n for n, mark in enumerate(self._marks) if place in mark.spots)
+        self.cursor = next(same, 0)
+        self.post_message(self.Moved(self))
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Come closer."""
@@ -155,3 +213,12 @@ class MapView(GroupedView, inherit_bindings=False):
 
     def action_map_open(self) -> None:
         self.action_lines_choose()
+
+
+def _same(one: Spot, other: Spot) -> bool:
+    return round(one.lat - other.lat, 3) == 0 == round(one.lon - other.lon, 3)
+
+
+def _distance(mark: Mark, offset: Offset) -> int:
+    """Return how many cells a mark is away from one; a line of the map counts as two cells across."""
+    return max(abs(mark.column - offset.x), 2 * abs(mark.row - offset.y))

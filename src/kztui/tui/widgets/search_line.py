@@ -19,8 +19,9 @@ from kztui.tui.widgets.choices import Choices
 from kztui.tui.widgets.query_input import QueryInput
 from kztui.tui.wrap import cells
 
-_USUAL, _LARGE = 62, 80
-"""Hundredths of the line for what came of the search, and for the query itself when it is long."""
+_PROMPT = 3
+_QUERY, _STATUS, _SMALL = 40, 60, 16
+"""The shares of the line for the query and for what came of it, and for the latter beside a long query."""
 
 Complete = Callable[[str, int], list[Completion]]
 """Returns what can complete a query at a code point."""
@@ -53,10 +54,11 @@ class SearchLine(Horizontal):
     def say(self, status: str, *, failed: bool = False, read: str = "") -> None:
         """Show what came of the search; before it, dim, how it was `read`, where there is room for both."""
         self._status.set_class(failed, "failed")
-        typed = cells(self.query_input.value)
-        share = _LARGE if typed + 6 > self.size.width * (100 - _USUAL) // 100 else _USUAL
-        self._status.styles.width = f"{100 - share}%" if share == _LARGE else f"{_USUAL}%"
-        width = self.size.width * (100 - share if share == _LARGE else _USUAL) // 100 - 2
+        whole = self.size.width - _PROMPT
+        long = cells(self.query_input.value) + 2 > whole * _QUERY // (_QUERY + _STATUS)
+        self._status.styles.width = f"{_SMALL if long else _STATUS}fr"
+        share = _SMALL if long else _STATUS
+        width = whole * share // (_QUERY + share) - 2
         status, read = clean(status), clean(read)
         room = width - cells(status) - 3
         echo = fit(f"read as: {read}", min(cells(read) + 9, room)) + "   " if read and room > 16 else ""
