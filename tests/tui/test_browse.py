@@ -252,7 +252,9 @@ async def test_the_footer_names_only_keys_that_work(pilot: Pilot[None]) -> None:
     await settle(pilot)
     await pilot.press("enter", "enter")
     await settle(pilot)
-    assert str(bar.render()).startswith("enter open  Z fold  m mark  y confirm  x reject  c correct  v unchecked  / search")
+    assert str(bar.render()).startswith(
+        "enter open  Z fold  m mark  y confirm  x reject  c correct  v unchecked  / search"
+    )
     await pilot.press("m")
     await settle(pilot)
     assert str(bar.render()).startswith(
