@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kztui import AnnotationKind, Casebook, Target, Verdict
-from kztui.casebook.bundle import MANIFEST, files, is_bundle, read_bundle, tables_of
+from kztui.casebook.bundle import MANIFEST, files, is_bundle, open_bundle, read_bundle, tables_of
 from kztui.cli.program import kztui
 from kztui.errors import IngestError, MergeError
+from kztui.export.archive import zipped
 from kztui.model.annotation import annotation
 from kztui.model.fact import Fact
 from kztui.model.report import Report
@@ -64,6 +65,12 @@ def test_any_work_goes_out_in_and_out_again_in_equal_bytes(
     for kind, words in acts:
         act(book, book.search().rows(0, 1)[0].id, kind, words)
     before = book.batch()
+    (folder / "one.zip").write_bytes(b"".join(zipped(files(book.tables()))))
+    third = Casebook.open(folder / "three.json", author="cy", cache=folder)
+    with open_bundle(folder / "one.zip") as tables:
+        assert third.begin_with(tables)
+    assert b"".join(zipped(files(third.tables()))) == (folder / "one.zip").read_bytes()
+    assert not third.begin_with(book.tables())
     other = Casebook.open(folder / "two.json", author="ben", cache=folder)
     other.take_in(before)
     assert lines(other) == lines(book)
