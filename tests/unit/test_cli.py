@@ -484,5 +484,12 @@ def test_explain_shows_the_dictionary_form_of_a_russian_word() -> None:
     assert "[убить]  events.kill.passive/1" in done.stdout
 
 
+def test_explain_shows_the_stem_of_a_kazakh_verb_and_names_a_source_without_its_full_stop() -> None:
+    text = "Құлсарыда 14 наурызда бес содырдың көзі жойылды, деп хабарлады ҰҚК."
+    done = run("extract", "--explain", "--published", "2016-03-15", given=text)
+    assert "[көзі жой-]  events.kill.passive/1" in done.stdout
+    assert "attributed_to: KNB  “ҰҚК”\n" in done.stdout
+
+
 def test_explain_is_for_one_text() -> None:
     assert run("extract", "--explain", "--jsonl", given="").exit_code == 2

@@ -174,6 +174,8 @@ def _organization(sentence: Sentence, first: int) -> Group | None:
     if not (sentence.shouted or sentence.text[sentence.starts[first]].isupper()):
         return None
     for last in range(min(first + _LONGEST_ORGANIZATION, len(sentence.words)), first, -1):
+        if not sentence.words[last - 1][:1].isalpha():  # folding would leave a full stop out of the name
+            continue
         for cut, case in case_endings(sentence.words[last - 1]):
             name = sentence.text[sentence.starts[first] : sentence.ends[last - 1] - cut]
             known = organizations().get(fold(name))

@@ -22,7 +22,7 @@ def noun_events(parsed: Parsed) -> Iterator[Event]:
             continue
         planners = _planners(parsed, mention)
         kind = mention.detail if planners is None else "foil"
-        event = Event(parsed.reading, kind, mention.first, mention.last, Construction.NOUN)
+        event = Event(parsed.reading, kind, mention.first, mention.last, Construction.NOUN, lemma=mention.label.lower())
         event.definite = mention.first == 0 and group.case is Case.NOMINATIVE
         event.plural = mention.plural
         if planners is not None:

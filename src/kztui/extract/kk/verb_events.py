@@ -37,13 +37,13 @@ def _is_noun(parsed: Parsed, verb: VerbMatch) -> bool:
 
 def _verb_event(parsed: Parsed, verb: VerbMatch, told: Sequence[Event]) -> Event | None:
     """Return the event of a verb; None when it did not happen, or is no event of its own."""
-    kind, frame = verb.trigger
+    kind, frame, entry = verb.trigger
     counted = verb.ending.form is Form.PARTICIPLE and verb.ending.noun.plural
     if counted or _negated(parsed, verb) or (kind == "escape" and not _from_prison(parsed)):
         return None
     passive = verb.ending.passive and frame != "suffers"
     construction = Construction.PASSIVE if passive else Construction.ACTIVE
-    event = Event(parsed.reading, kind, verb.first, verb.last, construction)
+    event = Event(parsed.reading, kind, verb.first, verb.last, construction, lemma=f"{entry}-")
     event.unreal = verb.ending.form is Form.INTENTION
     start = clause_start(parsed, verb)
     _give_roles(parsed, verb, event, start)

@@ -50,10 +50,11 @@ class NounMatch(NamedTuple):
 
 
 class Trigger(NamedTuple):
-    """The kind of event that a verb tells, and its frame."""
+    """The kind of event that a verb tells, its frame, and the verb as it is listed."""
 
     kind: str
     frame: Frame
+    entry: str
 
 
 class VerbMatch(NamedTuple):
@@ -99,7 +100,7 @@ def _verbs() -> _Stems[Trigger]:
     for kind, event in _events().items():
         for frame in get_args(Frame):
             for entry in getattr(event, frame):
-                found.add(entry, Trigger(kind, frame))
+                found.add(entry, Trigger(kind, frame, entry))
     return found
 
 
