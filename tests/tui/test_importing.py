@@ -15,7 +15,7 @@ from kztui.casebook.intake.sources import entries, pasted
 from kztui.model.fact import DateSpan
 from kztui.model.report import Report
 from kztui.present import paths
-from kztui.tui.dialogs.import_dialog import FoundView, ImportDialog
+from kztui.tui.dialogs.import_dialog import FoundView, ImportDialog, progress_words
 from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.source_view import SourceView
@@ -219,3 +219,8 @@ def test_a_look_goes_on_where_it_ended_and_can_be_stopped(tmp_path: Path) -> Non
         other = Look(pool, [pasted(DEPOT.text), pasted(RAID.text)])
         with pytest.raises(Stopped):
             other.read(lambda part: other.stop())
+
+
+def test_progress_counts_documents_and_the_reports_of_one() -> None:
+    assert progress_words("read", 64, 5, 10) == "read 5 of 10 ⣿⣿⣿⣿⣿       esc stops"
+    assert progress_words("import", 64, 1, 1) == "import 64 reports  esc stops"

@@ -42,6 +42,7 @@ _LONGEST_DRAFT = 200_000  # code points of a pasted text that are kept as a draf
 _READ = "a file, a folder or an address, or paste a text · enter read · tab complete · esc close"
 _TAKE = "enter take · tab next line · esc close"
 _BAR = 10
+_EVERY = 8  # parts of documents
 
 
 class PasteInput(Input):
@@ -65,6 +66,14 @@ class PasteInput(Input):
 def is_document(text: str) -> bool:
     """Return whether a pasted text is one to import: it has more than one line."""
     return len(text.strip().splitlines()) > 1
+
+
+def progress_words(doing: str, reports: int, done: int, documents: int) -> str:
+    """Return how far it is: with the `done` of many documents, else with the reports of one."""
+    if documents == 1:
+        return f"{doing} {plural(reports, 'report')}  esc stops"
+    bar = "⣿" * (done * _BAR // documents)
+    return f"{doing} {done:,} of {documents:,} {bar:<{_BAR}}  esc stops"
 
 
 class _Read(NamedTuple):
@@ -263,9 +272,8 @@ class ImportDialog(FormDialog):
         found: Sequence[Entry] = [pasted(text, given)] if text else list(entries(name, given=given))
         self._look = look = Look(self._pool, found)
         self._busy = True
-        numbers = count(1)
         try:
-            look.read(lambda part: self._progress("read", next(numbers), look.documents))
+            look.read(self._progress("read", look.documents))
         finally:
             self._busy = False
         comings = [one for part in look.parts if (one := coming(self._casebook, part))]
@@ -279,12 +287,17 @@ class ImportDialog(FormDialog):
             notes.append(why_nothing(comings[0].report))
         return _Read(look, comings, [*problems, *(notes if len(look.parts) == 1 else ()), *more])
 
-    def _progress(self, doing: str, done: int, documents: int) -> None:
-        """Say how far a long reading is; called off the screen's thread."""
-        if documents > 1 and done % 8 == 0:
-            bar = "⣿" * min(_BAR, done * _BAR // documents)
-            words = f"{doing} {done:,} of {documents:,} {bar:<{_BAR}} esc stops"
-            self.app.call_from_thread(self.hint, words)
+    def _progress(self, doing: str, documents: int) -> Callable[[Prepared], None]:
+        """Return what says, off the screen's thread, how far reading or importing `documents` is at a part of one."""
+        numbers, names = count(1), dict[str, None]()
+
+        def follow(part: Prepared) -> None:
+            names[part.name] = None
+            number = next(numbers)
+            if number % _EVERY == 0:
+                self.app.call_from_thread(self.hint, progress_words(doing, number, len(names), documents))
+
+        return follow
 
     def _stopped(self) -> None:
         self._look = None
@@ -350,11 +363,11 @@ class ImportDialog(FormDialog):
 
     def _taken(self, look: Look, problems: list[str]) -> Brought:
         """Add all parts, or those before the reader stopped it. Raises UserError."""
-        numbers = count(1)
+        progress = self._progress("import", look.documents)
 
         def hear(part: Prepared, known: bool) -> None:
             problems.extend(filter(None, (part.problem,)))
-            self._progress("import", next(numbers), look.documents)
+            progress(part)
 
         return bring_in(self._casebook, _until_stopped(look), hear)
 
