@@ -78,7 +78,10 @@ class Reading:
     def word(self, index: int) -> str:
         """Return the lower-case word of a token, empty outside the sentence."""
         words = self.sentence.words
-        return words[index] if 0 <= index < len(words) else ""
+        try:
+            return words[index] if index >= 0 else ""
+        except IndexError:
+            return ""
 
     def mention_at(self, index: int) -> Mention | None:
         """Return the mention that begins at a token."""

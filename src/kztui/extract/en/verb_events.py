@@ -148,7 +148,12 @@ def _trigger(reading: Parsed, verb: VerbGroup) -> tuple[Trigger | None, int]:
     triggers = verbs().get(reading.word(verb.main), ())
     if triggers and any(_fit(reading, verb, follow) for follow in idioms().get(reading.word(verb.main), ())):
         return None, 0
-    fitting = [(trigger, last) for trigger in triggers if (last := _fit(reading, verb, trigger.follow))]
+    alone = len(triggers) == 1 and not triggers[0].follow
+    fitting = (
+        [(triggers[0], verb.main + 1)]
+        if alone
+        else [(trigger, last) for trigger in triggers if (last := _fit(reading, verb, trigger.follow))]
+    )
     if fitting:
         trigger, last = min(fitting, key=lambda found: (not found[0].follow, found[1]))
         blew_up = trigger == Trigger("bomb", ("up",)) and not verb.passive and not objects_of(reading, verb)
@@ -184,11 +189,11 @@ def _holds(reading: Parsed, verb: VerbGroup) -> bool:
 def _fit(reading: Parsed, verb: VerbGroup, follow: Sequence[str]) -> int:
     """Return the token after the last of the words that follow a verb closely, 0 when they do not."""
     near = 1 if reading.sentence.tags[verb.main] == "B" else _PHRASE_REACH
-    last = verb.main + 1
+    words, last = reading.sentence.words, verb.main + 1
     for word in follow:
-        reach = range(last, min(last + near, len(reading.sentence.words)))
-        last = next((i + 1 for i in reach if reading.word(i) == word), 0)
-        if not last:
+        try:
+            last = words.index(word, last, last + near) + 1
+        except ValueError:
             return 0
     return last
 
