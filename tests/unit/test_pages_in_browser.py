@@ -139,3 +139,16 @@ def test_a_narrow_window_has_nothing_beside_it(chrome: "Chrome", site: Path, pag
 def test_the_page_folds_a_name_as_the_program_does(chrome: "Chrome", site: Path, name: str) -> None:
     chrome.get((site / "index.html").as_uri())
     assert chrome.execute_script("return fold(arguments[0])", name) == fold(name)
+
+
+def test_a_page_is_printed_dark_on_light_whatever_the_screen_is_like(chrome: "Chrome", site: Path) -> None:
+    dark = {"features": [{"name": "prefers-color-scheme", "value": "dark"}]}
+    colours = []
+    try:
+        for media in ("screen", "print"):
+            chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media, **dark})
+            chrome.get((site / "dossier.html").as_uri())
+            colours.append(chrome.execute_script("return getComputedStyle(document.body).color"))
+    finally:
+        chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
+    assert colours == ["rgb(230, 232, 234)", "rgb(27, 29, 31)"]
