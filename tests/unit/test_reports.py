@@ -405,6 +405,13 @@ def test_reports_that_were_read_or_cannot_be_are_not_waiting(casebook: Casebook,
     assert casebook.reports.row(unread.id).state is ReportState.NOT_READ
 
 
+def test_a_report_of_which_an_incident_was_made_by_hand_is_not_waiting(casebook: Casebook) -> None:
+    told = in_russian(RAIDED)
+    casebook.add([(told, [])])
+    casebook.decisions.make(made(told, "двое полицейских", "killed 2"))
+    assert casebook.reports.unread() == []
+
+
 def test_reextract_says_how_many_reports_it_reads_first(path: Path) -> None:
     told = in_russian(RAIDED)
     Casebook.open(path).add([(told, [])])

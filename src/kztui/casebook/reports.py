@@ -58,7 +58,8 @@ class Reports:
         return _row(report_id, now, self._telling(now).get(report_id, ()))
 
     def unread(self) -> list[str]:
-        """Return the ids of the reports that were never read though there are rules for their languages now.
+        """Return the ids of the reports that were never read though there are rules for their languages now, without
+        those of which an analyst has made an incident.
 
         `Casebook.renew` notes which of them it was given the differences of.
         """
@@ -66,6 +67,8 @@ class Reports:
         unread = [one for one in library.unread if one not in arranged.read and one not in arranged.aside]
         if not unread:
             return []
+        by_hand = {report for incident in arranged.incidents.values() for report in incident.reports}
+        unread = [one for one in unread if one not in by_hand]
         from kztui.extract.languages import has_grammar  # imports what few casebooks need
 
         return [one for one in unread if has_grammar(library.report(one).language)]
