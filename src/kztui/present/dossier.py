@@ -24,6 +24,7 @@ class Dossier(Struct, frozen=True, dict=True):
     summary: Summary
     reports: tuple[Report, ...]
     annotations: tuple[Annotation, ...]
+    policy: Policy = Policy.LATEST_OFFICIAL
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
@@ -50,17 +51,17 @@ class Dossier(Struct, frozen=True, dict=True):
         """Return the figure of a counted field as the verdicts leave it; None for other fields and for silence."""
         if field not in COUNTED:
             return None
-        figure = count_figure(self.standing, field, self.sources)
+        figure = count_figure(self.standing, field, self.sources, self.policy)
         return with_set(figure, numbers_set(self.annotations).get(field))
 
     def best_report(self, field: Field) -> str:
         """Return the id of the report whose statement a counted field's best number is; empty when none states it."""
         statements = statements_of(self.standing, field, self.sources)
-        return best_of(toll_of(statements).current, Policy.LATEST_OFFICIAL).source.report if statements else ""
+        return best_of(toll_of(statements).current, self.policy).source.report if statements else ""
 
     def sides(self, field: Field) -> dict[Side, CountFigure]:
         """Return the figures of a counted field for each side that is counted; nothing for other fields."""
-        return side_figures(self.standing, field, self.sources) if field in COUNTED else {}
+        return side_figures(self.standing, field, self.sources, self.policy) if field in COUNTED else {}
 
     def history(self, field: Field) -> list[Step]:
         """Return how the figure of a counted field was known from day to day; nothing for other fields."""

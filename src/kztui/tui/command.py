@@ -20,10 +20,12 @@ _TWINS = {
     "slash": "full_stop",
     "apostrophe": "э",
     "question_mark": "comma",
+    "at": "quotation_mark",
 }
 """The key in the same place on the ЙЦУКЕН layout."""
 
 _KEY_WORDS = {
+    "at": "@", "quotation_mark": '"',
     "slash": "/", "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]", "up": "↑", "down": "↓",
     "left": "←", "right": "→", "escape": "esc", "pageup": "page up", "pagedown": "page down", "full_stop": ".",
     "comma": ",", "plus": "+", "minus": "-", "equals_sign": "=", "exclamation_mark": "!", "apostrophe": "'",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kztui.tui.command import Command
 from kztui.tui.commands.by_hand import BY_HAND
+from kztui.tui.commands.figures import FIGURES
 from kztui.tui.commands.identity import IDENTITY
 from kztui.tui.commands.layout import LAYOUT
 from kztui.tui.commands.notes import NOTES
@@ -15,7 +16,9 @@ from kztui.tui.commands.taking_out import TAKING_OUT
 from kztui.tui.commands.verdicts import VERDICTS
 from kztui.tui.local import LOCAL
 
-SCREEN = with_rights((*VERDICTS, *SEARCHING, *NOTES, *LAYOUT, *IDENTITY, *BY_HAND, *SAVED, *TAKING_OUT, *PROGRAM))
+SCREEN = with_rights(
+    (*VERDICTS, *SEARCHING, *NOTES, *LAYOUT, *IDENTITY, *BY_HAND, *FIGURES, *SAVED, *TAKING_OUT, *PROGRAM)
+)
 """Those of the browsing screen and of its facts and annotations."""
 
 COMMANDS = (*LOCAL, *SCREEN)

@@ -13,6 +13,7 @@ from kztui.model.annotation import Annotation
 from kztui.model.fact import Evidence, Fact
 from kztui.model.report import Report
 from kztui.present.dossier import Dossier
+from kztui.present.lens import Lens
 from kztui.tui.background import in_background
 from kztui.tui.browse.drafts import Drafts
 from kztui.tui.browse.finder import Finder
@@ -21,6 +22,7 @@ from kztui.tui.browse.panes import Panes
 from kztui.tui.command import Command
 from kztui.tui.dialogs.dialog import Dialog, Outcome
 from kztui.tui.preferences import Preferences
+from kztui.tui.widgets.bars import TopBar
 from kztui.tui.widgets.views import LIST
 
 
@@ -180,6 +182,13 @@ class Context:
             return self.casebook.search(query).position(incident) is not None
         except UserError:
             return False
+
+    def look_through(self, lens: Lens) -> None:
+        """Show the figures by a policy, and as they were known on a day."""
+        self.opener.lens = lens
+        self.panes.list.seen = partial(lens.rows, self.casebook)
+        self.screen.query_one(TopBar).lens = lens.words
+        self.reread()
 
     def reread(self) -> None:
         """Show the casebook as it is now, without losing the reader's place."""

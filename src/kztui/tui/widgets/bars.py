@@ -37,6 +37,8 @@ class TopBar(Widget):
     standing: reactive[str] = reactive("")
     """What one may do in the casebook, or that its server is away; empty when all is as usual."""
     progress: reactive[str] = reactive("")
+    lens: reactive[str] = reactive("")
+    """The policy and the day that the figures are of, where they are not the usual ones."""
     marked: reactive[int] = reactive(0)
     """How many incidents are marked."""
     waiting: reactive[int] = reactive(0)
@@ -74,6 +76,11 @@ class TopBar(Widget):
         whole = "   ".join(part for part in (marked, self.progress or self.name_of_casebook) if part)
         wordings = (whole, marked or self.progress, "")
         about = next(words for words in wordings if cells(words) <= max(0, room))
+        if self.lens and cells(self.lens) + cells(about) + 3 <= room:
+            blank = " " * (room - cells(self.lens) - cells(about) - 3)
+            return Content.assemble(*strip, blank, (self.lens, "bold $text-warning"), (f"   {about}", "$text-muted"))
+        if self.lens:
+            return Content.assemble(*strip, (fit(self.lens, max(0, room), "right"), "bold $text-warning"))
         return Content.assemble(*strip, (fit(about, max(0, room), "right"), "$text-muted"))
 
     def on_click(self, event: events.Click) -> None:

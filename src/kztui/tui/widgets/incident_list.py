@@ -1,6 +1,6 @@
 """The list of incidents that a search found."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
@@ -43,6 +43,7 @@ class IncidentList(LinesView):
         self.place = ""
         self.sort = ""
         self.nothing = "Reading the casebook …"
+        self.seen: Callable[[Sequence[Summary]], Sequence[Summary]] = lambda rows: rows
         self._pages: dict[int, Sequence[Summary]] = {}
         self._empty_rows: list[Row] = []
 
@@ -75,7 +76,7 @@ class IncidentList(LinesView):
             return None
         page, offset = divmod(item, _PAGE)
         if page not in self._pages:
-            self._pages[page] = self.results.rows(page * _PAGE, (page + 1) * _PAGE)
+            self._pages[page] = self.seen(self.results.rows(page * _PAGE, (page + 1) * _PAGE))
         return self._pages[page][offset]
 
     @property

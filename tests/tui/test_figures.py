@@ -1,0 +1,47 @@
+"""Looking at figures by another policy, and as they were known on a day."""
+
+from textual.pilot import Pilot
+
+from kztui.tui.widgets.bars import TopBar
+from kztui.tui.widgets.fact_list import FactList
+
+from .conftest import settle
+from .test_annotating import message
+from .test_browse import lines_of
+from .test_checking import killed_in_list
+
+
+async def test_a_policy_changes_list_and_facts_and_stands_in_the_title(pilot: Pilot[None]) -> None:
+    await pilot.press("P")
+    browse = await settle(pilot)
+    assert message(browse).startswith("Policy conservative: the best number is the lowest statement.")
+    assert "conservative" in str(browse.query_one(TopBar).render())
+    await pilot.press("P")
+    await settle(pilot)
+    assert browse.query_one(TopBar).lens == "highest"
+    await pilot.press("P")
+    await settle(pilot)
+    assert browse.query_one(TopBar).lens == ""
+
+
+async def test_figures_are_shown_as_they_were_known_on_a_day(pilot: Pilot[None]) -> None:
+    browse = await settle(pilot)
+    assert killed_in_list(browse) == "25▴"
+    await pilot.press("at", *"9 June 2016", "enter")
+    browse = await settle(pilot)
+    assert browse.query_one(TopBar).lens == "as of 9 Jun 2016"
+    assert killed_in_list(browse) == "20+"
+    rows = [row.strip("▐ ").split() for row in lines_of(browse.query_one(FactList))]
+    assert ["killed", "20", "or", "more"] in [row[:4] for row in rows]
+    assert not any(row[:2] == ["Ledger", "10"] for row in rows)
+    await pilot.press("at", "backspace", "enter")
+    browse = await settle(pilot)
+    assert browse.query_one(TopBar).lens == ""
+    assert killed_in_list(browse) == "25▴"
+
+
+async def test_a_day_that_is_none_stays_in_the_window(pilot: Pilot[None]) -> None:
+    await pilot.press("at", *"soon", "enter")
+    browse = await settle(pilot)
+    assert pilot.app.screen is not browse
+    assert browse.query_one(TopBar).lens == ""
