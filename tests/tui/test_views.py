@@ -1,6 +1,7 @@
 """The views beside the list."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from textual import events
@@ -290,6 +291,32 @@ async def test_what_was_joined_without_asking_is_listed_and_taken_back(casebook:
         await pilot.press("u")
         await settle(pilot)
         assert casebook.incident_count == before
+
+
+async def test_what_todays_rules_read_otherwise_is_taken_one_by_one_or_all_at_once(tmp_path: Path) -> None:
+    texts = [
+        "Two guards were killed in a raid on a depot in Aktobe on 5 June 2016.",
+        "Three men died in a riot in Taraz on 7 May 2016.",
+    ]
+    reports = [report(text, publisher="Courier", published=date(2016, 6, 7)) for text in texts]
+    old = [[fact(one, Field.KILLED, one.text.split()[0], 1)] for one in reports]
+    with Casebook.open(tmp_path / "incidents.json", author="ada", cache=tmp_path) as book:
+        book.add([(one, [tuple(facts)]) for one, facts in zip(reports, old, strict=True)])
+        async with KztuiApp(book, look_every=3600).run_test(size=(120, 36)) as pilot:
+            await settle(pilot)
+            await pilot.press("5", "B")
+            browse = await settle(pilot)
+            view = browse.query_one(MergeView)
+            assert view.item_count == 2
+            assert any("- killed 1" in line for line in lines_of(view))
+            await pilot.press("y")
+            await settle(pilot)
+            assert view.item_count == 1
+            await pilot.press("J")
+            await settle(pilot)
+            assert view.item_count == 0
+        rows = book.search("", "id").rows(0, 9)
+        assert sorted(row.killed.best for row in rows if row.killed) == [2, 3]
 
 
 def places_on(view: MapView) -> list[tuple[int, int]]:

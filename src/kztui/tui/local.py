@@ -54,6 +54,8 @@ LOCAL = (
             "look at them", "J", "join all above"),
     Command("merge.joined", "merge", "Decide", "What was joined", "Show what was joined without asking, the least sure "
             "first; x takes it back", "V", "joined"),
+    Command("merge.otherwise", "merge", "Decide", "Read otherwise", "Show what today's rules read otherwise than when "
+            "a report came in; y takes one, J all", "B", "read otherwise"),
     Command("merge.left", "merge", "Decide", "As the first has it", "Two people decided differently: decide as the "
             "first one has it", "shift+left", "as the first"),
     Command("merge.right", "merge", "Decide", "As the second has it", "Two people decided differently: decide as the "

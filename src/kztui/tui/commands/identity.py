@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from kztui.casebook import Difference
 from kztui.errors import UserError
 from kztui.model.annotation import Annotation
 from kztui.model.conflicts import Conflict
@@ -51,6 +52,16 @@ def put_off(on: Context, suggestion: Suggestion) -> None:
         return f"{suggestion.incident} is tagged #{UNSURE}, and comes last"
 
     on.change(step, "Not saved")
+
+
+def renew(on: Context, proposals: Sequence[Difference]) -> None:
+    """Take what today's rules read otherwise than when reports came in."""
+
+    def step() -> str:
+        on.casebook.renew(proposals)
+        return f"Taken: {plural(len(proposals), 'proposal')} of today's rules"
+
+    on.change(step, "Not taken")
 
 
 def take_back(on: Context, join: Suggestion) -> None:

@@ -27,7 +27,7 @@ from kztui.tui.browse.opener import Opener
 from kztui.tui.browse.panes import Panes
 from kztui.tui.command import Command, bindings
 from kztui.tui.commands.by_hand import import_documents
-from kztui.tui.commands.identity import decide, join_likely, none_of_them, put_off, settle, take_back
+from kztui.tui.commands.identity import decide, join_likely, none_of_them, put_off, renew, settle, take_back
 from kztui.tui.preferences import Preferences
 from kztui.tui.registry import BY_ID, COMMANDS, RIVALS, SCREEN, in_scopes
 from kztui.tui.session import Session
@@ -272,6 +272,10 @@ class BrowseScreen(Screen[None]):
     def on_merge_view_likely(self) -> None:
         """Ask how likely what is to be merged has to be."""
         join_likely(self.context)
+
+    def on_merge_view_renewed(self, event: "MergeView.Renewed") -> None:
+        """Take what today's rules read otherwise."""
+        renew(self.context, event.proposals)
 
     def on_merge_view_taken_back(self, event: "MergeView.TakenBack") -> None:
         """Take back what was joined without asking."""

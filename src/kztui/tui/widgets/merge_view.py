@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from textual.message import Message
 
-from kztui.casebook import Casebook, Results
+from kztui.casebook import Casebook, Difference, Results
 from kztui.model.annotation import Annotation, AnnotationKind, Verdict, with_added
 from kztui.model.conflicts import Conflict
 from kztui.model.fact import COUNTED
 from kztui.model.suggestion import UNSURE, Suggestion
 from kztui.model.summary import Summary, date_words
 from kztui.present.conflict_words import object_words, reasons, side_said
-from kztui.present.wording import CONFLICT, figure_words, plural, source_words
+from kztui.present.wording import CONFLICT, fact_words, figure_words, plural, source_words
 from kztui.tui.command import bindings
 from kztui.tui.local import of_scope
 from kztui.tui.paint import fit
@@ -44,13 +44,16 @@ class Told(NamedTuple):
     report: str
 
 
+_JOINED, _READ_OTHERWISE = 1, 2
+"""What is shown instead of what waits."""
+
 _MOST_JOINS = 200
 
 
 class MergeView(RowsView, View):
     """First what two people decided differently, with their reasons; then incidents that may be the same, each with its
     candidates, the likeliest first, and what speaks for them; what is put off comes last. Or, instead, what was joined
-    without asking. An item is a conflict, a pair or a join.
+    without asking, or what today's rules read otherwise than when a report came in. An item is one of these.
     """
 
     SCOPES = ("lines", "merge")
@@ -87,6 +90,12 @@ class MergeView(RowsView, View):
         """The reader wants to merge all that is likely enough the same."""
 
     @dataclass
+    class Renewed(Message):
+        """The reader takes what today's rules read otherwise."""
+
+        proposals: Sequence[Difference]
+
+    @dataclass
     class TakenBack(Message):
         """The reader takes a join back."""
 
@@ -94,8 +103,9 @@ class MergeView(RowsView, View):
 
     def __init__(self, pane_id: str) -> None:
         super().__init__(pane_id)
-        self._shows_joins = False
+        self._mode = 0
         self._joins: list[Told] = []
+        self._proposals: list[tuple[Difference, str]] = []
         self._followed: tuple[Casebook, Results] | None = None
         self._conflicts: list[Disagreement] = []
         self._pairs: list[tuple[Suggestion, Summary, Summary]] = []
@@ -104,12 +114,17 @@ class MergeView(RowsView, View):
         """Show what is about an incident among `results`, and open the one under the cursor."""
         before = self._item
         self._followed = casebook, results
-        if self._shows_joins:
+        joins: list[Told] = []
+        proposals: list[tuple[Difference, str]] = []
+        conflicts: list[Disagreement] = []
+        pairs: list[tuple[Suggestion, Summary, Summary]] = []
+        if self._mode == _JOINED:
             joins = await asyncio.to_thread(_joined, casebook, results)
-            self._joins, self._conflicts, self._pairs = joins, [], []
+        elif self._mode == _READ_OTHERWISE:
+            proposals = await asyncio.to_thread(_read_otherwise, casebook)
         else:
             conflicts, pairs = await asyncio.to_thread(_waiting, casebook, results)
-            self._joins, self._conflicts, self._pairs = [], conflicts, pairs
+        self._joins, self._proposals, self._conflicts, self._pairs = joins, proposals, conflicts, pairs
         self.show_lines()
         if self._item and self._item != before:
             self.post_message(self.Moved(self))
@@ -117,6 +132,10 @@ class MergeView(RowsView, View):
     @property
     def _item(self) -> Conflict | Suggestion | None:
         return self._conflict or self._pair or self._join
+
+    @property
+    def _proposal(self) -> Difference | None:
+        return self._proposals[self.cursor][0] if self.cursor < len(self._proposals) else None
 
     @property
     def _join(self) -> Suggestion | None:
@@ -136,7 +155,7 @@ class MergeView(RowsView, View):
         """The id of the incident of the conflict, or of the first one of the pair, under the cursor; empty for none."""
         if self._conflict:
             return self._conflicts[self.cursor].incident
-        item = self._pair or self._join
+        item = self._pair or self._join or self._proposal
         return item.incident if item else ""
 
     @property
@@ -148,6 +167,9 @@ class MergeView(RowsView, View):
 
     def build_rows(self, width: int) -> Sequence[Row]:
         rows: list[Row] = []
+        for item, (proposal, report) in enumerate(self._proposals):
+            rows += [Row(None, ())] if item else []
+            rows += _proposal_rows(item, proposal, report, width)
         for item, told in enumerate(self._joins):
             rows += [Row(None, ())] if item else []
             rows += _join_rows(item, told, width)
@@ -177,16 +199,21 @@ class MergeView(RowsView, View):
         """Only a pair can be said to be the same or not; only a conflict can be decided as one side has it."""
         if action == "merge_different":
             return self._pair is not None or self._join is not None
-        if action in ("merge_same", "merge_unsure", "merge_new"):
+        if action == "merge_same":
+            return self._pair is not None or self._proposal is not None
+        if action in ("merge_unsure", "merge_new"):
             return self._pair is not None
         if action == "merge_likely":
-            return bool(self._pairs)
+            return bool(self._pairs or self._proposals)
         if action in ("merge_left", "merge_right"):
             return self._conflict is not None
         return super().check_action(action, parameters)
 
     def action_merge_same(self) -> None:
-        self._decide(same=True)
+        if self._proposal:
+            self.post_message(self.Renewed([self._proposal]))
+        else:
+            self._decide(same=True)
 
     def action_merge_different(self) -> None:
         if self._join:
@@ -204,10 +231,20 @@ class MergeView(RowsView, View):
             self.post_message(self.PutOff(self._pair))
 
     def action_merge_likely(self) -> None:
-        self.post_message(self.Likely())
+        if self._proposals:
+            self.post_message(self.Renewed([proposal for proposal, _ in self._proposals]))
+        else:
+            self.post_message(self.Likely())
 
     async def action_merge_joined(self) -> None:
-        self._shows_joins = not self._shows_joins
+        self._mode = _JOINED if self._mode != _JOINED else 0
+        await self._follow_again()
+
+    async def action_merge_otherwise(self) -> None:
+        self._mode = _READ_OTHERWISE if self._mode != _READ_OTHERWISE else 0
+        await self._follow_again()
+
+    async def _follow_again(self) -> None:
         if self._followed:
             await self.follow(*self._followed)
 
@@ -292,6 +329,24 @@ def _joined(casebook: Casebook, results: Results) -> list[Told]:
     return [
         Told(one, casebook.summary(one.incident).title, source_words(casebook.report(one.like).source)) for one in joins
     ]
+
+
+def _read_otherwise(casebook: Casebook) -> list[tuple[Difference, str]]:
+    """Return what today's rules read otherwise than when a report came in, with the report in words."""
+    from kztui.extract.engine import extract
+
+    found = casebook.differences(lambda report: extract(report).drafts)
+    return [(one, source_words(casebook.report(one.report).source)) for one in found]
+
+
+def _proposal_rows(item: int, one: Difference, report: str, width: int) -> Iterator[Row]:
+    """Yield the rows of a proposal: the incident, the report, and which facts go and come."""
+    yield Row(item, (Part(fit(f" {one.incident or 'a new incident'}  {report}", width), "strong"),))
+    for sign, facts in (("-", one.dropped), ("+", one.added)):
+        for fact in facts:
+            words = " ".join(fact.evidence.exact.split())
+            style = "struck" if sign == "-" else ""
+            yield Row(item, (Part(fit(f"   {sign} {fact.field.label} {fact_words(fact)}  “{words}”", width), style),))
 
 
 def _disagreement(casebook: Casebook, conflict: Conflict) -> Disagreement:
