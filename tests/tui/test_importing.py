@@ -9,11 +9,12 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from kztui.casebook import Casebook
+from kztui.casebook.intake.bringing import bring_in
 from kztui.casebook.intake.looking import MOST, Look, Stopped
 from kztui.casebook.intake.pool import Pool
 from kztui.casebook.intake.sources import entries, pasted
 from kztui.model.fact import DateSpan
-from kztui.model.report import Report
+from kztui.model.report import Report, ReportState
 from kztui.present import paths
 from kztui.tui.dialogs.import_dialog import FoundView, ImportDialog, progress_words
 from kztui.tui.screens.browse import BrowseScreen
@@ -224,3 +225,14 @@ def test_a_look_goes_on_where_it_ended_and_can_be_stopped(tmp_path: Path) -> Non
 def test_progress_counts_documents_and_the_reports_of_one() -> None:
     assert progress_words("read", 64, 5, 10) == "read 5 of 10 ⣿⣿⣿⣿⣿       esc stops"
     assert progress_words("import", 64, 1, 1) == "import 64 reports  esc stops"
+
+
+def test_what_came_in_before_it_was_stopped_stays(casebook: Casebook) -> None:
+    before = casebook.report_count
+    with Pool(1) as pool:
+        look = Look(pool, [pasted(DEPOT.text), pasted(RAID.text)])
+        look.read()
+        outcome = bring_in(casebook, look.until_stopped(), lambda part, known: look.stop())
+    assert (outcome.reports, casebook.report_count) == (1, before + 1)
+    casebook.undo()
+    assert casebook.reports.counts()[ReportState.SET_ASIDE] == 1

@@ -1,6 +1,7 @@
 """Documents that are looked at before they come in: read in the background, shown, and only then added."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import chain, islice
 from threading import Event
 
@@ -39,6 +40,11 @@ class Look:
         for part in chain(self.parts, self._coming):
             self._check()
             yield part
+
+    def until_stopped(self) -> Iterator[Prepared]:
+        """Yield the parts until the reader stops it: what is done stays done."""
+        with suppress(Stopped):
+            yield from self.all()
 
     def stop(self) -> None:
         """Stop reading at once, also a document that takes long."""

@@ -369,12 +369,4 @@ class ImportDialog(FormDialog):
             problems.extend(filter(None, (part.problem,)))
             progress(part)
 
-        return bring_in(self._casebook, _until_stopped(look), hear)
-
-
-def _until_stopped(look: Look) -> Iterable[Prepared]:
-    """Yield the parts until the reader stops it: what is done stays done."""
-    try:
-        yield from look.all()
-    except Stopped:
-        return
+        return bring_in(self._casebook, look.until_stopped(), hear)
