@@ -85,6 +85,18 @@ def test_a_password_is_taken_from_where_libpq_looks_and_a_wrong_one_is_a_line(
     assert incident in run("list", "--json", "--casebook", locked).stdout
 
 
+def test_the_screen_is_not_opened_on_what_cannot_be_reached(database: str) -> None:
+    for address, says in (
+        ("postgresql://ada@127.0.0.1:1/incidents", "the server does not answer"),
+        (database.replace("postgres:@", "nobody_knows@"), 'role "nobody_knows" does not exist'),
+    ):
+        for _ in range(2):  # a refusal is the same when it is asked again at once
+            done = run(address)
+            assert done.exit_code == 1
+            assert says in done.stderr
+            assert len(done.stderr.strip().splitlines()) == 1
+
+
 def test_a_database_of_another_program_is_left_alone(empty_database: str) -> None:
     with psycopg.connect(empty_database) as connection:
         connection.execute("create schema kztui")

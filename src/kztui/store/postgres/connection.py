@@ -97,8 +97,9 @@ class Server:
                 )
                 connection.execute(_TURN)
             except psycopg.OperationalError as error:
-                self._retry_at = time.monotonic() + RETRY_SECONDS
-                self._trouble = f"{self.name}: the server does not answer: {_first_line(error)}"
+                if not _refused(error):
+                    self._retry_at = time.monotonic() + RETRY_SECONDS
+                    self._trouble = f"{self.name}: the server does not answer: {_first_line(error)}"
                 raise
             self._trouble = ""
             return connection
@@ -178,6 +179,8 @@ def _refused(error: psycopg.OperationalError) -> bool:
     libpq gives no code for that: the words "the database system" begin those of a server that starts or stops.
     """
     words = str(error)
+    if error.pgconn is not None and error.pgconn.needs_password:
+        return True
     return "FATAL:" in words and "the database system is" not in words
 
 

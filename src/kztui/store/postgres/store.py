@@ -289,7 +289,7 @@ class PostgresStore:
         if head.casebook != there.casebook or head.seq > there.newest or there.known != self._copy.last_id():
             self._copy.begin(there.casebook)  # another casebook, or this one out of an older backup
             head, known = self._copy.head(), {}
-        self._facts = {"role": there.role, "rights": str(int(there.rights))}
+        self._meet(there)
         if self._facts.items() - known.items():
             self._copy.know(**self._facts)
         if there.newest > head.seq:
@@ -323,10 +323,20 @@ class PostgresStore:
     # Reading the local copy.
 
     def _known(self, name: str) -> str:
+        """Return what is known of who one is here; the server is asked once, and nothing is fetched for it."""
         if name not in self._facts:
-            self._follow()
-            self._facts = {**self._copy.known(), **self._facts}
+            try:
+                with self._server.reading() as connection:
+                    self._meet(_standing(connection.execute(_STANDING, (0,)).fetchone(), self.name))
+            except StoreError:
+                known = self._copy.known()
+                if name not in known:
+                    raise
+                self._facts = known
         return self._facts.get(name, "")
+
+    def _meet(self, there: Standing) -> None:
+        self._facts = {"role": there.role, "rights": str(int(there.rights))}
 
     def _version(self) -> Version:
         head, wait = self._copy.head(), len(self._waiting.all())
