@@ -17,6 +17,7 @@ from kztui.tui.app import KztuiApp
 from kztui.tui.chart import growth_line, growth_rows
 from kztui.tui.dialogs.line_dialog import LineDialog
 from kztui.tui.dialogs.who_says_what import ClaimsScreen, ClaimsView
+from kztui.tui.widgets.bars import TopBar
 from kztui.tui.widgets.merge_view import MergeView
 
 from .conftest import settle
@@ -184,6 +185,9 @@ async def test_what_two_people_decided_differently_is_settled_by_one_key(
     fact = await two_verdicts(casebook)
     await pilot.press("5")
     browse = await settle(pilot)
+    browse.context.reread()
+    browse = await settle(pilot)
+    assert browse.query_one(TopBar).waiting == 1
     lines = [line.strip() for line in lines_of(browse.query_one(MergeView)) if line.strip()]
     assert lines[:3] == [f"{ATTACK} killed at least 20", casebook.summary(ATTACK).title, "← ann ✓ · ben ✗ →"]
     assert [line.split("  (")[0] for line in lines[3:5]] == ["confirmed: ann knows", "rejected: ben knows"]

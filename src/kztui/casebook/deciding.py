@@ -47,6 +47,10 @@ class Decisions:
         """Return what two people decided differently without knowing of each other, and nobody has settled yet."""
         return list(conflicts(self._snapshot.now.arranging.records))
 
+    def waiting(self) -> int:
+        """Return how many decisions wait: suggestions, and what two people decided differently."""
+        return len(self.suggestions()) + len(self.conflicts())
+
     def settle(self, conflict: Conflict, winner: Annotation) -> Annotation:
         """Decide a conflict as one of its two sides has it, by a record of its own; both stay in the log."""
         loser = conflict.other if winner == conflict.one else conflict.one

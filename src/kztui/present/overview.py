@@ -72,6 +72,8 @@ def _waiting(casebook: Casebook) -> Iterator[Waiting]:
         ("incidents that nobody has checked", "-has:verdict"),
     ):
         yield Waiting(casebook.search(query).count, words, query)
+    if differing := len(casebook.decisions.conflicts()):  # only where casebooks were merged
+        yield Waiting(differing, "decided differently by two people", view="merge")
     yield Waiting(len(casebook.decisions.suggestions()), "suggestions: one incident or two", view="merge")
     if casebook.report_count <= _MOST_READ:
         states = casebook.reports.counts()

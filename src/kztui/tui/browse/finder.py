@@ -167,11 +167,11 @@ class Finder:
         await self._find_in_view()
 
     def count_waiting(self) -> None:
-        """Say how many suggestions wait for a decision."""
+        """Say how many decisions wait."""
         in_background(self._screen, self._count_waiting, "waiting", exclusive=True)
 
     async def _count_waiting(self) -> None:
-        self._top.waiting = len(await asyncio.to_thread(self._casebook.decisions.suggestions))
+        self._top.waiting = await asyncio.to_thread(self._casebook.decisions.waiting)
         if self._casebook.report_count <= _COUNTED:
             with suppress(StoreError):  # what is damaged is said on the top line
                 self._top.inbox = await asyncio.to_thread(self._casebook.reports.waiting)
