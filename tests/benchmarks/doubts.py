@@ -85,7 +85,7 @@ def _of_muc(documents: str, scorer: str) -> Iterator[Judged]:
 def _right(score: Any, found: Any, key: Any, facts: muc4.Facts) -> Iterator[tuple[str, bool]]:
     """Yield the fields of which the report states something and the key too, and whether they agree."""
     yield "type", found.type in key.types
-    if key.dates and found.start:
+    if key.dates and any(fact.field is Field.DATE for fact in facts):
         yield "date", score.date_ok(found, key.dates)
     if key.spec and any(fact.field is Field.PLACE for fact in facts):
         yield "place", bool(found.places) and found.places[0] in key.every

@@ -44,13 +44,22 @@ def count_doubt(main: Event, casualties: Sequence[Casualty], casualty: Casualty)
     """Return why a number of people may not be the one of a case, whose `main` event gives its type."""
     if casualty.scope is not Scope.WHOLE and all(one.scope is not Scope.WHOLE for one in casualties):
         return Doubt.PARTS
-    if len({one.value for one in casualties}) > 1:
+    if _contradicted(casualties, casualty):
         return Doubt.OTHER_NUMBERS
     if casualty.event.reading.sentence.number - main.reading.sentence.number > _FAR:
         return Doubt.FAR
     counted = casualty.mention is not None and casualty.mention.number is not None
     several = len({one.event.reading.sentence.number for one in casualties}) > 1
     return Doubt.IMPLIED if several and not counted and casualty.value else Doubt.NONE
+
+
+def _contradicted(casualties: Sequence[Casualty], casualty: Casualty) -> bool:
+    """Return whether other numbers stand beside one that are neither its parts, added up, nor zeros for other sides."""
+    others = [one for one in casualties if one.value and one is not casualty]
+    if not casualty.value:
+        return any(one.side is casualty.side for one in others)
+    parts = sum(one.value for one in others if one.scope is Scope.PART)
+    return parts != casualty.value and any(one.value != casualty.value for one in others)
 
 
 def kind_doubt(case: Case, main: Event, *, many: bool) -> Doubt:

@@ -7,7 +7,7 @@ from kztui.extract.casualties import Casualty, count_casualties
 from kztui.extract.doubting import count_doubt, date_doubt, kind_doubt, place_doubt
 from kztui.extract.kinds import kind_of
 from kztui.extract.mention import Mention, Trait
-from kztui.extract.reading import Event, Reading
+from kztui.extract.reading import Construction, Event, Reading
 from kztui.model.fact import (
     COUNTED,
     Doubt,
@@ -23,9 +23,6 @@ from kztui.model.fact import (
     quote,
 )
 from kztui.model.report import Report
-
-_VICTIMS_ALWAYS = ("murder", "assassinate", "abduct")
-"""Kinds of events whose sufferers are victims, whoever they were ("the murder of a rebel leader")."""
 
 
 class FactWriter:
@@ -131,7 +128,7 @@ def _role_facts(case: Case, writer: FactWriter) -> Iterator[Fact]:
     for event in case.events:
         yield from _agent_facts(event, writer)
         for mention in (*event.patients, *event.parts):
-            if mention.side is Side.PERPETRATOR and mention.kind == "people" and event.kind not in _VICTIMS_ALWAYS:
+            if mention.side is Side.PERPETRATOR and mention.kind == "people" and not _victims_always(event):
                 yield _who(Field.PERPETRATOR, mention, event, writer)
             elif mention.kind in ("people", "name") and Trait.EVERYONE not in mention.traits:
                 if event.effect != Field.ARRESTED and _place_of(mention) not in doers:
@@ -140,6 +137,13 @@ def _role_facts(case: Case, writer: FactWriter) -> Iterator[Fact]:
                 yield _who(Field.TARGET, mention, event, writer)
         for mention in event.weapons:
             yield _who(Field.WEAPON, mention, event, writer)
+
+
+def _victims_always(event: Event) -> bool:
+    """Return whether those who suffered an event are victims, whoever they were ("the murder of a rebel leader")."""
+    return event.kind == "abduct" or (
+        event.construction is Construction.NOUN and event.kind in ("murder", "assassinate")
+    )
 
 
 def _place_of(mention: Mention) -> tuple[int, int]:

@@ -151,7 +151,7 @@ def country_of(case: Case, readings: Sequence[Reading], countries: Sequence[str]
 def _names_town(readings: Iterable[Reading], country: str) -> bool:
     """Return whether a report names a town of a country as a place where something is."""
     for mention in (mention for reading in readings for mention in reading.places):
-        if mention.candidates and mention.relation in ("at", "near"):
+        if mention.candidates and mention.relation in (*_STANDING, "from"):
             first = mention.candidates[0]
             if first.place.prec < COUNTRY_PREC and first.place.country == country and not first.personal_name:
                 return True

@@ -60,3 +60,8 @@ def test_what_an_analyst_has_judged_is_in_doubt_no_more() -> None:
     corrected = annotation(AnnotationKind.VERDICT, target, "ada", verdict=Verdict.CORRECTED, value=value)
     for verdict in (confirmed, corrected):
         assert {fact.doubt for fact in judged(facts, [verdict]) if fact.field is Field.DATE} == {Doubt.NONE}
+
+
+def test_parts_that_add_up_and_zeros_for_others_are_no_other_numbers() -> None:
+    told = "Five militants were killed in Taraz on Monday: four in a house and another in the street. No guards died."
+    assert Doubt.OTHER_NUMBERS not in doubts(incident(told), Field.KILLED)

@@ -76,3 +76,8 @@ def test_whom_an_evicted_man_shot_at_is_no_attacker() -> None:
 def test_a_murdered_rebel_is_a_victim() -> None:
     (facts,) = incidents("The murder of a rebel leader in Taraz on Friday shook the country.")
     assert {fact.field for fact in facts if fact.value == "rebel leader"} == {"victim"}
+
+
+def test_suspects_shot_dead_are_attackers() -> None:
+    (facts,) = incidents("Five suspected militants were shot dead by police in Taraz on Friday.")
+    assert {fact.field for fact in facts if fact.value == "Five suspected militants"} == {"perpetrator"}
