@@ -79,7 +79,7 @@ class Terms(Struct, frozen=True, omit_defaults=True):
         return replace(fact, **{field: value for field, value in found.items() if value is not UNSET})
 
 
-class Target(Struct, frozen=True):
+class Target(Struct, frozen=True, gc=False):
     """What an annotation is about: an incident, one of its facts, or a stretch of a report's text."""
 
     incident: str
@@ -87,7 +87,7 @@ class Target(Struct, frozen=True):
     evidence: Evidence | None = None
 
 
-class Annotation(Struct, frozen=True, omit_defaults=True):
+class Annotation(Struct, frozen=True, gc=False, omit_defaults=True):
     """A note or tag (`text`), a `verdict` on a fact, with the corrected `value` and its `terms` if there are any, or a
     new `fact`.
 

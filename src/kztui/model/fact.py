@@ -187,7 +187,7 @@ _ACLED = {
 }
 
 
-class DateSpan(Struct, frozen=True, tag="date", tag_field="is"):
+class DateSpan(Struct, frozen=True, gc=False, tag="date", tag_field="is"):
     """When: the first and last possible day and UCDP's date_prec (1 day, 2 two to six days, 3 week, 4 month, 5 year).
 
     A span that the report does not let us resolve (a weekday without a publication date) has no days and precision 0.
@@ -209,7 +209,7 @@ class DateSpan(Struct, frozen=True, tag="date", tag_field="is"):
         return self.start <= other.end and other.start <= self.end
 
 
-class Place(Struct, frozen=True, tag="place", tag_field="is"):
+class Place(Struct, frozen=True, gc=False, tag="place", tag_field="is"):
     """Where: a name, its country (ISO 3166 alpha-2, empty when unknown), region, WGS84 degrees and UCDP's where_prec.
 
     where_prec: 1 exact, 2 near, 3 second-level district, 4 first-level region, 5 part of a country, 6 country, 7 sea
@@ -229,7 +229,7 @@ Value = int | str | DateSpan | Place
 """The value of a fact: a number of people for the counted fields, a span, a place, or words."""
 
 
-class Evidence(Struct, frozen=True):
+class Evidence(Struct, frozen=True, gc=False):
     """Where a fact is stated: code points `start` to `end` (exclusive) of a report's text, which read `exact`."""
 
     report: str
@@ -241,7 +241,7 @@ class Evidence(Struct, frozen=True):
     suffix: str = ""
 
 
-class Fact(Struct, frozen=True):
+class Fact(Struct, frozen=True, gc=False):
     """One statement that one report makes about one field of one incident.
 
     `value_max` is the upper end of a range. `attributed_to` names whom the report quotes for it, `official` says that

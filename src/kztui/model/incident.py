@@ -26,7 +26,7 @@ ID_LENGTH = 4
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
-class Incident(Struct, frozen=True):
+class Incident(Struct, frozen=True, gc=False):
     """An incident and its facts, in the order of their reports and words. `id` is permanent (`INCIDENT_ID`)."""
 
     id: str

@@ -29,7 +29,7 @@ class ReportState(StrEnum):
     SET_ASIDE = "set aside"
 
 
-class Paragraph(Struct, frozen=True):
+class Paragraph(Struct, frozen=True, gc=False):
     """A numbered stretch of a report's text: `number` from 1, code points `start` to `end` (exclusive)."""
 
     number: int
@@ -94,7 +94,7 @@ class Provenance(Struct, frozen=True, omit_defaults=True):
     unread: bool = False
 
 
-class Head(Struct, frozen=True, omit_defaults=True):
+class Head(Struct, frozen=True, gc=False, omit_defaults=True):
     """What an analyst has mended of a report's head; what is not set stays as it came in."""
 
     title: str | UnsetType = UNSET
@@ -111,7 +111,7 @@ class Head(Struct, frozen=True, omit_defaults=True):
         return {field: value for field, value in found.items() if value is not UNSET}
 
 
-class Report(Struct, frozen=True):
+class Report(Struct, frozen=True, gc=False):
     """One published text. `text` is clean (`kztui.text.clean`) and never changes; `id` follows from it.
 
     `copy_of` is the id of the report whose words and figures it repeats, as wire reports are. `revises` is the id of
