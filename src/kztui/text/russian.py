@@ -32,6 +32,11 @@ def analyzer() -> "MorphAnalyzer":
     return MorphAnalyzer(lang="ru")
 
 
+def is_known(word: str) -> bool:
+    """Return whether the dictionary has a word, in whatever form."""
+    return any(reading.is_known for reading in analyzer().parse(word.lower()))
+
+
 @lru_cache(maxsize=1_000)
 def inflected(word: str) -> frozenset[str]:
     """Return all forms of the words that `word` can be a form of, in lower case.

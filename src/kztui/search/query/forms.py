@@ -2,7 +2,7 @@
 
 They are made when a query asks for the word: of an English one those that the Snowball stemmer for English (Porter 2,
 https://snowballstem.org/algorithms) reduces to the same stem, made by putting to it the endings that it takes off; of a
-Cyrillic one those of the Russian dictionary.
+Cyrillic one those of the Russian dictionary, and where that lacks it those of a Kazakh noun.
 """
 
 from collections.abc import Iterator
@@ -10,8 +10,10 @@ from functools import lru_cache
 from itertools import product
 
 from kztui.search.query.words import is_cyrillic, stem
+from kztui.text import kazakh
 from kztui.text.fold import fold
-from kztui.text.russian import inflected
+from kztui.text.kazakh import OWN_LETTERS
+from kztui.text.russian import inflected, is_known
 
 _ENGLISH = (
     "e y ied ying ier iest ily iness il ist ity ion er or ant ent ance ence able ible al at ate ation ative ator "
@@ -24,7 +26,9 @@ _INFLECTIONS = "s es ed ing ings ly al ally ity ities ism ative atives ized izin
 def forms(word: str) -> frozenset[str]:
     """Return the folded forms of a query's `word`, itself among them."""
     if is_cyrillic(word):
-        return frozenset({fold(word), *map(fold, inflected(word))})
+        found = set() if OWN_LETTERS & {*word.lower()} else {*inflected(word)}
+        found |= kazakh.inflected(word) if not found or not is_known(word) else set()
+        return frozenset({fold(word), *map(fold, found)})
     root = stem(word)
     return frozenset({fold(word), *(fold(form) for form in _english(root) if stem(form) == root)})
 
