@@ -122,7 +122,7 @@ class Analyst:
                 groups[line.incident, line.report, line.field].append(line)
             elif line.do == "add" or (line.do == "correct" and line.field == Field.TYPE):
                 groups[str(number),].append(line)
-        singles = [[line] for group in groups.values() if group[1:] for line in group if line.do == "add"]
+        singles = [[line] for group in groups.values() if group[1:] for line in group]
         for group in (*groups.values(), *singles):
             if any(line.new and line.new.id in split for line in group):
                 continue
