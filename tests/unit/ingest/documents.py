@@ -136,7 +136,7 @@ def english_day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _shown_day(story: Story) -> str:
+def shown_day(story: Story) -> str:
     return russian_day(story.day) if story.language == "ru" else english_day(story.day)
 
 
@@ -181,7 +181,7 @@ def plain_page(story: Story) -> str:
 <meta property="og:title" content="{escape(story.title)}"><link rel="canonical" href="{story.url}"></head>
 <body><div id="menu"><a href="/">Home</a> | <a href="/news">News</a> | <a href="/about">About us</a></div>
 <div class="content"><h1>{escape(story.title)}</h1>
-<time datetime="{story.day}T08:00:00Z">{_shown_day(story)}</time>
+<time datetime="{story.day}T08:00:00Z">{shown_day(story)}</time>
 {_body(story)}</div>
 <div class="sidebar"><h4>Most read</h4><p><a href="/1">Nine die in mine</a></p><p><a href="/2">Bread dearer again</a></p></div>
 </body></html>"""
@@ -189,7 +189,7 @@ def plain_page(story: Story) -> str:
 
 def old_page(story: Story) -> str:
     """A page of tables, as sites were made long ago; its day stands in words beside the story."""
-    cells = f"<b>{escape(story.title)}</b><br><i>{_shown_day(story)}</i>{_body(story)}"
+    cells = f"<b>{escape(story.title)}</b><br><i>{shown_day(story)}</i>{_body(story)}"
     return f"""<html><head><meta http-equiv="Content-Type" content="text/html; charset=windows-1251">
 <title>{escape(story.title)}</title><meta name="application-name" content="{escape(story.publisher)}"></head>
 <body><table width="900"><tr><td width="150"><a href="/">Home</a><br><a href="/arch">Archive</a></td>
@@ -290,7 +290,7 @@ def atom(*stories: Story) -> bytes:
 
 def docx(story: Story, *, header: bool = True) -> bytes:
     """A Word document whose first paragraphs are header lines, or which starts with its title."""
-    lines = [f"Publisher: {story.publisher}", f"Published: {_shown_day(story)}"] if header else []
+    lines = [f"Publisher: {story.publisher}", f"Published: {shown_day(story)}"] if header else []
     lines = [f"Title: {story.title}", *lines] if header else [story.title]
     word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     body = "".join(f"<w:p><w:r><w:t>{escape(one)}</w:t></w:r></w:p>" for one in (*lines, *story.paragraphs))
@@ -330,7 +330,7 @@ def csv(*stories: Story, delimiter: str = ",") -> str:
     """A table of reports."""
     head = delimiter.join(("Headline", "Source", "Date", "Link", "Text"))
     rows = (
-        delimiter.join(f'"{cell}"' for cell in (one.title, one.publisher, _shown_day(one), one.url, one.text))
+        delimiter.join(f'"{cell}"' for cell in (one.title, one.publisher, shown_day(one), one.url, one.text))
         for one in stories
     )
     return "\r\n".join((head, *rows))
@@ -384,7 +384,7 @@ def json_lines(*stories: Story) -> bytes:
 
 def text(story: Story, encoding: str = "utf-8") -> bytes:
     """A text file with header lines."""
-    head = f"Title: {story.title}\nPublisher: {story.publisher}\nPublished: {_shown_day(story)}\nURL: {story.url}\n\n"
+    head = f"Title: {story.title}\nPublisher: {story.publisher}\nPublished: {shown_day(story)}\nURL: {story.url}\n\n"
     return (head + story.text).encode(encoding)
 
 

@@ -19,6 +19,10 @@ from kztui.ingest.importer import LARGEST, LIKELY, NO, SURE, Data, Importer, Rep
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_NEAR = 30
+"""Elements from the headline on among which a day is looked for."""
+
+_LONGEST_DAY = 80
 _START = 20_000
 _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
@@ -78,7 +82,7 @@ def read_page(markup: str, outer: tuple[Layer, ...] = ()) -> ReportSource:
     text = "" if story is None or isinstance(story, dict) else story.text or ""
     if not text.strip():
         raise IngestError("no story was found on the page")
-    return ReportSource(_paragraphs(text), (*layers, _by_search(story), _by_address(url or "")))
+    return ReportSource(_paragraphs(text), (*layers, _by_search(story), _in_words(page), _by_address(url or "")))
 
 
 def _paragraphs(text: str) -> str:
@@ -178,8 +182,22 @@ def _meta(page: "HtmlElement") -> Layer:
 def _by_search(story: Any) -> Layer:
     """Return what trafilatura has found by looking over the page."""
     day, _ = _moment(story.date or "")
+    if day and (day.month, day.day) == (1, 1):
+        day = None  # what it makes of a year alone; a true first of January stands on the page in words
     title, publisher, author = story.title or "", story.sitename or "", story.author or ""
     return Layer("page?", Header(title=title, publisher=publisher, author=author, published=day))
+
+
+def _in_words(page: "HtmlElement") -> Layer:
+    """Return the day that stands by itself in words near the headline, in any language that `parse_moment` reads."""
+    elements = list(page.iter("h1", "time", "p", "span", "div", "i", "em", "b", "small", "td", "li"))
+    head = next((number for number, one in enumerate(elements) if one.tag == "h1"), 0)
+    for element in elements[head : head + _NEAR]:
+        if len(element) <= 1:
+            day, hour = _moment(" ".join(element.text_content()[:_LONGEST_DAY].split()))
+            if day:
+                return Layer("page?", Header(published=day, hour=hour))
+    return Layer("page?", Header())
 
 
 def _by_address(url: str) -> Layer:
