@@ -25,7 +25,7 @@ def killed(book: Casebook) -> list[Voice]:
 
 def test_it_names_the_report_its_words_and_the_rule(casebook: Casebook) -> None:
     (voice,) = killed(casebook)
-    assert (voice.value, voice.source) == ("2", "The Steppe Courier · 9 March 2016")
+    assert (voice.value, voice.source) == ("2", "The Steppe Courier, 9 March 2016")
     assert (voice.quote, voice.maker, voice.judge) == ("¶1 “Two guards”", "read by test@1", "")
 
 
