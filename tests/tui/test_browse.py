@@ -151,7 +151,7 @@ async def test_figures_come_first_and_facts_stand_under_their_sources(pilot: Pil
     rows = [row.strip("▐ ") for row in lines_of(browse.query_one(FactList))]
     assert rows[0] == "Facts by source                   S sources, p paragraph"
     assert rows[1].split() == ["type", "armed", "attack", "S2"]
-    assert rows[4].split() == ["killed", "25", "12", "secu", "S2", "▴"]
+    assert rows[4].split() == ["killed", "25", "12", "sec", "S2", "▴"]
     first = next(number for number, row in enumerate(rows) if row.startswith("Harbour Wire"))
     assert rows[first].split() == ["Harbour", "Wire", "6", "Jun", "2016", "1", "of", "2"]
     of_report = [row.split() for row in rows[first + 1 : first + 8]]

@@ -99,3 +99,14 @@ async def test_searched_words_are_marked_in_facts_and_notes(pilot: Pilot[None]) 
     await pilot.press("slash", *["backspace"] * 7, "enter")
     await settle(pilot)
     assert marked(browse.query_one(FactList)) == marked(browse.query_one(AnnotationList)) == set()
+
+
+async def test_the_status_line_says_why_an_incident_was_found(pilot: Pilot[None]) -> None:
+    for query, why in (
+        ("aktobe", "found in place Aktobe, Aktobe Region"),
+        ("wedding OR shopkeeper", "found in Ledger, p2"),
+    ):
+        browse = await search(pilot, query)
+        await pilot.press("escape")
+        browse = await settle(pilot)
+        assert browse.query_one(StatusLine).about.startswith(why)

@@ -14,12 +14,16 @@ from kztui.present.wording import (
     trace_words,
     value_words,
 )
+from kztui.search.query.highlight import Highlighter
+
+_AROUND = 40
+"""Letters that are shown before and after a searched word."""
 
 
 def incident_status(row: Summary) -> str:
     """Return what happened in an incident, in the longest wording, and what to know of its figures."""
     what = row.headlines[0] if row.headlines else ""
-    differ = f"sources contradict each other on {_listed(row.conflicts)} (! shows who says what)"
+    differ = f"Sources contradict each other on {_listed(row.conflicts)} (! shows who says what)"
     notes = [differ] if row.conflicts else []
     notes += [f"{_listed(row.doubts)} open to doubt"] if row.doubts else []
     notes += [f"part of {row.part_of}, counted there"] if row.part_of else []
@@ -67,3 +71,19 @@ def fact_status(dossier: Dossier, fact: Fact) -> str:
 
 def _listed(names: tuple[str, ...]) -> str:
     return ", ".join(name.replace("_", " ") for name in names)
+
+
+def match_status(dossier: Dossier, highlighter: Highlighter) -> str:
+    """Return where the searched words stand: in place, facts and notes, else in a paragraph; empty when nowhere."""
+    place = dossier.summary.place
+    told = [("place", f"{place.name}, {place.region}")] if place else []
+    told += [(fact.field.label, str(fact.value)) for fact in dossier.standing if isinstance(fact.value, str)]
+    told += [(one.kind.value, one.text) for one in dossier.annotations if one.text]
+    if found := next((f"{name} {text}" for name, text in told if highlighter.spans(text)), ""):
+        return f"found in {found}"
+    for report in dossier.reports:
+        for start, end in highlighter.spans(report.text)[:1]:
+            first, last = max(0, start - _AROUND), end + _AROUND
+            words = " ".join(report.text[first:last].split())
+            return f'found in {report.source.label}, p{report.paragraph_at(start).number} "{words}"'
+    return ""

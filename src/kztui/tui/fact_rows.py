@@ -43,6 +43,8 @@ _SIDES = {
     Side.CIVILIAN: ("civilians", "civil."),
 }
 
+_BRIEF = {Side.PERPETRATOR: "perp", Side.SECURITY: "sec", Side.CIVILIAN: "civ"}
+
 
 def fact_rows(
     dossier: Dossier, lines: Sequence[Line], width: int, signs: Mapping[str, str], *, as_written: bool = False
@@ -128,7 +130,7 @@ class _Painter:
         whole = self._dossier.figure(field)
         if len(sides) == 1 and whole and next(iter(sides.values())).best == whole.best:
             return _SIDES[next(iter(sides))][self._short]
-        return ", ".join(f"{figure.best} {side[:4]}" for side, figure in sides.items() if side is not Side.VICTIM)
+        return ", ".join(f"{figure.best} {_BRIEF[side]}" for side, figure in sides.items() if side is not Side.VICTIM)
 
     def _fact(self, line: Line, item: int | None) -> Row:
         fact, indent = line.facts[0], " " * (1 + line.depth)

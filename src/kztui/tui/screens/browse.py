@@ -16,7 +16,7 @@ from textual.widgets import Input
 from kztui.casebook import Casebook, Results
 from kztui.errors import UserError
 from kztui.present.dossier import Dossier
-from kztui.present.status import incident_status, line_status
+from kztui.present.status import incident_status, line_status, match_status
 from kztui.present.wording import standing_words, unread_words
 from kztui.text.clean import clean
 from kztui.tui.background import in_background
@@ -216,7 +216,9 @@ class BrowseScreen(Screen[None]):
         elif self.focused in (panes.facts, panes.source) and line:
             about = line_status(dossier, line)
         else:
-            about = incident_status(dossier.summary)
+            results = panes.list.results
+            why = match_status(dossier, results.highlighter) if results and results.words else ""
+            about = ". ".join(part for part in (why, incident_status(dossier.summary)) if part)
         self._status.about = shown(clean(about))
 
     @on(LinesView.Chosen)
