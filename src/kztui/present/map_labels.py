@@ -62,7 +62,7 @@ class Mark(NamedTuple):
         return f"{name} +{len(self.spots) - 1}" if len(self.spots) > 1 else name
 
 
-class Label(NamedTuple):
+class Caption(NamedTuple):
     """Words from a cell of the map on."""
 
     column: int
@@ -87,7 +87,7 @@ def marks_of(view: Window, spots: Iterable[Spot]) -> list[Mark]:
     return sorted(marks, key=lambda mark: (not mark.spots[0].exact, -mark.incidents, mark.name))
 
 
-def labels_of(view: Window, marks: Sequence[Mark], drawn: Sequence[str]) -> tuple[list[Label], list[Label]]:
+def labels_of(view: Window, marks: Sequence[Mark], drawn: Sequence[str]) -> tuple[list[Caption], list[Caption]]:
     """Return the labels of marks, and those of towns without any, each where it costs least.
 
     `drawn` are the borders. A label has eight places; further ones and those over borders cost more. It never touches
@@ -109,7 +109,7 @@ def labels_of(view: Window, marks: Sequence[Mark], drawn: Sequence[str]) -> tupl
         if cell is None or name in shown or cell in taken:
             continue
         found = _place(view, cell, name, taken, drawn)
-        sign = Label(*cell, TOWN)
+        sign = Caption(*cell, TOWN)
         if found and not _cells(sign) & taken:
             towns += [sign, found]
             taken |= _cells(found) | _cells(sign)
@@ -118,7 +118,7 @@ def labels_of(view: Window, marks: Sequence[Mark], drawn: Sequence[str]) -> tupl
 
 def _place(
     view: Window, cell: tuple[int, int], words: str, taken: set[tuple[int, int]], drawn: Sequence[str]
-) -> Label | None:
+) -> Caption | None:
     """Return the cheapest place for words beside a cell; None when all are too dear or taken."""
     column, row = cell
     size = len(words)
@@ -127,11 +127,11 @@ def _place(
         (0, column + 2, row), (1, column - size - 1, row), (2, column + 1, row - 1), (2, column + 1, row + 1),
         (3, column - size, row - 1), (3, column - size, row + 1), (4, middle, row - 1), (4, middle, row + 1),
     )  # fmt: skip
-    best: tuple[int, Label] | None = None
+    best: tuple[int, Caption] | None = None
     for cost, start, line in places:
         if not (start >= 0 and start + size <= view.width and 0 <= line < view.height):
             continue
-        label = Label(start, line, words)
+        label = Caption(start, line, words)
         if _cells(label) & taken:
             continue
         ink = sum(drawn[line][at] != " " for at in range(start, start + size) if at < len(drawn[line]))
@@ -140,6 +140,6 @@ def _place(
     return best[1] if best and best[0] <= _DEAREST else None
 
 
-def _cells(label: Label) -> set[tuple[int, int]]:
+def _cells(label: Caption) -> set[tuple[int, int]]:
     """Return the cells of a label and its neighbours at the left and the right."""
     return {(column, label.row) for column in range(label.column - 1, label.column + len(label.words) + 1)}

@@ -11,7 +11,7 @@ from textual.geometry import Offset
 
 from kztui.casebook import Casebook, Results
 from kztui.present.map import outline, toward, window
-from kztui.present.map_labels import MANY, ROUGH, TOWN, Label, Mark, labels_of, marks_of
+from kztui.present.map_labels import MANY, ROUGH, TOWN, Caption, Mark, labels_of, marks_of
 from kztui.present.wording import plural
 from kztui.search.query.narrowing import narrowed
 from kztui.search.query.tokens import in_quotes
@@ -48,8 +48,8 @@ class MapView(View, inherit_bindings=False):
         self._around: Spot | None = None
         self._window = window(1, 1)
         self._drawn: list[str] = []
-        self._labels: list[Label] = []
-        self._towns: list[Label] = []
+        self._labels: list[Caption] = []
+        self._towns: list[Caption] = []
         self._incident, self._first = "", ""
         self._known: Casebook | None = None
 
@@ -143,7 +143,7 @@ class MapView(View, inherit_bindings=False):
             yield Segment(fit(f" {_LEGEND}" if self._spots else f" {self.nothing}", width), base + self.style_of("dim"))
             return
         text, layers = list(self._drawn[line]), []
-        signs = [(Label(mark.column, mark.row, mark.sign), "count", n) for n, mark in enumerate(self._marks)]
+        signs = [(Caption(mark.column, mark.row, mark.sign), "count", n) for n, mark in enumerate(self._marks)]
         words = [(label, "dim", -1) for label in self._towns] + [(label, "", -1) for label in self._labels]
         for label, style, item in (*words, *signs):
             if label.row != line:
