@@ -54,7 +54,7 @@ class SearchLine(Horizontal):
     def say(self, status: str, *, failed: bool = False, read: str = "") -> None:
         """Show what came of the search; before it, dim, how it was `read`, where there is room for both."""
         self._status.set_class(failed, "failed")
-        whole = self.size.width - _PROMPT
+        whole = (self.size.width or self.app.size.width) - _PROMPT
         long = cells(self.query_input.value) + 2 > whole * _QUERY // (_QUERY + _STATUS)
         self._status.styles.width = f"{_SMALL if long else _STATUS}fr"
         share = _SMALL if long else _STATUS
