@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-SMALLEST = Size(41, 11)
+SMALLEST = Size(40, 8)
 """The smallest terminal, in cells, in which the panes can be read."""
 
 

@@ -221,6 +221,7 @@ class FactList(RowsView):
         name = f" Facts by {'field' if self.by_field else 'source'}{', as written' if self.as_written else ''}"
         about = f"{len(self._marked)} marked " if self._marked else "S sources, p paragraph "
         yield Segment(name, base + self.style_of("focused" if self.has_focus else "dim"))
+        about = about if len(name) + len(about) < width else ""
         yield Segment(fit(about, max(0, width - len(name)), "right"), base + self.style_of("dim"))
 
     @property
