@@ -5,6 +5,7 @@ sentence stays as it is. A fact goes to the incidents that the sentence tells of
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -81,9 +82,10 @@ def with_accounts(
     if not told:
         return kept
     accounts = accounts._replace(patterns=told)
+    stated = sorted((fact.evidence.start, number) for number, facts in enumerate(drafts) for fact in facts)
     for reading in readings if drafts else ():
         start, end = reading.sentence.starts[0], reading.sentence.ends[-1]
-        here = [n for n, facts in enumerate(drafts) if any(start <= fact.evidence.start < end for fact in facts)]
+        here = sorted({number for _, number in stated[bisect_left(stated, (start,)) : bisect_left(stated, (end,))]})
         homes = here or homes
         for fact in _found(report, reading, accounts):
             for number in homes:
