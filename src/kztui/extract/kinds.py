@@ -71,7 +71,7 @@ def _type(case: Case, event: Event, usual: EventType) -> EventType:
         if "riot" in told and "escape" not in told:
             return EventType.RIOT
         return EventType.JAILBREAK
-    if "protest" in told and _killed(case):
+    if "protest" in told and "riot" not in told and _killed(case):
         return EventType.FORCE_AGAINST_PROTESTERS
     if event.kind in _ARMED | {"wound", "die"} and _said(case, Topic.EACH_OTHER) and not _forces_act(case):
         return EventType.MOB_VIOLENCE

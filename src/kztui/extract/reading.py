@@ -59,7 +59,8 @@ class Reading:
     `attribution` is the source that the sentence names or goes on quoting. `weights` says for each token how much
     farther apart it makes what stands on its two sides: 1, and more for words that begin another clause. `pointing` is
     the token of a word that means a town named before ("there", "the city"), None when no word does; `capital` that of
-    one that means the capital of the country, `here` that of one that means where the report was filed. `before` is the
+    one that means the capital of the country, `centre` that of one that means the chief town of the region, `here` that
+    of one that means where the report was filed. `before` is the
     sentence before.
     """
 
@@ -72,6 +73,7 @@ class Reading:
     topics: frozenset[Topic] = frozenset()
     pointing: int | None = None
     capital: int | None = None
+    centre: int | None = None
     here: int | None = None
     before: "Reading | None" = field(default=None, repr=False)
 

@@ -45,6 +45,12 @@ def capitals() -> dict[str, str]:
 
 
 @cache
+def centres() -> dict[str, str]:
+    """Return the chief towns of the regions of Central Asia by the names that the gazetteer gives these."""
+    return SHARED.entry("capitals", "centres", dict[str, Word])
+
+
+@cache
 def organizations() -> dict[str, Organization]:
     """Return the organisations by the folded form of each of their names."""
     listed = SHARED.entry("organizations", "organization", list[Organization])

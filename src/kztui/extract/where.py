@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from kztui.extract.cases import Case, PlacedMention, only_around
 from kztui.extract.mention import PlaceMention
 from kztui.extract.reading import Reading
-from kztui.extract.shared import capitals
+from kztui.extract.shared import capitals, centres
 from kztui.gazetteer import COUNTRY_PREC, gazetteer
 from kztui.model.fact import Doubt, Place
 from kztui.model.precision import PlacePrecision
@@ -174,11 +174,15 @@ def _border_of(case: Case, countries: Sequence[str]) -> list[PlacedMention]:
 
 
 def town_meant(reading: Reading, countries: Sequence[str]) -> tuple[int, PlacedMention] | None:
-    """Return the token of "there", "the city", "the capital", "here" or their like, and the town that it means."""
+    """Return the token of "there", "the city", "the capital", "the regional centre", "here" or their like, and the town
+    that it means."""
     if reading.here is not None and (filed := _filed_at(reading, countries)):
         return reading.here, filed
     if reading.capital is not None and (capital := _capital(reading, countries)):
         return reading.capital, capital
+    if reading.centre is not None:
+        centre = _centre(reading, countries)
+        return (reading.centre, centre) if centre else None
     at = reading.pointing
     if at is None:
         return None
@@ -207,6 +211,20 @@ def _capital(reading: Reading, countries: Sequence[str]) -> PlacedMention | None
     towns = [town for town in towns if town.prec <= _NEAR_PREC]
     at = reading.capital
     return PlacedMention(reading, at, at + 1, towns[0], "meant") if towns and at is not None else None
+
+
+def _centre(reading: Reading, countries: Sequence[str]) -> PlacedMention | None:
+    """Return the chief town of the region that was named last, itself or by a place in it."""
+    at = reading.centre
+    for earlier in (reading, *_sentences_before(reading)) if at is not None else ():
+        for mention in reversed(earlier.places):
+            if mention.candidates and mention.relation in (*_STANDING, "from"):
+                region = _resolved(mention, _local(earlier, countries), []).region
+                towns = [c.place for c in gazetteer().lookup(centres().get(region, "")) if c.place.region == region]
+                towns = [town for town in towns if town.prec <= _NEAR_PREC]
+                if towns and at is not None:
+                    return PlacedMention(reading, at, at + 1, towns[0], "meant")
+    return None
 
 
 def _sentences_before(reading: Reading) -> Iterator[Reading]:

@@ -38,6 +38,8 @@ def of(facts: tuple[Fact, ...], field: Field) -> list[Fact]:
          {(7, UNKNOWN), (1, PERPETRATOR)}, set()),
         ("Twelve people died in Taraz on Friday when a man blew himself up.",
          {(12, UNKNOWN), (1, PERPETRATOR)}, set()),
+        ("Three gunmen were caught in Taraz on Friday; the fourth blew himself up.", {(1, PERPETRATOR)}, set()),
+        ("Three women entered a bank in Taraz on Friday. The last one blew herself up.", {(1, PERPETRATOR)}, set()),
         ("A bomb exploded in Taraz on Friday. There were no casualties.", {(0, TOTAL)}, {(0, TOTAL)}),
         ("A bomb exploded in Taraz on Friday. No civilians were hurt.", set(), {(0, CIVILIAN)}),
         ("A bomb exploded in Taraz on Friday, but nobody was killed.", {(0, TOTAL)}, set()),

@@ -50,6 +50,7 @@ def day(text: str) -> date:
         ("It began on 12 September.", "12 September", "2015-09-12", "2015-09-12", 1),
         ("It began on Sunday, 5 June, at noon.", "Sunday, 5 June", "2016-06-05", "2016-06-05", 1),
         ("It began on Friday.", "Friday", "2016-06-10", "2016-06-10", 1),
+        ("It began earlier this month.", "this month", "2016-06-01", "2016-06-10", 4),
         ("It began last Friday.", "last Friday", "2016-06-03", "2016-06-03", 1),
         ("It began on Monday night.", "Monday night", "2016-06-06", "2016-06-06", 1),
         ("It began yesterday.", "yesterday", "2016-06-09", "2016-06-09", 1),

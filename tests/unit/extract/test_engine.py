@@ -124,6 +124,7 @@ def test_text_in_another_script_inside_a_report_does_no_harm() -> None:
         ("Police shot three bystanders dead in Taraz on Friday.", EventType.ARMED_ATTACK),
         ("Police killed three workers in Taraz who were on strike.", EventType.FORCE_AGAINST_PROTESTERS),
         ("Wounded demonstrators lay in a hospital in Taraz.", EventType.RIOT),
+        ("The riots of June in Taraz took 40 lives. The protests had spread from Aktau.", EventType.RIOT),
         ("A mob burned down twenty houses in Taraz on Friday.", EventType.MOB_VIOLENCE),
         ("Two explosions killed a guard in Taraz on Friday.", EventType.EXPLOSION),
     ],

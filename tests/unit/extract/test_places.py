@@ -148,3 +148,18 @@ def test_the_capital_and_here_are_towns() -> None:
         ("OSH, June 10 (Agency) - A judge was murdered here on Friday, police in Kyrgyzstan said.", "osh"),
     ):
         assert town in words(incident(told), Field.PLACE), told
+
+
+def test_the_regional_centre_is_a_town() -> None:
+    """It is the chief town of the region named last, itself or by a place in it; never the capital of the country."""
+    for told, town in (
+        ("Police searched flats in Zhanaozen. A blast in the regional capital killed two guards on Friday.", "aktau"),
+        ("The raids began in Sughd region. A judge was murdered in the regional centre on Friday.", "khujand"),
+        ("Police searched a farm near Uzgen. Gunmen killed two guards in the provincial capital on Friday.", "osh"),
+    ):
+        assert town in words(incidents(told)[-1], Field.PLACE), told
+    for told in (
+        "Police in Kazakhstan say a blast in the district capital killed two guards on Friday.",
+        "Police in Kazakhstan say a blast in the regional capital killed two guards on Friday.",
+    ):
+        assert "astana" not in places(told), told

@@ -40,6 +40,10 @@ _ACCIDENT_BEFORE, _ACCIDENT_AFTER = 3, 4
 _UPDATE_REACH = 8
 """Words beside an event, or those whom it harmed, within which "risen" or "now" is about their number."""
 
+_NAMED_BEHIND = 2
+"""Tokens behind "the capital" within which a place is its name."""
+
+_CHIEF_TOWNS = ("capital", "centre", "center", "seat")
 _SUM_WORDS = frozenset(("year", "years", "annually", "decade", "decades", "independence"))
 _POINTERS = ("the", "that", "this")
 _TOPICS = {
@@ -92,7 +96,7 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
         if event.construction is not Construction.NOUN and event.patients and event.patients[0].first == event.first:
             reading.weights[event.first - 1] += _BREAK  # the second half of "one in Osh on Friday and two in Uzgen"
     reading.pointing = _pointing(reading)
-    reading.capital = _capital(reading)
+    _read_capital(reading)
     reading.here = next((e.last for e in events if reading.word(e.last) == "here"), None)
     for event in events:
         _describe(reading, event)
@@ -187,19 +191,24 @@ def _pointing(reading: Parsed) -> int | None:
     return None
 
 
-def _capital(reading: Parsed) -> int | None:
-    """Return the token of "capital" in "in the capital", None where no such word stands or a town follows it."""
+def _read_capital(reading: Parsed) -> None:
+    """Set the token of "capital" in "in the capital", or of "capital", "centre" or "seat" in "in the regional centre",
+    where no town follows that it is."""
     words = reading.sentence.words
-    for index in (index for index, word in enumerate(words) if word == "capital"):
+    for index in (index for index, word in enumerate(words) if word in _CHIEF_TOWNS):
         start = index - 1 if words[index - 1] in _POINTERS else index - 2
-        within = start > 0 and words[start] in _POINTERS and words[start - 1] in ("in", "from", "at", "of")
-        if (
-            within
-            and reading.word(index + 1) not in ("of", "city")
-            and all(p.first - index > 2 for p in reading.places if p.first > index)
-        ):
-            return index
-    return None
+        if start < 1 or words[start] not in _POINTERS or words[start - 1] not in ("in", "from", "at", "of"):
+            continue
+        named = any(0 < place.first - index <= _NAMED_BEHIND for place in reading.places)
+        if named or reading.word(index + 1) in ("of", "city"):
+            continue
+        kind = words[index - 1]
+        if kind in word_set("places", "regional"):
+            reading.centre = index
+            return
+        if words[index] == "capital" and kind not in word_set("places", "local"):
+            reading.capital = index
+            return
 
 
 def _hedge(words: Sequence[str], event: Event) -> Hedge:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import cache
 
-from kztui.extract.calendars import Calendar
+from kztui.extract.calendars import Calendar, days_span
 from kztui.extract.en import LEXICON
 from kztui.extract.en.numbers import read_number
 from kztui.extract.en.vocabulary import word_set
@@ -334,12 +334,13 @@ def _next(words: Sequence[str], index: int, known: Calendar) -> TimeMention | No
 
 
 def _this(unit: str, known: Calendar) -> DateSpan:
+    """Return the week or month up to the publication, since what is told of it lies before that; or the year."""
     if known.published is None:
         return DateSpan()
     if unit == "week":
         return known.shifted(0, length=7)
     if unit == "month":
-        return known.month(known.published.month, known.published.year)
+        return days_span(known.published.replace(day=1), known.published)
     return known.year_span(known.published.year)
 
 

@@ -29,6 +29,7 @@ from kztui.model.fact import Side
 
 _PHRASE_REACH = 7
 _THEMSELVES = ("himself", "herself", "themselves")
+_ONE_THEMSELVES = ("himself", "herself")
 _ATTEMPT_REACH = 6
 _TARGETED = ("on", "against", "at", "upon", "to", "into")
 _AROUND = ("at", "in", "inside", "outside", "near", "against", "under", "on", "of")
@@ -51,6 +52,8 @@ def verb_event(reading: Parsed, verb: VerbGroup) -> Event | None:
         event.definite = _refers(reading, verb)
         return event if event.definite else None
     _read_roles(reading, event, verb, trigger)
+    if reading.word(verb.last) in _ONE_THEMSELVES:
+        event.agents = [agent for agent in event.agents if not agent.plural and (agent.count or 1) == 1]
     if event.kind == "blame":
         _read_blame(reading, event, verb)
     else:
