@@ -26,6 +26,12 @@ LOCAL = (
     Command("list.reverse", "list", "List", "Reverse", "Reverse the sort order", "S"),
     Command("source.fold", "source", "Move", "Fold", "Show the page furniture of the report, or fold it again", "Z",
             "fold"),
+    Command("source.find", "source", "Search", "Find in the report", "Find a piece of text in the report; n and N "
+            "go through its places until esc", "ctrl+f"),
+    Command("source.next_fact", "source", "Move", "Next fact", "Go to the words of the next fact",
+            "right_curly_bracket"),
+    Command("source.previous_fact", "source", "Move", "Previous fact", "Go to the words of the previous fact",
+            "left_curly_bracket"),
     Command("mark.begin", "source", "Mark words", "Mark", "Mark a word; again: sentence, paragraph", "m", "mark"),
     Command("mark.next", "mark", "Mark words", "Next", "Move the mark to the next word, sentence or paragraph", "w",
             "move mark"),

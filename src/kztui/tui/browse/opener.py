@@ -245,4 +245,4 @@ class Opener:
             return
         supported, on_line = self._panes.source.facts_here()
         self._panes.facts.mark_supported(supported, on_line if self._panes.focused is self._panes.source else "")
-        self._panes.source.point_at(self.words_of_fact)
+        self._panes.source.point_at(self._panes.source.stepped or self.words_of_fact)

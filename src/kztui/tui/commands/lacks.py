@@ -45,7 +45,9 @@ def annotation(on: Context) -> str:
 
 
 def match(on: Context) -> str:
-    """There must be words that were searched for."""
+    """There must be words that were searched for, or something to find in the report."""
+    if on.panes.source.finding:
+        return ""
     results = on.panes.list.results
     return incident(on) or ("" if results and results.words else "Search for a word first: / starts a search.")
 

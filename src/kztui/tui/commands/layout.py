@@ -35,9 +35,11 @@ def move_divider(steps: int, on: Context) -> None:
 
 
 def back(on: Context) -> None:
-    """Go back one step: clear the selection, go to the list, unmark, clear the search."""
+    """Go back one step: clear the selection, end the find, go to the list, unmark, clear the search."""
     panes = on.panes
-    if panes.source.unmark() or (panes.focused is panes.facts and panes.facts.unmark()):
+    if panes.source.unmark() or (panes.focused is panes.source and panes.source.end_find()):
+        return
+    if panes.focused is panes.facts and panes.facts.unmark():
         return
     if panes.focused is not panes.area.pane:
         panes.enter(panes.area.pane)

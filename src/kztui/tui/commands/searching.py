@@ -1,15 +1,12 @@
 """Searching, going through the matches, and the views of what was found."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
+from kztui.present.occurrences import Literal
 from kztui.tui.browse.context import Context
 from kztui.tui.command import Command
 from kztui.tui.commands import lacks
 from kztui.tui.widgets.views import LIST, VIEWS
-
-if TYPE_CHECKING:
-    pass
 
 
 def search(on: Context) -> None:
@@ -26,7 +23,39 @@ def step_match(step: int, on: Context) -> None:
     """Go to the next searched word in the reports of the incident, or for -1 to the previous one."""
     on.panes.enter(on.panes.source)
     number, count = on.panes.source.step_match(step)
-    on.say(f"Match {number} of {count}" if count else "No match in these reports.")
+    if on.panes.source.finding:
+        found = (
+            f"Match {number} of {count} in this report"
+            if count
+            else f'"{on.panes.source.wanted}" is not in this report'
+        )
+        on.say(f"{found}. esc ends the find.", failed=not count)
+    else:
+        on.say(f"Match {number} of {count}" if count else "No match in these reports.")
+
+
+def find(on: Context) -> None:
+    """Let the reader find a piece of text in the report that is shown."""
+    from kztui.tui.dialogs.line_dialog import LineDialog
+
+    source = on.panes.source
+    if (report := source.report) is None:
+        on.say("Open a report first.", failed=True)
+        return
+
+    def explain(wanted: str) -> str:
+        return f"{len(Literal(wanted).spans(report.text))} in this report"
+
+    def found(wanted: str) -> None:
+        if wanted.strip():
+            source.find(wanted)
+            step_match(1, on)
+        else:
+            source.end_find()
+
+    hint = "any spelling, inside words too · enter find · then n N next, previous · esc close"
+    dialog = LineDialog("Find in this report", lambda wanted: None, hint=hint, value=source.wanted, explain=explain)
+    on.ask(dialog, "find", found)
 
 
 def show_view(name: str, on: Context) -> None:

@@ -68,7 +68,8 @@ _FACTS = HelpPage(
 )
 _SOURCE = HelpPage(
     "Source",
-    "The report, with the words that state facts underlined; the words of the fact under the cursor stand out.",
+    "The report, with the words that state facts underlined; the words of the fact under the cursor stand out. "
+    "{ and } go from fact to fact; ctrl+f finds a piece of text, then n and N go through its places until esc.",
     ("source", "mark", "facts", "lines"),
     (
         ("2", "at the left: the second paragraph"),

@@ -28,6 +28,7 @@ from kztui.tui.browse.panes import Panes
 from kztui.tui.command import Command, bindings
 from kztui.tui.commands.by_hand import import_documents
 from kztui.tui.commands.identity import decide, join_likely, none_of_them, put_off, renew, settle, take_back
+from kztui.tui.commands.searching import find
 from kztui.tui.preferences import Preferences
 from kztui.tui.registry import BY_ID, COMMANDS, RIVALS, SCREEN, in_scopes
 from kztui.tui.session import Session
@@ -35,6 +36,7 @@ from kztui.tui.widgets.bars import KeyBar, StatusLine, TopBar
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.lines_view import LinesView
 from kztui.tui.widgets.query_input import QueryInput
+from kztui.tui.widgets.source_view import SourceView
 from kztui.tui.widgets.views import LIST
 from kztui.tui.wrap import shown
 
@@ -203,6 +205,10 @@ class BrowseScreen(Screen[None]):
     def _source_moved(self) -> None:
         self._opener.follow_source()
         self._describe()
+
+    @on(SourceView.FindAsked)
+    def _find_asked(self) -> None:
+        find(self.context)
 
     def _describe(self) -> None:
         """Say what is under the cursor."""

@@ -1,6 +1,6 @@
 """The report beside the facts: its paragraphs, with the words that state facts marked in them."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
@@ -14,12 +14,16 @@ from kztui.model.fact import Evidence, quote
 from kztui.model.report import Paragraph, ParagraphKind, Report
 from kztui.present.dossier import Dossier
 from kztui.present.marking import Unit, mark_at
-from kztui.present.occurrences import Matches
+from kztui.present.occurrences import Literal, Matches
 from kztui.present.wording import ANNOTATION_SIGNS, day_words
 from kztui.search.query.highlight import Highlighter
 from kztui.tui.paint import Layer, fit, paint
+from kztui.tui.widgets.lines_view import LinesView
 from kztui.tui.widgets.markable import MarkableView
 from kztui.tui.wrap import cells, shown, wrap
+
+READABLE = 80
+"""The widest line of text in cells: the eye finds the next line of a longer one with effort."""
 
 
 class _Line(NamedTuple):
@@ -44,6 +48,9 @@ class SourceView(MarkableView):
     HEADING_LINES = 1
     SCOPES = ("mark", "lines", "source", "facts")
 
+    class FindAsked(LinesView.Acted):
+        """The reader wants to find something in the report."""
+
     def __init__(self, pane_id: str) -> None:
         super().__init__(pane_id)
         self._dossier: Dossier | None = None
@@ -51,6 +58,9 @@ class SourceView(MarkableView):
         self._words: Evidence | None = None
         self._noted: list[tuple[Evidence, str]] = []
         self._matches = Matches()
+        self._find: Matches | None = None
+        self.wanted = ""
+        self._stepped = ""
         self._lines: list[_Line] = []
         self._texts: list[int] = []
         self._gutter = 0
@@ -67,12 +77,13 @@ class SourceView(MarkableView):
         self._dossier, self._words = dossier, None
         annotations = dossier.annotations if dossier else ()
         self._noted = [(one.words, ANNOTATION_SIGNS[one.kind]) for one in annotations if one.words]
-        self._matches = Matches(dossier.reports if dossier else (), self._matches.highlighter)
+        self._matches = Matches(dossier.reports if dossier else (), self._matches.seeker)
         ids = [report.id for report in dossier.reports] if dossier else []
         same = before is not None and before.id in ids
         self._position = ids.index(before.id) if before and same else 0
         if not same:
             self.unmark()
+        self._find = _found(dossier, self.wanted) if same and self._find else None
         self.show_lines(cursor=None if same else 0)
 
     def show_words(self, highlighter: Highlighter) -> None:
@@ -113,18 +124,66 @@ class SourceView(MarkableView):
             self.show_lines(cursor=0)
             self.post_message(self.Moved(self))
 
-    def step_match(self, step: int) -> tuple[int, int]:
-        """Go to the next searched word in the reports of the incident, or for -1 to the one before; around the ends.
+    @property
+    def finding(self) -> bool:
+        """Whether the reader goes through the places of something that they look for in the report."""
+        return self._find is not None
 
-        Returns the number of the word, counted from 1, and how many there are; zeros when there are none.
+    def find(self, wanted: str) -> None:
+        """Mark all places of `wanted` in the report that is shown, in place of the searched words."""
+        self.wanted = wanted
+        self._find = _found(self._dossier, wanted)
+        self.refresh()
+
+    def end_find(self) -> bool:
+        """Mark the searched words again; return whether something else was marked."""
+        there, self._find = self.finding, None
+        if there:
+            self.refresh()
+        return there
+
+    def step_match(self, step: int) -> tuple[int, int]:
+        """Go to the next of what the reader looks for, or for -1 to the one before; around the ends.
+
+        That is a searched word in the reports of the incident, or what is to be found in the report. Returns the number
+        of the place, counted from 1, and how many there are; zeros when there are none.
         """
+        matches = self._find or self._matches
         start, end, *_ = self._lines[self._texts[self.cursor]] if self._texts else (0, 0)
-        number, count = self._matches.step(self._position, start, end, step)
-        if here := self._matches.here:
+        number, count = matches.step(self._position, start, end, step)
+        if count and (here := matches.here):
             self._go_to(here.report, here.start)
             self.refresh()
             self.post_message(self.Moved(self))
         return number, count
+
+    def step_fact(self, step: int) -> None:
+        """Go to the words of the next fact in the reports of the incident, or for -1 of the one before."""
+        if self._dossier is None or not self._texts:
+            return
+        order = {report.id: number for number, report in enumerate(self._dossier.reports)}
+        stated = ((one.evidence, one.id) for one in self._dossier.facts)
+        places = sorted((order[words.report], words.start, words.end, fact) for words, fact in stated)
+        line = self._lines[self._texts[self.cursor]]
+        here = next((place for place in places if self.stepped and place[3] == self._stepped), None)
+        if step > 0:
+            at = bisect_right(places, here) if here else bisect_left(places, (self._position, line.start))
+        else:
+            at = bisect_left(places, here or (self._position, line.start)) - 1
+        if 0 <= at < len(places):
+            position, start, _, self._stepped = places[at]
+            self._go_to(position, start)
+            self.post_message(self.Moved(self))
+
+    @property
+    def stepped(self) -> Evidence | None:
+        """The words of the fact that the reader went to in the text, while they are on the line where it begins."""
+        if self._dossier is None or self.report is None or not self._texts:
+            return None
+        line = self._lines[self._texts[self.cursor]]
+        words = next((fact.evidence for fact in self._dossier.facts if fact.id == self._stepped), None)
+        here = words is not None and words.report == self.report.id and line.start <= words.start < line.end
+        return words if here else None
 
     def _go_to(self, position: int, offset: int) -> None:
         """Bring a code point of one of the reports into view, the cursor on its line."""
@@ -146,7 +205,7 @@ class SourceView(MarkableView):
         facts = [fact for fact in self._dossier.facts if fact.evidence.report == self.report.id]
         supported = frozenset(fact.id for fact in facts if fact.evidence.paragraph == line.paragraph.number)
         on_line = [f for f in facts if f.evidence.start < line.end and f.evidence.end > line.start]
-        first = min(on_line, key=lambda fact: fact.evidence.start, default=None)
+        first = min(on_line, key=lambda fact: (fact.id != self._stepped, fact.evidence.start), default=None)
         return supported, first.id if first else ""
 
     @property
@@ -196,7 +255,7 @@ class SourceView(MarkableView):
         if report is None:
             return 0
         self._gutter = len(f" {len(report.paragraphs)}") + 2
-        room = max(1, width - self._gutter - 1)
+        room = max(1, min(READABLE, width - self._gutter - 1))
         title = [_Line(start, end, title=True) for start, end in wrap(report.title, 0, len(report.title), room)]
         self._lines = [*title, _Line(0, 0)] if title else []
         for whole, group in groupby(report.paragraphs, key=self._is_shown):
@@ -229,6 +288,15 @@ class SourceView(MarkableView):
             self._unfolded.add(report.id)
             self.show_lines()
 
+    def action_source_find(self) -> None:
+        self.post_message(self.FindAsked(self))
+
+    def action_source_next_fact(self) -> None:
+        self.step_fact(1)
+
+    def action_source_previous_fact(self) -> None:
+        self.step_fact(-1)
+
     def action_source_fold(self) -> None:
         """Unfold the page furniture of the report, or fold it again."""
         if report := self.report:
@@ -244,10 +312,13 @@ class SourceView(MarkableView):
             return
         place = f" {self._position + 1} of {count} [ ] " if count > 1 else " "
         day = f"  {day_words(report.published)}" if report.published else ""
+        if self._find:
+            number = len(self._find.within(self._position))
+            day = f'  find "{fit(shown(self.wanted), min(cells(self.wanted), 20))}": {number or "none"}'
         room = max(0, width - len(place) - len(day) - 1)
         name = fit(report.source.label, min(cells(report.source.label), room))
         yield Segment(f" {name}", base + self.style_of("focused" if self.has_focus else "strong"))
-        yield Segment(day, base + self.style_of("dim"))
+        yield Segment(day, base + self.style_of("strong" if self._find else "dim"))
         yield Segment(fit(place, max(0, width - cells(name) - len(day) - 1), "right"), base + self.style_of("dim"))
 
     def paint_line(self, line: int, width: int, base: Style) -> Iterable[Segment]:
@@ -274,7 +345,8 @@ class SourceView(MarkableView):
     def _layers(self, report: Report, start: int, end: int) -> list[Layer]:
         """Return what lies on a line, from below: what is noted, searched, stated, and where the reader is."""
         assert self._dossier
-        noted, hits = self.style_of("noted"), self._matches.within(self._position)
+        matches = self._find or self._matches
+        noted, hits = self.style_of("noted"), matches.within(self._position)
         layers = [Layer(words.start, words.end, noted) for words, _ in self._noted_on(report, start, end)]
         layers += [Layer(*hit[1:], self.style_of("hit")) for hit in hits if hit.start < end and hit.end > start]
         for fact in self._dossier.facts:
@@ -283,7 +355,7 @@ class SourceView(MarkableView):
                 layers.append(Layer(words.start, words.end, self.style_of(f"says-{fact.field.aspect}")))
         if here := self._words_in(report):
             layers.append(Layer(here.start, here.end, self.style_of("current")))
-        if (match := self._matches.here) and match.report == self._position:
+        if (match := matches.here) and match.report == self._position:
             layers.append(Layer(match.start, match.end, self.style_of("match")))
         if self._mark:
             layers.append(Layer(self._mark.start, self._mark.end, self.style_of("mark")))
@@ -309,6 +381,11 @@ class SourceView(MarkableView):
         if height > 0 and not top + 1 <= first <= top + max(1, height - 4):
             region = Region(0, max(0, first - height // 3), 1, height + self.HEADING_LINES)
             self.scroll_to_region(region, animate=False, immediate=True, x_axis=False)
+
+
+def _found(dossier: Dossier | None, wanted: str) -> Matches | None:
+    """Return the places of `wanted` in the reports of an incident, each report by itself."""
+    return Matches(dossier.reports, Literal(wanted), apart=True) if dossier else None
 
 
 def _repeats_title(report: Report, paragraph: Paragraph) -> bool:
