@@ -39,7 +39,7 @@ TAGGED = "#"
 
 _DATE = Column("Date", 12, "date", lambda row: date_cell(row.date))
 _SHORT_DATE = Column("Date", 11, "date", lambda row: short_date_cell(row.date))
-_COUNTS = tuple(_count(field, width) for field, width in zip(COUNTED, (6, 7, 6), strict=True))
+_COUNTS = tuple(_count(field, 7 if field is Field.WOUNDED else 6) for field in COUNTED)
 """A number stands with its sign, and a blank apart from the sign of the number before."""
 _SOURCES = Column("S", 4, "reports", lambda row: str(row.reports), "right")
 _ID = Column("Id", 14, "id", lambda row: row.id)
