@@ -14,10 +14,7 @@ TAIL = """
 ## Keys of your own
 
 Write them into `config.toml` in the folder `kztui` of your configuration (on Linux `~/.config/kztui/config.toml`), by
-the names in the last column; separate several keys by commas. A line above them says how your notes are signed, when
-it is not by your login name:
-
-    author = "Ada"
+the names in the last column; separate several keys by commas. [config.md](config.md) has the other settings.
 
     [keys]
     "note.add" = "f2"

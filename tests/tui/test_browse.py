@@ -42,7 +42,7 @@ async def test_the_first_incident_is_open_at_the_start(pilot: Pilot[None]) -> No
     assert browse.dossier.incident.id == "KZ-2016-0001"
     rows = lines_of(browse.query_one(IncidentList))
     assert rows[0].split() == ["Date▼", "Place", "Type", "What", "happened", "K", "W", "A", "S"]
-    what = "religious extremists (suspected)"
+    what = "religious extremists (suspected); hunting rifles"
     assert rows[1].split() == ["▐2016-06-05", "Aktobe", "armed", "attack", *what.split(), "25▴", "9", "6", "2"]
     assert rows[2].split() == [
         "2012-05",

@@ -7,6 +7,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 
 from kztui.tui.command import Command, with_twins
+from kztui.tui.dialogs.columns import ColumnsScreen
 from kztui.tui.dialogs.dialog import Dialog
 from kztui.tui.dialogs.form_dialog import FormDialog
 from kztui.tui.dialogs.help import HelpScreen
@@ -47,6 +48,7 @@ CARRIERS: dict[str, type[DOMNode]] = {
     "form": SaveSearchDialog,
     "choices": FormDialog,
     "saved": SavedSearchesScreen,
+    "columns": ColumnsScreen,
     "palette": PaletteScreen,
     "help": HelpScreen,
 }

@@ -27,7 +27,7 @@ from .conftest import settle
     [
         ("[keys]\nfly = 'x'", "config.toml: there is no command “fly”: the usual keys are used"),
         ("[keys]\n'note.ad' = 'x'", "there is no command “note.ad” (did you mean note.add?): the usual"),
-        ("[colours]\na = 1", "there is no setting “colours”, only author and keys"),
+        ("[colours]\na = 1", "there is no setting “colours”, only author, theme, columns"),
         ("author = 3", "author is a name"),
         ("[keys]\n'note.add' = 3", "gives each command its keys as text"),
         ("[keys]\n'note.add' = 'q'", "“q” is the key of note.add and of quit"),

@@ -53,7 +53,7 @@ def _author() -> str:
     """Return the name that the user signs with; empty for the login name."""
     config = read_config(config_file())
     if config.problem:
-        tell(f"{config.problem}: annotations are signed with your login name")
+        tell(config.problem if config.author else f"{config.problem}: annotations are signed with your login name")
     return config.author
 
 

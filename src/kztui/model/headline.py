@@ -74,7 +74,7 @@ def _deed(who: Sequence[_Phrase], whom: Sequence[_Phrase]) -> tuple[str, str]:
     """Return who did something to whom, with two objects and with one."""
     if not who:
         return _pair(whom)
-    doer = who[0].words + (f" ({who[0].hedge})" if who[0].hedge in (Hedge.SUSPECTED, Hedge.REPORTEDLY) else "")
+    doer = _hedged(who[0])
     if not whom:
         return doer, doer
     return f"{doer} {DID} {_pair(whom)[0]}", f"{_head(who[0].words)} {DID} {whom[0].words}"
@@ -149,6 +149,20 @@ def _best(facts: Iterable[Fact], field: Field, sources: Mapping[str, Source]) ->
         hedge = max(hedges, key=hedges.count)
         kept.setdefault(fold(_head(words)), _Phrase(words, Hedge.NONE if str(hedge) in words else hedge))
     return list(kept.values())
+
+
+def best_words(facts: Iterable[Fact], field: Field, sources: Mapping[str, Source]) -> str:
+    """Return the words that stand for a field in a headline, with how far they are meant; empty when nobody says any.
+
+    `sources` are those of the reports of the facts, which are those in force.
+    """
+    best = next(iter(_best(facts, field, sources)), None)
+    return _hedged(best) if best else ""
+
+
+def _hedged(phrase: _Phrase) -> str:
+    """Return words with how far they are meant, in brackets."""
+    return phrase.words + (f" ({phrase.hedge})" if phrase.hedge in (Hedge.SUSPECTED, Hedge.REPORTEDLY) else "")
 
 
 def _title(facts: Sequence[Fact], sources: Mapping[str, Source]) -> tuple[str, ...]:

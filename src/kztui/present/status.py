@@ -80,10 +80,18 @@ def match_status(dossier: Dossier, highlighter: Highlighter) -> str:
     told += [(fact.field.label, str(fact.value)) for fact in dossier.standing if isinstance(fact.value, str)]
     told += [(one.kind.value, one.text) for one in dossier.annotations if one.text]
     if found := next((f"{name} {text}" for name, text in told if highlighter.spans(text)), ""):
-        return f"found in {found}"
+        return found
     for report in dossier.reports:
         for start, end in highlighter.spans(report.text)[:1]:
-            first, last = max(0, start - _AROUND), end + _AROUND
-            words = " ".join(report.text[first:last].split())
-            return f'found in {report.source.label}, p{report.paragraph_at(start).number} "{words}"'
+            words = " ".join(_around(report.text, start, end).split())
+            return f'{report.source.label}, p{report.paragraph_at(start).number} "{words}"'
     return ""
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """Return code points `start` to `end` of a text with the whole words before and after them."""
+    first, last = max(0, start - _AROUND), end + _AROUND
+    before, after = text[first:start], text[end:last]
+    before = before.partition(" ")[2] if first and " " in before else before
+    after = after.rpartition(" ")[0] if last < len(text) and " " in after else after
+    return before + text[start:end] + after

@@ -12,7 +12,9 @@ from textual import events, on
 
 from kztui.casebook import Casebook
 from kztui.errors import UserError
+from kztui.model.figures import Policy
 from kztui.tui.background import Defect
+from kztui.tui.columns import COLUMNS
 from kztui.tui.command import with_twins
 from kztui.tui.dialogs.dialog import Dialog
 from kztui.tui.keystrokes import KeystrokesApp
@@ -53,9 +55,11 @@ class KztuiApp(KeystrokesApp):
         self._kept: Session | None = None
         for theme in OURS:
             self.register_theme(theme)
-        chosen = self._settings.session.theme
-        self._preferences = Preferences(self._settings.keys, self._settings.session.recent)
-        self._begin_with(chosen if chosen in self.available_themes else DARK.name)
+        chosen = self._settings.session.theme or self._settings.shown.get("theme", "")
+        self._preferences = _preferences(self._settings)
+        self._began_with = self._preferences.columns, self._preferences.density
+        self._first_theme = chosen if chosen in self.available_themes else DARK.name
+        self._begin_with(self._first_theme)
         self.set_keymap({command: with_twins(keys) for command, keys in self._settings.keys.items()})
 
     def _begin_with(self, theme: str) -> None:
@@ -133,7 +137,15 @@ class KztuiApp(KeystrokesApp):
         browse = next((screen for screen in self.screen_stack if isinstance(screen, BrowseScreen)), None)
         if browse is None or not browse.is_mounted:
             return None
-        return msgspec.structs.replace(browse.session(), theme=self.theme, recent=self._preferences.recent)
+        before, now = self._settings.session, self._preferences
+        columns, density = self._began_with
+        return msgspec.structs.replace(
+            browse.session(),
+            theme=before.theme if self.theme == self._first_theme else self.theme,
+            recent=now.recent,
+            columns=before.columns if now.columns == columns else now.columns,
+            density=before.density if now.density == density else now.density,
+        )
 
     def _remember(self) -> None:
         if (session := self.session()) and self._settings.keeper:
@@ -177,6 +189,22 @@ class KztuiApp(KeystrokesApp):
             self.push_screen(TooSmallScreen())
         elif small and not too_small(event.size):
             self.pop_screen()
+
+
+def _preferences(settings: Settings) -> Preferences:
+    """Return what the reader prefers: what they chose on the screen before what the file sets."""
+    session, shown = settings.session, settings.shown
+    return Preferences(
+        settings.keys,
+        session.recent,
+        tuple(name for name in session.columns or () if name in COLUMNS)
+        if session.columns is not None
+        else tuple(shown.get("columns", ())),
+        session.density or shown.get("density", "one-line"),
+        shown.get("dates", "auto"),
+        Policy(shown.get("policy", Policy.LATEST_OFFICIAL)),
+        shown.get("session", "resume"),
+    )
 
 
 def run(casebook: Casebook, notice: str = "") -> int:

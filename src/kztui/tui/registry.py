@@ -7,6 +7,7 @@ from kztui.tui.commands.by_hand import BY_HAND
 from kztui.tui.commands.figures import FIGURES
 from kztui.tui.commands.identity import IDENTITY
 from kztui.tui.commands.layout import LAYOUT
+from kztui.tui.commands.looks import LOOKS
 from kztui.tui.commands.notes import NOTES
 from kztui.tui.commands.program import PROGRAM
 from kztui.tui.commands.rights import with_rights
@@ -17,7 +18,7 @@ from kztui.tui.commands.verdicts import VERDICTS
 from kztui.tui.local import LOCAL
 
 SCREEN = with_rights(
-    (*VERDICTS, *SEARCHING, *NOTES, *LAYOUT, *IDENTITY, *BY_HAND, *FIGURES, *SAVED, *TAKING_OUT, *PROGRAM)
+    (*VERDICTS, *SEARCHING, *NOTES, *LAYOUT, *IDENTITY, *BY_HAND, *FIGURES, *LOOKS, *SAVED, *TAKING_OUT, *PROGRAM)
 )
 """Those of the browsing screen and of its facts and annotations."""
 

@@ -2,25 +2,33 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
+import msgspec
 from msgspec import Struct
+from textual.theme import BUILTIN_THEMES
 
-from kztui.config import read_config
+from kztui.config import Config, read_config
 from kztui.home import config_file, sessions_file
+from kztui.text.clean import clean
 from kztui.tui.command import with_twins
 from kztui.tui.registry import COMMANDS, RENAMED
 from kztui.tui.session import Session, SessionKeeper
+from kztui.tui.themes import OURS
 
 
 class Settings(Struct, frozen=True):
     """The reader's own keys by command id, what is wrong with the file that sets them, and the session to go on with.
 
+    `shown` has the other settings of the file by name, `author` is the name in it.
     `keeper` keeps the session of this run; without one it is not kept. `first_start` says that there was none before.
     """
 
     keys: Mapping[str, str] = {}
     problem: str = ""
     session: Session = Session()
+    shown: Mapping[str, Any] = {}
+    author: str = ""
     keeper: SessionKeeper | None = None
     first_start: bool = False
 
@@ -28,20 +36,33 @@ class Settings(Struct, frozen=True):
 def read_settings(casebook: str) -> Settings:
     """Return the settings from the user's folders, with the session as it was left in `casebook`."""
     file = sessions_file()
-    keys, problem = read_keys(config_file())
+    path = config_file()
+    config = read_config(path)
+    keys, problem = _keys(config, path)
+    shown = dict(config.shown)
+    if "theme" in shown and shown["theme"] not in (known := [theme.name for theme in OURS] + sorted(BUILTIN_THEMES)):
+        theme = " ".join(clean(shown.pop("theme")).split())[:40]
+        problem = problem or f"{path.name}: there is no theme “{theme}”, only {', '.join(known)}"
     keeper, first_start = SessionKeeper(file, casebook), not file.exists()
-    return Settings(keys, problem, keeper.resume(), keeper, first_start)
+    session = keeper.resume()
+    if shown.get("session") == "fresh":
+        session = msgspec.structs.replace(session, search="", sort="", incident="", view="", fact="", pane="")
+    return Settings(keys, problem, session, shown, config.author, keeper, first_start)
 
 
 def read_keys(path: Path) -> tuple[dict[str, str], str]:
     """Return the keys that a configuration file sets, by command, and one line on what is wrong.
 
-    A file with an error changes no key; a missing file sets none.
+    Keys with an error change none; a missing file sets none.
     """
-    config = read_config(path)
+    return _keys(read_config(path), path)
+
+
+def _keys(config: Config, path: Path) -> tuple[dict[str, str], str]:
     keys = {RENAMED.get(command, command): own for command, own in config.keys.items()}
-    problem = config.problem or (_problem(keys) and f"{path.name}: {_problem(keys)}")
-    return ({}, f"{problem}: the usual keys are used") if problem else (keys, "")
+    if problem := _problem(keys):
+        return {}, f"{path.name}: {problem}: the usual keys are used"
+    return keys, config.problem
 
 
 def _did_you_mean(name: str) -> str:
@@ -70,6 +91,8 @@ def _problem(keys: Mapping[str, object]) -> str:
         {"dialog", "line"},
         {"dialog", "form"},
         {"lines", "saved"},
+        {"lines", "columns"},
+        {"lines", "settings"},
     ):
         taken: dict[str, str] = {}
         for command in COMMANDS:

@@ -185,10 +185,14 @@ class Context:
 
     def look_through(self, lens: Lens) -> None:
         """Show the figures by a policy, and as they were known on a day."""
+        self.put_on(lens)
+        self.reread()
+
+    def put_on(self, lens: Lens) -> None:
+        """Let what is shown from now on be seen through `lens`."""
         self.opener.lens = lens
         self.panes.list.seen = partial(lens.rows, self.casebook)
         self.screen.query_one(TopBar).lens = lens.words
-        self.reread()
 
     def reread(self) -> None:
         """Show the casebook as it is now, without losing the reader's place."""

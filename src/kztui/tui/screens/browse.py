@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable
 from contextlib import suppress
+from functools import partial
 from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,7 +17,9 @@ from textual.widgets import Input
 from kztui.casebook import Casebook, Results
 from kztui.errors import UserError
 from kztui.present.dossier import Dossier
+from kztui.present.lens import Lens
 from kztui.present.status import incident_status, line_status, match_status
+from kztui.present.told import tell
 from kztui.present.wording import standing_words, unread_words
 from kztui.text.clean import clean
 from kztui.tui.background import in_background
@@ -78,6 +81,8 @@ class BrowseScreen(Screen[None]):
         drafts = self._drafts = Drafts(session.drafts)
         self.context = Context(self, casebook, panes, finder, opener, drafts, preferences, COMMANDS, self.say)
         self.set_class(session.zoomed, "zoomed")
+        panes.list.tell = partial(tell, casebook)
+        panes.list.show_as(preferences.columns, two_lines=preferences.density == "two-lines", dates=preferences.dates)
 
     @property
     def dossier(self) -> Dossier | None:
@@ -112,6 +117,7 @@ class BrowseScreen(Screen[None]):
         session, panes = self._session, self._panes
         self.watch(panes.list, "marked", self._count_marked, init=False)
         panes.list.sort, panes.list.place = session.sort, session.incident
+        self.context.put_on(Lens(self._preferences.policy))
         self._finder.find_first()
         self.set_timer(self._look_every, self._look)
         self._casebook.listen(lambda: self.post_message(self.Woken()))  # from another thread
@@ -224,6 +230,7 @@ class BrowseScreen(Screen[None]):
         else:
             results = panes.list.results
             why = match_status(dossier, results.highlighter) if results and results.words else ""
+            why = f"found in {why}" if why else ""
             about = ". ".join(part for part in (why, incident_status(dossier.summary)) if part)
         self._status.about = shown(clean(about))
 

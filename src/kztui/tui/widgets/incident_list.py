@@ -1,6 +1,8 @@
 """The list of incidents that a search found."""
 
+import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 
 from rich.segment import Segment
 from rich.style import Style
@@ -9,23 +11,36 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from kztui.casebook import Results
+from kztui.errors import UserError
 from kztui.model.summary import Summary
+from kztui.present.told import Told
+from kztui.search.query.highlight import Highlighter
+from kztui.tui.background import in_background
 from kztui.tui.columns import SIGN_STYLES, Column, cell_text, columns, heading_text, order_by
 from kztui.tui.command import bindings
 from kztui.tui.local import of_scope
-from kztui.tui.paint import Layer, hits, paint
+from kztui.tui.paint import Layer, fit, hits, paint
 from kztui.tui.row import Row, empty_rows
 from kztui.tui.widgets.lines_view import LinesView
 
 _PAGE = 128
 """Rows that are asked for at once."""
 
+_MEASURED = 48
+"""Rows that the widths of the columns are to fit."""
+
+_NOTHING_TOLD = Told()
+
 _SIGNS = {(False, False): " ", (True, False): "▐", (False, True): "*", (True, True): "✱"}
 """What a line begins with, by whether the cursor is there and whether the incident is marked."""
 
 
 class IncidentList(LinesView):
-    """The incidents of a search, one a line, under the titles of their columns. Some can be marked, in any search."""
+    """The incidents of a search under the titles of their columns. Some can be marked, in any search.
+
+    An incident takes one line, or two: then the second one says where the searched words stand, or what happened in
+    full. The columns keep their places while one searches: they fit the rows that came first.
+    """
 
     HEADING_LINES = 1
     SCOPES = ("lines", "list")
@@ -44,7 +59,14 @@ class IncidentList(LinesView):
         self.sort = ""
         self.nothing = "Reading the casebook …"
         self.seen: Callable[[Sequence[Summary]], Sequence[Summary]] = lambda rows: rows
+        self.tell: Callable[[str, Highlighter | None], Told] = lambda incident, highlighter: _NOTHING_TOLD
+        self.chosen: tuple[str, ...] = ()
+        self.dates = "auto"
+        self.two_lines = False
         self._pages: dict[int, Sequence[Summary]] = {}
+        self._laid: tuple[int, bool, tuple[Column, ...]] = (-1, False, ())
+        self._told: dict[str, Told] = {}
+        self._wanted: set[str] = set()
         self._empty_rows: list[Row] = []
 
     def show_results(self, results: Results) -> None:
@@ -58,7 +80,16 @@ class IncidentList(LinesView):
         cursor = next((position for position in found if position is not None), 0)
         self.results = results
         self._pages.clear()
+        self._told.clear()
+        self._wanted.clear()
         self.show_lines(cursor)
+
+    def show_as(self, chosen: tuple[str, ...], *, two_lines: bool, dates: str) -> None:
+        """Show other columns (by name; none are the usual ones), one or two lines an incident, dates in one form."""
+        self.chosen, self.two_lines, self.dates = chosen, two_lines, dates
+        self._laid = (-1, False, ())
+        if self.is_mounted:
+            self.show_lines()
 
     def go_to(self, incident: str) -> None:
         """Put the cursor on an incident, if it is among the results, and let it be the `place`."""
@@ -92,7 +123,7 @@ class IncidentList(LinesView):
 
     def lay_out(self, width: int) -> int:
         self._empty_rows = [] if self.item_count else empty_rows(self.nothing, width)
-        return self.item_count or len(self._empty_rows)
+        return self.item_count * self._lines_each or len(self._empty_rows)
 
     def width_changed(self) -> None:
         """Choose other columns, which is done as lines are painted; wrap again what is said where there are none."""
@@ -102,35 +133,105 @@ class IncidentList(LinesView):
             self.show_lines()
 
     @property
-    def _columns(self) -> tuple[Column, ...]:
-        return columns(self.line_width - 1)
+    def columns(self) -> tuple[Column, ...]:
+        """The columns that are shown, as wide as they are.
+
+        They are measured again for another width, and when the whole casebook is listed for the first time.
+        """
+        width = self.line_width - 1
+        whole = self.results is not None and not self.results.query.strip()
+        laid_for, was_whole, laid = self._laid
+        if laid_for != width or (whole and not was_whole):
+            rows = [row for item in range(min(_MEASURED, self.item_count)) if (row := self.row(item))]
+            laid = columns(width, self.chosen, rows, dates=self.dates)
+            self._laid = (width if rows else -1, whole, laid)
+        return laid
+
+    @property
+    def _lines_each(self) -> int:
+        return 2 if self.two_lines else 1
+
+    def item_lines(self, item: int) -> tuple[int, int]:
+        return item * self._lines_each, (item + 1) * self._lines_each
 
     def item_at(self, line: int) -> int | None:
-        return line if line < self.item_count else None
+        item = line // self._lines_each
+        return item if item < self.item_count else None
 
     def paint_heading(self, line: int, width: int, base: Style) -> Iterable[Segment]:
         style = base + self.style_of("heading")
         yield Segment(" ", style)
-        for column in columns(width - 1):
+        for column in self.columns:
             yield Segment(heading_text(column, self.order), style)
 
     def paint_line(self, line: int, width: int, base: Style) -> Iterable[Segment]:
-        row = self.row(line)
+        item, second = divmod(line, self._lines_each)
+        row = self.row(item)
         if row is None:
             yield from (Segment(part.text, base + self.style_of("dim")) for part in self._empty_rows[line].left)
             return
         words = self.results.words if self.results else ()
         hit = self.style_of("hit")
-        text = _SIGNS[line == self.cursor, row.id in self.marked]
-        layers: list[Layer] = [Layer(0, 1, self.style_of("here"))] if line == self.cursor else []
-        for column in columns(width - 1):
-            at, cell = len(text), cell_text(column, column.cell(row))
+        told = self._told_of(row.id)
+        if second:
+            text = self._second_line(row, told, width)
+            layers = [Layer(0, len(text), self.style_of("dim"))] if item != self.cursor else []
+            layers += (Layer(start, end, hit) for start, end in hits(text, words))
+            yield from paint(text, 0, len(text), base, layers)
+            return
+        text = _SIGNS[item == self.cursor, row.id in self.marked]
+        layers = [Layer(0, 1, self.style_of("here"))] if item == self.cursor else []
+        for column in self.columns:
+            at, cell = len(text), cell_text(column, column.cell(row, told))
             text += cell
             if column.align == "left" and words:
                 layers += (Layer(at + start, at + end, hit) for start, end in hits(cell, words))
             elif column.align == "right" and (style := SIGN_STYLES.get(cell[-1])):
                 layers.append(Layer(len(text) - 1, len(text), self.style_of(style)))
         yield from paint(text, 0, len(text), base, layers)
+
+    def _second_line(self, row: Summary, told: Told, width: int) -> str:
+        """Return where the searched words stand, else what is told of an incident in the longest wording."""
+        indent = " " * (1 + self.columns[0].width)
+        if self.results and self.results.words:
+            return fit(indent + told.found, width)
+        tags = " ".join(f"#{tag}" for tag in row.tags)
+        region = row.place.region if row.place else ""
+        return fit(indent + "  ".join(part for part in (row.id, region, *row.headlines[:1], tags) if part), width)
+
+    def _told_of(self, incident: str) -> Told:
+        """Return what the facts of an incident say, where that is shown; it is read beside the screen at first."""
+        searched = self.two_lines and self.results is not None and bool(self.results.words)
+        if not searched and not any(column.of_facts for column in self.columns):
+            return _NOTHING_TOLD
+        if incident not in self._told and incident not in self._wanted:
+            if not self._wanted:
+                self.call_next(self._start_telling)
+            self._wanted.add(incident)
+        return self._told.get(incident, _NOTHING_TOLD)
+
+    def _start_telling(self) -> None:
+        in_background(self, self._read_told, "tell")
+
+    async def _read_told(self) -> None:
+        """Read what is shown of the facts, and paint it when it is there."""
+        results, wanted = self.results, sorted(self._wanted)
+        highlighter = results.highlighter if results and results.words and self.two_lines else None
+        told = await asyncio.to_thread(self._tell_all, wanted, highlighter)
+        if self.results is results:
+            self._told |= told
+            self._wanted -= set(wanted)
+            self.refresh()
+            if self._wanted:
+                self._start_telling()
+
+    def _tell_all(self, wanted: Iterable[str], highlighter: Highlighter | None) -> dict[str, Told]:
+        told = {}
+        for incident in wanted:
+            told[incident] = _NOTHING_TOLD
+            with suppress(UserError, KeyError):  # it may have been merged into another one just now
+                told[incident] = self.tell(incident, highlighter)
+        return told
 
     @property
     def order(self) -> str:
@@ -152,7 +253,7 @@ class IncidentList(LinesView):
         self.post_message(self.Sorted())
 
     def action_list_sort(self) -> None:
-        sortable = [column for column in self._columns if column.sort]
+        sortable = [column for column in self.columns if column.sort]
         names = [column.sort for column in sortable]
         name = self.order.removeprefix("-")
         following = names.index(name) + 1 if name in names else 0
@@ -173,7 +274,7 @@ class IncidentList(LinesView):
 
     def _sort_at(self, cell: int) -> None:
         at = 1
-        for column in self._columns:
+        for column in self.columns:
             if column.sort and at <= cell < at + column.width:
                 self.order_by(order_by(column, self.order))
             at += column.width
