@@ -98,6 +98,7 @@ def _problem(keys: Mapping[str, object]) -> str:
         for command in COMMANDS:
             own = str(keys.get(command.id, command.keys))
             for key in with_twins(own).split(",") if command.scope in scopes else ():
-                if taken.setdefault(key, command.id) != command.id:
-                    return f"“{key}” is the key of {taken[key]} and of {command.id}"
+                other = taken.setdefault(key, command.id)
+                if other != command.id and not keys.keys().isdisjoint((other, command.id)):  # else it is meant so
+                    return f"“{key}” is the key of {other} and of {command.id}"
     return ""
