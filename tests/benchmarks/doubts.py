@@ -42,9 +42,9 @@ def main() -> None:
                 row[index] += count
     names = ("figures", "in doubt", "wrong", "of these in doubt", "wrong in doubt", "others")
     print(f"{'':9}{names[0]:>8}{names[1]:>10}{names[2]:>7}{names[3]:>19}{names[4]:>16}{names[5]:>8}")
-    for field, (figures, doubtful, wrong, both) in sorted(tally.items(), key=lambda item: item[0] == "all"):
-        shares = doubtful / figures, wrong / figures, both / max(1, wrong), both / max(1, doubtful)
-        others = (wrong - both) / max(1, figures - doubtful)
+    for field, (figures, unsure, wrong, both) in sorted(tally.items(), key=lambda item: item[0] == "all"):
+        shares = unsure / figures, wrong / figures, both / max(1, wrong), both / max(1, unsure)
+        others = (wrong - both) / max(1, figures - unsure)
         print(
             f"{field:9}{figures:>8}{shares[0]:>10.0%}{shares[1]:>7.0%}{shares[2]:>19.0%}{shares[3]:>16.0%}{others:>8.0%}"
         )

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from kztui.extract.cases import Case
 from kztui.extract.mention import Mention, Trait
-from kztui.extract.reading import Construction, Event
+from kztui.extract.reading import Construction, Event, Revision
 from kztui.model.fact import Field, Qualifier, Scope, Side
 
 
@@ -47,6 +47,7 @@ def count_casualties(case: Case, field: Field) -> list[Casualty]:
             for part in event.parts
             if _counts(part) and part.kind != "name"
         ]
+    found = [casualty for casualty in found if not _taken_back(casualty, found)]
     _give_scopes(found)
     return [casualty for casualty in found if not _covered(casualty, found)]
 
@@ -58,6 +59,31 @@ def _zeros(field: Field, event: Event) -> list[Casualty]:
     sides = [Side.TOTAL if mention.side is Side.UNKNOWN else mention.side for mention in event.denied]
     said = [None if event.construction is Construction.ZERO else mention for mention in event.denied]
     return [Casualty(field, event, 0, side, mention) for side, mention in zip(sides, said, strict=True)]
+
+
+def _taken_back(casualty: Casualty, found: Sequence[Casualty]) -> bool:
+    """Return whether a number is told as an earlier one, or was corrected, and the better one is told too."""
+    return any(_replaces(other, casualty, found) for other in found)
+
+
+def _replaces(better: Casualty, casualty: Casualty, found: Sequence[Casualty]) -> bool:
+    """Return whether a number takes the place of another one that can be no part of it."""
+    if better.event is casualty.event or better.scope is not Scope.WHOLE or better.value == casualty.value:
+        return False
+    everyone = (Side.UNKNOWN, Side.TOTAL)
+    sided = casualty.side not in everyone and casualty.side is not better.side
+    named = casualty.mention is not None and casualty.mention.kind == "name"
+    if casualty.value < better.value and (sided or named):
+        return False
+    if better.side not in (*everyone, casualty.side) and casualty.side not in everyone:
+        return False
+    ahead = found.index(better) < found.index(casualty)
+    if better.event.revision is Revision.CORRECTED and not ahead:
+        return True
+    if casualty.event.revision is not Revision.FORMER or better.event.revision is Revision.FORMER:
+        return False
+    of_all = better.side in (*everyone, casualty.side)
+    return better.event.revision is not Revision.NONE or (of_all and (ahead or better.value > casualty.value))
 
 
 def _covered(casualty: Casualty, found: Sequence[Casualty]) -> bool:

@@ -51,6 +51,20 @@ class Topic(StrEnum):
     """An accident or a force of nature."""
 
 
+class Revision(StrEnum):
+    """What the words of a number say about others that the report gives for the same."""
+
+    NONE = ""
+    FORMER = "former"
+    """It was told before a better one ("at first seven were reported dead")."""
+
+    LATER = "later"
+    """It follows an earlier one ("in the end two people died")."""
+
+    CORRECTED = "corrected"
+    """It takes the place of whatever was told before it ("the figure was corrected to two")."""
+
+
 @dataclass(slots=True, eq=False)
 class Reading:
     """What a grammar found in one sentence, each list in the order of the words. It does not hold its events: they hold
@@ -103,9 +117,10 @@ class Event:
     to have done it.
 
     `hedge` is how far the words beside it stand behind it, `updates` that they make its number follow an earlier one
-    ("has risen to nine"), `accidental` that they make it an accident, `parted` that
-    they part it from the event told before ("a second explosion"). A place that begins before token `reach` is the
-    event's own ("the Taraz attack", "explosions in Atyrau"); `time` is the time that belongs to an event noun alone
+    ("has risen to nine"), `revision` what they say about another number for the same, `accidental` that they make it an
+    accident, `parted` that they part it from the event told before ("a second explosion"). A place that
+    begins before token `reach` is the event's own ("the Taraz attack", "explosions in Atyrau"); `time` is the
+    time that belongs to an event noun alone
     ("Sunday's raids"), `dated_apart` that it is none of the sentence's other times. `background` is the token where a
     clause begins that tells what had happened before ("a court jailed a man who had shot"), None in any other clause.
     `lemma` is the dictionary form of the word that tells it, empty where it is what is written.
@@ -131,6 +146,7 @@ class Event:
     cause: Mention | None = None
     hedge: Hedge = Hedge.NONE
     updates: bool = False
+    revision: Revision = Revision.NONE
     accidental: bool = False
     parted: bool = False
     reach: int = 0

@@ -284,3 +284,53 @@ def test_arrests() -> None:
 def test_a_number_that_follows_an_earlier_one_says_so(text: str, updates: bool) -> None:
     (killed,) = of(incident(text), Field.KILLED)
     assert (killed.value, killed.updates) == (9, updates)
+
+
+@pytest.mark.parametrize(
+    ("told", "field", "number"),
+    [
+        ("A bomb hit a bus in Osh on Friday. At first officials spoke of eight dead; in the end three died.",
+         Field.KILLED, 3),
+        ("A bomb hit a bus in Osh on Friday. The mayor originally spoke of eight dead. In the end three died.",
+         Field.KILLED, 3),
+        ("Three people died in a blast in Osh on Friday. At first as many as eight had been reported dead.",
+         Field.KILLED, 3),
+        ("Initial reports said eight had died in a blast in Osh on Friday. Police later said that three had died.",
+         Field.KILLED, 3),
+        ("A blast in Osh on Friday killed three people. Earlier reports of eight dead were wrong.", Field.KILLED, 3),
+        ("A blast in Osh on Friday killed three people. Earlier reports had put the toll at eight.", Field.KILLED, 3),
+        ("A blast in Osh on Friday killed three people, police said, correcting earlier reports of eight dead.",
+         Field.KILLED, 3),
+        ("A blast in Osh on Friday killed three people and not eight, as police had said earlier.", Field.KILLED, 3),
+        ("A blast hit Osh on Friday. The death toll was first put at eight but was later lowered to three.",
+         Field.KILLED, 3),
+        ("A blast hit Osh on Friday. The mayor lowered the death toll from eight to three.", Field.KILLED, 3),
+        ("A blast hit Osh on Friday. Eight people were reported killed; the figure was later corrected to three.",
+         Field.KILLED, 3),
+        ("Eight people were wounded in a blast in Osh on Friday, the mayor said, then corrected the number to three.",
+         Field.WOUNDED, 3),
+        ("Police had initially said that eight people were hurt in Osh on Friday. The number was later put at eleven.",
+         Field.WOUNDED, 11),
+        ("Police arrested 20 people in Osh on Friday. Earlier they had spoken of 31 detained.", Field.ARRESTED, 20),
+        ("Eight people were thought to have died in Osh on Friday, but it turned out that three had been killed.",
+         Field.KILLED, 3),
+    ],
+)  # fmt: skip
+def test_a_number_taken_back_is_not_told(told: str, field: Field, number: int) -> None:
+    assert {value for value, _ in counts(incident(told), field)} == {number}
+
+
+@pytest.mark.parametrize(
+    ("told", "killed"),
+    [
+        ("Initial reports said seven people were killed in a blast in Osh on Friday.", {7}),
+        ("Initial reports said seven people were killed in a blast in Osh on Friday. Two were children.", {7}),
+        ("The mayor said earlier that seven people had died in Osh on Friday. Two policemen were killed.", {7, 2}),
+        ("At first gunmen killed three guards in Osh on Friday. Later they killed two drivers.", {3, 2}),
+        ("Two officers were killed in Osh on Friday. The death toll was later raised to nine.", {2, 9}),
+        ("Officials say six people died in Osh on Friday. Activists put the number of dead at nine.", {6, 9}),
+    ],
+)  # fmt: skip
+def test_a_number_that_only_comes_first_stays(told: str, killed: set[int]) -> None:
+    """A first report without a better one, parts of a total, deeds in order, rival sources."""
+    assert {value for value, _ in counts(incident(told), Field.KILLED)} == killed

@@ -12,6 +12,7 @@ from kztui.extract.en.identities import identities
 from kztui.extract.en.inflection import singular
 from kztui.extract.en.noun_events import adjective_event, counted, noun_event, toll_event, zero_events
 from kztui.extract.en.reading import Parsed
+from kztui.extract.en.revisions import revised
 from kztui.extract.en.roles import objects_of, subject_of
 from kztui.extract.en.verb_events import verb_event
 from kztui.extract.en.vocabulary import adjectives, verbs, word_set
@@ -54,6 +55,7 @@ def find_events(reading: Parsed) -> list[Event]:
     found += [event for event in accusations(reading) if event.first not in blamed]
     found += [event for event in identities(reading) if event.first not in {one.first for one in found}]
     found += _second_halves(reading, found)
+    found += [event for event in revised(reading, found) if event.first not in {one.first for one in found}]
     found.sort(key=lambda event: event.first)
     foiled = {mention.first for mention in _foiled(reading)}
     for event in found:

@@ -121,7 +121,7 @@ def _more(words: Sequence[str], index: int) -> bool:
 def _upper_end(words: Sequence[str], first: int, last: int) -> tuple[int, int] | None:
     """Return the upper end of a range that begins with the number at `first`, and the token after it."""
     joint = words[last] if last < len(words) else ""
-    if first > 1 and words[first - 1] == "from" and words[first - 2] in word_set("numbers", "rising"):
+    if first > 1 and words[first - 1] == "from" and word_set("numbers", "rising") & {*words[max(0, first - 6) : first]}:
         return None
     between = first > 0 and words[first - 1] == "between" and joint == "and"
     if not between and joint not in ("to", "-", "–", "or"):

@@ -156,7 +156,7 @@ def inserted(reading: Parsed, mention: Mention) -> bool:
 def _excluded(reading: Parsed, mention: Mention) -> bool:
     """Return whether a mention is denied after a comma ("four guards, not nine as reported,")."""
     at = mention.first if reading.word(mention.first) == "not" else mention.first - 1
-    return reading.word(at) == "not" and reading.word(at - 1) in (",", "-", "–", "(")
+    return reading.word(at) == "not" and reading.word(at - 1) in (",", "-", "–", "(", "and")
 
 
 def _after_time(reading: Parsed, mention: Mention) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kztui.extract.en.reading import Parsed
+from kztui.extract.en.revisions import revision_of
 from kztui.extract.en.saying import (
     dated_apart,
     dates_a_late_death,
@@ -121,6 +122,7 @@ def _describe(reading: Parsed, event: Event) -> None:
         word_set("constructions", "updates") & {*words[max(0, first - _UPDATE_REACH) : last + _UPDATE_REACH]}
         for first, last in ((event.first, event.last), *((one.first, one.last) for one in event.patients))
     )
+    event.revision = revision_of(reading, event)
     event.parted = _parted(reading, event)
     event.reach = _reach(reading, event)
     event.time = own_time(reading, event)

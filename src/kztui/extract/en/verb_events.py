@@ -148,7 +148,7 @@ def _trigger(reading: Parsed, verb: VerbGroup) -> tuple[Trigger | None, int]:
 
     Of several phrases the one whose words stand nearest is meant, a verb alone only where no phrase fits.
     """
-    triggers = verbs().get(reading.word(verb.main), ())
+    triggers: Sequence[Trigger] = verbs().get(reading.word(verb.main), ())
     if triggers and any(_fit(reading, verb, follow) for follow in idioms().get(reading.word(verb.main), ())):
         return None, 0
     alone = len(triggers) == 1 and not triggers[0].follow

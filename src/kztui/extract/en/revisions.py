@@ -1,0 +1,132 @@
+"""Numbers told and then taken back: "at first officials had spoken of seven dead; in the end two were killed"."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from kztui.extract.en.groups import VerbGroup
+from kztui.extract.en.reading import Parsed
+from kztui.extract.en.roles import objects_of, subject_start
+from kztui.extract.en.vocabulary import adjectives, verb_forms, verbs, word_set
+from kztui.extract.mention import Mention
+from kztui.extract.reading import Construction, Event, Revision
+from kztui.extract.shared import kinds
+
+_BEFORE, _BEHIND = 12, 6
+"""Words before an event and behind it among which a phrase says that its number is an earlier or a later one."""
+
+_TO_REACH = 3
+"""Words between a verb or its object and the "to" before the number that it gives."""
+
+_KINDS = {"killed": "die", "wounded": "wound", "arrested": "arrest"}
+"""The kind of event that tells a bare number of each counted field."""
+
+
+def revised(reading: Parsed, found: Sequence[Event]) -> list[Event]:
+    """Return the events that give a number anew ("the figure was later corrected to four"): of what this sentence or
+    the one before counts."""
+    told = []
+    words = reading.sentence.words
+    if _giving().isdisjoint(words):
+        return []
+    for verb in reading.verbs:
+        number = _reached(reading, verb) if reading.word(verb.main) in _giving() else None
+        if number is None or not _of_figure(reading, verb):
+            continue
+        effects = [event.effect for event in found if event.first < verb.first and event.effect]
+        effect = effects[-1] if effects else _effect_before(reading)
+        if effect:
+            event = Event(reading, _KINDS[effect], verb.first, verb.last, Construction.TOLL, patients=[number])
+            event.definite = True
+            if reading.word(verb.main) in verb_forms("revisions", "revising"):
+                event.revision = Revision.CORRECTED
+            told.append(event)
+    return told
+
+
+@cache
+def _giving() -> frozenset[str]:
+    """Return the forms of the verbs that give a number, in place of another or not."""
+    return verb_forms("revisions", "revising") | verb_forms("revisions", "giving")
+
+
+def _reached(reading: Parsed, verb: VerbGroup) -> Mention | None:
+    """Return the number behind the "to" or "at" of a verb or of its object."""
+    objects = [one for one in objects_of(reading, verb) if one.number is None]
+    start = objects[0].last if objects else verb.last
+    for index in range(start, start + _TO_REACH + 1):
+        if reading.word(index) in ("to", "at"):
+            number = next((m for m in reading.mentions if m.first == index + 1 and m.number), None)
+            if number is not None and number.people:
+                return number
+    return None
+
+
+def _of_figure(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether what a verb gives anew is a number of people: its object or the noun right before it, or "it"."""
+    objects = [one for one in objects_of(reading, verb) if one.number is None]
+    if objects:
+        return reading.word(objects[0].head) in word_set("revisions", "figures")
+    return reading.word(subject_start(reading, verb) - 1) in word_set("revisions", "figures") | {"it", "that", "which"}
+
+
+def _effect_before(reading: Parsed) -> str:
+    """Return the counted field of which the sentence before speaks last, empty for none."""
+    words = reading.before.sentence.words if reading.before is not None else []
+    for word in reversed(words):
+        listed = [trigger.event for trigger in verbs().get(word, ()) if not trigger.follow]
+        listed += [adjectives()[word]] if word in adjectives() else []
+        effect = next((kinds()[kind].effect for kind in listed if kinds()[kind].effect), "")
+        if effect:
+            return effect
+    return ""
+
+
+def revision_of(reading: Parsed, event: Event) -> Revision:
+    """Return whether the words around an event say that its number is an earlier one or a later one."""
+    if event.revision is not Revision.NONE or not event.effect:
+        return event.revision
+    words = reading.sentence.words
+    if _all_words().isdisjoint(words):
+        return Revision.NONE
+    before, behind = _before(words, event.first), _behind(words, event.last)
+    if event.construction is Construction.TOLL and event.patients:
+        between = words[event.last : event.patients[0].first]
+        if {*between} & verb_forms("revisions", "revising") and ({"to"} & {*between} or _has(_spaced(before), "later")):
+            return Revision.CORRECTED
+        behind = between
+        before = [*before, *words[event.first : event.last]]
+    around = _spaced([*before, "|", *behind])
+    telling = event.construction is Construction.TOLL or bool(word_set("revisions", "telling") & {*before, *behind})
+    if _has(around, "former") or (telling and _has(around, "former_told")):
+        return Revision.FORMER
+    return Revision.LATER if _has(_spaced(before), "later") else Revision.NONE
+
+
+def _before(words: Sequence[str], first: int) -> Sequence[str]:
+    """Return the words before a token in its clause."""
+    breaks = word_set("revisions", "breaks")
+    start = next((index + 1 for index in range(first - 1, -1, -1) if words[index] in breaks), 0)
+    return words[max(start, first - _BEFORE) : first]
+
+
+def _behind(words: Sequence[str], last: int) -> Sequence[str]:
+    """Return the words behind a token up to the next comma."""
+    breaks = word_set("revisions", "breaks")
+    near = range(last, min(last + _BEHIND, len(words)))
+    return words[last : next((i for i in near if words[i] == "," or words[i] in breaks), near.stop)]
+
+
+def _spaced(words: Sequence[str]) -> str:
+    return f" {' '.join(words)} "
+
+
+def _has(words: str, entry: str) -> bool:
+    """Return whether words, with spaces around each, have a phrase of a list."""
+    return any(f" {phrase} " in words for phrase in word_set("revisions", entry))
+
+
+@cache
+def _all_words() -> frozenset[str]:
+    """Return the last words of the phrases and the verbs for numbers told and taken back."""
+    phrases = (phrase for entry in ("former", "former_told", "later") for phrase in word_set("revisions", entry))
+    return frozenset(phrase.split()[-1] for phrase in phrases) | verb_forms("revisions", "revising")
