@@ -1,6 +1,6 @@
-"""How fast reports are read: ``python tests/benchmarks/extraction.py [SECONDS]``.
+"""How fast reports are read: ``python tests/benchmarks/extraction.py [SECONDS [LANGUAGE]]``.
 
-Joins the bundled English reports to texts of about 300 words and extracts from one after the other, on one core, for so
+Joins the bundled reports in a language (en) to texts of about 300 words and extracts from one after the other, on one core, for so
 many seconds (10). Also prints how long a new process takes until the extractor is imported, and until it has read the
 lexicons and answered a first sentence.
 """
@@ -30,10 +30,10 @@ extract(make_report("Gunmen killed three police officers in Almaty on 18 July 20
 """
 
 
-def main(seconds: float = 10) -> None:
+def main(seconds: str = "10", language: str = "en") -> None:
     """Print the rate and the times of starting."""
     print(machine())
-    reports = list(_joined())
+    reports = list(_joined(language))
     mean = sum(len(report.text.split()) for report in reports) / len(reports)
     extract(reports[0])
     done, started = 0, time.perf_counter()
@@ -41,7 +41,7 @@ def main(seconds: float = 10) -> None:
     for report in cycle(reports):
         extract(report)
         done += 1
-        if time.perf_counter() - started > seconds:
+        if time.perf_counter() - started > float(seconds):
             break
     elapsed, worked = time.perf_counter() - started, time.process_time() - worked
     print(f"{len(reports)} texts of {mean:.0f} words: {done / elapsed:.0f} a second, {done / worked:.0f} a CPU second")
@@ -51,12 +51,12 @@ def main(seconds: float = 10) -> None:
         print(f"{name}: {spread([_run(script) - nothing for _ in range(RUNS)])}")
 
 
-def _joined() -> Iterator[Report]:
+def _joined(language: str) -> Iterator[Report]:
     """Yield texts of whole reports, each about `WORDS` long, with the date of their first one."""
     parts: list[Report] = []
     for path in sorted(bundled("reports").glob("*.txt")):
         report = read_report(path)
-        if report.language != "en":
+        if report.language != language:
             continue
         parts.append(report)
         if sum(len(part.text.split()) for part in parts) >= WORDS - WORDS // 6:
@@ -65,7 +65,7 @@ def _joined() -> Iterator[Report]:
 
 
 def _one(parts: list[Report]) -> Report:
-    joined = make_report("\n\n".join(part.text for part in parts), Header(published=parts[0].published))
+    joined = make_report("\n\n".join(part.text for part in parts), Header(published=parts[0].published, language=parts[0].language))
     assert joined is not None
     return joined
 
@@ -77,4 +77,4 @@ def _run(script: str) -> float:
 
 
 if __name__ == "__main__":
-    main(*map(float, sys.argv[1:]))
+    main(*sys.argv[1:])
