@@ -19,6 +19,7 @@ from kztui.tui.dialogs.saved_searches import SavedSearchesScreen, SavedSearchLis
 from kztui.tui.registry import COMMANDS
 from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.widgets.annotation_list import AnnotationList
+from kztui.tui.widgets.counts_view import CountsView
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.lines_view import LinesView
@@ -37,6 +38,7 @@ CARRIERS: dict[str, type[DOMNode]] = {
     "time": Timeline,
     "map": MapView,
     "merge": MergeView,
+    "counts": CountsView,
     "source": SourceView,
     "mark": SourceView,
     "browse": BrowseScreen,
@@ -79,7 +81,7 @@ def test_a_command_is_whole(command: Command) -> None:
 
 
 @pytest.mark.parametrize(
-    "pane", [IncidentList, FactList, SourceView, AnnotationList, Timeline, MapView, MergeView, NotesView]
+    "pane", [IncidentList, FactList, SourceView, AnnotationList, Timeline, MapView, MergeView, NotesView, CountsView]
 )
 def test_no_key_means_two_things_in_a_pane(pane: type[LinesView]) -> None:
     meant = {MapView: {"left", "right"}, SourceView: {"ctrl+f", "ctrl+а"}}  # west and east; finding in the report

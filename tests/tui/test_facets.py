@@ -1,13 +1,15 @@
 """The view that counts what was found."""
 
 import json
+import re
 
 from click.testing import CliRunner
 from textual.pilot import Pilot
 
 from kztui.casebook import Casebook
 from kztui.cli.program import kztui
-from kztui.model.annotation import AnnotationKind, Target
+from kztui.model.annotation import AnnotationKind, Target, Verdict
+from kztui.model.fact import Field
 from kztui.text.bundled import bundled
 from kztui.tui.app import KztuiApp
 from kztui.tui.widgets.counts_view import CountsView
@@ -20,27 +22,75 @@ from .test_browse import lines_of
 
 
 def counts(view: CountsView) -> dict[str, int]:
-    """Return the values that are shown with their numbers, the bars left out."""
-    rows = [line.replace("✓", " ").split("■") for line in lines_of(view) if "■" in line]
-    return {" ".join(row[0].split()): int(row[-1]) for row in rows}
+    """Return the values that are shown with the numbers of their incidents."""
+    return {name: numbers[0] for name, numbers in all_numbers(view).items()}
 
 
-async def test_values_are_counted_with_bars(casebook: Casebook) -> None:
+def all_numbers(view: CountsView) -> dict[str, list[int]]:
+    """Return for each value that is shown incidents, killed and wounded, with the shares of the first two."""
+    rows = [re.split(r"\s{2,}", line.replace("*", " ").strip()) for line in lines_of(view) if "⣿" in line]
+    return {row[0]: [int(word.strip("%<").replace(",", "")) for word in " ".join(row[1:-1]).split()] for row in rows}
+
+
+async def test_values_are_counted_with_their_tolls_and_shares(casebook: Casebook) -> None:
     casebook.annotate(AnnotationKind.TAG, Target("KZ-2012-0001"), text="verify")
-    async with KztuiApp(casebook).run_test(size=(120, 36)) as pilot:
+    fact = next(fact for fact in casebook.incident("KZ-2016-0001").facts if fact.field is Field.KILLED)
+    casebook.annotate(AnnotationKind.VERDICT, Target("KZ-2016-0001", fact.id), verdict=Verdict.CONFIRMED)
+    async with KztuiApp(casebook).run_test(size=(120, 120)) as pilot:
         await settle(pilot)
         await pilot.press("f")
         view = (await settle(pilot)).query_one(CountsView)
-        assert [line.strip() for line in lines_of(view) if line and "■" not in line] == [
-            "Year", "Type", "Region", "Source", "Tag",
+        lines = lines_of(view)
+        heads = [line.split("incidents")[0].strip() for line in lines[1:] if line.endswith("wounded")]
+        assert heads == [
+            "Year", "Type", "Region", "Actor", "Weapon", "Side", "Verdict", "Day known to", "Place known to",
+            "Publisher", "Language", "Tag",
         ]  # fmt: skip
-        assert counts(view) == {
+        assert lines[0].split() == ["3", "incidents,", "32", "killed,", "12", "wounded"]
+        shown = all_numbers(view)
+        assert counts(view).items() >= {
             "2016": 1, "2012": 1, "2011": 1,
             "armed attack": 1, "explosion": 1, "suicide bombing": 1,
             "Aktobe Region": 1, "Atyrau Region": 1, "Jambyl Region": 1,
             "Harbour Wire": 2, "Ledger": 1, "Степь": 1,
-            "verify": 1,
-        }  # fmt: skip
+            "confirmed": 1, "nobody checked it": 2, "the day": 2, "the month": 1, "en": 3, "verify": 1,
+        }.items()  # fmt: skip
+        for name in ("2016", "Harbour Wire", "nobody checked it"):
+            condition = {"2016": "date:2016", "Harbour Wire": 'source:="Harbour Wire"'}.get(name, "-has:verdict")
+            total = casebook.search(condition).total()
+            number, share, killed, *others = shown[name]
+            assert (number, killed) == (total.incidents, total.killed)
+            assert share == round(100 * number / 3)
+            assert others[-1] == total.wounded
+            if killed:
+                assert others[0] == round(100 * killed / 32)
+
+
+async def test_several_values_of_a_field_are_alternatives_and_those_of_two_fields_are_not(pilot: Pilot[None]) -> None:
+    await pilot.press("f")
+    await settle(pilot)
+    await pilot.press("space")
+    await settle(pilot)
+    await pilot.press("down", "space")
+    browse = await settle(pilot)
+    view = browse.query_one(CountsView)
+    assert browse.query_one(QueryInput).value == "(date:2016 OR date:2012)"
+    assert lines_of(view)[0].split("   ")[1] == "2 chosen"
+    assert [line[:7] for line in lines_of(view)[2:5]] == [" * 2016", " * 2012", "   2011"]
+    assert counts(view)["2011"] == 1
+    await pilot.press("}", "space")
+    browse = await settle(pilot)
+    view = browse.query_one(CountsView)
+    asked = browse.query_one(QueryInput).value
+    assert asked.startswith("(date:2016 OR date:2012) type:=")
+    assert browse.query_one(IncidentList).results
+    assert lines_of(view)[0].startswith(" 1 incident,")
+    await pilot.press("space", "{", "space")
+    browse = await settle(pilot)
+    assert browse.query_one(QueryInput).value == "date:2012"
+    await pilot.press("down", "space")
+    browse = await settle(pilot)
+    assert browse.query_one(QueryInput).value == ""
 
 
 async def test_a_value_narrows_the_search_and_widens_it_again(pilot: Pilot[None]) -> None:
@@ -50,9 +100,10 @@ async def test_a_value_narrows_the_search_and_widens_it_again(pilot: Pilot[None]
     browse = await settle(pilot)
     view = browse.query_one(CountsView)
     assert browse.query_one(QueryInput).value == "peop* date:2016"
-    assert lines_of(view)[1].startswith(" ✓ 2016")
-    assert counts(view)["Ledger"] == 1
-    assert "2011" not in counts(view)
+    assert lines_of(view)[2].startswith(" * 2016")
+    assert counts(view)["armed attack"] == 1
+    assert counts(view)["2011"] == 1
+    assert "suicide bombing" not in counts(view)
     assert browse.focused is view
     await pilot.press("enter")
     browse = await settle(pilot)
@@ -75,14 +126,14 @@ async def test_the_open_incident_stays_while_one_looks_at_the_counts(pilot: Pilo
 async def test_the_counts_are_those_of_the_list(casebook: Casebook) -> None:
     bundle = bundled("incidents.json")
     app = KztuiApp(Casebook.open(bundle, cache=records_file(casebook).parent / "cache"))
-    async with app.run_test(size=(120, 90)) as pilot:
+    async with app.run_test(size=(120, 200)) as pilot:
         await settle(pilot)
         await pilot.press("slash", *"killed:>0", "escape", "f")
         await settle(pilot)
-        await pilot.press("G")
+        await pilot.press("}", "}", "up")
         browse = await settle(pilot)
         view = browse.query_one(CountsView)
-        assert lines_of(view)[view.item_lines(view.cursor)[0]].strip().startswith("… ")
+        assert lines_of(view)[1 + view.item_lines(view.cursor)[0]].endswith(" more")
         await pilot.press("enter")
         view = (await settle(pilot)).query_one(CountsView)
         shown = counts(view)

@@ -3,7 +3,7 @@
 import pytest
 
 from kztui.casebook import Casebook
-from kztui.search.query.narrowing import holds, narrowed, widened
+from kztui.search.query.narrowing import chosen, holds, narrowed, switched, widened, without
 from kztui.text.bundled import bundled
 
 
@@ -44,3 +44,29 @@ def test_a_part_of_a_condition_is_none() -> None:
 
 def test_a_broken_query_stays_to_be_mended() -> None:
     assert narrowed("killed:>", "date:2012") == "killed:> date:2012"
+
+
+def test_values_of_a_field_are_chosen_and_dropped_one_by_one() -> None:
+    query = "depot"
+    for condition in ('type:="armed attack"', 'type:="riot"', 'type:="explosion"'):
+        query = switched(query, "type", condition)
+    assert query == 'depot* (type:="armed attack" OR type:="riot" OR type:="explosion")'
+    assert chosen(query, "type") == ['type:="armed attack"', 'type:="riot"', 'type:="explosion"']
+    assert without(query, "type") == "depot*"
+    query = switched(query, "type", 'type:="riot"')
+    assert query == 'depot* (type:="armed attack" OR type:="explosion")'
+    query = switched(switched(query, "verdict", "-has:verdict"), "verdict", "verdict:confirmed")
+    assert query.endswith(" (-has:verdict OR verdict:confirmed)")
+    assert chosen(query, "verdict") == ["-has:verdict", "verdict:confirmed"]
+    for condition in ('type:="armed attack"', 'type:="explosion"'):
+        query = switched(query, "type", condition)
+    assert query == "depot* (-has:verdict OR verdict:confirmed)"
+
+
+@pytest.mark.parametrize(
+    "query", ["date:2012..2014", "type:riot", "(date:2012 OR killed:>5)", "x(date:2012)", "-date:2012"]
+)
+def test_what_counts_would_not_write_is_nothing_chosen(query: str) -> None:
+    assert not chosen(query, "year")
+    assert not chosen(query, "type")
+    assert without(query, "year") == query

@@ -204,6 +204,7 @@ def test_the_index_agrees_with_looking_at_each_incident(pair: Pair, tree: Node, 
     assert list(found.rows(0, 500)) == list(looked.rows(0, 500))
     assert list(found.rows(start, start + 9)) == list(looked.rows(start, start + 9))
     assert found.facets() == looked.facets()
+    assert found.total() == looked.total()
     assert found.words == looked.words
     assert found.told == looked.told
     for row in looked.rows(start, start + 3):

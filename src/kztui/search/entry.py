@@ -6,7 +6,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from kztui.model.annotation import Annotation, AnnotationKind, judged
-from kztui.model.fact import Fact, Field, Hedge, Place
+from kztui.model.fact import Fact, Field, Hedge, Place, Side
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.summary import Summary, summarize
@@ -157,6 +157,8 @@ def _choices(
 ) -> Iterator[tuple[str, str]]:
     for fact in facts:
         yield "has", fact.field.value
+        if fact.side not in (Side.UNKNOWN, Side.TOTAL):
+            yield "side", fact.side.value
     for fact in all_facts:
         if fact.hedge is not Hedge.NONE:
             yield "hedge", fact.hedge.value

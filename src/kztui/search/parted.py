@@ -68,6 +68,10 @@ class Parted:
         both = zip(self._told.tally(edges, least_exact), self._named.tally(edges, least_exact), strict=True)
         return [Tally(*map(sum, zip(one, other, strict=True))) for one, other in both]
 
+    def total(self) -> Tally:
+        """Return how many there are, with their dead and wounded."""
+        return Tally(*map(sum, zip(self._told.total(), self._named.total(), strict=True)))
+
     def spots(self) -> list[Spot]:
         """Return the places of the results, those with most incidents first."""
         found: dict[tuple[float, float], Spot] = {}

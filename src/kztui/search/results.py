@@ -44,7 +44,7 @@ class Spot(NamedTuple):
 
 
 FACETS = ("year", "type", "region", "source", "tag")
-"""The fields whose values are counted beside the results, in this order."""
+"""The fields whose values are counted unless others are asked for, in this order."""
 
 
 class Results(Protocol):
@@ -106,6 +106,9 @@ class Results(Protocol):
         Dates that are less exact than `least_exact` (UCDP's date_prec) are left out.
         """
 
+    def total(self) -> Tally:
+        """Return how many there are, with their dead and wounded."""
+
     def spots(self) -> list[Spot]:
         """Return the places of the results, those with most incidents first."""
 
@@ -139,6 +142,13 @@ def tally_rows(rows: Iterable[Summary], edges: Sequence[date], least_exact: int)
             before = found[at]
             found[at] = Tally(before.incidents + 1, before.killed + killed, before.wounded + wounded)
     return found
+
+
+def total_of(rows: Iterable[Summary]) -> Tally:
+    """Return how many rows there are, with their dead and wounded."""
+    rows = list(rows)
+    tolls = [toll(row) for row in without_parts(rows)]
+    return Tally(len(rows), sum(killed for killed, _ in tolls), sum(wounded for _, wounded in tolls))
 
 
 def toll(row: Summary) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from kztui.search.query.highlight import Highlighter, highlighter
 from kztui.search.query.nearby import Spot, spots_near
 from kztui.search.query.spelling import distance, respelled
 from kztui.search.query.tree import All, AnyOf, Choice, Dates, Id, Near, Node, Not, Number, Phrase, Value, Word
-from kztui.search.results import FACETS, Facet, Results, Tally, in_order, spots_of_rows, tally_rows
+from kztui.search.results import FACETS, Facet, Results, Tally, in_order, spots_of_rows, tally_rows, total_of
 from kztui.search.results import Spot as Place
 from kztui.text.fold import fold
 
@@ -121,6 +121,10 @@ class Scanned:
     def tally(self, edges: Sequence[date], least_exact: int = DatePrecision.YEAR) -> list[Tally]:
         """Return what began between each two neighbouring days of `edges`."""
         return tally_rows((entry.summary for entry in self.entries), edges, least_exact)
+
+    def total(self) -> Tally:
+        """Return how many there are, with their dead and wounded."""
+        return total_of(entry.summary for entry in self.entries)
 
     def spots(self) -> list[Place]:
         """Return the places of the results, those with most incidents first."""

@@ -52,6 +52,11 @@ LOCAL = (
     Command("time.closer", "time", "Time", "Closer", "Show shorter stretches: months, days",
             "plus,equals_sign", "closer"),
     Command("time.farther", "time", "Time", "Farther", "Show longer stretches: months, years", "minus", "farther"),
+    Command("counts.choose", "counts", "Search", "Choose", "Find only the incidents of the value, or of any "
+            "of several of a field; again: no longer", "space", "choose"),
+    Command("counts.next", "counts", "Move", "Next field", "Go to the values of the next field", "right_curly_bracket"),
+    Command("counts.previous", "counts", "Move", "Previous field", "Go to the values of this field, or of the previous "
+            "one", "left_curly_bracket"),
     Command("merge.same", "merge", "Decide", "The same", "The two incidents are one: merge them", "y", "the same"),
     Command("merge.different", "merge", "Decide", "Not the same", "The two incidents are two", "x", "not the same"),
     Command("merge.unsure", "merge", "Decide", "Unsure", "Leave the pair for later: it goes to the end", "w", "unsure"),

@@ -16,7 +16,18 @@ from kztui.search.index.documents import order_column, shown, shown_prefix, spot
 from kztui.search.index.records import Records
 from kztui.search.order import number_in, sort_key
 from kztui.search.query.highlight import Highlighter
-from kztui.search.results import FACETS, Facet, Spot, Tally, by_number, in_order, spots_of_rows, tally_rows
+from kztui.search.results import (
+    FACETS,
+    Facet,
+    Spot,
+    Tally,
+    by_number,
+    in_order,
+    spots_of_rows,
+    tally_rows,
+    toll,
+    total_of,
+)
 from kztui.search.scan import Scannable, count_values
 from kztui.text.fold import fold
 
@@ -188,6 +199,19 @@ class IndexedResults:
                 Tally(number + new.incidents, killed - again.killed + new.killed, wounded - again.wounded + new.wounded)
             )
         return tallies
+
+    def total(self) -> Tally:
+        """Return how many there are, with their dead and wounded, from the columns of the index."""
+        asked = {name: {"sum": {"field": name}} for name in ("killed", "wounded")}
+        sums = self._view.searcher.aggregate(self._query, asked)
+        parts = self._rows_of(Query.term_query(self._view.schema, "terms", "is:part", "basic"))
+        there = self.among(row.part_of for row in parts) if parts else ()
+        tolls = [toll(row) for row in parts if row.part_of in there]
+        later = total_of(one.summary for one in self._later_entries)
+        killed, wounded = (int(sums[name]["value"] or 0) for name in ("killed", "wounded"))
+        killed += later.killed - sum(dead for dead, _ in tolls)
+        wounded += later.wounded - sum(hurt for _, hurt in tolls)
+        return Tally(self.count, killed, wounded)
 
     def _rows_of(self, query: tantivy.Query) -> list[Summary]:
         """Return the rows of those in the index that another query finds, too."""

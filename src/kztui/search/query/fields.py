@@ -9,7 +9,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from kztui.model.annotation import Verdict
-from kztui.model.fact import COUNTED, WORDED, Field, Hedge
+from kztui.model.fact import COUNTED, WORDED, Field, Hedge, Side
 from kztui.model.precision import DatePrecision, PlacePrecision
 
 
@@ -83,6 +83,7 @@ def _numbered(precisions: Iterable[DatePrecision | PlacePrecision]) -> str:
 
 _HAS = ("note", "tag", "verdict", "figure", "conflict", "doubt", "coordinates", *STATED)
 _IS = ("dismissed", "made", "episode", "part")
+_SIDES = tuple(side.value for side in Side if side not in (Side.UNKNOWN, Side.TOTAL))
 _HEDGES = tuple(hedge.value for hedge in Hedge if hedge is not Hedge.NONE)
 
 FIELDS: dict[str, QueryField] = {
@@ -113,6 +114,7 @@ FIELDS: dict[str, QueryField] = {
         QueryField("has", Operand.CHOICE, "whether something is there at all", "has:note", _HAS),
         QueryField("conflict", Operand.CHOICE, "sources contradict each other about it", "conflict:killed", CONFLICTS),
         QueryField("doubt", Operand.CHOICE, "what is read of it is open to doubt", "doubt:killed", DOUBTED),
+        QueryField("side", Operand.CHOICE, "whose people a fact counts or names", "side:security", _SIDES),
         QueryField("verdict", Operand.CHOICE, "an analyst's verdict on a fact", "verdict:rejected", tuple(Verdict)),
         QueryField("hedge", Operand.CHOICE, "how a source hedges a fact", "hedge:denied", _HEDGES),
         QueryField(

@@ -21,7 +21,7 @@ def narrowed(query: str, condition: str) -> str:
     condition is merely added.
     """
     try:
-        either = isinstance(parse(query).tree, AnyOf)
+        either = isinstance(parse(query).tree, AnyOf) and not re.fullmatch(r"\s*\([^()]*\)\s*", query)
         pieces = list(tokens(query))
     except QueryError:
         return f"{query} {condition}".strip()
@@ -38,6 +38,48 @@ def narrowed(query: str, condition: str) -> str:
 def widened(query: str, condition: str) -> str:
     """Return `query` without `condition`."""
     return " ".join(_literal(condition).sub("", query).split())
+
+
+def chosen(query: str, field: str) -> list[str]:
+    """Return the values of `field` that a query asks for as counts do: one alone, or alternatives in parentheses."""
+    group = _group(field).search(query)
+    return re.findall(_VALUES.get(field, _whole(field)), group[0]) if group else []
+
+
+def without(query: str, field: str) -> str:
+    """Return `query` without the values of `field` that `chosen` returns."""
+    return " ".join(_group(field).sub("", query, count=1).split())
+
+
+def switched(query: str, field: str, condition: str) -> str:
+    """Return `query` with one more value of `field` as an alternative to those chosen, or without it if it is one.
+
+    `condition` finds the value as counts do (``type:="riot"``).
+    """
+    held = chosen(query, field)
+    kept = [one for one in held if one != condition] if condition in held else [*held, condition]
+    if not held:
+        return narrowed(query, condition)
+    either = f"({' OR '.join(kept)})" if kept[1:] else "".join(kept)
+    return " ".join(_group(field).sub(lambda match: either, query, count=1).split())
+
+
+_VALUES = {
+    "year": r"date:\d{4}",
+    "verdict": r"(?:verdict:\w+|-has:verdict)",
+    **{field: rf"{field}:\w+" for field in ("side", "dateprec", "placeprec")},
+}
+
+
+def _whole(field: str) -> str:
+    """Return the pattern of a whole value."""
+    return rf'{re.escape(field)}:="[^"]*"'
+
+
+def _group(field: str) -> re.Pattern[str]:
+    """Return what finds the chosen values of a field."""
+    value = _VALUES.get(field, _whole(field))
+    return re.compile(rf"(?<!\S)(?:{value}|\({value}(?: OR {value})+\))(?!\S)")
 
 
 def _literal(condition: str) -> re.Pattern[str]:

@@ -12,7 +12,7 @@ from textual.worker import Worker
 from kztui.casebook import Casebook, Results
 from kztui.errors import QueryError, StoreError, UserError
 from kztui.present.wording import EMPTY, NOTHING, order_words, plural
-from kztui.search.query.narrowing import holds, narrowed, widened
+from kztui.search.query.narrowing import holds, narrowed, switched
 from kztui.search.query.parser import without_order
 from kztui.text.fold import fold
 from kztui.tui.background import in_background
@@ -226,9 +226,9 @@ class Finder:
         await self._show_view(view)
         self.text = query
 
-    def toggle(self, condition: str) -> None:
-        """Add a condition to the search, or take it out, and stay in the view."""
-        self.text = (widened if holds(self.text, condition) else narrowed)(self.text, condition)
+    def toggle(self, field: str, condition: str) -> None:
+        """Let the search ask for a value of a field, too, or no longer, and stay in the view."""
+        self.text = switched(self.text, field, condition)
 
     async def _prepare(self) -> None:
         """Make searching ready; a big casebook takes a while, and says how far it is."""

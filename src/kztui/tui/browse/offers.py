@@ -22,6 +22,7 @@ _ELSEWHERE = {
     "mark": "on marked words (m in the source)",
     "time": "in Time (2)",
     "map": "on the map (3)",
+    "counts": "in Counts (f)",
     "merge": "in Merge (5)",
 }
 """Where the commands of a pane apply, by their scope."""

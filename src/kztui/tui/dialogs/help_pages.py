@@ -137,6 +137,20 @@ _LOG = HelpPage(
     "Log", "Who did what and when, the newest first. Enter finds the incident that it was done to.", ("lines",),
     (("undone", "taken back since, and not in force"),),
 )  # fmt: skip
+_COUNTS = HelpPage(
+    "Counts",
+    "What was found, by the values of its fields. Space chooses a value: the list and all sums follow. Several values "
+    "of one field are alternatives; those of different fields must all be met.",
+    ("counts", "lines"),
+    (
+        ("*", "chosen: the search asks for it"),
+        (
+            "18%",
+            "the share of all incidents, or of all killed; beside chosen values, of what is found without them",
+        ),
+        ("Day known to", "how exact the day is; Place known to: the place (UCDP's numbers in words)"),
+    ),
+)
 ALL = HelpPage("All keys", "Everything that can be done, by kind of work.", ())
 
 PAGES = {
@@ -150,6 +164,7 @@ PAGES = {
     "merge": _MERGE,
     "overview": _OVERVIEW,
     "log": _LOG,
+    "counts": _COUNTS,
     "all": ALL,
 }
 """The pages by the pane that they are on."""

@@ -266,7 +266,7 @@ class BrowseScreen(Screen[None]):
 
     def on_counts_view_toggled(self, event: "CountsView.Toggled") -> None:
         """Narrow or widen the search."""
-        self._finder.toggle(event.condition)
+        self._finder.toggle(event.field, event.condition)
 
     def on_overview_view_asked(self, event: "OverviewView.Asked") -> None:
         """Show the list behind a number."""

@@ -33,7 +33,7 @@ VIEWS = {
     "overview": ViewSpec("Overview", "Show what waits, what is checked, and years and regions at a glance", "7",
                          "kztui.tui.widgets.overview_view:OverviewView", True),
     "log": ViewSpec("Log", "Show who did what and when", "8", "kztui.tui.widgets.log_view:LogView"),
-    "counts": ViewSpec("Counts", "Count the incidents by year, type, region, source and tag", "f",
+    "counts": ViewSpec("Counts", "Count the incidents, the killed and the wounded by type, actor, weapon and more", "f",
                        "kztui.tui.widgets.counts_view:CountsView", True),
 }  # fmt: skip
 
