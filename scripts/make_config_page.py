@@ -6,9 +6,9 @@ HEAD = """\
 # Settings
 
 What you set in `config.toml` counts at each start; the file is in the folder `kztui` of your configuration (on Linux
-`~/.config/kztui/config.toml`). What you choose on the screen (columns, lines a row, colours) is remembered for each
-casebook and goes before the file. A setting that is unknown or wrong is named in one line at the start; the others
-count.
+`~/.config/kztui/config.toml`). `f2` shows the settings on the screen, changes them and writes them into the file, whose
+comments stay. What you choose by the keys `C`, `L` and `T` is remembered for the casebook alone, and goes before the
+file. A setting that is unknown or wrong is named in one line at the start; the others count.
 
 | setting | takes | what it does |
 |---|---|---|

@@ -17,7 +17,7 @@ Write them into `config.toml` in the folder `kztui` of your configuration (on Li
 the names in the last column; separate several keys by commas. [config.md](config.md) has the other settings.
 
     [keys]
-    "note.add" = "f2"
+    "note.add" = "f6"
     "lines.down" = "j,down,ctrl+n"
 
 A key is a letter, a name such as `space`, `slash` or `f5`, or one of these after `ctrl+` or `shift+`. An unknown name,

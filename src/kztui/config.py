@@ -61,7 +61,7 @@ SETTINGS = (
     Setting("session", Kind.CHOICE, "Whether the screen goes on where you left it, or begins with the whole list. What "
             "you wrote and did not save is there in both.", 'session = "fresh"', ("resume", "fresh")),
     Setting("keys", Kind.KEYS, "Keys of your own, by the names of [the page of keys](keys.md). It stands last.",
-            '[keys]\n"note.add" = "f2"'),
+            '[keys]\n"note.add" = "f6"'),
 )  # fmt: skip
 """All settings, in the order in which they are documented."""
 

@@ -16,6 +16,7 @@ from kztui.tui.dialogs.note_dialog import NoteDialog
 from kztui.tui.dialogs.palette import PaletteScreen
 from kztui.tui.dialogs.save_search import SaveSearchDialog
 from kztui.tui.dialogs.saved_searches import SavedSearchesScreen, SavedSearchList
+from kztui.tui.dialogs.settings import SettingsScreen
 from kztui.tui.registry import COMMANDS
 from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.widgets.annotation_list import AnnotationList
@@ -51,6 +52,7 @@ CARRIERS: dict[str, type[DOMNode]] = {
     "choices": FormDialog,
     "saved": SavedSearchesScreen,
     "columns": ColumnsScreen,
+    "settings": SettingsScreen,
     "palette": PaletteScreen,
     "help": HelpScreen,
 }

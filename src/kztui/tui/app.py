@@ -6,6 +6,7 @@ import select
 import signal
 import sys
 from contextlib import suppress
+from typing import TypeVar
 
 import msgspec
 from textual import events, on
@@ -24,6 +25,8 @@ from kztui.tui.screens.too_small import TooSmallScreen, too_small
 from kztui.tui.session import Session
 from kztui.tui.settings import Settings, read_settings
 from kztui.tui.themes import DARK, OURS, semantic_colours
+
+Kept = TypeVar("Kept")
 
 KEEP_EVERY = 0.5
 """Seconds after which what is being written is on the disk at the latest."""
@@ -139,12 +142,16 @@ class KztuiApp(KeystrokesApp):
             return None
         before, now = self._settings.session, self._preferences
         columns, density = self._began_with
+
+        def kept(name: str, chosen: Kept, nothing: Kept) -> Kept:
+            return nothing if name in now.left_to_file else chosen
+
         return msgspec.structs.replace(
             browse.session(),
-            theme=before.theme if self.theme == self._first_theme else self.theme,
+            theme=kept("theme", before.theme if self.theme == self._first_theme else self.theme, ""),
             recent=now.recent,
-            columns=before.columns if now.columns == columns else now.columns,
-            density=before.density if now.density == density else now.density,
+            columns=kept("columns", before.columns if now.columns == columns else now.columns, None),
+            density=kept("density", before.density if now.density == density else now.density, ""),
         )
 
     def _remember(self) -> None:
@@ -204,6 +211,8 @@ def _preferences(settings: Settings) -> Preferences:
         shown.get("dates", "auto"),
         Policy(shown.get("policy", Policy.LATEST_OFFICIAL)),
         shown.get("session", "resume"),
+        settings.file,
+        {**shown, **({"author": settings.author} if settings.author else {})},
     )
 
 

@@ -116,6 +116,7 @@ LOCAL = (
     Command("columns.usual", "columns", "List", "The usual ones", "Return to the columns that follow from the width",
             "delete,backspace", "usual"),
     Command("columns.close", "columns", "List", "Close", "Close the window of columns", "escape,q,C", "close"),
+    Command("settings.close", "settings", "Program", "Close", "Close the settings", "escape,q,f2", "close"),
     Command("saved.remove", "saved", "Saved searches", "Remove", "Remove the saved search; again: bring it back",
             "delete,backspace", "remove"),
     Command("saved.close", "saved", "Saved searches", "Close", "Close the list of saved searches",

@@ -1,7 +1,8 @@
 """What the reader prefers, as the screen works with it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from kztui.model.figures import Policy
 
@@ -12,6 +13,8 @@ class Preferences:
 
     `columns` are the names of the columns of the list, none for the usual ones; `density` and `dates` are words of
     ``config.toml``, and so are `policy` and `session`, which count at the start.
+    `file` is where they are kept, None where they are not; `set_in_file` is what it sets, by name. What is in
+    `left_to_file` was written there in this run, so that the session need not remember it.
     """
 
     keys: Mapping[str, str]
@@ -21,3 +24,6 @@ class Preferences:
     dates: str = "auto"
     policy: Policy = Policy.LATEST_OFFICIAL
     session: str = "resume"
+    file: Path | None = None
+    set_in_file: Mapping[str, object] = field(default_factory=dict)
+    left_to_file: frozenset[str] = frozenset()

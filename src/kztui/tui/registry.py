@@ -13,12 +13,26 @@ from kztui.tui.commands.program import PROGRAM
 from kztui.tui.commands.rights import with_rights
 from kztui.tui.commands.saved import SAVED
 from kztui.tui.commands.searching import SEARCHING
+from kztui.tui.commands.settings import SETTING_COMMANDS
 from kztui.tui.commands.taking_out import TAKING_OUT
 from kztui.tui.commands.verdicts import VERDICTS
 from kztui.tui.local import LOCAL
 
 SCREEN = with_rights(
-    (*VERDICTS, *SEARCHING, *NOTES, *LAYOUT, *IDENTITY, *BY_HAND, *FIGURES, *LOOKS, *SAVED, *TAKING_OUT, *PROGRAM)
+    (
+        *VERDICTS,
+        *SEARCHING,
+        *NOTES,
+        *LAYOUT,
+        *IDENTITY,
+        *BY_HAND,
+        *FIGURES,
+        *LOOKS,
+        *SAVED,
+        *TAKING_OUT,
+        *SETTING_COMMANDS,
+        *PROGRAM,
+    )
 )
 """Those of the browsing screen and of its facts and annotations."""
 

@@ -20,8 +20,9 @@ from kztui.tui.themes import OURS
 class Settings(Struct, frozen=True):
     """The reader's own keys by command id, what is wrong with the file that sets them, and the session to go on with.
 
-    `shown` has the other settings of the file by name, `author` is the name in it.
-    `keeper` keeps the session of this run; without one it is not kept. `first_start` says that there was none before.
+    `shown` has the other settings of the file by name, `author` is the name in it, `file` its path, None where there is
+    none to write to. `keeper` keeps the session of this run; without one it is not kept. `first_start` says that there
+    was none before.
     """
 
     keys: Mapping[str, str] = {}
@@ -31,6 +32,7 @@ class Settings(Struct, frozen=True):
     author: str = ""
     keeper: SessionKeeper | None = None
     first_start: bool = False
+    file: Path | None = None
 
 
 def read_settings(casebook: str) -> Settings:
@@ -47,7 +49,7 @@ def read_settings(casebook: str) -> Settings:
     session = keeper.resume()
     if shown.get("session") == "fresh":
         session = msgspec.structs.replace(session, search="", sort="", incident="", view="", fact="", pane="")
-    return Settings(keys, problem, session, shown, config.author, keeper, first_start)
+    return Settings(keys, problem, session, shown, config.author, keeper, first_start, path)
 
 
 def read_keys(path: Path) -> tuple[dict[str, str], str]:

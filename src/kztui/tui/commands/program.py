@@ -9,6 +9,7 @@ from kztui.tui.background import in_background
 from kztui.tui.browse.context import Context
 from kztui.tui.command import Command
 from kztui.tui.commands.marked import still_there
+from kztui.tui.commands.settings import offers
 
 
 def copy(on: Context) -> None:
@@ -91,7 +92,7 @@ def show_palette(on: Context) -> None:
     from kztui.tui.browse.offers import commands, found
     from kztui.tui.dialogs.palette import Offer, PaletteScreen
 
-    title = "Everything: commands, saved searches, incidents"
+    title = "Everything: commands, settings, saved searches, incidents"
 
     def chosen(offer: Offer | None) -> None:
         if offer and offer.lacks:
@@ -99,7 +100,7 @@ def show_palette(on: Context) -> None:
         elif offer:
             in_background(on.screen, offer.run, "palette")
 
-    on.screen.app.push_screen(PaletteScreen(commands(on), title=title, more=partial(found, on)), chosen)
+    on.screen.app.push_screen(PaletteScreen([*commands(on), *offers(on)], title=title, more=partial(found, on)), chosen)
 
 
 def show_help(on: Context) -> None:
