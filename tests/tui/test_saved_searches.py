@@ -121,4 +121,4 @@ async def test_a_search_that_is_no_longer_understood_says_why(pilot: Pilot[None]
     assert casebook.refresh()
     await pilot.press("apostrophe")
     (line,) = await listed(pilot)
-    assert line.endswith("no field “slain”: did you mean lang:?")
+    assert line.endswith("no field “slain”: did you mean killed:?")

@@ -170,6 +170,29 @@ def test_a_wrong_name_gets_a_hint() -> None:
         parse("kiled:5")
 
 
+@pytest.mark.parametrize(
+    ("query", "fields"),
+    [
+        ("deaths:5", "killed:"),
+        ("attackers:x", "actor:"),
+        ("where:Aktobe", "place:"),
+        ("regoin:Aktobe", "region:"),
+        ("not:x", "note: or notes:"),
+        ("killed.mn:5", "killed.min: or killed.max: or killed:"),
+    ],
+)
+def test_an_unknown_field_names_those_that_may_be_meant(query: str, fields: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(query)
+    assert caught.value.message.endswith(f"did you mean {fields}?")
+    assert caught.value.position == 0
+
+
+def test_no_field_is_near() -> None:
+    with pytest.raises(QueryError, match="put them in quotes"):
+        parse("qqqqq:5")
+
+
 @given(st.text(max_size=200))
 def test_any_text_is_understood_or_refused(text: str) -> None:
     position = 0

@@ -21,6 +21,7 @@ class Session(Struct, frozen=True):
     `view` is the name of the view in the place of the list, empty for the list. `recent` are the ids of the commands
     that they last chose by name. `drafts` is what they had written and not saved, by what it is about; `writing` says
     that they were at it. `fact` is the id of the fact under the cursor, `pane` the pane of the incident they were in.
+    `visited` are the ids of the incidents that they went into, the latest first.
     `columns` and `density` are what they chose for the list; None and nothing when they left it as it was set.
     """
 
@@ -37,6 +38,7 @@ class Session(Struct, frozen=True):
     writing: bool = False
     fact: str = ""
     pane: str = ""
+    visited: tuple[str, ...] = ()
     columns: tuple[str, ...] | None = None
     density: str = ""
 

@@ -43,6 +43,28 @@ _DISTANCE = r"<([0-9]{1,5}(?:\.[0-9]{1,6})?)(?:km)?"
 _BARE_NEAR = r"([^<]*)(<.*)?"
 
 
+_MEANT = {
+    "killed": ("dead", "deaths", "died", "fatalities", "slain", "toll"),
+    "wounded": ("hurt", "injured", "injuries"),
+    "arrested": ("detained", "held"),
+    "actor": ("attacker", "attackers", "by", "group", "perp", "who"),
+    "place": ("city", "location", "town", "village", "where"),
+    "date": ("day", "month", "when", "year"),
+    "type": ("category", "event", "kind"),
+    "source": ("agency", "media", "outlet", "publisher"),
+    "lang": ("language",),
+    "weapon": ("arms", "means", "with"),
+}
+"""Words that are no field, by the field that people mean by them."""
+
+
+def _near_fields(name: str) -> list[str]:
+    """Return up to three fields that somebody may mean who writes `name`, the likeliest first."""
+    meant = [field for field, words in _MEANT.items() if name in words]
+    plain = [field for field in FIELDS if "." in name or "." not in field]
+    return meant or get_close_matches(name, plain, n=3)
+
+
 class Query(Struct, frozen=True):
     """A parsed query: what to find, and its order (a word of `ORDERS`, perhaps after a hyphen) or an empty one."""
 
@@ -188,8 +210,8 @@ class _Parser:
     def field_term(self, token: Token) -> Node:
         field = FIELDS.get(token.name)
         if field is None:
-            near = get_close_matches(token.name, FIELDS, n=1)
-            hint = f"did you mean {near[0]}:?" if near else "to search for these signs, put them in quotes"
+            near = " or ".join(f"{name}:" for name in _near_fields(token.name))
+            hint = f"did you mean {near}?" if near else "to search for these signs, put them in quotes"
             raise QueryError(f"no field “{shortened(token.name)}”: {hint}", token.start)
         if not token.value:
             raise QueryError(f"{field.name}: needs a value, such as {field.example}", token.value_start)

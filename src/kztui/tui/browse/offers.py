@@ -1,8 +1,11 @@
 """What the palette offers on the browsing screen: commands, those chosen last first, saved searches, incidents."""
 
+from contextlib import suppress
+
 from kztui.errors import UserError
 from kztui.model.saved_search import SavedSearch
 from kztui.model.summary import Summary
+from kztui.present.wording import plural
 from kztui.text.fold import fold
 from kztui.tui.browse.context import Context
 from kztui.tui.command import Command, key_words
@@ -69,6 +72,33 @@ def found(on: Context, text: str) -> list[Offer]:
     except UserError:  # such as a query that is not finished
         return []
     return [*(_saved(on, search) for search in saved), *(_incident(on, row) for row in rows)]
+
+
+def visited(on: Context) -> list[Offer]:
+    """Return the incidents that the reader went into, the latest first; called off the screen's thread."""
+    offers = []
+    for incident in on.opener.visited:
+        with suppress(KeyError):  # merged or taken out since
+            offers.append(_incident(on, on.casebook.summary(incident)))
+    return offers
+
+
+def past_searches(on: Context) -> list[Offer]:
+    """Return the latest searches, the newest first, with what each finds now; called off the screen's thread."""
+    return [_past(on, query) for query in reversed(on.casebook.history.queries())]
+
+
+def _past(on: Context, query: str) -> Offer:
+    async def run() -> None:
+        on.finder.text = query
+        on.finder.keep_search()
+        on.panes.enter(on.panes.area.pane)
+
+    try:
+        found = plural(on.casebook.search(query).count, "incident")
+    except UserError as error:  # it may be of another version
+        found = str(error)
+    return Offer(query, "", found, run)
 
 
 def _saved(on: Context, search: SavedSearch) -> Offer:

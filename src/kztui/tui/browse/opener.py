@@ -21,6 +21,9 @@ from kztui.tui.background import in_background
 from kztui.tui.browse.panes import Panes
 from kztui.tui.wrap import shown
 
+VISITED = 30
+"""Incidents that the reader went into and can go back to."""
+
 REST = 0.06
 """Seconds that the list's cursor rests on an incident before it is opened: a held key opens only the last one."""
 
@@ -28,7 +31,8 @@ REST = 0.06
 class Opener:
     """Shows one incident in the panes. Moving in one of them moves the others to what it is about.
 
-    `fact_wanted` is the id of the fact to go to when the incident is shown next.
+    `fact_wanted` is the id of the fact to go to when the incident is shown next. `visited` are the ids of the incidents
+    that the reader went into, the latest first.
     """
 
     def __init__(
@@ -41,6 +45,7 @@ class Opener:
         self.alone: Report | None = None
         """The report that is shown by itself, as no incident is told in it."""
         self.fact_wanted = fact_wanted
+        self.visited: tuple[str, ...] = ()
         self._resting: Worker[None] | None = None
         self._found: Results | None = None
         self.lens = Lens()
@@ -128,6 +133,12 @@ class Opener:
         self._show_words()
         self.open_here()
 
+    def visit(self) -> None:
+        """Remember that the reader goes into the incident that is open."""
+        if self.dossier and self.dossier.incident.id != next(iter(self.visited), ""):
+            before = (one for one in self.visited if one != self.dossier.incident.id)
+            self.visited = (self.dossier.incident.id, *before)[:VISITED]
+
     def follow_search(self, results: Results) -> None:
         """Mark the words of a search and open the incident under the list's cursor, when typing rests."""
         self._found = results
@@ -202,6 +213,8 @@ class Opener:
         (panes.source.point_at if stays else panes.source.go_to)(self.words_of_fact)
         panes.annotations.show_dossier(dossier)
         self.follow_view()
+        if panes.focused in panes.of_incident:
+            self.visit()
         self._changed()
 
     def go_to_wanted(self) -> None:

@@ -1,12 +1,20 @@
 """Searching, going through the matches, and the views of what was found."""
 
+import asyncio
 from functools import partial
+from typing import TYPE_CHECKING
 
 from kztui.present.occurrences import Literal
+from kztui.tui.background import in_background
 from kztui.tui.browse.context import Context
 from kztui.tui.command import Command
 from kztui.tui.commands import lacks
 from kztui.tui.widgets.views import LIST, VIEWS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kztui.tui.dialogs.palette import Offer
 
 
 def search(on: Context) -> None:
@@ -58,6 +66,44 @@ def find(on: Context) -> None:
     on.ask(dialog, "find", found)
 
 
+def show_past_searches(on: Context) -> None:
+    """Let the reader choose one of their latest searches."""
+    in_background(on.screen, partial(_offer_searches, on), "past")
+
+
+async def _offer_searches(on: Context) -> None:
+    from kztui.tui.browse.offers import past_searches
+
+    if offers := await asyncio.to_thread(past_searches, on):
+        _choose(on, offers, "Searches, the latest first")
+    else:
+        on.say("Nothing has been searched for yet: / starts a search.")
+
+
+def show_visited(on: Context) -> None:
+    """Let the reader choose one of the incidents that they went into last."""
+    in_background(on.screen, partial(_offer_visited, on), "past")
+
+
+async def _offer_visited(on: Context) -> None:
+    from kztui.tui.browse.offers import visited
+
+    if offers := await asyncio.to_thread(visited, on):
+        _choose(on, offers, "Incidents, the latest first")
+    else:
+        on.say("You have not gone into an incident yet: enter in the list does.")
+
+
+def _choose(on: Context, offers: "Sequence[Offer]", title: str) -> None:
+    from kztui.tui.dialogs.palette import PaletteScreen
+
+    def chosen(offer: "Offer | None") -> None:
+        if offer:
+            in_background(on.screen, offer.run, "palette")
+
+    on.screen.app.push_screen(PaletteScreen(offers, title=title), chosen)
+
+
 def show_view(name: str, on: Context) -> None:
     """Show a view."""
     on.finder.show_view(name)
@@ -70,6 +116,10 @@ SEARCHING = (
             partial(step_match, 1), lacks.match),
     Command("match.previous", "browse", "Search", "Previous match", "Go to the previous match in the source", "N",
             "match", partial(step_match, -1), lacks.match),
+    Command("search.past", "browse", "Search", "Past searches", "Choose one of your latest searches", "ctrl+y", "",
+            show_past_searches),
+    Command("visited", "browse", "Search", "Recent incidents", "Choose one of the incidents that you went into last",
+            "H", "", show_visited),
     Command("view.list", "browse", "Views", "List", "Show the incidents as a list", "1", "views",
             partial(show_view, LIST)),
     *(

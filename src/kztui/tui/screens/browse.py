@@ -75,6 +75,7 @@ class BrowseScreen(Screen[None]):
         self._status, self._bar = StatusLine(), KeyBar(preferences.keys, in_scopes, self.applies)
         panes = self._panes = Panes(self, session, casebook.suggest)
         opener = self._opener = Opener(self, casebook, panes, session.fact, self._describe)
+        opener.visited = session.visited
         finder = self._finder = Finder(
             self, casebook, panes, self._top, say=self.say, shown=self._results_shown, open_found=self._go_into
         )
@@ -104,6 +105,7 @@ class BrowseScreen(Screen[None]):
             drafts=self._drafts.all(),
             writing=self._drafts.writing,
             fact=fact.id if fact else "",
+            visited=self._opener.visited,
             pane=(self.focused.id or "") if self.focused in panes.of_incident else "",
         )
 
@@ -303,6 +305,8 @@ class BrowseScreen(Screen[None]):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the pane that has the focus and its keys; keep a search that the reader goes on from."""
         self._panes.show(event.widget)
+        if event.widget in self._panes.of_incident:
+            self._opener.visit()
         if event.widget is not self._panes.query:
             self._finder.keep_search()
         self._bar.scopes = (*getattr(event.widget, "SCOPES", ()), *self.SCOPES)
