@@ -23,6 +23,12 @@ def quick_pilot(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_wait, "SLEEP_IDLE", _wait.SLEEP_IDLE / 10)
 
 
+@pytest.fixture(autouse=True)
+def silent_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the terminal in which the tests run say nothing about its colours."""
+    monkeypatch.delenv("COLORFGBG", raising=False)
+
+
 @pytest.fixture
 def casebook(tmp_path: Path) -> Casebook:
     """A casebook on disk with three incidents, opened by "tester"."""

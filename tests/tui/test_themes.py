@@ -4,7 +4,11 @@ import pytest
 from textual.color import Color
 from textual.theme import Theme
 
-from kztui.tui.themes import CONTRAST, DARK, LIGHT, OURS
+from kztui.casebook import Casebook
+from kztui.tui.app import KztuiApp
+from kztui.tui.session import Session
+from kztui.tui.settings import Settings
+from kztui.tui.themes import CONTRAST, DARK, LIGHT, OURS, theme_for
 
 WORDS = (
     *("fact-count", "fact-when", "fact-where", "fact-who", "fact-what"),
@@ -45,3 +49,29 @@ def test_marks_and_the_cursor_row_can_be_read(theme: Theme) -> None:
     assert contrast(theme.foreground, colours["cursor"]) >= 4.5
     for ground in ("mark", "bar"):
         assert contrast(colours[ground], theme.background) >= 3
+
+
+@pytest.mark.parametrize(
+    ("colours", "theme"),
+    [
+        ("0;15", LIGHT), ("0;7", LIGHT), ("0;default;15", LIGHT), ("8;11", LIGHT),
+        ("15;0", DARK), ("7;8", DARK), ("15;default", DARK), ("", DARK), (";", DARK), ("15;255", DARK),
+        ("\u0661", DARK),
+    ],
+)  # fmt: skip
+def test_the_theme_follows_what_the_terminal_says(colours: str, theme: Theme) -> None:
+    assert theme_for(colours) is theme
+
+
+async def test_the_terminal_counts_where_nobody_chose_a_theme(
+    casebook: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLORFGBG", "0;15")
+    assert KztuiApp(casebook).theme == LIGHT.name
+    assert KztuiApp(casebook, settings=Settings(shown={"theme": DARK.name})).theme == DARK.name
+    assert KztuiApp(casebook, settings=Settings(session=Session(theme=CONTRAST.name))).theme == CONTRAST.name
+    app = KztuiApp(casebook)
+    async with app.run_test():
+        session = app.session()
+    assert session
+    assert session.theme == ""  # in another terminal it may be dark

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import os
 import select
 import signal
 import sys
@@ -24,7 +25,7 @@ from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.screens.too_small import TooSmallScreen, too_small
 from kztui.tui.session import Session
 from kztui.tui.settings import Settings, read_settings
-from kztui.tui.themes import DARK, OURS, semantic_colours
+from kztui.tui.themes import OURS, semantic_colours, theme_for
 
 Kept = TypeVar("Kept")
 
@@ -59,9 +60,10 @@ class KztuiApp(KeystrokesApp):
         for theme in OURS:
             self.register_theme(theme)
         chosen = self._settings.session.theme or self._settings.shown.get("theme", "")
+        usual = theme_for(os.environ.get("COLORFGBG", "")).name
         self._preferences = _preferences(self._settings)
         self._began_with = self._preferences.columns, self._preferences.density
-        self._first_theme = chosen if chosen in self.available_themes else DARK.name
+        self._first_theme = chosen if chosen in self.available_themes else usual
         self._begin_with(self._first_theme)
         self.set_keymap({command: with_twins(keys) for command, keys in self._settings.keys.items()})
 

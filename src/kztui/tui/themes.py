@@ -104,6 +104,17 @@ CONTRAST = _theme(
 OURS = (DARK, LIGHT, CONTRAST)
 """Our own themes; a test computes how well each of their colours can be read."""
 
+
+def theme_for(colours: str) -> Theme:
+    """Return our theme for a terminal that says its `colours` in COLORFGBG: the dark one when it says nothing.
+
+    The last number is that of the background among the sixteen colours; those that are bright are 7 and, but for the
+    dark grey 8, the ones from there on (as Vim takes them).
+    """
+    ground = colours.rpartition(";")[2]
+    return LIGHT if ground in ("7", *map(str, range(9, 16))) else DARK
+
+
 _ON_ANSI = {
     **{"fact-count": "red", "fact-when": "magenta", "fact-where": "green", "fact-who": "blue", "fact-what": "yellow"},
     **{"hit": "yellow", "dim": "default", "conflict": "yellow", "good": "green", "bad": "red", "tag": "cyan"},
