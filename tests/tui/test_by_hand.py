@@ -10,6 +10,7 @@ from kztui.model.report import Head
 from kztui.present.corrections import new_fact
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.fact_list import FactList
+from kztui.tui.widgets.incident_list import IncidentList
 
 from .conftest import settle
 from .test_annotating import message
@@ -64,6 +65,24 @@ async def test_an_incident_is_dismissed_and_a_report_corrected_by_keys(pilot: Pi
     await settle(pilot)
     assert casebook.search(f"id:{incident}").count == 1
     assert casebook.report(report).publisher != "The Border Times"
+
+
+async def test_the_cursor_stays_on_its_line_when_an_incident_is_dismissed(pilot: Pilot[None]) -> None:
+    browse = await settle(pilot)
+    rows = browse.query_one(IncidentList)
+    await pilot.press("down")
+    await settle(pilot)
+    second, third = rows.current, rows.row(2)
+    assert third
+    await pilot.press("X", "enter")
+    browse = await settle(pilot)
+    assert (rows.cursor, rows.current, browse.dossier and browse.dossier.incident.id) == (1, third.id, third.id)
+    await pilot.press("u")
+    await settle(pilot)
+    assert (rows.cursor, rows.current) == (1, second)
+    await pilot.press("G", "X", "enter")
+    await settle(pilot)
+    assert rows.cursor == rows.item_count - 1 == 1
 
 
 async def test_an_incident_is_made_of_marked_words(pilot: Pilot[None], casebook: Casebook) -> None:

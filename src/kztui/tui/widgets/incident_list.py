@@ -73,11 +73,13 @@ class IncidentList(LinesView):
         """Show `results`, the cursor on the incident where the reader was when it is among them.
 
         The id of that incident is `place`: a later search that finds it brings the cursor back to it. Else the cursor
-        stays on its incident when only the order is another one, and goes to the first one found by another search.
+        stays on its incident when only the order is another one, and on its line when that incident is gone; it goes to
+        the first one found by another search.
         """
         same_search = self.results is not None and self.results.query == results.query
         found = (results.position(one) for one in (self.place, self.current if same_search else ""))
-        cursor = next((position for position in found if position is not None), 0)
+        otherwise = self.cursor if same_search else 0
+        cursor = next((position for position in found if position is not None), otherwise)
         self.results = results
         self._pages.clear()
         self._told.clear()
