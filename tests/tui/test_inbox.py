@@ -12,7 +12,7 @@ from kztui.model.annotation import AnnotationKind
 from kztui.model.report import ParagraphKind, ReportState
 from kztui.tui.app import KztuiApp
 from kztui.tui.widgets.annotation_list import AnnotationList
-from kztui.tui.widgets.bars import TopBar
+from kztui.tui.widgets.bars import StatusLine, TopBar
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.lines_view import LinesView
@@ -98,6 +98,28 @@ async def test_a_report_without_an_incident_is_opened_noted_tagged_and_set_aside
     await pilot.press("X")
     assert "counts again" in message(await settle(pilot))
     assert casebook.reports.row(QUIET.id).state is ReportState.NOTHING_FOUND
+
+
+async def test_the_status_line_speaks_of_the_report_under_the_cursor(pilot: Pilot[None], casebook: Casebook) -> None:
+    with_an_inbox(casebook)
+    toll = "Ledger, 10 June 2016: Toll rises. Tells of KZ-2016-0001 Armed attack, Aktobe"
+    quiet = "Kazinform, 9 March 2017: Exercise ends near Aktau."
+    bar = pilot.app.screen.query_one(StatusLine)
+    await pilot.press("4", "slash", *"toll")
+    await settle(pilot)
+    assert bar.about.startswith(toll)
+    await pilot.press("enter")
+    await settle(pilot)
+    assert bar.about.startswith(toll)
+    await pilot.press("slash", *["backspace"] * 4, *"exercise", "enter")
+    await settle(pilot)
+    assert bar.about.startswith(f"{quiet} Nothing found: 2 paragraphs read")
+    await pilot.press("X", *"a drill", "enter")
+    await settle(pilot)
+    assert bar.about == f"{quiet} Set aside: a drill; X brings it back"
+    await pilot.press("slash", *["backspace"] * 8, *"nukusda", "enter")
+    await settle(pilot)
+    assert bar.about == "Kun.uz, 4 July 2017: Nukusda. Not read: there are no rules for its language (uz)"
 
 
 async def test_words_of_a_report_by_itself_are_noted_and_become_an_incident(

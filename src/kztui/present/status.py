@@ -1,7 +1,10 @@
 """What the status line says of what is under the cursor."""
 
+from kztui.casebook import Casebook
+from kztui.casebook.reports import ReportRow
 from kztui.model.claims import reason
 from kztui.model.fact import Fact, Field
+from kztui.model.report import ReportState
 from kztui.model.summary import Summary
 from kztui.present.dossier import Dossier
 from kztui.present.fact_lines import Kind, Line, best_fact, sources_of
@@ -28,6 +31,21 @@ def incident_status(row: Summary) -> str:
     notes += [f"{_listed(row.doubts)} open to doubt"] if row.doubts else []
     notes += [f"part of {row.part_of}, counted there"] if row.part_of else []
     return ". ".join(part for part in (what, "; ".join(notes)) if part)
+
+
+def report_status(casebook: Casebook, row: ReportRow) -> str:
+    """Return which report it is, and the incidents that it tells of, else why there are none."""
+    from kztui.present.unfound import why_nothing  # imports the rules of the languages
+
+    report = row.report
+    which = f"{source_words(report.source)}: {report.title or report.id}"
+    if row.state is ReportState.SET_ASIDE:
+        return f"{which}. Set aside{f': {row.reason}' if row.reason else ''}; X brings it back"
+    if not row.incidents:
+        return f"{which}. {why_nothing(report).capitalize()}"
+    first = casebook.summary(row.incidents[0])
+    more = f" and {plural(len(row.incidents) - 1, 'other')}" if row.incidents[1:] else ""
+    return f"{which}. Tells of {first.id} {first.title.replace(' · ', ', ')}{more}"
 
 
 def line_status(dossier: Dossier, line: Line) -> str:

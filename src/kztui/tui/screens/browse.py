@@ -40,6 +40,7 @@ from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.lines_view import LinesView
 from kztui.tui.widgets.query_input import QueryInput
 from kztui.tui.widgets.source_view import SourceView
+from kztui.tui.widgets.view import View
 from kztui.tui.widgets.views import LIST
 from kztui.tui.wrap import shown
 
@@ -192,12 +193,16 @@ class BrowseScreen(Screen[None]):
             return
         with suppress(UserError):  # such as a search that is not finished: it says so itself
             about = await asyncio.to_thread(view.describe, self._casebook, self._finder.incident_search)
-            if view is self._panes.area.view and self.focused is view:
+            if view is self._panes.area.view and self._is_in(view):
                 row = self.dossier.summary if self.dossier else None
                 self._status.about = shown(clean(about or (incident_status(row) if row else "")))
                 if view.current and view.current != self._panes.list.place:
                     self._panes.list.place = view.current
                     self._opener.rest()
+
+    def _is_in(self, view: View) -> bool:
+        """Return whether the reader is in a view, or in the search line while it asks for what is in the view."""
+        return self.focused is view or (view.searches and self.focused is self._panes.query)
 
     @on(LinesView.Moved, "#facts")
     def _fact_moved(self) -> None:
@@ -222,7 +227,7 @@ class BrowseScreen(Screen[None]):
         """Say what is under the cursor."""
         panes, dossier = self._panes, self.dossier
         line = panes.facts.line
-        if panes.area.view and self.focused is panes.area.view:
+        if panes.area.view and self._is_in(panes.area.view):
             in_background(self, self._describe_view, "describe", exclusive=True)
             return
         if dossier is None:

@@ -13,6 +13,7 @@ from kztui.casebook import Casebook, Results
 from kztui.casebook.reports import ReportRow, newest
 from kztui.model.report import ReportState
 from kztui.present.report_query import asked_for
+from kztui.present.status import report_status
 from kztui.present.wording import plural
 from kztui.tui.paint import fit
 from kztui.tui.row import Part, Row
@@ -59,7 +60,7 @@ class ReportsView(RowsView, View):
 
     async def search(self, casebook: Casebook, text: str) -> str:
         """Show the reports that a text asks for; return how many there are. Raises QueryError."""
-        before, at = self.report, self.cursor
+        was, before, at = self.row, self.report, self.cursor
         total = casebook.report_count
         if total > MANY:
             await asyncio.sleep(PAUSE)
@@ -70,7 +71,7 @@ class ReportsView(RowsView, View):
         here = [item for item, row in enumerate(self._reports) if self._incident in row.incidents]
         first = here[0] if here and not before else at if before else 0
         self.show_lines(cursor=ids.index(before) if before in ids else first)
-        if self.report != before:
+        if self.row != was:
             self.post_message(self.Moved(self))
         shown = f", the first {len(self._reports):,} are shown" if count > len(self._reports) else ""
         return f"{count:,} of {total:,}, newest first{shown}"
@@ -89,6 +90,9 @@ class ReportsView(RowsView, View):
         """The id of the incident that is open if the report tells of it, else of the first one that it tells of."""
         told = self.row.incidents if self.row else ()
         return self._incident if self._incident in told else next(iter(told), "")
+
+    def describe(self, casebook: Casebook, text: str) -> str:
+        return report_status(casebook, self.row) if self.row else ""
 
     def start_at(self, incident: str) -> None:
         self._incident = incident
