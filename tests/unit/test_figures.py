@@ -312,6 +312,16 @@ def test_places_near_towns_apart_are_a_conflict_and_districts_are_none(prec: int
     assert figure.conflict is differ
 
 
+@pytest.mark.parametrize("prec", [1, 2])
+def test_a_name_that_is_on_no_map_gives_way_to_a_town_that_is(prec: int) -> None:
+    town, bare = Place("Taraz", "KZ", "Zhambyl", 42.9, 71.37, prec), Place("Qwyzz", prec=1)
+    region = Place("Zhambyl", "KZ", "Zhambyl", 44.0, 72.0, 4)
+    for told, best in (((bare, town), town), ((bare, region), bare), ((bare,), bare)):
+        figure = place_figure([says("r-wire", one, Field.PLACE) for one in told], SOURCES)
+        assert figure is not None
+        assert figure.best == best
+
+
 def test_the_town_that_most_sources_name_is_the_best() -> None:
     taraz, aktobe = Place("Taraz", "KZ", "Zhambyl", 42.9, 71.37, 1), Place("Aktobe", "KZ", "Aktobe", 50.28, 57.2, 1)
     told = says("r-wire", taraz, Field.PLACE), says("r-post", aktobe, Field.PLACE), says("r-late", aktobe, Field.PLACE)

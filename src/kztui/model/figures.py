@@ -249,7 +249,7 @@ def date_figure(facts: Iterable[Fact], sources: Mapping[str, Source]) -> DateFig
 
 def place_figure(facts: Iterable[Fact], sources: Mapping[str, Source]) -> PlaceFigure | None:
     """Return where the incident happened: the most precise place; of several towns the one that most sources name, of
-    places near them the first one stated."""
+    places near them the first one stated. A name that nobody can find on a map gives way to a town that is found."""
     placed = [(f.value, sources[report_of(f)]) for f in facts if f.field is Field.PLACE and states(f)]
     places = [(place, source) for place, source in placed if isinstance(place, Place)]
     if not places:
@@ -257,13 +257,19 @@ def place_figure(facts: Iterable[Fact], sources: Mapping[str, Source]) -> PlaceF
     if len(places) == 1:
         return PlaceFigure(places[0][0])
     said = _voices(places)
-    best, _ = min(places, key=lambda one: (one[0].prec, -said[one[0]] if one[0].prec < TOWN_PREC else 0))
+    best, _ = min(places, key=lambda one: (_spread(one[0]), -said[one[0]] if one[0].prec < TOWN_PREC else 0))
     return PlaceFigure(best, _reports(places), _places_differ(places))
 
 
 def values(facts: Iterable[Fact], field: Field) -> tuple[str, ...]:
     """Return the distinct wordings of a field of words, in the order they are stated."""
     return tuple(dict.fromkeys(str(f.value) for f in facts if f.field is field and states(f)))
+
+
+def _spread(place: Place) -> tuple[int, bool, int]:
+    """Return what orders places: how much ground each may be on, and whether that is on no map."""
+    unlocated = place.lat is None
+    return max(place.prec, TOWN_PREC) if unlocated else place.prec, unlocated, place.prec
 
 
 def distance_km(a: Place, b: Place) -> float | None:

@@ -1,5 +1,6 @@
 """Rows of tables of incidents become reports whose facts are coded, each with the words that state it."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -155,6 +156,31 @@ def test_any_other_table_is_read_as_the_user_says() -> None:
     assert values(facts, Field.KILLED) == [5]
     assert values(facts, Field.DATE) == [DateSpan(date(2016, 3, 9), date(2016, 3, 9), 1)]
     assert values(facts, Field.PLACE)[0].name == "Alga"
+
+
+def mapped_place(cells: Mapping[str, str], *maps: str) -> Place:
+    _, facts = read(table(dict(cells)), dict(map(parse_map, maps)))
+    (place,) = values(facts, Field.PLACE)
+    assert isinstance(place, Place)
+    return place
+
+
+def test_a_place_of_any_other_table_is_found_on_the_map() -> None:
+    place = mapped_place({"Where": "Шымкент"}, "place=Where")
+    assert (place.name, place.country, place.prec, place.lat is None) == ("Shymkent", "KZ", 1, False)
+    first = mapped_place({"Where": "Masanchi"}, "place=Where")
+    assert (first.country, first.lat is None) == ("KZ", False)
+
+
+def test_what_a_row_says_of_its_place_counts_more_than_the_gazetteer() -> None:
+    maps = ("place=Where", "country=Land", "latitude=N", "longitude=E")
+    row = {"Where": "Shymkent", "Land": "Kazakhstan", "N": "42.25", "E": "69.5"}
+    place = mapped_place(row, *maps)
+    assert (place.lat, place.lon) == (42.25, 69.5)
+    elsewhere = mapped_place({**row, "Land": "Uzbekistan", "N": "", "E": ""}, *maps)
+    assert (elsewhere.name, elsewhere.country) == ("Shymkent", "UZ"), "no place of that name is known there"
+    nowhere = mapped_place({**row, "Where": "Qwyzzvale", "N": "", "E": ""}, *maps)
+    assert (nowhere.name, nowhere.lat) == ("Qwyzzvale", None)
 
 
 @pytest.mark.parametrize(

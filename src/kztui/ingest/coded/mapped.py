@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from kztui.errors import DateError, IngestError
+from kztui.gazetteer import gazetteer
 from kztui.ingest.coded.row import Cells, Statement, coded_report, number, place
 from kztui.ingest.columns import HEAD_FIELDS, key, row_header
 from kztui.ingest.days import parse_moment
 from kztui.ingest.header import Layer
 from kztui.ingest.importer import ReportSource
-from kztui.model.fact import COUNTED, DateSpan, EventType, Field, Side, Value
+from kztui.model.fact import COUNTED, DateSpan, EventType, Field, Place, Side, Value
 from kztui.model.precision import DatePrecision, PlacePrecision
 
 _OTHERS = ("text", "country", "region", "latitude", "longitude")
@@ -62,5 +63,17 @@ def _value(field: Field, words: str, cells: Cells, country: str, region: str) ->
             return None
         return DateSpan(day, day, DatePrecision.DAY)
     if field is Field.PLACE:
-        return place(cells, words, country, region, PlacePrecision.EXACT)
+        found = place(cells, words, country, region, PlacePrecision.EXACT)
+        return found and _looked_up(found)
     return words
+
+
+def _looked_up(stated: Place) -> Place:
+    """Return a place with what the gazetteer knows of it and its row does not say; as it stands when that is nothing.
+
+    A country and a region that the row names choose among places of one name. Coordinates that the row gives stay.
+    """
+    known = [one.place for one in gazetteer().lookup(stated.name) if stated.country in ("", one.place.country)]
+    regions = {one.place.name for one in gazetteer().lookup(stated.region)} if stated.region else set()
+    found = next((place for place in known if place.region in regions), known[0] if known else None)
+    return stated if found is None or stated.lat is not None else found
