@@ -8,7 +8,7 @@ from kztui.casebook import Casebook
 from kztui.tui.app import KztuiApp
 from kztui.tui.session import Session
 from kztui.tui.settings import Settings
-from kztui.tui.themes import CONTRAST, DARK, LIGHT, OURS, theme_for
+from kztui.tui.themes import CONTRAST, DARK, LIGHT, OURS, painted_styles, theme_for
 
 WORDS = (
     *("fact-count", "fact-when", "fact-where", "fact-who", "fact-what"),
@@ -46,6 +46,10 @@ def test_marks_and_the_cursor_row_can_be_read(theme: Theme) -> None:
     colours = theme.variables
     assert contrast(colours["current"], colours["current-text"]) >= 4.5
     assert contrast(colours["mark"], colours["mark-text"]) >= 4.5
+    match = painted_styles(colours)["match"]
+    assert match.color
+    assert match.bgcolor
+    assert contrast(match.color.name, match.bgcolor.name) >= 4.5
     assert contrast(theme.foreground, colours["cursor"]) >= 4.5
     for ground in ("mark", "bar"):
         assert contrast(colours[ground], theme.background) >= 3

@@ -151,7 +151,7 @@ def painted_styles(colours: Mapping[str, str]) -> dict[str, Style]:
         "cursor": Style(bgcolor=colours["cursor"], bold=True, reverse=plain),
         "cursor-away": Style(bgcolor=colours["cursor-away"]),
         "hit": style("hit", bold=True),
-        "match": Style(bgcolor=colours["tag"], color=colours["current-text"], bold=True, reverse=plain, underline=True),
+        "match": Style(bgcolor=colours["tag"], color=colours["mark-text"], bold=True, reverse=plain, underline=True),
         "dim": style("dim"),
         "bar": style("bar"),
         "heading": style("dim", underline=True),
