@@ -13,6 +13,7 @@ from kztui.model.fact import Field
 from kztui.text.bundled import bundled
 from kztui.tui.app import KztuiApp
 from kztui.tui.widgets.counts_view import CountsView
+from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.query_input import QueryInput
 from tests.files import records_file
@@ -144,3 +145,30 @@ async def test_the_counts_are_those_of_the_list(casebook: Casebook) -> None:
     assert {name: shown[name] for name in types} == {name: types.count(name) for name in types}
     for year in ("2016", "2012", "2011"):
         assert shown[year] == sum(row["date_start"][:4] <= year <= row["date_end"][:4] for row in rows)
+
+
+async def test_where_there_is_room_the_list_stands_beside_the_counts_and_follows(wide: Pilot[None]) -> None:
+    await wide.press("f")
+    browse = await settle(wide)
+    view, listed = browse.query_one(CountsView), browse.query_one(IncidentList)
+    assert listed.region.right < view.region.right
+    assert listed.region.y == view.region.y
+    assert listed.size.width > 100
+    await wide.press("space")
+    browse = await settle(wide)
+    assert listed.item_count == 1
+    await wide.press("tab")  # to the incident, which takes the room of the list
+    browse = await settle(wide)
+    assert browse.dossier
+    assert browse.focused is browse.query_one(FactList)
+    assert browse.query_one(FactList).size.width > 40
+    assert not listed.size.width
+    await wide.press("escape", "z")
+    await settle(wide)
+    assert view.size.width > 190
+    await wide.press("z", "2")
+    await settle(wide)
+    assert not listed.size.width
+    await wide.press("1")
+    await settle(wide)
+    assert listed.size.width

@@ -205,6 +205,7 @@ class Finder:
         await area.show(name)
         self._top.view = area.name_of_view
         self._screen.set_class(name in VIEWS and VIEWS[name].whole, "whole")
+        self._screen.set_class(name in VIEWS and VIEWS[name].beside, "beside")
         self._panes.list.go_to(self._panes.list.place)
         if self._own:
             await self._enter_view()

@@ -44,7 +44,7 @@ class ViewArea(Vertical):
         if self.view:
             self.view.start_at(self.list.place or self.list.current)
             await self.mount(self.view)
-        self.list.display = self.view is None
+        self.list.set_class(self.view is not None, "behind")
 
     async def follow(self, casebook: Casebook, results: Results) -> None:
         """Show `results` in the view, unless that is the list, which has them already."""

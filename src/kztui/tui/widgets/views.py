@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 class ViewSpec(NamedTuple):
     """A view: its name for readers, what its command says, its key, and where its class is (``module:class``).
 
-    A `whole` one takes the whole screen where the list and the incident are one above the other.
+    A `whole` one takes the whole screen where the list and the incident are one above the other. One that is `beside`
+    the list takes the place of the incident where they are side by side, until the reader goes to the incident.
     """
 
     label: str
@@ -18,6 +19,7 @@ class ViewSpec(NamedTuple):
     key: str
     path: str
     whole: bool = False
+    beside: bool = False
 
 
 LIST = "list"
@@ -34,7 +36,7 @@ VIEWS = {
                          "kztui.tui.widgets.overview_view:OverviewView", True),
     "log": ViewSpec("Log", "Show who did what and when", "8", "kztui.tui.widgets.log_view:LogView"),
     "counts": ViewSpec("Counts", "Count the incidents, the killed and the wounded by type, actor, weapon and more", "f",
-                       "kztui.tui.widgets.counts_view:CountsView", True),
+                       "kztui.tui.widgets.counts_view:CountsView", True, True),
 }  # fmt: skip
 
 
