@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import reduce
 from pathlib import Path
 
@@ -20,11 +20,11 @@ from kztui.cli.program import kztui
 from kztui.errors import MergeError
 from kztui.home import config_file
 from kztui.model.annotation import Annotation
-from kztui.model.fact import Fact, Field, fact_id, quote
+from kztui.model.fact import DateSpan, EventType, Fact, Field, Place, Value, fact_id, quote
 from kztui.model.incident import Incident
 from kztui.model.report import Paragraph, Report, report_id
 from kztui.model.saved_search import SavedSearch
-from kztui.model.suggestion import Suggestion
+from kztui.model.suggestion import Relation, Suggestion
 from tests.files import put
 
 WAITS = "1 contradiction between analysts to be decided: in Merge (5), or see kztui suggestions\n"
@@ -163,6 +163,58 @@ def test_what_one_has_as_two_and_the_other_as_one_waits_to_be_decided() -> None:
     (suggestion,) = union(one, other).batch.suggestions
     assert suggestion.pair == {"KZ-2016-0001", "KZ-2016-7K3F"}
     assert not union(other, other).batch.suggestions
+
+
+PLACES = {"Semey": (50.41, 80.23), "Oskemen": (49.95, 82.6)}
+
+
+def _shooting(number: int, town: str, day: int) -> Batch:
+    """A casebook with one incident, which a report of its own tells in its own words."""
+    text = f"Report {number}: two officers were shot in {town} on {day} June."
+    told = Report(report_id(text), text, (Paragraph(1, 0, len(text)),), publisher=f"Paper {number}",
+                  published=date(2022, 6, 4))  # fmt: skip
+
+    def says(field: Field, value: Value, words: str) -> Fact:
+        start = text.index(words)
+        evidence = quote(text, told.id, 1, start, start + len(words))
+        return Fact(fact_id(field, evidence, value), field, value, evidence)
+
+    when = DateSpan(date(2022, 6, day), date(2022, 6, day), 1)
+    facts = (
+        says(Field.TYPE, EventType.ARMED_ATTACK, "shot"),
+        says(Field.DATE, when, f"on {day} June"),
+        says(Field.PLACE, Place(town, "KZ", "Abai", *PLACES[town], 1), town),
+        says(Field.KILLED, 2, "two officers"),
+    )
+    return Batch((told,), (Incident(f"KZ-2022-{number}AAA", facts),))
+
+
+def test_incidents_that_seem_to_be_one_wait_to_be_decided() -> None:
+    ann, ben, far, later = (_shooting(1, "Semey", 1), _shooting(2, "Semey", 1), _shooting(3, "Oskemen", 1),
+                            _shooting(4, "Semey", 20))  # fmt: skip
+    (suggestion,) = union(ann, ben).batch.suggestions
+    assert (suggestion.incident, suggestion.like, suggestion.kind) == ("KZ-2022-1AAA", "KZ-2022-2AAA", Relation.SAME)
+    assert any("both in Semey" in reason for reason in suggestion.reasons)
+    assert not union(ann, far).batch.suggestions
+    assert not union(ann, later).batch.suggestions
+
+
+@given(st.permutations(range(5)), st.data())
+@settings(deadline=None, max_examples=30)
+def test_what_seems_to_be_one_is_the_same_in_whatever_order_casebooks_are_merged(
+    order: list[int], data: st.DataObject
+) -> None:
+    own = [_shooting(number, ("Semey", "Semey", "Oskemen", "Semey", "Oskemen")[number], 1) for number in range(5)]
+    books = [union(own[number], own[data.draw(st.integers(0, 4))]).batch for number in range(5)]
+
+    def merged(one: Batch, other: Batch) -> Batch:
+        return union(one, other).batch
+
+    whole = reduce(merged, books)
+    assert len(whole.suggestions) == 4
+    left, right = [books[number] for number in order[:2]], [books[number] for number in order[2:]]
+    other_way = merged(reduce(merged, left), reduce(merged, right))
+    assert written(other_way) == written(whole) == written(merged(whole, books[0]))
 
 
 def test_all_heads_of_a_report_are_kept() -> None:

@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import combinations
 from typing import TypeVar
 
@@ -45,10 +46,12 @@ def union(one: Batch, other: Batch) -> Union:
     one, other = _renamed(one, names), _renamed(other, others)
     problems = tuple(sorted(set(_contradictions(one.annotations, other.annotations))))
     incidents = _joined(one.incidents, other.incidents, _id, _together)
+    reports = _joined(one.reports, other.reports, _id, _with_all_heads)
     alike = (*one.suggestions, *_told_by_the_same_words(incidents))
+    alike = _joined(alike, _twins(incidents, reports, one, other), _pair, _likelier)
     return Union(
         Batch(
-            _joined(one.reports, other.reports, _id, _with_all_heads),
+            reports,
             incidents,
             _joined(alike, other.suggestions, _pair, _likelier),
             _joined(one.annotations, other.annotations, _id, _greater),
@@ -190,6 +193,22 @@ def _told_by_the_same_words(incidents: Iterable[Incident]) -> Iterator[Suggestio
     for ids in homes.values():
         for first, second in combinations(sorted(ids), 2):
             yield Suggestion(first, second, ("the same words tell of both",), SURE)
+
+
+def _twins(incidents: Sequence[Incident], reports: Sequence[Report], one: Batch, other: Batch) -> Iterator[Suggestion]:
+    """Return the pairs of incidents that seem to be one and of which one is not the same in both casebooks.
+
+    So each pair of the union of any number of casebooks is looked at in whatever order they are merged, but for those
+    that all of them have: these have been compared before.
+    """
+    in_both = {*map(_encode, one.incidents)} & {*map(_encode, other.incidents)}
+    new = frozenset(each.id for each in incidents if _encode(each) not in in_both)
+    if not new:
+        return iter(())
+    from kztui.casebook.lookup import wording  # linking and its languages, for what is not there yet only
+    from kztui.link.twins import twins
+
+    return twins(incidents, {each.id: each for each in reports}, new, cache(wording))
 
 
 def _own_ids(one: Batch, other: Batch) -> tuple[dict[str, str], dict[str, str]]:

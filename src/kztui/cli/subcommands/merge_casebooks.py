@@ -43,7 +43,7 @@ def command(mine: str, theirs: tuple[str, ...], output: str | None, dry_run: boo
         if not dry_run:
             open_casebook(output, new=True)[0].take_in(_both(own, others))
         new = additions(own, others)
-    if not (as_json or _in_common(own, others)):
+    if not (as_json or new.suggestions or _in_common(own, others)):
         tell("The casebooks have nothing in common: are they the ones that you mean?")
     _report(own, new, as_json)
     if output is not None and not dry_run:
