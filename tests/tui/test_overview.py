@@ -60,3 +60,23 @@ async def test_the_log_tells_what_was_done_and_opens_it(pilot: Pilot[None], case
     await pilot.press("down", "enter")
     browse = await settle(pilot)
     assert browse.query_one(QueryInput).value == "id:KZ-2011-0001"
+
+
+async def test_back_in_the_list_keys_are_about_the_incident_under_its_cursor(
+    pilot: Pilot[None], casebook: Casebook
+) -> None:
+    casebook.annotate(AnnotationKind.TAG, Target("KZ-2012-0001"), text="verify")  # which the search does not find
+    await pilot.press("slash", *"killed:>20", "enter", "8")
+    browse = await settle(pilot)
+    await pilot.press("down", "up")
+    browse = await settle(pilot)
+    assert browse.dossier
+    assert browse.dossier.incident.id == "KZ-2012-0001"
+    await pilot.press("1")
+    browse = await settle(pilot)
+    assert browse.dossier
+    assert browse.dossier.incident.id == browse.query_one(IncidentList).current == "KZ-2016-0001"
+    await pilot.press("t", *"mine", "enter")
+    await settle(pilot)
+    assert casebook.summary("KZ-2016-0001").tags == ("mine",)
+    assert casebook.summary("KZ-2012-0001").tags == ("verify",)

@@ -168,11 +168,10 @@ class Context:
         in_background(self.screen, partial(self._show, incident), "save")
 
     async def _show(self, incident: str) -> None:
-        self.panes.list.place = incident
         search = self.finder.incident_search
         if search and not await asyncio.to_thread(self._is_found, search, incident):
-            self.finder.show_view(LIST)
-            self.finder.text = f"id:{incident}"
+            await self.finder.ask_now(f"id:{incident}", LIST)
+        self.panes.list.place = incident
         await self.finder.find_now()
         await self.opener.open_now(incident)
         self.panes.enter(self.panes.facts)

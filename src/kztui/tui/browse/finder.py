@@ -29,7 +29,8 @@ class Finder:
     """Asks the casebook what the search line asks for, off the screen's thread, and shows it in the list and the view.
 
     `shown` is called with each set of results that is shown, `open_found` with the incident that the reader asked to
-    open while it was still being searched for, `say` with a line for the reader.
+    open while it was still being searched for, `say` with a line for the reader, `rest` when the cursor of the list is
+    where the reader has not moved it.
     """
 
     def __init__(
@@ -42,9 +43,10 @@ class Finder:
         say: Callable[[str], None],
         shown: Callable[[Results], None],
         open_found: Callable[[str], None],
+        rest: Callable[[], None],
     ) -> None:
         self._screen, self._casebook, self._panes, self._top = screen, casebook, panes, top
-        self._say, self._shown, self._open_found = say, shown, open_found
+        self._say, self._shown, self._open_found, self._rest = say, shown, open_found, rest
         self._finding: Worker[None] | None = None
         self._open_when_found = False
         self._kept: str | None = None
@@ -211,7 +213,14 @@ class Finder:
             await self._enter_view()
         elif self._panes.list.results:
             self._follow(self._panes.list.results)
+            if area.view is None:
+                self._meet_list()
         self._panes.enter(area.pane)
+
+    def _meet_list(self) -> None:
+        """Open the incident under the list's cursor, which a view may have left for one that the search does not find."""
+        self._panes.list.place = self._panes.list.current
+        self._rest()
 
     def narrow(self, condition: str) -> None:
         """Add a condition to the search and go to the list."""
@@ -221,9 +230,10 @@ class Finder:
 
     def ask(self, query: str, view: str) -> None:
         """Search for `query` in a view, or in the list, and go there."""
-        in_background(self._screen, partial(self._ask, query, view), "view", exclusive=True)
+        in_background(self._screen, partial(self.ask_now, query, view), "view", exclusive=True)
 
-    async def _ask(self, query: str, view: str) -> None:
+    async def ask_now(self, query: str, view: str) -> None:
+        """Search for `query` in a view, or in the list, and return when that is shown."""
         await self._show_view(view)
         self.text = query
 

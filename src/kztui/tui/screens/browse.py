@@ -78,7 +78,14 @@ class BrowseScreen(Screen[None]):
         opener = self._opener = Opener(self, casebook, panes, session.fact, self._describe)
         opener.visited = session.visited
         finder = self._finder = Finder(
-            self, casebook, panes, self._top, say=self.say, shown=self._results_shown, open_found=self._go_into
+            self,
+            casebook,
+            panes,
+            self._top,
+            say=self.say,
+            shown=self._results_shown,
+            open_found=self._go_into,
+            rest=opener.rest,
         )
         drafts = self._drafts = Drafts(session.drafts)
         self.context = Context(self, casebook, panes, finder, opener, drafts, preferences, COMMANDS, self.say)
