@@ -194,3 +194,13 @@ async def test_page_furniture_is_folded_and_a_repeated_title_shown_once(pilot: P
     assert source.marked
     assert source.marked.exact == "more"
     assert any("Sign up for more." in line for line in lines_of(source))
+
+
+async def test_the_line_counts_incidents_again_when_the_reports_are_left(pilot: Pilot[None]) -> None:
+    for key in ("1", "2", "f"):
+        await pilot.press("4")
+        browse = await settle(pilot)
+        assert "4 of 4, newest first" in status(browse)
+        await pilot.press(key)
+        browse = await settle(pilot)
+        assert "3 incidents, newest first" in status(browse)

@@ -202,7 +202,7 @@ class Finder:
         in_background(self._screen, partial(self._show_view, name), "view", exclusive=True)
 
     async def _show_view(self, name: str) -> None:
-        area = self._panes.area
+        area, apart = self._panes.area, self._apart is not None
         self._leave_view()
         await area.show(name)
         self._top.view = area.name_of_view
@@ -211,14 +211,16 @@ class Finder:
         self._panes.list.go_to(self._panes.list.place)
         if self._own:
             await self._enter_view()
+        elif apart:
+            self.find()  # the line says how many incidents there are, even where the text is the same
         elif self._panes.list.results:
             self._follow(self._panes.list.results)
-            if area.view is None:
-                self._meet_list()
+        if area.view is None and self._panes.list.results:
+            self._meet_list()
         self._panes.enter(area.pane)
 
     def _meet_list(self) -> None:
-        """Open the incident under the list's cursor, which a view may have left for one that the search does not find."""
+        """Open the incident under the list's cursor, which may be another one than the view's."""
         self._panes.list.place = self._panes.list.current
         self._rest()
 
