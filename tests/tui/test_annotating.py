@@ -12,7 +12,9 @@ from kztui.casebook import Casebook
 from kztui.log import log_file
 from kztui.model.annotation import AnnotationKind, Target
 from kztui.model.fact import Field
+from kztui.tui.app import KztuiApp
 from kztui.tui.screens.browse import BrowseScreen
+from kztui.tui.settings import Settings
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.bars import StatusLine
 from tests.files import notes_file
@@ -28,7 +30,7 @@ def message(browse: BrowseScreen) -> str:
 async def test_a_note_is_on_disk_when_the_screen_says_saved(pilot: Pilot[None], casebook: Casebook) -> None:
     await pilot.press("a", *"Ask the ", "ctrl+n", *"clinic", "enter")
     browse = await settle(pilot)
-    assert message(browse) == "Note saved."
+    assert message(browse) == "Note saved.  u undoes it."
     again = Casebook.open(casebook.location)
     assert [note.text for note in again.annotations("KZ-2016-0001")] == ["Ask the \nclinic"]
     shown = lines_of(browse.query_one(AnnotationList))
@@ -145,7 +147,7 @@ async def test_a_note_stays_while_the_disk_is_full(pilot: Pilot[None], casebook:
     assert said.startswith(f"Not saved: cannot write {notes_file(casebook)}: file too large")
     assert dialog.query_one(TextArea).text == "kept"
     await pilot.press("enter")
-    assert message(await settle(pilot)) == "Note saved."
+    assert message(await settle(pilot)) == "Note saved.  u undoes it."
     assert [note.text for note in Casebook.open(casebook.location).annotations("KZ-2016-0001")] == ["kept"]
 
 
@@ -186,3 +188,14 @@ async def test_a_damaged_casebook_says_so_at_the_top(tmp_path: Path, monkeypatch
             await settle(pilot)
     assert not log_file().exists()
     assert path.read_bytes() == b""
+
+
+async def test_what_is_saved_names_the_key_of_the_reader_that_undoes_it(casebook: Casebook) -> None:
+    settings = Settings({"undo": "f9,ctrl+z"})
+    async with KztuiApp(casebook, settings=settings).run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press("t", *"verify", "enter")
+        assert message(await settle(pilot)) == "Tag saved.  f9 undoes it."
+        await pilot.press("f9")
+        await settle(pilot)
+        assert casebook.annotations("KZ-2016-0001") == ()

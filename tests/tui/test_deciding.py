@@ -64,7 +64,7 @@ async def test_a_paragraph_is_split_off_and_undone(pilot: Pilot[None], casebook:
     await pilot.press("enter", *TO_THE_WEAPON, "d")
     browse = await settle(pilot)
     (new,) = set(ids(casebook)) - {BLAST, FIRE, ATTACK}
-    assert message(browse) == f"3 facts of paragraph 3 split off as {new}"
+    assert message(browse) == f"3 facts of paragraph 3 split off as {new}.  u undoes it."
     await pilot.press("u")
     browse = await settle(pilot)
     assert message(browse) == f"Undone on {ATTACK}: facts split off as {new}"
@@ -76,11 +76,11 @@ async def test_marked_facts_are_split_off_and_moved(pilot: Pilot[None], casebook
     await pilot.press("enter", "space", "space", "d")
     browse = await settle(pilot)
     (new,) = set(ids(casebook)) - {BLAST, FIRE, ATTACK}
-    assert message(browse) == f"2 facts split off as {new}"
+    assert message(browse) == f"2 facts split off as {new}.  u undoes it."
     assert [str(fact.field) for fact in casebook.incident(new).facts] == ["type", "date"]
     await pilot.press("space", "space", "D", *FIRE.lower(), "enter")
     browse = await settle(pilot)
-    assert message(browse) == "Move saved."
+    assert message(browse) == "Move saved.  u undoes it."
     assert len(casebook.incident(FIRE).facts) == before + 2
     await pilot.press("space", "escape", "d")
     browse = await settle(pilot)
@@ -103,10 +103,10 @@ async def test_decisions_are_as_left_after_each_restart(casebook: Casebook) -> N
     kept = sorted([BLAST, FIRE, ATTACK, fourth])
     before = sorted([*kept, third])
     assert ids(casebook) == before
-    assert await session("5", "y") == (f"{third} is now part of {ATTACK}", kept, 1)
-    assert await session("5", "x") == (f"{fourth} and {ATTACK} are two incidents", kept, 0)
+    assert await session("5", "y") == (f"{third} is now part of {ATTACK}.  u undoes it.", kept, 1)
+    assert await session("5", "x") == (f"{fourth} and {ATTACK} are two incidents.  u undoes it.", kept, 0)
     said, *left = await session("down", "enter", "end", "d")
-    split = said.partition(" split off as ")[2]
+    split = said.partition(" split off as ")[2].partition(".")[0]
     assert left == [sorted([*kept, split]), 0]
     assert (await session("u"))[1:] == (kept, 0)
     assert (await session("u"))[1:] == (kept, 1)
@@ -116,7 +116,7 @@ async def test_decisions_are_as_left_after_each_restart(casebook: Casebook) -> N
 async def test_a_fact_is_moved(pilot: Pilot[None], casebook: Casebook) -> None:
     await pilot.press("enter", *TO_THE_WEAPON, "D", *FIRE.lower(), "enter")
     browse = await settle(pilot)
-    assert message(browse) == "Move saved."
+    assert message(browse) == "Move saved.  u undoes it."
     assert "hunting rifles" in [fact.value for fact in casebook.incident(FIRE).facts]
     await pilot.press("u")
     await settle(pilot)
@@ -126,7 +126,7 @@ async def test_a_fact_is_moved(pilot: Pilot[None], casebook: Casebook) -> None:
 async def test_an_incident_is_merged_and_undone(pilot: Pilot[None], casebook: Casebook) -> None:
     await pilot.press("M", *FIRE, "enter")
     browse = await settle(pilot)
-    assert message(browse) == "Merge saved."
+    assert message(browse) == "Merge saved.  u undoes it."
     assert ids(casebook) == [BLAST, FIRE]
     assert browse.dossier
     assert browse.dossier.incident.id == FIRE

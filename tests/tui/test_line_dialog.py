@@ -82,7 +82,7 @@ async def test_an_incident_is_named_by_words_and_its_title_is_said(pilot: Pilot[
     assert await typed(pilot, "M", *"taraz", "tab") == BLAST
     assert said(pilot) == "= Suicide bombing · Taraz · 12 November 2011"
     await pilot.press("enter")
-    assert message(await settle(pilot)) == "Merge saved."
+    assert message(await settle(pilot)) == "Merge saved.  u undoes it."
     assert casebook.incident(ATTACK).id == BLAST
 
 

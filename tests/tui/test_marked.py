@@ -55,7 +55,7 @@ async def test_marks_outlast_a_search_and_escape_drops_them_before_it(pilot: Pil
 async def test_a_tag_is_given_to_all_that_are_marked(pilot: Pilot[None], casebook: Casebook) -> None:
     await pilot.press("space", "j", "space", "j", "t", *"verify", "enter")
     browse = await settle(pilot)
-    assert message(browse) == "2 marked incidents tagged: u undoes it."
+    assert message(browse) == "2 marked incidents tagged.  u undoes it."
     assert tagged(casebook) == {ATTACK, FIRE}
     assert browse.query_one(IncidentList).marked == (ATTACK, FIRE)
     await pilot.press("u")
@@ -84,7 +84,7 @@ async def test_the_marked_are_merged_into_the_one_under_the_cursor(pilot: Pilot[
     assert pilot.app.screen.query_one(Input).value == FIRE
     await pilot.press("enter")
     browse = await settle(pilot)
-    assert message(browse) == "3 marked incidents merged: u undoes it."
+    assert message(browse) == "3 marked incidents merged.  u undoes it."
     assert ids(casebook) == [FIRE]
     assert browse.query_one(IncidentList).marked == ()
     assert browse.dossier

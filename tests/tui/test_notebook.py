@@ -88,7 +88,7 @@ async def test_moving_points_at_the_fact_that_is_annotated(pilot: Pilot[None], c
 
 async def test_an_annotation_is_retracted_and_edited_where_it_is_listed(pilot: Pilot[None], casebook: Casebook) -> None:
     browse = await notebook(pilot, "down", "x")
-    assert message(browse) == "Retracted: tag #verify"
+    assert message(browse) == "Retracted: tag #verify.  u undoes it."
     assert shown(browse)[0::2] == ['" who counted?', '" ask the clinic']
     await pilot.press("g", "e", *" Bo?", "enter")
     browse = await settle(pilot)

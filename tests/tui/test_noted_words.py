@@ -57,7 +57,7 @@ async def tagged(pilot: Pilot[None]) -> BrowseScreen:
 
 
 async def test_a_tag_keeps_the_marked_words(tagged: BrowseScreen, casebook: Casebook) -> None:
-    assert message(tagged) == "Tag saved."
+    assert message(tagged) == "Tag saved.  u undoes it."
     assert tagged.query_one(SourceView).marked is None
     (tag,) = casebook.annotations(ID)
     assert tag.target.evidence

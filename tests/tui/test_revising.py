@@ -57,7 +57,7 @@ async def test_a_note_is_edited_and_undo_brings_the_old_words_back(pilot: Pilot[
     assert pilot.app.screen.query_one(TextArea).text == "ask the clinic"
     await pilot.press(*" again", "enter")
     browse = await settle(pilot)
-    assert message(browse) == "Note saved."
+    assert message(browse) == "Note saved.  u undoes it."
     assert shown(browse)[3] == ' " ask the clinic again'
     assert "tester, edited " in lines_of(browse.query_one(AnnotationList))[3]
     await pilot.press("u")
@@ -89,17 +89,17 @@ async def test_a_note_that_was_only_looked_at_leaves_no_draft(pilot: Pilot[None]
 
 async def test_a_tag_is_edited(pilot: Pilot[None], casebook: Casebook) -> None:
     await to_annotations(pilot, "e", "end", "backspace", *"ied", "enter")
-    assert message(await settle(pilot)) == "Tag saved."
+    assert message(await settle(pilot)) == "Tag saved.  u undoes it."
     assert casebook.summary(ID).tags == ("verified",)
 
 
 @pytest.mark.parametrize("key", ["x", "delete", "ч"])
 async def test_what_is_retracted_comes_back_with_undo(pilot: Pilot[None], casebook: Casebook, key: str) -> None:
     browse = await to_annotations(pilot, key)
-    assert (message(browse), casebook.summary(ID).tags) == ("Retracted: tag #verify", ())
+    assert (message(browse), casebook.summary(ID).tags) == ("Retracted: tag #verify.  u undoes it.", ())
     await pilot.press("end", key)
     browse = await settle(pilot)
-    assert message(browse) == "Retracted: note “ask the clinic”"
+    assert message(browse) == "Retracted: note “ask the clinic”.  u undoes it."
     assert casebook.search("note:clinic").count == 0
     for words in ("note “ask the clinic”", "tag #verify"):
         await pilot.press("u")
@@ -112,7 +112,7 @@ async def test_what_is_retracted_comes_back_with_undo(pilot: Pilot[None], casebo
 async def test_a_verdict_that_is_retracted_gives_the_figure_back(pilot: Pilot[None], casebook: Casebook) -> None:
     figure = casebook.summary(ID).killed
     browse = await to_annotations(pilot, "down", "down", "x")
-    assert message(browse) == "Retracted: rejected (killed at least 20)"
+    assert message(browse) == "Retracted: rejected (killed at least 20).  u undoes it."
     assert casebook.summary(ID).killed != figure
 
 
@@ -123,7 +123,7 @@ async def test_what_another_wrote_can_only_be_answered(pilot: Pilot[None], caseb
         await pilot.press("escape")
     await to_annotations(pilot, "g", "down", "r", *"why?", "enter")
     browse = await settle(pilot)
-    assert message(browse) == "Reply saved."
+    assert message(browse) == "Reply saved.  u undoes it."
     assert shown(browse)[1:3] == [' " not yours', "   ↳ why?"]
     bo = Casebook.open(casebook.location, author="bo")
     bo.notes.retract(bo.annotations(ID)[3])
@@ -150,7 +150,7 @@ async def test_hostile_words_are_shown_as_they_are(pilot: Pilot[None]) -> None:
     await to_annotations(pilot, "e", "escape", "end", "e", *"[b]x[/] [@click=app.quit]y[/]", "enter")
     browse = await settle(pilot)
     assert shown(browse)[3].startswith(' " ask the clinic[b]x[/]')
-    assert message(browse) == "Note saved."
+    assert message(browse) == "Note saved.  u undoes it."
 
 
 @pytest.mark.parametrize("key", ["e", "r"])

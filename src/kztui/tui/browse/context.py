@@ -19,7 +19,7 @@ from kztui.tui.browse.drafts import Drafts
 from kztui.tui.browse.finder import Finder
 from kztui.tui.browse.opener import Opener
 from kztui.tui.browse.panes import Panes
-from kztui.tui.command import Command
+from kztui.tui.command import Command, key_words
 from kztui.tui.dialogs.dialog import Dialog, Outcome
 from kztui.tui.preferences import Preferences
 from kztui.tui.widgets.bars import TopBar
@@ -153,6 +153,12 @@ class Context:
         else:
             self.say(str(done))
             self.reread()
+
+    def undoable(self, message: str) -> str:
+        """Return what was done with the reader's key that undoes it: "Tag saved.  u undoes it."."""
+        command = next(one for one in self.commands if one.id == "undo")
+        key = key_words(self.preferences.keys.get(command.id, command.keys).partition(",")[0].strip())
+        return f"{message.rstrip('.')}.  {key} undoes it."
 
     def saved(self, message: str) -> None:
         """Say that something is saved; the words that it was about need no mark any more."""

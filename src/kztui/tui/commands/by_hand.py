@@ -36,7 +36,7 @@ def _brought_in(on: Context, outcome: "Outcome", problems: list[str]) -> None:
         parts.append(f"{waiting} without an incident (4 shows them)")
     if problems:
         parts.append(f"{len(problems)} not read: {problems[0]}")
-    said = ", ".join(parts) + (". u takes it back." if outcome.reports else ".")
+    said = on.undoable(", ".join(parts)) if outcome.reports else f"{', '.join(parts)}."
     if outcome.told:
         on.arrived(outcome.told[0], said)
     else:
@@ -96,7 +96,7 @@ def new_incident(on: Context) -> None:
     )
 
     def then(_: str) -> None:
-        on.arrived(made[0], f"Made {made[0]}: F adds facts of marked words, u takes it back.")
+        on.arrived(made[0], on.undoable(f"Made {made[0]}: F adds facts of marked words"))
 
     on.ask(dialog, f"incident {words.report} {words.start} {words.end}", then)
 
@@ -107,7 +107,7 @@ def mend(on: Context) -> None:
 
     if report := on.report:
         dialog = mend_dialog(on.casebook, report)
-        on.ask(dialog, f"head {report.id}", lambda _: on.saved("Report corrected. u takes it back."))
+        on.ask(dialog, f"head {report.id}", lambda _: on.saved(on.undoable("Report corrected")))
 
 
 def dismiss(on: Context) -> None:
@@ -123,7 +123,7 @@ def dismiss(on: Context) -> None:
         return on.casebook.decisions.dismiss(incident, text)
 
     dialog = LineDialog(f"Dismiss {incident}", save, hint="why · enter dismiss · esc close")
-    said = f"{incident} is hidden: is:dismissed finds it, u brings it back."
+    said = on.undoable(f"{incident} is hidden: is:dismissed finds it")
     on.ask(dialog, f"dismiss {incident}", lambda _: on.saved(said))
 
 
@@ -133,7 +133,7 @@ def set_aside(on: Context, identifier: str) -> None:
 
     def restore() -> str:
         on.casebook.reports.restore([identifier])
-        return f"{identifier} counts again: u sets it aside again."
+        return on.undoable(f"{identifier} counts again")
 
     def save(text: str) -> object:
         return on.casebook.reports.set_aside([identifier], text)
@@ -143,7 +143,7 @@ def set_aside(on: Context, identifier: str) -> None:
         return
     label = on.casebook.report(identifier).source.label
     dialog = LineDialog(f"Set aside · {label}", save, hint="why · enter set aside · esc close")
-    said = f"{identifier} is set aside: what it tells counts no longer. X or u brings it back."
+    said = on.undoable(f"{identifier} is set aside: what it tells counts no longer, until X brings it back")
     on.ask(dialog, f"aside {identifier}", lambda _: on.saved(said))
 
 

@@ -27,9 +27,9 @@ def decide(on: Context, suggestion: Suggestion, *, same: bool) -> None:
     def step() -> str:
         if same:
             on.casebook.decisions.merge(one, other)
-            return f"{one} is now part of {other}"
+            return on.undoable(f"{one} is now part of {other}")
         on.casebook.decisions.refuse(suggestion)
-        return f"{one} and {other} are two incidents"
+        return on.undoable(f"{one} and {other} are two incidents")
 
     on.change(step, "Not saved")
 
@@ -39,7 +39,7 @@ def none_of_them(on: Context, suggestions: Sequence[Suggestion]) -> None:
 
     def step() -> str:
         on.casebook.decisions.refuse_all(suggestions)
-        return f"{suggestions[0].incident} is none of {plural(len(suggestions), 'other incident')}"
+        return on.undoable(f"{suggestions[0].incident} is none of {plural(len(suggestions), 'other incident')}")
 
     on.change(step, "Not saved")
 
@@ -49,7 +49,7 @@ def put_off(on: Context, suggestion: Suggestion) -> None:
 
     def step() -> str:
         on.casebook.notes.tag([suggestion.incident], UNSURE)
-        return f"{suggestion.incident} is tagged #{UNSURE}, and comes last"
+        return on.undoable(f"{suggestion.incident} is tagged #{UNSURE}, and comes last")
 
     on.change(step, "Not saved")
 
@@ -69,7 +69,7 @@ def take_back(on: Context, join: Suggestion) -> None:
 
     def step() -> str:
         made = on.casebook.decisions.take_back(join)
-        return f"What {on.casebook.report(join.like).source.label} tells is now {made.into}"
+        return on.undoable(f"What {on.casebook.report(join.like).source.label} tells is now {made.into}")
 
     on.change(step, "Not taken back")
 
@@ -100,7 +100,7 @@ def join_likely(on: Context) -> None:
         value="0.9",
         explain=explain,
     )
-    on.ask(dialog, "join the likely", lambda _: on.saved("Merged: u undoes all of it."))
+    on.ask(dialog, "join the likely", lambda _: on.saved(on.undoable("All of them merged")))
 
 
 def settle(on: Context, conflict: Conflict, winner: Annotation) -> None:
@@ -124,7 +124,7 @@ def merge(on: Context) -> None:
             return on.casebook.decisions.merge(one, _id(text))
 
         title = f"Merge {dossier.summary.title} into"
-        _ask_for_another(on, title, save, dossier.summary, f"merge {one}", "Merge saved.")
+        _ask_for_another(on, title, save, dossier.summary, f"merge {one}", "Merge saved")
 
 
 def _merge_marked(on: Context, marked: Sequence[str]) -> None:
@@ -139,7 +139,7 @@ def _merge_marked(on: Context, marked: Sequence[str]) -> None:
 
     def merged(text: str) -> None:
         on.panes.list.marked = ()
-        on.saved(f"{these} merged: u undoes it.")
+        on.saved(on.undoable(f"{these} merged"))
 
     dialog = LineDialog(
         f"Merge {these} into",
@@ -163,7 +163,7 @@ def move(on: Context) -> None:
     def save(text: str) -> Annotation:
         return on.casebook.decisions.move(one, wanted, _id(text))
 
-    _ask_for_another(on, f"Move {what} to", save, dossier.summary, f"move {one} {' '.join(wanted)}", "Move saved.")
+    _ask_for_another(on, f"Move {what} to", save, dossier.summary, f"move {one} {' '.join(wanted)}", "Move saved")
 
 
 def _ask_for_another(
@@ -175,7 +175,7 @@ def _ask_for_another(
 
     complete, explain = partial(completions.incidents, on.casebook, one), partial(_title_of, on)
     dialog = LineDialog(title, save, hint=_HINT, complete=complete, explain=explain)
-    on.ask(dialog, about, lambda _: on.saved(done))
+    on.ask(dialog, about, lambda _: on.saved(on.undoable(done)))
 
 
 def _title_of(on: Context, incident: str) -> str:
@@ -198,7 +198,7 @@ def split(on: Context) -> None:
     def step() -> str:
         made = on.casebook.decisions.split(dossier.incident.id, wanted)
         which = "" if marked else f" of paragraph {here[1]}"
-        return f"{plural(len(wanted), 'fact')}{which} split off as {made.into}"
+        return on.undoable(f"{plural(len(wanted), 'fact')}{which} split off as {made.into}")
 
     on.change(step, "Not split")
 

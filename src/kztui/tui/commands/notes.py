@@ -44,7 +44,7 @@ def _write(
 ) -> None:
     from kztui.tui.dialogs.note_dialog import NoteDialog
 
-    on.ask(NoteDialog(title, save, text=text), draft_of, lambda _: on.saved(f"{thing} saved."))
+    on.ask(NoteDialog(title, save, text=text), draft_of, lambda _: on.saved(on.undoable(f"{thing} saved")))
 
 
 def add_tag(on: Context) -> None:
@@ -53,7 +53,7 @@ def add_tag(on: Context) -> None:
     if marked and not words:
         many = plural(len(marked), "marked incident")
         save, hint = partial(_tag_all, on, marked), f"for each of them: {_TAG_HINT}"
-        done = f"{many} tagged: u undoes it."
+        done = f"{many} tagged"
         _ask_for_tag(on, f"Tag {many}", save, "tag " + " ".join(marked), done, hint=hint)
     elif report := _report_meant(on):
         keep: Callable[[str], object] = partial(_on_report, on, report, AnnotationKind.TAG, words)
@@ -69,7 +69,7 @@ def _ask_for_tag(
     title: str,
     save: Callable[[str], object],
     about: str,
-    done: str = "Tag saved.",
+    done: str = "Tag saved",
     *,
     hint: str = _TAG_HINT,
     value: str = "",
@@ -78,7 +78,7 @@ def _ask_for_tag(
     from kztui.tui.dialogs.line_dialog import LineDialog
 
     dialog = LineDialog(title, save, hint=hint, value=value, complete=partial(completions.tags, on.casebook))
-    on.ask(dialog, about, lambda _: on.saved(done))
+    on.ask(dialog, about, lambda _: on.saved(on.undoable(done)))
 
 
 def _tag_all(on: Context, marked: Sequence[str], text: str) -> None:
@@ -125,7 +125,7 @@ def retract(on: Context) -> None:
         def step() -> str:
             words = kind_words(here, on.casebook.notes.fact(here))
             on.casebook.notes.retract(here)
-            return f"Retracted: {words}"
+            return on.undoable(f"Retracted: {words}")
 
         on.change(step, "Not retracted")
 

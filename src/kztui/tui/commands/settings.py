@@ -1,5 +1,6 @@
 """The settings on the screen: shown with where they come from, changed, and written into ``config.toml``."""
 
+import os
 from collections.abc import Callable, Coroutine, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from kztui.model.figures import Policy
 from kztui.tui.browse.context import Context
 from kztui.tui.command import Command
 from kztui.tui.commands.looks import show_list
+from kztui.tui.themes import theme_for
 
 if TYPE_CHECKING:
     from kztui.tui.dialogs.palette import Offer
@@ -63,7 +65,7 @@ def _origin(on: Context, name: str) -> str:
         "dates": "auto",
         "policy": str(Policy.LATEST_OFFICIAL),
     }
-    usual |= {"session": "resume", "theme": "kztui-dark", "author": now}
+    usual |= {"session": "resume", "theme": theme_for(os.environ.get("COLORFGBG", "")).name, "author": now}
     return "usual" if now == usual[name] else "chosen here"
 
 

@@ -47,7 +47,7 @@ def _judge(on: Context, verdict: Verdict) -> None:
         what = one if len(ids) == 1 else plural(len(made), "fact")
         figure = on.casebook.summary(incident).counts.get(field)
         now = f"; {field.label} is now {figure_words(figure)}" if figure and verdict is Verdict.REJECTED else ""
-        return f"{str(verdict).capitalize()} {what}{now}.  u undoes it."
+        return on.undoable(f"{str(verdict).capitalize()} {what}{now}")
 
     on.change(step, "Not saved")
 
@@ -63,7 +63,7 @@ def correct(on: Context) -> None:
     target = Target(dossier.incident.id, fact.id)
     plain = fact.field in (Field.TYPE, Field.DATE, Field.PLACE)
     dialog = (_correct_value if plain else _correct_on_terms)(on, fact, shown, target)
-    on.ask(dialog, f"correct {target.incident} {target.fact}", lambda _: on.saved("Correction saved.  u undoes it."))
+    on.ask(dialog, f"correct {target.incident} {target.fact}", lambda _: on.saved(on.undoable("Correction saved")))
 
 
 def _correct_value(on: Context, fact: Fact, shown: Fact, target: Target) -> Dialog:
@@ -148,7 +148,7 @@ def add_fact(on: Context) -> None:
         explain=explain,
     )
     about = f"fact {target.incident} {words.report} {words.start} {words.end}"
-    on.ask(dialog, about, lambda _: on.saved("Fact saved.  u undoes it."))
+    on.ask(dialog, about, lambda _: on.saved(on.undoable("Fact saved")))
 
 
 def next_unchecked(on: Context) -> None:
