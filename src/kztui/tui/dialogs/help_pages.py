@@ -20,7 +20,7 @@ class HelpPage(NamedTuple):
 
 _LIST = HelpPage(
     "List",
-    "One incident a row; the newest first unless you sort it. Enter reads it.",
+    "One incident a row; the newest first unless you sort it. Enter reads it, H lists those that you read last.",
     ("list", "lines"),
     (
         ("K  W  A", "killed, wounded, arrested: the best figure of the sources"),
@@ -91,7 +91,8 @@ _ANNOTATIONS = HelpPage(
 )
 _SEARCH = HelpPage(
     "Search line",
-    "The list follows as you type. Names and words mix freely; tab accepts a completion.",
+    "The list follows as you type. Names and words mix freely; tab accepts a completion, ctrl+y lists your latest "
+    "searches.",
     ("query",),
     searches=(
         *_LIST.searches,
