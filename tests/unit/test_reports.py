@@ -351,7 +351,10 @@ def test_an_import_is_taken_back_and_brought_back(casebook: Casebook, tmp_path: 
     assert run("list", "--json", *here).stdout == after
     run("undo", *here)
     again = run("import", *files, *here)
-    assert "3 reports had been set aside, and count again" in again.stderr
+    more = len(after.splitlines()) - len(before.splitlines())
+    brought = "3 reports brought back that had been set aside, and"
+    assert f"{brought} {more} incident{'s' if more > 1 else ''} with them" in again.stderr.splitlines()
+    assert "added" not in again.stderr
     assert run("list", "--json", *here).stdout == after
     assert run("check", *here).exit_code == 0
 

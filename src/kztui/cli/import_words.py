@@ -49,13 +49,15 @@ def summary(book: Casebook, outcome: "Outcome", as_json: bool) -> None:
     if as_json:
         out(msgspec.json.encode(outcome))
         return
-    tell(f"{book.location}: {plural(outcome.reports, 'report')} and {plural(outcome.incidents, 'incident')} added")
+    if outcome.reports or not outcome.restored:
+        tell(f"{book.location}: {plural(outcome.reports, 'report')} and {plural(outcome.incidents, 'incident')} added")
     if list(outcome.read_as) not in ([], ["txt"]):
         tell("Read as " + ", ".join(f"{kind} {count}" for kind, count in outcome.read_as.items()))
     if outcome.known > 1:
         tell(f"{plural(outcome.known, 'report')} were in the casebook already")
     if outcome.restored:
-        tell(f"{plural(outcome.restored, 'report')} had been set aside, and count again")
+        told = f", and {plural(outcome.back, 'incident')} with {'it' if outcome.restored == 1 else 'them'}"
+        tell(f"{plural(outcome.restored, 'report')} brought back that had been set aside{told if outcome.back else ''}")
     if outcome.copies:
         repeat = "repeats" if outcome.copies == 1 else "repeat"
         tell(f"{plural(outcome.copies, 'report')} of these {repeat} another: copies count as one source")

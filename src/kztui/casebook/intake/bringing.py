@@ -21,7 +21,7 @@ class Outcome(Struct):
     """What came of an import: numbers of reports and incidents.
 
     `known` counts reports that were in the casebook already, `restored` those of them that had been set aside and count
-    again, `copies` new ones that repeat another, `joined` the known incidents that have new facts, `suggestions` what
+    again, `back` the incidents that are there again with them, `copies` new ones that repeat another, `joined` the known incidents that have new facts, `suggestions` what
     may be the same, `nothing_found` and `not_read` the new reports of these states, `failed` the documents, or parts of
     them, that could not be read; `read_as` how many were read as each kind; `told` are the ids of incidents that are
     new or have new facts, of the first ones only.
@@ -30,6 +30,7 @@ class Outcome(Struct):
     reports: int = 0
     known: int = 0
     restored: int = 0
+    back: int = 0
     copies: int = 0
     incidents: int = 0
     joined: int = 0
@@ -66,8 +67,10 @@ class Incoming:
         if prepared.problem or prepared.report is None:
             self.outcome.failed += 1
         elif self._casebook.reports.is_set_aside(prepared.report.id):
+            before = self._casebook.incident_count
             self._casebook.reports.restore([prepared.report.id])
             self.outcome.restored += 1
+            self.outcome.back += self._casebook.incident_count - before
         elif self.is_known(prepared.report):
             self._again.append((prepared.report, []))
         else:
