@@ -209,6 +209,9 @@ def _shared(found: Sequence[Column], needs: Mapping[str, int], room: int) -> lis
     for name in widths:
         if name != WHAT:
             give(name, min(needs[name], _MOST))
+    for column in found if WHAT not in widths else ():
+        if column.of_facts and column.align == "left" and column.name != "state":
+            give(column.name, _ENOUGH_WHAT)
     wordy = [column.name for column in found if column.align == "left"]
     last = WHAT if WHAT in widths else wordy[-1] if wordy else found[-1].name
     give(last, room)
