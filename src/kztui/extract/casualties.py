@@ -7,7 +7,7 @@ from itertools import combinations
 from kztui.extract.cases import Case
 from kztui.extract.mention import Mention, Trait
 from kztui.extract.reading import Construction, Event, Revision
-from kztui.model.fact import Field, Qualifier, Scope, Side
+from kztui.model.fact import Field, Hedge, Qualifier, Scope, Side
 
 
 @dataclass(slots=True)
@@ -48,7 +48,7 @@ def count_casualties(case: Case, field: Field) -> list[Casualty]:
             if _counts(part) and part.kind != "name"
         ]
     found = [casualty for casualty in found if not _taken_back(casualty, found)]
-    _give_scopes(found)
+    _give_scopes([casualty for casualty in found if casualty.event.hedge is not Hedge.DENIED])
     return [casualty for casualty in found if not _covered(casualty, found)]
 
 
@@ -68,6 +68,8 @@ def _taken_back(casualty: Casualty, found: Sequence[Casualty]) -> bool:
 
 def _replaces(better: Casualty, casualty: Casualty, found: Sequence[Casualty]) -> bool:
     """Return whether a number takes the place of another one that can be no part of it."""
+    if Hedge.DENIED in (better.event.hedge, casualty.event.hedge):
+        return False
     if better.event is casualty.event or better.scope is not Scope.WHOLE or better.value == casualty.value:
         return False
     everyone = (Side.UNKNOWN, Side.TOTAL)

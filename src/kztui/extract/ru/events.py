@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kztui.extract.mention import Mention, Trait
+from kztui.extract.mention import Mention, Number, Trait
 from kztui.extract.reading import Construction, Event
 from kztui.extract.ru.clauses import Clause, Predicate
 from kztui.extract.ru.groups import Group
@@ -11,9 +11,9 @@ from kztui.extract.ru.mentions import nobody
 from kztui.extract.ru.noun_events import noun_events
 from kztui.extract.ru.reading import Parsed
 from kztui.extract.ru.roles import agents_of, agrees, enumeration, free, governed, objects_of, subject_of
-from kztui.extract.ru.vocabulary import Trigger, adjectival, triggers, word_set
+from kztui.extract.ru.vocabulary import Trigger, adjectival, table, triggers, word_set
 from kztui.extract.shared import kinds
-from kztui.model.fact import Side
+from kztui.model.fact import Qualifier, Side
 
 _PEOPLE = ("people", "name", "number")
 _VERBAL = ("VERB", "INFN", "GRND", "PRTS", "PRTF")
@@ -37,7 +37,9 @@ def find_events(reading: Parsed) -> list[Event]:
         _add_elliptical(reading, event)
     taken = {index for event in found for index in range(event.first, event.last)}
     suffering = {(id(patient), event.effect) for event in found for patient in (*event.patients, *event.parts)}
-    found += noun_events(reading, taken, suffering)
+    told = noun_events(reading, taken, suffering)
+    _leave_alive(found, told)
+    found += told
     found += _crowds_held(reading, found)
     suspects = _suspects(reading)
     for mention in (patient for event in found for patient in event.patients if patient.first in suspects):
@@ -47,6 +49,13 @@ def find_events(reading: Parsed) -> list[Event]:
     _add_parts(reading, found)
     found.sort(key=lambda event: event.first)
     return found
+
+
+def _leave_alive(events: Sequence[Event], told: Sequence[Event]) -> None:
+    """Take those who are said to be in hospital out of a list of the dead ("погибли двое, ещё шестеро в больнице")."""
+    hurt = {id(patient) for event in told if event.kind == "hurt" for patient in event.patients}
+    for event in (event for event in events if hurt and event.effect == "killed"):
+        event.patients = [patient for patient in event.patients if id(patient) not in hurt]
 
 
 def _add_elliptical(reading: Parsed, event: Event) -> None:
@@ -94,6 +103,8 @@ def _finish_roles(reading: Parsed, event: Event) -> None:
     if len({patient.side for patient in event.patients}) > 1:  # "шесть сотрудников и двое нападавших"
         for patient in (patient for patient in event.patients if patient.side is Side.UNKNOWN):
             patient.traits |= {Trait.OTHERS, Trait.ADDING}
+    if event.effect == "wounded" and _still_there(reading, event):
+        event.patients = [_no_fewer(patient) for patient in event.patients]
     if event.lemma in word_set("constructions", "against_attackers"):
         for patient in event.patients:
             patient.side = Side.PERPETRATOR if patient.side is Side.UNKNOWN else patient.side
@@ -101,6 +112,19 @@ def _finish_roles(reading: Parsed, event: Event) -> None:
         event.patients = [
             replace(m, side=Side.UNKNOWN) if m.side in (Side.CIVILIAN, Side.PERPETRATOR) else m for m in event.patients
         ]
+
+
+def _still_there(reading: Parsed, event: Event) -> bool:
+    """Return whether those counted are the ones who have not left the hospital yet ("в больнице остаются девять")."""
+    clause = next((c for c in reversed(reading.clauses) if c.first <= event.first), reading.clauses[0])
+    return any(p.form.lemma in word_set("constructions", "remaining") for p in clause.predicates)
+
+
+def _no_fewer(patient: Mention) -> Mention:
+    """Return people with their number as the least of them."""
+    if patient.number is None or patient.number.qualifier is not Qualifier.EXACT:
+        return patient
+    return replace(patient, number=patient.number._replace(qualifier=Qualifier.AT_LEAST))
 
 
 def _leave_out_totals(reading: Parsed, event: Event) -> None:
@@ -213,6 +237,8 @@ def _read_roles(event: Event, reading: Parsed, predicate: Predicate, trigger: Tr
         if subject is None or subject.key in trigger.words:
             subject = _sufferer(reading, predicate, trigger) or subject
         event.patients = _listed(reading, subject, "nom") or _pronoun(reading, predicate)
+        if event.effect == "killed" and subject is not None and len(event.patients) == 1:
+            _count_up_to(event, reading, subject)
         return
     if predicate.passive:
         event.construction = Construction.PASSIVE
@@ -226,6 +252,29 @@ def _read_roles(event: Event, reading: Parsed, predicate: Predicate, trigger: Tr
         event.patients = event.patients or _pronoun(reading, predicate, accusative=True)
         event.agents = [m for m in _listed(reading, subject, "nom") if m not in event.patients]
     _sort_roles(event, reading, predicate, {*trigger.words})
+
+
+def _count_up_to(event: Event, reading: Parsed, subject: Group) -> None:
+    """Read "скончался пятый пострадавший" as five dead, where no other of them is told of before in the sentence."""
+    nth = [(index, word) for index in subject.modifiers for word in reading.analysed.lemmas(index) & _ordinals().keys()]
+    dead = subject.key in ("человек", "жертва", *word_set("constructions", "counted_wounded"))
+    first = subject.first == 0 or event.first < subject.first
+    if (
+        not nth
+        or not dead
+        or subject.plural
+        or not first
+        or any(g.numeral for g in reading.groups if g.end <= event.first)
+    ):
+        return
+    index, word = nth[0]
+    number = Number(index, index + 1, _ordinals()[word], None, Qualifier.EXACT)
+    one = event.patients[0]
+    event.patients, event.updates = [replace(one, number=number, traits=one.traits - {Trait.ADDING})], True
+
+
+def _ordinals() -> dict[str, int]:
+    return table("numbers", "ordinals")
 
 
 def _sufferer(reading: Parsed, predicate: Predicate, trigger: Trigger) -> Group | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from kztui.extract.accounts import Accounts, read_accounts
 from kztui.extract.calendars import Calendar
@@ -10,6 +11,7 @@ from kztui.extract.language import Wording, read_wording
 from kztui.extract.mention import Attribution
 from kztui.extract.reading import Construction, Event, Topic
 from kztui.extract.ru import LEXICON
+from kztui.extract.ru.denials import deny_before
 from kztui.extract.ru.events import elliptical, find_events
 from kztui.extract.ru.reading import Parsed, read_sentence
 from kztui.extract.ru.scene import describe_scene
@@ -30,6 +32,9 @@ _RECENT = 20
 
 _RECALLED = 2
 """Sentences back to the event whose day one says that tells nothing else."""
+_CAUGHT = timedelta(7)
+"""So long after an attack those who are arrested as suspects are its own."""
+
 _AFTERMATH = {"burn": "damage", "rob": "damage", "murder": "kill"}
 """What the kinds of events are when a riot brings them about."""
 
@@ -61,7 +66,9 @@ class Russian:
             events += _dated_again(reading, events, before) + _how_many(reading, events, before)
             before = events or before
             describe_scene(reading, events)
+            deny_before(reading, events, told)
             _without_fights(events)
+            _caught_later(events, reading, [event for _, earlier in everything for event in earlier])
             recent = [e for e in recent[-_RECENT:] if e.reading.sentence.paragraph == reading.sentence.paragraph]
             _last_act(events, reading, recent)
             recent += events
@@ -116,6 +123,30 @@ def _how_many(reading: Parsed, events: Sequence[Event], before: Sequence[Event])
     return [
         Event(reading, model.kind, number.first, number.last, model.construction, patients=[counted], definite=True)
     ]
+
+
+def _caught_later(events: Sequence[Event], reading: Parsed, before: Sequence[Event]) -> None:
+    """Let the arrest of suspects within a week of the attack told before be of that attack: its own day and place are
+    not those of the attack ("в среду троих подозреваемых задержали в Сайраме")."""
+    real = [event for event in events if not event.unreal]
+    violent = [e for e in before if not (e.unreal or e.weak or e.family == "arrest" or e.kind == "happening")]
+    attacks = [e for e in violent if e.reading.times]
+    if not real or not attacks or not all(_of_suspects(event, reading) for event in real):
+        return
+    day = next((t.span.start for t in attacks[-1].reading.times if t.about == "event" and t.span.start), None)
+    days = [time.span.start for time in reading.times if time.about == "event" and not time.open]
+    if day is None or any(start is None or not timedelta() <= start - day <= _CAUGHT for start in days):
+        return
+    reading.times = [time._replace(about="late death") if time.about == "event" else time for time in reading.times]
+    reading.places = [place._replace(saying=True) for place in reading.places]
+
+
+def _of_suspects(event: Event, reading: Parsed) -> bool:
+    """Return whether an event is the arrest of people who are suspected of what was told before."""
+    heads = {patient.head for patient in event.patients}
+    caught = [group for group in reading.groups if group.head in heads]
+    suspects = word_set("constructions", "suspects")
+    return event.kind == "arrest" and bool(caught) and all(suspects & {*group.key.split()} for group in caught)
 
 
 def _without_fights(events: Sequence[Event]) -> None:
@@ -192,10 +223,12 @@ def _recall_riot(events: Sequence[Event], reading: Parsed, before: Sequence[Even
 
 
 def _goes_on(reading: Parsed, events: Sequence[Event], mishap: bool) -> bool:
-    """Return whether a mishap is what the report is still about after a sentence, and let its events know."""
+    """Return whether a mishap is what the report is still about after a sentence, and let its events know. Where
+    suspects are arrested it was none."""
     said = reading.analysed.said
     strong = any(not event.weak and event.kind not in ("kill", "arrest") and not event.unreal for event in events)
-    mishap = (mishap or bool(said & word_set("constructions", "mishap"))) and not strong
+    caught = any(_of_suspects(event, reading) for event in events if not event.unreal)
+    mishap = (mishap or bool(said & word_set("constructions", "mishap"))) and not strong and not caught
     if mishap:
         reading.topics |= {Topic.MISHAP}
     return mishap

@@ -204,13 +204,20 @@ def _counted(
 
 def _in_hospital(reading: Parsed, clause: Clause, group: Group, mention: Mention) -> Event | None:
     """Read "второй пассажир в реанимации", which has no verb."""
-    if clause.predicates or not group.direct or "nom" not in group.cases or mention.kind not in _PEOPLE:
+    if not group.direct or "nom" not in group.cases or mention.kind not in _PEOPLE:
         return None
     hospitals = word_set("places", "hospitals")
     where = next((g for g in clause.groups if g.preposition in ("в", "во") and g.key in hospitals), None)
-    if where is None or where.first < group.last:
+    if where is None or where.first < group.last or (clause.predicates and not _more(reading, clause, group)):
         return None
     return Event(reading, "hurt", where.head, where.head + 1, Construction.ADJECTIVE, patients=[mention])
+
+
+def _more(reading: Parsed, clause: Clause, group: Group) -> bool:
+    """Return whether people are told beside a predicate that is none of theirs ("погибли трое, ещё шестеро, среди них
+    два ребёнка, в больнице")."""
+    opened = reading.word(group.first - 1) == "еще" and reading.word(group.first - 2) in (",", "и", "а", ";")
+    return opened and group.numeral is not None and all(p.at < group.first for p in clause.predicates)
 
 
 def _inverted(reading: Parsed, group: Group) -> Event | None:
@@ -237,6 +244,7 @@ def _toll(reading: Parsed, clause: Clause, group: Group) -> Event | None:
     if group.key not in word_set("constructions", "number") or group.inner is None:
         return None
     kind = next((kind for kind, entry in _COUNTED if group.inner.key in word_set("constructions", entry)), "")
+    clause = clause if clause.predicates else _resumed(reading, clause)
     rising = any(p.form.lemma in _RISING for p in clause.predicates)
     numbers = [g for g in clause.groups if g.numeral and g.first >= group.end and not _of_others(clause, group, g)]
     numbers = numbers or [g for g in clause.groups if g.numeral and g.end <= group.first]
@@ -253,6 +261,17 @@ def _toll(reading: Parsed, clause: Clause, group: Group) -> Event | None:
     event = Event(reading, kind, group.first, group.end, Construction.TOLL, patients=[mention])
     event.definite = True
     return event
+
+
+def _resumed(reading: Parsed, clause: Clause) -> Clause:
+    """Return the clause that goes on with one behind others that only describe ("число жертв взрыва, который прогремел
+    утром, выросло до семи")."""
+    following = reading.following(clause)
+    while following is not None and (
+        following.relative or all(p.form.pos in ("PRTF", "GRND") for p in following.predicates)
+    ):
+        following = reading.following(following)
+    return following or clause
 
 
 def _of_others(clause: Clause, toll: Group, number: Group) -> bool:

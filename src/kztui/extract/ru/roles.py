@@ -16,7 +16,13 @@ _PERSONS = ("people", "name", "number", "organization")
 
 def free(clause: Clause) -> list[Group]:
     """Return the groups of a clause that no preposition and no other noun governs."""
-    return [group for group in clause.groups if group.direct and not group.place and not group.nested]
+    found = (group for group in clause.groups if group.direct and not group.place and not group.nested)
+    return [group for group in found if not _birth(group)]
+
+
+def _birth(group: Group) -> bool:
+    """Return whether a group says when somebody was born ("1998 года рождения")."""
+    return group.key == "год" and group.inner is not None and group.inner.key == "рождение"
 
 
 def subject_of(reading: Parsed, predicate: Predicate) -> Group | None:

@@ -7,6 +7,7 @@ from kztui.extract.calendars import days_span
 from kztui.extract.mention import PlaceMention, TimeMention
 from kztui.extract.reading import Construction, Event, Topic
 from kztui.extract.ru.clauses import Clause
+from kztui.extract.ru.denials import deny
 from kztui.extract.ru.reading import Parsed
 from kztui.extract.ru.vocabulary import word_set
 from kztui.model.fact import Hedge, Side
@@ -54,6 +55,7 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
         _describe(reading, event)
         told = event.effect == "arrested" and event.patients  # mourners are arrested, too
         event.unreal = event.unreal or unreal or (remembered and not told)
+    deny(reading, events)
 
 
 def _part_by_days(reading: Parsed, events: Sequence[Event]) -> None:
@@ -116,7 +118,7 @@ def _describe(reading: Parsed, event: Event) -> None:
         for lemma in sentence.lemmas(i)
     }
     event.accidental = bool(word_set("constructions", "accidental") & near)
-    event.updates = any(
+    event.updates = event.updates or any(
         word_set("constructions", "updates") & {*sentence.lemmas(i)}
         for one in event.patients
         for i in range(max(0, one.first - 4), min(len(sentence.words), one.last + 1))
@@ -247,7 +249,8 @@ def _afterwards(reading: Parsed, clause: Clause, time: TimeMention, events: Sequ
     caught = bool(events) and all(event.effect == "arrested" for event in events) and time.form == "counted"
     lemmas = {reading.analysed.lemma(index) for index in range(clause.first, clause.last)}
     died = any(p.form.lemma in ("скончаться", "умереть") for p in clause.predicates)
-    return caught or (died and bool(lemmas & {"больница", "рана", "ранение", "реанимация", "госпиталь"}))
+    nth = any(event.updates for event in events)  # "сегодня скончался пятый пострадавший"
+    return caught or (died and (nth or bool(lemmas & {"больница", "рана", "ранение", "реанимация", "госпиталь"})))
 
 
 def _place(reading: Parsed, place: PlaceMention, events: Sequence[Event]) -> PlaceMention:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from kztui.extract.mention import Attribution, Mention
+from kztui.extract.ru.clauses import Predicate
+from kztui.extract.ru.denials import denials
 from kztui.extract.ru.groups import Group
 from kztui.extract.ru.mentions import organization_at
 from kztui.extract.ru.reading import Parsed
@@ -29,6 +31,9 @@ def find_attribution(reading: Parsed, before: Attribution | None) -> Attribution
 def _sources(reading: Parsed) -> Iterator[Group]:
     sentence = reading.analysed
     phrases = word_set("attribution", "phrases")
+    for denial in denials(reading):
+        named = (g for g in denial.predicate.clause.groups if g.direct and not g.nested and "nom" in g.cases)
+        yield from (g for g in (*_speakers(reading, denial.predicate), *named) if g is not denial.told)
     for group in reading.groups:
         start = group.first
         if " ".join(sentence.words[max(0, start - 1) : group.last]) in phrases and group.inner:
@@ -41,10 +46,16 @@ def _sources(reading: Parsed) -> Iterator[Group]:
         for predicate in clause.predicates:
             if predicate.form.lemma not in word_set("attribution", "verbs"):
                 continue
-            subject = subject_of(reading, predicate)
-            if subject is not None:
-                yield subject
-            yield from (g for g in clause.groups if g.preposition in ("в", "во") and "loc" in g.cases and not g.place)
+            yield from _speakers(reading, predicate)
+
+
+def _speakers(reading: Parsed, predicate: Predicate) -> Iterator[Group]:
+    """Yield who may be the speaker of a verb of saying: its subject, and whoever "в полиции" names."""
+    subject = subject_of(reading, predicate)
+    if subject is not None:
+        yield subject
+    groups = predicate.clause.groups
+    yield from (g for g in groups if g.preposition in ("в", "во") and "loc" in g.cases and not g.place)
 
 
 def _attribution(reading: Parsed, group: Group) -> Attribution | None:
