@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kztui.extract.cases import Case, DatedMention, PlacedMention
 from kztui.extract.casualties import Casualty
 from kztui.extract.reading import Event
-from kztui.model.fact import Doubt, Scope
+from kztui.model.fact import DateSpan, Doubt, Scope
 from kztui.model.precision import DatePrecision, PlacePrecision
 
 _FAR = 4
@@ -23,10 +23,20 @@ _COUNTED_RULES = ("dates.ago/", "dates.last/", "dates.from_last/")
 def date_doubt(case: Case, dated: DatedMention) -> Doubt:
     """Return why a day may not be that of a case."""
     exact = {d.time.span for d in case.times if DatePrecision.DAY <= d.time.span.prec <= DatePrecision.FEW_DAYS}
-    if dated.time.span in exact and len(exact) > 1:
+    told = [d.time.span for d in case.times]
+    if (dated.time.span in exact and len(exact) > 1) or any(_apart(dated.time.span, other) for other in told):
         return Doubt.OTHER_DAYS
     counted = dated.time.form == "counted" or dated.time.rule.startswith(_COUNTED_RULES)
     return Doubt.COUNTED_DAY if counted else Doubt.NONE
+
+
+def _apart(one: DateSpan, other: DateSpan) -> bool:
+    """Return whether none of two spans lies within the other."""
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return False
+    return not (
+        (one.start <= other.start and other.end <= one.end) or (other.start <= one.start and one.end <= other.end)
+    )
 
 
 def place_doubt(case: Case, placed: PlacedMention) -> Doubt:
@@ -36,6 +46,8 @@ def place_doubt(case: Case, placed: PlacedMention) -> Doubt:
     towns = {one.place.name for one in case.places if one.place.prec <= PlacePrecision.DISTRICT}
     if placed.place.prec <= PlacePrecision.DISTRICT and len(towns) > 1:
         return Doubt.OTHER_TOWNS
+    if placed.place.prec == PlacePrecision.REGION and not towns:
+        return Doubt.ONLY_REGION
     unlisted = not placed.place.geoname and placed.place.prec == PlacePrecision.NEAR
     return Doubt.UNLISTED if unlisted else Doubt.NONE
 
@@ -48,9 +60,8 @@ def count_doubt(main: Event, casualties: Sequence[Casualty], casualty: Casualty)
         return Doubt.OTHER_NUMBERS
     if casualty.event.reading.sentence.number - main.reading.sentence.number > _FAR:
         return Doubt.FAR
-    counted = casualty.mention is not None and casualty.mention.number is not None
-    several = len({one.event.reading.sentence.number for one in casualties}) > 1
-    return Doubt.IMPLIED if several and not counted and casualty.value else Doubt.NONE
+    written = casualty.mention is not None and casualty.mention.number is not None
+    return Doubt.IMPLIED if casualty.value > 1 and not written else Doubt.NONE
 
 
 def _contradicted(casualties: Sequence[Casualty], casualty: Casualty) -> bool:
@@ -68,5 +79,9 @@ def kind_doubt(case: Case, main: Event, *, many: bool) -> Doubt:
         return Doubt.GUESSED_KIND
     if main.plural and not main.definite:
         return Doubt.SEVERAL_KINDS
-    kinds = {event.meaning.type for event in case.events if not event.weak and event.meaning.type}
-    return Doubt.SEVERAL_KINDS if many and len(kinds) > _KINDS else Doubt.NONE
+    strong = [event for event in case.events if not event.weak]
+    unnamed = not any(event.agents for event in strong)
+    if unnamed and len({event.family for event in strong if event.family}) > 1:
+        return Doubt.SEVERAL_KINDS
+    kinds = {event.meaning.type for event in case.events if not event.weak and event.meaning.type} if many else ()
+    return Doubt.SEVERAL_KINDS if len(kinds) > _KINDS else Doubt.NONE

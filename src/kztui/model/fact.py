@@ -128,6 +128,7 @@ class Doubt(StrEnum):
     OTHER_TOWNS = "the report names other towns too"
     NEXT_SENTENCE = "named in the next sentence"
     NO_TOWN = "the country, for want of a town"
+    ONLY_REGION = "the region, for want of a town"
     OTHER_NUMBERS = "the report gives other numbers too"
     PARTS = "added up from parts"
     FAR = "told far from its event"

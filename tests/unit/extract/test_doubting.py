@@ -18,6 +18,9 @@ def doubts(facts: tuple[Fact, ...], field: Field) -> set[Doubt]:
     ("text", "field", "doubt"),
     [
         ("Gunmen killed two guards in Taraz on Monday. The attack began on Sunday.", Field.DATE, Doubt.OTHER_DAYS),
+        ("Gunmen killed two guards in Taraz on Monday. The attack began in May.", Field.DATE, Doubt.OTHER_DAYS),
+        ("Gunmen killed two guards in Aktobe region on Monday.", Field.PLACE, Doubt.ONLY_REGION),
+        ("A car blew up in Taraz on Monday and a judge was murdered.", Field.TYPE, Doubt.SEVERAL_KINDS),
         ("Gunmen killed two guards in Taraz three days ago.", Field.DATE, Doubt.COUNTED_DAY),
         ("Gunmen killed two guards in Taraz on Monday.", Field.DATE, Doubt.NONE),
         ("Gunmen killed two guards in the village of Karasuattam on Monday.", Field.PLACE, Doubt.UNLISTED),

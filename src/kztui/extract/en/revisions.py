@@ -122,11 +122,20 @@ def _spaced(words: Sequence[str]) -> str:
 
 def _has(words: str, entry: str) -> bool:
     """Return whether words, with spaces around each, have a phrase of a list."""
-    return any(f" {phrase} " in words for phrase in word_set("revisions", entry))
+    phrases = _by_last(entry)
+    return any(phrase in words for last in phrases.keys() & {*words.split()} for phrase in phrases[last])
+
+
+@cache
+def _by_last(entry: str) -> dict[str, list[str]]:
+    """Return the phrases of a list, with spaces around them, by their last words."""
+    found: dict[str, list[str]] = {}
+    for phrase in word_set("revisions", entry):
+        found.setdefault(phrase.split()[-1], []).append(f" {phrase} ")
+    return found
 
 
 @cache
 def _all_words() -> frozenset[str]:
     """Return the last words of the phrases and the verbs for numbers told and taken back."""
-    phrases = (phrase for entry in ("former", "former_told", "later") for phrase in word_set("revisions", entry))
-    return frozenset(phrase.split()[-1] for phrase in phrases) | verb_forms("revisions", "revising")
+    return verb_forms("revisions", "revising").union(*map(_by_last, ("former", "former_told", "later")))
