@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from kztui.casebook import Casebook
 from kztui.cli.program import kztui
+from kztui.errors import StoreError
 from kztui.model.annotation import AnnotationKind, Target, Verdict
 from kztui.model.fact import Fact
 from kztui.model.report import Report
@@ -42,7 +43,7 @@ def texts(book: Casebook) -> list[str]:
 
 def contents(book: Casebook) -> dict[str, bytes]:
     folder = Path(book.location).parent
-    return {file.name: file.read_bytes() for file in folder.iterdir() if file.suffix != ".lock"}
+    return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file() and file.suffix != ".lock"}
 
 
 def _cut(book: Casebook) -> str:
@@ -105,6 +106,60 @@ def test_what_can_be_read_of_the_records_is_kept(book: Casebook) -> None:
     assert f"incident {OTHER} is there twice" in said[1]
     assert [row.id for row in again(book).search().rows(0, 9)] == [OTHER]
     assert again(book).problem == ""
+
+
+def _broken_mark(data: bytes) -> bytes:
+    return data.replace(b'"1":', b"\xff1:", 1)
+
+
+def _broken_table(data: bytes) -> bytes:
+    return data.replace(b'"reports":{', b'\xffreports":{')
+
+
+def _headless(data: bytes) -> bytes:
+    return data[data.index(b'"reports":{') + len(b'"reports":{') :]
+
+
+def _broken_number(data: bytes) -> bytes:
+    return data.replace(b'"2":{"id":"KZ', b'\xff:{"id":"KZ')
+
+
+@pytest.mark.parametrize("damage", [_broken_mark, _broken_table, _headless, _broken_number])
+def test_damage_near_the_head_costs_no_record(book: Casebook, damage: Callable[[bytes], bytes]) -> None:
+    path = records_file(book)
+    before = [row.id for row in again(book).search().rows(0, 9)]
+    whole = path.read_bytes()
+    path.write_bytes(damage(whole))
+    assert path.read_bytes() != whole
+    assert again(book).repair()
+    assert (again(book).problem, again(book).repair()) == ("", [])
+    assert [row.id for row in again(book).search().rows(0, 9)] == before
+    assert again(book).report_count == 2
+    assert texts(book) == ["first", "second"]
+
+
+def test_a_listing_that_cannot_be_read_is_in_nobodys_way(book: Casebook) -> None:
+    path = records_file(book)
+    table, listing, rows = path.read_bytes().partition(b'"listing":{')
+    assert listing
+    for there, damaged in ((b'"facts":[', b'"facts":{'), (b'"field":"', b'"field":"no')):
+        before, found, after = table.rpartition(there)
+        assert found
+        path.write_bytes(before + damaged + after + listing + rows.replace(b"KZ-2016", b"KZ-2O16\xff"))
+        assert again(book).repair()
+        assert (again(book).problem, again(book).repair(), again(book).check()) == ("", [], ())
+        assert [row.id for row in again(book).search().rows(0, 9)] == [ID]
+
+
+@pytest.mark.parametrize("content", [b"", b"\0" * 3000, b"\0" * 300 + b"\n"], ids=["empty", "zeros", "line"])
+def test_a_journal_without_its_first_line_is_put_right(book: Casebook, content: bytes) -> None:
+    journal = Path(f"{book.places['annotations']}.journal")
+    journal.write_bytes(content)
+    with pytest.raises(StoreError, match="see kztui repair"):
+        again(book).annotate(AnnotationKind.NOTE, Target(ID), text="third")
+    assert again(book).repair()
+    again(book).annotate(AnnotationKind.NOTE, Target(ID), text="third")
+    assert texts(book) == ["first", "second", "third"]
 
 
 def test_facts_of_a_report_that_is_missing_are_dropped(

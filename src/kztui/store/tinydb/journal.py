@@ -155,8 +155,9 @@ class Journal:
     def salvage(self) -> tuple[list[Entry], int] | None:
         """Return the changes on lines that are sound by themselves, and how many other lines there are.
 
-        Each line is checked by what the line before it says of itself, so that damage does not hide what comes after
-        it. None when there is no journal. Raises StoreError when it cannot be read.
+        A first line that is missing is one of these. Each line is checked by what the line before it says of itself,
+        so that damage does not hide what comes after it. None when there is no journal. Raises StoreError when it
+        cannot be read.
         """
         file = open_file(self.path)
         if file is None:
@@ -164,7 +165,7 @@ class Journal:
         with file:
             lines = file.read().split(b"\n")
         entries: list[Entry] = []
-        bad, before = 0, {0}  # the checksums that the next line can continue
+        bad, before, begun = 0, {0}, False  # `before` are the checksums that the next line can continue
         for number, line in enumerate(lines[:-1]):
             read = next((one for checksum in before if (one := _sound(line, checksum))), None)
             if read is None:
@@ -173,11 +174,11 @@ class Journal:
                 continue
             found, checksum = read
             if isinstance(found, _Header):
-                before = {found.checksum}
+                before, begun = {found.checksum}, True
             elif isinstance(found, _Change):
                 before = {checksum}
                 entries.append(Entry(Mark("", number), found.put))
-        return entries, bad
+        return entries, bad or int(not begun)
 
     def remove(self) -> None:
         """Remove the journal: its changes are in the file. Raises StoreError."""

@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from kztui.store.files import open_file, replacing
 from kztui.store.tinydb.journal import Journal
 from kztui.store.tinydb.renaming import Homes, follow, part
 from kztui.store.tinydb.rows import id_of
-from kztui.store.tinydb.schema import ANNOTATIONS, INCIDENTS, empty_tables, raw_tables
+from kztui.store.tinydb.schema import ANNOTATIONS, INCIDENTS, LISTING, empty_tables, raw_tables
 from kztui.store.tinydb.tables import UNNAMED, with_changes, write_tables
 
 KINDS: Mapping[str, Mapping[str, type[Struct]]] = {
@@ -29,7 +30,16 @@ KINDS: Mapping[str, Mapping[str, type[Struct]]] = {
 }
 """The tables of each kind of file that are kept, and their records."""
 
-_LINE = re.compile(rb'"([a-z_]+|\d+)":(\{.*?\}?),?\s*', re.DOTALL)
+_TELLING: Mapping[str, frozenset[str]] = {
+    "reports": frozenset({"id", "text", "paragraphs"}),
+    "incidents": frozenset({"id", "facts"}),
+    "suggestions": frozenset({"incident", "like"}),
+    "annotations": frozenset({"id", "kind", "target"}),
+    "saved_searches": frozenset({"id", "name", "query"}),
+}
+"""Names that the records of a table have and those of no other: they tell where a record belongs."""
+
+_LINE = re.compile(rb"[^{]*(\{.*\})[,\s]*", re.DOTALL)
 _Tables = dict[str, dict[str, Any]]
 
 
@@ -122,7 +132,8 @@ class Repair:
             tables = with_changes(tables, entries)
             if bad:
                 self.lines.append(f"{self._journal.path}: {bad} lines cannot be read and are dropped")
-        others = {name: dict(table) for name, table in tables.items() if name not in KINDS[self._holds]}
+        ours = {"meta", LISTING, *KINDS[self._holds]}  # the first is written anew, the second when the file is folded
+        others = {name: _readable(table) for name, table in tables.items() if name not in ours}
         return {**others, **{name: self._sound(name, tables.get(name, {})) for name in KINDS[self._holds]}}
 
     def _base(self) -> Mapping[str, Mapping[str, Any]]:
@@ -138,7 +149,7 @@ class Repair:
         except StoreError as error:
             if "newer kztui" in str(error) or "choose another file" in str(error):
                 raise
-            tables = _by_lines(data)
+            tables = _by_lines(data, self._holds)
             count = sum(map(len, tables.values()))
             self.lines.append(f"{self.path} is damaged: {count} records in it can be read")
             return tables
@@ -181,24 +192,35 @@ def repair(records: Path, notes: Path, *, dry_run: bool) -> list[str]:
     return [line for file in files for line in file.lines]
 
 
-def _by_lines(data: bytes) -> _Tables:
-    """Return the records that are whole, each on a line of its own as kztui writes them."""
+def _by_lines(data: bytes, holds: str) -> _Tables:
+    """Return the records that are whole, each on a line of its own as kztui writes them.
+
+    What a record has in it says which table it is of: the line that names the table may be the one that is damaged.
+    """
     tables: _Tables = {}
-    table: dict[str, Any] = {}
     for line in data.split(b"\n"):
         found = _LINE.fullmatch(line)
         if found is None:
             continue
-        key = found[1].decode("ascii")
-        if found[2] == b"{":
-            table = tables.setdefault(key, {})
-        elif key.isdigit():
-            try:
-                msgspec.json.decode(found[2])
-            except (ValueError, RecursionError):
-                continue
-            table[key] = Raw(found[2])
+        try:
+            record = msgspec.json.decode(found[1], type=dict[str, Raw])
+        except (ValueError, RecursionError):
+            continue
+        name = next((one for one in KINDS[holds] if _TELLING[one] <= record.keys()), None)
+        if name:
+            table = tables.setdefault(name, {})
+            table[str(len(table) + 1)] = Raw(found[1])
     return tables
+
+
+def _readable(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the records of another program's table that are JSON."""
+    readable: dict[str, Any] = {}
+    for number, record in table.items():
+        with suppress(ValueError, RecursionError):
+            msgspec.json.decode(bytes(record))
+            readable[number] = record
+    return readable
 
 
 def _free(file: Path) -> Path:

@@ -66,10 +66,12 @@ def raw_tables(data: bytes, path: Path, holds: str) -> dict[str, dict[str, Raw]]
         raise StoreError(f"{path} is empty: put a copy of it back, or move it away to start a new one")
     try:
         tables = _tables(data)
-    except msgspec.ValidationError as error:
-        raise StoreError(f"{path} is JSON but not a TinyDB file ({error}): choose another file") from error
     except (ValueError, RecursionError) as error:
-        raise StoreError(f"{path} is damaged or not JSON ({error}): put a copy of it back") from error
+        if _is_json(data):
+            raise StoreError(f"{path} is JSON but not a TinyDB file ({error}): choose another file") from error
+        raise StoreError(
+            f"{path} is damaged or not JSON ({error}): put a copy of it back, or see kztui repair"
+        ) from error
     require_ours(tables, path, holds)
     return tables
 
@@ -111,6 +113,15 @@ def _tables(data: bytes) -> dict[str, dict[str, Raw]]:
             raise
         parts[LISTING] = Raw(b"{}")
         return {name: msgspec.json.decode(table, type=_Table) for name, table in parts.items()}
+
+
+def _is_json(data: bytes) -> bool:
+    """Return whether all of it is JSON: an error of decoding as tables can come before one of its syntax."""
+    try:
+        msgspec.json.decode(data)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _meta(tables: Mapping[str, Mapping[str, Raw]]) -> Meta | None:
