@@ -305,6 +305,8 @@ def test_a_near_spelling_is_shown_and_said(pair: Pair) -> None:
         assert found.message == "no aktove; showing aktobe"
         assert found.highlighter.spans("in Aktobe") == [(3, 9)]
         assert library.search("killed:>=0 place:Kulsry").message == "no Kulsry; showing kulsari"
+        assert [library.search(query).message for query in ("thw ", "fot ", "weapon:bob ")] == ["", "", ""]
+        assert library.search("thw ").count == 0
         assert library.search("koblanbobing ").count == library.search("zzzzzzz ").count == 0
         assert library.search("aktobe ").message == ""
 

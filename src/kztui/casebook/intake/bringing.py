@@ -20,11 +20,12 @@ _MOST_TOLD = 100
 class Outcome(Struct):
     """What came of an import: numbers of reports and incidents.
 
-    `known` counts reports that were in the casebook already, `restored` those of them that had been set aside and count
-    again, `back` the incidents that are there again with them, `copies` new ones that repeat another, `joined` the known incidents that have new facts, `suggestions` what
-    may be the same, `nothing_found` and `not_read` the new reports of these states, `failed` the documents, or parts of
-    them, that could not be read; `read_as` how many were read as each kind; `told` are the ids of incidents that are
-    new or have new facts, of the first ones only.
+    `known` counts reports that were in the casebook already, `restored` those of them that had been set aside and
+    count again, `back` the incidents that are there again with them, `copies` new ones that repeat another,
+    `joined` the known incidents that have new facts, `suggestions` what may be the same, `nothing_found` and
+    `not_read` the new reports of these states, `failed` the documents, or parts of them, that could not be read;
+    `read_as` how many were read as each kind; `told` are the ids of incidents that are new or have new facts, of
+    the first ones only.
     """
 
     reports: int = 0

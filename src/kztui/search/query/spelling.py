@@ -6,8 +6,11 @@ from typing import Protocol
 from kztui.search.query.tree import All, AnyOf, Node, Value, Word
 from kztui.text.fold import fold
 
-SHORTEST, LONGER, LONGEST = 3, 7, 40
-"""Words of at least SHORTEST letters may differ by one letter, of LONGER by two; those beyond LONGEST are not tried."""
+SHORTEST, LONGER, LONGEST = 4, 7, 40
+"""Words of at least SHORTEST letters may differ by one letter, of LONGER by two; those beyond LONGEST are not tried.
+
+Of three letters one differs in words that have nothing to do with each other: "gas" and "as".
+"""
 
 Counted = Iterable[tuple[str, int]]
 """Words, each with the number of incidents that have it."""
@@ -72,7 +75,11 @@ def _nearest(word: str, terms: Counted, limit: int) -> str:
     letters = set(word)
     best = (limit + 1, 0, "")
     for term, count in terms:
-        if abs(len(term) - len(word)) <= limit and len(letters.symmetric_difference(term)) <= 2 * limit:
+        if (
+            len(term) >= SHORTEST
+            and abs(len(term) - len(word)) <= limit
+            and len(letters.symmetric_difference(term)) <= 2 * limit
+        ):
             best = min(best, (distance(word, term, limit), -count, term))
     return best[2] if best[0] <= limit else ""
 
