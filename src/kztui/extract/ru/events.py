@@ -258,6 +258,8 @@ def _count_up_to(event: Event, reading: Parsed, subject: Group) -> None:
     """Read "скончался пятый пострадавший" as five dead, where no other of them is told of before in the sentence."""
     nth = [(index, word) for index in subject.modifiers for word in reading.analysed.lemmas(index) & _ordinals().keys()]
     dead = subject.key in ("человек", "жертва", *word_set("constructions", "counted_wounded"))
+    later = event.lemma in ("скончаться", "умереть") and event.patients[0].side in (Side.SECURITY, Side.CIVILIAN)
+    dead = dead or (later and event.patients[0].kind == "people")
     first = subject.first == 0 or event.first < subject.first
     if (
         not nth

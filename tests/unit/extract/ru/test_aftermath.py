@@ -32,6 +32,7 @@ def test_a_clause_between_a_toll_and_its_number_parts_them_not(text: str) -> Non
         ("Скончался шестой пострадавший.", 6),
         ("В больнице умерла третья пострадавшая.", 3),
         ("Вторая жертва взрыва скончалась в реанимации.", 2),
+        ("Четвёртый полицейский скончался сегодня.", 4),
     ],
 )
 def test_the_nth_to_die_makes_the_toll_so_many(text: str, number: int) -> None:
@@ -49,6 +50,7 @@ def test_the_nth_to_die_comes_after_those_who_died_before() -> None:
     [
         "Двое пострадавших в реанимации, третий пострадавший скончался.",
         "Ранены двое: один пострадавший в больнице, второй пострадавший умер.",
+        "Двое нападавших скрылись. Третий нападавший скончался.",
     ],
 )
 def test_one_counted_off_among_others_is_one(text: str) -> None:
