@@ -15,9 +15,6 @@ LOCK_SECONDS = 20.0
 """How long a writer waits for another one."""
 
 
-_NOT_WAITING = getattr(os, "O_NONBLOCK", 0)  # Windows has none, and no pipes among its files
-
-
 def open_file(path: Path) -> BinaryIO | None:
     """Open a file to read it, or return None when there is no such file. Raises StoreError, also for what is not a
     file: a pipe would be waited for, and a device read without end.
@@ -30,8 +27,13 @@ def open_file(path: Path) -> BinaryIO | None:
         raise StoreError(f"cannot read {path}: {reason(error)}") from error
     if not S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
-        raise StoreError(f"{path} is not a file: choose another one")
+        raise not_a_file(path)
     return os.fdopen(handle, "rb")
+
+
+def not_a_file(path: Path) -> StoreError:
+    """Return the error for a path at which there is a folder, a pipe or a device."""
+    return StoreError(f"{path} is not a file: choose another one")
 
 
 def read_file(path: Path) -> bytes | None:
@@ -110,8 +112,11 @@ def sweep(path: Path) -> None:
 def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     """Hold the lock of the file at `path` (a file of its own beside it: a rename would take the lock away).
 
-    Raises StoreError when the lock cannot be made, or when another process holds it for longer than `seconds`.
+    Raises StoreError when the lock cannot be made, when another process holds it for longer than `seconds`, or when
+    there is something else than a file; then no lock is left beside it.
     """
+    if path.exists() and not path.is_file():
+        raise not_a_file(path)
     from filelock import FileLock, Timeout  # 50 ms to import, and only a writer needs it
 
     lock = FileLock(f"{path}.lock", timeout=seconds)

@@ -1,6 +1,7 @@
 """A damaged casebook is put right as far as that goes, and nothing that cannot be read is thrown away."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -238,3 +239,24 @@ def test_two_states_of_one_incident_are_joined(book: Casebook) -> None:
     assert again(book).repair()[0] == f"{path}: incident {OTHER} is there twice: the two states are joined"
     assert again(book).incident(OTHER) == whole
     assert again(book).incident_count == 2
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+@pytest.mark.parametrize(
+    "words", [("repair",), ("fold",), ("import", "-"), ("annotate", "KZ-2016-0001", "--note", "x")]
+)
+def test_nothing_is_left_beside_what_is_not_a_file(
+    tmp_path: Path, make: Callable[[Path], None], words: tuple[str, ...]
+) -> None:
+    path = tmp_path / "there" / "incidents.json"
+    path.parent.mkdir()
+    make(path)
+    done = CliRunner().invoke(kztui, [*words, "--casebook", str(path)], input="A bomb killed two people in Almaty.")
+    assert (done.exit_code, f"{path} is not a file: choose another one" in done.output) == (1, True)
+    assert [*path.parent.iterdir()] == [path]
+
+
+@pytest.mark.parametrize("words", [("list",), ("check",), ("repair",), ("import", "-")])
+def test_the_root_of_the_file_system_is_no_casebook(words: tuple[str, ...]) -> None:
+    done = CliRunner().invoke(kztui, [*words, "--casebook", "/"], input="A bomb killed two people in Almaty.")
+    assert (done.exit_code, done.output) == (1, "Error: / is not a file: choose another one\n")

@@ -18,7 +18,7 @@ from kztui.model.saved_search import SavedSearch
 from kztui.model.suggestion import Suggestion
 from kztui.store.base import Batch, Changes, Listing, Notebook, Progress, Tables, Version
 from kztui.store.encoding import decode_record, encode_record
-from kztui.store.files import LOCK_SECONDS, locked
+from kztui.store.files import LOCK_SECONDS, locked, not_a_file
 from kztui.store.tinydb.journal import Entry
 from kztui.store.tinydb.journaled import HELD, JournaledFile
 from kztui.store.tinydb.notes import read_notebook
@@ -48,11 +48,14 @@ class TinyStore:
     """The casebook at `path` (`kztui.store.base.Store`). The files may not exist yet.
 
     Records are read into memory from a file of up to `held` bytes, and a record at a time from a bigger one.
+    Raises StoreError for a path without a name, the root of the file system.
     """
 
     def __init__(self, path: Path, *, held: int = HELD) -> None:
         self._given = path
         self.path = Path(os.path.realpath(path))
+        if not self.path.name:
+            raise not_a_file(path)
         beside = annotations_path(self.path)
         self._records = JournaledFile(self.path, INCIDENTS, held=held)
         self._notes = JournaledFile(Path(os.path.realpath(beside)), ANNOTATIONS, private=True)
