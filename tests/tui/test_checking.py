@@ -114,3 +114,11 @@ async def test_an_empty_inbox_says_so(pilot: Pilot[None], query: str, said: str)
         await settle(pilot)
     await pilot.press("v")
     assert message(await settle(pilot)) == said
+
+
+async def test_at_the_head_of_a_report_one_is_told_where_its_facts_are(pilot: Pilot[None]) -> None:
+    await pilot.press("enter", "right_square_bracket", "y")
+    browse = await settle(pilot)
+    assert message(browse) == "This line is a report: j goes to its facts."
+    await pilot.press("j", "y")
+    assert message(await settle(pilot)).startswith("Confirmed ")

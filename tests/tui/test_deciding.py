@@ -13,11 +13,13 @@ from kztui.model.fact import Fact
 from kztui.model.figures import CountFigure
 from kztui.model.history import Step
 from kztui.model.suggestion import Suggestion
+from kztui.present.fact_lines import Kind
 from kztui.tui.app import KztuiApp
 from kztui.tui.chart import growth_line, growth_rows
 from kztui.tui.dialogs.line_dialog import LineDialog
 from kztui.tui.dialogs.who_says_what import ClaimsScreen, ClaimsView
 from kztui.tui.widgets.bars import TopBar
+from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.merge_view import MergeView
 
 from .conftest import settle
@@ -87,6 +89,24 @@ async def test_marked_facts_are_split_off_and_moved(pilot: Pilot[None], casebook
     assert "of paragraph" in message(browse)
 
 
+async def test_a_line_of_several_facts_is_split_off_only_when_it_is_marked(
+    pilot: Pilot[None], casebook: Casebook
+) -> None:
+    await pilot.press("enter")
+    browse = await settle(pilot)
+    facts = browse.query_one(FactList)
+    while facts.line is None or facts.line.kind is not Kind.AGREE or not facts.line.facts[1:]:
+        await pilot.press("down")
+    count = len(facts.line.facts)
+    await pilot.press("d")
+    browse = await settle(pilot)
+    assert message(browse) == f"Not split: this line stands for {count} facts. enter shows each, space marks all."
+    assert ids(casebook) == [BLAST, FIRE, ATTACK]
+    await pilot.press("space", "d")
+    browse = await settle(pilot)
+    assert message(browse).startswith(f"{count} facts split off as KZ-")
+
+
 async def test_decisions_are_as_left_after_each_restart(casebook: Casebook) -> None:
     third, fourth = with_a_likely_pair(casebook), with_a_likely_pair(casebook, "arrest", 8)
 
@@ -105,7 +125,7 @@ async def test_decisions_are_as_left_after_each_restart(casebook: Casebook) -> N
     assert ids(casebook) == before
     assert await session("5", "y") == (f"{third} is now part of {ATTACK}.  u undoes it.", kept, 1)
     assert await session("5", "x") == (f"{fourth} and {ATTACK} are two incidents.  u undoes it.", kept, 0)
-    said, *left = await session("down", "enter", "end", "d")
+    said, *left = await session("down", "enter", "end", "space", "d")
     split = said.partition(" split off as ")[2].partition(".")[0]
     assert left == [sorted([*kept, split]), 0]
     assert (await session("u"))[1:] == (kept, 0)

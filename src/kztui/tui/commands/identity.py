@@ -11,6 +11,7 @@ from kztui.model.fact import Field
 from kztui.model.suggestion import UNSURE, Suggestion
 from kztui.model.summary import Summary
 from kztui.present.conflict_words import side_said
+from kztui.present.fact_lines import Kind
 from kztui.present.wording import fact_words, plural
 from kztui.tui.browse.context import Context
 from kztui.tui.command import Command
@@ -155,10 +156,11 @@ def _merge_marked(on: Context, marked: Sequence[str]) -> None:
 def move(on: Context) -> None:
     """Let the reader name the incident that the marked facts, or the fact, belong to."""
     dossier, fact = on.opened(), on.fact
-    if dossier is None or fact is None:
+    if dossier is None:
         return
-    one, wanted = dossier.incident.id, on.facts_marked or (fact.id,)
-    what = plural(len(wanted), "marked fact") if on.facts_marked else f"{fact.field}: {fact_words(fact)}"
+    one, wanted = dossier.incident.id, on.facts_marked or ((fact.id,) if fact else ())
+    what = f"{fact.field}: {fact_words(fact)}" if fact else ""
+    what = plural(len(wanted), "marked fact") if on.facts_marked else what
 
     def save(text: str) -> Annotation:
         return on.casebook.decisions.move(one, wanted, _id(text))
@@ -190,9 +192,14 @@ def _id(typed: str) -> str:
 def split(on: Context) -> None:
     """Make a new incident of the marked facts, or of all in the paragraph of the fact."""
     dossier, fact = on.opened(), on.fact
-    if dossier is None or fact is None:
+    marked, line = on.facts_marked, on.panes.facts.line
+    if dossier is None or not (marked or fact):
         return
-    here, marked = (fact.evidence.report, fact.evidence.paragraph), on.facts_marked
+    if not marked and line and line.kind in (Kind.AGREE, Kind.REJECTED) and on.facts[1:]:
+        count = len(on.facts)
+        on.say(f"Not split: this line stands for {count} facts. enter shows each, space marks all.", failed=True)
+        return
+    here = (fact.evidence.report, fact.evidence.paragraph) if fact else ("", 0)
     wanted = marked or [f.id for f in dossier.facts if (f.evidence.report, f.evidence.paragraph) == here]
 
     def step() -> str:
@@ -213,9 +220,10 @@ def show_claims(on: Context) -> None:
 
 IDENTITY = (
     Command("fact.split", "facts", "Decide", "Split off",
-            "Make a new incident of the marked facts, or of those in this paragraph", "d", "", split, lacks.fact),
+            "Make a new incident of the marked facts, or of those in this paragraph", "d", "", split,
+            lacks.marked_or_fact),
     Command("fact.move", "facts", "Decide", "Move", "Move the marked facts, or the fact, to another incident", "D", "",
-            move, lacks.fact),
+            move, lacks.marked_or_fact),
     Command("incident.merge", "browse", "Decide", "Merge", "Merge the incident, or all that are marked, into one", "M",
             "", merge, lacks.incidents),
     Command("claims", "browse", "Decide", "Who says what", "Show what each source claims about the field",

@@ -29,7 +29,14 @@ def fact(on: Context) -> str:
         return "No incident is told in this report: i makes one."
     if on.words_marked and on.panes.focused is on.panes.source:
         return "This is about a fact: esc drops the marked words first."
+    if on.panes.focused is on.panes.facts and on.panes.facts.report and not on.fact:
+        return "This line is a report: j goes to its facts."
     return "" if on.fact else "This is about a fact: tab to the facts first."
+
+
+def marked_or_fact(on: Context) -> str:
+    """Facts must be marked, or the reader be at one."""
+    return "" if on.facts_marked and on.panes.focused is on.panes.facts else fact(on)
 
 
 def words(on: Context) -> str:
