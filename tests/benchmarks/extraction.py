@@ -1,8 +1,8 @@
 """How fast reports are read: ``python tests/benchmarks/extraction.py [SECONDS [LANGUAGE]]``.
 
-Joins the bundled reports in a language (en) to texts of about 300 words and extracts from one after the other, on one core, for so
-many seconds (10). Also prints how long a new process takes until the extractor is imported, and until it has read the
-lexicons and answered a first sentence.
+Joins the bundled reports in a language (en) to texts of about 300 words and extracts from one after the other, on one
+core, for so many seconds (10). Also prints how long a new process takes until the extractor is imported, and until it
+has read the lexicons and answered a first sentence.
 """
 
 import subprocess
@@ -65,7 +65,9 @@ def _joined(language: str) -> Iterator[Report]:
 
 
 def _one(parts: list[Report]) -> Report:
-    joined = make_report("\n\n".join(part.text for part in parts), Header(published=parts[0].published, language=parts[0].language))
+    joined = make_report(
+        "\n\n".join(part.text for part in parts), Header(published=parts[0].published, language=parts[0].language)
+    )
     assert joined is not None
     return joined
 
