@@ -11,6 +11,7 @@ from kztui.tui.dialogs.columns import ColumnsScreen
 from kztui.tui.dialogs.dialog import Dialog
 from kztui.tui.dialogs.form_dialog import FormDialog
 from kztui.tui.dialogs.help import HelpScreen
+from kztui.tui.dialogs.import_dialog import ImportDialog
 from kztui.tui.dialogs.line_dialog import LineDialog
 from kztui.tui.dialogs.note_dialog import NoteDialog
 from kztui.tui.dialogs.palette import PaletteScreen
@@ -50,6 +51,7 @@ CARRIERS: dict[str, type[DOMNode]] = {
     "line": LineDialog,
     "form": SaveSearchDialog,
     "choices": FormDialog,
+    "import": ImportDialog,
     "saved": SavedSearchesScreen,
     "columns": ColumnsScreen,
     "settings": SettingsScreen,
@@ -94,7 +96,7 @@ def test_no_key_means_two_things_in_the_saved_searches() -> None:
     assert not clashes([c for c in COMMANDS if c.scope in SavedSearchList.SCOPES])
 
 
-@pytest.mark.parametrize("scope", ["note", "line", "form"])
+@pytest.mark.parametrize("scope", ["note", "line", "form", "import"])
 def test_no_key_means_two_things_in_a_dialog(scope: str) -> None:
     assert not clashes([c for c in COMMANDS if c.scope in ("dialog", scope)])
 

@@ -126,6 +126,44 @@ async def test_what_joins_a_known_incident_says_what_is_new_in_it(pilot: Pilot[N
     assert "killed 2 (agrees" in " ".join(found(pilot)) or "killed 2 (security" in " ".join(found(pilot))
 
 
+@pytest.mark.parametrize("where", ["in a line", "in what was found"])
+async def test_what_would_join_a_known_incident_can_be_taken_as_a_new_one(
+    where: str, pilot: Pilot[None], casebook: Casebook
+) -> None:
+    await paste(pilot, TEXT)
+    assert "ctrl+n" not in said(pilot)
+    await pilot.press("ctrl+n", "enter")
+    browse = await settle(pilot)
+    assert browse.dossier
+    known = browse.dossier.incident
+    reports, incidents = casebook.report_count, casebook.incident_count
+    again = RAID.text.replace("Two police officers were killed", "Two police officers died")
+    await pilot.press("escape", "escape")
+    await paste(pilot, f"Published: {RAID.day}\nPublisher: Other Wire\n\n{again} Shops stayed shut.")
+    assert found(pilot)[0].startswith(f" joins {known.id}")
+    assert "ctrl+n as a new incident" in said(pilot)
+    if where == "in a line":
+        await pilot.press("ctrl+n")
+    else:
+        pilot.app.screen.query_one(FoundView).focus()
+        await pilot.press("n")
+    browse = await settle(pilot)
+    assert message(browse).startswith("1 report and 1 incident added. ")
+    assert browse.dossier
+    assert browse.dossier.incident.id != known.id
+    assert [one.publisher for one in browse.dossier.reports] == ["Other Wire"]
+    assert (casebook.report_count, casebook.incident_count) == (reports + 1, incidents + 1)
+    assert casebook.incident(known.id) == known
+    await pilot.press("u")
+    assert message(await settle(pilot)).startswith("Undone")
+    assert (casebook.reports.counts()[ReportState.SET_ASIDE], casebook.incident_count) == (1, incidents)
+    assert casebook.incident(known.id) == known
+    await pilot.press("U")
+    await settle(pilot)
+    assert (casebook.reports.counts()[ReportState.SET_ASIDE], casebook.incident_count) == (0, incidents + 1)
+    assert casebook.incident(known.id) == known
+
+
 async def test_what_is_known_already_is_said_and_changes_nothing(pilot: Pilot[None], casebook: Casebook) -> None:
     await paste(pilot, TEXT)
     await pilot.press("enter")

@@ -1,6 +1,6 @@
 """What an analyst decides about incidents: which are one, and which facts belong elsewhere."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime
 
 from msgspec.structs import replace
@@ -206,15 +206,9 @@ class Decisions:
         """Make a new incident of some facts, given by their ids; the decision names it in `into`."""
         wanted = frozenset(facts)
 
-        def decided(now: State) -> Annotation:
-            incident = _incident(now, incident_id)
-            own = [fact for fact in incident.facts if fact.id in wanted]
-            reports = {fact.evidence.report for fact in incident.facts}
-            sources = {report: now.library.report(report).source for report in reports}
-            new = new_id((*own, *incident.facts), sources, is_taken(now))
-            return self._decision(AnnotationKind.SPLIT, incident, new, wanted)
-
-        return self._decide(decided)
+        return self._decide(
+            lambda now: _split_off(_incident(now, incident_id), wanted, now, self._author, is_taken(now))
+        )
 
     def move(self, incident_id: str, facts: Iterable[str], into: str) -> Annotation:
         """Move some facts, given by their ids, to another incident."""
@@ -282,6 +276,33 @@ def incident_of(facts: Sequence[Fact], now: State, author: str) -> list[Annotati
     first = Annotation(new_annotation_id(), AnnotationKind.MADE, Target(new), author, datetime.now(UTC))
     added = (annotation(AnnotationKind.FACT, Target(new, evidence=fact.evidence), author, fact=fact) for fact in facts)
     return [first, *added]
+
+
+def apart(reports: Collection[str], incidents: Iterable[str], now: State, author: str) -> list[Annotation]:
+    """Return the records that make an incident of its own of what `reports` tell of each of `incidents` that other
+    reports tell of, too.
+    """
+    made: list[Annotation] = []
+    known = is_taken(now)
+    homes = dict.fromkeys(map(now.library.arrangement.id_of, incidents))
+
+    def is_used(identifier: str) -> bool:
+        return known(identifier) or any(one.into == identifier for one in made)
+
+    for incident in (_incident(now, home) for home in homes if home):
+        own = frozenset(fact.id for fact in incident.facts if fact.evidence.report in reports)
+        if 0 < len(own) < len(incident.facts):
+            made.append(_split_off(incident, own, now, author, is_used))
+    return made
+
+
+def _split_off(
+    incident: Incident, wanted: frozenset[str], now: State, author: str, is_used: Callable[[str], bool]
+) -> Annotation:
+    own = [fact for fact in incident.facts if fact.id in wanted]
+    sources = {report: now.library.report(report).source for report in incident.reports}
+    new = new_id((*own, *incident.facts), sources, is_used)
+    return decision(AnnotationKind.SPLIT, incident, new, author, facts=sorted(wanted))
 
 
 def _incident(now: State, incident_id: str) -> Incident:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from msgspec import Struct
 
-from kztui.casebook.deciding import incident_of
+from kztui.casebook.deciding import apart, incident_of
 from kztui.casebook.following import Consequences, Extract, consequences
 from kztui.casebook.snapshot import Snapshot, State
 from kztui.errors import DecisionError
@@ -173,8 +173,14 @@ class Reports:
 
         return self._snapshot.annotate(decided)
 
-    def note_import(self, reports: Sequence[str], incidents: Sequence[str]) -> None:
-        """Note that reports, which `incidents` tell of, were imported at once: so undo takes all of them back."""
+    def note_import(
+        self, reports: Sequence[str], incidents: Sequence[str], *, joining: bool = True
+    ) -> tuple[Annotation, ...]:
+        """Note that reports, which tell of `incidents`, were imported at once: so undo takes all of them back.
+
+        Without `joining`, what they tell of incidents that were there becomes incidents of their own, in the same act.
+        Returns the decisions that make these.
+        """
         when = datetime.now(UTC)
         made = Annotation(
             new_id(),
@@ -185,7 +191,11 @@ class Reports:
             reports=tuple(reports),
             incidents=tuple(dict.fromkeys(incidents)),
         )
-        self._snapshot.annotate(lambda now: [made])
+
+        def noted(now: State) -> tuple[Annotation, ...]:
+            return one_act([made, *(() if joining else apart(reports, incidents, now, self._author))])
+
+        return self._snapshot.annotate(noted)[1:]
 
     def restore(self, reports: Iterable[str]) -> tuple[Annotation, ...]:
         """Bring reports back that were set aside, by whomever, in one act."""

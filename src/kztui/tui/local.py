@@ -85,6 +85,8 @@ LOCAL = (
     Command("dialog.cancel", "dialog", "Write", "Close", "Close without saving; a note is kept as a draft", "escape",
             "close"),
     Command("dialog.next", "form", "Write", "Next line", "Go to the next line of a window that has several", "tab"),
+    Command("import.apart", "import", "Write", "As a new incident", "Take the report, but make a new incident of what "
+            "would join a known one", "ctrl+n,n", "new incident"),
     Command("choices.down", "choices", "Write", "Next choice", "Move down in the completions, else to the next line",
             "down"),
     Command("choices.up", "choices", "Write", "Previous choice", "Move up in the completions, else to the previous "

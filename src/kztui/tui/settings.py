@@ -91,7 +91,7 @@ def _problem(keys: Mapping[str, object]) -> str:
         {"query"},
         {"dialog", "note"},
         {"dialog", "line"},
-        {"dialog", "form"},
+        {"dialog", "form", "import"},
         {"lines", "saved"},
         {"lines", "columns"},
         {"lines", "settings"},

@@ -44,10 +44,14 @@ class Outcome(Struct):
 
 
 class Incoming:
-    """Reports on their way into a casebook: add to it what is prepared, and `finish`."""
+    """Reports on their way into a casebook: add to it what is prepared, and `finish`.
 
-    def __init__(self, casebook: Casebook, batch: int = BATCH) -> None:
+    Without `joining`, what would join incidents that are there becomes incidents of their own when it is closed.
+    """
+
+    def __init__(self, casebook: Casebook, batch: int = BATCH, *, joining: bool = True) -> None:
         self.outcome = Outcome()
+        self._joining = joining
         self._casebook = casebook
         self._size = batch
         self._batch: dict[str, tuple[Report, list[Draft]]] = {}
@@ -101,16 +105,27 @@ class Incoming:
         """Add the reports that wait, and note what came in, so that undo takes it back. Raises StoreError."""
         self.finish()
         if self._reports:
-            self._casebook.reports.note_import(self._reports, self._incidents)
+            made = self._casebook.reports.note_import(self._reports, self._incidents, joining=self._joining)
+            self.outcome.incidents += len(made)
+            self.outcome.joined -= len(made)
+            new = {one.target.incident: one.into for one in made}
+            self.outcome.told = [new.get(incident, incident) for incident in self.outcome.told]
             self._reports, self._incidents = [], []
 
 
-def bring_in(casebook: Casebook, parts: Iterable[Prepared], hear: Callable[[Prepared, bool], object]) -> Outcome:
+def bring_in(
+    casebook: Casebook,
+    parts: Iterable[Prepared],
+    hear: Callable[[Prepared, bool], object],
+    *,
+    joining: bool = True,
+) -> Outcome:
     """Add the prepared `parts` of documents to a casebook. `hear` is told each of them, and whether it was known.
 
-    When it is interrupted, what is prepared goes in first. Raises StoreError.
+    Without `joining`, what would join incidents that are there becomes incidents of their own. When it is interrupted,
+    what is prepared goes in first. Raises StoreError.
     """
-    incoming = Incoming(casebook)
+    incoming = Incoming(casebook, joining=joining)
     try:
         for part in parts:
             known = part.report is not None and not part.problem and incoming.is_known(part.report)

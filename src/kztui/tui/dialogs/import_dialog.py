@@ -27,9 +27,11 @@ from kztui.present.incoming import Coming, coming, coming_words, found_words
 from kztui.present.unfound import why_nothing
 from kztui.present.wording import plural, source_words
 from kztui.tui.background import in_background
+from kztui.tui.command import bindings
 from kztui.tui.dialogs.dialog import Outcome
 from kztui.tui.dialogs.form_dialog import REST, FormDialog, FormLine
 from kztui.tui.dialogs.mend_dialog import head_line
+from kztui.tui.local import of_scope
 from kztui.tui.row import Part, Row
 from kztui.tui.widgets.lines_view import LinesView
 from kztui.tui.widgets.rows_view import RowsView
@@ -41,6 +43,7 @@ _PASTED = "pasted"
 _LONGEST_DRAFT = 200_000  # code points of a pasted text that are kept as a draft
 _READ = "a file, a folder or an address, or paste a text · enter read · tab complete · esc close"
 _TAKE = "enter take · tab next line · esc close"
+_TAKE_APART = "enter take · ctrl+n as a new incident · tab next line · esc close"
 _BAR = 10
 _EVERY = 8  # parts of documents
 
@@ -137,8 +140,11 @@ def _of_many(comings: Sequence[Coming]) -> list[Row]:
 class ImportDialog(FormDialog):
     """Enter reads what is named and shows what it would bring in; enter again takes it. Escape stops what is under way.
 
-    `then` is called with what came of it when something was taken.
+    Of one report, what would join a known incident can be taken as a new one. `then` is called with what came of it
+    when something was taken.
     """
+
+    BINDINGS = bindings(of_scope("import"))
 
     def __init__(self, casebook: Casebook, then: Callable[[Brought, list[str]], None], *, text: str = "") -> None:
         """`text` is what to begin with: a text of several lines is a document, one line names one."""
@@ -240,6 +246,21 @@ class ImportDialog(FormDialog):
         elif self._read.comings or not self._read.look.whole:
             in_background(self, self._taking, "save", exclusive=True)
 
+    def action_import_apart(self) -> None:
+        """Take the report, with what would join a known incident as a new one."""
+        if not self._busy:
+            in_background(self, partial(self._taking, joining=False), "save", exclusive=True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where nothing would join a known incident, there is nothing to keep apart."""
+        return self._joins if action == "import_apart" else super().check_action(action, parameters)
+
+    @property
+    def _joins(self) -> bool:
+        """Whether one report was read, and tells of an incident that is known."""
+        found = self._read.comings[0].found if self._read and len(self._read.comings) == 1 else ()
+        return any(one.joins for one in found)
+
     def action_dialog_cancel(self) -> None:
         """Stop what is under way, or close the window."""
         if self._busy and self._look:
@@ -317,9 +338,10 @@ class ImportDialog(FormDialog):
             self._show_head(one.report)
         self._show_text()
         text.display = bool(read.comings)
+        take = _TAKE_APART if self._joins else _TAKE
         fresh = sum(not coming.known for coming in read.comings)
         many = f"{plural(fresh, 'report')} to take · " if len(read.comings) > 1 else ""
-        self.hint(many + (_TAKE if fresh or not read.look.whole else "known already · enter open · esc close"))
+        self.hint(many + (take if fresh or not read.look.whole else "known already · enter open · esc close"))
 
     def _show_head(self, report: Report) -> None:
         """Show the head that was read, to be put right."""
@@ -340,8 +362,8 @@ class ImportDialog(FormDialog):
     def _moved(self) -> None:
         self._show_text()
 
-    async def _taking(self) -> None:
-        """Add what was read to the casebook."""
+    async def _taking(self, *, joining: bool = True) -> None:
+        """Add what was read to the casebook; without `joining`, as new incidents."""
         assert self._read
         if not any(not one.known for one in self._read.comings) and self._read.look.whole:
             self.end(Outcome(True, ""))
@@ -350,7 +372,7 @@ class ImportDialog(FormDialog):
         problems: list[str] = []
         self._busy = True
         try:
-            brought = await self.write(partial(self._taken, self._read.look, problems))
+            brought = await self.write(partial(self._taken, self._read.look, problems, joining=joining))
         except UserError as error:
             if self.is_attached:
                 self.say(f"Not imported: {error}")
@@ -361,7 +383,7 @@ class ImportDialog(FormDialog):
         finally:
             self._busy = False
 
-    def _taken(self, look: Look, problems: list[str]) -> Brought:
+    def _taken(self, look: Look, problems: list[str], *, joining: bool) -> Brought:
         """Add all parts, or those before the reader stopped it. Raises UserError."""
         progress = self._progress("import", look.documents)
 
@@ -369,4 +391,4 @@ class ImportDialog(FormDialog):
             problems.extend(filter(None, (part.problem,)))
             progress(part)
 
-        return bring_in(self._casebook, look.until_stopped(), hear)
+        return bring_in(self._casebook, look.until_stopped(), hear, joining=joining)
