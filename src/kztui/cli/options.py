@@ -45,7 +45,7 @@ def parse_day(context: click.Context, option: click.Parameter, value: str | None
     if value is None:
         return None
     from kztui.errors import DateError
-    from kztui.ingest.days import parse_moment
+    from kztui.text.days import parse_moment
 
     try:
         return parse_moment(value).day

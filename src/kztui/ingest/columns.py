@@ -6,7 +6,7 @@ import msgspec
 from msgspec.structs import replace
 
 from kztui.errors import DateError
-from kztui.ingest.days import parse_moment
+from kztui.text.days import parse_moment
 from kztui.ingest.header import Header, Layer
 from kztui.ingest.importer import ReportSource
 

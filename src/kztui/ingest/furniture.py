@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 
 from kztui.errors import DateError
-from kztui.ingest.days import parse_moment
+from kztui.text.days import parse_moment
 from kztui.model.report import ParagraphKind
 
 _LONGEST = 600

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from kztui.errors import DateError, IngestError
-from kztui.ingest.days import parse_moment
+from kztui.text.days import parse_moment
 
 _NAMES = {
     "title": ("title", "headline", "заголовок", "тақырып"),

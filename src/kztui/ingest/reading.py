@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from kztui.errors import IngestError
 from kztui.ingest.coded.facts import coded_facts
-from kztui.ingest.days import find_day
+from kztui.text.days import find_day
 from kztui.ingest.header import GUESSED, Header, Layer, merged
 from kztui.ingest.importer import Data, Importer, ReportSource
 from kztui.ingest.recognising import importer, recognise

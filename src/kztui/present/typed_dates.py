@@ -5,7 +5,7 @@ from calendar import monthrange
 from datetime import date
 
 from kztui.errors import DateError
-from kztui.ingest.days import parse_moment
+from kztui.text.days import parse_moment
 from kztui.model.fact import DateSpan
 from kztui.model.precision import DatePrecision
 from kztui.search.query.dates import span_of

@@ -6,7 +6,7 @@ reported as such; the number of the wounded is not coded.
 
 from kztui.errors import DateError
 from kztui.ingest.coded.row import Cells, Statement, around, coded_report, number, place
-from kztui.ingest.days import parse_moment
+from kztui.text.days import parse_moment
 from kztui.ingest.header import Header, Layer
 from kztui.ingest.importer import ReportSource
 from kztui.model.fact import EventType, Field, Side

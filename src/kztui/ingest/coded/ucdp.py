@@ -8,7 +8,7 @@ from datetime import date
 
 from kztui.errors import DateError
 from kztui.ingest.coded.row import Cells, Statement, coded_report, number, place
-from kztui.ingest.days import parse_moment
+from kztui.text.days import parse_moment
 from kztui.ingest.header import Header, Layer
 from kztui.ingest.importer import ReportSource
 from kztui.model.fact import DateSpan, EventType, Field, Qualifier, Scope, Side

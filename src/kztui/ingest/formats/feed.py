@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kztui.errors import DateError, IngestError
-from kztui.ingest.days import parse_moment
+from kztui.text.days import parse_moment
 from kztui.ingest.encoding import start_of
 from kztui.ingest.header import Header, Layer
 from kztui.ingest.importer import NO, SURE, Data, Importer, ReportSource

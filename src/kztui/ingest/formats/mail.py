@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 
 from kztui.errors import DateError, IngestError
-from kztui.ingest.days import parse_moment
+from kztui.text.days import parse_moment
 from kztui.ingest.encoding import decode, start_of
 from kztui.ingest.header import Header, Layer, split_header
 from kztui.ingest.importer import NO, SURE, Data, Importer, ReportSource

@@ -55,7 +55,7 @@ def _point(text: str) -> tuple[date, date]:
     """Return the first and last day of a day, month or year."""
     match = re.fullmatch(_POINT, text)
     if match is None:
-        raise DateError(f"“{shortened(text)}” is not a date: write 2012, 2012-07, 2012-07-11 or last week")
+        return _as_written(text)
     year, month, day = (int(part) if part else None for part in match.groups())
     try:
         if year and month and day is not None:
@@ -65,6 +65,24 @@ def _point(text: str) -> tuple[date, date]:
         return date(year or 0, 1, 1), date(year or 0, 12, 31)
     except ValueError:
         raise DateError(f"there is no {text} in the calendar") from None
+
+
+def _as_written(text: str) -> tuple[date, date]:
+    """Return the first and last day of a day or month as reports write them: 5 June 2016, 05.06.2016, июнь 2016."""
+    from kztui.text.days import parse_moment  # a dozen expressions to compile, and few queries need them
+
+    try:
+        found = parse_moment(text)
+        if not found.hour:
+            return found.day, found.day
+    except DateError as error:
+        if "two days" in str(error):
+            raise DateError(f"“{shortened(text)}” can be two days: write it as 2012-07-11") from None
+    try:
+        first = parse_moment(f"1 {text}").day
+    except DateError:
+        raise DateError(f"“{shortened(text)}” is not a date: write 2012, 2012-07, 2012-07-11 or last week") from None
+    return first, first.replace(day=monthrange(first.year, first.month)[1])
 
 
 def _in_words(words: str, today: date) -> Span | None:

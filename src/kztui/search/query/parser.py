@@ -32,7 +32,7 @@ LONGEST, MOST_TERMS, DEEPEST = 4000, 64, 30
 
 _NOTHING = "nothing searchable here: use letters or digits"
 _WHOLE = r"[0-9]{1,9}"
-_POINT = r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?"
+_POINT = r"(?:[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4})"
 _DAYS = rf"{_POINT}(?:\.\.(?:{_POINT}|[0-9]{{4}})?)?|[0-9]{{4}}\.\.(?:{_POINT}|[0-9]{{4}})|\.\.{_POINT}"
 """Days, months and ranges of them that need no field's name; a year alone is a word."""
 

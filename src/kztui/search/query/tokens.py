@@ -10,8 +10,9 @@ from kztui.errors import QueryError
 
 _QUOTES = '"“”„«»'
 _SPACE = re.compile(r"\s*")
-_NAME = re.compile(r"([A-Za-z]+(?:[._-][A-Za-z]+)*)(?::|(?=[<>]|=))")
-_OPERATOR = re.compile(r">=|<=|[<>=]?")
+_NAME = re.compile(r"([A-Za-z]+(?:[._-][A-Za-z]+)*)(?::|(?=[<>]|=)|\s+(?=[<>=]=?\s*\d))")
+_OPERATOR = re.compile(r"(>=|<=|[<>=]?)(?:(?<=[<>=])\s+(?=\d))?")
+"""An operator, and blanks between it and a number: "killed >= 5" is what "killed:>=5" is."""
 _BARE = re.compile(rf"[^\s(){_QUOTES}]*")
 _QUOTED = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]")
 
@@ -98,7 +99,7 @@ def _field(text: str, name: re.Match[str]) -> Token:
     """Return the term of a field: after its name a colon, an operator or both, and the value."""
     sign = _OPERATOR.match(text, name.end())
     value_start = sign.end() if sign else name.end()
-    operator = text[name.end() : value_start]
+    operator = sign[1] if sign else ""
     if value_start < len(text) and text[value_start] in _QUOTES:
         quoted = _quoted(text, value_start)
         end = _end_of_bare(text, quoted.end())

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kztui.errors import DateError
-from kztui.ingest.days import find_day, parse_moment
+from kztui.text.days import find_day, parse_moment
 from tests.unit.ingest.documents import english_day, russian_day
 
 
