@@ -6,9 +6,9 @@ import msgspec
 from msgspec.structs import replace
 
 from kztui.errors import DateError
-from kztui.text.days import parse_moment
 from kztui.ingest.header import Header, Layer
 from kztui.ingest.importer import ReportSource
+from kztui.text.days import parse_moment
 
 _NAMES = {
     "text": "text body content article full_text fulltext article_text content_text story maintext plain_text "

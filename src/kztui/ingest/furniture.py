@@ -7,8 +7,8 @@ from functools import cache
 from importlib import resources
 
 from kztui.errors import DateError
-from kztui.text.days import parse_moment
 from kztui.model.report import ParagraphKind
+from kztui.text.days import parse_moment
 
 _LONGEST = 600
 _LONGEST_TITLE = 160

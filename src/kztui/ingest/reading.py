@@ -13,7 +13,6 @@ from msgspec.structs import replace
 
 from kztui.errors import IngestError
 from kztui.ingest.coded.facts import coded_facts
-from kztui.text.days import find_day
 from kztui.ingest.header import GUESSED, Header, Layer, merged
 from kztui.ingest.importer import Data, Importer, ReportSource
 from kztui.ingest.recognising import importer, recognise
@@ -21,6 +20,7 @@ from kztui.ingest.report import make_report, provenance_of
 from kztui.ingest.rows import understand
 from kztui.model.fact import Fact
 from kztui.model.report import Report
+from kztui.text.days import find_day
 
 _MAPPED = 20_000_000  # bytes: bigger files are mapped, not read
 _KEPT_HASH = 200_000_000  # bytes: bigger files are not hashed as a whole

@@ -5,10 +5,10 @@ from calendar import monthrange
 from datetime import date
 
 from kztui.errors import DateError
-from kztui.text.days import parse_moment
 from kztui.model.fact import DateSpan
 from kztui.model.precision import DatePrecision
 from kztui.search.query.dates import span_of
+from kztui.text.days import parse_moment
 
 _THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 _THIRD = re.compile(r"(early|mid|late)[ -](?:in )?(\S+ \d{4})", re.IGNORECASE)

@@ -6,11 +6,11 @@ reported as such; the number of the wounded is not coded.
 
 from kztui.errors import DateError
 from kztui.ingest.coded.row import Cells, Statement, around, coded_report, number, place
-from kztui.text.days import parse_moment
 from kztui.ingest.header import Header, Layer
 from kztui.ingest.importer import ReportSource
 from kztui.model.fact import EventType, Field, Side
 from kztui.model.precision import DatePrecision, PlacePrecision
+from kztui.text.days import parse_moment
 
 COLUMNS = frozenset(("event_id_cnty", "event_date", "event_type", "sub_event_type", "fatalities"))
 """The columns by which a table is known."""

@@ -6,11 +6,11 @@ from kztui.errors import DateError, IngestError
 from kztui.gazetteer import gazetteer
 from kztui.ingest.coded.row import Cells, Statement, coded_report, number, place
 from kztui.ingest.columns import HEAD_FIELDS, key, row_header
-from kztui.text.days import parse_moment
 from kztui.ingest.header import Layer
 from kztui.ingest.importer import ReportSource
 from kztui.model.fact import COUNTED, DateSpan, EventType, Field, Place, Side, Value
 from kztui.model.precision import DatePrecision, PlacePrecision
+from kztui.text.days import parse_moment
 
 _OTHERS = ("text", "country", "region", "latitude", "longitude")
 NAMES = (*Field, *(name for name in HEAD_FIELDS if name not in (*Field, "published")), "published", *_OTHERS)

@@ -8,11 +8,11 @@ from datetime import date
 
 from kztui.errors import DateError
 from kztui.ingest.coded.row import Cells, Statement, coded_report, number, place
-from kztui.text.days import parse_moment
 from kztui.ingest.header import Header, Layer
 from kztui.ingest.importer import ReportSource
 from kztui.model.fact import DateSpan, EventType, Field, Qualifier, Scope, Side
 from kztui.model.precision import DatePrecision, PlacePrecision
+from kztui.text.days import parse_moment
 
 COLUMNS = frozenset(("type_of_violence", "date_start", "date_end", "best", "deaths_civilians"))
 """The columns by which a table is known."""

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from kztui.errors import DateError, IngestError
-from kztui.text.days import parse_moment
 from kztui.ingest.encoding import start_of
 from kztui.ingest.header import Header, Layer
 from kztui.ingest.importer import NO, SURE, Data, Importer, ReportSource
 from kztui.ingest.markup import plain_text
+from kztui.text.days import parse_moment
 
 _ROOT = re.compile(
     r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL

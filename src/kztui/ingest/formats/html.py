@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from kztui.errors import DateError, IngestError
 from kztui.ingest.claimed import fits
-from kztui.text.days import find_day, parse_moment
 from kztui.ingest.encoding import decode_declared, start_of
 from kztui.ingest.header import Header, Layer
 from kztui.ingest.importer import LARGEST, LIKELY, NO, SURE, Data, Importer, ReportSource
+from kztui.text.days import find_day, parse_moment
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 
 from kztui.errors import DateError, IngestError
-from kztui.text.days import parse_moment
 from kztui.ingest.encoding import decode, start_of
 from kztui.ingest.header import Header, Layer, split_header
 from kztui.ingest.importer import NO, SURE, Data, Importer, ReportSource
 from kztui.ingest.markup import plain_text
+from kztui.text.days import parse_moment
 
 _START = 20_000
 _HEADERS = re.compile(r"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+(?:\r?\n|\Z)")

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from kztui.errors import DateError
-from kztui.text.days import parse_moment
 from kztui.ingest.encoding import decode, is_text
 from kztui.ingest.header import Header, Layer, split_header
 from kztui.ingest.importer import NO, POSSIBLE, Data, Importer, ReportSource
+from kztui.text.days import parse_moment
 
 _START = 4096
 _OPENING = 8  # lines
