@@ -23,9 +23,9 @@ from kztui.errors import DateError, IngestError
 from kztui.text.days import parse_moment
 
 _NAMES = {
-    "title": ("title", "headline", "заголовок", "тақырып"),
-    "publisher": ("publisher", "source", "источник", "дереккөз"),
-    "published": ("published", "date", "дата", "опубликовано", "күні"),
+    "title": ("title", "headline", "заголовок", "заглавие", "тақырып"),
+    "publisher": ("publisher", "source", "источник", "издание", "издатель", "дереккөз", "басылым"),
+    "published": ("published", "date", "дата", "дата публикации", "опубликовано", "күні", "жарияланды"),
     "url": ("url", "link", "address", "ссылка", "адрес", "сілтеме"),
     "language": ("language", "язык", "тіл"),
     "author": ("author", "автор"),

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kztui.errors import IngestError
+from kztui.ingest.header import split_header
 from kztui.ingest.paragraphs import LONGEST, paragraphs
 from kztui.ingest.reading import read_report
 from kztui.ingest.report import make_report
@@ -180,6 +181,21 @@ def test_paragraphs_hold_every_character_that_is_not_white_space_once_and_in_ord
 
 
 @pytest.mark.parametrize(
+    "lines",
+    [
+        "Заголовок: Пожар в порту\nИздание: Курьер\nОпубликовано: 14 ноября 2018",
+        "Заголовок: Пожар в порту\nИсточник: Курьер\nДата публикации: 14.11.2018",
+        "Заглавие: Пожар в порту\nИздатель: Курьер\nДата: 14 ноября 2018 года",
+        "Тақырып: Пожар в порту\nБасылым: Курьер\nЖарияланды: 2018-11-14",
+    ],
+)
+def test_header_lines_can_be_in_russian_and_kazakh(lines: str) -> None:
+    header, text = split_header(f"{lines}\n\nВ порту сгорел склад.\n")
+    assert (header.title, header.publisher, header.published) == ("Пожар в порту", "Курьер", date(2018, 11, 14))
+    assert text.strip() == "В порту сгорел склад."
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Home | World | Politics | Sport",
@@ -203,6 +219,9 @@ def test_paragraphs_hold_every_character_that_is_not_white_space_once_and_in_ord
         "#Алга #пожар",
         "Реклама",
         "Live updates",
+        "Related: Ten killed in storm on the coast",
+        "See also: Guards of the port arrested",
+        "По теме: Жетеро погибли при взрыве в шахте",
         "Нашли ошибку? Выделите её и нажмите Ctrl+Enter.",
     ],
 )
@@ -221,6 +240,7 @@ def test_page_furniture_is_not_part_of_the_story(line: str) -> None:
         "Nine people died on 9 March 2016.",
         "Home and hospital were both searched | the police said nothing more about it and left the town.",
         "The photo shows nine men.",
+        "Related attacks killed nine men.",
         "The company uses its own guards.",
     ],
 )
