@@ -310,7 +310,10 @@ class Snapshot:
     def _hold(self, library: Library, notice: str = "") -> None:
         with self._lock:
             grown = self._state is not None
-            notebook = _without_lost(self._read_notebook(), library)
+            notebook = self._read_notebook()
+            if library.problems and not any(library.counts):  # what is said of records that are away makes none
+                notebook = notebook._replace(annotations=())
+            notebook = _without_lost(notebook, library)
             arranging = Arranging(Records(notebook.annotations), library.imported)
             version = Version(library.version, notebook.version)
             library.arrange(arranging.now, None, version)

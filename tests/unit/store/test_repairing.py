@@ -260,3 +260,15 @@ def test_nothing_is_left_beside_what_is_not_a_file(
 def test_the_root_of_the_file_system_is_no_casebook(words: tuple[str, ...]) -> None:
     done = CliRunner().invoke(kztui, [*words, "--casebook", "/"], input="A bomb killed two people in Almaty.")
     assert (done.exit_code, done.output) == (1, "Error: / is not a file: choose another one\n")
+
+
+@pytest.mark.parametrize("command", ["list", "check"])
+def test_annotations_make_no_incident_of_a_casebook_that_is_cut(book: Casebook, command: str) -> None:
+    book.decisions.split(ID, [book.incident(ID).facts[0].id])
+    book.close()
+    path = records_file(book)
+    path.write_bytes(path.read_bytes()[:1000])
+    done = CliRunner().invoke(kztui, [command, "--casebook", book.location])
+    assert (done.exit_code, ID in done.output) == (1, False)
+    assert "see kztui repair" in done.output
+    assert again(book).problems == again(book).check()
