@@ -185,6 +185,26 @@ def test_what_is_not_as_it_was_written_changes_nothing(desks: tuple[Desk, Desk, 
     assert not ben.path.exists()
 
 
+@pytest.mark.parametrize("kept", [0, 100, -5])
+def test_a_damaged_file_of_ones_own_is_written_again(desks: tuple[Desk, Desk, Path], kept: int) -> None:
+    ann, ben, folder = desks
+    ann.share(folder)
+    ben.share(folder)
+    ann.note("ann's second")
+    path = ann.share(folder).own
+    whole = path.read_bytes()
+    path.write_bytes(whole[:kept])
+    with pytest.raises(IngestError):
+        ben.share(folder)
+    done = ann.share(folder)
+    assert (done.taken, done.written, path.read_bytes()) == (Batch(), True, whole)
+    ben.share(folder)
+    assert ann.has() == ben.has()
+    path.write_bytes(whole.replace(b'"schema":1', b'"schema":9', 1))
+    with pytest.raises(IngestError, match="newer kztui"):
+        ann.share(folder)
+
+
 def test_the_command_says_what_it_did(desks: tuple[Desk, Desk, Path]) -> None:
     ann, _, folder = desks
 

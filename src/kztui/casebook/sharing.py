@@ -76,17 +76,22 @@ class _File(Struct, frozen=True):
     batch: Batch
 
 
+class _BrokenError(IngestError):
+    """A file is not as it was written."""
+
+
 def share(book: Casebook, folder: Path, *, searches: Sequence[str] = ()) -> Shared:
     """Take in what others have put into a folder, and put there what only this casebook has.
 
-    `searches` are the names of saved searches to share; those shared before stay shared. Raises UserError, as
-    IngestError for a file that is not as it was written and MergeError for one that contradicts the casebook; then
-    nothing was changed.
+    `searches` are the names of saved searches to share; those shared before stay shared. A damaged file of one's own
+    is written again, without the saved searches that were in it. Raises UserError, as IngestError for a file of others
+    that is not as it was written and MergeError for one that contradicts the casebook; then nothing was changed.
     """
     if not folder.is_dir():
         raise UserError(f"there is no folder {folder}: make it where git, Syncthing or Dropbox carries it along")
     own = folder / f"{_fit_for_a_name(book.author)}.{writer_id()}.jsonl"
-    files = [_read(path) for path in sorted(folder.glob("*.jsonl"))]
+    found = (_read_own(path) if path == own else _read(path) for path in sorted(folder.glob("*.jsonl")))
+    files = [one for one in found if one]
     there = {one.path: one.batch for one in files}
     copies = [path for path in there if _original(path) in {*there, own, folder / COMMON}]
     named = _named(book, searches, {one.id for one in there.get(own, Batch()).searches})
@@ -166,17 +171,25 @@ def _write(path: Path, author: str, batch: Batch) -> bool:
     return True
 
 
+def _read_own(path: Path) -> _File | None:
+    """Return the records of one's own file; None when it is damaged, for the casebook has them. Raises IngestError."""
+    try:
+        return _read(path)
+    except _BrokenError:
+        return None
+
+
 def _read(path: Path) -> _File:
     """Return a file's records. Raises IngestError when it is not as it was written, or from a newer version."""
     first, _, lines = (read_file(path) or b"").partition(b"\n")
     try:
         head = msgspec.json.decode(first, type=_Head)
     except ValueError as error:
-        raise IngestError(f"{path} is not a file of kztui share, or is damaged: remove it, or get it again") from error
+        raise _BrokenError(f"{path} is not a file of kztui share, or is damaged: remove it, or get it again") from error
     if head.schema > SCHEMA:
         raise IngestError(f"{path} is from a newer kztui (schema {head.schema}, known: {SCHEMA}): update kztui")
     if hashlib.sha256(lines).hexdigest() != head.sha256:
-        raise IngestError(f"{path} is not whole, or was changed: wait until it has been carried over, or get it again")
+        raise _BrokenError(f"{path} is not whole, or was changed: wait until it has been carried over, or get it again")
     records: dict[str, list[Any]] = {table.name: [] for table in TABLES}
     kinds = {table.name: table.kind for table in TABLES}
     for number, line in enumerate(lines.splitlines(), 2):
