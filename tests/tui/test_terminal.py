@@ -100,3 +100,13 @@ def test_the_screen_comes_back_from_an_editor_that_is_missing(tmp_path: Path) ->
         terminal.wait_for("Note saved.")
     (note,) = Casebook.open(path).annotations("KZ-2016-0001")
     assert note.text == "who?"
+
+
+def test_an_escape_in_a_pasted_text_presses_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "incidents.json"
+    make_casebook(path)
+    with running(path) as terminal:
+        before = terminal.text
+        terminal.press(b"\x1b[200~abc \x1b[31m?\x1b[201~")
+        terminal.read_until_quiet(0.4)
+        assert terminal.text == before

@@ -4,15 +4,22 @@ Textual ends the program at the first exception that a handler of any widget rai
 of local variables (an analyst's words among them) and exits with 0. Here the exception is logged, the handler that
 failed is left, and the program goes on; when an exception cannot be survived, as one while painting, the program
 ends with one line that says where the log is.
+
+Its parser ends a pasted text at the first escape character in it and takes the rest for keys: what a stranger has put
+into a text would be pressed, and could write to the casebook. Here all that the terminal marks as pasted is one paste.
 """
 
 import os
+import re
 import sys
 from collections import deque
+from collections.abc import Generator, Iterator
 from time import monotonic
 
-from textual import constants
+from textual import constants, events
+from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.app import App
+from textual.driver import Driver
 from textual.message import Message
 from textual.message_pump import MessagePump
 
@@ -23,6 +30,58 @@ if "ESCDELAY" not in os.environ:  # how long an escape may be the beginning of a
 
 _MOST, _WITHIN = 10, 5.0
 """More defects than this many within so many seconds are a loop: the program ends."""
+
+
+_UNTYPED = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\U0010ffff]")
+"""Characters that have no place in a pasted text: controls, but for tabs and line ends, and surrogates."""
+
+
+class PasteParser(XTermParser):
+    """A parser that gives a pasted text as one paste without control characters, in however many parts it comes."""
+
+    def __init__(self, debug: bool = False) -> None:
+        super().__init__(debug)
+        self._begun = ""  # the end of what was typed, in which a paste can have begun
+        self._pasted: list[str] | None = None  # the parts of a paste that has not ended
+
+    def feed(self, data: str) -> Iterator[Message]:
+        """Yield what the terminal says by `data`; nothing ends the parser."""
+        if not data:
+            yield from super().feed(data)
+        while data:
+            if self._pasted is None:
+                data = yield from self._typed(data)
+            else:
+                data = yield from self._paste(data, self._pasted)
+
+    def _typed(self, data: str) -> Generator[Message, None, str]:
+        """Deal with what comes before a paste; return the rest."""
+        earlier = len(self._begun)
+        before, mark, after = (self._begun + data).partition(BRACKETED_PASTE_START)
+        if not mark:
+            self._begun = (self._begun + data)[1 - len(BRACKETED_PASTE_START) :]
+            yield from super().feed(data)
+            return ""
+        self._begun, self._pasted = "", [""]
+        if len(before) >= earlier:
+            yield from super().feed(before[earlier:]) if before[earlier:] else ()
+        elif self._awaiting.timeout is not None:  # it waits for the rest of the mark, and for the end that it knows
+            rest = (before + mark)[earlier:] + BRACKETED_PASTE_END
+            yield from (one for one in super().feed(rest) if not isinstance(one, events.Paste))
+        return after
+
+    def _paste(self, data: str, parts: list[str]) -> Generator[Message, None, str]:
+        """Deal with what is pasted; return what comes after it."""
+        last, cut = parts[-1], max(0, len(parts[-1]) - len(BRACKETED_PASTE_END) + 1)
+        kept, split = last[:cut], last[cut:]  # the end of a paste can come in two parts
+        pasted, mark, after = (split + data).partition(BRACKETED_PASTE_END)
+        if not mark:
+            parts[-1:] = [kept, split + data]
+            return ""
+        text = "".join(parts[:-1]) + kept + pasted
+        self._pasted = None
+        yield events.Paste(_UNTYPED.sub("", text))
+        return after
 
 
 class GuardedApp(App[None]):
@@ -44,6 +103,14 @@ class GuardedApp(App[None]):
         self._defects.append(now)
         self.say_defect(record_defect(error))
         return True
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the driver of this terminal, made to parse what is pasted with `PasteParser`."""
+        driver = super().get_driver_class()
+        module = sys.modules[driver.__module__]
+        if hasattr(module, XTermParser.__name__):
+            setattr(module, XTermParser.__name__, PasteParser)
+        return driver
 
     def _handle_exception(self, error: Exception) -> None:
         self._fatal = self._fatal or record_defect(error)
