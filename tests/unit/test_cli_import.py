@@ -156,3 +156,22 @@ def test_the_columns_of_any_table_can_be_told_and_kept(
     assert "2 reports and 2 incidents added" in done.stderr
     assert "there is no map other (kept are mine)" in run("import", rows, "--map", "other").stderr
     assert "there is no field dead" in run("import", rows, "--map", "dead=Dead").stderr
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-01-02", "9999-12-30", "9999-12-31"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb killed three policemen in Aktobe yesterday.",
+        "A bomb killed three policemen in Aktobe over the weekend.",
+        "Two men were shot dead in Aktobe.",
+        "В ночь на 1 января в Актобе взрыв убил трёх полицейских.",
+        "В минувшие выходные в Актобе взрыв убил трёх полицейских.",
+        "На этой неделе в Актобе взрыв убил трёх полицейских.",
+    ],
+)
+def test_a_report_can_be_dated_at_either_end_of_the_calendar(path: Path, day: str, text: str) -> None:
+    for number in range(2):
+        done = run("import", "-", "--casebook", path, given=f"Published: {day}\n\n{text} {'Police said.' * number}")
+        assert (done.exit_code, done.exception) == (0, None), done.stderr
+    assert run("list", path, "--json").exit_code == 0

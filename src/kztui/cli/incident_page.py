@@ -13,6 +13,7 @@ from kztui.model.report import Report, Source
 from kztui.model.revision import threads
 from kztui.model.summary import Summary
 from kztui.present.wording import (
+    OPEN_TO_DOUBT,
     RETRACTED,
     annotation_words,
     circumstances,
@@ -44,7 +45,7 @@ def incident_page(
             yield f"  {field} {' or '.join(dict.fromkeys(map(value_words, exact)))}, the reports differ"
             yield f"    best is {reason(facts, field, sources, policy)}"
     for field, figure in row.counts.items():
-        yield f"  {field} {figure_words(figure)}{', the reports differ' if figure.conflict else ''}"
+        yield f"  {field} {figure_words(figure)}{_doubts(row, field, figure)}"
         yield from (f"    {line}" for line in _behind(field, figure, facts, sources, policy))
     decided = {**{one.fact.id: "added" for one in annotations if one.fact}, **_verdict_words(annotations)}
     for report in reports:
@@ -61,6 +62,12 @@ def incident_page(
     for first, replies in threads(beside):
         yield _annotation(first) if first else f"({RETRACTED})"
         yield from (f"  {_annotation(one)}" for one in replies)
+
+
+def _doubts(row: Summary, field: Field, figure: CountFigure) -> str:
+    """Return what is to be known of a number before it is used."""
+    differ = ", the reports differ" if figure.conflict else ""
+    return differ + (f", {OPEN_TO_DOUBT}" if field in row.doubts else "")
 
 
 def _verdict_words(annotations: Sequence[Annotation]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from kztui.model.revision import threads
 from kztui.model.summary import date_words
 from kztui.present.dossier import Dossier
 from kztui.present.wording import (
+    OPEN_TO_DOUBT,
     RETRACTED,
     annotation_words,
     circumstances,
@@ -122,7 +123,9 @@ def account(dossier: Dossier, *, full_text: bool = False, notes: bool = False) -
 
 def _statement(dossier: Dossier, field: Field) -> Statement:
     figure, steps = dossier.summary.counts.get(field), tuple(dossier.history(field))
-    note = "the reports contradict each other" if field in dossier.summary.conflicts else ""
+    contradicted, doubted = (field in fields for fields in (dossier.summary.conflicts, dossier.summary.doubts))
+    notes = ["the reports contradict each other"] * contradicted + [OPEN_TO_DOUBT] * doubted
+    note = "; ".join(notes)
     if field in COUNTED and (sides := side_words(dossier.sides(field))):
         note = f"{sides}; {note}" if note else sides
     said, disputed = tuple(_said(dossier, field)), field in dossier.summary.conflicts

@@ -14,17 +14,29 @@ from kztui.export.drawing import timeline, world_map
 from kztui.export.format import FolderFormat, Selection
 from kztui.export.page import WORDS_SCRIPT, incident, link, page, together
 from kztui.model.fact import WORDED, Field
-from kztui.model.figures import CountFigure
 from kztui.model.report import Source
 from kztui.model.summary import Summary
 from kztui.present.dossier import Dossier
 from kztui.present.map import spots
 from kztui.present.periods import periods
-from kztui.present.wording import CONFLICT, date_cell, day_words, figure_words, plural, source_words, value_words
+from kztui.present.wording import (
+    CONFLICT,
+    DOUBT,
+    OPEN_TO_DOUBT,
+    date_cell,
+    day_words,
+    figure_words,
+    plural,
+    source_words,
+    value_words,
+)
 from kztui.text.fold import LETTERS, fold
 
 _PAGES = {"index.html": "Incidents", "time.html": "Time", "map.html": "Map", "sources.html": "Sources"}
-_SIGNS = f"~ a few days · + or more · {CONFLICT} the reports contradict each other · a dot: no report says a number"
+_SIGNS = (
+    f"~ a few days · + or more · {CONFLICT} the reports contradict each other · {DOUBT} {OPEN_TO_DOUBT} · "
+    "a dot: no report says a number"
+)
 _HEADS = (("Date", ""), ("Type", ""), ("Place", ""), ("Killed", "n"), ("Wounded", "n more"), ("Reports", "n more"))
 _SCRIPT = Path(__file__).with_name("site.js").read_text(encoding="utf-8").strip()
 _LIST_SCRIPT = f"const LETTERS = {json.dumps(LETTERS)};\n{_SCRIPT}"
@@ -93,17 +105,20 @@ def _row(row: Summary, names: str) -> str:
         f'<td class="day" data-key="{start}"><a href="{address}">{escape(date_cell(row.date))}</a></td>'
         f'<td data-key="{escape(row.type)}">{escape(row.type)}</td>'
         f'<td data-key="{escape(fold(place))}">{escape(place)}</td>'
-        f"{_count(row.killed)}{_count(row.wounded, 'more')}"
+        f"{_count(row, Field.KILLED)}{_count(row, Field.WOUNDED, 'more')}"
         f'<td class="n more" data-key="{row.reports}">{row.reports}</td></tr>'
     )
 
 
-def _count(figure: CountFigure | None, kind: str = "") -> str:
-    """Return a cell with a figure: its best number, "+" while it is open, and a sign when the reports disagree."""
+def _count(row: Summary, field: Field, kind: str = "") -> str:
+    """Return a cell with a figure: its best number, "+" while it is open, and a sign when the reports disagree or it is
+    open to doubt."""
+    figure, doubted = row.counts.get(field), field in row.doubts
     if figure is None:
         return f'<td class="n {kind}" data-key="-1"><span class="dim" title="no report says a number">·</span></td>'
-    words = f"{figure_words(figure)}{': the reports contradict each other' if figure.conflict else ''}"
-    sign = f'<span class="sign">{CONFLICT}</span>' if figure.conflict else ""
+    why = "the reports contradict each other" if figure.conflict else OPEN_TO_DOUBT if doubted else ""
+    words = f"{figure_words(figure)}{f': {why}' if why else ''}"
+    sign = f'<span class="sign">{CONFLICT if figure.conflict else DOUBT}</span>' if why else ""
     best = f"{figure.best}{'+' if figure.high is None else ''}"
     return f'<td class="n {kind}" data-key="{figure.best}" title="{escape(words)}">{best}{sign}</td>'
 

@@ -17,6 +17,9 @@ CONFLICT = "!"
 ROSE, DOUBT = "▴", "?"
 """Stand by a number that changed from report to report, and by one that is less than its parts."""
 
+OPEN_TO_DOUBT = "open to doubt"
+"""What the sign of doubt says."""
+
 ADDED = "✚"
 """Stands by a fact that an analyst added."""
 
@@ -128,14 +131,15 @@ def side_words(figures: Mapping[Side, CountFigure]) -> str:
     return ", ".join(f"{_SIDES[side]} {figure_words(figure)}" for side, figure in figures.items())
 
 
-def count_cell(figure: CountFigure | None) -> str:
+def count_cell(figure: CountFigure | None, *, doubted: bool = False) -> str:
     """Return a figure for a narrow column: the best number, "+" while it is open, then a sign or a blank.
 
-    The sign says that sources contradict each other, or that the number changed from report to report.
+    The sign says that sources contradict each other, that the number changed from report to report, or that it is
+    open to doubt.
     """
     if figure is None:
         return f"{UNSTATED} "
-    sign = CONFLICT if figure.conflict else ROSE if figure.history else " "
+    sign = CONFLICT if figure.conflict else ROSE if figure.history else DOUBT if doubted else " "
     return f"{figure.best}{'+' if figure.high is None else ''}{sign}"
 
 

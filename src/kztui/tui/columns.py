@@ -61,8 +61,7 @@ _MOST = 32
 
 def _count(field: Field, width: int) -> Column:
     def cell(row: Summary, _: Told) -> str:
-        words = count_cell(row.counts.get(field))
-        return words[:-1] + DOUBT if words[-1] == " " and field in row.doubts else words
+        return count_cell(row.counts.get(field), doubted=field in row.doubts)
 
     return Column(field.value, field.label[0].upper(), f"{field.label}: the best figure", width, field.value, cell,
                   "right")  # fmt: skip

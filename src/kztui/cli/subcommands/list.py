@@ -10,6 +10,7 @@ from kztui.cli.casebooks import casebook_to_read, find
 from kztui.cli.options import as_of_option, casebook_option, json_option, policy_option
 from kztui.cli.output import out, tell
 from kztui.cli.querying import QueryCommand
+from kztui.model.fact import Field
 from kztui.model.figures import Policy
 from kztui.model.row import row_view
 from kztui.model.summary import Summary
@@ -58,8 +59,8 @@ def _cells(row: Summary) -> tuple[str, ...]:
         date_cell(row.date),
         row.place.name if row.place else "",
         row.type,
-        count_cell(row.killed).strip(),
-        count_cell(row.wounded).strip(),
+        count_cell(row.killed, doubted=Field.KILLED in row.doubts).strip(),
+        count_cell(row.wounded, doubted=Field.WOUNDED in row.doubts).strip(),
         str(row.reports),
         " ".join(f"#{tag}" for tag in row.tags),
     )
