@@ -1,7 +1,7 @@
 """The in-memory snapshot of a casebook: loaded on first use, refreshed when another process writes."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -250,10 +250,16 @@ class Snapshot:
             return list(self.store.check(self.listing)) if self._is_whole() else []
 
     def repair(self, *, dry_run: bool) -> list[str]:
-        """Put right what can be in the store; return what was wrong. Raises StoreError."""
+        """Put right what can be in the store; return what was wrong. Raises StoreError.
+
+        The listing for other programs is made again at once, unless an index must be built for it.
+        """
         with self._lock:
             found = self.store.repair(dry_run=dry_run)
             self._state = None
+        if found and not dry_run and self.ready() and self._is_whole():
+            with suppress(StoreError):  # what was put right is told all the same
+                self.fold(lambda done, total: None)
         return found
 
     def fold(self, progress: Progress) -> None:

@@ -150,6 +150,7 @@ def test_a_listing_that_cannot_be_read_is_in_nobodys_way(book: Casebook) -> None
         assert again(book).repair()
         assert (again(book).problem, again(book).repair(), again(book).check()) == ("", [], ())
         assert [row.id for row in again(book).search().rows(0, 9)] == [ID]
+        assert [row["id"] for row in json.loads(path.read_text())["listing"].values()] == [ID]
 
 
 @pytest.mark.parametrize("content", [b"", b"\0" * 3000, b"\0" * 300 + b"\n"], ids=["empty", "zeros", "line"])
