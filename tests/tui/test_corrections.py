@@ -10,6 +10,9 @@ from kztui.errors import UserError
 from kztui.model.annotation import AnnotationKind, Target, Verdict, judged
 from kztui.model.fact import DateSpan, Evidence, Fact, Field, Hedge, Place, Qualifier, Scope, Side, Value
 from kztui.present.corrections import editable, editable_fact, typed_correction, typed_value
+from kztui.present.dossier import read_dossier
+from kztui.present.fact_lines import Kind, Line
+from kztui.tui.fact_rows import fact_rows
 
 
 def fact(field: Field, value: Value) -> Fact:
@@ -132,3 +135,11 @@ def test_a_type_is_one_of_ours() -> None:
     assert typed_value(fact(Field.TYPE, "riot"), "Armed Clash") == "armed clash"
     with pytest.raises(UserError, match="a type is one of: armed clash"):
         typed_value(fact(Field.TYPE, "riot"), "party")
+
+
+def test_a_long_name_of_a_field_stands_apart_from_its_value(casebook: Casebook) -> None:
+    dossier = read_dossier(casebook, "KZ-2016-0001")
+    stated = next(fact for fact in dossier.facts if fact.field is Field.PERPETRATOR)
+    line = Line(Kind.FACT, (stated,), Field.PERPETRATOR, stated.evidence.report, depth=1)
+    (row,) = fact_rows(dossier, [line], 60, {})
+    assert "perpetrator " in "".join(part.text for part in row.left)

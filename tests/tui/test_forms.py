@@ -47,7 +47,7 @@ async def test_a_number_is_corrected_with_whose_it_is_how_sure_and_who_says_it(
     assert beside(pilot, "value") == "9+"
     assert beside(pilot, "side") == "of the toll"
     await pilot.press("enter")
-    assert message(await settle(pilot)) == "Correction saved.  u undoes it."
+    assert message(await settle(pilot)) == "Correction saved; wounded is now 9 or more.  u undoes it."
     (made,) = casebook.annotations(ATTACK)
     assert (made.value, made.text) == (9, "the hospital list")
     assert made.terms == Terms(

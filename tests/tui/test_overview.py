@@ -80,3 +80,11 @@ async def test_back_in_the_list_keys_are_about_the_incident_under_its_cursor(
     await settle(pilot)
     assert casebook.summary("KZ-2016-0001").tags == ("mine",)
     assert casebook.summary("KZ-2012-0001").tags == ("verify",)
+
+
+async def test_the_log_names_an_incident_once(pilot: Pilot[None], casebook: Casebook) -> None:
+    casebook.decisions.merge("KZ-2012-0001", "KZ-2016-0001")
+    await pilot.press("8")
+    line = lines_of((await settle(pilot)).query_one(LogView))[0]
+    assert line.count("KZ-2012-0001") == 1
+    assert "merged into KZ-2016-0001" in line

@@ -8,6 +8,7 @@ from kztui.casebook import Casebook
 from kztui.model.annotation import AnnotationKind
 from kztui.model.report import ReportState
 from kztui.present.stretches import Scale, stretches
+from kztui.present.wording import plural
 from kztui.search.results import Tally
 
 _MOST_READ = 3_000
@@ -98,7 +99,7 @@ def _imports(casebook: Casebook) -> Iterator[tuple[date, str]]:
     found = [entry for entry in casebook.log() if entry.record.kind is AnnotationKind.IMPORTED]
     for entry in sorted(found, key=lambda one: one.record.created, reverse=True)[:_IMPORTS]:
         record = entry.record
-        words = f"{len(record.reports)} reports, {len(record.incidents)} incidents"
+        words = f"{plural(len(record.reports), 'report')}, {plural(len(record.incidents), 'incident')}"
         yield record.created.astimezone().date(), words
 
 

@@ -144,7 +144,7 @@ class _Painter:
         if more:
             values.append(Part(" part" if more == ["part"] else f", {shown(', '.join(more))}", "dim"))
         begins = Part(self._signs.get(fact.id, " "), "strong")
-        label = Part(f"{indent}{_LABELS.get(fact.field, fact.field.label)}".ljust(LABEL), fact.field.aspect)
+        label = Part(f"{indent}{_LABELS.get(fact.field, fact.field.label)} ".ljust(LABEL), fact.field.aspect)
         reference = _paragraphs(line.facts)
         if self._is_copy(line):
             reference = f"{self._numbers[fact.evidence.report]}:{reference}"

@@ -63,7 +63,13 @@ def correct(on: Context) -> None:
     target = Target(dossier.incident.id, fact.id)
     plain = fact.field in (Field.TYPE, Field.DATE, Field.PLACE)
     dialog = (_correct_value if plain else _correct_on_terms)(on, fact, shown, target)
-    on.ask(dialog, f"correct {target.incident} {target.fact}", lambda _: on.saved(on.undoable("Correction saved")))
+
+    def saved(text: str) -> None:
+        figure = on.casebook.summary(target.incident).counts.get(fact.field)
+        now = f"; {fact.field.label} is now {figure_words(figure)}" if figure else ""
+        on.saved(on.undoable(f"Correction saved{now}"))
+
+    on.ask(dialog, f"correct {target.incident} {target.fact}", saved)
 
 
 def _correct_value(on: Context, fact: Fact, shown: Fact, target: Target) -> Dialog:
@@ -183,6 +189,6 @@ VERDICTS = (
     Command("fact.confirm", "facts", "Check facts", "Confirm", "Confirm the fact", "y", "confirm", confirm, lacks.fact),
     Command("fact.reject", "facts", "Check facts", "Reject", "Reject the fact: figures leave it out", "x", "reject",
             reject, lacks.fact),
-    Command("fact.correct", "facts", "Check facts", "Correct", "Type the fact's right value", "c", "correct", correct,
-            lacks.fact),
+    Command("fact.correct", "facts", "Check facts", "Correct", "Type the right value or number; figures follow", "c",
+            "correct", correct, lacks.fact),
 )  # fmt: skip

@@ -53,7 +53,7 @@ class LogView(RowsView, View):
         for item, entry in enumerate(self._entries):
             made = f" {entry.record.created.astimezone():%Y-%m-%d %H:%M}  "
             state = state_words(entry)
-            words = " ".join(entry_words(entry).split())
+            words = " ".join(entry_words(entry).split()).removeprefix(f"{entry.about} ")
             room = max(8, width - cells(made) - _AUTHOR - 16 - len(state) - 1)
             left = (
                 Part(made, "dim"),
