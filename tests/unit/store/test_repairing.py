@@ -176,6 +176,22 @@ def test_facts_of_a_report_that_is_missing_are_dropped(
     assert again(book).check() in ((), (f"{book.location}: its table listing is stale: renew it with kztui fold",))
 
 
+def test_a_casebook_that_has_lost_a_report_can_be_written_to_again(book: Casebook) -> None:
+    lost = book.incident(OTHER).facts[0].evidence
+    added = new_fact("weapon rifles", replace(lost, start=0, end=3, exact="Two", prefix="", suffix=""))
+    kept = book.annotate(AnnotationKind.FACT, Target(OTHER, evidence=added.evidence), fact=added)
+    book.close()
+    path = records_file(book)
+    path.write_bytes(path.read_bytes().replace(b'{"id":"%b"' % lost.report.encode(), b'{"id":\xff', 1))
+    said = again(book).repair()
+    assert any(
+        f"annotation {kept.id}: the report {lost.report} that it quotes is missing: dropped" in one for one in said
+    )
+    assert (again(book).problem, again(book).repair()) == ("", [])
+    again(book).annotate(AnnotationKind.NOTE, Target(ID), text="after")
+    assert texts(book) == ["first", "second", "after"]
+
+
 def test_the_command_says_what_it_did(book: Casebook) -> None:
     def run(*words: str) -> tuple[int, str]:
         done = CliRunner().invoke(kztui, ["repair", *words, "--casebook", book.location])

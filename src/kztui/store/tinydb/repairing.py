@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -70,6 +70,18 @@ class Repair:
             if kept:
                 table[number] = Raw(msgspec.json.encode(Incident(incident.id, kept)))
             else:
+                del table[number]
+
+    def drop_lost(self, reports: Set[str]) -> None:
+        """Drop the facts that analysts added from reports which are not among `reports`: nothing can be written while
+        they are there.
+        """
+        table = self._tables.get("annotations", {})
+        for number, record in list(table.items()):
+            one = decode_record(bytes(record), Annotation)
+            if one.fact and one.fact.evidence.report not in reports:
+                lost = f"the report {one.fact.evidence.report} that it quotes is missing"
+                self.lines.append(f"{self.path}: annotation {one.id}: {lost}: dropped")
                 del table[number]
 
     def part_doubles(self, is_named: Callable[[str], bool]) -> Homes:
@@ -183,6 +195,8 @@ def repair(records: Path, notes: Path, *, dry_run: bool) -> list[str]:
     """
     files = [Repair(records, INCIDENTS), Repair(notes, ANNOTATIONS)]
     files[0].drop_orphans()
+    if files[0].reports:  # with none at all, a copy of the records may yet be put back
+        files[1].drop_lost(files[0].reports)
     named = files[1].named
     if homes := files[0].part_doubles(named.__contains__):
         files[1].follow(homes)
