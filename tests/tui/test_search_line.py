@@ -173,3 +173,10 @@ async def test_searches_are_remembered_by_the_next_start(casebook: Casebook) -> 
         await settle(pilot)
         await pilot.press("slash", "up")
         assert await typed(pilot) == "taraz"
+
+
+async def test_a_new_search_takes_the_place_of_the_one_that_stands_there(pilot: Pilot[None]) -> None:
+    await pilot.press("slash", *"killed:>0", "escape", "slash", *"taraz")
+    assert await typed(pilot) == "taraz"
+    await pilot.press("escape", "slash", "right", *" killed:>0")
+    assert await typed(pilot) == "taraz killed:>0"

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 
 def search(on: Context) -> None:
-    """Go to the search line."""
+    """Go to the search line; what is typed replaces the search that stands there, unless the cursor moves first."""
     on.panes.enter(on.panes.query)
+    if on.panes.query.value:
+        on.panes.query.select_all()
 
 
 def lacks_way_to_search(on: Context) -> str:
