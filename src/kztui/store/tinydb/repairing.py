@@ -143,7 +143,7 @@ class Repair:
             entries, bad = salvaged
             tables = with_changes(tables, entries)
             if bad:
-                self.lines.append(f"{self._journal.path}: {bad} lines cannot be read and are dropped")
+                self.lines.append(f"{self._journal.path}: lines that cannot be read are dropped: {bad}")
         ours = {"meta", LISTING, *KINDS[self._holds]}  # the first is written anew, the second when the file is folded
         others = {name: _readable(table) for name, table in tables.items() if name not in ours}
         return {**others, **{name: self._sound(name, tables.get(name, {})) for name in KINDS[self._holds]}}
