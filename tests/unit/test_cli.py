@@ -493,3 +493,36 @@ def test_explain_shows_the_stem_of_a_kazakh_verb_and_names_a_source_without_its_
 
 def test_explain_is_for_one_text() -> None:
     assert run("extract", "--explain", "--jsonl", given="").exit_code == 2
+
+
+def test_words_on_the_command_line_are_kept_in_a_locale_of_ascii(casebook: Casebook) -> None:
+    bare = {"LC_ALL": "C", "PYTHONUTF8": "0", "LOGNAME": "Әсел", "HOME": str(Path(casebook.location).parent)}
+    command = [sys.executable, "-m", "kztui", "annotate", ID, "--note", "Құлсары", "--casebook", casebook.location]
+    done = subprocess.run(command, capture_output=True, check=False, env=bare)
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+    [note] = Casebook.open(casebook.location).annotations(ID)
+    assert (note.text, note.author) == ("Құлсары", "Әсел")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("annotate", ID, "--note", "\udcff\udcfe"),
+        ("annotate", ID, "--tag", "a\udcff"),
+        ("dismiss", ID, "--reason", "\udcff"),
+        ("edit", "r-1", "--title", "\udcff\udcfe"),
+        ("list", "\udcff"),
+    ],
+)
+def test_words_that_are_no_text_are_refused(casebook: Casebook, words: tuple[str, ...]) -> None:
+    before = notes_file(casebook).exists()
+    assert "not text in UTF-8" in one_line(run(*words, "--casebook", casebook.location), 2)
+    assert notes_file(casebook).exists() == before
+
+
+def test_a_login_name_that_is_no_text_signs_what_can_be_read_of_it(
+    casebook: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", "Ada\udcff\x1b")
+    assert run("annotate", ID, "--note", "seen", "--casebook", casebook.location).exit_code == 0
+    assert Casebook.open(casebook.location).annotations(ID)[0].author == "Ada\ufffd␛"

@@ -3,6 +3,7 @@
 import getpass
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from copy import copy
 from datetime import date
 from pathlib import Path
@@ -38,6 +39,7 @@ from kztui.search.saved import History, SavedSearches
 from kztui.store.base import Batch, Progress, Store, Tables, read_all
 from kztui.store.opening import open_store
 from kztui.text.clean import clean
+from kztui.text.given import given
 
 __all__ = ["Added", "Casebook", "Completion", "Difference", "LogEntry", "Results"]
 
@@ -482,6 +484,9 @@ class Casebook:
 
 def _login() -> str:
     try:
-        return getpass.getuser()
+        name = getpass.getuser()
     except (KeyError, OSError):  # a user without a name, as in some containers
-        return "analyst"
+        name = ""
+    with suppress(UnicodeDecodeError):
+        name = given(name)
+    return " ".join(clean(name).split()) or "analyst"

@@ -9,18 +9,38 @@ from pkgutil import iter_modules
 from typing import Any, NoReturn
 
 import click
+from click.types import StringParamType
 
 from kztui import __version__
 from kztui.cli import subcommands
 from kztui.cli.output import fail
 from kztui.errors import UserError
 from kztui.text.clean import clean
+from kztui.text.given import given
 
 _MODULES = {
     module.name.rstrip("_").replace("_", "-"): f"{subcommands.__name__}.{module.name}"
     for module in iter_modules(subcommands.__path__)
 }
 """The module of each subcommand. Only the subcommand that is called is imported."""
+
+
+_PLACES = {"address", "casebook", "file", "mine", "names", "one", "other", "output", "theirs"}
+"""The parameters that name a file, a folder or a casebook."""
+
+
+class _Words(StringParamType):
+    """Text, which must be in UTF-8 in every locale."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the text. Raises click.BadParameter."""
+        try:
+            return given(super().convert(value, param, ctx))
+        except UnicodeDecodeError:
+            self.fail("it is not text in UTF-8: look how your terminal and its keyboard are set", param, ctx)
+
+
+_WORDS = _Words()
 
 
 class Program(click.Group):
@@ -80,7 +100,18 @@ def kztui(context: click.Context) -> None:
 def _load(name: str) -> click.Command:
     """Import a subcommand and return it."""
     command: click.Command = import_module(_MODULES[name]).command
+    _take_words(command)
     return command
+
+
+def _take_words(command: click.Command) -> None:
+    """Let a command and what is below it take words as words. Names of files can be any bytes, and stay as they are."""
+    for parameter in command.params:
+        if parameter.type is click.STRING and parameter.name not in _PLACES:
+            parameter.type = _WORDS
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            _take_words(below)
 
 
 def run() -> NoReturn:
