@@ -11,7 +11,7 @@ from kztui.link.copies import Figures, Texts, figures_of
 from kztui.link.known import KnownIncidents, Window
 from kztui.link.profile import Profile, profile_of
 from kztui.link.words import WordsOf
-from kztui.model.fact import Fact, Place
+from kztui.model.fact import Fact, Place, moved
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.summary import Summary, summarize
@@ -70,7 +70,7 @@ class Candidates:
         if row.date and row.date.start and row.date.end:
             first, last = row.date.start, row.date.end
         elif published:
-            first, last = min(published) - timedelta(NEWS_DAYS), max(published)
+            first, last = moved(min(published), -NEWS_DAYS), max(published)
         else:
             return
         if (last - first).days > _MOST_DAYS:

@@ -1,7 +1,7 @@
 """Matching: where what a report says belongs among the incidents that are known."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -12,7 +12,7 @@ from kztui.link.known import Window
 from kztui.link.likeness import Likeness, best_of
 from kztui.link.profile import Profile
 from kztui.link.weights import thresholds
-from kztui.model.fact import Fact, Place
+from kztui.model.fact import Fact, Place, moved
 from kztui.model.figures import SAME_PLACE_KM, TOWN_PREC, distance_km
 from kztui.model.report import Report
 from kztui.model.summary import Summary
@@ -99,11 +99,11 @@ def _windows(profile: Profile) -> list[Window]:
     any time near its places."""
     if profile.days:
         spans = [(span.start, span.end) for span in profile.days if span.start and span.end]
-        return [_window(first - timedelta(CLOSE_DAYS), last + timedelta(CLOSE_DAYS), profile) for first, last in spans]
+        return [_window(moved(first, -CLOSE_DAYS), moved(last, CLOSE_DAYS), profile) for first, last in spans]
     if profile.published:
         town = any(place.prec <= TOWN_PREC for place in profile.places)
-        before = timedelta(RECALL_DAYS if town else NEWS_DAYS)
-        return [_window(profile.published - before, profile.published, profile)]
+        before = moved(profile.published, -(RECALL_DAYS if town else NEWS_DAYS))
+        return [_window(before, profile.published, profile)]
     return [_window(date.min, date.max, profile)] if profile.places else []
 
 

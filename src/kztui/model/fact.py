@@ -188,6 +188,13 @@ _ACLED = {
 }
 
 
+def moved(day: date, days: int) -> date:
+    """Return the day that lies so many days after another (before it when negative), or the last that a calendar has
+    on the way there: the years 1 and 9999 bound it.
+    """
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
+
+
 class DateSpan(Struct, frozen=True, gc=False, tag="date", tag_field="is"):
     """When: the first and last possible day and UCDP's date_prec (1 day, 2 two to six days, 3 week, 4 month, 5 year).
 

@@ -2,11 +2,10 @@
 
 import sys
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 
 from kztui.casebook import Casebook, Completion
 from kztui.errors import QueryError
-from kztui.model.fact import EventType, Field
+from kztui.model.fact import EventType, Field, moved
 from kztui.model.summary import Summary
 from kztui.search.query.tokens import in_quotes
 from kztui.text.fold import fold
@@ -14,7 +13,7 @@ from kztui.text.fold import fold
 _MOST = 50
 """So many choices are offered at most."""
 
-_DAYS = timedelta(3)
+_DAYS = 3
 """What is told of one incident may be dated so far apart."""
 
 
@@ -80,7 +79,7 @@ def _around(row: Summary) -> str:
     """Return a query for what may be the same incident: at its place, or in the days around it."""
     place = [f"place:{in_quotes(row.place.name)}"] if row.place else []
     when = row.date.start if row.date else None
-    days = [f"date:{when - _DAYS}..{(row.date.end or when) + _DAYS}"] if row.date and when else []
+    days = [f"date:{moved(when, -_DAYS)}..{moved(row.date.end or when, _DAYS)}"] if row.date and when else []
     return " OR ".join(place + days)
 
 

@@ -5,7 +5,6 @@ Each takes the lower-case words of a sentence, the token where the expression ma
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 from functools import cache
 
 from kztui.extract.calendars import Calendar, days_span
@@ -13,7 +12,7 @@ from kztui.extract.en import LEXICON
 from kztui.extract.en.numbers import read_number
 from kztui.extract.en.vocabulary import word_set
 from kztui.extract.mention import TimeMention
-from kztui.model.fact import DateSpan
+from kztui.model.fact import DateSpan, moved
 
 RULE = "dates"
 _NEWS = 14
@@ -150,7 +149,7 @@ def _weekend(words: Sequence[str], index: int, known: Calendar) -> TimeMention |
 
 def _last_weekend(known: Calendar) -> DateSpan:
     sunday = known.weekday(6)
-    return DateSpan(sunday.start - timedelta(1), sunday.end, 2) if sunday.start else sunday
+    return DateSpan(moved(sunday.start, -1), sunday.end, 2) if sunday.start else sunday
 
 
 def _day_month(words: Sequence[str], index: int, known: Calendar) -> TimeMention | None:

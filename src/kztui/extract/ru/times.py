@@ -1,7 +1,6 @@
 """The rules that read one Russian time expression each: "5 июня 2016 года", "в пятницу", "двумя днями ранее"."""
 
 import re
-from datetime import timedelta
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -11,7 +10,7 @@ from kztui.extract.ru.morphology import analyse
 from kztui.extract.ru.numbers import read_number
 from kztui.extract.ru.tokens import Analysed
 from kztui.extract.ru.vocabulary import number_values, table, word_set
-from kztui.model.fact import DateSpan
+from kztui.model.fact import DateSpan, moved
 
 RULE = "dates"
 _DAY, _WEEK, _MONTH = 1, 3, 4  # UCDP's date_prec
@@ -114,7 +113,7 @@ def _night(sentence: Analysed, index: int, known: Calendar) -> TimeMention | Non
     end = _day_at(sentence, on + 1, known) if on else None
     if end is None or end.span.start is None:
         return None
-    span = DateSpan(end.span.start - timedelta(1), end.span.start, 2)
+    span = DateSpan(moved(end.span.start, -1), end.span.start, 2)
     return TimeMention(index, end.last, span, f"{RULE}.night/1")
 
 
@@ -264,9 +263,7 @@ def _unit(sentence: Analysed, index: int, known: Calendar) -> TimeMention | None
     rule = f"{RULE}.last/1"
     if {"выходной", "выходные"} & following:
         span = known.weekday(6)
-        return TimeMention(
-            index, index + 2, DateSpan(span.start - timedelta(1), span.end, 2) if span.start else span, rule
-        )
+        return TimeMention(index, index + 2, DateSpan(moved(span.start, -1), span.end, 2) if span.start else span, rule)
     unit = next(
         (name for lemma, name in (("неделя", "week"), ("месяц", "month"), ("год", "year")) if lemma in following), ""
     )
@@ -318,7 +315,7 @@ def _this(unit: str, known: Calendar) -> DateSpan:
     if known.published is None:
         return DateSpan()
     if unit == "week":
-        return days_span(known.published - timedelta(known.published.weekday()), known.published)
+        return days_span(moved(known.published, -known.published.weekday()), known.published)
     if unit == "month":
         return known.month(known.published.month, known.published.year)
     return known.year_span(known.published.year)

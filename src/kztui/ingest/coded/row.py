@@ -1,14 +1,15 @@
 """A row of a table of incidents: the text that it makes, and what it codes, with the words that state it."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from kztui.gazetteer import Kind, gazetteer
 from kztui.ingest.header import Layer
 from kztui.ingest.importer import CodedValue, ReportSource
-from kztui.model.fact import DateSpan, Field, Place, Qualifier, Scope, Side, Value
+from kztui.model.fact import DateSpan, Field, Place, Qualifier, Scope, Side, Value, moved
 from kztui.model.precision import DatePrecision
 
 Cells = Mapping[str, str]
@@ -106,7 +107,7 @@ def country_code(name: str) -> str:
 def around(day: date, precision: DatePrecision) -> DateSpan:
     """Return the span of a day that is only known to within a week, a month or a year."""
     if precision is DatePrecision.WEEK:
-        return DateSpan(day - timedelta(3), day + timedelta(3), precision)
+        return DateSpan(moved(day, -3), moved(day, 3), precision)
     if precision is DatePrecision.MONTH:
         return month(day.year, day.month)
     if precision is DatePrecision.YEAR:
@@ -117,4 +118,4 @@ def around(day: date, precision: DatePrecision) -> DateSpan:
 def month(year: int, number: int) -> DateSpan:
     """Return the span of a month."""
     first = date(year, number, 1)
-    return DateSpan(first, (first + timedelta(32)).replace(day=1) - timedelta(1), DatePrecision.MONTH)
+    return DateSpan(first, first.replace(day=monthrange(year, number)[1]), DatePrecision.MONTH)
