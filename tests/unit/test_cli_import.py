@@ -77,6 +77,15 @@ def test_a_dry_run_shows_what_would_come_in_and_changes_nothing(folder: Path, pa
     assert not path.exists()
     words = run("import", folder / "a.html", "--dry-run", "--casebook", path)
     assert words.stdout.startswith(f"{folder}/a.html (html) · {RAID.title} · {RAID.publisher} · 2016-03-09 · en · ")
+    assert words.stdout.splitlines()[1].startswith("  new: Armed attack · Alga · ")
+
+
+def test_a_dry_run_names_the_known_incident_that_a_report_tells_of(folder: Path, path: Path) -> None:
+    run("import", folder / "a.html", "--casebook", path)
+    (row,) = Casebook.open(path).search().rows(0, 9)
+    other = RAID._replace(paragraphs=(*RAID.paragraphs, "Nothing else was said."))
+    words = run("import", "-", "--dry-run", "--casebook", path, given=documents.text(other))
+    assert words.stdout.splitlines()[1].startswith(f"  joins {row.id} {row.title}, ")
 
 
 def test_the_outcome_can_be_had_as_json(folder: Path, path: Path) -> None:

@@ -222,8 +222,9 @@ def _follow(
 
 
 def _preview(book: Casebook, parts: Iterable["Prepared"], as_json: bool) -> "Outcome":
-    """Show what would come in."""
+    """Show what would come in, each incident beside those that are known."""
     from kztui.casebook.intake.bringing import Outcome
+    from kztui.present.incoming import coming, found_words
 
     outcome, words = Outcome(), Words()
     for part in parts:
@@ -235,6 +236,9 @@ def _preview(book: Casebook, parts: Iterable["Prepared"], as_json: bool) -> "Out
         words.hear(part, known)
         if part.report and not known and not part.problem:
             out(part_line(part, part.report))
+            found = coming(book, part)
+            for one in found.found if found else ():
+                out(f"  {found_words(one)[0]}")
     return outcome
 
 
