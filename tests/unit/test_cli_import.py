@@ -1,6 +1,7 @@
 """``kztui import`` as a user runs it: many kinds of documents, folders, the standard input, previews."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -184,3 +185,15 @@ def test_a_report_can_be_dated_at_either_end_of_the_calendar(path: Path, day: st
         done = run("import", "-", "--casebook", path, given=f"Published: {day}\n\n{text} {'Police said.' * number}")
         assert (done.exit_code, done.exception) == (0, None), done.stderr
     assert run("list", path, "--json").exit_code == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no devices among the files")
+def test_a_device_and_a_pipe_are_refused(tmp_path: Path, path: Path) -> None:
+    pipe, link = tmp_path / "pipe.kztui", tmp_path / "link.kztui"
+    os.mkfifo(pipe)
+    link.symlink_to("/dev/zero")
+    for name in (pipe, link):
+        for arguments in (("import", name, "--casebook", path), ("import", name, "--dry-run", "--casebook", path)):
+            done = run(*arguments)
+            assert (done.exit_code, f"{name} is not a file" in done.stderr) == (1, True)
+        assert "is not a file" in run("diff", name, name).stderr

@@ -149,6 +149,8 @@ def files(tables: Tables) -> Iterator[tuple[str, Iterable[bytes]]]:
 
 def is_bundle(path: Path) -> bool:
     """Return whether the file at `path` is a bundle, or was one before it was damaged."""
+    if not path.is_file():  # a pipe would never answer, a device never end
+        return False
     try:
         with zipfile.ZipFile(path) as archive:
             return MANIFEST in archive.namelist() and "incidents.jsonl" in archive.namelist()
