@@ -526,3 +526,20 @@ def test_a_login_name_that_is_no_text_signs_what_can_be_read_of_it(
     monkeypatch.setenv("LOGNAME", "Ada\udcff\x1b")
     assert run("annotate", ID, "--note", "seen", "--casebook", casebook.location).exit_code == 0
     assert Casebook.open(casebook.location).annotations(ID)[0].author == "Ada\ufffd␛"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such shell")
+@pytest.mark.parametrize("words", ["import - --casebook new.json", "extract", "extract --jsonl", "open incidents.json"])
+def test_a_closed_standard_input_is_named(casebook: Casebook, tmp_path: Path, words: str) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'"$0" -m kztui {words} <&-', sys.executable],
+        capture_output=True,
+        check=False,
+        cwd=tmp_path,
+        text=True,
+        env={"HOME": str(tmp_path)},
+    )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    expected = "the screen needs a terminal" if words.startswith("open") else "the standard input is closed"
+    assert expected in done.stderr

@@ -3,11 +3,12 @@
 import hashlib
 import mmap
 import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from msgspec.structs import replace
 
@@ -91,6 +92,13 @@ def only_report(document: Document) -> Report:
     if first is None or first.report is None:
         raise IngestError(f"{document.name}: {first.problem if first else 'it has no text in it'}")
     return first.report
+
+
+def standard_input() -> BinaryIO:
+    """Return the bytes of the standard input. Raises IngestError when it is closed."""
+    if sys.stdin is None:
+        raise IngestError("the standard input is closed: give a file")
+    return sys.stdin.buffer
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """What the user names to import: files, folders, the standard input, addresses."""
 
 import os
-import sys
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import UTC, datetime
@@ -11,6 +10,7 @@ from kztui.casebook.intake.preparing import Entry
 from kztui.errors import IngestError
 from kztui.ingest.fetching import Progress, fetch, is_address
 from kztui.ingest.header import Header, Layer
+from kztui.ingest.reading import standard_input
 
 STDIN = "-"
 """Stands for the standard input."""
@@ -44,7 +44,7 @@ def entries(
         found = Header(url=fetched.url, retrieved=datetime.now(UTC).isoformat(timespec="seconds"))
         yield Entry(name, "", fetched.data, given, (Layer("address", found),), kind, said)
     elif name == STDIN:
-        data = sys.stdin.buffer.read(_LARGEST_INPUT + 1)
+        data = standard_input().read(_LARGEST_INPUT + 1)
         if len(data) > _LARGEST_INPUT:
             raise IngestError(f"more than {_LARGEST_INPUT // 1_000_000} MB on the standard input: import a file")
         yield Entry("the standard input", "", data, given, (), kind, said)

@@ -1,6 +1,5 @@
 """The command that shows what the extractor finds, without touching a casebook."""
 
-import sys
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -61,8 +60,10 @@ def command(
         return
     if file or published or explain:
         raise click.UsageError("--jsonl reads stdin, and the dates in its lines")
+    from kztui.ingest.reading import standard_input
+
     bad = 0
-    asked = ((number, line) for number, line in enumerate(sys.stdin.buffer, 1) if line.strip())
+    asked = ((number, line) for number, line in enumerate(standard_input(), 1) if line.strip())
     for answered in _answered(asked, jobs, cluster):
         if answered.problem:
             tell(f"Error: {answered.problem}")
@@ -85,10 +86,10 @@ def _json(report: Report) -> bytes:
 
 def _one_text(file: str | None, published: date | None) -> Report:
     from kztui.ingest.header import Header
-    from kztui.ingest.reading import Document, only_report, read_report
+    from kztui.ingest.reading import Document, only_report, read_report, standard_input
 
     if file is None:
-        return only_report(Document(sys.stdin.buffer.read(), "the text", given=Header(published=published)))
+        return only_report(Document(standard_input().read(), "the text", given=Header(published=published)))
     return read_report(Path(file), published=published)
 
 

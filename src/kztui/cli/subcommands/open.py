@@ -21,7 +21,7 @@ def command(casebook: str | None = None, author: str = "", rights: str | None = 
         casebook, command_words=True, author=author, rights=Rights[rights.upper()] if rights else Rights.EDITOR
     )
     opened.author  # noqa: B018 (asks the server of a shared casebook who this is: when it refuses, nothing is opened)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) and "TEXTUAL_DRIVER" not in os.environ:
+    if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout)) and "TEXTUAL_DRIVER" not in os.environ:
         raise UserError("the screen needs a terminal: try kztui list")
     gc.disable()  # until the first picture is painted
     from kztui.tui.app import run
