@@ -315,3 +315,35 @@ def test_notes_that_are_left_out_are_counted(casebook: Casebook, tmp_path: Path,
     lost = "1 incident with notes:"
     assert lost in plain.stderr
     assert (lost in asked.stderr) is (name in ("acled", "csv", "geojson", "xlsx"))
+
+
+def exported(casebook: Casebook, address: str, tmp_path: Path) -> dict[str, str]:
+    """Return what formats that link reports make of a report with this address."""
+    text = "Gunmen shot 4 people in Oral."
+    report = Report(report_id(text), text, (Paragraph(1, 0, len(text)),), "Shots", "Wire", url=address)
+    evidence = quote(text, report.id, 1, 12, 13)
+    casebook.add([(report, [(Fact(fact_id(Field.KILLED, evidence, 4), Field.KILLED, 4, evidence),)])])
+
+    def run(name: str) -> str:
+        words = ["export", "--casebook", str(casebook.location), "--format", name]
+        if name in ("markdown", "site"):
+            assert CliRunner().invoke(kztui, [*words, "--output", str(tmp_path / name)]).exit_code == 0
+            return "".join(file.read_text("utf-8") for file in sorted((tmp_path / name).rglob("*.*")))
+        done = CliRunner().invoke(kztui, words)
+        assert done.exit_code == 0, done.stderr
+        return done.stdout
+
+    return {name: run(name) for name in ("bibtex", "dossier", "dossier-md", "geojson", "markdown", "site", "w3c")}
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(8472)", "data:text/html,8472", "JavaScript://h/%0a8472", "8472"])
+def test_only_addresses_of_the_web_are_links(casebook: Casebook, tmp_path: Path, address: str) -> None:
+    for name, made in exported(casebook, address, tmp_path).items():
+        assert "8472" not in made, name
+
+
+def test_nothing_in_an_address_ends_its_link(casebook: Casebook, tmp_path: Path) -> None:
+    made = exported(casebook, 'https://e.org/8472"onmouseover=alert(1)> x', tmp_path)
+    for name, words in made.items():
+        assert "https://e.org/8472%22onmouseover=alert(1)%3E%20x" in words, name
+        assert '8472"' not in words, name

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from kztui.export.address import web_address
 from kztui.export.format import Format, Selection
 from kztui.model.report import Report
 
@@ -30,7 +31,7 @@ def _entry(report: Report, incidents: list[str]) -> str:
         "title": report.title or report.id,
         "organization": report.publisher,
         "date": str(report.published or ""),
-        "url": report.url,
+        "url": web_address(report.url),
         "langid": {"en": "english", "ru": "russian", "kk": "kazakh"}.get(report.language, ""),
         "note": ", ".join(incidents),
     }
@@ -39,9 +40,9 @@ def _entry(report: Report, incidents: list[str]) -> str:
 
 
 def _escaped(text: str, name: str) -> str:
-    """Return `text` as LaTeX reads it; an address stays as it is, but for what would end it."""
+    """Return `text` as LaTeX reads it; an address stays as it is."""
     if name == "url":
-        return re.sub(r"[{}\\\s]", lambda sign: "".join(f"%{byte:02X}" for byte in sign[0].encode()), text)
+        return text
     return _SPECIAL.sub(lambda sign: _WRITTEN.get(sign[0], "\\" + sign[0]), " ".join(text.split()))
 
 

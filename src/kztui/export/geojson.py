@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from kztui.export.address import web_address
 from kztui.export.format import Format, Selection
 from kztui.model.fact import Fact
 from kztui.model.precision import PlacePrecision
@@ -43,7 +44,7 @@ def _quote(fact: Fact, source: Source) -> dict[str, object]:
         "quote": " ".join(fact.evidence.exact.split()),
         "publisher": source.label,
         "published": source.published,
-        "url": source.url,
+        "url": web_address(source.url),
         "paragraph": fact.evidence.paragraph,
     }
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kztui.export.account import Account, Citation, accounts
+from kztui.export.address import web_address
 from kztui.export.format import Format, Selection
 from kztui.present.wording import day_words, figure_words, source_words
 
@@ -44,8 +45,8 @@ def _lines(told: Account) -> Iterator[str]:
         yield from ("", "## Notes", "", *(f"- {plain(remark)}" for remark in told.remarks))
     yield ""
     for citation, name in notes.items():
-        address = f" <{citation.source.url}>" if re.fullmatch(r"https?://[^\s<>]+", citation.source.url) else ""
-        yield f"[^{name}]: “{plain(citation.quote)}” {plain(citation.where)}{address}"
+        link = f" <{address}>" if (address := web_address(citation.source.url)) else ""
+        yield f"[^{name}]: “{plain(citation.quote)}” {plain(citation.where)}{link}"
 
 
 def _sources(told: Account) -> Iterator[str]:

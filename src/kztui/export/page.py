@@ -2,13 +2,13 @@
 
 import base64
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import pairwise
 from pathlib import Path
 
 from kztui.export.account import Account, Citation, Passage, Said, Statement
+from kztui.export.address import web_address
 from kztui.export.drawing import toll, world_map
 from kztui.model.fact import COUNTED
 from kztui.model.report import Report
@@ -98,8 +98,8 @@ def _source(told: Account, report: Report) -> str:
 
 def link(words: str, url: str) -> str:
     """Return words that lead to an address when it is one of the web; its server is not told where from."""
-    if re.fullmatch(r"https?://[^\s\"<>]+", url):
-        return f'<a href="{escape(url)}" rel="noreferrer noopener nofollow">{escape(words)}</a>'
+    if address := web_address(url):
+        return f'<a href="{escape(address)}" rel="noreferrer noopener nofollow">{escape(words)}</a>'
     return escape(words)
 
 

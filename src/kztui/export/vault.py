@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from json import dumps
 
 from kztui.export.account import told as tell
+from kztui.export.address import web_address
 from kztui.export.format import FolderFormat, Selection
 from kztui.export.markdown import chapter, plain
 from kztui.model.report import Report
@@ -54,7 +55,7 @@ def _report(report: Report, rows: list[Summary], *, full_text: bool) -> str:
             "title": report.title,
             "publisher": report.publisher,
             "published": str(report.published or "") or None,
-            "url": report.url,
+            "url": web_address(report.url),
             "language": report.language,
         }
     )

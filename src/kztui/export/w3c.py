@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from kztui.export.address import web_address
 from kztui.export.format import Format, Selection
 from kztui.model.annotation import AnnotationKind
 from kztui.model.fact import Evidence
@@ -74,7 +75,7 @@ def _target(words: Evidence, report: Report) -> dict[str, Any]:
             {"type": "TextQuoteSelector", "exact": words.exact, "prefix": words.prefix, "suffix": words.suffix},
         ],
     }
-    return target | ({"scope": report.url} if report.url.startswith(("http://", "https://")) else {})
+    return target | ({"scope": address} if (address := web_address(report.url)) else {})
 
 
 FORMAT = Format("facts and notes as W3C Web Annotations (JSON-LD)", write)
