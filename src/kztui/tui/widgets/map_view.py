@@ -46,6 +46,7 @@ class MapView(View, inherit_bindings=False):
         self._marks: list[Mark] = []
         self._zoom = 0
         self._around: Spot | None = None
+        self._place: Spot | None = None
         self._window = window(1, 1)
         self._drawn: list[str] = []
         self._labels: list[Caption] = []
@@ -58,14 +59,13 @@ class MapView(View, inherit_bindings=False):
 
     async def follow(self, casebook: Casebook, results: Results) -> None:
         """Show the places of `results`, the cursor on the mark that it was on, or on that of the open incident."""
-        before = self._here.spots[0] if self._here else None
         self._known = casebook
         self._spots = await asyncio.to_thread(results.spots)
         self._count = results.count
+        self._place = self._place or self._place_of_first()
         self.show_lines()
-        where = before or self._place_of_first()
-        at = [n for n, mark in enumerate(self._marks) if where and any(_same(spot, where) for spot in mark.spots)]
-        self.cursor = at[0] if at else 0
+        at = self._mark_of_place()
+        self.cursor = 0 if at is None else at
         self.post_message(self.Moved(self))
 
     def _place_of_first(self) -> Spot | None:
@@ -80,6 +80,12 @@ class MapView(View, inherit_bindings=False):
             if place and place.lat is not None and place.lon is not None
             else None
         )
+
+    def _mark_of_place(self) -> int | None:
+        """Return the mark that stands for the place that the reader is on; None where it is not on the map."""
+        where = self._place
+        marks = (n for n, mark in enumerate(self._marks) if where and any(_same(spot, where) for spot in mark.spots))
+        return next(marks, None)
 
     @property
     def _here(self) -> Mark | None:
@@ -132,10 +138,16 @@ class MapView(View, inherit_bindings=False):
 
     def lay_out(self, width: int) -> int:
         height = max(1, self.size.height - 1)
+        before = self._here
         self._window = window(max(1, width), height, self._zoom, self._around)
         self._drawn = outline(self._window)
         self._marks = marks_of(self._window, self._spots)
         self._labels, self._towns = labels_of(self._window, self._marks, self._drawn)
+        at = self._mark_of_place()  # in another window other places share a mark
+        if at is not None:
+            self.cursor = at
+        if before and self._here and self._here.spots != before.spots:
+            self.post_message(self.Moved(self))
         return height + 1
 
     def paint_line(self, line: int, width: int, base: Style) -> Iterable[Segment]:
@@ -159,6 +171,8 @@ class MapView(View, inherit_bindings=False):
 
     def watch_cursor(self, before: int, now: int) -> None:
         self._incident = ""
+        if self._here is not None and self._mark_of_place() != now:
+            self._place = self._here.spots[0]
         self.refresh()
 
     def _toward(self, east: int, north: int) -> None:
