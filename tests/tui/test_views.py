@@ -132,6 +132,15 @@ async def test_the_map_goes_from_place_to_place(pilot: Pilot[None]) -> None:
     assert isinstance(browse.focused, IncidentList)
 
 
+async def test_results_that_come_after_a_view_was_left_do_no_harm(pilot: Pilot[None], casebook: Casebook) -> None:
+    await pilot.press("3")
+    browse = await settle(pilot)
+    view = browse.query_one(MapView)
+    await view.remove()
+    await view.follow(casebook, casebook.search("killed:>999"))
+    assert view.item_count == 0
+
+
 async def test_the_sources_name_each_report_once_and_show_it(pilot: Pilot[None], casebook: Casebook) -> None:
     await pilot.press("4")
     browse = await settle(pilot)

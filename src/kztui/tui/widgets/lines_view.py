@@ -109,7 +109,8 @@ class LinesView(BarredView, inherit_bindings=False):
         self.reveal()
         if self._empty is not (self.item_count == 0):
             self._empty = not self._empty
-            self.refresh_bindings()
+            if self.is_attached:  # results can come in after the reader has left the view
+                self.refresh_bindings()
 
     def reveal(self) -> None:
         """Scroll so that the item under the cursor is seen, and the headings right above it."""
