@@ -36,8 +36,9 @@ PARTS = {
 """The parts, each a module, and their shares of the time."""
 
 
-MEMORY = 1_500_000_000
-"""Bytes that the run may take: what reads a device without end fails soon, and leaves the machine alone."""
+MEMORY = 6_000_000_000
+"""Bytes of addresses that the run may take: what reads a device without end fails soon, and leaves the machine alone.
+Each thread reserves far more of them than it uses, and many connections to a server take many threads."""
 
 
 def main() -> int:
