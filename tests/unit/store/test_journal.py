@@ -184,6 +184,29 @@ def test_who_is_killed_amid_folding_loses_and_doubles_nothing(casebook: Casebook
         assert [one["text"] for one in plain.table("annotations")] == ["first", "second", "third"]
 
 
+@pytest.mark.parametrize("waiting", [0, 1, 3])
+def test_a_new_journal_is_read_from_its_start_when_it_has_the_inode_of_the_old_one(
+    casebook: Casebook, waiting: int
+) -> None:
+    note(casebook, "first")
+    casebook.close()
+    reader = again(casebook)
+    assert texts(reader) == ["first"]
+    old = journal(casebook).with_suffix(".old")
+    os.link(journal(casebook), old)
+    for number in range(10):  # a number of more digits makes the first line longer
+        note(casebook, f"folded {number}")
+    casebook.close()
+    for number in range(waiting):
+        note(casebook, f"waiting {number}")
+    begun = journal(casebook).read_bytes()
+    old.replace(journal(casebook))
+    journal(casebook).write_bytes(begun)  # in place, as a system that gives the inode away again leaves it
+    reader.refresh()
+    assert (texts(reader), reader.problem) == (texts(again(casebook)), "")
+    assert len(texts(reader)) == 11 + waiting
+
+
 def test_a_copy_of_the_folder_is_the_same_casebook(casebook: Casebook, tmp_path: Path) -> None:
     note(casebook, "first")
     casebook.close()

@@ -90,6 +90,11 @@ class _Header(Struct, frozen=True, tag="header"):
     checksum: int = 0
     format: int = FORMAT
 
+    @property
+    def mark(self) -> Mark:
+        """The point in history at which the file has all changes."""
+        return Mark(self.lineage, self.number, self.checksum)
+
 
 class _Change(Struct, frozen=True, tag="change"):
     put: dict[str, list[Raw]]
@@ -141,13 +146,17 @@ class Journal:
             return self._parsed(file.read(now.size), Position((), Mark(""), 0, now))
 
     def tail(self, seen: Position) -> Reading | None:
-        """Return what has been appended since; None when the journal was begun again. Raises StoreError."""
+        """Return what has been appended since; None when the journal was begun again. Raises StoreError.
+
+        A new journal can have the inode of an old one, which the system gives away again: its first line tells them
+        apart.
+        """
         file = open_file(self.path)
         if file is None:
             return None
         with file:
             now = stamp_of(file)
-            if now.inode != seen.stamp.inode or now.size < seen.length:
+            if now.inode != seen.stamp.inode or now.size < seen.length or _start(file.readline()) != seen.bases[:1]:
                 return None
             file.seek(seen.length)
             return self._parsed(file.read(now.size - seen.length), seen._replace(stamp=now))
@@ -245,7 +254,7 @@ class Journal:
                 if found.format > FORMAT:
                     problem = f"{self.path} is from a newer kztui: update kztui"
                     break
-                mark = Mark(found.lineage, found.number, found.checksum)
+                mark = found.mark
                 bases.append((found.base, mark))
             elif isinstance(found, _Folding):
                 bases.append((found.base, mark))
@@ -265,6 +274,15 @@ def _checked(line: bytes, before: Mark) -> tuple[_Header | _Change | _Folding, i
     if int(checksum, 16) != crc32(payload, before.checksum):
         raise ValueError("its checksum is wrong")
     return _object.decode(payload), int(checksum, 16)
+
+
+def _start(line: bytes) -> tuple[tuple[Base, Mark], ...]:
+    """Return where a journal with this first line starts; nothing when the line is damaged or of another kind."""
+    try:
+        header, _ = _checked(line, Mark(""))
+    except (ValueError, RecursionError):
+        return ()
+    return ((header.base, header.mark),) if isinstance(header, _Header) else ()
 
 
 def _sound(line: bytes, checksum: int) -> tuple[_Header | _Change | _Folding, int] | None:
