@@ -51,8 +51,12 @@ class WebServer(Server):
     def __init__(self, guests: Sequence[Guest], name: str, *, host: str, port: int, public: str, most: int) -> None:
         try:
             self._socket = socket.create_server((host, port))
+        except (TypeError, UnicodeError) as error:  # what no name of a host can be
+            raise UserError(f"cannot serve at {host}: that is not the name of a host: choose another --host") from error
         except OSError as error:
-            raise UserError(f"cannot serve at {host}:{port}: {error.strerror}: choose another --port") from error
+            raise UserError(
+                f"cannot serve at {host}:{port}: {error.strerror}: choose another --host or --port"
+            ) from error
         port = self._socket.getsockname()[1]
         super().__init__("", host, port, name, public.rstrip("/") or f"http://{host}:{port}")
         self._guests = guests

@@ -195,6 +195,14 @@ def test_visits_end_with_the_server(serve: Serve, opened: Callable[[str], Tab]) 
         (("--write",), "--write needs an --author"),
         (("--author", "ada"), "an --author needs --write"),
         (("--public-url", "kz.example.org"), "begins with http:// or https://"),
+        (("--public-url", "http://"), "and the name of a host"),
+        (("--write", "--author", ""), "an --author needs a name"),
+        (("--write", "--author", " "), "an --author needs a name"),
+        (("--write", "--author", "\udcff"), "not text in UTF-8"),
+        (("--host", "\udcff"), "not text in UTF-8"),
+        (("--host", "ә" * 70), "not the name of a host"),
+        (("--host", "ә..kz"), "not the name of a host"),
+        (("--host", "a..b"), "choose another --host or --port"),
         (("--host", "203.0.113.1"), "cannot serve at 203.0.113.1"),
     ],
 )
@@ -202,3 +210,9 @@ def test_what_cannot_be_served_is_one_line(path: Path, words: tuple[str, ...], s
     done = CliRunner().invoke(kztui, ["serve", str(path), "--port", "0", *words])
     assert done.exit_code in (1, 2)
     assert says in re.sub(r"\s+", " ", done.output)
+
+
+@pytest.mark.parametrize("port", ["99999", "65536", "-1"])
+def test_a_port_that_cannot_be_is_refused(path: Path, port: str) -> None:
+    done = CliRunner().invoke(kztui, ["serve", str(path), "--port", port])
+    assert (done.exit_code, "0<=x<=65535" in done.output) == (2, True)

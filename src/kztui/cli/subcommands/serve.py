@@ -1,5 +1,7 @@
 """``kztui serve``: the screen in a browser."""
 
+import re
+
 import click
 
 from kztui.casebook.team import as_reader, as_role, is_shared
@@ -13,7 +15,13 @@ MISSING = "serving needs textual-serve: install kztui[web]"
 @click.command("serve")
 @click.argument("casebook", required=False)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
-@click.option("--port", default=8000, show_default=True, help="The port to listen at; 0 takes a free one.")
+@click.option(
+    "--port",
+    default=8000,
+    type=click.IntRange(0, 65535),
+    show_default=True,
+    help="The port to listen at; 0 takes a free one.",
+)
 @click.option("--public-url", default="", metavar="URL", help="Where a proxy with TLS makes it reachable.")
 @click.option("--write", is_flag=True, help="Let the authors annotate.")
 @click.option("--author", "authors", multiple=True, help="Somebody with an address of their own. Repeatable.")
@@ -29,8 +37,10 @@ def command(
     """
     if write != bool(authors):
         raise click.UsageError("--write needs an --author, who signs what is written, and an --author needs --write")
-    if public_url and not public_url.startswith(("http://", "https://")):
-        raise click.UsageError("--public-url begins with http:// or https://")
+    if not all(author.strip() for author in authors):
+        raise click.UsageError("an --author needs a name")
+    if public_url and not re.match(r"https?://[^\s/]", public_url):
+        raise click.UsageError("--public-url begins with http:// or https:// and the name of a host")
     opened, notice = open_casebook(casebook)
     if notice:
         tell(notice)
