@@ -23,7 +23,7 @@ from kztui.model.report import Report
 from kztui.model.saved_search import SavedSearch
 from kztui.model.suggestion import Relation, Suggestion
 from kztui.store.base import Batch, Notebook, RecordSource, Tables
-from kztui.store.encoding import decode_record
+from kztui.store.encoding import decode_record, id_of
 
 SCHEMA = 1
 """The version of the bundle's layout. A bundle with a higher one is left alone."""
@@ -63,10 +63,6 @@ class _Manifest(Struct, frozen=True):
     tables: dict[str, _Entry]
 
 
-class _Id(Struct, frozen=True):
-    id: str
-
-
 _encode = msgspec.json.Encoder(order="sorted").encode
 
 
@@ -100,7 +96,7 @@ def _reports(source: RecordSource) -> Iterator[Report]:
 def _incidents(source: RecordSource) -> Iterator[Incident]:
     there = {report.id for report in source.reports()}
     before = ""
-    for identifier, number in sorted((_id_of(source.incident_json(one)), one) for one in range(source.total)):
+    for identifier, number in sorted((id_of(source.incident_json(one)), one) for one in range(source.total)):
         if identifier == before:
             _require_sound(source, [f"{source.location}: incident {identifier} is there twice"])
         before = identifier
@@ -111,13 +107,6 @@ def _incidents(source: RecordSource) -> Iterator[Incident]:
         if {*incident.reports} - there:
             _require_sound(source, [f"incident {identifier}: a report that its facts quote is missing"])
         yield incident
-
-
-def _id_of(record: bytes) -> str:
-    try:
-        return msgspec.json.decode(record, type=_Id).id
-    except (ValueError, RecursionError):
-        return ""
 
 
 class _Counted:

@@ -11,6 +11,13 @@ from kztui.text.clean import clean
 
 Record = TypeVar("Record", bound=Struct)
 
+FIRST_ID = re.compile(rb'\{"id":"([0-9A-Za-z-]+)"')
+"""The beginning of a record as kztui writes it, with its id."""
+
+
+class _Id(Struct, frozen=True):
+    id: str
+
 
 def encode_json(value: Any) -> str:
     """Return a value as ASCII JSON, which reads alike in every locale."""
@@ -43,6 +50,16 @@ def decode_record(document: bytes, kind: type[Record]) -> Record:
     if not _is_harmless(document):
         document = msgspec.json.encode(_cleaned(msgspec.json.decode(document)))
     return msgspec.json.decode(document, type=kind)
+
+
+def id_of(record: Raw | bytes) -> str:
+    """Return the id of an undecoded record; empty when it has none."""
+    if match := FIRST_ID.match(memoryview(record)):  # to decode it takes longer
+        return match[1].decode()
+    try:
+        return msgspec.json.decode(record, type=_Id).id
+    except (ValueError, RecursionError):
+        return ""
 
 
 def _is_harmless(data: bytes) -> bool:

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from msgspec import Raw
 
 from kztui.errors import StoreError
+from kztui.store.encoding import id_of
 from kztui.store.tinydb.journal import Entry, Mark
-from kztui.store.tinydb.rows import FileRows, id_of, rows_of
+from kztui.store.tinydb.rows import FileRows, rows_of
 from kztui.store.tinydb.tables import with_changes, write_tables
 
 RECORDS = st.builds(

@@ -16,11 +16,10 @@ from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.saved_search import SavedSearch
 from kztui.model.suggestion import Suggestion
-from kztui.store.encoding import decode_record, encode_record
+from kztui.store.encoding import decode_record, encode_record, id_of
 from kztui.store.files import open_file, replacing
 from kztui.store.tinydb.journal import Journal
 from kztui.store.tinydb.renaming import Homes, follow, part
-from kztui.store.tinydb.rows import id_of
 from kztui.store.tinydb.schema import ANNOTATIONS, INCIDENTS, LISTING, empty_tables, raw_tables
 from kztui.store.tinydb.tables import UNNAMED, with_changes, write_tables
 

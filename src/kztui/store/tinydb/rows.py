@@ -7,25 +7,20 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
-import msgspec
-from msgspec import Raw, Struct
+from msgspec import Raw
 
 from kztui.errors import StoreError
+from kztui.store.encoding import FIRST_ID, id_of
 from kztui.store.files import reason
 
 _TABLE = re.compile(rb'"([a-z_]+)":\{\n')
 _NUMBER = re.compile(rb'"(0|[1-9][0-9]{0,17})":(?=\{)')
-_FIRST_ID = re.compile(rb'\{"id":"([0-9A-Za-z-]+)"')
 _HEAD = 64
 """Bytes at the beginning of a record in which its id is."""
 
 
 Table = Mapping[str, Raw]
 """A TinyDB table: records, undecoded, by number."""
-
-
-class _Id(Struct, frozen=True):
-    id: str
 
 
 class FileRows(Mapping[str, Raw]):
@@ -75,7 +70,7 @@ class FileRows(Mapping[str, Raw]):
                 yield id_of(self._instead[place])
                 continue
             start, size = self._starts[place], self._sizes[place]
-            found = _FIRST_ID.match(self._read(start, min(size, _HEAD)))
+            found = FIRST_ID.match(self._read(start, min(size, _HEAD)))
             yield found[1].decode() if found else id_of(self.at(place))
 
     def with_records(self, records: Mapping[str, Raw], *, named: bool) -> "FileRows":
@@ -179,13 +174,3 @@ def _table(lines: Iterator[bytes], table: FileRows, start: int) -> tuple[bytes, 
         table.append(number, start + begins, len(line) - begins - (2 if more else 1))
         last, start = number, start + len(line)
     return b"", start
-
-
-def id_of(record: Raw | bytes) -> str:
-    """Return the id of an undecoded record; empty when it has none."""
-    if match := _FIRST_ID.match(memoryview(record)):  # as kztui writes them; to decode them takes longer
-        return match[1].decode()
-    try:
-        return msgspec.json.decode(record, type=_Id).id
-    except (ValueError, RecursionError):
-        return ""

@@ -7,9 +7,9 @@ from typing import Any, BinaryIO
 import msgspec
 from msgspec import Raw
 
-from kztui.store.encoding import encode_json
+from kztui.store.encoding import encode_json, id_of
 from kztui.store.tinydb.journal import Entry
-from kztui.store.tinydb.rows import FileRows, id_of
+from kztui.store.tinydb.rows import FileRows
 
 Rows = Callable[[], Iterable[Any]]
 """Gives the rows of a table, mappings or records, in order."""
