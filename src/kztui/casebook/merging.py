@@ -61,23 +61,33 @@ def union(one: Batch, other: Batch) -> Union:
     )
 
 
+def together(batches: Iterable[Batch]) -> Batch:
+    """Return the union of the records of casebooks. Raises MergeError when it has an annotation in two forms."""
+    remaining = iter(batches)
+    whole = next(remaining, Batch())
+    for one in remaining:
+        found = union(whole, one)
+        if found.problems:
+            raise MergeError(found.problems[0])
+        whole = found.batch
+    return whole
+
+
 def additions(mine: Batch, theirs: Batch, *, renaming: bool = True) -> Batch:
     """Return what has to be appended to `mine` so that it is the union of both: what is new in it, and what changes.
 
     Raises MergeError when an annotation differs; without `renaming` also when an incident of `mine` has to give up its
     id, so that what analysts said of it has to be written again.
     """
-    whole = union(mine, theirs)
-    if whole.problems:
-        raise MergeError(whole.problems[0])
+    whole = together((mine, theirs))
     if not renaming and _own_ids(mine, theirs)[0]:
         raise MergeError("one id is of two incidents: make a new casebook of both, with kztui merge-casebooks -o")
     return Batch(
-        _new(whole.batch.reports, mine.reports),
-        _new(whole.batch.incidents, mine.incidents),
-        _new(whole.batch.suggestions, mine.suggestions),
-        _new(whole.batch.annotations, mine.annotations),
-        _new(whole.batch.searches, mine.searches),
+        _new(whole.reports, mine.reports),
+        _new(whole.incidents, mine.incidents),
+        _new(whole.suggestions, mine.suggestions),
+        _new(whole.annotations, mine.annotations),
+        _new(whole.searches, mine.searches),
     )
 
 

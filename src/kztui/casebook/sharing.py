@@ -21,8 +21,8 @@ from msgspec.structs import replace
 
 from kztui.casebook.bundle import TABLES
 from kztui.casebook.casebook import Casebook
-from kztui.casebook.merging import additions, union
-from kztui.errors import IngestError, MergeError, UserError
+from kztui.casebook.merging import additions, together
+from kztui.errors import IngestError, UserError
 from kztui.home import writer_id
 from kztui.model.saved_search import SavedSearch
 from kztui.store.base import Batch
@@ -96,14 +96,14 @@ def share(book: Casebook, folder: Path, *, searches: Sequence[str] = ()) -> Shar
     copies = [path for path in there if _original(path) in {*there, own, folder / COMMON}]
     named = _named(book, searches, {one.id for one in there.get(own, Batch()).searches})
     known = {own: replace(there[own], searches=())} if own in there else {}  # as shared, without their keys
-    taken = book.take_in(_together({**there, **known}.values())) if files else Batch()
+    taken = book.take_in(together({**there, **known}.values())) if files else Batch()
     whole = book.batch()
     if folder / COMMON not in there:
         others = tuple(one for one in whole.annotations if one.writer != writer_id())
         there[folder / COMMON] = Batch(whole.reports, whole.incidents, whole.suggestions, others)
         _write(folder / COMMON, "", there[folder / COMMON])
     removed = [path for path in copies if _original(path) in (own, folder / COMMON)]
-    elsewhere = _together(batch for path, batch in there.items() if path != own and path not in removed)
+    elsewhere = together(batch for path, batch in there.items() if path != own and path not in removed)
     theirs = tuple(one for one in elsewhere.annotations if one.writer != writer_id())
     mine = additions(replace(elsewhere, annotations=theirs), replace(whole, searches=named))
     written = _write(own, book.author, mine)  # all that is in the copies that are removed is in it now
@@ -132,17 +132,6 @@ def _original(path: Path) -> Path | None:
     """Return the file of which this one is a conflict copy, by its name; None when it is none."""
     found = _COPY.fullmatch(path.stem)
     return path.with_name(f"{found['stem']}{path.suffix}") if found else None
-
-
-def _together(batches: Iterable[Batch]) -> Batch:
-    """Return the union of all. Raises MergeError when it has an annotation in two forms."""
-    whole = Batch()
-    for one in batches:
-        found = union(whole, one)
-        if found.problems:
-            raise MergeError(found.problems[0])
-        whole = found.batch
-    return whole
 
 
 def _tells(batch: Batch, taken: Batch) -> bool:

@@ -1,6 +1,5 @@
 """``kztui merge-casebooks``: what several analysts have, in one casebook."""
 
-from functools import reduce
 from pathlib import Path
 
 import click
@@ -8,11 +7,11 @@ import msgspec
 
 from kztui.casebook import Batch
 from kztui.casebook.bundle import is_bundle, read_bundle
-from kztui.casebook.merging import additions, union
+from kztui.casebook.merging import additions, together
 from kztui.cli.casebooks import open_casebook
 from kztui.cli.options import json_option
 from kztui.cli.output import out, tell
-from kztui.errors import MergeError, UserError
+from kztui.errors import UserError
 from kztui.model.conflicts import conflicts
 from kztui.model.revision import Records
 
@@ -34,14 +33,14 @@ def command(mine: str, theirs: tuple[str, ...], output: str | None, dry_run: boo
     incidents of MINE that change (grown), and of contradictions that wait to be decided.
     """
     book = open_casebook(mine)[0]
-    own, others = book.batch(), reduce(_both, map(_records, theirs))
+    own, others = book.batch(), together(map(_records, theirs))
     if output is None:
         new = additions(own, others) if dry_run else book.take_in(others)
     else:
         if Path(output).exists():
             raise UserError(f"{output} exists: choose another file for the new casebook")
         if not dry_run:
-            open_casebook(output, new=True)[0].take_in(_both(own, others))
+            open_casebook(output, new=True)[0].take_in(together((own, others)))
         new = additions(own, others)
     if not (as_json or new.suggestions or _in_common(own, others)):
         tell("The casebooks have nothing in common: are they the ones that you mean?")
@@ -52,14 +51,6 @@ def command(mine: str, theirs: tuple[str, ...], output: str | None, dry_run: boo
 
 def _records(name: str) -> Batch:
     return read_bundle(Path(name)) if is_bundle(Path(name)) else open_casebook(name)[0].batch()
-
-
-def _both(one: Batch, other: Batch) -> Batch:
-    """Return the union of two. Raises MergeError when it has an annotation in two forms."""
-    found = union(one, other)
-    if found.problems:
-        raise MergeError(found.problems[0])
-    return found.batch
 
 
 def _in_common(one: Batch, other: Batch) -> bool:
