@@ -20,11 +20,10 @@ def command(incident_id: str, other: str, casebook: str | None) -> None:
     """
     book = casebook_to_read(casebook)
     if is_report(other):
-        joins = [one for one in book.decisions.joins() if (one.incident, one.like) == (incident_id.upper(), other)]
+        pair = incident_id.upper(), other.lower()
+        joins = [one for one in book.decisions.joins() if (one.incident, one.like) == pair]
         if not joins:
-            raise UserError(
-                f"{other} was not joined to {incident_id.upper()} without asking: see kztui suggestions --joined"
-            )
+            raise UserError(f"{pair[1]} was not joined to {pair[0]} without asking: see kztui suggestions --joined")
         tell_decision(book.decisions.take_back(joins[0]))
         return
     tell_decision(book.decisions.refuse(Suggestion(incident_id.upper(), other.upper())))
