@@ -128,8 +128,8 @@ def _statement(dossier: Dossier, field: Field) -> Statement:
     note = "; ".join(notes)
     if field in COUNTED and (sides := side_words(dossier.sides(field))):
         note = f"{sides}; {note}" if note else sides
-    said, disputed = tuple(_said(dossier, field)), field in dossier.summary.conflicts
-    return Statement(field, _figure(dossier, field, figure), said, note, steps if steps[1:] else (), disputed)
+    said = tuple(_said(dossier, field))
+    return Statement(field, _figure(dossier, field, figure), said, note, steps if steps[1:] else (), contradicted)
 
 
 def _figure(dossier: Dossier, field: Field, figure: CountFigure | None) -> str:
