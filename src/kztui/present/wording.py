@@ -250,9 +250,9 @@ def order_words(sort: str) -> str:
     return f"{'most' if falling else 'fewest'} {name} first"
 
 
-def plural(number: int, thing: str) -> str:
-    """Return a count with its noun: "1 incident", "1,240 incidents"."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+def plural(number: int, thing: str, things: str = "") -> str:
+    """Return a count with its noun: "1 incident", "1,240 incidents"; `things` is a plural that is not made by an s."""
+    return f"{number:,} {thing if number == 1 else things or f'{thing}s'}"
 
 
 def unread_words(number: int) -> str:

@@ -14,6 +14,7 @@ from kztui.cli.output import out, tell
 from kztui.errors import UserError
 from kztui.model.conflicts import conflicts
 from kztui.model.revision import Records
+from kztui.present.wording import plural
 
 
 @click.command("merge-casebooks")
@@ -81,13 +82,12 @@ def _report(own: Batch, new: Batch, as_json: bool) -> None:
         plurals = {"search": "searches", "grown": "grown"}
         out(msgspec.json.encode({plurals.get(thing, f"{thing}s"): number for thing, number in numbers.items()}))
         return
-    words = {"search": "saved search{es}", "grown": "incident{s} with other facts"}
-    came = [_words(words.get(thing, thing + "{s}"), number) for thing, number in numbers.items() if number]
+    words = {
+        "search": ("saved search", "saved searches"),
+        "grown": ("incident with other facts", "incidents with other facts"),
+    }
+    came = [plural(number, *words.get(thing, (thing,))) for thing, number in numbers.items() if number]
     waiting = came.pop() if numbers["contradiction"] else ""
     tell(", ".join(came) if came else "Nothing new: all of it was there")
     if waiting:
         tell(f"{waiting} between analysts to be decided: in Merge (5), or see kztui suggestions")
-
-
-def _words(thing: str, number: int) -> str:
-    return f"{number:,} " + thing.format(s="" if number == 1 else "s", es="" if number == 1 else "es")

@@ -34,7 +34,7 @@ def command(folder: Path, searches: tuple[str, ...], casebook: str | None) -> No
     if done.copies:
         names = ", ".join(path.name for path in done.copies if path not in done.removed)
         left = f"; left to their owners: {names}" if names else ""
-        tell(f"{plural(len(done.copies), 'conflict copy').replace('copys', 'copies')} taken in{left}")
+        tell(f"{plural(len(done.copies), 'conflict copy', 'conflict copies')} taken in{left}")
     tell(f"{plural(done.records, 'record')} of yours in {done.own}{'' if done.written else ', as before'}")
     if waiting := len(book.decisions.conflicts()):
         tell(f"{plural(waiting, 'contradiction')} to be decided: in Merge (5), or see kztui suggestions")
