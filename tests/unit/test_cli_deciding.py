@@ -4,11 +4,14 @@ import getpass
 import json
 import re
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from click.testing import CliRunner, Result
 
+from kztui.casebook.deciding import Decisions
 from kztui.cli.program import kztui
+from kztui.errors import StoreError
 from kztui.extract.engine import extract
 from kztui.ingest.reading import read_report
 from scripts.make_casebook import import_numbered
@@ -236,6 +239,15 @@ def test_what_is_likely_is_merged_above_a_score(path: Path) -> None:
     assert "0<=x<=1" in refused(path, "suggestions", "--join-above", "2")
 
 
+def test_no_merge_is_told_of_that_was_not_made(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(decisions: Decisions, score: float) -> NoReturn:
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr(Decisions, "join_likely", refuse)
+    done = run("suggestions", "--join-above", "0.5", "--casebook", path)
+    assert (done.exit_code, done.stdout) == (1, "")
+
+
 def test_a_join_is_listed_and_refused(path: Path, tmp_path: Path) -> None:
     (tmp_path / "Post").write_text(
         HEADER.format("Post", "09") + "Gunmen attacked two gun shops in Aktobe on June 5, 2016."
@@ -247,6 +259,6 @@ def test_a_join_is_listed_and_refused(path: Path, tmp_path: Path) -> None:
     assert re.match(r"  [01]\.\d\d, linking/\d+: both ", listed.stdout.splitlines()[2])
     assert listed.stderr == "1 join\n"
     assert report in refused(path, "refuse", SECOND, report)
-    assert run("refuse", FIRST, report, "--casebook", path).exit_code == 0
+    assert run("refuse", FIRST.lower(), report.upper(), "--casebook", path).exit_code == 0
     assert len(ids(path)) == 4
     assert run("suggestions", "--joined", "--casebook", path).stderr == "0 joins\n"

@@ -29,7 +29,7 @@ def command(joined: bool, join_above: float | None, dry_run: bool, casebook: str
     refuse. A join is taken back with kztui refuse, too, which makes an incident of its own of what the report tells.
 
     With --json, one object a line: for two people incident, about and decided (author, said, reason, made); for a
-    suggestion incident, like, reasons, points.
+    suggestion incident, like, reasons, points; for a join facts and rules too, and like is the report.
     """
     book = casebook_to_read(casebook)
     if joined:
@@ -86,11 +86,14 @@ def _tell_joins(book: Casebook, as_json: bool) -> None:
 
 def _join(book: Casebook, score: float, *, dry_run: bool) -> None:
     """Merge what is likely enough the same, or say what that would be."""
-    pairs = book.decisions.likely(score)
-    for one in pairs:
-        words = f"{one.incident} into {one.like}, {one.score:.2f}: {book.summary(one.like).title}"
-        out(f"{'would merge' if dry_run else 'merged'} {words}")
+    pairs = [
+        f"{one.incident} into {one.like}, {one.score:.2f}: {book.summary(one.like).title}"
+        for one in book.decisions.likely(score)
+    ]
+    merges = () if dry_run else book.decisions.join_likely(score)
+    for pair in pairs:
+        out(f"{'would merge' if dry_run else 'merged'} {pair}")
     if dry_run:
         tell(f"{plural(len(pairs), 'merge')} to make")
         return
-    tell(f"{plural(len(book.decisions.join_likely(score)), 'merge')} in one act. To undo this: kztui undo")
+    tell(f"{plural(len(merges), 'merge')} in one act. To undo this: kztui undo")
