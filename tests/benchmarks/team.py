@@ -10,7 +10,6 @@ import asyncio
 import os
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,7 +17,7 @@ from pathlib import Path
 
 import psycopg
 from generate import write_casebook
-from measuring import machine, percentiles
+from measuring import database_of_its_own, machine, percentiles
 from msgspec.structs import replace
 
 from kztui.casebook import Casebook
@@ -29,7 +28,7 @@ from kztui.store.opening import open_store
 from kztui.store.postgres.members import admit
 from kztui.store.postgres.schema import create
 from kztui.text.bundled import bundled
-from tests.servers import new_database, running_server
+from tests.servers import new_database
 
 CLIENTS, NOTES, VERDICTS, CHANGES = 8, 100, 60, 1_000
 QUERIES = (
@@ -74,15 +73,7 @@ for number in range(int(sys.argv[3])):
 def main(incidents: int = 100_000) -> None:
     """Print the figures."""
     print(machine(), f"load {os.getloadavg()[0]:.1f}", flush=True)
-    with (
-        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name,
-        running_server(Path(name, "server")) as server,
-    ):
-        folder = Path(name)
-        for kind in ("CACHE", "STATE", "CONFIG", "DATA"):
-            os.environ[f"XDG_{kind}_HOME"] = str(folder / kind.lower())
-        database = new_database(server, "team")
-        create(database)
+    with database_of_its_own("team") as (folder, server, database):
         _load(folder / "incidents.json", database, incidents)
         _follow(folder, database)
         _search(folder / "incidents.json", database)
