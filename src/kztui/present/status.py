@@ -4,6 +4,7 @@ from kztui.casebook import Casebook
 from kztui.casebook.reports import ReportRow
 from kztui.model.claims import reason
 from kztui.model.fact import Fact, Field
+from kztui.model.headline import QUOTED
 from kztui.model.report import ReportState
 from kztui.model.summary import Summary
 from kztui.present.dossier import Dossier
@@ -26,11 +27,12 @@ _AROUND = 40
 def incident_status(row: Summary) -> str:
     """Return what happened in an incident, in the longest wording, and what to know of its figures."""
     what = row.headlines[0] if row.headlines else ""
+    what = f"“{what.removeprefix(QUOTED)}”" if what.startswith(QUOTED) else what
     differ = f"Sources contradict each other on {_listed(row.conflicts)} (! shows who says what)"
     notes = [differ] if row.conflicts else []
     notes += [f"{_listed(row.doubts)} open to doubt"] if row.doubts else []
     notes += [f"part of {row.part_of}, counted there"] if row.part_of else []
-    return ". ".join(part for part in (what, "; ".join(notes)) if part)
+    return ". ".join(part for part in (what, _sentence("; ".join(notes))) if part)
 
 
 def report_status(casebook: Casebook, row: ReportRow) -> str:
@@ -42,7 +44,7 @@ def report_status(casebook: Casebook, row: ReportRow) -> str:
     if row.state is ReportState.SET_ASIDE:
         return f"{which}. Set aside{f': {row.reason}' if row.reason else ''}; X brings it back"
     if not row.incidents:
-        return f"{which}. {why_nothing(report).capitalize()}"
+        return f"{which}. {_sentence(why_nothing(report))}"
     first = casebook.summary(row.incidents[0])
     more = f" and {plural(len(row.incidents) - 1, 'other')}" if row.incidents[1:] else ""
     return f"{which}. Tells of {first.id} {first.title.replace(' · ', ', ')}{more}"
@@ -85,6 +87,11 @@ def fact_status(dossier: Dossier, fact: Fact) -> str:
     where = f"{source_words(dossier.sources[fact.evidence.report])}, paragraph {fact.evidence.paragraph}"
     stated = f"{fact.field.label} {fact_words(fact)}{f', {terms}' if terms else ''}"
     return f'{stated}: "{words}" ({where}){decided}'
+
+
+def _sentence(words: str) -> str:
+    """Return words as they begin a sentence."""
+    return words[:1].upper() + words[1:]
 
 
 def _listed(names: tuple[str, ...]) -> str:
