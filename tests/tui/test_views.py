@@ -13,7 +13,8 @@ from kztui.model.figures import CountFigure
 from kztui.model.incident import new_id
 from kztui.model.summary import Summary
 from kztui.present.map import Spot, outline, spots, toward, window
-from kztui.present.periods import Period, between, periods
+from kztui.present.periods import Period, periods
+from kztui.present.stretches import without
 from kztui.tui.app import KztuiApp
 from kztui.tui.widgets.bars import StatusLine, TopBar
 from kztui.tui.widgets.incident_list import IncidentList
@@ -53,11 +54,12 @@ def test_many_months_become_years() -> None:
     ]  # fmt: skip
 
 
-def test_what_lies_between_two_periods_is_said() -> None:
-    assert [between(*pair) for pair in (("2011-11", "2012-05"), ("2011-12", "2012-01"), ("2012", "2014"))] == [
-        "5 months", "", "1 year",
+def test_what_lies_between_two_stretches_is_said() -> None:
+    pairs = (("2011-11", "2012-05"), ("2011-12", "2012-01"), ("2012", "2014"), ("2012-02-28", "2012-03-02"))
+    assert [without(*pair) for pair in pairs] == [
+        "5 months without any", "", "1 year without any", "2 days without any",
     ]  # fmt: skip
-    assert between("2012-03", "2013") == between("", "2013") == ""
+    assert without("2012-03", "2013") == without("", "2013") == ""
 
 
 def test_places_with_most_incidents_come_first() -> None:

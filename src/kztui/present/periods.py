@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from kztui.model.precision import DatePrecision
 from kztui.model.summary import Summary, without_parts
-from kztui.present.wording import plural
 
 _MOST_MONTHS = 30
 """The most months that are counted; beyond, years are."""
@@ -35,19 +34,6 @@ def periods(rows: Iterable[Summary]) -> list[Period]:
     for month, row in dated:
         grouped.setdefault(month[:4] if by_year else month, []).append(row)
     return [_period(name, grouped[name]) for name in sorted(grouped, reverse=True)]
-
-
-def between(earlier: str, later: str) -> str:
-    """Return how many months lie between two months, or years between two years: "5 months"; empty for none."""
-    if len(earlier) != len(later) or not earlier:
-        return ""
-    return plural(gone, "month" if "-" in later else "year") if (gone := _count(later) - _count(earlier) - 1) else ""
-
-
-def _count(name: str) -> int:
-    """Return a month, or a year, as a number of months, or of years."""
-    year, _, month = name.partition("-")
-    return int(year) * 12 + int(month) if month else int(year)
 
 
 def _period(name: str, rows: Sequence[Summary]) -> Period:

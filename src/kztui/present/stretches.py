@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kztui.casebook import Results
 from kztui.model.precision import DatePrecision
+from kztui.present.wording import plural
 from kztui.search.results import Tally
 
 _MOST_MONTHS = 60
@@ -66,7 +67,7 @@ def without(earlier: str, later: str) -> str:
         return ""
     gone = _count(later) - _count(earlier) - 1
     unit = {4: "year", 7: "month"}.get(len(later), "day")
-    return f"{gone} {unit}{'' if gone == 1 else 's'} without any" if gone > 0 else ""
+    return f"{plural(gone, unit)} without any" if gone > 0 else ""
 
 
 def _told(results: Results, edges: Sequence[date], scale: Scale, least_exact: int) -> list[Stretch]:
