@@ -571,3 +571,13 @@ async def test_what_is_done_to_an_incident_that_is_on_its_way_is_done_to_it(pilo
     assert dossier
     assert dossier.incident.id == last
     assert (await settle(pilot)).dossier == dossier
+
+
+async def test_the_strip_names_all_views_on_a_small_terminal(pilot: Pilot[None]) -> None:
+    await pilot.resize_terminal(80, 24)
+    await pilot.press("f")
+    bar = (await settle(pilot)).query_one(TopBar)
+    bar.waiting = bar.inbox = 12
+    await pilot.pause()
+    line = bar.render_line(0).text
+    assert line == " 1 List 2 Time 3 Map 4 Reports 12 5 Merge 12 6 Notes 7 Overview 8 Log[f Counts]"

@@ -56,11 +56,13 @@ class TopBar(Widget):
         }
 
     def _strip(self) -> Iterator[tuple[str, str]]:
-        """Yield the views by name, with the cells that they take in the line."""
-        for name, words in self._names.items():
-            count = {"merge": self.waiting, "reports": self.inbox}.get(name, 0)
-            number = f" {count:,}" if count else ""
-            yield name, f"[{words}{number}]" if name == self.view else f" {words}{number} "
+        """Yield the views by name, with what they take of the line: one blank between them where two do not fit."""
+        counts = {"merge": self.waiting, "reports": self.inbox}
+        names = {name: f"{words} {count:,}" if (count := counts.get(name, 0)) else words
+                 for name, words in self._names.items()}  # fmt: skip
+        apart = " " if sum(cells(words) + 2 for words in names.values()) <= self.size.width else ""
+        for name, words in names.items():
+            yield name, f"[{words}]" if name == self.view else f" {words}{apart}"
 
     def render(self) -> Content:
         """Return the line; a problem takes the place of the views, which have their keys all the same."""
