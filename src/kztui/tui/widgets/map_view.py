@@ -27,7 +27,7 @@ _NEAR = 2
 
 _MOST_ZOOM = 7
 _ALL_DAYS = date.min, date.max
-_LEGEND = f"1-9 incidents  {MANY} 10 or more  {ROUGH} region only  {TOWN} town  +- zoom  enter these incidents"
+_LEGEND = f"1-9 incidents  {MANY} 10 or more  {ROUGH} region only  {TOWN} town  +- zoom  enter incidents"
 
 
 class MapView(View, inherit_bindings=False):
