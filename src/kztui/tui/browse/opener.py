@@ -125,13 +125,13 @@ class Opener:
 
     def rest(self) -> None:
         """Open the incident under the list's cursor when the cursor has rested there."""
-        self._resting = in_background(self._screen, self._rest, "rest", exclusive=True)
+        self._resting = in_background(self._screen, partial(self._rest, self.open_here), "rest", exclusive=True)
 
-    async def _rest(self) -> None:
+    async def _rest(self, then: Callable[[], None]) -> None:
         await asyncio.sleep(REST)
         self._resting = None
         self._show_words()
-        self.open_here()
+        then()
 
     def visit(self) -> None:
         """Remember that the reader goes into the incident that is open."""
@@ -143,17 +143,11 @@ class Opener:
         """Mark the words of a search and open the incident under the list's cursor, when typing rests."""
         self._found = results
         if self._searched_before:
-            self._resting = in_background(self._screen, self._rest_in_search, "rest", exclusive=True)
+            self._resting = in_background(self._screen, partial(self._rest, self._open_found), "rest", exclusive=True)
         else:
             self._searched_before = True
             self._show_words()
             self._open_found()
-
-    async def _rest_in_search(self) -> None:
-        await asyncio.sleep(REST)
-        self._resting = None
-        self._show_words()
-        self._open_found()
 
     def _open_found(self) -> None:
         """Open the incident under the list's cursor, unless it is open or a report is shown by itself."""

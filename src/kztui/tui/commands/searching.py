@@ -12,7 +12,7 @@ from kztui.tui.commands import lacks
 from kztui.tui.widgets.views import LIST, VIEWS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from kztui.tui.dialogs.palette import Offer
 
@@ -70,30 +70,26 @@ def find(on: Context) -> None:
 
 def show_past_searches(on: Context) -> None:
     """Let the reader choose one of their latest searches."""
-    in_background(on.screen, partial(_offer_searches, on), "past")
-
-
-async def _offer_searches(on: Context) -> None:
     from kztui.tui.browse.offers import past_searches
 
-    if offers := await asyncio.to_thread(past_searches, on):
-        _choose(on, offers, "Searches, the latest first")
-    else:
-        on.say("Nothing has been searched for yet: / starts a search.")
+    none = "Nothing has been searched for yet: / starts a search."
+    in_background(on.screen, partial(_offer, on, past_searches, "Searches, the latest first", none), "past")
 
 
 def show_visited(on: Context) -> None:
     """Let the reader choose one of the incidents that they went into last."""
-    in_background(on.screen, partial(_offer_visited, on), "past")
-
-
-async def _offer_visited(on: Context) -> None:
     from kztui.tui.browse.offers import visited
 
-    if offers := await asyncio.to_thread(visited, on):
-        _choose(on, offers, "Incidents, the latest first")
+    none = "You have not gone into an incident yet: enter in the list does."
+    in_background(on.screen, partial(_offer, on, visited, "Incidents, the latest first", none), "past")
+
+
+async def _offer(on: Context, read: "Callable[[Context], Sequence[Offer]]", title: str, none: str) -> None:
+    """Let the reader choose among what `read` returns; say `none` where that is nothing."""
+    if offers := await asyncio.to_thread(read, on):
+        _choose(on, offers, title)
     else:
-        on.say("You have not gone into an incident yet: enter in the list does.")
+        on.say(none)
 
 
 def _choose(on: Context, offers: "Sequence[Offer]", title: str) -> None:
