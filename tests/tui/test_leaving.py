@@ -34,6 +34,15 @@ def screen(path: Path, home: Path, before: str = "") -> Terminal:
     return Terminal(OPEN.format(before=before), str(path), variables=homes)
 
 
+def write(terminal: Terminal, key: str, window: str, words: str) -> None:
+    """Open a window by its key when the list is there, and write in it."""
+    terminal.wait_for("2016-06")
+    terminal.press(key.encode())
+    terminal.wait_for(window)
+    terminal.press(words.encode())
+    terminal.wait_for(words)
+
+
 def said(terminal: Terminal) -> str:
     """Return what was said after the screen was left."""
     after = bytes(terminal.sent).rpartition(b"\x1b[?1049l")[2]
@@ -57,11 +66,7 @@ def home(tmp_path: Path) -> Path:
 def test_a_signal_ends_in_order_and_keeps_what_is_being_written(home: Path, number: signal.Signals) -> None:
     path = Path(make_casebook(home / "incidents.json").location)
     with screen(path, home) as terminal:
-        terminal.wait_for("2016-06")
-        terminal.press(b"a")
-        terminal.wait_for("Note")
-        terminal.press(b"half a note")
-        terminal.wait_for("half a note")
+        write(terminal, "a", "Note", "half a note")
         terminal.process.send_signal(number)
         assert terminal.wait_for_end() == 128 + number
     assert said(terminal) == ""
@@ -73,11 +78,7 @@ def test_a_signal_ends_in_order_and_keeps_what_is_being_written(home: Path, numb
 def test_a_terminal_that_goes_without_a_signal_ends_in_order(home: Path) -> None:
     path = Path(make_casebook(home / "incidents.json").location)
     with screen(path, home) as terminal:
-        terminal.wait_for("2016-06")
-        terminal.press(b"a")
-        terminal.wait_for("Note")
-        terminal.press(b"half a note")
-        terminal.wait_for("half a note")
+        write(terminal, "a", "Note", "half a note")
         terminal.vanish()
         assert terminal.wait_for_end() == 128 + signal.SIGHUP
     assert list(kept(home, path).drafts.values()) == ["half a note"]
@@ -87,11 +88,7 @@ def test_a_terminal_that_goes_without_a_signal_ends_in_order(home: Path) -> None
 def test_a_killed_run_loses_nothing_that_was_written_a_second_ago(home: Path) -> None:
     path = Path(make_casebook(home / "incidents.json").location)
     with screen(path, home) as terminal:
-        terminal.wait_for("2016-06")
-        terminal.press(b"t")
-        terminal.wait_for("Tag")
-        terminal.press(b"verif")
-        terminal.wait_for("verif")
+        write(terminal, "t", "Tag", "verif")
         deadline = time.monotonic() + PATIENCE
         while not any(b"verif" in file.read_bytes() for file in (home / "kztui").glob("running/*.json")):
             assert time.monotonic() < deadline

@@ -4,6 +4,7 @@ from textual.pilot import Pilot
 
 from kztui.casebook import Casebook
 from kztui.model.annotation import AnnotationKind, Target, Verdict
+from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.log_view import LogView
 from kztui.tui.widgets.overview_view import OverviewView
@@ -12,6 +13,16 @@ from kztui.tui.widgets.reports_view import ReportsView
 
 from .conftest import settle
 from .test_browse import lines_of
+
+
+async def open_search(pilot: Pilot[None], query: str) -> BrowseScreen:
+    """Go down to the number that a search is for, and press enter."""
+    browse = await settle(pilot)
+    while query not in browse._status.about:
+        await pilot.press("down")
+        await settle(pilot)
+    await pilot.press("enter")
+    return await settle(pilot)
 
 
 async def test_numbers_are_those_of_their_searches_and_enter_opens_them(pilot: Pilot[None], casebook: Casebook) -> None:
@@ -26,11 +37,7 @@ async def test_numbers_are_those_of_their_searches_and_enter_opens_them(pilot: P
     year = next(line for line in shown if line.startswith("2016")).split()
     assert year[1:2] + year[3:4] == ["1", "25"]
     assert any(line.startswith("Jambyl Region") for line in shown)
-    while "nobody" not in browse._status.about and "-has:verdict" not in browse._status.about:
-        await pilot.press("down")
-        await settle(pilot)
-    await pilot.press("enter")
-    browse = await settle(pilot)
+    browse = await open_search(pilot, "-has:verdict")
     assert browse.query_one(QueryInput).value == "-has:verdict"
     assert isinstance(browse.focused, IncidentList)
     assert browse.query_one(IncidentList).item_count == 2
@@ -38,12 +45,7 @@ async def test_numbers_are_those_of_their_searches_and_enter_opens_them(pilot: P
 
 async def test_reports_that_wait_open_in_their_view(pilot: Pilot[None]) -> None:
     await pilot.press("7")
-    browse = await settle(pilot)
-    while "state:not-read" not in browse._status.about:
-        await pilot.press("down")
-        await settle(pilot)
-    await pilot.press("enter")
-    browse = await settle(pilot)
+    browse = await open_search(pilot, "state:not-read")
     assert browse.query_one(QueryInput).value == "state:not-read"
     assert isinstance(browse.focused, ReportsView)
 
