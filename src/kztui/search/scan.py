@@ -16,7 +16,7 @@ from kztui.search.query.asking import Lookup, ask
 from kztui.search.query.forms import forms
 from kztui.search.query.highlight import Highlighter, highlighter
 from kztui.search.query.nearby import Spot, spots_near
-from kztui.search.query.spelling import distance, respelled
+from kztui.search.query.spelling import respelled, within
 from kztui.search.query.tree import All, AnyOf, Choice, Dates, Id, Near, Node, Not, Number, Phrase, Value, Word
 from kztui.search.results import FACETS, Facet, Results, Tally, in_order, spots_of_rows, tally_rows, total_of
 from kztui.search.results import Spot as Place
@@ -146,7 +146,11 @@ def scan(looked: Sequence[Scannable], query: str, sort: str, known: Lookup) -> R
     order = asked.sort or sort or DEFAULT
     tree, message = asked.tree, asked.message
     found = _fitting(looked, tree)
-    if not found and len(looked) <= MOST_SPELLED and (other := respelled(tree, lambda field: _Words(looked, field))):
+    if (
+        not found
+        and len(looked) <= MOST_SPELLED
+        and (other := respelled(tree, lambda field: ScannedWords(looked, field)))
+    ):
         near = _fitting(looked, other[0])
         tree, message = other if near else (tree, message)
         found = near
@@ -173,22 +177,29 @@ def _fitting(looked: Sequence[Scannable], tree: Node, *, told: bool = False) -> 
     return [one for one in looked if test(one)]
 
 
-class _Words:
-    """The vocabulary of one field, or of all texts."""
+class ScannedWords:
+    """The vocabulary of one field, or of all texts, by looking at each incident."""
 
-    def __init__(self, looked: Sequence[Scannable], field: str) -> None:
+    def __init__(self, looked: Iterable[Scannable], field: str) -> None:
         self._counts = Counter(
             word for one in looked for word in set((" ".join(one.values.get(field, ())) if field else one.text).split())
         )
 
     def has(self, word: str) -> bool:
+        """Return whether some word begins so."""
         return any(known.startswith(word) for known in self._counts)
 
-    def starting(self, start: str) -> Iterable[tuple[str, int]]:
-        return [(word, count) for word, count in self._counts.items() if word.startswith(start)]
+    def starting(self, start: str) -> list[str]:
+        """Return the words that begin so."""
+        return [word for word in self._counts if word.startswith(start)]
+
+    def count(self, word: str) -> int:
+        """Return how many incidents have a word."""
+        return self._counts[word]
 
     def has_near(self, word: str, limit: int) -> bool:
-        return any(distance(word, known, limit) <= limit for known in self._counts)
+        """Return whether some word differs from `word` by at most `limit` letters."""
+        return any(True for _ in within(word, self._counts, limit))
 
 
 def spots_of(looked: Iterable[Scannable]) -> set[Spot]:

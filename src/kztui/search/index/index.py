@@ -133,7 +133,9 @@ class Index:
         asked = ask(query, Lookup(self.arrangement.id_of, self._has, self._has_value, hides))
         order = asked.sort or sort or DEFAULT
         found = _parts(view, asked.tree, order, asked.message, asked.sort)
-        if not any(one.count for one in found) and (other := respelled(asked.tree, lambda field: _words(view, field))):
+        if not any(one.count for one in found) and (
+            other := respelled(asked.tree, lambda field: IndexedWords(view, field))
+        ):
             near = _parts(view, other[0], order, other[1], asked.sort)
             found = near if any(one.count for one in near) else found
         took = (time.perf_counter() - started) * 1000
@@ -310,10 +312,6 @@ class Index:
             writer.add_json(document(one))
         writer.commit()
         writer.wait_merging_threads()
-
-
-def _words(view: View, field: str) -> IndexedWords:
-    return IndexedWords(view.searcher, view.schema, field)
 
 
 def _parts(view: View, tree: Node, order: str, message: str, asked: str) -> list[IndexedResults]:

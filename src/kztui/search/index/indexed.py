@@ -102,7 +102,7 @@ class IndexedResults:
         self.milliseconds = 0.0
         if indexed is None:
             found = view.searcher.search(query, limit=PAGE, order_by_field=self._column)
-            self.indexed = _count(found)
+            self.indexed = count_of(found)
             self._first = self._rows(self._merged(self._hits(found), 0)[:PAGE])
         else:
             self.indexed = indexed
@@ -155,7 +155,7 @@ class IndexedResults:
         within = tantivy.Query.range_query(
             self._view.schema, "number", FieldType.Integer, first, stop, include_upper=False
         )
-        indexed = _count(self._view.searcher.search(self._also(within), limit=1))
+        indexed = count_of(self._view.searcher.search(self._also(within), limit=1))
         return indexed + sum(first <= entry.number < stop for entry in self._later_entries)
 
     def among(self, incident_ids: Iterable[str]) -> set[str]:
@@ -283,7 +283,7 @@ class IndexedResults:
         """Return how many hits from the index come before this key."""
         column = self._column or ""
         higher = tantivy.Query.range_query(self._view.schema, column, FieldType.Integer, int(key), include_lower=False)
-        return _count(self._view.searcher.search(self._also(higher), limit=1, order_by_field=column))
+        return count_of(self._view.searcher.search(self._also(higher), limit=1, order_by_field=column))
 
     def _also(self, query: tantivy.Query) -> tantivy.Query:
         return tantivy.Query.boolean_query([(Occur.Must, self._query), (Occur.Must, query)])
@@ -294,6 +294,7 @@ def _later_hit(one: Scannable, order: str) -> Hit:
     return Hit(key, one.entry.number, one.entry.summary)
 
 
-def _count(found: tantivy.SearchResult) -> int:
+def count_of(found: tantivy.SearchResult) -> int:
+    """Return how many incidents a search found."""
     count: int = found.count  # type: ignore[attr-defined]  # the stubs lack it
     return count

@@ -1,6 +1,7 @@
 """Near spellings: when nothing matches, words that no incident has give way to the likeliest word that some have."""
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 from kztui.search.query.tree import All, AnyOf, Node, Value, Word
@@ -12,9 +13,6 @@ SHORTEST, LONGER, LONGEST = 4, 7, 40
 Of three letters one differs in words that have nothing to do with each other: "gas" and "as".
 """
 
-Counted = Iterable[tuple[str, int]]
-"""Words, each with the number of incidents that have it."""
-
 
 class Vocabulary(Protocol):
     """The words that incidents have."""
@@ -22,8 +20,11 @@ class Vocabulary(Protocol):
     def has(self, word: str) -> bool:
         """Return whether any word begins with `word`."""
 
-    def starting(self, start: str) -> Counted:
-        """Return the words that begin with `start`."""
+    def starting(self, start: str) -> Iterable[str]:
+        """Return the words that begin with `start`; some may have been those of earlier states of incidents alone."""
+
+    def count(self, word: str) -> int:
+        """Return how many incidents have `word`."""
 
     def has_near(self, word: str, limit: int) -> bool:
         """Return whether any word may differ from `word` by at most `limit` letters."""
@@ -66,22 +67,33 @@ def _near(words: Vocabulary, word: str) -> str:
         return ""  # a number or an id that differs by a digit is another one
     limit = next((letters for letters in (1, 2)[: 1 + (len(word) >= LONGER)] if words.has_near(word, letters)), 0)
     for beginning in (word[:1], word[1:2], "") if limit else ():  # the first letter is seldom wrong
-        if near := _nearest(word, words.starting(beginning), limit):
+        if near := _nearest(word, words, beginning, limit):
             return near
     return ""
 
 
-def _nearest(word: str, terms: Counted, limit: int) -> str:
+def _nearest(word: str, words: Vocabulary, beginning: str, limit: int) -> str:
+    apart: defaultdict[int, list[str]] = defaultdict(list)
+    for letters, term in within(word, words.starting(beginning), limit):
+        apart[letters].append(term)
+    for _, terms in sorted(apart.items()):
+        count, term = min((-words.count(term), term) for term in terms)
+        if count:
+            return term
+    return ""
+
+
+def within(word: str, terms: Iterable[str], limit: int) -> Iterator[tuple[int, str]]:
+    """Yield those of `terms` that differ from `word` by at most `limit` letters, each after how many these are."""
     letters = set(word)
-    best = (limit + 1, 0, "")
-    for term, count in terms:
+    for term in terms:
         if (
             len(term) >= SHORTEST
             and abs(len(term) - len(word)) <= limit
             and len(letters.symmetric_difference(term)) <= 2 * limit
+            and (apart := distance(word, term, limit)) <= limit
         ):
-            best = min(best, (distance(word, term, limit), -count, term))
-    return best[2] if best[0] <= limit else ""
+            yield apart, term
 
 
 def distance(first: str, second: str, limit: int) -> int:
