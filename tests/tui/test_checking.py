@@ -5,7 +5,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from kztui.casebook import Casebook
-from kztui.model.annotation import Verdict
+from kztui.model.annotation import AnnotationKind, Target, Verdict
 from kztui.model.fact import Fact
 from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.widgets.annotation_list import AnnotationList
@@ -122,3 +122,11 @@ async def test_at_the_head_of_a_report_one_is_told_where_its_facts_are(pilot: Pi
     assert message(browse) == "This line is a report: j goes to its facts."
     await pilot.press("j", "y")
     assert message(await settle(pilot)).startswith("Confirmed ")
+
+
+async def test_a_corrected_fact_is_rejected_by_the_value_that_is_shown(pilot: Pilot[None], casebook: Casebook) -> None:
+    fact = await at_fact(pilot, "killed", 25)
+    target = Target("KZ-2016-0001", fact.id)
+    casebook.annotate(AnnotationKind.VERDICT, target, verdict=Verdict.CORRECTED, value=30)
+    await pilot.press("x")
+    assert message(await settle(pilot)) == "Rejected killed 30; killed is now 20 or more.  u undoes it."

@@ -5,7 +5,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict, verdicts
+from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict, judged, verdicts
 from kztui.model.fact import Fact, Field
 from kztui.present.fact_lines import Kind
 from kztui.present.inbox import next_unjudged
@@ -32,12 +32,14 @@ def _judge(on: Context, verdict: Verdict) -> None:
     if dossier is None or not facts:
         return
     incident, ids = dossier.incident.id, [fact.id for fact in facts]
-    one = f"{facts[0].field.label} {fact_words(facts[0])}"
     field = facts[0].field
 
     def step() -> str:
         # asked of the casebook and not of the panes: verdicts given just before may not be shown yet
-        before = verdicts(on.casebook.annotations(incident))
+        annotations = on.casebook.annotations(incident)
+        before = verdicts(annotations)
+        shown = next((fact for fact in judged(facts[:1], annotations) if fact.id == ids[0]), facts[0])
+        one = f"{field.label} {fact_words(shown)}"
         made = on.casebook.notes.judge(incident, ids, verdict)
         if not made:
             kept = before.get(ids[0])
