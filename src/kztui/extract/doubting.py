@@ -14,9 +14,6 @@ from kztui.model.precision import DatePrecision, PlacePrecision
 _FAR = 4
 """Sentences behind its event from which on a number may be another one's."""
 
-_KINDS = 1
-"""Kinds of which one incident can plainly be."""
-
 _COUNTED_RULES = ("dates.ago/", "dates.last/", "dates.from_last/")
 
 
@@ -31,7 +28,7 @@ def date_doubt(case: Case, dated: DatedMention) -> Doubt:
 
 
 def _apart(one: DateSpan, other: DateSpan) -> bool:
-    """Return whether none of two spans lies within the other."""
+    """Return whether neither of two spans lies within the other."""
     if one.start is None or one.end is None or other.start is None or other.end is None:
         return False
     return not (
@@ -74,7 +71,7 @@ def _contradicted(casualties: Sequence[Casualty], casualty: Casualty) -> bool:
 
 
 def kind_doubt(case: Case, main: Event, *, many: bool) -> Doubt:
-    """Return why a type may not be that of a case, which is one of `many` in its report."""
+    """Return why a type may not be that of a case; `many` says that its report tells of others, too."""
     if main.weak or main.meaning.type is None:
         return Doubt.GUESSED_KIND
     if main.plural and not main.definite:
@@ -84,4 +81,4 @@ def kind_doubt(case: Case, main: Event, *, many: bool) -> Doubt:
     if unnamed and len({event.family for event in strong if event.family}) > 1:
         return Doubt.SEVERAL_KINDS
     kinds = {event.meaning.type for event in case.events if not event.weak and event.meaning.type} if many else ()
-    return Doubt.SEVERAL_KINDS if len(kinds) > _KINDS else Doubt.NONE
+    return Doubt.SEVERAL_KINDS if len(kinds) > 1 else Doubt.NONE

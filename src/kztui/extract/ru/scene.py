@@ -11,6 +11,7 @@ from kztui.extract.ru.denials import deny
 from kztui.extract.ru.reading import Parsed
 from kztui.extract.ru.vocabulary import word_set
 from kztui.model.fact import Hedge, Side
+from kztui.model.precision import DatePrecision
 
 _BREAK, _COMMA = 12, 2
 """What a word that begins another clause, and a comma, weigh more than other words."""
@@ -30,7 +31,6 @@ _PARTS = {
     "днем": "day",
     "рассвете": "morning",
 }
-_YEAR_PREC, _DAY_PREC = 5, 1
 _SERIES_REACH = 6
 """Sentences back to the one that counts the events of a series."""
 
@@ -43,7 +43,7 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
         return
     said = reading.analysed.said
     topics = {topic for topic, entry in _TOPICS.items() if word_set(*entry) & said}
-    if any(time.span.prec == _YEAR_PREC or (time.open and not time.span.resolved) for time in reading.times):
+    if any(time.span.prec == DatePrecision.YEAR or (time.open and not time.span.resolved) for time in reading.times):
         topics.add(Topic.PERIOD)
     reading.topics = frozenset(topics)
     reading.weights = [1 + _BREAK * (word in _BREAKS) + _COMMA * (word == ",") for word in reading.sentence.words]
@@ -77,7 +77,7 @@ def _part_by_days(reading: Parsed, events: Sequence[Event]) -> None:
 
 
 def _exact(time: TimeMention) -> bool:
-    return time.span.prec == _DAY_PREC and not time.open and time.span.start is not None
+    return time.span.prec == DatePrecision.DAY and not time.open and time.span.start is not None
 
 
 def _only_describes(clause: Clause) -> bool:
