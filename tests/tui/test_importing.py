@@ -202,6 +202,14 @@ async def test_a_folder_is_listed_report_by_report_with_what_cannot_be_read(
     assert casebook.report_count == before + 3
 
 
+async def test_a_folder_gives_nothing_of_the_casebook_in_it(pilot: Pilot[None], casebook: Casebook) -> None:
+    folder = Path(casebook.location).parent
+    (folder / "raid.html").write_text(documents.modern_page(RAID))
+    await pilot.press("I", *str(folder), "enter")
+    await settle(pilot)
+    assert "incidents." not in "".join(row.strip() for row in found(pilot))
+
+
 async def test_a_document_that_cannot_be_read_stays_in_the_window(pilot: Pilot[None], tmp_path: Path) -> None:
     await pilot.press("I", *str(tmp_path / "none.txt"), "enter")
     await settle(pilot)

@@ -197,3 +197,15 @@ def test_a_device_and_a_pipe_are_refused(tmp_path: Path, path: Path) -> None:
             done = run(*arguments)
             assert (done.exit_code, f"{name} is not a file" in done.stderr) == (1, True)
         assert "is not a file" in run("diff", name, name).stderr
+
+
+def test_a_folder_gives_nothing_of_the_casebook_in_it(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("Two people died in an explosion in Almaty on 3 May 2016.")
+    (tmp_path / "two.txt").write_text("A bank was robbed in Aktau on 4 May 2016.")
+    casebook, other = tmp_path / "incidents.json", tmp_path.parent / f"{tmp_path.name}-other.json"
+    for name, path in (("one.txt", casebook), ("two.txt", other)):
+        run("import", str(tmp_path / name), "--casebook", str(path))
+    run("merge-casebooks", str(casebook), str(other))
+    assert (tmp_path / "incidents.json.bak").exists()
+    done = run("import", str(tmp_path), "--casebook", str(casebook), "--json")
+    assert (done.exit_code, json.loads(done.stdout)["failed"]) == (0, 0)

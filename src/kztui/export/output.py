@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kztui.casebook import Casebook
+from kztui.casebook.own_files import own_files
 from kztui.errors import UserError
 
 MARK = ".kztui-export"
@@ -71,12 +72,9 @@ def write_folder(path: Path, files: Iterable[tuple[str, bytes]], casebook: Caseb
 
 def _belongs_to(casebook: Casebook, target: Path) -> bool:
     """Return whether a path is a file of the casebook, also by another name of the same file."""
-    own = [
-        first.with_name(first.name + ending)
-        for first in map(Path, casebook.places.values())
-        for ending in ("", ".lock", ".journal", ".bak", ".merged")
-    ]
-    return any(target == one or (target.exists() and one.exists() and target.samefile(one)) for one in own)
+    return any(
+        target == one or (target.exists() and one.exists() and target.samefile(one)) for one in own_files(casebook)
+    )
 
 
 def _replace(target: Path, chunks: Iterable[bytes], mode: int | None) -> None:

@@ -7,6 +7,7 @@ from kztui.casebook.casebook import Casebook
 from kztui.casebook.intake.bringing import Outcome, bring_in
 from kztui.casebook.intake.pool import Pool
 from kztui.casebook.intake.sources import entries
+from kztui.casebook.own_files import own_files
 from kztui.ingest.header import Header, header_of
 
 
@@ -27,7 +28,7 @@ def import_files(
     that is not there, and StoreError.
     """
     given = Header(title, publisher, published, url, header_of({"language": language}).language)
-    own = tuple(map(Path, casebook.places.values()))
+    own = own_files(casebook)
     found = [one for path in paths for one in entries(str(path), given=given, kind=kind, leave_out=own)]
     with Pool(1) as pool:
         return bring_in(casebook, pool.prepare(found), lambda part, known: None)

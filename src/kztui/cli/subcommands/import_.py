@@ -12,6 +12,7 @@ import msgspec
 
 from kztui.casebook import Casebook
 from kztui.casebook.bundle import counts, is_bundle, open_bundle, read_bundle
+from kztui.casebook.own_files import own_files
 from kztui.cli.casebooks import open_casebook
 from kztui.cli.import_words import MANY, Words, part_line, part_view, summary
 from kztui.cli.maps import keep_map as keep
@@ -181,7 +182,7 @@ def _entries(
 
     found: list[Entry] = []
     failed = 0
-    own = tuple(map(Path, book.places.values()))
+    own = own_files(book)
     for name in names:
         try:
             with _fetching(name) as progress:
@@ -208,7 +209,7 @@ def _follow(
     from kztui.casebook.intake.preparing import Entry
     from kztui.casebook.intake.sources import watched
 
-    own = set(map(Path, book.places.values()))
+    own = own_files(book)
     tell(f"Following {folder}: interrupt (ctrl+c) to end")
     with suppress(KeyboardInterrupt):
         for paths in watched(folder):

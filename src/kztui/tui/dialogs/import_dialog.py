@@ -18,6 +18,7 @@ from kztui.casebook.intake.looking import Look, Stopped
 from kztui.casebook.intake.pool import Pool
 from kztui.casebook.intake.preparing import NO_INCIDENT, Entry, Prepared
 from kztui.casebook.intake.sources import entries, pasted
+from kztui.casebook.own_files import own_files
 from kztui.errors import IngestError, UserError
 from kztui.ingest.header import Header
 from kztui.model.report import Report
@@ -290,7 +291,8 @@ class ImportDialog(FormDialog):
 
     def _looked(self, name: str, text: str, given: Header) -> _Read:
         """Read documents as far as a look needs them. Raises UserError and Stopped."""
-        found: Sequence[Entry] = [pasted(text, given)] if text else list(entries(name, given=given))
+        own = own_files(self._casebook)
+        found: Sequence[Entry] = [pasted(text, given)] if text else [*entries(name, given=given, leave_out=own)]
         self._look = look = Look(self._pool, found)
         self._busy = True
         try:
