@@ -100,10 +100,10 @@ def accounts(selection: Selection) -> Iterator[Account]:
     if len(selection.rows) > MOST:
         number = f"{len(selection.rows):,} incidents are too many for a dossier"
         raise UserError(f"{number}: narrow the search to {MOST:,} at most, or choose a table or the site")
-    return (told(selection, dossier) for dossier in selection.dossiers())
+    return (account_of(selection, dossier) for dossier in selection.dossiers())
 
 
-def told(selection: Selection, dossier: Dossier) -> Account:
+def account_of(selection: Selection, dossier: Dossier) -> Account:
     """Return the account of an incident of a selection, with what was asked for; what it leaves out is counted."""
     selection.lose_notes(dossier.summary)
     selection.lose_unquoted()

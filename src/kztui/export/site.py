@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
-from kztui.export.account import told as tell
+from kztui.export.account import account_of
 from kztui.export.drawing import timeline, world_map
 from kztui.export.format import FolderFormat, Selection
 from kztui.export.page import WORDS_SCRIPT, incident, link, page, together
@@ -49,7 +49,7 @@ def files(selection: Selection) -> Iterator[tuple[str, bytes]]:
     told_by: dict[str, list[Summary]] = {}
     named: dict[str, str] = {}
     for dossier in selection.dossiers():
-        told = tell(selection, dossier)
+        told = account_of(selection, dossier)
         body = _nav("../") + together([incident(told)])
         yield f"incidents/{told.id}.html", page(told.title, body, WORDS_SCRIPT)
         named[told.id] = " ".join((_names(dossier), *(dossier.summary.tags if options.notes else ())))

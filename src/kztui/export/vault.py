@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from json import dumps
 
-from kztui.export.account import told as tell
+from kztui.export.account import account_of
 from kztui.export.address import web_address
 from kztui.export.format import FolderFormat, Selection
 from kztui.export.markdown import chapter, plain
@@ -18,7 +18,7 @@ def files(selection: Selection) -> Iterator[tuple[str, bytes]]:
     told_by: dict[str, list[Summary]] = {}
     reports: dict[str, Report] = {}
     for dossier in selection.dossiers():
-        told = tell(selection, dossier)
+        told = account_of(selection, dossier)
         links = "".join(f"- [{plain(source_words(one.source))}](../reports/{one.id}.md)\n" for one in dossier.reports)
         text = f"{_head(dossier.summary)}\n{chapter(told)}\n## Reports\n\n{links}"
         yield f"incidents/{told.id}.md", text.encode()
