@@ -71,7 +71,7 @@ def _contradicted(casualties: Sequence[Casualty], casualty: Casualty) -> bool:
 
 
 def kind_doubt(case: Case, main: Event, *, many: bool) -> Doubt:
-    """Return why a type may not be that of a case; `many` says that its report tells of others, too."""
+    """Return why a type may not be that of a case; `many` says that its report tells of many incidents."""
     if main.weak or main.meaning.type is None:
         return Doubt.GUESSED_KIND
     if main.plural and not main.definite:

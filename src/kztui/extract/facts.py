@@ -79,9 +79,9 @@ class FactWriter:
 
 
 def facts_of(case: Case, writer: FactWriter, usual: EventType, *, many: bool) -> tuple[Fact, ...]:
-    """Return the facts of a case, one of `many` of its report, each once, in the order of the fields and of the words.
+    """Return the facts of a case, each once, in the order of the fields and of the words.
 
-    `usual` is the type where only effects are told.
+    `usual` is the type where only effects are told; `many` says that the report tells of many incidents.
     """
     main, kind = kind_of(case, usual)
     span, doubt = (main.first, main.last), kind_doubt(case, main, many=many)
