@@ -9,7 +9,7 @@ from kztui.model.summary import Summary
 from kztui.search.order import DEFAULT
 from kztui.search.query.highlight import Highlighter
 from kztui.search.query.tree import All, AnyOf, Node, Phrase, Word
-from kztui.search.results import FACETS, Facet, Results, Spot, Tally, by_number, in_order
+from kztui.search.results import FACETS, Facet, Results, Spot, Tally, in_order, together
 
 
 class Parted:
@@ -74,12 +74,7 @@ class Parted:
 
     def spots(self) -> list[Spot]:
         """Return the places of the results, those with most incidents first."""
-        found: dict[tuple[float, float], Spot] = {}
-        for spot in (*self._told.spots(), *self._named.spots()):
-            before = found.get((spot.lat, spot.lon), spot._replace(incidents=0))
-            there = before.incidents + spot.incidents
-            found[spot.lat, spot.lon] = before._replace(incidents=there, exact=before.exact or spot.exact)
-        return by_number(found.values())
+        return together((*self._told.spots(), *self._named.spots()))
 
     def facets(self, fields: Sequence[str] = FACETS) -> dict[str, list[Facet]]:
         """Return by field the counts of its values."""

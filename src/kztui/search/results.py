@@ -158,18 +158,19 @@ def toll(row: Summary) -> tuple[int, int]:
 
 def spots_of_rows(rows: Iterable[Summary]) -> list[Spot]:
     """Return the places of rows, those with most incidents first."""
+    places = (row.place for row in rows)
+    return together(
+        Spot(place.name, round(place.lat, 4), round(place.lon, 4), 1, place.prec < PlacePrecision.REGION)
+        for place in places
+        if place is not None and place.lat is not None and place.lon is not None
+    )
+
+
+def together(spots: Iterable[Spot]) -> list[Spot]:
+    """Return each place once, with all of its incidents, those with most incidents first."""
     found: dict[tuple[float, float], Spot] = {}
-    for row in rows:
-        place = row.place
-        if place is None or place.lat is None or place.lon is None:
-            continue
-        where = round(place.lat, 4), round(place.lon, 4)
-        before = found.get(where, Spot(place.name, *where, 0, False))
-        exact = before.exact or place.prec < PlacePrecision.REGION
-        found[where] = before._replace(incidents=before.incidents + 1, exact=exact)
-    return by_number(found.values())
-
-
-def by_number(spots: Iterable[Spot]) -> list[Spot]:
-    """Return places, those with most incidents first."""
-    return sorted(spots, key=lambda spot: (-spot.incidents, spot.name))
+    for spot in spots:
+        before = found.get((spot.lat, spot.lon), spot._replace(incidents=0))
+        there = before.incidents + spot.incidents
+        found[spot.lat, spot.lon] = before._replace(incidents=there, exact=before.exact or spot.exact)
+    return sorted(found.values(), key=lambda spot: (-spot.incidents, spot.name))

@@ -21,10 +21,10 @@ from kztui.search.results import (
     Facet,
     Spot,
     Tally,
-    by_number,
     in_order,
     spots_of_rows,
     tally_rows,
+    together,
     toll,
     total_of,
 )
@@ -226,20 +226,13 @@ class IndexedResults:
         )
         search = self._view.searcher.terms_with_prefix
         rough = dict(search("terms", "@", self._also(region)))
-        found: dict[tuple[float, float], Spot] = {}
-        for term, count in search("terms", "@", self._query):
-            if not count:
-                continue
-            name, lat, lon = spot_in(term)
-            before = found.get((lat, lon), Spot(names.get(name, name.title()), lat, lon, 0, False))
-            exact = before.exact or rough.get(term, 0) < count
-            found[lat, lon] = before._replace(incidents=before.incidents + count, exact=exact)
-        for spot in spots_of_rows(one.summary for one in self._later_entries):
-            before = found.get((spot.lat, spot.lon), spot._replace(incidents=0))
-            found[spot.lat, spot.lon] = before._replace(
-                incidents=before.incidents + spot.incidents, exact=before.exact or spot.exact
-            )
-        return by_number(found.values())
+        terms = search("terms", "@", self._query)
+        places = ((*spot_in(term), term, count) for term, count in terms if count)
+        indexed = [
+            Spot(names.get(name, name.title()), lat, lon, count, rough.get(term, 0) < count)
+            for name, lat, lon, term, count in places
+        ]
+        return together((*indexed, *spots_of_rows(one.summary for one in self._later_entries)))
 
     def _counts(self, field: str) -> dict[str, int]:
         terms = self._view.searcher.terms_with_prefix("terms", shown_prefix(field), self._query)
