@@ -289,3 +289,17 @@ def test_annotations_make_no_incident_of_a_casebook_that_is_cut(book: Casebook, 
     assert (done.exit_code, ID in done.output) == (1, False)
     assert "see kztui repair" in done.output
     assert again(book).problems == again(book).check()
+
+
+def test_the_name_of_a_folder_does_not_keep_a_casebook_from_repair(
+    tmp_path: Path, make_report: Callable[..., Report], make_facts: Callable[[Report], tuple[Fact, ...]]
+) -> None:
+    folder = tmp_path / "newer kztui"
+    folder.mkdir()
+    report = make_report()
+    put(folder / "incidents.json", ("KZ-2016-0001", report, make_facts(report)))
+    book = Casebook.open(folder / "incidents.json")
+    whole = records_file(book).read_bytes()
+    records_file(book).write_bytes(whole[:-20])
+    assert "is damaged" in book.repair()[0]
+    assert Casebook.open(folder / "incidents.json").incident_count == 1

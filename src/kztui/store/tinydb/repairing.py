@@ -20,7 +20,7 @@ from kztui.store.encoding import decode_record, encode_record, id_of
 from kztui.store.files import open_file, replacing
 from kztui.store.tinydb.journal import Journal
 from kztui.store.tinydb.renaming import Homes, follow, part
-from kztui.store.tinydb.schema import ANNOTATIONS, INCIDENTS, LISTING, empty_tables, raw_tables
+from kztui.store.tinydb.schema import ANNOTATIONS, INCIDENTS, LISTING, NotOursError, empty_tables, raw_tables
 from kztui.store.tinydb.tables import UNNAMED, with_changes, write_tables
 
 KINDS: Mapping[str, Mapping[str, type[Struct]]] = {
@@ -157,9 +157,9 @@ class Repair:
             data = file.read()
         try:
             return raw_tables(data, self.path, self._holds)
-        except StoreError as error:
-            if "newer kztui" in str(error) or "choose another file" in str(error):
-                raise
+        except NotOursError:
+            raise
+        except StoreError:
             tables = _by_lines(data, self._holds)
             count = sum(map(len, tables.values()))
             self.lines.append(f"{self.path} is damaged: {count} records in it can be read")

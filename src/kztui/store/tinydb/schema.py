@@ -34,6 +34,10 @@ DOCUMENT_ID = msgspec.Meta(pattern=r"^(0|[1-9][0-9]*)$")
 _Table = dict[Annotated[str, DOCUMENT_ID], Raw]
 
 
+class NotOursError(StoreError):
+    """A file is sound, and not one that this version can use: another program's, of the other kind, or newer."""
+
+
 class Meta(Struct, frozen=True):
     """The record in the table `meta` that marks a file as ours."""
 
@@ -59,8 +63,8 @@ def empty_tables(holds: str) -> dict[str, dict[str, Any]]:
 def raw_tables(data: bytes, path: Path, holds: str) -> dict[str, dict[str, Raw]]:
     """Return the tables in `data`, the content of the file at `path`, with every record still undecoded JSON.
 
-    Raises StoreError when it is empty, not JSON, not a TinyDB file, not ours, of the other kind or from a newer
-    version.
+    Raises StoreError when it is empty or not JSON, and NotOursError when it is not a TinyDB file, not ours, of the
+    other kind or from a newer version.
     """
     if not data or data.isspace():
         raise StoreError(f"{path} is empty: put a copy of it back, or move it away to start a new one")
@@ -68,7 +72,7 @@ def raw_tables(data: bytes, path: Path, holds: str) -> dict[str, dict[str, Raw]]
         tables = _tables(data)
     except (ValueError, RecursionError) as error:
         if _is_json(data):
-            raise StoreError(f"{path} is JSON but not a TinyDB file ({error}): choose another file") from error
+            raise NotOursError(f"{path} is JSON but not a TinyDB file ({error}): choose another file") from error
         raise StoreError(
             f"{path} is damaged or not JSON ({error}): put a copy of it back, or see kztui repair"
         ) from error
@@ -77,14 +81,14 @@ def raw_tables(data: bytes, path: Path, holds: str) -> dict[str, dict[str, Raw]]
 
 
 def require_ours(tables: Mapping[str, Mapping[str, Raw]], path: Path, holds: str) -> None:
-    """Raise StoreError when the tables of the file at `path` are not ours, of the other kind or newer than we are."""
+    """Raise NotOursError when the tables of the file at `path` are not ours, of the other kind or newer than we are."""
     meta = _meta(tables)
     if meta is None:
-        raise StoreError(f"{path} is a TinyDB file but not a casebook of kztui: choose another file")
+        raise NotOursError(f"{path} is a TinyDB file but not a casebook of kztui: choose another file")
     if meta.schema > SCHEMA:
-        raise StoreError(f"{path} is from a newer kztui (schema {meta.schema}, known up to {SCHEMA}): update kztui")
+        raise NotOursError(f"{path} is from a newer kztui (schema {meta.schema}, known up to {SCHEMA}): update kztui")
     if meta.holds != holds:
-        raise StoreError(f"{path} holds {meta.holds}, not {holds}: choose another file")
+        raise NotOursError(f"{path} holds {meta.holds}, not {holds}: choose another file")
 
 
 def decode_table(raw: Mapping[str, Raw], kind: type[Record], location: object, name: str) -> Decoded:
