@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
@@ -204,3 +205,16 @@ async def test_the_line_counts_incidents_again_when_the_reports_are_left(pilot: 
         await pilot.press(key)
         browse = await settle(pilot)
         assert "3 incidents, newest first" in status(browse)
+
+
+async def test_states_are_counted_also_where_reports_are_too_many_to_keep(
+    app: KztuiApp, casebook: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kztui.tui.widgets.reports_view.MANY", 1)
+    monkeypatch.setattr("kztui.tui.widgets.reports_view.PAUSE", 0)
+    with_an_inbox(casebook)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press("4")
+        await settle(pilot)
+        assert rows(pilot)[0].split("   ")[1:3] == ["nothing found 1", "not read 1"]

@@ -207,7 +207,7 @@ class ImportDialog(FormDialog):
         self._begin(Header())
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Forget what was read when another document is named; read it anew with another head."""
+        """Forget what was read when another document is named; read it again with another head."""
         if event.input.name == _FROM:
             self._forget()
         elif self._first and self._changed_head():

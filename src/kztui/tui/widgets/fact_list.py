@@ -62,7 +62,7 @@ class FactList(RowsView):
             self._kept = fact
 
     def _arrange(self, keep: Field | None = None) -> None:
-        """Build the lines anew; `keep` is a field whose figure stays though nothing states it any more."""
+        """Build the lines again; `keep` is a field whose figure stays though nothing states it any more."""
         if self._dossier is None or not self._dossier.facts:
             self._lines = []
         elif self.by_field:

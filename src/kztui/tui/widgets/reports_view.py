@@ -14,7 +14,7 @@ from kztui.casebook.reports import ReportRow, newest
 from kztui.model.report import ReportState
 from kztui.present.report_query import asked_for
 from kztui.present.status import report_status
-from kztui.present.wording import plural
+from kztui.present.wording import plural, short_day
 from kztui.tui.paint import fit
 from kztui.tui.row import Part, Row
 from kztui.tui.widgets.rows_view import RowsView
@@ -37,7 +37,6 @@ _STYLES = {
     ReportState.NOT_READ: "strong",
     ReportState.SET_ASIDE: "dim",
 }
-_STATES = {state: state.value for state in ReportState}
 
 
 class ReportsView(RowsView, View):
@@ -55,7 +54,7 @@ class ReportsView(RowsView, View):
         self._incident = ""
 
     async def follow(self, casebook: Casebook, results: Results) -> None:
-        """Read the reports anew; `search` shows those that are asked for."""
+        """Read the reports again; `search` shows those that are asked for."""
         self._all = () if casebook.report_count > MANY else await asyncio.to_thread(casebook.reports.rows)
 
     async def search(self, casebook: Casebook, text: str) -> str:
@@ -107,16 +106,13 @@ class ReportsView(RowsView, View):
             heads = f" {'State':<{_STATE}}{'Day':<{_DAY}}{'Publisher':<{_PUBLISHER}}Title"
             yield Segment(fit(heads, width), base + self.style_of("dim"))
             return
-        counts = dict.fromkeys(ReportState, 0)
-        for row in self._all:
-            counts[row.state] += 1
-        words = "   ".join(f"{_STATES[state]} {count:,}" for state, count in counts.items())
+        words = "   ".join(f"{state} {self._counts[state]:,}" for state in ReportState)
         yield Segment(fit(f" {words}", width), base)
 
     def build_rows(self, width: int) -> Sequence[Row]:
         rows = []
         for item, row in enumerate(self._reports):
-            report, state = row.report, _STATES[row.state]
+            report, state = row.report, str(row.state)
             if row.state is ReportState.NOT_READ:
                 state = f"{state} ({report.language})"
             publisher = fit(report.publisher, _PUBLISHER - 1)
@@ -125,7 +121,7 @@ class ReportsView(RowsView, View):
             title = fit(report.title or report.id, min(cells(report.title or report.id), max(1, room - cells(told))))
             left = (
                 Part(f" {state:<{_STATE}}", _STYLES[row.state]),
-                Part(f"{_day(row):<{_DAY}}"),
+                Part(f"{short_day(row.report.published):<{_DAY}}"),
                 Part(f"{publisher} "),
                 Part(title, "strong"),
             )
@@ -153,9 +149,3 @@ def _found(
 
     best = nlargest(MOST, found(), key=newest)
     return count, best, counts
-
-
-def _day(row: ReportRow) -> str:
-    """Return the day of publication in at most eleven cells: "5 Jun 2016"."""
-    day = row.report.published
-    return f"{day.day} {day:%b} {day.year}" if day else ""

@@ -50,7 +50,7 @@ class Timeline(RowsView, View):
         await self._count()
 
     async def _count(self, near: str = "") -> None:
-        """Count anew, with the cursor at or after a day, or where it was."""
+        """Count again, with the cursor at or after a day, or where it was."""
         results = self._results
         if results is None:
             return
