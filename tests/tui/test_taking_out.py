@@ -48,3 +48,11 @@ async def test_what_cannot_be_written_is_said_in_the_window(pilot: Pilot[None], 
         assert says in str(pilot.app.screen.query_one("#dialog-message", Static).content)
         await pilot.press("ctrl+u", "escape")
         await settle(pilot)
+
+
+async def test_what_the_view_of_reports_is_searched_for_changes_nothing(pilot: Pilot[None], tmp_path: Path) -> None:
+    await pilot.press("slash", *"taraz", "escape", "4", "slash", "ctrl+u", *"state:read", "enter")
+    await settle(pilot)
+    path = tmp_path / "found.csv"
+    assert (await export(pilot, f"csv {path}")).startswith(f"Written to {path}. 1 incident without the words")
+    assert [line.split(",")[0] for line in path.read_text().splitlines()] == ["id", BLAST]

@@ -21,7 +21,7 @@ def export(on: Context) -> None:
     """Let the reader choose a format and a place, and write what was found, or what is marked, there."""
     from kztui.tui.dialogs.line_dialog import LineDialog
 
-    query = on.finder.text.strip()
+    query = on.finder.incident_search.strip()
     marked = still_there(on.casebook, on.marked)
     lost: list[str] = []
 
