@@ -99,13 +99,13 @@ COLUMNS = {
         _words_of(Field.VICTIM, "victim", "whom it struck"),
         _words_of(Field.WEAPON, "weapon", "by what means"),
         *(_count(field, 7 if field is Field.WOUNDED else 6) for field in COUNTED),
-        Column("sources", "S", "independent sources; copies of one text count once", 4, "reports",
+        Column("sources", "S", "independent sources, copies counted once", 4, "reports",
                lambda row, _: str(row.reports), "right"),
         Column("tags", "Tags", "the tags of analysts", 16, "tag",
                lambda row, _: " ".join(f"#{tag}" for tag in row.tags)),
         Column("notes", "Notes", "how many notes it has", 7, "notes", lambda row, _: f"{row.notes or ''}", "right"),
         Column("doubts", "Doubts", "the figures that are open to doubt", 12, "", lambda row, _: ", ".join(row.doubts)),
-        Column("state", "Checked", "how many of its facts are confirmed, corrected or rejected", 12, "",
+        Column("state", "Checked", "how many of its facts have a verdict", 12, "",
                lambda _, told: f"{told.checked} of {told.facts}" if told.facts else "", of_facts=True),
     )
 }  # fmt: skip
