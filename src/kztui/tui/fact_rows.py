@@ -196,15 +196,15 @@ class _Painter:
     ) -> Row:
         """Return a row: label and value at the left; side or hedge, source, reference and sign at the right.
 
-        A value that needs it takes the room of an empty column.
+        A value that needs it takes the room of empty columns.
         """
         size = self._width - sum(cells(part.text) for part in (*label, *value))
         tail = (Part(reference.ljust(_REFERENCE - 2)[: _REFERENCE - 1] + " ", "dim"), sign, Part(" "))
-        columns = fit(middle, self._middle) + " " if middle else " " * (self._middle + 1)
-        columns += fit(source, self._source) + " " if self._source else ""
-        if not columns.strip() and size < len(columns) + _REFERENCE + 2:
-            return Row(item, (*label, *value), (Part(" "), *tail))
-        return Row(item, (*label, *value), (Part(f" {columns}", "dim"), *tail))
+        columns = [(words, room) for words, room in ((middle, self._middle), (source, self._source)) if room]
+        if size < sum(room + 1 for _, room in columns) + _REFERENCE + 2:
+            columns = [(words, room) for words, room in columns if words]
+        between = "".join(f"{fit(words, room)} " for words, room in columns)
+        return Row(item, (*label, *value), (Part(f" {between}", "dim"), *tail))
 
     def _sourced(self, source: Source) -> str:
         day = f", {short_day(source.published)}" if source.published else ""
