@@ -130,7 +130,7 @@ class SearchLine(Horizontal):
         elif self._choices.display:
             self._take(self._choices.highlighted or self._choices.first)
         else:
-            await self.screen.run_action("pane_next")
+            await self.screen.run_action("run('pane.next')")
 
     @on(Choices.Picked)
     def _picked(self, event: Choices.Picked) -> None:
