@@ -7,10 +7,12 @@ from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.bars import KeyBar, StatusLine
 from kztui.tui.widgets.fact_list import FactList
+from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.rows_view import RowsView
 from kztui.tui.widgets.source_view import SourceView
 
 from .conftest import settle
+from .test_browse import lines_of
 
 
 async def matched(pilot: Pilot[None]) -> tuple[str, str]:
@@ -31,6 +33,39 @@ async def say(pilot: Pilot[None]) -> str:
 async def search(pilot: Pilot[None], query: str) -> BrowseScreen:
     await pilot.press("slash", *query, "enter")
     return await settle(pilot)
+
+
+@pytest.mark.parametrize("lines", [1, 2])
+async def test_a_line_parts_what_happened_from_what_is_only_named(pilot: Pilot[None], lines: int) -> None:
+    if lines == 2:
+        await pilot.press("L")
+    browse = await search(pilot, "blast OR shopkeeper ")
+    incidents = browse.query_one(IncidentList)
+    await pilot.press("escape")
+    browse.set_focus(incidents)
+    await settle(pilot)
+    shown = [" ".join(line.split()) for line in lines_of(incidents)]
+    border = "1 more has it only elsewhere in its reports"
+    assert shown.index(border) == 1 + lines
+    assert "Taraz" in shown[1]
+    assert "Aktobe" in shown[2 + lines]
+    if lines == 2:
+        assert "shopkeeper" in shown[5]
+    await pilot.press("down")
+    assert incidents.current == "KZ-2016-0001"
+    await pilot.click(incidents, offset=(5, 1 + lines))
+    assert incidents.current == "KZ-2016-0001"
+    await pilot.click(incidents, offset=(5, 1))
+    assert incidents.current == "KZ-2011-0001"
+    await pilot.press("pagedown")
+    assert incidents.current == "KZ-2016-0001"
+
+
+async def test_no_line_parts_a_list_that_is_all_told(pilot: Pilot[None]) -> None:
+    for query in ("blast", "shopkeeper", ""):
+        browse = await search(pilot, query)
+        assert not any("more ha" in line for line in lines_of(browse.query_one(IncidentList)))
+        await pilot.press("slash", "ctrl+u", "escape")
 
 
 async def test_n_goes_through_the_reports_and_around(pilot: Pilot[None]) -> None:

@@ -5,8 +5,9 @@ from kztui.casebook.reports import ReportRow
 from kztui.model.claims import reason
 from kztui.model.fact import Fact, Field
 from kztui.model.headline import QUOTED
-from kztui.model.report import ReportState
+from kztui.model.report import Report, ReportState
 from kztui.model.summary import Summary
+from kztui.model.telling import told_spans
 from kztui.present.dossier import Dossier
 from kztui.present.fact_lines import Kind, Line, best_fact, sources_of
 from kztui.present.wording import (
@@ -99,18 +100,29 @@ def _listed(names: tuple[str, ...]) -> str:
 
 
 def match_status(dossier: Dossier, highlighter: Highlighter) -> str:
-    """Return where the searched words stand: in place, facts and notes, else in a paragraph; empty when nowhere."""
+    """Return where the searched words stand: in place, facts and notes, else in a sentence that tells of the incident,
+    else elsewhere in its reports; empty when nowhere.
+    """
     place = dossier.summary.place
     told = [("place", f"{place.name}, {place.region}")] if place else []
     told += [(fact.field.label, str(fact.value)) for fact in dossier.standing if isinstance(fact.value, str)]
     told += [(one.kind.value, one.text) for one in dossier.annotations if one.text]
     if found := next((f"{name} {text}" for name, text in told if highlighter.spans(text)), ""):
         return found
+    elsewhere = ""
     for report in dossier.reports:
-        for start, end in highlighter.spans(report.text)[:1]:
-            words = " ".join(_around(report.text, start, end).split())
-            return f'{report.source.label}, p{report.paragraph_at(start).number} "{words}"'
-    return ""
+        telling = told_spans(report, dossier.standing)
+        for start, end in highlighter.spans(report.text):
+            if any(first <= start < last for first, last in telling):
+                return _quoted(report, start, end)
+            elsewhere = elsewhere or _quoted(report, start, end)
+    return elsewhere
+
+
+def _quoted(report: Report, start: int, end: int) -> str:
+    """Return code points `start` to `end` of a report in their place, with who says it."""
+    words = " ".join(_around(report.text, start, end).split())
+    return f'{report.source.label}, p{report.paragraph_at(start).number} "{words}"'
 
 
 def _around(text: str, start: int, end: int) -> str:

@@ -10,6 +10,7 @@ from kztui.model.fact import Fact, Field, Hedge, Place, Side
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.summary import Summary, summarize
+from kztui.model.telling import title_tells, told_spans
 from kztui.search.query.fields import LARGEST
 from kztui.text.fold import fold
 from kztui.text.visible import visible
@@ -23,7 +24,7 @@ class Entry(Struct, frozen=True):
     """One incident as search sees it.
 
     `number` tells incidents apart and orders equals: the later one is newer. `told` and `rest` are the texts that free
-    words search: what is told of the incident, and the other paragraphs of its reports. `values` are pairs of a field
+    words search: what is told of the incident, and what else its reports say. `values` are pairs of a field
     and one of its values as it is shown. `asides` are further values that are found under a field without being
     counted. `choices` are pairs of a field and a word.
     """
@@ -45,11 +46,12 @@ def entry(number: int, incident: Incident, reports: Sequence[Report], annotation
     values = dict.fromkeys((field, _on_one_line(value)) for field, value in _values(summary, facts, reports))
     asides = dict.fromkeys(_asides(summary, facts, reports, annotations))
     parted = [_parted(report, facts) for report in reports]
+    titles = [_heading(report) if title_tells(report, facts) else report.publisher for report in reports]
     notes = (annotation.text for annotation in annotations if annotation.text)
     return Entry(
         number,
         summary,
-        (_head(summary, facts, reports), *(told for told, _ in parted if told), *notes),
+        (_head(summary, facts, titles), *(told for told, _ in parted if told), *notes),
         tuple(rest for _, rest in parted if rest),
         tuple(pair for pair in values if pair[1]),
         tuple(pair for pair in asides if pair[1] and pair not in values),
@@ -71,22 +73,27 @@ def years(summary: Summary) -> range:
     return range(span.start.year, min(span.end.year + 1, span.start.year + MOST_YEARS))
 
 
-def _head(summary: Summary, facts: Iterable[Fact], reports: Iterable[Report]) -> str:
-    """Return what is known of an incident in few words: id, title, the words of the facts, the titles of reports."""
+def _head(summary: Summary, facts: Iterable[Fact], titles: Iterable[str]) -> str:
+    """Return what is known of an incident in few words: id, title, the words of the facts, `titles` of reports."""
     said = dict.fromkeys(word for fact in facts for word in (*_words(fact), fact.attributed_to) if word)
-    titles = [f"{report.title} / {report.publisher}" for report in reports]
     return " / ".join((summary.id, summary.title.replace("·", "/"), *said, *titles))
 
 
-def _parted(report: Report, facts: Iterable[Fact]) -> tuple[str, str]:
-    """Return the paragraphs of a report that state one of the facts, and the others."""
-    numbers = {fact.evidence.paragraph for fact in facts if fact.evidence.report == report.id}
-    text = report.text
+def _heading(report: Report) -> str:
+    return f"{report.title} / {report.publisher}"
+
+
+def _parted(report: Report, facts: Sequence[Fact]) -> tuple[str, str]:
+    """Return the sentences of a report that state one of the facts, and what else it says."""
     told: list[str] = []
-    rest: list[str] = []
-    for one in report.paragraphs:
-        (told if one.number in numbers else rest).append(text[one.start : one.end])
-    return visible("\n\n".join(told)).text, visible("\n\n".join(rest)).text
+    rest: list[str] = [] if title_tells(report, facts) else [_heading(report)]
+    at, text, spans = 0, report.text, told_spans(report, facts)
+    for start, end in spans:
+        told.append(text[start:end])
+        rest.append(text[at:start])
+        at = end
+    rest.append(text[at:])
+    return visible("\n\n".join(told)).text, visible("\n\n".join(rest).strip()).text
 
 
 def _words(fact: Fact) -> tuple[str, ...]:

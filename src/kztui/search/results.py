@@ -57,7 +57,7 @@ class Results(Protocol):
     @property
     def told(self) -> int:
         """How many of them, the first ones, are told in the searched words: in title, place, facts, notes and the
-        paragraphs that state the facts. The others have the words elsewhere in their reports.
+        sentences that state the facts. The others have the words elsewhere in their reports.
         """
 
     @property

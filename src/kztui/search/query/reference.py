@@ -32,7 +32,8 @@ nor does the alphabet: Құлсары, Кульсары, Kul'sary, Qulsary and K
 under another name is found by its old, Russian and Kazakh names too: Uralsk, Уральск, Нур-Султан. So are
 organisations (`actor:ҰҚК`, `claimed_by:"Солдаты халифата"`) and types (`type:нападение`, `type:жарылыс`). When nothing
 matches, near spellings are tried, and the line says so. Incidents that are told in the searched words (title, place,
-facts, notes, and the paragraphs that state the facts) come first, then those whose reports have the words elsewhere."""
+facts, notes, and the sentences that state the facts) come first, then those whose reports have the words elsewhere, as
+in a sentence about another incident."""
 
 _AFTER = """\
 In the name of a field, a hyphen and an underscore are the same: `claimed-by:`. `id:` takes a whole id, and follows it

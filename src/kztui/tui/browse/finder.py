@@ -153,7 +153,8 @@ class Finder:
         total = self._casebook.incident_count
         count = f"{results.count:,} of {total:,}" if text.strip() else plural(total, "incident")
         if self._own is None:
-            self._panes.search.say(f"{count}, {results.message or _order(results)}", read=readings(text, results))
+            said = results.message or order_words(results.order)
+            self._panes.search.say(f"{count}, {said}", read=readings(text, results))
         self._shown(results)
         if self._open_when_found:
             self._open()
@@ -280,12 +281,6 @@ class Finder:
 
     async def _add_to_history(self, query: str) -> None:
         self._panes.search.recall.queries = await asyncio.to_thread(self._casebook.history.add, query)
-
-
-def _order(results: Results) -> str:
-    """Return the order of results in words; those told in the searched words come first where there are others."""
-    first = f"{results.told:,} told in these words first, " if 0 < results.told < results.count else ""
-    return f"{first}{order_words(results.order)}"
 
 
 def readings(text: str, results: Results) -> str:

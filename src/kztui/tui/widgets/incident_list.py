@@ -31,6 +31,9 @@ _MEASURED = 48
 
 _NOTHING_TOLD = Told()
 
+_ELSEWHERE = ("has it only elsewhere in its reports", "have it only elsewhere in their reports")
+"""What one incident, and several, are said to do that are not told in the searched words."""
+
 _SIGNS = {(False, False): " ", (True, False): "▐", (False, True): "*", (True, True): "✱"}
 """What a line begins with, by whether the cursor is there and whether the incident is marked."""
 
@@ -39,7 +42,8 @@ class IncidentList(LinesView):
     """The incidents of a search under the titles of their columns. Some can be marked, in any search.
 
     An incident takes one line, or two: then the second one says where the searched words stand, or what happened in
-    full. The columns keep their places while one searches: they fit the rows that came first.
+    full. A line parts those that are told in the searched words from those whose reports have them elsewhere. The
+    columns keep their places while one searches: they fit the rows that came first.
     """
 
     HEADING_LINES = 1
@@ -125,7 +129,7 @@ class IncidentList(LinesView):
 
     def lay_out(self, width: int) -> int:
         self._empty_rows = [] if self.item_count else empty_rows(self.nothing, width)
-        return self.item_count * self._lines_each or len(self._empty_rows)
+        return self.item_count * self._lines_each + bool(self._border) or len(self._empty_rows)
 
     def width_changed(self) -> None:
         """Choose other columns, which is done as lines are painted; wrap again what is said where there are none."""
@@ -153,11 +157,21 @@ class IncidentList(LinesView):
     def _lines_each(self) -> int:
         return 2 if self.two_lines else 1
 
+    @property
+    def _border(self) -> int:
+        """How many incidents are told in the searched words, 0 where all are or none is; a line stands below them."""
+        told = self.results.told if self.results else 0
+        return told if told < self.item_count else 0
+
     def item_lines(self, item: int) -> tuple[int, int]:
-        return item * self._lines_each, (item + 1) * self._lines_each
+        first = item * self._lines_each + (0 < self._border <= item)
+        return first, first + self._lines_each
 
     def item_at(self, line: int) -> int | None:
-        item = line // self._lines_each
+        border = self._border * self._lines_each
+        if border and line == border:
+            return None
+        item = (line - (0 < border < line)) // self._lines_each
         return item if item < self.item_count else None
 
     def paint_heading(self, line: int, width: int, base: Style) -> Iterable[Segment]:
@@ -167,7 +181,12 @@ class IncidentList(LinesView):
             yield Segment(heading_text(column, self.order), style)
 
     def paint_line(self, line: int, width: int, base: Style) -> Iterable[Segment]:
-        item, second = divmod(line, self._lines_each)
+        border = self._border * self._lines_each
+        if border and line == border:
+            more = self.item_count - self._border
+            yield Segment(fit(f"  {more:,} more {_ELSEWHERE[more > 1]}", width), base + self.style_of("dim"))
+            return
+        item, second = divmod(line - (0 < border < line), self._lines_each)
         row = self.row(item)
         if row is None:
             yield from (Segment(part.text, base + self.style_of("dim")) for part in self._empty_rows[line].left)
