@@ -46,6 +46,23 @@ def test_a_number_is_found_in_any_wording(text: str, field: Field, number: int) 
 
 
 @pytest.mark.parametrize(
+    ("text", "field", "number"),
+    [
+        ("Two men aged 24 and 31 were arrested in Merke on Friday.", ARRESTED, 2),
+        ("Police in Merke on Friday detained three brothers aged 18, 20 and 25.", ARRESTED, 3),
+        ("The two girls, aged nine and 11, were killed by gunmen in Merke on Friday.", KILLED, 2),
+        ("Gunmen killed a nurse, 48, and her son, 16, in Merke on Friday.", KILLED, 2),
+        ("A brawl broke out in Merke on Friday after a guard of 40 had been killed.", KILLED, 1),
+        ("A boy aged 12 and three women were killed by a bomb in Merke on Friday.", KILLED, 4),
+        ("A group of 30 armed men killed a crowd of 12 in Merke on Friday.", KILLED, 12),
+    ],
+)
+def test_an_age_counts_nobody(text: str, field: Field, number: int) -> None:
+    (facts,) = incidents(text)
+    assert sum(f.value for f in facts if f.field is field and isinstance(f.value, int)) == number
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "A boat caught fire near Aktau on Friday.",

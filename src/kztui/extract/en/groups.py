@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass
 
+from kztui.extract.en.inflection import singular
 from kztui.extract.en.numbers import read_number
-from kztui.extract.en.vocabulary import word_set
+from kztui.extract.en.vocabulary import nouns, word_set
 from kztui.extract.sentence import Sentence
 
 _PARTICLES = word_set("clauses", "particles")
+_OLDEST = 120
+_BETWEEN_AGES = frozenset(("and", "or", "to", ",", "between"))
+_AGE_ENDS = {",": ",", "(": ")"}
+_AGE_OPENS = frozenset(("aged", "of", *_AGE_ENDS))
 _BEFORE_PARTICIPLE = frozenset(('"', "“", "'", "‘", "all", "both"))
 
 
@@ -69,10 +74,60 @@ def _age(sentence: Sentence, group: NounGroup) -> bool:
     words = sentence.words
     if words[group.head] in ("years", "months") and words[group.last : group.last + 1] == ["old"]:
         return True
-    if sentence.tags[group.head] != "M" or not group.first or not words[group.head].isdecimal():
+    if sentence.tags[group.head] != "M" or not group.first:
         return False
-    before, after = words[group.first - 1], words[group.last] if group.last < len(words) else ""
-    return before == "aged" or (before, after) in ((",", ","), ("(", ")"))
+    return past_age(words, _age_opens(sentence, group.first)) >= group.last
+
+
+def _age_opens(sentence: Sentence, index: int) -> int:
+    """Return the token that would open the ages that a number belongs to ("aged", "of", a comma or a bracket)."""
+    words = sentence.words
+    start = index - 1
+    while start and (words[start] in _BETWEEN_AGES or sentence.tags[start] == "M") and "aged" in words[:start]:
+        start -= 1
+    return start if words[start] == "aged" else index - 1
+
+
+def past_age(words: list[str], index: int) -> int:
+    """Return the token after an age that begins at a token ("aged 24 and 31", "of 40", ", 52,", "(52)"), else the
+    token itself. The comma behind it is no part of it; "of 40" follows a noun for one person.
+    """
+    opening = words[index] if index < len(words) else ""
+    if opening not in _AGE_OPENS:
+        return index
+    last = _past_number(words, index + 1)
+    behind = words[last] if last < len(words) else ""
+    if last == index + 1:
+        return index
+    if opening == "aged":
+        named = words[index - 2] if index > 1 and words[index - 1] == "," else words[index - 1] if index else ""
+        while behind in _BETWEEN_AGES and singular(named) != named:
+            following = _past_number(words, last + 1)
+            if following == last + 1 or not _ends_age(words, following):
+                break
+            last, behind = following, words[following] if following < len(words) else ""
+        return last
+    if opening == "of":
+        return last if index and _one_person(words[index - 1]) and _ends_age(words, last) else index
+    digits = words[index + 1].isdecimal()
+    return last + (behind == ")") if digits and behind == _AGE_ENDS[opening] else index
+
+
+def _past_number(words: list[str], index: int) -> int:
+    """Return the token after a number that can be somebody's age, else the token itself."""
+    number = read_number(words, index) if index < len(words) else None
+    return number.last if number is not None and 0 < (number.value_max or number.value) < _OLDEST else index
+
+
+def _ends_age(words: list[str], last: int) -> bool:
+    """Return whether no noun that a number could count follows it."""
+    word = words[last] if last < len(words) else "."
+    return word not in nouns() and singular(word) not in nouns() and not word.isdecimal()
+
+
+def _one_person(word: str) -> bool:
+    sense = nouns().get(word)
+    return sense is not None and sense.kind == "people" and word not in word_set("people", "collective")
 
 
 def _noun_group(sentence: Sentence, first: int) -> NounGroup | None:

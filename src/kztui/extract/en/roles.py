@@ -1,6 +1,6 @@
 """Who did it and to whom: the subject, the objects and the agent of a verb group, the complements of a noun."""
 
-from kztui.extract.en.groups import VerbGroup
+from kztui.extract.en.groups import VerbGroup, past_age
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.vocabulary import verbs, word_set
 from kztui.extract.mention import Mention
@@ -134,10 +134,15 @@ def _nearest_left(reading: Parsed, index: int, *, any_place: bool = False) -> Me
             continue
         if inserted(reading, mention):
             continue
-        clause = mention.last == index and reading.word(mention.first - 1) in _CLAUSE_OPENERS
+        clause = reading.word(mention.first - 1) in _CLAUSE_OPENERS and _ends_at(reading, mention, index)
         if any_place or clause or not _governed(reading, mention) or _after_time(reading, mention):
             return _head_of_apposition(reading, mention)
     return None
+
+
+def _ends_at(reading: Parsed, mention: Mention, index: int) -> bool:
+    """Return whether a mention, and an age behind it, end at a token."""
+    return mention.last == index or past_age(reading.sentence.words, mention.last) == index
 
 
 def inserted(reading: Parsed, mention: Mention) -> bool:
@@ -245,7 +250,7 @@ def _past_joints(reading: Parsed, index: int) -> int:
 
 def _past_complement(reading: Parsed, mention: Mention) -> int:
     """Return the token after a mention and an "of ..." or parenthesis that belongs to it."""
-    index = mention.last
+    index = past_age(reading.sentence.words, mention.last)
     while reading.word(index) == "of" and (inner := reading.mention_at(index + 1)):
         index = inner.last
     if reading.word(index) in ("(", "["):
