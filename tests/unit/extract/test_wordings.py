@@ -2,7 +2,7 @@
 
 import pytest
 
-from kztui.model.fact import Field, Side
+from kztui.model.fact import Field, Hedge, Side
 
 from .samples import incidents
 
@@ -43,6 +43,86 @@ KILLED, WOUNDED, ARRESTED = Field.KILLED, Field.WOUNDED, Field.ARRESTED
 def test_a_number_is_found_in_any_wording(text: str, field: Field, number: int) -> None:
     (facts,) = incidents(text)
     assert sum(f.value for f in facts if f.field is field and isinstance(f.value, int)) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "numbers"),
+    [
+        ("Three gunmen were shot dead in a raid in Merke on Friday. So was a sergeant.", KILLED, [3, 1]),
+        ("A thief was wounded in a shootout in Merke on Friday, as were two guards.", WOUNDED, [1, 2]),
+        ("Two herdsmen died in a blast in Merke on Friday, as did a child.", KILLED, [2, 1]),
+        ("The bomber was the only one to die in Friday's blast in Merke.", KILLED, [1]),
+        ("The sole victim of Friday's blast in Merke was a guard.", KILLED, [1]),
+        ("A suicide bomber struck in Merke on Friday and was the only casualty.", KILLED, [1]),
+        ("Rebels raided a farm in Merke on Friday at the cost of five lives.", KILLED, [5]),
+        ("The wounded in Friday's raid in Merke include a cook, two nurses and four guards.", WOUNDED, [1, 2, 4]),
+        ("A bomb went off in Merke on Friday. Among the dead were two nuns and a driver.", KILLED, [2, 1]),
+        ("Burns were suffered by 21 people in a blast in Merke on Friday.", WOUNDED, [21]),
+        ("Medical aid was given to 34 people after a blast in Merke on Friday.", WOUNDED, [34]),
+        ("After a blast in Merke on Friday 34 people received medical aid.", WOUNDED, [34]),
+        ("A bomb went off in Merke on Friday. Three people remain in hospital.", WOUNDED, [3]),
+        ("A bomb went off in Merke on Friday. Two children are still in hospital.", WOUNDED, [2]),
+        ("Robbers raided a bank in Merke on Friday. Four clerks were being treated in hospital.", WOUNDED, [4]),
+        ("A man fired at a patrol in Merke on Friday and hit two officers.", WOUNDED, [2]),
+        ("Gunmen raided a bank in Merke on Friday. One of them was led away in handcuffs.", ARRESTED, [1]),
+        ("Gunmen raided a bank in Merke on Friday. Police held nine men.", ARRESTED, [9]),
+        ("Gunmen raided a bank in Merke on Friday. None of them has been caught.", ARRESTED, [0]),
+        ("Gunmen raided a bank in Merke on Friday. Neither was arrested.", ARRESTED, [0]),
+        (
+            "Six people, among them a clerk and two guards, were killed in Merke on Friday by robbers.",
+            KILLED,
+            [6, 1, 2],
+        ),
+    ],
+)
+def test_people_suffered_without_a_verb_for_it(text: str, field: Field, numbers: list[int]) -> None:
+    (facts,) = incidents(text)
+    assert sorted(f.value for f in facts if f.field is field and isinstance(f.value, int)) == sorted(numbers)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb went off in Merke on Friday. Reports that nine people died are untrue, officials said.",
+        "A bomb went off in Merke on Friday. Claims online that nine people were killed proved false.",
+        "A bomb went off in Merke on Friday. It is not true that nine people died.",
+        "A bomb went off in Merke on Friday. It is false that nine people died.",
+        "A bomb went off in Merke on Friday. There is no truth in the rumour that nine people died.",
+        "A few people were killed by a bomb in Merke on Friday.",
+    ],
+)
+def test_numbers_called_false_are_no_figures(text: str) -> None:
+    (facts,) = incidents(text)
+    assert [f for f in facts if f.field is KILLED and f.hedge is not Hedge.DENIED] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A hurricane struck Merke on Friday, killing five people.",
+        "Heavy snow killed four herdsmen near Merke on Friday.",
+        "Lightning struck a tent near Merke on Friday and killed a shepherd.",
+        "Sappers blew up an old shell in Merke on Friday.",
+        "A bag was detonated in Merke on Friday by bomb disposal experts.",
+        "A fire broke out in a depot in Merke on Friday. Officials denied that it was sabotage.",
+        "A fire destroyed a depot in Merke on Friday. Investigators ruled out arson.",
+        "A blaze destroyed a market in Merke on Friday. Sabotage was excluded by the police.",
+    ],
+)
+def test_no_deed_is_no_incident(text: str) -> None:
+    assert incidents(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The group denied the attack on a bank in Merke on Friday, in which two guards were killed.",
+        "The fire at a shop in Merke on Friday was set by robbers who killed a guard.",
+        "A bomb went off in Merke on Friday, killing two sappers.",
+    ],
+)
+def test_deeds_beside_denials_fires_and_sappers_stay(text: str) -> None:
+    assert len(incidents(text)) == 1
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,16 @@ from functools import cache
 
 from kztui.extract.en.accusations import accusations
 from kztui.extract.en.details import parts_of
+from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.identities import identities
 from kztui.extract.en.inflection import singular
 from kztui.extract.en.noun_events import adjective_event, counted, noun_event, toll_event, zero_events
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.revisions import revised
 from kztui.extract.en.roles import objects_of, subject_of
+from kztui.extract.en.sufferers import sufferers
 from kztui.extract.en.verb_events import verb_event
-from kztui.extract.en.vocabulary import adjectives, verbs, word_set
+from kztui.extract.en.vocabulary import adjectives, verb_forms, verbs, word_set
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Construction, Event
 from kztui.model.fact import Side
@@ -23,6 +25,7 @@ from kztui.model.fact import Side
 _ASIDE_REACH = 5
 _PLACING = ("in", "near", "at", "outside")
 _NO, _NUMBER = frozenset(("no", "any", "without")), frozenset(("number",))
+_DENIED_REACH = 7
 _WHO_REACH, _SUSPICION_REACH = 6, 8
 
 
@@ -55,6 +58,9 @@ def find_events(reading: Parsed) -> list[Event]:
     found += [event for event in accusations(reading) if event.first not in blamed]
     found += [event for event in identities(reading) if event.first not in {one.first for one in found}]
     found += _second_halves(reading, found)
+    found += [
+        event for event in sufferers(reading, found) if event.first not in {one.first for one in found if one.effect}
+    ]
     found += [event for event in revised(reading, found) if event.first not in {one.first for one in found}]
     found.sort(key=lambda event: event.first)
     foiled = {mention.first for mention in _foiled(reading)}
@@ -63,7 +69,7 @@ def find_events(reading: Parsed) -> list[Event]:
         event.unreal = event.unreal or (event.first in foiled and event.construction is Construction.NOUN)
         event.patients = [counted(event, patient) for patient in event.patients]
         event.patients = [whole for patient in event.patients if (whole := _whole(reading, patient))]
-        event.parts = parts_of(reading, event) if event.effect else []
+        event.parts = event.parts or (parts_of(reading, event) if event.effect else [])
         parted = {part.first for part in event.parts}
         event.patients = [patient for patient in event.patients if patient.first not in parted]
     _bring_forward(reading, found)
@@ -112,7 +118,15 @@ def _second_halves(reading: Parsed, found: Sequence[Event]) -> list[Event]:
 def _foiled(reading: Parsed) -> list[Mention]:
     """Return what was foiled ("foiled an attack on a mosque", "an attack was thwarted")."""
     foiling = [v for v in reading.verbs if any(t.event == "foil" for t in verbs().get(reading.word(v.main), ()))]
+    foiling += [v for v in reading.verbs if _excludes(reading, v)]
     return [m for v in foiling for m in ([subject_of(reading, v)] if v.passive else objects_of(reading, v)) if m]
+
+
+def _excludes(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether a verb group rules something out ("sabotage was excluded", "officials ruled out arson")."""
+    word = reading.word(verb.main)
+    ruled = word not in verb_forms("constructions", "ruling") or "out" in reading.sentence.words[verb.main : verb.last]
+    return word in verb_forms("constructions", "excluding") and ruled and not verb.negated
 
 
 def _weigh(reading: Parsed, event: Event) -> None:
@@ -130,7 +144,7 @@ def _weigh(reading: Parsed, event: Event) -> None:
     event.aside = not finite and bool(word_set("constructions", "aside") & before)
     named = set() if verb else {reading.word(index) for index in range(start, event.last)}
     event.unreal = event.unreal or bool(word_set("constructions", "unreal") & (before | named))
-    event.unreal = event.unreal or _only_feared(reading, start)
+    event.unreal = event.unreal or _only_feared(reading, start) or _said_not_to_be(reading, event)
     for patient in event.patients:
         if patient.side is Side.UNKNOWN and _suspected_after(patient):
             patient.side = Side.PERPETRATOR
@@ -142,6 +156,15 @@ def _only_feared(reading: Parsed, start: int) -> bool:
         start -= 1
     phrases = word_set("constructions", "unreal_phrases")
     return reading.word(start - 1) in phrases or " ".join(reading.sentence.words[max(0, start - 2) : start]) in phrases
+
+
+def _said_not_to_be(reading: Parsed, event: Event) -> bool:
+    """Return whether an event noun is what something is denied to have been ("denied that it was sabotage")."""
+    if event.construction is not Construction.NOUN or event.definite or event.effect:
+        return False
+    before = reading.sentence.words[max(0, event.first - _DENIED_REACH) : event.first]
+    denied = next((i for i, word in enumerate(before) if word in word_set("attribution", "denied")), len(before))
+    return bool({"was", "were", "been", "any"} & {*before[denied:]}) and before[denied - 1 : denied] != ["not"]
 
 
 def _suspected_after(patient: Mention) -> bool:

@@ -45,7 +45,7 @@ def read_mention(sentence: Sentence, group: NounGroup) -> Mention:
         "its",
         "their",
     )
-    mention.plural = _plural(sentence, head) and words[first] not in _SINGLE
+    mention.plural = _plural(sentence, head) and (words[first] not in _SINGLE or words[first + 1] == "few")
     if tags[head] == "M":
         named = first > 0 and tags[first - 1] in "NP" and words[head][0].isdigit() and not _suffers(words, last)
         mention.kind, mention.plural = "number", True

@@ -17,7 +17,7 @@ _BEFORE, _BEHIND = 12, 6
 _TO_REACH = 3
 """Words between a verb or its object and the "to" before the number that it gives."""
 
-_KINDS = {"killed": "die", "wounded": "wound", "arrested": "arrest"}
+TELLING = {"killed": "die", "wounded": "wound", "arrested": "arrest"}
 """The kind of event that tells a bare number of each counted field."""
 
 
@@ -33,9 +33,9 @@ def revised(reading: Parsed, found: Sequence[Event]) -> list[Event]:
         if number is None or not _of_figure(reading, verb):
             continue
         effects = [event.effect for event in found if event.first < verb.first and event.effect]
-        effect = effects[-1] if effects else _effect_before(reading)
+        effect = effects[-1] if effects else effect_before(reading)
         if effect:
-            event = Event(reading, _KINDS[effect], verb.first, verb.last, Construction.TOLL, patients=[number])
+            event = Event(reading, TELLING[effect], verb.first, verb.last, Construction.TOLL, patients=[number])
             event.definite = True
             if reading.word(verb.main) in verb_forms("revisions", "revising"):
                 event.revision = Revision.CORRECTED
@@ -69,7 +69,7 @@ def _of_figure(reading: Parsed, verb: VerbGroup) -> bool:
     return reading.word(subject_start(reading, verb) - 1) in word_set("revisions", "figures") | {"it", "that", "which"}
 
 
-def _effect_before(reading: Parsed) -> str:
+def effect_before(reading: Parsed) -> str:
     """Return the counted field of which the sentence before speaks last, empty for none."""
     words = reading.before.sentence.words if reading.before is not None else []
     for word in reversed(words):

@@ -115,6 +115,8 @@ def _inserted_clause(reading: Parsed, end: int) -> int:
             return 0 if any(index < verb.first and verb.last < end for verb in reading.verbs) else index - 1
         if reading.word(index) == "not" and reading.word(index - 1) == ",":
             return index - 1
+        if reading.word(index) == "," and (reading.word(index + 1), reading.word(index + 2)) in _AMONG_THEM:
+            return 0 if any(index < verb.first and verb.last < end for verb in reading.verbs) else index
         if reading.word(index) in _RELATIVE and reading.word(index - 1) == ",":
             told = any(index < verb.first and verb.last < end for verb in reading.verbs)
             return index - 1 if told else 0

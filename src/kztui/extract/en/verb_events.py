@@ -46,6 +46,10 @@ def verb_event(reading: Parsed, verb: VerbGroup) -> Event | None:
     event = Event(reading, trigger.event, verb.main, last, Construction.ACTIVE)
     event.unreal = (verb.modal and not _attempted(reading, verb)) or (verb.negated and not kind.negated)
     event.pronoun = pronoun_subject(reading, verb)
+    if not verb.passive and _by_nature(reading, verb):
+        event.unreal, event.reason = True, "mishap"
+    if event.kind in ("bomb", "explode", "burn", "damage") and _disposal(reading, verb):
+        event.unreal, event.reason = True, "disposal"
     if event.effect == "arrested" and word_set("constructions", "long_before") & {*_beside(reading, verb)}:
         event.unreal, event.reason = True, "memory"
     if event.kind == "happening":
@@ -60,6 +64,8 @@ def verb_event(reading: Parsed, verb: VerbGroup) -> Event | None:
         _sort_roles(reading, event, verb)
     if not kind.negated and any(negative(patient) for patient in event.patients):
         event.zero, event.denied, event.patients = True, [p for p in event.patients if negative(p)], []
+    elif event.effect and (kind.suffers or verb.passive) and not kind.negated and _nobody(reading, verb):
+        event.zero, event.patients = True, []
     return event
 
 
@@ -92,6 +98,30 @@ def _read_roles(reading: Parsed, event: Event, verb: VerbGroup, trigger: Trigger
         event.patients = themselves + _and_others(reading, verb)
     if meaning.effect and (kind.suffers or verb.passive) and (meant := people_meant(reading, verb)):
         event.patients = [meant]
+
+
+def _disposal(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether those whose work it is made an explosive harmless ("sappers blew up a shell")."""
+    experts = word_set("constructions", "disposal")
+    if experts.isdisjoint(reading.sentence.words):
+        return False
+    doers = agents_of(reading, verb) if verb.passive else [subject_of(reading, verb)]
+    return any(
+        one is not None and not experts.isdisjoint(reading.sentence.words[one.first : one.last]) for one in doers
+    )
+
+
+def _by_nature(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether the subject of a verb is a force of nature or an accident ("a hurricane struck the town")."""
+    forces = (
+        word_set("constructions", "mishap") | word_set("constructions", "nature") | word_set("constructions", "fires")
+    )
+    if forces.isdisjoint(reading.sentence.words[: verb.first]):
+        return False
+    subject = subject_of(reading, verb)
+    if subject is None or (reading.word(subject.head) in word_set("constructions", "fires") and subject.definite):
+        return False
+    return reading.word(subject.head) in forces
 
 
 def _and_others(reading: Parsed, verb: VerbGroup) -> list[Mention]:
@@ -133,14 +163,24 @@ def _refers(reading: Parsed, verb: VerbGroup) -> bool:
 
 
 def _nobody(reading: Parsed, verb: VerbGroup) -> bool:
-    """Return whether the subject right before a verb is "none" or "neither"."""
-    return reading.word(verb.first - 1) in ("none", "neither")
+    """Return whether the subject right before a verb is "none", "neither" or "none of them"."""
+    at = verb.first - (3 if reading.word(verb.first - 2) == "of" else 1)
+    return reading.word(at) in ("none", "neither")
 
 
 def _attempted(reading: Parsed, verb: VerbGroup) -> bool:
     """Return whether an infinitive was at least tried ("tried to kidnap", "an attempt to kill")."""
+    if reading.word(verb.first) != "to":
+        return False
     before = {reading.word(index) for index in range(max(0, verb.first - _ATTEMPT_REACH), verb.first)}
-    return reading.word(verb.first) == "to" and bool(word_set("constructions", "attempted") & before)
+    return bool(word_set("constructions", "attempted") & before) or _only_one(reading, verb)
+
+
+def _only_one(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether an infinitive says what befell the only one, or one of a row ("the only person to die")."""
+    noun = next((m for m in reading.mentions if m.last == verb.first), None)
+    inside = reading.sentence.words[noun.first : noun.last] if noun is not None else ()
+    return bool(word_set("constructions", "sole") & {*inside})
 
 
 def _trigger(reading: Parsed, verb: VerbGroup) -> tuple[Trigger | None, int]:
@@ -165,6 +205,8 @@ def _trigger(reading: Parsed, verb: VerbGroup) -> tuple[Trigger | None, int]:
         return None, 0
     if _holds(reading, verb):
         return Trigger("arrest", ()), verb.main + 1
+    if reading.word(verb.main) in verb_forms("constructions", "hitting"):
+        return (Trigger("wound", ()), verb.main + 1) if _shot_at(reading, verb) else (None, 0)
     if reading.word(verb.main) in verb_forms("constructions", "handling") and _explosives_at(reading, verb):
         return Trigger("bomb", ()), verb.main + 1
     if reading.word(verb.main) in verb_forms("constructions", "finding") and _bodies_at(reading, verb):
@@ -175,12 +217,14 @@ def _trigger(reading: Parsed, verb: VerbGroup) -> tuple[Trigger | None, int]:
 @cache
 def _by_object() -> frozenset[str]:
     """Return the forms of the verbs that tell of an event by their objects."""
-    return frozenset().union(*(verb_forms("constructions", entry) for entry in ("holding", "handling", "finding")))
+    return frozenset().union(
+        *(verb_forms("constructions", entry) for entry in ("holding", "hitting", "handling", "finding"))
+    )
 
 
 def _holds(reading: Parsed, verb: VerbGroup) -> bool:
     """Return whether forces of the state hold people ("police held five men", "nine are being held")."""
-    if reading.word(verb.main) not in verb_forms("constructions", "holding") or verb.bare:
+    if reading.word(verb.main) not in verb_forms("constructions", "holding") or reading.sentence.tags[verb.main] == "G":
         return False
     if verb.passive:
         return reading.word(verb.main) == "held" and "being" in reading.sentence.words[verb.first : verb.last]
@@ -189,10 +233,19 @@ def _holds(reading: Parsed, verb: VerbGroup) -> bool:
     return subject is not None and subject.side is Side.SECURITY
 
 
+def _shot_at(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether people are hit where shots are told of ("fired at officers and hit two")."""
+    if not word_set("constructions", "shots") & {*reading.sentence.words}:
+        return False
+    hit = [subject_of(reading, verb)] if verb.passive else objects_of(reading, verb)
+    return bool(hit) and hit[0] is not None and hit[0].people
+
+
 def _fit(reading: Parsed, verb: VerbGroup, follow: Sequence[str]) -> int:
     """Return the token after the last of the words that follow a verb closely, 0 when they do not."""
-    near = 1 if reading.sentence.tags[verb.main] == "B" else _PHRASE_REACH
+    being = reading.sentence.tags[verb.main] == "B"
     words, last = reading.sentence.words, verb.main + 1
+    near = max(1, verb.last - verb.main) if being else _PHRASE_REACH
     for word in follow:
         try:
             last = words.index(word, last, last + near) + 1
