@@ -10,6 +10,7 @@ from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.revision import Records
 from kztui.model.row import row_view
+from kztui.model.suggestion import made_one
 from kztui.search.memory import Memory
 from kztui.store.base import Batch, Store, read_all
 from kztui.store.opening import open_store
@@ -42,7 +43,7 @@ def put(location: str | Path, *incidents: tuple[str, Report, tuple[Fact, ...]]) 
 def _rows(store: Store) -> list[Any]:
     """The rows of the listing."""
     library = Memory(read_all(store.records()))
-    arranging = Arranging(Records(store.notebook().annotations), library.imported)
+    arranging = Arranging(Records(store.notebook().annotations), library.imported, made_one(library.suggestions))
     library.arrange(arranging.now, None, store.version())
     found = library.search("", "id")
     return [row_view(row) for row in found.rows(0, found.count)]

@@ -53,6 +53,14 @@ def test_a_merged_incident_gives_its_facts_and_its_id_leads_on() -> None:
     assert found.incidents.keys() == {"C"}
 
 
+def test_incidents_that_are_one_are_found_under_both_ids_and_decisions_follow() -> None:
+    decided = (decide(SPLIT, "B", "D", "b1"), decide(MERGED, "C", "B"))
+    found = arrange(decided, IMPORTED.get, [("A", "B")])
+    assert facts(found, "A") == ["a1", "a2", "a3", "b2", "c1"]
+    assert facts(found, "D") == ["b1"]
+    assert (found.id_of("B"), found.id_of("C")) == ("A", "A")
+
+
 def test_taking_a_merge_back_restores_both() -> None:
     merged = decide(MERGED, "B", "A")
     assert arranged(taken_back(merged)).incidents == {}
@@ -194,14 +202,22 @@ def _record(step: tuple[str, str, str, str], records: Records) -> Annotation | N
 _DECISIONS = {"merge": MERGED, "split": SPLIT, "move": MOVED, "refuse": REFUSED}
 
 
-@given(_STEPS)
+_SAME = st.sets(st.sampled_from([("A", "B"), ("A", "C"), ("B", "C")]), max_size=2)
+
+
+@given(_STEPS, _SAME, _SAME)
 @settings(max_examples=300, deadline=None)
-def test_an_arrangement_that_is_kept_up_is_the_one_that_is_made_at_once(steps: list[tuple[str, str, str, str]]) -> None:
-    arranging = Arranging(Records(), IMPORTED.get)
+def test_an_arrangement_that_is_kept_up_is_the_one_that_is_made_at_once(
+    steps: list[tuple[str, str, str, str]], before: set[tuple[str, str]], after: set[tuple[str, str]]
+) -> None:
+    arranging = Arranging(Records(), IMPORTED.get, before)
     for number, step in enumerate(steps, 1):
+        if number == len(steps) // 2:
+            arranging.have_one(after)
         if made := _record(step, arranging.records):
             arranging.add([replace(made, count=number)])
-    whole = arrange(arranging.records.in_force(), IMPORTED.get)
+    arranging.have_one(after)
+    whole = arrange(arranging.records.in_force(), IMPORTED.get, after)
     assert arranging.now.annotations == whole.annotations
     assert arranging.now.redirects == whole.redirects
     assert {name: set(facts(arranging.now, name)) for name in arranging.now.incidents} == {

@@ -85,7 +85,21 @@ def _import(number: int) -> Annotation:
     return replace(told, target=Target(""), reports=(report(number).id,), incidents=("KZ-2016-0001",))
 
 
-_notes = st.one_of(st.builds(_note, st.integers(1, 6)), st.builds(_import, st.integers(0, 3)))
+def _told_of(incident: str, number: int, *after: str) -> Annotation:
+    """An import of a report that tells of an incident, after other imports."""
+    told = replace(_import(number), id=f"a-{incident}-{number}", incidents=(incident,), after=after)
+    return replace(told, count=10 + len(after))
+
+
+_TOLD = (
+    _told_of("KZ-2016-0001", 1),
+    _told_of("KZ-2016-0002", 2),
+    _told_of("KZ-2016-7K3F", 3),
+    _told_of("KZ-2016-0002", 1, "a-KZ-2016-0001-1"),
+    _told_of("KZ-2016-7K3F", 1),
+    _told_of("KZ-2016-7K3F", 2, "a-KZ-2016-7K3F-3", "a-KZ-2016-0001-1"),
+)
+_notes = st.one_of(st.builds(_note, st.integers(1, 6)), st.builds(_import, st.integers(0, 3)), st.sampled_from(_TOLD))
 _suggestions = st.builds(Suggestion, _ids, _ids, st.just(("alike",)), st.sampled_from([1.0, 2.0]))
 _searches = st.builds(
     lambda number, query: SavedSearch("s-1", "dead", query, "ann", _note(1).created, count=number, writer="w"),
@@ -104,9 +118,9 @@ def _batch(
     """A casebook that makes sense: what its records name is in it, and what analysts note is of the common base."""
     known = {one.id: one for one in incidents}
     common = "KZ-2016-0001"
-    for number in sorted({int(one.id[-1]) for one in notes if one.reports}):
-        told = (*known.get(common, Incident(common)).facts, fact(number, 0))
-        known[common] = Incident(common, tuple({one.id: one for one in told}.values()))
+    for name, number in sorted({(one.incidents[0], int(one.id[-1])) for one in notes if one.reports}):
+        told = (*known.get(name, Incident(name)).facts, fact(number, 0))
+        known[name] = Incident(name, tuple({one.id: one for one in told}.values()))
     for name in {name for one in suggestions for name in one.pair}:
         known.setdefault(name, _incident(name, []))
     if any(note.target.incident for note in notes):
@@ -157,12 +171,73 @@ def test_of_two_readings_the_newer_rule_is_kept() -> None:
     assert union(*batches).batch.incidents[0].facts == (new,)
 
 
+def test_what_an_import_brought_into_two_casebooks_is_one() -> None:
+    one, other = (
+        Batch(incidents=(Incident(name, (fact(1, 0),)),), annotations=(_told_of(name, 1),))
+        for name in ("KZ-2016-0002", "KZ-2016-7K3F")
+    )
+    (made,) = union(one, other).batch.suggestions
+    assert (made.incident, made.like, made.kind) == ("KZ-2016-0002", "KZ-2016-7K3F", Relation.ONE)
+    known = replace(_told_of("KZ-2016-7K3F", 1), after=(one.annotations[0].id,), count=12)
+    (asked,) = union(one, replace(other, annotations=(*one.annotations, known))).batch.suggestions
+    assert asked.kind is Relation.SAME
+
+
 def test_what_one_has_as_two_and_the_other_as_one_waits_to_be_decided() -> None:
     one = Batch(incidents=(Incident("KZ-2016-0001", (fact(1, 0), fact(2, 0))),))
     other = Batch(incidents=(Incident("KZ-2016-0001", (fact(1, 0),)), Incident("KZ-2016-7K3F", (fact(2, 0),))))
     (suggestion,) = union(one, other).batch.suggestions
     assert suggestion.pair == {"KZ-2016-0001", "KZ-2016-7K3F"}
     assert not union(other, other).batch.suggestions
+
+
+RAID = "Gunmen killed three police officers in Semey on 18 July 2016, the interior ministry said."
+AGAIN = (
+    "Three police officers were killed by gunmen in Semey on Monday, 18 July 2016. "
+    "Four people were wounded in the attack, prosecutors said."
+)
+BLAST = "A bomb exploded in Oskemen on 3 March 2015, killing two people."
+
+
+def brought(casebook: Path, *texts: str) -> list[str]:
+    """Import reports, one after another, and return the ids of the incidents in the casebook."""
+    for text in texts:
+        path = casebook.parent / "report.txt"
+        path.write_text(text)
+        done = run("import", path, "--published", "2016-07-19", "--casebook", casebook)
+        assert done.exit_code == 0, done.stderr
+    listed = run("list", "--json", "--casebook", casebook).stdout
+    return [json.loads(line)["id"] for line in listed.splitlines()]
+
+
+def test_incidents_that_the_same_words_tell_of_are_one_under_both_ids(tmp_path: Path) -> None:
+    ann, ben = tmp_path / "ann.json", tmp_path / "ben.json"
+    (anns,), (bens, blast) = brought(ann, RAID, AGAIN), brought(ben, AGAIN, BLAST)
+    assert anns != bens
+    for path, identifier in ((ann, anns), (ben, bens)):
+        with Casebook.open(path, author=path.stem) as book:
+            book.annotate(AnnotationKind.NOTE, Target(identifier), text=f"{path.stem} was here")
+    with Casebook.open(ben, author="ben") as book:
+        wounded = next(fact for fact in book.incident(bens).facts if fact.field is Field.WOUNDED)
+        book.annotate(AnnotationKind.VERDICT, Target(bens, wounded.id), verdict=Verdict.CORRECTED, value=5)
+    pairs = [(ann, ben), (ben, ann)]
+    for number, pair in enumerate(pairs):
+        assert run("merge-casebooks", *pair, "-o", tmp_path / f"{number}.json").exit_code == 0
+    assert (tmp_path / "0.json").read_bytes() == (tmp_path / "1.json").read_bytes()
+    done = run("merge-casebooks", ann, ben)
+    assert "1 incident that MINE has under another id" in done.stderr
+    assert run("merge-casebooks", ann, ben).stderr == "Nothing new: all of it was there\n"
+    for path in (ann, tmp_path / "0.json"):
+        merged = Casebook.open(path)
+        assert merged.incident_count == 2
+        assert not merged.decisions.suggestions()
+        assert merged.incident(anns) == merged.incident(bens)
+        counts = merged.summary(bens).counts
+        assert [counts[field].best for field in (Field.KILLED, Field.WOUNDED)] == [3, 5]
+        texts = {one.text for one in merged.annotations(bens) if one.kind is AnnotationKind.NOTE}
+        assert texts == {"ann was here", "ben was here"}
+        assert run("check", "--casebook", path).exit_code == 0
+        assert blast in brought(path)
 
 
 PLACES = {"Semey": (50.41, 80.23), "Oskemen": (49.95, 82.6)}
@@ -307,7 +382,7 @@ def test_a_colleagues_work_comes_into_ones_own(copies: tuple[Path, Path]) -> Non
     before = ann.read_bytes()
     dry = run("merge-casebooks", ann, ben, "--dry-run", "--json")
     assert json.loads(dry.stdout) == {
-        "reports": 1, "incidents": 1, "annotations": 2, "suggestions": 0, "searches": 0, "grown": 0,
+        "reports": 1, "incidents": 1, "known": 0, "annotations": 2, "suggestions": 0, "searches": 0, "grown": 0,
         "contradictions": 1,
     }  # fmt: skip
     assert ann.read_bytes() == before

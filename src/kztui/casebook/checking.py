@@ -11,6 +11,7 @@ from kztui.model.fact import DateSpan, Evidence, Fact, Field
 from kztui.model.incident import Incident
 from kztui.model.report import Report, report_id
 from kztui.model.revision import Records as Log
+from kztui.model.suggestion import made_one
 from kztui.store.base import IncidentRecord, Notebook, Progress, RecordSource
 from kztui.store.encoding import decode_record
 
@@ -29,6 +30,8 @@ def verify(source: RecordSource, notebook: Notebook, progress: Progress = lambda
     total = source.report_count + source.total
     found = list(_reports(source, lambda done: progress(done, total)))
     named = {one for made in notebook.annotations for one in (made.target.incident, made.into, *made.incidents)}
+    same = made_one(source.suggestions)
+    named.update(one for pair in same for one in pair)
     kept: dict[str, Incident] = {}
     unreadable: list[str] = []
     incidents = source.incidents(range(source.total), unreadable)
@@ -38,7 +41,7 @@ def verify(source: RecordSource, notebook: Notebook, progress: Progress = lambda
     yield from notebook.problems
     yield from found
     made = Log(notebook.annotations)
-    yield from _annotations(made, kept, _Texts(source))
+    yield from _annotations(made, kept, _Texts(source), same)
     for one in conflicts(made):
         who = f"{one.one.author} and {one.other.author}"
         yield f"incident {one.incident}: {who} decided differently ({one.one.id}, {one.other.id}): decide in Merge (5)"
@@ -98,13 +101,15 @@ def _wrong_value(fact: Fact) -> str:
     return ""
 
 
-def _annotations(made: Log, incidents: Mapping[str, Incident], texts: _Texts) -> Iterator[str]:
+def _annotations(
+    made: Log, incidents: Mapping[str, Incident], texts: _Texts, same: Iterable[tuple[str, str]]
+) -> Iterator[str]:
     """Yield a line on each annotation that is about something that is not there, as decisions leave the incidents.
 
     What is said of a fact stays when an analyst retracts the fact or sets its report aside, and so may be about none.
     An incident all of whose reports are set aside leads to nowhere, and so may be away too.
     """
-    arrangement = arrange(made.in_force(), incidents.get)
+    arrangement = arrange(made.in_force(), incidents.get, same)
     absent = {one.fact.id for one in made.all if one.fact}
     imported = (fact for incident in incidents.values() for fact in incident.facts)
     absent.update(fact.id for fact in imported if fact.evidence.report in arrangement.aside)

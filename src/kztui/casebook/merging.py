@@ -9,24 +9,21 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import combinations
 from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from kztui.casebook.sameness import Words, told_by_the_same_words, words_of
 from kztui.errors import MergeError
 from kztui.model.annotation import Annotation, AnnotationKind
-from kztui.model.fact import COUNTED, Fact, Field
+from kztui.model.fact import Fact
 from kztui.model.incident import Incident
 from kztui.model.report import Head, Report
 from kztui.model.saved_search import SavedSearch
 from kztui.model.suggestion import Suggestion
 from kztui.store.base import Batch
-
-SURE = 100.0
-"""The points of a suggestion of two incidents that have the same facts."""
 
 Record = TypeVar("Record", bound=Struct)
 
@@ -47,14 +44,15 @@ def union(one: Batch, other: Batch) -> Union:
     problems = tuple(sorted(set(_contradictions(one.annotations, other.annotations))))
     incidents = _joined(one.incidents, other.incidents, _id, _together)
     reports = _joined(one.reports, other.reports, _id, _with_all_heads)
-    alike = (*one.suggestions, *_told_by_the_same_words(incidents))
+    annotations = _joined(one.annotations, other.annotations, _id, _greater)
+    alike = _joined(one.suggestions, other.suggestions, _pair, _likelier)
     alike = _joined(alike, _twins(incidents, reports, one, other), _pair, _likelier)
     return Union(
         Batch(
             reports,
             incidents,
-            _joined(alike, other.suggestions, _pair, _likelier),
-            _joined(one.annotations, other.annotations, _id, _greater),
+            _joined(alike, told_by_the_same_words(incidents, annotations), _pair, _second),
+            annotations,
             _joined(one.searches, other.searches, _id, _newer),
         ),
         problems,
@@ -180,6 +178,10 @@ def _likelier(one: Suggestion, other: Suggestion) -> Suggestion:
     return max(one, other, key=lambda suggestion: (suggestion.points, _encode(suggestion)))
 
 
+def _second(one: Record, other: Record) -> Record:
+    return other
+
+
 def _newer(one: SavedSearch, other: SavedSearch) -> SavedSearch:
     return max(one, other, key=lambda search: (search.count, search.writer, _encode(search)))
 
@@ -189,20 +191,6 @@ def _contradictions(ones: Iterable[Annotation], others: Iterable[Annotation]) ->
     for other in others:
         if known.get(other.id, other) != other:
             yield f"annotation {other.id} of {other.author} is not the same in both casebooks: one of them is damaged"
-
-
-def _told_by_the_same_words(incidents: Iterable[Incident]) -> Iterator[Suggestion]:
-    """Yield the pairs of incidents that have one fact on what happened, or to how many: one of the two casebooks has
-    as two incidents what the other has as one.
-    """
-    homes: defaultdict[str, list[str]] = defaultdict(list)
-    for one in incidents:
-        for fact in one.facts:
-            if fact.field in (Field.TYPE, *COUNTED):
-                homes[fact.id].append(one.id)
-    for ids in homes.values():
-        for first, second in combinations(sorted(ids), 2):
-            yield Suggestion(first, second, ("the same words tell of both",), SURE)
 
 
 def _twins(incidents: Sequence[Incident], reports: Sequence[Report], one: Batch, other: Batch) -> Iterator[Suggestion]:
@@ -256,10 +244,10 @@ def _groups(incidents: Iterable[Incident]) -> list[list[Incident]]:
     """Return incidents in groups of those that are one, the group first whose facts come first; those without facts
     are with the first.
     """
-    groups: list[tuple[set[tuple[str, int, int, str]], list[Incident]]] = []
+    groups: list[tuple[set[Words], list[Incident]]] = []
     bare = []
     for incident in incidents:
-        words = {*map(_words, incident.facts)}
+        words = {*map(words_of, incident.facts)}
         if not words:
             bare.append(incident)
             continue
@@ -332,7 +320,3 @@ def _renamed(mine: Batch, names: Mapping[str, str]) -> Batch:
             for one in mine.annotations
         ),
     )
-
-
-def _words(fact: Fact) -> tuple[str, int, int, str]:
-    return fact.evidence.report, fact.evidence.start, fact.evidence.end, fact.field

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kztui.casebook.deciding import apart, incident_of
 from kztui.casebook.following import Consequences, Extract, consequences
@@ -193,7 +194,8 @@ class Reports:
         )
 
         def noted(now: State) -> tuple[Annotation, ...]:
-            return one_act([made, *(() if joining else apart(reports, incidents, now, self._author))])
+            record = replace(made, after=_last_imports(now.arranging.records.all))
+            return one_act([record, *(() if joining else apart(reports, incidents, now, self._author))])
 
         return self._snapshot.annotate(noted)[1:]
 
@@ -278,3 +280,14 @@ def _report(report_id: str, now: State) -> Report:
         return now.library.report(report_id)
     except KeyError:
         raise DecisionError(f"there is no report {report_id}: see kztui reports") from None
+
+
+def _last_imports(records: Iterable[Annotation]) -> tuple[str, ...]:
+    """Return the ids of the imports after which nothing was imported: one, or several in a merged casebook."""
+    last: dict[str, None] = {}
+    for one in records:
+        if one.kind is AnnotationKind.IMPORTED:
+            for earlier in one.after or ():
+                last.pop(earlier, None)
+            last[one.id] = None
+    return tuple(last)

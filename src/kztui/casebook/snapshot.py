@@ -18,6 +18,7 @@ from kztui.model.revision import Records
 from kztui.model.rights import Rights
 from kztui.model.row import row_view
 from kztui.model.saved_search import SavedSearch
+from kztui.model.suggestion import made_one
 from kztui.search.library import Library
 from kztui.search.opening import build_library, discard_index, open_library
 from kztui.store.base import Batch, Changes, Notebook, Progress, Store, Transaction, Version
@@ -187,6 +188,8 @@ class Snapshot:
         if batch.reports or batch.incidents or batch.suggestions:
             state.library.follow(batch, changes.version.records)
         changed = state.arranging.update(named) | state.arranging.add(batch.annotations)
+        if batch.suggestions:
+            changed |= state.arranging.have_one(made_one(state.library.suggestions))
         if changed:
             state.library.arrange(state.arranging.now, changed, changes.version)
         searches = {**state.searches, **{one.id: one for one in batch.searches}} if batch.searches else state.searches
@@ -302,7 +305,7 @@ class Snapshot:
                 before = self._state
                 if before is None:
                     notebook = self._read_notebook()
-                    arranging = Arranging(Records(notebook.annotations), library.imported)
+                    arranging = _arranging(notebook, library)
                     searches = {one.id: one for one in notebook.searches}
                     version = Version(library.version, notebook.version)
                     before = State(library, arranging, searches, version, notebook.problems, growing=True)
@@ -320,7 +323,7 @@ class Snapshot:
             if library.problems and not any(library.counts):  # what is said of records that are away makes none
                 notebook = notebook._replace(annotations=())
             notebook = _without_lost(notebook, library)
-            arranging = Arranging(Records(notebook.annotations), library.imported)
+            arranging = _arranging(notebook, library)
             version = Version(library.version, notebook.version)
             library.arrange(arranging.now, None, version)
             searches = {one.id: one for one in notebook.searches}
@@ -353,6 +356,10 @@ class Snapshot:
     @staticmethod
     def _problems(state: State) -> tuple[str, ...]:
         return (*state.library.problems, *state.problems)
+
+
+def _arranging(notebook: Notebook, library: Library) -> Arranging:
+    return Arranging(Records(notebook.annotations), library.imported, made_one(library.suggestions))
 
 
 def _without_lost(notebook: Notebook, library: Library) -> Notebook:

@@ -98,8 +98,9 @@ class Annotation(Struct, frozen=True, gc=False, omit_defaults=True):
     gets another `head`, or its text was published elsewhere, too, under that `head`; or `reports` that came
     in unread were read since; `incidents` are those whose facts
     quoted it then. Or `reports` were imported, which `incidents` tell of: while that is undone they are set aside, but
-    for those that were restored one by one. Or an undo, or a redo, of earlier `records`, given by their ids. A note or
-    a tag can be on a `report` as a whole, too: the target then names no incident.
+    for those that were restored one by one; that was `after` the last imports that the casebook had. Or an undo, or a
+    redo, of earlier `records`, given by their ids. A note or a tag can be on a `report` as a whole, too: the target
+    then names no incident.
 
     A later version of an annotation `replaces` it, by the id of the first version; one that `retracts` leaves nothing
     of it. A reply `answers` an annotation, by the same id. `supersedes` is the id of the record that was in force in
@@ -137,6 +138,7 @@ class Annotation(Struct, frozen=True, gc=False, omit_defaults=True):
     reports: tuple[str, ...] = ()
     terms: Terms | None = None
     field: Field | None = None
+    after: tuple[str, ...] | UnsetType = UNSET
 
     @property
     def about(self) -> str:

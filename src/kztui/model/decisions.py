@@ -78,7 +78,7 @@ class Arrangement(Struct, frozen=True):
             if one.kind in (AnnotationKind.REFUSED, AnnotationKind.PART)
         }
         found: dict[frozenset[str], Suggestion] = {}
-        asked = (one for one in suggestions if one.kind is not Relation.JOINED)
+        asked = (one for one in suggestions if one.kind in (Relation.SAME, Relation.PART))
         for one in sorted(asked, key=lambda one: -one.points):
             now = replace(one, incident=self.id_of(one.incident), like=self.id_of(one.like))
             hidden = {"", *self.dismissed} & now.pair
@@ -111,14 +111,18 @@ def decision(
     return Annotation(new_id(), kind, target, author, now, text.strip(), into=into, facts=wanted)
 
 
-def arrange(annotations: Iterable[Annotation], find: Find) -> Arrangement:
+def arrange(annotations: Iterable[Annotation], find: Find, same: Iterable[tuple[str, str]] = ()) -> Arrangement:
     """Return how `annotations`, which are in force and come oldest first, leave the incidents that `find` gives.
+
+    The pairs of ids in `same` are those of one incident each, which keeps the first in alphabetical order.
 
     A decision whose facts or incidents another one has taken elsewhere follows them; one that no longer has an object
     does nothing. An incident split off that has no facts leads back to where it came from.
     """
     kept = tuple(annotations)
     facts = _Placement(find, kept)
+    for pair in sorted(same):
+        facts.join(*pair)
     for one in kept:
         if one.kind is AnnotationKind.MADE:
             facts.make(one.target.incident)
@@ -190,15 +194,16 @@ class Arranging:
     A change costs work over the incidents that decisions tie to those it is about, and over no others.
     """
 
-    def __init__(self, records: Records, find: Find) -> None:
+    def __init__(self, records: Records, find: Find, same: Iterable[tuple[str, str]] = ()) -> None:
         self.records = records
         self._find = find
+        self._same = frozenset(same)
         self._about: defaultdict[str, set[str]] = defaultdict(set)
         self._tied: defaultdict[str, set[str]] = defaultdict(set)
         self._named: set[str] = set()
         for one in records.all:
             self._note(one)
-        self.now = arrange(records.in_force(), find)
+        self.now = arrange(records.in_force(), find, self._same)
 
     def names(self, incident_id: str) -> bool:
         """Return whether a record, in force or not, names an incident."""
@@ -217,13 +222,19 @@ class Arranging:
                 named.update((first.into, *_about(first)))
         return self.update(named - {""})
 
+    def have_one(self, same: Iterable[tuple[str, str]]) -> set[str]:
+        """Have these and no other pairs of ids be those of one incident; return the ids that it may have changed."""
+        before, self._same = self._same, frozenset(same)
+        changed = {identifier for pair in before ^ self._same for identifier in pair}
+        return self.update(self._with_tied(changed, before)) if changed else changed
+
     def update(self, incidents: Iterable[str]) -> set[str]:
         """Arrange incidents again, by their imported ids, with those that decisions tie to them; return all of them."""
         tied = self._with_tied(incidents)
         origins = {origin for incident in tied for origin in self._about.get(incident, ())}
         found = (self.records.now(origin) for origin in origins)
         in_order = sorted((one for one in found if one), key=lambda one: self.records.first(one.origin).order)
-        part = arrange(in_order, self._find)
+        part = arrange(in_order, self._find, (pair for pair in self._same if tied.issuperset(pair)))
         for incident in tied:
             _put(self.now.incidents, incident, part.incidents.get(incident))
             _put(self.now.redirects, incident, part.redirects.get(incident))
@@ -247,14 +258,19 @@ class Arranging:
             self._tied[one.target.incident].add(one.into)
             self._tied[one.into].add(one.target.incident)
 
-    def _with_tied(self, incidents: Iterable[str]) -> set[str]:
+    def _with_tied(self, incidents: Iterable[str], same: Iterable[tuple[str, str]] | None = None) -> set[str]:
+        """Return incidents and those that decisions, or the pairs that are one, tie to them."""
+        also: defaultdict[str, set[str]] = defaultdict(set)
+        for one, other in self._same if same is None else same:
+            also[one].add(other)
+            also[other].add(one)
         found: set[str] = set()
         waiting = list(incidents)
         while waiting:
             incident = waiting.pop()
             if incident not in found:
                 found.add(incident)
-                waiting += self._tied.get(incident, ())
+                waiting += (*self._tied.get(incident, ()), *also.get(incident, ()))
         return found
 
 
@@ -300,6 +316,14 @@ class _Placement:
         for incident in incidents:
             if self._find(incident) and self.now(incident) == incident:
                 self._open(incident)
+
+    def join(self, one: str, other: str) -> None:
+        """Make one incident of two that are the same under two ids."""
+        stays, goes = sorted((self.now(one), self.now(other)))
+        if stays != goes and self._find(stays) and self._find(goes):
+            self._open(stays).update(self._open(goes))
+            del self._facts[goes]
+            self.redirects[goes] = stays
 
     def apply(self, decision: Annotation) -> None:
         source, into = self.now(decision.target.incident), self.now(decision.into)

@@ -1,5 +1,6 @@
 """Suggestions: two incidents that may be one, or one a part of the other, for an analyst to decide."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from math import exp
 
@@ -16,6 +17,9 @@ class Relation(StrEnum):
     PART = "part"
     JOINED = "joined"
     """What a report tells was joined to an incident without asking: no suggestion, but an account of it."""
+
+    ONE = "one"
+    """Two casebooks had one incident under two ids (`kztui.casebook.sameness`): it is one, and nobody is asked."""
 
 
 class Suggestion(Struct, frozen=True):
@@ -42,3 +46,13 @@ class Suggestion(Struct, frozen=True):
     def pair(self) -> frozenset[str]:
         """The two incidents, whichever came first."""
         return frozenset((self.incident, self.like))
+
+
+def latest(suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
+    """Return the suggestions, which come oldest first, of each pair of incidents the newest one."""
+    return tuple({one if one.kind is Relation.JOINED else one.pair: one for one in suggestions}.values())
+
+
+def made_one(suggestions: Iterable[Suggestion]) -> set[tuple[str, str]]:
+    """Return the pairs of ids, in alphabetical order, that are those of one incident by the newest suggestions."""
+    return {(min(one.pair), max(one.pair)) for one in latest(suggestions) if one.kind is Relation.ONE}

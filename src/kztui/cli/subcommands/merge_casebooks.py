@@ -14,6 +14,7 @@ from kztui.cli.output import out, tell
 from kztui.errors import UserError
 from kztui.model.conflicts import conflicts
 from kztui.model.revision import Records
+from kztui.model.suggestion import Relation, made_one
 from kztui.present.wording import plural
 
 
@@ -27,11 +28,13 @@ def command(mine: str, theirs: tuple[str, ...], output: str | None, dry_run: boo
     """Take the records of THEIRS, casebooks or bundles, into MINE.
 
     Reports, incidents, facts and annotations that are in several are there once, whichever casebook is named first.
-    What two analysts decided differently, and incidents that only one of them has as two, wait to be decided. A copy of
-    each file of MINE is left beside it (.bak); kztui undo, right after it, puts them back.
+    Incidents that the same words tell of are one, and are found by both ids. What two analysts decided differently, and
+    incidents that one of them has as two and another one as one, wait to be decided. A copy of each file of MINE is
+    left beside it (.bak); kztui undo puts them back, when what was done since is undone.
 
     With --json, an object: the numbers of reports, incidents, annotations, suggestions and searches that come in, of
-    incidents of MINE that change (grown), and of contradictions that wait to be decided.
+    incidents of MINE that change (grown), of incidents that MINE has under other ids (known), and of contradictions
+    that wait to be decided.
     """
     book = open_casebook(mine)[0]
     own, others = book.batch(), together(map(_records, theirs))
@@ -68,23 +71,26 @@ def _in_common(one: Batch, other: Batch) -> bool:
 def _report(own: Batch, new: Batch, as_json: bool) -> None:
     """Say what came in, as far as a reader can find it, and what waits to be decided in the whole."""
     had = {one.id for one in own.incidents}
+    known = {other for pair in made_one(new.suggestions) for other in pair if had & {*pair}} - had
     made = {one.id: one for one in (*own.annotations, *new.annotations)}
     numbers = {
         "report": len(new.reports),
-        "incident": len([one for one in new.incidents if one.id not in had]),
+        "incident": len([one for one in new.incidents if one.id not in had | known]),
+        "known": len(known),
         "annotation": len(new.annotations),
-        "suggestion": len(new.suggestions),
+        "suggestion": len([one for one in new.suggestions if one.kind in (Relation.SAME, Relation.PART)]),
         "search": len(new.searches),
         "grown": len([one for one in new.incidents if one.id in had]),
         "contradiction": len([*conflicts(Records(sorted(made.values(), key=lambda one: one.order)))]),
     }
     if as_json:
-        plurals = {"search": "searches", "grown": "grown"}
+        plurals = {"search": "searches", "grown": "grown", "known": "known"}
         out(msgspec.json.encode({plurals.get(thing, f"{thing}s"): number for thing, number in numbers.items()}))
         return
     words = {
         "search": ("saved search", "saved searches"),
         "grown": ("incident with other facts", "incidents with other facts"),
+        "known": ("incident that MINE has under another id", "incidents that MINE has under other ids"),
     }
     came = [plural(number, *words.get(thing, (thing,))) for thing, number in numbers.items() if number]
     waiting = came.pop() if numbers["contradiction"] else ""

@@ -5,7 +5,7 @@ from zlib import crc32
 
 from kztui.model.incident import Incident
 from kztui.model.report import Report
-from kztui.model.suggestion import Suggestion
+from kztui.model.suggestion import Suggestion, latest
 from kztui.store.base import IncidentRecord
 from kztui.store.encoding import Record, decode_record
 from kztui.store.postgres.copy import LocalCopy
@@ -32,7 +32,7 @@ class PostgresSource:
         self._seq = seq
         rows = copy.rows("select record from log where kind = 'suggestion' and seq <= ? order by seq", (seq,))
         decoded = (self._decoded(record, Suggestion, "a suggestion", self.problems) for (record,) in rows)
-        self.suggestions = tuple(one for one in decoded if one)
+        self.suggestions = latest(one for one in decoded if one)
         self._reports: dict[str, Report | None] = {}
 
     @property

@@ -5,7 +5,7 @@ from zlib import crc32
 
 from kztui.model.incident import Incident
 from kztui.model.report import Report
-from kztui.model.suggestion import Suggestion
+from kztui.model.suggestion import Suggestion, latest
 from kztui.store.base import IncidentRecord
 from kztui.store.encoding import Record, decode_record
 from kztui.store.tinydb.rows import FileRows, HeldRows, Table, placed
@@ -24,7 +24,7 @@ class FileSource:
         self.problems: list[str] = []
         self._incidents = placed(tables.get("incidents", {}))
         made = decode_table(tables.get("suggestions", {}), Suggestion, location, "suggestion")
-        self.suggestions = tuple(made.records)
+        self.suggestions = latest(made.records)
         self.problems += made.problems
         self._reports = placed(tables.get("reports", {}))
         self._places = self._places_by_id()
