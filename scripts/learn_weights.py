@@ -150,7 +150,7 @@ def examples(tellings: Sequence[Telling]) -> list[Example]:
 
 
 def _profile(telling: Telling) -> Profile:
-    return profile_of(telling.facts, telling.report, wording(telling.report.language))
+    return profile_of(telling.facts, telling.report, wording)
 
 
 def learn(rows: Iterable[Example]) -> dict[str, float]:

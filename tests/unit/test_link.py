@@ -65,7 +65,7 @@ def linked(*told: tuple[Report, Sequence[tuple[Fact, ...]]]) -> Linked:
 
 
 def profile(told: Report, *values: Value) -> Profile:
-    return profile_of(draft(told, *values), told, wording("en"))
+    return profile_of(draft(told, *values), told, wording)
 
 
 def names(found: Sequence[Clue] | None) -> set[str]:
@@ -292,6 +292,14 @@ def test_the_index_finds_near_texts_the_most_alike_first() -> None:
     assert list(texts.near(report(WIRE + " More."))) == [wire.id, longer.id]
 
 
+def test_near_texts_are_found_among_others_as_well_as_in_the_index() -> None:
+    texts, wire, longer = Texts(), report(WIRE), report(WIRE + " Roads into the town have been closed since then.")
+    texts.add(longer)
+    asked = report(WIRE + " More.")
+    assert list(texts.near(asked, [wire, longer, asked])) == [wire.id, longer.id]
+    assert list(texts.near(asked)) == [longer.id]
+
+
 def test_a_day_of_unrest_that_goes_on_for_days_may_be_a_part_of_it() -> None:
     days = DateSpan(date(2016, 3, 5), date(2016, 3, 9), 2)
     first, second = report("Five days of unrest in Alga."), report("On Monday shops burned in Alga.", 8)
@@ -331,7 +339,7 @@ def test_two_numbers_that_differ_speak_against_one_incident(killed: int, wounded
     first, second = report("Men opened fire."), report("Shots were heard.")
     one, other = (
         profile_of(
-            [*draft(told, MONDAY, ALGA, dead), says_wounded(told, hurt)], told, wording("en")
+            [*draft(told, MONDAY, ALGA, dead), says_wounded(told, hurt)], told, wording
         )
         for told, dead, hurt in ((first, 9, 4), (second, killed, wounded))
     )  # fmt: skip
@@ -398,11 +406,11 @@ def test_old_incidents_are_looked_for_where_an_undated_report_names_a_place_near
 def test_whoever_names_the_others_number_speaks_of_the_same_people() -> None:
     first, second = report("Nine people died at Alga."), report("Four people died at Alga, not nine, a nurse says.")
     one, other = draft(first, MONDAY, ALGA, 9, at="Nine people"), draft(second, MONDAY, ALGA, 4, at="Four people")
-    found = clues(profile_of(one, first, wording("en")), profile_of(other, second, wording("en")))
+    found = clues(profile_of(one, first, wording), profile_of(other, second, wording))
     assert {"names-toll", "toll-apart"} <= names(found)
     assert "toll-fell" not in names(found)
     silent = report("Four people died at Alga.")
-    found = clues(profile_of(one, first, wording("en")), profile(silent, MONDAY, ALGA, 4))
+    found = clues(profile_of(one, first, wording), profile(silent, MONDAY, ALGA, 4))
     assert {"toll-fell", "toll-apart"} <= names(found)
     assert "names-toll" not in names(found)
 

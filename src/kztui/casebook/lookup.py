@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from kztui.link.known import Window
+from kztui.link.known import Row, Window
 from kztui.link.words import Words
 from kztui.model.figures import SAME_PLACE_KM
 from kztui.model.incident import Incident
@@ -40,13 +40,9 @@ class LibraryIncidents:
             self._linked[one.incident].add(one.like)
             self._linked[one.like].add(one.incident)
 
-    def around(self, window: Window) -> Iterable[Summary]:
+    def around(self, window: Window) -> Iterable[Row]:
         """Return the incidents that may have happened in the window; more than those are no harm."""
-        days = f"date:{window.first}..{window.last}"
-        if window.last - window.first <= MANY_DAYS:
-            return self._by_month.around(window) if self._by_month else self._found(days)
-        spots = [f"{place.lat},{place.lon}" for place in window.places if place.lat is not None]
-        return [row for spot in spots for row in self._found(f"{days} near:{spot}<{SAME_PLACE_KM:.0f}km")]
+        return [Row(one.id, one.place) for one in self._summaries(window)]
 
     def incident(self, incident_id: str) -> Incident:
         """Return an incident."""
@@ -59,6 +55,13 @@ class LibraryIncidents:
     def linked(self, incident_id: str) -> Iterable[str]:
         """Return the incidents that are suggested to be the same as this one."""
         return self._linked.get(incident_id, ())
+
+    def _summaries(self, window: Window) -> Iterable[Summary]:
+        days = f"date:{window.first}..{window.last}"
+        if window.last - window.first <= MANY_DAYS:
+            return self._by_month.around(window) if self._by_month else self._found(days)
+        spots = [f"{place.lat},{place.lon}" for place in window.places if place.lat is not None]
+        return [row for spot in spots for row in self._found(f"{days} near:{spot}<{SAME_PLACE_KM:.0f}km")]
 
     def _found(self, query: str) -> Iterable[Summary]:
         results = self._library.search(query)

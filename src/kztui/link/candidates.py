@@ -8,13 +8,13 @@ from msgspec.structs import replace
 
 from kztui.link.clues import NEWS_DAYS
 from kztui.link.copies import Figures, Texts, figures_of
-from kztui.link.known import KnownIncidents, Window
+from kztui.link.known import KnownIncidents, Row, Window
 from kztui.link.profile import Profile, profile_of
 from kztui.link.words import WordsOf
 from kztui.model.fact import Fact, Place, moved
+from kztui.model.figures import date_figure, place_figure
 from kztui.model.incident import Incident
 from kztui.model.report import Report
-from kztui.model.summary import Summary, summarize
 
 _MOST_DAYS = 31
 """An incident whose dates span more days is found in every window."""
@@ -28,7 +28,7 @@ class Candidates:
         self.words = words
         self._reports: dict[str, Report] = {}
         self._new: dict[str, Incident] = {}
-        self._rows: dict[str, Summary] = {}
+        self._rows: dict[str, Row] = {}
         self._joined: dict[str, tuple[Fact, ...]] = {}
         self._by_day: defaultdict[date, set[str]] = defaultdict(set)
         self._any_day: set[str] = set()
@@ -63,12 +63,14 @@ class Candidates:
         """Add a new incident; its reports are there."""
         self._new[incident.id] = incident
         sources = {identifier: self.report(identifier).source for identifier in incident.reports}
-        row = self._rows[incident.id] = summarize(incident, sources)
-        if row.place and row.place.lat is not None and row.place.lon is not None:
-            self._by_degree[int(row.place.lat), int(row.place.lon)].add(incident.id)
+        when, where = date_figure(incident.facts, sources), place_figure(incident.facts, sources)
+        days, place = when.best if when else None, where.best if where else None
+        self._rows[incident.id] = Row(incident.id, place)
+        if place and place.lat is not None and place.lon is not None:
+            self._by_degree[int(place.lat), int(place.lon)].add(incident.id)
         published = [source.published for source in sources.values() if source.published]
-        if row.date and row.date.start and row.date.end:
-            first, last = row.date.start, row.date.end
+        if days and days.start and days.end:
+            first, last = days.start, days.end
         elif published:
             first, last = moved(min(published), -NEWS_DAYS), max(published)
         else:
@@ -96,7 +98,7 @@ class Candidates:
         """Return the incidents that are suggested to be the same as this one."""
         return {*self._linked.get(incident_id, ()), *self._known.linked(incident_id)}
 
-    def around(self, window: Window) -> Iterable[Summary]:
+    def around(self, window: Window) -> Iterable[Row]:
         """Return the incidents, known and new, that may have happened in the window."""
         if window == (date.min, date.max, window.places):
             new = self._near(window.places)
@@ -124,7 +126,7 @@ class Candidates:
 
     def profile(self, facts: Iterable[Fact], report: Report) -> Profile:
         """Return the profile of what a report says of an incident."""
-        return profile_of(facts, report, self.words(report.language))
+        return profile_of(facts, report, self.words)
 
     def profiles(self, incident_id: str) -> tuple[Profile, ...]:
         """Return the profiles of an incident, one for each of its reports."""
@@ -139,9 +141,8 @@ class Candidates:
 
     def near_texts(self, report: Report, incidents: Iterable[str]) -> list[Report]:
         """Return the reports whose text is nearly that of `report`, of the new ones and those of known `incidents`."""
-        for identifier in {r for one in incidents for r in self.incident(one).reports}:
-            self._texts.add(self.report(identifier))
-        return [self.report(identifier) for identifier in self._texts.near(report)]
+        there = {r for one in incidents for r in self.incident(one).reports}
+        return [self.report(identifier) for identifier in self._texts.near(report, map(self.report, there))]
 
     def figures(self, report_id: str, incidents: Iterable[str]) -> Figures:
         """Return the numbers that a report states, new or of known `incidents`."""

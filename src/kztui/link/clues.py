@@ -173,7 +173,7 @@ def _where_in_text(one: Profile, other: Profile) -> tuple[Clue, ...] | None:
     elsewhere = bool(one.places and other.places)
     for placed, told in ((one, other), (other, one)):
         for place in placed.places:
-            if all(word in told.words for word in fold(place.name).split()):
+            if all(f" {word} " in told.text for word in fold(place.name).split()):
                 return (Clue("named-elsewhere" if elsewhere else "named", 1.0, f"both name {place.name}"),)
     if elsewhere:
         return None

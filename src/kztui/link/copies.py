@@ -1,7 +1,9 @@
 """Copies and revisions: texts that are nearly the same."""
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from kztui.link.words import Words
@@ -15,6 +17,9 @@ SHINGLE = 5
 NEAR = 0.5
 """Two texts are nearly the same when at least this share of the shorter one's shingles is in the other too."""
 
+KEPT = 8_000
+"""Of so many texts the shingles are kept, two kilobytes each: many batches are compared with the same texts."""
+
 LEAST = 20
 """A text with fewer shingles is too short to be told from chance."""
 
@@ -25,17 +30,24 @@ Figures = Mapping[Field, frozenset[Value]]
 """The numbers that a report states, by field."""
 
 
-def shingles(text: str) -> frozenset[int]:
-    """Return the hashes of all runs of `SHINGLE` words of `text`, spelling aside; they hold within one process."""
+@lru_cache(KEPT)
+def shingles(text: str) -> "array[int]":
+    """Return the hashes of all runs of `SHINGLE` words of `text`, each once, spelling aside.
+
+    They hold within one process. Those of a text are made once.
+    """
     words = fold(text).split()
     runs = zip(*(islice(words, start, None) for start in range(SHINGLE)), strict=False)
-    return frozenset(map(hash, runs))
+    return array("q", set(map(hash, runs)))
 
 
-def is_near(one: frozenset[int], other: frozenset[int]) -> bool:
-    """Return whether two texts, given by their shingles, are one text but for cuts, additions and some words."""
-    shorter = min(len(one), len(other))
-    return shorter >= LEAST and len(one & other) >= NEAR * shorter
+def is_near(one: int, other: int, shared: int) -> bool:
+    """Return whether two texts are one text but for cuts, additions and some words.
+
+    `one` and `other` are the numbers of their shingles, `shared` how many of these are the same.
+    """
+    shorter = min(one, other)
+    return shorter >= LEAST and shared >= NEAR * shorter
 
 
 def figures_of(facts: Iterable[Fact]) -> Figures:
@@ -76,20 +88,32 @@ class Texts:
     """The texts of reports, found by what they share: an index of shingles, so that not all pairs are compared."""
 
     def __init__(self) -> None:
-        self._shingles: dict[str, frozenset[int]] = {}
-        self._with: defaultdict[int, list[str]] = defaultdict(list)
+        self._sizes: dict[str, int] = {}
+        self._first: dict[int, str] = {}  # most shingles are of one report
+        self._others: defaultdict[int, list[str]] = defaultdict(list)
 
     def add(self, report: Report) -> None:
-        """Add a report, once."""
-        if report.id in self._shingles:
-            return
-        self._shingles[report.id] = own = shingles(report.text)
-        for shingle in own:
-            self._with[shingle].append(report.id)
+        """Add a report that was not added yet."""
+        own = set(shingles(report.text))
+        shared = own & self._first.keys()
+        for shingle in shared:
+            self._others[shingle].append(report.id)
+        self._first.update(dict.fromkeys(own - shared, report.id))
+        self._sizes[report.id] = len(own)
 
-    def near(self, report: Report) -> Sequence[str]:
-        """Return the ids of the reports with nearly the same text as `report`, the most alike first."""
-        own = shingles(report.text)
-        shared = Counter(other for shingle in own for other in self._with.get(shingle, ()) if other != report.id)
-        near = [other for other in shared if is_near(own, self._shingles[other])]
-        return sorted(near, key=lambda other: (-shared[other] / max(len(own), len(self._shingles[other])), other))
+    def near(self, report: Report, others: Iterable[Report] = ()) -> Sequence[str]:
+        """Return the ids of the reports with nearly the same text as `report`, the most alike first.
+
+        They are sought among those that were added and `others`.
+        """
+        own = set(shingles(report.text))
+        sizes, common = dict(self._sizes), Counter[str]()
+        for other in others:
+            theirs = shingles(other.text)
+            if other.id not in self._sizes:
+                sizes[other.id], common[other.id] = len(theirs), len(own.intersection(theirs))
+        for shingle in own & self._first.keys():
+            common.update((self._first[shingle], *self._others.get(shingle, ())))
+        del common[report.id]
+        near = [other for other, shared in common.items() if is_near(len(own), sizes[other], shared)]
+        return sorted(near, key=lambda other: (-common[other] / max(len(own), sizes[other]), other))

@@ -7,7 +7,6 @@ from typing import NamedTuple, Protocol
 from kztui.model.fact import Place
 from kztui.model.incident import Incident
 from kztui.model.report import Report
-from kztui.model.summary import Summary
 
 
 class Window(NamedTuple):
@@ -18,10 +17,17 @@ class Window(NamedTuple):
     places: tuple[Place, ...]
 
 
+class Row(NamedTuple):
+    """An incident and the place where it seems to have happened, if one is known."""
+
+    id: str
+    place: Place | None
+
+
 class KnownIncidents(Protocol):
     """The incidents with which new reports are compared."""
 
-    def around(self, window: Window) -> Iterable[Summary]:
+    def around(self, window: Window) -> Iterable[Row]:
         """Return the incidents that may have happened in the window, or more than those."""
 
     def incident(self, incident_id: str) -> Incident:

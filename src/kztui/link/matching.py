@@ -8,14 +8,13 @@ from msgspec import Struct
 
 from kztui.link.candidates import Candidates
 from kztui.link.clues import CLOSE_DAYS, NEWS_DAYS, RECALL_DAYS
-from kztui.link.known import Window
+from kztui.link.known import Row, Window
 from kztui.link.likeness import Likeness, best_of
 from kztui.link.profile import Profile
 from kztui.link.weights import thresholds
 from kztui.model.fact import Fact, Place, moved
 from kztui.model.figures import SAME_PLACE_KM, TOWN_PREC, distance_km
 from kztui.model.report import Report
-from kztui.model.summary import Summary
 
 MOST = 3
 """So many suggestions are made for one incident."""
@@ -74,7 +73,7 @@ def rank(profile: Profile, candidates: Candidates) -> list[Candidate]:
     return sorted(found, key=lambda candidate: (-candidate.likeness.points, candidate.incident))
 
 
-def around(profile: Profile, candidates: Candidates) -> list[Summary]:
+def around(profile: Profile, candidates: Candidates) -> list[Row]:
     """Return the incidents that may be the one of `profile` as far as their days and places go."""
     rows = {row.id: row for window in _windows(profile) for row in candidates.around(window)}
     return [row for row in rows.values() if _within_reach(profile.places, row.place)]

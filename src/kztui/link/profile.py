@@ -1,14 +1,16 @@
 """Profiles: what one report says of an incident, as far as it distinguishes it from others."""
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 
-from kztui.link.words import Words
+from kztui.link.words import Words, WordsOf
 from kztui.model.fact import COUNTED, DateSpan, EventType, Fact, Field, Hedge, Place, Scope, Value
 from kztui.model.precision import DatePrecision, PlacePrecision
-from kztui.model.report import Report
+from kztui.model.report import Paragraph, Report, Source
 from kztui.model.statements import Statement, statements_of
 from kztui.text.fold import fold
 
@@ -22,6 +24,9 @@ UNREST: frozenset[Value] = frozenset(
 
 _STEM, _SHORTEST = 6, 4
 """Letters of a word that distinguish it, endings aside; and of the shortest word that counts."""
+
+KEPT = 4_000
+"""So many profiles are kept: reports of one incident come in soon after one another, and in many batches."""
 
 _AROUND = 80
 """Code points beside a count in which another number may be set against it ("five, not three")."""
@@ -41,8 +46,8 @@ class Profile(Struct, frozen=True):
     states of each counted field, `numbers` the numbers in words around these. Of the paragraphs in which the facts
     stand, `names` are words that begin with a capital inside a sentence, and long numbers; `told` the beginnings of the
     words that count, but for days and places. `who` and `what` are the beginnings of the words that name people, and
-    targets or weapons. `hours` are the parts of the day beside the dates. `words` are all words of the report's title
-    and text, `voice` is the report or the one that it copies.
+    targets or weapons. `hours` are the parts of the day beside the dates. `text` has all words of the report's title
+    and text, each between two blanks, `voice` is the report or the one that it copies.
     """
 
     report: str
@@ -60,7 +65,7 @@ class Profile(Struct, frozen=True):
     who: frozenset[str]
     what: frozenset[str]
     hours: frozenset[str]
-    words: frozenset[str]
+    text: str
 
     @property
     def broad(self) -> bool:
@@ -70,18 +75,31 @@ class Profile(Struct, frozen=True):
         return lasts and bool(UNREST & {*self.types})
 
 
-def profile_of(facts: Iterable[Fact], report: Report, words: Words | None) -> Profile:
-    """Return the profile of an incident of which `facts` are what `report` says; `words` are those of its language."""
+def profile_of(facts: Iterable[Fact], report: Report, words: WordsOf) -> Profile:
+    """Return the profile of an incident of which `facts` are what `report` says; the same ones are made once."""
+    return _profile_of(tuple(facts), report.source, report.text, report.paragraphs, report.language, words)
+
+
+@lru_cache(KEPT)
+def _profile_of(
+    facts: tuple[Fact, ...],
+    source: Source,
+    text: str,
+    paragraphs: tuple[Paragraph, ...],
+    language: str,
+    words_of: WordsOf,
+) -> Profile:
+    words = words_of(language)
     stated = [fact for fact in facts if fact.scope is not Scope.AGGREGATE and fact.hedge is not Hedge.DENIED]
     places = tuple(dict.fromkeys(fact.value for fact in stated if isinstance(fact.value, Place)))
-    telling = _telling(stated, report)
+    telling = _telling(stated, text, paragraphs)
     dated = (fact.evidence for fact in stated if fact.field is Field.DATE)
     beside = {word for e in dated for word in fold(f"{e.prefix} {e.exact} {e.suffix}").split()}
     return Profile(
-        report.id,
-        report.source.voice,
-        report.language,
-        report.published,
+        source.report,
+        source.voice,
+        language,
+        source.published,
         tuple(dict.fromkeys(f.value for f in stated if isinstance(f.value, DateSpan) and f.value.resolved)),
         tuple(
             dict.fromkeys(
@@ -90,34 +108,35 @@ def profile_of(facts: Iterable[Fact], report: Report, words: Words | None) -> Pr
         ),
         frozenset(place.name for place in places if place.prec == PlacePrecision.COUNTRY),
         tuple(dict.fromkeys(str(f.value) for f in stated if f.field is Field.TYPE)),
-        _tolls(stated, report),
-        _numbers(stated, report, words),
+        _tolls(stated, source),
+        _numbers(stated, text, words),
         _names(telling, words) if words else frozenset(),
         _stems([telling], words) - _stems((w for f in stated if f.field in _COMPARED for w in _wordings(f)), words),
         _stems((str(f.value) for f in stated if f.field in _WHO), words),
         _stems((str(f.value) for f in stated if f.field in _WHAT), words),
         frozenset(words.hours[word] for word in beside if word in words.hours) if words else frozenset(),
-        frozenset(fold(f"{report.title}\n{report.text}").split()),
+        f" {fold(f'{source.title} {text}')} ",
     )
 
 
-def _tolls(facts: Sequence[Fact], report: Report) -> dict[Field, Statement]:
-    found = {field: statements_of(facts, field, {report.id: report.source}) for field in COUNTED}
+def _tolls(facts: Sequence[Fact], source: Source) -> dict[Field, Statement]:
+    stated = {fact.field for fact in facts}
+    found = {field: statements_of(facts, field, {source.report: source}) for field in COUNTED if field in stated}
     return {field: statements[0] for field, statements in found.items() if statements}
 
 
-def _telling(facts: Iterable[Fact], report: Report) -> str:
+def _telling(facts: Iterable[Fact], text: str, paragraphs: Iterable[Paragraph]) -> str:
     """Return the paragraphs in which the facts stand."""
     numbers = {fact.evidence.paragraph for fact in facts}
-    return "\n".join(report.text[p.start : p.end] for p in report.paragraphs if p.number in numbers)
+    return "\n".join(text[p.start : p.end] for p in paragraphs if p.number in numbers)
 
 
-def _numbers(facts: Iterable[Fact], report: Report, words: Words | None) -> frozenset[int]:
+def _numbers(facts: Iterable[Fact], text: str, words: Words | None) -> frozenset[int]:
     """Return the numbers around the counts, in words: digits are days and hours as often."""
     spans = [(f.evidence.start - _AROUND, f.evidence.end + _AROUND) for f in facts if f.field in COUNTED]
     if not (spans and words):
         return frozenset()
-    said = (word for start, end in spans for word in fold(report.text[max(0, start) : end]).split())
+    said = (word for start, end in spans for word in fold(text[max(0, start) : end]).split())
     return frozenset(words.numbers[word] for word in said if word in words.numbers)
 
 
@@ -136,4 +155,4 @@ def _wordings(fact: Fact) -> tuple[str, ...]:
 def _stems(texts: Iterable[str], words: Words | None) -> frozenset[str]:
     everyday = words.everyday if words else frozenset()
     said = (word for text in texts for word in fold(text).split())
-    return frozenset(word[:_STEM] for word in said if len(word) >= _SHORTEST and word not in everyday)
+    return frozenset(sys.intern(word[:_STEM]) for word in said if len(word) >= _SHORTEST and word not in everyday)

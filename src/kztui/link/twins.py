@@ -60,7 +60,7 @@ def _profiles(incident: Incident, reports: Mapping[str, Report], words: WordsOf)
     for fact in incident.facts:
         by_report[fact.evidence.report].append(fact)
     known = ((facts, reports[one]) for one, facts in by_report.items() if one in reports)
-    return [profile_of(facts, report, words(report.language)) for facts, report in known]
+    return [profile_of(facts, report, words) for facts, report in known]
 
 
 def _close(incidents: Iterable[Incident], new: frozenset[str]) -> set[tuple[str, str]]:
