@@ -101,7 +101,7 @@ class Scene:
         """Give a case the place and time it lacks."""
         if not case.aside and only_around(case.places, self.places):
             case.places, self.places = case.places + self.places, []
-        if not case.times and not case.aside:
+        if not case.times and not case.aside and not _only_unharmed(case):
             case.times, self.times = self.times, []
 
 
@@ -167,7 +167,7 @@ def _attach_time(reading: Reading, clusters: Sequence[Case], time: TimeMention) 
     """
     if time.about != "event":
         return
-    if not time.open or _since_an_event(clusters, time):
+    if not time.open or _since_a_day(reading, clusters, time) or _since_an_event(clusters, time):
         owner = next((c for c in clusters if any(event.time is time for event in c.events)), None)
         nearest = owner or _nearest(reading, clusters, time.first, time.last)
         if not _long_before(nearest, time):
@@ -207,6 +207,19 @@ def _summed_up(case: Case) -> bool:
     if case.times and any(e.construction is Construction.NOUN and e.plural for e in counted):
         return True  # "41 murders in 2020"
     return any(Topic.SUMS in event.reading.topics for event in counted)
+
+
+def _only_unharmed(case: Case) -> bool:
+    """Return whether a case says no more than that nobody came to harm."""
+    return all(event.zero and event.effect in ("killed", "wounded") for event in case.events)
+
+
+def _since_a_day(reading: Reading, clusters: Sequence[Case], time: TimeMention) -> bool:
+    """Return whether a time is open from a day of the last week on, and says how many suffered from then on: what has
+    happened "since Sunday" is one incident."""
+    if time.bound != "since" or time.form != "weekday":
+        return False
+    return any(event.effect and event.patients for event in _nearest(reading, clusters, time.first, time.last).events)
 
 
 def _since_an_event(clusters: Sequence[Case], time: TimeMention) -> bool:

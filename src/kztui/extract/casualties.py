@@ -48,8 +48,22 @@ def count_casualties(case: Case, field: Field) -> list[Casualty]:
             if _counts(part) and part.kind != "name"
         ]
     found = [casualty for casualty in found if not _taken_back(casualty, found)]
+    _count_up(found, case)
     _give_scopes([casualty for casualty in found if casualty.event.hedge is not Hedge.DENIED])
     return [casualty for casualty in found if not _covered(casualty, found)]
+
+
+def _count_up(found: Sequence[Casualty], case: Case) -> None:
+    """Make "a fifth person has died" five dead, where the case gives no other number of them, nor four of any kind."""
+    stated = [casualty for casualty in found if casualty.value > 0]
+    if len(stated) != 1 or stated[0].mention is None or stated[0].field is Field.WOUNDED:
+        return
+    (last,) = stated
+    nth = last.mention.nth if last.mention else 0
+    murdered = last.field is Field.KILLED and not last.event.weak
+    told = {patient.count for event in case.events for patient in event.patients if patient is not last.mention}
+    if nth and last.value == 1 and not murdered and nth - 1 not in told:
+        last.value = nth
 
 
 def _zeros(field: Field, event: Event) -> list[Casualty]:
@@ -258,7 +272,9 @@ def _adds(casualty: Casualty, casualties: Sequence[Casualty]) -> bool:
     """Return whether a number adds to those before it instead of repeating or detailing them."""
     if casualty.mention is None:
         return False
-    traits = casualty.mention.traits
+    traits, nth = casualty.mention.traits, casualty.mention.nth
+    if nth and any(c.value == nth - 1 for c in casualties if c is not casualty):
+        return True
     if Trait.ADDING in traits or (casualty.mention.kind == "name" and _other_name(casualty, casualties)):
         return True
     return any(c is not casualty and c.event is casualty.event for c in casualties)

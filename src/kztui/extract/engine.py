@@ -14,7 +14,7 @@ from kztui.extract.mixed import read_sentences
 from kztui.extract.persons import resolve_names
 from kztui.extract.reading import Construction, Event, Reading, Topic
 from kztui.extract.visible import as_written, visible_report
-from kztui.extract.where import countries_of, country_of, places_behind, places_of, town_meant
+from kztui.extract.where import countries_of, country_of, only_town, places_behind, places_of, town_meant
 from kztui.model.fact import Fact
 from kztui.model.report import Report
 
@@ -89,6 +89,9 @@ def _extract(report: Report) -> Extraction:
     cases = [case for case in analysis.cases if not why_left_out(case)]
     for case in cases:
         case.places += places_behind(case, analysis.countries)
+    town = [] if any(case.places for case in cases) else only_town(analysis.readings, analysis.countries)
+    for case in cases:
+        case.places = case.places or [*town]
         case.places = case.places or country_of(case, analysis.readings, analysis.countries)
     usual = usual_type(analysis.events)
     many = len(cases) >= _SEVERAL

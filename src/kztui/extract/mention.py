@@ -69,7 +69,8 @@ class Mention:
 
     `kind` is people, organization, weapon, target, event, name (a person by name), number (a bare number) or other;
     `detail` the organisation's name or the kind of event; `organization` the one that people belong to. `implied` is
-    the number of people that a word other than a number says ("both"). `label` is what a fact calls it, `surname` what
+    the number of people that a word other than a number says ("both"), `nth` how manieth of a row they are called ("a
+    fifth person"), 0 for none. `label` is what a fact calls it, `surname` what
     tells one named person from another; both are set once the roles in the sentence are known.
     """
 
@@ -87,6 +88,7 @@ class Mention:
     organization_span: tuple[int, int] = (0, 0)
     suspected: bool = False
     implied: int | None = None
+    nth: int = 0
     label: str = ""
     surname: str = ""
     traits: frozenset[Trait] = frozenset()

@@ -10,7 +10,7 @@ from itertools import product
 
 from kztui.extract.cases import Case
 from kztui.gazetteer import gazetteer
-from kztui.model.fact import DateSpan, Place
+from kztui.model.fact import DateSpan, Field, Place, Side
 
 _SHOOTING = frozenset(("murder", "fighting"))
 _MEMORY = 6
@@ -20,6 +20,10 @@ _OPEN, _FULL = 40, 60
 """Cases told last that can still go on, and events that one can have: no report that people write has more."""
 
 _DAYS, _TOWNS = 3, 3  # the precisions up to which dates and places tell incidents apart
+_SOON, _DAYS_AFTER = 2, 3
+"""Sentences and days behind a deed within which suspects who are arrested are held for it."""
+
+_ENDING = frozenset(("arrest", "plot"))
 _EXACT = 2  # UCDP's date_prec of two to six days
 
 
@@ -41,6 +45,8 @@ class Gist:
     bare: bool
     hours: frozenset[str]
     size: int
+    suspects: bool
+    deed: bool
 
     @property
     def towns(self) -> tuple[Place, ...]:
@@ -63,6 +69,8 @@ def gather(told: Sequence[Case]) -> list[Case]:
             cases.append(case)
             gists.append(gist)
         else:
+            if _follows(gist, gists[home]):
+                case.times = []  # the day of the arrest is not that of the deed
             cases[home].take(case)
             gists[home] = _gist(cases[home])
         if not gist.aside or focus < 0:
@@ -86,7 +94,17 @@ def _gist(case: Case) -> Gist:
         all(e.definite and not e.patients and not e.agents for e in case.events) and not case.places,
         frozenset(part for dated in case.times for part in dated.time.hours),
         len(case.events),
+        _of_suspects(case),
+        any(not event.weak and event.family not in _ENDING for event in case.events),
     )
+
+
+def _of_suspects(case: Case) -> bool:
+    """Return whether a case is no more than the arrest of people who may have done what was told before."""
+    held = [patient for event in case.events if event.effect == Field.ARRESTED for patient in event.patients]
+    others = (event for event in case.events if event.effect != Field.ARRESTED and not event.meaning.weak)
+    sides = (Side.PERPETRATOR, Side.UNKNOWN)
+    return bool(held) and not any(others) and all(p.side in sides and not p.organization and p.people for p in held)
 
 
 def _home(case: Gist, others: Sequence[Gist], focus: int) -> int | None:
@@ -94,7 +112,9 @@ def _home(case: Gist, others: Sequence[Gist], focus: int) -> int | None:
     best, best_score = None, 0
     for position, index in enumerate(range(len(others) - 1, max(-1, len(others) - 1 - _OPEN), -1)):
         other = others[index]
-        if other.sentence == case.sentence or other.size > _FULL or _contradict(case, other):
+        if other.sentence == case.sentence or other.size > _FULL:
+            continue
+        if _contradict(case, other) and not (index == focus and _follows(case, other)):
             continue
         if case.apart and case.spans and not other.spans:
             continue  # "its last attack took place in July 2016"
@@ -131,6 +151,17 @@ def _contradict(one: Gist, other: Gist) -> bool:
         return True
     other_victims = one.victims and other.victims and not one.victims & other.victims
     return bool(other_victims and not one.timed and not one.definite)
+
+
+def _follows(case: Gist, other: Gist) -> bool:
+    """Return whether a case is the arrest of suspects within days of what the sentences right before it tell ("shot two
+    guards on Monday. On Tuesday police arrested three men")."""
+    if not case.suspects or not other.deed or case.aside or case.apart or case.places:
+        return False
+    if case.sentence - other.sentence > _SOON or _days_agree(case.spans, other.spans):
+        return False
+    own, theirs = [s.start for s in case.spans if s.start], [s.end for s in other.spans if s.end and s.prec <= _EXACT]
+    return bool(own and theirs) and 0 <= (min(own) - max(theirs)).days <= _DAYS_AFTER
 
 
 def _families_agree(one: Gist, other: Gist) -> bool:

@@ -127,6 +127,25 @@ def places_behind(case: Case, countries: Sequence[str]) -> list[PlacedMention]:
     return behind if only_around(case.places, behind) else []
 
 
+def only_town(readings: Sequence[Reading], countries: Sequence[str]) -> list[PlacedMention]:
+    """Return the one place below a country in which a report's other places of its country lie, if it names one."""
+    named: list[PlacedMention] = []
+    for reading in readings:
+        for mention in reading.places:
+            if mention.relation not in (*_STANDING, "from") or not mention.candidates or mention.person:
+                continue
+            if _belongs(mention, countries) or not _plausible(mention, reading, countries):
+                continue
+            place = _resolved(mention, _local(reading, countries), [])
+            if place.prec < COUNTRY_PREC and place.country in countries[:1]:
+                named.append(PlacedMention(reading, mention.first, mention.last, place, "meant", doubt=Doubt.ONLY_TOWN))
+    if not named:
+        return []
+    inmost = min(named, key=lambda placed: placed.place.prec)
+    around = (other.place for other in named if other.place.name != inmost.place.name)
+    return [inmost] if all(gazetteer().contains(place, inmost.place) for place in around) else []
+
+
 def country_of(case: Case, readings: Sequence[Reading], countries: Sequence[str]) -> list[PlacedMention]:
     """Return the country that a report names most, for want of a place: by a case's own sentences if they name it.
 

@@ -4,7 +4,7 @@ import pytest
 
 from kztui.model.fact import DateSpan, Field
 
-from .samples import incidents, words
+from .samples import counts, incident, incidents, words
 
 
 def told(text: str) -> list[tuple[set[str], set[str]]]:
@@ -140,6 +140,43 @@ def test_a_toll_since_a_day_is_that_of_what_is_told_of_the_day() -> None:
     )
     assert words(facts, Field.KILLED) == {"12"}
     assert words(facts, Field.DATE) == {"2016-06-03"}
+
+
+@pytest.mark.parametrize(
+    "arrest",
+    [
+        "Four suspects were arrested on Wednesday morning.",
+        "The next day police detained three men.",
+        "Two of them were caught on Thursday.",
+    ],
+)
+def test_suspects_held_within_days_are_held_for_what_was_told_before(arrest: str) -> None:
+    facts = incident(f"Gunmen attacked a bank in Taraz on Tuesday night, killing a guard. {arrest}")
+    assert words(facts, Field.DATE) == {"2016-06-07"}
+    assert counts(facts, Field.ARRESTED)
+
+
+@pytest.mark.parametrize(
+    "arrest",
+    [
+        "In Shymkent 12 men were arrested on Wednesday.",
+        "On Wednesday police arrested 12 members of Hizb ut-Tahrir.",
+        "A teacher was arrested on Wednesday.",
+    ],
+)
+def test_arrests_of_others_are_another_incident(arrest: str) -> None:
+    facts = incidents(f"Gunmen attacked a bank in Taraz on Tuesday, killing a guard. {arrest}")[0]
+    assert not counts(facts, Field.ARRESTED)
+
+
+def test_what_did_not_happen_takes_no_day_from_the_sentence_before() -> None:
+    facts = incident("Gunmen burned houses in Taraz on Tuesday. On Thursday all was calm. Nobody had been hurt.")
+    assert words(facts, Field.DATE) == {"2016-06-07"}
+
+
+def test_peoples_who_fight_are_no_persons() -> None:
+    facts = incident("Kazakhs and Tajiks fought in Taraz on Tuesday after a man of 30 had been murdered.")
+    assert {value for value, _ in counts(facts, Field.KILLED)} == {1}
 
 
 def test_since_an_event_dates_the_event() -> None:

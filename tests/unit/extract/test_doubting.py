@@ -7,7 +7,7 @@ from kztui.model.fact import DateSpan, Doubt, Fact, Field
 from kztui.model.incident import Incident
 from kztui.model.summary import summarize
 
-from .samples import FRIDAY, incident, incidents, report
+from .samples import FRIDAY, incident, incidents, report, words
 
 
 def doubts(facts: tuple[Fact, ...], field: Field) -> set[Doubt]:
@@ -40,8 +40,16 @@ def test_each_reason_is_given_where_it_stands(text: str, field: Field, doubt: Do
 def test_a_country_is_in_doubt_where_the_report_names_a_town() -> None:
     told = "Gunmen killed two Kazakh guards on Monday."
     assert doubts(incident(told), Field.PLACE) == {Doubt.NONE}
-    (found, *_) = incidents(f"{told}\n\nThe president was in Shymkent for a fair.")
+    (found, *_) = incidents(f"{told}\n\nTroops from Taraz and Shymkent are looking for them.")
     assert doubts(found, Field.PLACE) == {Doubt.NO_TOWN}
+
+
+def test_the_one_town_of_a_report_stands_in_for_a_place_in_doubt() -> None:
+    (found, *_) = incidents("Gunmen killed two Kazakh guards on Monday.\n\nThe post stands in a suburb of Shymkent.")
+    assert words(found, Field.PLACE) == {"shymkent"}
+    assert doubts(found, Field.PLACE) == {Doubt.ONLY_TOWN}
+    (found, *_) = incidents("ALMATY, June 7 - Gunmen killed two Kazakh guards on Monday.\n\nThe guards were young.")
+    assert "almaty" not in words(found, Field.PLACE)
 
 
 def test_a_figure_is_in_doubt_when_all_facts_behind_it_are() -> None:

@@ -68,6 +68,9 @@ def test_a_number_is_found_in_any_wording(text: str, field: Field, number: int) 
         ("Gunmen raided a bank in Merke on Friday. Police held nine men.", ARRESTED, [9]),
         ("Gunmen raided a bank in Merke on Friday. None of them has been caught.", ARRESTED, [0]),
         ("Gunmen raided a bank in Merke on Friday. Neither was arrested.", ARRESTED, [0]),
+        ("Nine of the 14 men who died in a raid in Merke on Friday were rebels.", KILLED, [14]),
+        ("Three of the seven people killed in a raid in Merke on Friday were brothers.", KILLED, [7]),
+        ("Six rebels have been killed in Merke since Monday and four wounded.", KILLED, [6]),
         (
             "Six people, among them a clerk and two guards, were killed in Merke on Friday by robbers.",
             KILLED,
@@ -76,6 +79,23 @@ def test_a_number_is_found_in_any_wording(text: str, field: Field, number: int) 
     ],
 )
 def test_people_suffered_without_a_verb_for_it(text: str, field: Field, numbers: list[int]) -> None:
+    (facts,) = incidents(text)
+    assert sorted(f.value for f in facts if f.field is field and isinstance(f.value, int)) == sorted(numbers)
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "numbers"),
+    [
+        ("A bomb wounded six people in Merke on Monday. A fifth person has died in hospital.", KILLED, [5]),
+        ("A fourth victim of Monday's bombing in Merke has died.", KILLED, [4]),
+        ("A seventh man was arrested over Monday's raid on a bank in Merke.", ARRESTED, [7]),
+        ("A bomb killed three men in Merke on Monday. A fourth man died in hospital.", KILLED, [3, 1]),
+        ("A bomb killed two men in Merke on Monday. A third man was wounded.", WOUNDED, [1]),
+        ("Police shot dead two robbers in Merke on Monday. A third robber was arrested.", ARRESTED, [1]),
+        ("A fifth man was shot dead in Merke on Monday.", KILLED, [1]),
+    ],
+)
+def test_the_nth_of_a_row_makes_n_where_no_other_is_told(text: str, field: Field, numbers: list[int]) -> None:
     (facts,) = incidents(text)
     assert sorted(f.value for f in facts if f.field is field and isinstance(f.value, int)) == sorted(numbers)
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from kztui.extract.en.groups import NounGroup
 from kztui.extract.en.inflection import singular
-from kztui.extract.en.numbers import read_number
+from kztui.extract.en.numbers import ordinals, read_number
 from kztui.extract.en.tagger import known
 from kztui.extract.en.vocabulary import Sense, adjectives, nouns, word_set
 from kztui.extract.mention import Mention, Number
@@ -65,9 +65,12 @@ def read_mention(sentence: Sentence, group: NounGroup) -> Mention:
         _apply(mention, sense)
     elif _named_group(words, tags, first, head):
         mention.kind, mention.detail, mention.side = "organization", mention.exact, _named_side(words[first:last])
+    elif words[head] in word_set("people", "peoples") and mention.plural:
+        mention.kind = "people"  # "Kazakhs and Tajiks fought"
     elif _person(sentence, first, head):
         mention.kind, mention.plural = ("target" if _named_thing(words, first, head) else "name"), False
     if mention.kind == "people":
+        mention.nth = next((nth for word in words[first:head] if (nth := ordinals().get(word, 0))), 0)
         _take_side(mention, found)
     return mention
 

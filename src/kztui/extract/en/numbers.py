@@ -21,6 +21,12 @@ def _table() -> dict[str, dict[str, int]]:
 
 
 @cache
+def ordinals() -> dict[str, int]:
+    """Return the ordinals from "second" on."""
+    return LEXICON.entry("numbers", "ordinals", dict[str, int])
+
+
+@cache
 def _phrases(place: str) -> list[tuple[tuple[str, ...], Qualifier]]:
     """Return the qualifying phrases before or after a number, the longest first."""
     table = LEXICON.entry("numbers", place, dict[Qualifier, list[Word]])

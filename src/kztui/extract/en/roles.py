@@ -329,4 +329,12 @@ def _governed(reading: Parsed, mention: Mention) -> bool:
     if mention.kind == "place" and reading.word(mention.first - 1) in ("and", "or"):
         before = next((m for m in reading.mentions if m.last == mention.first - 1 and m.kind == "place"), None)
         return before is not None and _governed(reading, before)  # "villagers from Aksai and Vorukh"
-    return mention.first > 0 and reading.sentence.tags[mention.first - 1] == "I"
+    return mention.first > 0 and reading.sentence.tags[_before_owner(reading, mention)] == "I"
+
+
+def _before_owner(reading: Parsed, mention: Mention) -> int:
+    """Return the token before a mention and before a time whose it is ("victims of Monday's bombing")."""
+    index = mention.first - 1
+    if reading.word(index) != "'s":
+        return index
+    return next((time.first - 1 for time in reading.times if time.last == index and time.first), index)

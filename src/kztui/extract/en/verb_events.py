@@ -8,6 +8,7 @@ from kztui.extract.en.frames import idioms
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.inflection import singular
 from kztui.extract.en.mentions import negative
+from kztui.extract.en.numbers import read_number
 from kztui.extract.en.pronouns import people_meant
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import (
@@ -96,6 +97,8 @@ def _read_roles(reading: Parsed, event: Event, verb: VerbGroup, trigger: Trigger
     if meaning.effect and reading.word(verb.last) in _THEMSELVES and event.agents:
         themselves = [replace(agent, side=Side.PERPETRATOR) for agent in event.agents]
         event.patients = themselves + _and_others(reading, verb)
+    if meaning.effect:
+        event.patients = [_of_whom(patient, verb) for patient in event.patients]
     if meaning.effect and (kind.suffers or verb.passive) and (meant := people_meant(reading, verb)):
         event.patients = [meant]
 
@@ -122,6 +125,18 @@ def _by_nature(reading: Parsed, verb: VerbGroup) -> bool:
     if subject is None or (reading.word(subject.head) in word_set("constructions", "fires") and subject.definite):
         return False
     return reading.word(subject.head) in forces
+
+
+def _of_whom(patient: Mention, verb: VerbGroup) -> Mention:
+    """Return the whole of whom some are a part where a relative clause or a participle behind it tells of all of them:
+    the 17 in "eleven of the 17 people who died were attackers"."""
+    words = patient.sentence.words
+    relative = words[patient.last : patient.last + 1] == ["who"] and patient.last + 1 == verb.first
+    if not relative and not (verb.bare and patient.last == verb.first):
+        return patient
+    at = next((i for i in range(patient.first, patient.last) if words[i : i + 2] == ["of", "the"]), 0)
+    number = read_number(words, at + 2) if at else None
+    return replace(patient, first=at + 1, number=number, implied=None, definite=True) if number else patient
 
 
 def _and_others(reading: Parsed, verb: VerbGroup) -> list[Mention]:
