@@ -12,8 +12,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from in_terminal import Terminal
 from measuring import KZTUI, home, machine, make_casebook, spread
-from terminal import Terminal
 
 from kztui.tui.browse.opener import REST
 

@@ -9,8 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from in_terminal import Terminal
 from measuring import KZTUI, home, machine, make_casebook, spread
-from terminal import Terminal
 
 from kztui.casebook import Casebook
 

@@ -5,7 +5,7 @@ incident. A report that sums up a year says something else in each sentence, oft
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from kztui.model.fact import Fact
@@ -49,22 +49,16 @@ def title_tells(report: Report, facts: Iterable[Fact]) -> bool:
 
 def _sentences_with(text: str, start: int, end: int, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the sentences between `start` and `end` that have some of the words, neighbours as one."""
-    gaps = [found.span(1) for found in _BETWEEN.finditer(text, start, end)]
-    starts = [start, *(last for _, last in gaps)]
-    ends = [*(first for first, _ in gaps), end]
-    told = sorted(
-        {
-            number
-            for first, last in words
-            for number in range(bisect_right(starts, first) - 1, bisect_right(starts, max(first, last - 1)))
-        }
-    )
+    starts, ends = [start], []
+    for gap in _BETWEEN.finditer(text, start, end):
+        ends.append(gap.start(1))
+        starts.append(gap.end(1))
+    ends.append(end)
+    told = {at for first, last in words for at in range(bisect_right(starts, first) - 1, bisect_left(starts, last))}
     spans: list[tuple[int, int]] = []
-    before = -2
-    for number in told:
-        if number == before + 1:
-            spans[-1] = (spans[-1][0], ends[number])
+    for at in sorted(told):
+        if at - 1 in told:
+            spans[-1] = (spans[-1][0], ends[at])
         else:
-            spans.append((starts[number], ends[number]))
-        before = number
+            spans.append((starts[at], ends[at]))
     return spans

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -46,13 +47,12 @@ def entry(number: int, incident: Incident, reports: Sequence[Report], annotation
     values = dict.fromkeys((field, _on_one_line(value)) for field, value in _values(summary, facts, reports))
     asides = dict.fromkeys(_asides(summary, facts, reports, annotations))
     parted = [_parted(report, facts) for report in reports]
-    titles = [_heading(report) if title_tells(report, facts) else report.publisher for report in reports]
     notes = (annotation.text for annotation in annotations if annotation.text)
     return Entry(
         number,
         summary,
-        (_head(summary, facts, titles), *(told for told, _ in parted if told), *notes),
-        tuple(rest for _, rest in parted if rest),
+        (_head(summary, facts, (one.head for one in parted)), *(one.told for one in parted if one.told), *notes),
+        tuple(one.rest for one in parted if one.rest),
         tuple(pair for pair in values if pair[1]),
         tuple(pair for pair in asides if pair[1] and pair not in values),
         frozenset(_choices(summary, facts, incident.facts, annotations)),
@@ -73,27 +73,32 @@ def years(summary: Summary) -> range:
     return range(span.start.year, min(span.end.year + 1, span.start.year + MOST_YEARS))
 
 
-def _head(summary: Summary, facts: Iterable[Fact], titles: Iterable[str]) -> str:
-    """Return what is known of an incident in few words: id, title, the words of the facts, `titles` of reports."""
+def _head(summary: Summary, facts: Iterable[Fact], heads: Iterable[str]) -> str:
+    """Return what is known of an incident in few words: id, title, the words of the facts, the `heads` of reports."""
     said = dict.fromkeys(word for fact in facts for word in (*_words(fact), fact.attributed_to) if word)
-    return " / ".join((summary.id, summary.title.replace("·", "/"), *said, *titles))
+    return " / ".join((summary.id, summary.title.replace("·", "/"), *said, *heads))
 
 
-def _heading(report: Report) -> str:
-    return f"{report.title} / {report.publisher}"
+class _Parted(NamedTuple):
+    """A report in parts: its head and the sentences that tell of an incident, and what else it says."""
+
+    head: str
+    told: str
+    rest: str
 
 
-def _parted(report: Report, facts: Sequence[Fact]) -> tuple[str, str]:
-    """Return the sentences of a report that state one of the facts, and what else it says."""
+def _parted(report: Report, facts: Sequence[Fact]) -> _Parted:
+    tells = title_tells(report, facts)
     told: list[str] = []
-    rest: list[str] = [] if title_tells(report, facts) else [_heading(report)]
-    at, text, spans = 0, report.text, told_spans(report, facts)
-    for start, end in spans:
+    rest: list[str] = [] if tells else [report.title]
+    at, text = 0, report.text
+    for start, end in told_spans(report, facts):
         told.append(text[start:end])
         rest.append(text[at:start])
         at = end
     rest.append(text[at:])
-    return visible("\n\n".join(told)).text, visible("\n\n".join(rest).strip()).text
+    head = f"{report.title} / {report.publisher}" if tells else report.publisher
+    return _Parted(head, visible("\n\n".join(told)).text, visible("\n\n".join(rest).strip()).text)
 
 
 def _words(fact: Fact) -> tuple[str, ...]:
