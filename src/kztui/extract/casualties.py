@@ -33,9 +33,9 @@ def count_casualties(case: Case, field: Field) -> list[Casualty]:
     """Return the numbers that a case gives for a counted field, each with the scope it has beside the others."""
     found: list[Casualty] = []
     for event in sorted(case.events, key=lambda e: (e.reading.sentence.number, e.first)):
-        alone = not any(agent.plural or agent.number for agent in event.agents)
-        if event.kind == "suicide" and field is Field.KILLED and event.construction is Construction.ACTIVE and alone:
-            found.append(Casualty(field, event, 1, Side.PERPETRATOR, scope=Scope.PART))
+        bombers = _bombers(event)
+        if field is Field.KILLED and bombers:
+            found.append(Casualty(field, event, bombers, Side.PERPETRATOR, scope=Scope.PART))
         if event.effect != field:
             continue
         if event.zero:
@@ -51,6 +51,14 @@ def count_casualties(case: Case, field: Field) -> list[Casualty]:
     _count_up(found, case)
     _give_scopes([casualty for casualty in found if casualty.event.hedge is not Hedge.DENIED])
     return [casualty for casualty in found if not _covered(casualty, found)]
+
+
+def _bombers(event: Event) -> int:
+    """Return how many blew themselves up, 0 when an event tells of nobody who did, or does not say how many."""
+    if event.kind != "suicide" or event.construction is not Construction.ACTIVE:
+        return 0
+    several = [agent for agent in event.agents if agent.plural or agent.number]
+    return 1 if not several else several[0].count or 0 if len(event.agents) == 1 else 0
 
 
 def _count_up(found: Sequence[Casualty], case: Case) -> None:

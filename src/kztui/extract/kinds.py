@@ -6,7 +6,7 @@ from functools import cache
 
 from kztui.extract.cases import Case
 from kztui.extract.mention import Mention, Trait
-from kztui.extract.reading import Event, Topic
+from kztui.extract.reading import Construction, Event, Topic
 from kztui.extract.shared import kinds
 from kztui.model.fact import EventType, Side
 
@@ -14,6 +14,9 @@ _ARMED = frozenset(("raid", "operation", "attack", "kill", "murder", "shoot", "c
 _BLASTS = frozenset(("explode", "raid", "attack", "kill", "shoot", "wound", "die", "damage"))
 _CROWDS = frozenset(("riot", "protest", "mob", "disperse"))
 _RAIDS = frozenset(("attack", "raid", "operation"))
+_MANY = 50
+"""People who do it together from which on they are a crowd."""
+
 _STATE = frozenset(("raid", "operation"))
 _PEACEFUL = _STATE | {"arrest", "held", "foil", "happening", "blame", "claim", "find"}
 _VIOLENT = _ARMED | _BLASTS | {"bomb", "riot", "escape", "abduct"}
@@ -27,7 +30,26 @@ def kind_of(case: Case, usual: EventType) -> tuple[Event, EventType]:
         killed = any(e.effect == "killed" and e.patients for e in case.events)
         violence = (e for e in case.events if _outranks_fire(e) or (killed and e.kind in _ARMED and not e.aside))
         event = min(violence, key=_weight, default=event)
+    if event.kind in ("bomb", "suicide") and (shooting := _shooting_before(case, event)):
+        return shooting, EventType.ARMED_ATTACK
     return event, _type(case, event, usual)
+
+
+def _shooting_before(case: Case, blast: Event) -> Event | None:
+    """Return the violence of people with arms that a bomb only ended ("killed seven people before blowing himself up",
+    "shot at a guard and threw a petrol bomb"); None where those who did it are called bombers."""
+    if _by_suicide(case) or any(agent.side is Side.SECURITY for event in case.events for agent in event.agents):
+        return None
+    earlier = case.events[: case.events.index(blast)]
+    doers = (
+        event for event in earlier if event.agents and event.cause is None and not event.aside and not event.weapons
+    )
+    shooting = (
+        e for e in doers if e.construction is Construction.ACTIVE and e.kind in ("shoot", "kill", "murder", "attack")
+    )
+    return next(
+        (e for e in shooting if any(one.people and one.side is not Side.PERPETRATOR for one in e.patients)), None
+    )
 
 
 def usual_type(events: Iterable[Event]) -> EventType:
@@ -50,7 +72,8 @@ def _weight(event: Event) -> tuple[int, bool, bool, bool, int]:
     several = event.plural and not event.definite
     harm = event.effect in ("killed", "wounded") and bool(event.patients)
     late = 2 if event.family == "arrest" else (1 if harm else 3) if event.weak else 0
-    return late, event.aside, event.cause is not None, several, _ranks()[event.kind]
+    caused = event.cause is not None and event.kind != "explode"  # what goes off is no cause of it
+    return late, event.aside, caused, several, _ranks()[event.kind]
 
 
 @cache
@@ -157,8 +180,19 @@ def _between_peoples(case: Case) -> bool:
 
 
 def _by_mob(case: Case) -> bool:
-    """Return whether a mob did it."""
-    return any(Trait.MOB in agent.traits for event in case.events for agent in event.agents)
+    """Return whether a mob did it, or a crowd of villagers or of many people burned or attacked something."""
+    if any(Trait.MOB in agent.traits for event in case.events for agent in event.agents):
+        return True
+    rampage = [event for event in case.events if event.kind in ("burn", "attack", "damage", "rob") and not event.aside]
+    return any(_crowd(agent) for event in rampage for agent in event.agents)
+
+
+def _crowd(agent: Mention) -> bool:
+    """Return whether these are villagers, or so many people that nobody armed and sent them."""
+    if Trait.PEOPLES in agent.traits:
+        return True
+    many = agent.number is not None and agent.number.value >= _MANY
+    return many and agent.side in (Side.UNKNOWN, Side.CIVILIAN) and agent.kind == "people"
 
 
 def _explosives(case: Case) -> bool:

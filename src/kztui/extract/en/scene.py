@@ -125,6 +125,8 @@ def _describe(reading: Parsed, event: Event) -> None:
     event.hedge = _hedge(words, event) if event.effect or event.kind == "blame" else Hedge.NONE
     near = words[max(0, event.first - _ACCIDENT_BEFORE) : event.last + _ACCIDENT_AFTER]
     event.accidental = bool(word_set("constructions", "accidental") & {*near})
+    if event.kind == "explode" and not event.agents and word_set("constructions", "depots") & {*words}:
+        event.accidental = True
     event.updates = any(
         word_set("constructions", "updates") & {*words[max(0, first - _UPDATE_REACH) : last + _UPDATE_REACH]}
         for first, last in ((event.first, event.last), *((one.first, one.last) for one in event.patients))

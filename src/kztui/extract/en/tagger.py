@@ -93,6 +93,8 @@ def _mended(words: Sequence[str], tags: Sequence[str], capitals: Sequence[bool],
         return "N"  # "the injured were"
     if words[index] == "dead" and after in "NP":
         return "J"
+    if letter == "D" and words[index - 1 : index] in (["inside"], ["outside"]) and tags[index - 2] in "NP":
+        return letter  # "men inside opened fire"
     if letter == "D" and (before in "TMJSI" or not index) and after in "NJPD" and words[index - 1 : index] != ["to"]:
         return "J"
     if letter == "D" and before == "R" and tags[max(0, index - 2)] in "TS" and after in "NP":

@@ -28,7 +28,7 @@ from kztui.extract.reading import Construction, Event
 from kztui.extract.shared import kinds
 from kztui.model.fact import Side
 
-_PHRASE_REACH = 7
+_PHRASE_REACH, _IDIOM_REACH = 7, 3
 _THEMSELVES = ("himself", "herself", "themselves")
 _ONE_THEMSELVES = ("himself", "herself")
 _ATTEMPT_REACH = 6
@@ -63,6 +63,8 @@ def verb_event(reading: Parsed, verb: VerbGroup) -> Event | None:
         _read_blame(reading, event, verb)
     else:
         _sort_roles(reading, event, verb)
+    if event.kind in ("burn", "rob", "damage", "attack") and _rioting(reading, event):
+        event.kind = "riot"
     if not kind.negated and any(negative(patient) for patient in event.patients):
         event.zero, event.denied, event.patients = True, [p for p in event.patients if negative(p)], []
     elif event.effect and (kind.suffers or verb.passive) and not kind.negated and _nobody(reading, verb):
@@ -112,6 +114,11 @@ def _disposal(reading: Parsed, verb: VerbGroup) -> bool:
     return any(
         one is not None and not experts.isdisjoint(reading.sentence.words[one.first : one.last]) for one in doers
     )
+
+
+def _rioting(reading: Parsed, event: Event) -> bool:
+    """Return whether those who burn, loot or wreck are called rioters: that is what a riot is."""
+    return any(singular(reading.word(agent.head)) in word_set("people", "rioters") for agent in event.agents)
 
 
 def _by_nature(reading: Parsed, verb: VerbGroup) -> bool:
@@ -204,7 +211,9 @@ def _trigger(reading: Parsed, verb: VerbGroup) -> tuple[Trigger | None, int]:
     Of several phrases the one whose words stand nearest is meant, a verb alone only where no phrase fits.
     """
     triggers: Sequence[Trigger] = verbs().get(reading.word(verb.main), ())
-    if triggers and any(_fit(reading, verb, follow) for follow in idioms().get(reading.word(verb.main), ())):
+    if triggers and any(
+        _fit(reading, verb, follow, _IDIOM_REACH) for follow in idioms().get(reading.word(verb.main), ())
+    ):
         return None, 0
     alone = len(triggers) == 1 and not triggers[0].follow
     fitting = (
@@ -242,7 +251,11 @@ def _holds(reading: Parsed, verb: VerbGroup) -> bool:
     if reading.word(verb.main) not in verb_forms("constructions", "holding") or reading.sentence.tags[verb.main] == "G":
         return False
     if verb.passive:
-        return reading.word(verb.main) == "held" and "being" in reading.sentence.words[verb.first : verb.last]
+        if reading.word(verb.main) != "held":
+            return False
+        subject = subject_of(reading, verb)
+        suspects = subject is not None and subject.people and subject.side is Side.PERPETRATOR
+        return suspects or "being" in reading.sentence.words[verb.first : verb.last]
     held = objects_of(reading, verb)
     subject = subject_of(reading, verb) if held and held[0].people else None
     return subject is not None and subject.side is Side.SECURITY
@@ -256,11 +269,12 @@ def _shot_at(reading: Parsed, verb: VerbGroup) -> bool:
     return bool(hit) and hit[0] is not None and hit[0].people
 
 
-def _fit(reading: Parsed, verb: VerbGroup, follow: Sequence[str]) -> int:
-    """Return the token after the last of the words that follow a verb closely, 0 when they do not."""
+def _fit(reading: Parsed, verb: VerbGroup, follow: Sequence[str], reach: int = _PHRASE_REACH) -> int:
+    """Return the token after the last of the words that follow a verb closely, each within `reach` words of the one
+    before, 0 when they do not."""
     being = reading.sentence.tags[verb.main] == "B"
     words, last = reading.sentence.words, verb.main + 1
-    near = max(1, verb.last - verb.main) if being else _PHRASE_REACH
+    near = max(1, verb.last - verb.main) if being else reach
     for word in follow:
         try:
             last = words.index(word, last, last + near) + 1
@@ -339,6 +353,8 @@ def _sort_roles(reading: Parsed, event: Event, verb: VerbGroup) -> None:
         if agent.kind in ("event", "weapon"):
             event.cause = event.cause or agent
             event.weapons += [agent] if agent.kind == "weapon" else []
+        if agent.kind == "number" and agent.number and event.kind == "suicide":
+            agent.kind = "people"  # "sixteen blew themselves up"
         if agent.kind not in ("people", "organization", "name"):
             event.agents.remove(agent)
         if agent.kind == "target" and not event.patients and event.kind in ("bomb", "explode"):
