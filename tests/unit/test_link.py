@@ -415,6 +415,15 @@ def test_whoever_names_the_others_number_speaks_of_the_same_people() -> None:
     assert "names-toll" not in names(found)
 
 
+def test_a_number_of_other_people_does_not_name_the_others_toll() -> None:
+    first = report("Four people died at Alga.")
+    second = report("A driver died at Alga and four people were wounded.")
+    wounded = [replace(fact, field=Field.WOUNDED) for fact in draft(second, 4, at="four people")]
+    other = (*draft(second, MONDAY, ALGA, 1, at="A driver"), *wounded)
+    found = clues(profile(first, MONDAY, ALGA, 4), profile_of(other, second, wording))
+    assert "names-toll" not in names(found)
+
+
 WEEK = DateSpan(date(2016, 3, 5), date(2016, 3, 9), 2)
 UNREST = "Nine died in the unrest in the region, from 5 to 9 March.\n\n"
 DAY = "In Alga two of them died on 7 March, in Emba three a day later."

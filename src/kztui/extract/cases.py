@@ -66,6 +66,13 @@ class Case:
         told = [event for event in self.events if event.kind not in _ACCUSING] or self.events
         return all(event.aside for event in told)
 
+    @property
+    def mishap(self) -> bool:
+        """Whether people died in an accident or by nature, and nothing else happened."""
+        if any(not event.weak and event.kind not in ("kill", "arrest") for event in self.events):
+            return False
+        return any({Topic.MISHAP, Topic.FALLS} & event.reading.topics for event in self.events)
+
     def take(self, other: "Case") -> None:
         """Add the events, times and places of another case."""
         self.events += other.events

@@ -159,12 +159,15 @@ def _side(event: Event, patient: Mention, before: Sequence[Casualty]) -> Side:
 
 
 def _side_of_those_named(event: Event, patient: Mention) -> Side:
-    """Return the side of the people named last before a bare number ("fired on police, wounding two")."""
+    """Return the side of the people named last before a bare number ("fired on police, wounding two"), unless those are
+    named together with the doers ("a battle between police and gunmen left two dead")."""
     agents = {id(agent) for agent in event.agents}
+    beside = {agent.first - 1 for agent in event.agents}
     for mention in reversed(event.reading.mentions):
         named = mention.kind == "people" and Trait.INSERTED not in mention.traits
         if named and mention.last <= patient.first and id(mention) not in agents:
-            return mention.side if mention.plural or mention.number else Side.UNKNOWN
+            plain = (mention.plural or mention.number) and mention.last not in beside
+            return mention.side if plain else Side.UNKNOWN
     return Side.UNKNOWN
 
 

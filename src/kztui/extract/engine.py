@@ -132,7 +132,7 @@ def why_left_out(case: Case) -> str:
         return "left-out.vague"
     if all(event.zero for event in case.events):
         return "left-out.nothing"
-    if _mishap(case):
+    if case.mishap:
         return "left-out.mishap"
     if _spoken_of_in_general(case):
         return "left-out.general"
@@ -161,13 +161,6 @@ def _sum_over_years(case: Case) -> bool:
         return False
     counted = [e for e in case.events if e.effect and any(p.number and p.number.value >= _MANY for p in e.patients)]
     return any(Topic.PERIOD in event.reading.topics for event in counted)
-
-
-def _mishap(case: Case) -> bool:
-    """Return whether people died in an accident or by nature, and nothing else happened."""
-    if any(not event.weak and event.kind not in ("kill", "arrest") for event in case.events):
-        return False
-    return any(Topic.MISHAP in event.reading.topics for event in case.events)
 
 
 def _spoken_of_in_general(case: Case) -> bool:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from itertools import product
 
 from kztui.extract.cases import Case
+from kztui.extract.reading import Event, Topic
 from kztui.gazetteer import gazetteer
 from kztui.model.fact import DateSpan, Field, Place, Side
+from kztui.model.precision import DatePrecision
 
 _SHOOTING = frozenset(("murder", "fighting"))
 _MEMORY = 6
@@ -30,7 +32,8 @@ _EXACT = 2  # UCDP's date_prec of two to six days
 @dataclass(frozen=True, slots=True)
 class Gist:
     """What tells one case from another: `sentence` is the last that tells of it, `families` the kinds of its strong
-    events, `victims` the last names of the people it names."""
+    events, `victims` the last names of the people it names. `hours` are the parts of
+    the day of its times, `around` those beside events that it tells anew."""
 
     sentence: int
     families: frozenset[str]
@@ -44,6 +47,7 @@ class Gist:
     apart: bool
     bare: bool
     hours: frozenset[str]
+    around: frozenset[str]
     size: int
     suspects: bool
     deed: bool
@@ -63,8 +67,11 @@ def gather(told: Sequence[Case]) -> list[Case]:
         if case.aggregate:
             continue
         gist = _gist(case)
-        home = _home(gist, gists, focus)
+        fell = case.mishap and any(Topic.FALLS in event.reading.topics for event in case.events)
+        home = None if fell else _home(gist, gists, focus)
         if home is None:
+            if focus >= 0 and _other_hours(gist, gists[focus]):
+                _go_on_that_day(case, cases[focus])
             home = len(cases)
             cases.append(case)
             gists.append(gist)
@@ -73,7 +80,7 @@ def gather(told: Sequence[Case]) -> list[Case]:
                 case.times = []  # the day of the arrest is not that of the deed
             cases[home].take(case)
             gists[home] = _gist(cases[home])
-        if not gist.aside or focus < 0:
+        if focus < 0 or not (gist.aside or fell):
             focus = home
     return cases
 
@@ -93,6 +100,7 @@ def _gist(case: Case) -> Gist:
         case.apart,
         all(e.definite and not e.patients and not e.agents for e in case.events) and not case.places,
         frozenset(part for dated in case.times for part in dated.time.hours),
+        frozenset(part for event in case.events if _tells_anew(event) for part in event.reading.hours),
         len(case.events),
         _of_suspects(case),
         any(not event.weak and event.family not in _ENDING for event in case.events),
@@ -105,6 +113,26 @@ def _of_suspects(case: Case) -> bool:
     others = (event for event in case.events if event.effect != Field.ARRESTED and not event.meaning.weak)
     sides = (Side.PERPETRATOR, Side.UNKNOWN)
     return bool(held) and not any(others) and all(p.side in sides and not p.organization and p.people for p in held)
+
+
+def _tells_anew(event: Event) -> bool:
+    """Return whether an event is told as a new one, and no arrest."""
+    return not (event.weak or event.definite or event.aside or event.family == "arrest")
+
+
+def _other_hours(one: Gist, other: Gist) -> bool:
+    """Return whether two cases are told for different parts of a day ("in the morning a bomb went off", "shortly before
+    midnight there was shooting")."""
+    own, theirs = one.hours or one.around, other.hours or other.around
+    return bool(own and theirs and not own & theirs)
+
+
+def _go_on_that_day(case: Case, before: Case) -> None:
+    """Give a case that is told for a later hour the day and the town of the one before, where it names none."""
+    if not case.times:
+        case.times = [dated for dated in before.times if dated.time.span.prec == DatePrecision.DAY]
+    if not case.places:
+        case.places = [*before.places]
 
 
 def _home(case: Gist, others: Sequence[Gist], focus: int) -> int | None:
@@ -145,7 +173,7 @@ def _contradict(one: Gist, other: Gist) -> bool:
         return True
     if one.spans and other.spans and not one.bare and not _days_agree(one.spans, other.spans):
         return True
-    if one.hours and other.hours and not one.hours & other.hours:
+    if _other_hours(one, other):
         return True
     if _places_apart(one, other):
         return True

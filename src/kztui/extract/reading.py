@@ -50,6 +50,9 @@ class Topic(StrEnum):
     MISHAP = "mishap"
     """An accident or a force of nature."""
 
+    FALLS = "falls"
+    """What leaves the road, or falls down: who died of it did not die of anything else that the report tells."""
+
 
 class Revision(StrEnum):
     """What the words of a number say about others that the report gives for the same."""
@@ -74,8 +77,8 @@ class Reading:
     farther apart it makes what stands on its two sides: 1, and more for words that begin another clause. `pointing` is
     the token of a word that means a town named before ("there", "the city"), None when no word does; `capital` that of
     one that means the capital of the country, `centre` that of one that means the chief town of the region, `here` that
-    of one that means where the report was filed. `before` is the
-    sentence before.
+    of one that means where the report was filed. `hours` are the parts of the day that it names apart from its times
+    ("in the morning"). `before` is the sentence before.
     """
 
     sentence: Sentence
@@ -89,6 +92,7 @@ class Reading:
     capital: int | None = None
     centre: int | None = None
     here: int | None = None
+    hours: frozenset[str] = frozenset()
     before: "Reading | None" = field(default=None, repr=False)
 
     def word(self, index: int) -> str:

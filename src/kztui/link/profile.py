@@ -132,10 +132,14 @@ def _telling(facts: Iterable[Fact], text: str, paragraphs: Iterable[Paragraph]) 
 
 
 def _numbers(facts: Iterable[Fact], text: str, words: Words | None) -> frozenset[int]:
-    """Return the numbers around the counts, in words: digits are days and hours as often."""
-    spans = [(f.evidence.start - _AROUND, f.evidence.end + _AROUND) for f in facts if f.field in COUNTED]
-    if not (spans and words):
+    """Return the numbers around the counts, in words, but for the counts themselves: digits are days and hours as
+    often."""
+    counts = [fact.evidence for fact in facts if fact.field in COUNTED]
+    if not (counts and words):
         return frozenset()
+    for count in counts:
+        text = text[: count.start] + " " * (count.end - count.start) + text[count.end :]
+    spans = ((count.start - _AROUND, count.end + _AROUND) for count in counts)
     said = (word for start, end in spans for word in fold(text[max(0, start) : end]).split())
     return frozenset(words.numbers[word] for word in said if word in words.numbers)
 

@@ -214,6 +214,29 @@ def test_two_incidents_of_one_town_and_day_are_told_apart_by_the_part_of_the_day
     assert told(text) == [({"taraz"}, {"2016-06-06"})]
 
 
+def test_what_happened_at_another_hour_of_the_day_told_before_has_its_day_and_town() -> None:
+    text = (
+        "Nobody in Taraz will forget Friday. In the morning a bomb went off at the bus station, wounding six.\n\n"
+        "In the evening there was shooting at a bank. Two guards were killed in it."
+    )
+    assert told(text) == [({"taraz"}, {"2016-06-10"})] * 2
+    first, second = incidents(text)
+    assert (counts(first, Field.KILLED), {n for n, _ in counts(second, Field.KILLED)}) == (set(), {2})
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "In the morning police arrested five suspects.",
+        "By evening five suspects were in custody.",
+        "In the morning one of the wounded died.",
+        "The attack began before midnight.",
+    ],
+)
+def test_what_follows_an_incident_at_another_hour_belongs_to_it(later: str) -> None:
+    assert len(told(f"Gunmen attacked a bank in Taraz on Thursday night and wounded two guards. {later}")) == 1
+
+
 def test_an_incident_keeps_a_date_that_contradicts_the_one_before() -> None:
     ((_, dates),) = told("On 6 June gunmen killed two guards in Taraz. The attack took place on 1 June.")
     assert dates == {"2016-06-06", "2016-06-01"}

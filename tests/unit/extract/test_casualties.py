@@ -171,6 +171,12 @@ def test_what_is_never_a_casualty(words: str) -> None:
         assert counts(facts, Field.WOUNDED) == set()
 
 
+@pytest.mark.parametrize("measure", ["some 30 kilometres away", "12 miles from the border", "worth 40 million tenge"])
+def test_a_measure_between_people_and_their_verb_counts_nobody(measure: str) -> None:
+    for facts in both(f"The cashier of a bank in Taraz, {measure}, was shot dead on Friday."):
+        assert counts(facts, Field.KILLED) == {(1, CIVILIAN)}
+
+
 @pytest.mark.parametrize(
     "words", ["A 35-year-old man", "A man, 35,", "A man, 35 years old,", "A man (35)", "A man aged 35"]
 )
@@ -225,6 +231,14 @@ def test_others_beside_those_of_a_side_add_to_them() -> None:
 def test_those_whom_the_killed_were_wanted_for_are_not_among_them() -> None:
     told = incidents("Police shot dead six men in Taraz on Friday who were wanted for the murder of two officers.")
     assert counts(told[0], Field.KILLED) == {(6, PERPETRATOR)}
+
+
+@pytest.mark.parametrize("who", ["one of them an officer", "one of whom was an officer"])
+def test_one_of_them_is_a_part(who: str) -> None:
+    for facts in both(f"A clash in Taraz on Friday between police and smugglers left four dead, {who}."):
+        assert {(fact.value, fact.side, fact.scope) for fact in of(facts, Field.KILLED)} == {
+            (4, UNKNOWN, Scope.WHOLE), (1, SECURITY, Scope.PART)
+        }  # fmt: skip
 
 
 def test_some_of_them_are_a_part() -> None:

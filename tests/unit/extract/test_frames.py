@@ -2,10 +2,13 @@
 
 import pytest
 
+from kztui.extract.engine import extract
 from kztui.extract.omissions import left_out
+from kztui.ingest.header import Header
+from kztui.ingest.report import make_report
 from kztui.model.fact import Field
 
-from .samples import analysed, counts, incidents, report
+from .samples import FRIDAY, analysed, counts, incidents, report
 
 
 @pytest.mark.parametrize(
@@ -19,6 +22,10 @@ from .samples import analysed, counts, incidents, report
             "Gunmen took over a dam near Kapshagay on Friday. The scenario of the drill was new to the guards.",
             "exercise",
         ),
+        ("Soldiers practised the storming of a school in Oral on Friday.", "exercise"),
+        ("Lightning struck a military store in Oral on Friday.", "mishap"),
+        ("Three people died in Oral on Friday when a lorry plunged off a bridge, police said.", "mishap"),
+        ("Two guards in Oral were killed when a wall collapsed on Friday.", "mishap"),
         ("A film about a sniper who kills a governor in Pavlodar opened in cinemas on Friday.", "fiction"),
         ("A thriller in which rebels bomb the parliament in Astana was shown on Monday.", "fiction"),
         ("Tobol attacked from the start of the match in Kostanay on Sunday and the goal came late.", "figure"),
@@ -32,6 +39,38 @@ from .samples import analysed, counts, incidents, report
 def test_what_is_no_incident_says_why(text: str, reason: str) -> None:
     assert incidents(text) == []
     assert {event.rule for event in left_out(analysed(report(text)))} <= {f"left-out.{reason}"}
+
+
+DRILL = "Commandos stormed a school near Oral on Friday.\n\nFour gunmen were killed. Wounded pupils were carried away."
+
+
+def played(title: str) -> int:
+    """How many incidents a report under a title tells."""
+    made = make_report(DRILL, Header(title=title, published=FRIDAY))
+    assert made is not None
+    return len(extract(made).drafts)
+
+
+def test_a_title_can_say_that_all_is_an_exercise() -> None:
+    assert played("Pupils freed in military exercise") == 0
+    assert played("Pupils freed") == 1
+    assert played("Four killed as military exercise goes wrong") == 1
+
+
+def test_who_died_in_a_mishap_is_no_victim_of_what_else_is_told() -> None:
+    (facts,) = incidents(
+        "Gunmen killed two guards at a bank in Oral on Friday. Last winter a roof collapsed there and killed a clerk."
+    )
+    assert {number for number, _ in counts(facts, Field.KILLED)} == {2}
+
+
+@pytest.mark.parametrize(
+    "after",
+    ["when a bomb exploded and the roof collapsed", "when gunmen fired on their bus and it plunged off a bridge"],
+)
+def test_a_mishap_that_something_else_caused_is_an_incident(after: str) -> None:
+    (facts,) = incidents(f"Two guards were killed in Oral on Friday {after}.")
+    assert {number for number, _ in counts(facts, Field.KILLED)} == {2}
 
 
 def test_other_stories_of_a_page_are_left_out() -> None:

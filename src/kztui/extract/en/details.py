@@ -26,13 +26,15 @@ def parts_of(reading: Parsed, event: Event) -> list[Mention]:
 
 
 def _some_of_them(reading: Parsed, patient: Mention) -> list[Mention]:
-    """Return the people after "three of them" or "three of whom were" behind a mention, with that number."""
+    """Return the people after "three of them", "one of them" or "three of whom were" behind a mention, with that
+    number."""
     for number in (m for m in reading.mentions if m.first >= patient.last and m.kind == "number"):
         whose = [reading.word(index) for index in range(number.last, number.last + 3)]
         if number.number is None or whose[:2] not in (["of", "them"], ["of", "whom"]):
             continue
-        inner = reading.mention_at(number.last + (3 if whose[2] in ("were", "are") else 2))
-        if inner is not None and inner.kind == "people" and inner.plural and inner.number is None:
+        inner = reading.mention_at(number.last + (3 if whose[2] in ("were", "are", "was", "is") else 2))
+        alike = inner is not None and inner.plural is (number.number.value > 1)
+        if inner is not None and inner.kind == "people" and alike and inner.number is None:
             return [replace(inner, first=number.first, number=number.number)]
     return []
 

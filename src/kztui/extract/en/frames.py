@@ -7,10 +7,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from kztui.extract.en.inflection import inflected
 from kztui.extract.en.reading import Parsed
-from kztui.extract.en.vocabulary import word_set
+from kztui.extract.en.vocabulary import verb_forms, word_set
 from kztui.extract.reading import Construction, Event
 from kztui.model.fact import Side
 from kztui.model.report import ParagraphKind, Report
@@ -54,6 +55,8 @@ class Frames:
         for event in events:
             if fiction and _told_in_fiction(reading, event):
                 _mark([event], "fiction")
+            elif _rehearsed(reading, event):
+                _mark([event], "exercise")
             elif _remembered(reading, event):
                 _mark([event], "memory")
             elif _figurative(reading, event):
@@ -98,20 +101,28 @@ def _heading(line: str) -> bool:
 
 
 def _exercises(report: Report) -> tuple[frozenset[int], frozenset[int]]:
-    """Return the numbers of the paragraphs that tell of an exercise, and of those where all of it is played."""
-    told, played = set[int](), set[int]()
-    nouns, beside = word_set("frames", "exercise"), word_set("frames", "exercising")
-    for paragraph in report.paragraphs:
-        text = report.text[paragraph.start : paragraph.end].lower()
-        if not any(noun in text for noun in nouns):
-            continue
-        words = _WORDS.findall(text)
-        for index in (i for i, word in enumerate(words) if word in nouns):
-            if index and words[index - 1] in beside and words[index + 1 : index + 2] != ["of"]:
-                told.add(paragraph.number)
-        if paragraph.number in told and {*words} & word_set("frames", "played"):
-            played.add(paragraph.number)
+    """Return the numbers of the paragraphs that tell of an exercise, and of those where all of it is played.
+
+    Where the title says that one was held, all paragraphs tell of it.
+    """
+    texts = {p.number: report.text[p.start : p.end].lower() for p in report.paragraphs}
+    title = report.title.lower()
+    whole = _exercise(title) and not {*_WORDS.findall(title)} & word_set("frames", "harmed")
+    told = {number for number, text in texts.items() if whole or _exercise(text)}
+    played = {number for number in told if {*_WORDS.findall(texts[number])} & word_set("frames", "played")}
     return frozenset(told), frozenset(played)
+
+
+def _exercise(text: str) -> bool:
+    """Return whether a lower-case text names an exercise."""
+    nouns, beside = word_set("frames", "exercise"), word_set("frames", "exercising")
+    if not any(noun in text for noun in nouns):
+        return False
+    words = _WORDS.findall(text)
+    return any(
+        word in nouns and before in beside and words[after : after + 1] != ["of"]
+        for after, (before, word) in enumerate(pairwise(words), 2)
+    )
 
 
 def _suffered(event: Event) -> bool:
@@ -137,6 +148,14 @@ def _told_in_fiction(reading: Parsed, event: Event) -> bool:
             if behind & word_set("frames", "plot"):
                 return True
     return False
+
+
+def _rehearsed(reading: Parsed, event: Event) -> bool:
+    """Return whether an event noun is what somebody practised ("trained the storming of an aircraft")."""
+    if event.construction is not Construction.NOUN:
+        return False
+    at = event.first if reading.word(event.first + 1) in ("the", "a", "an") else event.first - 1
+    return reading.word(at) in verb_forms("frames", "rehearsing")
 
 
 def _remembered(reading: Parsed, event: Event) -> bool:

@@ -57,7 +57,7 @@ def find_groups(sentence: Sentence) -> Groups:
     while index < len(sentence.words):
         group = _noun_group(sentence, index)
         if group is not None:
-            nouns += [] if _age(sentence, group) else [group]
+            nouns += [] if _age(sentence, group) or _measure(sentence, group) else [group]
             index = group.last
             continue
         verb = _verb_group(sentence, index)
@@ -128,6 +128,12 @@ def _ends_age(words: list[str], last: int) -> bool:
 def _one_person(word: str) -> bool:
     sense = nouns().get(word)
     return sense is not None and sense.kind == "people" and word not in word_set("people", "collective")
+
+
+def _measure(sentence: Sentence, group: NounGroup) -> bool:
+    """Return whether a group is so much of a unit ("some 25 kilometres away")."""
+    counted = any(sentence.tags[index] == "M" for index in range(group.first, group.head))
+    return counted and singular(sentence.words[group.head]) in word_set("numbers", "measures")
 
 
 def _noun_group(sentence: Sentence, first: int) -> NounGroup | None:

@@ -50,6 +50,7 @@ _UPDATE_REACH = 8
 _NAMED_BEHIND = 2
 """Tokens behind "the capital" within which a place is its name."""
 
+_BEFORE_HOURS = ("in", "at", "before", "after", "around", "by", "towards", "toward")
 _CHIEF_TOWNS = ("capital", "centre", "center", "seat")
 _SUM_WORDS = frozenset(("year", "years", "annually", "decade", "decades", "independence"))
 _BEING = ("are", "were", "is", "was", "as", "proved", "proven", "been")
@@ -64,7 +65,7 @@ _TOPICS = {
 """The word lists of the topics: file and entry."""
 
 
-_PHRASES = {Topic.RESISTANCE: "resistance", Topic.EACH_OTHER: "each_other"}
+_PHRASES = {Topic.RESISTANCE: "resistance", Topic.EACH_OTHER: "each_other", Topic.FALLS: "falls"}
 """The lists of phrases of the topics in constructions.toml."""
 
 
@@ -105,6 +106,7 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
             reading.weights[event.first - 1] += _BREAK  # the second half of "one in Osh on Friday and two in Uzgen"
     reading.pointing = _pointing(reading)
     _read_capital(reading)
+    reading.hours = frozenset(_hours_alone(words))
     reading.here = next((e.last for e in events if reading.word(e.last) == "here"), None)
     for event in events:
         _describe(reading, event)
@@ -160,6 +162,14 @@ def _hours(words: Sequence[str], time: TimeMention) -> Iterator[str]:
     for word in words[max(0, time.first - _PART_REACH) : time.last + _PART_REACH]:
         if word in word_set("dates", "parts_of_day"):
             yield word
+
+
+def _hours_alone(words: Sequence[str]) -> Iterator[str]:
+    """Yield the parts of the day that a preposition makes a time ("in the morning", "shortly before midnight")."""
+    for index in (index for index, word in enumerate(words) if word in word_set("dates", "parts_of_day")):
+        before = words[index - 1] if index and words[index - 1] != "the" else words[index - 2] if index > 1 else ""
+        if before in _BEFORE_HOURS:
+            yield words[index]
 
 
 def _places(reading: Parsed, told: bool) -> Iterator[PlaceMention]:
