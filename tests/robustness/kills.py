@@ -64,16 +64,19 @@ def attempt(work: Work) -> str:
     if not sys.platform.startswith("linux") or platform.machine() not in CHANGES:
         return "skipped: needs Linux on x86-64 or ARM64"
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
-    world, merged = make_world(work.folder / "world"), _merged(work.folder)
+    world, other = make_world(work.folder / "world"), _other(work.folder)
+    merged, undone = (_merged(work.folder / name, other) for name in ("merged", "undone"))
+    assert run("undo", "--casebook", str(undone / NAME)).code == 0
     report = another_report(work.folder)
     points = []
     after = {}
-    for where, words in [*((world, words) for words in commands(world / NAME, report)), (merged, ("undo",))]:
+    merges = [(world, ("merge-casebooks", str(other))), (merged, ("undo",)), (undone, ("redo",))]
+    for where, words in [*((world, words) for words in commands(world / NAME, report)), *merges]:
         casebook = work.fresh(where) / NAME
         whole = traced(words, casebook, work.folder, 0)
         after[where, words] = state_of(casebook)
         points += [(where, words, number) for number in range(1, whole.calls + 1)]
-    before = {where: state_of(where / NAME) for where in (world, merged)}
+    before = {where: state_of(where / NAME) for where in (world, merged, undone)}
     for where, words, number in work.sample(points):
         casebook = work.fresh(where) / NAME
         done = traced(words, casebook, work.folder, number)
@@ -83,11 +86,19 @@ def attempt(work: Work) -> str:
     return f"{work.count} kills at {len(points)} system calls"
 
 
-def _merged(folder: Path) -> Path:
-    """Return a folder with a casebook into which another one was merged: undo puts back what was there before."""
-    world, other = make_world(folder / "merged"), folder / "other.json"
+def _other(folder: Path) -> Path:
+    """Return a casebook of a colleague, with a report and a note on what it tells."""
+    other = folder / "other.json"
     done = run("import", str(another_report(folder, 3)), "--casebook", str(other))
     assert done.code == 0, done
+    done = run("annotate", ids(other)[0], "--note", "from elsewhere", "--casebook", str(other))
+    assert done.code == 0, done
+    return other
+
+
+def _merged(folder: Path, other: Path) -> Path:
+    """Return a folder with a casebook into which another one was merged: undo puts back what was there before."""
+    world = make_world(folder)
     done = run("merge-casebooks", str(world / NAME), str(other))
     assert done.code == 0, done
     return world
@@ -130,7 +141,8 @@ def state_of(casebook: Path) -> object:
 def traced(words: tuple[str, ...], casebook: Path, folder: Path, kill_at: int) -> Traced:
     """Run a command under ptrace and kill it at the beginning of its change number `kill_at`; 0 lets it end."""
     said = folder / "said"
-    arguments = [sys.executable, "-m", "kztui", *words, "--casebook", str(casebook)]
+    named = [str(casebook), *words[1:]] if words[0] == "merge-casebooks" else [*words[1:], "--casebook", str(casebook)]
+    arguments = [sys.executable, "-m", "kztui", words[0], *named]
     trace = _libc().ptrace
     child = os.fork()
     if not child:

@@ -442,6 +442,61 @@ def test_undo_right_after_a_merge_puts_back_what_was_there(
     assert run("merge-casebooks", ann, ben).stderr == f"1 report, 1 incident, 2 annotations\n{WAITS}"
 
 
+def _steps(casebook: Path, command: str) -> list[str]:
+    """What a command says until there is nothing left to do."""
+    said = []
+    while (done := run(command, "--casebook", casebook)).exit_code == 0:
+        said.append(done.stderr.strip())
+    assert done.stderr == f"Error: nothing to {command}\n"
+    return said
+
+
+def test_a_merge_is_undone_after_what_was_decided_upon_it_and_all_of_it_is_redone(
+    copies: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, ben = copies
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    config_file().parent.mkdir(parents=True)
+    config_file().write_text('author = "ann"\n')
+    before = _contents(ann)
+    run("merge-casebooks", ann, ben)
+    with Casebook.open(ann, author="ann") as book:
+        (conflict,) = book.decisions.conflicts()
+        book.decisions.settle(conflict, conflict.other)
+        book.annotate(AnnotationKind.TAG, Target(conflict.incident), text="verify")
+    after = _contents(ann)
+    said = [run("undo", "--casebook", ann).stderr.strip() for _ in range(3)]
+    assert said[2] == "Undone: the merge; the casebook is as it was before it"
+    assert _contents(ann) == before
+    assert run("check", "--casebook", ann).exit_code == 0
+    more = _steps(ann, "undo")
+    assert len(more) == 2  # the verdict and the note of before
+    back = _steps(ann, "redo")
+    assert (len(back), back[2]) == (5, "Redone: the merge")
+    assert run("check", "--casebook", ann).exit_code == 0
+    with Casebook.open(ann, author="ann") as book:
+        assert not book.decisions.conflicts()
+        assert book.summary(conflict.incident).tags == ("verify",)
+        assert book.incident_count == 3
+    assert _contents(ann).keys() == after.keys()
+    assert _steps(ann, "undo") == [*said, *more]
+    assert _steps(ann, "redo") == back
+
+
+def test_a_note_after_going_back_keeps_the_merge_from_being_redone(copies: tuple[Path, Path]) -> None:
+    ann, ben = copies
+    run("merge-casebooks", ann, ben)
+    book = Casebook.open(ann, author="ann")
+    assert book.undo_merge()
+    assert not book.undo_merge()
+    book.annotate(AnnotationKind.TAG, Target(book.search("note:ann ").rows(0, 1)[0].id), text="later")
+    assert not book.redo_merge()
+    book.undo()
+    assert book.redo_merge()
+    assert not book.redo_merge()
+    assert book.incident_count == 3
+
+
 def test_undo_after_a_merge_and_more_leaves_the_merge_alone(copies: tuple[Path, Path]) -> None:
     ann, ben = copies
     with Casebook.open(ben, author="ann") as book:  # the same analyst, on another machine
@@ -478,13 +533,30 @@ def test_going_back_is_finished_by_the_next_writer(copies: tuple[Path, Path]) ->
     before = _contents(ann)
     run("merge-casebooks", ann, ben)
     notes, memory = ann.with_name("ann.annotations.json"), ann.with_name("ann.json.merged")
-    memory.write_text(json.dumps({**json.loads(memory.read_text()), "going_back": True}))
+    memory.write_text(json.dumps({**json.loads(memory.read_text()), "step": "changing to the other state"}))
     notes.with_name(f"{notes.name}.journal").unlink()
     notes.with_name(f"{notes.name}.bak").replace(notes)  # what a process did that was killed
     assert run("fold", "--casebook", ann).exit_code == 0
     assert _contents(ann)[notes.name] == before[notes.name]
     assert Casebook.open(ann).incident_count == 2
     assert run("check", "--casebook", ann).exit_code == 0
+
+
+def test_a_merge_that_was_killed_between_its_two_files_is_given_up_by_who_looks_next(
+    copies: tuple[Path, Path],
+) -> None:
+    ann, ben = copies
+    before = _contents(ann)
+    run("merge-casebooks", ann, ben)
+    notes, memory = ann.with_name("ann.annotations.json"), ann.with_name("ann.json.merged")
+    memory.write_text(json.dumps({**json.loads(memory.read_text()), "step": "taking in", "version": ["", ""]}))
+    notes.with_name(f"{notes.name}.journal").unlink()
+    notes.write_bytes(before[notes.name])  # what a process did that was killed
+    assert Casebook.open(ann).incident_count == 2
+    assert _contents(ann) == before
+    assert run("check", "--casebook", ann).exit_code == 0
+    assert run("undo", "--casebook", ann).stderr.startswith("Undone")
+    assert run("merge-casebooks", ann, ben).exit_code == 0
 
 
 def test_casebooks_without_anything_in_common_are_merged_and_it_is_said(tmp_path: Path) -> None:

@@ -347,11 +347,19 @@ class Casebook:
         return self._append_about(lambda now: now.arranging.records.to_undo(self.author, self._own), undo)
 
     def undo_merge(self) -> bool:
-        """Go back to what was there before another casebook was taken in, unless something was written since.
+        """Go back to what was there before another casebook was taken in, unless something was done since that is not
+        undone.
 
         Returns whether it did. Raises StoreError.
         """
-        return self._snapshot.take_back()
+        return self._snapshot.change_over(undone=False)
+
+    def redo_merge(self) -> bool:
+        """Bring back what `undo_merge` has taken away, unless something was done since that is not undone.
+
+        Returns whether it did. Raises StoreError.
+        """
+        return self._snapshot.change_over(undone=True)
 
     def redo(self) -> tuple[Annotation, ...]:
         """Redo what this author's last undo took back, durably when this returns.
@@ -365,7 +373,7 @@ class Casebook:
         """Says whether a record was made here: what came with another casebook was done elsewhere, and is not undone
         one by one.
         """
-        taken_in, writer = self._store.taken_in, writer_id()
+        taken_in, writer = self._store.taken_in.highest, writer_id()
         return lambda one: one.count > taken_in or one.writer == writer
 
     def _append_about(

@@ -89,11 +89,12 @@ class Writing:
     def take_in(self, batch: Batch) -> None:
         """Append the records of another casebook durably, counted and signed as they are; the store is then read again.
 
-        What was there before can be had again by `Snapshot.take_back`. Raises StoreError, and then nothing was changed.
+        What was there before can be had again by `Snapshot.change_over`. Raises StoreError, and then nothing was
+        changed.
         """
+        known = self.now.count
         counts = (*(one.count for one in batch.annotations), *(one.count for one in batch.searches))
-        count = max((self.now.count, *counts))
-        self._transaction.take_in(batch, count, self._snapshot.listing)
+        self._transaction.take_in(batch, known, max((known, *counts)), self._snapshot.listing)
         self._snapshot.forget()
 
 
@@ -228,17 +229,27 @@ class Snapshot:
         """Read the store again when it is next needed: what was appended is not all newer than what was there."""
         self._state, self._unseen = None, True
 
-    def take_back(self) -> bool:
-        """Go back to what was there before another casebook was taken in, unless something was written since.
+    def change_over(self, *, undone: bool) -> bool:
+        """Go back to what was there before another casebook was taken in, or, if that is `undone`, forward again;
+        unless something was written since that is not undone.
 
         Returns whether it did. Raises StoreError.
         """
+        taken = self.store.taken_in
+        if not taken.version.records or taken.undone is not undone:
+            return False
+        self.refresh()
+        state = self.now
+        searches = max((one.count for one in state.searches.values()), default=0)
+        same = state.version.records == taken.version.records and searches <= taken.since
+        if not (same and state.arranging.records.is_as_at(taken.since)):
+            return False
         with self._lock:
-            gone_back = self.store.take_back()
-            if gone_back:
+            changed = self.store.change_over(state.version, self.listing)
+            if changed:
                 self._had = Version()
                 self.forget()
-        return gone_back
+        return changed
 
     def tidy(self, progress: Progress) -> None:
         """Do what is better done while nobody waits."""

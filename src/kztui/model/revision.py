@@ -90,6 +90,14 @@ class Records:
                 return None if one.retracts else one
         return None
 
+    def is_as_at(self, count: int) -> bool:
+        """Return whether all that was done after the record with this count has been undone again."""
+        later = [one for one in self._all if one.count > count]
+        if any(one.kind not in UNDOING and one.id not in self._undone for one in later):
+            return False
+        before = Records(one for one in self._all if one.count <= count) if later else self
+        return all(before.is_undone(one.id) == self.is_undone(one.id) for one in before.all)
+
     def in_force(self) -> Iterator[Annotation]:
         """Yield the annotations in force: of each the newest version, in the order of the first ones."""
         for origin in self._versions:

@@ -132,6 +132,20 @@ Listing = Callable[[], Iterable[Mapping[str, Any]]]
 """Gives a row for each incident in force, for other programs than kztui."""
 
 
+class TakenIn(NamedTuple):
+    """The last time that another casebook was taken in.
+
+    `highest` is the highest count of a record that came with a casebook; 0 when none did. `since` is that of a record
+    at all, and `version` the version, when the casebook became as it is: by taking the other one in, or, if that is
+    `undone`, by going back.
+    """
+
+    highest: int = 0
+    since: int = 0
+    version: Version = Version()
+    undone: bool = False
+
+
 class Transaction(Protocol):
     """A time in which nobody else writes.
 
@@ -147,10 +161,11 @@ class Transaction(Protocol):
         Call it once at most. Raises StoreError.
         """
 
-    def take_in(self, batch: Batch, count: int, listing: Listing) -> Version:
-        """Append the records of another casebook, as `append` does, of which `count` is the highest count.
+    def take_in(self, batch: Batch, known: int, count: int, listing: Listing) -> Version:
+        """Append the records of another casebook, as `append` does; `known` is the highest count of a record there, and
+        `count` that of one then.
 
-        A store that can keeps what was there before, so that `Store.take_back` can go back to it.
+        A store that can keeps what was there before, so that `Store.change_over` can go back to it.
         """
 
 
@@ -237,13 +252,14 @@ class Store(Protocol):
         """
 
     @property
-    def taken_in(self) -> int:
-        """The highest count of a record when another casebook was taken in last; 0 when none was."""
+    def taken_in(self) -> TakenIn:
+        """What is known of the last time that another casebook was taken in."""
 
-    def take_back(self) -> bool:
-        """Go back to what was there before another casebook was taken in, unless something was written since.
+    def change_over(self, version: Version, listing: Listing) -> bool:
+        """Go back to what was there before another casebook was taken in, or, where that was done, forward again.
 
-        Returns whether it did. Raises StoreError.
+        What is left is kept, so that one can change over again. Nothing is done when the store is not at `version` any
+        more, or cannot go back; returns whether it was done. Raises StoreError.
         """
 
     def begin_with(self, tables: Tables) -> bool:

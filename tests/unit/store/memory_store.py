@@ -10,7 +10,7 @@ from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.rights import Rights
 from kztui.model.suggestion import Suggestion
-from kztui.store.base import Batch, Changes, IncidentRecord, Listing, Notebook, Progress, Tables, Version
+from kztui.store.base import Batch, Changes, IncidentRecord, Listing, Notebook, Progress, Tables, TakenIn, Version
 from kztui.store.encoding import encode_record
 
 
@@ -85,13 +85,13 @@ class MemoryStore:
         return []
 
     @property
-    def taken_in(self) -> int:
-        return 0
+    def taken_in(self) -> TakenIn:
+        return TakenIn()
 
     def begin_with(self, tables: Tables) -> bool:
         return False
 
-    def take_back(self) -> bool:
+    def change_over(self, version: Version, listing: Listing) -> bool:
         return False
 
     def fold(self, listing: Listing, progress: Progress) -> None:
@@ -115,7 +115,7 @@ class MemoryTransaction:
             self._store.log.append(Batch(annotations=batch.annotations, searches=batch.searches))
         return self._store.version()
 
-    def take_in(self, batch: Batch, count: int, listing: Listing) -> Version:
+    def take_in(self, batch: Batch, known: int, count: int, listing: Listing) -> Version:
         return self.append(batch)
 
 

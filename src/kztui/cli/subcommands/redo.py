@@ -14,6 +14,9 @@ from kztui.present.wording import act_words
 def command(casebook: str | None) -> None:
     """Redo what you undid last, unless you have changed something since."""
     book = casebook_to_read(casebook)
+    if book.redo_merge():
+        tell("Redone: the merge")
+        return
     redone = book.redo()
     if not redone:
         raise UserError("nothing to redo")

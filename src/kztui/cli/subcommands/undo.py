@@ -14,7 +14,7 @@ from kztui.present.wording import act_words
 def command(casebook: str | None) -> None:
     """Undo your last change: a note, tag, verdict, fact or decision, or an edit or retraction of one.
 
-    Right after a merge with another casebook it is the merge that is undone.
+    When all that you did since a merge with another casebook is undone, it is the merge that is undone next.
     """
     book = casebook_to_read(casebook)
     if book.undo_merge():

@@ -23,7 +23,7 @@ from kztui.model.report import Report
 from kztui.model.rights import Rights
 from kztui.model.saved_search import SavedSearch
 from kztui.model.suggestion import Suggestion
-from kztui.store.base import Batch, Changes, Listing, Notebook, Progress, Tables, Version
+from kztui.store.base import Batch, Changes, Listing, Notebook, Progress, Tables, TakenIn, Version
 from kztui.store.encoding import decode_record, encode_record
 from kztui.store.postgres.connection import CHANNEL, WRITERS, Connection, Server, UnreachableError, explained
 from kztui.store.postgres.copy import NOTEBOOK, RECORDS, Head, LocalCopy, Row
@@ -222,11 +222,11 @@ class PostgresStore:
         return []
 
     @property
-    def taken_in(self) -> int:
-        """Return 0: what came from another casebook is not told from what was made here."""
-        return 0
+    def taken_in(self) -> TakenIn:
+        """Nothing: what came from another casebook is not told from what was made here."""
+        return TakenIn()
 
-    def take_back(self) -> bool:
+    def change_over(self, version: Version, listing: Listing) -> bool:
         """Return that nothing was done: a log that a team shares does not go back."""
         return False
 
@@ -386,7 +386,7 @@ class PostgresTransaction:
         """
         return self._append(batch, stated=False)
 
-    def take_in(self, batch: Batch, count: int, listing: Listing) -> Version:
+    def take_in(self, batch: Batch, known: int, count: int, listing: Listing) -> Version:
         """Append the records of another casebook: their authors are those that it states."""
         return self._append(batch, stated=True)
 

@@ -91,7 +91,6 @@ class JournaledFile:
 
     def __init__(self, path: Path, holds: str, *, private: bool = False, held: int = HELD) -> None:
         self.path = path
-        self.copy = path.with_name(f"{path.name}.bak")
         self._journal = Journal(path)
         self._holds = holds
         self._private = private
@@ -203,22 +202,26 @@ class JournaledFile:
             write_tables(new.file, meta, {name: partial(iter, records) for name, records in tables.items()})
             yield
 
-    def keep_copy(self) -> int | None:
-        """Copy the file, without its journal, to `copy`, durably; return the bytes of it, None when there is no file.
+    def copy(self, ending: str) -> Path:
+        """Return where a copy of the file is: beside it, under its name and an ending."""
+        return self.path.with_name(f"{self.path.name}{ending}")
+
+    def keep_copy(self, ending: str) -> int | None:
+        """Copy the file, without its journal, durably; return the bytes of it, None when there is no file.
 
         Raises StoreError.
         """
         old = open_file(self.path)
         if old is None:
             return None
-        with old, replacing(self.copy, private=self._private) as new:
+        with old, replacing(self.copy(ending), private=self._private) as new:
             shutil.copymode(self.path, new.path)
             shutil.copyfileobj(old, new.file, _COPIED)
             new.finish()
             return stamp_of(new.file).size
 
-    def go_back(self, *, was_there: bool) -> None:
-        """Put `copy` in the place of the file, and forget the journal; or remove the file if it was not there.
+    def put_back(self, ending: str, *, was_there: bool) -> None:
+        """Put a copy in the place of the file, and forget the journal; or remove the file if it was not there.
 
         Who is killed while at it calls it again. Raises StoreError.
         """
@@ -226,8 +229,8 @@ class JournaledFile:
         try:
             if not was_there:
                 self.path.unlink(missing_ok=True)
-            elif self.copy.exists():
-                self.copy.replace(self.path)
+            elif (copy := self.copy(ending)).exists():
+                copy.replace(self.path)
         except OSError as error:
             raise StoreError(f"cannot write {self.path}: {reason(error)}") from error
         sync_folder(self.path)

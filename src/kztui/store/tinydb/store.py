@@ -16,7 +16,7 @@ from kztui.model.report import Report
 from kztui.model.rights import Rights
 from kztui.model.saved_search import SavedSearch
 from kztui.model.suggestion import Suggestion
-from kztui.store.base import Batch, Changes, Listing, Notebook, Progress, Tables, Version
+from kztui.store.base import Batch, Changes, Listing, Notebook, Progress, Tables, TakenIn, Version
 from kztui.store.encoding import decode_record, encode_record
 from kztui.store.files import LOCK_SECONDS, locked, not_a_file
 from kztui.store.tinydb.journal import Entry
@@ -120,8 +120,8 @@ class TinyStore:
         return self._records.notice or self._notes.notice
 
     def version(self) -> Version:
-        """Return the version of what the files hold now. What a killed process has begun to undo is finished first."""
-        if (last := self._taking_in.last) and last.going_back:
+        """Return the version of what the files hold now. What a killed process has begun is put in order first."""
+        if self._taking_in.last.step:
             with suppress(StoreError), self._locked(0):
                 pass
         return Version(self._records.version(), self._notes.version())
@@ -190,18 +190,20 @@ class TinyStore:
             return repair(self.path, self._notes.path, dry_run=dry_run)
 
     @property
-    def taken_in(self) -> int:
-        """The highest count of a record when another casebook was taken in last; 0 when none was."""
-        last = self._taking_in.last
-        return last.count if last else 0
+    def taken_in(self) -> TakenIn:
+        """What is known of the last time that another casebook was taken in."""
+        return self._taking_in.told
 
-    def take_back(self) -> bool:
-        """Put back the copies from before another casebook was taken in, unless something was written since.
+    def change_over(self, version: Version, listing: Listing) -> bool:
+        """Put the copies in their places, and keep copies of what is there, unless it is not of `version` any more.
 
         Returns whether it did. Raises StoreError.
         """
         with self._locked():
-            return self._taking_in.go_back(self.version())
+            if self.version() != version:
+                return False
+            _put_in_order(self._records, self._notes, listing)
+            return self._taking_in.change()
 
     def begin_with(self, tables: Tables) -> bool:
         """Write both files where there are none, a record at a time; return False where there is one.
@@ -266,19 +268,28 @@ class TinyTransaction:
             self._notes.append(added)
         return Version(self._records.version(), self._notes.version())
 
-    def take_in(self, batch: Batch, count: int, listing: Listing) -> Version:
+    def take_in(self, batch: Batch, known: int, count: int, listing: Listing) -> Version:
         """Append the records of another casebook; copies of the files from before are left beside them (``.bak``).
 
-        Raises StoreError.
+        Raises StoreError, and then nothing changed.
         """
-        if self._records.unfolded or (self._notes.unfolded and self._records.size <= FOLDED_AT_ONCE):
-            self._records.fold({LISTING: listing})
-        if self._notes.unfolded:
-            self._notes.fold()
-        taken = self._taking_in.begin(count)
-        version = self.append(batch)
-        self._taking_in.end(taken, version)
+        _put_in_order(self._records, self._notes, listing)
+        self._taking_in.begin(known, count)
+        try:
+            version = self.append(batch)
+        except StoreError:
+            self._taking_in.finish()
+            raise
+        self._taking_in.end(version)
         return version
+
+
+def _put_in_order(records: JournaledFile, notes: JournaledFile, listing: Listing) -> None:
+    """Fold both files, so that they are whole without their journals. Raises StoreError."""
+    if records.unfolded or (notes.unfolded and records.size <= FOLDED_AT_ONCE):
+        records.fold({LISTING: listing})
+    if notes.unfolded:
+        notes.fold()
 
 
 def _sum(rows: Iterable[bytes]) -> tuple[int, int]:

@@ -143,7 +143,13 @@ def undo(on: Context) -> None:
 
 def redo(on: Context) -> None:
     """Redo what was undone last and say what it was."""
-    on.change(lambda: _reverted(on, on.casebook.redo(), "Redone", "Nothing to redo."), "Not redone")
+
+    def step() -> str:
+        if on.casebook.redo_merge():
+            return "Redone: the merge."
+        return _reverted(on, on.casebook.redo(), "Redone", "Nothing to redo.")
+
+    on.change(step, "Not redone")
 
 
 def _reverted(on: Context, act: Sequence[Annotation], done: str, nothing: str) -> str:
