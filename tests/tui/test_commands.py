@@ -88,7 +88,11 @@ def test_a_command_is_whole(command: Command) -> None:
     "pane", [IncidentList, FactList, SourceView, AnnotationList, Timeline, MapView, MergeView, NotesView, CountsView]
 )
 def test_no_key_means_two_things_in_a_pane(pane: type[LinesView]) -> None:
-    meant = {MapView: {"left", "right"}, SourceView: {"ctrl+f", "ctrl+а"}}  # west and east; finding in the report
+    meant = {
+        IncidentList: {"left", "right", "escape"},  # along the heads, and back from them
+        MapView: {"left", "right"},  # west and east
+        SourceView: {"ctrl+f", "ctrl+а"},  # finding in the report
+    }
     assert clashes([c for c in COMMANDS if c.scope in (*pane.SCOPES, "browse")]) == meant.get(pane, set())
 
 

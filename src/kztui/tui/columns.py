@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from kztui.model.fact import COUNTED, DateSpan, Field
+from kztui.model.figures import Policy
 from kztui.model.precision import DatePrecision
 from kztui.model.summary import Summary
 from kztui.present.told import Told
@@ -111,11 +112,13 @@ COLUMNS = {
 }  # fmt: skip
 """All columns that can be chosen, by name, as narrow as they may be."""
 
+_FIGURES = {field.value for field in COUNTED}
+
 _AFTER_NUMBERS = {"tags"}
 """The columns of names that usually stand behind numbers, from which two blanks part them."""
 
 _SIGNS = Column(
-    "signs", "", "has notes, has tags", 3, "",
+    "signs", "", f"{NOTED} has notes, {TAGGED} has tags", 3, "",
     lambda row, _: f" {NOTED if row.notes else ' '}{TAGGED if row.tags else ' '}", "right",
 )  # fmt: skip
 
@@ -246,6 +249,16 @@ def order_by(column: Column, now: str) -> str:
     falling = f"-{column.sort}"
     usual, other = (column.sort, falling) if column.sort in NAMED else (falling, column.sort)
     return other if now == usual else usual
+
+
+def head_words(column: Column, order: str, policy: Policy) -> str:
+    """Return what the head of a column means, and how the list is sorted by it where `order` does."""
+    means = f"{column.help}, by the policy {policy}" if column.name in _FIGURES else column.help
+    name = "" if column.name == column.title.lower() else f"{column.title or 'The last cells'}: "
+    if not column.sort:
+        return f"{name}{means}. The list cannot be sorted by it."
+    sorts = "turns the order around" if order.removeprefix("-") == column.sort else "sorts by it"
+    return f"{name}{means}. Enter {sorts}; esc leaves the heads."
 
 
 def heading_text(column: Column, order: str) -> str:

@@ -24,6 +24,11 @@ LOCAL = (
     Command("list.mark", "list", "List", "Mark", "Mark the incident, to tag, merge or copy several", "space", "mark"),
     Command("list.sort", "list", "List", "Sort", "Sort the list by the next column", "s", "sort"),
     Command("list.reverse", "list", "List", "Reverse", "Reverse the sort order", "S"),
+    Command("list.next_head", "list", "List", "Next head", "From the first incident, up goes to the heads of the "
+            "columns: the line below says what one means, enter sorts by it; this goes to the next one", "right"),
+    Command("list.previous_head", "list", "List", "Previous head", "Go to the head of the column before", "left"),
+    Command("list.leave_heads", "list", "List", "Leave the heads", "Go back from the heads to the incidents",
+            "escape"),
     Command("source.fold", "source", "Move", "Fold", "Show the page furniture of the report, or fold it again", "Z",
             "fold"),
     Command("source.find", "source", "Search", "Find in the report", "Find a piece of text in the report; n and N "

@@ -20,7 +20,8 @@ class HelpPage(NamedTuple):
 
 _LIST = HelpPage(
     "List",
-    "One incident a row; the newest first unless you sort it. Enter reads it, H lists those that you read last.",
+    "One incident a row; the newest first unless you sort it. Enter reads it, H lists those that you read last. From "
+    "the first row, up goes to the heads of the columns, which say what they mean.",
     ("list", "lines"),
     (
         ("K  W  A", "killed, wounded, arrested: the best figure of the sources"),

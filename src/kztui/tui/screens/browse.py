@@ -28,6 +28,7 @@ from kztui.tui.browse.drafts import Drafts
 from kztui.tui.browse.finder import Finder
 from kztui.tui.browse.opener import Opener
 from kztui.tui.browse.panes import Panes
+from kztui.tui.columns import head_words
 from kztui.tui.command import Command, bindings
 from kztui.tui.commands.by_hand import import_documents
 from kztui.tui.commands.identity import decide, join_likely, none_of_them, put_off, renew, settle, take_back
@@ -184,6 +185,15 @@ class BrowseScreen(Screen[None]):
             self._finder.open_current()
         else:
             pane.go(pane.cursor + (1 if event.what == "down" else -1))
+
+    @on(IncidentList.OnHead)
+    def _on_head(self, event: IncidentList.OnHead) -> None:
+        """Say what the head of a column means."""
+        if event.column is None:
+            self._describe()
+        else:
+            policy = self._opener.lens.policy
+            self._status.about = head_words(event.column, self._panes.list.order, policy)
 
     @on(LinesView.Moved, "#left LinesView")
     def _left_moved(self) -> None:

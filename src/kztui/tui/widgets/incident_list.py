@@ -31,6 +31,9 @@ _MEASURED = 48
 
 _NOTHING_TOLD = Told()
 
+_AT_HEADS = ("list_next_head", "list_previous_head", "list_leave_heads")
+"""What can be done only while the cursor is at the head of a column."""
+
 _ELSEWHERE = ("has it only elsewhere in its reports", "have it only elsewhere in their reports")
 """What one incident, and several, are said to do that are not told in the searched words."""
 
@@ -52,6 +55,19 @@ class IncidentList(LinesView):
 
     marked: reactive[tuple[str, ...]] = reactive((), init=False)
     """The ids of the marked incidents, in the order in which they were marked."""
+
+    head: reactive[int] = reactive(-1, init=False, repaint=False)
+    """Which column's head the cursor is at; -1 when it is at none."""
+
+    hovered: reactive[int] = reactive(-1, init=False, repaint=False)
+    """Which column's head the mouse is at; -1 when it is at none."""
+
+    class OnHead(Message):
+        """The cursor or the mouse went to the head of a column, or left the heads: `column` is None."""
+
+        def __init__(self, column: Column | None) -> None:
+            super().__init__()
+            self.column = column
 
     class Sorted(Message):
         """The reader chose another order; it is in `sort`."""
@@ -177,8 +193,9 @@ class IncidentList(LinesView):
     def paint_heading(self, line: int, width: int, base: Style) -> Iterable[Segment]:
         style = base + self.style_of("heading")
         yield Segment(" ", style)
-        for column in self.columns:
-            yield Segment(heading_text(column, self.order), style)
+        for at, column in enumerate(self.columns):
+            here = self.style_of("current") if at == self.head else Style.null()
+            yield Segment(heading_text(column, self.order), style + here)
 
     def paint_line(self, line: int, width: int, base: Style) -> Iterable[Segment]:
         border = self._border * self._lines_each
@@ -260,8 +277,58 @@ class IncidentList(LinesView):
         return self.results.order if self.results else self.sort
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Where nothing was found, there is nothing to mark or to sort."""
+        """Where nothing was found, there is nothing to mark or to sort; who is at no head cannot leave it."""
+        if action in _AT_HEADS:
+            return self.head >= 0
         return bool(self.item_count) if action.startswith("list_") else super().check_action(action, parameters)
+
+    def watch_head(self) -> None:
+        """Show which head the cursor is at, and tell the screen."""
+        self.refresh_lines(0, 1)
+        self._tell_head(self.head)
+
+    def watch_hovered(self) -> None:
+        """Tell the screen which head the mouse is at, else the cursor."""
+        self._tell_head(self.hovered if self.hovered >= 0 else self.head)
+
+    def _tell_head(self, number: int) -> None:
+        self.post_message(self.OnHead(self.columns[number] if number >= 0 else None))
+
+    def watch_cursor(self, before: int, now: int) -> None:
+        """Leave the heads with a move in the list."""
+        super().watch_cursor(before, now)
+        self.head = -1
+
+    def on_blur(self) -> None:
+        self.head = -1
+
+    def action_list_next_head(self) -> None:
+        self.head = (self.head + 1) % len(self.columns)
+
+    def action_list_previous_head(self) -> None:
+        self.head = (self.head if self.head > 0 else len(self.columns)) - 1
+
+    def action_list_leave_heads(self) -> None:
+        self.head = -1
+
+    def action_lines_up(self) -> None:
+        """Go up, from the first incident to the heads."""
+        if self.cursor == 0:
+            self.head = max(self.head, 0)
+        super().action_lines_up()
+
+    def action_lines_down(self) -> None:
+        """Go down, from the heads to the first incident."""
+        if self.head < 0:
+            super().action_lines_down()
+        self.head = -1
+
+    def action_lines_choose(self) -> None:
+        """Sort by the column whose head the reader is at, else open the incident."""
+        if self.head < 0:
+            super().action_lines_choose()
+        elif self.columns[self.head].sort:
+            self.order_by(order_by(self.columns[self.head], self.order))
 
     def action_list_mark(self) -> None:
         if one := self.current:
@@ -284,18 +351,31 @@ class IncidentList(LinesView):
         if self.order != "relevance":
             self.order_by(self.order.removeprefix("-") if self.order.startswith("-") else f"-{self.order}")
 
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say what the head under the mouse means."""
+        super().on_mouse_move(event)
+        offset = event.get_content_offset(self)
+        self.hovered = self._head_at(offset.x) if offset and offset.y == 0 else -1
+
+    def on_leave(self) -> None:
+        self.hovered = -1
+
     def on_click(self, event: events.Click) -> None:
         """Sort by the column whose title is clicked; mark the incident whose first cell is."""
         offset = event.get_content_offset(self)
         if offset and offset.y == 0:
-            self._sort_at(offset.x)
+            column = self.columns[self._head_at(offset.x)]
+            if column.sort:
+                self.order_by(order_by(column, self.order))
         elif offset and offset.x == 0 and (item := self.item_under(offset)) is not None:
             self.go(item)
             self.action_list_mark()
 
-    def _sort_at(self, cell: int) -> None:
+    def _head_at(self, cell: int) -> int:
+        """Return which column's head is at a cell: the first one's in the cell before it, the last one's behind it."""
         at = 1
-        for column in self.columns:
-            if column.sort and at <= cell < at + column.width:
-                self.order_by(order_by(column, self.order))
+        for number, column in enumerate(self.columns):
             at += column.width
+            if cell < at:
+                return number
+        return len(self.columns) - 1
