@@ -49,10 +49,15 @@ async def draw(pilot: Pilot[None], offset: tuple[int, int], widget: type[Widget]
 
 async def settle(pilot: Pilot[None]) -> BrowseScreen:
     """Wait until nothing is under way; return the browsing screen."""
+
+    def busy() -> bool:
+        return any(not worker.is_finished for worker in pilot.app.workers)
+
     await pilot.pause()
-    while any(not worker.is_finished for worker in pilot.app.workers):
-        await pilot.pause()
-    await pilot.pause()
+    while busy():
+        while busy():
+            await pilot.pause()
+        await pilot.pause()  # what has been found may have to be shown by another worker
     return next(screen for screen in pilot.app.screen_stack if isinstance(screen, BrowseScreen))
 
 

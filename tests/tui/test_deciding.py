@@ -219,7 +219,10 @@ async def test_what_two_people_decided_differently_is_settled_by_one_key(
     assert message(browse) == "Decided: ben ✗. Both stay in the log"
     assert casebook.decisions.conflicts() == []
     assert fact.id not in [one.id for one in judged(casebook.incident(ATTACK).facts, casebook.annotations(ATTACK))]
-    await pilot.press("u", "shift+left")
+    await pilot.press("u")
+    browse = await settle(pilot)
+    assert browse.query_one(TopBar).waiting == 1
+    await pilot.press("shift+left")
     browse = await settle(pilot)
     assert message(browse) == "Decided: ann ✓. Both stay in the log"
 
