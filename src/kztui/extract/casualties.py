@@ -33,9 +33,8 @@ def count_casualties(case: Case, field: Field) -> list[Casualty]:
     """Return the numbers that a case gives for a counted field, each with the scope it has beside the others."""
     found: list[Casualty] = []
     for event in sorted(case.events, key=lambda e: (e.reading.sentence.number, e.first)):
-        bombers = _bombers(event)
-        if field is Field.KILLED and bombers:
-            found.append(Casualty(field, event, bombers, Side.PERPETRATOR, scope=Scope.PART))
+        if field is Field.KILLED and _bombers(event) == 1:
+            found.append(Casualty(field, event, 1, Side.PERPETRATOR, scope=Scope.PART))
         if event.effect != field:
             continue
         if event.zero:
@@ -47,6 +46,9 @@ def count_casualties(case: Case, field: Field) -> list[Casualty]:
             for part in event.parts
             if _counts(part) and part.kind != "name"
         ]
+    if field is Field.KILLED and not found:
+        several = [(event, number) for event in case.events if (number := _bombers(event)) > 1]
+        found = [Casualty(field, event, number, Side.PERPETRATOR) for event, number in several[:1]]
     found = [casualty for casualty in found if not _taken_back(casualty, found)]
     _count_up(found, case)
     _give_scopes([casualty for casualty in found if casualty.event.hedge is not Hedge.DENIED])
