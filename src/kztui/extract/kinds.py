@@ -19,7 +19,7 @@ _MANY = 50
 
 _STATE = frozenset(("raid", "operation"))
 _PEACEFUL = _STATE | {"arrest", "held", "foil", "happening", "blame", "claim", "find"}
-_VIOLENT = _ARMED | _BLASTS | {"bomb", "riot", "escape", "abduct"}
+_VIOLENT = _ARMED | _BLASTS | {"bomb", "riot", "escape", "abduct", "suicide"}
 
 
 def kind_of(case: Case, usual: EventType) -> tuple[Event, EventType]:

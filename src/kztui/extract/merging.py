@@ -15,6 +15,10 @@ from kztui.model.fact import DateSpan, Field, Place, Side
 from kztui.model.precision import DatePrecision
 
 _SHOOTING = frozenset(("murder", "fighting"))
+_CROWD = "crowd"
+_RIOTING = frozenset((_CROWD, "arson", "robbery", "fighting"))
+"""Families of what belongs to a riot that is told with it: its fires, looting and fights."""
+
 _MEMORY = 6
 """Sentences after which an event without date or place no longer goes on with the case told last."""
 
@@ -194,6 +198,8 @@ def _follows(case: Gist, other: Gist) -> bool:
 
 def _families_agree(one: Gist, other: Gist) -> bool:
     own, theirs = one.families - {"arrest"}, other.families - {"arrest"}
+    if _CROWD in own | theirs and own | theirs <= _RIOTING:
+        return True
     return not own or not theirs or bool(own & theirs) or own | theirs <= _SHOOTING
 
 

@@ -31,6 +31,21 @@ def test_a_kind_is_told_from_its_neighbours(text: str, kind: str) -> None:
     assert words(incident(text), Field.TYPE) == {kind}
 
 
+def test_a_riot_is_one_with_its_fires_looting_and_fights() -> None:
+    text = (
+        "Riots broke out in Merke on Friday. Shops were looted. A town hall was set on fire. "
+        "Fighting went on until dawn, and 50 people were detained."
+    )
+    facts = incident(text)
+    assert words(facts, Field.TYPE) == {"riot"}
+    assert {value for value, _ in counts(facts, Field.ARRESTED)} == {50}
+
+
+def test_people_who_are_burnt_are_no_arson() -> None:
+    facts = incident("Four men were stabbed to death in Merke on Friday. Several of them had been burnt.")
+    assert words(facts, Field.TYPE) == {"armed attack"}
+
+
 def test_several_who_blow_themselves_up_are_counted() -> None:
     facts = incident("Sixteen prisoners blew themselves up in Merke on Friday.")
     assert {value for value, _ in counts(facts, Field.KILLED)} == {16}

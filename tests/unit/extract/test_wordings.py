@@ -88,6 +88,7 @@ def test_people_suffered_without_a_verb_for_it(text: str, field: Field, numbers:
     [
         ("A bomb wounded six people in Merke on Monday. A fifth person has died in hospital.", KILLED, [5]),
         ("A fourth victim of Monday's bombing in Merke has died.", KILLED, [4]),
+        ("A second suspect is being held over Monday's raid on a bank in Merke.", ARRESTED, [2]),
         ("A seventh man was arrested over Monday's raid on a bank in Merke.", ARRESTED, [7]),
         ("A bomb killed three men in Merke on Monday. A fourth man died in hospital.", KILLED, [3, 1]),
         ("A bomb killed two men in Merke on Monday. A third man was wounded.", WOUNDED, [1]),

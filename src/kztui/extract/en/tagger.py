@@ -39,6 +39,12 @@ def _tells_of_event(word: str) -> bool:
     return sense is not None and sense.kind == "event"
 
 
+def _person(words: Sequence[str], index: int) -> bool:
+    """Return whether a word is a noun for a person."""
+    sense = nouns().get(words[index]) if index < len(words) else None
+    return sense is not None and sense.kind == "people"
+
+
 def known(word: str) -> bool:
     """Return whether a lower-case word is common English; names mostly are not."""
     return word in _usual()
@@ -82,6 +88,13 @@ def _mended(words: Sequence[str], tags: Sequence[str], capitals: Sequence[bool],
     modal = before == "A" or (index > 1 and words[index - 1] == "not" and tags[index - 2] == "A")
     if letter == "N" and (modal or words[index - 1 : index] == ["to"]) and words[index] in _usual():
         return "V" if after in "TMPOJN." and not words[index].endswith("s") else letter
+    if (
+        letter == "N"
+        and before == "T"
+        and words[index] in LEXICON.words("people", "ordinals")
+        and _person(words, index + 1)
+    ):
+        return "J"  # "a second suspect"
     if letter == "N" and words[index - 1 : index] == ["who"] and after in "ITRPO":
         return "V"  # "engineers who work for"
     if letter == "V" and (before in "TJSM" or (before == "I" and words[index - 1] != "to")):

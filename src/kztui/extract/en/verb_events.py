@@ -63,6 +63,8 @@ def verb_event(reading: Parsed, verb: VerbGroup) -> Event | None:
         _read_blame(reading, event, verb)
     else:
         _sort_roles(reading, event, verb)
+    if event.kind == "burn" and event.patients and all(patient.people for patient in event.patients):
+        event.kind = "damage"  # people who are burnt are victims of something else, no arson
     if event.kind in ("burn", "rob", "damage", "attack") and _rioting(reading, event):
         event.kind = "riot"
     if not kind.negated and any(negative(patient) for patient in event.patients):
