@@ -71,7 +71,8 @@ def _count_up(found: Sequence[Casualty], case: Case) -> None:
     (last,) = stated
     nth = last.mention.nth if last.mention else 0
     murdered = last.field is Field.KILLED and not last.event.weak
-    told = {patient.count for event in case.events for patient in event.patients if patient is not last.mention}
+    people = (one for event in case.events for one in event.patients if one.people and one is not last.mention)
+    told = {one.count for one in people}
     if nth and last.value == 1 and not murdered and nth - 1 not in told:
         last.value = nth
 
