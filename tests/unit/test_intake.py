@@ -3,11 +3,13 @@
 import os
 import signal
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from kztui.casebook import Casebook
 from kztui.casebook.intake.bringing import bring_in
+from kztui.casebook.intake.line import MOST, Line
 from kztui.casebook.intake.pool import FEW, Pool
 from kztui.casebook.intake.preparing import Entry, Prepared, prepare
 from kztui.casebook.intake.process import KeptProcess, ProcessLost, ProcessTimeout
@@ -63,6 +65,42 @@ def test_bad_documents_take_no_others_along_and_the_order_stays(folder: Path, jo
         "z.png: it is a picture (PNG), which kztui cannot read",
     ]
     assert parts == once * times
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_document_that_its_reader_dies_of_takes_none_along_that_was_sent_with_it(jobs: int) -> None:
+    names = [f"{number}.txt" for number in range(FEW + 10)]
+    names[5] = names[-1] = "crash"
+    with Pool(jobs, worker="tests.unit.crashing_worker") as pool:
+        parts = list(pool.prepare([Entry(name, data=b"x") for name in names]))
+    why = "crash: its reader has crashed on it twice: the document may be broken"
+    assert [(part.name, part.kind, part.problem) for part in parts] == [
+        each
+        for name in names
+        for each in ((name, "first", ""), (name, "", why) if name == "crash" else (name, "second", ""))
+    ]
+
+
+def test_what_waits_for_its_turn_is_limited() -> None:
+    entry = Entry("x", data=b"x")
+    line = Line([entry, entry])
+    first, second = line.take(), line.take()
+    assert first
+    assert second
+    for _ in range(MOST):
+        line.put(second, Prepared("x"))
+
+    def put_more() -> None:
+        line.put(second, Prepared("later"))
+        line.complete(second)
+
+    waiting = Thread(target=put_more)
+    waiting.start()
+    line.put(first, Prepared("first"))  # its turn: it need not wait
+    line.complete(first)
+    taken = [part.name for part in line.parts()]
+    waiting.join()
+    assert taken == ["first", *["x"] * MOST, "later"]
 
 
 def test_what_is_found_is_the_same_here_and_in_another_process(folder: Path) -> None:

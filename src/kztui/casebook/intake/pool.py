@@ -5,14 +5,14 @@ trusted.
 import os
 import queue
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import chain
+from contextlib import suppress
 from pathlib import Path
-from threading import Event
 
 import msgspec
 
+from kztui.casebook.intake.line import Line, Place
 from kztui.casebook.intake.preparing import Entry, Prepared, prepare
 from kztui.casebook.intake.process import KeptProcess, ProcessLost, ProcessTimeout
 from kztui.errors import IngestError, PluginError
@@ -24,18 +24,22 @@ longer."""
 SECONDS = 60
 """How long a report of a document may take."""
 
-_AHEAD = 64  # parts of one document that wait for their turn
-_WORKER = "kztui.casebook.intake.worker"
+AHEAD, AHEAD_BYTES, AHEAD_SENT = 8, 1_000_000, 32_000
+"""So many documents are sent to a process at a time, of so many bytes in all, so many of them sent along: a pipe holds
+64 kB, and one process should not have a long document waiting behind another while a second one has nothing to do.
+"""
+
+WORKER = "kztui.casebook.intake.worker"
 
 
 class Pool:
-    """Up to `jobs` processes that prepare documents; they are kept until `close`."""
+    """Up to `jobs` processes that prepare documents; they are kept until `close`. They run the module `worker`."""
 
-    def __init__(self, jobs: int = 0, seconds: float = SECONDS) -> None:
+    def __init__(self, jobs: int = 0, seconds: float = SECONDS, worker: str = WORKER) -> None:
         self.jobs = jobs or available()
         self._seconds = seconds
         self._idle: queue.SimpleQueue[KeptProcess] = queue.SimpleQueue()
-        self._made = [KeptProcess(_WORKER) for _ in range(self.jobs)]
+        self._made = [KeptProcess(worker) for _ in range(self.jobs)]
         for process in self._made:
             self._idle.put(process)
 
@@ -56,55 +60,68 @@ class Pool:
             yield from self._side_by_side(entries)
             return
         for entry in entries:
-            yield from self._apart(entry) if _isolated(entry) else prepare(entry)
+            yield from self._side_by_side([entry]) if _isolated(entry) else prepare(entry)
 
     def _side_by_side(self, entries: Sequence[Entry]) -> Iterator[Prepared]:
-        waiting: deque[queue.Queue[Prepared | None]] = deque()
-        stopped = Event()
+        line = Line(entries)
         with ThreadPoolExecutor(self.jobs) as threads:
             try:
-                for entry in entries:
-                    parts: queue.Queue[Prepared | None] = queue.Queue(_AHEAD)
-                    waiting.append(parts)
-                    threads.submit(self._collect, entry, parts, stopped)
-                    if len(waiting) > self.jobs * 4:
-                        yield from iter(waiting.popleft().get, None)
-                while waiting:
-                    yield from iter(waiting.popleft().get, None)
+                for _ in range(min(self.jobs, len(entries))):
+                    threads.submit(self._serve, line)
+                yield from line.parts()
             except BaseException:  # an interrupt, or nobody wants the rest
-                stopped.set()
+                line.stop()
                 self.close()
                 raise
 
-    def _collect(self, entry: Entry, parts: "queue.Queue[Prepared | None]", stopped: Event) -> None:
-        """Put the parts of a document into a queue, and None at its end, unless everything is stopped."""
-        for part in chain(self._apart(entry) if not stopped.is_set() else (), (None,)):
-            while not stopped.is_set():
-                try:
-                    parts.put(part, timeout=0.2)
-                    break
-                except queue.Full:
-                    continue
-
-    def _apart(self, entry: Entry) -> Iterator[Prepared]:
-        """Yield what a document brings in, prepared in a process of its own; when that dies, by a second one."""
-        process, done = self._idle.get(), 0
+    def _serve(self, line: Line) -> None:
+        """Have documents prepared by one process until there are no more."""
+        process, sent = self._idle.get(), deque[Place]()
         try:
-            for last in (False, True):
-                try:
-                    for number, frame in enumerate(process.ask(msgspec.msgpack.encode(entry), self._seconds)):
-                        if number >= done:
-                            yield msgspec.msgpack.decode(frame, type=Prepared)
-                            done += 1
-                    return
-                except ProcessLost:
-                    if last:
-                        why = "its reader has crashed on it twice: the document may be broken"
-                        yield Prepared(entry.name, problem=f"{entry.name}: {why}")
-        except ProcessTimeout:
-            yield Prepared(entry.name, problem=f"{entry.name}: reading it takes more than {self._seconds:.0f} seconds")
+            while self._send(process, line, sent):
+                self._receive(process, line, sent)
+        except BaseException as error:
+            line.fail(error)
+            raise
         finally:
             self._idle.put(process)
+
+    def _send(self, process: KeptProcess, line: Line, sent: deque[Place]) -> bool:
+        """Send a process the next document, or several small ones, so that it need not wait for us in between.
+
+        Returns False when there is nothing to wait for.
+        """
+        while place := line.take(lambda entry: not sent or _are_small([*(one.entry for one in sent), entry])):
+            sent.append(place)
+            process.send(msgspec.msgpack.encode(place.entry))
+        return bool(sent) and not line.stopped
+
+    def _receive(self, process: KeptProcess, line: Line, sent: deque[Place]) -> None:
+        """Put the parts of the first document sent into their place. One that its process dies of is sent once more."""
+        place, problem = sent[0], ""
+        name = place.entry.name
+        try:
+            for number, frame in enumerate(process.answer(self._seconds)):
+                if number >= place.done:
+                    line.put(place, msgspec.msgpack.decode(frame, type=Prepared))
+        except ProcessTimeout:
+            problem = f"{name}: reading it takes more than {self._seconds:.0f} seconds"
+        except ProcessLost:
+            if not place.crashed:
+                place.crashed = True
+                self._send_again(process, line, sent)
+                return
+            problem = f"{name}: its reader has crashed on it twice: the document may be broken"
+        sent.popleft()
+        if problem:
+            line.put(place, Prepared(name, problem=problem))
+            self._send_again(process, line, sent)
+        line.complete(place)
+
+    def _send_again(self, process: KeptProcess, line: Line, sent: Iterable[Place]) -> None:
+        """Send the process that follows one that died what that one took along."""
+        for place in sent if not line.stopped else ():
+            process.send(msgspec.msgpack.encode(place.entry))
 
 
 def available() -> int:
@@ -129,3 +146,16 @@ def _isolated(entry: Entry) -> bool:
             return importer(recognise(data, entry.name)).isolated
     except (IngestError, PluginError):
         return False  # whoever prepares it says what is wrong
+
+
+def _are_small(entries: Sequence[Entry]) -> bool:
+    """Return whether documents can be sent to a process one after another, without waiting for its answers."""
+    sent = sum(len(entry.data) for entry in entries)
+    return len(entries) <= AHEAD and sent <= AHEAD_SENT and sent + sum(map(_size, entries)) <= AHEAD_BYTES
+
+
+def _size(entry: Entry) -> int:
+    """Return the bytes of the file that a document is read from; none for one that is sent along."""
+    with suppress(OSError, ValueError):
+        return Path(entry.path).stat().st_size if entry.path and not entry.data else 0
+    return 0

@@ -17,6 +17,10 @@ from typing import IO
 MEMORY = 2_000_000_000
 """Bytes that the process may use for what it works on."""
 
+_FRAMES = 32  # frames that are read before they are asked for
+
+_READ_AHEAD = 1 << 18  # bytes: many frames at a time, since each read waits for the interpreter's lock
+
 _LONGEST = 1_000_000_000  # bytes of a frame: a longer one is not ours
 
 
@@ -36,22 +40,34 @@ class KeptProcess:
     def __init__(self, module: str) -> None:
         self._module = module
         self._process: subprocess.Popen[bytes] | None = None
-        self._frames: queue.Queue[bytes | None] = queue.Queue(maxsize=4)
+        self._frames: queue.Queue[bytes | None] = queue.Queue(_FRAMES)
 
     def ask(self, request: bytes, seconds: float) -> Generator[bytes]:
         """Yield the parts of the answer to a request, each within `seconds`. Raises ProcessLost and ProcessTimeout."""
+        self.send(request)
+        yield from self.answer(seconds)
+
+    def send(self, request: bytes) -> None:
+        """Send a request; `answer` gives its answer. Several small ones can be sent one after another: a pipe holds
+        64 kB of them, and more would wait for a process that waits itself for its answers to be taken.
+        """
         process = self._process or self._start()
+        assert process.stdin
+        with suppress(OSError):  # that it has died is said when its answer is asked for
+            _write(process.stdin, request)
+
+    def answer(self, seconds: float) -> Generator[bytes]:
+        """Yield the parts of the answer to the first request sent that has not been answered, each within `seconds`.
+
+        Raises ProcessLost and ProcessTimeout; the requests that were sent after it are lost then, too.
+        """
         complete = False
         try:
-            assert process.stdin
-            _write(process.stdin, request)
             while frame := self._frames.get(timeout=seconds):
                 yield frame
             complete = frame is not None
         except queue.Empty:
             raise ProcessTimeout from None
-        except OSError as error:
-            raise ProcessLost from error
         finally:
             if not complete:
                 self.close()
@@ -75,10 +91,11 @@ class KeptProcess:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            bufsize=_READ_AHEAD,
             start_new_session=True,  # an interrupt from the keyboard is for the program, which then ends it
         )
         assert process.stdout
-        frames: queue.Queue[bytes | None] = queue.Queue(maxsize=4)
+        frames: queue.Queue[bytes | None] = queue.Queue(_FRAMES)
         Thread(target=_pass_on, args=(process.stdout, frames), daemon=True).start()
         self._process, self._frames = process, frames
         return process
