@@ -88,12 +88,7 @@ def _mended(words: Sequence[str], tags: Sequence[str], capitals: Sequence[bool],
     modal = before == "A" or (index > 1 and words[index - 1] == "not" and tags[index - 2] == "A")
     if letter == "N" and (modal or words[index - 1 : index] == ["to"]) and words[index] in _usual():
         return "V" if after in "TMPOJN." and not words[index].endswith("s") else letter
-    if (
-        letter == "N"
-        and before == "T"
-        and words[index] in LEXICON.words("people", "ordinals")
-        and _person(words, index + 1)
-    ):
+    if before == "T" and words[index] in LEXICON.words("people", "ordinals") and _person(words, index + 1):
         return "J"  # "a second suspect"
     if letter == "N" and words[index - 1 : index] == ["who"] and after in "ITRPO":
         return "V"  # "engineers who work for"
