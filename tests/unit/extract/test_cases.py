@@ -174,6 +174,15 @@ def test_what_did_not_happen_takes_no_day_from_the_sentence_before() -> None:
     assert words(facts, Field.DATE) == {"2016-06-07"}
 
 
+def test_a_blast_that_an_operation_followed_is_another_incident() -> None:
+    text = (
+        "Four rebels were shot dead in a security operation in the south of Kazakhstan, following a blast in the "
+        "city of Taraz last week in which a guard died. The operation took place in Merke on Tuesday."
+    )
+    killed = [{value for value, _ in counts(facts, Field.KILLED)} for facts in incidents(text)]
+    assert killed == [{4}, {1}]
+
+
 def test_peoples_who_fight_are_no_persons() -> None:
     facts = incident("Kazakhs and Tajiks fought in Taraz on Tuesday after a man of 30 had been murdered.")
     assert {value for value, _ in counts(facts, Field.KILLED)} == {1}

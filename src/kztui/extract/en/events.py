@@ -94,6 +94,10 @@ def _bring_forward(reading: Parsed, found: Sequence[Event]) -> None:
             event.aside = False  # "held over the bombing in Almaty, which killed two"
         if not event.aside or reading.word(event.first - 1) not in ("after", "following"):
             continue
+        if any(
+            e.construction is Construction.NOUN and not e.weak and not e.aside and e.first < event.first for e in found
+        ):
+            continue  # "were shot dead in an operation following a blast last week"
         told = next((e for e in found if e.effect and e.patients and not e.aside), None)
         if told is not None and (
             told.effect == "arrested" or all(agent.side is not Side.SECURITY for agent in told.agents)
