@@ -25,6 +25,12 @@ _AROUND = 40
 """Letters that are shown before and after a searched word."""
 
 
+def incident_words(row: Summary) -> str:
+    """Return what the row of an incident says, in words: for those to whom the screen is read."""
+    figures = [f"{field.label} {figure_words(figure)}" for field, figure in row.counts.items()]
+    return ", ".join((row.id, *row.title.split(" · "), *figures, plural(row.reports, "source")))
+
+
 def incident_status(row: Summary) -> str:
     """Return what happened in an incident, in the longest wording, and what to know of its figures."""
     what = row.headlines[0] if row.headlines else ""

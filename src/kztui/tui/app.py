@@ -6,11 +6,13 @@ import os
 import select
 import signal
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import TypeVar
 
 import msgspec
 from textual import events, on
+from textual.filter import LineFilter
 
 from kztui.casebook import Casebook
 from kztui.errors import UserError
@@ -19,12 +21,14 @@ from kztui.tui.background import Defect
 from kztui.tui.columns import COLUMNS
 from kztui.tui.command import with_twins
 from kztui.tui.dialogs.dialog import Dialog
+from kztui.tui.flat import FLAT, PlainSigns
 from kztui.tui.keystrokes import KeystrokesApp
 from kztui.tui.preferences import Preferences
 from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.screens.too_small import TooSmallScreen, too_small
 from kztui.tui.session import Session
 from kztui.tui.settings import Settings, read_settings
+from kztui.tui.textual_faults import show_cursor
 from kztui.tui.themes import OURS, semantic_colours, theme_for
 
 Kept = TypeVar("Kept")
@@ -62,6 +66,8 @@ class KztuiApp(KeystrokesApp):
         chosen = self._settings.session.theme or self._settings.shown.get("theme", "")
         usual = theme_for(os.environ.get("COLORFGBG", "")).name
         self._preferences = _preferences(self._settings)
+        self._plain_signs = PlainSigns(enabled=self._preferences.layout == FLAT)
+        self.set_class(self._plain_signs.enabled, FLAT)
         self._began_with = self._preferences.columns, self._preferences.density
         self._first_theme = chosen if chosen in self.available_themes else usual
         self._begin_with(self._first_theme)
@@ -74,6 +80,10 @@ class KztuiApp(KeystrokesApp):
             self.stylesheet.set_variables(self.get_css_variables())
         else:
             self.theme = theme
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what is done to all lines before they are shown."""
+        return [*super().get_line_filters(), *([self._plain_signs] if self._plain_signs.enabled else ())]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our semantic colours for themes that do not know them."""
@@ -164,6 +174,8 @@ class KztuiApp(KeystrokesApp):
         """Keep what the reader writes, and leave in order when the system asks for it."""
         if self._settings.keeper:
             self.set_interval(KEEP_EVERY, self._keep)
+        if self._plain_signs.enabled:
+            show_cursor(self)
         if hasattr(select, "poll") and sys.__stdin__ is not None and sys.__stdin__.isatty():  # Windows has none
             self.set_interval(LOOK_FOR_TERMINAL, self._end_without_terminal)
         for number in _ENDING:
@@ -211,6 +223,7 @@ def _preferences(settings: Settings) -> Preferences:
         else tuple(shown.get("columns", ())),
         session.density or shown.get("density", "one-line"),
         shown.get("dates", "auto"),
+        shown.get("layout", "panes"),
         Policy(shown.get("policy", Policy.LATEST_OFFICIAL)),
         shown.get("session", "resume"),
         settings.file,

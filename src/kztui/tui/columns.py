@@ -132,13 +132,14 @@ def usual(width: int) -> tuple[str, ...]:
 
 
 def columns(
-    width: int, chosen: Sequence[str] = (), rows: Sequence[Summary] = (), *, dates: str = "auto"
+    width: int, chosen: Sequence[str] = (), rows: Sequence[Summary] = (), *, dates: str = "auto", words: bool = False
 ) -> tuple[Column, ...]:
     """Return the columns for a list of `width` cells; together they are exactly as wide.
 
     `chosen` are the names of those to show, the usual ones when there are none, and `rows` what they are to fit. Those
     at the end are left out where there is no room. The signs of notes and tags always stand last. Before a place is
-    cut, the date and the type take their short forms: `dates` is "long" or "short" to have one of them always.
+    cut, the date and the type take their short forms: `dates` is "long" or "short" to have one of them always. With
+    `words`, no head is a letter.
     """
     signs = [_SIGNS] if width >= 46 else []
     names = list(chosen or usual(width))
@@ -147,6 +148,8 @@ def columns(
     if not chosen and width >= _MORE_FROM:
         names = _filled(names, rows, room)
     found = [_dated(COLUMNS[name], long=long) for name in names]
+    if words:
+        found = [_with_head_in_words(column) for column in found]
     if not chosen and room - sum(column.width for column in found) < 0:
         return _narrow([column for column in found if column.name != WHAT], signs, width)
     while len(found) > 1 and sum(column.width for column in found) > room:
@@ -170,6 +173,13 @@ def _dated(column: Column, *, long: bool) -> Column:
     if column.name != DATE or not long:
         return column
     return column._replace(width=_LONG_DATE, cell=lambda row, _: date_cell(row.date))
+
+
+def _with_head_in_words(column: Column) -> Column:
+    """Return a column whose head is a word, as wide as that needs."""
+    if len(column.title) > 1:
+        return column
+    return column._replace(title=column.name, width=max(column.width, len(column.name) + 3))
 
 
 def _narrow(found: Sequence[Column], signs: Sequence[Column], width: int) -> tuple[Column, ...]:

@@ -11,8 +11,8 @@ from kztui.model.figures import Policy
 class Preferences:
     """What the reader prefers: their own keys by command id, and the ids of the commands they last chose by name.
 
-    `columns` are the names of the columns of the list, none for the usual ones; `density` and `dates` are words of
-    ``config.toml``, and so are `policy` and `session`, which count at the start.
+    `columns` are the names of the columns of the list, none for the usual ones; `density`, `dates` and `layout` are
+    words of ``config.toml``, and so are `policy` and `session`, which count at the start.
     `file` is where they are kept, None where they are not; `set_in_file` is what it sets, by name. What is in
     `left_to_file` was written there in this run, so that the session need not remember it.
     """
@@ -22,6 +22,7 @@ class Preferences:
     columns: tuple[str, ...] = ()
     density: str = "one-line"
     dates: str = "auto"
+    layout: str = "panes"
     policy: Policy = Policy.LATEST_OFFICIAL
     session: str = "resume"
     file: Path | None = None

@@ -15,6 +15,7 @@ import sys
 from collections import deque
 from collections.abc import Generator, Iterator
 from time import monotonic
+from typing import Any
 
 from textual import constants, events
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
@@ -82,6 +83,12 @@ class PasteParser(XTermParser):
         self._pasted = None
         yield events.Paste(_UNTYPED.sub("", text))
         return after
+
+
+def show_cursor(app: App[Any]) -> None:
+    """Show the terminal's cursor, which Textual hides: it is moved to `App.cursor_position` with each painting."""
+    if app._driver is not None:
+        app._driver.write("\x1b[?25h")
 
 
 class GuardedApp(App[None]):

@@ -15,7 +15,7 @@ from kztui.tui.themes import theme_for
 if TYPE_CHECKING:
     from kztui.tui.dialogs.palette import Offer
 
-_IN_FORCE_LATER = ("author", "session")
+_IN_FORCE_LATER = ("author", "session", "layout")
 
 
 def show_settings(on: Context) -> None:
@@ -46,6 +46,7 @@ def value(on: Context, name: str) -> str:
         "theme": on.screen.app.theme,
         "density": about.density,
         "dates": about.dates,
+        "layout": about.layout,
         "session": about.session,
     }
     return str(words[name])
@@ -63,6 +64,7 @@ def _origin(on: Context, name: str) -> str:
         "columns": [],
         "density": "one-line",
         "dates": "auto",
+        "layout": "panes",
         "policy": str(Policy.LATEST_OFFICIAL),
     }
     usual |= {"session": "resume", "theme": theme_for(os.environ.get("COLORFGBG", "")).name, "author": now}
@@ -96,6 +98,8 @@ def _put(on: Context, name: str, new: str, say: Callable[[str], object]) -> None
         about.dates = new
     elif name == "session":
         about.session = new
+    elif name == "layout":
+        about.layout = new
     show_list(on)
     _keep(on, name, new, say)
 

@@ -18,7 +18,7 @@ from kztui.casebook import Casebook, Results
 from kztui.errors import UserError
 from kztui.present.dossier import Dossier
 from kztui.present.lens import Lens
-from kztui.present.status import incident_status, line_status, match_status
+from kztui.present.status import incident_status, incident_words, line_status, match_status
 from kztui.present.told import tell
 from kztui.present.wording import standing_words, unread_words
 from kztui.text.clean import clean
@@ -33,6 +33,7 @@ from kztui.tui.command import Command, bindings
 from kztui.tui.commands.by_hand import import_documents
 from kztui.tui.commands.identity import decide, join_likely, none_of_them, put_off, renew, settle, take_back
 from kztui.tui.commands.searching import find
+from kztui.tui.flat import FLAT
 from kztui.tui.preferences import Preferences
 from kztui.tui.registry import BY_ID, COMMANDS, RIVALS, SCREEN, in_scopes
 from kztui.tui.session import Session
@@ -90,7 +91,8 @@ class BrowseScreen(Screen[None]):
         )
         drafts = self._drafts = Drafts(session.drafts)
         self.context = Context(self, casebook, panes, finder, opener, drafts, preferences, COMMANDS, self.say)
-        self.set_class(session.zoomed, "zoomed")
+        self._flat = preferences.layout == FLAT
+        self.set_class(session.zoomed or self._flat, "zoomed")
         panes.list.tell = partial(tell, casebook)
         panes.list.show_as(preferences.columns, two_lines=preferences.density == "two-lines", dates=preferences.dates)
 
@@ -107,7 +109,7 @@ class BrowseScreen(Screen[None]):
             self._finder.incident_search,
             panes.list.sort,
             panes.list.current,
-            self.has_class("zoomed"),
+            self.has_class("zoomed") and not self._flat,
             panes.list_divider.widths,
             panes.facts_divider.widths,
             view="" if view == LIST else view,
@@ -255,7 +257,8 @@ class BrowseScreen(Screen[None]):
             results = panes.list.results
             why = match_status(dossier, results.highlighter) if results and results.words else ""
             why = f"found in {why}" if why else ""
-            about = ". ".join(part for part in (why, incident_status(dossier.summary)) if part)
+            row = incident_words(dossier.summary) if self._flat else ""
+            about = ". ".join(part for part in (row, why, incident_status(dossier.summary)) if part)
         self._status.about = shown(clean(about))
 
     @on(LinesView.Chosen)

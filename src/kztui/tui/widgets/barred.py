@@ -7,6 +7,8 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 
+from kztui.tui.flat import FLAT
+
 
 class BarredView(ScrollView, can_focus=True, inherit_bindings=False):
     """A scroll view that paints its bar as the last cell of its lines.
@@ -34,9 +36,11 @@ class BarredView(ScrollView, can_focus=True, inherit_bindings=False):
         return at is not None and at.x >= self.line_width
 
     def thumb(self, rows: int) -> tuple[int, int]:
-        """Return, of a bar of that many `rows`, the first one of its thumb and how many it takes: 0 if all is seen."""
+        """Return, of a bar of that many `rows`, the first one of its thumb and how many it takes: 0 if all is seen, and
+        where nothing is drawn.
+        """
         lines = self.virtual_size.height - self.HEADING_LINES
-        if lines <= rows:
+        if lines <= rows or self.app.has_class(FLAT):
             return 0, 0
         length = max(1, rows * rows // lines)
         return round(self.scroll_offset.y * (rows - length) / (lines - rows)), length

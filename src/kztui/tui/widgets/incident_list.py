@@ -18,6 +18,7 @@ from kztui.search.query.highlight import Highlighter
 from kztui.tui.background import in_background
 from kztui.tui.columns import SIGN_STYLES, Column, cell_text, columns, heading_text, order_by
 from kztui.tui.command import bindings
+from kztui.tui.flat import FLAT
 from kztui.tui.local import of_scope
 from kztui.tui.paint import Layer, fit, hits, paint
 from kztui.tui.row import Row, empty_rows
@@ -165,7 +166,7 @@ class IncidentList(LinesView):
         laid_for, was_whole, laid = self._laid
         if laid_for != width or (whole and not was_whole):
             rows = [row for item in range(min(_MEASURED, self.item_count)) if (row := self.row(item))]
-            laid = columns(width, self.chosen, rows, dates=self.dates)
+            laid = columns(width, self.chosen, rows, dates=self.dates, words=self.app.has_class(FLAT))
             self._laid = (width if rows else -1, whole, laid)
         return laid
 

@@ -120,6 +120,7 @@ class LinesView(BarredView, inherit_bindings=False):
             region = Region(0, first + self.HEADING_LINES, 1, max(1, min(stop - first, self.size.height)))
             spacing = Spacing(self.HEADING_LINES, 0, 0, 0)
             self.scroll_to_region(region, spacing=spacing, animate=False, immediate=True, x_axis=False)
+            self._bring_cursor()
 
     def refresh_item(self, item: int) -> None:
         """Repaint the lines of one item."""
@@ -160,6 +161,15 @@ class LinesView(BarredView, inherit_bindings=False):
         self.refresh_item(before)
         self.refresh_item(now)
         self.reveal()
+
+    def on_focus(self) -> None:
+        self._bring_cursor()
+
+    def _bring_cursor(self) -> None:
+        """Bring the terminal's cursor, which is shown in the flat layout, to the line of ours."""
+        if self.has_focus and self.item_count:
+            line = self.item_lines(self.cursor)[0] + self.HEADING_LINES - self.scroll_offset.y
+            self.app.cursor_position = self.content_region.offset + Offset(0, line)
 
     def notify_style_update(self) -> None:
         self._painted, self._base = {}, None
