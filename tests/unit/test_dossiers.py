@@ -185,16 +185,23 @@ def test_words_are_only_words_in_markdown(words: str) -> None:
 
 
 def document(selection: Selection) -> str:
-    """Return all words of a Word document, and check that its parts are sound."""
+    """Return all words of a Word document, and check that its parts are sound and refer to what is there."""
     with zipfile.ZipFile(io.BytesIO(b"".join(docx(selection)))) as archive:
         parts = {name: ElementTree.fromstring(archive.read(name)) for name in archive.namelist()}
+    for name in ("document", "endnotes"):
+        links = {one.get("Id"): one for one in parts[f"word/_rels/{name}.xml.rels"]}
+        used = {value for one in parts[f"word/{name}.xml"].iter() for key, value in one.items() if key.endswith("}id")}
+        assert {one for one in used if one.startswith("link")} == {one for one in links if str(one).startswith("link")}
+        for one in links.values():
+            inside, target = one.get("TargetMode") != "External", str(one.get("Target"))
+            assert f"word/{target}" in parts if inside else target.startswith("https://")
     return " ".join("".join(parts[name].itertext()) for name in ("word/document.xml", "word/endnotes.xml"))
 
 
 def test_a_word_document_has_end_notes(select: Select) -> None:
     words = document(select())
     assert "“Nine” Wire, 7 June 2016, ¶1 https://w.test/1" in words
-    assert "Killed: 9" in words
+    assert "Killed9 (5 to 9)" in words
     assert "<script>alert(1)</script>" in words
 
 
