@@ -1,5 +1,6 @@
 """Decisions rearrange facts, can be taken back in any order, and lose none."""
 
+import random
 from datetime import UTC, datetime
 
 import pytest
@@ -223,3 +224,23 @@ def test_an_arrangement_that_is_kept_up_is_the_one_that_is_made_at_once(
     assert {name: set(facts(arranging.now, name)) for name in arranging.now.incidents} == {
         name: set(facts(whole, name)) for name in whole.incidents
     }
+
+
+@given(_STEPS, st.randoms(use_true_random=False))
+@settings(max_examples=200, deadline=None)
+def test_records_may_come_in_any_order_and_more_than_once(
+    steps: list[tuple[str, str, str, str]], chance: random.Random
+) -> None:
+    in_order, made = Records(), []
+    for number, step in enumerate(steps, 1):
+        if one := _record(step, in_order):
+            made.append(replace(one, count=number, writer="w"))
+            in_order.add(made[-1])
+    shuffled = [*made, *made]
+    chance.shuffle(shuffled)
+    arranging = Arranging(Records(), IMPORTED.get)
+    for one in shuffled:
+        arranging.add([one])
+    assert arranging.records.all == in_order.all
+    assert list(arranging.records.in_force()) == list(in_order.in_force())
+    assert arranging.now.annotations == arrange(in_order.in_force(), IMPORTED.get).annotations

@@ -55,7 +55,7 @@ class State(Struct, frozen=True):
 
 
 class Writing:
-    """A time in which nobody else writes, and in which the snapshot holds all that the store does."""
+    """A transaction of the store, in which the snapshot holds all that the store had when it was begun."""
 
     def __init__(self, snapshot: "Snapshot", transaction: Transaction) -> None:
         self._snapshot = snapshot
@@ -82,8 +82,7 @@ class Writing:
             for number, one in enumerate(batch.searches, count + len(annotations) + 1)
         )
         batch = replace(batch, annotations=annotations, searches=searches)
-        version = self._transaction.append(batch)
-        self._snapshot.follow(Changes(batch, version))
+        self._snapshot.follow(self._transaction.append(batch))
         return batch
 
     def take_in(self, batch: Batch) -> None:
@@ -148,9 +147,9 @@ class Snapshot:
     def writing(self, *, whole: bool = False) -> Iterator[Writing]:
         """Begin a transaction with the snapshot brought up to what the store holds.
 
-        `whole` is for imports, and waits until an index has been built. The store is read before the lock is taken:
-        `prepare` takes its own lock first and then this one, and a writer that took them the other way round would wait
-        for it for good.
+        `whole` is for imports: it waits until an index has been built, and nobody else writes meanwhile. The store is
+        read before the lock is taken: `prepare` takes its own lock first and then this one, and a writer that took
+        them the other way round would wait for it for good.
         Raises StoreError when nothing can be written.
         """
         while True:
@@ -161,8 +160,8 @@ class Snapshot:
                 if state is None or (whole and state.growing):
                     continue
                 self._require_sound(state, Rights.EDITOR if whole else Rights.ANALYST)
-                with self.store.transaction(state.version) as transaction:
-                    if transaction.changes and _are_newest(transaction.changes, state):
+                with self.store.transaction(state.version, alone=whole) as transaction:
+                    if transaction.changes:
                         self._unseen |= self.follow(transaction.changes)
                         yield Writing(self, transaction)
                         return
@@ -208,8 +207,6 @@ class Snapshot:
             if state.growing or state.version == self.store.version():
                 return unseen
             changes = None if self._problems(state) else self.store.changes_since(state.version)
-            if changes and not _are_newest(changes, state):
-                changes = None
             if changes is None:
                 self._state = None
             else:
@@ -389,11 +386,6 @@ def _has_report(library: Library, report_id: str) -> bool:
         return bool(library.report(report_id))
     except KeyError:
         return False
-
-
-def _are_newest(changes: Changes, state: State) -> bool:
-    """Return whether all annotations in `changes` are newer than those there: merged casebooks bring older ones."""
-    return all(one.count > state.arranging.records.count for one in changes.batch.annotations)
 
 
 def _with_known(one: Annotation, now: State) -> Annotation:

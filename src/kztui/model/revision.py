@@ -1,5 +1,6 @@
 """Editing, retracting, answering, undoing: each is a new record that refers to an old one."""
 
+from bisect import insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -28,6 +29,7 @@ class Thread(NamedTuple):
 class Records:
     """The records that analysts have made, oldest first, and which of them are in force.
 
+    They may come in any order and more than once, as from people who write at the same time: it makes no difference.
     Adding a record at the end costs no work over the others.
     """
 
@@ -36,6 +38,7 @@ class Records:
         self._by_id: dict[str, Annotation] = {}
         self._versions: dict[str, list[Annotation]] = {}
         self._undone: set[str] = set()
+        self._undoing: dict[str, Annotation] = {}  # by the id of a record, the newest one that undoes or redoes it
         for one in records:
             self.add(one)
 
@@ -62,16 +65,20 @@ class Records:
         return self._versions.get(origin, ())
 
     def add(self, one: Annotation) -> set[str]:
-        """Add the newest record; return the origins of the annotations that it may have changed."""
-        self._all.append(one)
+        """Add a record; return the origins of the annotations that it may have changed: none if it was there."""
+        if one.id in self._by_id:
+            return set()
         self._by_id[one.id] = one
-        if one.kind in UNDOING:
-            (self._undone.update if one.kind is AnnotationKind.UNDONE else self._undone.difference_update)(one.records)
-            return {self._by_id[named].origin for named in one.records if named in self._by_id}
-        if one.retracted:
-            self._undone.add(one.id)
-        self._versions.setdefault(one.origin, []).append(one)
-        return {one.origin}
+        _put_in_order(self._all, one)
+        if one.kind not in UNDOING:
+            if one.retracted and one.id not in self._undoing:
+                self._undone.add(one.id)
+            _put_in_order(self._versions.setdefault(one.origin, []), one)
+            return {one.origin}
+        newest = [named for named in one.records if not _is_newer(self._undoing.get(named), one)]
+        self._undoing.update(dict.fromkeys(newest, one))
+        (self._undone.update if one.kind is AnnotationKind.UNDONE else self._undone.difference_update)(newest)
+        return {self._by_id[named].origin for named in newest if named in self._by_id}
 
     def first(self, origin: str) -> Annotation:
         """Return the first version of an annotation. Raises KeyError when there is none with this origin."""
@@ -100,8 +107,8 @@ class Records:
 
     def in_force(self) -> Iterator[Annotation]:
         """Yield the annotations in force: of each the newest version, in the order of the first ones."""
-        for origin in self._versions:
-            if found := self.now(origin):
+        for one in self._all:
+            if one.kind not in UNDOING and self.first(one.origin) is one and (found := self.now(one.origin)):
                 yield found
 
     def to_undo(self, author: str, own: Own = lambda one: True) -> tuple[Annotation, ...]:
@@ -152,6 +159,18 @@ class Records:
         if any(one.created > last.retracted for one in own if last.retracted):
             return ()
         return tuple(one for one in marked if one is last or (one.act == last.act != ""))
+
+
+def _put_in_order(records: list[Annotation], one: Annotation) -> None:
+    """Add a record to others that are in order; one that has no count yet is the newest."""
+    if one.count and records and one.order < records[-1].order:
+        insort(records, one, key=lambda each: each.order)
+    else:
+        records.append(one)
+
+
+def _is_newer(one: Annotation | None, than: Annotation) -> bool:
+    return one is not None and than.count > 0 and one.order > than.order
 
 
 def in_force(annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:

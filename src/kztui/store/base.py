@@ -5,8 +5,7 @@ suggestions come from importing (`RecordSource`), annotations and saved searches
 casebook reads both once, keeps up by `changes_since`, and writes by `transaction`: everything in it is decided upon
 what the store holds at that moment, and is kept as a whole or not at all.
 
-`kztui.store.tinydb` keeps casebooks in TinyDB files. A store on a server would give each record a number of its log for
-a version, read `changes_since` from there, and notice changes by the server's notifications.
+`kztui.store.tinydb` keeps casebooks in TinyDB files, `kztui.store.postgres` in a database that a team shares.
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -52,7 +51,10 @@ Tables = Mapping[str, Iterable[Any]]
 
 
 class Changes(NamedTuple):
-    """What was appended since some version, oldest first, and the version that it led to."""
+    """What was appended since some version, oldest first, and the version that it led to.
+
+    Records of the notebook can be among it that had been told before.
+    """
 
     batch: Batch
     version: Version
@@ -147,7 +149,7 @@ class TakenIn(NamedTuple):
 
 
 class Transaction(Protocol):
-    """A time in which nobody else writes.
+    """A time in which nobody else writes, or nobody else imports (`Store.transaction`).
 
     `changes` is what was appended since the version that the transaction was begun with, None when that cannot be told:
     then the store must be read again first.
@@ -155,10 +157,9 @@ class Transaction(Protocol):
 
     changes: Changes | None
 
-    def append(self, batch: Batch) -> Version:
-        """Append a batch, all of it or nothing, durably when this returns; return the version that it led to.
-
-        Call it once at most. Raises StoreError.
+    def append(self, batch: Batch) -> Changes:
+        """Append a batch, all of it or nothing, durably when this returns; return what was appended since `changes`:
+        the batch, and what others have written meanwhile. Call it once at most. Raises StoreError.
         """
 
     def take_in(self, batch: Batch, known: int, count: int, listing: Listing) -> Version:
@@ -229,8 +230,12 @@ class Store(Protocol):
     def changes_since(self, version: Version) -> Changes | None:
         """Return what was appended since a version; None when that cannot be told. Raises StoreError."""
 
-    def transaction(self, since: Version) -> AbstractContextManager[Transaction]:
-        """Begin a transaction; `since` is the version of what its changes will be decided upon. Raises StoreError."""
+    def transaction(self, since: Version, *, alone: bool = True) -> AbstractContextManager[Transaction]:
+        """Begin a transaction; `since` is the version of what its changes will be decided upon. Raises StoreError.
+
+        One that is not `alone` appends to the notebook only, and others may do so at the same time: none of their
+        records is lost, and those that contradict each other without knowing of each other are a conflict.
+        """
 
     @property
     def forgets(self) -> bool:

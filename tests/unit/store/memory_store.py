@@ -65,7 +65,7 @@ class MemoryStore:
         return Changes(_together([*imports, *others]), self.version())
 
     @contextmanager
-    def transaction(self, since: Version) -> Iterator["MemoryTransaction"]:
+    def transaction(self, since: Version, *, alone: bool = True) -> Iterator["MemoryTransaction"]:
         with self._lock:
             yield MemoryTransaction(self, self.changes_since(since))
 
@@ -106,17 +106,17 @@ class MemoryTransaction:
         self.changes = changes
         self._store = store
 
-    def append(self, batch: Batch) -> Version:
+    def append(self, batch: Batch) -> Changes:
         if any("\x00" in one.text for one in batch.annotations):
             raise StoreError("cannot write: no room")
         if batch.reports or batch.incidents or batch.suggestions:
             self._store.log.append(Batch(batch.reports, batch.incidents, batch.suggestions))
         if batch.annotations or batch.searches:
             self._store.log.append(Batch(annotations=batch.annotations, searches=batch.searches))
-        return self._store.version()
+        return Changes(batch, self._store.version())
 
     def take_in(self, batch: Batch, known: int, count: int, listing: Listing) -> Version:
-        return self.append(batch)
+        return self.append(batch).version
 
 
 class MemorySource:

@@ -62,7 +62,7 @@ def search(name: str) -> SavedSearch:
 
 def append(store: Store, batch: Batch, since: Version | None = None) -> Version:
     with store.transaction(since or store.version()) as transaction:
-        return transaction.append(batch)
+        return transaction.append(batch).version
 
 
 def changes(store: Store, since: Version) -> Changes:
@@ -175,7 +175,7 @@ def test_a_transaction_says_what_others_have_appended(open_again: Open, batch: B
     with mine.transaction(before) as transaction:
         assert transaction.changes
         assert transaction.changes.batch == Batch(annotations=(theirs,))
-        after = transaction.append(Batch(annotations=(note("mine"),)))
+        after = transaction.append(Batch(annotations=(note("mine"),))).version
     assert mine.version() == other.version() == after
     with mine.transaction(Version("no such", "version")) as transaction:
         assert transaction.changes is None

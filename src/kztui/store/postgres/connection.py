@@ -1,12 +1,12 @@
 """Connections to the server, and its errors in words for users.
 
-Writers take turns: whoever appends holds an advisory lock until the commit, so that numbers of the log follow the order
-of the commits, and a reader who has seen number n has seen all before it.
+Whoever imports decides upon all that is there, and so does it alone, under an advisory lock. Analysts write at the same
+time, and wait for nobody.
 """
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from threading import RLock
 from typing import Any
@@ -21,8 +21,8 @@ CONNECT_SECONDS = 10
 RETRY_SECONDS = 2.0
 """After the server could not be reached, it is taken for away so long without trying again."""
 
-WRITERS = 0x6B7A_7475_69
-"""The advisory lock of whoever appends: "kztui" in ASCII."""
+IMPORTERS = 0x6B7A_7475_69
+"""The advisory lock of whoever imports, or changes the tables: "kztui" in ASCII."""
 
 CHANNEL = "kztui"
 """Where the server notifies of the newest number of the log."""
@@ -41,6 +41,10 @@ _TURN = "set idle_in_transaction_session_timeout = '60s'; set lock_timeout = '60
 _GONE = (errors.AdminShutdown, errors.CrashShutdown, errors.CannotConnectNow, errors.ConnectionException)
 
 Connection = psycopg.Connection[tuple[Any, ...]]
+Cursor = psycopg.Cursor[tuple[Any, ...]]
+
+Query = tuple[str, Sequence[object]]
+"""An SQL statement and its values."""
 
 
 class UnreachableError(StoreError):
@@ -48,7 +52,7 @@ class UnreachableError(StoreError):
 
 
 class Server:
-    """The database at an address, and two connections, for reading and for writing, opened when first needed."""
+    """The database at an address, and two connections, for importing and for all else, opened when first needed."""
 
     def __init__(self, address: str) -> None:
         """Raises StoreError for an address that cannot be used, or that has a password in it."""
@@ -60,27 +64,34 @@ class Server:
             raise StoreError("a password in the address can be seen by others: leave it out, and put it into ~/.pgpass")
         self.address = address
         self.name = str(known.get("dbname") or known.get("user") or "postgresql")
-        self._reading = _Kept(self)
-        self._writing = _Kept(self)
+        self._asking = _Kept(self)
+        self._importing = _Kept(self)
         self._retry_at = 0.0
         self._trouble = ""
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Yield a connection whose queries all see the same state of the database. Raises StoreError."""
-        with self._reading.transaction("begin isolation level repeatable read, read only") as connection:
-            yield connection
+    def asking(self, *queries: Query) -> Iterator[tuple[Connection, list[Cursor]]]:
+        """Yield a connection in no transaction, and the answers to queries, asked in one way there and back.
+
+        Raises StoreError.
+        """
+        with self._asking.using(queries) as found:
+            yield found
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Yield a connection in a transaction in which nobody else appends; it must be committed. Raises StoreError."""
-        with self._writing.transaction("begin", f"select pg_advisory_xact_lock({WRITERS})") as connection:
-            yield connection
+    def importing(self, *queries: Query) -> Iterator[tuple[Connection, list[Cursor]]]:
+        """Yield a connection in a transaction in which nobody else imports, and the answers to queries in it.
+
+        It must be committed. Raises StoreError.
+        """
+        begin: tuple[Query, ...] = (("begin", ()), (f"select pg_advisory_xact_lock({IMPORTERS})", ()))
+        with self._importing.using((*begin, *queries)) as (connection, answers):
+            yield connection, answers[len(begin) :]
 
     def close(self) -> None:
         """Close the connections."""
-        self._reading.close()
-        self._writing.close()
+        self._asking.close()
+        self._importing.close()
 
     def try_again(self) -> None:
         """Take the server for there, since it has just answered."""
@@ -115,11 +126,12 @@ class _Kept:
         self._process = os.getpid()
 
     @contextmanager
-    def transaction(self, *beginning: str) -> Iterator[Connection]:
+    def using(self, first: Sequence[Query]) -> Iterator[tuple[Connection, list[Cursor]]]:
+        """Yield the connection and the answers to the `first` queries; what is not committed is undone at the end."""
         with self._lock, explained(self._server.name):
-            connection = self._begun(beginning)
+            connection, answers = self._asked(first)
             try:
-                yield connection
+                yield connection, answers
             finally:
                 with suppress(psycopg.Error):
                     connection.rollback()
@@ -130,23 +142,21 @@ class _Kept:
                 self._connection.close()
             self._connection = None
 
-    def _begun(self, beginning: tuple[str, ...]) -> Connection:
-        """Return the connection in a transaction; one that has died since it was used last is opened again."""
+    def _asked(self, first: Sequence[Query]) -> tuple[Connection, list[Cursor]]:
+        """Ask the first queries; a connection that has died since it was used last is opened again."""
         if self._connection is not None and self._process == os.getpid() and not self._connection.closed:
             try:
-                return self._begin(self._connection, beginning)
+                return self._connection, _answers(self._connection, first)
             except psycopg.OperationalError:
                 if not self._connection.closed:
                     raise
         self._connection, self._process = self._server.connect(), os.getpid()
-        return self._begin(self._connection, beginning)
+        return self._connection, _answers(self._connection, first)
 
-    @staticmethod
-    def _begin(connection: Connection, beginning: tuple[str, ...]) -> Connection:
-        with connection.pipeline():  # one way there and back for all of them
-            for statement in beginning:
-                connection.execute(statement.encode())
-        return connection
+
+def _answers(connection: Connection, queries: Sequence[Query]) -> list[Cursor]:
+    with connection.pipeline():  # one way there and back for all of them
+        return [connection.execute(statement.encode(), values) for statement, values in queries]
 
 
 @contextmanager

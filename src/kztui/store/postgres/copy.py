@@ -2,18 +2,24 @@
 
 Everything is read from it, so that searching and browsing wait for no network, and go on without one. Several
 processes may fill it at once: they add the same rows.
+
+Those who write at the same time commit in any order, so that a number of the log can come later than a higher one. The
+copy numbers its rows in the order in which they come here, and remembers which numbers of the log are missing, to ask
+for them again. A number that has not come after a day never will: what was to have it was undone.
 """
 
 import os
 import sqlite3
+import time
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
-from threading import RLock
 from typing import Any, NamedTuple
 
 from kztui.errors import StoreError
+from kztui.store.postgres.local import LocalFile
 
 RECORDS = ("report", "incident", "suggestion")
 NOTEBOOK = ("annotation", "search")
@@ -22,44 +28,52 @@ NOTEBOOK = ("annotation", "search")
 CHUNK = 5_000
 """Rows that are added in one transaction."""
 
+MISSED_FOR, MOST_MISSED = 86_400.0, 100
+"""Seconds after which a missing number is given up, and how many stretches of them are asked for, the newest ones."""
+
 Row = tuple[int, str, str, str]
 """A row of the log: its number, the kind and the id of the record, and the record as JSON."""
 
-_TABLES = """
-create table if not exists log (seq integer primary key, kind text not null, id text not null, record text not null);
-create index if not exists log_by_id on log (id, kind, seq);
-create index if not exists log_by_kind on log (kind, seq);
-create table if not exists incident (number integer primary key, id text not null unique, first integer not null);
-create table if not exists known (name text primary key, value text not null) without rowid;
+_LAYOUT = """
+drop table if exists log;
+drop table if exists incident;
+drop table if exists known;
+create table log (
+    number integer primary key, seq integer not null unique, kind text not null, id text not null, record text not null
+);
+create index log_by_id on log (id, kind, number);
+create index log_by_kind on log (kind, number);
+create table incident (number integer primary key, id text not null unique, first integer not null);
+create table known (name text primary key, value text not null) without rowid;
+create table missing (first integer primary key, last integer not null, since real not null);
 """
+_LAYOUT_NUMBER = 2
 
 
 class Head(NamedTuple):
-    """How far the log of a casebook has come: `records` are reports, incidents and suggestions, `notebook` the rest.
+    """How far the copy of a casebook has come: `records` is the number here of the newest report, incident or
+    suggestion, `notebook` that of the newest other record; `seq` the highest number of the log.
 
-    `filling` is another one each time the copy was begun: a number of the log then may mean something else.
+    `filling` is another one each time the copy was begun: a number then may mean something else.
     """
 
     casebook: str
     filling: str = ""
     records: int = 0
     notebook: int = 0
-
-    @property
-    def seq(self) -> int:
-        """The newest number."""
-        return max(self.records, self.notebook)
+    seq: int = 0
 
 
 class LocalCopy:
     """The file at `path`. Safe in several threads, processes and forks. Raises StoreError when it is of no use."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
-        self._lock = RLock()
-        self._process = 0
-        self._base: sqlite3.Connection | None = None
-        self._inherited: sqlite3.Connection | None = None  # that of the process forked from, which alone may close it
+        self._file = LocalFile(path, _LAYOUT, _LAYOUT_NUMBER, precious=False)  # what is lost is fetched again
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._file.path
 
     @property
     def size(self) -> int:
@@ -71,8 +85,8 @@ class LocalCopy:
     def head(self) -> Head:
         """Return how far it has come; the casebook is empty when it has none yet."""
         known = self.known()
-        filling = known.get("filling", "")
-        return Head(known.get("casebook", ""), filling, int(known.get("records", 0)), int(known.get("notebook", 0)))
+        numbers = (int(known.get(name, 0)) for name in ("records", "notebook", "seq"))
+        return Head(known.get("casebook", ""), known.get("filling", ""), *numbers)
 
     def known(self) -> dict[str, str]:
         """Return what is known about the casebook, by name."""
@@ -86,26 +100,34 @@ class LocalCopy:
     def begin(self, casebook: str) -> None:
         """Forget what is there, and begin with another casebook."""
         with self._using() as base:
-            for table in ("log", "incident", "known"):
+            for table in ("log", "incident", "known", "missing"):
                 base.execute(f"delete from {table}")
             known = [("casebook", casebook), ("filling", os.urandom(4).hex())]
             base.executemany("insert into known values (?, ?)", known)
 
+    def wanted(self) -> str:
+        """Return the condition, in SQL, of the rows of the log that are not here, by their column ``seq``."""
+        gaps = self.rows("select first, last from missing order by first desc limit ?", (MOST_MISSED,))
+        return " or ".join((f"seq > {self.head().seq}", *(f"seq between {first} and {last}" for first, last in gaps)))
+
     def add(self, rows: Iterable[Row]) -> Iterator[int]:
-        """Add the rows of the log that follow those that are there; yield after each chunk how many they were."""
+        """Add rows of the log, those that are here once; yield after each chunk how many they were."""
         remaining = iter(rows)
         while chunk := list(islice(remaining, CHUNK)):
             with self._using() as base:
-                base.executemany("insert or ignore into log values (?, ?, ?, ?)", chunk)
+                base.executemany("insert or ignore into log (seq, kind, id, record) values (?, ?, ?, ?)", chunk)
                 first = ((identifier, seq) for seq, kind, identifier, _ in chunk if kind == "incident")
-                base.executemany("insert or ignore into incident (id, first) values (?, ?)", first)
-                for part, kinds in (("records", RECORDS), ("notebook", NOTEBOOK)):
-                    last = max((seq for seq, kind, *_ in chunk if kind in kinds), default=0)
-                    base.execute(
-                        "insert into known values (?1, ?2) on conflict do update set value = ?2"
-                        " where cast(value as integer) < ?2",
-                        (part, last),
-                    )
+                base.executemany(
+                    "insert or ignore into incident (id, first) select ?, number from log where seq = ?", first
+                )
+                arrived = sorted(seq for seq, *_ in chunk)
+                _miss(base, arrived)
+                kinds = {kind for _, kind, *_ in chunk}
+                for part, theirs in (("records", RECORDS), ("notebook", NOTEBOOK)):
+                    for kind in kinds.intersection(theirs):
+                        newest = "select max(number) from log where kind = ?"
+                        _raise(base, part, base.execute(newest, (kind,)).fetchone()[0])
+                _raise(base, "seq", arrived[-1])
             yield len(chunk)
 
     def rows(self, query: str, values: Sequence[object] = ()) -> list[Any]:
@@ -114,44 +136,54 @@ class LocalCopy:
             return base.execute(query, values).fetchall()
 
     def last_id(self) -> str:
-        """Return the id of the newest record; empty when there is none."""
+        """Return the id of the record with the highest number of the log; empty when there is none."""
         found = self.rows("select id from log order by seq desc limit 1")
         return str(found[0][0]) if found else ""
 
     def close(self) -> None:
         """Close the file."""
-        with self._lock:
-            if self._base is not None and self._process == os.getpid():
-                self._base.close()
-            self._base = None
+        self._file.close()
 
     @contextmanager
     def _using(self) -> Iterator[sqlite3.Connection]:
         """Yield the file, in a transaction."""
-        with self._lock:
-            try:
-                if self._base is None or self._process != os.getpid():
-                    self._inherited = self._base
-                    self._base, self._process = self._opened(), os.getpid()
-                with self._base:
-                    yield self._base
-            except (sqlite3.Error, OSError) as error:
-                raise StoreError(f"{self.path}, the local copy, cannot be used ({error}): delete it") from error
-
-    def _opened(self) -> sqlite3.Connection:
         try:
-            return self._connected()
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
-                raise
-            self.path.unlink(missing_ok=True)  # not a database, or a broken one: it is filled again
-            return self._connected()
+            with self._file.using() as base:
+                yield base
+        except (sqlite3.Error, OSError) as error:
+            raise StoreError(f"{self.path}, the local copy, cannot be used ({error}): delete it") from error
 
-    def _connected(self) -> sqlite3.Connection:
-        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
-        base = sqlite3.connect(self.path, timeout=30, check_same_thread=False)
-        base.execute("pragma journal_mode = wal")
-        base.execute("pragma synchronous = normal")  # what a crash takes is fetched again
-        base.executescript(_TABLES)
-        return base
+
+def _raise(base: sqlite3.Connection, name: str, number: int) -> None:
+    """Note how far something has come, unless it has come farther."""
+    base.execute(
+        "insert into known values (?1, ?2) on conflict do update set value = ?2 where cast(value as integer) < ?2",
+        (name, number),
+    )
+
+
+def _miss(base: sqlite3.Connection, arrived: Sequence[int]) -> None:
+    """Note which numbers of the log are missing now that others, in order, have come."""
+    found = base.execute("select value from known where name = 'seq'").fetchone()
+    newest, now = int(found[0]) if found else 0, time.time()
+    missing = base.execute("select first, last, since from missing where first <= ?", (arrived[-1],)).fetchall()
+    beyond = [(newest + 1, arrived[-1], now)] if arrived[-1] > newest else []
+    left = [
+        (*stretch, since)
+        for first, last, since in (*missing, *beyond)
+        for stretch in _without(first, last, arrived)
+        if since > now - MISSED_FOR
+    ]
+    if left != missing:
+        base.execute("delete from missing where first <= ?", (arrived[-1],))
+        base.executemany("insert into missing values (?, ?, ?)", left)
+
+
+def _without(first: int, last: int, numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of the numbers from `first` to `last` that are left without some, which are in order."""
+    for number in numbers[bisect_left(numbers, first) : bisect_right(numbers, last)]:
+        if first < number:
+            yield first, number - 1
+        first = number + 1
+    if first <= last:
+        yield first, last

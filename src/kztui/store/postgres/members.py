@@ -10,7 +10,7 @@ from kztui.store.postgres.connection import Connection, Server
 def admit(address: str, member: str, rights: Rights) -> None:
     """Give a role these rights and no others; make it, without a password, if there is none. Raises StoreError."""
     server = Server(address)
-    with server.writing() as connection:
+    with server.importing() as (connection, _):
         groups = _groups(connection, server.name)
         if member in groups.values():
             raise StoreError(f"{member} is a role of the casebook itself: name that of a person")
@@ -29,7 +29,7 @@ def admit(address: str, member: str, rights: Rights) -> None:
 def members(address: str) -> list[tuple[str, Rights]]:
     """Return the roles that have been given rights, by name. Raises StoreError."""
     server = Server(address)
-    with server.reading() as connection:
+    with server.asking() as (connection, _):
         groups = {name: rights for rights, name in _groups(connection, server.name).items()}
         rows = connection.execute(
             "select member.rolname, of.rolname from pg_auth_members"

@@ -29,7 +29,7 @@ def create(address: str, partitions: int = 0) -> None:
     Raises StoreError when there is a casebook.
     """
     server = Server(address)
-    with server.writing() as connection:
+    with server.importing() as (connection, _):
         if _schema_of(connection) is not None:
             raise StoreError(f"{server.name}: there is a casebook in this database already: open it by its address")
         _migrate(connection, server.name, 0, partitions)
@@ -39,7 +39,7 @@ def create(address: str, partitions: int = 0) -> None:
 def upgrade(address: str) -> int:
     """Bring the tables of a casebook up to this version; return how many migrations that took. Raises StoreError."""
     server = Server(address)
-    with server.writing() as connection:
+    with server.importing() as (connection, _):
         found = _schema_of(connection)
         if found is None:
             raise StoreError(f"{server.name}: there is no casebook in this database: make one with kztui team init")

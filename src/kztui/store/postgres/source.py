@@ -1,4 +1,4 @@
-"""Reports, incidents and suggestions as they were when the log had come to some number, out of the local copy."""
+"""Reports, incidents and suggestions as they were when the local copy had come to some number, out of it."""
 
 from collections.abc import Container, Iterable, Iterator
 from zlib import crc32
@@ -14,23 +14,23 @@ REMEMBERED = 2_000
 """Decoded reports that are kept at hand: the incidents of one report are near one another."""
 
 _INCIDENT = """
-    select record from log where kind = 'incident' and seq <= ?1
-    and id = (select id from incident where number = ?2) order by seq desc limit 1
+    select record from log where kind = 'incident' and number <= ?1
+    and id = (select id from incident where number = ?2) order by number desc limit 1
 """
-_REPORT = "select record from log where kind = 'report' and id = ? and seq <= ? order by seq desc limit 1"
-_REPORTS = "select distinct id from log where kind = 'report' and seq <= ? order by seq"
+_REPORT = "select record from log where kind = 'report' and id = ? and number <= ? order by number desc limit 1"
+_REPORTS = "select distinct id from log where kind = 'report' and number <= ? order by number"
 
 
 class PostgresSource:
-    """The records of a log up to the number `seq` (`kztui.store.base.RecordSource`)."""
+    """The records of a local copy up to a number of it (`kztui.store.base.RecordSource`)."""
 
-    def __init__(self, copy: LocalCopy, location: str, seq: int, version: str) -> None:
+    def __init__(self, copy: LocalCopy, location: str, number: int, version: str) -> None:
         self.location = location
         self.version = version
         self.problems: list[str] = []
         self._copy = copy
-        self._seq = seq
-        rows = copy.rows("select record from log where kind = 'suggestion' and seq <= ? order by seq", (seq,))
+        self._number = number
+        rows = copy.rows("select record from log where kind = 'suggestion' and number <= ? order by number", (number,))
         decoded = (self._decoded(record, Suggestion, "a suggestion", self.problems) for (record,) in rows)
         self.suggestions = latest(one for one in decoded if one)
         self._reports: dict[str, Report | None] = {}
@@ -43,7 +43,7 @@ class PostgresSource:
     @property
     def report_count(self) -> int:
         """The number of reports, with those that cannot be read."""
-        return self._count("select count(distinct id) from log where kind = 'report' and seq <= ?")
+        return self._count("select count(distinct id) from log where kind = 'report' and number <= ?")
 
     def incidents(self, numbers: Iterable[int], problems: list[str]) -> Iterator[IncidentRecord]:
         """Yield the incidents with these numbers; `problems` gets a line on each that cannot be read."""
@@ -59,7 +59,7 @@ class PostgresSource:
 
     def reports(self, but: Container[str] = ()) -> Iterator[Report]:
         """Yield the reports whose ids are not in `but`."""
-        for (identifier,) in self._copy.rows(_REPORTS, (self._seq,)):
+        for (identifier,) in self._copy.rows(_REPORTS, (self._number,)):
             if identifier not in but and (report := self._report(identifier)):
                 yield report
 
@@ -73,19 +73,19 @@ class PostgresSource:
 
     def report_json(self, report_id: str) -> bytes:
         """Return a report as JSON. Raises KeyError when there is none."""
-        found = self._copy.rows(_REPORT, (report_id, self._seq))
+        found = self._copy.rows(_REPORT, (report_id, self._number))
         if not found:
             raise KeyError(report_id)
         return str(found[0][0]).encode()
 
     def _json(self, number: int) -> str:
-        return str(self._copy.rows(_INCIDENT, (self._seq, number + 1))[0][0])
+        return str(self._copy.rows(_INCIDENT, (self._number, number + 1))[0][0])
 
     def _report(self, identifier: str) -> Report | None:
         if identifier not in self._reports:
             if len(self._reports) >= REMEMBERED:
                 self._reports.clear()
-            found = self._copy.rows(_REPORT, (identifier, self._seq))
+            found = self._copy.rows(_REPORT, (identifier, self._number))
             name = f"report {identifier}"
             self._reports[identifier] = self._decoded(found[0][0], Report, name, self.problems) if found else None
         return self._reports[identifier]
@@ -100,4 +100,4 @@ class PostgresSource:
             return None
 
     def _count(self, query: str) -> int:
-        return int(self._copy.rows(query, (self._seq,))[0][0])
+        return int(self._copy.rows(query, (self._number,))[0][0])

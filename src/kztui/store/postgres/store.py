@@ -1,9 +1,9 @@
 """The store in a PostgreSQL database: a log with a number for each record.
 
 What the log has is copied to this machine as it grows (`copy`), and everything is read from there. A version is the
-name of the casebook and of the copy, and the number of the log at which its part was written last. While the server is
+name of the casebook and of the copy, and the number there at which its part was written last. While the server is
 away, what an analyst writes waits on the disk (`waiting`), and belongs to the notebook already: its version then says
-how much waits.
+up to which record.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Struct
+from psycopg.pq import TransactionStatus
 
 from kztui.errors import StoreError
 from kztui.folders import cache_folder, home_of, state_folder
@@ -24,13 +25,13 @@ from kztui.model.rights import Rights
 from kztui.model.saved_search import SavedSearch
 from kztui.model.suggestion import Suggestion
 from kztui.store.base import Batch, Changes, Listing, Notebook, Progress, Tables, TakenIn, Version
-from kztui.store.encoding import decode_record, encode_record
-from kztui.store.postgres.connection import CHANNEL, WRITERS, Connection, Server, UnreachableError, explained
-from kztui.store.postgres.copy import NOTEBOOK, RECORDS, Head, LocalCopy, Row
+from kztui.store.encoding import decode_record, encode_json, encode_record
+from kztui.store.postgres.connection import CHANNEL, Connection, Cursor, Query, Server, UnreachableError, explained
+from kztui.store.postgres.copy import CHUNK, NOTEBOOK, RECORDS, Head, LocalCopy, Row
 from kztui.store.postgres.listening import Listener
 from kztui.store.postgres.schema import check
 from kztui.store.postgres.source import PostgresSource
-from kztui.store.postgres.waiting import Entry, Waiting
+from kztui.store.postgres.waiting import Entry, Mark, Waiting
 
 _TYPES: tuple[type[Struct], ...] = (Report, Incident, Suggestion, Annotation, SavedSearch)
 _KINDS = dict(zip((*RECORDS, *NOTEBOOK), _TYPES, strict=True))
@@ -45,10 +46,10 @@ _STANDING = """
         and pg_has_role(oid, 'usage')),
     coalesce((select max(seq) from kztui.log), 0), (select id from kztui.log where seq = %s)
 """
-_ROWS = "select seq, kind, id, record::text from kztui.log where seq > %s order by seq"
+_ROWS = "select seq, kind, id, record::text from kztui.log where {} order by seq"
 _APPEND = """
     insert into kztui.log (kind, id, record, pushed)
-    select kind, id, record::json, %s from unnest(%s::text[], %s::text[], %s::text[]) as given (kind, id, record)
+    select one ->> 0, one ->> 1, one -> 2, %s from json_array_elements(%s::json) as one
     on conflict do nothing returning seq, kind, id
 """
 _NOTIFY = "select pg_notify(%s, max(seq)::text) from kztui.log"
@@ -106,9 +107,8 @@ class PostgresStore:
     def size(self) -> int:
         """How many bytes the log takes: there while most of it has yet to come here, 0 when nothing is known of it."""
         try:
-            with self._server.reading() as connection:
-                row = connection.execute(_STANDING, (0,)).fetchone()
-                missing = _standing(row, self.name).newest - self._copy.head().seq
+            with self._server.asking((_STANDING, (0,))) as (connection, (asked,)):
+                missing = _standing(asked, self.name).newest - self._copy.head().seq
                 if missing > FEW:
                     row = connection.execute("select pg_total_relation_size('kztui.log')").fetchone()
                     return int(row[0]) if row else 0
@@ -144,7 +144,7 @@ class PostgresStore:
         """Whether the server is away, and what waits to be sent."""
         if not self._trouble:
             return self._unsent
-        wait = len(self._waiting.all())
+        wait = len(self._waiting)
         sent = f" {wait} of your changes wait to be sent." if wait else ""
         return f"{self._trouble}. This is the copy of {_when(self._copy.known().get('at', ''))}.{sent}"
 
@@ -152,7 +152,7 @@ class PostgresStore:
     def standing(self) -> str:
         """How things are, in a few words: away with so much to send, or what the role may do if that is not all."""
         try:
-            wait, rights = len(self._waiting.all()), self.rights
+            wait, rights = len(self._waiting), self.rights
         except StoreError:
             return ""
         if self._trouble:
@@ -182,7 +182,7 @@ class PostgresStore:
         """Return the notebook as it is now."""
         self._follow()
         with self._lock:
-            version, batch, problems = self._version(), *self._read(0, 0, waiting=True)
+            version, (batch, problems) = self._version(), self._read(0, 0, (0, ""))
         searches = {one.id: one for one in batch.searches}
         annotations = {one.id: one for one in batch.annotations}
         in_order = sorted(annotations.values(), key=lambda one: one.order)
@@ -194,24 +194,26 @@ class PostgresStore:
         return self._since(version)
 
     @contextmanager
-    def transaction(self, since: Version) -> Iterator["PostgresTransaction"]:
-        """Begin a transaction; nobody else writes until it ends or has appended.
+    def transaction(self, since: Version, *, alone: bool = True) -> Iterator["PostgresTransaction"]:
+        """Begin a transaction; nobody else imports until one that is `alone` ends or has appended.
 
         While the server is away, annotations and searches can be appended: they wait for it.
         """
         with self._lock, ExitStack() as stack:
             connection: Connection | None = None
             try:
-                connection = stack.enter_context(self._server.writing())
+                asking = self._server.importing if alone else self._server.asking
+                connection, answers = stack.enter_context(asking(*self._questions()))
                 with explained(self.name):
-                    self._take(connection, lambda done, total: None)
-                    self._send(connection)
+                    self._take(connection, answers)
                 self._trouble, self._away = "", False
             except UnreachableError as error:
                 if not self._copy.head().casebook:
                     raise
                 connection = None
                 self._trouble, self._away = str(error), True
+            if connection is not None and len(self._waiting):
+                self._send()
             yield PostgresTransaction(self, connection, self._since(since))
 
     def tidy(self, listing: Listing, progress: Progress) -> None:
@@ -247,6 +249,7 @@ class PostgresStore:
             self._listener.stop()
         self._server.close()
         self._copy.close()
+        self._waiting.close()
 
     # Following the log.
 
@@ -257,66 +260,65 @@ class PostgresStore:
         """
         with self._lock:
             try:
-                with self._server.reading() as connection:
-                    self._take(connection, progress)
+                with self._server.asking(*self._questions()) as (connection, answers):
+                    self._take(connection, answers, progress)
                 self._trouble, self._away = "", False
             except StoreError as error:
                 if not self._copy.head().casebook:
                     raise
                 self._trouble, self._away = str(error), isinstance(error, UnreachableError)
                 return
-            if self._waiting.all():
-                self._send_all()
+            if len(self._waiting):
+                self._send()
 
-    def _send_all(self) -> None:
-        """Send what waits; what the server refuses goes on waiting, and `_unsent` says why."""
+    def _send(self) -> None:
+        """Send what waits, each record once, by its id; what the server refuses goes on waiting: see `_unsent`."""
         try:
-            with self._server.writing() as connection:
-                self._take(connection, lambda done, total: None)
-                self._send(connection)
+            entries = self._waiting.all()
+            with self._server.asking() as (connection, _):
+                self._append(connection, entries, pushed=False)
+            self._waiting.remove(entries)
             self._unsent = ""
         except StoreError as error:
             self._unsent = f"What you wrote while the server was away is kept, and not sent: {error}"
 
-    def _take(self, connection: Connection, progress: Progress) -> None:
-        """Add to the local copy what the log has had since."""
-        head = self._copy.head()
-        with connection.pipeline():
-            asked = connection.execute(_STANDING, (head.seq,))
-            new = connection.execute(f"{_ROWS} limit {FEW}", (head.seq,))
-        there = _standing(asked.fetchone(), self.name)
-        known = self._copy.known()
+    def _questions(self) -> tuple[Query, Query]:
+        """Return what to ask for `_take`: how things stand, and the first rows that are not here."""
+        few = f"{_ROWS.format(self._copy.wanted())} limit {FEW}"
+        return (_STANDING, (self._copy.head().seq,)), (few, ())
+
+    def _take(
+        self, connection: Connection, answers: Sequence[Cursor], progress: Progress = lambda done, total: None
+    ) -> None:
+        """Add to the local copy what the log has had since, by the answers to `_questions`."""
+        asked, new = answers
+        head, known, there = self._copy.head(), self._copy.known(), _standing(asked, self.name)
+        few = new.fetchall()
         if head.casebook != there.casebook or head.seq > there.newest or there.known != self._copy.last_id():
             self._copy.begin(there.casebook)  # another casebook, or this one out of an older backup
-            head, known = self._copy.head(), {}
+            head, known, few = self._copy.head(), {}, []
         self._meet(there)
-        if self._facts.items() - known.items():
-            self._copy.know(**self._facts)
-        if there.newest > head.seq:
-            done, total = 0, there.newest - head.seq
-            few = new.fetchall() if known else []
-            for count in self._copy.add(few if 0 < len(few) < FEW else _rows(connection, head.seq)):
+        at = datetime.now().astimezone().isoformat(timespec="minutes")
+        if {**self._facts, "at": at}.items() - known.items():
+            self._copy.know(**self._facts, at=at)
+        done, total = 0, there.newest - head.seq
+        if few or not known:
+            wanted = few if 0 < len(few) < FEW else _rows(connection, self._copy.wanted())
+            for count in self._copy.add(wanted):
                 if total > FEW:
                     progress(done, total)
                 done += count
-        self._copy.know(at=datetime.now().astimezone().isoformat(timespec="minutes"))
-
-    def _send(self, connection: Connection) -> None:
-        """Append what waits and commit; each record once, by its id."""
-        if entries := self._waiting.all():
-            self._append(connection, entries, pushed=False)
-            self._waiting.remove(entries)
-            connection.execute(b"begin")
-            connection.execute(f"select pg_advisory_xact_lock({WRITERS})".encode())
 
     def _append(self, connection: Connection, entries: Sequence[Entry], *, pushed: bool) -> None:
         """Append records, commit, and add them to the local copy."""
-        columns = [list(column) for column in zip(*entries, strict=True)]
-        with connection.pipeline():
-            appended = connection.execute(_APPEND, (pushed, *columns))
-            connection.execute(_NOTIFY, (CHANNEL,))
-            connection.execute(b"commit")
-        rows = appended.fetchall()
+        begun = connection.info.transaction_status is not TransactionStatus.IDLE
+        with explained(self.name):
+            rows: list[tuple[int, str, str]] = []
+            for some in _parts(entries, CHUNK) if begun else (entries,):
+                rows += connection.execute(_APPEND, (pushed, _as_array(some))).fetchall()
+            if begun:
+                connection.execute(b"commit")
+            connection.execute(_NOTIFY, (CHANNEL,))  # apart: a transaction that notifies holds up all others
         for _ in self._copy.add(_with_records(rows, entries)):
             pass
 
@@ -326,8 +328,8 @@ class PostgresStore:
         """Return what is known of who one is here; the server is asked once, and nothing is fetched for it."""
         if name not in self._facts:
             try:
-                with self._server.reading() as connection:
-                    self._meet(_standing(connection.execute(_STANDING, (0,)).fetchone(), self.name))
+                with self._server.asking((_STANDING, (0,))) as (_, (asked,)):
+                    self._meet(_standing(asked, self.name))
             except StoreError:
                 known = self._copy.known()
                 if name not in known:
@@ -339,8 +341,9 @@ class PostgresStore:
         self._facts = {"role": there.role, "rights": str(int(there.rights))}
 
     def _version(self) -> Version:
-        head, wait = self._copy.head(), len(self._waiting.all())
-        return Version(_records_version(head), f"{_name(head)}:{head.notebook}" + (f"+{wait}" if wait else ""))
+        head, (number, identifier) = self._copy.head(), self._waiting.mark()
+        waiting = f"+{number}.{identifier}" if number else ""
+        return Version(_records_version(head), f"{_name(head)}:{head.notebook}{waiting}")
 
     def _since(self, since: Version) -> Changes | None:
         """Return what came into the local copy, or waits, since a version; None when that cannot be told."""
@@ -348,27 +351,25 @@ class PostgresStore:
             head, version = self._copy.head(), self._version()
             if since == version:
                 return Changes(Batch(), version)
-            records = _number(since.records, _name(head))
-            notebook = _number(since.notebook, _name(head))
+            records, _ = _numbers(since.records, _name(head))
+            notebook, mark = _numbers(since.notebook, _name(head))
             if records is None or notebook is None or records > head.records or notebook > head.notebook:
                 return None
-            return Changes(self._read(records, notebook, waiting=True)[0], version)
+            return Changes(self._read(records, notebook, mark)[0], version)
 
-    def _read(self, records: int, notebook: int, *, waiting: bool) -> tuple[Batch, list[str]]:
-        """Return the rows of the log after these numbers, and what waits; and a line on each that cannot be read."""
+    def _read(self, records: int, notebook: int, mark: Mark) -> tuple[Batch, list[str]]:
+        """Return the rows of the copy after these numbers, and what waits since a mark; and a line on each that cannot
+        be read.
+        """
         marks = ",".join("?" * len(RECORDS)), ",".join("?" * len(NOTEBOOK))
-        query = f"select kind, id, record from log where (kind in ({marks[0]}) and seq > ?) or (kind in ({marks[1]})"
-        found = self._copy.rows(f"{query} and seq > ?) order by seq", (*RECORDS, records, *NOTEBOOK, notebook))
-        there = {identifier for kind, identifier, _ in found if kind == "annotation"}
-        late = self._waiting.all() if waiting else []
+        query = f"select kind, id, record from log where (kind in ({marks[0]}) and number > ?) or (kind in ({marks[1]})"
+        found = self._copy.rows(f"{query} and number > ?) order by number", (*RECORDS, records, *NOTEBOOK, notebook))
         problems: list[str] = []
-        batch = _batch([*found, *(one for one in late if one[1] not in there)], self.location, problems)
-        return batch, problems
+        return _batch([*found, *self._waiting.since(mark)], self.location, problems), problems
 
-    def _keep(self, entries: Sequence[Entry]) -> Version:
+    def _keep(self, entries: Sequence[Entry]) -> None:
         """Let records wait for the server."""
         self._waiting.put(entries)
-        return self._version()
 
 
 class PostgresTransaction:
@@ -378,19 +379,22 @@ class PostgresTransaction:
         self.changes = changes
         self._store = store
         self._connection = connection
+        self._begun = store._version()
 
-    def append(self, batch: Batch) -> Version:
-        """Append a batch and commit; return the version that it led to. Raises StoreError.
+    def append(self, batch: Batch) -> Changes:
+        """Append a batch durably; return it, with what others have appended meanwhile. Raises StoreError.
 
         Annotations and searches that may not have reached the server wait for it.
         """
-        return self._append(batch, stated=False)
+        self._append(batch, stated=False)
+        return self._store._since(self._begun) or Changes(batch, self._begun)
 
     def take_in(self, batch: Batch, known: int, count: int, listing: Listing) -> Version:
         """Append the records of another casebook: their authors are those that it states."""
-        return self._append(batch, stated=True)
+        self._append(batch, stated=True)
+        return self._store._version()
 
-    def _append(self, batch: Batch, *, stated: bool) -> Version:
+    def _append(self, batch: Batch, *, stated: bool) -> None:
         store, entries = self._store, _entries(batch)
         imports = bool(batch.reports or batch.incidents or batch.suggestions or stated)
         if lacking := store.rights.lacking(Rights.EDITOR if imports else Rights.ANALYST):
@@ -398,25 +402,35 @@ class PostgresTransaction:
         if self._connection is None:
             if imports:
                 raise StoreError(f"{store.name}: nothing can be imported while the server is away")
-            return store._keep(entries)
+            store._keep(entries)
+            return
         try:
-            with explained(store.name):
-                store._append(self._connection, entries, pushed=stated)
+            store._append(self._connection, entries, pushed=stated)
         except UnreachableError as error:
             store._trouble, store._away = str(error), True
             if imports:
                 raise StoreError(f"{error}: run it again when it answers: what has come in is left out then") from error
-            return store._keep(entries)
-        return store._version()
+            store._keep(entries)
 
 
-def _standing(row: tuple[Any, ...] | None, name: str) -> Standing:
+def _standing(asked: Cursor, name: str) -> Standing:
+    row = asked.fetchone()
     if row is None or row[0] is None or row[1] is None:
         raise StoreError(f"{name}: the tables of this casebook are not complete: run kztui team upgrade")
     schema, casebook, role, annotates, edits, newest, identifier = row
     check(name, int(schema))
     rights = Rights.EDITOR if edits else Rights.ANALYST if annotates else Rights.READER
     return Standing(casebook, role, rights, newest, identifier or "")
+
+
+def _parts(entries: Sequence[Entry], size: int) -> Iterator[Sequence[Entry]]:
+    return (entries[start : start + size] for start in range(0, len(entries), size))
+
+
+def _as_array(entries: Iterable[Entry]) -> str:
+    """Return entries as one JSON value, as which they take no escaping on the way."""
+    rows = (f'["{kind}",{encode_json(identifier)},{record}]' for kind, identifier, record in entries)
+    return f"[{','.join(rows)}]"
 
 
 def _with_records(rows: Iterable[tuple[int, str, str]], entries: Iterable[Entry]) -> Iterator[Row]:
@@ -426,9 +440,9 @@ def _with_records(rows: Iterable[tuple[int, str, str]], entries: Iterable[Entry]
         yield seq, kind, identifier, next(record for *one, record in remaining if one == [kind, identifier])
 
 
-def _rows(connection: Connection, seq: int) -> Iterator[Any]:
-    """Yield the rows of the log after a number, as they come."""
-    with connection.cursor().copy(f"copy ({_ROWS % seq}) to stdout".encode()) as copy:
+def _rows(connection: Connection, wanted: str) -> Iterator[Any]:
+    """Yield the rows of the log of which a condition holds, as they come."""
+    with connection.cursor().copy(f"copy ({_ROWS.format(wanted)}) to stdout".encode()) as copy:
         copy.set_types(["int8", "text", "text", "text"])
         yield from copy.rows()
 
@@ -442,10 +456,12 @@ def _name(head: Head) -> str:
     return f"{head.casebook}/{head.filling}"
 
 
-def _number(version: str, of: str) -> int | None:
-    """Return the number of the log in a version; None when it is of something else."""
-    name, _, number = version.rpartition(":")
-    return int(number) if name == of and number.isdigit() else None
+def _numbers(version: str, of: str) -> tuple[int | None, Mark]:
+    """Return the number of the copy in a version, None when it is of something else, and the mark of what waited."""
+    name, _, numbers = version.rpartition(":")
+    number, _, mark = numbers.partition("+")
+    rowid, _, identifier = mark.partition(".")
+    return int(number) if name == of and number.isdigit() else None, (int(rowid or 0), identifier)
 
 
 def _when(at: str) -> str:

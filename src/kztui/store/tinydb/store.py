@@ -154,8 +154,11 @@ class TinyStore:
             return None
 
     @contextmanager
-    def transaction(self, since: Version) -> Iterator["TinyTransaction"]:
-        """Begin a transaction; `since` is the version of what its changes will be decided upon. Raises StoreError."""
+    def transaction(self, since: Version, *, alone: bool = True) -> Iterator["TinyTransaction"]:
+        """Begin a transaction; `since` is the version of what its changes will be decided upon. Raises StoreError.
+
+        Nobody else writes until it ends, whether or not it must be `alone`.
+        """
         with self._locked():
             yield TinyTransaction(self._records, self._notes, self._taking_in, self.changes_since(since))
 
@@ -258,15 +261,15 @@ class TinyTransaction:
         self._notes = notes
         self._taking_in = taking_in
 
-    def append(self, batch: Batch) -> Version:
-        """Append a batch durably; return the version that it led to. Raises StoreError, and then nothing changed."""
+    def append(self, batch: Batch) -> Changes:
+        """Append a batch durably; return what that changes. Raises StoreError, and then nothing changed."""
         imported = _encoded(reports=batch.reports, incidents=batch.incidents, suggestions=batch.suggestions)
         added = _encoded(annotations=batch.annotations, saved_searches=batch.searches)
         if imported:
             self._records.append(imported)
         if added:
             self._notes.append(added)
-        return Version(self._records.version(), self._notes.version())
+        return Changes(batch, Version(self._records.version(), self._notes.version()))
 
     def take_in(self, batch: Batch, known: int, count: int, listing: Listing) -> Version:
         """Append the records of another casebook; copies of the files from before are left beside them (``.bak``).
@@ -276,7 +279,7 @@ class TinyTransaction:
         _put_in_order(self._records, self._notes, listing)
         self._taking_in.begin(known, count)
         try:
-            version = self.append(batch)
+            version = self.append(batch).version
         except StoreError:
             self._taking_in.finish()
             raise
