@@ -8,7 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from kztui.link.words import Words, WordsOf
-from kztui.model.fact import COUNTED, DateSpan, EventType, Fact, Field, Hedge, Place, Scope, Value
+from kztui.model.fact import COUNTED, DateSpan, Doubt, EventType, Fact, Field, Hedge, Place, Scope, Value
 from kztui.model.precision import DatePrecision, PlacePrecision
 from kztui.model.report import Paragraph, Report, Source
 from kztui.model.statements import Statement, statements_of
@@ -103,7 +103,7 @@ def _profile_of(
         tuple(dict.fromkeys(f.value for f in stated if isinstance(f.value, DateSpan) and f.value.resolved)),
         tuple(
             dict.fromkeys(
-                f.value for f in stated if isinstance(f.value, Place) and f.value.prec < PlacePrecision.COUNTRY
+                f.value for f in stated if isinstance(f.value, Place) and f.value.prec < PlacePrecision.COUNTRY and _said(f)
             )
         ),
         frozenset(place.name for place in places if place.prec == PlacePrecision.COUNTRY),
@@ -117,6 +117,11 @@ def _profile_of(
         frozenset(words.hours[word] for word in beside if word in words.hours) if words else frozenset(),
         f" {fold(f'{source.title} {text}')} ",
     )
+
+
+def _said(place: Fact) -> bool:
+    """Return whether a report says that it was there: a town that it only names somewhere places nothing for certain."""
+    return place.doubt is not Doubt.ONLY_TOWN
 
 
 def _tolls(facts: Sequence[Fact], source: Source) -> dict[Field, Statement]:
