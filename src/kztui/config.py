@@ -55,15 +55,15 @@ SETTINGS = (
              *(field.value for field in COUNTED), "sources", "tags", "notes", "doubts", "state")),
     Setting("density", Kind.CHOICE, "One line an incident in the list, or two; `L` changes it on the screen.",
             'density = "two-lines"', ("one-line", "two-lines")),
-    Setting("layout", Kind.CHOICE, "How the screen is laid out: in panes beside each other, or `flat`, which is for "
-            "screen readers: one pane at a time, nothing drawn, heads in words, and the terminal's cursor on the line "
-            "that is read.", 'layout = "flat"', ("panes", "flat")),
     Setting("dates", Kind.CHOICE, "How the list writes days: 2016-06-05, or 5 Jun 16; `auto` by the width.",
             'dates = "long"', ("auto", "long", "short")),
     Setting("policy", Kind.CHOICE, "How the screen finds the best number at the start; `P` changes it.",
             'policy = "conservative"', tuple(map(str, Policy))),
     Setting("session", Kind.CHOICE, "Whether the screen goes on where you left it, or begins with the whole list. What "
             "you wrote and did not save is there in both.", 'session = "fresh"', ("resume", "fresh")),
+    Setting("layout", Kind.CHOICE, "How the screen is laid out: in panes beside each other, or `flat`, which is for "
+            "screen readers: one pane at a time, nothing drawn, heads in words, and the terminal's cursor on the line "
+            "that is read.", 'layout = "flat"', ("panes", "flat")),
     Setting("keys", Kind.KEYS, "Keys of your own, by the names of [the page of keys](keys.md). It stands last.",
             '[keys]\n"note.add" = "f6"'),
 )  # fmt: skip

@@ -12,7 +12,6 @@ from kztui.tui.app import KztuiApp
 from kztui.tui.settings import Settings
 from kztui.tui.widgets.bars import StatusLine
 from kztui.tui.widgets.incident_list import IncidentList
-from kztui.tui.widgets.lines_view import LinesView
 
 from .conftest import settle
 from .terminal import Terminal
@@ -61,7 +60,7 @@ async def test_one_pane_fills_the_screen(flat: Pilot[None]) -> None:
     for keys in ((), ("enter",), ("tab",), ("escape", "escape")):
         await flat.press(*keys)
         await settle(flat)
-        seen = [pane for pane in browse.query(LinesView) if pane.display and pane.region.area]
+        seen = [pane for pane in browse.query("LinesView").results() if pane.display and pane.region.area]
         assert len(seen) == 1
         assert seen[0].region.width == 120
 
