@@ -4,7 +4,8 @@ Events of one sentence are one case unless the sentence tells one of them aside 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from kztui.extract.mention import TimeMention
 from kztui.extract.reading import Construction, Event, Reading, Topic
@@ -24,8 +25,7 @@ _WAR = 1_000
 """Killed from which on it is no single incident, when no day is named."""
 
 
-@dataclass(slots=True)
-class PlacedMention:
+class PlacedMention(Struct):
     """A place that a sentence names, resolved: tokens `first` to `last` (exclusive). `saying`: where it was said.
     `doubt` is why it may not be that of its case."""
 
@@ -38,25 +38,23 @@ class PlacedMention:
     doubt: Doubt = Doubt.NONE
 
 
-@dataclass(slots=True)
-class DatedMention:
+class DatedMention(Struct):
     """A time that a sentence names for an event."""
 
     reading: Reading
     time: TimeMention
 
 
-@dataclass(slots=True)
-class Case:
+class Case(Struct):
     """An incident in the making: its events with the times and places attached to them.
 
     `behind` are the places of a sentence without an event that follows: where it was, if nothing else says so.
     """
 
-    events: list[Event] = field(default_factory=list)
-    times: list[DatedMention] = field(default_factory=list)
-    places: list[PlacedMention] = field(default_factory=list)
-    behind: list[PlacedMention] = field(default_factory=list)
+    events: list[Event] = []
+    times: list[DatedMention] = []
+    places: list[PlacedMention] = []
+    behind: list[PlacedMention] = []
     apart: bool = False
     aggregate: bool = False
 
@@ -81,14 +79,13 @@ class Case:
         self.behind += other.behind
 
 
-@dataclass(slots=True)
-class Scene:
+class Scene(Struct):
     """The place and time that a sentence without an event has set for the next one ("It began in Shubarshi.")."""
 
     paragraph: int = 0
     last: Case | None = None
-    places: list[PlacedMention] = field(default_factory=list)
-    times: list[DatedMention] = field(default_factory=list)
+    places: list[PlacedMention] = []
+    times: list[DatedMention] = []
 
     def set(self, reading: Reading, places: Sequence[PlacedMention]) -> None:
         """Take the places and times of a sentence that tells no event."""

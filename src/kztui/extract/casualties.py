@@ -1,8 +1,10 @@
 """How many: the killed, wounded and arrested of a case, with side, qualifier and what each number covers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import combinations
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kztui.extract.cases import Case
 from kztui.extract.mention import Mention, Trait
@@ -10,8 +12,7 @@ from kztui.extract.reading import Construction, Event, Revision
 from kztui.model.fact import Field, Hedge, Qualifier, Scope, Side
 
 
-@dataclass(slots=True)
-class Casualty:
+class Casualty(Struct):
     """A number of people to whom an event did something; `mention` says it, or the words of the event do."""
 
     field: Field

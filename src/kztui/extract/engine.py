@@ -1,7 +1,8 @@
 """The cascade from end to end: a report in, the facts of its incidents out."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 from kztui.errors import UserError
 from kztui.extract.accounts import with_accounts
@@ -37,12 +38,11 @@ class State(StrEnum):
     """There is no grammar for its language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extraction:
+class Extraction(Struct, frozen=True):
     """The incidents of a report, in the order in which it tells them, and whether it was read at all."""
 
     state: State
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[Draft] = []
 
 
 class ExtractionDefect(Exception):
@@ -54,8 +54,7 @@ class ExtractionDefect(Exception):
         self.report = report
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(Struct, frozen=True):
     """What a report says: its sentences as `readings`, their `events`, their cases one by one (`told`), and the same
     `cases` joined where they are one incident; the `countries` that it names, most often first."""
 

@@ -5,9 +5,10 @@ docs/languages.md describes how a language is added.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
+
+from msgspec import Struct
 
 from kztui.extract.accounts import Accounts
 from kztui.extract.calendars import Calendar
@@ -17,8 +18,7 @@ from kztui.model.report import Report
 from kztui.text.fold import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """What comparing incidents needs to know of a language; all words are folded (`kztui.text.fold.fold`).
 
     `everyday` words stand in any report and say nothing about which incident it is, `institutions` are such words that

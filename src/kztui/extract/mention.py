@@ -4,16 +4,17 @@ A grammar makes these records; the neutral stages read them and never look at th
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from kztui.extract.sentence import Sentence
 from kztui.gazetteer import Candidate
 from kztui.model.fact import DateSpan, Qualifier, Side
 
 
-class Number(NamedTuple):
+class Number(Struct, frozen=True):
     """Tokens `first` to `last` (exclusive) that say a number, its value and, for a range, its upper end."""
 
     first: int
@@ -63,8 +64,7 @@ class Trait(StrEnum):
     """A weapon that explodes."""
 
 
-@dataclass(slots=True)
-class Mention:
+class Mention(Struct):
     """What one noun group stands for: tokens `first` to `last` (exclusive) of a sentence, its noun at `head`.
 
     `kind` is people, organization, weapon, target, event, name (a person by name), number (a bare number) or other;
@@ -113,7 +113,7 @@ class Mention:
         return self.kind in ("people", "name", "number")
 
 
-class TimeMention(NamedTuple):
+class TimeMention(Struct, frozen=True):
     """Tokens `first` to `last` (exclusive) that name a time, read by the rule whose id is `rule`.
 
     `form` is weekday (a day of the week alone), relative (counted from the publication: "yesterday"), counted
@@ -139,7 +139,7 @@ class TimeMention(NamedTuple):
     hours: frozenset[str] = frozenset()
 
 
-class PlaceMention(NamedTuple):
+class PlaceMention(Struct, frozen=True):
     """Tokens `first` to `last` (exclusive) that name a place.
 
     `relation` is at, near (a distance away, "outside X"), away ("230 km from X"), from, modifier ("the Aktobe base"),
@@ -161,8 +161,7 @@ class PlaceMention(NamedTuple):
     saying: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(Struct, frozen=True):
     """The source of a sentence: its words, and whether it speaks for the state; `mention` is where it is named."""
 
     name: str

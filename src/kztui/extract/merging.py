@@ -5,8 +5,9 @@ victim contradicts it, or a word such as "another" parts it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import product
+
+from msgspec import Struct
 
 from kztui.extract.cases import Case
 from kztui.extract.reading import Event, Topic
@@ -33,8 +34,7 @@ _ENDING = frozenset(("arrest", "plot"))
 _EXACT = 2  # UCDP's date_prec of two to six days
 
 
-@dataclass(frozen=True, slots=True)
-class Gist:
+class Gist(Struct, frozen=True):
     """What tells one case from another: `sentence` is the last that tells of it, `families` the kinds of its strong
     events, `victims` the last names of the people it names. `hours` are the parts of
     the day of its times, `around` those beside events that it tells anew."""

@@ -1,7 +1,8 @@
 """One sentence as a grammar reads it: what it mentions, and the events that it tells."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 from kztui.extract.mention import Attribution, Mention, PlaceMention, TimeMention
 from kztui.extract.sentence import Sentence
@@ -68,8 +69,7 @@ class Revision(StrEnum):
     """It takes the place of whatever was told before it ("the figure was corrected to two")."""
 
 
-@dataclass(slots=True, eq=False)
-class Reading:
+class Reading(Struct, eq=False):
     """What a grammar found in one sentence, each list in the order of the words. It does not hold its events: they hold
     it, and what refers to each other is not freed when a report is done.
 
@@ -82,18 +82,18 @@ class Reading:
     """
 
     sentence: Sentence
-    times: list[TimeMention] = field(default_factory=list)
-    places: list[PlaceMention] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
+    times: list[TimeMention] = []
+    places: list[PlaceMention] = []
+    mentions: list[Mention] = []
     attribution: Attribution | None = None
-    weights: list[int] = field(default_factory=list)
+    weights: list[int] = []
     topics: frozenset[Topic] = frozenset()
     pointing: int | None = None
     capital: int | None = None
     centre: int | None = None
     here: int | None = None
     hours: frozenset[str] = frozenset()
-    before: "Reading | None" = field(default=None, repr=False)
+    before: "Reading | None" = None
 
     def word(self, index: int) -> str:
         """Return the lower-case word of a token, empty outside the sentence."""
@@ -108,8 +108,7 @@ class Reading:
         return next((mention for mention in self.mentions if mention.first == index), None)
 
 
-@dataclass(slots=True, eq=False)
-class Event:
+class Event(Struct, eq=False):
     """One mention of an event: tokens `first` to `last` (exclusive) that name it, and who has which role in it.
 
     `kind` is a table of kinds.toml, `construction` how it is told; `listed` is the kind whose words tell it, where the
@@ -135,15 +134,15 @@ class Event:
     first: int
     last: int
     construction: Construction
-    agents: list[Mention] = field(default_factory=list)
-    patients: list[Mention] = field(default_factory=list)
-    parts: list[Mention] = field(default_factory=list)
-    weapons: list[Mention] = field(default_factory=list)
+    agents: list[Mention] = []
+    patients: list[Mention] = []
+    parts: list[Mention] = []
+    weapons: list[Mention] = []
     unreal: bool = False
     reason: str = "unreal"
     aside: bool = False
     zero: bool = False
-    denied: list[Mention] = field(default_factory=list)
+    denied: list[Mention] = []
     definite: bool = False
     plural: bool = False
     pronoun: bool = False

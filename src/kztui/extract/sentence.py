@@ -1,10 +1,9 @@
 """A sentence of a report as tokens with their offsets, in any language."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 
-@dataclass(slots=True)
-class Sentence:
+class Sentence(Struct):
     """One sentence of a report: parallel lists over its tokens.
 
     `number` counts the sentences of the report from 0. `words` are lower case, `starts` and `ends` code-point offsets
@@ -22,7 +21,7 @@ class Sentence:
     starts: list[int]
     ends: list[int]
     shouted: bool
-    tags: list[str] = field(default_factory=list)
+    tags: list[str] = []
     dateline: int = 0
 
     def exact(self, first: int, last: int) -> str:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace as replaced
 
 from msgspec.structs import replace
 
@@ -123,7 +122,7 @@ def _plausible(mention: PlaceMention, reading: Reading, countries: Sequence[str]
 
 def places_behind(case: Case, countries: Sequence[str]) -> list[PlacedMention]:
     """Return the places that the sentence behind a case names in the country of the report, if it has none itself."""
-    behind = [replaced(p, doubt=Doubt.NEXT_SENTENCE) for p in case.behind if p.place.country in countries[:1]]
+    behind = [replace(p, doubt=Doubt.NEXT_SENTENCE) for p in case.behind if p.place.country in countries[:1]]
     return behind if only_around(case.places, behind) else []
 
 

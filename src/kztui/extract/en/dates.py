@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from kztui.extract.calendars import Calendar, days_span
 from kztui.extract.en.times import RULE, counts_time, is_weekday, read_time, time_starts
 from kztui.extract.en.vocabulary import word_set
@@ -23,9 +25,9 @@ def find_times(sentence: Sentence, known: Calendar) -> list[TimeMention]:
     for index in time_starts(words, sentence.tags):
         mention = read_time(words, index, known, counting=counting) if index >= past else None
         if mention is not None and not _plain_word(mention, sentence):
-            found.append(mention._replace(open=mention.open or _is_open(words, index)))
+            found.append(replace(mention, open=mention.open or _is_open(words, index)))
             past = mention.last
-    return [time._replace(open=time.open and not _told(words, time)) for time in _joined(words, found)]
+    return [replace(time, open=time.open and not _told(words, time)) for time in _joined(words, found)]
 
 
 def _is_open(words: list[str], first: int) -> bool:
@@ -89,7 +91,7 @@ def _day_of_week(words: list[str], one: TimeMention, other: TimeMention) -> Time
     """Return "Sunday, 5 June" as one time: the day that the month's number says."""
     between = words[one.last : other.first]
     if one.form == "weekday" and other.span.prec == _DAY and between in ([], [","]):
-        return other._replace(first=one.first, open=one.open or other.open)
+        return replace(other, first=one.first, open=one.open or other.open)
     return None
 
 
@@ -99,7 +101,7 @@ def _going_on(words: list[str], one: TimeMention, other: TimeMention) -> TimeMen
     ends = between[-1:] and between[-1] in word_set("dates", "ending") and word_set("dates", "continuing") & {*between}
     if not ends or one.span.start is None or other.span.end is None or other.span.end < one.span.start:
         return None
-    return one._replace(span=days_span(one.span.start, other.span.end), rule=f"{RULE}.range/1", form="")
+    return replace(one, span=days_span(one.span.start, other.span.end), rule=f"{RULE}.range/1", form="")
 
 
 def _local(words: list[str], one: TimeMention, other: TimeMention) -> TimeMention | None:
@@ -111,7 +113,7 @@ def _local(words: list[str], one: TimeMention, other: TimeMention) -> TimeMentio
 def _called_day(words: list[str], one: TimeMention, other: TimeMention) -> TimeMention | None:
     """Return "5 June, a Sunday" as one time."""
     called = other.form == "weekday" and words[one.last : other.first] == [",", "a"]
-    return one._replace(last=other.last) if called and one.span.prec == _DAY else None
+    return replace(one, last=other.last) if called and one.span.prec == _DAY else None
 
 
 def _range(words: list[str], one: TimeMention, other: TimeMention) -> TimeMention | None:

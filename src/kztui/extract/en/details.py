@@ -1,7 +1,7 @@
 """Who is among those counted: "seven people, including three officers", "five dead: four suspects and an officer",
 "seven people were killed, three of them officers"."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import listed

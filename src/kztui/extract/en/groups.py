@@ -1,6 +1,6 @@
 """Noun groups and verb groups: the phrases that events are made of."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kztui.extract.en.inflection import singular
 from kztui.extract.en.numbers import read_number
@@ -15,8 +15,7 @@ _AGE_OPENS = frozenset(("aged", "of", *_AGE_ENDS))
 _BEFORE_PARTICIPLE = frozenset(('"', "“", "'", "‘", "all", "both"))
 
 
-@dataclass(slots=True)
-class NounGroup:
+class NounGroup(Struct):
     """Tokens `first` to `last` (exclusive) around the noun at `head`, or around a bare number."""
 
     first: int
@@ -24,8 +23,7 @@ class NounGroup:
     head: int
 
 
-@dataclass(slots=True)
-class VerbGroup:
+class VerbGroup(Struct):
     """Tokens `first` to `last` (exclusive) around the full verb at `main`.
 
     `passive`: the subject suffers it. `negated`: "not" or "no one". `modal`: it may, will or was to happen.
@@ -41,8 +39,7 @@ class VerbGroup:
     bare: bool = False
 
 
-@dataclass(slots=True)
-class Groups:
+class Groups(Struct):
     """The groups of one sentence, each list in order and without overlaps."""
 
     nouns: list[NounGroup]

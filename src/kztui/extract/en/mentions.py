@@ -1,8 +1,9 @@
 """Who and what: noun groups read as people, organisations, weapons, things or events."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from kztui.extract.en.groups import NounGroup
 from kztui.extract.en.inflection import singular

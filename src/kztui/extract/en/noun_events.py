@@ -1,6 +1,6 @@
 """Events without a verb: event nouns with their complements, "three dead", explicit zeros, tolls."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from kztui.extract.en.groups import NounGroup
 from kztui.extract.en.inflection import singular

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from functools import cache
 
+from msgspec.structs import replace
+
 from kztui.extract.en.tagger import known
 from kztui.extract.en.vocabulary import word_set
 from kztui.extract.mention import PlaceMention
@@ -46,7 +48,7 @@ def find_places(sentence: Sentence) -> list[PlaceMention]:
                 candidates = ()
             found.append(_placed(sentence, index, past, candidates))
             if len(found) > 1 and _around(sentence, found[-2], found[-1]):
-                found[-1] = found[-1]._replace(relation=found[-2].relation)
+                found[-1] = replace(found[-1], relation=found[-2].relation)
         elif "-" in sentence.words[index] and (pair := _hyphenated(sentence, index)):
             found += pair
         elif area := _unknown_area(sentence, index):

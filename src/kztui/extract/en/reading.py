@@ -1,6 +1,7 @@
 """A sentence read through the early stages: its times, places, noun groups with their meaning, and verb groups."""
 
-from dataclasses import dataclass, field
+from msgspec import field
+from msgspec.structs import replace
 
 from kztui.extract.calendars import Calendar
 from kztui.extract.en.dates import find_times
@@ -12,8 +13,7 @@ from kztui.extract.reading import Reading
 from kztui.extract.sentence import Sentence
 
 
-@dataclass(slots=True, eq=False)
-class Parsed(Reading):
+class Parsed(Reading, eq=False):
     """A reading with the verb groups of its sentence."""
 
     verbs: list[VerbGroup] = field(default_factory=list)
@@ -51,7 +51,7 @@ def read_sentence(sentence: Sentence, known: Calendar, before: Reading | None = 
     for mention in mentions:
         if mention.kind in ("name", "other") and any(p.first <= mention.head < p.last and _firm(p) for p in places):
             mention.kind = "place"
-    places = [place._replace(relation="from") if _in_name(sentence, place, mentions) else place for place in places]
+    places = [replace(place, relation="from") if _in_name(sentence, place, mentions) else place for place in places]
     return Parsed(sentence, times, places, mentions, before=before, verbs=groups.verbs)
 
 

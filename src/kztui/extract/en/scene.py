@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from msgspec.structs import replace
+
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.revisions import revision_of
 from kztui.extract.en.saying import (
@@ -148,7 +150,8 @@ def _time(reading: Parsed, time: TimeMention) -> TimeMention:
     since = next((i for i in range(time.first - 1, -1, -1) if words[i] in opens), time.first) if time.open else 0
     late = dates_a_late_death(reading, time)
     said = dates_the_saying(reading, time) or dates_the_aftermath(reading, time)
-    return time._replace(
+    return replace(
+        time,
         since=since,
         bound="since" if before == "since" else "until" if before == "until" else "",
         when="when" in (reading.word(time.last), reading.word(time.last + 1)),
@@ -178,7 +181,8 @@ def _places(reading: Parsed, told: bool) -> Iterator[PlaceMention]:
         after = place.last + 1
         owning = reading.word(place.last) == "'s" and after < len(reading.sentence.words)
         named = owning and reading.sentence.capital(after)
-        yield place._replace(
+        yield replace(
+            place,
             owns="name" if named else "thing" if owning else "",
             border=_border(reading, place),
             person=any(first <= place.first < last for first, last in names),

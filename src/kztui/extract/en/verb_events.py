@@ -1,8 +1,9 @@
 """Events that verbs tell of: active, passive, reduced relatives, verbs with words that follow ("blew himself up")."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from kztui.extract.en.frames import idioms
 from kztui.extract.en.groups import VerbGroup

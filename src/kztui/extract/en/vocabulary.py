@@ -5,7 +5,8 @@ lexicon/README.md says what each file and key means.
 
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from kztui.errors import LexiconError
 from kztui.extract.en import LEXICON
@@ -16,7 +17,7 @@ from kztui.extract.tables import Entry, Word
 _PAST_AND_PARTICIPLE = 2
 
 
-class Sense(NamedTuple):
+class Sense(Struct, frozen=True):
     """What a noun stands for: `kind` people, organization, weapon, target or event; `detail` the side, the
     organisation's name or the kind of event."""
 
@@ -24,7 +25,7 @@ class Sense(NamedTuple):
     detail: str
 
 
-class Trigger(NamedTuple):
+class Trigger(Struct, frozen=True):
     """A verb, alone or with the words that must follow it, and the kind of event it tells of."""
 
     event: str

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kztui.extract.kk.numbers import Counted, measures, read_number
 from kztui.extract.kk.places import case_endings
@@ -21,8 +22,7 @@ _ATTRIBUTES = 5
 _LONGEST_ORGANIZATION = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A mention with the ending of its noun."""
 
     mention: Mention

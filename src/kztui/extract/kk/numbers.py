@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kztui.extract.kk import LEXICON
 from kztui.extract.kk.script import plain
@@ -21,7 +23,7 @@ _DASHES = frozenset("-–—")
 _BARE = Noun(Case.NOMINATIVE)
 
 
-class Counted(NamedTuple):
+class Counted(Struct, frozen=True):
     """A number in a sentence, the ending of its last word, and whether it means people by itself ("екеуі")."""
 
     number: Number
@@ -29,7 +31,7 @@ class Counted(NamedTuple):
     people: bool = False
 
 
-class _Numeral(NamedTuple):
+class _Numeral(Struct, frozen=True):
     value: int
     scale: bool
     people: bool
@@ -92,7 +94,7 @@ def read_number(words: Sequence[str], start: int) -> Counted | None:
         bound = _bounds("after").get((words[last],))
         if bound is not None:
             qualifier, last = bound, last + 1
-            numeral = numeral._replace(ending=_BARE)
+            numeral = replace(numeral, ending=_BARE)
     return Counted(Number(first, last, value, value_max, qualifier), numeral.ending, numeral.people)
 
 

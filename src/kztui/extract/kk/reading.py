@@ -1,14 +1,14 @@
 """A sentence with its groups, as the stages that look for events read it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kztui.extract.kk.mentions import Group
 from kztui.extract.reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """A reading with the groups of its sentence and their endings."""
 
     reading: Reading

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from kztui.extract.kk.reading import Parsed
 from kztui.extract.kk.sources import saying_clause
 from kztui.extract.kk.vocabulary import word_set
@@ -24,8 +26,8 @@ def describe_scene(parsed: Parsed, events: Sequence[Event]) -> None:
     reading, words = parsed.reading, parsed.words
     clause = saying_clause(words)
     if clause is not None:
-        reading.places = [p._replace(saying=p.first >= clause[0]) for p in reading.places]
-        reading.times = [t._replace(about="saying") if t.first >= clause[0] else t for t in reading.times]
+        reading.places = [replace(p, saying=p.first >= clause[0]) for p in reading.places]
+        reading.times = [replace(t, about="saying") if t.first >= clause[0] else t for t in reading.times]
     reading.weights = [
         1 + _BREAK * (word in word_set("attribution", "clause")) + _COMMA * (word == ",") for word in words
     ]
@@ -79,9 +81,9 @@ def _dated(reading: Reading, time: TimeMention, events: Sequence[Event]) -> Time
         return time
     last = reading.sentence.words[time.last - 1]
     if last.endswith(_ATTRIBUTE) or (last.endswith(_OBJECT) and not last.startswith(("күн", "түн"))):
-        return time._replace(about="saying")
+        return replace(time, about="saying")
     if any(event.construction is Construction.TOLL for event in events) or _in_hospital(reading, events):
-        return time._replace(about="late death")
+        return replace(time, about="late death")
     return time
 
 

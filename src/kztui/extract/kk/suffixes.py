@@ -8,7 +8,8 @@ them alone. The tables follow the outline of Kazakh morphology in Muhamedowa, "K
 import re
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from kztui.extract.kk.script import plain
 
@@ -36,7 +37,7 @@ class Form(StrEnum):
     GERUND = "gerund"
 
 
-class Noun(NamedTuple):
+class Noun(Struct, frozen=True):
     """The ending of a noun: its case, its number, and whether it says whose it is (`possessed`).
 
     `length` counts the letters of the case ending.
@@ -48,7 +49,7 @@ class Noun(NamedTuple):
     possessed: bool = False
 
 
-class Verb(NamedTuple):
+class Verb(Struct, frozen=True):
     """The ending of a verb. `noun` is the ending of the noun that it has become."""
 
     form: Form

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
 
+from msgspec.structs import replace
+
 from kztui.extract.calendars import Calendar
 from kztui.extract.kk import LEXICON
 from kztui.extract.kk.numbers import read_number
@@ -81,7 +83,7 @@ def find_times(words: Sequence[str], known: Calendar) -> list[TimeMention]:
         if time is None:
             index += 1
             continue
-        found.append(time._replace(hours=frozenset(_hours_beside(words, time))))
+        found.append(replace(time, hours=frozenset(_hours_beside(words, time))))
         index = time.last
     return found
 

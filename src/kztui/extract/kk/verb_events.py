@@ -37,7 +37,7 @@ def _is_noun(parsed: Parsed, verb: VerbMatch) -> bool:
 
 def _verb_event(parsed: Parsed, verb: VerbMatch, told: Sequence[Event]) -> Event | None:
     """Return the event of a verb; None when it did not happen, or is no event of its own."""
-    kind, frame, entry = verb.trigger
+    kind, frame, entry = verb.trigger.kind, verb.trigger.frame, verb.trigger.entry
     counted = verb.ending.form is Form.PARTICIPLE and verb.ending.noun.plural
     if counted or _negated(parsed, verb) or (kind == "escape" and not _from_prison(parsed)):
         return None

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple, TypeVar, get_args
+from typing import Literal, TypeVar, get_args
+
+from msgspec import Struct
 
 from kztui.errors import LexiconError
 from kztui.extract.kk import LEXICON
@@ -34,14 +36,14 @@ class EventWords(Entry, frozen=True):
     people: tuple[Word, ...] = ()
 
 
-class Sense(NamedTuple):
+class Sense(Struct, frozen=True):
     """What a noun stands for: `kind` people, weapon, target, event or other; `detail` the side or the kind of event."""
 
     kind: str
     detail: str = ""
 
 
-class NounMatch(NamedTuple):
+class NounMatch(Struct, frozen=True):
     """A noun in a sentence: tokens up to `last` (exclusive), its sense and its ending."""
 
     last: int
@@ -49,7 +51,7 @@ class NounMatch(NamedTuple):
     ending: Noun
 
 
-class Trigger(NamedTuple):
+class Trigger(Struct, frozen=True):
     """The kind of event that a verb tells, its frame, and the verb as it is listed."""
 
     kind: str
@@ -57,7 +59,7 @@ class Trigger(NamedTuple):
     entry: str
 
 
-class VerbMatch(NamedTuple):
+class VerbMatch(Struct, frozen=True):
     """A verb in a sentence, with the words that must stand before it: tokens `first` to `last` (exclusive)."""
 
     first: int

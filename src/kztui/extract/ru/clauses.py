@@ -1,8 +1,9 @@
 """Clauses of a Russian sentence: which predicate each noun group belongs to."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import islice, pairwise
+
+from msgspec import Struct
 
 from kztui.extract.ru.groups import Group, behind_numeral
 from kztui.extract.ru.morphology import Lexeme
@@ -18,8 +19,7 @@ _ATTRIBUTE_REACH = 4
 """Noun groups among which the one that a participle modifies is looked for."""
 
 
-@dataclass(slots=True, eq=False)
-class Predicate:
+class Predicate(Struct, eq=False):
     """A verb, adverbial participle, short or full participle at token `at`; `form` is its reading.
 
     `attribute` is the group that a full participle modifies. `clause` is the clause that it stands in.
@@ -42,8 +42,7 @@ class Predicate:
         return self.form.pos in ("VERB", "PRTS")
 
 
-@dataclass(slots=True, eq=False)
-class Clause:
+class Clause(Struct, eq=False):
     """Tokens `first` to `last` (exclusive) with the predicates and the noun groups in them.
 
     `relative` is the form of "который" that opens it, with `antecedent` the group that it stands for; `before` is the
@@ -53,15 +52,15 @@ class Clause:
 
     first: int
     last: int
-    groups: list[Group] = field(default_factory=list)
-    predicates: list[Predicate] = field(default_factory=list)
+    groups: list[Group] = []
+    predicates: list[Predicate] = []
     relative: Lexeme | None = None
     relative_preposition: str = ""
     antecedent: Group | None = None
     before: "Clause | None" = None
     opener: str = ""
     number: int = 0
-    tail: list["Clause"] = field(default_factory=list)
+    tail: list["Clause"] = []
 
 
 def find_clauses(sentence: Analysed, groups: Sequence[Group], taken: frozenset[int]) -> list[Clause]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from kztui.extract.calendars import Calendar, days_span
 from kztui.extract.mention import TimeMention
 from kztui.extract.ru.times import RULE, begins, read_time
@@ -43,9 +45,9 @@ def _same(sentence: Analysed, one: TimeMention, other: TimeMention) -> TimeMenti
     if between not in ([], [","], [",", "в"], ["в"], ["("]):
         return None
     if other.span.prec == _DAY and (one.span.prec != _DAY or one.form in ("weekday", "relative")):
-        return other._replace(first=one.first, open=other.open and one.open)
+        return replace(other, first=one.first, open=other.open and one.open)
     if one.span.prec == _DAY and other.form == "weekday":
-        return one._replace(last=other.last)
+        return replace(one, last=other.last)
     return None
 
 

@@ -1,8 +1,9 @@
 """Tolls that somebody denies: "сообщения о семи погибших опровергли", "в МВД эту информацию опровергли"."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Event
@@ -15,7 +16,7 @@ from kztui.model.fact import Hedge, Side
 _POINTING = frozenset(("этот", "такой", "данный"))
 
 
-class Denial(NamedTuple):
+class Denial(Struct, frozen=True):
     """A predicate that denies, and the noun for what is denied ("сообщения", "слухи"); None where that is "это"."""
 
     predicate: Predicate
@@ -46,8 +47,8 @@ def deny(reading: Parsed, events: Sequence[Event]) -> None:
     if told and all(event.hedge is Hedge.DENIED for event in told) and any(denials(reading)):
         for event in told:
             event.aside = event.definite = True
-        reading.times = [time._replace(about="saying") for time in reading.times]
-        reading.places = [place._replace(saying=True) for place in reading.places]
+        reading.times = [replace(time, about="saying") for time in reading.times]
+        reading.places = [replace(place, saying=True) for place in reading.places]
 
 
 def deny_before(reading: Parsed, events: Sequence[Event], before: Sequence[Event]) -> None:

@@ -1,7 +1,8 @@
 """Events: what the predicates and nouns of a Russian sentence say happened, to whom and by whom."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kztui.extract.mention import Mention, Number, Trait
 from kztui.extract.reading import Construction, Event
@@ -124,7 +125,7 @@ def _no_fewer(patient: Mention) -> Mention:
     """Return people with their number as the least of them."""
     if patient.number is None or patient.number.qualifier is not Qualifier.EXACT:
         return patient
-    return replace(patient, number=patient.number._replace(qualifier=Qualifier.AT_LEAST))
+    return replace(patient, number=replace(patient.number, qualifier=Qualifier.AT_LEAST))
 
 
 def _leave_out_totals(reading: Parsed, event: Event) -> None:

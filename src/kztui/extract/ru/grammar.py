@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from kztui.extract.accounts import Accounts, read_accounts
 from kztui.extract.calendars import Calendar
@@ -137,8 +138,8 @@ def _caught_later(events: Sequence[Event], reading: Parsed, before: Sequence[Eve
     days = [time.span.start for time in reading.times if time.about == "event" and not time.open]
     if day is None or any(start is None or not timedelta() <= start - day <= _CAUGHT for start in days):
         return
-    reading.times = [time._replace(about="late death") if time.about == "event" else time for time in reading.times]
-    reading.places = [place._replace(saying=True) for place in reading.places]
+    reading.times = [replace(time, about="late death") if time.about == "event" else time for time in reading.times]
+    reading.places = [replace(place, saying=True) for place in reading.places]
 
 
 def _of_suspects(event: Event, reading: Parsed) -> bool:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from kztui.extract.ru.morphology import Ending, Lexeme
 from kztui.extract.ru.numbers import Numeral, may_count, read_number
@@ -38,8 +39,7 @@ _LISTING = frozenset((",", "и", "а", "также", "еще", "—", "–"))
 _QUOTES = frozenset('«»"“”„')
 
 
-@dataclass(slots=True, eq=False)
-class Group:
+class Group(Struct, eq=False):
     """Tokens `first` to `last` (exclusive) around the noun, or the bare numeral, at `head`.
 
     `cases` are those that it can be in; `preposition` is the word that governs it, empty for none, and `inner` the

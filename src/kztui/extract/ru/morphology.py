@@ -5,7 +5,9 @@ Answers are kept by word form.
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kztui.extract.ru.vocabulary import overrides
 from kztui.text.russian import analyzer
@@ -20,7 +22,7 @@ _LEAST = 0.005
 """The share of a word's uses below which a reading of it is not considered."""
 
 
-class Ending(NamedTuple):
+class Ending(Struct, frozen=True):
     """What one ending says: case (nom, gen, dat, acc, ins, loc), number (sing, plur), gender (masc, femn, neut)."""
 
     case: str
@@ -28,7 +30,7 @@ class Ending(NamedTuple):
     gender: str
 
 
-class Lexeme(NamedTuple):
+class Lexeme(Struct, frozen=True):
     """One word that a form can belong to: `lemma` with ё as е, `pos` as in OpenCorpora (NOUN, VERB, PRTS ...), the
     `endings` that the form can have, and the other grammemes of its likeliest reading."""
 
@@ -62,7 +64,7 @@ def _cases_of(endings: frozenset[Ending]) -> frozenset[str]:
 _UNDECLINED = frozenset(Ending(case, "sing", "") for case in ("nom", "gen", "dat", "acc", "ins", "loc"))
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True):
     """What a word form can be, the likeliest first, and the dictionary forms of all of these; `lemma` and `pos` are
     those of the likeliest one, the form itself and nothing where there is none. `nominal`: a noun group can begin with
     it, numbers apart."""
@@ -92,7 +94,7 @@ def abbreviation(word: str) -> Word:
 def _lexemes(word: str) -> Iterator[Lexeme]:
     if word[0].isdigit():  # "35-летний"
         tail = word.rpartition("-")[2]
-        yield from (form._replace(lemma=word) for form in (analyse(tail).lexemes if len(tail) > 2 else ()))
+        yield from (replace(form, lemma=word) for form in (analyse(tail).lexemes if len(tail) > 2 else ()))
         return
     grouped: dict[tuple[str, str], list[Lexeme]] = {}
     shares: dict[tuple[str, str], float] = {}
@@ -125,7 +127,7 @@ def _lexeme(lemma: str, tags: list[str], known: bool) -> Lexeme:
 def _together(readings: list[Lexeme]) -> Lexeme:
     first = readings[0]
     endings = frozenset(ending for reading in readings for ending in reading.endings)
-    return first._replace(endings=endings)
+    return replace(first, endings=endings)
 
 
 def lemma_of(word: str, kinds: Iterable[str] = ()) -> str:

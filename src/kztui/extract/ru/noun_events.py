@@ -1,6 +1,6 @@
 """Events without a verb of their own: event nouns, counted people ("трое раненых"), tolls, explicit zeros."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Construction, Event
@@ -256,7 +256,7 @@ def _toll(reading: Parsed, clause: Clause, group: Group) -> Event | None:
     last = numbers[-1]
     mention = reading.mention_of(last)
     if mention.number and mention.number.qualifier is Qualifier.AT_MOST:
-        number = mention.number._replace(first=mention.number.first + 1, qualifier=Qualifier.EXACT)
+        number = replace(mention.number, first=mention.number.first + 1, qualifier=Qualifier.EXACT)
         mention = replace(mention, first=mention.first + 1, number=number)
     event = Event(reading, kind, group.first, group.end, Construction.TOLL, patients=[mention])
     event.definite = True

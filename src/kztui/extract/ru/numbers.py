@@ -2,7 +2,8 @@
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from kztui.extract.mention import Number
 from kztui.extract.ru.morphology import analyse
@@ -18,7 +19,7 @@ _LEAST_TENS = 2  # "tens" are twenty at least
 _JOINTS = frozenset(("-", "–", "—", "или"))
 
 
-class Numeral(NamedTuple):
+class Numeral(Struct, frozen=True):
     """Tokens `first` to `last` (exclusive) that say a number, its value and, for a range, its upper end.
 
     `cases` are those that the numeral can be in, empty for digits. `people` says that the numeral counts people by

@@ -1,6 +1,6 @@
 """A Russian sentence read through the early stages: times, places, noun groups with their meaning, clauses."""
 
-from dataclasses import dataclass, field
+from msgspec import field
 
 from kztui.extract.calendars import Calendar
 from kztui.extract.mention import Mention
@@ -13,8 +13,7 @@ from kztui.extract.ru.places import find_places
 from kztui.extract.ru.tokens import Analysed
 
 
-@dataclass(slots=True, eq=False)
-class Parsed(Reading):
+class Parsed(Reading, eq=False):
     """A reading with the noun groups, in order, and the clauses of its sentence."""
 
     groups: list[Group] = field(default_factory=list)

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from msgspec.structs import replace
+
 from kztui.extract.calendars import days_span
 from kztui.extract.mention import PlaceMention, TimeMention
 from kztui.extract.reading import Construction, Event, Topic
@@ -214,7 +216,8 @@ def _time(reading: Parsed, time: TimeMention, events: Sequence[Event]) -> TimeMe
     before = reading.word(time.first - 1)
     hours = frozenset(_PARTS[w] for w in words[max(0, time.first - 3) : time.last + 3] if w in _PARTS)
     since = next((i for i in range(time.first - 1, -1, -1) if words[i] in ("с", "со")), time.first) if time.open else 0
-    return time._replace(
+    return replace(
+        time,
         about=_about(reading, clause, time, events),
         hours=hours,
         since=since,
@@ -231,7 +234,7 @@ def _lasting(reading: Parsed, times: list[TimeMention]) -> list[TimeMention]:
     lasts = first & word_set("constructions", "beginning") and second & word_set("constructions", "ending")
     if not lasts or one.span.start is None or other.span.end is None or other.span.end <= one.span.start:
         return times
-    return [one._replace(span=days_span(one.span.start, other.span.end))]
+    return [replace(one, span=days_span(one.span.start, other.span.end))]
 
 
 def _about_telling(clause: Clause, events: Sequence[Event]) -> bool:
@@ -256,7 +259,7 @@ def _afterwards(reading: Parsed, clause: Clause, time: TimeMention, events: Sequ
 def _place(reading: Parsed, place: PlaceMention, events: Sequence[Event]) -> PlaceMention:
     clause = _clause_at(reading, place.first)
     own = any(event.first <= place.first < event.reach for event in events)
-    return place._replace(saying=not own and (_about_telling(clause, events) or _describes(clause, events)))
+    return replace(place, saying=not own and (_about_telling(clause, events) or _describes(clause, events)))
 
 
 def _describes(clause: Clause, events: Sequence[Event]) -> bool:

@@ -1,8 +1,9 @@
 """Sentences that tell of two places side by side, read as two: "в Уральске задержали 20 человек, в Актобе — 35"."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from kztui.extract.mention import PlaceMention
 from kztui.extract.ru.numbers import numeral

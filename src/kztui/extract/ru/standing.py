@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
+from msgspec.structs import replace
+
 from kztui.extract.mention import PlaceMention
 from kztui.extract.reading import Reading
 from kztui.extract.ru.morphology import lemma_of
@@ -50,7 +52,7 @@ def in_its_place(sentence: Analysed, mention: PlaceMention, named: Sequence[Plac
         return mention
     before = {sentence.lemma(index) for index in range(max(0, mention.first - 2), mention.first)}
     if before & word_set("places", "hospitals"):
-        return mention._replace(relation="from")
+        return replace(mention, relation="from")
     preposition, at = governor(sentence, mention.first)
     relation = (
         _by_preposition(sentence, mention, preposition, at) if preposition else _by_noun(sentence, mention, named)
@@ -58,7 +60,7 @@ def in_its_place(sentence: Analysed, mention: PlaceMention, named: Sequence[Plac
     beside = sentence.lemmas(at) | sentence.lemmas(mention.first - 1)
     border = bool({"граница", "приграничье"} & beside)
     country = bool(mention.candidates) and mention.candidates[0].kind is Kind.COUNTRY
-    return mention._replace(relation=relation, governed=bool(preposition), border=border and country)
+    return replace(mention, relation=relation, governed=bool(preposition), border=border and country)
 
 
 def _by_preposition(sentence: Analysed, mention: PlaceMention, preposition: str, at: int) -> str:
@@ -141,7 +143,7 @@ def prefer_countries(readings: Sequence[Reading]) -> None:
             sure.update(countries)
     for reading in readings:
         reading.places = [
-            mention._replace(candidates=_of_countries(mention.candidates, sure)) for mention in reading.places
+            replace(mention, candidates=_of_countries(mention.candidates, sure)) for mention in reading.places
         ]
 
 
@@ -160,7 +162,7 @@ def speak_for_themselves(readings: Sequence[Reading]) -> None:
     for reading in readings:
         for index, place in enumerate(reading.places):
             if _speaks(reading, place):
-                reading.places[index] = place._replace(relation="named")
+                reading.places[index] = replace(place, relation="named")
                 return
 
 

@@ -4,6 +4,8 @@ import re
 from functools import cache, lru_cache
 from typing import Literal
 
+from msgspec.structs import replace
+
 from kztui.extract.calendars import Calendar, days_span
 from kztui.extract.mention import TimeMention
 from kztui.extract.ru.morphology import analyse
@@ -31,7 +33,7 @@ def read_time(sentence: Analysed, index: int, known: Calendar) -> TimeMention | 
         except (OverflowError, ValueError):  # a day before the year 1 or after 9999
             continue
         if mention is not None:
-            return mention._replace(open=mention.open or _opened(sentence, mention))
+            return replace(mention, open=mention.open or _opened(sentence, mention))
     return None
 
 

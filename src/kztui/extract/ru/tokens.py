@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import field
 
 from kztui.extract.ru.morphology import Lexeme, Word, abbreviation, analyse
 from kztui.extract.sentence import Sentence
@@ -33,7 +34,6 @@ _DASHES = frozenset(("-", "–", "—", "--"))
 _LONGEST_DATELINE = 12
 
 
-@dataclass(slots=True)
 class Analysed(Sentence):
     """A Russian sentence; its `words` have ё as е, Latin look-alikes as Cyrillic letters and no hyphens of line ends.
 

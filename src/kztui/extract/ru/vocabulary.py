@@ -5,7 +5,8 @@ lexicon/README.md says what each file and key means. Words are dictionary forms;
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from kztui.errors import LexiconError
 from kztui.extract.ru import LEXICON
@@ -33,14 +34,14 @@ class Telling(Entry, frozen=True):
     doers: tuple[Word, ...] = ()
 
 
-class Sense(NamedTuple):
+class Sense(Struct, frozen=True):
     """What a noun or phrase stands for: `kind` people, weapon, target or event; `detail` the side or kind of event."""
 
     kind: str
     detail: str
 
 
-class Trigger(NamedTuple):
+class Trigger(Struct, frozen=True):
     """What a verb tells of: the kind of `event`, the words that must be in its clause, and the preposition and case of
     those whom it strikes (both empty: its object); `suffers` says that its subject is struck."""
 
