@@ -96,16 +96,17 @@ class Gazetteer:
         found = {one.place: one for name in named for one in sorted(self._candidates(name), key=lambda c: c.usual)}
         return sorted(found.values(), key=lambda one: (start not in fold(one.place.name), -one.rank))[:most]
 
+    def longest(self, word: str) -> int:
+        """Return how many words the longest name has that begins with a folded word, 0 when none begins with it."""
+        entry = self._entry(word) if word else None
+        return 0 if entry is None else max(1, int(entry.partition(" ")[0]))
+
     def longest_match(self, words: Sequence[str], start: int) -> tuple[int, tuple[Candidate, ...]] | None:
         """Return the longest name that begins at `words[start]`: how many words it takes, and what it can mean.
 
         `words` are folded words. None when no name begins there. Raises IndexError when `start` is outside.
         """
-        entry = self._entry(words[start])
-        if entry is None:
-            return None
-        longest = max(1, int(entry.partition(" ")[0]))
-        for count in range(min(longest, len(words) - start), 0, -1):
+        for count in range(min(self.longest(words[start]), len(words) - start), 0, -1):
             if found := self._candidates(" ".join(words[start : start + count])):
                 return count, found
         return None

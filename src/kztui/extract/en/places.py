@@ -1,7 +1,8 @@
 """Where: the places that a sentence names, and how it names them."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
+from itertools import compress
 
 from msgspec.structs import replace
 
@@ -26,30 +27,30 @@ _NOT_AFTER = word_set("places", "not_after")
 _PAIR = 2
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _folded(word: str) -> str:
     return fold(word)
 
 
 def find_places(sentence: Sentence) -> list[PlaceMention]:
     """Return the places that a sentence names, in order."""
-    names = gazetteer()
-    folded = [_folded(word) for word in sentence.words]
+    names, words = gazetteer(), sentence.words
     found: list[PlaceMention] = []
     past = 0
     for index in _raised(sentence):
         if index < past:
             continue
-        match = names.longest_match(folded, index) if folded[index] else None
+        longest = names.longest(_folded(words[index]))
+        match = names.longest_match([*map(_folded, words[index : index + longest])], 0) if longest else None
         if match is not None and _believable(sentence, index, match):
             count, candidates = match
             past = index + count
-            if past < len(folded) and sentence.words[past] in _SMALL_AREAS:
+            if past < len(words) and words[past] in _SMALL_AREAS:
                 candidates = ()
             found.append(_placed(sentence, index, past, candidates))
             if len(found) > 1 and _around(sentence, found[-2], found[-1]):
                 found[-1] = replace(found[-1], relation=found[-2].relation)
-        elif "-" in sentence.words[index] and (pair := _hyphenated(sentence, index)):
+        elif "-" in words[index] and (pair := _hyphenated(sentence, index)):
             found += pair
         elif area := _unknown_area(sentence, index):
             found.append(area)
@@ -87,10 +88,8 @@ def _placed(sentence: Sentence, first: int, last: int, candidates: Sequence[Cand
 
 def _raised(sentence: Sentence) -> Sequence[int]:
     """Return the tokens at which a name can begin: those with a capital, and all of them in a text all in capitals."""
-    text, starts = sentence.text, sentence.starts
-    if sentence.shouted:
-        return range(len(starts))
-    return [index for index, start in enumerate(starts) if text[start].isupper()]
+    every = range(len(sentence.words))
+    return every if sentence.shouted else [*compress(every, sentence.capitals)]
 
 
 def _believable(sentence: Sentence, first: int, match: tuple[int, Sequence[Candidate]]) -> bool:
@@ -128,7 +127,7 @@ def _in_name(sentence: Sentence, first: int, last: int) -> bool:
     return before or after or titled
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _knows_place(word: str) -> bool:
     return bool(gazetteer().lookup(word))
 

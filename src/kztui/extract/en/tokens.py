@@ -3,7 +3,7 @@
 import re
 
 from kztui.extract.en.tagger import tag
-from kztui.extract.sentence import Sentence
+from kztui.extract.sentence import Sentence, is_shouted
 from kztui.model.report import ParagraphKind, Report
 from kztui.text.sentences import sentences
 
@@ -41,15 +41,15 @@ def read_sentences(report: Report) -> list[Sentence]:
 
 
 def _pieces(text: str, paragraph: int, number: int, start: int, end: int, *, opening: bool) -> list[Sentence]:
-    matches = list(_TOKEN.finditer(text, start, end))
-    shouted = _shouted(text[start:end])
+    spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
+    shouted = is_shouted(text[start:end])
     pieces = []
-    for first in range(0, len(matches), LONGEST):
-        piece = matches[first : first + LONGEST]
-        words = [match[0].lower().replace("’", "'") for match in piece]
-        starts, ends = [match.start() for match in piece], [match.end() for match in piece]
+    for first in range(0, len(spans), LONGEST):
+        piece = spans[first : first + LONGEST]
+        starts, ends = [span[0] for span in piece], [span[1] for span in piece]
+        words = [text[at:past].lower().replace("’", "'") for at, past in piece]
         sentence = Sentence(text, paragraph, number, starts[0], ends[-1], words, starts, ends, shouted)
-        sentence.tags = tag(words, [text[at].isupper() and not shouted for at in starts])
+        sentence.tags = tag(words, sentence.capitals)
         sentence.dateline = _dateline(sentence) if opening and number <= _LAST_DATELINE else 0
         opening = False
         pieces.append(sentence)
@@ -76,9 +76,3 @@ def _within(sentence: Sentence, index: int) -> bool:
     """Return whether a dash joins what stands on its sides, as in "1-2"."""
     before = index > 0 and sentence.ends[index - 1] == sentence.starts[index]
     return before and index + 1 < len(sentence.words) and sentence.ends[index] == sentence.starts[index + 1]
-
-
-def _shouted(text: str) -> bool:
-    """Return whether more letters are capitals than not."""
-    capitals = sum(map(str.isupper, text))
-    return capitals > sum(map(str.islower, text))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kztui.extract.kk.script import plain
-from kztui.extract.sentence import Sentence
+from kztui.extract.sentence import Sentence, is_shouted
 from kztui.model.report import ParagraphKind, Report
 from kztui.text.sentences import is_deliberate_break, sentences
 
@@ -59,14 +59,13 @@ def _lines(block: str, first: int, last: int, width: int) -> Iterator[tuple[int,
 
 
 def _pieces(text: str, paragraph: int, number: int, start: int, end: int) -> list[Sentence]:
-    matches = list(_TOKEN.finditer(text, start, end))
-    letters = text[start:end]
-    shouted = sum(map(str.isupper, letters)) > sum(map(str.islower, letters))
+    spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
+    shouted = is_shouted(text[start:end])
     pieces = []
-    for first in range(0, len(matches), LONGEST):
-        piece = matches[first : first + LONGEST]
-        starts, ends = [match.start() for match in piece], [match.end() for match in piece]
-        words = [plain(match[0]) if len(match[0]) <= LONGEST_WORD else "" for match in piece]
+    for first in range(0, len(spans), LONGEST):
+        piece = spans[first : first + LONGEST]
+        starts, ends = [span[0] for span in piece], [span[1] for span in piece]
+        words = [plain(text[at:past]) if past - at <= LONGEST_WORD else "" for at, past in piece]
         sentence = Sentence(text, paragraph, number, starts[0], ends[-1], words, starts, ends, shouted)
         sentence.dateline = 0 if number else _dateline(sentence)
         pieces.append(sentence)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from msgspec import field
 
 from kztui.extract.ru.morphology import Lexeme, Word, abbreviation, analyse
-from kztui.extract.sentence import Sentence
+from kztui.extract.sentence import Sentence, is_shouted
 from kztui.model.report import ParagraphKind, Report
 from kztui.text.sentences import is_deliberate_break
 
@@ -111,13 +111,14 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _pieces(text: str, paragraph: int, number: int, start: int, end: int) -> Iterator[Analysed]:
-    matches = list(_TOKEN.finditer(text, start, end))
-    shouted = _shouted(text[start:end])
-    for first in range(0, len(matches), LONGEST):
-        piece = matches[first : first + LONGEST]
-        words = [normal(match[0]) for match in piece]
-        starts, ends = [match.start() for match in piece], [match.end() for match in piece]
-        read = [_read(match[0], word, shouted=shouted) for match, word in zip(piece, words, strict=True)]
+    spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
+    shouted = is_shouted(text[start:end])
+    for first in range(0, len(spans), LONGEST):
+        piece = spans[first : first + LONGEST]
+        starts, ends = [span[0] for span in piece], [span[1] for span in piece]
+        written = [text[at:past] for at, past in piece]
+        words = [*map(normal, written)]
+        read = [_read(one, word, shouted) for one, word in zip(written, words, strict=True)]
         sentence = Analysed(text, paragraph, number, starts[0], ends[-1], words, starts, ends, shouted)
         sentence.forms, sentence.lemma_sets = [word.lexemes for word in read], [word.lemmas for word in read]
         sentence.read = read
@@ -126,7 +127,8 @@ def _pieces(text: str, paragraph: int, number: int, start: int, end: int) -> Ite
         number += 1
 
 
-def _read(written: str, word: str, *, shouted: bool) -> Word:
+@lru_cache(maxsize=50_000)
+def _read(written: str, word: str, shouted: bool) -> Word:
     """Return what a token can be: the case ending of an abbreviation is no part of its dictionary form ("СОБРа"), and
     one that the dictionary lacks can be in any case ("ДКНБ")."""
     if _DECLINED.fullmatch(written):
@@ -158,9 +160,3 @@ def _dateline(sentence: Analysed) -> int:
     verbal = any(form.verbal for forms in sentence.forms[:dash] for form in forms[:1])
     capitals = dash > 0 and sentence.exact(0, 1).isupper() and len(sentence.words[0]) > 2
     return dash if capitals and not verbal else 0
-
-
-def _shouted(text: str) -> bool:
-    """Return whether more letters are capitals than not."""
-    capitals = sum(map(str.isupper, text))
-    return capitals > sum(map(str.islower, text))
