@@ -14,7 +14,7 @@ from kztui.errors import LexiconError
 from kztui.extract.reading import Reading
 from kztui.extract.shared import organizations
 from kztui.extract.tables import Entry, Lexicon, Word
-from kztui.model.fact import Fact, Field, Hedge, Side, fact_id, quote
+from kztui.model.fact import Fact, Field, Hedge, Side, fact_id, in_order, quote
 from kztui.model.report import Report
 from kztui.text.fold import fold
 
@@ -75,34 +75,37 @@ def with_accounts(
 ) -> list[tuple[Fact, ...]]:
     """Return the drafts of a report with the accounts that its sentences give of their incidents."""
     kept = [tuple(fact for fact in facts if not _is_bare(fact, accounts)) for facts in drafts]
+    lowered = report.text.lower()
+    told = {name: one for name, one in accounts.patterns.items() if _any_of(one[0], lowered)}
+    if not told or not drafts:
+        return kept
     more: list[list[Fact]] = [[] for _ in drafts]
     homes: list[int] = []
-    lowered = report.text.lower()
-    told = {name: one for name, one in accounts.patterns.items() if any(stem in lowered for stem in one[0])}
-    if not told:
-        return kept
     accounts = accounts._replace(patterns=told)
     stated = sorted((fact.evidence.start, number) for number, facts in enumerate(drafts) for fact in facts)
-    for reading in readings if drafts else ():
+    for reading in readings:
         start, end = reading.sentence.starts[0], reading.sentence.ends[-1]
-        here = sorted({number for _, number in stated[bisect_left(stated, (start,)) : bisect_left(stated, (end,))]})
-        homes = here or homes
-        for fact in _found(report, reading, accounts):
+        here = {number for _, number in stated[bisect_left(stated, (start,)) : bisect_left(stated, (end,))]}
+        homes = sorted(here) if here else homes
+        for fact in _found(report, reading, accounts) if homes else ():
             for number in homes:
                 known = {*_said(kept[number]), *_said(more[number])}
                 if _key(fact) not in known and _has_object(fact, known):
                     more[number].append(fact)
-    order = {field: position for position, field in enumerate(Field)}
     return [
-        tuple(sorted((*facts, *new), key=lambda fact: order[fact.field])) if new else facts
-        for facts, new in zip(kept, more, strict=True)
+        tuple(sorted((*facts, *new), key=in_order)) if new else facts for facts, new in zip(kept, more, strict=True)
     ]
+
+
+def _any_of(stems: Sequence[str], lowered: str) -> bool:
+    return any(map(lowered.__contains__, stems))
 
 
 def _is_bare(fact: Fact, accounts: Accounts) -> bool:
     """Return whether a claim that the grammar found names nobody ("the group")."""
-    bare = isinstance(fact.value, str) and {fact.value.lower(), f"the {fact.value.lower()}"} & accounts.anaphora
-    return fact.field is Field.CLAIMED_BY and bool(bare)
+    if fact.field is not Field.CLAIMED_BY or not isinstance(fact.value, str):
+        return False
+    return not accounts.anaphora.isdisjoint((fact.value.lower(), f"the {fact.value.lower()}"))
 
 
 def _key(fact: Fact) -> tuple[Field, object, bool]:
@@ -123,7 +126,7 @@ def _found(report: Report, reading: Reading, accounts: Accounts) -> Iterator[Fac
     text = report.text[start:end]
     lowered = text.lower()
     for name, (stems, pattern) in accounts.patterns.items():
-        for match in pattern.finditer(text) if any(stem in lowered for stem in stems) else ():
+        for match in pattern.finditer(text) if _any_of(stems, lowered) else ():
             span = next((match.span(group) for group, said in match.groupdict().items() if said), match.span())
             value = " ".join(text[slice(*span)].split()).strip("«»“”\"' ")
             if name in ("claim", "doubt"):

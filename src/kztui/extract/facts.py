@@ -20,6 +20,7 @@ from kztui.model.fact import (
     Side,
     Value,
     fact_id,
+    in_order,
     quote,
 )
 from kztui.model.report import Report
@@ -98,11 +99,10 @@ def facts_of(case: Case, writer: FactWriter, usual: EventType, *, many: bool) ->
     facts += _role_facts(case, writer)
     readings = {event.reading.sentence.number: event.reading for event in case.events}
     facts += [fact for reading in readings.values() if (fact := writer.source(reading)) is not None]
-    order = {field: position for position, field in enumerate(Field)}
     unique: dict[str, Fact] = {}
     for fact in facts:
         unique.setdefault(fact.id, fact)
-    return tuple(sorted(unique.values(), key=lambda fact: order[fact.field]))
+    return tuple(sorted(unique.values(), key=in_order))
 
 
 def _count_fact(casualty: Casualty, writer: FactWriter, doubt: Doubt) -> Fact:

@@ -275,6 +275,14 @@ class Fact(Struct, frozen=True, gc=False):
     doubt: Doubt = Doubt.NONE
 
 
+_ORDER = {field: position for position, field in enumerate(Field)}
+
+
+def in_order(fact: Fact) -> int:
+    """Return where a fact stands among those of an incident, as a key to sort by: by its field."""
+    return _ORDER[fact.field]
+
+
 def quote(text: str, report: str, paragraph: int, start: int, end: int) -> Evidence:
     """Return the evidence for code points `start` to `end` of a report's `text`, with its context."""
     return Evidence(

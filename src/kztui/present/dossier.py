@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from kztui.casebook import Casebook
 from kztui.model.annotation import Annotation, judged, numbers_set, verdicts, with_added
-from kztui.model.fact import COUNTED, Fact, Field, Side
+from kztui.model.fact import COUNTED, Fact, Field, Side, in_order
 from kztui.model.figures import CountFigure, Policy, best_of, count_figure, side_figures
 from kztui.model.history import Step, history
 from kztui.model.incident import Incident
@@ -29,8 +29,7 @@ class Dossier(Struct, frozen=True, dict=True):
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """The facts as the pane shows them: by field, and within a field in the order of reports and words."""
-        order = {field: position for position, field in enumerate(Field)}
-        return tuple(sorted(with_added(self.incident.facts, self.annotations), key=lambda fact: order[fact.field]))
+        return tuple(sorted(with_added(self.incident.facts, self.annotations), key=in_order))
 
     @cached_property
     def standing(self) -> tuple[Fact, ...]:

@@ -5,6 +5,7 @@ from msgspec import Struct
 from kztui.extract.en.inflection import singular
 from kztui.extract.en.numbers import read_number
 from kztui.extract.en.vocabulary import nouns, word_set
+from kztui.extract.mention import Number
 from kztui.extract.sentence import Sentence
 
 _PARTICLES = word_set("clauses", "particles")
@@ -12,15 +13,23 @@ _OLDEST = 120
 _BETWEEN_AGES = frozenset(("and", "or", "to", ",", "between"))
 _AGE_ENDS = {",": ",", "(": ")"}
 _AGE_OPENS = frozenset(("aged", "of", *_AGE_ENDS))
+_COUNTING = frozenset(("dozens", "scores", "hundreds", "couple"))
+"""Nouns that say a number."""
+
+_OPENING = frozenset("\"“”‘'`[(")
+"""Marks that can open a name inside a noun group."""
+
 _BEFORE_PARTICIPLE = frozenset(('"', "“", "'", "‘", "all", "both"))
 
 
 class NounGroup(Struct):
-    """Tokens `first` to `last` (exclusive) around the noun at `head`, or around a bare number."""
+    """Tokens `first` to `last` (exclusive) around the noun at `head`, or around a bare number; the first `number` among
+    them."""
 
     first: int
     last: int
     head: int
+    number: Number | None
 
 
 class VerbGroup(Struct):
@@ -51,18 +60,18 @@ def find_groups(sentence: Sentence) -> Groups:
     nouns: list[NounGroup] = []
     verbs: list[VerbGroup] = []
     index = 0
-    while index < len(sentence.words):
-        group = _noun_group(sentence, index)
-        if group is not None:
+    words, tags = sentence.words, sentence.tags
+    while index < len(words):
+        letter = tags[index]
+        nominal = letter in "NPJMTR" or (letter == "." and words[index] in _OPENING)
+        if nominal and (group := _noun_group(sentence, index)):
             nouns += [] if _age(sentence, group) or _measure(sentence, group) else [group]
             index = group.last
-            continue
-        verb = _verb_group(sentence, index)
-        if verb is not None:
+        elif (letter in "VDGBHA" or words[index] == "to") and (verb := _verb_group(sentence, index)):
             verbs.append(verb)
             index = verb.last
-            continue
-        index += 1
+        else:
+            index += 1
     return Groups(nouns, verbs)
 
 
@@ -137,6 +146,7 @@ def _noun_group(sentence: Sentence, first: int) -> NounGroup | None:
     """Return the noun group that starts at a token: determiners, numbers, modifiers, then the nouns."""
     tags, words = sentence.tags, sentence.words
     index, head, number = first, -1, -1
+    counted: tuple[int, Number | None] = (first, None)
     while index < len(tags):
         letter = tags[index]
         if letter in "NP":
@@ -144,7 +154,9 @@ def _noun_group(sentence: Sentence, first: int) -> NounGroup | None:
         elif letter == "M":
             if head >= 0 and tags[index - 1] != "S":
                 break
-            number = index = _number_end(words, index) - 1
+            read = read_number(words, index)
+            counted = (index, read) if number < 0 else counted
+            number = index = max(read.last - 1, index) if read else index
         elif letter == "S":
             if head < 0:
                 break
@@ -156,21 +168,31 @@ def _noun_group(sentence: Sentence, first: int) -> NounGroup | None:
         elif letter == "R":
             if head >= 0 or index + 1 >= len(tags) or tags[index + 1] not in "JM":
                 break
-        elif letter in '."' and words[index] in "\"“”‘'`[(":
+        elif letter == "." and words[index] in _OPENING:
             if not _quoted_noun(sentence, index, head):
                 break
         elif letter != "J" or (head >= 0 and tags[index - 1] != "S" and not _noun_follows(tags, index)):
             break
         index += 1
+    head = number if head < 0 else head
     if head < 0:
-        return NounGroup(first, number + 1, number) if number >= 0 else None
-    return NounGroup(first, head + 1, head)
+        return None
+    if not _COUNTING.isdisjoint(words[first : head + 1]):
+        return group_of(sentence, first, head + 1)
+    return NounGroup(first, head + 1, head, counted[1] if counted[0] <= head else None)
 
 
-def _number_end(words: list[str], first: int) -> int:
-    """Return the token after a number of several words ("four and six" in "between four and six people")."""
-    number = read_number(words, first)
-    return max(number.last, first + 1) if number else first + 1
+def group_of(sentence: Sentence, first: int, last: int) -> NounGroup:
+    """Return the tokens `first` to `last` (exclusive), the last of which is a noun, as a group."""
+    return NounGroup(first, last, last - 1, number_within(sentence, first, last - 1))
+
+
+def number_within(sentence: Sentence, first: int, head: int) -> Number | None:
+    """Return the number that the tokens up to a noun, or that itself, begin with."""
+    for index in range(first, head + 1):
+        if sentence.tags[index] == "M" or sentence.words[index] in _COUNTING:
+            return read_number(sentence.words, index)
+    return None
 
 
 def _up_to(words: list[str], index: int) -> bool:

@@ -1,25 +1,25 @@
 """Who and what: noun groups read as people, organisations, weapons, things or events."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
+from itertools import compress
 
 from msgspec.structs import replace
 
 from kztui.extract.en.groups import NounGroup
 from kztui.extract.en.inflection import singular
-from kztui.extract.en.numbers import ordinals, read_number
+from kztui.extract.en.numbers import ordinals
 from kztui.extract.en.tagger import known
 from kztui.extract.en.vocabulary import Sense, adjectives, nouns, word_set
-from kztui.extract.mention import Mention, Number
+from kztui.extract.mention import Mention
 from kztui.extract.sentence import Sentence
 from kztui.extract.shared import organizations
 from kztui.model.fact import Qualifier, Side
 from kztui.text.fold import fold
 
-_LONGEST_NOUN = 5
 _LONGEST_NAME = 8
 _LONGEST_BRACKET = 14
-_POINTING = ("the", "this", "these", "those", "that", "his", "her", "its", "their")
+_POINTING = frozenset(("the", "this", "these", "those", "that", "his", "her", "its", "their"))
 _SINGLE = word_set("people", "single")
 _PLURAL_PEOPLE = word_set("people", "plural")
 _COLLECTIVE = word_set("people", "collective")
@@ -31,21 +31,11 @@ def read_mention(sentence: Sentence, group: NounGroup) -> Mention:
     """Return what a noun group stands for."""
     first, last, head = group.first, group.last, group.head
     words, tags = sentence.words, sentence.tags
-    number = _number(sentence, group)
+    number = group.number
     first = min(first, number.first) if number else first
     both = 2 if words[first] == "both" else None
     mention = Mention(sentence, first, last, head, "other", number=number, implied=both)
-    mention.definite = words[head] == "both" or words[first] in (
-        "the",
-        "this",
-        "these",
-        "those",
-        "that",
-        "his",
-        "her",
-        "its",
-        "their",
-    )
+    mention.definite = words[head] == "both" or words[first] in _POINTING
     mention.plural = _plural(sentence, head) and (words[first] not in _SINGLE or words[first + 1] == "few")
     if tags[head] == "M":
         named = first > 0 and tags[first - 1] in "NP" and words[head][0].isdigit() and not _suffers(words, last)
@@ -197,9 +187,8 @@ def _sense(words: list[str], first: int, head: int) -> Sense | None:
     """Return the sense of the longest run of words that ends at the head."""
     senses = nouns()
     last = singular(words[head])
-    if last not in _last_words() and words[head] not in _last_words():
-        return Sense("people", "person") if last.endswith(("man", "woman")) else _tail_sense(last)
-    for start in range(max(first, head - _LONGEST_NOUN + 1), head + 1):
+    longest = max(_longest().get(last, 0), _longest().get(words[head], 0))
+    for start in range(max(first, head - longest + 1), head + 1):
         phrase = " ".join([*words[start:head], last])
         if phrase in senses:
             return senses[phrase]
@@ -211,9 +200,12 @@ def _sense(words: list[str], first: int, head: int) -> Sense | None:
 
 
 @cache
-def _last_words() -> frozenset[str]:
-    """Return the last words of the nouns of the lexicon."""
-    return frozenset(phrase.rsplit(" ", 1)[-1] for phrase in nouns())
+def _longest() -> dict[str, int]:
+    """Return, by their last words, how many words the longest nouns of the lexicon have."""
+    found: dict[str, int] = {}
+    for words in map(str.split, nouns()):
+        found[words[-1]] = max(len(words), found.get(words[-1], 0))
+    return found
 
 
 def _tail_sense(word: str) -> Sense | None:
@@ -223,7 +215,7 @@ def _tail_sense(word: str) -> Sense | None:
 
 def _organization(sentence: Sentence, first: int, last: int) -> tuple[str, int, Side, int] | None:
     """Return the name of an organisation within the tokens, the token after it, its side, and its first token."""
-    starts = [index for index, word in enumerate(sentence.words[first:last]) if _begins_organization(word)]
+    starts = [*compress(range(last - first), map(_begins_organization, sentence.words[first:last]))]
     if not starts:
         return None
     table = organizations()
@@ -236,7 +228,7 @@ def _organization(sentence: Sentence, first: int, last: int) -> tuple[str, int, 
     return None
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _begins_organization(word: str) -> bool:
     """Return whether the name of an organisation can begin with a word."""
     return _folded(word).split(" ")[0] in _first_words()
@@ -253,7 +245,7 @@ def _stands(sentence: Sentence, index: int, name: str) -> bool:
     return sentence.shouted or sentence.capital(index) or not name[0].isupper()
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _folded(word: str) -> str:
     return fold(word)
 
@@ -278,13 +270,6 @@ _SUSPECTED_BY = {Side.UNKNOWN: "suspicion", Side.CIVILIAN: "armed"}
 
 def _title(word: str) -> bool:
     return word in word_set("people", "titles")
-
-
-def _number(sentence: Sentence, group: NounGroup) -> Number | None:
-    for index in range(group.first, group.head + 1):
-        if sentence.tags[index] == "M" or sentence.words[index] in ("dozens", "scores", "hundreds", "couple"):
-            return read_number(sentence.words, index)
-    return None
 
 
 def _plural(sentence: Sentence, head: int) -> bool:

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from kztui.extract.en.groups import NounGroup
+from kztui.extract.en.groups import group_of
 from kztui.extract.en.inflection import singular
 from kztui.extract.en.mentions import negative, read_mention
 from kztui.extract.en.reading import Parsed
@@ -65,12 +65,12 @@ def _read_modifiers(event: Event, mention: Mention) -> None:
     sentence = mention.sentence
     owner = next((i for i in range(mention.first, mention.head) if sentence.tags[i] == "S"), None)
     if owner is not None and owner > mention.first:
-        whose = read_mention(sentence, NounGroup(mention.first, owner, owner - 1))
+        whose = read_mention(sentence, group_of(sentence, mention.first, owner))
         (event.patients if event.effect or event.kind == "abduct" else event.agents).append(whose)
         return
     if mention.head == mention.first:
         return
-    modifier = read_mention(sentence, NounGroup(mention.first, mention.head, mention.head - 1))
+    modifier = read_mention(sentence, group_of(sentence, mention.first, mention.head))
     if modifier.kind == "organization":
         event.agents.append(modifier)
     elif modifier.kind == "weapon":
