@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 from kztui.errors import LexiconError
 from kztui.extract.en import LEXICON
 from kztui.extract.en.inflection import inflected, singular
-from kztui.extract.en.vocabulary import EventWords, adjectives, events, explodes, nouns, verb_forms, verbs, word_set
+from kztui.extract.en.vocabulary import (
+    EventWords,
+    Sense,
+    adjectives,
+    events,
+    explodes,
+    nouns,
+    verb_forms,
+    verbs,
+    word_set,
+)
 from kztui.extract.shared import EventKind, kinds, organizations
 from kztui.extract.tables import SHARED, Lexicon, WordList
 from kztui.text.fold import fold
@@ -63,11 +73,11 @@ def test_a_verb_leads_to_its_kind_of_event_and_a_phrase_comes_before_the_verb_al
 
 
 def test_what_nouns_stand_for() -> None:
-    assert nouns()["gunman"] == ("people", "perpetrator")
-    assert nouns()["border guard"] == ("people", "security")
-    assert nouns()["grenade"] == ("weapon", "")
-    assert nouns()["police station"] == ("target", "")
-    assert nouns()["explosion"] == ("event", "explode")
+    assert nouns()["gunman"] == Sense("people", "perpetrator")
+    assert nouns()["border guard"] == Sense("people", "security")
+    assert nouns()["grenade"] == Sense("weapon", "")
+    assert nouns()["police station"] == Sense("target", "")
+    assert nouns()["explosion"] == Sense("event", "explode")
     assert adjectives()["dead"] == "die"
 
 
