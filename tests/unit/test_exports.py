@@ -19,14 +19,18 @@ from hypothesis import strategies as st
 
 from kztui import AnnotationKind, Casebook, Target, Verdict
 from kztui.cli.program import kztui
+from kztui.errors import UserError
 from kztui.export.acled import COLUMNS as ACLED
 from kztui.export.csv import inert
 from kztui.export.csv import line as csv_line
+from kztui.export.exporting import export_bytes
 from kztui.export.format import FolderFormat
 from kztui.export.ucdp import COLUMNS as UCDP
-from kztui.model.fact import EventType, Fact, Field, Place, Qualifier, Value, fact_id, quote
+from kztui.model.fact import DateSpan, EventType, Fact, Field, Place, Qualifier, Value, fact_id, quote
+from kztui.model.figures import Policy
 from kztui.model.report import Paragraph, Report, report_id
 from kztui.plugins import Kind, plugins
+from tests.files import put
 
 ID = "KZ-2016-0001"
 TEXT = "Gunmen shot at least 4 people in Oral, and the police held 3, officials said. Two died in a village."
@@ -347,3 +351,72 @@ def test_nothing_in_an_address_ends_its_link(casebook: Casebook, tmp_path: Path)
     for name, words in made.items():
         assert "https://e.org/8472%22onmouseover=alert(1)%3E%20x" in words, name
         assert '8472"' not in words, name
+
+
+@pytest.mark.parametrize("name", ["jsonl", "sqlite", "csv"])
+def test_data_keeps_an_address_as_it_was_given(casebook: Casebook, tmp_path: Path, name: str) -> None:
+    """Nothing in these is a link: a program that makes one of it must look at it, as at any other words."""
+    exported(casebook, "javascript:alert(8472)", tmp_path)
+    out = tmp_path / "data"
+    words = ["export", "--casebook", str(casebook.location), "--format", name, "--output", str(out)]
+    done = CliRunner().invoke(kztui, [*words, *(["--columns", "id,urls"] if name == "csv" else [])])
+    assert done.exit_code == 0, done.stderr
+    assert b"javascript:alert(8472)" in out.read_bytes()
+
+
+@pytest.fixture
+def rising(tmp_path: Path) -> Casebook:
+    """A casebook with a toll of 3,417 on the first day, and of 9,417 three days later."""
+
+    def told(number: int, day: int) -> tuple[Report, tuple[Fact, ...]]:
+        text = f"{number} people were killed in a clash in Oral on 5 June."
+        report = Report(report_id(text), text, (Paragraph(1, 0, len(text)),), "", "Wire", date(2016, 6, day))
+
+        def says(field: Field, words: str, value: Value) -> Fact:
+            evidence = quote(text, report.id, 1, text.index(words), text.index(words) + len(words))
+            return Fact(fact_id(field, evidence, value), field, value, evidence)
+
+        return report, (
+            says(Field.TYPE, "clash", EventType.ARMED_CLASH.value),
+            says(Field.DATE, "5 June", DateSpan(date(2016, 6, 5), date(2016, 6, 5), 1)),
+            says(Field.PLACE, "Oral", Place("Oral", "KZ", "West Kazakhstan Region", 51.23, 51.37)),
+            says(Field.KILLED, str(number), number),
+        )
+
+    first, later = told(3417, 6), told(9417, 9)
+    put(tmp_path / "rising.json", (ID, *first))
+    put(tmp_path / "rising.json", (ID, later[0], first[1] + later[1]))
+    return Casebook.open(tmp_path / "rising.json")
+
+
+FIGURED = ["acled", "csv", "dossier", "dossier-md", "geojson", "jsonl", "markdown", "site", "ucdp", "w3c"]
+
+
+@pytest.mark.parametrize("name", FIGURED)
+def test_figures_go_out_as_they_were_known_on_a_day(rising: Casebook, tmp_path: Path, name: str) -> None:
+    out = tmp_path / "out"
+    words = ["export", "--casebook", rising.location, "--format", name, "--as-of", "2016-06-07", "--output", str(out)]
+    done = CliRunner().invoke(kztui, words)
+    assert done.exit_code == 0, done.stderr
+    assert "Figures: as of 7 Jun 2016\n" in done.stderr
+    made = "".join(one.read_text("utf-8") for one in (sorted(out.rglob("*.*")) if out.is_dir() else [out]))
+    assert "3417" in made
+    assert "9417" not in made
+    if name in ("dossier", "dossier-md", "site"):
+        assert "as of 7 Jun 2016" in made
+
+
+def test_figures_go_out_by_a_policy(rising: Casebook) -> None:
+    def killed(policy: Policy | str) -> str:
+        (row,) = csv.DictReader(io.StringIO(b"".join(export_bytes(rising, "csv", policy=policy)).decode()))
+        return row["killed_best"]
+
+    assert [killed(one) for one in Policy] == ["9417", killed("conservative"), "9417"]
+    (row,) = rising.recomputed(rising.search().rows(0, 1), Policy.CONSERVATIVE)
+    assert killed("conservative") == str(row.counts[Field.KILLED].best)
+    with pytest.raises(UserError, match="there is no policy lowest: choose one of latest-official, conservative"):
+        export_bytes(rising, "csv", policy="lowest")
+    with pytest.raises(UserError, match="this format has records and no figures"):
+        export_bytes(rising, "bundle", as_of=date(2016, 6, 7))
+    done = CliRunner().invoke(kztui, ["export", "--casebook", rising.location, "--as-of", "1999-01-01"])
+    assert done.stderr == "1 incident not known yet on that day: left out\nFigures: as of 1 Jan 1999\n"

@@ -22,6 +22,7 @@ from kztui.present.wording import (
     day_words,
     fact_words,
     figure_words,
+    plural,
     quoted_words,
     side_words,
     trace_words,
@@ -77,12 +78,21 @@ class Passage(Struct, frozen=True):
 
 
 class Account(Struct, frozen=True):
-    """An incident as it is told. `remarks` are notes and tags with their authors, when they were asked for."""
+    """An incident as it is told. `remarks` are notes and tags with their authors, when they were asked for; `seen` says
+    by which policy and as of which day the figures are given, when they are not as usual.
+    """
 
     dossier: Dossier
     statements: tuple[Statement, ...]
     passages: dict[str, tuple[Passage, ...]]
     remarks: tuple[str, ...] = ()
+    seen: str = ""
+
+    @property
+    def line(self) -> str:
+        """What stands below the title: the id, how many sources there are, and how the figures are seen."""
+        seen = f"figures: {self.seen}" if self.seen else ""
+        return " · ".join(filter(None, (self.id, plural(self.dossier.summary.reports, "source"), seen)))
 
     @property
     def id(self) -> str:
@@ -107,10 +117,11 @@ def account_of(selection: Selection, dossier: Dossier) -> Account:
     """Return the account of an incident of a selection, with what was asked for; what it leaves out is counted."""
     selection.lose_notes(dossier.summary)
     selection.lose_unquoted()
-    return account(dossier, full_text=selection.options.full_text, notes=selection.options.notes)
+    options = selection.options
+    return account(dossier, full_text=options.full_text, notes=options.notes, seen=options.lens.words)
 
 
-def account(dossier: Dossier, *, full_text: bool = False, notes: bool = False) -> Account:
+def account(dossier: Dossier, *, full_text: bool = False, notes: bool = False, seen: str = "") -> Account:
     """Return the account of an incident. `full_text` has all paragraphs of its reports, `notes` what analysts wrote."""
     statements = [_statement(dossier, field) for field in Field]
     return Account(
@@ -118,6 +129,7 @@ def account(dossier: Dossier, *, full_text: bool = False, notes: bool = False) -
         tuple(one for one in statements if one.said),
         {report.id: tuple(_passages(report, dossier.standing, full_text)) for report in dossier.reports},
         tuple(_remarks(dossier)) if notes else (),
+        seen,
     )
 
 

@@ -24,7 +24,7 @@ def write(selection: Selection) -> Iterator[bytes]:
 
 def _chapter(told: Account, notes: EndNotes, links: Links, *, new_page: bool) -> Iterator[str]:
     yield paragraph(run(told.title), "Heading1", new_page=new_page)
-    yield paragraph(run(f"{told.id} · {plural(told.dossier.summary.reports, 'source')}"), "Subtitle")
+    yield paragraph(run(told.line), "Subtitle")
     yield table((one.field.label.capitalize(), _statement(one, notes)) for one in told.statements)
     yield paragraph(run("Sources"), "Heading2")
     for report in told.dossier.reports:

@@ -7,10 +7,12 @@ from typing import Any, Protocol
 from msgspec import Struct, field
 
 from kztui.model.annotation import Annotation
+from kztui.model.history import known_on, known_then
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.summary import Summary
 from kztui.present.dossier import Dossier
+from kztui.present.lens import Lens
 
 
 class Contents(Protocol):
@@ -34,17 +36,20 @@ class Options(Struct, frozen=True):
 
     `columns` are those of a table, by name; none for the usual ones. `byte_order_mark` begins a text file with one, by
     which Excel knows UTF-8. `full_text` gives whole reports, not only the paragraphs that are quoted. `notes` gives
-    notes, tags and the names of those who wrote them.
+    notes, tags and the names of those who wrote them. `lens` is the policy of the figures, and the day as of which they
+    are given.
     """
 
     columns: tuple[str, ...] = ()
     byte_order_mark: bool = False
     full_text: bool = False
     notes: bool = False
+    lens: Lens = Lens()
 
 
 class Selection(Struct, frozen=True):
-    """The incidents to export: the rows that a `query` found in `contents`, in the order of its answer.
+    """The incidents to export: the rows that a `query` found in `contents`, in the order of its answer, as the lens of
+    the options shows them (`kztui.export.exporting.select`).
 
     `losses` counts, by a line of words, what the format has no place for.
     """
@@ -60,10 +65,15 @@ class Selection(Struct, frozen=True):
         return map(self.dossier, self.rows)
 
     def dossier(self, row: Summary) -> Dossier:
-        """Return all that is known of the incident of a row."""
-        incident = self.contents.incident(row.id)
-        reports = tuple(self.contents.report(report) for report in incident.reports)
-        return Dossier(incident, row, reports, tuple(self.contents.annotations(row.id)))
+        """Return all that is known of the incident of a row, or was on the day that was asked for."""
+        incident, annotations = self.contents.incident(row.id), tuple(self.contents.annotations(row.id))
+        reports = [self.contents.report(report) for report in incident.reports]
+        policy, day = self.options.lens
+        if day:
+            facts = known_on(incident.facts, {report.id: report.source for report in reports}, day)
+            incident, annotations = Incident(incident.id, facts), known_then(annotations, facts)
+            reports = [report for report in reports if report.id in incident.reports]
+        return Dossier(incident, row, tuple(reports), annotations, policy)
 
     def lose_notes(self, row: Summary, why: str = "") -> None:
         """Count an incident whose notes are left out: nobody asked for them, or there is no place, as `why` says."""

@@ -31,7 +31,7 @@ def _lines(told: Account) -> Iterator[str]:
 
     yield f"# {plain(told.title)}"
     yield ""
-    yield f"{told.id}"
+    yield told.line
     yield ""
     for statement in told.statements:
         note = f" ({plain(statement.note)})" if statement.note else ""

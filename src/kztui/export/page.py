@@ -13,7 +13,7 @@ from kztui.export.drawing import toll, world_map
 from kztui.model.fact import COUNTED
 from kztui.model.report import Report
 from kztui.present.map import spots
-from kztui.present.wording import plural, source_words
+from kztui.present.wording import source_words
 
 STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8").strip()
 WORDS_SCRIPT = Path(__file__).with_name("words.js").read_text(encoding="utf-8").strip()
@@ -44,7 +44,7 @@ def incident(told: Account) -> str:
     remarks = "".join(f"<li>{escape(remark)}</li>" for remark in told.remarks)
     return (
         f'<section class="incident" id="{told.id}"><h1>{escape(told.title)}</h1>'
-        f'<p class="dim">{escape(told.id)} · {plural(told.dossier.summary.reports, "source")}</p>\n'
+        f'<p class="dim">{escape(told.line)}</p>\n'
         f"{_key_figures(told)}"
         f'<div class="beside"><div class="facts"><h2>Facts</h2>{facts}'
         f"{f'<h2>Notes</h2><ul>{remarks}</ul>' if remarks else ''}{drawn}</div>\n"

@@ -56,7 +56,8 @@ def files(selection: Selection) -> Iterator[tuple[str, bytes]]:
         for source in dossier.sources.values():
             sources[source.report] = source
             told_by.setdefault(source.report, []).append(dossier.summary)
-    listed = _nav("", "index.html") + together([_list(selection.rows, named)])
+    seen = f'<p class="dim">Figures: {escape(options.lens.words)}</p>' if options.lens.words else ""
+    listed = _nav("", "index.html") + together([_list(selection.rows, named), seen])
     yield "index.html", page("Incidents", listed, _LIST_SCRIPT)
     drawn = f"<h1>Incidents over time</h1><figure>{timeline(periods(selection.rows))}</figure>"
     yield "time.html", page("Incidents over time", _nav("", "time.html") + together([drawn]))

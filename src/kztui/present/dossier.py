@@ -66,7 +66,7 @@ class Dossier(Struct, frozen=True, dict=True):
         """Return how the figure of a counted field was known from day to day; nothing for other fields."""
         if field not in COUNTED:
             return []
-        return history(self.standing, field, self.sources)
+        return history(self.standing, field, self.sources, self.policy)
 
 
 def read_dossier(casebook: Casebook, incident_id: str) -> Dossier:

@@ -1,19 +1,22 @@
 """``kztui export``: write incidents in the format of another program."""
 
+from datetime import date
 from pathlib import Path
 from typing import cast
 
 import click
 
 from kztui.cli.casebooks import casebook_to_read, find, open_casebook
-from kztui.cli.options import casebook_option
+from kztui.cli.options import as_of_option, casebook_option, policy_option
 from kztui.cli.output import tell, write
 from kztui.cli.querying import QueryCommand
 from kztui.errors import PluginError
-from kztui.export.format import FolderFormat, Format, Options, Selection
+from kztui.export.exporting import select, told
+from kztui.export.format import FolderFormat, Format, Options
 from kztui.export.output import write_file, write_folder
+from kztui.model.figures import Policy
 from kztui.plugins import Kind, plugins
-from kztui.present.wording import plural
+from kztui.present.lens import Lens
 
 
 def _format(context: click.Context, option: click.Parameter, name: str) -> Format | FolderFormat:
@@ -53,6 +56,8 @@ def _description(name: str) -> str:
 @click.option("--bom", is_flag=True, help="Begin a text file with a byte order mark, for Excel.")
 @click.option("--full-text", is_flag=True, help="Whole reports, not only the paragraphs that are quoted.")
 @click.option("--notes", is_flag=True, help="Notes and tags, with the names of their authors.")
+@as_of_option
+@policy_option
 @casebook_option
 def command(
     query: tuple[str, ...],
@@ -63,17 +68,20 @@ def command(
     bom: bool,
     full_text: bool,
     notes: bool,
+    as_of: date | None,
+    policy: str,
     casebook: str | None,
 ) -> None:
-    """Write the incidents that match QUERY, newest first.
+    """Write the incidents that match QUERY, newest first. With --policy and --as-of, what is found and its order still
+    follow the figures of today.
 
     What the format has no place for is said on stderr.
     """
     chosen = tuple(name.strip() for name in (columns or "").split(",") if name.strip())
     whole = isinstance(form, Format) and form.records and not query
     book = open_casebook(casebook)[0] if whole else casebook_to_read(casebook)
-    options = Options(columns=chosen, byte_order_mark=bom, full_text=full_text, notes=notes)
-    selection = Selection(book, () if whole else find(book, query), " ".join(query), options)
+    options = Options(chosen, bom, full_text, notes, Lens(Policy(policy), as_of))
+    selection = select(form, book, () if whole else find(book, query), " ".join(query), options)
     if isinstance(form, FolderFormat):
         if output is None:
             raise click.UsageError("this format is a folder: say where with --output")
@@ -83,7 +91,7 @@ def command(
             write(chunk)
     else:
         write_file(Path(output), form.write(selection), book, force=force)
-    for words, number in selection.losses.items():
-        tell(f"{plural(number, 'incident')} {words}")
+    for line in told(selection):
+        tell(line)
     if output is not None:
         tell(f"Written to {output}")

@@ -7,6 +7,7 @@ from kztui.casebook import Casebook, Completion
 from kztui.errors import UserError
 from kztui.model.summary import Summary
 from kztui.present.completions import among_words
+from kztui.present.lens import Lens
 from kztui.present.wording import plural
 from kztui.tui.browse.context import Context
 from kztui.tui.command import Command
@@ -23,7 +24,7 @@ def export(on: Context) -> None:
 
     query = on.finder.incident_search.strip()
     marked = still_there(on.casebook, on.marked)
-    lost: list[str] = []
+    lens, lost = on.opener.lens, list[str]()
 
     def rows() -> Sequence[Summary]:
         if marked:
@@ -32,11 +33,13 @@ def export(on: Context) -> None:
         return found.rows(0, found.count)
 
     def save(text: str) -> None:
-        lost[:] = _write(on.casebook, text, rows(), query if not marked else " OR ".join(f"id:{one}" for one in marked))
+        asked = " OR ".join(f"id:{one}" for one in marked) if marked else query
+        lost[:] = _write(on.casebook, text, rows(), asked, lens)
 
     def explain(text: str) -> str:
         name, path, notes = _parsed(text)
-        return f"{_description(name)}{', with notes and names' if notes else ''}; to {path}"
+        extra = (_description(name), "with notes and names" if notes else "", lens.words and f"figures: {lens.words}")
+        return f"{', '.join(filter(None, extra))}; to {path}"
 
     what = plural(len(marked), "marked incident") if marked else "what was found"
     dialog = LineDialog(
@@ -73,20 +76,21 @@ def _complete(text: str) -> list[Completion]:
     return [] if " " in text else among_words(plugins(Kind.EXPORTER).names, text)
 
 
-def _write(casebook: Casebook, text: str, rows: Sequence[Summary], query: str) -> list[str]:
+def _write(casebook: Casebook, text: str, rows: Sequence[Summary], query: str, lens: Lens) -> list[str]:
     """Write incidents where a line says; return in words what the format has no place for. Raises UserError."""
-    from kztui.export.format import FolderFormat, Options, Selection
+    from kztui.export.exporting import select, told
+    from kztui.export.format import FolderFormat, Options
     from kztui.export.output import write_file, write_folder
     from kztui.plugins import Kind, plugins
 
     name, path, notes = _parsed(text)
     form = plugins(Kind.EXPORTER).load(name)
-    selection = Selection(casebook, rows, query, Options(notes=notes))
+    selection = select(form, casebook, rows, query, Options(notes=notes, lens=lens))
     if isinstance(form, FolderFormat):
         write_folder(path, form.files(selection), casebook, force=False)
     else:
         write_file(path, form.write(selection), casebook, force=False)
-    return [f"{plural(number, 'incident')} {words}." for words, number in selection.losses.items()]
+    return [f"{line}." for line in told(selection)]
 
 
 TAKING_OUT = (
