@@ -103,7 +103,9 @@ def _profile_of(
         tuple(dict.fromkeys(f.value for f in stated if isinstance(f.value, DateSpan) and f.value.resolved)),
         tuple(
             dict.fromkeys(
-                f.value for f in stated if isinstance(f.value, Place) and f.value.prec < PlacePrecision.COUNTRY and _said(f)
+                f.value
+                for f in stated
+                if isinstance(f.value, Place) and f.value.prec < PlacePrecision.COUNTRY and _said(f)
             )
         ),
         frozenset(place.name for place in places if place.prec == PlacePrecision.COUNTRY),
@@ -120,7 +122,7 @@ def _profile_of(
 
 
 def _said(place: Fact) -> bool:
-    """Return whether a report says that it was there: a town that it only names somewhere places nothing for certain."""
+    """Return whether a report says that it was there: a town that it only names somewhere places nothing."""
     return place.doubt is not Doubt.ONLY_TOWN
 
 

@@ -34,10 +34,13 @@ def test_what_happened_is_no_incident_by_itself() -> None:
         "On Tuesday a court jailed two brothers for the murder of a trader in Merke in March 2015.",
         "Two brothers were sentenced on Tuesday for the murder of a trader in Merke in March 2015.",
         "A trader who was murdered in Merke in March 2015 was buried on Tuesday.",
+        "A court jailed two brothers on Tuesday for the murder of a trader in Merke in March 2015.",
+        "Two brothers were sentenced in Taraz on Tuesday for the murder of a trader in Merke in March 2015.",
     ],
 )
 def test_the_day_of_the_verdict_or_funeral_is_not_that_of_the_crime(text: str) -> None:
     assert words(incident(text), Field.DATE) == {"2015-03-01"}
+    assert words(incident(text), Field.PLACE) == {"merke"}
 
 
 def test_a_day_years_ago_is_the_day() -> None:

@@ -7,6 +7,7 @@ from kztui.extract.mention import TimeMention
 from kztui.extract.reading import Event
 
 _TELLING = word_set("clauses", "telling")
+_JOINING_WHERE = ("in", "at", "and", ",", "the")
 _STATEMENTS = ("statement", "announcement", "communique", "briefing", "release", "conference", "interview")
 _GOING_ON = ("opened", "opens", "began", "begins", "begun", "started", "resumed", "ended", "continued", "held")
 
@@ -38,11 +39,24 @@ def dates_the_aftermath(reading: Parsed, time: TimeMention) -> bool:
     if before is None:
         following = next(iter(reading.verbs), None)
         return following is not None and reading.word(following.main) in aftermath
-    if not all(word in _TELLING for word in reading.sentence.words[before.last : time.first]):
+    if not _only_whom_and_where(reading, before.last, time.first):
         return False
     subject = reading.mentions[0] if reading.word(before.main) in _GOING_ON and reading.mentions else None
     held = subject is not None and reading.word(subject.head) in word_set("constructions", "aftermath_nouns")
     return held or reading.word(before.main) in aftermath
+
+
+def _only_whom_and_where(reading: Parsed, first: int, last: int) -> bool:
+    """Return whether no more stands between two tokens than whom something was done to, and where ("jailed two men in
+    Taraz on Friday")."""
+    named = {
+        index
+        for mention in reading.mentions
+        if mention.kind in ("people", "name", "number", "place")
+        for index in range(mention.first, mention.last)
+    }
+    between = (reading.word(index) for index in range(first, last) if index not in named)
+    return all(word in _TELLING or word in _JOINING_WHERE for word in between)
 
 
 def places_the_saying(reading: Parsed, first: int) -> bool:
@@ -50,8 +64,12 @@ def places_the_saying(reading: Parsed, first: int) -> bool:
     house = reading.word(first - 1) in ("in", "at") and reading.word(first - 2) in word_set("places", "afterwards")
     if house and word_set("places", "brought") & {*reading.sentence.words}:
         return True
-    before = next((verb for verb in reversed(reading.verbs) if verb.last < first), None)
-    if before is None or reading.word(before.main) not in verb_forms("attribution", "verbs"):
+    before = next((verb for verb in reversed(reading.verbs) if verb.last <= first), None)
+    if before is None:
+        return False
+    if reading.word(before.main) in verb_forms("constructions", "verdict"):
+        return reading.word(first - 1) in ("in", "at") and _only_whom_and_where(reading, before.last, first)
+    if before.last == first or reading.word(before.main) not in verb_forms("attribution", "verbs"):
         return False
     timed = {index for time in reading.times for index in range(time.first, time.last)}
     between = [reading.word(index) for index in range(before.last, first) if index not in timed]
