@@ -120,10 +120,23 @@ def _second_halves(reading: Parsed, found: Sequence[Event]) -> list[Event]:
 
 
 def _foiled(reading: Parsed) -> list[Mention]:
-    """Return what was foiled ("foiled an attack on a mosque", "an attack was thwarted")."""
-    foiling = [v for v in reading.verbs if any(t.event == "foil" for t in verbs().get(reading.word(v.main), ()))]
-    foiling += [v for v in reading.verbs if _excludes(reading, v)]
-    return [m for v in foiling for m in ([subject_of(reading, v)] if v.passive else objects_of(reading, v)) if m]
+    """Return what was foiled or ruled out ("foiled an attack on a mosque", "an attack was thwarted", "sabotage was
+    excluded")."""
+    if _undoing().isdisjoint(reading.sentence.words):
+        return []
+    undoing = [v for v in reading.verbs if _foils(reading, v) or _excludes(reading, v)]
+    return [m for v in undoing for m in ([subject_of(reading, v)] if v.passive else objects_of(reading, v)) if m]
+
+
+@cache
+def _undoing() -> frozenset[str]:
+    """Return the forms of the verbs that foil or rule out."""
+    foiling = {form for form, triggers in verbs().items() if any(trigger.event == "foil" for trigger in triggers)}
+    return verb_forms("constructions", "excluding") | foiling
+
+
+def _foils(reading: Parsed, verb: VerbGroup) -> bool:
+    return any(trigger.event == "foil" for trigger in verbs().get(reading.word(verb.main), ()))
 
 
 def _excludes(reading: Parsed, verb: VerbGroup) -> bool:

@@ -2,6 +2,7 @@
 was", "at the cost of six lives", "injuries were suffered by 40"."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.inflection import singular
@@ -15,17 +16,20 @@ from kztui.extract.reading import Construction, Event
 _ECHOES = {"was": Construction.PASSIVE, "were": Construction.PASSIVE, "did": Construction.ACTIVE}
 _ONLY_REACH = 2
 _LIVES = ("lives", "life")
+_SINGLE = frozenset(("only", "sole"))
 
 
 def sufferers(reading: Parsed, found: Sequence[Event]) -> Iterator[Event]:
     """Yield the events that a sentence tells so; `found` are those that its other words tell."""
     said = {*reading.sentence.words}
+    if said.isdisjoint(_words()):
+        return
     if said & {"so", "as"} and said & _ECHOES.keys():
         yield from _echoes(reading, found)
     if "cost" in said and not said.isdisjoint(_LIVES):
         yield from _cost(reading)
     counting = not said.isdisjoint(word_set("people", "suffered")) and not said.isdisjoint(_counting())
-    single = not said.isdisjoint(word_set("clauses", "no_more") | {"sole"})
+    single = not said.isdisjoint(_SINGLE)
     injured = not said.isdisjoint(word_set("constructions", "harm"))
     if not (counting or single or injured):
         return
@@ -36,8 +40,15 @@ def sufferers(reading: Parsed, found: Sequence[Event]) -> Iterator[Event]:
             yield event
 
 
+@cache
 def _counting() -> frozenset[str]:
     return verb_forms("constructions", "including") | {"among"}
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Return the words of which a sentence has one where a rule of these applies."""
+    return _SINGLE | word_set("constructions", "harm") | _counting() | {"so", "as", "cost"}
 
 
 def _echoes(reading: Parsed, found: Sequence[Event]) -> Iterator[Event]:
@@ -107,7 +118,7 @@ def _only_victim(reading: Parsed, verb: VerbGroup) -> Event | None:
 def _single(mention: Mention) -> bool:
     words = mention.sentence.words
     fatal = singular(words[mention.head]) in denying_nouns()["killed"]
-    return fatal and bool({"only", "sole"} & {*words[max(0, mention.first - 1) : mention.head]})
+    return fatal and bool(_SINGLE & {*words[max(0, mention.first - 1) : mention.head]})
 
 
 def _harm_done(reading: Parsed, verb: VerbGroup) -> Event | None:

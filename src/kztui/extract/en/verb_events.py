@@ -108,6 +108,12 @@ def _read_roles(reading: Parsed, event: Event, verb: VerbGroup, trigger: Trigger
         event.patients = [meant]
 
 
+@cache
+def _forces() -> frozenset[str]:
+    """Return the words for forces of nature, accidents and fires."""
+    return frozenset().union(*(word_set("constructions", entry) for entry in ("mishap", "nature", "fires")))
+
+
 def _disposal(reading: Parsed, verb: VerbGroup) -> bool:
     """Return whether those whose work it is made an explosive harmless ("sappers blew up a shell")."""
     experts = word_set("constructions", "disposal")
@@ -126,9 +132,7 @@ def _rioting(reading: Parsed, event: Event) -> bool:
 
 def _by_nature(reading: Parsed, verb: VerbGroup) -> bool:
     """Return whether the subject of a verb is a force of nature or an accident ("a hurricane struck the town")."""
-    forces = (
-        word_set("constructions", "mishap") | word_set("constructions", "nature") | word_set("constructions", "fires")
-    )
+    forces = _forces()
     if forces.isdisjoint(reading.sentence.words[: verb.first]):
         return False
     subject = subject_of(reading, verb)
