@@ -196,7 +196,7 @@ def _give_scopes(found: list[Casualty]) -> None:
     for casualty in overall if sides else []:
         if largest < sum_of_sides and _beside_attackers(casualty, sided):
             casualty.side = Side.VICTIM
-        elif largest < sum_of_sides or _others(casualty, sided):
+        elif largest < sum_of_sides or _others(casualty, sided) or _another_after(casualty, sided, found):
             casualty.scope = Scope.PART
 
 
@@ -225,6 +225,15 @@ def _beside_attackers(casualty: Casualty, sided: Sequence[Casualty]) -> bool:
     return attackers > 0 and casualty.value >= sum(by_side.values())
 
 
+def _another_after(casualty: Casualty, sided: Sequence[Casualty], found: Sequence[Casualty]) -> bool:
+    """Return whether another sentence adds somebody of one side to a number of people ("killed nine ... another
+    policeman died")."""
+    behind = [
+        c for c in sided if found.index(c) > found.index(casualty) and c.event.reading is not casualty.event.reading
+    ]
+    return any(c.mention is not None and Trait.ADDING in c.mention.traits and c.value < casualty.value for c in behind)
+
+
 def _others(casualty: Casualty, sided: Sequence[Casualty]) -> bool:
     """Return whether these are listed beside people of one side ("two officers and three other people", "29 inmates and
     three guards")."""
@@ -233,7 +242,8 @@ def _others(casualty: Casualty, sided: Sequence[Casualty]) -> bool:
     if not beside or casualty.mention is None or id(casualty.mention) not in patients:
         return False
     counted = casualty.mention.number is not None and casualty.value > 1 and sum(beside) != casualty.value
-    return Trait.OTHERS in casualty.mention.traits or counted
+    listed = casualty.value == 1 and Trait.LISTED in casualty.mention.traits
+    return Trait.OTHERS in casualty.mention.traits or counted or listed
 
 
 def _figure(casualties: Sequence[Casualty]) -> int:

@@ -55,6 +55,23 @@ def test_whose_people(text: str, killed: set[tuple[int, Side]], wounded: set[tup
 
 
 @pytest.mark.parametrize(
+    ("text", "field", "best"),
+    [
+        ("A bomb in Taraz on Friday killed a man and his wife and injured their two sons.", Field.KILLED, 2),
+        ("A bomb in Taraz on Friday killed a man and a policeman.", Field.KILLED, 2),
+        ("A gun battle in Taraz on Monday killed nine. Another policeman died of his wounds.", Field.KILLED, 10),
+        ("Six officers were hurt in Taraz on Friday. One of the six was shot in the leg.", Field.WOUNDED, 6),
+        ("Six men were killed in Taraz on Friday, among them a guard.", Field.KILLED, 6),
+    ],
+)
+def test_people_told_beside_each_other_are_added_up_and_parts_are_not(text: str, field: Field, best: int) -> None:
+    facts = incident(text)
+    figure = count_figure(facts, field, {fact.evidence.report: Source("") for fact in facts})
+    assert figure is not None
+    assert figure.best == best
+
+
+@pytest.mark.parametrize(
     ("words", "value", "qualifier"),
     [
         ("Ten", 10, Qualifier.EXACT), ("At least 20", 20, Qualifier.AT_LEAST), ("More than 20", 20, Qualifier.AT_LEAST),

@@ -73,9 +73,11 @@ def _traits(mention: Mention) -> Iterator[Trait]:
     one_more = head in word_set("people", "ordinals") and mention.kind == "people"
     if one_more or adding & own or words[max(0, mention.first - 1)] in adding:
         yield Trait.ADDING
+    if mention.people and _beside_another(mention):
+        yield Trait.LISTED
     if word_set("clauses", "no_more") & {words[mention.first], words[max(0, mention.first - 1)]}:
         yield Trait.NO_MORE
-    if mention.kind == "number" and words[mention.last : mention.last + 2] in _OF_THEM:
+    if _of_several(mention) or (mention.kind == "number" and words[mention.last : mention.last + 2] in _OF_THEM):
         yield Trait.OF_THEM
     if _everyone(mention, head):
         yield Trait.EVERYONE
@@ -89,6 +91,19 @@ def _traits(mention: Mention) -> Iterator[Trait]:
         yield Trait.SUICIDE
     if mention.kind == "weapon" and explodes(words[mention.first : mention.last]):
         yield Trait.EXPLOSIVE
+
+
+def _of_several(mention: Mention) -> bool:
+    """Return whether a mention ends with a number of people told before ("one of the six")."""
+    words, near = mention.sentence.words, range(mention.first + 1, mention.last - 1)
+    return mention.sentence.tags[mention.last - 1] == "M" and any(words[i : i + 2] == ["of", "the"] for i in near)
+
+
+def _beside_another(mention: Mention) -> bool:
+    """Return whether "and" parts a person from others named right before or behind ("a man and his wife")."""
+    words = mention.sentence.words
+    before = words[max(0, mention.first - 1)]
+    return mention.number is None and not mention.plural and "and" in (before, *words[mention.last : mention.last + 1])
 
 
 def _everyone(mention: Mention, head: str) -> bool:

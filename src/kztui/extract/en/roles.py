@@ -10,6 +10,7 @@ _LIST_JOINT = word_set("clauses", "list_joints")
 _SAYING = word_set("clauses", "saying")
 _PRONOUNS = word_set("clauses", "pronouns")
 _RELATIVE = word_set("clauses", "relative")
+_CLAUSE_RELATIVE = _RELATIVE | {"whom", "whose", "where"}
 _LONGEST_LIST = 12
 _PHRASE_REACH = 8
 _CLAUSE_OPENERS = ("after", "before", "since", "until", "because", "as")
@@ -34,8 +35,11 @@ def subject_of(reading: Parsed, verb: VerbGroup, depth: int = 0) -> Mention | No
         return None
     if before in _RELATIVE or (before == "," and reading.word(start - 2) in _RELATIVE):
         return _not_where(reading, _nearest_left(reading, start, any_place=True))
-    if before == "," and not verb.bare and (clause := _inserted_clause(reading, start)):
-        return _nearest_left(reading, clause, any_place=True)
+    if before == "," and (clause := _inserted_clause(reading, start)):
+        inner = _nearest_left(reading, clause, any_place=True)
+        finite = not verb.bare or (reading.sentence.tags[verb.main] == "D" and inner is not None and inner.first <= 1)
+        if finite:  # not in "rebels, who were armed, killed by troops"
+            return inner
     if verb.bare and (absolute := _absolute(reading, start)):
         return absolute
     earlier = [other for other in reading.verbs if other.last <= start]
@@ -117,7 +121,7 @@ def _inserted_clause(reading: Parsed, end: int) -> int:
             return index - 1
         if reading.word(index) == "," and (reading.word(index + 1), reading.word(index + 2)) in _AMONG_THEM:
             return 0 if any(index < verb.first and verb.last < end for verb in reading.verbs) else index
-        if reading.word(index) in _RELATIVE and reading.word(index - 1) == ",":
+        if reading.word(index) in _CLAUSE_RELATIVE and reading.word(index - 1) == ",":
             told = any(index < verb.first and verb.last < end for verb in reading.verbs)
             return index - 1 if told else 0
     return 0

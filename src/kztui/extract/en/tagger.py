@@ -13,6 +13,9 @@ from kztui.extract.en.vocabulary import nouns
 from kztui.extract.tables import WordList
 from kztui.text.bundled import bundled
 
+_UNCHANGED = frozenset(("cut", "hit", "hurt", "put", "set", "shut"))
+"""Verbs whose participle is like their base form: "was cut by glass"."""
+
 _NOMINAL = frozenset("NPJMG")
 _MENDED = frozenset("NJVDRGW")
 """The classes that neighbours can change."""
@@ -90,6 +93,8 @@ def _mended(words: Sequence[str], tags: Sequence[str], capitals: Sequence[bool],
         return "V" if after in "TMPOJN." and not words[index].endswith("s") else letter
     if before == "T" and words[index] in LEXICON.words("people", "ordinals") and _person(words, index + 1):
         return "J"  # "a second suspect"
+    if letter in "VN" and before == "B" and words[index] in _UNCHANGED:
+        return "D"
     if letter == "N" and words[index - 1 : index] == ["who"] and after in "ITRPO":
         return "V"  # "engineers who work for"
     if letter == "V" and (before in "TJSM" or (before == "I" and words[index - 1] != "to")):
