@@ -14,6 +14,26 @@ file. A setting that is unknown or wrong is named in one line at the start; the 
 |---|---|---|
 """
 
+COMMANDS = """
+## Commands of your own
+
+A table `[commands.NAME]` makes a command: in the palette and in help by its `label`, and with `key` by a key that no
+other command has. It runs once for the marked incidents, or for the one under the cursor.
+
+- `run` is a list: the program, then its arguments. No shell takes part. An argument `"{id}"` becomes one argument for
+  each incident; within a longer one the ids stand with commas between them. `{file}` is the path of a file that has a
+  line of JSON for each incident, as `kztui show --json` prints it; the file is gone when the program ends.
+- The same lines are on its standard input, the ids in `KZTUI_ID` (with blanks between them), the path in `KZTUI_FILE`,
+  and what opens the casebook in `KZTUI_CASEBOOK`.
+- `run` as a text is a line for the shell: `run = "jq .title > /tmp/titles"`. Nothing in it is replaced: take the ids
+  from `"$KZTUI_ID"`. What a report says is a stranger's text; it comes only by standard input and the file, never in a
+  line or an argument. Keep it so in your own programs.
+- The status line shows the first line that the program prints, or, when it fails, the first one of its errors. With
+  `screen = true` it gets the terminal instead, as an editor or a pager needs it.
+"""
+
+_TABLES = (Kind.KEYS, Kind.COMMANDS)
+
 
 def page() -> str:
     """Return the page as Markdown."""
@@ -22,11 +42,16 @@ def page() -> str:
         words = ", ".join(f"`{choice}`" for choice in setting.choices)
         takes = f"{setting.kind}: {words}" if words else str(setting.kind)
         lines.append(f"| `{setting.name}` | {takes} | {setting.help} |")
-    values = "\n".join(f"    {setting.example}" for setting in SETTINGS if setting.kind is not Kind.KEYS)
-    keys = next(setting.example for setting in SETTINGS if setting.kind is Kind.KEYS)
-    table = "\n".join(f"    {line}" for line in keys.splitlines())
+    single = [setting for setting in SETTINGS if setting.kind not in _TABLES]
+    values = "\n".join(f"    {setting.example}" for setting in single)
+    tables = [_indented(setting.example) for setting in SETTINGS if setting.kind in _TABLES]
     rows = "\n".join(lines)
-    return f"{HEAD}{rows}\n\nA file that sets them all:\n\n{values}\n\n{table}\n"
+    example = "\n\n".join((values, *tables))
+    return f"{HEAD}{rows}\n{COMMANDS}\n## An example\n\nA file that sets them all:\n\n{example}\n"
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}" for line in text.splitlines())
 
 
 if __name__ == "__main__":

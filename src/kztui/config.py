@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from kztui.model.fact import COUNTED
 from kztui.model.figures import Policy
+from kztui.own_commands import OwnCommand, own_commands, wrong_in
 from kztui.text.clean import clean
 
 
@@ -18,6 +19,7 @@ class Kind(StrEnum):
     CHOICE = "one of these words"
     NAMES = "a list of these words"
     KEYS = "a table"
+    COMMANDS = "a table for each"
 
 
 class Setting(NamedTuple):
@@ -35,6 +37,8 @@ class Setting(NamedTuple):
             return "" if isinstance(value, str) else f"{self.name} is a name: {self.example}"
         if self.kind is Kind.KEYS:
             return "" if isinstance(value, dict) else f"{self.name} is a table: {self.example}"
+        if self.kind is Kind.COMMANDS:
+            return wrong_in(value)
         if self.kind is Kind.NAMES and not isinstance(value, list):
             return f"{self.name} is a list: {self.example}"
         names = value if self.kind is Kind.NAMES and isinstance(value, list) else [value]
@@ -64,6 +68,9 @@ SETTINGS = (
     Setting("layout", Kind.CHOICE, "How the screen is laid out: in panes beside each other, or `flat`, which is for "
             "screen readers: one pane at a time, nothing drawn, heads in words, and the terminal's cursor on the line "
             "that is read.", 'layout = "flat"', ("panes", "flat")),
+    Setting("commands", Kind.COMMANDS, "Commands of your own on the marked incidents, or on the one under the cursor; "
+            "they are in the palette and in help. The section below says more.",
+            '[commands.archive]\nlabel = "Search our archive"\nrun = ["archive", "--ids", "{id}"]\nkey = "f7"'),
     Setting("keys", Kind.KEYS, "Keys of your own, by the names of [the page of keys](keys.md). It stands last.",
             '[keys]\n"note.add" = "f6"'),
 )  # fmt: skip
@@ -73,14 +80,15 @@ SETTINGS = (
 class Config(NamedTuple):
     """What the file sets: of each setting what is right, else nothing. `problem` says in one line what is wrong.
 
-    `author` is the name that signs annotations, empty for the login name; `keys` are by command; `shown` has the words
-    of the other settings by name.
+    `author` is the name that signs annotations, empty for the login name; `keys` are by command; `commands` are those
+    of the user's own; `shown` has the words of the other settings by name.
     """
 
     author: str = ""
     keys: Mapping[str, Any] = {}
     problem: str = ""
     shown: Mapping[str, Any] = {}
+    commands: tuple[OwnCommand, ...] = ()
 
 
 def read_config(path: Path) -> Config:
@@ -119,7 +127,8 @@ def _checked(path: Path, content: Mapping[str, Any]) -> Config:
                 right[name] = value
     more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
     author, keys = " ".join(clean(right.pop("author", "")).split()), right.pop("keys", {})
-    return Config(author, keys, f"{path.name}: {wrong[0]}{more}" if wrong else "", right)
+    commands = own_commands(right.pop("commands", {}))
+    return Config(author, keys, f"{path.name}: {wrong[0]}{more}" if wrong else "", right, commands)
 
 
 def _word(value: object) -> str:

@@ -22,6 +22,7 @@ def test_its_example_sets_everything(tmp_path: Path) -> None:
     file.write_text(dedent(PAGE.read_text(encoding="utf-8").partition("sets them all:\n\n")[2]), encoding="utf-8")
     config = read_config(file)
     assert not config.problem
-    assert {"author", "keys", *config.shown} == {setting.name for setting in SETTINGS}
+    assert {"author", "commands", "keys", *config.shown} == {setting.name for setting in SETTINGS}
     assert config.author
     assert config.keys
+    assert config.commands

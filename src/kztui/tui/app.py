@@ -228,6 +228,7 @@ def _preferences(settings: Settings) -> Preferences:
         shown.get("session", "resume"),
         settings.file,
         {**shown, **({"author": settings.author} if settings.author else {})},
+        commands=settings.commands,
     )
 
 

@@ -35,7 +35,7 @@ _KEY_WORDS = {
 
 GROUPS = (
     "Move", "List", "Mark words", "Check facts", "Annotate", "Decide", "Search", "Saved searches", "Views", "Time",
-    "Map", "Panes", "Write", "Palette", "Help", "Program",
+    "Map", "Panes", "Write", "Palette", "Help", "Program", "Your own",
 )  # fmt: skip
 """The groups of commands in the order in which help has them."""
 
@@ -107,8 +107,8 @@ def key_words(key: str) -> str:
 
 
 def grouped(commands: Iterable[Command]) -> list[tuple[str, list[Command]]]:
-    """Return the groups, each with those of `commands` that belong to it."""
+    """Return the groups that some of `commands` belong to, each with those."""
     members: dict[str, list[Command]] = {group: [] for group in GROUPS}
     for command in commands:
         members[command.group].append(command)
-    return list(members.items())
+    return [(group, there) for group, there in members.items() if there]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kztui.model.figures import Policy
+from kztui.own_commands import OwnCommand
 
 
 @dataclass
@@ -14,7 +15,8 @@ class Preferences:
     `columns` are the names of the columns of the list, none for the usual ones; `density`, `dates` and `layout` are
     words of ``config.toml``, and so are `policy` and `session`, which count at the start.
     `file` is where they are kept, None where they are not; `set_in_file` is what it sets, by name. What is in
-    `left_to_file` was written there in this run, so that the session need not remember it.
+    `left_to_file` was written there in this run, so that the session need not remember it. `commands` are those of the
+    reader's own.
     """
 
     keys: Mapping[str, str]
@@ -28,3 +30,4 @@ class Preferences:
     file: Path | None = None
     set_in_file: Mapping[str, object] = field(default_factory=dict)
     left_to_file: frozenset[str] = frozenset()
+    commands: tuple[OwnCommand, ...] = ()

@@ -1,6 +1,6 @@
 """What the reader sets in ``config.toml``, and the session to go on with."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,19 +10,25 @@ from textual.theme import BUILTIN_THEMES
 
 from kztui.config import Config, read_config
 from kztui.home import config_file, sessions_file
+from kztui.own_commands import OwnCommand
 from kztui.text.clean import clean
 from kztui.tui.command import with_twins
 from kztui.tui.registry import COMMANDS, RENAMED
 from kztui.tui.session import Session, SessionKeeper
 from kztui.tui.themes import OURS
 
+_BROWSING = {
+    "browse", "facts", "annotations", "lines", "list", "fields", "source", "mark", "map", "time", "counts", "merge",
+}  # fmt: skip
+"""The scopes of the browsing screen and its panes."""
+
 
 class Settings(Struct, frozen=True):
     """The reader's own keys by command id, what is wrong with the file that sets them, and the session to go on with.
 
     `shown` has the other settings of the file by name, `author` is the name in it, `file` its path, None where there is
-    none to write to. `keeper` keeps the session of this run; without one it is not kept. `first_start` says that there
-    was none before.
+    none to write to, `commands` are those of the reader's own. `keeper` keeps the session of this run; without one it
+    is not kept. `first_start` says that there was none before.
     """
 
     keys: Mapping[str, str] = {}
@@ -33,6 +39,7 @@ class Settings(Struct, frozen=True):
     keeper: SessionKeeper | None = None
     first_start: bool = False
     file: Path | None = None
+    commands: tuple[OwnCommand, ...] = ()
 
 
 def read_settings(casebook: str) -> Settings:
@@ -45,11 +52,31 @@ def read_settings(casebook: str) -> Settings:
     if "theme" in shown and shown["theme"] not in (known := [theme.name for theme in OURS] + sorted(BUILTIN_THEMES)):
         theme = " ".join(clean(shown.pop("theme")).split())[:40]
         problem = problem or f"{path.name}: there is no theme “{theme}”, only {', '.join(known)}"
+    commands = config.commands
+    if taken := _taken(commands, keys):
+        commands = tuple(one._replace(key="") if one.name in taken else one for one in commands)
+        name, key, other = next((name, *pair) for name, pair in taken.items())
+        problem = problem or f"{path.name}: commands.{name}: “{key}” is the key of {other}"
     keeper, first_start = SessionKeeper(file, casebook), not file.exists()
     session = keeper.resume()
     if shown.get("session") == "fresh":
         session = msgspec.structs.replace(session, search="", sort="", incident="", view="", fact="", pane="")
-    return Settings(keys, problem, session, shown, config.author, keeper, first_start, path)
+    return Settings(keys, problem, session, shown, config.author, keeper, first_start, path, commands)
+
+
+def _taken(commands: Sequence[OwnCommand], keys: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Return which of the reader's commands have a key that another one of the browsing screen has: both, by name."""
+    known: dict[str, str] = {}
+    for command in COMMANDS:
+        if command.scope in _BROWSING:
+            known |= dict.fromkeys(with_twins(keys.get(command.id, command.keys)).split(","), command.id)
+    taken = {}
+    for own in commands:
+        for key in with_twins(own.key).split(",") if own.key else ():
+            if key in known and own.name not in taken:
+                taken[own.name] = key, known[key]
+            known[key] = f"commands.{own.name}"
+    return taken
 
 
 def read_keys(path: Path) -> tuple[dict[str, str], str]:

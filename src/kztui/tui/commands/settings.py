@@ -39,6 +39,8 @@ def value(on: Context, name: str) -> str:
         return ", ".join(about.columns) or "by the width"
     if name == "keys":
         return f"{len(about.keys)} of your own" if about.keys else "the usual ones"
+    if name == "commands":
+        return f"{len(about.commands)} of your own" if about.commands else "none"
     if name == "policy":
         return str(on.opener.lens.policy)
     words = {
@@ -55,8 +57,8 @@ def value(on: Context, name: str) -> str:
 def _origin(on: Context, name: str) -> str:
     """Return where the value of a setting comes from."""
     kept = on.preferences.set_in_file.get(name)
-    if name == "keys":
-        return "config.toml" if on.preferences.keys else "usual"
+    if name in ("keys", "commands"):
+        return "config.toml" if getattr(on.preferences, name) else "usual"
     now: object = list(on.preferences.columns) if name == "columns" else value(on, name)
     if kept is not None:
         return "config.toml" if kept == now or name == "author" else "chosen here"
@@ -84,7 +86,8 @@ def change(on: Context, name: str, say: Callable[[str], object]) -> None:
     elif name == "author":
         _ask_author(on, say)
     else:
-        say(f"Write your keys into {on.preferences.file or 'config.toml'}, as docs/keys.md shows.")
+        page = "docs/keys.md" if name == "keys" else "docs/config.md"
+        say(f"Write your {name} into {on.preferences.file or 'config.toml'}, as {page} shows.")
 
 
 def _put(on: Context, name: str, new: str, say: Callable[[str], object]) -> None:

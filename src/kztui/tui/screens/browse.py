@@ -29,7 +29,7 @@ from kztui.tui.browse.finder import Finder
 from kztui.tui.browse.opener import Opener
 from kztui.tui.browse.panes import Panes
 from kztui.tui.columns import head_words
-from kztui.tui.command import Command, bindings
+from kztui.tui.command import Command, bindings, with_twins
 from kztui.tui.commands.by_hand import import_documents
 from kztui.tui.commands.identity import decide, join_likely, none_of_them, put_off, renew, settle, take_back
 from kztui.tui.commands.searching import find
@@ -50,6 +50,15 @@ if TYPE_CHECKING:
     from kztui.tui.widgets.counts_view import CountsView
     from kztui.tui.widgets.merge_view import MergeView
     from kztui.tui.widgets.overview_view import OverviewView
+
+
+def own_commands(preferences: Preferences) -> tuple[Command, ...]:
+    """Return the commands of the reader's own."""
+    if not preferences.commands:
+        return ()
+    from kztui.tui.commands.own import screen_commands  # few readers have some
+
+    return screen_commands(preferences.commands)
 
 
 class BrowseScreen(Screen[None]):
@@ -89,8 +98,11 @@ class BrowseScreen(Screen[None]):
             open_found=self._go_into,
             rest=opener.rest,
         )
+        self._own = {command.id: command for command in own_commands(preferences)}
         drafts = self._drafts = Drafts(session.drafts)
-        self.context = Context(self, casebook, panes, finder, opener, drafts, preferences, COMMANDS, self.say)
+        self.context = Context(
+            self, casebook, panes, finder, opener, drafts, preferences, (*COMMANDS, *self._own.values()), self.say
+        )
         self._flat = preferences.layout == FLAT
         self.set_class(session.zoomed or self._flat, "zoomed")
         panes.list.tell = partial(tell, casebook)
@@ -133,6 +145,11 @@ class BrowseScreen(Screen[None]):
         self.context.put_on(Lens(self._preferences.policy))
         self._finder.find_first()
         self.set_timer(self._look_every, self._look)
+        for command in self._own.values():
+            if command.keys:
+                self.app.bind(
+                    with_twins(command.keys), f"screen.{command.action}", description=command.label, show=False
+                )
         self._casebook.listen(lambda: self.post_message(self.Woken()))  # from another thread
         if session.view:
             self._finder.show_view(session.view)
@@ -148,7 +165,7 @@ class BrowseScreen(Screen[None]):
 
     def action_run(self, command_id: str) -> Awaitable[None] | None:
         """Run a command of the screen, or say what it lacks."""
-        command = BY_ID[command_id]
+        command = self._command(command_id)
         if lacking := command.missing(self.context):
             self.say(lacking, failed=True)
             return None
@@ -159,8 +176,12 @@ class BrowseScreen(Screen[None]):
         """A command that does not apply leaves its key to one that does; without one it says what it lacks."""
         if action != "run":
             return super().check_action(action, parameters)
-        command = BY_ID[str(parameters[0])]
-        return not command.missing(self.context) or all(rival.missing(self.context) for rival in RIVALS[command.id])
+        command = self._command(str(parameters[0]))
+        rivals = RIVALS.get(command.id, ())
+        return not command.missing(self.context) or all(rival.missing(self.context) for rival in rivals)
+
+    def _command(self, command_id: str) -> Command:
+        return BY_ID.get(command_id) or self._own[command_id]
 
     def applies(self, command: Command) -> bool:
         """Return whether a command does something where the reader is."""
