@@ -21,6 +21,10 @@ class DateError(UserError):
     """A day, month, year or range cannot be understood, or lies outside the calendar."""
 
 
+class TwoDaysError(DateError):
+    """A day is written so that it can be two: 03/04/2016."""
+
+
 class LexiconError(UserError):
     """A lexicon file cannot be used; the line names the file, the entry and the reason."""
 

@@ -226,6 +226,13 @@ def test_a_number_needs_digits_and_a_reason(path: Path) -> None:
     assert "'place' is not one of" in refused(path, "figure", FIRST, "place", "8")
 
 
+def test_a_dry_run_of_nothing_says_what_is_missing(path: Path) -> None:
+    done = run("suggestions", "--dry-run", "--casebook", path)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "--dry-run says what --join-above would merge: give a score" in done.stderr
+    assert run("suggestions", "--joined", "--join-above", "0.5", "--casebook", path).exit_code == 2
+
+
 def test_what_is_likely_is_merged_above_a_score(path: Path) -> None:
     tried = run("suggestions", "--join-above", "0.5", "--dry-run", "--casebook", path)
     assert tried.stdout.startswith(f"would merge {SECOND} into {FIRST}, 0.")

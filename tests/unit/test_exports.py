@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
+from pyld import jsonld  # type: ignore[import-untyped]
 
 from kztui import AnnotationKind, Casebook, Target, Verdict
 from kztui.cli.program import kztui
@@ -420,3 +421,39 @@ def test_figures_go_out_by_a_policy(rising: Casebook) -> None:
         export_bytes(rising, "bundle", as_of=date(2016, 6, 7))
     done = CliRunner().invoke(kztui, ["export", "--casebook", rising.location, "--as-of", "1999-01-01"])
     assert done.stderr == "1 incident not known yet on that day: left out\nFigures: as of 1 Jan 1999\n"
+
+
+def as_terms(value: object) -> object:
+    """JSON-LD in which a list of one is the same as its only value."""
+    if isinstance(value, dict):
+        return {key: as_terms(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return as_terms(value[0]) if len(value) == 1 else [as_terms(one) for one in value]
+    return value
+
+
+def test_web_annotations_are_json_ld_that_loses_nothing_on_the_way_to_its_iris(
+    export: Export, casebook: Casebook
+) -> None:
+    """The context is written after appendix A of the Web Annotation Vocabulary (W3C, 2017); no network is asked."""
+    terms = json.loads(Path(__file__).with_name("web_annotation_terms.json").read_text("ascii"))
+    casebook.annotate(AnnotationKind.NOTE, Target(ID), text="who?")
+    casebook.annotate(AnnotationKind.TAG, Target(ID), text="verify")
+    page = json.loads(export("--format", "w3c", "--notes").stdout)
+
+    def load(url: str, options: object) -> dict[str, object]:
+        assert url == "http://www.w3.org/ns/anno.jsonld"
+        return {"contextUrl": None, "documentUrl": url, "document": terms}
+
+    options = {"documentLoader": load}
+    (expanded,) = jsonld.expand(page, options)
+    assert as_terms(jsonld.compact(expanded, page["@context"], options)) == as_terms(page)
+    oa = "http://www.w3.org/ns/oa#"
+    (items,) = expanded["http://www.w3.org/ns/activitystreams#items"]
+    assert len(items["@list"]) == len(page["items"]) > 2
+    for one in items["@list"]:
+        assert one["@type"] == [f"{oa}Annotation"]
+        assert {f"{oa}hasBody", f"{oa}hasTarget", f"{oa}motivatedBy"} <= one.keys()
+        assert one[f"{oa}motivatedBy"][0]["@id"].removeprefix(oa) in MOTIVATIONS
+    triples = jsonld.to_rdf(page, options)["@default"]
+    assert {one["predicate"]["value"] for one in triples} >= {f"{oa}exact", f"{oa}start", f"{oa}hasSource"}

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from kztui.casebook.snapshot import State
 from kztui.model.annotation import Annotation, AnnotationKind, with_added
 from kztui.model.fact import Fact
-from kztui.model.report import Head, Provenance
+from kztui.model.report import Head
 from kztui.model.revision import UNDOING, Records
 
 
@@ -109,6 +109,6 @@ def _head_before(one: Annotation, now: State) -> Head:
     for earlier in now.annotations.get(one.report, ()):
         if earlier.order < one.order and earlier.kind is AnnotationKind.MENDED and earlier.head:
             report = report.mended(earlier.head)
-    author = report.provenance.author if isinstance(report.provenance, Provenance) else ""
+    author = report.origin.author
     mends = one.head.values if one.head else {}
     return replace(Head(), **{field: getattr(report, field, author) for field in mends})

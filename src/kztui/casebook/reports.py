@@ -13,7 +13,7 @@ from kztui.casebook.snapshot import Snapshot, State
 from kztui.errors import DecisionError
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict, annotation, new_id, one_act
 from kztui.model.fact import Evidence
-from kztui.model.report import Head, Provenance, Report, ReportState
+from kztui.model.report import Head, Report, ReportState
 from kztui.model.revision import in_force, taken_back
 from kztui.text.clean import clean
 
@@ -117,7 +117,7 @@ class Reports:
 
         def decided(now: State) -> tuple[Annotation, ...]:
             report = _report(report_id, now)
-            author = report.provenance.author if isinstance(report.provenance, Provenance) else ""
+            author = report.origin.author
             if all(value == getattr(report, field, author) for field, value in head.values.items()):
                 raise DecisionError("nothing is to be mended: say what is right")
             mended = self._decision(AnnotationKind.MENDED, report.id, self._quoting(now, report.id), head=head)

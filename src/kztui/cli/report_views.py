@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kztui.casebook.reports import ReportRow
 from kztui.export.views import annotation_view, report_view
 from kztui.model.annotation import Annotation
-from kztui.model.report import Provenance, Report
+from kztui.model.report import Report
 from kztui.model.row import View
 
 
@@ -14,7 +14,7 @@ def report_row_view(row: ReportRow) -> View:
     incidents (ids), reason (why it was set aside, or null).
     """
     report = row.report
-    about = report.provenance if isinstance(report.provenance, Provenance) else Provenance()
+    about = report.origin
     return {
         "id": report.id,
         "state": row.state.value,
@@ -40,7 +40,7 @@ def whole_report_view(row: ReportRow, annotations: Sequence[Annotation]) -> View
 
 def head_words(report: Report) -> list[tuple[str, str]]:
     """Return what is known of a report beside its text as pairs of a name and words; a guess ends in "?"."""
-    about = report.provenance if isinstance(report.provenance, Provenance) else Provenance()
+    about = report.origin
     values = {
         "title": report.title,
         "publisher": report.publisher,

@@ -135,6 +135,11 @@ class Report(Struct, frozen=True, gc=False):
     also: tuple[Head, ...] | UnsetType = UNSET
 
     @property
+    def origin(self) -> Provenance:
+        """The provenance; one without values where it is not set."""
+        return self.provenance if isinstance(self.provenance, Provenance) else Provenance()
+
+    @property
     def elsewhere(self) -> tuple[Head, ...]:
         """The heads under which the same text was published elsewhere."""
         return self.also if isinstance(self.also, tuple) else ()
@@ -149,7 +154,7 @@ class Report(Struct, frozen=True, gc=False):
     @property
     def coded(self) -> bool:
         """Whether it is a row of a table of incidents, whose facts others have coded."""
-        return isinstance(self.provenance, Provenance) and self.provenance.coded
+        return self.origin.coded
 
     @property
     def unread(self) -> bool:
@@ -161,9 +166,8 @@ class Report(Struct, frozen=True, gc=False):
     def mended(self, head: Head) -> "Report":
         """Return the report with the values of `head` in its own."""
         values = head.values
-        about = self.provenance if isinstance(self.provenance, Provenance) else Provenance()
-        known_from = {**about.known_from, **dict.fromkeys(values, "analyst")}
-        about = replace(about, known_from=known_from, author=str(values.pop("author", about.author)))
+        known_from = {**self.origin.known_from, **dict.fromkeys(values, "analyst")}
+        about = replace(self.origin, known_from=known_from, author=str(values.pop("author", self.origin.author)))
         return replace(self, **values, provenance=about)
 
     def paragraph_at(self, offset: int) -> Paragraph:

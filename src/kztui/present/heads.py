@@ -5,7 +5,7 @@ from typing import Any
 
 from kztui.casebook.following import Consequences, Follow
 from kztui.ingest.header import GUESSED, Header, header_of
-from kztui.model.report import Head, Provenance, Report
+from kztui.model.report import Head, Report
 from kztui.present.wording import day_words, fact_words, plural
 
 Lines = Mapping[str, str]
@@ -27,7 +27,7 @@ LANGUAGES = {"en": "English", "ru": "Russian", "kk": "Kazakh", "ky": "Kyrgyz", "
 
 def head_lines(report: Report) -> dict[str, str]:
     """Return the head of a report as lines: its day in ISO 8601, its language by name where there is one."""
-    about = report.provenance if isinstance(report.provenance, Provenance) else Provenance()
+    about = report.origin
     return {
         "title": report.title,
         "publisher": report.publisher,
@@ -40,7 +40,7 @@ def head_lines(report: Report) -> dict[str, str]:
 
 def origin_words(report: Report, field: str) -> str:
     """Return where a value of a report's head comes from: "from: JSON-LD", "? from: file name"; empty for nowhere."""
-    about = report.provenance if isinstance(report.provenance, Provenance) else Provenance()
+    about = report.origin
     origin = about.known_from.get(field, "")
     if not origin or not head_lines(report)[field]:
         return ""

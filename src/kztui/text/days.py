@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from kztui.errors import DateError
+from kztui.errors import DateError, TwoDaysError
 
 _MONTHS = (
     "january jan january января январь янв қаңтар қаң",
@@ -114,7 +114,7 @@ def _month(parts: dict[str, str | None], text: str) -> int:
         return int(number)
     first, second = int(parts["first"] or 0), int(parts["second"] or 0)
     if parts["mark"] == "/" and first != second and first <= 12 and second <= 12:
-        raise DateError(f"{text.strip()!r} can be two days: write it as YYYY-MM-DD")
+        raise TwoDaysError(f"{text.strip()!r} can be two days: write it as YYYY-MM-DD")
     return first if second > 12 else second
 
 

@@ -13,7 +13,7 @@ from kztui.ingest.reading import Document, Part, opened, read_document
 from kztui.log import record_defect
 from kztui.model.doubts import doubts
 from kztui.model.fact import DateSpan, Field
-from kztui.model.report import Provenance, Report
+from kztui.model.report import Report
 from kztui.text.language import language_of
 
 NO_INCIDENT = "no incident was found in it"
@@ -86,8 +86,7 @@ def _extracted(name: str, part: Part, report: Report) -> Prepared:
     except ExtractionDefect as error:
         return Prepared(name, part.kind, report, problem=record_defect(error, name))
     if found.state is State.NOT_READ:
-        about = report.provenance if isinstance(report.provenance, Provenance) else Provenance()
-        report = replace(report, provenance=replace(about, unread=True))
+        report = replace(report, provenance=replace(report.origin, unread=True))
     notes = list(_notes(report, found.state, found.drafts))
     return Prepared(name, part.kind, report, found.state, found.drafts, [f"{name}: {note}" for note in notes])
 

@@ -31,6 +31,10 @@ def command(joined: bool, join_above: float | None, dry_run: bool, casebook: str
     With --json, one object a line: for two people incident, about and decided (author, said, reason, made); for a
     suggestion incident, like, reasons, points; for a join facts and rules too, and like is the report.
     """
+    if dry_run and join_above is None:
+        raise click.UsageError("--dry-run says what --join-above would merge: give a score, such as --join-above 0.9")
+    if joined and join_above is not None:
+        raise click.UsageError("--joined lists what is joined already: leave --join-above out")
     book = casebook_to_read(casebook)
     if joined:
         _tell_joins(book, as_json)

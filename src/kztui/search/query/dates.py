@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from kztui.errors import DateError
+from kztui.errors import DateError, TwoDaysError
 from kztui.search.query.tokens import shortened
 
 _POINT = r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?"
@@ -75,9 +75,10 @@ def _as_written(text: str) -> tuple[date, date]:
         found = parse_moment(text)
         if not found.hour:
             return found.day, found.day
-    except DateError as error:
-        if "two days" in str(error):
-            raise DateError(f"“{shortened(text)}” can be two days: write it as 2012-07-11") from None
+    except TwoDaysError:
+        raise DateError(f"“{shortened(text)}” can be two days: write it as 2012-07-11") from None
+    except DateError:
+        pass
     try:
         first = parse_moment(f"1 {text}").day
     except DateError:

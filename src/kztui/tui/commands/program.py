@@ -3,7 +3,6 @@
 import asyncio
 from functools import partial
 
-from kztui.model.report import Provenance
 from kztui.present.wording import quotation
 from kztui.tui.background import in_background
 from kztui.tui.browse.context import Context
@@ -61,8 +60,7 @@ async def _browse(on: Context) -> None:
     from kztui.tui import desktop
 
     report = on.report
-    about = report.provenance if report and isinstance(report.provenance, Provenance) else Provenance()
-    place = (report.url if report else "") or about.path
+    place = (report.url or report.origin.path) if report else ""
     if not place:
         on.say("This report has no address, and no file that it was read from.")
     elif on.screen.app.is_web and place.startswith(("http://", "https://")):
