@@ -59,3 +59,16 @@ def test_suspects_who_are_held_are_arrested() -> None:
 def test_an_idiom_ends_with_its_clause() -> None:
     facts = incident("A man opened fire in Merke on Friday, killing two, and then set off a bomb.")
     assert {value for value, _ in counts(facts, Field.KILLED)} == {2}
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ('The "Steppe Front" attacked a bus in Merke on Friday, killing two.', {"steppe front"}),
+        ('Gunmen of the "Blue Sky" organization killed two guards in Merke on Friday.', {"blue sky"}),
+    ],
+)
+def test_organisations_in_quotes_are_named_whole(text: str, doers: set[str]) -> None:
+    named = " ".join(words(incident(text), Field.PERPETRATOR))
+    assert all(doer in named for doer in doers)
+    assert named.count('"') % 2 == 0

@@ -73,6 +73,8 @@ def test_a_number_is_found_in_any_wording(text: str, field: Field, number: int) 
         ("A bomb in Merke on Friday left four dead and 13 in hospital.", WOUNDED, [13]),
         ("Robbers raided a bank in Merke on Friday; a guard was shot in the leg.", WOUNDED, [1]),
         ("A raid on a bank in Merke on Friday left a boy hurt: he was cut by glass.", WOUNDED, [1]),
+        ("Killed in a raid in Merke on Friday were a clerk and three customers.", KILLED, [1, 3]),
+        ("Injured were two policemen in a raid in Merke on Friday.", WOUNDED, [2]),
         ("Nine of the 14 men who died in a raid in Merke on Friday were rebels.", KILLED, [14]),
         ("Three of the seven people killed in a raid in Merke on Friday were brothers.", KILLED, [7]),
         ("Six rebels have been killed in Merke since Monday and four wounded.", KILLED, [6]),
@@ -132,6 +134,7 @@ def test_numbers_called_false_are_no_figures(text: str) -> None:
         "A bag was detonated in Merke on Friday by bomb disposal experts.",
         "A fire broke out in a depot in Merke on Friday. Officials denied that it was sabotage.",
         "A fire destroyed a depot in Merke on Friday. Investigators ruled out arson.",
+        "An anti-hijack exercise was held in Merke on Friday. Two terrorists were killed and the hostages freed.",
         "A blaze destroyed a market in Merke on Friday. Sabotage was excluded by the police.",
     ],
 )

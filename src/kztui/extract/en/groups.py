@@ -9,6 +9,7 @@ from kztui.extract.mention import Number
 from kztui.extract.sentence import Sentence
 
 _PARTICLES = word_set("clauses", "particles")
+_NAMED_GROUPS = [[noun] for noun in sorted(word_set("groups", "nouns") | {"group", "gang", "cell", "organisation"})]
 _OLDEST = 120
 _BETWEEN_AGES = frozenset(("and", "or", "to", ",", "between"))
 _AGE_ENDS = {",": ",", "(": ")"}
@@ -17,6 +18,7 @@ _COUNTING = frozenset(("dozens", "scores", "hundreds", "couple"))
 """Nouns that say a number."""
 
 _OPENING = frozenset("\"“”‘'`[(")
+_QUOTES = _OPENING - frozenset("[(")
 """Marks that can open a name inside a noun group."""
 
 _BEFORE_PARTICIPLE = frozenset(('"', "“", "'", "‘", "all", "both"))
@@ -169,7 +171,7 @@ def _noun_group(sentence: Sentence, first: int) -> NounGroup | None:
             if head >= 0 or index + 1 >= len(tags) or tags[index + 1] not in "JM":
                 break
         elif letter == "." and words[index] in _OPENING:
-            if not _quoted_noun(sentence, index, head):
+            if not (_quoted_noun(sentence, index, head) or _closes_name(words, first, index)):
                 break
         elif letter != "J" or (head >= 0 and tags[index - 1] != "S" and not _noun_follows(tags, index)):
             break
@@ -207,6 +209,13 @@ def _quoted_noun(sentence: Sentence, index: int, head: int) -> bool:
         and sentence.tags[index + 1] in "NPJ"
         and sentence.words[index] not in "(["
     )
+
+
+def _closes_name(words: list[str], first: int, index: int) -> bool:
+    """Return whether a quotation mark closes a name inside the group, before a noun for a group ("the "Red Dawn"
+    organization")."""
+    named = words[index + 1 : index + 2] in _NAMED_GROUPS
+    return named and any(word in _QUOTES for word in words[first:index])
 
 
 def _noun_follows(tags: list[str], index: int) -> bool:

@@ -62,7 +62,9 @@ def _plain(exact: str) -> str:
     words = exact.split()
     while len(words) > 1 and words[0].lower() in _UNSAID:
         del words[0]
-    return " ".join(words)
+    plain = " ".join(words)
+    marks = sum(plain.count(mark) for mark in _QUOTES)
+    return plain.strip("".join(_QUOTES)) if marks == 1 else plain
 
 
 def _traits(mention: Mention) -> Iterator[Trait]:

@@ -16,6 +16,7 @@ from kztui.extract.reading import Construction, Event
 _ECHOES = {"was": Construction.PASSIVE, "were": Construction.PASSIVE, "did": Construction.ACTIVE}
 _ONLY_REACH = 2
 _LIVES = ("lives", "life")
+_BEING = ("was", "were", "are", "is")
 _SINGLE = frozenset(("only", "sole"))
 
 
@@ -31,9 +32,10 @@ def sufferers(reading: Parsed, found: Sequence[Event]) -> Iterator[Event]:
     counting = not said.isdisjoint(word_set("people", "suffered")) and not said.isdisjoint(_counting())
     single = not said.isdisjoint(_SINGLE)
     injured = not said.isdisjoint(word_set("constructions", "harm"))
-    if not (counting or single or injured):
+    inverted = reading.word(0) in _participles()
+    if not (counting or single or injured or inverted):
         return
-    rules = ((counting, _among_those), (single, _only_victim), (injured, _harm_done))
+    rules = ((inverted, _inverted), (counting, _among_those), (single, _only_victim), (injured, _harm_done))
     for verb in reading.verbs:
         told = (rule(reading, verb) for worth, rule in rules if worth)
         if event := next(filter(None, told), None):
@@ -48,7 +50,7 @@ def _counting() -> frozenset[str]:
 @cache
 def _words() -> frozenset[str]:
     """Return the words of which a sentence has one where a rule of these applies."""
-    return _SINGLE | word_set("constructions", "harm") | _counting() | {"so", "as", "cost"}
+    return _SINGLE | word_set("constructions", "harm") | _counting() | _participles() | {"so", "as", "cost"}
 
 
 def _echoes(reading: Parsed, found: Sequence[Event]) -> Iterator[Event]:
@@ -99,6 +101,24 @@ def _before(reading: Parsed, verb: VerbGroup) -> list[Mention]:
 def _meaning(word: str) -> str:
     """Return the kind of event that a participle for those who suffered tells of ("the killed"), empty for none."""
     return {"killed": "die", "deceased": "die"}.get(word, "")
+
+
+@cache
+def _participles() -> frozenset[str]:
+    """Return the participles with which a sentence can begin that names those who suffered behind its verb."""
+    return frozenset(word for word in adjectives() if " " not in word) | {"killed", "arrested", "detained"}
+
+
+def _inverted(reading: Parsed, verb: VerbGroup) -> Event | None:
+    """Return "killed in the raid were X and Y", "dead are X and Y"."""
+    others = [other for other in reading.verbs if other.last <= verb.first and other.first > 0]
+    if reading.sentence.tags[verb.main] != "B" or verb.passive or others or reading.word(verb.main) not in _BEING:
+        return None
+    word = reading.word(0)
+    kind = adjectives().get(word) or _meaning(word) or "arrest"
+    first = reading.mention_at(verb.last)
+    who = [one for one in listed(reading, first) if one.people] if first else []
+    return Event(reading, kind, verb.main, verb.last, Construction.PASSIVE, patients=who) if who else None
 
 
 def _only_victim(reading: Parsed, verb: VerbGroup) -> Event | None:
