@@ -5,7 +5,7 @@ incidents are read, so each can be undone, and facts that are imported later go 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
@@ -23,6 +23,9 @@ from kztui.model.suggestion import Relation, Suggestion
 
 _REARRANGING = (AnnotationKind.MERGED, AnnotationKind.SPLIT, AnnotationKind.MOVED)
 """The decisions on facts. Added facts are put among the others after them."""
+
+SAID = frozenset((AnnotationKind.NOTE, AnnotationKind.TAG, AnnotationKind.VERDICT))
+"""What is said of incidents and leaves them as they are: most annotations of most casebooks."""
 
 Find = Callable[[str], Incident | None]
 """Gives an incident as it was imported, or None when none was under this id."""
@@ -120,32 +123,44 @@ def arrange(annotations: Iterable[Annotation], find: Find, same: Iterable[tuple[
     does nothing. An incident split off that has no facts leads back to where it came from.
     """
     kept = tuple(annotations)
-    facts = _Placement(find, kept)
+    deciding = [one for one in kept if one.kind not in SAID or one.fact]
+    facts = _Placement(find, deciding)
     for pair in sorted(same):
         facts.join(*pair)
-    for one in kept:
+    for one in deciding:
         if one.kind is AnnotationKind.MADE:
             facts.make(one.target.incident)
         elif one.kind in _REARRANGING:
             facts.apply(one)
-    for one in kept:
+    for one in deciding:
         facts.open_quoting(one.incidents)
-    for one in kept:
+    for one in deciding:
         if one.fact:
             facts.put(one)
     facts.close()
-    aside = _set_aside(kept)
-    by_incident: defaultdict[str, list[Annotation]] = defaultdict(list)
-    for one in kept:
+    aside = _set_aside(deciding)
+    parts = {facts.place_of(one): facts.now(one.into) for one in deciding if one.kind is AnnotationKind.PART}
+    arranged = _by_place(kept, facts, aside)
+    dismissed = {identifier: made for identifier, on_it in arranged.items() if (made := _dismissal(on_it))}
+    heads, also, read = _heads(deciding), _also(deciding), _read(deciding)
+    return Arrangement(*facts.arranged(), arranged, dismissed, aside, heads, parts, also, read)
+
+
+def _by_place(
+    annotations: Iterable[Annotation], facts: "_Placement", aside: Collection[str]
+) -> dict[str, tuple[Annotation, ...]]:
+    """Return the annotations by the incident that they are about now, or the report."""
+    found: defaultdict[str, list[Annotation]] = defaultdict(list)
+    for one in annotations:
+        if one.kind in SAID and facts.is_untouched:
+            found[one.target.incident or one.report].append(one)
+            continue
         if one.kind is AnnotationKind.PART:
             one = replace(one, into=facts.now(one.into))
-            by_incident[one.into].append(one)
+            found[one.into].append(one)
         if one.fact is None or one.fact.evidence.report not in aside:
-            by_incident[facts.place_of(one)].append(one)
-    arranged = {identifier: tuple(on_it) for identifier, on_it in by_incident.items()}
-    parts = {facts.place_of(one): facts.now(one.into) for one in kept if one.kind is AnnotationKind.PART}
-    dismissed = {identifier: made for identifier, on_it in arranged.items() if (made := _dismissal(on_it))}
-    return Arrangement(*facts.arranged(), arranged, dismissed, aside, _heads(kept), parts, _also(kept), _read(kept))
+            found[facts.place_of(one)].append(one)
+    return {identifier: tuple(on_it) for identifier, on_it in found.items()}
 
 
 def _set_aside(annotations: Iterable[Annotation]) -> dict[str, Annotation]:
@@ -198,16 +213,16 @@ class Arranging:
         self.records = records
         self._find = find
         self._same = frozenset(same)
-        self._about: defaultdict[str, set[str]] = defaultdict(set)
+        self._about: defaultdict[str, list[str]] = defaultdict(list)
         self._tied: defaultdict[str, set[str]] = defaultdict(set)
-        self._named: set[str] = set()
+        self._into: set[str] = set()
         for one in records.all:
             self._note(one)
         self.now = arrange(records.in_force(), find, self._same)
 
     def names(self, incident_id: str) -> bool:
         """Return whether a record, in force or not, names an incident."""
-        return incident_id in self._named
+        return incident_id in self._about or incident_id in self._into
 
     def add(self, new: Iterable[Annotation]) -> set[str]:
         """Add records after all others; return the ids of the incidents that they may have changed."""
@@ -249,11 +264,14 @@ class Arranging:
 
     def _note(self, one: Annotation) -> None:
         """Note which incidents a record is about, and which it ties together."""
+        if one.kind in SAID:
+            self._about[one.target.incident or one.report].append(one.replaces or one.id)
+            return
         if one.kind in UNDOING:
             return
         for identifier in _about(one):
-            self._about[identifier].add(one.origin)
-        self._named.update((one.target.incident, one.into))
+            self._about[identifier].append(one.origin)
+        self._into.add(one.into)
         if one.kind in (*_REARRANGING, AnnotationKind.PART):
             self._tied[one.target.incident].add(one.into)
             self._tied[one.into].add(one.target.incident)
@@ -368,6 +386,11 @@ class _Placement:
         redirects = {old: "" if now in self._emptied else now for old, now in self.redirects.items()}
         incidents = {identifier: Incident(identifier, _once(facts.values())) for identifier, facts in kept.items()}
         return incidents, redirects | dict.fromkeys(self._emptied, "")
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether all facts are where they were imported."""
+        return not self._facts and not self.redirects
 
     def place_of(self, one: Annotation) -> str:
         """Return the incident that an annotation is about now: where its fact is, else where its incident is."""

@@ -39,8 +39,16 @@ class Records:
         self._versions: dict[str, list[Annotation]] = {}
         self._undone: set[str] = set()
         self._undoing: dict[str, Annotation] = {}  # by the id of a record, the newest one that undoes or redoes it
+        last: tuple[int, str, str] = (-1, "", "")
         for one in records:
-            self.add(one)
+            order = (one.count, one.writer, one.id)
+            if order > last and not (one.replaces or one.retracted or one.kind in UNDOING or one.id in self._by_id):
+                self._all.append(one)  # most: a first version after all others, with nothing to compare
+                self._by_id[one.id] = one
+                self._versions.setdefault(one.id, []).append(one)
+            else:
+                self.add(one)
+            last = max(last, order)
 
     @property
     def all(self) -> Sequence[Annotation]:
@@ -108,7 +116,15 @@ class Records:
     def in_force(self) -> Iterator[Annotation]:
         """Yield the annotations in force: of each the newest version, in the order of the first ones."""
         for one in self._all:
-            if one.kind not in UNDOING and self.first(one.origin) is one and (found := self.now(one.origin)):
+            if one.kind in UNDOING:
+                continue
+            versions = self._versions[one.replaces or one.id]
+            if versions[0] is not one:
+                continue
+            if len(versions) == 1 and one.kind is not AnnotationKind.IMPORTED:
+                if one.id not in self._undone and not one.retracts:
+                    yield one
+            elif found := self.now(one.origin):
                 yield found
 
     def to_undo(self, author: str, own: Own = lambda one: True) -> tuple[Annotation, ...]:

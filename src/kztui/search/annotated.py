@@ -14,7 +14,9 @@ def digest(arrangement: Arrangement, incident_id: str) -> str:
     rearranged = arrangement.incidents.get(incident_id)
     if incident_id in arrangement.redirects or not (annotations or rearranged):
         return ""
-    parts = [*sorted(one.id for one in annotations), *(fact.id for fact in (rearranged.facts if rearranged else ()))]
+    parts = sorted([one.id for one in annotations])
+    if rearranged:
+        parts += [fact.id for fact in rearranged.facts]
     return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:16]
 
 

@@ -20,5 +20,5 @@ def read_notebook(location: str, tables: Mapping[str, Table], version: str) -> N
     counted = (one if one.count else replace(one, count=number) for number, one in enumerate(made.records, 1))
     kept = decode_table(tables.get("saved_searches", {}), SavedSearch, location, "saved search")
     newest = {search.id: search for search in kept.records}
-    annotations = sorted(counted, key=lambda one: one.order)
+    annotations = sorted(counted, key=lambda one: (one.count, one.writer, one.id))
     return Notebook(tuple(annotations), tuple(newest.values()), (*made.problems, *kept.problems), version)
