@@ -52,7 +52,7 @@ SETTINGS = (
     Setting("author", Kind.NAME, "The name that signs your notes and verdicts; your login name without it.",
             'author = "Ada"'),
     Setting("theme", Kind.NAME, "The colours to begin with; `T` shows all there are. Without it, dark or light as "
-            "the terminal says in COLORFGBG.", 'theme = "kztui-light"'),
+            "the terminal is, by COLORFGBG or when asked (OSC 11).", 'theme = "kztui-light"'),
     Setting("columns", Kind.NAMES, "The columns of the list, in this order; `C` chooses them on the screen. Without it "
             "they follow from the width.", 'columns = ["date", "place", "headline", "killed", "actor"]',
             ("date", "id", "place", "region", "type", "headline", "actor", "target", "victim", "weapon",

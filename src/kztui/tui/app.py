@@ -22,14 +22,15 @@ from kztui.tui.columns import COLUMNS
 from kztui.tui.command import with_twins
 from kztui.tui.dialogs.dialog import Dialog
 from kztui.tui.flat import FLAT, PlainSigns
+from kztui.tui.ground import GroundTold
 from kztui.tui.keystrokes import KeystrokesApp
 from kztui.tui.preferences import Preferences
 from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.screens.too_small import TooSmallScreen, too_small
 from kztui.tui.session import Session
 from kztui.tui.settings import Settings, read_settings
-from kztui.tui.textual_faults import show_cursor
-from kztui.tui.themes import OURS, semantic_colours, theme_for
+from kztui.tui.textual_faults import ask_ground, show_cursor
+from kztui.tui.themes import DARK, LIGHT, OURS, semantic_colours, theme_for
 
 Kept = TypeVar("Kept")
 
@@ -64,8 +65,8 @@ class KztuiApp(KeystrokesApp):
         for theme in OURS:
             self.register_theme(theme)
         chosen = self._settings.session.theme or self._settings.shown.get("theme", "")
-        usual = theme_for(os.environ.get("COLORFGBG", "")).name
         self._preferences = _preferences(self._settings)
+        usual = self._preferences.usual_theme = theme_for(os.environ.get("COLORFGBG", "")).name
         self._plain_signs = PlainSigns(enabled=self._preferences.layout == FLAT)
         self.set_class(self._plain_signs.enabled, FLAT)
         self._began_with = self._preferences.columns, self._preferences.density
@@ -176,11 +177,21 @@ class KztuiApp(KeystrokesApp):
             self.set_interval(KEEP_EVERY, self._keep)
         if self._plain_signs.enabled:
             show_cursor(self)
+        if self._first_theme == self._preferences.usual_theme:
+            ask_ground(self)
         if hasattr(select, "poll") and sys.__stdin__ is not None and sys.__stdin__.isatty():  # Windows has none
             self.set_interval(LOOK_FOR_TERMINAL, self._end_without_terminal)
         for number in _ENDING:
             with suppress(NotImplementedError, RuntimeError, ValueError):  # not on Windows, nor off the main thread
                 asyncio.get_running_loop().add_signal_handler(number, self._end, number)
+
+    @on(GroundTold)
+    def _follow_ground(self, event: GroundTold) -> None:
+        """Be as light as the terminal, unless the reader has chosen colours."""
+        usual = (LIGHT if event.light else DARK).name
+        if self.theme == self._first_theme == self._preferences.usual_theme != usual:
+            self._first_theme = self._preferences.usual_theme = usual
+            self.theme = usual
 
     async def _keep(self) -> None:
         """Write the session to the disk when it has changed."""

@@ -16,7 +16,7 @@ class Preferences:
     words of ``config.toml``, and so are `policy` and `session`, which count at the start.
     `file` is where they are kept, None where they are not; `set_in_file` is what it sets, by name. What is in
     `left_to_file` was written there in this run, so that the session need not remember it. `commands` are those of the
-    reader's own.
+    reader's own, `usual_theme` is the one that is put on where none is chosen.
     """
 
     keys: Mapping[str, str]
@@ -31,3 +31,4 @@ class Preferences:
     set_in_file: Mapping[str, object] = field(default_factory=dict)
     left_to_file: frozenset[str] = frozenset()
     commands: tuple[OwnCommand, ...] = ()
+    usual_theme: str = ""

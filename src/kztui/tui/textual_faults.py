@@ -25,6 +25,7 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 
 from kztui.log import DEFECT_EXIT, record_defect
+from kztui.tui.ground import QUESTION, Answers, can_be_asked
 
 if "ESCDELAY" not in os.environ:  # how long an escape may be the beginning of another key: Textual waits 0.1 s for all
     constants.ESCAPE_DELAY = 0.1 if "SSH_CONNECTION" in os.environ else 0.025  # type: ignore[misc]
@@ -44,6 +45,7 @@ class PasteParser(XTermParser):
         super().__init__(debug)
         self._begun = ""  # the end of what was typed, in which a paste can have begun
         self._pasted: list[str] | None = None  # the parts of a paste that has not ended
+        self._answers = Answers()
 
     def feed(self, data: str) -> Iterator[Message]:
         """Yield what the terminal says by `data`; nothing ends the parser."""
@@ -57,6 +59,10 @@ class PasteParser(XTermParser):
 
     def _typed(self, data: str) -> Generator[Message, None, str]:
         """Deal with what comes before a paste; return the rest."""
+        data, told = self._answers.taken_out(data)
+        yield from told
+        if not data:
+            return ""
         earlier = len(self._begun)
         before, mark, after = (self._begun + data).partition(BRACKETED_PASTE_START)
         if not mark:
@@ -83,6 +89,12 @@ class PasteParser(XTermParser):
         self._pasted = None
         yield events.Paste(_UNTYPED.sub("", text))
         return after
+
+
+def ask_ground(app: App[Any]) -> None:
+    """Ask the terminal for the colour of its ground; a `GroundTold` comes if it answers."""
+    if app._driver is not None and can_be_asked():
+        app._driver.write(QUESTION)
 
 
 def show_cursor(app: App[Any]) -> None:

@@ -1,6 +1,5 @@
 """The settings on the screen: shown with where they come from, changed, and written into ``config.toml``."""
 
-import os
 from collections.abc import Callable, Coroutine, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,6 @@ from kztui.model.figures import Policy
 from kztui.tui.browse.context import Context
 from kztui.tui.command import Command
 from kztui.tui.commands.looks import show_list
-from kztui.tui.themes import theme_for
 
 if TYPE_CHECKING:
     from kztui.tui.dialogs.palette import Offer
@@ -69,7 +67,7 @@ def _origin(on: Context, name: str) -> str:
         "layout": "panes",
         "policy": str(Policy.LATEST_OFFICIAL),
     }
-    usual |= {"session": "resume", "theme": theme_for(os.environ.get("COLORFGBG", "")).name, "author": now}
+    usual |= {"session": "resume", "theme": on.preferences.usual_theme, "author": now}
     return "usual" if now == usual[name] else "chosen here"
 
 
