@@ -59,6 +59,7 @@ def test_whose_people(text: str, killed: set[tuple[int, Side]], wounded: set[tup
     [
         ("A bomb in Taraz on Friday killed a man and his wife and injured their two sons.", Field.KILLED, 2),
         ("A bomb in Taraz on Friday killed a man and a policeman.", Field.KILLED, 2),
+        ("The killing of senator and candidate Luis Galan in Taraz on Friday shook them.", Field.KILLED, 1),
         ("A gun battle in Taraz on Monday killed nine. Another policeman died of his wounds.", Field.KILLED, 10),
         ("Six officers were hurt in Taraz on Friday. One of the six was shot in the leg.", Field.WOUNDED, 6),
         ("Six men were killed in Taraz on Friday, among them a guard.", Field.KILLED, 6),

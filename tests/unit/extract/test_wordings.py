@@ -181,6 +181,7 @@ def test_an_age_counts_nobody(text: str, field: Field, number: int) -> None:
     [
         "A boat caught fire near Aktau on Friday.",
         "The bodies were taken to hospital in Taraz on Friday.",
+        "Gunmen fired at a convoy in Taraz on Friday, and one of the trucks was hit by two bullets.",
         "The two rebels refused to surrender in Taraz on Friday.",
         "Reporters fired questions at the mayor in Taraz on Friday.",
     ],

@@ -13,6 +13,10 @@ _QUOTES = ('"', "“", "”", "«", "»")
 _UNSAID = ("the", "a", "an", "alleged", "suspected", "presumed", "supposed")
 """Articles and hedges before a noun: the latter are a fact's hedge, not a part of its value."""
 
+_DETERMINERS = frozenset(("a", "an", "the", "his", "her", "their", "another", "one"))
+_BESIDE_REACH = 3
+"""Tokens before a name among which whoever is named beside it has an article."""
+
 _OF_THEM = (["of", "them"], ["of", "whom"], ["of", "these"])
 
 
@@ -102,10 +106,17 @@ def _of_several(mention: Mention) -> bool:
 
 
 def _beside_another(mention: Mention) -> bool:
-    """Return whether "and" parts a person from others named right before or behind ("a man and his wife")."""
+    """Return whether "and" parts a person from others named right before or behind ("a man and his wife"); in "senator
+    and candidate Luis Galan" it parts titles of one."""
     words = mention.sentence.words
-    before = words[max(0, mention.first - 1)]
-    return mention.number is None and not mention.plural and "and" in (before, *words[mention.last : mention.last + 1])
+    if mention.number is not None or mention.plural:
+        return False
+    behind = words[mention.last : mention.last + 1] == ["and"]
+    before = words[max(0, mention.first - 1)] == "and"
+    if mention.kind != "name":
+        return (behind or before) and words[mention.first] in _DETERMINERS
+    others = words[max(0, mention.first - _BESIDE_REACH) : mention.first]
+    return behind or (before and not _DETERMINERS.isdisjoint(others))
 
 
 def _everyone(mention: Mention, head: str) -> bool:

@@ -273,7 +273,10 @@ def _shot_at(reading: Parsed, verb: VerbGroup) -> bool:
     if not word_set("constructions", "shots") & {*reading.sentence.words}:
         return False
     hit = [subject_of(reading, verb)] if verb.passive else objects_of(reading, verb)
-    return bool(hit) and hit[0] is not None and hit[0].people
+    if not hit or hit[0] is None or not hit[0].people:
+        return False
+    of_things = hit[0].kind == "number" and reading.word(hit[0].last) == "of"
+    return not of_things or reading.word(hit[0].last + 1) in ("them", "whom", "those")
 
 
 def _fit(reading: Parsed, verb: VerbGroup, follow: Sequence[str], reach: int = _PHRASE_REACH) -> int:
