@@ -301,7 +301,7 @@ def test_all_heads_of_a_report_are_kept() -> None:
 
 def test_an_id_that_was_given_twice_stays_with_one_and_opens_the_other_by_its_importer() -> None:
     one, other = (
-        Batch(incidents=(Incident("KZ-2016-0001", (fact(number, 0),)),), annotations=(_import(number),))
+        Batch((report(number),), (Incident("KZ-2016-0001", (fact(number, 0),)),), annotations=(_import(number),))
         for number in (0, 1)
     )
     both = union(one, other).batch
@@ -556,6 +556,31 @@ def test_a_merge_that_was_killed_between_its_two_files_is_given_up_by_who_looks_
     assert _contents(ann) == before
     assert run("check", "--casebook", ann).exit_code == 0
     assert run("merge-casebooks", ann, ben).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("lacking", "words"),
+    [
+        (Batch(incidents=(Incident("KZ-2016-0001", (fact(1, 0),)),)), "incident KZ-2016-0001 quotes report r-"),
+        (
+            Batch(annotations=(replace(_note(1), target=Target("KZ-2016-0001", fact(1, 0).id)),)),
+            "annotation a-1 of ann is on incident KZ-2016-0001, which is in neither casebook",
+        ),
+        (
+            Batch(annotations=(replace(_note(1), kind=AnnotationKind.FACT, fact=fact(1, 0)),)),
+            "annotation a-1 of ann quotes report r-",
+        ),
+    ],
+)
+def test_what_tells_of_reports_that_nobody_has_is_refused(tmp_path: Path, lacking: Batch, words: str) -> None:
+    path = tmp_path / "mine.json"
+    put(path, ("KZ-2016-0002", report(2), (fact(2, 0),)))
+    before = path.read_bytes()
+    mine = Casebook.open(path)
+    with pytest.raises(MergeError, match=words):
+        mine.take_in(lacking)
+    assert path.read_bytes() == before
+    assert not mine.problem
 
 
 def test_casebooks_without_anything_in_common_are_merged_and_it_is_said(tmp_path: Path) -> None:

@@ -25,6 +25,9 @@ from kztui.model.saved_search import SavedSearch
 from kztui.model.suggestion import Suggestion
 from kztui.store.base import Batch
 
+_MAKING = (AnnotationKind.SPLIT, AnnotationKind.MADE)
+"""The decisions that make an incident that was not imported."""
+
 Record = TypeVar("Record", bound=Struct)
 
 _encode = msgspec.json.Encoder(order="sorted").encode
@@ -74,10 +77,13 @@ def together(batches: Iterable[Batch]) -> Batch:
 def additions(mine: Batch, theirs: Batch, *, renaming: bool = True) -> Batch:
     """Return what has to be appended to `mine` so that it is the union of both: what is new in it, and what changes.
 
-    Raises MergeError when an annotation differs; without `renaming` also when an incident of `mine` has to give up its
-    id, so that what analysts said of it has to be written again.
+    Raises MergeError when an annotation differs, and when `theirs` tells of reports or incidents that neither has;
+    without `renaming` also when an incident of `mine` has to give up its id, so that what analysts said of it has to be
+    written again.
     """
     whole = together((mine, theirs))
+    if lacking := next(_lacking(whole), ""):
+        raise MergeError(f"{lacking}, which is in neither casebook: get the whole of the other one")
     if not renaming and _own_ids(mine, theirs)[0]:
         raise MergeError("one id is of two incidents: make a new casebook of both, with kztui merge-casebooks -o")
     return Batch(
@@ -87,6 +93,22 @@ def additions(mine: Batch, theirs: Batch, *, renaming: bool = True) -> Batch:
         _new(whole.annotations, mine.annotations),
         _new(whole.searches, mine.searches),
     )
+
+
+def _lacking(whole: Batch) -> Iterator[str]:
+    """Yield in words what records tell of that is not there: what was handed on may be a part of a casebook."""
+    reports = {one.id for one in whole.reports}
+    incidents = {one.id for one in whole.incidents}
+    for incident in whole.incidents:
+        for report in {*incident.reports} - reports:
+            yield f"incident {incident.id} quotes report {report}"
+    for one in whole.annotations:
+        incidents.add(one.into or one.target.incident if one.kind in _MAKING else "")
+    for one in whole.annotations:
+        if one.fact and one.fact.evidence.report not in reports:
+            yield f"annotation {one.id} of {one.author} quotes report {one.fact.evidence.report}"
+        if (one.fact or one.target.fact) and one.target.incident not in incidents:
+            yield f"annotation {one.id} of {one.author} is on incident {one.target.incident}"
 
 
 def _new(records: Iterable[Record], known: Iterable[Record]) -> tuple[Record, ...]:

@@ -46,7 +46,7 @@ def command(mine: str, theirs: tuple[str, ...], output: str | None, dry_run: boo
         if not dry_run:
             open_casebook(output, new=True)[0].take_in(together((own, others)))
         new = additions(own, others)
-    if not (as_json or new.suggestions or _in_common(own, others)):
+    if not (as_json or _in_common(own, others, new)):
         tell("The casebooks have nothing in common: are they the ones that you mean?")
     _report(own, new, as_json)
     if output is not None and not dry_run:
@@ -57,15 +57,18 @@ def _records(name: str) -> Batch:
     return read_bundle(Path(name)) if is_bundle(Path(name)) else open_casebook(name)[0].batch()
 
 
-def _in_common(one: Batch, other: Batch) -> bool:
-    """Return whether two casebooks share a report, an incident or an annotation; one with nothing in it shares all."""
+def _in_common(one: Batch, other: Batch, new: Batch) -> bool:
+    """Return whether two casebooks share a report, an incident or an annotation, or `new` says that incidents of both
+    may be one; one with nothing in it shares all.
+    """
 
     def ids(batch: Batch) -> set[str]:
         of_reports, of_incidents = {each.id for each in batch.reports}, {each.id for each in batch.incidents}
         return of_reports | of_incidents | {each.id for each in batch.annotations}
 
     mine, theirs = ids(one), ids(other)
-    return bool(mine & theirs) or not (mine and theirs)
+    likely = any(pair & mine and pair & theirs for pair in (suggestion.pair for suggestion in new.suggestions))
+    return bool(mine & theirs) or likely or not (mine and theirs)
 
 
 def _report(own: Batch, new: Batch, as_json: bool) -> None:
