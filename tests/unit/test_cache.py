@@ -7,11 +7,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
 
 import pytest
 from click.testing import CliRunner
+from filelock import FileLock
 
 from kztui.casebook import Casebook
 from kztui.cli.program import kztui
@@ -273,6 +275,28 @@ def test_a_killed_builder_leaves_nothing_that_is_used(big: Path, cache: Path) ->
     book = Casebook.open(big, cache=cache)
     assert book.search("witness ").count == 12
     assert half not in _indexes(cache)
+
+
+def test_who_comes_while_another_builds_waits_for_its_index_and_sees_it_grow(big: Path, cache: Path) -> None:
+    with Casebook.open(big, cache=cache) as first:
+        first.prepare()
+    (home,) = cache.iterdir()
+    current = home / "current.json"
+    finished = current.read_bytes()
+    current.unlink()  # as it is while the first one builds
+    (home / "total").write_text("12")
+    seen: list[tuple[int, int]] = []
+    book = Casebook.open(big, cache=cache)
+    with ThreadPoolExecutor(1) as threads:
+        with FileLock(home / "lock"):
+            notice = threads.submit(book.prepare, lambda done, total: seen.append((done, total)))
+            while (12, 12) not in seen and not notice.done():
+                time.sleep(0.001)
+            current.write_bytes(finished)
+        assert notice.result() == ""
+    assert seen == [(0, 12), (12, 12)]
+    assert isinstance(book.search(), IndexedResults)
+    assert [index.name for index in _indexes(cache)] == [json.loads(finished)["folder"]]
 
 
 def test_without_a_cache_folder_search_works_and_says_that_it_is_slower(big: Path, tmp_path: Path) -> None:

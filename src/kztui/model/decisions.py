@@ -24,7 +24,7 @@ from kztui.model.suggestion import Relation, Suggestion
 _REARRANGING = (AnnotationKind.MERGED, AnnotationKind.SPLIT, AnnotationKind.MOVED)
 """The decisions on facts. Added facts are put among the others after them."""
 
-SAID = frozenset((AnnotationKind.NOTE, AnnotationKind.TAG, AnnotationKind.VERDICT))
+SAID = (AnnotationKind.NOTE, AnnotationKind.TAG, AnnotationKind.VERDICT)
 """What is said of incidents and leaves them as they are: most annotations of most casebooks."""
 
 Find = Callable[[str], Incident | None]
@@ -217,7 +217,10 @@ class Arranging:
         self._tied: defaultdict[str, set[str]] = defaultdict(set)
         self._into: set[str] = set()
         for one in records.all:
-            self._note(one)
+            if one.kind in SAID:
+                self._about[one.target.incident or one.report].append(one.replaces or one.id)
+            else:
+                self._note(one)
         self.now = arrange(records.in_force(), find, self._same)
 
     def names(self, incident_id: str) -> bool:
@@ -264,9 +267,6 @@ class Arranging:
 
     def _note(self, one: Annotation) -> None:
         """Note which incidents a record is about, and which it ties together."""
-        if one.kind in SAID:
-            self._about[one.target.incident or one.report].append(one.replaces or one.id)
-            return
         if one.kind in UNDOING:
             return
         for identifier in _about(one):

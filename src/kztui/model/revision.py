@@ -39,16 +39,15 @@ class Records:
         self._versions: dict[str, list[Annotation]] = {}
         self._undone: set[str] = set()
         self._undoing: dict[str, Annotation] = {}  # by the id of a record, the newest one that undoes or redoes it
-        last: tuple[int, str, str] = (-1, "", "")
+        last = 0
         for one in records:
-            order = (one.count, one.writer, one.id)
-            if order > last and not (one.replaces or one.retracted or one.kind in UNDOING or one.id in self._by_id):
+            if one.count > last and not (one.replaces or one.retracted or one.kind in UNDOING or one.id in self._by_id):
                 self._all.append(one)  # most: a first version after all others, with nothing to compare
                 self._by_id[one.id] = one
                 self._versions.setdefault(one.id, []).append(one)
             else:
                 self.add(one)
-            last = max(last, order)
+            last = max(last, one.count)
 
     @property
     def all(self) -> Sequence[Annotation]:

@@ -10,7 +10,8 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -32,6 +33,9 @@ SCHEMA = 10
 
 FOLLOWED = 2_000
 """The most changed incidents that are put into an index when it is opened; a process of its own does it for more."""
+
+LOOKS = 1.0
+"""Seconds between two looks at an index that another process builds."""
 
 _TROUBLES = (OSError, ValueError, KeyError, StoreError, sqlite3.Error)
 """What comes of a damaged index, or of no room."""
@@ -86,25 +90,68 @@ class Cache:
     def build(self, progress: Progress, partial: Partial) -> Index:
         """Build the index, or add to it what was imported, in a process of its own; return it.
 
-        `partial` is given the old index first, if there is one. Raises StoreError with one clear line.
+        `partial` is given the old index first, if there is one. While another process is at it, this one waits for its
+        index, and has what is in that so far. Raises StoreError with one clear line.
         """
-        from filelock import FileLock, Timeout  # 50 ms to import, and only a writer needs it
-
         folder = self.folder / f"index-{os.urandom(4).hex()}"
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with FileLock(self.folder / "lock", timeout=0):
+            with self._alone(progress, partial) as waited:
+                if waited and (built := self.open()):
+                    return built
                 self._sweep()
                 old = self._old(partial)
                 self._run([folder, *old], progress, partial)
                 index = Index(folder if folder.exists() else old[0])
                 self._make_current(index)
                 return index
-        except Timeout:
-            raise StoreError("another kztui is building the index: search is slower until it is done") from None
         except _TROUBLES as error:
             shutil.rmtree(folder, ignore_errors=True)
             raise StoreError(f"no index in {self.folder} ({error}): search is slower without it") from error
+
+    @contextmanager
+    def _alone(self, progress: Progress, partial: Partial) -> Iterator[bool]:
+        """Hold the lock, and say whether another process had it before. What that one built was shown meanwhile."""
+        from filelock import FileLock, Timeout  # 50 ms to import, and only a writer needs it
+
+        lock, shown, waited, told = FileLock(self.folder / "lock"), None, False, False
+        while not lock.is_locked:
+            try:
+                lock.acquire(timeout=LOOKS if waited else 0)
+            except Timeout:
+                waited = True
+                with suppress(*_TROUBLES):
+                    total = int(self._total.read_text())
+                    if not told:
+                        progress(0, total)
+                        told = True
+                    shown = self._look(shown, partial)
+                    if shown:
+                        progress(shown.counts[0], total)
+        try:
+            yield waited
+        finally:
+            lock.release()
+
+    def _look(self, shown: Index | None, partial: Partial) -> Index | None:
+        """Show what another process has built since; return the index in which that is."""
+        folder = shown.folder if shown else self._growing()
+        before = shown.counts[0] if shown else 0
+        shown = _see(shown, folder) if folder else None
+        if shown and shown.counts[0] != before:
+            partial(shown)
+        return shown
+
+    @property
+    def _total(self) -> Path:
+        """The file that says how many incidents are being indexed."""
+        return self.folder / "total"
+
+    def _growing(self) -> Path | None:
+        """Return the folder of the index that is being built; None when there is none yet."""
+        current = self._current()
+        others = (one for one in self.folder.glob("index-*") if current is None or one.name != current.folder)
+        return max(others, key=lambda one: one.stat().st_mtime, default=None)
 
     def _old(self, partial: Partial) -> list[Path]:
         """Return the folder of the current index, which a change of the casebook has made stale, if it can be used."""
@@ -133,6 +180,7 @@ class Cache:
 
     def _sweep(self) -> None:
         """Remove all indexes but the current one: those that were never finished, and those that were replaced."""
+        self._total.unlink(missing_ok=True)
         current = self._current()
         for folder in self.folder.glob("index-*"):
             if current is None or folder.name != current.folder:
@@ -156,6 +204,7 @@ class Cache:
             kind, number = line.split()
             if kind == "total":
                 total = int(number)
+                self._total.write_text(number)
             progress(int(number) if kind != "total" else 0, total)
             if kind == "visible":
                 with suppress(*_TROUBLES):
