@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from kztui.casebook import Casebook
+from kztui.extract.engine import extract
 from kztui.model.annotation import AnnotationKind, Target
 from kztui.present.fact_lines import Kind
 from kztui.tui.app import KztuiApp
@@ -285,6 +286,18 @@ async def test_the_start_says_that_reports_were_never_read(casebook: Casebook) -
         assert browse.query_one(StatusLine).message == "1 report never read: kztui reextract --apply reads it"
         await pilot.press("down")
         assert browse.query_one(StatusLine).message == ""
+
+
+async def test_the_start_says_how_much_todays_rules_read_otherwise(
+    casebook: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(BrowseScreen, "SETTLED", 0.0)
+    async with KztuiApp(casebook, look_every=3600).run_test(size=(120, 36)) as pilot:
+        browse = await settle(pilot)
+        await browse.workers.wait_for_complete([one for one in browse.workers if one.group == "unread"])
+        number = len(casebook.differences(lambda report: extract(report).drafts))
+        said = browse.query_one(StatusLine).message
+        assert said == f"{number} proposals of today's rules: 5 B shows them"
 
 
 async def test_a_long_message_takes_the_lines_that_it_needs(pilot: Pilot[None]) -> None:

@@ -76,7 +76,9 @@ async def test_two_conflicts_are_decided_and_decisions_and_merge_are_undone_step
         await press(pilot, "u")
         await press(pilot, "u")
         assert browse.query_one(TopBar).waiting == 2
-        assert await press(pilot, "u") == "Undone: the merge; the casebook is as it was before it."
+        assert (
+            await press(pilot, "u") == "Undone: the last merge, or proposals taken; the casebook is as it was before."
+        )
         assert files(mine) == before
         assert browse.query_one(TopBar).waiting == 0
         assert len(book.annotations(ATTACK) + book.annotations(BLAST) + book.annotations(FIRE)) == CHANGES
@@ -86,7 +88,7 @@ async def test_two_conflicts_are_decided_and_decisions_and_merge_are_undone_step
         assert not book.annotations(ATTACK)
         for _ in range(CHANGES):
             book.redo()
-        assert await press(pilot, "ctrl+r") == "Redone: the merge."
+        assert await press(pilot, "ctrl+r") == "Redone: the last merge, or proposals taken."
         assert browse.query_one(TopBar).waiting == 2
         assert not book.decisions.suggestions()
         await press(pilot, "ctrl+r")

@@ -255,6 +255,27 @@ async def test_an_incident_is_put_off_or_is_none_of_those_that_it_may_be(caseboo
         assert view.item_count == count
 
 
+async def test_what_reports_say_is_shown_in_latin_letters(casebook: Casebook) -> None:
+    told = report("5 июня 2016 года в Актобе трое погибли на складе.", publisher="Third", published=date(2016, 6, 7))
+    facts = (
+        fact(told, Field.TYPE, "погибли", "bombing"),
+        fact(told, Field.DATE, "5 июня 2016 года", day(2016, 6, 5)),
+        fact(told, Field.PLACE, "Актобе", AKTOBE),
+        fact(told, Field.TARGET, "складе", "склад"),
+        fact(told, Field.KILLED, "трое", 3),
+    )
+    casebook.add([(told, [facts])])
+    async with KztuiApp(casebook, look_every=3600).run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press("5")
+        view = (await settle(pilot)).query_one(MergeView)
+        assert any("склад" in line for line in lines_of(view))
+        await pilot.press("ctrl+l")
+        assert any("sklad" in line for line in lines_of(view))
+        await pilot.press("ctrl+l")
+        assert any("склад" in line for line in lines_of(view))
+
+
 async def test_all_that_is_likely_is_joined_after_a_look_and_undone_at_once(casebook: Casebook) -> None:
     with_a_likely_pair(casebook)
     before = casebook.incident_count
@@ -323,6 +344,9 @@ async def test_what_todays_rules_read_otherwise_is_taken_one_by_one_or_all_at_on
             await pilot.press("y")
             await settle(pilot)
             assert view.item_count == 1
+            await pilot.press("u")
+            await settle(pilot)
+            assert view.item_count == 2
             await pilot.press("J")
             await settle(pilot)
             assert view.item_count == 0

@@ -243,6 +243,7 @@ def test_what_is_likely_is_merged_above_a_score(path: Path) -> None:
     assert ids(path) == {FIRST, THIRD}
     run("undo", "--casebook", path)
     assert ids(path) == {FIRST, SECOND, THIRD}
+    assert "--join-above 0.9" in refused(path, "suggestions", "--dry-run")
     assert "0<=x<=1" in refused(path, "suggestions", "--join-above", "2")
 
 

@@ -435,7 +435,10 @@ def test_undo_right_after_a_merge_puts_back_what_was_there(
     run("merge-casebooks", ann, ben)
     assert run("check", "--casebook", ann).stdout.count("\n") == 1  # the contradiction, and no stale listing
     done = run("undo", "--casebook", ann)
-    assert (done.exit_code, done.stderr) == (0, "Undone: the merge; the casebook is as it was before it\n")
+    assert (done.exit_code, done.stderr) == (
+        0,
+        "Undone: the last merge, or proposals taken; the casebook is as it was before\n",
+    )
     assert _contents(ann) == before
     assert run("check", "--casebook", ann).exit_code == 0
     assert not list(ann.parent.glob(".*.tmp"))
@@ -466,13 +469,13 @@ def test_a_merge_is_undone_after_what_was_decided_upon_it_and_all_of_it_is_redon
         book.annotate(AnnotationKind.TAG, Target(conflict.incident), text="verify")
     after = _contents(ann)
     said = [run("undo", "--casebook", ann).stderr.strip() for _ in range(3)]
-    assert said[2] == "Undone: the merge; the casebook is as it was before it"
+    assert said[2] == "Undone: the last merge, or proposals taken; the casebook is as it was before"
     assert _contents(ann) == before
     assert run("check", "--casebook", ann).exit_code == 0
     more = _steps(ann, "undo")
     assert len(more) == 2  # the verdict and the note of before
     back = _steps(ann, "redo")
-    assert (len(back), back[2]) == (5, "Redone: the merge")
+    assert (len(back), back[2]) == (5, "Redone: the last merge, or proposals taken")
     assert run("check", "--casebook", ann).exit_code == 0
     with Casebook.open(ann, author="ann") as book:
         assert not book.decisions.conflicts()

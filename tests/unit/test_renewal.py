@@ -111,3 +111,40 @@ def test_the_command_shows_and_takes_over(casebook: Casebook) -> None:
     done = CliRunner().invoke(kztui, [*words, "--apply"])
     assert done.exit_code == 0
     assert CliRunner().invoke(kztui, words).stderr == "0 differences\n"
+
+
+def test_how_many_there_are_is_counted_alone(casebook: Casebook) -> None:
+    words = ["reextract", "--count", "--casebook", casebook.location]
+    shown = CliRunner().invoke(kztui, words)
+    assert (shown.exit_code, shown.stdout, shown.stderr) == (0, "2\n", "")
+    assert CliRunner().invoke(kztui, [*words, "--apply"]).exit_code == 2
+
+
+def test_taking_them_over_is_undone_and_redone(casebook: Casebook) -> None:
+    note = casebook.annotate(AnnotationKind.NOTE, Target(FIRST), text="see the map")
+    before = casebook.incident(FIRST)
+    casebook.renew(casebook.differences(better))
+    assert casebook.undo_merge()
+    assert (casebook.incident(FIRST), casebook.incident_count) == (before, 1)
+    assert casebook.annotations(FIRST) == (note,)
+    assert len(casebook.differences(better)) == 2
+    assert casebook.redo_merge()
+    assert (casebook.incident(FIRST).facts, casebook.incident_count) == ((PLACE, DEAD, HURT), 2)
+    assert casebook.differences(better) == []
+
+
+def test_an_undo_of_what_was_done_later_comes_first(casebook: Casebook) -> None:
+    casebook.renew(casebook.differences(better))
+    casebook.annotate(AnnotationKind.NOTE, Target(FIRST), text="see the map")
+    assert not casebook.undo_merge()
+    assert [one.text for one in casebook.undo()] == ["see the map"]
+    assert casebook.undo_merge()
+    assert casebook.incident(FIRST).facts == (PLACE, DEAD, WRONG)
+
+
+async def test_the_count_is_kept_until_the_records_change(casebook: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert await casebook.proposals.count() == 2
+    monkeypatch.setattr("sys.executable", "no-such-program")
+    assert await casebook.proposals.count() == 2
+    casebook.renew(casebook.differences(better))
+    assert await casebook.proposals.count() == 0

@@ -16,6 +16,7 @@ from kztui.casebook.deciding import Decisions
 from kztui.casebook.importing import Added, Drafts, apply_changes, import_drafts, linked, noted_read
 from kztui.casebook.judging import JudgedFact, judged_facts
 from kztui.casebook.logbook import LogEntry, read_log
+from kztui.casebook.proposals import Proposals
 from kztui.casebook.reextracting import Extract, changes, differences
 from kztui.casebook.reports import Reports
 from kztui.casebook.snapshot import Snapshot, State
@@ -242,6 +243,12 @@ class Casebook:
         )
 
     @property
+    def proposals(self) -> Proposals:
+        """How many proposals of today's rules wait."""
+        home = home_of(self.location, self._cache)
+        return Proposals(self.location, lambda: self._store.version().records, home / "proposals.json")
+
+    @property
     def history(self) -> History:
         """The latest queries."""
         return History(home_of(self.location, self._cache) / "history.json")
@@ -413,7 +420,8 @@ class Casebook:
     def renew(self, found: Sequence[Difference], read: Sequence[str] = ()) -> Added:
         """Apply differences in one transaction: nothing that an analyst has touched changes.
 
-        `read` are the reports that came in unread and have been read for it. Raises StoreError.
+        `read` are the reports that came in unread and have been read for it. `undo_merge` goes back to what was there
+        before, in a casebook of files. Raises StoreError.
         """
         with self._snapshot.writing(whole=True) as writing:
             report = writing.now.library.report
@@ -421,7 +429,7 @@ class Casebook:
             batch, added = apply_changes(writing.now, changes(found), new)
             batch = replace(batch, annotations=(*batch.annotations, *noted_read(read)))
             if batch != Batch():
-                writing.append(batch)
+                writing.renew(batch)
         return added
 
     def batch(self, query: str = "") -> Batch:

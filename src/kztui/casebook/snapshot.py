@@ -71,6 +71,18 @@ class Writing:
 
         Raises StoreError, and then nothing was changed.
         """
+        signed = self._signed(batch)
+        self._snapshot.follow(self._transaction.append(signed))
+        return signed
+
+    def renew(self, batch: Batch) -> None:
+        """Append a batch as `append` does, so that what was there before can be had again by `Snapshot.change_over`."""
+        known, signed = self.now.count, self._signed(batch)
+        self._transaction.take_in(signed, known, known + len(signed.annotations), self._snapshot.listing)
+        self._snapshot.forget()
+
+    def _signed(self, batch: Batch) -> Batch:
+        """Return a batch with its annotations and searches counted and signed."""
         now, writer = self.now, writer_id()
         count = now.count
         annotations = tuple(
@@ -81,9 +93,7 @@ class Writing:
             replace(one, count=number, writer=writer)
             for number, one in enumerate(batch.searches, count + len(annotations) + 1)
         )
-        batch = replace(batch, annotations=annotations, searches=searches)
-        self._snapshot.follow(self._transaction.append(batch))
-        return batch
+        return replace(batch, annotations=annotations, searches=searches)
 
     def take_in(self, batch: Batch) -> None:
         """Append the records of another casebook durably, counted and signed as they are; the store is then read again.

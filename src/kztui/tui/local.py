@@ -72,6 +72,8 @@ LOCAL = (
             "first; x takes it back", "V", "joined"),
     Command("merge.otherwise", "merge", "Decide", "Read otherwise", "Show what today's rules read otherwise than when "
             "a report came in; y takes one, J all", "B", "read otherwise"),
+    Command("merge.latin", "merge", "Decide", "Latin letters", "Show what reports say in Latin letters, or as they "
+            "write it", "ctrl+l", "Latin letters"),
     Command("merge.left", "merge", "Decide", "As the first has it", "Two people decided differently: decide as the "
             "first one has it", "shift+left", "as the first"),
     Command("merge.right", "merge", "Decide", "As the second has it", "Two people decided differently: decide as the "

@@ -15,7 +15,7 @@ def command(casebook: str | None) -> None:
     """Redo what you undid last, unless you have changed something since."""
     book = casebook_to_read(casebook)
     if book.redo_merge():
-        tell("Redone: the merge")
+        tell("Redone: the last merge, or proposals taken")
         return
     redone = book.redo()
     if not redone:

@@ -11,8 +11,9 @@ from kztui.present.wording import circumstances, fact_words, plural, source_word
 
 @click.command("reextract")
 @click.option("--apply", is_flag=True, help="Apply the differences.")
+@click.option("--count", is_flag=True, help="Only print how many differences there are.")
 @casebook_option
-def command(apply: bool, casebook: str | None) -> None:
+def command(apply: bool, count: bool, casebook: str | None) -> None:
     """Show what today's rules would find differently in the reports of a casebook.
 
     Reports that were imported when there were no rules for their language are read, too.
@@ -22,9 +23,14 @@ def command(apply: bool, casebook: str | None) -> None:
     """
     from kztui.extract.engine import extract
 
+    if apply and count:
+        raise click.UsageError("--count changes nothing: leave it or --apply out")
     book = casebook_to_read(casebook)
     unread = book.reports.unread()
     found = book.differences(lambda report: extract(report).drafts)
+    if count:
+        out(str(len(found)))
+        return
     for one in found:
         _print(book, one)
     first = f", {plural(len(unread), 'report')} read for the first time" if unread else ""

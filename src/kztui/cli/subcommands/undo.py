@@ -14,11 +14,12 @@ from kztui.present.wording import act_words
 def command(casebook: str | None) -> None:
     """Undo your last change: a note, tag, verdict, fact or decision, or an edit or retraction of one.
 
-    When all that you did since a merge with another casebook is undone, it is the merge that is undone next.
+    When all that you did since a merge with another casebook, or since reextract --apply, is undone, it is that which
+    is undone next.
     """
     book = casebook_to_read(casebook)
     if book.undo_merge():
-        tell("Undone: the merge; the casebook is as it was before it")
+        tell("Undone: the last merge, or proposals taken; the casebook is as it was before")
         return
     undone = book.undo()
     if not undone:

@@ -156,9 +156,12 @@ class Context:
 
     def undoable(self, message: str) -> str:
         """Return what was done with the reader's key that undoes it: "Tag saved.  u undoes it."."""
-        command = next(one for one in self.commands if one.id == "undo")
-        key = key_words(self.preferences.keys.get(command.id, command.keys).partition(",")[0].strip())
-        return f"{message.rstrip('.')}.  {key} undoes it."
+        return f"{message.rstrip('.')}.  {self.key_of('undo')} undoes it."
+
+    def key_of(self, command_id: str) -> str:
+        """Return the reader's first key for a command, in words."""
+        command = next(one for one in self.commands if one.id == command_id)
+        return key_words(self.preferences.keys.get(command.id, command.keys).partition(",")[0].strip())
 
     def saved(self, message: str) -> None:
         """Say that something is saved; the words that it was about need no mark any more."""

@@ -60,7 +60,8 @@ def renew(on: Context, proposals: Sequence[Difference]) -> None:
 
     def step() -> str:
         on.casebook.renew(proposals)
-        return f"Taken: {plural(len(proposals), 'proposal')} of today's rules"
+        taken = f"Taken: {plural(len(proposals), 'proposal')} of today's rules"
+        return taken if "://" in on.casebook.location else on.undoable(taken)
 
     on.change(step, "Not taken")
 

@@ -135,7 +135,7 @@ def undo(on: Context) -> None:
 
     def step() -> str:
         if on.casebook.undo_merge():
-            return "Undone: the merge; the casebook is as it was before it."
+            return "Undone: the last merge, or proposals taken; the casebook is as it was before."
         return _reverted(on, on.casebook.undo(), "Undone", "Nothing to undo.")
 
     on.change(step, "Not undone")
@@ -146,7 +146,7 @@ def redo(on: Context) -> None:
 
     def step() -> str:
         if on.casebook.redo_merge():
-            return "Redone: the merge."
+            return "Redone: the last merge, or proposals taken."
         return _reverted(on, on.casebook.redo(), "Redone", "Nothing to redo.")
 
     on.change(step, "Not redone")

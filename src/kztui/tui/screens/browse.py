@@ -20,7 +20,7 @@ from kztui.present.dossier import Dossier
 from kztui.present.lens import Lens
 from kztui.present.status import incident_status, incident_words, line_status, match_status
 from kztui.present.told import tell
-from kztui.present.wording import standing_words, unread_words
+from kztui.present.wording import plural, standing_words, unread_words
 from kztui.text.clean import clean
 from kztui.tui.background import in_background
 from kztui.tui.browse.context import Context
@@ -51,6 +51,9 @@ if TYPE_CHECKING:
     from kztui.tui.widgets.merge_view import MergeView
     from kztui.tui.widgets.overview_view import OverviewView
 
+_COUNTED = 2_000
+"""In a casebook with more reports nobody asks unasked what today's rules read otherwise: each has to be read again."""
+
 
 def own_commands(preferences: Preferences) -> tuple[Command, ...]:
     """Return the commands of the reader's own."""
@@ -68,6 +71,9 @@ class BrowseScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(SCREEN)
 
     AUTO_FOCUS = "#list"
+
+    SETTLED = 4.0
+    """Seconds after the start until what takes long is looked at."""
 
     class FirstShown(Message):
         """The first search is shown."""
@@ -384,10 +390,17 @@ class BrowseScreen(Screen[None]):
             in_background(self, self._say_unread, "unread")
 
     async def _say_unread(self) -> None:
-        """Say at the start that there are reports that no rules have read yet."""
+        """Say at the start that there are reports that no rules have read yet, or that today's rules read otherwise."""
         unread = await asyncio.to_thread(self._casebook.reports.unread)
         if unread and not self._status.message:
             self.say(unread_words(len(unread)))
+        if unread or self._casebook.report_count > _COUNTED:
+            return
+        await asyncio.sleep(self.SETTLED)
+        proposals = await self._casebook.proposals.count()
+        if proposals and not self._status.message:
+            view, otherwise = map(self.context.key_of, ("view.merge", "merge.otherwise"))
+            self.say(f"{plural(proposals, 'proposal')} of today's rules: {view} {otherwise} shows them")
 
     def _go_into(self, incident: str) -> None:
         """Show an incident and go to its facts."""

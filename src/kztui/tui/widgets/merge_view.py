@@ -17,6 +17,8 @@ from kztui.model.suggestion import UNSURE, Suggestion
 from kztui.model.summary import Summary, date_words
 from kztui.present.conflict_words import object_words, reasons, side_said
 from kztui.present.wording import CONFLICT, fact_words, figure_words, plural, source_words
+from kztui.text.fold import fold
+from kztui.text.latin import latin
 from kztui.tui.command import bindings
 from kztui.tui.local import of_scope
 from kztui.tui.paint import fit
@@ -104,6 +106,7 @@ class MergeView(RowsView, View):
     def __init__(self, pane_id: str) -> None:
         super().__init__(pane_id)
         self._mode = 0
+        self._in_latin = False
         self._joins: list[Told] = []
         self._proposals: list[tuple[Difference, str]] = []
         self._followed: tuple[Casebook, Results] | None = None
@@ -186,7 +189,7 @@ class MergeView(RowsView, View):
             )
             likely = Part(f"{suggestion.score:.2f} ", "dim")
             rows.append(Row(item, ids, (likely,)))
-            rows += [Row(item, _beside(mine, theirs, half)) for mine, theirs in _compared(one, other)]
+            rows += [Row(item, _beside(*values, half, self._in_latin)) for values in _compared(one, other)]
             sources = fit(plural(one.reports, "source"), half), fit(plural(other.reports, "source"), half)
             rows.append(Row(item, (Part(f" {'  '.join(sources)}", "dim"),)))
             why = ", ".join(suggestion.reasons)
@@ -244,6 +247,10 @@ class MergeView(RowsView, View):
         self._mode = _READ_OTHERWISE if self._mode != _READ_OTHERWISE else 0
         await self._follow_again()
 
+    def action_merge_latin(self) -> None:
+        self._in_latin = not self._in_latin
+        self.show_lines()
+
     async def _follow_again(self) -> None:
         if self._followed:
             await self.follow(*self._followed)
@@ -274,11 +281,16 @@ def _columns(row: Summary) -> Iterator[str]:
     yield row.place.name if row.place else ""
     for field in COUNTED:
         yield f"{field} {figure_words(figure)}" if (figure := row.counts.get(field)) else ""
+    yield row.headlines[0] if row.headlines else ""
 
 
-def _beside(mine: str, theirs: str, width: int) -> tuple[Part, ...]:
-    """Return two wordings in columns of `width` cells; a sign and a colour say whether they are the same."""
-    sign = "  " if not (mine and theirs) else "= " if mine == theirs else f"{CONFLICT} "
+def _beside(mine: str, theirs: str, width: int, in_latin: bool) -> tuple[Part, ...]:
+    """Return two wordings in columns of `width` cells, perhaps in Latin letters; a sign and a colour say whether they
+    are the same, in whatever letters.
+    """
+    sign = "  " if not (mine and theirs) else "= " if fold(mine) == fold(theirs) else f"{CONFLICT} "
+    if in_latin:
+        mine, theirs = latin(mine), latin(theirs)
     style = "conflict" if CONFLICT in sign else str(Verdict.CONFIRMED) if sign == "= " else ""
     return Part(f" {fit(mine, width)}", style), Part(sign, style or "dim"), Part(fit(theirs, width), style)
 
