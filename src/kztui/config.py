@@ -61,7 +61,8 @@ SETTINGS = (
             'density = "two-lines"', ("one-line", "two-lines")),
     Setting("dates", Kind.CHOICE, "How the list writes days: 2016-06-05, or 5 Jun 16; `auto` by the width.",
             'dates = "long"', ("auto", "long", "short")),
-    Setting("policy", Kind.CHOICE, "How the screen finds the best number at the start; `P` changes it.",
+    Setting("policy", Kind.CHOICE, "How the best number is found, on the screen and by `kztui list`, `show` and "
+            "`export`; `P` changes it on the screen, `--policy` for one command.",
             'policy = "conservative"', tuple(map(str, Policy))),
     Setting("session", Kind.CHOICE, "Whether the screen goes on where you left it, or begins with the whole list. What "
             "you wrote and did not save is there in both.", 'session = "fresh"', ("resume", "fresh")),

@@ -1,6 +1,7 @@
 """Forms: several lines, each read as it is typed, completed, and saved at once."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -15,14 +16,18 @@ from kztui.model.fact import DateSpan, Field, Hedge, Qualifier, Scope, Side
 from kztui.model.report import Head
 from kztui.present.correcting import corrected, count_in_short, lines_of
 from kztui.present.heads import consequence_words, head_lines, mended_head
+from kztui.tui.app import KztuiApp
 from kztui.tui.widgets.choices import ChoiceList
+from kztui.tui.widgets.fact_list import FactList
+from scripts.make_casebook import import_numbered
 from tests.unit.ingest.documents import RAID
 
 from .conftest import settle
 from .test_annotating import message
 from .test_checking import at_fact
 from .test_corrections import fact
-from .world import report
+from .world import AKTOBE, report
+from .world import fact as stated
 
 ATTACK = "KZ-2016-0001"
 
@@ -190,3 +195,25 @@ async def test_a_head_is_mended_with_what_follows_in_one_step(pilot: Pilot[None]
     before = casebook.summary(incident)
     assert before.date
     assert (before.date.start, casebook.report(told.id).published) == (date(2016, 3, 7), RAID.day)
+
+
+async def test_one_part_of_a_sum_is_corrected_as_such(tmp_path: Path) -> None:
+    told = report("Four gunmen and three guards were killed in Aktobe.", publisher="Ledger", published=date(2016, 6, 6))
+    parts = (
+        stated(told, Field.KILLED, "Four gunmen", 4, side=Side.PERPETRATOR),
+        stated(told, Field.KILLED, "three guards", 3, side=Side.SECURITY),
+        stated(told, Field.PLACE, "Aktobe", AKTOBE),
+    )
+    path = tmp_path / "sum" / "incidents.json"
+    path.parent.mkdir()
+    import_numbered(path, [(told, [parts])])
+    async with KztuiApp(Casebook.open(path, cache=path.parent)).run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        facts = (await settle(pilot)).query_one(FactList)
+        while facts.line is None or facts.line.field is not Field.KILLED:
+            await pilot.press("down")
+        await pilot.press("c")
+        await settle(pilot)
+        shown = [str(one.content) for one in pilot.app.screen.query(Static)]
+        assert "those that killed 7 is added up of" in shown

@@ -59,9 +59,12 @@ async def test_the_log_tells_what_was_done_and_opens_it(pilot: Pilot[None], case
     newest, undone = (line.split() for line in lines_of(log)[:2])
     assert newest[2:4] == ["tester", "undid"] or "undid" in newest
     assert undone[-1] == "undone"
-    await pilot.press("down", "enter")
-    browse = await settle(pilot)
-    assert browse.query_one(QueryInput).value == "id:KZ-2011-0001"
+    for search, then in (("", ""), ("killed:>0", "killed:>0"), ("killed:>20", "id:KZ-2011-0001")):
+        await pilot.press("slash", "ctrl+u", *search, "escape", "8", "home", "down", "enter")
+        browse = await settle(pilot)
+        assert browse.query_one(QueryInput).value == then
+        assert browse.query_one(IncidentList).current == "KZ-2011-0001"
+        assert isinstance(browse.focused, IncidentList)
 
 
 async def test_back_in_the_list_keys_are_about_the_incident_under_its_cursor(

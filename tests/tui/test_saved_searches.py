@@ -59,6 +59,19 @@ async def test_a_search_is_saved_and_opened_again(pilot: Pilot[None]) -> None:
     assert browse.query_one(QueryInput).value == "killed:>1"
 
 
+async def test_a_search_for_reports_is_not_saved_and_a_saved_one_opens_the_list(pilot: Pilot[None]) -> None:
+    await save(pilot, "taraz", "Bombs")
+    await pilot.press("escape", "4", "slash", "ctrl+u", *"ledger", "escape")
+    await settle(pilot)
+    await pilot.press("ctrl+t")
+    browse = await settle(pilot)
+    assert browse.query_one(StatusLine).message.startswith("This asks for reports: searches for incidents can be saved")
+    await pilot.press("apostrophe", "enter")
+    browse = await settle(pilot)
+    assert browse.query_one(QueryInput).value == "taraz"
+    assert isinstance(browse.focused, IncidentList)
+
+
 async def test_what_was_imported_since_is_new_until_it_is_opened(casebook: Casebook) -> None:
     async with KztuiApp(casebook).run_test(size=(120, 36)) as pilot:
         await settle(pilot)

@@ -195,7 +195,10 @@ def test_the_list_follows_a_policy_and_a_day(path: Path) -> None:
 
 
 @pytest.mark.parametrize(("policy", "best"), [("conservative", 6), ("highest", 9), ("latest-official", 9)])
-def test_a_policy_chooses_among_numbers_that_contradict(tmp_path: Path, policy: str, best: int) -> None:
+def test_a_policy_chooses_among_numbers_that_contradict(
+    tmp_path: Path, policy: str, best: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As an option says, or the configuration where none does."""
     book = tmp_path / "incidents.json"
     for name, day, number in (("Courier", "06", "Six"), ("Herald", "07", "Nine")):
         file = tmp_path / f"{name}.txt"
@@ -204,6 +207,11 @@ def test_a_policy_chooses_among_numbers_that_contradict(tmp_path: Path, policy: 
         )
         run("import", file, "--casebook", book)
     assert [shown for _, shown in listed(book, "--policy", policy)] == [best]
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (tmp_path / "kztui").mkdir()
+    (tmp_path / "kztui" / "config.toml").write_text(f'policy = "{policy}"\n')
+    assert [shown for _, shown in listed(book)] == [best]
+    assert [shown for _, shown in listed(book, "--policy", "highest")] == [9]
 
 
 def test_a_number_is_set_and_taken_back(path: Path) -> None:

@@ -94,3 +94,26 @@ def test_where_facts_say_too_little_it_is_a_title_without_a_number() -> None:
         '"Toll rises after raid'
     )
     assert headlines("", [], SOURCES) == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "who", "victims", "said"),
+    [
+        ("armed attack", ["gunmen"], ["225 человек"], "gunmen"),
+        ("armed attack", ["gunmen"], ["225 человек", "two guards"], "gunmen ► two guards"),
+        ("armed attack", ["Арман Сеитов"], ["two guards"], "two guards"),
+        ("armed attack", ["Арман Сеитов"], ["двое охранников"], "Арман Сеитов ► двое охранников"),
+        ("armed clash", [], ["Шестеро мужчин"], "Шестеро мужчин"),
+        ("armed clash", [], ["Шестеро мужчин", "six men in a house"], "six men in a house killed"),
+    ],
+)
+def test_a_headline_is_in_one_language(kind: str, who: list[str], victims: list[str], said: str) -> None:
+    facts = [fact(Field.PERPETRATOR, value) for value in who]
+    facts += [fact(Field.VICTIM, value) for value in victims]
+    facts.append(fact(Field.KILLED, 6, side=Side.CIVILIAN))
+    assert first(kind, *facts) == said
+
+
+def test_means_and_causes_follow_the_language_of_who_and_whom() -> None:
+    facts = [fact(Field.TARGET, "fuel depot"), fact(Field.WEAPON, "бутылки"), fact(Field.CAUSE, "a debt")]
+    assert first("arson", *facts) == "fuel depot (a debt)"

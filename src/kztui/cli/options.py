@@ -19,8 +19,16 @@ def casebook_option(command: Command) -> Command:
 def policy_option(command: Command) -> Command:
     """Add ``--policy NAME`` to a command, which gets it as the string `policy`."""
     names = click.Choice([policy.value for policy in Policy])
-    described = "Which number is the best where reports differ."
-    return click.option("--policy", type=names, default=Policy.LATEST_OFFICIAL.value, help=described)(command)
+    described = "Which number is the best where reports differ; else as config.toml says."
+    return click.option("--policy", type=names, default=_policy_of_user, help=described)(command)
+
+
+def _policy_of_user() -> str:
+    """Return the policy that the user's configuration sets, else the usual one."""
+    from kztui.config import read_config
+    from kztui.home import config_file
+
+    return str(read_config(config_file()).shown.get("policy", Policy.LATEST_OFFICIAL.value))
 
 
 def as_of_option(command: Command) -> Command:

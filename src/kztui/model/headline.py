@@ -50,7 +50,8 @@ def headlines(kind: str, facts: Sequence[Fact], sources: Mapping[str, Source]) -
     """
     stated = {fact.field for fact in facts}
     fields = (Field.PERPETRATOR, Field.TARGET, Field.VICTIM, Field.WEAPON, Field.CAUSE)
-    who, targets, victims, means, causes = (_best(facts, field, sources) if field in stated else [] for field in fields)
+    said = [_best(facts, field, sources) if field in stated else [] for field in fields]
+    who, targets, victims, means, causes = _in_one_language(said)
     toll = any(fact.field.counted and fact.scope is not Scope.AGGREGATE for fact in facts)
     if sum(map(bool, (who, targets or victims, means, causes, toll))) < 2:
         return _title(facts, sources)
@@ -70,6 +71,17 @@ def headlines(kind: str, facts: Sequence[Fact], sources: Mapping[str, Source]) -
     return tuple(dict.fromkeys(wording for wording in wordings if wording))
 
 
+def _in_one_language(said: Sequence[Sequence[_Phrase]]) -> list[list[_Phrase]]:
+    """Return phrases by field without those in other letters than most readers': Latin where somebody, or what was hit,
+    is named in them, else those that the reports have.
+    """
+    latin = any(not _CYRILLIC.search(phrase.words) for phrases in said[:3] for phrase in phrases)
+    cyrillic = any(_CYRILLIC.search(phrase.words) for phrases in said[:3] for phrase in phrases)
+    if not (latin or cyrillic):
+        return [list(phrases) for phrases in said]
+    return [[phrase for phrase in phrases if bool(_CYRILLIC.search(phrase.words)) is not latin] for phrases in said]
+
+
 def _deed(who: Sequence[_Phrase], whom: Sequence[_Phrase]) -> tuple[str, str]:
     """Return who did something to whom, with two objects and with one."""
     if not who:
@@ -84,7 +96,7 @@ def _what_became_of(facts: Iterable[Fact], who: Sequence[_Phrase], victims: Sequ
     """Return the side that died or was held with its verb, and the other one."""
     said = {(fact.field, fact.side) for fact in facts if fact.field.counted and fact.value != 0}
     fates = [
-        f"{phrases[0].words} {verb}"
+        phrases[0].words if _CYRILLIC.search(phrases[0].words) else f"{phrases[0].words} {verb}"
         for phrases, sides in (
             (who, {Side.PERPETRATOR, Side.UNKNOWN, Side.TOTAL}),
             (victims, {Side.SECURITY, Side.CIVILIAN, Side.VICTIM}),

@@ -73,6 +73,11 @@ class Finder:
         view = self._panes.area.view
         return view if view is not None and view.searches else None
 
+    @property
+    def asks_for_incidents(self) -> bool:
+        """Whether what is typed into the search line asks for incidents, and not for what is in a view."""
+        return self._own is None
+
     def typed(self) -> None:
         """Follow a change of the search line."""
         if self._panes.query.has_focus:
@@ -224,6 +229,24 @@ class Finder:
         """Open the incident under the list's cursor, which may be another one than the view's."""
         self._panes.list.place = self._panes.list.current
         self._rest()
+
+    def search_for(self, query: str) -> None:
+        """Search for incidents: in the list where the view's search line asks for something else."""
+        if self.asks_for_incidents:
+            self.text = query
+            self.keep_search()
+            self._panes.enter(self._panes.area.pane)
+        else:
+            self.ask(query, LIST)
+
+    def go_to(self, incident: str) -> None:
+        """Go to an incident in the list; a search that does not find it gives way."""
+        results = self._panes.list.results
+        if results is not None and results.position(incident) is not None:
+            self._panes.list.place = incident
+            self.show_view(LIST)
+        else:
+            self.ask(f"id:{incident}", LIST)
 
     def narrow(self, condition: str) -> None:
         """Add a condition to the search and go to the list."""

@@ -90,9 +90,7 @@ def past_searches(on: Context) -> list[Offer]:
 
 def _past(on: Context, query: str) -> Offer:
     async def run() -> None:
-        on.finder.text = query
-        on.finder.keep_search()
-        on.panes.enter(on.panes.area.pane)
+        on.finder.search_for(query)
 
     try:
         found = plural(on.casebook.search(query).count, "incident")
@@ -103,8 +101,7 @@ def _past(on: Context, query: str) -> Offer:
 
 def _saved(on: Context, search: SavedSearch) -> Offer:
     async def run() -> None:
-        on.finder.text = search.query
-        on.panes.enter(on.panes.area.pane)
+        on.finder.search_for(search.query)
 
     return Offer(f"Saved: {search.name}", search.key, search.query, run)
 

@@ -31,7 +31,9 @@ def save_search(on: Context) -> None:
 
 
 def lacks_search(on: Context) -> str:
-    """There must be a search to save."""
+    """There must be a search for incidents to save."""
+    if not on.finder.asks_for_incidents:
+        return "This asks for reports: searches for incidents can be saved (1 shows the list)."
     return "" if on.finder.text.strip() else "Type a search first, then save it."
 
 
@@ -42,9 +44,7 @@ def show_searches(on: Context) -> None:
     def opened(chosen: "OpenedSearch | None") -> None:
         if chosen:
             search, new = chosen
-            on.finder.text = search.query
-            on.finder.keep_search()
-            on.panes.enter(on.panes.area.pane)
+            on.finder.search_for(search.query)
             on.say(f"{search.name}: {plural(new, 'new incident')}" if new else search.name)
             in_background(on.screen, partial(_record_visit, on, search), "saved")
 

@@ -118,14 +118,24 @@ def _correct_on_terms(on: Context, fact: Fact, shown: Fact, target: Target) -> D
     lines += [FormLine("says", "Says", before["says"]), FormLine("why", "Why")]
     was = "  ".join(filter(None, (fact_words(fact), circumstances(fact))))
     quoted = f"p{fact.evidence.paragraph} “{' '.join(fact.evidence.exact.split())}”"
+    summed = _sum_with(on, fact)
     hint = "6, about 6, at least 2, 2 to 4, none" if counted else "the right words"
     return FormDialog(
         f"Correct {fact.field}",
         lines,
         save,
         hint=f"{hint} · enter save · tab next line · esc close",
-        told=[("was", f"{was}   {quoted}")],
+        told=[*([("one of", f"those that {summed} is added up of")] if summed else ()), ("was", f"{was}   {quoted}")],
     )
+
+
+def _sum_with(on: Context, fact: Fact) -> str:
+    """Return the figure that the reader is at, in words, when it is a sum of which the fact is one part; empty else."""
+    dossier, line = on.opened(), on.panes.facts.line
+    figure = dossier.figure(fact.field) if dossier else None
+    if figure is None or line is None or line.kind is not Kind.FIGURE or figure.best == fact.value:
+        return ""
+    return f"{fact.field.label} {figure_words(figure)}"
 
 
 def add_fact(on: Context) -> None:

@@ -136,7 +136,7 @@ _OVERVIEW = HelpPage(
     ("lines",),
 )
 _LOG = HelpPage(
-    "Log", "Who did what and when, the newest first. Enter finds the incident that it was done to.", ("lines",),
+    "Log", "Who did what and when, the newest first. Enter goes to the incident that it was done to.", ("lines",),
     (("undone", "taken back since, and not in force"),),
 )  # fmt: skip
 _COUNTS = HelpPage(

@@ -296,6 +296,8 @@ class BrowseScreen(Screen[None]):
                 self._enter(panes.annotations)
             elif panes.area.view.report:
                 self._enter(panes.source)
+            elif panes.area.view.current and not panes.area.view.narrowing:
+                self._finder.go_to(panes.area.view.current)
             else:
                 self._finder.narrow(panes.area.view.narrowing)
         elif event.view is panes.facts and panes.facts.foldable:

@@ -18,7 +18,7 @@ _AUTHOR = 14
 
 
 class LogView(RowsView, View):
-    """What analysts did in the whole casebook; an item is a record. Enter finds the incident that it is about."""
+    """What analysts did in the whole casebook; an item is a record. Enter goes to the incident that it is about."""
 
     nothing = "Nothing has been decided yet: notes, verdicts, merges and imports will stand here."
 
@@ -43,10 +43,6 @@ class LogView(RowsView, View):
         """The id of the incident that the record under the cursor is about; empty for a report or an import."""
         about = self._here.about if self._here else ""
         return about if not about.startswith("r-") else ""
-
-    @property
-    def narrowing(self) -> str:
-        return f"id:{self.current}" if self.current else ""
 
     def build_rows(self, width: int) -> Sequence[Row]:
         rows = []
