@@ -88,10 +88,9 @@ def _extract(report: Report) -> Extraction:
     cases = [case for case in analysis.cases if not why_left_out(case)]
     for case in cases:
         case.places += places_behind(case, analysis.countries)
-    town = [] if all(case.places for case in cases) else only_town(analysis.readings, analysis.countries)
+    town = [] if any(case.places for case in cases) else only_town(analysis.readings, analysis.countries)
     for case in cases:
-        plotted = all(event.family == "plot" for event in case.events)
-        case.places = case.places or [*(() if plotted else town)]
+        case.places = case.places or [*town]
         case.places = case.places or country_of(case, analysis.readings, analysis.countries)
     usual = usual_type(analysis.events)
     many = len(cases) >= _SEVERAL
