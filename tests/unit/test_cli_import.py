@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -209,3 +210,20 @@ def test_a_folder_gives_nothing_of_the_casebook_in_it(tmp_path: Path) -> None:
     assert (tmp_path / "incidents.json.bak").exists()
     done = run("import", str(tmp_path), "--casebook", str(casebook), "--json")
     assert (done.exit_code, json.loads(done.stdout)["failed"]) == (0, 0)
+
+
+def test_an_interrupted_import_says_how_many_reports_stay(tmp_path: Path) -> None:
+    first, long, casebook = (tmp_path / name for name in ("a.txt", "b.txt", "incidents.json"))
+    first.write_text("Two guards were killed in Alga on Monday.")
+    long.write_text(
+        "\n\n".join(f"Three men were wounded near Alga, witness {number} said." for number in range(20_000))
+    )
+    command = [sys.executable, "-m", "kztui", "import", str(first), str(long), "--casebook", str(casebook)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as importing:
+        assert importing.stderr
+        assert importing.stderr.readline().startswith(f"{first}: no publication day")
+        importing.send_signal(signal.SIGINT)
+        words = importing.stderr.read()
+    assert importing.returncode == 1
+    assert "Interrupted: 1 report went in, and stay. Import the same again for the rest." in words
+    assert Casebook.open(casebook).report_count == 1

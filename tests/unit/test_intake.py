@@ -41,6 +41,7 @@ def folder(tmp_path: Path) -> Path:
     (made / "deeper" / "page.html").write_text(documents.plain_page(SHOTS))
     (made / "deeper" / "page_files" / "script.js").write_text("alert()")
     (made / ".hidden.txt").write_text("Nothing for the casebook.")
+    (made / "incidents.json.damaged-2").write_text("Two guards were killed in Alga on Monday.")
     (made / "z.png").write_bytes(b"\x89PNG")
     return made
 

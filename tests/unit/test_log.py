@@ -127,6 +127,13 @@ def test_a_full_disk_under_the_output_is_one_line(casebook: Casebook, command: s
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("words", ["--help", "list --help"])
+def test_a_full_disk_under_the_help_is_one_line(words: str) -> None:
+    done = kztui(f"kztui {words} > /dev/full")
+    assert (done.returncode, done.stderr) == (1, "Error: cannot write the output: no space left on device\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_words_that_cannot_be_written_stop_nothing(casebook: Casebook) -> None:
     done = kztui('kztui list --casebook "$1" 2> /dev/full', records_file(casebook))
     assert done.returncode == 0

@@ -37,7 +37,7 @@ from kztui.model.summary import Summary, summarize
 from kztui.search.query.completion import Completion, suggest
 from kztui.search.results import Results
 from kztui.search.saved import History, SavedSearches
-from kztui.store.base import Batch, Progress, Store, Tables, read_all
+from kztui.store.base import Batch, Progress, Store, Tables, read_all, unheard
 from kztui.store.opening import open_store
 from kztui.text.clean import clean
 from kztui.text.given import given
@@ -136,23 +136,21 @@ class Casebook:
         """
         return self._snapshot.repair(dry_run=dry_run)
 
-    def fold(self, progress: Progress = lambda done, total: None) -> None:
+    def fold(self, progress: Progress = unheard) -> None:
         """Put everything into the form that other programs read, at once. Raises StoreError.
 
         `progress` is told how much is done, of how much.
         """
         self._snapshot.fold(progress)
 
-    def tidy(self, progress: Progress = lambda done, total: None) -> None:
+    def tidy(self, progress: Progress = unheard) -> None:
         """Do what is better done while nobody waits, such as folding journals into their files.
 
         `progress` is told how much of it is done, of how much, when it takes long.
         """
         self._snapshot.tidy(progress)
 
-    def prepare(
-        self, progress: Progress = lambda done, total: None, fetched: Progress = lambda done, total: None
-    ) -> str:
+    def prepare(self, progress: Progress = unheard, fetched: Progress = unheard) -> str:
         """Make searching ready, which takes a while when a big casebook has no index yet.
 
         `progress` is told how many incidents are done, of how many. What is done can be searched from another thread.
@@ -169,7 +167,7 @@ class Casebook:
         """
         return self._snapshot.ready()
 
-    def verify(self, progress: Progress = lambda done, total: None) -> bool:
+    def verify(self, progress: Progress = unheard) -> bool:
         """Return whether the index of a big casebook is as it was written; else it has been built again.
 
         It reads all of the index: call it where nobody waits. `progress` is told as by `prepare`.
@@ -195,7 +193,7 @@ class Casebook:
         """A line on each record, or part of the casebook, that cannot be read."""
         return (*self._now.library.problems, *self._now.problems)
 
-    def check(self, progress: Progress = lambda done, total: None) -> tuple[str, ...]:
+    def check(self, progress: Progress = unheard) -> tuple[str, ...]:
         """Look closely at every record; return a line on each thing that is wrong.
 
         `progress` is told how many records were looked at, of how many.

@@ -12,14 +12,14 @@ from kztui.model.incident import Incident
 from kztui.model.report import Report, report_id
 from kztui.model.revision import Records as Log
 from kztui.model.suggestion import made_one
-from kztui.store.base import IncidentRecord, Notebook, Progress, RecordSource
+from kztui.store.base import IncidentRecord, Notebook, Progress, RecordSource, unheard
 from kztui.store.encoding import decode_record
 
 STEP = 1_000
 """After how many records `progress` is told how far the look is."""
 
 
-def verify(source: RecordSource, notebook: Notebook, progress: Progress = lambda done, total: None) -> Iterator[str]:
+def verify(source: RecordSource, notebook: Notebook, progress: Progress = unheard) -> Iterator[str]:
     """Yield a line on each thing that is wrong: records that cannot be read, texts that are not those that were
     imported, facts whose words are not in their report or whose values do not fit their fields, annotations on what
     is not there.

@@ -21,7 +21,7 @@ from kztui.model.saved_search import SavedSearch
 from kztui.model.suggestion import made_one
 from kztui.search.library import Library
 from kztui.search.opening import build_library, discard_index, open_library
-from kztui.store.base import Batch, Changes, Notebook, Progress, Store, Transaction, Version
+from kztui.store.base import Batch, Changes, Notebook, Progress, Store, Transaction, Version, unheard
 
 PAGE = 20_000
 """Rows of the listing that are fetched at a time."""
@@ -133,9 +133,7 @@ class Snapshot:
             self.prepare()
         return state
 
-    def prepare(
-        self, progress: Progress = lambda done, total: None, fetched: Progress = lambda done, total: None
-    ) -> None:
+    def prepare(self, progress: Progress = unheard, fetched: Progress = unheard) -> None:
         """Read the store, and build the index of a big casebook that has none.
 
         `progress` is told how many incidents are done, of how many. What is done can be had from another thread.
@@ -280,7 +278,7 @@ class Snapshot:
             self._state = None
         if found and not dry_run and self.ready() and self._is_whole():
             with suppress(StoreError):  # what was put right is told all the same
-                self.fold(lambda done, total: None)
+                self.fold(unheard)
         return found
 
     def fold(self, progress: Progress) -> None:

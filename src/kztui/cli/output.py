@@ -45,11 +45,11 @@ def _echo(data: str | bytes, *, newline: bool) -> None:
     except OSError as error:
         if error.errno == errno.EPIPE:
             raise
-        _abandon_stdout()
+        abandon_stdout()
         raise UserError(f"cannot write the output: {(error.strerror or str(error)).lower()}") from error
 
 
-def _abandon_stdout() -> None:
+def abandon_stdout() -> None:
     """Send what is still buffered nowhere, so that Python does not try to write it once more at the end."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)

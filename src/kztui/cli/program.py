@@ -1,5 +1,6 @@
 """The command ``kztui``: its first word is a subcommand, or else the casebook to open."""
 
+import errno
 import gc
 import sys
 from contextlib import suppress
@@ -13,7 +14,7 @@ from click.types import StringParamType
 
 from kztui import __version__
 from kztui.cli import subcommands
-from kztui.cli.output import fail
+from kztui.cli.output import abandon_stdout, fail
 from kztui.errors import UserError
 from kztui.text.clean import clean
 from kztui.text.given import given
@@ -79,6 +80,12 @@ class Program(click.Group):
             code = error.exit_code
         except click.Abort:
             fail("interrupted")
+            code = 1
+        except OSError as error:  # click writes the help by itself
+            if error.errno != errno.ENOSPC:
+                raise
+            abandon_stdout()
+            fail("cannot write the output: no space left on device")
             code = 1
         sys.exit(code)
 

@@ -130,6 +130,11 @@ class Notebook(NamedTuple):
 Progress = Callable[[int, int], object]
 """Is told how much of something is done, of how much."""
 
+
+def unheard(done: int, total: int) -> None:
+    """Hear of progress and tell nobody."""
+
+
 Listing = Callable[[], Iterable[Mapping[str, Any]]]
 """Gives a row for each incident in force, for other programs than kztui."""
 

@@ -1,6 +1,7 @@
 """What the user names to import: files, folders, the standard input, addresses."""
 
 import os
+import re
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import UTC, datetime
@@ -18,7 +19,7 @@ STDIN = "-"
 _NOTHING = Header()
 _NO_COLUMNS: Mapping[str, str] = {}
 _LARGEST_INPUT = 200_000_000
-_OURS = (".lock", ".journal", ".merged")
+_OURS = re.compile(r".+\.(?:lock|journal|merged|damaged-\d+)")
 _PAGE_PARTS = ("_files", ".files")  # the folder beside a page in which browsers save its pictures and scripts
 _PAGES = (".html", ".htm", ".xhtml")
 
@@ -83,7 +84,7 @@ def files_in(folder: Path) -> Iterator[Path]:
             stem = next((path.name.removesuffix(end) for end in _PAGE_PARTS if path.name.endswith(end)), "")
             if not any(stem + suffix in names for suffix in _PAGES):
                 yield from files_in(path) if os.access(path, os.R_OK | os.X_OK) else (path,)
-        elif path.is_file() and path.suffix not in _OURS:
+        elif path.is_file() and not _OURS.fullmatch(path.name):
             yield path
 
 

@@ -102,8 +102,15 @@ def command(
             _follow(book, pool, Path(names[0]), given, kind, columns)
             return
         entries, unread = _entries(names, given, kind, columns, book, allow_private)
-        with _shown(pool.prepare(entries), len(entries)) as parts:
-            outcome = _preview(book, parts, as_json) if dry_run else bring_in(book, parts, Words().hear)
+        before = book.report_count
+        try:
+            with _shown(pool.prepare(entries), len(entries)) as parts:
+                outcome = _preview(book, parts, as_json) if dry_run else bring_in(book, parts, Words().hear)
+        except KeyboardInterrupt:
+            if not dry_run:
+                went_in = plural(book.report_count - before, "report")
+                tell(f"Interrupted: {went_in} went in, and stay. Import the same again for the rest.")
+            raise
     if not dry_run:
         summary(book, outcome, as_json)
     if failed := outcome.failed + unread:

@@ -24,7 +24,7 @@ from kztui.model.report import Report
 from kztui.model.rights import Rights
 from kztui.model.saved_search import SavedSearch
 from kztui.model.suggestion import Suggestion
-from kztui.store.base import Batch, Changes, Listing, Notebook, Progress, Tables, TakenIn, Version
+from kztui.store.base import Batch, Changes, Listing, Notebook, Progress, Tables, TakenIn, Version, unheard
 from kztui.store.encoding import decode_record, encode_json, encode_record
 from kztui.store.postgres.connection import CHANNEL, Connection, Cursor, Query, Server, UnreachableError, explained
 from kztui.store.postgres.copy import CHUNK, NOTEBOOK, RECORDS, Head, LocalCopy, Row
@@ -253,7 +253,7 @@ class PostgresStore:
 
     # Following the log.
 
-    def _follow(self, progress: Progress = lambda done, total: None) -> None:
+    def _follow(self, progress: Progress = unheard) -> None:
         """Bring the local copy up to the log, and send what waits.
 
         When that cannot be, the copy is what there is, and `_trouble` says why. Raises StoreError when there is none.
@@ -287,9 +287,7 @@ class PostgresStore:
         few = f"{_ROWS.format(self._copy.wanted())} limit {FEW}"
         return (_STANDING, (self._copy.head().seq,)), (few, ())
 
-    def _take(
-        self, connection: Connection, answers: Sequence[Cursor], progress: Progress = lambda done, total: None
-    ) -> None:
+    def _take(self, connection: Connection, answers: Sequence[Cursor], progress: Progress = unheard) -> None:
         """Add to the local copy what the log has had since, by the answers to `_questions`."""
         asked, new = answers
         head, known, there = self._copy.head(), self._copy.known(), _standing(asked, self.name)

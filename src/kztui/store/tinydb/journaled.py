@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from msgspec import Raw
 
 from kztui.errors import StoreError
-from kztui.store.base import Progress
+from kztui.store.base import Progress, unheard
 from kztui.store.files import Replacement, open_file, reason, replacing, sweep, sync_folder
 from kztui.store.tinydb.journal import Base, Entry, Journal, Mark, Position
 from kztui.store.tinydb.rows import FileRows, rows_of
@@ -174,7 +174,7 @@ class JournaledFile:
         self._journal.append(state.journal or self._begin(state), put)
         return self._look().version
 
-    def fold(self, tables: Mapping[str, Rows] = {}, progress: Progress = lambda done, total: None) -> None:
+    def fold(self, tables: Mapping[str, Rows] = {}, progress: Progress = unheard) -> None:
         """Write the file with all changes and begin a new journal. Raises StoreError, and then nothing was changed.
 
         `tables` are written beside the others, in place of those of their names. `progress` is told how many bytes of

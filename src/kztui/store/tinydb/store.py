@@ -16,7 +16,7 @@ from kztui.model.report import Report
 from kztui.model.rights import Rights
 from kztui.model.saved_search import SavedSearch
 from kztui.model.suggestion import Suggestion
-from kztui.store.base import Batch, Changes, Listing, Notebook, Progress, Tables, TakenIn, Version
+from kztui.store.base import Batch, Changes, Listing, Notebook, Progress, Tables, TakenIn, Version, unheard
 from kztui.store.encoding import decode_record, encode_record
 from kztui.store.files import LOCK_SECONDS, locked, not_a_file
 from kztui.store.tinydb.journal import Entry
@@ -231,7 +231,7 @@ class TinyStore:
         """Leave the files in order: small ones, and those whose journals have grown big, folded."""
         self._fold(listing)
 
-    def _fold(self, listing: Listing, idle: float = 0, progress: Progress = lambda done, total: None) -> None:
+    def _fold(self, listing: Listing, idle: float = 0, progress: Progress = unheard) -> None:
         """Fold what is due and has been left alone for `idle` seconds. A small file gets a new listing each time."""
         records, notes = (_due(one) and one.idle_for(idle) for one in (self._records, self._notes))
         if records or notes:
