@@ -135,9 +135,8 @@ def _negated(sentence: Analysed, index: int) -> bool:
 
 def _open_relative(sentence: Analysed, clause: Clause) -> None:
     for index in range(clause.first, min(clause.first + 3, clause.last)):
-        which = next((form for form in sentence.forms[index] if form.lemma == "который"), None)
-        if which is not None:
-            clause.relative = which
+        if "который" in sentence.lemma_sets[index]:
+            clause.relative = next(form for form in sentence.forms[index] if form.lemma == "который")
             clause.relative_preposition = sentence.words[index - 1] if sentence.pos(index - 1) == "PREP" else ""
             return
 

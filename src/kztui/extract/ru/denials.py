@@ -79,9 +79,11 @@ def _denies(reading: Parsed, predicate: Predicate) -> bool:
         return not predicate.negated
     if lemma in word_set("constructions", "confirming"):
         return predicate.negated
+    if lemma not in word_set("denials", "calling"):
+        return False
     clause = predicate.clause
-    said = {lemma for at in range(clause.first, clause.last) for lemma in reading.analysed.lemmas(at)}
-    return lemma in word_set("denials", "calling") and bool(said & word_set("denials", "untrue"))
+    said = reading.analysed.lemmas_within(clause.first, clause.last)
+    return not said.isdisjoint(word_set("denials", "untrue"))
 
 
 def _before_or_in(reading: Parsed, clause: Clause) -> list[Group]:

@@ -194,7 +194,7 @@ def _trigger(reading: Parsed, predicate: Predicate) -> Trigger | None:
     said: set[str] = set()
     for form in reading.analysed.forms[predicate.at]:
         listed = triggers().get(form.lemma, ()) if form.pos in _VERBAL else ()
-        if listed and not said:
+        if not said and any(trigger.words for trigger in listed):
             near = range(max(clause.first, predicate.at - _REACH), min(clause.last, predicate.at + _REACH))
             said = {lemma for index in near for lemma in _lemmas(reading, index)}
             said |= {group.key for group in (clause.antecedent, predicate.attribute) if group}

@@ -59,6 +59,7 @@ class Russian:
         before: list[Event] = []
         recent: list[Event] = []
         everything: list[tuple[Parsed, list[Event]]] = []
+        earlier: list[Event] = []
         told: list[Event] = []
         for reading in readings:
             reading.attribution = find_attribution(reading, said)
@@ -69,7 +70,7 @@ class Russian:
             describe_scene(reading, events)
             deny_before(reading, events, told)
             _without_fights(events)
-            _caught_later(events, reading, [event for _, earlier in everything for event in earlier])
+            _caught_later(events, reading, earlier)
             recent = [e for e in recent[-_RECENT:] if e.reading.sentence.paragraph == reading.sentence.paragraph]
             _last_act(events, reading, recent)
             recent += events
@@ -82,8 +83,9 @@ class Russian:
                 event.unreal = True
             mishap = _goes_on(reading, events, mishap)
             everything.append((reading, events))
+            earlier += events
             said = reading.attribution or said
-        _one_prison([event for _, events in everything for event in events])
+        _one_prison(earlier)
         yield from everything
 
     def wording(self) -> Wording:
@@ -130,11 +132,13 @@ def _caught_later(events: Sequence[Event], reading: Parsed, before: Sequence[Eve
     """Let the arrest of suspects within a week of the attack told before be of that attack: its own day and place are
     not those of the attack ("в среду троих подозреваемых задержали в Сайраме")."""
     real = [event for event in events if not event.unreal]
-    violent = [e for e in before if not (e.unreal or e.weak or e.family == "arrest" or e.kind == "happening")]
-    attacks = [e for e in violent if e.reading.times]
-    if not real or not attacks or not all(_of_suspects(event, reading) for event in real):
+    if not real or not all(_of_suspects(event, reading) for event in real):
         return
-    day = next((t.span.start for t in attacks[-1].reading.times if t.about == "event" and t.span.start), None)
+    violent = (e for e in reversed(before) if not (e.unreal or e.weak or e.family == "arrest" or e.kind == "happening"))
+    attack = next((e for e in violent if e.reading.times), None)
+    if attack is None:
+        return
+    day = next((t.span.start for t in attack.reading.times if t.about == "event" and t.span.start), None)
     days = [time.span.start for time in reading.times if time.about == "event" and not time.open]
     if day is None or any(start is None or not timedelta() <= start - day <= _CAUGHT for start in days):
         return

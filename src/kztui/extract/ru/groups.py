@@ -17,6 +17,7 @@ _DECLINED = (2, 3, 4)
 
 _DIRECT = frozenset(("nom", "acc"))
 _MODIFIERS = ("ADJF", "PRTF")
+_NO_NOUN = frozenset(("PREP", "CONJ", "PRCL", "ADVB", "NPRO", "PRED", "COMP", "NUMR"))
 _TRAILING = 4
 """Tokens behind a noun that can belong to a phrase of the lexicon ("сотрудник правоохранительных органов")."""
 
@@ -156,15 +157,13 @@ def _age(sentence: Analysed, numeral: Numeral) -> bool:
 def _head_form(sentence: Analysed, index: int, modifiers: list[int]) -> Lexeme | None:
     """Return the noun that a token can be, agreeing with the modifiers before it."""
     forms = sentence.forms[index]
-    if not forms:
+    if not forms or forms[0].pos in _NO_NOUN or forms[0].verbal:
         return None
-    nouns = sorted((form for form in forms if form.pos == "NOUN"), key=lambda form: form.lemma not in senses())
+    nouns = [form for form in forms if form.pos == "NOUN"]
     if not nouns or behind_numeral(sentence, index):
         return None
-    if forms[0].pos != "NOUN" and (
-        forms[0].verbal or forms[0].pos in ("PREP", "CONJ", "PRCL", "ADVB", "NPRO", "PRED", "COMP", "NUMR")
-    ):
-        return None
+    if len(nouns) > 1:
+        nouns.sort(key=lambda form: form.lemma not in senses())
     if forms[0].pos in _MODIFIERS and (
         index + 1 < len(sentence.words)
         and any(f.pos == "NOUN" and _shared(forms[0], f) for f in sentence.forms[index + 1][:1])

@@ -111,31 +111,30 @@ def label(mention: Mention) -> str:
     return " ".join(mention.exact.split())
 
 
+_SIDES_APART = frozenset((("с", "одной", "стороны"), ("с", "другой", "стороны"), ("со", "своей", "стороны")))
+_OF_THEM = frozenset((("из", "них"), ("из", "которых")))
+
+
 def traits(sentence: Analysed, mention: Mention, group: Group) -> frozenset[Trait]:
     """Return what the words of a mention, or those beside it, say beyond its kind, side and number."""
     if mention.kind not in _CHARACTERED:
         return frozenset()
     found: set[Trait] = set()
     words = sentence.words
-    near = {sentence.lemma(index) for index in range(max(0, mention.first - 1), mention.last)}
+    near = {*sentence.likeliest[max(0, mention.first - 1) : mention.last]}
     if near & word_set("people", "adding"):
         found.add(Trait.ADDING)
     theirs = _POSSESSIVE & {sentence.word(mention.first - 1), sentence.word(mention.first)}
     if theirs and group.key in word_set("people", "companions"):
         found.add(Trait.ADDING)
-    if {sentence.lemma(index) for index in range(mention.first, mention.last)} & word_set("people", "adding"):
+    if not word_set("people", "adding").isdisjoint(sentence.likeliest[mention.first : mention.last]):
         found.add(Trait.OTHERS)
     if near & word_set("people", "no_more"):
         found.add(Trait.NO_MORE)
-    behind = words[mention.last : mention.last + 2]
-    if words[mention.last : mention.last + 3] in (
-        ["с", "одной", "стороны"],
-        ["с", "другой", "стороны"],
-        ["со", "своей", "стороны"],
-    ):
+    if tuple(words[mention.last : mention.last + 3]) in _SIDES_APART:
         found.add(Trait.ADDING)
-    ahead = words[max(0, mention.first - 2) : mention.first]
-    if behind in (["из", "них"], ["из", "которых"]) or ahead in (["из", "них"], ["из", "которых"]):
+    behind, ahead = words[mention.last : mention.last + 2], words[max(0, mention.first - 2) : mention.first]
+    if tuple(behind) in _OF_THEM or tuple(ahead) in _OF_THEM:
         found.add(Trait.OF_THEM)
     named = {group.key, *group.key.split()}
     if mention.last == mention.head + 1 == mention.first + 1 and named & word_set("people", "bodies"):
@@ -161,6 +160,8 @@ def traits(sentence: Analysed, mention: Mention, group: Group) -> frozenset[Trai
 def organization_at(sentence: Analysed, first: int, end: int) -> tuple[Organization, int, int] | None:
     """Return an organisation that is named within tokens `first` to `end`, and its own tokens."""
     table, openers = _by_lemmas(), _first_words()
+    if openers.isdisjoint(sentence.words[first:end]) and openers.isdisjoint(sentence.likeliest[first:end]):
+        return None
     for start in range(first, end):
         word = sentence.words[start]
         if start > first and word in _STOPS:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from kztui.extract.ru.vocabulary import overrides
 from kztui.text.russian import analyzer
@@ -32,13 +32,14 @@ class Ending(Struct, frozen=True):
 
 class Lexeme(Struct, frozen=True):
     """One word that a form can belong to: `lemma` with ё as е, `pos` as in OpenCorpora (NOUN, VERB, PRTS ...), the
-    `endings` that the form can have, and the other grammemes of its likeliest reading."""
+    `endings` that the form can have with their `cases`, and the other grammemes of its likeliest reading."""
 
     lemma: str
     pos: str
     endings: frozenset[Ending]
     grammemes: frozenset[str]
     known: bool
+    cases: frozenset[str] = frozenset()
 
     @property
     def verbal(self) -> bool:
@@ -50,15 +51,8 @@ class Lexeme(Struct, frozen=True):
         """Whether it names living beings."""
         return "anim" in self.grammemes
 
-    @property
-    def cases(self) -> frozenset[str]:
-        """The cases that the form can be in."""
-        return _cases_of(self.endings)
-
-
-@lru_cache(maxsize=4096)
-def _cases_of(endings: frozenset[Ending]) -> frozenset[str]:
-    return frozenset(ending.case for ending in endings)
+    def __post_init__(self) -> None:
+        force_setattr(self, "cases", frozenset(ending.case for ending in self.endings))
 
 
 _UNDECLINED = frozenset(Ending(case, "sing", "") for case in ("nom", "gen", "dat", "acc", "ins", "loc"))

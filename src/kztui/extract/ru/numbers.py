@@ -177,8 +177,17 @@ def _upper_end(sentence: Analysed, first: int, last: int) -> tuple[int, int] | N
     return (upper[0], upper[1]) if upper else None
 
 
-def _qualifier_before(sentence: Analysed, first: int) -> tuple[int, Qualifier] | None:
+@cache
+def _phrases_to() -> dict[str, list[tuple[tuple[str, ...], Qualifier]]]:
+    """Return the qualifying phrases before a number by their last words."""
+    found: dict[str, list[tuple[tuple[str, ...], Qualifier]]] = {}
     for phrase, qualifier in number_phrases():
+        found.setdefault(phrase[-1], []).append((phrase, qualifier))
+    return found
+
+
+def _qualifier_before(sentence: Analysed, first: int) -> tuple[int, Qualifier] | None:
+    for phrase, qualifier in _phrases_to().get(sentence.words[first - 1] if first else "", ()):
         start = first - len(phrase)
         if start >= 0 and tuple(sentence.words[start:first]) == phrase:
             return len(phrase), qualifier

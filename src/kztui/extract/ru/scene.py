@@ -114,19 +114,14 @@ def _not_confirmed(reading: Parsed) -> bool:
 def _describe(reading: Parsed, event: Event) -> None:
     sentence = reading.analysed
     clause = _clause_at(reading, event.first)
-    near = {
-        lemma
-        for i in range(max(0, event.first - 4), min(len(sentence.words), event.last + 5))
-        for lemma in sentence.lemmas(i)
-    }
-    event.accidental = bool(word_set("constructions", "accidental") & near)
+    near = sentence.lemmas_within(event.first - 4, event.last + 5)
+    event.accidental = not near.isdisjoint(word_set("constructions", "accidental"))
     event.updates = event.updates or any(
-        word_set("constructions", "updates") & {*sentence.lemmas(i)}
+        not sentence.lemmas_within(one.first - 4, one.last + 1).isdisjoint(word_set("constructions", "updates"))
         for one in event.patients
-        for i in range(max(0, one.first - 4), min(len(sentence.words), one.last + 1))
     )
     event.hedge = _hedge(reading, event, clause) if event.effect else Hedge.NONE
-    modifiers = {lemma for i in range(max(0, event.first - 1), event.last) for lemma in sentence.lemmas(i)}
+    modifiers = sentence.lemmas_within(event.first - 1, event.last)
     event.parted = bool(modifiers & word_set("constructions", "parting")) and not _counted_before(reading, event)
     event.reach = max(event.reach, event.first)
     event.aside = event.aside or _only_cause(reading, clause, event)

@@ -1,6 +1,7 @@
 """Who says so: the source that a Russian sentence names for what it tells."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from kztui.extract.mention import Attribution, Mention
 from kztui.extract.ru.clauses import Predicate
@@ -34,12 +35,14 @@ def _sources(reading: Parsed) -> Iterator[Group]:
     for denial in denials(reading):
         named = (g for g in denial.predicate.clause.groups if g.direct and not g.nested and "nom" in g.cases)
         yield from (g for g in (*_speakers(reading, denial.predicate), *named) if g is not denial.told)
+    opening = _first_words()
     for group in reading.groups:
         start = group.first
-        if " ".join(sentence.words[max(0, start - 1) : group.last]) in phrases and group.inner:
-            yield group.inner
-        if " ".join(sentence.words[max(0, start - 1) : start + 1]) in phrases and group.inner:
-            yield group.inner
+        if group.inner and sentence.words[max(0, start - 1)] in opening:
+            if " ".join(sentence.words[max(0, start - 1) : group.last]) in phrases:
+                yield group.inner
+            if " ".join(sentence.words[max(0, start - 1) : start + 1]) in phrases:
+                yield group.inner
         if group.preposition == "на" and "ссылкой" in sentence.words[max(0, start - 3) : start]:
             yield group
     for clause in reading.clauses:
@@ -47,6 +50,12 @@ def _sources(reading: Parsed) -> Iterator[Group]:
             if predicate.form.lemma not in word_set("attribution", "verbs"):
                 continue
             yield from _speakers(reading, predicate)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the first words of the phrases that name a source."""
+    return frozenset(phrase.partition(" ")[0] for phrase in word_set("attribution", "phrases"))
 
 
 def _speakers(reading: Parsed, predicate: Predicate) -> Iterator[Group]:

@@ -96,7 +96,5 @@ def _stretch(sentence: Analysed, first: int, last: int) -> Analysed:
         ends=sentence.ends[span],
         tags=sentence.tags[span],
         dateline=sentence.dateline if first == 0 else 0,
-        forms=sentence.forms[span],
-        lemma_sets=sentence.lemma_sets[span],
         read=sentence.read[span],
     )

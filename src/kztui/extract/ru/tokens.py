@@ -37,18 +37,24 @@ _LONGEST_DATELINE = 12
 class Analysed(Sentence):
     """A Russian sentence; its `words` have ё as е, Latin look-alikes as Cyrillic letters and no hyphens of line ends.
 
-    `read` says what each word can be, `forms` lists that, the likeliest first, and `lemma_sets` has the dictionary
-    forms of all of these.
+    `read` says what each word can be, `forms` lists that, the likeliest first, `lemma_sets` has the dictionary forms of
+    all of these, and `likeliest` that of the likeliest one.
     """
 
+    read: list[Word] = field(default_factory=list)
     forms: list[tuple[Lexeme, ...]] = field(default_factory=list)
     lemma_sets: list[frozenset[str]] = field(default_factory=list)
-    read: list[Word] = field(default_factory=list)
+    likeliest: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        Sentence.__post_init__(self)
+        self.forms, self.lemma_sets = [word.lexemes for word in self.read], [word.lemmas for word in self.read]
+        self.likeliest = [word.lemma for word in self.read]
 
     @property
     def said(self) -> set[str]:
         """The likeliest dictionary forms of all its words."""
-        return {word.lemma for word in self.read}
+        return {*self.likeliest}
 
     def word(self, index: int) -> str:
         """Return the normalised word of a token, empty outside the sentence."""
@@ -58,9 +64,13 @@ class Analysed(Sentence):
         """Return the dictionary forms of a token, empty outside the sentence."""
         return self.lemma_sets[index] if 0 <= index < len(self.words) else frozenset()
 
+    def lemmas_within(self, first: int, last: int) -> set[str]:
+        """Return the dictionary forms of the tokens `first` to `last` (exclusive)."""
+        return set[str]().union(*self.lemma_sets[max(0, first) : last])
+
     def lemma(self, index: int) -> str:
         """Return the likeliest dictionary form of a token, its word when it has none, empty outside the sentence."""
-        return self.read[index].lemma if 0 <= index < len(self.words) else ""
+        return self.likeliest[index] if 0 <= index < len(self.words) else ""
 
     def pos(self, index: int) -> str:
         """Return the likeliest part of speech of a token, empty when it has none."""
@@ -119,9 +129,7 @@ def _pieces(text: str, paragraph: int, number: int, start: int, end: int) -> Ite
         written = [text[at:past] for at, past in piece]
         words = [*map(normal, written)]
         read = [_read(one, word, shouted) for one, word in zip(written, words, strict=True)]
-        sentence = Analysed(text, paragraph, number, starts[0], ends[-1], words, starts, ends, shouted)
-        sentence.forms, sentence.lemma_sets = [word.lexemes for word in read], [word.lemmas for word in read]
-        sentence.read = read
+        sentence = Analysed(text, paragraph, number, starts[0], ends[-1], words, starts, ends, shouted, read=read)
         sentence.dateline = 0 if number else _dateline(sentence)
         yield sentence
         number += 1
