@@ -50,6 +50,8 @@ def count_casualties(case: Case, field: Field) -> list[Casualty]:
     if field is Field.KILLED and not found:
         several = [(event, number) for event in case.events if (number := _bombers(event)) > 1]
         found = [Casualty(field, event, number, Side.PERPETRATOR) for event, number in several[:1]]
+    if not found:
+        return []
     found = [casualty for casualty in found if not _taken_back(casualty, found)]
     _count_up(found, case)
     _give_scopes([casualty for casualty in found if casualty.event.hedge is not Hedge.DENIED])

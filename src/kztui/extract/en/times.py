@@ -5,7 +5,7 @@ Each takes the lower-case words of a sentence, the token where the expression ma
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from kztui.extract.calendars import Calendar, days_span
 from kztui.extract.en import LEXICON
@@ -15,6 +15,7 @@ from kztui.extract.mention import TimeMention
 from kztui.model.fact import DateSpan, moved
 
 RULE = "dates"
+Reader = Callable[[Sequence[str], int, Calendar], TimeMention | None]
 _NEWS = 14
 """Days before its publication of which a report mostly tells."""
 
@@ -385,14 +386,28 @@ def _past_part_of_day(words: Sequence[str], last: int) -> int:
     return last + 1 if last < len(words) and words[last] in word_set("dates", "parts_of_day") else last
 
 
-_WORDED = (
-    _phrase, _holiday, _nights, _weekend, _day_month, _month_day, _month_year, _weekday, _ago, _past_units, _last_unit,
-    _next,
-)  # fmt: skip
 _COUNTING = (_ago, _past_units)
 _COUNTED = (_numeric, _day_month, _ago, _year)
 
 
-def _readers(word: str) -> Sequence[Callable[[Sequence[str], int, Calendar], TimeMention | None]]:
-    """Return the rules that can read an expression that begins with a word: with a digit, or with letters."""
-    return _COUNTED if word[0].isdigit() else _WORDED
+@lru_cache(maxsize=20_000)
+def _readers(word: str) -> tuple[Reader, ...]:
+    """Return the rules that can read an expression that begins with a word, in their order."""
+    if word[0].isdigit():
+        return _COUNTED
+    past, month = word in ("last", "past"), word.removeprefix("mid-") in _words("months")
+    opening = (
+        (_phrase, word in _phrases()),
+        (_holiday, word in _holidays()),
+        (_nights, word == "overnight"),
+        (_weekend, word == "the"),
+        (_day_month, word in _words("ordinals")),
+        (_month_day, month),
+        (_month_year, past or month),
+        (_weekday, past or word in _words("weekdays")),
+        (_ago, True),
+        (_past_units, past or word == "the"),
+        (_last_unit, past or word in ("the", "this")),
+        (_next, word == "next"),
+    )
+    return tuple(reader for reader, opens in opening if opens)

@@ -1,6 +1,7 @@
 """The rules that read one Russian time expression each: "5 июня 2016 года", "в пятницу", "двумя днями ранее"."""
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -25,9 +26,12 @@ _DAY_SUFFIX = re.compile(r"(\d{1,2})-(?:го|е|ого|му|м)")
 _MOST_UNITS = 1000
 
 
+Reader = Callable[[Analysed, int, Calendar], TimeMention | None]
+
+
 def read_time(sentence: Analysed, index: int, known: Calendar) -> TimeMention | None:
     """Return the time expression that begins at a token, by the first rule that reads one there."""
-    for reader in _READERS:
+    for reader in _readers(sentence.words[index]):
         try:
             mention = reader(sentence, index, known)
         except (OverflowError, ValueError):  # a day before the year 1 or after 9999
@@ -40,21 +44,29 @@ def read_time(sentence: Analysed, index: int, known: Calendar) -> TimeMention | 
 @lru_cache(maxsize=20_000)
 def begins(word: str) -> bool:
     """Return whether a time expression can begin with a word."""
-    return word[0].isdigit() or word in _openers() or bool(analyse(word).lemmas & _heads()) or _ordinal(word)
+    return bool(_readers(word))
 
 
-@cache
-def _openers() -> frozenset[str]:
-    """Return the words, as written, that a time expression can begin with."""
-    return frozenset(("ночь", "спустя", "через", *_phrases(), *table("dates", "seasons")))
-
-
-@cache
-def _heads() -> frozenset[str]:
-    """Return the dictionary forms that a time expression can begin with."""
-    adjectives = word_set("dates", "past") | word_set("dates", "present") | word_set("dates", "periods")
-    listed = (table("dates", name) for name in ("months", "weekdays", "units"))
-    return adjectives | number_values().keys() | {word for one in listed for word in one}
+@lru_cache(maxsize=20_000)
+def _readers(word: str) -> tuple[Reader, ...]:
+    """Return the rules that can read an expression that begins with a word, in their order."""
+    digit, lemmas = word[0].isdigit(), analyse(word).lemmas
+    past, present, periods = (bool(lemmas & word_set("dates", entry)) for entry in ("past", "present", "periods"))
+    months, weekdays, units = (not lemmas.isdisjoint(table("dates", name)) for name in ("months", "weekdays", "units"))
+    counts = digit or not lemmas.isdisjoint(number_values()) or word in ("спустя", "через")
+    opening = (
+        (_phrase, word in _phrases()),
+        (_night, word == "ночь"),
+        (_numeric, digit),
+        (_day_month, digit or _ordinal(word)),
+        (_month, past or months),
+        (_weekday, past or weekdays),
+        (_away, counts or units),
+        (_unit, past or present or periods),
+        (_season, word in table("dates", "seasons")),
+        (_year, digit),
+    )
+    return tuple(reader for reader, opens in opening if opens)
 
 
 @lru_cache(maxsize=20_000)
@@ -354,6 +366,3 @@ def _year_after(sentence: Analysed, index: int, known: Calendar) -> tuple[int | 
 
 def _full_year(word: str) -> int | None:
     return int(word) if len(word) == 4 and word.isdecimal() and 1900 <= int(word) <= 2099 else None
-
-
-_READERS = (_phrase, _night, _numeric, _day_month, _month, _weekday, _away, _unit, _season, _year)
