@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kztui.extract.engine import State, extract
+from kztui.ingest.report import make_report
 from kztui.text.language import language_of
 
 
@@ -34,4 +36,18 @@ def test_letters_and_short_words_tell_the_language(text: str, language: str) -> 
 
 @given(st.text())
 def test_every_text_has_a_language(text: str) -> None:
-    assert len(language_of(text)) == 2
+    assert language_of(text).partition("-")[0].isalpha()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "V gorode Kulsary 12 sentyabrya neizvestnye rasstrelyali dvukh politseyskikh, soobshchili v DVD oblasti.",
+        "Na meste proisshestviya byli obnaruzheny tela chetyrekh chelovek, v tom chisle dvukh voennykh.",
+    ],
+)
+def test_russian_in_latin_letters_is_told_from_english_and_not_read(text: str) -> None:
+    report = make_report(text)
+    assert report is not None
+    assert report.language == "ru-latn"
+    assert extract(report).state is State.NOT_READ

@@ -17,6 +17,7 @@ _WORDS = {
     "uz": "va bilan uchun bu bir deb edi ham esa boʻyicha keyin bor yoʻq ikki uning haqida билан учун деб эди ҳам",
     "uk": "і та що не на з до від у за як це була було його для після або який про є",
     "tr": "ve bir bu için ile de da olarak olan daha gibi sonra kadar çok ne değil",
+    "ru-latn": "v na ne iz chto dlya pri kak eto byl byla bylo byli ego ikh oni posle takzhe ili kotorye soobshchili",
     "es": "de la el que en y a los del se las por un para con no una su al lo",
 }  # fmt: skip
 _LETTERS = {
@@ -25,7 +26,7 @@ _LETTERS = {
 }  # fmt: skip
 """Letters that a language has and others mostly lack."""
 
-_ALPHABETS = {"cyrillic": ("ru", "kk", "ky", "tg", "uz", "uk"), "latin": ("en", "kk", "uz", "tr", "es")}
+_ALPHABETS = {"cyrillic": ("ru", "kk", "ky", "tg", "uz", "uk"), "latin": ("en", "kk", "uz", "tr", "ru-latn", "es")}
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'ʻʼ‘`][^\W\d_]+)*")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
 _MOST = 1_000
@@ -37,7 +38,8 @@ _LEAST = 0.05
 
 
 def language_of(text: str) -> str:
-    """Return the language of a text as an ISO 639-1 code: one of ``en ru kk ky tg uz uk tr es``.
+    """Return the language of a text as an ISO 639-1 code: one of ``en ru kk ky tg uz uk tr es``, or ``ru-latn`` for
+    Russian in Latin letters.
 
     Where nothing tells, what is mostly Cyrillic is ``ru`` and all else ``en``.
     """
