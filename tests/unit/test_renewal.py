@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from kztui.casebook import Casebook
 from kztui.cli.program import kztui
 from kztui.model.annotation import AnnotationKind, Target, Verdict
-from kztui.model.fact import Fact, Field, Place, Scope, Value, fact_id, quote
+from kztui.model.fact import Doubt, Fact, Field, Place, Scope, Value, fact_id, quote
 from kztui.model.report import Paragraph, Report, report_id
 from tests.files import put, records_file
 
@@ -72,6 +72,13 @@ def test_a_fact_that_says_more_than_before_is_a_difference(casebook: Casebook) -
     assert casebook.incident(FIRST).facts == (PLACE, DEAD, some)
     casebook.annotate(AnnotationKind.VERDICT, Target(FIRST, some.id), verdict=Verdict.CONFIRMED)
     assert casebook.differences(lambda report: [(PLACE, DEAD, WRONG)]) == []
+
+
+def test_words_that_two_incidents_rest_on_are_no_difference(casebook: Casebook) -> None:
+    unsure = replace(PLACE, doubt=Doubt.ONLY_TOWN)
+    told = [(PLACE, DEAD, WRONG), (unsure, OTHER[1])]
+    casebook.renew(casebook.differences(lambda report: told))
+    assert casebook.differences(lambda report: told) == []
 
 
 @pytest.mark.parametrize("verdict", [Verdict.CONFIRMED, Verdict.REJECTED, Verdict.CORRECTED])

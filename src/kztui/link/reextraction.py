@@ -1,5 +1,6 @@
 """Renewing: what better rules find in a report that was imported before."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence, Set
 
 from msgspec import Struct
@@ -34,7 +35,9 @@ def renew(
     """
     own = {one.id: [fact for fact in one.facts if fact.evidence.report == report] for one in known}
     anywhere = {fact.id for facts in own.values() for fact in facts}
-    found = {fact.id: fact for draft in drafts for fact in draft}
+    found: defaultdict[str, list[Fact]] = defaultdict(list)
+    for fact in (fact for draft in drafts for fact in draft):
+        found[fact.id].append(fact)
     homes = _homes(drafts, own)
     differences = []
     for number, draft in enumerate(drafts):
@@ -43,8 +46,8 @@ def renew(
     for incident in known:
         told = next((drafts[number] for number, home in homes.items() if home == incident.id), ())
         free = [fact for fact in own[incident.id] if fact.id not in settled and fact.origin != BY_HAND]
-        other = [fact for fact in free if fact.id in found and _details(fact) != _details(found[fact.id])]
-        added = *(fact for fact in told if fact.id not in anywhere), *(found[fact.id] for fact in other)
+        other = [fact for fact in free if fact.id in found and not any(_alike(fact, one) for one in found[fact.id])]
+        added = *(fact for fact in told if fact.id not in anywhere), *(found[fact.id][0] for fact in other)
         stale = [fact for fact in free if fact.id not in found]
         dropped = *(() if len(stale) == len(incident.facts) and not added else stale), *other
         if added or dropped:
@@ -65,6 +68,13 @@ def _homes(drafts: Sequence[Collection[Fact]], own: dict[str, list[Fact]]) -> di
         if (same or alike) and number not in homes and incident not in homes.values():
             homes[number] = incident
     return homes
+
+
+def _alike(fact: Fact, other: Fact) -> bool:
+    """Return whether two facts with one id say the same. Two incidents that a report tells may both rest on its words,
+    one of them in doubt.
+    """
+    return _details(fact) == _details(other)
 
 
 def _details(fact: Fact) -> tuple[object, ...]:
