@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from kztui.casebook import Casebook
+from kztui.extract.engine import extract
 from kztui.model.annotation import judged
 from kztui.model.fact import Field, Side
 from kztui.model.figures import CountFigure, side_figures
@@ -42,6 +43,10 @@ def test_the_bundled_files_are_what_the_reports_and_decisions_make(made: Path, n
 
 def test_nothing_is_wrong_in_it(made: Path) -> None:
     assert Casebook.open(made / FILES[0]).check() == ()
+
+
+def test_todays_rules_read_it_as_it_is(made: Path) -> None:
+    assert Casebook.open(made / FILES[0]).differences(lambda report: extract(report).drafts) == []
 
 
 def test_each_incident_of_the_gold_is_one_with_its_reports_and_range(made: Path, gold: dict[str, Any]) -> None:
