@@ -191,7 +191,7 @@ class Casebook:
     @property
     def problems(self) -> tuple[str, ...]:
         """A line on each record, or part of the casebook, that cannot be read."""
-        return (*self._now.library.problems, *self._now.problems)
+        return (*self._latest.library.problems, *self._latest.problems)
 
     def check(self, progress: Progress = unheard) -> tuple[str, ...]:
         """Look closely at every record; return a line on each thing that is wrong.
@@ -253,11 +253,11 @@ class Casebook:
 
     def incident(self, incident_id: str) -> Incident:
         """Return an incident. Raises KeyError when there is none with this id."""
-        return self._now.library.incident(incident_id)
+        return self._latest.library.incident(incident_id)
 
     def report(self, report_id: str) -> Report:
         """Return a report. Raises KeyError when there is none with this id."""
-        return self._now.library.report(report_id)
+        return self._latest.library.report(report_id)
 
     def has_report(self, report_id: str) -> bool:
         """Return whether a report with this id, which is to say this text, is in the casebook."""
@@ -293,7 +293,7 @@ class Casebook:
 
     def annotations(self, incident_id: str) -> tuple[Annotation, ...]:
         """Return the annotations in force on an incident, oldest first."""
-        arrangement = self._now.arranging.now
+        arrangement = self._latest.arranging.now
         return arrangement.annotations.get(arrangement.id_of(incident_id), ())
 
     @property
@@ -494,6 +494,11 @@ class Casebook:
     @property
     def _now(self) -> State:
         return self._snapshot.now
+
+    @property
+    def _latest(self) -> State:
+        """The state, for what needs no list rows."""
+        return self._snapshot.latest
 
 
 def _login() -> str:

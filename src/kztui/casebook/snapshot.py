@@ -57,14 +57,15 @@ class State(Struct, frozen=True):
 class Writing:
     """A transaction of the store, in which the snapshot holds all that the store had when it was begun."""
 
-    def __init__(self, snapshot: "Snapshot", transaction: Transaction) -> None:
+    def __init__(self, snapshot: "Snapshot", transaction: Transaction, *, whole: bool) -> None:
         self._snapshot = snapshot
         self._transaction = transaction
+        self._whole = whole
 
     @property
     def now(self) -> State:
-        """The state upon which to decide."""
-        return self._snapshot.now
+        """The state upon which to decide; what only imports need, the list rows of its library, may come later."""
+        return self._snapshot.now if self._whole else self._snapshot.latest
 
     def append(self, batch: Batch) -> Batch:
         """Append a batch durably; return it as it was written: annotations and searches counted and signed.
@@ -121,6 +122,8 @@ class Snapshot:
         self._lock = RLock()
         self._opening = RLock()
         self._state: State | None = None
+        self._showing = RLock()
+        self._unshown: set[str] = set()  # incidents that annotations have changed, and the library does not show yet
         self._unseen = False
         self._had = Version()
         self.quoted: tuple[str, Mapping[str, Sequence[str]]] = ("", {})
@@ -129,6 +132,13 @@ class Snapshot:
     @property
     def now(self) -> State:
         """The state, read if it has not been."""
+        if self._unshown:
+            self._show()
+        return self.latest
+
+    @property
+    def latest(self) -> State:
+        """The state, whose library may not show the latest annotations yet."""
         while (state := self._state) is None:
             self.prepare()
         return state
@@ -171,7 +181,7 @@ class Snapshot:
                 with self.store.transaction(state.version, alone=whole) as transaction:
                     if transaction.changes:
                         self._unseen |= self.follow(transaction.changes)
-                        yield Writing(self, transaction)
+                        yield Writing(self, transaction, whole=whole)
                         return
                 self._state, self._unseen = None, True
 
@@ -182,7 +192,10 @@ class Snapshot:
         """
         with self.writing() as writing:
             new = tuple(make(writing.now))
-            return writing.append(Batch(annotations=new)).annotations if new else ()
+            made = writing.append(Batch(annotations=new)).annotations if new else ()
+        if made[1:]:  # one is shown when it is asked for
+            self._show()
+        return made
 
     def keep_searches(self, make: Callable[[], Sequence[SavedSearch]]) -> None:
         """Append the states of saved searches that `make` decides upon. Raises as `annotate` does."""
@@ -190,20 +203,32 @@ class Snapshot:
             writing.append(Batch(searches=tuple(make())))
 
     def follow(self, changes: Changes) -> bool:
-        """Take up what was appended to the store; return whether that was anything. Call it inside `writing`."""
-        state, batch = self.now, changes.batch
-        named = {incident.id for incident in batch.incidents}
-        if batch.reports or batch.incidents or batch.suggestions:
-            state.library.follow(batch, changes.version.records)
-        changed = state.arranging.update(named) | state.arranging.add(batch.annotations)
-        if batch.suggestions:
-            changed |= state.arranging.have_one(made_one(state.library.suggestions))
-        if changed:
-            state.library.arrange(state.arranging.now, changed, changes.version)
-        searches = {**state.searches, **{one.id: one for one in batch.searches}} if batch.searches else state.searches
-        self._state = replace(state, searches=searches, version=changes.version)
-        self._had = changes.version
+        """Take up what was appended to the store; return whether that was anything. Call it inside `writing`.
+
+        The library shows it when it is next asked for anything: who writes does not wait for that.
+        """
+        with self._showing:
+            state, batch = self.latest, changes.batch
+            named = {incident.id for incident in batch.incidents}
+            if batch.reports or batch.incidents or batch.suggestions:
+                state.library.follow(batch, changes.version.records)
+            changed = state.arranging.update(named) | state.arranging.add(batch.annotations)
+            if batch.suggestions:
+                changed |= state.arranging.have_one(made_one(state.library.suggestions))
+            searches = {**state.searches, **{one.id: one for one in batch.searches}}
+            self._state = replace(state, searches=searches, version=changes.version)
+            self._unshown |= changed
+            self._had = changes.version
+        if named:
+            self._show()
         return batch != Batch()
+
+    def _show(self) -> None:
+        """Let the library show what annotations have changed."""
+        with self._showing:
+            state, changed, self._unshown = self._state, self._unshown, set()
+            if state and changed:
+                state.library.arrange(state.arranging.now, changed, state.version)
 
     def refresh(self) -> bool:
         """Take up what another program has changed. Returns whether anything had changed, or an index has grown."""
@@ -219,6 +244,7 @@ class Snapshot:
                 self._state = None
             else:
                 unseen |= self.follow(changes)
+                self._show()
             return unseen or changes is None
 
     def verify(self, progress: Progress) -> bool:
@@ -341,7 +367,9 @@ class Snapshot:
             notebook = _without_lost(notebook, library)
             arranging = _arranging(notebook, library)
             version = Version(library.version, notebook.version)
-            library.arrange(arranging.now, None, version)
+            with self._showing:
+                self._unshown = set()
+                library.arrange(arranging.now, None, version)
             searches = {one.id: one for one in notebook.searches}
             told = " ".join(line for line in (notice, self.store.notice) if line)
             problems = (*notebook.problems, *self._gone(version))

@@ -228,17 +228,33 @@ class Arranging:
         return incident_id in self._about or incident_id in self._into
 
     def add(self, new: Iterable[Annotation]) -> set[str]:
-        """Add records after all others; return the ids of the incidents that they may have changed."""
+        """Add records; return the ids of the incidents that they may have changed."""
         named: set[str] = set()
+        annotated: set[str] = set()
         for one in new:
             self._note(one)
             origins = self.records.add(one)
             if one.kind is AnnotationKind.IMPORTED:  # as long as nobody undoes it, it changes nothing
                 continue
+            if origins and one.about not in named and self._rearranges_nothing(one):
+                self.now.annotations[one.about] = (*self.now.annotations.get(one.about, ()), one)
+                annotated.add(one.about)
+                continue
             for origin in origins:
                 first = self.records.first(origin)
                 named.update((first.into, *_about(first)))
-        return self.update(named - {""})
+        return self.update(named - {""}) | annotated
+
+    def _rearranges_nothing(self, one: Annotation) -> bool:
+        """Return whether a record that was added is a note, or a tag, that only follows the others on its incident."""
+        there = self.now.annotations.get(one.about, ())
+        return (
+            one.kind in (AnnotationKind.NOTE, AnnotationKind.TAG)
+            and not one.target.fact
+            and self.records.now(one.id) is one
+            and (not there or self.records.first(there[-1].origin).order < one.order)
+            and self._with_tied((one.about,)) == {one.about}
+        )
 
     def have_one(self, same: Iterable[tuple[str, str]]) -> set[str]:
         """Have these and no other pairs of ids be those of one incident; return the ids that it may have changed."""
@@ -248,7 +264,8 @@ class Arranging:
 
     def update(self, incidents: Iterable[str]) -> set[str]:
         """Arrange incidents again, by their imported ids, with those that decisions tie to them; return all of them."""
-        tied = self._with_tied(incidents)
+        if not (tied := self._with_tied(incidents)):
+            return tied
         origins = {origin for incident in tied for origin in self._about.get(incident, ())}
         found = (self.records.now(origin) for origin in origins)
         in_order = sorted((one for one in found if one), key=lambda one: self.records.first(one.origin).order)
