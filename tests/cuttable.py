@@ -6,10 +6,10 @@ from threading import Lock, Thread
 
 
 class CuttableNetwork:
-    """Forwards connections from a port of this machine to the server's socket at `path`."""
+    """Forwards connections from a port of this machine to a server: its socket at a path, or its host and port."""
 
-    def __init__(self, path: str) -> None:
-        self._path = path
+    def __init__(self, server: str | tuple[str, int]) -> None:
+        self._server = server
         self._lock = Lock()
         self._open: list[socket.socket] = []
         self._cut_after = b""
@@ -41,9 +41,9 @@ class CuttableNetwork:
         with suppress(OSError):
             while True:
                 client, _ = listener.accept()
-                server = socket.socket(socket.AF_UNIX)
+                server = socket.socket(socket.AF_UNIX if isinstance(self._server, str) else socket.AF_INET)
                 try:
-                    server.connect(self._path)
+                    server.connect(self._server)
                 except OSError:  # it is not running
                     _close(client)
                     continue

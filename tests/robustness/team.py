@@ -29,6 +29,9 @@ away = 0
 for number in range(notes):
     print(book.annotate(AnnotationKind.NOTE, Target(incident), text=f"{author} {number}").text, flush=True)
     away += "to send" in book.standing
+    while number % 10 == 0 and "away" in book.standing:  # else most would be written while away, which is quick
+        time.sleep(0.05)
+        book.refresh()
 while book.standing != "analyst":
     time.sleep(0.1)
     book.refresh()
