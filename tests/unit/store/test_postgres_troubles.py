@@ -16,6 +16,7 @@ from kztui.errors import StoreError
 from kztui.model import annotation
 from kztui.model.annotation import AnnotationKind, Target
 from kztui.model.rights import Rights
+from kztui.store.postgres.connection import UnreachableError, explained
 from kztui.store.postgres.schema import LATEST, migrations, upgrade
 
 AddressOf = Callable[..., str]
@@ -154,3 +155,18 @@ def test_two_upgrades_at_once_take_turns(empty_database: str) -> None:
     for thread in threads:
         thread.join()
     assert sorted(done) == [0, 0, LATEST - 1]
+
+
+@pytest.mark.parametrize(
+    ("words", "away"),
+    [
+        ("FATAL:  the database system is shutting down", True),
+        ("FATAL:  terminating connection due to administrator command", True),
+        ("Connection refused", True),
+        ('FATAL:  role "ada" does not exist', False),
+    ],
+)
+def test_a_server_that_stops_while_one_connects_is_away(words: str, away: bool) -> None:
+    with pytest.raises(StoreError) as told, explained("kz"):
+        raise psycopg.OperationalError(f'connection failed: connection to server at "::1", port 5432 failed: {words}')
+    assert isinstance(told.value, UnreachableError) is away

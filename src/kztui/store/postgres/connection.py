@@ -38,6 +38,7 @@ _SETTINGS: dict[str, Any] = {
 }
 _TURN = "set idle_in_transaction_session_timeout = '60s'; set lock_timeout = '60s'"
 
+_PASSING = ("the database system is", "terminating connection")
 _GONE = (errors.AdminShutdown, errors.CrashShutdown, errors.CannotConnectNow, errors.ConnectionException)
 
 Connection = psycopg.Connection[tuple[Any, ...]]
@@ -186,12 +187,12 @@ def explained(name: str) -> Iterator[None]:
 def _refused(error: psycopg.OperationalError) -> bool:
     """Return whether a server was there and refused the connection, for good as long as nothing is changed.
 
-    libpq gives no code for that: the words "the database system" begin those of a server that starts or stops.
+    libpq gives no code for that: `_PASSING` are the words of a server that starts or stops.
     """
     words = str(error)
     if error.pgconn is not None and error.pgconn.needs_password:
         return True
-    return "FATAL:" in words and "the database system is" not in words
+    return "FATAL:" in words and not any(passing in words for passing in _PASSING)
 
 
 def _first_line(error: Exception) -> str:
