@@ -31,7 +31,7 @@ async def test_up_from_the_first_incident_goes_to_the_heads_and_right_along_them
     await pilot.press("up")
     assert (
         await said(pilot)
-        == "the day, or as much as is known of it. Enter turns the order around; esc leaves the heads."
+        == "Date: the day, or as much as is known of it. Enter turns the order around; esc leaves the heads."
     )
     await pilot.press("right", "right", "right")
     assert (await said(pilot)).endswith("The list cannot be sorted by it.")

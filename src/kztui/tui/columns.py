@@ -264,7 +264,7 @@ def order_by(column: Column, now: str) -> str:
 def head_words(column: Column, order: str, policy: Policy) -> str:
     """Return what the head of a column means, and how the list is sorted by it where `order` does."""
     means = f"{column.help}, by the policy {policy}" if column.name in _FIGURES else column.help
-    name = "" if column.name == column.title.lower() else f"{column.title or 'The last cells'}: "
+    name = f"{column.title or 'The last cells'}: "
     if not column.sort:
         return f"{name}{means}. The list cannot be sorted by it."
     sorts = "turns the order around" if order.removeprefix("-") == column.sort else "sorts by it"

@@ -106,7 +106,8 @@ _SEARCH = HelpPage(
 )
 _MAP = HelpPage(
     "Map",
-    "The places of the incidents found. The arrows go from place to place; enter finds only those of one.",
+    "The places of the incidents found. The arrows go from place to place; enter finds only those of one. Lines are "
+    "borders of countries and water; regions have none here.",
     ("map",),
     (
         ("6 Aktobe", "six incidents there"),
