@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -117,7 +118,10 @@ def test_a_search_takes_its_reports_and_annotations_along(casebook: Casebook, tm
     assert not read_bundle(tmp_path / "none.zip").incidents
 
 
-@pytest.mark.parametrize("damage", ["cut", "changed", "newer", "without a table", "no JSON", "wrong record"])
+@pytest.mark.parametrize(
+    "damage",
+    ["cut", "changed", "newer", "without a table", "no JSON", "wrong record", "wrong report", "wrong incident"],
+)
 def test_a_damaged_bundle_is_refused_and_nothing_comes_in(casebook: Casebook, tmp_path: Path, damage: str) -> None:
     bundle = tmp_path / "bundle.zip"
     export(Path(casebook.location), bundle)
@@ -131,10 +135,13 @@ def test_a_damaged_bundle_is_refused_and_nothing_comes_in(casebook: Casebook, tm
         parts[MANIFEST] = b"{"
     if damage == "without a table":
         del parts["reports.jsonl"]
-    if damage == "wrong record":
-        before = hashlib.sha256(parts["reports.jsonl"]).hexdigest().encode()
-        parts["reports.jsonl"] = b'{"id":7}\n'
-        after = hashlib.sha256(parts["reports.jsonl"]).hexdigest().encode()
+    if damage.startswith("wrong"):
+        name = "incidents.jsonl" if damage == "wrong incident" else "reports.jsonl"
+        before = hashlib.sha256(parts[name]).hexdigest().encode()
+        if damage == "wrong record":
+            parts[name] = b'{"id":7}\n'
+        parts[name] = re.sub(rb'"id":"(KZ|r)-[^"]*', b'"id":"../../' + ID.encode(), parts[name])
+        after = hashlib.sha256(parts[name]).hexdigest().encode()
         parts[MANIFEST] = parts[MANIFEST].replace(before, after)
     with zipfile.ZipFile(bundle, "w") as archive:
         for name, data in parts.items():

@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from pyld import jsonld  # type: ignore[import-untyped]
 
 from kztui import AnnotationKind, Casebook, Target, Verdict
@@ -31,6 +32,7 @@ from kztui.model.fact import DateSpan, EventType, Fact, Field, Place, Qualifier,
 from kztui.model.figures import Policy
 from kztui.model.report import Paragraph, Report, report_id
 from kztui.plugins import Kind, plugins
+from kztui.store.base import Batch
 from tests.files import put
 
 ID = "KZ-2016-0001"
@@ -203,6 +205,28 @@ def test_a_folder_is_not_written_to_stdout_nor_over_the_casebook(export: Export,
         done = export("--format", name, "--output", Path(casebook.location).parent, "--force")
         assert "holds the casebook" in done.stderr
         assert Path(casebook.location).exists()
+
+
+@pytest.mark.parametrize("name", ["site", "markdown"])
+def test_an_id_leads_to_no_file_outside_of_the_folder(
+    export: Export, casebook: Casebook, tmp_path: Path, name: str
+) -> None:
+    casebook.take_in(Batch((), (replace(casebook.incident(ID), id="../../outside"),)))
+    done = export("--format", name, "--output", tmp_path / "folder" / "out", "--force")
+    assert "would be outside of" in done.stderr
+    assert not [*tmp_path.rglob("outside*")]
+    assert not [*tmp_path.glob("folder/*")]
+
+
+@pytest.mark.parametrize("name", ["dossier", "site"])
+def test_no_id_is_markup(export: Export, casebook: Casebook, tmp_path: Path, name: str) -> None:
+    incident = casebook.incident(ID)
+    facts = tuple(replace(fact, id=f'"><b>{number}') for number, fact in enumerate(incident.facts))
+    casebook.take_in(Batch((), (replace(incident, id='"><b>', facts=facts),)))
+    assert export("--format", name, "--output", tmp_path / "out").exit_code == 0
+    pages = [path for path in (tmp_path / "out", *tmp_path.glob("out/**/*.html")) if path.is_file()]
+    assert pages
+    assert not [path for path in pages if "><b>" in path.read_text("utf-8")]
 
 
 def test_facts_go_out_as_the_verdicts_leave_them(export: Export, casebook: Casebook) -> None:

@@ -18,12 +18,12 @@ from msgspec import Struct
 
 from kztui.errors import IngestError, StoreError
 from kztui.model.annotation import Annotation
-from kztui.model.incident import Incident
-from kztui.model.report import Report
+from kztui.model.incident import INCIDENT_ID, Incident
+from kztui.model.report import REPORT_ID, Report
 from kztui.model.saved_search import SavedSearch
 from kztui.model.suggestion import Relation, Suggestion
 from kztui.store.base import Batch, Notebook, RecordSource, Tables
-from kztui.store.encoding import decode_record, id_of
+from kztui.store.encoding import Record, decode_record, id_of
 
 SCHEMA = 1
 """The version of the bundle's layout. A bundle with a higher one is left alone."""
@@ -150,6 +150,19 @@ def is_bundle(path: Path) -> bool:
         return False
 
 
+def decode_from_elsewhere(document: bytes, kind: type[Record]) -> Record:
+    """Return a record that somebody else has written, cleaned.
+
+    Raises ValueError, or RecursionError, when it is none or has an id that is none: ids become names of files.
+    """
+    record = decode_record(document, kind)
+    if isinstance(record, Incident | Report):
+        form = INCIDENT_ID if isinstance(record, Incident) else REPORT_ID
+        if not form.fullmatch(record.id):
+            raise ValueError(f"“{record.id}” is not an id")
+    return record
+
+
 def read_bundle(path: Path) -> Batch:
     """Return the records of the bundle at `path`, cleaned.
 
@@ -240,6 +253,6 @@ def _records(archive: zipfile.ZipFile, table: Table, path: Path) -> Iterator[Any
     name = f"{table.name}.jsonl"
     for number, line in enumerate(_lines(archive, name, path), 1):
         try:
-            yield decode_record(line, table.kind)
+            yield decode_from_elsewhere(line, table.kind)
         except (ValueError, RecursionError) as error:
             raise IngestError(f"{path}: {name}, line {number} cannot be read ({error}): get it again") from error

@@ -19,14 +19,13 @@ import msgspec
 from msgspec import Raw, Struct
 from msgspec.structs import replace
 
-from kztui.casebook.bundle import TABLES
+from kztui.casebook.bundle import TABLES, decode_from_elsewhere
 from kztui.casebook.casebook import Casebook
 from kztui.casebook.merging import additions, together
 from kztui.errors import IngestError, UserError
 from kztui.home import writer_id
 from kztui.model.saved_search import SavedSearch
 from kztui.store.base import Batch
-from kztui.store.encoding import decode_record
 from kztui.store.files import read_file, write_atomically
 
 COMMON = "common.jsonl"
@@ -184,7 +183,7 @@ def _read(path: Path) -> _File:
     for number, line in enumerate(lines.splitlines(), 2):
         try:
             one = msgspec.json.decode(line, type=_Line)
-            records[one.table].append(decode_record(bytes(one.record), kinds[one.table]))
+            records[one.table].append(decode_from_elsewhere(bytes(one.record), kinds[one.table]))
         except (ValueError, KeyError, RecursionError) as error:
             raise IngestError(f"{path}, line {number} cannot be read ({error}): get it again") from error
     return _File(path, head.author, Batch(**{name: tuple(found) for name, found in records.items()}))

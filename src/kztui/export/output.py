@@ -4,7 +4,7 @@ import os
 import shutil
 import stat
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from kztui.casebook import Casebook
 from kztui.casebook.own_files import own_files
@@ -40,7 +40,8 @@ def write_folder(path: Path, files: Iterable[tuple[str, bytes]], casebook: Caseb
     """Write `files`, by their paths within it, to a new folder at `path`, whole or not at all.
 
     With `force` the folder of an earlier export is replaced, or an empty one. Raises UserError for any other folder
-    that exists, when it holds the casebook or has the name of one of its files, and when it cannot be written.
+    that exists, when it holds the casebook or has the name of one of its files, when an id makes a path that leads
+    out of the folder, and when it cannot be written.
     """
     target = Path(os.path.realpath(path))
     if any(Path(place).is_relative_to(target) for place in casebook.places.values()):
@@ -56,6 +57,8 @@ def write_folder(path: Path, files: Iterable[tuple[str, bytes]], casebook: Caseb
     temporary = target.with_name(f".{target.name}.{os.urandom(6).hex()}.tmp")
     try:
         for name, content in files:
+            if PurePath(name).is_absolute() or ".." in PurePath(name).parts:
+                raise UserError(f"{name} would be outside of {path}: look for the id in it, see kztui check")
             file = temporary / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)

@@ -43,7 +43,7 @@ def incident(told: Account) -> str:
     drawn = f"<figure>{world_map(where)}</figure>" if where else ""
     remarks = "".join(f"<li>{escape(remark)}</li>" for remark in told.remarks)
     return (
-        f'<section class="incident" id="{told.id}"><h1>{escape(told.title)}</h1>'
+        f'<section class="incident" id="{escape(told.id)}"><h1>{escape(told.title)}</h1>'
         f'<p class="dim">{escape(told.line)}</p>\n'
         f"{_key_figures(told)}"
         f'<div class="beside"><div class="facts"><h2>Facts</h2>{facts}'
@@ -64,8 +64,8 @@ def _key_figures(told: Account) -> str:
 
 
 def anchor(told: Account, fact: str) -> str:
-    """Return the name of the marked words of a fact within a page."""
-    return f"{told.id}-{fact}"
+    """Return the name of the marked words of a fact within a page, escaped."""
+    return escape(f"{told.id}-{fact}")
 
 
 def _statement(told: Account, statement: Statement) -> str:

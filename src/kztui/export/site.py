@@ -133,7 +133,7 @@ def _map(rows: Sequence[Summary]) -> str:
     titles = {row.id: row.title for row in rows}
     listed = "".join(
         f"<li>{escape(spot.name)}: "
-        + ", ".join(f'<a href="incidents/{one}.html">{escape(titles[one])}</a>' for one in spot.ids)
+        + ", ".join(f'<a href="incidents/{escape(one)}.html">{escape(titles[one])}</a>' for one in spot.ids)
         + "</li>"
         for spot in places
     )

@@ -1,6 +1,7 @@
 """Reports and their paragraphs."""
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
@@ -8,6 +9,9 @@ from enum import StrEnum
 
 from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
+
+REPORT_ID = re.compile(r"r-[0-9a-f]{12}")
+"""An id of a report: the first 12 hex digits of the SHA-256 of its text."""
 
 _ALWAYS_READ = "en"
 
