@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kztui.casebook.casebook import Casebook
 
-_BESIDE = (".lock", ".journal", ".bak", ".redo", ".merged")
+_BESIDE = (".lock", ".fold.lock", ".journal", ".bak", ".redo", ".merged")
 """What the names of the files end in that are beside those of a casebook."""
 
 

@@ -121,6 +121,7 @@ class Snapshot:
         self._cache = cache
         self._lock = RLock()
         self._opening = RLock()
+        self._folding = RLock()  # taken before the other two: folding takes long, and the screen writes meanwhile
         self._state: State | None = None
         self._showing = RLock()
         self._unshown: set[str] = set()  # incidents that annotations have changed, and the library does not show yet
@@ -284,9 +285,8 @@ class Snapshot:
 
     def tidy(self, progress: Progress) -> None:
         """Do what is better done while nobody waits."""
-        with self._lock:
-            if self._is_whole():
-                self._settle()
+        with self._folding:
+            if self._settled():
                 self.store.tidy(self.listing, progress)
 
     def check(self) -> list[str]:
@@ -310,17 +310,25 @@ class Snapshot:
     def fold(self, progress: Progress) -> None:
         """Put all that the store has into the form that other programs read. Raises StoreError."""
         self.prepare()
-        with self._lock:
-            self._require_sound(self.now)
-            self._settle()
+        with self._folding:
+            with self._lock:
+                self._require_sound(self.now)
+                self._settle()
             self.store.fold(self.listing, progress)
 
     def close(self) -> None:
         """Leave the store in order, unless it was not even read."""
-        with self._lock:
-            if self._is_whole():
-                self._settle()
+        with self._folding:
+            if self._settled():
                 self.store.close(self.listing)
+
+    def _settled(self) -> bool:
+        """Let the index have what was imported; return whether all that the store has is known, and sound."""
+        with self._lock:
+            whole = self._is_whole()
+            if whole:
+                self._settle()
+            return whole
 
     def _is_whole(self) -> bool:
         """Return whether all that the store has is known, and sound."""

@@ -109,8 +109,11 @@ def sweep(path: Path) -> None:
 
 
 @contextmanager
-def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
-    """Hold the lock of the file at `path` (a file of its own beside it: a rename would take the lock away).
+def locked(
+    path: Path, seconds: float = LOCK_SECONDS, *, ending: str = ".lock", done: str = "written"
+) -> Iterator[None]:
+    """Hold a lock of the file at `path`: a file of its own beside it, with this `ending`, as a rename would take the
+    lock away. `done` says what is done to the file by who holds it.
 
     Raises StoreError when the lock cannot be made, when another process holds it for longer than `seconds`, or when
     there is something else than a file; then no lock is left beside it.
@@ -119,12 +122,12 @@ def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
         raise not_a_file(path)
     from filelock import FileLock, Timeout  # 50 ms to import, and only a writer needs it
 
-    lock = FileLock(f"{path}.lock", timeout=seconds)
+    lock = FileLock(f"{path}{ending}", timeout=seconds)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock.acquire()
     except Timeout as error:
-        raise StoreError(f"{path} is being written by another program: try again when it is done") from error
+        raise StoreError(f"{path} is being {done} by another program: try again when that is finished") from error
     except OSError as error:
         raise StoreError(f"cannot write {path}: {reason(error)}") from error
     try:

@@ -11,11 +11,13 @@ import pytest
 from tinydb import TinyDB, where
 
 from kztui.casebook import Casebook
+from kztui.casebook.snapshot import Snapshot
 from kztui.errors import StoreError
 from kztui.model.annotation import AnnotationKind, Target
 from kztui.model.fact import Fact
 from kztui.model.report import Report
 from kztui.store.tinydb import store as tinydb_store
+from kztui.store.tinydb.store import TinyStore
 
 ID = "KZ-2016-0001"
 NOTE = AnnotationKind.NOTE
@@ -182,6 +184,120 @@ def test_who_is_killed_amid_folding_loses_and_doubles_nothing(casebook: Casebook
     assert texts(again(casebook)) == ["first", "second", "third"]
     with TinyDB(base(casebook)) as plain:
         assert [one["text"] for one in plain.table("annotations")] == ["first", "second", "third"]
+
+
+def listing_that(act: Callable[[], object], real: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return a listing that acts once, while the new file is being written."""
+    acts = [act]
+
+    def listing(self: Any) -> Any:
+        if acts:
+            acts.pop()()
+        return real(self)
+
+    return listing
+
+
+def during_the_fold(patch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
+    patch.setattr(Snapshot, "listing", listing_that(act, Snapshot.listing))
+
+
+@pytest.mark.parametrize("ask", [Casebook.fold, Casebook.close, Casebook.tidy])
+def test_others_write_while_a_file_is_folded(
+    casebook: Casebook, monkeypatch: pytest.MonkeyPatch, ask: Callable[[Casebook], None], make_report: MakeReport
+) -> None:
+    monkeypatch.setattr(tinydb_store, "IDLE", 0)
+    note(casebook, "before")
+    other, reader = again(casebook), again(casebook)
+    assert texts(other) == texts(reader) == ["before"]
+
+    def write() -> None:
+        other.add([(make_report(" More."), [])])
+        note(other, "meanwhile")
+        other.close()  # leaves it to whoever folds already
+
+    during_the_fold(monkeypatch, write)
+    ask(casebook)
+    for book in (casebook, reader, again(casebook)):
+        book.refresh()
+        assert (texts(book), book.report_count, book.problem) == (["before", "meanwhile"], 2, "")
+    with TinyDB(casebook.location) as plain:
+        there = len(plain.table("reports"))
+    waits = Path(f"{casebook.location}.journal").read_bytes().count(b"\n") - 1
+    assert there + waits == 2
+    assert ask is Casebook.fold or not waits
+    note(casebook, "after")
+    assert again(casebook).check() == ()
+
+
+@pytest.mark.parametrize("step", ["while it writes", "before the file is in place", "before the journal begins again"])
+def test_who_is_killed_amid_folding_leaves_what_others_wrote(
+    casebook: Casebook, monkeypatch: pytest.MonkeyPatch, step: str, make_report: MakeReport
+) -> None:
+    path = Path(casebook.location)
+    casebook.add([(make_report(" More."), [])])
+    other = again(casebook)
+    assert other.report_count == 2
+    real = os.replace
+
+    def write() -> None:
+        other.add([(make_report(" And more."), [])])
+        if step == "while it writes":
+            raise KeyboardInterrupt
+
+    def replace(source: Any, target: Any) -> None:
+        if Path(target) == (path if step == "before the file is in place" else Path(f"{path}.journal")):
+            raise KeyboardInterrupt
+        real(source, target)
+
+    during_the_fold(monkeypatch, write)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "replace", replace)
+        with pytest.raises(KeyboardInterrupt):
+            casebook.fold()
+    for book in (again(casebook), casebook, other):
+        book.refresh()
+        assert (book.report_count, book.problem) == (3, "")
+    other.add([(make_report(" And at last."), [])])
+    other.close()
+    assert again(casebook).report_count == 4
+    assert again(casebook).check() == ()
+    with TinyDB(path) as plain:
+        assert len(plain.table("reports")) == 4
+
+
+def test_a_fold_is_given_up_when_the_file_is_written_anew_meanwhile(
+    casebook: Casebook, monkeypatch: pytest.MonkeyPatch, make_report: MakeReport
+) -> None:
+    path = Path(casebook.location)
+    casebook.add([(make_report(" More."), [])])
+
+    def rewrite() -> None:
+        path.write_text(json.dumps(json.loads(path.read_text())))
+
+    during_the_fold(monkeypatch, rewrite)
+    with pytest.raises(StoreError, match="written anew by another program meanwhile"):
+        casebook.fold()
+    assert json.loads(path.read_text())
+    assert not list(path.parent.glob(".*.tmp"))
+    book = again(casebook)
+    assert (book.report_count, book.problem) == (2, "")
+
+
+def test_two_do_not_fold_at_once(casebook: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    note(casebook, "first")
+    other = again(casebook)
+    assert texts(other) == ["first"]
+    monkeypatch.setattr(TinyStore._folding, "__defaults__", (0,))
+
+    def fold_too() -> None:
+        with pytest.raises(StoreError, match="is being folded by another program"):
+            other.fold()
+
+    during_the_fold(monkeypatch, fold_too)
+    casebook.fold()
+    other.fold()
+    assert texts(again(casebook)) == ["first"]
 
 
 @pytest.mark.parametrize("waiting", [0, 1, 3])

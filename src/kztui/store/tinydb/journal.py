@@ -5,9 +5,9 @@ told that it is saved, so writing costs what is changed and not what is there. A
 an object; the checksum covers the object and all changes before it. The first line is the header: it says which state
 of the file the journal continues. A line without an end was never acknowledged; the next writer cuts it off.
 
-Folding writes the file with all changes and begins a new journal. Before the new file takes the old one's place, a line
-in the journal names it: whoever is killed between the two steps leaves a journal whose changes are known to be in the
-file already.
+Folding writes the file with all changes up to a point and begins a new journal, with the changes that were appended
+while the file was written. Before the new file takes the old one's place, a line in the journal names it and the point:
+whoever is killed between the two steps leaves a journal of which it is known which changes are in the file already.
 """
 
 import os
@@ -101,12 +101,23 @@ class _Change(Struct, frozen=True, tag="change"):
 
 
 class _Folding(Struct, frozen=True, tag="folding"):
+    """The file has all changes so far, as earlier versions noted it."""
+
     base: Base
+
+
+class _Folded(Struct, frozen=True, tag="folded"):
+    """The file has all changes up to a point."""
+
+    base: Base
+    number: int
+    checksum: int
 
 
 _Line = tuple[str, Raw]
 _line = msgspec.json.Decoder(_Line)
-_object = msgspec.json.Decoder(_Header | _Change | _Folding)
+_Said = _Header | _Change | _Folding | _Folded
+_object = msgspec.json.Decoder(_Said)
 _encode = msgspec.json.Encoder().encode
 
 
@@ -197,15 +208,21 @@ class Journal:
             raise StoreError(f"cannot remove {self.path}: {reason(error)}") from error
         sync_folder(self.path)
 
-    def begin(self, base: Base, mark: Mark, *, private: bool) -> Position:
-        """Begin a new journal, in place of an old one if there is one. Raises StoreError."""
+    def begin(self, base: Base, mark: Mark, later: Sequence[Entry] = (), *, private: bool) -> Position:
+        """Begin a new journal, in place of an old one if there is one, with changes that are later than the file.
+
+        Raises StoreError.
+        """
         payload = _encode(_Header(base, mark.lineage, mark.number, mark.checksum))
-        line = _written(payload, crc32(payload))
+        start = mark
         with replacing(self.path, private=private) as new:
-            new.file.write(line)
+            new.file.write(_written(payload, crc32(payload)))
+            for entry in later:
+                mark = entry.mark._replace(lineage=start.lineage)
+                new.file.write(_written(_encode(_Change(entry.put)), mark.checksum))
             new.finish()
             written = stamp_of(new.file)
-        return Position(((base, mark),), mark, len(line), written)
+        return Position(((base, start),), mark, written.size, written)
 
     def append(self, seen: Position, put: Mapping[str, Sequence[bytes]]) -> Position:
         """Append a change durably; return how far the journal reaches then.
@@ -215,10 +232,9 @@ class Journal:
         change = _Change({name: [Raw(record) for record in records] for name, records in put.items()})
         return self._append(seen, _encode(change))
 
-    def note_folding(self, seen: Position, base: Base) -> Position:
-        """Note durably which state of the file has all changes so far, before the file is put in place."""
-        after = self._append(seen, _encode(_Folding(base)))
-        return after._replace(mark=seen.mark, bases=(*after.bases, (base, seen.mark)))
+    def note_folding(self, seen: Position, base: Base, mark: Mark) -> None:
+        """Note durably which state of the file has all changes up to a point, before the file is put in place."""
+        self._append(seen, _encode(_Folded(base, mark.number, mark.checksum)))
 
     def _append(self, seen: Position, payload: bytes) -> Position:
         checksum = crc32(payload, seen.mark.checksum)
@@ -258,6 +274,8 @@ class Journal:
                 bases.append((found.base, mark))
             elif isinstance(found, _Folding):
                 bases.append((found.base, mark))
+            elif isinstance(found, _Folded):
+                bases.append((found.base, Mark(mark.lineage, found.number, found.checksum)))
             else:
                 mark = Mark(mark.lineage, mark.number + 1, checksum)
                 entries.append(Entry(mark, found.put))
@@ -267,7 +285,7 @@ class Journal:
         return Reading(Position(tuple(bases), mark, length, seen.stamp), tuple(entries), problem)
 
 
-def _checked(line: bytes, before: Mark) -> tuple[_Header | _Change | _Folding, int]:
+def _checked(line: bytes, before: Mark) -> tuple[_Said, int]:
     """Return what a line says, and its checksum. Raises ValueError when it is not as it was written."""
     checksum, raw = _line.decode(line)
     payload = bytes(raw)
@@ -285,7 +303,7 @@ def _start(line: bytes) -> tuple[tuple[Base, Mark], ...]:
     return ((header.base, header.mark),) if isinstance(header, _Header) else ()
 
 
-def _sound(line: bytes, checksum: int) -> tuple[_Header | _Change | _Folding, int] | None:
+def _sound(line: bytes, checksum: int) -> tuple[_Said, int] | None:
     """Return what a line says that continues one with this checksum; None when it does not."""
     try:
         return _checked(line, Mark("", 0, checksum))

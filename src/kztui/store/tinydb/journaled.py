@@ -5,8 +5,8 @@ import os
 import shutil
 import time
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -174,22 +174,33 @@ class JournaledFile:
         self._journal.append(state.journal or self._begin(state), put)
         return self._look().version
 
-    def fold(self, tables: Mapping[str, Rows] = {}, progress: Progress = unheard) -> None:
+    def fold(
+        self,
+        tables: Mapping[str, Rows] = {},
+        progress: Progress = unheard,
+        held: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> None:
         """Write the file with all changes and begin a new journal. Raises StoreError, and then nothing was changed.
 
         `tables` are written beside the others, in place of those of their names. `progress` is told how many bytes of
-        the file that was there are done, of how many.
+        the file that was there are done, of how many. With `held`, which takes the lock, this is not called under it:
+        others write while the new file is written aside, and what they write goes into the new journal.
         """
-        state = self._writable()
-        if state.file is None or not (state.waiting or state.foreign or tables):
-            return
-        sweep(self.path)
-        position = state.journal or self._begin(state)
-        with replacing(self.path, private=self._private) as new:
-            self._write_folded(new, state, tables, progress)
-            base = _base(new)
-            mark = self._journal.note_folding(position, base).mark
-        self._journal.begin(base, mark._replace(lineage=state.origin + mark.lineage), private=self._private)
+        with held():
+            state = self._writable()
+            if state.file is None or not (state.waiting or state.foreign or tables):
+                return
+            sweep(self.path)
+            position, waiting = state.journal or self._begin(state), tuple(state.waiting)
+        with ExitStack() as lock:
+            with replacing(self.path, private=self._private) as new:
+                self._write_folded(new, waiting, tables, progress)
+                base = _base(new)
+                lock.enter_context(held())
+                now, later = self._appended(state.file, position)
+                self._journal.note_folding(now, base, position.mark)
+            start = position.mark._replace(lineage=state.origin + position.mark.lineage)
+            self._journal.begin(base, start, later, private=self._private)
 
     @contextmanager
     def beginning(self, tables: Mapping[str, Iterable[Any]]) -> Iterator[None]:
@@ -243,6 +254,16 @@ class JournaledFile:
             raise StoreError(state.problem)
         return state
 
+    def _appended(self, file: Stamp, since: Position) -> tuple[Position, Sequence[Entry]]:
+        """Return how far the journal reaches, and the changes since a position of it.
+
+        Raises StoreError when file and journal are not what they were but for such changes.
+        """
+        state = self._writable()
+        if state.file != file or state.journal is None or state.journal.bases[0] != since.bases[0]:
+            raise StoreError(f"{self.path} was written anew by another program meanwhile: fold it again")
+        return state.journal, tuple(state.after(since.mark.number))
+
     def _require_file(self, state: _State) -> None:
         """Raise StoreError when there is a journal and not the file that it belongs to."""
         if state.journal and state.file is None:
@@ -261,19 +282,21 @@ class JournaledFile:
         base = Base(*found, self._digested(found) if found.size <= DIGESTED else "")
         return self._journal.begin(base, Mark(_text(found)), private=self._private)
 
-    def _write_folded(self, new: Replacement, state: _State, tables: Mapping[str, Rows], progress: Progress) -> None:
+    def _write_folded(
+        self, new: Replacement, waiting: Sequence[Entry], tables: Mapping[str, Rows], progress: Progress
+    ) -> None:
         """Write the file with all changes: line by line where it is laid out as kztui does."""
         old = open_file(self.path)
         if old is None:
             raise StoreError(f"{self.path} is gone: put a copy of it back")
         with old:
             size = stamp_of(old).size
-            if not copy_with_changes(old, new.file, state.waiting, tables, lambda done: progress(done, size)):
+            if not copy_with_changes(old, new.file, waiting, tables, lambda done: progress(done, size)):
                 new.file.seek(0)
                 new.file.truncate()
                 old.seek(0)
                 kept = raw_tables(old.read(), self.path, self._holds)
-                write_tables(new.file, with_changes(kept, state.waiting), tables)
+                write_tables(new.file, with_changes(kept, waiting), tables)
 
     def _both(self) -> tuple[Stamp | None, Stamp | None]:
         return stamp(self.path), stamp(self._journal.path)

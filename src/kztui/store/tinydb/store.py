@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,7 +20,7 @@ from kztui.store.base import Batch, Changes, Listing, Notebook, Progress, Tables
 from kztui.store.encoding import decode_record, encode_record
 from kztui.store.files import LOCK_SECONDS, locked, not_a_file
 from kztui.store.tinydb.journal import Entry
-from kztui.store.tinydb.journaled import HELD, JournaledFile
+from kztui.store.tinydb.journaled import HELD, TRIES, JournaledFile
 from kztui.store.tinydb.notes import read_notebook
 from kztui.store.tinydb.schema import ANNOTATIONS, INCIDENTS, LISTING
 from kztui.store.tinydb.source import FileSource
@@ -223,23 +223,37 @@ class TinyStore:
 
     def fold(self, listing: Listing, progress: Progress) -> None:
         """Fold both journals, whatever their sizes. Raises StoreError."""
-        with self._locked():
-            self._records.fold({LISTING: listing}, progress)
-            self._notes.fold()
+        with self._folding():
+            self._records.fold({LISTING: listing}, progress, self._locked)
+            self._notes.fold(held=self._locked)
 
     def close(self, listing: Listing) -> None:
         """Leave the files in order: small ones, and those whose journals have grown big, folded."""
         self._fold(listing)
 
     def _fold(self, listing: Listing, idle: float = 0, progress: Progress = unheard) -> None:
-        """Fold what is due and has been left alone for `idle` seconds. A small file gets a new listing each time."""
-        records, notes = (_due(one) and one.idle_for(idle) for one in (self._records, self._notes))
-        if records or notes:
-            with suppress(StoreError), self._locked(0):
-                if records or (self._records.exists and self._records.size <= FOLDED_AT_ONCE):
-                    self._records.fold({LISTING: listing}, progress)
-                if notes:
-                    self._notes.fold()
+        """Fold what is due and has been left alone for `idle` seconds. A small file gets a new listing each time.
+
+        What others append meanwhile, and leave because this folds already, is looked for again afterwards.
+        """
+        for _ in range(TRIES):
+            records, notes = (_due(one) and one.idle_for(idle) for one in (self._records, self._notes))
+            if not (records or notes):
+                return
+            try:
+                with self._folding(0):
+                    with self._locked(0):
+                        pass  # nobody is writing
+                    if records or (self._records.exists and self._records.size <= FOLDED_AT_ONCE):
+                        self._records.fold({LISTING: listing}, progress, self._locked)
+                    if notes:
+                        self._notes.fold(held=self._locked)
+            except StoreError:
+                return
+
+    def _folding(self, seconds: float = LOCK_SECONDS) -> AbstractContextManager[None]:
+        """Hold the lock of whoever folds: others can write meanwhile, and none can fold."""
+        return locked(self.path, seconds, ending=".fold.lock", done="folded")
 
     @contextmanager
     def _locked(self, seconds: float = LOCK_SECONDS) -> Iterator[None]:
