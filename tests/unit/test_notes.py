@@ -1,9 +1,11 @@
 """Editing, retracting and answering: what stands, what is found, and undo and redo over all of it."""
 
 import json
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from click.testing import CliRunner
@@ -271,3 +273,20 @@ def test_show_and_export_tell_edits_and_replies(casebook: Casebook) -> None:
     shown = json.loads(CliRunner().invoke(kztui, ["show", ID, "--json", "--casebook", casebook.location]).stdout)
     told = [(one["id"], one["text"], one["edited"], one["answers"]) for one in shown["annotations"]]
     assert told == [(asked.id, "who counted them?", True, None), (answer.id, "the clinic", False, asked.id)]
+
+
+def test_all_who_look_at_once_see_what_was_just_written(book: Casebook) -> None:
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    seen: list[int] = []
+    try:
+        for number in range(40):
+            book.annotate(TAG, Target(ID), text=f"t{number}")
+            looking = [Thread(target=lambda tag=f"tag:t{number}": seen.append(found(book, tag))) for _ in range(3)]
+            for one in looking:
+                one.start()
+            for one in looking:
+                one.join()
+    finally:
+        sys.setswitchinterval(before)
+    assert seen == [1] * 120

@@ -227,9 +227,10 @@ class Snapshot:
     def _show(self) -> None:
         """Let the library show what annotations have changed."""
         with self._showing:
-            state, changed, self._unshown = self._state, self._unshown, set()
-            if state and changed:
-                state.library.arrange(state.arranging.now, changed, state.version)
+            state = self._state
+            if state and self._unshown:
+                state.library.arrange(state.arranging.now, self._unshown, state.version)
+            self._unshown = set()  # not before: whoever looks meanwhile waits for it
 
     def refresh(self) -> bool:
         """Take up what another program has changed. Returns whether anything had changed, or an index has grown."""
