@@ -1,5 +1,6 @@
 """Importing joins and suggests; merging, splitting and moving hold through restarts, and undo takes them back."""
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from kztui.model.report import Paragraph, Report, report_id
 from kztui.model.summary import without_parts
 from kztui.search import opening
 from scripts.make_casebook import import_numbered
+from tests.files import notes_file
 
 ALGA = Place("Alga", "KZ", "Aktobe", 49.9, 57.33)
 TARAZ = Place("Taraz", "KZ", "Zhambyl", 42.9, 71.37)
@@ -103,6 +105,20 @@ def test_a_merge_joins_facts_and_leads_on_from_the_old_id(casebook: Casebook, pa
         assert [one.kind for one in book.annotations(FIRST)] == ["note", "merged"]
         assert not book.decisions.suggestions()
         assert book.check() == ()
+
+
+@pytest.mark.parametrize("missing", ["KZ-1999-0001", ""])
+def test_a_split_of_an_incident_that_is_missing_makes_none_and_is_told(
+    casebook: Casebook, path: Path, missing: str
+) -> None:
+    made = casebook.decisions.split(FIRST, facts(casebook, FIRST, Field.KILLED))
+    tables = json.loads(notes_file(casebook).read_text())
+    (split,) = (one for one in tables["annotations"].values() if one["id"] == made.id)
+    split["target"]["incident"] = missing or split["into"]
+    notes_file(casebook).write_text(json.dumps(tables))
+    book = opened(path)
+    assert ids(book) == {FIRST, SECOND, THIRD}
+    assert book.check() == (f"annotation {made.id}: there is no incident {missing or made.into}",)
 
 
 def test_undo_takes_each_decision_back_also_after_a_restart(casebook: Casebook, path: Path) -> None:

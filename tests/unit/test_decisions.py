@@ -88,6 +88,14 @@ def test_what_was_split_off_and_has_no_facts_leads_back() -> None:
     assert "N" not in found.incidents
 
 
+@pytest.mark.parametrize(("kind", "into"), [(SPLIT, "N"), (SPLIT, "A"), (MOVED, "A")])
+def test_what_is_taken_out_of_an_incident_that_is_missing_makes_none(kind: AnnotationKind, into: str) -> None:
+    found = arranged(decide(kind, "gone", into, "g1"))
+    assert not found.incidents
+    assert not found.redirects
+    assert [one.kind for one in found.annotations["gone"]] == [kind]
+
+
 def test_annotations_go_with_their_facts() -> None:
     verdict = annotation(AnnotationKind.VERDICT, Target("B", "b1"), "ada", verdict=Verdict.CONFIRMED)
     note = annotation(AnnotationKind.NOTE, Target("B"), "ada", text="see the map")

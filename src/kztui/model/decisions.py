@@ -362,9 +362,9 @@ class _Placement:
 
     def apply(self, decision: Annotation) -> None:
         source, into = self.now(decision.target.incident), self.now(decision.into)
-        if source == into:
+        if source == into or not (decision.kind is AnnotationKind.MERGED or self._is_there(source)):
             return
-        if self._find(into) is None and into not in self._facts:
+        if not self._is_there(into):
             if decision.kind is not AnnotationKind.SPLIT:
                 return
             self._made[into] = source
@@ -381,7 +381,7 @@ class _Placement:
     def put(self, one: Annotation) -> None:
         """Put a fact that an analyst has added among those of its incident, which may quote a new report by it."""
         home = self.now(one.target.incident)
-        if home in self._facts or self._find(home):
+        if self._is_there(home):
             self._open(home)
 
     def close(self) -> None:
@@ -423,6 +423,9 @@ class _Placement:
     def _ids(self) -> dict[str, set[str]]:
         """The ids of the facts of each incident, when all decisions have been applied."""
         return {identifier: {fact for _, fact in facts} for identifier, facts in self._facts.items()}
+
+    def _is_there(self, incident_id: str) -> bool:
+        return incident_id in self._facts or self._find(incident_id) is not None
 
     def _open(self, incident_id: str) -> dict[tuple[str, str], Fact]:
         if incident_id not in self._facts:
