@@ -424,6 +424,45 @@ def test_a_number_of_other_people_does_not_name_the_others_toll() -> None:
     assert "names-toll" not in names(found)
 
 
+@pytest.mark.parametrize(("beside", "named"), [("seven arrested, nine are on the run", False), ("not nine", True)])
+def test_a_number_is_set_against_the_count_beside_it_alone(beside: str, named: bool) -> None:
+    first, second = report("Nine people died at Alga."), report(f"At Alga four people died, {beside}.")
+    arrested = (
+        [replace(fact, field=Field.ARRESTED) for fact in draft(second, 7, at="seven")] if "seven" in beside else []
+    )
+    other = (*draft(second, MONDAY, ALGA, 4, at="four people"), *arrested)
+    found = clues(profile(first, MONDAY, ALGA, 9), profile_of(other, second, wording))
+    assert ("names-toll" in names(found)) is named
+
+
+def joins(one: Sequence[Value], other: Sequence[Value], counted: Field = Field.KILLED) -> bool:
+    """Whether two reports that tell these values are joined; bare numbers are of the field `counted`."""
+    first, second = report("Police were in Alga."), report("There was no peace in that town.")
+    told = [
+        (each, [tuple(replace(f, field=counted) if f.field is Field.KILLED else f for f in draft(each, *values))])
+        for each, values in ((first, one), (second, other))
+    ]
+    return len(linked(*told).new) == 1
+
+
+def test_the_same_day_and_town_are_one_incident_unless_something_speaks_against_it() -> None:
+    assert joins(("armed attack", MONDAY, ALGA, 7), (MONDAY, ALGA))
+    assert not joins(("armed attack", MONDAY, ALGA, 7), (MONDAY, ALGA, 2))
+    assert not joins(("armed attack", MONDAY, ALGA, 7), (MONDAY, ALGA, "arrest"))
+
+
+@pytest.mark.parametrize(("number", "one"), [(18, True), (2, False)])
+def test_an_arrest_and_a_clash_with_as_many_arrested_are_one_incident(number: int, one: bool) -> None:
+    told = ("arrest", MONDAY, ALGA, number), ("armed clash", MONDAY, ALGA, number)
+    assert joins(*told, counted=Field.ARRESTED) is one
+
+
+def test_exact_days_that_differ_are_asked_about_though_a_rough_date_allows_one() -> None:
+    days = MONDAY, DateSpan(date(2016, 3, 14), date(2016, 3, 14), 1)
+    assert joins(("armed clash", MARCH, ALGA, 5), ("armed clash", days[1], ALGA, 5))
+    assert not joins(("armed clash", MARCH, days[0], ALGA, 5), ("armed clash", days[1], MARCH, ALGA, 5))
+
+
 WEEK = DateSpan(date(2016, 3, 5), date(2016, 3, 9), 2)
 UNREST = "Nine died in the unrest in the region, from 5 to 9 March.\n\n"
 DAY = "In Alga two of them died on 7 March, in Emba three a day later."

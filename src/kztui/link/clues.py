@@ -228,9 +228,8 @@ def _tolls(one: Profile, other: Profile) -> Iterator[Clue]:
                 yield Clue(f"same-{field}", min(1.0, 0.3 + 0.7 * a.best / _LARGE), f"both say {a.best} {field}")
                 apart.append(0.0)
         elif not agree(a, b):
-            if named := next(
-                (n for n, who in ((a.best, other), (b.best, one)) if n >= _TELLING and n in who.numbers), 0
-            ):
+            rivals = ((a.best, other.numbers.get(field, ())), (b.best, one.numbers.get(field, ())))
+            if named := next((number for number, told in rivals if number >= _TELLING and number in told), 0):
                 yield Clue("names-toll", 1.0, f"both name {named} {field}")
             apart.append(1 - min(a.best, b.best) / max(a.best, b.best))
             first, second = (a, b) if (one.published or date.min) <= (other.published or date.min) else (b, a)

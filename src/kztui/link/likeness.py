@@ -26,6 +26,13 @@ _WHAT = {
 }
 """Clues to when, where and what."""
 
+_SAME_TOLL = {"same-killed", "same-wounded", "same-arrested"}
+
+_SEVERAL = 0.5
+"""The strength of a number of six people or more that both state."""
+
+_DAY_AND_TOWN = {"same-day", "same-town"}
+
 _VAGUE = {"same-month", "same-year", "same-region"}
 """Clues that need others beside them: a rough date and a region do not identify an incident."""
 
@@ -50,16 +57,23 @@ class Likeness(Struct, frozen=True):
     def settled(self) -> bool:
         """Whether enough agrees to join both without asking: when, where and what, or two of these beyond doubt.
 
-        An arrest and a riot agree in what happened at most by half, whatever else is alike.
+        An arrest and a riot agree in what happened at most by half, whatever is alike but a number of several people;
+        and exact days that differ agree no more in when, though a rough date allows it. One day and one town are beyond
+        doubt when nothing speaks against them.
         """
         names = self.names
         vague = names & (_WHEN | _WHERE) <= _VAGUE
         if self.is_part or (vague and self.points < thresholds()["vague"]):
             return False
         agreed = sum(bool(names & those) for those in (_WHEN, _WHERE, _WHAT))
-        if "other-kind" in names:
-            agreed -= 1
-        return agreed == 3 or (agreed == 2 and self.points >= thresholds()["sure"])
+        agreed -= ("other-days" in names) + ("other-kind" in names and not self._counts_alike)
+        undoubted = names >= _DAY_AND_TOWN and all(clue.points >= 0 for clue in self.clues)
+        return agreed == 3 or (agreed == 2 and (undoubted or self.points >= thresholds()["sure"]))
+
+    @property
+    def _counts_alike(self) -> bool:
+        """Whether both state one number of people that is seldom shared by chance."""
+        return any(clue.name in _SAME_TOLL and clue.strength >= _SEVERAL for clue in self.clues)
 
     @property
     def is_part(self) -> bool:

@@ -1,6 +1,8 @@
 """Profiles: what one report says of an incident, as far as it distinguishes it from others."""
 
+import re
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -31,6 +33,8 @@ KEPT = 4_000
 _AROUND = 80
 """Code points beside a count in which another number may be set against it ("five, not three")."""
 
+_WORD = re.compile(r"\w+")
+
 _WHO = (Field.PERPETRATOR, Field.VICTIM, Field.CLAIMED_BY)
 _COMPARED = (Field.DATE, Field.PLACE)
 """Fields that are compared as such, not by their words."""
@@ -43,7 +47,7 @@ class Profile(Struct, frozen=True):
     """What is compared of an incident as one report tells it. All words are folded, so spelling does not matter.
 
     `days` and `places` are all that its facts state, whole countries as `countries` apart. `tolls` has what the report
-    states of each counted field, `numbers` the numbers in words around these. Of the paragraphs in which the facts
+    states of each counted field, `numbers` the numbers in words beside these. Of the paragraphs in which the facts
     stand, `names` are words that begin with a capital inside a sentence, and long numbers; `told` the beginnings of the
     words that count, but for days and places. `who` and `what` are the beginnings of the words that name people, and
     targets or weapons. `hours` are the parts of the day beside the dates. `text` has all words of the report's title
@@ -59,7 +63,7 @@ class Profile(Struct, frozen=True):
     countries: frozenset[str]
     types: tuple[str, ...]
     tolls: Mapping[Field, Statement]
-    numbers: frozenset[int]
+    numbers: Mapping[Field, frozenset[int]]
     names: frozenset[str]
     told: frozenset[str]
     who: frozenset[str]
@@ -138,17 +142,33 @@ def _telling(facts: Iterable[Fact], text: str, paragraphs: Iterable[Paragraph]) 
     return "\n".join(text[p.start : p.end] for p in paragraphs if p.number in numbers)
 
 
-def _numbers(facts: Iterable[Fact], text: str, words: Words | None) -> frozenset[int]:
-    """Return the numbers around the counts, in words, but for the counts themselves: digits are days and hours as
-    often."""
-    counts = [fact.evidence for fact in facts if fact.field in COUNTED]
+def _numbers(facts: Iterable[Fact], text: str, words: Words | None) -> dict[Field, frozenset[int]]:
+    """Return the numbers in words beside the counts of each field, but for the counts themselves: digits are days and
+    hours as often.
+
+    A number is set against the count nearest to it, and against no other: of "four killed, seven arrested, five on the
+    run", five are no rival of the four.
+    """
+    counts = [fact for fact in facts if fact.field in COUNTED]
     if not (counts and words):
-        return frozenset()
-    for count in counts:
-        text = text[: count.start] + " " * (count.end - count.start) + text[count.end :]
-    spans = ((count.start - _AROUND, count.end + _AROUND) for count in counts)
-    said = (word for start, end in spans for word in fold(text[max(0, start) : end]).split())
-    return frozenset(words.numbers[word] for word in said if word in words.numbers)
+        return {}
+    for where in (count.evidence for count in counts):
+        text = text[: where.start] + " " * (where.end - where.start) + text[where.end :]
+    spans = ((max(0, one.evidence.start - _AROUND), one.evidence.end + _AROUND) for one in counts)
+    said = {word.span() for first, last in spans for word in _WORD.finditer(text, first, last)}
+    found: defaultdict[Field, set[int]] = defaultdict(set)
+    for start, end in said:
+        number = words.numbers.get(fold(text[start:end]))
+        if number is not None:
+            near = min(_between(start, end, one) for one in counts)
+            for field in {one.field for one in counts if _between(start, end, one) == near}:
+                found[field].add(number)
+    return {field: frozenset(numbers) for field, numbers in found.items()}
+
+
+def _between(start: int, end: int, count: Fact) -> int:
+    """Return how many code points lie between a word and a count."""
+    return max(count.evidence.start - end, start - count.evidence.end)
 
 
 def _names(text: str, words: Words) -> frozenset[str]:

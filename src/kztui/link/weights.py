@@ -18,7 +18,7 @@ def thresholds() -> dict[str, float]:
 
 
 def rules() -> str:
-    """Return the name and the version of the rules by which incidents are joined: "linking/3"."""
+    """Return the name and the version of the rules by which incidents are joined: "linking/4"."""
     return f"linking/{_read()['rules']['version']:.0f}"
 
 
