@@ -13,6 +13,7 @@ class CuttableNetwork:
         self._lock = Lock()
         self._open: list[socket.socket] = []
         self._cut_after = b""
+        self._deaf = False
         self._listener: socket.socket | None = None
         self.port = 0
         self.mend()
@@ -34,7 +35,7 @@ class CuttableNetwork:
         """Let connections through, at the same port as before."""
         listener = socket.create_server(("127.0.0.1", self.port))
         self.port = listener.getsockname()[1]
-        self._listener, self._cut_after = listener, b""
+        self._listener, self._cut_after, self._deaf = listener, b"", False
         Thread(target=self._accept, args=(listener,), daemon=True).start()
 
     def _accept(self, listener: socket.socket) -> None:
@@ -55,9 +56,12 @@ class CuttableNetwork:
     def _carry(self, source: socket.socket, target: socket.socket, from_client: bool) -> None:
         with suppress(OSError):
             while data := source.recv(65536):
-                target.sendall(data)
-                if from_client and self._cut_after and self._cut_after in data:
-                    source.shutdown(socket.SHUT_RDWR)  # before the answer can come
+                cuts = from_client and self._cut_after and self._cut_after in data
+                if cuts:
+                    self._deaf = True  # before the server has them: no answer may come through
+                if from_client or not self._deaf:
+                    target.sendall(data)
+                if cuts:
                     self.cut()
         _close(source)
         _close(target)
