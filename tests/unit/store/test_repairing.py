@@ -139,6 +139,50 @@ def test_damage_near_the_head_costs_no_record(book: Casebook, damage: Callable[[
     assert texts(book) == ["first", "second"]
 
 
+LAYOUTS = {
+    "a record a line": lambda tables: json.dumps(tables, separators=(",", ":")).replace('},"', '},\n"'),
+    "a single line": lambda tables: json.dumps(tables),
+    "without blanks": lambda tables: json.dumps(tables, separators=(",", ":")),
+    "indented": lambda tables: json.dumps(tables, indent=4),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_damage_costs_the_record_that_it_is_in(
+    book: Casebook, layout: str, make_report: Callable[..., Report], make_facts: Callable[[Report], tuple[Fact, ...]]
+) -> None:
+    report = make_report(" And more.")
+    put(book.location, ("KZ-2016-0003", report, make_facts(report)))
+    path = records_file(book)
+    whole = LAYOUTS[layout](json.loads(path.read_text())).encode()
+    start = whole.index(OTHER.encode())
+    inside = whole.index(b"evidence", start)
+    for damaged in (
+        whole[:inside] + b"\xff" + whole[inside + 1 :],
+        whole[: inside - 1] + whole[inside:],
+        whole[:inside] + b"{" + whole[inside:],
+        whole[:inside] + b"}" + whole[inside:],
+        whole[:inside] + b"\0" * 20 + whole[inside + 20 :],
+    ):
+        path.write_bytes(damaged)
+        said = again(book).repair()
+        assert "5 records in it can be read, 1 cannot" in said[0] or f"incident {OTHER}: " in said[0]
+        assert [row.id for row in again(book).search("", "id").rows(0, 9)] == [ID, "KZ-2016-0003"]
+        assert again(book).report_count == 3
+        assert (again(book).problem, again(book).repair()) == ("", [])
+
+
+@pytest.mark.parametrize("damage", [_broken_mark, _broken_table, _headless, _broken_number])
+def test_a_single_line_loses_no_record_by_damage_between_them(book: Casebook, damage: Callable[[bytes], bytes]) -> None:
+    path = records_file(book)
+    whole = json.dumps(json.loads(path.read_text()), separators=(",", ":")).encode()
+    path.write_bytes(damage(whole))
+    assert path.read_bytes() != whole
+    again(book).repair()
+    assert [row.id for row in again(book).search("", "id").rows(0, 9)] == [ID, OTHER]
+    assert (again(book).report_count, again(book).problem) == (2, "")
+
+
 def test_a_listing_that_cannot_be_read_is_in_nobodys_way(book: Casebook) -> None:
     path = records_file(book)
     table, listing, rows = path.read_bytes().partition(b'"listing":{')

@@ -1,6 +1,5 @@
 """Putting damaged files right, as far as that goes: what can be read is kept, the rest is left in a copy beside."""
 
-import re
 import shutil
 from collections.abc import Callable, Mapping, Set
 from contextlib import suppress
@@ -20,6 +19,7 @@ from kztui.store.encoding import decode_record, encode_record, id_of
 from kztui.store.files import open_file, replacing
 from kztui.store.tinydb.journal import Journal
 from kztui.store.tinydb.renaming import Homes, follow, part
+from kztui.store.tinydb.salvaging import salvage
 from kztui.store.tinydb.schema import ANNOTATIONS, INCIDENTS, LISTING, NotOursError, empty_tables, raw_tables
 from kztui.store.tinydb.tables import UNNAMED, with_changes, write_tables
 
@@ -38,7 +38,6 @@ _TELLING: Mapping[str, frozenset[str]] = {
 }
 """Names that the records of a table have and those of no other: they tell where a record belongs."""
 
-_LINE = re.compile(rb"[^{]*(\{.*\})[,\s]*", re.DOTALL)
 _Tables = dict[str, dict[str, Any]]
 
 
@@ -148,22 +147,22 @@ class Repair:
         return {**others, **{name: self._sound(name, tables.get(name, {})) for name in KINDS[self._holds]}}
 
     def _base(self) -> Mapping[str, Mapping[str, Any]]:
-        """Return the tables of the file itself; of one that is cut or broken, those records that are whole lines."""
+        """Return the tables of the file itself; of one that is cut or broken, those records that are whole."""
         file = open_file(self.path)
         if file is None:
             self.lines.append(f"{self.path} is gone: it is made again of its journal")
             return {}
         with file:
-            data = file.read()
-        try:
-            return raw_tables(data, self.path, self._holds)
-        except NotOursError:
-            raise
-        except StoreError:
-            tables = _by_lines(data, self._holds)
-            count = sum(map(len, tables.values()))
-            self.lines.append(f"{self.path} is damaged: {count} records in it can be read")
-            return tables
+            try:
+                return raw_tables(file.read(), self.path, self._holds)
+            except NotOursError:
+                raise
+            except StoreError:
+                found = salvage(file, {name: _TELLING[name] for name in KINDS[self._holds]})
+        count = sum(map(len, found.tables.values()))
+        lost = f", {found.lost} cannot and are left in the copy" if found.lost else ""
+        self.lines.append(f"{self.path} is damaged: {count} records in it can be read{lost}")
+        return found.tables
 
     def _sound(self, name: str, table: Mapping[str, Any]) -> dict[str, Any]:
         """Return the records of a table that can be read, each id once."""
@@ -203,27 +202,6 @@ def repair(records: Path, notes: Path, *, dry_run: bool) -> list[str]:
         if file.lines and not dry_run:
             file.write()
     return [line for file in files for line in file.lines]
-
-
-def _by_lines(data: bytes, holds: str) -> _Tables:
-    """Return the records that are whole, each on a line of its own as kztui writes them.
-
-    What a record has in it says which table it is of: the line that names the table may be the one that is damaged.
-    """
-    tables: _Tables = {}
-    for line in data.split(b"\n"):
-        found = _LINE.fullmatch(line)
-        if found is None:
-            continue
-        try:
-            record = msgspec.json.decode(found[1], type=dict[str, Raw])
-        except (ValueError, RecursionError):
-            continue
-        name = next((one for one in KINDS[holds] if _TELLING[one] <= record.keys()), None)
-        if name:
-            table = tables.setdefault(name, {})
-            table[str(len(table) + 1)] = Raw(found[1])
-    return tables
 
 
 def _readable(table: Mapping[str, Any]) -> dict[str, Any]:
