@@ -126,6 +126,13 @@ def test_a_full_disk_under_the_output_is_one_line(casebook: Casebook, command: s
     assert (done.returncode, done.stderr) == (1, "Error: cannot write the output: no space left on device\n")
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_disk_that_fills_under_the_output_is_one_line(casebook: Casebook, tmp_path: Path, unbuffered: str) -> None:
+    shell = f'export PYTHONUNBUFFERED={unbuffered}; ulimit -f 4; kztui export --format dossier --casebook "$1" > "$2"'
+    done = kztui(shell, records_file(casebook), tmp_path / "dossier.html")
+    assert (done.returncode, done.stderr) == (1, "Error: cannot write the output: file too large\n")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize("words", ["--help", "list --help"])
 def test_a_full_disk_under_the_help_is_one_line(words: str) -> None:
@@ -144,3 +151,10 @@ def test_a_reader_that_leaves_ends_the_command_in_silence(casebook: Casebook) ->
     done = kztui('kztui show KZ-2016-0001 --casebook "$1" | true', records_file(casebook))
     assert done.stderr == ""
     assert not log_file().exists()
+
+
+def test_what_is_left_out_is_told_when_the_reader_takes_the_first_lines(casebook: Casebook) -> None:
+    done = kztui('kztui export --format acled --casebook "$1" | head -1', records_file(casebook))
+    assert done.returncode == 0
+    assert done.stdout.startswith("event_id_cnty,")
+    assert "ACLED has no column" in done.stderr

@@ -3,12 +3,16 @@
 import errno
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
+from io import BufferedWriter, RawIOBase, TextIOWrapper
 
 import click
 
 from kztui.errors import UserError
 from kztui.text.clean import clean
+
+_BLOCK = 1 << 16
 
 
 def out(line: str | bytes) -> None:
@@ -19,9 +23,23 @@ def out(line: str | bytes) -> None:
     _echo(_one_line(line) if isinstance(line, str) else line, newline=True)
 
 
-def write(data: bytes) -> None:
-    """Write a part of a file to stdout as it is. Raises UserError as `out` does."""
-    _echo(data, newline=False)
+def write(pieces: Iterable[bytes]) -> None:
+    """Write the pieces of a file to stdout as they are, many at once. Raises UserError as `out` does."""
+    block = bytearray()
+    for piece in pieces:
+        block += piece
+        if len(block) >= _BLOCK:
+            _echo(bytes(block), newline=False)
+            block.clear()
+    _echo(bytes(block), newline=False)
+
+
+def buffer_stdout() -> None:
+    """Put a buffer before a stdout that has none, as with PYTHONUNBUFFERED: it keeps on writing what a file has taken
+    only a part of, until all is there or the disk is full, which a raw file does not say.
+    """
+    if isinstance(sys.stdout, TextIOWrapper) and isinstance(raw := sys.stdout.buffer, RawIOBase):
+        sys.stdout = TextIOWrapper(BufferedWriter(raw), sys.stdout.encoding, sys.stdout.errors)
 
 
 def tell(words: str) -> None:

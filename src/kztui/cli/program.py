@@ -14,7 +14,7 @@ from click.types import StringParamType
 
 from kztui import __version__
 from kztui.cli import subcommands
-from kztui.cli.output import abandon_stdout, fail
+from kztui.cli.output import abandon_stdout, buffer_stdout, fail
 from kztui.errors import UserError
 from kztui.text.clean import clean
 from kztui.text.given import given
@@ -123,6 +123,7 @@ def _take_words(command: click.Command) -> None:
 
 def run() -> NoReturn:
     """Run the command line as `kztui.cli.main` says."""
+    buffer_stdout()
     if isinstance(sys.stdout, TextIOWrapper):
         with suppress(ValueError):
             sys.stdout.reconfigure(errors="replace")

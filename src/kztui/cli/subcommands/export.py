@@ -12,7 +12,7 @@ from kztui.cli.output import tell, write
 from kztui.cli.querying import QueryCommand
 from kztui.errors import PluginError
 from kztui.export.exporting import select, told
-from kztui.export.format import FolderFormat, Format, Options
+from kztui.export.format import FolderFormat, Format, Options, Selection
 from kztui.export.output import write_file, write_folder
 from kztui.model.figures import Policy
 from kztui.plugins import Kind, plugins
@@ -87,11 +87,18 @@ def command(
             raise click.UsageError("this format is a folder: say where with --output")
         write_folder(Path(output), form.files(selection), book, force=force)
     elif output is None:
-        for chunk in form.write(selection):
-            write(chunk)
+        try:
+            write(form.write(selection))
+        except BrokenPipeError:  # whoever reads it has enough
+            _tell_losses(selection)
+            raise
     else:
         write_file(Path(output), form.write(selection), book, force=force)
-    for line in told(selection):
-        tell(line)
+    _tell_losses(selection)
     if output is not None:
         tell(f"Written to {output}")
+
+
+def _tell_losses(selection: Selection) -> None:
+    for line in told(selection):
+        tell(line)
