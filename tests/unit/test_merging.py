@@ -406,6 +406,15 @@ def test_differences_are_told_in_words(copies: tuple[Path, Path]) -> None:
     assert any(line.startswith("- ") and "killed 2  “Two guards”" in line for line in lines)
 
 
+def test_a_difference_says_what_was_judged_and_what_was_undone(copies: tuple[Path, Path]) -> None:
+    _, ben = copies
+    with Casebook.open(ben, author="ben") as book:
+        book.undo()
+    said = [line.partition("  ")[2].partition(" (ben")[0] for line in run("diff", *copies).stdout.splitlines()]
+    assert "type armed attack: rejected" in said
+    assert "undid rejected (type armed attack)" in said
+
+
 def test_a_merge_with_what_cannot_be_read_changes_nothing(copies: tuple[Path, Path], tmp_path: Path) -> None:
     ann, _ = copies
     before = ann.read_bytes()

@@ -5,9 +5,10 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from kztui.casebook import Batch
+from kztui.casebook import Batch, LogEntry
 from kztui.model.incident import Incident
-from kztui.present.wording import change_words, fact_words, source_words, trace_words
+from kztui.present.log_words import entry_words
+from kztui.present.wording import fact_words, source_words, trace_words
 
 Record = TypeVar("Record", bound=Struct)
 
@@ -21,8 +22,7 @@ def differences(one: Batch, other: Batch) -> Iterator[str]:
     mine, theirs = _by_id(one.incidents), _by_id(other.incidents)
     for identifier in dict.fromkeys((*mine, *theirs)):
         yield from _incident(mine.get(identifier, Incident(identifier)), theirs.get(identifier, Incident(identifier)))
-    for sign, made in _apart(_by_id(one.annotations), _by_id(other.annotations)):
-        yield f"{sign} {made.target.incident}  {change_words(made)} ({trace_words(made)})"
+    yield from _annotations(one, other)
     for sign, search in _apart(_by_id(one.searches), _by_id(other.searches)):
         yield f"{sign} search “{search.name}”  {search.query}"
 
@@ -31,6 +31,19 @@ def _incident(one: Incident, other: Incident) -> Iterator[str]:
     for sign, fact in _apart(_by_id(one.facts), _by_id(other.facts)):
         words = " ".join(fact.evidence.exact.split())
         yield f"{sign} {one.id}  {fact.field.label} {fact_words(fact)}  “{words}”"
+
+
+def _annotations(one: Batch, other: Batch) -> Iterator[str]:
+    mine, theirs = _by_id(one.annotations), _by_id(other.annotations)
+    records = {**mine, **theirs}
+    facts = {(each.id, fact.id): fact for batch in (one, other) for each in batch.incidents for fact in each.facts}
+    for sign, made in _apart(mine, theirs):
+        taken = tuple(records[name] for name in made.records if name in records)
+        first = taken[0] if taken else made
+        judged = first.fact or facts.get((first.target.incident, first.target.fact))
+        words = entry_words(LogEntry(made, first.about, judged, taken=taken))
+        where = f"{first.about}  " if first.about else ""
+        yield f"{sign} {where}{words} ({trace_words(made)})"
 
 
 def _by_id(records: Iterable[Record]) -> dict[str, Record]:
