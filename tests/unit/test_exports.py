@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import html
 import io
 import json
 import re
@@ -16,6 +17,7 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 from msgspec.structs import replace
 from pyld import jsonld  # type: ignore[import-untyped]
 
@@ -27,6 +29,7 @@ from kztui.export.csv import inert
 from kztui.export.csv import line as csv_line
 from kztui.export.exporting import export_bytes
 from kztui.export.format import FolderFormat
+from kztui.export.markdown import plain
 from kztui.export.ucdp import COLUMNS as UCDP
 from kztui.model.fact import DateSpan, EventType, Fact, Field, Place, Qualifier, Value, fact_id, quote
 from kztui.model.figures import Policy
@@ -39,6 +42,8 @@ ID = "KZ-2016-0001"
 TEXT = "Gunmen shot at least 4 people in Oral, and the police held 3, officials said. Two died in a village."
 
 Export = Callable[..., Result]
+MakeReport = Callable[..., Report]
+MakeFacts = Callable[[Report], tuple[Fact, ...]]
 
 
 @pytest.fixture
@@ -328,6 +333,46 @@ def test_a_folder_of_markdown_links_incidents_and_reports(export: Export, tmp_pa
     (link,) = re.findall(r"\]\((\.\./reports/[^)]+)\)", rest)
     assert f"(../incidents/{ID}.md)" in (tmp_path / "vault" / "incidents" / link).resolve().read_text()
     assert f"incidents/{ID}.md" in (tmp_path / "vault" / "index.md").read_text()
+
+
+@pytest.mark.parametrize("words", ["1. Two guards", "12) a depot", "- raid", "+ raid", "= raid", "3-4 June", "*a* <b>"])
+def test_markdown_shows_words_as_they_are(words: str) -> None:
+    assert MarkdownIt().render(plain(words)) == f"<p>{html.escape(words)}</p>\n"
+
+
+def test_tags_go_into_a_folder_of_markdown_when_asked_for(export: Export, casebook: Casebook, tmp_path: Path) -> None:
+    casebook.annotate(AnnotationKind.TAG, Target(ID), text="informant")
+    for name, options in (("with", ["--notes"]), ("without", [])):
+        assert export("--format", "markdown", "--output", tmp_path / name, *options).exit_code == 0
+        page = (tmp_path / name / "incidents" / f"{ID}.md").read_text()
+        assert ("informant" in page) == bool(options)
+
+
+@pytest.mark.parametrize(
+    ("options", "line"),
+    [
+        (["w3c", "--notes"], "1 incident with verdicts or decisions: a Web Annotation has no form for them"),
+        (["xlsx", "--columns", "id,tags,tags"], "1 incident with a text of more than 32,767 characters: cut"),
+        (["bibtex"], "1 incident with a report of which the day of publication is not known: no date there"),
+    ],
+)
+def test_what_is_left_out_is_counted_by_incidents(
+    export: Export, casebook: Casebook, make_report: MakeReport, make_facts: MakeFacts, options: list[str], line: str
+) -> None:
+    for fact in casebook.incident(ID).facts:
+        casebook.annotate(AnnotationKind.VERDICT, Target(ID, fact.id), verdict=Verdict.CONFIRMED)
+    casebook.annotate(AnnotationKind.TAG, Target(ID), text="x" * 40_000)
+    undated = replace(make_report(" No day."), published=None)
+    casebook.add([(undated, [make_facts(undated)])])
+    assert line in export("--format", *options).stderr.splitlines()
+
+
+@pytest.mark.parametrize("columns", ["place", "killed,title", "id"])
+def test_a_database_of_any_columns_has_what_its_view_rests_on(export: Export, tmp_path: Path, columns: str) -> None:
+    assert export("--format", "sqlite", "--columns", columns, "--output", tmp_path / "db").exit_code == 0
+    with closing(sqlite3.connect(tmp_path / "db")) as base:
+        assert base.execute("SELECT title FROM statements WHERE incident = ?", (ID,)).fetchone()
+        base.execute(f"SELECT {columns} FROM incidents")
 
 
 @pytest.mark.parametrize(

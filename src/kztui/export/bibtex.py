@@ -17,12 +17,12 @@ def write(selection: Selection) -> Iterator[bytes]:
     incidents: dict[str, list[str]] = {}
     for dossier in selection.dossiers():
         selection.lose("of which only the reports are given: a bibliography has no place for facts")
+        if not all(report.published for report in dossier.reports):
+            selection.lose("with a report of which the day of publication is not known: no date there")
         for report in dossier.reports:
             reports[report.id] = report
             incidents.setdefault(report.id, []).append(dossier.summary.id)
     for report in reports.values():
-        if not report.published:
-            selection.lose("a report without a day of publication: no date")
         yield _entry(report, incidents[report.id]).encode()
 
 

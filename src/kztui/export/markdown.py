@@ -9,7 +9,8 @@ from kztui.export.format import Format, Selection
 from kztui.present.wording import day_words, figure_words, source_words
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>#|~&])")
-_AT_THE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+_AT_THE_START = re.compile(r"^(\d+(?=[.)])|(?=[-+=]))")
+"""What is before the sign by which a paragraph would be a list or a line below a heading."""
 
 
 def write(selection: Selection) -> Iterator[bytes]:
@@ -62,7 +63,7 @@ def _sources(told: Account) -> Iterator[str]:
 
 def plain(text: str) -> str:
     """Return `text` so that Markdown reads it as these words and nothing else."""
-    return _AT_THE_START.sub(r"\1\\\2", _SIGNS.sub(r"\\\1", " ".join(text.split())))
+    return _AT_THE_START.sub(r"\1\\", _SIGNS.sub(r"\\\1", " ".join(text.split())))
 
 
 FORMAT = Format("a dossier of each incident in Markdown, with footnotes", write)

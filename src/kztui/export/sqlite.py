@@ -10,6 +10,9 @@ from kztui.export.table import Cell, cells, columns
 from kztui.present.dossier import Dossier
 from kztui.present.wording import annotation_words, circumstances, fact_words
 
+_ALWAYS = ("id", "title")
+"""The columns of incidents on which the other tables and the view rest."""
+
 _TABLES = """
 CREATE TABLE reports (id TEXT PRIMARY KEY, title TEXT, publisher TEXT, published TEXT, url TEXT, language TEXT,
   copy_of TEXT, text TEXT);
@@ -32,7 +35,8 @@ CREATE VIEW statements AS SELECT incidents.title, facts.field, facts.said, facts
 
 def write(selection: Selection) -> Iterator[bytes]:
     """Yield the file: the columns of the table format, each fact in force with its words, and the reports."""
-    chosen, options = columns(selection.options.columns), selection.options
+    options = selection.options
+    chosen = columns(options.columns and (*dict.fromkeys((*_ALWAYS, *options.columns)),))
     with closing(sqlite3.connect(":memory:")) as base:
         names = ", ".join('"id" TEXT PRIMARY KEY' if one.name == "id" else f'"{one.name}"' for one in chosen)
         base.executescript(f"CREATE TABLE incidents ({names}); {_TABLES}")

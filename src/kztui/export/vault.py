@@ -20,7 +20,7 @@ def files(selection: Selection) -> Iterator[tuple[str, bytes]]:
     for dossier in selection.dossiers():
         told = account_of(selection, dossier)
         links = "".join(f"- [{plain(source_words(one.source))}](../reports/{one.id}.md)\n" for one in dossier.reports)
-        text = f"{_head(dossier.summary)}\n{chapter(told)}\n## Reports\n\n{links}"
+        text = f"{_head(dossier.summary, tags=options.notes)}\n{chapter(told)}\n## Reports\n\n{links}"
         yield f"incidents/{told.id}.md", text.encode()
         for report in dossier.reports:
             reports[report.id] = report
@@ -31,7 +31,7 @@ def files(selection: Selection) -> Iterator[tuple[str, bytes]]:
     yield "index.md", f"# Incidents\n\n{listed}".encode()
 
 
-def _head(row: Summary) -> str:
+def _head(row: Summary, *, tags: bool) -> str:
     """Return the YAML head of an incident; JSON values are YAML."""
     values: dict[str, object] = {
         "id": row.id,
@@ -43,7 +43,7 @@ def _head(row: Summary) -> str:
         "where_prec": row.place.prec if row.place else None,
         **{field.value: figure.best for field, figure in row.counts.items()},
         "conflicts": list(row.conflicts),
-        "tags": list(row.tags),
+        **({"tags": list(row.tags)} if tags else {}),
     }
     return _yaml(values)
 

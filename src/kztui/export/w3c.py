@@ -45,10 +45,12 @@ def _items(dossier: Dossier, selection: Selection) -> Iterator[dict[str, Any]]:
             "body": [said, _text(dossier.summary.id, "linking")],
             "target": _target(fact.evidence, reports[fact.evidence.report]),
         }
-    for made in dossier.annotations if selection.options.notes else ():
-        if made.kind not in (AnnotationKind.NOTE, AnnotationKind.TAG):
-            selection.lose("with verdicts or decisions: a Web Annotation has no form for them")
-            continue
+    if not selection.options.notes:
+        return
+    remarks = [made for made in dossier.annotations if made.kind in (AnnotationKind.NOTE, AnnotationKind.TAG)]
+    if len(remarks) < len(dossier.annotations):
+        selection.lose("with verdicts or decisions: a Web Annotation has no form for them")
+    for made in remarks:
         purpose = "commenting" if made.kind is AnnotationKind.NOTE else "tagging"
         on = made.words
         words = on if on and on.report in reports else None

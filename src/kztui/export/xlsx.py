@@ -1,7 +1,7 @@
 """XLSX (ECMA-376): list rows for a spreadsheet, with real days and numbers."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
@@ -73,11 +73,13 @@ def _sheet(selection: Selection, chosen: Sequence[Column]) -> Iterator[bytes]:
     yield b"</sheetData></worksheet>"
 
 
-def _row(row: Iterable[Cell], selection: Selection, style: int = _PLAIN) -> bytes:
-    return f"<row>{''.join(_cell(cell, selection, style) for cell in row)}</row>".encode()
+def _row(row: Sequence[Cell], selection: Selection, style: int = _PLAIN) -> bytes:
+    if any(isinstance(cell, str) and len(cell) > LONGEST_CELL for cell in row):
+        selection.lose(f"with a text of more than {LONGEST_CELL:,} characters: cut")
+    return f"<row>{''.join(_cell(cell, style) for cell in row)}</row>".encode()
 
 
-def _cell(cell: Cell, selection: Selection, style: int) -> str:
+def _cell(cell: Cell, style: int) -> str:
     if cell is None or cell == "":
         return "<c/>"
     if isinstance(cell, date) and cell >= _FIRST_DAY:
@@ -86,7 +88,6 @@ def _cell(cell: Cell, selection: Selection, style: int) -> str:
         return f"<c><v>{cell}</v></c>"
     text = _NOT_XML.sub(" ", str(cell))
     if len(text) > LONGEST_CELL:
-        selection.lose(f"with a text of more than {LONGEST_CELL:,} characters: cut")
         text = text[: LONGEST_CELL - 1] + "…"
     return f'<c t="inlineStr" s={quoteattr(str(style))}><is><t xml:space="preserve">{escape(text)}</t></is></c>'
 
