@@ -234,6 +234,13 @@ def test_no_id_is_markup(export: Export, casebook: Casebook, tmp_path: Path, nam
     assert not [path for path in pages if "><b>" in path.read_text("utf-8")]
 
 
+def test_no_link_is_within_what_screen_readers_take_for_an_image(export: Export, tmp_path: Path) -> None:
+    assert export("--format", "site", "--output", tmp_path / "site").exit_code == 0
+    drawings = re.findall(r"<svg.*?</svg>", (tmp_path / "site" / "map.html").read_text("utf-8"), re.DOTALL)
+    assert any("<a " in one for one in drawings)
+    assert not [one for one in drawings if 'role="img"' in one and "<a " in one]
+
+
 def test_facts_go_out_as_the_verdicts_leave_them(export: Export, casebook: Casebook) -> None:
     facts = {fact.field: fact for fact in casebook.incident(ID).facts}
     words = facts[Field.TYPE].evidence

@@ -60,8 +60,9 @@ def world_map(spots: Iterable[Spot], address: str = "") -> str:
         )
         where = escape(address.format(spot.ids[0]))
         dots.append(f'<a href="{where}" aria-label="{escape(words)}">{dot}</a>' if address else dot)
+    role = "group" if address else "img"  # what is in an image, as links are, is hidden from screen readers (ARIA 1.2)
     return (
-        f'<svg class="map" viewBox="0 0 {_WIDE:.0f} {_HIGH:.0f}" role="img" aria-label="Map of the incidents">'
+        f'<svg class="map" viewBox="0 0 {_WIDE:.0f} {_HIGH:.0f}" role="{role}" aria-label="Map of the incidents">'
         f"{rings}{''.join(dots)}</svg>"
     )
 
