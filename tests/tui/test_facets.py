@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 from click.testing import CliRunner
 from textual.pilot import Pilot
@@ -10,16 +11,19 @@ from kztui.casebook import Casebook
 from kztui.cli.program import kztui
 from kztui.model.annotation import AnnotationKind, Target, Verdict
 from kztui.model.fact import Field
+from kztui.present.counting import count
 from kztui.text.bundled import bundled
 from kztui.tui.app import KztuiApp
 from kztui.tui.widgets.counts_view import CountsView
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.query_input import QueryInput
+from scripts.make_casebook import import_numbered
 from tests.files import records_file
 
 from .conftest import settle
 from .test_browse import lines_of
+from .world import fact, report
 
 
 def counts(view: CountsView) -> dict[str, int]:
@@ -65,6 +69,19 @@ async def test_values_are_counted_with_their_tolls_and_shares(casebook: Casebook
             assert others[-1] == total.wounded
             if killed:
                 assert others[0] == round(100 * killed / 32)
+
+
+def test_a_value_in_capitals_and_in_small_letters_is_one(tmp_path: Path) -> None:
+    reports = [
+        report(f"{word} were held in town {number}.") for number, word in enumerate(("Gunmen", "gunmen", "gunmen"))
+    ]
+    told = [(one, [(fact(one, Field.PERPETRATOR, word, word),)]) for one in reports if (word := one.text.split()[0])]
+    import_numbered(tmp_path / "incidents.json", told)
+    casebook = Casebook.open(tmp_path / "incidents.json", cache=tmp_path / "cache")
+    results = casebook.search("")
+    actors = next(block for block in count(casebook, results).blocks if block.field == "actor")
+    assert [(one.name, one.incidents, one.chosen) for one in actors.values] == [("gunmen", 3, False)]
+    assert casebook.search(actors.values[0].query).count == 3
 
 
 async def test_several_values_of_a_field_are_alternatives_and_those_of_two_fields_are_not(pilot: Pilot[None]) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from kztui.casebook import Casebook, Results
 from kztui.model.annotation import Verdict
 from kztui.model.fact import Side
@@ -92,6 +94,7 @@ def count(casebook: Casebook, results: Results, opened: frozenset[str] = frozens
 
 def _blocks(casebook: Casebook, results: Results, total: Tally, opened: frozenset[str]) -> Iterator[Block]:
     found = results.facets([field for field in FACETS if field not in _FIXED])
+    found = {field: _in_one_case(casebook, results, listed) for field, listed in found.items()}
     for field in FACETS:
         held = chosen(results.query, field)
         base = casebook.search(without(results.query, field)) if held else results
@@ -111,9 +114,23 @@ def _blocks(casebook: Casebook, results: Results, total: Tally, opened: frozense
 def _listed(casebook: Casebook, base: Results, field: str) -> list[Facet]:
     """Return how many incidents of `base` have each value of a field."""
     if field not in _FIXED:
-        return base.facets([field])[field]
+        return _in_one_case(casebook, base, base.facets([field])[field])
     counts = ((name, query, casebook.search(narrowed(base.query, query)).count) for name, query in _FIXED[field])
     return [Facet(field, name, number, query) for name, query, number in counts if number]
+
+
+def _in_one_case(casebook: Casebook, base: Results, listed: Sequence[Facet]) -> list[Facet]:
+    """Return the values as they are most often written: a search finds those in capitals and in small letters alike."""
+    alike: dict[str, list[Facet]] = {}
+    for one in listed:
+        alike.setdefault(one.value.casefold(), []).append(one)
+    if len(alike) == len(listed):
+        return list(listed)
+    first = [
+        replace(one, count=casebook.search(narrowed(base.query, one.query)).count) if others else one
+        for one, *others in alike.values()
+    ]
+    return sorted(first, key=lambda one: one.count, reverse=True)
 
 
 def _toll(casebook: Casebook, base: Results, one: Facet) -> Tally:
