@@ -5,7 +5,7 @@ from textual.pilot import Pilot
 
 from kztui.model.figures import Policy
 from kztui.tui.columns import COLUMNS, head_words
-from kztui.tui.widgets.bars import StatusLine
+from kztui.tui.widgets.bars import KeyBar, StatusLine
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.incident_list import IncidentList
 
@@ -62,6 +62,17 @@ async def test_enter_opens_the_incident_again_when_the_heads_are_left(pilot: Pil
     assert (incidents.head, incidents.cursor, incidents.order) == (-1, 0, "-date")
     await pilot.press("enter")
     assert isinstance((await settle(pilot)).focused, FactList)
+
+
+async def test_the_footer_says_what_enter_does_at_a_head(pilot: Pilot[None]) -> None:
+    footer = (await settle(pilot)).query_one(KeyBar)
+    assert "enter open" in str(footer.render())
+    await pilot.press("up")
+    assert "enter sort by it" in str(footer.render())
+    await pilot.press("right", "right", "right")  # what happened: the list cannot be sorted by it
+    assert "enter " not in str(footer.render())
+    await pilot.press("escape")
+    assert "enter open" in str(footer.render())
 
 
 async def test_right_goes_to_the_next_pane_when_the_cursor_is_at_no_head(pilot: Pilot[None]) -> None:

@@ -90,7 +90,7 @@ class BrowseScreen(Screen[None]):
         self._preferences = preferences
         self._possible = (False, False)
         self._top = TopBar(preferences.keys)
-        self._status, self._bar = StatusLine(), KeyBar(preferences.keys, in_scopes, self.applies)
+        self._status, self._bar = StatusLine(), KeyBar(preferences.keys, in_scopes, self.applies, self.footer_word)
         panes = self._panes = Panes(self, session, casebook.suggest)
         opener = self._opener = Opener(self, casebook, panes, session.fact, self._describe)
         opener.visited = session.visited
@@ -194,6 +194,10 @@ class BrowseScreen(Screen[None]):
         if command.run:
             return not command.missing(self.context)
         return self.focused is None or bool(self.focused.check_action(command.action, ()))
+
+    def footer_word(self, command: Command) -> str:
+        """Return the word for a command in the footer where the reader is."""
+        return self.focused.footer_word(command) if isinstance(self.focused, LinesView) else command.footer
 
     # What happens in the panes.
 

@@ -143,10 +143,14 @@ class KeyBar(Widget):
         keys: Mapping[str, str],
         commands: Callable[[tuple[str, ...]], Iterable[Command]],
         applies: Callable[[Command], bool],
+        word: Callable[[Command], str],
     ) -> None:
-        """`keys` are the reader's own by command id; `commands` returns those of scopes, `applies` if one applies."""
+        """`keys` are the reader's own by command id; `commands` returns those of scopes, `applies` if one applies.
+
+        `word` returns what is said beside the key of a command, nothing for one that is left out.
+        """
         super().__init__()
-        self._keys, self._commands, self._applies = keys, commands, applies
+        self._keys, self._commands, self._applies, self._word = keys, commands, applies, word
 
     def on_mount(self) -> None:
         """Follow what becomes possible."""
@@ -174,9 +178,9 @@ class KeyBar(Widget):
         for command in commands:
             keys = map(key_words, self._keys.get(command.id, command.keys).split(","))
             key = next((key for key in keys if key not in taken and self._possible(command, key)), "")
-            if command.footer and key:
+            if key and (word := self._word(command)):
                 taken.add(key)
-                words[command.footer] = words.get(command.footer, "") + key
+                words[word] = words.get(word, "") + key
         return ((_run(keys), word) for word, keys in words.items())
 
     def _possible(self, command: Command, key: str) -> bool:

@@ -17,7 +17,7 @@ from kztui.present.told import Told
 from kztui.search.query.highlight import Highlighter
 from kztui.tui.background import in_background
 from kztui.tui.columns import SIGN_STYLES, Column, cell_text, columns, heading_text, order_by
-from kztui.tui.command import bindings
+from kztui.tui.command import Command, bindings
 from kztui.tui.flat import FLAT
 from kztui.tui.local import of_scope
 from kztui.tui.paint import Layer, fit, hits, paint
@@ -283,9 +283,16 @@ class IncidentList(LinesView):
             return self.head >= 0
         return bool(self.item_count) if action.startswith("list_") else super().check_action(action, parameters)
 
+    def footer_word(self, command: Command) -> str:
+        """At a head, what opens an incident sorts, or does nothing."""
+        if command.id != "lines.choose" or self.head < 0:
+            return super().footer_word(command)
+        return "sort by it" if self.columns[self.head].sort else ""
+
     def watch_head(self) -> None:
         """Show which head the cursor is at, and tell the screen."""
         self.refresh_lines(0, 1)
+        self.refresh_bindings()
         self._tell_head(self.head)
 
     def watch_hovered(self) -> None:

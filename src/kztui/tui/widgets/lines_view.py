@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from kztui.present.wording import NOTHING
-from kztui.tui.command import bindings
+from kztui.tui.command import Command, bindings
 from kztui.tui.local import of_scope
 from kztui.tui.paint import joined, line
 from kztui.tui.themes import painted_styles
@@ -96,6 +96,10 @@ class LinesView(BarredView, inherit_bindings=False):
     def width_changed(self) -> None:
         """Build the lines again."""
         self.show_lines()
+
+    def footer_word(self, command: Command) -> str:
+        """Return the word for a command in the footer; empty when it is left out."""
+        return command.footer
 
     # API.
 
