@@ -33,7 +33,8 @@ class Sentence(Struct):
 
     def __post_init__(self) -> None:
         text = self.text
-        self.capitals = [not self.shouted and text[at].isupper() for at in self.starts]
+        starts = self.starts
+        self.capitals = [False] * len(starts) if self.shouted else [text[at].isupper() for at in starts]
 
     def exact(self, first: int, last: int) -> str:
         """Return the report's words from token `first` to token `last` (exclusive)."""

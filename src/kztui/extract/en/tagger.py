@@ -56,7 +56,8 @@ def known(word: str) -> bool:
 def tag(words: Sequence[str], capitals: Sequence[bool]) -> list[str]:
     """Return the class of each lower-case word; `capitals` says which ones begin with a meaningful capital."""
     usual = _usual()
-    tags = [usual.get(word) or _guess(word, capital) for word, capital in zip(words, capitals, strict=True)]
+    listed = map(usual.get, words)
+    tags = [letter or _guess(words[index], capitals[index]) for index, letter in enumerate(listed)]
     for index, letter in enumerate(tags):
         if letter in _MENDED:
             tags[index] = _mended(words, tags, capitals, index)

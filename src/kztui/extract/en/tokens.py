@@ -47,7 +47,9 @@ def _pieces(text: str, paragraph: int, number: int, start: int, end: int, *, ope
     for first in range(0, len(spans), LONGEST):
         piece = spans[first : first + LONGEST]
         starts, ends = [span[0] for span in piece], [span[1] for span in piece]
-        words = [text[at:past].lower().replace("’", "'") for at, past in piece]
+        words = [text[at:past].lower() for at, past in piece]
+        if "’" in text[starts[0] : ends[-1]]:
+            words = [word.replace("’", "'") for word in words]
         sentence = Sentence(text, paragraph, number, starts[0], ends[-1], words, starts, ends, shouted)
         sentence.tags = tag(words, sentence.capitals)
         sentence.dateline = _dateline(sentence) if opening and number <= _LAST_DATELINE else 0

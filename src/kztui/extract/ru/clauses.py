@@ -22,13 +22,14 @@ _ATTRIBUTE_REACH = 4
 class Predicate(Struct, eq=False):
     """A verb, adverbial participle, short or full participle at token `at`; `form` is its reading.
 
-    `attribute` is the group that a full participle modifies. `clause` is the clause that it stands in.
+    `attribute` is the group that a full participle modifies. `clause` is the number of the clause that it stands in:
+    the clause holds it, and what refers to each other is not freed when a report is done.
     """
 
     at: int
     form: Lexeme
     negated: bool
-    clause: "Clause"
+    clause: int = 0
     attribute: Group | None = None
 
     @property
@@ -76,7 +77,9 @@ def find_clauses(sentence: Analysed, groups: Sequence[Group], taken: frozenset[i
         clause.predicates = [
             predicate
             for index in range(first, last)
-            if index not in taken and (predicate := _predicate(sentence, index, clause, heads))
+            if sentence.read[index].predicative
+            and index not in taken
+            and (predicate := _predicate(sentence, index, heads))
         ]
         _open_relative(sentence, clause)
         whole = clause.predicates or clause.relative
@@ -93,7 +96,8 @@ def find_clauses(sentence: Analysed, groups: Sequence[Group], taken: frozenset[i
         clause.number = number
         clause.antecedent = _antecedent(clause)
         for predicate in clause.predicates:
-            predicate.attribute = _attribute(sentence, predicate)
+            predicate.clause = number
+            predicate.attribute = _attribute(sentence, clause, predicate)
     return clauses
 
 
@@ -112,7 +116,7 @@ def _pieces(sentence: Analysed, groups: Sequence[Group], taken: frozenset[int]) 
     return pieces
 
 
-def _predicate(sentence: Analysed, index: int, clause: Clause, heads: set[int]) -> Predicate | None:
+def _predicate(sentence: Analysed, index: int, heads: set[int]) -> Predicate | None:
     forms = sentence.forms[index]
     form = forms[0] if forms else None
     if form is None:
@@ -120,13 +124,13 @@ def _predicate(sentence: Analysed, index: int, clause: Clause, heads: set[int]) 
     if form.pos in _NOMINAL and behind_numeral(sentence, index):
         form = next(other for other in forms if other.pos == "PRTF")
     if form.pos == "PRTF" and index not in heads and sentence.word(index + 1) not in ("нет", "нету"):
-        return Predicate(index, form, _negated(sentence, index), clause)
+        return Predicate(index, form, _negated(sentence, index))
     if form.pos in ("ADJS", "ADVB", "PRED"):
         form = next((other for other in forms if other.pos == "PRTS"), form)
     inserted = "1per" in form.grammemes and form.lemma in word_set("attribution", "verbs")  # "напомним"
     if form.pos not in _PREDICATES or index in heads or inserted:
         return None
-    return Predicate(index, form, _negated(sentence, index), clause)
+    return Predicate(index, form, _negated(sentence, index))
 
 
 def _negated(sentence: Analysed, index: int) -> bool:
@@ -229,11 +233,10 @@ def _antecedent(clause: Clause) -> Group | None:
     return None
 
 
-def _attribute(sentence: Analysed, predicate: Predicate) -> Group | None:
+def _attribute(sentence: Analysed, clause: Clause, predicate: Predicate) -> Group | None:
     """Return the group that a full participle modifies: the noun that it stands before, or the one before its comma."""
     if predicate.form.pos != "PRTF":
         return None
-    clause = predicate.clause
     for group in clause.groups:
         if predicate.at in group.modifiers:
             return group

@@ -81,7 +81,7 @@ def _denies(reading: Parsed, predicate: Predicate) -> bool:
         return predicate.negated
     if lemma not in word_set("denials", "calling"):
         return False
-    clause = predicate.clause
+    clause = reading.clause_of(predicate)
     said = reading.analysed.lemmas_within(clause.first, clause.last)
     return not said.isdisjoint(word_set("denials", "untrue"))
 
@@ -96,7 +96,7 @@ def _before_or_in(reading: Parsed, clause: Clause) -> list[Group]:
 
 def _denied(reading: Parsed, denial: Denial, events: Sequence[Event]) -> list[Event]:
     """Return the events of a sentence that it denies and that count people."""
-    clause, told = denial.predicate.clause, denial.told
+    clause, told = reading.clause_of(denial.predicate), denial.told
     counted = [event for event in events if _counts(event)]
     if told is None or _points(reading, denial):
         return [event for event in counted if event.first < clause.first]

@@ -165,10 +165,11 @@ def _predicate_event(reading: Parsed, predicate: Predicate) -> Event | None:
     event = Event(
         reading, trigger.event, predicate.at, predicate.at + 1, Construction.ACTIVE, lemma=predicate.form.lemma
     )
-    zero = nobody(reading.analysed, range(predicate.clause.first, predicate.clause.last))
-    if not zero and predicate.negated and predicate.clause.opener in ("и", ",") and predicate.clause.before:
-        before = predicate.clause.before  # "никто не погиб и не ранен"
-        zero = nobody(reading.analysed, range(before.first, before.last)) and not predicate.clause.groups
+    clause = reading.clause_of(predicate)
+    zero = nobody(reading.analysed, range(clause.first, clause.last))
+    if not zero and predicate.negated and clause.opener in ("и", ",") and clause.before:
+        before = clause.before  # "никто не погиб и не ранен"
+        zero = nobody(reading.analysed, range(before.first, before.last)) and not clause.groups
     event.unreal = (predicate.negated and not zero) or _not_yet(reading, predicate)
     _read_roles(event, reading, predicate, trigger)
     if not _sensible(event):
@@ -190,7 +191,7 @@ def _unharmed(event: Event) -> bool:
 def _trigger(reading: Parsed, predicate: Predicate) -> Trigger | None:
     """Return the trigger that a predicate and the words of its clause fit, the one with most words; the predicate is
     read as the verb of it ("попали" is "попасть" and not "попалить")."""
-    clause = predicate.clause
+    clause = reading.clause_of(predicate)
     said: set[str] = set()
     for form in reading.analysed.forms[predicate.at]:
         listed = triggers().get(form.lemma, ()) if form.pos in _VERBAL else ()
@@ -282,7 +283,8 @@ def _ordinals() -> dict[str, int]:
 
 def _sufferer(reading: Parsed, predicate: Predicate, trigger: Trigger) -> Group | None:
     """Return the people behind a verb and its object ("получили ранения 12 человек")."""
-    found = (g for g in free(predicate.clause) if "nom" in g.cases and g.key not in trigger.words and not g.part)
+    subjects = (group for group in free(reading.clause_of(predicate)) if "nom" in group.cases)
+    found = (g for g in subjects if g.key not in trigger.words and not g.part)
     return next((g for g in found if reading.mention_of(g).kind in _PEOPLE and agrees(predicate, g)), None)
 
 
@@ -290,14 +292,15 @@ def _struck(reading: Parsed, predicate: Predicate, trigger: Trigger) -> list[Men
     """Return whom the case of a trigger's frame names ("напасть на ACC")."""
     if not trigger.case:
         return []
+    clause = reading.clause_of(predicate)
     if trigger.preposition:
         prepositions = (trigger.preposition, f"{trigger.preposition}о")
-        return [reading.mention_of(g) for g in governed(reading, predicate.clause, prepositions, trigger.case)]
-    named = [g for g in predicate.clause.groups if g.key in trigger.words]
+        return [reading.mention_of(g) for g in governed(reading, clause, prepositions, trigger.case)]
+    named = [g for g in clause.groups if g.key in trigger.words]
     if counted := [g for g in named if g.numeral]:  # "унесли пять жизней"
         return [replace(reading.mention_of(counted[0]), kind="number")]
     inner = [g.inner for g in named if g.inner]
-    wanted = [g for g in predicate.clause.groups if g.direct and trigger.case in g.cases and g.key not in trigger.words]
+    wanted = [g for g in clause.groups if g.direct and trigger.case in g.cases and g.key not in trigger.words]
     found = [g for g in (*inner, *wanted) if g is not None and reading.mention_of(g).kind in (*_PEOPLE, "target")]
     return [reading.mention_of(group) for group in found[:1]]
 
@@ -316,7 +319,7 @@ def _listed(reading: Parsed, group: Group | None, case: str) -> list[Mention]:
 def _pronoun(reading: Parsed, predicate: Predicate, *, accusative: bool = False) -> list[Mention]:
     """Return "он", "его" in the clause of a predicate as one person, "они", "их" as several."""
     words = ("его", "ее") if accusative else ("он", "она")
-    clause = predicate.clause
+    clause = reading.clause_of(predicate)
     for index in range(clause.first, clause.last):
         if reading.sentence.words[index] in words and not any(g.first <= index < g.last for g in clause.groups):
             return [Mention(reading.sentence, index, index + 1, index, "number", definite=True)]
@@ -354,7 +357,7 @@ def _sort_roles(event: Event, reading: Parsed, predicate: Predicate, trigger_wor
     if trigger_words & {"убитый", "раненый"}:  # "боевики потеряли убитыми шесть человек"
         event.agents, sides = [], [agent.side for agent in event.agents]
         event.patients = [replace(p, side=sides[0]) if sides and p.side is Side.UNKNOWN else p for p in event.patients]
-    for group in predicate.clause.groups:
+    for group in reading.clause_of(predicate).groups:
         mention = reading.mention_of(group)
         if (
             mention.kind == "weapon"
@@ -381,7 +384,7 @@ def _not_yet(reading: Parsed, predicate: Predicate) -> bool:
     """Return whether a predicate tells what will, may or was only meant to happen."""
     if "futr" in predicate.form.grammemes or "impr" in predicate.form.grammemes:
         return True
-    clause = predicate.clause
+    clause = reading.clause_of(predicate)
     words = {reading.sentence.words[index] for index in range(max(0, clause.first - 1), predicate.at)}
     if words & {"бы", "если", "чтобы"}:
         return True

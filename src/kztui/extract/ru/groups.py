@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -16,8 +17,8 @@ _DECLINED = (2, 3, 4)
 """Numbers whose accusative is that of the people whom they count."""
 
 _DIRECT = frozenset(("nom", "acc"))
+_PLURAL = frozenset(("plur",))
 _MODIFIERS = ("ADJF", "PRTF")
-_NO_NOUN = frozenset(("PREP", "CONJ", "PRCL", "ADVB", "NPRO", "PRED", "COMP", "NUMR"))
 _TRAILING = 4
 """Tokens behind a noun that can belong to a phrase of the lexicon ("сотрудник правоохранительных органов")."""
 
@@ -38,6 +39,8 @@ _SURNAME = re.compile(r"\w{2,}(?:ов|ев|ин|баев|беков|улы|за�
 _AMONG = frozenset(("среди", "числе", "включая", "них", "которых"))
 _LISTING = frozenset((",", "и", "а", "также", "еще", "—", "–"))
 _QUOTES = frozenset('«»"“”„')
+_PAST = _QUOTES | {"еще", "только", "самих", "самого", "также"}
+"""What can stand between a preposition and the group that it governs."""
 
 
 class Group(Struct, eq=False):
@@ -156,14 +159,10 @@ def _age(sentence: Analysed, numeral: Numeral) -> bool:
 
 def _head_form(sentence: Analysed, index: int, modifiers: list[int]) -> Lexeme | None:
     """Return the noun that a token can be, agreeing with the modifiers before it."""
-    forms = sentence.forms[index]
-    if not forms or forms[0].pos in _NO_NOUN or forms[0].verbal:
-        return None
-    nouns = [form for form in forms if form.pos == "NOUN"]
+    nouns = sentence.read[index].nouns
     if not nouns or behind_numeral(sentence, index):
         return None
-    if len(nouns) > 1:
-        nouns.sort(key=lambda form: form.lemma not in senses())
+    forms = sentence.forms[index]
     if forms[0].pos in _MODIFIERS and (
         index + 1 < len(sentence.words)
         and any(f.pos == "NOUN" and _shared(forms[0], f) for f in sentence.forms[index + 1][:1])
@@ -198,6 +197,7 @@ def _agrees(sentence: Analysed, index: int, noun: Lexeme) -> bool:
     return any(form.pos in _MODIFIERS and _shared(form, noun) for form in sentence.forms[index])
 
 
+@lru_cache(maxsize=50_000)
 def _shared(modifier: Lexeme, noun: Lexeme) -> frozenset[str]:
     """Return the cases in which a modifier agrees with a noun in number and gender."""
     fixed = "Fixd" in noun.grammemes
@@ -220,11 +220,9 @@ def _headed(
     for index in modifiers:
         agreed = frozenset(c for form in sentence.forms[index] if form.pos in _MODIFIERS for c in _shared(form, noun))
         cases = (cases & agreed) or cases
-    plural = all(ending.number == "plur" for ending in noun.endings)
-    if not plural and any(ending.number == "plur" for ending in noun.endings):
-        plural = bool(modifiers) and all(
-            ending.number == "plur" for form in sentence.forms[modifiers[0]][:1] for ending in form.endings
-        )
+    plural = noun.numbers <= _PLURAL
+    if not plural and "plur" in noun.numbers:
+        plural = bool(modifiers) and all(form.numbers <= _PLURAL for form in sentence.forms[modifiers[0]][:1])
     if numeral:
         cases = _counted_cases(numeral, noun, cases)
         if not cases:
@@ -243,9 +241,8 @@ def _headed(
     sense = senses().get(noun.lemma)
     if sense and sense.kind == "people" and not noun.animate and "gen" in cases and "nom" not in cases:
         cases |= {"acc"}  # "авторитет" of a man: animate here
-    gender = next((ending.gender for ending in noun.endings if ending.gender), "")
     group = Group(
-        first, head + 1, head, cases, noun.lemma, numeral, plural, gender, noun.animate, modifiers=tuple(modifiers)
+        first, head + 1, head, cases, noun.lemma, numeral, plural, noun.gender, noun.animate, modifiers=tuple(modifiers)
     )
     group.endings = noun.endings
     _extend_by_name(sentence, group, noun)
@@ -310,7 +307,7 @@ def _substantive(sentence: Analysed, first: int, modifiers: list[int], numeral: 
     if adjectival(sentence.words[head]) not in senses() and form.lemma not in senses():
         return None
     cases = form.cases
-    plural = all(ending.number == "plur" for ending in form.endings)
+    plural = form.numbers <= _PLURAL
     if numeral:
         one = numeral.value % 10 == 1 and numeral.value % 100 != 11
         cases = frozenset(
@@ -318,9 +315,17 @@ def _substantive(sentence: Analysed, first: int, modifiers: list[int], numeral: 
             | (_DIRECT & (numeral.cases or _DIRECT) if "gen" in cases or one else set())
         )
         plural = numeral.value != 1
-    gender = next((ending.gender for ending in form.endings if ending.gender), "")
     return Group(
-        first, head + 1, head, cases, form.lemma, numeral, plural, gender, animate=True, modifiers=tuple(modifiers[:-1])
+        first,
+        head + 1,
+        head,
+        cases,
+        form.lemma,
+        numeral,
+        plural,
+        form.gender,
+        animate=True,
+        modifiers=tuple(modifiers[:-1]),
     )
 
 
@@ -338,7 +343,7 @@ def _follows_its_noun(sentence: Analysed, first: int, form: Lexeme) -> bool:
 def _govern(sentence: Analysed, group: Group) -> None:
     """Set the preposition right before a group, past adverbs ("у ещё двоих")."""
     index = group.first - 1
-    while index >= 0 and sentence.words[index] in (*_QUOTES, "еще", "только", "самих", "самого", "также"):
+    while index >= 0 and sentence.words[index] in _PAST:
         index -= 1
     if index >= 0 and sentence.pos(index) == "PREP":
         bounded = (
@@ -399,7 +404,7 @@ def _mark_parts(sentence: Analysed, groups: list[Group]) -> None:
         if "числе" in sentence.words[group.first : group.last]:  # "в том числе"
             part, group.part, last = True, True, group.last
             continue
-        if _AMONG & {*between}:
+        if not _AMONG.isdisjoint(between):
             part = True
         elif part and not all(word in _LISTING for word in between) and group.direct:
             part = False
@@ -411,10 +416,10 @@ def _key(sentence: Analysed, group: Group) -> str:
     """Return the longest phrase of the lexicon that a group fits, or the dictionary form of its noun."""
     if group.place or group.bare:
         return ""
-    before = [adjectival(sentence.words[index]) for index in group.modifiers]
     head = _head_key(sentence, group)
     starts = phrases().get(head, ())
     if starts:
+        before = [adjectival(sentence.words[index]) for index in group.modifiers]
         behind = list(_behind(sentence, group.last))
         for phrase, at in starts:
             left, right = phrase[:at], phrase[at + 1 :]

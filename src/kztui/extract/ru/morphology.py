@@ -9,7 +9,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import force_setattr, replace
 
-from kztui.extract.ru.vocabulary import overrides
+from kztui.extract.ru.vocabulary import overrides, senses
 from kztui.text.russian import analyzer
 
 _CASES = {
@@ -18,6 +18,8 @@ _CASES = {
 }  # fmt: skip
 _NOMINAL = frozenset(("NOUN", "ADJF", "PRTF"))
 _VERBAL = frozenset(("VERB", "INFN", "GRND", "PRTS"))
+_PREDICATIVE = _VERBAL | {"PRTF"}
+_NO_NOUN = frozenset(("PREP", "CONJ", "PRCL", "ADVB", "NPRO", "PRED", "COMP", "NUMR"))
 _LEAST = 0.005
 """The share of a word's uses below which a reading of it is not considered."""
 
@@ -32,7 +34,8 @@ class Ending(Struct, frozen=True):
 
 class Lexeme(Struct, frozen=True):
     """One word that a form can belong to: `lemma` with ё as е, `pos` as in OpenCorpora (NOUN, VERB, PRTS ...), the
-    `endings` that the form can have with their `cases`, and the other grammemes of its likeliest reading."""
+    `endings` that the form can have with their `cases`, `numbers` and `gender`, and the other grammemes of its
+    likeliest reading."""
 
     lemma: str
     pos: str
@@ -40,6 +43,8 @@ class Lexeme(Struct, frozen=True):
     grammemes: frozenset[str]
     known: bool
     cases: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    gender: str = ""
 
     @property
     def verbal(self) -> bool:
@@ -53,6 +58,8 @@ class Lexeme(Struct, frozen=True):
 
     def __post_init__(self) -> None:
         force_setattr(self, "cases", frozenset(ending.case for ending in self.endings))
+        force_setattr(self, "numbers", frozenset(ending.number for ending in self.endings))
+        force_setattr(self, "gender", next((ending.gender for ending in self.endings if ending.gender), ""))
 
 
 _UNDECLINED = frozenset(Ending(case, "sing", "") for case in ("nom", "gen", "dat", "acc", "ins", "loc"))
@@ -61,13 +68,16 @@ _UNDECLINED = frozenset(Ending(case, "sing", "") for case in ("nom", "gen", "dat
 class Word(Struct, frozen=True):
     """What a word form can be, the likeliest first, and the dictionary forms of all of these; `lemma` and `pos` are
     those of the likeliest one, the form itself and nothing where there is none. `nominal`: a noun group can begin with
-    it, numbers apart."""
+    it, numbers apart; `predicative`: it can be a predicate. `nouns` are those that can head a group, the ones of the
+    lexicon first; none where the form is likelier a word that cannot."""
 
     lexemes: tuple[Lexeme, ...]
     lemmas: frozenset[str]
     lemma: str
     pos: str
     nominal: bool = True
+    predicative: bool = False
+    nouns: tuple[Lexeme, ...] = ()
 
 
 @lru_cache(maxsize=50_000)
@@ -77,12 +87,22 @@ def analyse(word: str) -> Word:
     first = found[0] if found else None
     lemmas = frozenset(lexeme.lemma for lexeme in found)
     nominal = any(lexeme.pos in _NOMINAL for lexeme in found)
-    return Word(found, lemmas, first.lemma if first else word, first.pos if first else "", nominal)
+    predicative = any(lexeme.pos in _PREDICATIVE for lexeme in found)
+    lemma, pos = (first.lemma, first.pos) if first else (word, "")
+    return Word(found, lemmas, lemma, pos, nominal, predicative, _nouns(found))
+
+
+def _nouns(found: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    if not found or found[0].pos in _NO_NOUN or found[0].verbal:
+        return ()
+    nouns = (lexeme for lexeme in found if lexeme.pos == "NOUN")
+    return tuple(sorted(nouns, key=lambda lexeme: lexeme.lemma not in senses()))
 
 
 def abbreviation(word: str) -> Word:
     """Return an abbreviation in lower case as a noun that can be in any case."""
-    return Word((_undeclined(word),), frozenset([word]), word, "NOUN")
+    noun = _undeclined(word)
+    return Word((noun,), frozenset([word]), word, "NOUN", nouns=(noun,))
 
 
 def _lexemes(word: str) -> Iterator[Lexeme]:

@@ -5,7 +5,7 @@ from msgspec import field
 from kztui.extract.calendars import Calendar
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Reading
-from kztui.extract.ru.clauses import Clause, find_clauses
+from kztui.extract.ru.clauses import Clause, Predicate, find_clauses
 from kztui.extract.ru.dates import find_times
 from kztui.extract.ru.groups import Group, find_groups
 from kztui.extract.ru.mentions import label, read_mention, traits
@@ -25,6 +25,10 @@ class Parsed(Reading, eq=False):
         """The sentence with the forms of its words."""
         assert isinstance(self.sentence, Analysed)
         return self.sentence
+
+    def clause_of(self, predicate: Predicate) -> Clause:
+        """Return the clause that a predicate stands in."""
+        return self.clauses[predicate.clause]
 
     def following(self, clause: Clause) -> Clause | None:
         """Return the clause after one."""

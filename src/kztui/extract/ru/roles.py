@@ -39,7 +39,7 @@ def subject_of(reading: Parsed, predicate: Predicate) -> Group | None:
 
 def _own_subject(reading: Parsed, predicate: Predicate) -> Group | None:
     """Return the subject that the clause of a finite predicate names."""
-    clause = predicate.clause
+    clause = reading.clause_of(predicate)
     candidates = [g for g in free(clause) if "nom" in g.cases and agrees(predicate, g)]
     candidates = [g for g in candidates if not g.part] or candidates
     candidates = [] if _objects_alone(predicate, candidates) else candidates
@@ -74,7 +74,7 @@ def _shared(reading: Parsed, predicate: Predicate) -> Group | None:
 
 def _lone(reading: Parsed, predicate: Predicate) -> Group | None:
     """Return the subject that another clause parts from its predicate ("двое, которых искали, убиты")."""
-    clause = predicate.clause.before
+    clause = reading.clause_of(predicate).before
     for _ in range(_SHARED_REACH):
         if clause is None or any(other.finite for other in clause.predicates if clause.relative is None):
             return None
@@ -89,14 +89,14 @@ def _lone(reading: Parsed, predicate: Predicate) -> Group | None:
 def _beside(reading: Parsed, predicate: Predicate) -> Iterator[Predicate]:
     """Yield the finite predicates that can share their subject with one, the nearest first: those of its clause, of the
     clauses before it, and of the next one that "и" joins."""
-    clause: Clause | None = predicate.clause
+    clause: Clause | None = reading.clause_of(predicate)
     for _ in range(_SHARED_REACH):
         if clause is None:
             break
         others = (p for p in reversed(clause.predicates) if p is not predicate and p.finite and p.form.lemma != "быть")
         yield from islice(others, _SHARED_REACH)
         clause = clause.before
-    following = reading.following(predicate.clause)
+    following = reading.following(reading.clause_of(predicate))
     if predicate.finite and following is not None and following.opener in ("и", "а"):
         yield from islice((p for p in following.predicates if p.finite), _SHARED_REACH)
 
@@ -142,7 +142,7 @@ def _fitness(reading: Parsed, predicate: Predicate, group: Group) -> tuple[int, 
 
 def objects_of(reading: Parsed, predicate: Predicate, subject: Group | None) -> list[Group]:
     """Return the direct objects of a predicate: what stands in the accusative, in the genitive when it is negated."""
-    clause = predicate.clause
+    clause = reading.clause_of(predicate)
     if predicate.form.pos == "PRTF" and predicate.passive:
         return []
     if (
@@ -205,8 +205,9 @@ def _joined(reading: Parsed, one: Group, other: Group) -> bool:
 
 def agents_of(reading: Parsed, predicate: Predicate) -> list[Group]:
     """Return the people and organisations in the instrumental that did what a passive predicate says."""
-    groups = predicate.clause.groups
-    found = [g for g in free(predicate.clause) if "ins" in g.cases and "nom" not in g.cases]
+    clause = reading.clause_of(predicate)
+    groups = clause.groups
+    found = [g for g in free(clause) if "ins" in g.cases and "nom" not in g.cases]
     return [g for g in found if reading.mention_of(g).kind in _PERSONS and not (g.bare and len(groups) > 1)]
 
 

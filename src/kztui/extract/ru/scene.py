@@ -48,7 +48,9 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     if any(time.span.prec == DatePrecision.YEAR or (time.open and not time.span.resolved) for time in reading.times):
         topics.add(Topic.PERIOD)
     reading.topics = frozenset(topics)
-    reading.weights = [1 + _BREAK * (word in _BREAKS) + _COMMA * (word == ",") for word in reading.sentence.words]
+    reading.weights = [
+        1 + _BREAK if word in _BREAKS else 1 + _COMMA if word == "," else 1 for word in reading.sentence.words
+    ]
     reading.pointing = _pointing(reading)
     remembered = _remembered(said)
     unreal = _nothing_happened(said) or _not_confirmed(reading) or _figurative(said, events)

@@ -33,7 +33,8 @@ def _sources(reading: Parsed) -> Iterator[Group]:
     sentence = reading.analysed
     phrases = word_set("attribution", "phrases")
     for denial in denials(reading):
-        named = (g for g in denial.predicate.clause.groups if g.direct and not g.nested and "nom" in g.cases)
+        clause = reading.clause_of(denial.predicate)
+        named = (g for g in clause.groups if g.direct and not g.nested and "nom" in g.cases)
         yield from (g for g in (*_speakers(reading, denial.predicate), *named) if g is not denial.told)
     opening = _first_words()
     for group in reading.groups:
@@ -63,7 +64,7 @@ def _speakers(reading: Parsed, predicate: Predicate) -> Iterator[Group]:
     subject = subject_of(reading, predicate)
     if subject is not None:
         yield subject
-    groups = predicate.clause.groups
+    groups = reading.clause_of(predicate).groups
     yield from (g for g in groups if g.preposition in ("в", "во") and "loc" in g.cases and not g.place)
 
 
