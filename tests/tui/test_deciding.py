@@ -9,7 +9,7 @@ from textual.widgets import Static
 from kztui import AnnotationKind, Target, Verdict
 from kztui.casebook import Casebook
 from kztui.model.annotation import judged
-from kztui.model.fact import Fact
+from kztui.model.fact import DateSpan, Fact, Field
 from kztui.model.figures import CountFigure
 from kztui.model.history import Step
 from kztui.model.suggestion import Suggestion
@@ -26,6 +26,7 @@ from .conftest import settle
 from .test_annotating import message
 from .test_browse import lines_of
 from .test_views import with_a_likely_pair
+from .world import AKTOBE, day, fact, report
 
 
 def ids(casebook: Casebook) -> list[str]:
@@ -244,3 +245,37 @@ async def test_a_merge_that_somebody_else_refused_names_both_incidents(pilot: Pi
     await pilot.press("shift+right")
     await settle(pilot)
     assert ids(casebook) == sorted([ATTACK, BLAST, FIRE])
+
+
+async def test_an_incident_leaves_its_episode_and_comes_back(casebook: Casebook) -> None:
+    casebook.decisions.part(ATTACK, BLAST)
+    async with KztuiApp(casebook, look_every=3600).run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press("O")
+        browse = await settle(pilot)
+        assert message(browse) == f"{ATTACK} is no part of {BLAST}.  u undoes it."
+        assert casebook.search("is:part").count == 0
+        await pilot.press("u")
+        await settle(pilot)
+        assert casebook.summary(ATTACK).part_of == BLAST
+
+
+async def test_what_may_be_a_part_of_an_episode_becomes_one(casebook: Casebook) -> None:
+    span = DateSpan(date(2018, 5, 1), date(2018, 5, 6), 2)
+    days = report("Riots went on in Aktobe from 1 to 6 May 2018.", publisher="Fifth", published=date(2018, 5, 7))
+    one = report("A riot broke out in Aktobe on 3 May 2018.", publisher="Sixth", published=date(2018, 5, 4))
+    told = (
+        (days, "Riots", (fact(days, Field.DATE, "1 to 6 May 2018", span), fact(days, Field.PLACE, "Aktobe", AKTOBE))),
+        (one, "riot", (fact(one, Field.DATE, "3 May 2018", day(2018, 5, 3)), fact(one, Field.PLACE, "Aktobe", AKTOBE))),
+    )
+    casebook.add([(each, [(fact(each, Field.TYPE, words, "riot"), *facts)]) for each, words, facts in told])
+    (pair,) = casebook.decisions.suggestions()
+    async with KztuiApp(casebook, look_every=3600).run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press("5")
+        browse = await settle(pilot)
+        assert any("perhaps a part of the second" in line for line in lines_of(browse.query_one(MergeView)))
+        await pilot.press("y")
+        await settle(pilot)
+        assert casebook.summary(pair.incident).part_of == pair.like
+        assert casebook.incident(pair.like).reports == (days.id,)

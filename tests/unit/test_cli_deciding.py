@@ -153,11 +153,27 @@ def test_an_incident_as_it_was_known_on_a_day(path: Path) -> None:
     assert "best is the latest statement: Herald, 8 June 2016" in page
 
 
+def test_parts_are_taken_out_of_an_episode_with_a_line_in_the_log(path: Path) -> None:
+    for part in (SECOND, THIRD):
+        run("part", part, FIRST, "--casebook", path)
+    done = run("part", FIRST, "--none", "--casebook", path)
+    assert done.stderr == f"2 incidents are no parts of {FIRST}. To undo this: kztui undo\n"
+    assert run("list", "is:part", "--json", "--casebook", path).stdout == ""
+    assert f"retraction of part of {FIRST}" in run("log", SECOND, "--casebook", path).stdout
+    assert "part of" in run("undo", "--casebook", path).stderr
+    assert len(run("list", "is:part", "--json", "--casebook", path).stdout.splitlines()) == 2
+    done = run("part", SECOND, "--none", "--casebook", path)
+    assert done.stderr == f"{SECOND} is no part of {FIRST}. To undo this: kztui undo\n"
+
+
 @pytest.mark.parametrize(
     ("words", "line"),
     [
         (("merge", FIRST, FIRST), "cannot merge an incident into itself"),
         (("merge", "KZ-1999-0001", FIRST), "there is no incident KZ-1999-0001"),
+        (("part", FIRST, "--none"), f"{FIRST} is no part of another incident, and no other one is a part of it"),
+        (("part", FIRST), "give either the incident that it is a part of or --none"),
+        (("part", FIRST, SECOND, "--none"), "give either the incident that it is a part of or --none"),
         (("refuse", FIRST, FIRST), f"{FIRST} is the same incident: name another one"),
         (("split", FIRST), "give either --facts or --paragraphs"),
         (("split", FIRST, "--paragraphs", "one"), "paragraphs are numbers: --paragraphs 2,3"),

@@ -252,6 +252,31 @@ def test_episodes_make_no_circle(casebook: Casebook) -> None:
             casebook.decisions.part(part, whole)
 
 
+def test_parts_are_taken_out_of_an_episode_at_once_and_put_back_by_undo(casebook: Casebook, path: Path) -> None:
+    other = opened(path, "bo")
+    for part in (SECOND, THIRD):
+        other.decisions.part(part, FIRST)
+    casebook.refresh()
+    casebook.decisions.no_part(FIRST)
+    for book in (casebook, opened(path)):
+        assert row(book, "is:part") == row(book, "is:episode") == []
+    casebook.undo()
+    assert row(casebook, "is:part") == [(SECOND, FIRST), (THIRD, FIRST)]
+    casebook.redo()
+    assert row(casebook, "is:part") == []
+
+
+def test_a_part_that_is_an_episode_itself_leaves_its_own_episode(casebook: Casebook) -> None:
+    casebook.decisions.part(SECOND, FIRST)
+    casebook.decisions.part(THIRD, SECOND)
+    casebook.decisions.no_part(SECOND)
+    assert row(casebook, "is:part") == [(THIRD, SECOND)]
+    with pytest.raises(UserError, match=f"{FIRST} is no part of another incident, and no other one is a part of it"):
+        casebook.decisions.no_part(FIRST)
+    with pytest.raises(UserError, match="there is no incident KZ-1999-0001"):
+        casebook.decisions.no_part("KZ-1999-0001")
+
+
 def test_a_part_follows_an_episode_that_is_merged(casebook: Casebook, path: Path) -> None:
     casebook.decisions.part(SECOND, FIRST)
     casebook.decisions.merge(FIRST, THIRD)

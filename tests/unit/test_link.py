@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
+from kztui.casebook import Casebook
 from kztui.casebook.lookup import LibraryIncidents, wording
 from kztui.link.candidates import Candidates
 from kztui.link.clues import Clue, clues
@@ -469,9 +471,9 @@ DAY = "In Alga two of them died on 7 March, in Emba three a day later."
 TUESDAY = DateSpan(date(2016, 3, 8), date(2016, 3, 8), 1)
 
 
-def unrest(*, whole: int | None = 9, town: Place = AKTOBE_REGION) -> tuple[Report, tuple[Fact, ...]]:
-    """A report of unrest, with two days of it in the last sentence."""
-    told = report(UNREST + DAY)
+def unrest(*, whole: int | None = 9, town: Place = AKTOBE_REGION, end: str = "") -> tuple[Report, tuple[Fact, ...]]:
+    """A report of unrest, with two days of it in the last sentence but for the `end`."""
+    told = report(UNREST + DAY + end)
     some = [
         replace(fact, scope=Scope.PART) for fact in (*draft(told, 2, at="two of them"), *draft(told, 3, at="three"))
     ]
@@ -500,6 +502,19 @@ def test_what_is_not_told_as_a_whole_stays_one_incident(more: dict[str, Any]) ->
     found = linked((told, [facts]))
     assert len(found.new) == 1
     assert not found.parts
+
+
+def test_what_an_analyst_took_out_of_an_episode_is_not_put_back_by_the_next_report(tmp_path: Path) -> None:
+    book = Casebook.open(tmp_path / "incidents.json", author="ada", cache=tmp_path / "cache")
+    first, facts = unrest()
+    book.add([(first, [facts])])
+    one, other = book.search("is:part").rows(0, 2)
+    book.decisions.no_part(one.part_of)
+    second, more = unrest(end=" The police said nothing.")
+    book.add([(second, [more])])
+    assert book.incident(one.id).reports == (first.id, second.id)
+    assert not book.summary(one.id).part_of
+    assert not book.summary(other.id).part_of
 
 
 def test_a_part_does_not_choose_among_two_incidents_of_its_town_and_day() -> None:

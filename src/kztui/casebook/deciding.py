@@ -175,6 +175,21 @@ class Decisions:
 
         return self._decide(decided)
 
+    def no_part(self, incident_id: str) -> tuple[Annotation, ...]:
+        """Say in one act that an incident is no part of an episode, or that the parts of an episode are none, whoever
+        or whatever made them so.
+        """
+
+        def decided(now: State) -> tuple[Annotation, ...]:
+            incident = _incident(now, incident_id)
+            parts = [one for one in now.annotations.get(incident.id, ()) if one.kind is AnnotationKind.PART]
+            own = [one for one in parts if one.into != incident.id]
+            if not parts:
+                raise DecisionError(f"{incident.id} is no part of another incident, and no other one is a part of it")
+            return one_act([taken_back(one, self._author) for one in own or parts])
+
+        return self._snapshot.annotate(decided)
+
     def set_figure(self, incident_id: str, field: Field, best: int, reason: str) -> Annotation:
         """Set the best number of a counted field of an incident, and say why; the computed one stays beside it."""
 

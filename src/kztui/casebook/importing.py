@@ -132,12 +132,19 @@ def _changed(now: State, change: Change) -> Incident:
 
 
 def _parts(now: State, linked: Linked) -> tuple[Annotation, ...]:
-    """Return the records that incidents are parts of episodes, as reports tell; what is one already stays so."""
+    """Return the records that incidents are parts of episodes, as reports tell; what is one already stays so, and
+    what an analyst has said is none."""
     made: dict[str, Annotation] = {}
+    records = now.arranging.records
+    apart = {
+        (one.target.incident, one.into)
+        for one in (records.all if linked.parts else ())
+        if one.kind is AnnotationKind.PART and one.retracts and records.now(one.origin) is None
+    }
     wholes = {one.whole for one in linked.parts}
     for one in linked.parts:
         known = now.arranging.now.whole(one.incident) or now.arranging.now.whole(one.whole)
-        if not known and one.incident not in wholes:
+        if not known and one.incident not in wholes and (one.incident, one.whole) not in apart:
             record = decision(
                 AnnotationKind.PART, Incident(one.incident), one.whole, _AUTHOR, text=f"told in {one.report}"
             )

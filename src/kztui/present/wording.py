@@ -205,6 +205,14 @@ def change_words(annotation: Annotation, fact: Fact | None = None) -> str:
     return change + kind_words(annotation, fact)
 
 
+def part_taken_back(taken: Sequence[Annotation]) -> str:
+    """Return what taking incidents out of their episode did: "KZ-2016-0004 is no part of KZ-2016-0001"."""
+    whole = taken[0].into
+    if not taken[1:]:
+        return f"{taken[0].target.incident} is no part of {whole}"
+    return f"{len(taken)} incidents are no parts of {whole}"
+
+
 def act_words(act: Sequence[Annotation], fact: Fact | None) -> str:
     """Return what was done at once, and to what: "on 3 incidents: tag #verify". `fact` is what the first one judges."""
     about = {report for one in act for report in one.reports or (one.about,)}

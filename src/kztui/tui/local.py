@@ -62,7 +62,8 @@ LOCAL = (
     Command("counts.next", "counts", "Move", "Next field", "Go to the values of the next field", "right_curly_bracket"),
     Command("counts.previous", "counts", "Move", "Previous field", "Go to the values of this field, or of the previous "
             "one", "left_curly_bracket"),
-    Command("merge.same", "merge", "Decide", "The same", "The two incidents are one: merge them", "y", "the same"),
+    Command("merge.same", "merge", "Decide", "The same",
+            "The two incidents are one: merge them; or the first is a part of the second", "y", "the same"),
     Command("merge.different", "merge", "Decide", "Not the same", "The two incidents are two", "x", "not the same"),
     Command("merge.unsure", "merge", "Decide", "Unsure", "Leave the pair for later: it goes to the end", "w", "unsure"),
     Command("merge.new", "merge", "Decide", "A new one", "The incident is none of those that it may be", "A", "new"),

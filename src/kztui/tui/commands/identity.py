@@ -8,11 +8,11 @@ from kztui.errors import UserError
 from kztui.model.annotation import Annotation
 from kztui.model.conflicts import Conflict
 from kztui.model.fact import Field
-from kztui.model.suggestion import UNSURE, Suggestion
+from kztui.model.suggestion import UNSURE, Relation, Suggestion
 from kztui.model.summary import Summary
 from kztui.present.conflict_words import side_said
 from kztui.present.fact_lines import Kind
-from kztui.present.wording import fact_words, plural
+from kztui.present.wording import fact_words, part_taken_back, plural
 from kztui.tui.browse.context import Context
 from kztui.tui.command import Command
 from kztui.tui.commands import lacks
@@ -26,6 +26,9 @@ def decide(on: Context, suggestion: Suggestion, *, same: bool) -> None:
     one, other = suggestion.incident, suggestion.like
 
     def step() -> str:
+        if same and suggestion.kind is Relation.PART:
+            on.casebook.decisions.part(one, other)
+            return on.undoable(f"{one} is a part of the episode {other}: sums count both once")
         if same:
             on.casebook.decisions.merge(one, other)
             return on.undoable(f"{one} is now part of {other}")
@@ -211,6 +214,15 @@ def split(on: Context) -> None:
     on.change(step, "Not split")
 
 
+def no_part(on: Context) -> None:
+    """Take the incident out of its episode, or all parts out of the episode that it is."""
+    dossier = on.opened()
+    if dossier is None:
+        return
+    incident = dossier.incident.id
+    on.change(lambda: on.undoable(part_taken_back(on.casebook.decisions.no_part(incident))), "Not taken out")
+
+
 def show_claims(on: Context) -> None:
     """Show who says what about the field of the fact, or about the dead when the reader is not among facts."""
     from kztui.tui.dialogs.who_says_what import ClaimsScreen
@@ -227,6 +239,9 @@ IDENTITY = (
             move, lacks.marked_or_fact),
     Command("incident.merge", "browse", "Decide", "Merge", "Merge the incident, or all that are marked, into one", "M",
             "", merge, lacks.incidents),
+    Command("incident.no_part", "browse", "Decide", "Take out of the episode",
+            "Take the incident out of its episode, or all parts out of the episode that it is", "O", "", no_part,
+            lacks.incident),
     Command("claims", "browse", "Decide", "Who says what", "Show what each source claims about the field",
             "exclamation_mark", "", show_claims, lacks.incident),
 )  # fmt: skip

@@ -13,7 +13,7 @@ from kztui.casebook import Casebook, Difference, Results
 from kztui.model.annotation import Annotation, AnnotationKind, Verdict, with_added
 from kztui.model.conflicts import Conflict
 from kztui.model.fact import COUNTED
-from kztui.model.suggestion import UNSURE, Suggestion
+from kztui.model.suggestion import UNSURE, Relation, Suggestion
 from kztui.model.summary import Summary, date_words
 from kztui.present.conflict_words import object_words, reasons, side_said
 from kztui.present.wording import CONFLICT, fact_words, figure_words, plural, source_words
@@ -192,7 +192,8 @@ class MergeView(RowsView, View):
             rows += [Row(item, _beside(*values, half, self._in_latin)) for values in _compared(one, other)]
             sources = fit(plural(one.reports, "source"), half), fit(plural(other.reports, "source"), half)
             rows.append(Row(item, (Part(f" {'  '.join(sources)}", "dim"),)))
-            why = ", ".join(suggestion.reasons)
+            part = ("perhaps a part of the second",) if suggestion.kind is Relation.PART else ()
+            why = ", ".join((*part, *suggestion.reasons))
             rows += [
                 Row(item, (Part(f"   {why[start:end]}", "dim"),)) for start, end in wrap(why, 0, len(why), width - 4)
             ]
