@@ -1,5 +1,7 @@
 """What is typed or pasted in one go does what it would do if typed slowly."""
 
+import asyncio
+import time
 from collections.abc import Iterable
 from inspect import isfunction
 from pathlib import Path
@@ -11,6 +13,7 @@ from textual.widgets import TextArea
 
 from kztui.casebook import Casebook
 from kztui.model.annotation import Verdict
+from kztui.tui import keystrokes
 from kztui.tui.app import KztuiApp
 from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.session import SessionKeeper
@@ -107,6 +110,25 @@ async def test_the_welcome_passes_on_what_is_typed(casebook: Casebook, tmp_path:
         await settle(pilot)
         browse = await burst(pilot, (first, *("/" if first == "enter" else ""), *"taraz"))
         assert browse.session().search == "taraz"
+
+
+async def test_keys_go_where_they_are_meant_for_on_a_machine_that_stalls_all_the_time(
+    pilot: Pilot[None], casebook: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keystrokes, "PATIENCE", 0.002)
+    loop, stalls = asyncio.get_running_loop(), True
+
+    def stall() -> None:
+        until = time.monotonic() + keystrokes.PATIENCE
+        while time.monotonic() < until:
+            pass
+        if stalls:
+            loop.call_soon(stall)
+
+    stall()
+    await burst(pilot, ("t", *"seen", "enter", "down", "t", *"other", "enter"))
+    stalls = False
+    assert (notes(casebook, ATTACK), notes(casebook, FIRE)) == (["seen"], ["other"])
 
 
 @pytest.mark.parametrize("ours", [KztuiApp, BrowseScreen])

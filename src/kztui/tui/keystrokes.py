@@ -2,8 +2,9 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from contextlib import suppress
+from typing import Any
 
 from textual import events, work
 from textual.message_pump import MessagePump
@@ -14,6 +15,9 @@ from kztui.tui.textual_faults import GuardedApp
 
 PATIENCE = 1.0
 """Seconds after which the next key is looked at whatever the one before still does: nothing can lock the keyboard."""
+
+_PARTS = 50
+"""Parts in which the patience is spent: however long a busy machine stops the program, it takes one of them."""
 
 _AWAITED = {"open", "save", "view", "find"}
 """Workers that decide where the next key goes: they show an incident, end a dialog, change the view or the list."""
@@ -64,9 +68,7 @@ class KeystrokesApp(GuardedApp):
         while True:
             for pump in (*way, *way, self.screen):  # the key, what its action sends after it, what it opens
                 await _passed(pump)
-            with suppress(TimeoutError):
-                async with asyncio.timeout(PATIENCE):
-                    await self._settled()
+            await _patiently(self._settled())
             if not self._waiting:
                 break
             way = await self._press()
@@ -88,5 +90,16 @@ async def _passed(pump: MessagePump) -> None:
     """Wait until `pump` has dealt with all messages that it has now; one that is closing is not waited for."""
     reached = asyncio.Event()
     if pump.call_later(reached.set):
-        with suppress(TimeoutError):
-            await asyncio.wait_for(reached.wait(), PATIENCE)
+        await _patiently(reached.wait())
+
+
+async def _patiently(what: Coroutine[Any, Any, object]) -> None:
+    """Wait for something while there is patience; the time that the program cannot run does not use it up."""
+    task = asyncio.create_task(what)
+    try:
+        for _ in range(_PARTS):
+            if (await asyncio.wait([task], timeout=PATIENCE / _PARTS))[0]:
+                task.result()
+                return
+    finally:
+        task.cancel()
