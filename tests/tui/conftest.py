@@ -29,6 +29,12 @@ def silent_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COLORFGBG", raising=False)
 
 
+@pytest.fixture(autouse=True)
+def no_proposals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test's screen be open for so long that it reads its reports again."""
+    monkeypatch.setattr(BrowseScreen, "SETTLED", 3600.0)
+
+
 @pytest.fixture
 def casebook(tmp_path: Path) -> Casebook:
     """A casebook on disk with three incidents, opened by "tester"."""

@@ -291,10 +291,11 @@ async def test_the_start_says_that_reports_were_never_read(casebook: Casebook) -
 async def test_the_start_says_how_much_todays_rules_read_otherwise(
     casebook: Casebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(BrowseScreen, "SETTLED", 0.0)
+    monkeypatch.setattr(BrowseScreen, "SETTLED", 0.05)
     async with KztuiApp(casebook, look_every=3600).run_test(size=(120, 36)) as pilot:
         browse = await settle(pilot)
-        await browse.workers.wait_for_complete([one for one in browse.workers if one.group == "unread"])
+        while not browse.query_one(StatusLine).message:
+            await pilot.pause()
         number = len(casebook.differences(lambda report: extract(report).drafts))
         said = browse.query_one(StatusLine).message
         assert said == f"{number} proposals of today's rules: 5 B shows them"

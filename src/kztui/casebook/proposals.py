@@ -72,4 +72,5 @@ class Proposals:
         finally:
             if process.returncode is None:
                 process.kill()
+                await process.wait()  # else what is left of it is closed after the event loop
         return int(told) if process.returncode == 0 and told.strip().isdigit() else None

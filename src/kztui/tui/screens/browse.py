@@ -396,13 +396,15 @@ class BrowseScreen(Screen[None]):
             in_background(self, self._say_unread, "unread")
 
     async def _say_unread(self) -> None:
-        """Say at the start that there are reports that no rules have read yet, or that today's rules read otherwise."""
+        """Say at the start that there are reports that no rules have read yet; else look for proposals later on."""
         unread = await asyncio.to_thread(self._casebook.reports.unread)
         if unread and not self._status.message:
             self.say(unread_words(len(unread)))
-        if unread or self._casebook.report_count > _COUNTED:
-            return
-        await asyncio.sleep(self.SETTLED)
+        if not unread and self._casebook.report_count <= _COUNTED:
+            self.set_timer(self.SETTLED, lambda: in_background(self, self._say_proposals, "unread"))
+
+    async def _say_proposals(self) -> None:
+        """Say how many reports today's rules read otherwise than when they came in."""
         proposals = await self._casebook.proposals.count()
         if proposals and not self._status.message:
             view, otherwise = map(self.context.key_of, ("view.merge", "merge.otherwise"))
