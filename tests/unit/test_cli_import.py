@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -225,5 +226,6 @@ def test_an_interrupted_import_says_how_many_reports_stay(tmp_path: Path) -> Non
         importing.send_signal(signal.SIGINT)
         words = importing.stderr.read()
     assert importing.returncode == 1
-    assert "Interrupted: 1 report went in, and stay. Import the same again for the rest." in words
-    assert Casebook.open(casebook).report_count == 1
+    said = re.search(r"Interrupted: (\d) reports? went in, and stay. Import the same again for the rest.", words)
+    assert said, words
+    assert (Casebook.open(casebook).report_count if casebook.exists() else 0) == int(said[1])
