@@ -25,7 +25,7 @@ other command has. It runs once for the marked incidents, or for the one under t
   line of JSON for each incident, as `kztui show --json` prints it; the file is gone when the program ends.
 - The same lines are on its standard input, the ids in `KZTUI_ID` (with blanks between them), the path in `KZTUI_FILE`,
   and what opens the casebook in `KZTUI_CASEBOOK`.
-- `run` as a text is a line for the shell: `run = "jq .title > /tmp/titles"`. Nothing in it is replaced: take the ids
+- `run` as a text is a line for the shell: `run = "jq .title > titles.txt"`. Nothing in it is replaced: take the ids
   from `"$KZTUI_ID"`. What a report says is a stranger's text; it comes only by standard input and the file, never in a
   line or an argument. Keep it so in your own programs.
 - The status line shows the first line that the program prints, or, when it fails, the first one of its errors. With
