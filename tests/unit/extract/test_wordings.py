@@ -141,6 +141,8 @@ def test_numbers_called_false_are_no_figures(text: str) -> None:
         "A fire destroyed a depot in Merke on Friday. Investigators ruled out arson.",
         "An anti-hijack exercise was held in Merke on Friday. Two terrorists were killed and the hostages freed.",
         "A blaze destroyed a market in Merke on Friday. Sabotage was excluded by the police.",
+        "A coal mine fire killed nine workers in Merke on Friday.",
+        "A fire set off by a short circuit killed a clerk in Merke on Friday.",
     ],
 )
 def test_no_deed_is_no_incident(text: str) -> None:
@@ -153,6 +155,10 @@ def test_no_deed_is_no_incident(text: str) -> None:
         "The group denied the attack on a bank in Merke on Friday, in which two guards were killed.",
         "The fire at a shop in Merke on Friday was set by robbers who killed a guard.",
         "A bomb went off in Merke on Friday, killing two sappers.",
+        "Sniper fire killed three soldiers in Merke on Friday.",
+        "Mortar fire hit a village near Merke on Friday and wounded a woman.",
+        "A gang's machine-gun fire wounded four guards in Merke on Friday.",
+        "A fire set by rebels killed three children in Merke on Friday.",
     ],
 )
 def test_deeds_beside_denials_fires_and_sappers_stay(text: str) -> None:

@@ -136,9 +136,20 @@ def _by_nature(reading: Parsed, verb: VerbGroup) -> bool:
     if forces.isdisjoint(reading.sentence.words[: verb.first]):
         return False
     subject = subject_of(reading, verb)
-    if subject is None or (reading.word(subject.head) in word_set("constructions", "fires") and subject.definite):
+    if subject is None or reading.word(subject.head) not in forces:
         return False
-    return reading.word(subject.head) in forces
+    return reading.word(subject.head) not in word_set("constructions", "fires") or _broke_out(reading, subject)
+
+
+def _broke_out(reading: Parsed, fire: Mention) -> bool:
+    """Return whether nobody is said to have caused a fire: it is not one told of before, nor that of guns ("sniper
+    fire"), nor one "lit by rebels"."""
+    if fire.definite or word_set("constructions", "guns") & {*reading.sentence.words[fire.first : fire.head]}:
+        return False
+    lit = next((verb for verb in reading.verbs if verb.first >= fire.last), None)
+    if lit is None or reading.word(lit.main) not in verb_forms("constructions", "kindling"):
+        return True
+    return not any(one.people for one in agents_of(reading, lit))
 
 
 def _of_whom(patient: Mention, verb: VerbGroup) -> Mention:
