@@ -46,7 +46,7 @@ async def test_claims_tell_who_says_what_and_why_one_is_best(pilot: Pilot[None])
     assert lines[:2] == ["25", "best is the latest statement of an authority: Ledger, 10 June 2016"]
     assert lines[2] == "security forces 12 or more"
     assert lines[3].startswith("20 ▇")
-    assert lines[3].endswith("█ 25 · 6-10 June 2016")
+    assert lines[3].endswith("█ 25, 6-10 June 2016")
     assert lines[4].split() == ["at", "least", "20", "Harbour", "Wire,", "6", "June", "2016,", "p1"]
     assert any(line.startswith("25  says regional prosecutor") for line in lines)
     await pilot.press("exclamation_mark")
@@ -184,7 +184,7 @@ def test_days_that_leave_the_chart_no_room_stand_under_it() -> None:
     wide, narrow = (
         ["".join(part.text for part in row.left).strip() for row in growth_rows(grown, width, 4)] for width in (60, 26)
     )
-    assert wide == [f"10 {growth_line(grown, 32)} 25 · 1-11 June 2016"]
+    assert wide == [f"10 {growth_line(grown, 32)} 25, 1-11 June 2016"]
     assert narrow == [f"10 {growth_line(grown, 16)} 25", "1-11 June 2016"]
 
 
@@ -210,7 +210,7 @@ async def test_what_two_people_decided_differently_is_settled_by_one_key(
     browse = await settle(pilot)
     assert browse.query_one(TopBar).waiting == 1
     lines = [line.strip() for line in lines_of(browse.query_one(MergeView)) if line.strip()]
-    assert lines[:3] == [f"{ATTACK} killed at least 20", casebook.summary(ATTACK).title, "← ann ✓ · ben ✗ →"]
+    assert lines[:3] == [f"{ATTACK} killed at least 20", casebook.summary(ATTACK).title, "← ann ✓, ben ✗ →"]
     assert [line.split("  (")[0] for line in lines[3:5]] == ["confirmed: ann knows", "rejected: ben knows"]
     await pilot.press("y")
     await settle(pilot)
@@ -241,7 +241,7 @@ async def test_a_merge_that_somebody_else_refused_names_both_incidents(pilot: Pi
     await pilot.press("5")
     lines = [line.strip() for line in lines_of((await settle(pilot)).query_one(MergeView)) if line.strip()]
     assert lines[0] == f"{BLAST} and {FIRE}"
-    assert lines[2] == "← ann: one incident · ben: two incidents →"
+    assert lines[2] == "← ann: one incident, ben: two incidents →"
     await pilot.press("shift+right")
     await settle(pilot)
     assert ids(casebook) == sorted([ATTACK, BLAST, FIRE])

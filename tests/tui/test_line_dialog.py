@@ -65,7 +65,7 @@ async def test_a_place_completes_from_casebook_and_gazetteer_and_says_where_it_i
     await typed(pilot, "c", *"tar")
     assert offered(pilot)[0].split() == ["Taraz", "1"]
     assert await typed(pilot, *"ba", "tab") == "Tugyl, East Kazakhstan Region"  # once Tarbagatay
-    assert said(pilot) == "= Tugyl · East Kazakhstan Region · KZ"
+    assert said(pilot) == "= Tugyl, East Kazakhstan Region, KZ"
     assert await typed(pilot, *"x") == "Tugyl, East Kazakhstan Regionx"
     assert said(pilot).startswith("a place, in any spelling, or degrees")
 

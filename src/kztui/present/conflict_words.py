@@ -1,4 +1,4 @@
-"""How what two people decided differently is worded: "ann ✓ · ben ✗"."""
+"""How what two people decided differently is worded: "ann ✓, ben ✗"."""
 
 from collections.abc import Iterable, Iterator
 
@@ -25,8 +25,8 @@ def side_said(one: Annotation) -> str:
 
 
 def conflict_words(conflict: Conflict) -> str:
-    """Return who says what: "ann ✓ · ben ✗", "ann ✎ 3 · ben ✎ 4", "ann: one incident · ben: two incidents"."""
-    return f"{side_said(conflict.one)} · {side_said(conflict.other)}"
+    """Return who says what: "ann ✓, ben ✗", "ann ✎ 3, ben ✎ 4", "ann: one incident, ben: two incidents"."""
+    return f"{side_said(conflict.one)}, {side_said(conflict.other)}"
 
 
 def object_words(conflict: Conflict, facts: Iterable[Fact]) -> str:

@@ -31,9 +31,9 @@ from kztui.text.fold import fold
 
 HINTS = {
     Field.DATE: "2016-06-05, 5 June 2016, late June 2016 or 2016-06-03..2016-06-05",
-    Field.PLACE: "a place, in any spelling, or degrees · tab complete",
-    Field.TYPE: "a type · ↓ tab complete",
-    **dict.fromkeys(COUNTED, "6 · about 6 · at least 2 · 2 to 4 · none · security, part, reportedly, says KNB"),
+    Field.PLACE: "a place, in any spelling, or degrees  tab complete",
+    Field.TYPE: "a type  ↓ tab complete",
+    **dict.fromkeys(COUNTED, "6, about 6, at least 2, 2 to 4, none; security, part, reportedly, says KNB"),
 }
 """What each field takes; the others take words."""
 
@@ -108,7 +108,7 @@ def meaning(value: Value) -> str:
     if isinstance(value, Place):
         around = value.region if value.region != value.name else ""
         degrees = "" if value.geoname or value.lat is None else f"{value.lat}, {value.lon}"
-        return " · ".join(filter(None, (value.name, around, value.country, degrees)))
+        return ", ".join(filter(None, (value.name, around, value.country, degrees)))
     return value_words(value) if isinstance(value, DateSpan) else ""
 
 

@@ -271,7 +271,7 @@ def unread_words(number: int) -> str:
 def quotation(words: str, source: Source, paragraph: int) -> str:
     """Return words with where they are from, to be pasted: the quote, and a line with publisher, day and address."""
     where = ", ".join(part for part in (source.label, day_words(source.published), f"¶{paragraph}") if part)
-    return f"“{words}”\n— {where}{f' · {source.url}' if source.url else ''}\n"
+    return f"“{words}”\n— {where}{f', {source.url}' if source.url else ''}\n"
 
 
 def standing_words(standing: str, before: str) -> str:

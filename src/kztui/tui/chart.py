@@ -41,11 +41,11 @@ def growth_rows(known: Sequence[Step], width: int, indent: int) -> Iterator[Row]
     first, last = known[0], known[-1]
     before, after = Part(" " * indent + f"{first.figure.best} "), Part(f" {last.figure.best}")
     days = date_words(DateSpan(first.day, last.day, 2))
-    room = width - sum(map(cells, (before.text, after.text, f" · {days} ")))
+    room = width - sum(map(cells, (before.text, after.text, f", {days} ")))
     beside = room >= _NARROWEST
     if not beside:
         room = width - cells(before.text) - cells(after.text)
     line = Part(growth_line(known, min(room, _WIDEST)), "count")
-    yield Row(None, (before, line, after, Part(f" · {days} " if beside else "", "dim")))
+    yield Row(None, (before, line, after, Part(f", {days} " if beside else "", "dim")))
     if not beside:
         yield Row(None, (Part(fit(" " * indent + days, width), "dim"),))

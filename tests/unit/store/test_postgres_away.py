@@ -70,10 +70,10 @@ def test_what_is_written_while_the_server_is_away_is_sent_when_it_is_back(
     assert book.summary(incident).place
     network.cut()
     book.annotate(AnnotationKind.NOTE, Target(incident), text="from the train")
-    assert book.standing == "away · 1 to send"
+    assert book.standing == "away, 1 to send"
     again = Casebook.open(ada)
     again.annotate(AnnotationKind.TAG, Target(incident), text="verify")
-    assert again.standing == "away · 2 to send"
+    assert again.standing == "away, 2 to send"
     assert [one.text for one in again.annotations(incident)] == ["from the train", "verify"]
     assert "the server does not answer" in again.prepare()
     assert told(database) == []
@@ -95,7 +95,7 @@ def test_a_note_whose_answer_was_lost_is_there_once(
     book.prepare()
     network.cut_after(b"insert into kztui.log")
     book.annotate(AnnotationKind.NOTE, Target(incident), text="did it arrive?")
-    assert book.standing == "away · 1 to send"
+    assert book.standing == "away, 1 to send"
     network.mend()
     assert book.refresh()
     assert book.standing == ""

@@ -124,7 +124,7 @@ def test_a_cut_connection_is_a_line_and_what_was_written_is_sent_once(
         (row,) = book.search().rows(0, 9)
         network.cut()
         book.annotate(AnnotationKind.NOTE, Target(row.id), text="from the train")
-        assert book.standing == "away · 1 to send"
+        assert book.standing == "away, 1 to send"
         assert len(book.prepare().splitlines()) <= 1
         network.mend()
         book.refresh()

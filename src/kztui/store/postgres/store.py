@@ -156,7 +156,7 @@ class PostgresStore:
         except StoreError:
             return ""
         if self._trouble:
-            return f"away · {wait} to send" if wait else "away"
+            return f"away, {wait} to send" if wait else "away"
         return f"{wait} to send" if wait else rights.name.lower() if rights < Rights.EDITOR else ""
 
     def listen(self, wake: Callable[[], object]) -> None:

@@ -115,4 +115,4 @@ def _incident(on: Context, row: Summary) -> Offer:
         await on.opener.open_now(row.id)
         on.panes.enter(on.panes.facts)
 
-    return Offer(row.id, "", " · ".join((row.title, *row.headlines[-1:])), run)
+    return Offer(row.id, "", ", ".join((row.title, *row.headlines[-1:])), run)

@@ -88,7 +88,7 @@ def new_incident(on: Context) -> None:
             FormLine("facts", "Facts", read=read_facts),
         ],
         save,
-        hint="facts: killed at least 2; weapon · enter make · tab next line · esc close",
+        hint="facts: killed at least 2; weapon  enter make  tab next line  esc close",
         told=[
             ("From", f"{source_words(report.source)}, p{words.paragraph}"),
             ("Words", f"“{' '.join(words.exact.split())}”"),
@@ -122,7 +122,7 @@ def dismiss(on: Context) -> None:
     def save(text: str) -> Annotation:
         return on.casebook.decisions.dismiss(incident, text)
 
-    dialog = LineDialog(f"Dismiss {incident}", save, hint="why · enter dismiss · esc close")
+    dialog = LineDialog(f"Dismiss {incident}", save, hint="why  enter dismiss  esc close")
     said = on.undoable(f"{incident} is hidden: is:dismissed finds it")
     on.ask(dialog, f"dismiss {incident}", lambda _: on.saved(said))
 
@@ -142,7 +142,7 @@ def set_aside(on: Context, identifier: str) -> None:
         on.change(restore, "Not brought back")
         return
     label = on.casebook.report(identifier).source.label
-    dialog = LineDialog(f"Set aside · {label}", save, hint="why · enter set aside · esc close")
+    dialog = LineDialog(f"Set aside: {label}", save, hint="why  enter set aside  esc close")
     said = on.undoable(f"{identifier} is set aside: what it tells counts no longer, until X brings it back")
     on.ask(dialog, f"aside {identifier}", lambda _: on.saved(said))
 

@@ -43,7 +43,7 @@ def as_of(on: Context) -> None:
     dialog = LineDialog(
         "Figures as of",
         save,
-        hint="9 June 2016, 2016-06-09, June 2016; nothing: today · enter look · esc close",
+        hint="9 June 2016, 2016-06-09, June 2016; nothing: today  enter look  esc close",
         value=f"{lens.as_of}" if lens.as_of else "",
         explain=lambda text: short_day(read(text)),
     )

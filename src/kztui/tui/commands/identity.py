@@ -18,7 +18,7 @@ from kztui.tui.command import Command
 from kztui.tui.commands import lacks
 from kztui.tui.commands.marked import still_there
 
-_HINT = "an incident's id or words · ↓ tab complete · enter save · esc close"
+_HINT = "an incident's id or words  ↓ tab complete  enter save  esc close"
 
 
 def decide(on: Context, suggestion: Suggestion, *, same: bool) -> None:
@@ -101,7 +101,7 @@ def join_likely(on: Context) -> None:
     dialog = LineDialog(
         "Merge all that are at least so likely the same",
         lambda text: on.casebook.decisions.join_likely(score(text)),
-        hint="0 to 1 · enter merges, u undoes all of it · esc close",
+        hint="0 to 1  enter merges, u undoes all of it  esc close",
         value="0.9",
         explain=explain,
     )
@@ -149,7 +149,7 @@ def _merge_marked(on: Context, marked: Sequence[str]) -> None:
     dialog = LineDialog(
         f"Merge {these} into",
         save,
-        hint="the id that stays · ↓ tab complete · enter save · esc close",
+        hint="the id that stays  ↓ tab complete  enter save  esc close",
         value=current if current in marked else marked[0],
         complete=partial(completions.among, on.casebook, still_there(on.casebook, marked)),
         explain=partial(_title_of, on),

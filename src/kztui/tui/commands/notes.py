@@ -14,7 +14,7 @@ from kztui.tui.command import Command
 from kztui.tui.commands import lacks
 from kztui.tui.commands.marked import still_there
 
-_TAG_HINT = "one word · tab complete · enter save · esc close"
+_TAG_HINT = "one word  tab complete  enter save  esc close"
 
 
 def write_note(on: Context) -> None:
@@ -24,7 +24,7 @@ def write_note(on: Context) -> None:
         words = on.words_marked
         keep: Callable[[str], object] = partial(_on_report, on, report, AnnotationKind.NOTE, words)
         title = f"“{words.exact}”" if words else report.source.label
-        _write(on, f"Note · {title}", keep, draft_of=f"report {report.id} {words.start if words else ''}")
+        _write(on, f"Note: {title}", keep, draft_of=f"report {report.id} {words.start if words else ''}")
         return
     if dossier is None:
         return
@@ -36,7 +36,7 @@ def write_note(on: Context) -> None:
         target = Target(dossier.incident.id, fact.id, fact.evidence)
         about = f"{fact.field}: {fact_words(fact)}"
     save = partial(_annotate, on, AnnotationKind.NOTE, target)
-    _write(on, f"Note · {about}", save, draft_of=_key(target))
+    _write(on, f"Note: {about}", save, draft_of=_key(target))
 
 
 def _write(
@@ -57,10 +57,10 @@ def add_tag(on: Context) -> None:
         _ask_for_tag(on, f"Tag {many}", save, "tag " + " ".join(marked), done, hint=hint)
     elif report := _report_meant(on):
         keep: Callable[[str], object] = partial(_on_report, on, report, AnnotationKind.TAG, words)
-        _ask_for_tag(on, f"Tag · {report.source.label}", keep, f"tag {report.id}")
+        _ask_for_tag(on, f"Tag: {report.source.label}", keep, f"tag {report.id}")
     elif dossier := on.opened():
         target = Target(dossier.incident.id, evidence=words)
-        title = f"Tag · “{words.exact}”" if words else f"Tag · {dossier.summary.title}"
+        title = f"Tag: “{words.exact}”" if words else f"Tag: {dossier.summary.title}"
         _ask_for_tag(on, title, partial(_annotate, on, AnnotationKind.TAG, target), f"tag {_key(target)}")
 
 
@@ -96,7 +96,7 @@ def edit(on: Context) -> None:
     except DecisionError as error:
         on.say(f"Not edited: {error}", failed=True)
         return
-    title, about = f"Edit · {kind_words(here)}", f"edit {here.id}"
+    title, about = f"Edit: {kind_words(here)}", f"edit {here.id}"
 
     def save(text: str) -> Annotation:
         return on.casebook.notes.edit(here, text)
@@ -114,7 +114,7 @@ def reply(on: Context) -> None:
         def save(text: str) -> Annotation:
             return on.casebook.notes.reply(here, text)
 
-        title = f"Reply to {here.author} · {kind_words(here)}"
+        title = f"Reply to {here.author}: {kind_words(here)}"
         _write(on, title, save, draft_of=f"reply {here.id}", thing="Reply")
 
 

@@ -63,7 +63,7 @@ def find(on: Context) -> None:
         else:
             source.end_find()
 
-    hint = "any spelling, inside words too · enter find · then n N next, previous · esc close"
+    hint = "any spelling, inside words too  enter find  then n N next, previous  esc close"
     dialog = LineDialog("Find in this report", lambda wanted: None, hint=hint, value=source.wanted, explain=explain)
     on.ask(dialog, "find", found)
 

@@ -147,7 +147,7 @@ def _ask_author(on: Context, say: Callable[[str], object]) -> None:
         _keep(on, "author", " ".join(text.split()), say)
 
     now = value(on, "author")
-    on.ask(LineDialog("Your name", save, hint="signs your notes · enter save · esc close", value=now), "author", then)
+    on.ask(LineDialog("Your name", save, hint="signs your notes  enter save  esc close", value=now), "author", then)
 
 
 def _keep(on: Context, name: str, new: str | list[str], say: Callable[[str], object]) -> None:

@@ -13,7 +13,7 @@ from kztui.tui.browse.context import Context
 from kztui.tui.command import Command
 from kztui.tui.commands.marked import still_there
 
-_HINT = "a format and where to · ↓ tab complete · enter export · esc close"
+_HINT = "a format and where to  ↓ tab complete  enter export  esc close"
 _NOTES = "--notes"
 _USUAL = "csv"
 

@@ -85,9 +85,9 @@ def _correct_value(on: Context, fact: Fact, shown: Fact, target: Target) -> Dial
         return on.casebook.annotate(AnnotationKind.VERDICT, target, verdict=verdict, value=right)
 
     return LineDialog(
-        f"Correct · {fact.field}: {fact_words(fact)}",
+        f"Correct {fact.field}: {fact_words(fact)}",
         save,
-        hint=f"{HINTS[fact.field]} · enter save · esc close",
+        hint=f"{HINTS[fact.field]}  enter save  esc close",
         value=editable_fact(shown),
         complete=partial(completions.values, on.casebook, fact.field),
         explain=lambda text: meaning(typed_value(fact, text)),
@@ -124,7 +124,7 @@ def _correct_on_terms(on: Context, fact: Fact, shown: Fact, target: Target) -> D
         f"Correct {fact.field}",
         lines,
         save,
-        hint=f"{hint} · enter save · tab next line · esc close",
+        hint=f"{hint}  enter save  tab next line  esc close",
         told=[*([("one of", f"those that {summed} is added up of")] if summed else ()), ("was", f"{was}   {quoted}")],
     )
 
@@ -159,9 +159,9 @@ def add_fact(on: Context) -> None:
         return f"{fact.field} {fact_words(fact)}"
 
     dialog = LineDialog(
-        f"New fact · “{words.exact}”",
+        f"New fact: “{words.exact}”",
         save,
-        hint="killed at least 20 · killed 8 victims · place Taraz · weapon · enter save · esc close",
+        hint="killed at least 20, killed 8 victims, place Taraz, weapon  enter save  esc close",
         complete=partial(completions.facts, on.casebook),
         explain=explain,
     )

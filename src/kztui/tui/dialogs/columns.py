@@ -25,7 +25,7 @@ class ColumnList(RowsView):
     def __init__(self, names: Sequence[str], shown: int) -> None:
         super().__init__("columns")
         self.border_title = "Columns of the list"
-        self.border_subtitle = "space show or hide · K J move · del the usual · esc close"
+        self.border_subtitle = "space show or hide  K J move  del the usual  esc close"
         self.names, self.shown = list(names), shown
 
     def build_rows(self, width: int) -> Sequence[Row]:

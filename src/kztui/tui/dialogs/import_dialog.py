@@ -42,9 +42,9 @@ from kztui.tui.wrap import wrap
 _FROM = "from"
 _PASTED = "pasted"
 _LONGEST_DRAFT = 200_000  # code points of a pasted text that are kept as a draft
-_READ = "a file, a folder or an address, or paste a text · enter read · tab complete · esc close"
-_TAKE = "enter take · tab next line · esc close"
-_TAKE_APART = "enter take · ctrl+n as a new incident · tab next line · esc close"
+_READ = "a file, a folder or an address, or paste a text  enter read  tab complete  esc close"
+_TAKE = "enter take  tab next line  esc close"
+_TAKE_APART = "enter take  ctrl+n as a new incident  tab next line  esc close"
 _BAR = 10
 _EVERY = 8  # parts of documents
 
@@ -342,8 +342,8 @@ class ImportDialog(FormDialog):
         text.display = bool(read.comings)
         take = _TAKE_APART if self._joins else _TAKE
         fresh = sum(not coming.known for coming in read.comings)
-        many = f"{plural(fresh, 'report')} to take · " if len(read.comings) > 1 else ""
-        self.hint(many + (take if fresh or not read.look.whole else "known already · enter open · esc close"))
+        many = f"{plural(fresh, 'report')} to take  " if len(read.comings) > 1 else ""
+        self.hint(many + (take if fresh or not read.look.whole else "known already  enter open  esc close"))
 
     def _show_head(self, report: Report) -> None:
         """Show the head that was read, to be put right."""

@@ -41,10 +41,10 @@ def mend_dialog(casebook: Casebook, report: Report) -> FormDialog:
         return consequence_words(following(lines))
 
     return FormDialog(
-        f"Report · {source_words(report.source)}",
+        f"Report: {source_words(report.source)}",
         [*map(partial(head_line, report), LABELS), FormLine("facts", "Facts", _FOLLOW, complete=_FACTS)],
         save,
-        hint="facts that rest on the day follow it, or stay · enter save · tab next line · esc close",
+        hint="facts that rest on the day follow it, or stay  enter save  tab next line  esc close",
         foresee=foresee,
     )
 

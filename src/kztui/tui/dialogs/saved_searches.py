@@ -37,7 +37,7 @@ class SavedSearchList(RowsView):
     def __init__(self) -> None:
         super().__init__("saved")
         self.border_title = "Saved searches"
-        self.border_subtitle = "enter or its key open · del remove · esc close"
+        self.border_subtitle = "enter or its key open  del remove  esc close"
         self.searches: Sequence[SavedSearch] = ()
         self.counts: dict[str, Counts | str] = {}
         self.removed: set[str] = set()

@@ -36,8 +36,8 @@ class SettingList(RowsView):
 
     def __init__(self, settings: Callable[[], Sequence[Shown]], place: str) -> None:
         super().__init__("settings")
-        self.border_title = Content(shown(clean(f"Settings · {place}" if place else "Settings")))
-        self.border_subtitle = "enter change · esc close"
+        self.border_title = Content(shown(clean(f"Settings: {place}" if place else "Settings")))
+        self.border_subtitle = "enter change  esc close"
         self._settings = settings
         self._now: Sequence[Shown] = ()
 

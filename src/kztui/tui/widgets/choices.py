@@ -90,7 +90,7 @@ class Choices(ChoiceList):
         """Show `choices` with their words from `column` of the screen on; without any, close."""
         shown = self.show_choices(choices)
         if choices:
-            more = f" · {len(choices)} in all" if len(choices) > shown else ""
+            more = f", {len(choices)} in all" if len(choices) > shown else ""
             self.border_subtitle = f"tab complete{more}"
             label = max(cells(choice.label) for choice in choices)
             about = max(cells(_about(choice)) for choice in choices)

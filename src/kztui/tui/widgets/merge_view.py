@@ -311,7 +311,7 @@ def _conflict_rows(item: int, one: Disagreement, width: int) -> Iterator[Row]:
     about = f" {conflict.incident if conflict.one.into else one.incident} {one.about}".rstrip()
     yield Row(item, (Part(fit(about, width), "strong"),))
     yield Row(item, (Part(f" {one.title}", "dim"),))
-    sides = f" ← {side_said(conflict.one)}", " · ", f"{side_said(conflict.other)} →"
+    sides = f" ← {side_said(conflict.one)}", ", ", f"{side_said(conflict.other)} →"
     yield Row(item, (Part(sides[0], "conflict"), Part(sides[1]), Part(sides[2], "conflict")))
     for why in reasons(conflict):
         for start, end in wrap(why, 0, len(why), width - 4):
