@@ -90,7 +90,10 @@ def test_what_is_indexed_can_be_searched_while_the_rest_is_built(
         if 1_000 < done < total:
             counts.append(book.search("witness ").count)
             assert book.refresh() == (len(counts) == 1)
+            book.annotate(TAG, Target(ID), text="lost")
+            Path(f"{book.places['annotations']}.journal").unlink()  # as when an older copy is put back
             book.annotate(TAG, Target(ID), text=f"seen-at-{done}")
+            assert book.search("witness ").count == counts[-1]
 
     assert book.prepare(progress) == ""
     assert counts
@@ -99,6 +102,7 @@ def test_what_is_indexed_can_be_searched_while_the_rest_is_built(
     assert not book.refresh()
     assert book.search("witness ").count == 1600
     assert _ids(book, "tag:seen-at-1500") == [ID]
+    assert _ids(book, "tag:lost") == []
 
 
 def test_annotations_are_found_at_once_and_after_a_restart(big: Path, cache: Path) -> None:

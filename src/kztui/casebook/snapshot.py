@@ -166,9 +166,9 @@ class Snapshot:
     def writing(self, *, whole: bool = False) -> Iterator[Writing]:
         """Begin a transaction with the snapshot brought up to what the store holds.
 
-        `whole` is for imports: it waits until an index has been built, and nobody else writes meanwhile. The store is
-        read before the lock is taken: `prepare` takes its own lock first and then this one, and a writer that took
-        them the other way round would wait for it for good.
+        `whole` is for imports: it waits until an index has been built, and nobody else writes meanwhile. Notes do not
+        wait for the index. The store is read before the lock is taken: `prepare` takes its own lock first and then this
+        one, and a writer that took them the other way round would wait for it for good.
         Raises StoreError when nothing can be written.
         """
         while True:
@@ -179,12 +179,16 @@ class Snapshot:
                 if state is None or (whole and state.growing):
                     continue
                 self._require_sound(state, Rights.EDITOR if whole else Rights.ANALYST)
-                with self.store.transaction(state.version, alone=whole) as transaction:
+                since = state.version
+                if state.growing:  # what the store has of records goes into the index
+                    since = since._replace(records=self.store.version().records)
+                with self.store.transaction(since, alone=whole) as transaction:
                     if transaction.changes:
                         self._unseen |= self.follow(transaction.changes)
                         yield Writing(self, transaction, whole=whole)
                         return
-                self._state, self._unseen = None, True
+                self._state = self._growing(state.library) if state.growing else None
+                self._unseen = True
 
     def annotate(self, make: Callable[[State], Sequence[Annotation]]) -> tuple[Annotation, ...]:
         """Append the annotations that `make` decides upon the state as it is when nobody else writes.
@@ -217,7 +221,8 @@ class Snapshot:
             if batch.suggestions:
                 changed |= state.arranging.have_one(made_one(state.library.suggestions))
             searches = {**state.searches, **{one.id: one for one in batch.searches}}
-            self._state = replace(state, searches=searches, version=changes.version)
+            version = changes.version._replace(records=state.version.records) if state.growing else changes.version
+            self._state = replace(state, searches=searches, version=version)
             self._unshown |= changed
             self._had = changes.version
         if named:
@@ -354,18 +359,20 @@ class Snapshot:
         def partial(library: Library) -> None:
             with self._lock:
                 before = self._state
-                if before is None:
-                    notebook = self._read_notebook()
-                    arranging = _arranging(notebook, library)
-                    searches = {one.id: one for one in notebook.searches}
-                    version = Version(library.version, notebook.version)
-                    before = State(library, arranging, searches, version, notebook.problems, growing=True)
-                self._state, self._unseen = replace(before, library=library), True
+                self._state = replace(before, library=library) if before else self._growing(library)
+                self._unseen = True
 
         if library := open_library(self.store, self._cache):
             self._hold(library)
         else:
             self._hold(*build_library(self.store, self._cache, progress, partial))
+
+    def _growing(self, library: Library) -> State:
+        """Return the state of which `library` is what is in the index so far."""
+        notebook = self._read_notebook()
+        searches = {one.id: one for one in notebook.searches}
+        version = Version(library.version, notebook.version)
+        return State(library, _arranging(notebook, library), searches, version, notebook.problems, growing=True)
 
     def _hold(self, library: Library, notice: str = "") -> None:
         with self._lock:

@@ -34,9 +34,6 @@ SCHEMA = 11
 FOLLOWED = 2_000
 """The most changed incidents that are put into an index when it is opened; a process of its own does it for more."""
 
-_BUILDING: set[Path] = set()
-"""The folders in which this process builds an index: what it does meanwhile cannot wait for itself."""
-
 LOOKS = 1.0
 """Seconds between two looks at an index that another process builds."""
 
@@ -96,10 +93,7 @@ class Cache:
         `partial` is given the old index first, if there is one. While another process is at it, this one waits for its
         index, and has what is in that so far. Raises StoreError with one clear line.
         """
-        if self.folder in _BUILDING:
-            raise StoreError("this kztui is building the index: search is slower until it is done")
         folder = self.folder / f"index-{os.urandom(4).hex()}"
-        _BUILDING.add(self.folder)
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with self._alone(progress, partial) as waited:
@@ -114,8 +108,6 @@ class Cache:
         except _TROUBLES as error:
             shutil.rmtree(folder, ignore_errors=True)
             raise StoreError(f"no index in {self.folder} ({error}): search is slower without it") from error
-        finally:
-            _BUILDING.discard(self.folder)
 
     @contextmanager
     def _alone(self, progress: Progress, partial: Partial) -> Iterator[bool]:
