@@ -23,7 +23,7 @@ from kztui.extract.en.roles import (
     subject_start,
 )
 from kztui.extract.en.tagger import known
-from kztui.extract.en.vocabulary import Trigger, events, explodes, past_forms, verb_forms, verbs, word_set
+from kztui.extract.en.vocabulary import Trigger, ends_in, events, explodes, past_forms, verb_forms, verbs, word_set
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Construction, Event
 from kztui.extract.shared import kinds
@@ -117,12 +117,8 @@ def _forces() -> frozenset[str]:
 def _disposal(reading: Parsed, verb: VerbGroup) -> bool:
     """Return whether those whose work it is made an explosive harmless ("sappers blew up a shell")."""
     experts = word_set("constructions", "disposal")
-    if experts.isdisjoint(reading.sentence.words):
-        return False
     doers = agents_of(reading, verb) if verb.passive else [subject_of(reading, verb)]
-    return any(
-        one is not None and not experts.isdisjoint(reading.sentence.words[one.first : one.last]) for one in doers
-    )
+    return any(one is not None and ends_in(reading.sentence.words[one.first : one.head + 1], experts) for one in doers)
 
 
 def _rioting(reading: Parsed, event: Event) -> bool:

@@ -115,8 +115,13 @@ def _explosives() -> frozenset[str]:
 
 def explodes(words: Sequence[str]) -> bool:
     """Return whether the lower-case words of a weapon end with a noun for an explosive."""
+    return ends_in(words, _explosives())
+
+
+def ends_in(words: Sequence[str], listed: frozenset[str]) -> bool:
+    """Return whether lower-case words, the last of them in the plural or not, end with one of the nouns listed."""
     ends = (" ".join([*words[start:-1], singular(words[-1])]) for start in range(len(words)))
-    return any(end in _explosives() for end in ends)
+    return any(end in listed for end in ends)
 
 
 @cache
