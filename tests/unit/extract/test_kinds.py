@@ -24,6 +24,8 @@ from .samples import counts, incident, words
         ("Rioters burned a town hall in Merke on Friday and looted shops.", "riot"),
         ("Three soldiers were killed in Merke on Friday when shells went off in a depot.", "explosion"),
         ("Two bombs went off in a market in Merke on Friday.", "bombing"),
+        ("A bomb exploded near a gas station in Merke on Friday.", "bombing"),
+        ("A blast at a gas station in Merke on Friday killed two drivers.", "explosion"),
         ("Four soldiers were killed in a clash in Merke on Friday, and the fleeing men let off a bomb.", "armed clash"),
     ],
 )  # fmt: skip

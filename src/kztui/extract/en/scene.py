@@ -129,7 +129,7 @@ def _describe(reading: Parsed, event: Event) -> None:
     event.hedge = _hedge(words, event) if event.effect or event.kind == "blame" else Hedge.NONE
     near = words[max(0, event.first - _ACCIDENT_BEFORE) : event.last + _ACCIDENT_AFTER]
     event.accidental = bool(word_set("constructions", "accidental") & {*near})
-    if event.kind == "explode" and not event.agents and word_set("constructions", "depots") & {*words}:
+    if event.kind == "explode" and not event.agents and _by_itself(words):
         event.accidental = True
     event.updates = any(
         word_set("constructions", "updates") & {*words[max(0, first - _UPDATE_REACH) : last + _UPDATE_REACH]}
@@ -141,6 +141,12 @@ def _describe(reading: Parsed, event: Event) -> None:
     event.time = own_time(reading, event)
     event.dated_apart = dated_apart(reading, event)
     event.background = _background(reading, event)
+
+
+def _by_itself(words: Sequence[str]) -> bool:
+    """Return whether what went off is what a sentence says is stored or burnt there ("a blast at a gas plant"), and no
+    bomb."""
+    return bool(word_set("constructions", "depots") & {*words}) and not word_set("constructions", "bombs") & {*words}
 
 
 def _time(reading: Parsed, time: TimeMention) -> TimeMention:
