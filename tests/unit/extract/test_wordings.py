@@ -144,6 +144,8 @@ def test_numbers_called_false_are_no_figures(text: str) -> None:
         "A blaze destroyed a market in Merke on Friday. Sabotage was excluded by the police.",
         "A coal mine fire killed nine workers in Merke on Friday.",
         "A fire set off by a short circuit killed a clerk in Merke on Friday.",
+        "Children received medical check-ups in Merke on Friday.",
+        "Five people died of carbon monoxide poisoning in Merke on Friday.",
         "Protesters took away police shields in Merke on Friday.",
         "A drone picked up police signals near Merke on Friday.",
         "Villagers were taken to a railway station near Merke on Friday.",
