@@ -14,6 +14,8 @@ from kztui.tui.app import KztuiApp
 from kztui.tui.dialogs.help import HelpView
 from kztui.tui.dialogs.palette import OfferList
 from kztui.tui.screens.browse import BrowseScreen
+from kztui.tui.session import Session
+from kztui.tui.settings import Settings
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.bars import KeyBar, StatusLine, TopBar
 from kztui.tui.widgets.fact_list import FactList
@@ -330,6 +332,22 @@ async def test_one_pane_at_a_time_where_two_do_not_fit(app: KztuiApp, size: tupl
         await settle(pilot)
         assert browse.query_one(FactList).region.width > 0
         assert (browse.query_one(IncidentList).region.width > 0) is wide
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 36)])
+async def test_the_words_of_a_fact_stay_in_view_when_the_text_is_wrapped_anew(
+    casebook: Casebook, size: tuple[int, int]
+) -> None:
+    caught = next(one for one in casebook.incident("KZ-2016-0001").facts if one.evidence.exact == "Six were caught")
+    settings = Settings(session=Session(incident="KZ-2016-0001", fact=caught.id))
+    async with KztuiApp(casebook, settings=settings).run_test(size=size) as pilot:
+        source = (await settle(pilot)).query_one(SourceView)
+        await pilot.press("enter")
+        for columns in (size[0], 60, 200):
+            await pilot.resize_terminal(columns, size[1])
+            await settle(pilot)
+            assert source.cursor == source.item_of(caught.evidence.start)
+            assert any("Six" in line for line in lines_of(source))
 
 
 async def test_zoom_gives_one_pane_the_room_and_takes_it_back(pilot: Pilot[None]) -> None:

@@ -269,6 +269,18 @@ class SourceView(MarkableView):
                 self._lines.append(_Line(0, 0))
         return len(self._lines)
 
+    def width_changed(self) -> None:
+        """Wrap the text again."""
+        self._arrange_again()
+        if self._texts:
+            self._center()
+
+    def _arrange_again(self) -> None:
+        """Build the lines again, with the cursor on the words where it was."""
+        here = self.offset_here if self._texts else 0
+        self.show_lines()
+        self.cursor = self.item_of(here)
+
     def _is_shown(self, paragraph: Paragraph) -> bool:
         """Return whether a paragraph is shown whole: it tells the story, or the reader has unfolded the rest."""
         report = self.report
@@ -300,10 +312,8 @@ class SourceView(MarkableView):
     def action_source_fold(self) -> None:
         """Unfold the page furniture of the report, or fold it again."""
         if report := self.report:
-            here = self.offset_here if self._texts else 0
             self._unfolded ^= {report.id}
-            self.show_lines()
-            self.cursor = self.item_of(here)
+            self._arrange_again()
 
     def paint_heading(self, line: int, width: int, base: Style) -> Iterable[Segment]:
         """Return who published the report and when, and which of the incident's reports it is."""
