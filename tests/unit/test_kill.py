@@ -12,7 +12,7 @@ from kztui.casebook import Casebook
 from tests.files import notes_file, records_file
 
 ID = "KZ-2016-0001"
-KILLS = 200
+KILLS = 40
 WRITER = """
 import sys
 from pathlib import Path

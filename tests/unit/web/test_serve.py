@@ -137,7 +137,7 @@ def test_an_author_works_in_the_browser_as_in_a_terminal(
     tab.press(Keys.ENTER)
     tab.until("A bomb went off")
     tab.press("a")
-    tab.until("Note ·")
+    tab.until("Note: ")
     tab.press("кто это сказал?")
     tab.until("кто это сказал?")
     tab.press(Keys.ENTER)
