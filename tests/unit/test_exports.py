@@ -533,3 +533,10 @@ def test_web_annotations_are_json_ld_that_loses_nothing_on_the_way_to_its_iris(
         assert one[f"{oa}motivatedBy"][0]["@id"].removeprefix(oa) in MOTIVATIONS
     triples = jsonld.to_rdf(page, options)["@default"]
     assert {one["predicate"]["value"] for one in triples} >= {f"{oa}exact", f"{oa}start", f"{oa}hasSource"}
+
+
+@pytest.mark.parametrize("name", ["bundle", "csv", "dossier", "jsonl"])
+def test_a_search_that_finds_nothing_is_said(export: Export, name: str) -> None:
+    done = export("--format", name, "nowhere")
+    assert done.exit_code == 0
+    assert "No incident matches nowhere" in done.stderr.splitlines()

@@ -33,9 +33,10 @@ def select(
 
 
 def told(selection: Selection) -> list[str]:
-    """Return a line on each thing that was left out, and one on the figures when they are not as usual."""
+    """Return a line when nothing was found, one on each thing that was left out, and one on unusual figures."""
     words = selection.options.lens.words
-    lines = [f"{plural(number, 'incident')} {what}" for what, number in selection.losses.items()]
+    lines = [f"No incident matches {selection.query}"] if selection.query and not selection.rows else []
+    lines += [f"{plural(number, 'incident')} {what}" for what, number in selection.losses.items()]
     return [*lines, *([f"Figures: {words}"] if words else [])]
 
 

@@ -36,8 +36,8 @@ class Options(Struct, frozen=True):
 
     `columns` are those of a table, by name; none for the usual ones. `byte_order_mark` begins a text file with one, by
     which Excel knows UTF-8. `full_text` gives whole reports, not only the paragraphs that are quoted. `notes` gives
-    notes, tags and the names of those who wrote them. `lens` is the policy of the figures, and the day as of which they
-    are given.
+    notes, the names of those who wrote them, and in texts and pages the tags, which tables always have. `lens` is the
+    policy of the figures, and the day as of which they are given.
     """
 
     columns: tuple[str, ...] = ()

@@ -55,7 +55,11 @@ def _description(name: str) -> str:
 @click.option("--columns", metavar="NAMES", help="Of a table: these columns, parted by commas.")
 @click.option("--bom", is_flag=True, help="Begin a text file with a byte order mark, for Excel.")
 @click.option("--full-text", is_flag=True, help="Whole reports, not only the paragraphs that are quoted.")
-@click.option("--notes", is_flag=True, help="Notes and tags, with the names of their authors.")
+@click.option(
+    "--notes",
+    is_flag=True,
+    help="Notes, with the names of their authors, and in texts and pages the tags; tables always have them.",
+)
 @as_of_option
 @policy_option
 @casebook_option
