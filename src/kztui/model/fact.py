@@ -1,6 +1,7 @@
 """Facts: what one report says about one field of one incident, and the words that say it."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -281,6 +282,14 @@ _ORDER = {field: position for position, field in enumerate(Field)}
 def in_order(fact: Fact) -> int:
     """Return where a fact stands among those of an incident, as a key to sort by: by its field."""
     return _ORDER[fact.field]
+
+
+def by_field(facts: Iterable[Fact]) -> dict[Field, list[Fact]]:
+    """Return the facts of each field that some of them state, in their order."""
+    found: dict[Field, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.field, []).append(fact)
+    return found
 
 
 def quote(text: str, report: str, paragraph: int, start: int, end: int) -> Evidence:

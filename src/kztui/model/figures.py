@@ -182,6 +182,8 @@ def best_of(current: Sequence[Statement], policy: Policy) -> Statement:
 
     A number below what another statement gives as the least gives way to that least number.
     """
+    if len(current) == 1:
+        return current[0]
     chosen = _chosen(current, policy)
     least = max((one for one in current if one.high is None), key=lambda one: one.low, default=chosen)
     return least if number_of(chosen, policy) < least.low else chosen

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from kztui.model.fact import EventType, Fact, Field, Hedge, Scope, Side
+from kztui.model.fact import COUNTED, EventType, Fact, Field, Hedge, Scope, Side, by_field
 from kztui.model.report import Source
 from kztui.text.fold import fold
 
@@ -28,11 +28,16 @@ _HEAD_ENDS = re.compile(r"\s+(?:of|in|at|from|with|who|whom|near|on|for|by|under
 _NAME = re.compile(r"\b[^\W\d_a-zа-яё][\w'’-]+(?: [^\W\d_a-zа-яё][\w'’-]+)+")
 """Two capitalised words in a row."""
 
+_NUMBER = re.compile(r"\d")
 _CYRILLIC = re.compile("[Ѐ-ӿ]")
 
 _SIDES_THAT_DIE = frozenset({EventType.ARMED_CLASH, EventType.ARREST, EventType.PLOT_FOILED})
 _THINGS_THAT_BURST = frozenset({EventType.EXPLOSION})
 _CROWDS = frozenset({EventType.JAILBREAK, EventType.PROTEST})
+
+
+_TOLD = (Field.PERPETRATOR, Field.TARGET, Field.VICTIM, Field.WEAPON, Field.CAUSE)
+"""What a headline is made of."""
 
 
 class _Phrase(NamedTuple):
@@ -48,11 +53,12 @@ def headlines(kind: str, facts: Sequence[Fact], sources: Mapping[str, Source]) -
     `kind` is the event type, `facts` are those in force, `sources` those of their reports. Numbers that have a column
     of their own are left out, and so are type and place.
     """
-    stated = {fact.field for fact in facts}
-    fields = (Field.PERPETRATOR, Field.TARGET, Field.VICTIM, Field.WEAPON, Field.CAUSE)
-    said = [_best(facts, field, sources) if field in stated else [] for field in fields]
+    of = by_field(facts)
+    toll = any(fact.scope is not Scope.AGGREGATE for field in COUNTED for fact in of.get(field, ()))
+    if sum(field in of for field in _TOLD) + toll < 2:
+        return _title(facts, sources)
+    said = [_best(of.get(field, ()), field, sources) for field in _TOLD]
     who, targets, victims, means, causes = _in_one_language(said)
-    toll = any(fact.field.counted and fact.scope is not Scope.AGGREGATE for fact in facts)
     if sum(map(bool, (who, targets or victims, means, causes, toll))) < 2:
         return _title(facts, sources)
     with_means = f"; {means[0].words}" if means else ""
@@ -183,5 +189,5 @@ def _title(facts: Sequence[Fact], sources: Mapping[str, Source]) -> tuple[str, .
     for fact in facts:
         counts[fact.evidence.report] += 1
     titled = [source for source in sources.values() if source.title and source.report in counts]
-    best = max(titled, key=lambda one: (not re.search(r"\d", one.title), counts[one.report]), default=None)
+    best = max(titled, key=lambda one: (not _NUMBER.search(one.title), counts[one.report]), default=None)
     return (f"{QUOTED}{best.title}",) if best else ()

@@ -141,6 +141,8 @@ def _by_authority(overall: Sequence[Fact]) -> list[list[Fact]]:
 
     Whoever is quoted for two exact numbers, or nobody by name, stands for two voices.
     """
+    if len(overall) == 1:
+        return [list(overall)]
     groups: defaultdict[tuple[str, object], list[Fact]] = defaultdict(list)
     first: dict[str, object] = {}
     for fact in sorted(overall, key=lambda one: not _is_exact(one)):

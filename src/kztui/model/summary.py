@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from kztui.model.annotation import Annotation, AnnotationKind, judged, numbers_set, tags
-from kztui.model.fact import COUNTED, DateSpan, Doubt, Fact, Field, Place
+from kztui.model.fact import COUNTED, DateSpan, Doubt, Fact, Field, Place, by_field
 from kztui.model.figures import (
     CountFigure,
     DateFigure,
@@ -91,26 +91,26 @@ def summarize(
     """
     annotations = tuple(annotations)
     facts = judged(incident.facts, annotations) if annotations else incident.facts
-    when, where = date_figure(facts, sources), place_figure(facts, sources)
-    stated = {fact.field for fact in facts}
-    counts = {field: count_figure(facts, field, sources, policy) if field in stated else None for field in COUNTED}
+    of = by_field(facts)
+    when, where = date_figure(of.get(Field.DATE, ()), sources), place_figure(of.get(Field.PLACE, ()), sources)
+    counts = {field: count_figure(of[field], field, sources, policy) if field in of else None for field in COUNTED}
     if policy is Policy.LATEST_OFFICIAL:
         counts |= {field: with_set(counts[field], one) for field, one in numbers_set(annotations).items()}
     figures = {Field.DATE: when, Field.PLACE: where, **counts}
-    kinds = values(facts, Field.TYPE)
+    kind = next(iter(values(of.get(Field.TYPE, ()), Field.TYPE)), "")
     return Summary(
         incident.id,
-        type=kinds[0] if kinds else "",
+        type=kind,
         date=when.best if when else None,
         place=where.best if where else None,
         counts={field: figure for field, figure in counts.items() if figure},
         reports=voices(sources[fact.evidence.report] for fact in facts),
         conflicts=tuple(str(field) for field, figure in figures.items() if figure and figure.conflict),
         histories=tuple(str(field) for field, figure in counts.items() if figure and figure.history),
-        doubts=tuple(_doubts(facts, figures, kinds[:1], sources, policy)),
+        doubts=tuple(_doubts(of, figures, kind, sources, policy)),
         tags=tags(annotations),
         notes=sum(a.kind == "note" for a in annotations),
-        headlines=headlines(kinds[0] if kinds else "", facts, sources),
+        headlines=headlines(kind, facts, sources),
         part_of=_whole(incident.id, annotations),
     )
 
@@ -125,26 +125,24 @@ def with_set(figure: CountFigure | None, number: Annotation | None) -> CountFigu
 
 
 def _doubts(
-    facts: Sequence[Fact],
+    of: Mapping[Field, Sequence[Fact]],
     figures: Mapping[Field, DateFigure | PlaceFigure | CountFigure | None],
-    kinds: Sequence[str],
+    kind: str,
     sources: Mapping[str, Source],
     policy: Policy,
 ) -> Iterator[str]:
-    """Yield the fields that are open to doubt, in the order of the fields."""
-    best = {field: figure.best for field, figure in figures.items() if figure} | dict.fromkeys((Field.TYPE,), *kinds)
-    doubtful = {fact.field for fact in facts if fact.doubt is not Doubt.NONE}
+    """Yield the fields that are open to doubt, in the order of the fields; `of` has the facts of each."""
     for field in (Field.TYPE, *figures):
-        figure = figures.get(field)
+        figure, facts = figures.get(field), of.get(field, ())
+        best = figure.best if figure else kind
         less = isinstance(figure, CountFigure) and parts_exceed(facts, field, sources, figure, policy)
-        if less or (field in doubtful and _rests_on_doubt(facts, field, best.get(field))):
+        if less or _rests_on_doubt(facts, best):
             yield str(field)
 
 
-def _rests_on_doubt(facts: Iterable[Fact], field: Field, best: object) -> bool:
-    """Return whether all facts that state the best value of a field, or all of the field where none does, are in
-    doubt."""
-    stated = [fact for fact in facts if fact.field is field and states(fact)]
+def _rests_on_doubt(facts: Iterable[Fact], best: object) -> bool:
+    """Return whether all of the facts of a field that state its best value, or all where none does, are in doubt."""
+    stated = [fact for fact in facts if states(fact)]
     behind = [fact for fact in stated if fact.value == best] or stated
     return bool(behind) and all(fact.doubt is not Doubt.NONE for fact in behind)
 

@@ -5,9 +5,11 @@ the incident. Of a name these hold the first letters and roughly its length, whi
 after it; longer names that begin alike can be in any order.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from kztui.model.incident import INCIDENT_ID
+from kztui.model.summary import Summary
 from kztui.search.entry import Entry
 from kztui.search.query.fields import ORDERS
 from kztui.text.fold import fold
@@ -59,19 +61,9 @@ def _keys(number: int, value: int | None) -> tuple[int, int]:
 
 def _value(entry: Entry, name: str) -> int | None:
     """Return what an incident is ordered by, less than `_LAST` - 1; None when it does not tell."""
-    row = entry.summary
-    match name:
-        case "date":
-            return entry.numbers.get("start")
-        case "place":
-            return _name_value(row.place.name if row.place else "")
-        case "type":
-            return _name_value(row.type)
-        case "tag":
-            return _name_value(" ".join(row.tags))
-        case "id":
-            return _id_value(row.id)
-    return entry.numbers.get(name)
+    if found := _VALUES.get(name):
+        return found(entry.summary)
+    return entry.numbers.get("start" if name == "date" else name)
 
 
 @lru_cache(maxsize=50_000)
@@ -93,3 +85,12 @@ def _id_value(incident_id: str) -> int | None:
     first, second = (ord(letter) - ord("A") for letter in parts[1])
     year = min(max(int(parts[2]) - _FIRST_YEAR, 0), _YEARS - 1)
     return ((first * 26 + second) * _YEARS + year) * _SERIALS + min(int(parts[3], 36), _SERIALS - 1)
+
+
+_VALUES: dict[str, Callable[[Summary], int | None]] = {
+    "id": lambda row: _id_value(row.id),
+    "place": lambda row: _name_value(row.place.name if row.place else ""),
+    "type": lambda row: _name_value(row.type),
+    "tag": lambda row: _name_value(" ".join(row.tags)),
+}
+"""What an incident is ordered by that is no number."""

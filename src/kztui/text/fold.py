@@ -38,9 +38,9 @@ def fold(text: str) -> str:
 
 def fold_loosely(text: str) -> str:
     """Return the words of the search key of `text`, with any number of blanks before, between and after them."""
-    folded = (text.translate(_FOLDED) if text.isascii() else _COMMON.fold(text)).replace("j", "zh")
-    while "gh" in folded:
-        folded = folded.replace("gh", "g")
+    folded = _COMMON.fold(text).replace("j", "zh")
+    while (shorter := folded.replace("gh", "g")) != folded:
+        folded = shorter
     folded = folded.replace("dzh", "zh").replace("kh", "h")
     while "ii" in folded:
         folded = folded.replace("ii", "i")
@@ -125,6 +125,8 @@ class _CommonLetters:
 
     def fold(self, text: str) -> str:
         """Return the folded letters of `text`; one with other letters takes longer."""
+        if text.isascii():  # each letter is its own code, and none stands for several
+            return text.encode("ascii").translate(self._latin, self._dropped).decode("ascii")
         try:
             codes, _ = codecs.charmap_encode(text, "strict", self._codes)
         except UnicodeEncodeError:
