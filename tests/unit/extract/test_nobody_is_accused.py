@@ -10,7 +10,8 @@ from .samples import incidents
 _PEOPLE = st.sampled_from(
     ("a nurse", "two women", "a child", "22 prisoners", "three inmates", "a taxi driver", "four policemen", "a guard",
      "several students", "an elderly man", "five villagers", "Serik Bekov", "Captain Omarov", "a teacher and her son",
-     "dozens of workers", "the governor", "two convicts", "a sapper", "nine protesters", "a 14-year-old girl")
+     "dozens of workers", "the governor", "two convicts", "a sapper", "nine protesters", "a 14-year-old girl",
+     "two unidentified people", "an unknown woman")
 )  # fmt: skip
 _DEED = st.sampled_from(
     ("a riot in a prison in Merke on Friday", "a blast in Merke on Friday", "an attack on a bank in Merke on Friday",

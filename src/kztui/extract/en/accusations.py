@@ -9,6 +9,7 @@ from functools import cache
 
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.inflection import inflected
+from kztui.extract.en.mentions import negative
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import enumeration, listed, objects_of, pronoun_subject, subject_of
 from kztui.extract.en.vocabulary import verb_forms, word_set
@@ -18,6 +19,7 @@ from kztui.extract.reading import Construction, Event
 _DEED_REACH = 9
 """Tokens after an accusing word within which the deed is named."""
 
+_GROUPS = word_set("groups", "nouns") | word_set("people", "collective")
 _OBJECT_REACH = 12
 _ADVERBS = ("also", "allegedly", "reportedly", "directly", "probably", "apparently", "possibly", "now")
 
@@ -52,7 +54,8 @@ def _blame(reading: Parsed, verb: VerbGroup, last: int, accused: Sequence[Mentio
 
 
 def _doers(accused: Sequence[Mention]) -> list[Mention]:
-    return [one for one in accused if one.kind in ("people", "organization", "name")]
+    doers = [one for one in accused if one.kind in ("people", "organization", "name") and not negative(one)]
+    return [one for one in doers if one.sentence.words[one.first] != "any"]
 
 
 def _subject(reading: Parsed, verb: VerbGroup) -> list[Mention]:
@@ -138,15 +141,32 @@ def _pointed_at(reading: Parsed) -> Iterator[Event]:
         for phrase in _by_first("pointing").get(word, ()):
             last = _matches(reading, index, phrase)
             accused = reading.mention_at(last) if last else None
-            if accused is not None:
+            if accused is not None and (phrase[-1] != "by" or _ordered(reading, index)):
                 yield Event(reading, "blame", index, last, Construction.NOUN, agents=_doers(listed(reading, accused)))
+
+
+def _ordered(reading: Parsed, index: int) -> bool:
+    """Return whether what was ordered, planned or paid for is a deed: its subject or the noun right before the word
+    ("the murder was ordered by X", not "a curfew was ordered by X after the murder")."""
+    verb = reading.verb_at(index)
+    what = subject_of(reading, verb) if verb is not None else None
+    if what is None or what.people:
+        return False
+    return what.kind == "event" or reading.word(what.head) in word_set("accusation", "deeds")
 
 
 def _deed(reading: Parsed, start: int, reach: int = _DEED_REACH) -> bool:
     """Return whether a deed is named within so many tokens from one on."""
-    if {*reading.sentence.words[start : start + reach]} & word_set("accusation", "deeds"):
-        return True
-    return any(m.kind == "event" and start <= m.first < start + reach for m in reading.mentions)
+    finite = (v.first for v in reading.verbs if v.first > start and _tells_more(reading, v))
+    near = range(start, min(start + reach, len(reading.sentence.words), *finite))
+    if any(reading.word(i) in word_set("accusation", "deeds") and reading.word(i + 1) not in _GROUPS for i in near):
+        return True  # but not "linked to death squads"
+    return any(m.kind == "event" and m.first in near for m in reading.mentions)
+
+
+def _tells_more(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether a verb goes on to another statement, and is none of "having carried out", "to blow up"."""
+    return reading.sentence.tags[verb.main] != "G" and reading.word(verb.first) not in ("to", "having", "being")
 
 
 def _matches(reading: Parsed, start: int, phrase: Sequence[str]) -> int:

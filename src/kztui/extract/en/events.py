@@ -11,6 +11,7 @@ from kztui.extract.en.details import parts_of
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.identities import identities
 from kztui.extract.en.inflection import singular
+from kztui.extract.en.mentions import only_nameless
 from kztui.extract.en.noun_events import adjective_event, counted, noun_event, toll_event, zero_events
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.revisions import revised
@@ -72,6 +73,9 @@ def find_events(reading: Parsed) -> list[Event]:
         event.parts = event.parts or (parts_of(reading, event) if event.effect else [])
         parted = {part.first for part in event.parts}
         event.patients = [patient for patient in event.patients if patient.first not in parted]
+        for sufferer in (*event.patients, *event.parts):
+            if sufferer.side is Side.PERPETRATOR and only_nameless(sufferer):
+                sufferer.side = Side.UNKNOWN
     _bring_forward(reading, found)
     return found
 

@@ -44,6 +44,10 @@ def read_mention(sentence: Sentence, group: NounGroup) -> Mention:
             mention.kind, mention.number = "other", None
         return mention
     found = _organization(sentence, first, last)
+    if found is not None and _end_of_armed_name(words, first, found[3], head):
+        mention.kind, mention.detail, mention.side = "organization", without_article(mention.exact), Side.PERPETRATOR
+        mention.plural = True
+        return mention
     if found is not None and found[1] > head:
         mention.kind, mention.detail, mention.side = "organization", found[0], found[2]
         mention.plural = True
@@ -52,6 +56,10 @@ def read_mention(sentence: Sentence, group: NounGroup) -> Mention:
         mention.kind = "people"  # "and a fourth was wounded"
         return mention
     sense = _sense(words, first, head)
+    if sense is None and words[head] == "fire" and words[head - 1] in word_set("constructions", "guns"):
+        weapon = _sense(words, first, head - 1)
+        if weapon is not None and weapon.kind == "weapon":  # "automatic rifle fire"
+            mention.head, mention.last, sense = head - 1, head, weapon
     if sense is not None:
         _apply(mention, sense)
     elif _named_group(words, tags, first, head):
@@ -92,6 +100,16 @@ def negative(mention: Mention) -> bool:
 def _suffers(words: list[str], last: int) -> bool:
     """Return whether the word behind a number says what happened to so many people ("counts 16 dead")."""
     return last < len(words) and words[last] in adjectives()
+
+
+def only_nameless(mention: Mention) -> bool:
+    """Return whether nothing makes attackers of people but that nobody knows them: in "two unidentified people were
+    killed" they are none."""
+    words = mention.sentence.words
+    sense, own = _sense(words, mention.first, mention.head), {*words[mention.first : mention.head]}
+    suspicious = own & word_set("people", "suspicion")
+    plain = sense is None or sense.kind != "people" or sense.detail != "perpetrator"
+    return plain and bool(suspicious) and suspicious <= word_set("people", "nameless") and not mention.organization
 
 
 def joined(mentions: list[Mention]) -> list[Mention]:
@@ -297,6 +315,12 @@ def _named_group(words: list[str], tags: list[str], first: int, head: int) -> bo
     return words[head] in _GROUP_NOUNS and head > first and any(
         tags[index] in "PJN" for index in range(first, head)
     )  # fmt: skip
+
+
+def _end_of_armed_name(words: list[str], first: int, start: int, head: int) -> bool:
+    """Return whether an organisation is only the last noun in the name of an armed one ("the Steppe Liberation
+    Army")."""
+    return start == head and words[head] in _GROUP_NOUNS and not _ARMED_WORDS.isdisjoint(words[first:start])
 
 
 def _named_side(words: list[str]) -> Side:

@@ -123,4 +123,4 @@ def _everyone(mention: Mention, head: str) -> bool:
     """Return whether the words mean a people as a whole, or no more than "another", "both", "the bodies"."""
     unnamed = mention.last == mention.head + 1 and head in word_set("people", "bodies") | word_set("people", "unnamed")
     whole = mention.definite and mention.number is None and head in ("people", "population")
-    return unnamed or whole or head in ("another", "both")
+    return unnamed or whole or head in ("another", "both", "ones")

@@ -16,6 +16,7 @@ _PHRASE_REACH = 8
 _CLAUSE_OPENERS = ("after", "before", "since", "until", "because", "as")
 """Words that open a clause of their own where a subject and its verb follow, and are prepositions elsewhere."""
 
+_BEFORE_OBJECT = frozenset(('"', "“", "'", "both", "off"))
 _DASHES = ("-", "–", "—", "--")
 _POSSESSIVE = ("his", "her", "their")
 _ALIAS = (("alias",), ("aka",), ("a.k.a.",), ("also", "known", "as"), ("known", "as"), ("nicknamed",))
@@ -34,7 +35,7 @@ def subject_of(reading: Parsed, verb: VerbGroup, depth: int = 0) -> Mention | No
     if before in _PRONOUNS or before == "what" or depth > 4:
         return None
     if before in _RELATIVE or (before == "," and reading.word(start - 2) in _RELATIVE):
-        return _not_where(reading, _nearest_left(reading, start, any_place=True))
+        return _not_ones(reading, _not_where(reading, _nearest_left(reading, start, any_place=True)), depth)
     if before == "," and (clause := _inserted_clause(reading, start)):
         inner = _nearest_left(reading, clause, any_place=True)
         finite = not verb.bare or (reading.sentence.tags[verb.main] == "D" and inner is not None and inner.first <= 1)
@@ -65,6 +66,16 @@ def _not_where(reading: Parsed, meant: Mention | None) -> Mention | None:
         return meant
     told = (m for m in reading.mentions if m.last == meant.first - 1 and m.kind == "event")
     return next(told, meant) if reading.sentence.tags[meant.first - 1] == "I" else meant
+
+
+def _not_ones(reading: Parsed, meant: Mention | None, depth: int) -> Mention | None:
+    """Return who "the ones" are in "rebels were the ones who killed them"."""
+    if meant is None or reading.word(meant.head) not in ("ones", "one"):
+        return meant
+    being = next((verb for verb in reading.verbs if verb.last == meant.first), None)
+    if being is None or reading.sentence.tags[being.main] != "B":
+        return meant
+    return subject_of(reading, being, depth + 1) or meant
 
 
 def _leading(reading: Parsed, earlier: list[VerbGroup]) -> VerbGroup:
@@ -194,7 +205,7 @@ def objects_of(reading: Parsed, verb: VerbGroup) -> list[Mention]:
     """Return the mentions that are the direct objects of a verb group: the next one and those listed with it."""
     index = verb.last
     while reading.mention_at(index) is None and (
-        reading.sentence.tags[index : index + 1] in (["R"], ["S"]) or reading.word(index) in ('"', "“", "'", "both")
+        reading.sentence.tags[index : index + 1] in (["R"], ["S"]) or reading.word(index) in _BEFORE_OBJECT
     ):
         index += 1
     if reading.word(index) in ("about", "some", "over", "around", "at", "up", "more", "nearly"):
@@ -264,7 +275,17 @@ def _past_complement(reading: Parsed, mention: Mention) -> int:
             (i for i in range(index, min(index + 12, len(reading.sentence.words))) if reading.word(i) in (")", "]")), -1
         )
         index = closing + 1 if closing > 0 else index
-    return _past_alias(reading, index)
+    return _past_alias(reading, _past_inclusion(reading, index))
+
+
+def _past_inclusion(reading: Parsed, index: int) -> int:
+    """Return the token of the comma behind "including X" that stands inside a list ("four officers, including a
+    colonel, and five soldiers")."""
+    if reading.word(index) != "," or reading.word(index + 1) != "including":
+        return index
+    some = reading.mention_at(index + 2)
+    closed = some is not None and reading.word(some.last) == "," and reading.word(some.last + 1) == "and"
+    return some.last if some is not None and closed else index
 
 
 def _past_alias(reading: Parsed, index: int) -> int:
@@ -333,6 +354,9 @@ def _governed(reading: Parsed, mention: Mention) -> bool:
     if mention.kind == "place" and reading.word(mention.first - 1) in ("and", "or"):
         before = next((m for m in reading.mentions if m.last == mention.first - 1 and m.kind == "place"), None)
         return before is not None and _governed(reading, before)  # "villagers from Aksai and Vorukh"
+    if mention.kind == "weapon" and reading.word(mention.first - 1) in ("and", "or", "with"):
+        before = next((m for m in reading.mentions if m.last == mention.first - 1 and m.kind == "weapon"), None)
+        return before is None or _governed(reading, before)  # "men armed with knives and rifles"
     return mention.first > 0 and reading.sentence.tags[_before_owner(reading, mention)] == "I"
 
 

@@ -82,6 +82,14 @@ def _guess(word: str, capital: bool) -> str:
     return "P"
 
 
+def _describes(words: Sequence[str], tags: Sequence[str], index: int) -> bool:
+    """Return whether an adverb and a participle stand before a noun that they describe ("by heavily armed men")."""
+    opens = tags[index - 2] if index > 1 else "."
+    if opens in "TS":
+        return True
+    return words[index - 1].endswith("ly") and opens in ("IJM" if index > 1 else ".")
+
+
 def _mended(words: Sequence[str], tags: Sequence[str], capitals: Sequence[bool], index: int) -> str:
     """Return the class of one word in the light of its neighbours; those to the left are already mended."""
     letter = tags[index]
@@ -111,8 +119,10 @@ def _mended(words: Sequence[str], tags: Sequence[str], capitals: Sequence[bool],
         return letter  # "men inside opened fire"
     if letter == "D" and (before in "TMJSI" or not index) and after in "NJPD" and words[index - 1 : index] != ["to"]:
         return "J"
-    if letter == "D" and before == "R" and tags[max(0, index - 2)] in "TS" and after in "NP":
+    if letter == "D" and before == "R" and after in "NP" and _describes(words, tags, index):
         return "J"
+    if letter == "D" and after == "G" and before not in "NPO" and words[index] in LEXICON.words("people", "suspicion"):
+        return "J"  # "alleged Shining Path members"
     if letter == "G" and before == "I" and after not in "TPNJMO" and _tells_of_event(words[index]):
         return "N"  # "wounded by shelling"
     if letter == "G" and before in "TJS":

@@ -30,6 +30,7 @@ from kztui.extract.shared import kinds
 from kztui.model.fact import Side
 
 _PHRASE_REACH, _IDIOM_REACH = 7, 3
+_BLAMED = frozenset(("responsible", "accountable"))
 _THEMSELVES = ("himself", "herself", "themselves")
 _ONE_THEMSELVES = ("himself", "herself")
 _ATTEMPT_REACH = 6
@@ -58,6 +59,8 @@ def verb_event(reading: Parsed, verb: VerbGroup) -> Event | None:
         event.definite = _refers(reading, verb)
         return event if event.definite else None
     _read_roles(reading, event, verb, trigger)
+    if _cares(reading, event, verb):
+        event.agents = []
     if reading.word(verb.last) in _ONE_THEMSELVES:
         event.agents = [agent for agent in event.agents if not agent.plural and (agent.count or 1) == 1]
     if event.kind == "blame":
@@ -146,6 +149,14 @@ def _broke_out(reading: Parsed, fire: Mention) -> bool:
     if lit is None or reading.word(lit.main) not in verb_forms("constructions", "kindling"):
         return True
     return not any(one.people for one in agents_of(reading, lit))
+
+
+def _cares(reading: Parsed, event: Event, verb: VerbGroup) -> bool:
+    """Return whether a verb says what was done for those who had suffered, or that they were found: whoever does that
+    has harmed nobody ("neighbours took him to hospital", "a shepherd found two bodies")."""
+    word = reading.word(verb.main)
+    caring = event.effect == "wounded" and event.last > verb.main + 1 and word in verb_forms("constructions", "caring")
+    return caring or (bool(event.effect) and word in verb_forms("constructions", "finding"))
 
 
 def _of_whom(patient: Mention, verb: VerbGroup) -> Mention:
@@ -264,6 +275,8 @@ def _holds(reading: Parsed, verb: VerbGroup) -> bool:
     """Return whether forces of the state hold people ("police held five men", "nine are being held")."""
     if reading.word(verb.main) not in verb_forms("constructions", "holding") or reading.sentence.tags[verb.main] == "G":
         return False
+    if not _BLAMED.isdisjoint(reading.sentence.words[verb.last :]):
+        return False  # "the police hold X responsible for the attack"
     if verb.passive:
         if reading.word(verb.main) != "held":
             return False

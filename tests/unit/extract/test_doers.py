@@ -1,0 +1,66 @@
+"""Who did it, in the words that news uses, and who is named beside a deed without having done it."""
+
+import pytest
+
+from kztui.model.fact import Field
+
+from .samples import incidents
+
+
+def said(text: str, field: Field) -> set[str]:
+    """Return the values of a field in all incidents of a text."""
+    return {str(fact.value) for facts in incidents(text) for fact in facts if fact.field is field}
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("Heavily armed men attacked a post near Merke on Friday.", {"Heavily armed men"}),
+        ("A judge was killed in Merke on Friday by a gang of lightly armed men.", {"gang of lightly armed men"}),
+        ("Alleged Altai Front members killed a judge in Merke on Friday.", {"Altai Front members"}),
+        ("Former conscripts were the ones who killed a guard in Merke on Friday.", {"Former conscripts"}),
+        ("The attack in Merke on Friday was perpetrated by professionals, a judge said.", {"professionals"}),
+        ("The murder of a judge in Merke on Friday was ordered by a trader, police say.", {"trader"}),
+        ("The police hold a clan from Talas responsible for the murder of a judge in Merke on Friday.", {"clan"}),
+        ("Several militants set off a bomb under a bridge in Merke on Friday.", {"Several militants"}),
+        ("Militants armed with rifles and grenade launchers attacked a post in Merke on Friday.", {"Militants"}),
+        (
+            "A judge implicated four officers, including a colonel, and two guards in a murder in Merke on Friday.",
+            {"four officers", "two guards"},
+        ),
+    ],
+)  # fmt: skip
+def test_doers(text: str, doers: set[str]) -> None:
+    assert said(text, Field.PERPETRATOR) == doers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A curfew was ordered by the governor after an explosion in Merke on Friday.",
+        "Neighbours took a wounded teacher to hospital after a shooting in Merke on Friday.",
+        "Passers-by rushed two wounded soldiers to hospital after an ambush near Merke on Friday.",
+        "A shepherd found the bodies of two guards after an attack near Merke on Friday.",
+        "A deputy who has been linked to death squads spoke about the explosion in Merke on Friday.",
+        "A judge declined to blame any group for an attack on a bank in Merke on Friday.",
+        "Three unknown men were wounded in a shooting in Merke on Friday.",
+        "After ordering the women to lie down, a man killed two guards in Merke on Friday.",
+    ],
+)
+def test_bystanders_have_done_nothing(text: str) -> None:
+    assert said(text, Field.PERPETRATOR) <= {"man"}
+
+
+def test_whoever_is_held_responsible_is_not_arrested() -> None:
+    text = "The police hold a clan from Talas responsible for the murder of a judge in Merke on Friday."
+    assert said(text, Field.ARRESTED) == set()
+
+
+def test_a_branch_claims_for_its_group() -> None:
+    text = "A bombing in Merke on Friday was claimed by the Khorasan branch of the Islamic State."
+    assert said(text, Field.CLAIMED_BY) == {"Islamic State"}
+
+
+def test_the_last_noun_of_a_name_is_no_army() -> None:
+    text = "Fighters of the Steppe Liberation Army blew up a bridge in Merke on Friday."
+    assert "Steppe Liberation Army" in said(text, Field.PERPETRATOR)
