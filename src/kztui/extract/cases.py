@@ -261,6 +261,8 @@ def _one_story(reading: Reading, one: Event, other: Event, places: Sequence[Plac
     towns = {own_town(one, places), own_town(other, places)}
     if len(towns) > 1 and "" not in towns:
         return False
+    if {id(patient) for patient in one.patients} & {id(patient) for patient in other.patients}:
+        return True  # "wanted for the murder of two guards, shot in Osh on Friday"
     if one.aside or other.aside:
         return other.definite and one.kind == other.kind and not (other.aside and other.patients)
     families = {one.family, other.family} - {"", "arrest"}

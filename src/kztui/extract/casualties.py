@@ -198,6 +198,8 @@ def _give_scopes(found: list[Casualty]) -> None:
     for casualty in overall if sides else []:
         if largest < sum_of_sides and _beside_attackers(casualty, sided):
             casualty.side = Side.VICTIM
+            for part in (c for c in stated if c.side is Side.UNKNOWN and c.scope is Scope.PART):
+                part.side = Side.VICTIM
         elif largest < sum_of_sides or _others(casualty, sided) or _another_after(casualty, sided, found):
             casualty.scope = Scope.PART
 

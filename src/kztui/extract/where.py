@@ -182,7 +182,8 @@ def _border_of(case: Case, countries: Sequence[str]) -> list[PlacedMention]:
     found: dict[str, PlacedMention] = {}
     for reading in (event.reading for event in case.events):
         for mention in (mention for mention in reading.places if mention.border and mention.candidates):
-            beside = [mention.candidates[0].place.country, *(countries[:1] if len(found) < _BESIDE else ())]
+            home = countries[:1] if len(found) < _BESIDE else ()
+            beside = dict.fromkeys([*home, mention.candidates[0].place.country])
             for country in beside:
                 place = gazetteer().country(country)
                 if place is not None and len(found) < _BESIDE:

@@ -5,10 +5,15 @@ from msgspec.structs import replace
 
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import listed
+from kztui.extract.en.vocabulary import word_set
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Event
 
 _DASHES = ("-", "–", "—")
+_OPENING = (",", "(", ":", *_DASHES)
+_CLOSING = (",", ")", *_DASHES)
+_LEAST_APPOSED = 2
+"""People who say one by one who several are."""
 
 
 def parts_of(reading: Parsed, event: Event) -> list[Mention]:
@@ -23,6 +28,23 @@ def parts_of(reading: Parsed, event: Event) -> list[Mention]:
             if patient.count is None or sum(part.count or 0 for part in parts) <= patient.count:
                 return parts
     return []
+
+
+def without_apposition(reading: Parsed, event: Event) -> None:
+    """Take those who only say who the first patients of an event are for parts of them ("two other people, a clerk and
+    a guard, were injured"): a comma, dash or bracket parts them, closes behind them or follows no more than "two
+    people", and their numbers add up."""
+    if len(event.patients) <= _LEAST_APPOSED:
+        return
+    whole, *others = event.patients
+    if whole.number is None or whole.kind not in ("people", "number"):
+        return
+    closed = reading.word(others[-1].last) in (*_CLOSING, "") or not reading.verb_at(others[-1].last)
+    bare = reading.word(whole.head) in word_set("people", "colourless")
+    opened = reading.word(whole.last) in _OPENING and reading.word(others[0].first - 1) not in ("and", "or")
+    apposed = opened and (reading.word(others[-1].last) in _CLOSING or (bare and closed))
+    if apposed and sum(other.count or 0 for other in others) == whole.number.value:
+        event.patients, event.parts = [whole], [*event.parts, *others]
 
 
 def _some_of_them(reading: Parsed, patient: Mention) -> list[Mention]:

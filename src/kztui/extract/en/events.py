@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from kztui.extract.en.accusations import accusations
-from kztui.extract.en.details import parts_of
+from kztui.extract.en.details import parts_of, without_apposition
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.identities import identities
 from kztui.extract.en.inflection import singular
@@ -70,7 +70,9 @@ def find_events(reading: Parsed) -> list[Event]:
         event.unreal = event.unreal or (event.first in foiled and event.construction is Construction.NOUN)
         event.patients = [counted(event, patient) for patient in event.patients]
         event.patients = [whole for patient in event.patients if (whole := _whole(reading, patient))]
-        event.parts = event.parts or (parts_of(reading, event) if event.effect else [])
+        if event.effect:
+            without_apposition(reading, event)
+            event.parts = event.parts or parts_of(reading, event)
         parted = {part.first for part in event.parts}
         event.patients = [patient for patient in event.patients if patient.first not in parted]
         for sufferer in (*event.patients, *event.parts):
@@ -160,6 +162,7 @@ def _weigh(reading: Parsed, event: Event) -> None:
     near = range(max(0, start - _ASIDE_REACH), start)
     beside = (m for m in reading.mentions if m.people and m.last > near.start and m.first < start)
     inside = {i for m in beside for i in range(m.first, m.head)}
+    inside |= {i for m in event.patients if verb and verb.passive for i in range(m.first, start)}
     before = {reading.word(i) for i in near if i not in inside and reading.sentence.tags[i] != modifying}
     finite = verb is not None and reading.sentence.tags[verb.main] != "G"
     event.aside = not finite and bool(word_set("constructions", "aside") & before)

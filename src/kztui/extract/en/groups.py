@@ -1,5 +1,7 @@
 """Noun groups and verb groups: the phrases that events are made of."""
 
+from functools import cache
+
 from msgspec import Struct
 
 from kztui.extract.en.inflection import singular
@@ -14,6 +16,7 @@ _OLDEST = 120
 _BETWEEN_AGES = frozenset(("and", "or", "to", ",", "between"))
 _AGE_ENDS = {",": ",", "(": ")"}
 _AGE_OPENS = frozenset(("aged", "of", *_AGE_ENDS))
+_OLD = (["years", "old"], ["months", "old"])
 _COUNTING = frozenset(("dozens", "scores", "hundreds", "couple"))
 """Nouns that say a number."""
 
@@ -77,6 +80,25 @@ def find_groups(sentence: Sentence) -> Groups:
     return Groups(nouns, verbs)
 
 
+def set_totals_apart(sentence: Sentence) -> None:
+    """Give the words of "all in all" and its like the tag of a time, so that they part noun groups and govern none."""
+    if _totals().keys().isdisjoint(sentence.words):
+        return
+    for index, word in enumerate(sentence.words):
+        for phrase in _totals().get(word, ()):
+            if sentence.words[index : index + len(phrase)] == phrase:
+                sentence.tags[index : index + len(phrase)] = "Z" * len(phrase)
+
+
+@cache
+def _totals() -> dict[str, list[list[str]]]:
+    """Return, by their first words, the phrases that say that a number is of all; the longest first."""
+    found: dict[str, list[list[str]]] = {}
+    for phrase in sorted(word_set("numbers", "totals"), key=len, reverse=True):
+        found.setdefault(phrase.split()[0], []).append(phrase.split())
+    return found
+
+
 def _age(sentence: Sentence, group: NounGroup) -> bool:
     """Return whether a number is how old somebody is ("a guard, 35, was", "a guard aged 35", "35 years old")."""
     words = sentence.words
@@ -117,8 +139,21 @@ def past_age(words: list[str], index: int) -> int:
         return last
     if opening == "of":
         return last if index and _one_person(words[index - 1]) and _ends_age(words, last) else index
+    old = _past_years_old(words, last)
+    if old:
+        return old
     digits = words[index + 1].isdecimal()
     return last + (behind == ")") if digits and behind == _AGE_ENDS[opening] else index
+
+
+def _past_years_old(words: list[str], last: int) -> int:
+    """Return the token after "and 31 years old" behind an age, the other ages perhaps left out; else 0."""
+    while last < len(words) and words[last] in _BETWEEN_AGES:
+        following = _past_number(words, last + 1)
+        if following == last + 1:
+            return 0
+        last = following
+    return last + 2 if words[last : last + 2] in _OLD else 0
 
 
 def _past_number(words: list[str], index: int) -> int:

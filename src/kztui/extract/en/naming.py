@@ -17,6 +17,9 @@ _DETERMINERS = frozenset(("a", "an", "the", "his", "her", "their", "another", "o
 _BESIDE_REACH = 3
 """Tokens before a name among which whoever is named beside it has an article."""
 
+_TOO_REACH = 8
+"""Tokens behind an event among which "too" is about it."""
+
 _OF_THEM = (["of", "them"], ["of", "whom"], ["of", "these"])
 
 
@@ -37,11 +40,29 @@ def name_mentions(reading: Parsed, events: Sequence[Event]) -> None:
         mention.label = _label(mention)
         mention.surname = mention.sentence.words[mention.head]
         mention.traits = frozenset(_traits(mention))
+    for event in events:
+        if event.effect and _besides(reading, event):
+            for patient in event.patients:
+                patient.traits |= {Trait.ADDING}
     if "them" not in reading.sentence.words:
         return
     for mention in reading.mentions:
         if mention.kind == "people" and inserted(reading, mention):
             mention.traits |= {Trait.INSERTED}
+
+
+def _besides(reading: Parsed, event: Event) -> bool:
+    """Return whether an event is told as one more of its kind ("an officer also died", "was killed, too")."""
+    verb = reading.verb_at(event.first)
+    words = reading.sentence.words
+    if "also" in words[verb.first - 1 if verb and verb.first else event.first : event.last + 1]:
+        return True
+    behind = words[event.last : event.last + _TOO_REACH]
+    return any(
+        word in word_set("clauses", "too") and behind[at + 1 : at + 2] != ["as"] and words[event.last + at - 1] != "all"
+        for at, word in enumerate(behind)
+        if word != "well" or behind[at - 1 : at] == ["as"]
+    )
 
 
 def _past_owner(reading: Parsed, mention: Mention) -> int:

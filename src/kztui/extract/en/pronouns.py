@@ -6,8 +6,8 @@ from kztui.extract.en.roles import subject_start
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Reading
 
-_ONE = ("he", "she")
-_SEVERAL = ("they", "neither", "all")
+_ONE, _ONE_OBJECT = ("he", "she"), ("him", "her")
+_SEVERAL, _SEVERAL_OBJECT = ("they", "neither", "all"), ("them",)
 
 
 def people_meant(reading: Parsed, verb: VerbGroup) -> Mention | None:
@@ -15,11 +15,21 @@ def people_meant(reading: Parsed, verb: VerbGroup) -> Mention | None:
 
     That number stands before it in its own sentence, or else in the sentence before.
     """
-    at = subject_start(reading, verb) - 1
+    return _meant(reading, subject_start(reading, verb) - 1, verb, _ONE, _SEVERAL)
+
+
+def object_meant(reading: Parsed, verb: VerbGroup) -> Mention | None:
+    """Return the pronoun behind a verb group as people, counted alike ("beat him to death", "killed them")."""
+    return _meant(reading, verb.last, verb, _ONE_OBJECT, _SEVERAL_OBJECT)
+
+
+def _meant(
+    reading: Parsed, at: int, verb: VerbGroup, one_person: tuple[str, ...], several: tuple[str, ...]
+) -> Mention | None:
     word = reading.word(at)
-    if word in _ONE:
+    if word in one_person:
         return Mention(reading.sentence, at, at + 1, at, "number", definite=True)
-    if word not in _SEVERAL:
+    if word not in several:
         return None
     meant = _counted(reading, at) or (_counted(reading.before) if reading.before else [])
     all_of_them = "all" in reading.sentence.words[verb.first : verb.last + 1] and meant and meant[0].first == 0

@@ -1,5 +1,7 @@
 """Who did it and to whom: the subject, the objects and the agent of a verb group, the complements of a noun."""
 
+from functools import cache
+
 from kztui.extract.en.groups import VerbGroup, past_age
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.vocabulary import verbs, word_set
@@ -11,6 +13,7 @@ _SAYING = word_set("clauses", "saying")
 _PRONOUNS = word_set("clauses", "pronouns")
 _RELATIVE = word_set("clauses", "relative")
 _CLAUSE_RELATIVE = _RELATIVE | {"whom", "whose", "where"}
+_JOINT_ENDS = frozenset(phrase.split()[-1] for phrase in word_set("clauses", "joint_phrases"))
 _LONGEST_LIST = 12
 _PHRASE_REACH = 8
 _CLAUSE_OPENERS = ("after", "before", "since", "until", "because", "as")
@@ -53,11 +56,25 @@ def subject_of(reading: Parsed, verb: VerbGroup, depth: int = 0) -> Mention | No
     found = _nearest_left(reading, _before_parenthesis(reading, start))
     if found is None:
         return None
+    if earlier and (whose := _suspects(reading, earlier[-1], found)):
+        return whose
     joint = reading.word(found.first - 1) in _JOINING | _RELATIVE or reading.sentence.tags[found.first - 1] == "W"
     governing = next((v for v in earlier if 0 <= found.first - v.last <= (not joint)), None)
     if governing is not None and reading.word(governing.main) not in _SAYING:
         return subject_of(reading, governing, depth + 1)
     return found
+
+
+def _suspects(reading: Parsed, participle: VerbGroup, found: Mention) -> Mention | None:
+    """Return the people of whom a participle right behind them says what they are suspected of, where a mention stands
+    in that phrase ("two men suspected of planning an attack were held")."""
+    phrase = participle.bare and reading.word(participle.last) in ("of", "with") and found.first > participle.last
+    if not phrase or reading.word(participle.main) not in word_set("constructions", "suspecting"):
+        return None
+    between = range(participle.last, found.first)
+    if any(reading.word(index) == "," or reading.sentence.tags[index] == "W" for index in between):
+        return None
+    return next((m for m in reading.mentions if m.last == participle.first and m.people), None)
 
 
 def _not_where(reading: Parsed, meant: Mention | None) -> Mention | None:
@@ -232,8 +249,8 @@ def listed(reading: Parsed, first: Mention, last: Mention | None = None) -> list
     """
     found = [first]
     while True:
-        index = _past_complement(reading, found[-1])
-        start = index
+        start = _past_complement(reading, found[-1])
+        index = _past_joint_phrase(reading, start) or start
         while reading.word(index) in _LIST_JOINT and index - start < 2:
             index += 1
         following = reading.mention_at(index) if index > start else None
@@ -257,6 +274,28 @@ def _apposed(reading: Parsed, one: Mention, other: Mention, joints: int) -> bool
     if reading.word(other.first) in _POSSESSIVE:
         return False  # "Bolanos, his wife and two guards"
     return {one.kind, other.kind} == {"name", "people"}
+
+
+def _past_joint_phrase(reading: Parsed, index: int) -> int:
+    """Return the token after "as well as" or its like, with the comma before it, that begins at a token, else 0."""
+    start = index + (reading.word(index) == ",")
+    phrases = _joint_phrases().get(reading.word(start), ())
+    return next((start + len(p) for p in phrases if reading.sentence.words[start : start + len(p)] == p), 0)
+
+
+@cache
+def _joint_phrases() -> dict[str, list[list[str]]]:
+    """Return, by their first words, the phrases of several words that join an enumeration."""
+    found: dict[str, list[list[str]]] = {}
+    for phrase in sorted(word_set("clauses", "joint_phrases")):
+        found.setdefault(phrase.split()[0], []).append(phrase.split())
+    return found
+
+
+def _joined_by_phrase(reading: Parsed, index: int) -> int:
+    """Return the token at which "as well as" or its like begins that ends right before a token, else 0."""
+    phrases = (phrase for some in _joint_phrases().values() for phrase in some if phrase[-1] == reading.word(index - 1))
+    return next((index - len(p) for p in phrases if reading.sentence.words[index - len(p) : index] == p), 0)
 
 
 def _past_joints(reading: Parsed, index: int) -> int:
@@ -357,7 +396,9 @@ def _governed(reading: Parsed, mention: Mention) -> bool:
     if mention.kind == "weapon" and reading.word(mention.first - 1) in ("and", "or", "with"):
         before = next((m for m in reading.mentions if m.last == mention.first - 1 and m.kind == "weapon"), None)
         return before is None or _governed(reading, before)  # "men armed with knives and rifles"
-    return mention.first > 0 and reading.sentence.tags[_before_owner(reading, mention)] == "I"
+    if mention.first == 0 or reading.sentence.tags[_before_owner(reading, mention)] != "I":
+        return False
+    return not (reading.word(mention.first - 1) in _JOINT_ENDS and _joined_by_phrase(reading, mention.first))
 
 
 def _before_owner(reading: Parsed, mention: Mention) -> int:

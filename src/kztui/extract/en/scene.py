@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -26,6 +27,9 @@ _BREAK, _COMMA = 12, 2
 
 _PART_REACH = 3
 """Tokens beside a time within which a part of the day belongs to it."""
+
+_LASTING_REACH = 4
+"""Words before a time among which one says that something lasted until then."""
 
 _CLAIM_REACH = 4
 """Words behind "rejected" and its like among which one says that it was only claimed."""
@@ -151,7 +155,6 @@ def _by_itself(words: Sequence[str]) -> bool:
 
 def _time(reading: Parsed, time: TimeMention) -> TimeMention:
     words = reading.sentence.words
-    before = reading.word(time.first - 1)
     opens = word_set("dates", "open")
     since = next((i for i in range(time.first - 1, -1, -1) if words[i] in opens), time.first) if time.open else 0
     late = dates_a_late_death(reading, time)
@@ -159,11 +162,20 @@ def _time(reading: Parsed, time: TimeMention) -> TimeMention:
     return replace(
         time,
         since=since,
-        bound="since" if before == "since" else "until" if before == "until" else "",
+        bound=_bound(words, time),
         when="when" in (reading.word(time.last), reading.word(time.last + 1)),
         about="saying" if said else "late death" if late else "event",
         hours=frozenset(_hours(words, time)),
     )
+
+
+def _bound(words: Sequence[str], time: TimeMention) -> Literal["", "since", "until"]:
+    """Return "since" or "until" where it stands before a time and bounds a sum; what "went on until" a day is none."""
+    before = words[time.first - 1] if time.first else ""
+    if before == "until":
+        lasting = words[max(0, time.first - _LASTING_REACH) : time.first]
+        return "" if word_set("dates", "continuing") & {*lasting} else "until"
+    return "since" if before == "since" else ""
 
 
 def _hours(words: Sequence[str], time: TimeMention) -> Iterator[str]:

@@ -8,7 +8,7 @@ from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.inflection import singular
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.revisions import TELLING, effect_before
-from kztui.extract.en.roles import agents_of, complement, enumeration, listed, subject_of
+from kztui.extract.en.roles import agents_of, complement, enumeration, listed, objects_of, subject_of
 from kztui.extract.en.vocabulary import adjectives, denying_nouns, verb_forms, word_set
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Construction, Event
@@ -17,6 +17,9 @@ _ECHOES = {"was": Construction.PASSIVE, "were": Construction.PASSIVE, "did": Con
 _ONLY_REACH = 2
 _LIVES = ("lives", "life")
 _BEING = ("was", "were", "are", "is")
+_AMONG_REACH = 10
+"""Tokens behind those who are counted within which "among the dead" says what happened to them."""
+
 _SINGLE = frozenset(("only", "sole"))
 
 
@@ -35,7 +38,13 @@ def sufferers(reading: Parsed, found: Sequence[Event]) -> Iterator[Event]:
     inverted = reading.word(0) in _participles()
     if not (counting or single or injured or inverted):
         return
-    rules = ((inverted, _inverted), (counting, _among_those), (single, _only_victim), (injured, _harm_done))
+    rules = (
+        (inverted, _inverted),
+        (counting, _among_those),
+        (counting, _counted_among),
+        (single, _only_victim),
+        (injured, _harm_done),
+    )
     for verb in reading.verbs:
         told = (rule(reading, verb) for worth, rule in rules if worth)
         if event := next(filter(None, told), None):
@@ -90,6 +99,21 @@ def _among_those(reading: Parsed, verb: VerbGroup) -> Event | None:
     return (
         Event(reading, kind, verb.main, verb.last, Construction.ADJECTIVE, parts=some, definite=True) if some else None
     )
+
+
+def _counted_among(reading: Parsed, verb: VerbGroup) -> Event | None:
+    """Return "the minister counted three soldiers among the dead": they are all or a part of those."""
+    if verb.negated or verb.modal or reading.word(verb.main) not in verb_forms("constructions", "counting"):
+        return None
+    some = enumeration(reading, subject_of(reading, verb)) if verb.passive else objects_of(reading, verb)
+    some = [one for one in some if one.people]
+    end = verb.last if verb.passive else some[-1].last if some else 0
+    among = next((i for i in range(end, end + _AMONG_REACH) if end and reading.word(i) == "among"), 0)
+    whole = reading.mention_at(among + 1) if among and some else None
+    if whole is None or reading.word(whole.head) not in word_set("people", "suffered"):
+        return None
+    kind = adjectives().get(reading.word(whole.head)) or _meaning(reading.word(whole.head))
+    return Event(reading, kind, verb.main, verb.last, Construction.ADJECTIVE, patients=some) if kind else None
 
 
 def _before(reading: Parsed, verb: VerbGroup) -> list[Mention]:

@@ -254,9 +254,10 @@ def _ago(words: Sequence[str], index: int, known: Calendar) -> TimeMention | Non
         count, last = 1, index + 1
     else:
         number = read_number(words, index)
-        if number is None or number.first != index:
+        if number is None or number.first > index:
             return None
         count, last = number.value, number.last
+        index = number.first  # "less than three months ago"
     if last + 1 >= len(words) or count > 1000:
         return None
     days = _words("units").get(words[last].removesuffix("s"))

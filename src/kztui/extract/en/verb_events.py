@@ -5,12 +5,13 @@ from functools import cache
 
 from msgspec.structs import replace
 
+from kztui.extract.en.crowds import protests
 from kztui.extract.en.frames import idioms
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.inflection import singular
 from kztui.extract.en.mentions import negative
 from kztui.extract.en.numbers import read_number
-from kztui.extract.en.pronouns import people_meant
+from kztui.extract.en.pronouns import object_meant, people_meant
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import (
     agents_of,
@@ -33,8 +34,12 @@ _PHRASE_REACH, _IDIOM_REACH = 7, 3
 _BLAMED = frozenset(("responsible", "accountable"))
 _THEMSELVES = ("himself", "herself", "themselves")
 _ONE_THEMSELVES = ("himself", "herself")
+_OBJECT_PRONOUNS = ("him", "her", "them", "us", "me")
 _ATTEMPT_REACH = 6
 _TARGETED = ("on", "against", "at", "upon", "to", "into")
+_WHEREABOUTS = ("in", "on", "at", "near", "by", "during")
+"""Prepositions behind a participle that make it tell of those before a comma ("two guards, shot in Osh")."""
+
 _AROUND = ("at", "in", "inside", "outside", "near", "against", "under", "on", "of")
 
 
@@ -69,6 +74,8 @@ def verb_event(reading: Parsed, verb: VerbGroup) -> Event | None:
         _sort_roles(reading, event, verb)
     if event.kind == "burn" and event.patients and all(patient.people for patient in event.patients):
         event.kind = "damage"  # people who are burnt are victims of something else, no arson
+    if event.kind == "shoot" and _shot_dead(reading, event):
+        event.kind = "kill"
     if event.kind in ("burn", "rob", "damage", "attack") and _rioting(reading, event):
         event.kind = "riot"
     if not kind.negated and any(negative(patient) for patient in event.patients):
@@ -101,7 +108,11 @@ def _read_roles(reading: Parsed, event: Event, verb: VerbGroup, trigger: Trigger
     else:
         event.agents = enumeration(reading, subject_of(reading, verb))
         event.patients = objects_of(reading, verb) or _past_phrase(reading, event)
+        if reading.word(verb.main) in verb_forms("constructions", "losing"):
+            event.patients, event.agents = [_own(patient, event.agents) for patient in event.patients], []
         event.patients += _also_themselves(reading, event) if meaning.effect else []
+    if meaning.effect and not event.patients and not verb.passive and (meant := object_meant(reading, verb)):
+        event.patients = [meant]
     if meaning.effect and reading.word(verb.last) in _THEMSELVES and event.agents:
         themselves = [replace(agent, side=Side.PERPETRATOR) for agent in event.agents]
         event.patients = themselves + _and_others(reading, verb)
@@ -122,6 +133,14 @@ def _disposal(reading: Parsed, verb: VerbGroup) -> bool:
     experts = word_set("constructions", "disposal")
     doers = agents_of(reading, verb) if verb.passive else [subject_of(reading, verb)]
     return any(one is not None and ends_in(reading.sentence.words[one.first : one.head + 1], experts) for one in doers)
+
+
+def _shot_dead(reading: Parsed, event: Event) -> bool:
+    """Return whether a number of attackers were shot and nothing in the sentence says that they lived: forces of the
+    state are said to have shot those whom they killed."""
+    shot = [one for one in event.patients if one.people]
+    attackers = bool(shot) and all(one.side is Side.PERPETRATOR and one.count for one in shot)
+    return attackers and word_set("constructions", "survived").isdisjoint(reading.sentence.words)
 
 
 def _rioting(reading: Parsed, event: Event) -> bool:
@@ -250,6 +269,8 @@ def _trigger(reading: Parsed, verb: VerbGroup) -> tuple[Trigger | None, int]:
         trigger, last = min(fitting, key=lambda found: (not found[0].follow, found[1]))
         blew_up = trigger == Trigger("bomb", ("up",)) and not verb.passive and not objects_of(reading, verb)
         return (Trigger("explode", trigger.follow) if blew_up else trigger), last
+    if protests(reading, verb):
+        return Trigger("protest", ()), verb.main + 1
     if reading.word(verb.main) not in _by_object():
         return None, 0
     if _holds(reading, verb):
@@ -260,6 +281,8 @@ def _trigger(reading: Parsed, verb: VerbGroup) -> tuple[Trigger | None, int]:
         return Trigger("bomb", ()), verb.main + 1
     if reading.word(verb.main) in verb_forms("constructions", "finding") and _bodies_at(reading, verb):
         return Trigger("deadly", ()), verb.main + 1
+    if reading.word(verb.main) in verb_forms("constructions", "losing") and _lost(reading, verb):
+        return Trigger("deadly", ()), verb.main + 1
     return None, 0
 
 
@@ -267,7 +290,7 @@ def _trigger(reading: Parsed, verb: VerbGroup) -> tuple[Trigger | None, int]:
 def _by_object() -> frozenset[str]:
     """Return the forms of the verbs that tell of an event by their objects."""
     return frozenset().union(
-        *(verb_forms("constructions", entry) for entry in ("holding", "hitting", "handling", "finding"))
+        *(verb_forms("constructions", entry) for entry in ("holding", "hitting", "handling", "finding", "losing"))
     )
 
 
@@ -278,11 +301,12 @@ def _holds(reading: Parsed, verb: VerbGroup) -> bool:
     if not _BLAMED.isdisjoint(reading.sentence.words[verb.last :]):
         return False  # "the police hold X responsible for the attack"
     if verb.passive:
-        if reading.word(verb.main) != "held":
-            return False
         subject = subject_of(reading, verb)
-        suspects = subject is not None and subject.people and subject.side is Side.PERPETRATOR
-        return suspects or "being" in reading.sentence.words[verb.first : verb.last]
+        if subject is not None and subject.people and subject.side is Side.PERPETRATOR:
+            return True
+        if reading.word(verb.main) != "held":
+            return any(agent.side is Side.SECURITY for agent in agents_of(reading, verb))
+        return "being" in reading.sentence.words[verb.first : verb.last]
     held = objects_of(reading, verb)
     subject = subject_of(reading, verb) if held and held[0].people else None
     return subject is not None and subject.side is Side.SECURITY
@@ -325,6 +349,25 @@ def _bodies_at(reading: Parsed, verb: VerbGroup) -> bool:
     return any(m is not None and reading.word(m.head) in word_set("people", "bodies") for m in found)
 
 
+def _lost(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether those who fight lost people of their own ("the attackers lost four men", "losing one")."""
+    if verb.passive or verb.negated:
+        return False
+    objects = objects_of(reading, verb)
+    if not objects or not objects[0].people or objects[0].number is None:
+        return False
+    subject = subject_of(reading, verb)
+    fighting = (Side.PERPETRATOR, Side.SECURITY)
+    they = reading.word(subject_start(reading, verb) - 1) == "they"
+    return they or objects[0].side in fighting or (subject is not None and subject.side in fighting)
+
+
+def _own(patient: Mention, losers: Sequence[Mention]) -> Mention:
+    """Return those whom a side lost as people of that side."""
+    side = losers[0].side if losers and patient.side is Side.UNKNOWN else patient.side
+    return replace(patient, side=side)
+
+
 def _whom(reading: Parsed, verb: VerbGroup) -> Mention | None:
     """Return whom a relative clause makes the object of its verb ("two men whom the police took into custody")."""
     before = max((other.last for other in reading.verbs if other.last <= verb.first), default=0)
@@ -353,7 +396,7 @@ def _reduced_relative(reading: Parsed, verb: VerbGroup) -> bool:
     """Return whether a participle without an auxiliary is passive ("suspects killed in the raid")."""
     if not verb.bare or reading.sentence.tags[verb.main] != "D" or objects_of(reading, verb):
         return False
-    if reading.word(verb.main) in past_forms():
+    if reading.word(verb.main) in past_forms() or reading.word(verb.last) in _OBJECT_PRONOUNS:
         return False
     return reading.word(verb.last) in ("by", "in", "during", "when", "on", "at", "near", "after", "") or (
         _left_neighbour(reading, verb) is not None and not reading.word(verb.last).endswith("self")
@@ -373,7 +416,9 @@ def _left_neighbour(reading: Parsed, verb: VerbGroup) -> Mention | None:
     before = next((other for other in reading.verbs if other.last == verb.first and other.passive), None)
     if before is not None:
         return subject_of(reading, before)
-    return next((m for m in reading.mentions if m.last == verb.first and m.kind != "place"), None)
+    end = verb.first - (reading.word(verb.first - 1) == "," and reading.word(verb.last) in _WHEREABOUTS)
+    found = next((m for m in reading.mentions if m.last == end and m.kind != "place"), None)
+    return found if found is None or end == verb.first or found.people else None
 
 
 def _sort_roles(reading: Parsed, event: Event, verb: VerbGroup) -> None:

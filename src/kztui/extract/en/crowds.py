@@ -1,0 +1,57 @@
+"""Crowds that come together in protest, told by verbs that say something else of others ("300 people rallied", "workers
+gathered on the square, demanding pay")."""
+
+from functools import cache
+
+from kztui.extract.en.groups import VerbGroup
+from kztui.extract.en.reading import Parsed
+from kztui.extract.en.roles import subject_of
+from kztui.extract.en.vocabulary import verb_forms, word_set
+from kztui.extract.mention import Mention
+from kztui.model.fact import Side
+
+_MANY = 10
+"""People who are many enough to be a crowd."""
+
+_STREETS = ("streets", "street", "square")
+
+
+@cache
+def gathering_verbs() -> frozenset[str]:
+    """Return the forms of the verbs that can tell of a protest by their subjects."""
+    return frozenset().union(
+        *(verb_forms("crowds", entry) for entry in ("marching", "gathering", "taking", "blocking"))
+    )
+
+
+def protests(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether a verb group says that a crowd came together in protest."""
+    word = reading.word(verb.main)
+    if verb.negated or verb.modal or word not in gathering_verbs():
+        return False
+    words = reading.sentence.words
+    if word in verb_forms("crowds", "taking") and not (
+        reading.word(verb.last) == "to" and {*_STREETS} & {*words[verb.last + 1 : verb.last + 3]}
+    ):
+        return False
+    subject = subject_of(reading, verb)
+    if subject is None or not _crowd(subject):
+        return False
+    plain = word in verb_forms("crowds", "gathering") | verb_forms("crowds", "blocking")
+    return not plain or _called(subject) or bool(word_set("crowds", "demanding") & {*words})
+
+
+def _crowd(subject: Mention) -> bool:
+    """Return whether these are many people, or people of a kind, and no forces or fighters."""
+    counted = subject.number is not None and subject.number.first <= subject.head < subject.number.last
+    if not (subject.kind == "people" or counted) or subject.side in (Side.SECURITY, Side.PERPETRATOR):
+        return False
+    if subject.number is not None:
+        return subject.number.value >= _MANY
+    return subject.plural or subject.sentence.words[subject.head] == "crowd"
+
+
+def _called(subject: Mention) -> bool:
+    """Return whether the words of a crowd say that it protests ("demonstrators")."""
+    words = subject.sentence.words[subject.first : subject.last]
+    return bool(word_set("people", "crowds") & {*words})

@@ -1,0 +1,115 @@
+"""Tolls as reports tell them: who is counted together, who is one of those counted, and who was lost, shot or meant."""
+
+import pytest
+
+from kztui.model.fact import Field, Hedge
+from kztui.model.figures import Policy, count_figure
+
+from .samples import incidents, report
+
+KILLED, WOUNDED, ARRESTED = Field.KILLED, Field.WOUNDED, Field.ARRESTED
+
+
+def best(text: str, field: Field) -> list[int | None]:
+    """Return the number that each incident of a text comes to in a field, None where it tells none."""
+    stated = [[fact for fact in facts if fact.hedge is not Hedge.DENIED] for facts in incidents(text)]
+    made = report(text)
+    figures = [count_figure(facts, field, {made.id: made.source}, Policy.LATEST_OFFICIAL) for facts in stated]
+    return [figure.best if figure else None for figure in figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "number"),
+    [
+        ("Four rebels as well as two cooks were killed in a raid in Merke on Friday.", KILLED, 6),
+        ("Four rebels, along with two guards, were killed in a raid in Merke on Friday.", KILLED, 6),
+        ("A blast in Merke on Friday hurt three nurses together with a doctor.", WOUNDED, 4),
+        ("All in all thirteen people were killed in a raid in Merke on Friday.", KILLED, 13),
+        ("In a raid in Merke on Friday, in all, thirteen people were killed.", KILLED, 13),
+        ("Two other people, a judge and a cook, were hurt by a blast in Merke on Friday.", WOUNDED, 2),
+        ("A blast in Merke on Friday killed three people, a judge, a cook and a nurse.", KILLED, 3),
+        ("Three relatives - the parents and a son - were murdered in Merke on Friday.", KILLED, 3),
+        ("Three guards, a judge and a cook were hurt by a blast in Merke on Friday.", WOUNDED, 5),
+        ("Police in Merke on Friday arrested two men, 24 and 31 years old, over a stabbing.", ARRESTED, 2),
+        ("Gunmen raided a post near Merke on Friday. The gunmen lost five men.", KILLED, 5),
+        ("Rebels raided a post near Merke on Friday, losing one of their own.", KILLED, 1),
+        ("A doctor was stopped in Merke on Friday by men who beat him to death.", KILLED, 1),
+        ("Rebels stopped three nurses near Merke on Friday. The rebels stabbed them to death.", KILLED, 3),
+        ("A raid in Merke on Friday killed six. The governor counted five rebels among the dead.", KILLED, 6),
+        ("Nine rebels were shot in a hunt in Merke on Friday.", KILLED, 9),
+        ("Three guards were killed in Merke on Friday. Nine rebels were shot in a hunt that went on until Sunday.",
+         KILLED, 12),
+        ("Four people were killed in Merke on Friday: a judge, a cook and two guards. Three attackers died, too.",
+         KILLED, 7),
+        ("Four people were treated for cuts after a blast in Merke on Friday.", WOUNDED, 4),
+        ("Five more rebels were seized after a raid in Merke on Friday.", ARRESTED, 5),
+        ("Two men were seized by police after a raid in Merke on Friday.", ARRESTED, 2),
+        ("Two men suspected of planning a raid were detained in Merke on Friday.", ARRESTED, 2),
+    ],
+)  # fmt: skip
+def test_a_toll_adds_up(text: str, field: Field, number: int) -> None:
+    assert best(text, field) == [number]
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("Nine rebels were shot in the legs in Merke on Friday.", KILLED),
+        ("Nine students were shot in Merke on Friday.", KILLED),
+        ("A team lost three players in Merke on Friday, when a bomb went off in its bus.", KILLED),
+        ("Two men were seized by gunmen near Merke on Friday after a raid.", ARRESTED),
+        ("After a raid in Merke on Friday the ministry said nobody had died, denying reports of five dead.", WOUNDED),
+    ],
+)
+def test_who_only_looks_counted_is_not(text: str, field: Field) -> None:
+    assert [number for number in best(text, field) if number] == []
+
+
+def test_a_number_whose_reports_are_denied_is_none() -> None:
+    (number,) = best(
+        "Nobody died in a raid in Merke on Friday, the ministry said, denying reports of five dead.", KILLED
+    )
+    assert number == 0
+
+
+def test_the_dead_of_months_ago_are_not_of_this_incident() -> None:
+    text = (
+        "Four herdsmen were found dead near Merke on Friday. Less than three months ago nine guards were killed there."
+    )
+    assert sorted(number or 0 for number in best(text, KILLED)) == [4, 9]
+
+
+def test_those_shot_are_those_murdered() -> None:
+    text = (
+        "Five rebels were killed in Merke on Friday. "
+        "They were wanted for the murder of two guards, shot in Taraz on May 8."
+    )
+    assert best(text, KILLED) == [5, 2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 300 people rallied in Merke on Friday to demand the release of a teacher.",
+        "About 40 miners marched through Merke on Friday.",
+        "Hundreds took to the streets of Merke on Friday over prices.",
+        "Workers gathered in Merke on Friday, demanding unpaid wages.",
+        "Villagers blocked a road near Merke on Friday in protest at a mine.",
+    ],
+)
+def test_a_crowd_with_a_demand_is_a_protest(text: str) -> None:
+    (facts,) = incidents(text)
+    assert facts[0].value == "protest"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Troops marched through Merke on Friday.",
+        "Guests gathered in Merke on Friday for a wedding.",
+        "Two men rallied in Merke on Friday.",
+        "Snow blocked a road near Merke on Friday, and drivers were against going on.",
+    ],
+)
+def test_other_gatherings_are_none(text: str) -> None:
+    assert incidents(text) == []
