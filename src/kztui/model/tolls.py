@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import combinations, permutations
 
 from msgspec import Struct
@@ -84,14 +85,15 @@ def _allowed(one: Statement) -> tuple[int, int | None]:
 
 def _supersedes(later: Statement, earlier: Statement) -> bool:
     """Return whether a voice takes back its earlier statement by a later one."""
-    if later.source.voice == earlier.source.voice or _opposed(later, earlier) or not _same_voice(later, earlier):
+    if later.source.voice == earlier.source.voice or not _is_later(later, earlier):
         return False
-    return _is_later(later, earlier) and not (later.high is None and agree(later, earlier))
+    vaguer = later.high is None and agree(later, earlier)
+    return not vaguer and _same_voice(later, earlier) and not _opposed(later, earlier)
 
 
 def _outgrows(later: Statement, earlier: Statement, settled: date) -> bool:
     """Return whether a toll has risen from one voice's statement to the later one of another voice."""
-    if later.best < earlier.best or _opposed(later, earlier) or not _is_later(later, earlier):
+    if later.best < earlier.best or not _is_later(later, earlier) or _opposed(later, earlier):
         return False
     both_official = later.official and earlier.official
     return later.updates or both_official or _day(earlier) <= settled < _day(later)
@@ -140,8 +142,13 @@ def _same_publisher(one: Statement, other: Statement) -> bool:
 
 def _same_authority(one: Statement, other: Statement) -> bool:
     """Return whether two statements quote the same authority, one perhaps by a longer name."""
-    a, b = ({*each.authority.casefold().split()} for each in (one, other))
+    a, b = _words(one.authority), _words(other.authority)
     return bool(a and b) and (a <= b or b <= a)
+
+
+@lru_cache(maxsize=1_000)
+def _words(authority: str) -> frozenset[str]:
+    return frozenset(authority.casefold().split())
 
 
 def _opposed(one: Statement, other: Statement) -> bool:
@@ -154,9 +161,9 @@ def _opposed(one: Statement, other: Statement) -> bool:
 
 def _lies_between(one: Statement, first: Statement, second: Statement) -> bool:
     """Return whether a statement is a step on the way from one number of a voice to another."""
-    if one in (first, second) or _opposed(one, second) or None in (one.source.published, second.source.published):
+    if None in (one.source.published, second.source.published) or not first.best <= one.best <= second.best:
         return False
-    return _day(first) <= _day(one) <= _day(second) and first.best <= one.best <= second.best
+    return _day(first) <= _day(one) <= _day(second) and one not in (first, second) and not _opposed(one, second)
 
 
 def _day(one: Statement) -> date:
