@@ -4,17 +4,16 @@ Counting reads all reports again, so it is done in a process of its own, and the
 records have changed.
 """
 
-import asyncio
 import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from subprocess import DEVNULL, PIPE
 
 import msgspec
 from msgspec import Struct
 
 from kztui.errors import StoreError
+from kztui.programs import run_beside
 from kztui.store.files import read_file, write_atomically
 
 _NICE = "import os, runpy; os.nice(10) if hasattr(os, 'nice') else None; runpy.run_module('kztui', run_name='__main__')"
@@ -62,15 +61,7 @@ class Proposals:
     async def _counted(self) -> int | None:
         words = ("reextract", "--count", "--casebook", self._location)
         try:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable, "-P", "-c", _NICE, *words, stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL
-            )
+            ended = await run_beside((sys.executable, "-P", "-c", _NICE, *words))
         except OSError:
             return None
-        try:
-            told, _ = await process.communicate()
-        finally:
-            if process.returncode is None:
-                process.kill()
-                await process.wait()  # else what is left of it is closed after the event loop
-        return int(told) if process.returncode == 0 and told.strip().isdigit() else None
+        return int(ended.out) if ended.code == 0 and ended.out.strip().isdigit() else None

@@ -5,7 +5,6 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from kztui.casebook import Casebook
 from kztui.export.views import incident_view
 from kztui.model.summary import summarize
 from kztui.own_commands import OwnCommand
+from kztui.programs import run_beside
 from kztui.text.clean import clean
 from kztui.tui.background import in_background
 from kztui.tui.browse.context import Context
@@ -86,18 +86,8 @@ def _write(casebook: Casebook, ids: Sequence[str], file: Path) -> None:
 async def _beside(on: Context, arguments: list[str], environment: dict[str, str], file: Path) -> tuple[int, str]:
     """Run a program without the terminal; return its exit code and what it says, on which error when it failed."""
     with file.open("rb") as lines:
-        program = await asyncio.create_subprocess_exec(
-            *arguments, stdin=lines, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment,
-            start_new_session=True,
-        )  # fmt: skip
-    try:
-        out, err = await program.communicate()
-    finally:
-        if program.returncode is None:  # the reader leaves
-            with suppress(ProcessLookupError):
-                program.kill()
-    code = program.returncode or 0
-    return code, (err if code else out).decode(errors="replace")
+        ended = await run_beside(arguments, given=lines, environment=environment)
+    return ended.code, (ended.err if ended.code else ended.out).decode(errors="replace")
 
 
 async def _instead(on: Context, arguments: list[str], environment: dict[str, str], file: Path) -> tuple[int, str]:
