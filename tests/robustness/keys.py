@@ -50,7 +50,7 @@ def attempt(work: Work) -> str:
 def _burst(casebook: Path, chance: random.Random, steps: list[str]) -> str:
     """Start the screen and do random things, noted in `steps`; return what went wrong."""
     try:
-        with patience(60), redirect_stderr(StringIO()):
+        with patience(180), redirect_stderr(StringIO()):
             asyncio.run(_press(casebook, chance, steps))
     except Hang as hang:
         return f"hang: {kind_of(hang)}"
