@@ -121,6 +121,22 @@ def test_a_split_of_an_incident_that_is_missing_makes_none_and_is_told(
     assert book.check() == (f"annotation {made.id}: there is no incident {missing or made.into}",)
 
 
+@pytest.mark.parametrize("missing", ["target", "into"])
+@pytest.mark.parametrize("decide", ["merge", "part"])
+def test_a_decision_about_an_incident_that_is_missing_is_told(
+    casebook: Casebook, path: Path, decide: str, missing: str
+) -> None:
+    getattr(casebook.decisions, decide)(SECOND, FIRST)
+    tables = json.loads(notes_file(casebook).read_text())
+    (made,) = tables["annotations"].values()
+    if missing == "into":
+        made["into"] = "KZ-1999-0001"
+    else:
+        made["target"]["incident"] = "KZ-1999-0001"
+    notes_file(casebook).write_text(json.dumps(tables))
+    assert opened(path).check() == (f"annotation {made['id']}: there is no incident KZ-1999-0001",)
+
+
 def test_undo_takes_each_decision_back_also_after_a_restart(casebook: Casebook, path: Path) -> None:
     (waiting,) = casebook.decisions.suggestions()
     casebook.decisions.refuse(waiting)

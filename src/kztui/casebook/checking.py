@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 
 from kztui.errors import DecisionError
-from kztui.model.annotation import check_value
+from kztui.model.annotation import AnnotationKind, check_value
 from kztui.model.conflicts import conflicts
 from kztui.model.decisions import arrange
 from kztui.model.fact import DateSpan, Evidence, Fact, Field
@@ -41,7 +41,7 @@ def verify(source: RecordSource, notebook: Notebook, progress: Progress = unhear
     yield from notebook.problems
     yield from found
     made = Log(notebook.annotations)
-    yield from _annotations(made, kept, _Texts(source), same)
+    yield from dict.fromkeys((*_annotations(made, kept, _Texts(source), same), *_decisions(made, kept)))
     for one in conflicts(made):
         who = f"{one.one.author} and {one.other.author}"
         yield f"incident {one.incident}: {who} decided differently ({one.one.id}, {one.other.id}): decide in Merge (5)"
@@ -125,6 +125,16 @@ def _annotations(
                 yield f"annotation {annotation.id}: incident {incident} has no fact {annotation.target.fact}"
             elif (words := annotation.target.evidence) and not _is_quoted(words, texts.of(words.report)):
                 yield f"annotation {annotation.id}: its words are not in report {words.report}"
+
+
+def _decisions(made: Log, incidents: Mapping[str, Incident]) -> Iterator[str]:
+    """Yield a line on each decision in force about two incidents of which one was neither imported nor ever made."""
+    splits = {one.into for one in made.all if one.kind is AnnotationKind.SPLIT}
+    there = {*incidents, *splits, *(one.target.incident for one in made.all if one.kind is AnnotationKind.MADE)}
+    for one in made.in_force():
+        for incident in (one.target.incident, one.into):
+            if one.into and incident not in there:
+                yield f"annotation {one.id}: there is no incident {incident}"
 
 
 def _report(report: Report) -> Iterator[str]:
