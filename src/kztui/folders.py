@@ -19,3 +19,8 @@ def state_folder() -> Path:
 def home_of(location: str, root: Path) -> Path:
     """Return the folder, in the folder `root`, of what belongs to the casebook at `location`."""
     return root / hashlib.sha256(location.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def is_address(location: str) -> bool:
+    """Return whether a casebook's location is an address, whose scheme names a store, and no path."""
+    return "://" in location

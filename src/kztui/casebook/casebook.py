@@ -21,7 +21,7 @@ from kztui.casebook.reextracting import Extract, changes, differences
 from kztui.casebook.reports import Reports
 from kztui.casebook.snapshot import Snapshot, State
 from kztui.errors import StoreError
-from kztui.folders import cache_folder, home_of
+from kztui.folders import cache_folder, home_of, is_address
 from kztui.home import writer_id
 from kztui.link.reextraction import Difference
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Terms, Verdict, annotation
@@ -118,6 +118,11 @@ class Casebook:
     def location(self) -> str:
         """The path or address by which the casebook is opened, and known among others."""
         return self._store.location
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it is at an address, where others write, too."""
+        return is_address(self.location)
 
     @property
     def name(self) -> str:
@@ -481,7 +486,7 @@ class Casebook:
             mine = self.batch()
             from kztui.casebook.merging import additions
 
-            new = additions(mine, batch, renaming="://" not in self.location)
+            new = additions(mine, batch, renaming=not self.is_shared)
             if new != Batch():
                 writing.take_in(new)
         self.prepare()

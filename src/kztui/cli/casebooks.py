@@ -11,6 +11,7 @@ from kztui.casebook.reports import ReportRow
 from kztui.cli.output import tell
 from kztui.config import read_config
 from kztui.errors import QueryError, UserError
+from kztui.folders import is_address
 from kztui.home import config_file, default_casebook, first_start
 from kztui.model.incident import Incident
 from kztui.model.rights import Rights
@@ -35,7 +36,7 @@ def open_casebook(
     if path is None:
         notice = first_start()
         return _opened(default_casebook(), author, rights), notice
-    if not new and "://" not in path and not os.path.exists(path):  # noqa: PTH110 (Path.exists raises for a name that is too long)
+    if not new and not is_address(path) and not os.path.exists(path):  # noqa: PTH110 (Path.exists raises for a name that is too long)
         if command_words and not Path(path).suffix and len(Path(path).parts) == 1:
             root = click.get_current_context().find_root()
             raise click.UsageError(f"there is no command and no casebook {path}", root)

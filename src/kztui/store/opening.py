@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from kztui.folders import is_address
 from kztui.store.base import Store
 
 
@@ -10,12 +11,11 @@ def open_store(location: str) -> Store:
 
     A plug-in of the group ``kztui.stores`` is called with the address. Raises PluginError when there is none.
     """
-    scheme, found, _ = location.partition("://")
-    if not found:
+    if not is_address(location):
         from kztui.store.tinydb.store import TinyStore
 
         return TinyStore(Path(location))
     from kztui.plugins import Kind, plugins  # only an address needs them
 
-    opened: Store = plugins(Kind.STORE).load(scheme)(location)
+    opened: Store = plugins(Kind.STORE).load(location.partition("://")[0])(location)
     return opened

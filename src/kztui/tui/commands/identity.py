@@ -64,7 +64,7 @@ def renew(on: Context, proposals: Sequence[Difference]) -> None:
     def step() -> str:
         on.casebook.renew(proposals)
         taken = f"Taken: {plural(len(proposals), 'proposal')} of today's rules"
-        return taken if "://" in on.casebook.location else on.undoable(taken)
+        return taken if on.casebook.is_shared else on.undoable(taken)
 
     on.change(step, "Not taken")
 
