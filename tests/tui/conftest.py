@@ -1,10 +1,10 @@
 """What the tests of the screen share."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from textual import _wait
 from textual.events import MouseMove
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -13,14 +13,15 @@ from kztui.casebook import Casebook
 from kztui.tui.app import KztuiApp
 from kztui.tui.screens.browse import BrowseScreen
 
+from .stillness import Stillness, unfinished
 from .world import make_casebook
 
 
 @pytest.fixture(autouse=True)
-def quick_pilot(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the pilot look ten times as often whether the program is idle: it does so twice for each key."""
-    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", _wait.SLEEP_GRANULARITY / 10)
-    monkeypatch.setattr(_wait, "SLEEP_IDLE", _wait.SLEEP_IDLE / 10)
+def patient_pilot() -> Iterator[None]:
+    """Let the pilot wait for what the screen still has to do: it would look whether the processor rests."""
+    with Stillness().kept_by_pilots():
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -55,14 +56,9 @@ async def draw(pilot: Pilot[None], offset: tuple[int, int], widget: type[Widget]
 
 async def settle(pilot: Pilot[None]) -> BrowseScreen:
     """Wait until nothing is under way; return the browsing screen."""
-
-    def busy() -> bool:
-        return any(not worker.is_finished for worker in pilot.app.workers)
-
     await pilot.pause()
-    while busy():
-        while busy():
-            await pilot.pause()
+    while under_way := unfinished(pilot.app):
+        await asyncio.wait(under_way)
         await pilot.pause()  # what has been found may have to be shown by another worker
     return next(screen for screen in pilot.app.screen_stack if isinstance(screen, BrowseScreen))
 

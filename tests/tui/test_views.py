@@ -16,7 +16,7 @@ from kztui.present.map import Spot, outline, spots, toward, window
 from kztui.present.periods import Period, periods
 from kztui.present.stretches import without
 from kztui.tui.app import KztuiApp
-from kztui.tui.widgets.bars import StatusLine, TopBar
+from kztui.tui.widgets.bars import KeyBar, StatusLine, TopBar
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.map_view import MapView
 from kztui.tui.widgets.merge_view import MergeView
@@ -132,6 +132,13 @@ async def test_the_map_goes_from_place_to_place(pilot: Pilot[None]) -> None:
     await pilot.press("plus", "minus", "escape")
     browse = await settle(pilot)
     assert isinstance(browse.focused, IncidentList)
+
+
+async def test_the_keys_line_follows_when_the_incident_at_a_place_is_known(pilot: Pilot[None]) -> None:
+    await pilot.press("3")
+    browse = await settle(pilot)
+    assert browse.dossier
+    assert "v unchecked" in browse.query_one(KeyBar).render_line(0).text
 
 
 async def test_results_that_come_after_a_view_was_left_do_no_harm(pilot: Pilot[None], casebook: Casebook) -> None:

@@ -88,7 +88,7 @@ class BrowseScreen(Screen[None]):
         super().__init__()
         self._casebook, self._notice, self._session, self._look_every = casebook, notice, session, look_every
         self._preferences = preferences
-        self._possible = (False, False)
+        self._possible = (False,) * 4
         self._top = TopBar(preferences.keys)
         self._status, self._bar = StatusLine(), KeyBar(preferences.keys, in_scopes, self.applies, self.footer_word)
         panes = self._panes = Panes(self, session, casebook.suggest)
@@ -249,6 +249,7 @@ class BrowseScreen(Screen[None]):
                 if view.current and view.current != self._panes.list.place:
                     self._panes.list.place = view.current
                     self._opener.rest()
+                self._follow_possible()
 
     def _is_in(self, view: View) -> bool:
         """Return whether the reader is in a view, or in the search line while it asks for what is in the view."""
@@ -276,6 +277,7 @@ class BrowseScreen(Screen[None]):
     def _describe(self) -> None:
         """Say what is under the cursor."""
         panes, dossier = self._panes, self.dossier
+        self._follow_possible()
         line = panes.facts.line
         if panes.area.view and self._is_in(panes.area.view):
             in_background(self, self._describe_view, "describe", exclusive=True)
@@ -386,14 +388,24 @@ class BrowseScreen(Screen[None]):
         """Follow a search in the other panes."""
         first = not self._top.name_of_casebook
         self._show_casebook()
-        possible = bool(results.count), bool(results.words)
-        if possible != self._possible:
-            self._possible = possible
-            self.refresh_bindings()
+        self._follow_possible()
         self._opener.follow_search(results)
         if first:
             self.post_message(self.FirstShown())
             in_background(self, self._say_unread, "unread")
+
+    def _follow_possible(self) -> None:
+        """Let the footer follow what commands lack, or have now: incidents, words to find, one that is open."""
+        results, view = self._panes.list.results, self._panes.area.view
+        possible = (
+            bool(results and results.count),
+            bool(results and results.words),
+            self.dossier is not None,
+            view is None or bool(view.current),
+        )
+        if possible != self._possible:
+            self._possible = possible
+            self.refresh_bindings()
 
     async def _say_unread(self) -> None:
         """Say at the start that there are reports that no rules have read yet; else look for proposals later on."""
