@@ -34,7 +34,7 @@ class Ending(Struct, frozen=True):
 
 class Lexeme(Struct, frozen=True):
     """One word that a form can belong to: `lemma` with ё as е, `pos` as in OpenCorpora (NOUN, VERB, PRTS ...), the
-    `endings` that the form can have with their `cases`, `numbers` and `gender`, and the other grammemes of its
+    `endings` that the form can have with their `cases` and `numbers`, and the `gender` and the other grammemes of its
     likeliest reading."""
 
     lemma: str
@@ -59,7 +59,8 @@ class Lexeme(Struct, frozen=True):
     def __post_init__(self) -> None:
         force_setattr(self, "cases", frozenset(ending.case for ending in self.endings))
         force_setattr(self, "numbers", frozenset(ending.number for ending in self.endings))
-        force_setattr(self, "gender", next((ending.gender for ending in self.endings if ending.gender), ""))
+        if not self.gender:
+            force_setattr(self, "gender", max((ending.gender for ending in self.endings), default=""))
 
 
 _UNDECLINED = frozenset(Ending(case, "sing", "") for case in ("nom", "gen", "dat", "acc", "ins", "loc"))

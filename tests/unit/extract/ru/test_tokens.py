@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kztui.extract.ru.tokens import normal, read_sentences, sentence_spans
 
-from .samples import report, sentence
+from .samples import reading, report, sentence
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,9 @@ def test_sentences_are_in_order_and_overlap_nowhere(text: str) -> None:
     assert all(a < b for a, b in spans)
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
     assert "".join(text.split()) == "".join("".join(text[a:b] for a, b in spans).split())
+
+
+@pytest.mark.parametrize(("noun", "gender"), [("супруг", "masc"), ("супруга", "femn")])
+def test_a_form_that_two_genders_share_has_that_of_its_likeliest_reading(noun: str, gender: str) -> None:
+    (group,) = reading(f"Задержан {noun}.").groups
+    assert group.gender == gender
