@@ -117,8 +117,9 @@ def analyse(report: Report) -> Analysis | None:
     for reading, events in read:
         places, meant = places_of(reading, countries), town_meant(reading, countries)
         told += cases_of_sentence(reading, events, places, meant, scene)
-    resolve_names(readings)
-    return Analysis(readings, [event for _, events in read for event in events], told, gather(told), countries)
+    found = [event for _, events in read for event in events]
+    resolve_names(readings, found)
+    return Analysis(readings, found, told, gather(told), countries)
 
 
 def why_left_out(case: Case) -> str:

@@ -1,18 +1,25 @@
 """Persons: a surname, or a name without its title, is that of the person whose longer name the report gives."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kztui.extract.mention import Mention
-from kztui.extract.reading import Reading
+from kztui.extract.reading import Event, Reading
 
 
-def resolve_names(readings: Sequence[Reading]) -> None:
-    """Call each person by the longest name that the report gives them, where it can only be one person's.
+def resolve_names(readings: Sequence[Reading], events: Iterable[Event]) -> None:
+    """Call each person of the sentences that tell events by the longest name that the report gives them, where it can
+    only be one person's.
 
     "Rodriguez" becomes "Antonio Rodriguez Porth" unless the report names another Rodriguez too.
     """
-    named = [mention for reading in readings for mention in reading.mentions if mention.kind == "name"]
+    telling = dict.fromkeys(event.reading for event in events)
+    named = [mention for reading in telling for mention in reading.persons()]
+    if not named:
+        return
+    first = {mention.label.lower().split()[0] for mention in named if mention.label}
+    others = (reading for reading in readings if reading not in telling and _has_any(reading, first))
     labels = {mention.label for mention in named if mention.label}
+    labels |= {mention.label for reading in others for mention in reading.persons() if mention.label}
     if len(labels) < 2:
         return
     holders: dict[str, set[str]] = {}
@@ -21,6 +28,12 @@ def resolve_names(readings: Sequence[Reading]) -> None:
             holders.setdefault(word, set()).add(label)
     for mention in named:
         mention.label = _whole_name(mention, holders)
+
+
+def _has_any(reading: Reading, words: Iterable[str]) -> bool:
+    """Return whether the text of a sentence has one of some words in small letters."""
+    lowered = reading.sentence.exact(0, len(reading.sentence.words)).lower()
+    return any(word in lowered for word in words)
 
 
 def _whole_name(mention: Mention, holders: dict[str, set[str]]) -> str:

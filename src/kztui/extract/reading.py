@@ -1,5 +1,6 @@
 """One sentence as a grammar reads it: what it mentions, and the events that it tells."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from msgspec import Struct
@@ -102,6 +103,10 @@ class Reading(Struct, eq=False):
             return words[index] if index >= 0 else ""
         except IndexError:
             return ""
+
+    def persons(self) -> Iterable[Mention]:
+        """Return those who are mentioned by name."""
+        return (mention for mention in self.mentions if mention.kind == "name")
 
     def mention_at(self, index: int) -> Mention | None:
         """Return the mention that begins at a token."""

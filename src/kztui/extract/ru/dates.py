@@ -1,7 +1,7 @@
 """When: the time expressions of a Russian sentence as spans of days."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import compress, count, pairwise
 
 from msgspec.structs import replace
 
@@ -15,16 +15,14 @@ _DAY = 1  # UCDP's date_prec
 
 def find_times(sentence: Analysed, known: Calendar) -> list[TimeMention]:
     """Return the time expressions of a sentence in order; `known` learns the days and years that they name."""
-    found, index = [], 0
+    found, past = [], 0
     known.begin(sentence.number)
-    while index < len(sentence.words):
-        mention = read_time(sentence, index, known) if begins(sentence.words[index]) else None
-        if mention is None:
-            index += 1
-            continue
-        found.append(mention)
-        index = mention.last
-    return list(_joined(sentence, found))
+    for index in [*compress(count(), map(begins, sentence.words))]:
+        mention = read_time(sentence, index, known) if index >= past else None
+        if mention is not None:
+            found.append(mention)
+            past = mention.last
+    return list(_joined(sentence, found)) if len(found) > 1 else found
 
 
 def _joined(sentence: Analysed, found: list[TimeMention]) -> Iterator[TimeMention]:

@@ -1,6 +1,7 @@
 """Tolls that somebody denies: "сообщения о семи погибших опровергли", "в МВД эту информацию опровергли"."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,6 +26,8 @@ class Denial(Struct, frozen=True):
 
 def denials(reading: Parsed) -> Iterator[Denial]:
     """Yield what a sentence says not to be so."""
+    if all(map(_denying().isdisjoint, reading.sentence.lemma_sets)):
+        return
     for clause in reading.clauses:
         for predicate in clause.predicates:
             if not _denies(reading, predicate):
@@ -33,6 +36,14 @@ def denials(reading: Parsed) -> Iterator[Denial]:
             told = min((g for g in nouns if g.direct), key=lambda g: abs(g.first - predicate.at), default=None)
             if told is not None or "это" in reading.sentence.words[clause.first : clause.last]:
                 yield Denial(predicate, told)
+
+
+@cache
+def _denying() -> frozenset[str]:
+    """Return the verbs without one of which nothing is denied."""
+    return (
+        word_set("constructions", "denial") | word_set("constructions", "confirming") | word_set("denials", "calling")
+    )
 
 
 def deny(reading: Parsed, events: Sequence[Event]) -> None:
@@ -55,8 +66,7 @@ def deny_before(reading: Parsed, events: Sequence[Event], before: Sequence[Event
     """Mark the numbers of the sentence before that one denies which tells none ("В МВД эту информацию опровергли"): who
     denies them is who speaks of them."""
     near = before and before[0].reading.sentence.number == reading.sentence.number - 1
-    pointing = [denial for denial in denials(reading) if _points(reading, denial)]
-    if events or not near or not pointing:
+    if events or not near or not any(_points(reading, denial) for denial in denials(reading)):
         return
     counted = [event for event in before if _counts(event)]
     if counted and len(counted) == sum(bool(event.effect) for event in before):
@@ -82,7 +92,7 @@ def _denies(reading: Parsed, predicate: Predicate) -> bool:
     if lemma not in word_set("denials", "calling"):
         return False
     clause = reading.clause_of(predicate)
-    said = reading.analysed.lemmas_within(clause.first, clause.last)
+    said = reading.sentence.lemmas_within(clause.first, clause.last)
     return not said.isdisjoint(word_set("denials", "untrue"))
 
 
@@ -112,7 +122,7 @@ def _points(reading: Parsed, denial: Denial) -> bool:
     if denial.told is None:
         return True
     modifiers = range(max(0, denial.told.first - 1), denial.told.head)
-    return any(reading.analysed.lemmas(index) & _POINTING for index in modifiers)
+    return any(reading.sentence.lemmas(index) & _POINTING for index in modifiers)
 
 
 def _counts(event: Event) -> bool:

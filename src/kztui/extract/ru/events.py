@@ -28,6 +28,8 @@ _HANDLED = frozenset(("kill", "murder", "arrest", "wound", "hurt", "abduct"))
 
 def find_events(reading: Parsed) -> list[Event]:
     """Return the events that a sentence mentions, in the order of their words."""
+    if not any(word.telling for word in reading.sentence.read):
+        return []
     found: list[Event] = []
     for clause in reading.clauses:
         for predicate in clause.predicates:
@@ -130,7 +132,7 @@ def _no_fewer(patient: Mention) -> Mention:
 
 def _leave_out_totals(reading: Parsed, event: Event) -> None:
     """Drop the number of "всего пострадали девять человек: один погиб, восемь ранены", which counts the dead too."""
-    if event.kind != "hurt" or reading.analysed.lemma(event.first) != "пострадать":
+    if event.kind != "hurt" or reading.sentence.lemma(event.first) != "пострадать":
         return
     following = [clause for clause in reading.clauses if clause.first > event.first]
     opened = [c.number for c in following if c.opener == ":" or any(g.part for g in c.groups)]
@@ -147,10 +149,12 @@ def _leave_out_totals(reading: Parsed, event: Event) -> None:
 def elliptical(reading: Parsed, events: Sequence[Event], before: Sequence[Event]) -> list[Event]:
     """Read "в Актобе — 35" after "в Уральске задержали 20 человек": the event of the stretch before, of so many."""
     counted = [event for event in before if event.effect and any(p.number for p in event.patients)]
-    alone = not events and len(reading.clauses) <= 2 and not any(c.predicates for c in reading.clauses)
-    numbers = [group for group in reading.groups if group.numeral and reading.mention_of(group).kind in _PEOPLE]
     near = bool(counted) and counted[-1].reading.sentence.number == reading.sentence.number - 1
-    if not (alone and near and len(numbers) == 1 and reading.places):
+    if events or not near or not reading.places:
+        return []
+    alone = len(reading.clauses) <= 2 and not any(c.predicates for c in reading.clauses)
+    numbers = [group for group in reading.groups if group.numeral and reading.mention_of(group).kind in _PEOPLE]
+    if not alone or len(numbers) != 1:
         return []
     group, model = numbers[0], counted[-1]
     return [
@@ -166,10 +170,10 @@ def _predicate_event(reading: Parsed, predicate: Predicate) -> Event | None:
         reading, trigger.event, predicate.at, predicate.at + 1, Construction.ACTIVE, lemma=predicate.form.lemma
     )
     clause = reading.clause_of(predicate)
-    zero = nobody(reading.analysed, range(clause.first, clause.last))
+    zero = nobody(reading.sentence, range(clause.first, clause.last))
     if not zero and predicate.negated and clause.opener in ("и", ",") and clause.before:
         before = clause.before  # "никто не погиб и не ранен"
-        zero = nobody(reading.analysed, range(before.first, before.last)) and not clause.groups
+        zero = nobody(reading.sentence, range(before.first, before.last)) and not clause.groups
     event.unreal = (predicate.negated and not zero) or _not_yet(reading, predicate)
     _read_roles(event, reading, predicate, trigger)
     if not _sensible(event):
@@ -193,11 +197,10 @@ def _trigger(reading: Parsed, predicate: Predicate) -> Trigger | None:
     read as the verb of it ("попали" is "попасть" and not "попалить")."""
     clause = reading.clause_of(predicate)
     said: set[str] = set()
-    for form in reading.analysed.forms[predicate.at]:
+    for form in reading.sentence.forms[predicate.at]:
         listed = triggers().get(form.lemma, ()) if form.pos in _VERBAL else ()
         if not said and any(trigger.words for trigger in listed):
-            near = range(max(clause.first, predicate.at - _REACH), min(clause.last, predicate.at + _REACH))
-            said = {lemma for index in near for lemma in _lemmas(reading, index)}
+            said = _lemmas(reading, max(clause.first, predicate.at - _REACH), min(clause.last, predicate.at + _REACH))
             said |= {group.key for group in (clause.antecedent, predicate.attribute) if group}
         for trigger in listed:
             whole = form.lemma not in word_set("constructions", "against_attackers") or _strikes(clause, trigger)
@@ -225,12 +228,14 @@ def _has(reading: Parsed, clause: Clause, trigger: Trigger) -> bool:
     )
 
 
-def _lemmas(reading: Parsed, index: int) -> Iterator[str]:
-    sentence = reading.analysed
-    yield sentence.words[index]
-    yield from sentence.lemmas(index)
-    if sentence.pos(index) in ("PRTF", "ADJF"):
-        yield adjectival(sentence.words[index])
+def _lemmas(reading: Parsed, first: int, last: int) -> set[str]:
+    """Return the words of some tokens, and their dictionary forms, adjectives in the masculine among them."""
+    sentence = reading.sentence
+    found = {*sentence.words[first:last]}.union(*sentence.lemma_sets[first:last])
+    for word, read in zip(sentence.words[first:last], sentence.read[first:last], strict=True):
+        if read.pos in ("PRTF", "ADJF"):
+            found.add(adjectival(word))
+    return found
 
 
 def _read_roles(event: Event, reading: Parsed, predicate: Predicate, trigger: Trigger) -> None:
@@ -258,7 +263,7 @@ def _read_roles(event: Event, reading: Parsed, predicate: Predicate, trigger: Tr
 
 def _count_up_to(event: Event, reading: Parsed, subject: Group) -> None:
     """Read "скончался пятый пострадавший" as five dead, where no other of them is told of before in the sentence."""
-    nth = [(index, word) for index in subject.modifiers for word in reading.analysed.lemmas(index) & _ordinals().keys()]
+    nth = [(index, word) for index in subject.modifiers for word in reading.sentence.lemmas(index) & _ordinals().keys()]
     dead = subject.key in ("человек", "жертва", *word_set("constructions", "counted_wounded"))
     later = event.lemma in ("скончаться", "умереть") and event.patients[0].side in (Side.SECURITY, Side.CIVILIAN)
     dead = dead or (later and event.patients[0].kind == "people")
@@ -417,7 +422,7 @@ def _add_parts(reading: Parsed, events: Sequence[Event]) -> None:
 
 def _parts(reading: Parsed, whole: Mention) -> Iterator[Mention]:
     """Yield the people after "среди них", "в том числе", "из них", or after a colon or dash, behind a mention."""
-    sentence = reading.analysed
+    sentence = reading.sentence
     groups = [g for g in reading.groups if g.first >= whole.last and not g.place]
     opened = False
     last = whole.last

@@ -105,9 +105,9 @@ def _dated_again(reading: Parsed, events: Sequence[Event], before: Sequence[Even
         return []
     same = told.sentence.paragraph == reading.sentence.paragraph
     dated = [time for time in reading.times if time.span.prec == _DAY and not time.open]
-    said = {predicate.form.lemma for clause in reading.clauses for predicate in clause.predicates}
     if not same or len(dated) != 1 or told.times or any(place.governed for place in reading.places):
         return []
+    said = {predicate.form.lemma for clause in reading.clauses for predicate in clause.predicates}
     if not said or said & word_set("constructions", "court") or said <= word_set("attribution", "verbs"):
         return []
     time = dated[0]
@@ -116,11 +116,12 @@ def _dated_again(reading: Parsed, events: Sequence[Event], before: Sequence[Even
 
 def _how_many(reading: Parsed, events: Sequence[Event], before: Sequence[Event]) -> list[Event]:
     """Read "их пятеро" after people of whom no number was told: an event is told again with their number."""
-    words = reading.sentence.words
+    if events or reading.word(0) not in ("их", "всего"):
+        return []
     number = next((g for g in reading.groups if g.bare and g.first == 1), None)
     told = [event for event in before if event.effect and any(p.plural and p.number is None for p in event.patients)]
     near = bool(told) and told[-1].reading.sentence.number == reading.sentence.number - 1
-    if events or words[:1] not in (["их"], ["всего"]) or number is None or not near:
+    if number is None or not near:
         return []
     model, counted = told[-1], reading.mention_of(number)
     return [
@@ -156,10 +157,10 @@ def _of_suspects(event: Event, reading: Parsed) -> bool:
 
 def _without_fights(events: Sequence[Event]) -> None:
     """Take "операция" in a sentence without violence for a reference to what it was: an arrest, a rescue."""
-    violent = any(event.effect in ("killed", "wounded") or event.kind in ("attack", "shoot") for event in events)
-    for event in events if not violent else ():
-        if event.kind == "clash" and event.lemma in word_set("constructions", "undertakings"):
-            event.kind, event.definite = "happening", True
+    undertaken = [e for e in events if e.kind == "clash" and e.lemma in word_set("constructions", "undertakings")]
+    violent = undertaken and any(e.effect in ("killed", "wounded") or e.kind in ("attack", "shoot") for e in events)
+    for event in undertaken if not violent else ():
+        event.kind, event.definite = "happening", True
 
 
 def _follows_riot(events: Sequence[Event], reading: Parsed, rioting: bool) -> bool:
@@ -184,10 +185,11 @@ def _follows_riot(events: Sequence[Event], reading: Parsed, rioting: bool) -> bo
 def _last_act(events: Sequence[Event], reading: Parsed, before: Sequence[Event]) -> None:
     """Take the end of an attacker or a prisoner, told without day or place, for what came of the events before it in
     its paragraph ("при задержании он подорвал себя"): his death."""
-    violent = any(event.family in ("murder", "fighting", "jailbreak") or event.kind == "attack" for event in before)
-    if not violent or reading.times or any(place.governed for place in reading.places):
+    ends = [event for event in events if event.kind == "suicide" or event.family == "bombing"]
+    if not ends or reading.times or any(place.governed for place in reading.places):
         return
-    for event in events:
+    violent = any(event.family in ("murder", "fighting", "jailbreak") or event.kind == "attack" for event in before)
+    for event in ends if violent else ():
         if event.kind == "suicide" and not event.unreal:
             event.kind, event.patients = "die", [replace(m, side=Side.PERPETRATOR) for m in event.agents]
             event.agents = []
@@ -230,7 +232,7 @@ def _recall_riot(events: Sequence[Event], reading: Parsed, before: Sequence[Even
 def _goes_on(reading: Parsed, events: Sequence[Event], mishap: bool) -> bool:
     """Return whether a mishap is what the report is still about after a sentence, and let its events know. Where
     suspects are arrested it was none."""
-    said = reading.analysed.said
+    said = reading.sentence.said
     strong = any(not event.weak and event.kind not in ("kill", "arrest") and not event.unreal for event in events)
     caught = any(_of_suspects(event, reading) for event in events if not event.unreal)
     mishap = (mishap or bool(said & word_set("constructions", "mishap"))) and not strong and not caught
@@ -241,7 +243,7 @@ def _goes_on(reading: Parsed, events: Sequence[Event], mishap: bool) -> bool:
 
 def _drill(reading: Parsed) -> bool:
     """Return whether the head of a report says that it is about a drill: all that follows is made up."""
-    said = reading.analysed.said
+    said = reading.sentence.said
     return bool(said & word_set("constructions", "drill"))
 
 

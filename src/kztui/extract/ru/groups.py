@@ -90,18 +90,15 @@ def find_groups(sentence: Analysed, taken: frozenset[int], places: dict[int, int
     `taken` are the tokens of times, `places` the tokens where names of places begin, with those where they end.
     """
     flat: list[Group] = []
-    index = 0
-    while index < len(sentence.words):
-        if index in taken or not (sentence.read[index].nominal or index in places or may_count(sentence.words[index])):
-            index += 1
+    past = 0
+    for index, (word, read) in enumerate(zip(sentence.words, sentence.read, strict=True)):
+        if index < past or index in taken or not (read.nominal or index in places or may_count(word)):
             continue
         group = _group(sentence, index, taken, places)
-        if group is None:
-            index += 1
-            continue
-        _govern(sentence, group)
-        flat.append(group)
-        index = group.last
+        if group is not None:
+            _govern(sentence, group)
+            flat.append(group)
+            past = group.last
     _nest(sentence, flat)
     _mark_parts(sentence, flat)
     for group in flat:
@@ -113,7 +110,8 @@ def _group(sentence: Analysed, first: int, taken: frozenset[int], places: dict[i
     if first in places:
         last = places[first]
         return Group(first, last, first, frozenset(("gen", "loc", "acc", "nom")), "", place=True)
-    numeral = None if _numbered(sentence, first) else read_number(sentence, first)
+    counts = may_count(sentence.words[first]) and not _numbered(sentence, first)
+    numeral = read_number(sentence, first) if counts else None
     if numeral is not None and _age(sentence, numeral):
         return Group(numeral.first, numeral.last, numeral.last - 1, frozenset(("gen",)), "", preposition="в")
     if numeral is not None and any(index in taken for index in range(numeral.first, numeral.last)):

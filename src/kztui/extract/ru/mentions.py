@@ -1,7 +1,7 @@
 """Who and what: the noun groups of a Russian sentence read as people, organisations, weapons, things or events."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from kztui.extract.mention import Mention, Trait
@@ -57,7 +57,9 @@ def read_mention(sentence: Analysed, group: Group) -> Mention:
             mention.side = read_mention(sentence, group.whole).side
         return mention
     sense = senses().get(group.key)
-    found = organization_at(sentence, group.first, min(group.last + 4, len(sentence.words)))
+    found = None
+    if sense is None or sense.kind == "people":
+        found = organization_at(sentence, group.first, min(group.last + 4, len(sentence.words)))
     if sense is not None:
         mention.kind = sense.kind
         mention.detail = sense.detail if sense.kind == "event" else ""
@@ -119,42 +121,46 @@ def traits(sentence: Analysed, mention: Mention, group: Group) -> frozenset[Trai
     """Return what the words of a mention, or those beside it, say beyond its kind, side and number."""
     if mention.kind not in _CHARACTERED:
         return frozenset()
-    found: set[Trait] = set()
     words = sentence.words
-    near = {*sentence.likeliest[max(0, mention.first - 1) : mention.last]}
-    if near & word_set("people", "adding"):
+    found = {*_own_traits(group.key)}
+    near = sentence.likeliest[max(0, mention.first - 1) : mention.last]
+    if not word_set("people", "adding").isdisjoint(near):
         found.add(Trait.ADDING)
-    theirs = _POSSESSIVE & {sentence.word(mention.first - 1), sentence.word(mention.first)}
-    if theirs and group.key in word_set("people", "companions"):
+        if not word_set("people", "adding").isdisjoint(sentence.likeliest[mention.first : mention.last]):
+            found.add(Trait.OTHERS)
+    if group.key in word_set("people", "companions") and not _POSSESSIVE.isdisjoint(
+        (sentence.word(mention.first - 1), sentence.word(mention.first))
+    ):
         found.add(Trait.ADDING)
-    if not word_set("people", "adding").isdisjoint(sentence.likeliest[mention.first : mention.last]):
-        found.add(Trait.OTHERS)
-    if near & word_set("people", "no_more"):
+    if not word_set("people", "no_more").isdisjoint(near):
         found.add(Trait.NO_MORE)
     if tuple(words[mention.last : mention.last + 3]) in _SIDES_APART:
         found.add(Trait.ADDING)
     behind, ahead = words[mention.last : mention.last + 2], words[max(0, mention.first - 2) : mention.first]
     if tuple(behind) in _OF_THEM or tuple(ahead) in _OF_THEM:
         found.add(Trait.OF_THEM)
-    named = {group.key, *group.key.split()}
-    if mention.last == mention.head + 1 == mention.first + 1 and named & word_set("people", "bodies"):
-        found.add(Trait.EVERYONE)
-    if named & word_set("people", "men"):
-        found.add(Trait.MEN)
-    if (
-        named & word_set("people", "peoples")
-        and group.plural
-        and group.numeral is None
-        and not group.cases & {"gen", "acc"}
-    ):
-        found.add(Trait.PEOPLES)
-    if named & word_set("people", "mob"):
-        found.add(Trait.MOB)
-    if named & (word_set("people", "suicide") | word_set("things", "suicide")):
-        found.add(Trait.SUICIDE)
-    if mention.kind == "weapon" and named & word_set("things", "explosive"):
-        found.add(Trait.EXPLOSIVE)
+    if not mention.last == mention.head + 1 == mention.first + 1:
+        found.discard(Trait.EVERYONE)
+    if not group.plural or group.numeral is not None or group.cases & {"gen", "acc"}:
+        found.discard(Trait.PEOPLES)
+    if mention.kind != "weapon":
+        found.discard(Trait.EXPLOSIVE)
     return frozenset(found)
+
+
+@lru_cache(maxsize=20_000)
+def _own_traits(key: str) -> frozenset[Trait]:
+    """Return the traits that a noun or phrase can have by itself."""
+    named = {key, *key.split()}
+    lists = (
+        (Trait.EVERYONE, word_set("people", "bodies")),
+        (Trait.MEN, word_set("people", "men")),
+        (Trait.PEOPLES, word_set("people", "peoples")),
+        (Trait.MOB, word_set("people", "mob")),
+        (Trait.SUICIDE, word_set("people", "suicide") | word_set("things", "suicide")),
+        (Trait.EXPLOSIVE, word_set("things", "explosive")),
+    )
+    return frozenset(trait for trait, words in lists if named & words)
 
 
 def organization_at(sentence: Analysed, first: int, end: int) -> tuple[Organization, int, int] | None:

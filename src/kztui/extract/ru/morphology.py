@@ -9,7 +9,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import force_setattr, replace
 
-from kztui.extract.ru.vocabulary import overrides, senses
+from kztui.extract.ru.vocabulary import adjectival, overrides, senses, telling
 from kztui.text.russian import analyzer
 
 _CASES = {
@@ -69,8 +69,9 @@ _UNDECLINED = frozenset(Ending(case, "sing", "") for case in ("nom", "gen", "dat
 class Word(Struct, frozen=True):
     """What a word form can be, the likeliest first, and the dictionary forms of all of these; `lemma` and `pos` are
     those of the likeliest one, the form itself and nothing where there is none. `nominal`: a noun group can begin with
-    it, numbers apart; `predicative`: it can be a predicate. `nouns` are those that can head a group, the ones of the
-    lexicon first; none where the form is likelier a word that cannot."""
+    it, numbers apart; `predicative`: it can be a predicate; `telling`: the lexicon has it, or a part of it, among what
+    tells of events. `nouns` are those that can head a group, the ones of the lexicon first; none where the form is
+    likelier a word that cannot."""
 
     lexemes: tuple[Lexeme, ...]
     lemmas: frozenset[str]
@@ -78,6 +79,7 @@ class Word(Struct, frozen=True):
     pos: str
     nominal: bool = True
     predicative: bool = False
+    telling: bool = False
     nouns: tuple[Lexeme, ...] = ()
 
 
@@ -90,7 +92,13 @@ def analyse(word: str) -> Word:
     nominal = any(lexeme.pos in _NOMINAL for lexeme in found)
     predicative = any(lexeme.pos in _PREDICATIVE for lexeme in found)
     lemma, pos = (first.lemma, first.pos) if first else (word, "")
-    return Word(found, lemmas, lemma, pos, nominal, predicative, _nouns(found))
+    return Word(found, lemmas, lemma, pos, nominal, predicative, _telling(word, lemmas), _nouns(found))
+
+
+def _telling(word: str, lemmas: frozenset[str]) -> bool:
+    """Return whether a word form can be, or have a part that is, one of those that tell of events."""
+    parts = {part for one in (word, *lemmas) for part in (one, *one.split("-"))}
+    return adjectival(word) in telling() or not parts.isdisjoint(telling())
 
 
 def _nouns(found: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
@@ -103,7 +111,8 @@ def _nouns(found: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 def abbreviation(word: str) -> Word:
     """Return an abbreviation in lower case as a noun that can be in any case."""
     noun = _undeclined(word)
-    return Word((noun,), frozenset([word]), word, "NOUN", nouns=(noun,))
+    lemmas = frozenset([word])
+    return Word((noun,), lemmas, word, "NOUN", telling=_telling(word, lemmas), nouns=(noun,))
 
 
 def _lexemes(word: str) -> Iterator[Lexeme]:

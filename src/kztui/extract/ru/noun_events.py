@@ -1,5 +1,7 @@
 """Events without a verb of their own: event nouns, counted people ("трое раненых"), tolls, explicit zeros."""
 
+from functools import cache
+
 from msgspec.structs import replace
 
 from kztui.extract.mention import Mention
@@ -39,8 +41,11 @@ def noun_events(reading: Parsed, taken: set[int], suffering: set[tuple[int, str]
     """Return the events that nouns tell; `taken` are tokens that verbs' events name, `suffering` whom they struck."""
     found: list[Event] = []
     for clause in reading.clauses:
+        hospital = any(group.key in word_set("places", "hospitals") for group in clause.groups)
         for group in clause.groups:
             mention = reading.mention_of(group)
+            if mention.kind != "event" and not hospital and group.key not in _standing_alone():
+                continue
             if zero := _zero(reading, clause, group):
                 found += zero
             elif mention.kind == "event" and group.head not in taken:
@@ -59,9 +64,16 @@ def noun_events(reading: Parsed, taken: set[int], suffering: set[tuple[int, str]
     return found
 
 
+@cache
+def _standing_alone() -> frozenset[str]:
+    """Return the nouns that tell of people killed, wounded or arrested without a verb for it."""
+    entries = [entry for _, entry in (*_COUNTED, *_ZEROS)]
+    return frozenset[str]().union(*(word_set("constructions", entry) for entry in (*entries, "number", "bodies")))
+
+
 def _event(reading: Parsed, clause: Clause, group: Group, mention: Mention) -> Event | None:
     """Return the event that an event noun names, with its roles."""
-    sentence = reading.analysed
+    sentence = reading.sentence
     kind = mention.detail
     told = group.preposition == "о" and group.inner is not None and group.inner.numeral is not None
     if kind == "arrest" and group.preposition in ("при", "для", "от", "к", "о") and not told:
@@ -119,13 +131,13 @@ def _only_accused_of(reading: Parsed, clause: Clause, group: Group) -> bool:
     if not arrests or len(dated) != 1 or dated[0].first >= group.head:
         return False
     behind = {
-        lemma for index in range(max(0, group.first - 2), group.first) for lemma in reading.analysed.lemmas(index)
+        lemma for index in range(max(0, group.first - 2), group.first) for lemma in reading.sentence.lemmas(index)
     }
     return bool(behind & word_set("constructions", "accused_of"))
 
 
 def _words_of(reading: Parsed, mention: Mention) -> set[str]:
-    return {lemma for index in range(mention.first, mention.last) for lemma in reading.analysed.lemmas(index)}
+    return {lemma for index in range(mention.first, mention.last) for lemma in reading.sentence.lemmas(index)}
 
 
 def _subject_of_happening(reading: Parsed, clause: Clause, group: Group) -> bool:
@@ -135,7 +147,7 @@ def _subject_of_happening(reading: Parsed, clause: Clause, group: Group) -> bool
 
 
 def _unreal(reading: Parsed, clause: Clause, group: Group) -> bool:
-    sentence = reading.analysed
+    sentence = reading.sentence
     if group.inner is not None and group.inner.key in word_set("constructions", "moods"):
         return True
     before = {lemma for index in range(max(0, group.first - 2), group.first) for lemma in sentence.lemmas(index)}
@@ -166,7 +178,7 @@ def _reach(reading: Parsed, group: Group) -> int:
     last = group.end
     place = next((p for p in reading.places if last <= p.first <= last + 2), None)
     joined = place is not None and all(
-        reading.analysed.pos(i) in ("PREP", "NOUN", "ADJF") for i in range(last, place.first)
+        reading.sentence.pos(i) in ("PREP", "NOUN", "ADJF") for i in range(last, place.first)
     )
     return place.first + 1 if place and joined else group.last
 
@@ -175,7 +187,7 @@ def _bodies(reading: Parsed, clause: Clause, group: Group, mention: Mention) -> 
     """Read "тела троих военнослужащих обнаружены", "найдено тело мужчины"."""
     if group.key not in word_set("constructions", "bodies") or not group.direct:
         return None
-    found = (reading.analysed.lemmas(predicate.at) for predicate in clause.predicates)  # "нашли" can be "наслать", too
+    found = (reading.sentence.lemmas(predicate.at) for predicate in clause.predicates)  # "нашли" can be "наслать", too
     if not any(lemmas & word_set("constructions", "finding") for lemmas in found):
         return None
     dead = mention if group.numeral or group.inner is None else reading.mention_of(group.inner)
@@ -226,7 +238,7 @@ def _inverted(reading: Parsed, group: Group) -> Event | None:
     if not kind or group.numeral or "gen" not in group.cases or not group.plural or group.preposition or group.nested:
         return None
     following = [g for g in reading.groups if g.first >= group.last][:2]
-    sentence = reading.analysed
+    sentence = reading.sentence
     for other in following:
         between = sentence.words[group.last : other.first]
         plain = all(word in _BETWEEN or numeral(sentence, group.last + at) for at, word in enumerate(between))

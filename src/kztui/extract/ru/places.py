@@ -33,15 +33,15 @@ _SHORTENED = ("г", "с", "п")
 def find_places(sentence: Analysed) -> list[PlaceMention]:
     """Return the places that a sentence names, in order."""
     found: list[PlaceMention] = []
-    index = 0
-    while index < len(sentence.words):
-        ordinary = sentence.words[index] == sentence.exact(index, index + 1) and _ordinary(sentence.words[index])
-        mention = None if ordinary and not sentence.shouted else _place_at(sentence, index, found)
-        if mention is None:
-            index += 1
+    past = 0
+    shouted = sentence.shouted
+    for index, (word, small) in enumerate(zip(sentence.words, sentence.small, strict=True)):
+        if index < past or (small and not shouted and _ordinary(word)):
             continue
-        found.append(mention)
-        index = mention.last
+        mention = _place_at(sentence, index, found)
+        if mention is not None:
+            found.append(mention)
+            past = mention.last
     return found
 
 

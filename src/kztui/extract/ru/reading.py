@@ -1,5 +1,7 @@
 """A Russian sentence read through the early stages: times, places, noun groups with their meaning, clauses."""
 
+from collections.abc import Iterable
+
 from msgspec import field
 
 from kztui.extract.calendars import Calendar
@@ -14,17 +16,40 @@ from kztui.extract.ru.tokens import Analysed
 
 
 class Parsed(Reading, eq=False):
-    """A reading with the noun groups, in order, and the clauses of its sentence."""
+    """A reading with the noun groups, in order, and the clauses of its sentence.
 
-    groups: list[Group] = field(default_factory=list)
-    clauses: list[Clause] = field(default_factory=list)
+    These are read when something asks for them, and `mentions` is empty until then: a sentence that tells of no event
+    is often not asked. `taken` are the tokens of its times.
+    """
+
+    sentence: Analysed
+    taken: frozenset[int] = frozenset()
+    parts: tuple[list[Group], list[Clause]] | None = None
     meanings: dict[int, Mention] = field(default_factory=dict)
 
     @property
-    def analysed(self) -> Analysed:
-        """The sentence with the forms of its words."""
-        assert isinstance(self.sentence, Analysed)
-        return self.sentence
+    def groups(self) -> list[Group]:
+        """The noun groups, in order."""
+        return (self.parts or self._parse())[0]
+
+    @property
+    def clauses(self) -> list[Clause]:
+        """The clauses, in order."""
+        return (self.parts or self._parse())[1]
+
+    def _parse(self) -> tuple[list[Group], list[Clause]]:
+        sentence = self.sentence
+        named = {place.first: place.last for place in self.places}
+        groups = find_groups(sentence, self.taken | frozenset(range(sentence.dateline)), named)
+        self.parts = groups, find_clauses(sentence, groups, self.taken)
+        self.mentions = [self.mention_of(group) for group in groups]
+        return self.parts
+
+    def persons(self) -> Iterable[Mention]:
+        """Return those who are mentioned by name."""
+        if self.parts is None:
+            self._parse()
+        return super().persons()
 
     def clause_of(self, predicate: Predicate) -> Clause:
         """Return the clause that a predicate stands in."""
@@ -39,9 +64,9 @@ class Parsed(Reading, eq=False):
         """Return what a group stands for, always the same mention."""
         found = self.meanings.get(group.first)
         if found is None:
-            found = self.meanings[group.first] = read_mention(self.analysed, group)
+            found = self.meanings[group.first] = read_mention(self.sentence, group)
             found.label = label(found)
-            found.traits = traits(self.analysed, found, group)
+            found.traits = traits(self.sentence, found, group)
         return found
 
 
@@ -52,9 +77,4 @@ def read_sentence(sentence: Analysed, known: Calendar, before: Parsed | None = N
         times = [time for time in times if time.first >= sentence.dateline]
     taken = frozenset(index for time in times for index in range(time.first, time.last))
     places = [place for place in find_places(sentence) if place.first not in taken]
-    named = {place.first: place.last for place in places}
-    groups = find_groups(sentence, taken | frozenset(range(sentence.dateline)), named)
-    clauses = find_clauses(sentence, groups, taken)
-    parsed = Parsed(sentence, times, places, before=before, groups=groups, clauses=clauses)
-    parsed.mentions = [parsed.mention_of(group) for group in groups]
-    return parsed
+    return Parsed(sentence, times, places, before=before, taken=taken)

@@ -33,6 +33,8 @@ _PARTS = {
     "днем": "day",
     "рассвете": "morning",
 }
+_TOWNS = frozenset(("городе", "поселке", "селе"))
+_POINTERS = _TOWNS | {"там"}
 _SERIES_REACH = 6
 """Sentences back to the one that counts the events of a series."""
 
@@ -43,7 +45,7 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     reading.places = [_place(reading, place, events) for place in reading.places]
     if not events:
         return
-    said = reading.analysed.said
+    said = reading.sentence.said
     topics = {topic for topic, entry in _TOPICS.items() if word_set(*entry) & said}
     if any(time.span.prec == DatePrecision.YEAR or (time.open and not time.span.resolved) for time in reading.times):
         topics.add(Topic.PERIOD)
@@ -114,7 +116,7 @@ def _not_confirmed(reading: Parsed) -> bool:
 
 
 def _describe(reading: Parsed, event: Event) -> None:
-    sentence = reading.analysed
+    sentence = reading.sentence
     clause = _clause_at(reading, event.first)
     near = sentence.lemmas_within(event.first - 4, event.last + 5)
     event.accidental = not near.isdisjoint(word_set("constructions", "accidental"))
@@ -156,11 +158,11 @@ def _counted_before(reading: Parsed, event: Event) -> bool:
 
 
 def _hedge(reading: Parsed, event: Event, clause: Clause) -> Hedge:
-    sentence = reading.analysed
-    before = {lemma for index in range(event.first) for lemma in sentence.lemmas(index)}
+    sentence = reading.sentence
+    before = sentence.lemmas_within(0, event.first)
     if before & word_set("constructions", "denial"):
         return Hedge.DENIED
-    inside = {lemma for index in range(clause.first, clause.last) for lemma in sentence.lemmas(index)}
+    inside = sentence.lemmas_within(clause.first, clause.last)
     if inside & word_set("constructions", "suspected"):
         return Hedge.SUSPECTED
     return Hedge.REPORTEDLY if (inside | before) & word_set("constructions", "reportedly") else Hedge.NONE
@@ -247,7 +249,7 @@ def _afterwards(reading: Parsed, clause: Clause, time: TimeMention, events: Sequ
     """Return whether a time counted from the event says when people were caught or died of their wounds."""
     events = [event for event in events if clause.first <= event.first < clause.last]
     caught = bool(events) and all(event.effect == "arrested" for event in events) and time.form == "counted"
-    lemmas = {reading.analysed.lemma(index) for index in range(clause.first, clause.last)}
+    lemmas = {reading.sentence.lemma(index) for index in range(clause.first, clause.last)}
     died = any(p.form.lemma in ("скончаться", "умереть") for p in clause.predicates)
     nth = any(event.updates for event in events)  # "сегодня скончался пятый пострадавший"
     return caught or (died and (nth or bool(lemmas & {"больница", "рана", "ранение", "реанимация", "госпиталь"})))
@@ -269,10 +271,12 @@ def _describes(clause: Clause, events: Sequence[Event]) -> bool:
 def _pointing(reading: Parsed) -> int | None:
     """Return the token of a word that points at a town named before ("там", "в этом же городе"), None for none."""
     words = reading.sentence.words
+    if _POINTERS.isdisjoint(words):
+        return None
     for index, word in enumerate(words):
         if word == "там" and words[index + 1 : index + 2] != ["же"]:
             return index
-        named = any(place.first == index + 1 for place in reading.places)
-        if word in ("городе", "поселке", "селе") and words[index - 1] in ("в", "этом", "же", "том") and not named:
+        pointed = word in _TOWNS and words[index - 1] in ("в", "этом", "же", "том")
+        if pointed and not any(place.first == index + 1 for place in reading.places):
             return index
     return None

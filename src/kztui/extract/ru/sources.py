@@ -18,7 +18,7 @@ _REACH = 4
 
 def find_attribution(reading: Parsed, before: Attribution | None) -> Attribution | None:
     """Return the source that a sentence names, the one named `before` when it only says "по её данным", or None."""
-    for group in _sources(reading):
+    for group in _sources(reading) if _quotes(reading) else ():
         found = _attribution(reading, group)
         if found is not None:
             return found
@@ -29,8 +29,26 @@ def find_attribution(reading: Parsed, before: Attribution | None) -> Attribution
     return before if any(phrase in words for phrase in ("по его словам", "по ее словам", "по их данным")) else None
 
 
+def _quotes(reading: Parsed) -> bool:
+    """Return whether a sentence has a verb or the words of a phrase that names who says or denies something."""
+    sentence = reading.sentence
+    if not all(map(_speaking().isdisjoint, sentence.lemma_sets)) or "ссылкой" in sentence.words:
+        return True
+    if _first_words().isdisjoint(sentence.words):
+        return False
+    words = " ".join(sentence.words)
+    return any(phrase in words for phrase in word_set("attribution", "phrases"))
+
+
+@cache
+def _speaking() -> frozenset[str]:
+    """Return the verbs that say or deny."""
+    entries = ("attribution", "verbs"), ("constructions", "denial"), ("constructions", "confirming")
+    return frozenset[str]().union(*(word_set(*entry) for entry in entries), word_set("denials", "calling"))
+
+
 def _sources(reading: Parsed) -> Iterator[Group]:
-    sentence = reading.analysed
+    sentence = reading.sentence
     phrases = word_set("attribution", "phrases")
     for denial in denials(reading):
         clause = reading.clause_of(denial.predicate)
@@ -69,7 +87,7 @@ def _speakers(reading: Parsed, predicate: Predicate) -> Iterator[Group]:
 
 
 def _attribution(reading: Parsed, group: Group) -> Attribution | None:
-    sentence = reading.analysed
+    sentence = reading.sentence
     end = min(group.end + 1, len(sentence.words))
     found = organization_at(sentence, group.first, min(end, group.first + _REACH))
     if found is not None:

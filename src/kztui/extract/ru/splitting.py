@@ -13,6 +13,7 @@ from kztui.extract.ru.tokens import Analysed
 _BREAKS = frozenset((",", ";"))
 _PREPOSITIONS = frozenset(("в", "во", "на", "под", "близ", "у", "около", "возле"))
 _DASHES = frozenset(("—", "–", "-"))
+_OPENING = _BREAKS | _DASHES
 _COUNTED = 5
 """Tokens of a number with its noun."""
 
@@ -22,7 +23,8 @@ _LEAD = 8
 
 def parts(sentence: Analysed) -> Iterator[Analysed]:
     """Yield a sentence, or the stretches of it that each say what happened in a place of their own."""
-    if not (_BREAKS | _DASHES) & {*sentence.words} or sum(word in _PREPOSITIONS for word in sentence.words) < 2:
+    words = sentence.words
+    if _OPENING.isdisjoint(words) or len([word for word in words if word in _PREPOSITIONS]) < 2:
         yield sentence
         return
     first = 0
@@ -97,4 +99,5 @@ def _stretch(sentence: Analysed, first: int, last: int) -> Analysed:
         tags=sentence.tags[span],
         dateline=sentence.dateline if first == 0 else 0,
         read=sentence.read[span],
+        small=sentence.small[span],
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from msgspec import field
 
@@ -37,18 +38,20 @@ _LONGEST_DATELINE = 12
 class Analysed(Sentence):
     """A Russian sentence; its `words` have ё as е, Latin look-alikes as Cyrillic letters and no hyphens of line ends.
 
-    `read` says what each word can be, `forms` lists that, the likeliest first, `lemma_sets` has the dictionary forms of
-    all of these, and `likeliest` that of the likeliest one.
+    `small` says of each word whether it is written so, `read` what it can be; `forms` lists that, the likeliest first,
+    `lemma_sets` has the dictionary forms of all of these, and `likeliest` that of the likeliest one.
     """
 
     read: list[Word] = field(default_factory=list)
+    small: list[bool] = field(default_factory=list)
     forms: list[tuple[Lexeme, ...]] = field(default_factory=list)
     lemma_sets: list[frozenset[str]] = field(default_factory=list)
     likeliest: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         Sentence.__post_init__(self)
-        self.forms, self.lemma_sets = [word.lexemes for word in self.read], [word.lemmas for word in self.read]
+        self.forms = [word.lexemes for word in self.read]
+        self.lemma_sets = [word.lemmas for word in self.read]
         self.likeliest = [word.lemma for word in self.read]
 
     @property
@@ -126,16 +129,31 @@ def _pieces(text: str, paragraph: int, number: int, start: int, end: int) -> Ite
     for first in range(0, len(spans), LONGEST):
         piece = spans[first : first + LONGEST]
         starts, ends = [span[0] for span in piece], [span[1] for span in piece]
-        written = [text[at:past] for at, past in piece]
-        words = [*map(normal, written)]
-        read = [_read(one, word, shouted) for one, word in zip(written, words, strict=True)]
-        sentence = Analysed(text, paragraph, number, starts[0], ends[-1], words, starts, ends, shouted, read=read)
+        found = [_token(text[at:past], shouted) for at, past in piece]
+        words, read = [token.word for token in found], [token.read for token in found]
+        small = [token.small for token in found]
+        sentence = Analysed(
+            text, paragraph, number, starts[0], ends[-1], words, starts, ends, shouted, read=read, small=small
+        )
         sentence.dateline = 0 if number else _dateline(sentence)
         yield sentence
         number += 1
 
 
+class _Token(NamedTuple):
+    """A token's normal form, what that can be, and whether it is written so."""
+
+    word: str
+    read: Word
+    small: bool
+
+
 @lru_cache(maxsize=50_000)
+def _token(written: str, shouted: bool) -> _Token:
+    word = normal(written)
+    return _Token(word, _read(written, word, shouted), word == written)
+
+
 def _read(written: str, word: str, shouted: bool) -> Word:
     """Return what a token can be: the case ending of an abbreviation is no part of its dictionary form ("СОБРа"), and
     one that the dictionary lacks can be in any case ("ДКНБ")."""
@@ -147,7 +165,6 @@ def _read(written: str, word: str, shouted: bool) -> Word:
     return found
 
 
-@lru_cache(maxsize=50_000)
 def normal(word: str) -> str:
     """Return a word in lower case with ё as е, Latin look-alikes as Cyrillic letters, hyphens of line ends left out."""
     if "\n" in word:

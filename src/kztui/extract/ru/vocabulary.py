@@ -146,6 +146,17 @@ def phrases() -> dict[str, list[tuple[tuple[str, ...], int]]]:
 
 
 @cache
+def telling() -> frozenset[str]:
+    """Return the words without one of which a sentence tells of no event: the verbs and the words of the event nouns,
+    and those of the people, tolls, bodies and hospitals that stand for an event without its verb."""
+    counted = (f"{effect}_{field}" for effect in ("counted", "zero") for field in ("killed", "wounded", "arrested"))
+    entries = [("constructions", name) for name in (*counted, "number", "bodies")] + [("places", "hospitals")]
+    phrases = [phrase for phrase, sense in senses().items() if sense.kind == "event"]
+    phrases += [phrase for file, entry in entries for phrase in word_set(file, entry)]
+    return frozenset(word for phrase in phrases for word in phrase.split()) | triggers().keys()
+
+
+@cache
 def doers() -> frozenset[str]:
     """Return the event nouns whose genitive is who did it."""
     return frozenset(_phrase(plain(noun)) for event in _events().values() for noun in event.doers)
