@@ -132,11 +132,12 @@ def _doubts(
     policy: Policy,
 ) -> Iterator[str]:
     """Yield the fields that are open to doubt, in the order of the fields; `of` has the facts of each."""
+    doubtful = {field for field, facts in of.items() for fact in facts if fact.doubt is not Doubt.NONE}
     for field in (Field.TYPE, *figures):
         figure, facts = figures.get(field), of.get(field, ())
         best = figure.best if figure else kind
         less = isinstance(figure, CountFigure) and parts_exceed(facts, field, sources, figure, policy)
-        if less or _rests_on_doubt(facts, best):
+        if less or (field in doubtful and _rests_on_doubt(facts, best)):
             yield str(field)
 
 
