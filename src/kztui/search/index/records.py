@@ -26,8 +26,8 @@ CREATE TABLE contents (only INTEGER PRIMARY KEY CHECK (only = 1), value BLOB NOT
 
 
 _ROOM = "PRAGMA cache_size=-64000;"
-"""Kilobytes for the ids of a million incidents and reports, which come in any order: else each takes reading and writing
-a page again.
+"""Kilobytes for the ids of a million incidents and reports, which come in any order: with fewer, each takes reading and
+writing a page again.
 """
 
 
