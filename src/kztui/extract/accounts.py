@@ -76,7 +76,8 @@ def with_accounts(
     """Return the drafts of a report with the accounts that its sentences give of their incidents."""
     kept = [tuple(fact for fact in facts if not _is_bare(fact, accounts)) for facts in drafts]
     lowered = report.text.lower()
-    told = {name: one for name, one in accounts.patterns.items() if _any_of(one[0], lowered)}
+    stems = {name: tuple(filter(lowered.__contains__, one[0])) for name, one in accounts.patterns.items()}
+    told = {name: (some, accounts.patterns[name][1]) for name, some in stems.items() if some}
     if not told or not drafts:
         return kept
     more: list[list[Fact]] = [[] for _ in drafts]
@@ -95,10 +96,6 @@ def with_accounts(
     return [
         tuple(sorted((*facts, *new), key=in_order)) if new else facts for facts, new in zip(kept, more, strict=True)
     ]
-
-
-def _any_of(stems: Sequence[str], lowered: str) -> bool:
-    return any(map(lowered.__contains__, stems))
 
 
 def _is_bare(fact: Fact, accounts: Accounts) -> bool:
@@ -126,7 +123,7 @@ def _found(report: Report, reading: Reading, accounts: Accounts) -> Iterator[Fac
     text = report.text[start:end]
     lowered = text.lower()
     for name, (stems, pattern) in accounts.patterns.items():
-        for match in pattern.finditer(text) if _any_of(stems, lowered) else ():
+        for match in pattern.finditer(text) if any(map(lowered.__contains__, stems)) else ():
             span = next((match.span(group) for group, said in match.groupdict().items() if said), match.span())
             value = " ".join(text[slice(*span)].split()).strip("«»“”\"' ")
             if name in ("claim", "doubt"):

@@ -175,8 +175,9 @@ def _one_person(word: str) -> bool:
 
 def _measure(sentence: Sentence, group: NounGroup) -> bool:
     """Return whether a group is so much of a unit ("some 25 kilometres away")."""
-    counted = any(sentence.tags[index] == "M" for index in range(group.first, group.head))
-    return counted and singular(sentence.words[group.head]) in word_set("numbers", "measures")
+    if singular(sentence.words[group.head]) not in word_set("numbers", "measures"):
+        return False
+    return "M" in sentence.tags[group.first : group.head]
 
 
 def _noun_group(sentence: Sentence, first: int) -> NounGroup | None:

@@ -203,18 +203,26 @@ _SIDES = {
 
 def _sense(words: list[str], first: int, head: int) -> Sense | None:
     """Return the sense of the longest run of words that ends at the head."""
+    last, longest, alone = _noun(words[head])
     senses = nouns()
-    last = singular(words[head])
-    longest = max(_longest().get(last, 0), _longest().get(words[head], 0))
-    for start in range(max(first, head - longest + 1), head + 1):
+    for start in range(max(first, head - longest + 1), head + 1 if longest else 0):
         phrase = " ".join([*words[start:head], last])
         if phrase in senses:
             return senses[phrase]
         if words[head] != last and " ".join(words[start : head + 1]) in senses:
             return senses[" ".join(words[start : head + 1])]
-    if last.endswith(("man", "woman")) and last not in senses:
-        return Sense("people", "person")
-    return _tail_sense(last)
+    return alone
+
+
+@lru_cache(maxsize=20_000)
+def _noun(word: str) -> tuple[str, int, Sense | None]:
+    """Return the singular of a noun, how many words the longest noun of the lexicon has that ends with it, and its
+    sense where none ends so."""
+    last = singular(word)
+    longest = max(_longest().get(last, 0), _longest().get(word, 0))
+    if last.endswith(("man", "woman")) and last not in nouns():
+        return last, longest, Sense("people", "person")
+    return last, longest, _tail_sense(last)
 
 
 @cache

@@ -32,6 +32,12 @@ def _folded(word: str) -> str:
     return fold(word)
 
 
+@lru_cache(maxsize=20_000)
+def _longest(word: str) -> int:
+    """Return how many words the longest name of a place has that begins with a word."""
+    return gazetteer().longest(_folded(word))
+
+
 def find_places(sentence: Sentence) -> list[PlaceMention]:
     """Return the places that a sentence names, in order."""
     names, words = gazetteer(), sentence.words
@@ -40,7 +46,7 @@ def find_places(sentence: Sentence) -> list[PlaceMention]:
     for index in _raised(sentence):
         if index < past:
             continue
-        longest = names.longest(_folded(words[index]))
+        longest = _longest(words[index])
         match = names.longest_match([*map(_folded, words[index : index + longest])], 0) if longest else None
         if match is not None and _believable(sentence, index, match):
             count, candidates = match

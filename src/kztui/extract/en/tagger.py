@@ -6,7 +6,7 @@ C conjunction, M number, S possessive, "." punctuation.
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from kztui.extract.en import LEXICON
 from kztui.extract.en.vocabulary import nouns
@@ -64,6 +64,7 @@ def tag(words: Sequence[str], capitals: Sequence[bool]) -> list[str]:
     return tags
 
 
+@lru_cache(maxsize=20_000)
 def _guess(word: str, capital: bool) -> str:
     if word[0].isdigit():
         return "J" if word[-1].isalpha() and "-" in word else "M"

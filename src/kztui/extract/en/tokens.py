@@ -19,11 +19,10 @@ _DASHES = frozenset(("-", "–", "—", "--"))
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
     r"|\d+(?:-[^\W\d_]+)+"  # 35-year-old
-    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![^\W_])"  # 12, 1,300, 10th
+    r"|\d+(?:[.,:]\d+)*(?:[sS][tT]|[nN][dD]|[rR][dD]|[tT][hH])?(?![^\W_])"  # 12, 1,300, 10th
     r"|['’][sS]\b"  # the possessive is a token of its own
     r"|[^\W_]+(?:-[^\W_]+)*(?:['’](?![sS]\b)[^\W_]+)?"  # law-enforcement, Kul'sary
-    r"|\S",
-    re.IGNORECASE,
+    r"|\S"
 )
 
 

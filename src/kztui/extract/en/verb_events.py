@@ -5,7 +5,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from kztui.extract.en.crowds import protests
+from kztui.extract.en.crowds import gathering_verbs, protests
 from kztui.extract.en.frames import idioms
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.inflection import singular
@@ -45,6 +45,8 @@ _AROUND = ("at", "in", "inside", "outside", "near", "against", "under", "on", "o
 
 def verb_event(reading: Parsed, verb: VerbGroup) -> Event | None:
     """Return the event that a verb group tells of, with its roles, or None."""
+    if reading.sentence.words[verb.main] not in _telling():
+        return None
     trigger, last = _trigger(reading, verb)
     if trigger is None:
         return None
@@ -284,6 +286,12 @@ def _trigger(reading: Parsed, verb: VerbGroup) -> tuple[Trigger | None, int]:
     if reading.word(verb.main) in verb_forms("constructions", "losing") and _lost(reading, verb):
         return Trigger("deadly", ()), verb.main + 1
     return None, 0
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Return the forms of the verbs of which `_trigger` can read one; a verb of a new rule of it belongs here."""
+    return _by_object() | gathering_verbs() | verbs().keys()
 
 
 @cache
