@@ -1,8 +1,12 @@
-"""A team writes while its server restarts and the network is cut: no note is lost, and none is there twice."""
+"""A team writes while its server restarts, the network is cut and their programs are killed: no note that was
+acknowledged is lost, and none is there twice.
+"""
 
 import os
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import psycopg
@@ -23,12 +27,11 @@ import sys, time
 from kztui.casebook import Casebook
 from kztui.model.annotation import AnnotationKind, Target
 
-address, incident, author, notes = sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4])
+address, incident, name, notes = sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4])
 book = Casebook.open(address)
-away = 0
 for number in range(notes):
-    print(book.annotate(AnnotationKind.NOTE, Target(incident), text=f"{author} {number}").text, flush=True)
-    away += "to send" in book.standing
+    text = book.annotate(AnnotationKind.NOTE, Target(incident), text=f"{name} {number}").text
+    print(text, "away" if "to send" in book.standing else "sent", sep=": ", flush=True)
     while number % 10 == 0 and "away" in book.standing:  # else most would be written while away, which is quick
         time.sleep(0.05)
         book.refresh()
@@ -36,46 +39,107 @@ while book.standing != "analyst":
     time.sleep(0.1)
     book.refresh()
     book.prepare()
-print("away", away)
 """
 
+PAUSE = 0.15
+"""Seconds between two faults at least; at most three times as many."""
 
 _FOUND = "select text from kztui.annotation where role like 'writer%'"
 
 
 def attempt(work: Work) -> str:
-    """Let writers write notes while the server and the network fail; look for what is missing."""
+    """Let writers write notes while faults happen; look for what is missing."""
     notes = NOTES if work.seconds is None else 20
     with running_server(work.folder / "server") as server:
         database = new_database(server, "faults")
         incidents = _incidents(database)
         network = CuttableNetwork(socket_of(server))
-        writers = [_writer(work.folder, database, network.port, number, incidents, notes) for number in range(WRITERS)]
-        while not all(_lines(work.folder, number) for number in range(WRITERS)):  # none can begin without the server
+        writers = [_Writer(work.folder, network.port, number, incidents[number], notes) for number in range(WRITERS)]
+        while not all(one.said for one in writers):  # none can begin without the server
             _pause(writers, 0.1)
-        cuts = restarts = 0
-        while any(one.poll() is None and _lines(work.folder, n) < notes for n, one in enumerate(writers)):
-            _pause(writers, 0.3 + work.chance.random())
-            if work.chance.random() < 0.25:
+        faults = Counter[str]()
+        while any(one.is_writing for one in writers):
+            _pause(writers, PAUSE * (1 + 2 * work.chance.random()))
+            fault = work.chance.choices(("cuts", "restarts", "kills"), (6, 2, 1))[0]
+            faults[fault] += 1
+            if fault == "kills":
+                work.chance.choice(writers).kill()
+            elif fault == "restarts":
                 server.stop()
-                _pause(writers, 0.3)
+                _pause(writers, 2 * PAUSE)
                 server.start()
-                restarts += 1
             else:
                 network.cut()
-                _pause(writers, 0.3 * work.chance.random())
+                _pause(writers, 2 * PAUSE * work.chance.random())
                 network.mend()
-                cuts += 1
-        said, away = _said(work, writers)
+        for one in writers:
+            if failed := one.end():
+                work.defect(f"a writer failed: {failed}", f"{WRITERS} writers")
         with psycopg.connect(database) as connection:
             found = [text for (text,) in connection.execute(_FOUND)]
         network.cut()
-    if lost := said - set(found):
-        work.defect("acknowledged notes were lost", f"{len(lost)} of {len(said)}")
+    said = {text: how for one in writers for text, how in one.said}
+    if lost := said.keys() - set(found):
+        work.defect("acknowledged notes were lost", f"{len(lost)} of {len(said)}: {min(lost)}")
     if len(found) != len(set(found)):
         work.defect("notes came twice", f"{len(found) - len(set(found))} of {len(said)}")
-    kept = f"{len(said):,} notes acknowledged ({away:,} of them while away), {len(found):,} on the server"
-    return f"{WRITERS} writers, {kept}; {restarts} restarts and {cuts} cuts"
+    away = list(said.values()).count("away")
+    kept = f"{len(said):,} notes acknowledged ({away:,} of them while away), {len(said) - len(lost):,} on the server"
+    return f"{WRITERS} writers, {kept}; {', '.join(f'{count} {fault}' for fault, count in sorted(faults.items()))}"
+
+
+class _Writer:
+    """The program of one analyst who writes `notes` notes; killed, it is started again for the remaining ones."""
+
+    def __init__(self, folder: Path, port: int, number: int, incident: str, notes: int) -> None:
+        self._name, self._incident, self._notes = f"writer{number}", incident, notes
+        self._address = f"postgresql://{self._name}@127.0.0.1:{port}/faults"
+        self._output = folder / f"{self._name}.said"
+        folders = {each: str(folder / self._name / each) for each in ("XDG_CACHE_HOME", "XDG_STATE_HOME")}
+        self._environment = {**os.environ, **folders}
+        self._starts = 0
+        self.process = self._started(notes)
+
+    @property
+    def said(self) -> list[tuple[str, str]]:
+        """The notes that it was told are kept, each with whether it was sent at once."""
+        lines = (line.partition(": ") for line in self._output.read_text().splitlines())
+        return [(text, how) for text, _, how in lines if how in ("away", "sent")]  # others were cut off by a kill
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether it runs and has not written all."""
+        return self.process.poll() is None and len(self.said) < self._notes
+
+    def kill(self) -> None:
+        """Kill it in the middle of whatever it does, and start it again, unless it is done."""
+        if self.is_writing:
+            self.process.kill()
+            self.process.communicate()
+            with self._output.open("a") as output:
+                output.write("\n")
+            self.process = self._started(self._notes - len(self.said))
+
+    def end(self) -> str:
+        """Wait until it has sent all; return why it failed, if it did. What it left unsent is sent by another start."""
+        _, errors = self.process.communicate()
+        if not self.process.returncode:
+            return ""
+        self.process = self._started(0)
+        self.process.communicate()
+        return errors.strip().splitlines()[-1][:150]
+
+    def _started(self, notes: int) -> "subprocess.Popen[str]":
+        self._starts += 1
+        words = (self._address, self._incident, f"{self._name}/{self._starts}", str(notes))
+        with self._output.open("a") as output:
+            return subprocess.Popen(
+                [sys.executable, "-c", WRITER, *words],
+                env=self._environment,
+                stdout=output,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
 
 
 def _incidents(database: str) -> list[str]:
@@ -88,48 +152,9 @@ def _incidents(database: str) -> list[str]:
         return [row.id for row in book.search().rows(0, WRITERS)]
 
 
-def _writer(
-    folder: Path, database: str, port: int, number: int, incidents: list[str], notes: int
-) -> "subprocess.Popen[str]":
-    name = f"writer{number}"
-    own = {each: str(folder / name / each) for each in ("XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME")}
-    address = f"postgresql://{name}@127.0.0.1:{port}/faults"
-    return subprocess.Popen(
-        [sys.executable, "-c", WRITER, address, incidents[number], name, str(notes)],
-        env={**os.environ, **own},
-        stdout=_output(folder, number).open("w"),
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def _output(folder: Path, number: int) -> Path:
-    return folder / f"writer{number}.said"
-
-
-def _lines(folder: Path, number: int) -> int:
-    """Return how many notes a writer was told are kept, so far."""
-    return _output(folder, number).read_text().count("\n")
-
-
-def _pause(writers: "list[subprocess.Popen[str]]", seconds: float) -> None:
+def _pause(writers: Sequence[_Writer], seconds: float) -> None:
     """Wait until some seconds are over, or all writers are done."""
     try:
-        next(one for one in writers if one.poll() is None).wait(seconds)
+        next(one.process for one in writers if one.process.poll() is None).wait(seconds)
     except (subprocess.TimeoutExpired, StopIteration):
         return
-
-
-def _said(work: Work, writers: "list[subprocess.Popen[str]]") -> tuple[set[str], int]:
-    """Return the notes that the writers were told are kept, and how many of them while the server was away."""
-    said, away = set(), 0
-    for number, one in enumerate(writers):
-        _, errors = one.communicate()
-        if one.returncode:
-            work.defect(f"a writer failed: {errors.splitlines()[-1][:150]}", f"{WRITERS} writers")
-        for line in _output(work.folder, number).read_text().splitlines():
-            if line.startswith("away "):
-                away += int(line[5:])
-            else:
-                said.add(line)
-    return said, away
