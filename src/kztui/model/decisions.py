@@ -253,7 +253,7 @@ class Arranging:
             and not one.target.fact
             and self.records.now(one.id) is one
             and (not there or self.records.first(there[-1].origin).order < one.order)
-            and self._with_tied((one.about,)) == {one.about}
+            and one.about not in self.now.redirects
         )
 
     def have_one(self, same: Iterable[tuple[str, str]]) -> set[str]:
