@@ -103,6 +103,18 @@ def test_a_note_whose_answer_was_lost_is_there_once(
     assert [one.text for one in book.annotations(incident)] == ["did it arrive?"]
 
 
+def test_a_note_after_a_cut_that_nobody_noticed_is_sent_at_once(
+    ada: str, database: str, incident: str, network: CuttableNetwork
+) -> None:
+    book = Casebook.open(ada)
+    book.annotate(AnnotationKind.NOTE, Target(incident), text="before")
+    network.cut()
+    network.mend()
+    book.annotate(AnnotationKind.NOTE, Target(incident), text="after")
+    assert book.standing == ""
+    assert told(database) == ["before", "after"]
+
+
 def test_an_import_whose_answer_was_lost_can_be_run_again(
     ada: str, database: str, network: CuttableNetwork, make_report: MakeReport, make_facts: MakeFacts
 ) -> None:

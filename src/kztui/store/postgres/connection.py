@@ -156,8 +156,13 @@ class _Kept:
 
 
 def _answers(connection: Connection, queries: Sequence[Query]) -> list[Cursor]:
-    with connection.pipeline():  # one way there and back for all of them
+    def ask() -> list[Cursor]:
         return [connection.execute(statement.encode(), values) for statement, values in queries]
+
+    if len(queries) == 1:  # what is long must not go through a pipeline: psycopg hangs when it cannot be sent at once
+        return ask()
+    with connection.pipeline():  # one way there and back for all of them
+        return ask()
 
 
 @contextmanager

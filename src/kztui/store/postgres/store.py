@@ -6,15 +6,14 @@ away, what an analyst writes waits on the disk (`waiting`), and belongs to the n
 up to which record.
 """
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from threading import RLock
 from typing import Any, NamedTuple
 
-import msgspec
 from msgspec import Struct
-from psycopg.pq import TransactionStatus
 
 from kztui.errors import StoreError
 from kztui.folders import cache_folder, home_of, state_folder
@@ -25,7 +24,7 @@ from kztui.model.rights import Rights
 from kztui.model.saved_search import SavedSearch
 from kztui.model.suggestion import Suggestion
 from kztui.store.base import Batch, Changes, Listing, Notebook, Progress, Tables, TakenIn, Version, unheard
-from kztui.store.encoding import decode_record, encode_json, encode_record
+from kztui.store.encoding import decode_record, decode_records, encode_json, encode_record
 from kztui.store.postgres.connection import CHANNEL, Connection, Cursor, Query, Server, UnreachableError, explained
 from kztui.store.postgres.copy import CHUNK, NOTEBOOK, RECORDS, Head, LocalCopy, Row
 from kztui.store.postgres.listening import Listener
@@ -35,6 +34,10 @@ from kztui.store.postgres.waiting import Entry, Mark, Waiting
 
 _TYPES: tuple[type[Struct], ...] = (Report, Incident, Suggestion, Annotation, SavedSearch)
 _KINDS = dict(zip((*RECORDS, *NOTEBOOK), _TYPES, strict=True))
+
+FRESH = 1.0
+"""Seconds for which what was read of the log is as good as new to an analyst who decides: nobody sees more on a screen.
+"""
 
 FEW = 1_000
 """Fewer new rows than these are fetched with the question whether there are any; more are streamed."""
@@ -52,7 +55,15 @@ _APPEND = """
     select one ->> 0, one ->> 1, one -> 2, %s from json_array_elements(%s::json) as one
     on conflict do nothing returning seq, kind, id
 """
-_NOTIFY = "select pg_notify(%s, max(seq)::text) from kztui.log"
+_NOTIFY = "select set_config('synchronous_commit', 'off', true), pg_notify(%s, max(seq)::text) from kztui.log"
+"""Apart from what it tells of, and without waiting for the disk: a transaction that notifies holds up all others."""
+
+
+_SINCE = " union all ".join(
+    f"select number, kind, id, record from log where kind in ({','.join('?' * len(kinds))}) and number > ?"
+    for kinds in (RECORDS, NOTEBOOK)
+)
+"""Asks the local copy: in two parts, each of which has an index."""
 
 
 class Standing(NamedTuple):
@@ -80,6 +91,7 @@ class PostgresStore:
         self._lock = RLock()
         self._trouble = ""
         self._away = False
+        self._fresh_until = 0.0
         self._unsent = ""
         self._listener: Listener | None = None
         self._facts: dict[str, str] = {}
@@ -182,7 +194,8 @@ class PostgresStore:
         """Return the notebook as it is now."""
         self._follow()
         with self._lock:
-            version, (batch, problems) = self._version(), self._read(0, 0, (0, ""))
+            version = self._version()
+            batch, problems = self._read(self._copy.head().records, 0, (0, ""))
         searches = {one.id: one for one in batch.searches}
         annotations = {one.id: one for one in batch.annotations}
         in_order = sorted(annotations.values(), key=lambda one: one.order)
@@ -197,23 +210,25 @@ class PostgresStore:
     def transaction(self, since: Version, *, alone: bool = True) -> Iterator["PostgresTransaction"]:
         """Begin a transaction; nobody else imports until one that is `alone` ends or has appended.
 
-        While the server is away, annotations and searches can be appended: they wait for it.
+        One that is not alone decides upon what was read of the log within the last second. While the server is away,
+        annotations and searches can be appended: they wait for it.
         """
         with self._lock, ExitStack() as stack:
             connection: Connection | None = None
-            try:
-                asking = self._server.importing if alone else self._server.asking
-                connection, answers = stack.enter_context(asking(*self._questions()))
-                with explained(self.name):
-                    self._take(connection, answers)
-                self._trouble, self._away = "", False
-            except UnreachableError as error:
-                if not self._copy.head().casebook:
-                    raise
-                connection = None
-                self._trouble, self._away = str(error), True
-            if connection is not None and len(self._waiting):
-                self._send()
+            if alone:
+                try:
+                    connection, answers = stack.enter_context(self._server.importing(*self._questions()))
+                    with explained(self.name):
+                        self._take(connection, answers)
+                except UnreachableError as error:
+                    connection = None
+                    self._lose(error)
+                if connection is not None and len(self._waiting):
+                    self._send()
+            elif time.monotonic() > self._fresh_until:
+                self._follow()
+                if self._trouble and not self._away:
+                    raise StoreError(self._trouble)
             yield PostgresTransaction(self, connection, self._since(since))
 
     def tidy(self, listing: Listing, progress: Progress) -> None:
@@ -262,21 +277,23 @@ class PostgresStore:
             try:
                 with self._server.asking(*self._questions()) as (connection, answers):
                     self._take(connection, answers, progress)
-                self._trouble, self._away = "", False
             except StoreError as error:
-                if not self._copy.head().casebook:
-                    raise
-                self._trouble, self._away = str(error), isinstance(error, UnreachableError)
+                self._lose(error)
                 return
             if len(self._waiting):
                 self._send()
+
+    def _lose(self, error: StoreError) -> None:
+        """Go on without the server, with the copy; raise the error when there is none."""
+        if not self._copy.head().casebook:
+            raise error
+        self._trouble, self._away, self._fresh_until = str(error), isinstance(error, UnreachableError), 0.0
 
     def _send(self) -> None:
         """Send what waits, each record once, by its id; what the server refuses goes on waiting: see `_unsent`."""
         try:
             entries = self._waiting.all()
-            with self._server.asking() as (connection, _):
-                self._append(connection, entries, pushed=False)
+            self._write(entries)
             self._waiting.remove(entries)
             self._unsent = ""
         except StoreError as error:
@@ -306,17 +323,27 @@ class PostgresStore:
                 if total > FEW:
                     progress(done, total)
                 done += count
+        self._trouble, self._away, self._fresh_until = "", False, time.monotonic() + FRESH
 
-    def _append(self, connection: Connection, entries: Sequence[Entry], *, pushed: bool) -> None:
-        """Append records, commit, and add them to the local copy."""
-        begun = connection.info.transaction_status is not TransactionStatus.IDLE
+    def _import(self, connection: Connection, entries: Sequence[Entry], *, pushed: bool) -> None:
+        """Append records in the transaction of a connection, commit, and add them to the local copy."""
+        rows: list[tuple[int, str, str]] = []
         with explained(self.name):
-            rows: list[tuple[int, str, str]] = []
-            for some in _parts(entries, CHUNK) if begun else (entries,):
+            for some in _parts(entries, CHUNK):
                 rows += connection.execute(_APPEND, (pushed, _as_array(some))).fetchall()
-            if begun:
-                connection.execute(b"commit")
-            connection.execute(_NOTIFY, (CHANNEL,))  # apart: a transaction that notifies holds up all others
+            connection.execute(b"commit")
+            connection.execute(_NOTIFY, (CHANNEL,))
+        self._hold(rows, entries)
+
+    def _write(self, entries: Sequence[Entry]) -> None:
+        """Append records of the notebook, and add them to the local copy."""
+        with self._server.asking((_APPEND, (False, _as_array(entries)))) as (connection, (appended,)):
+            rows = appended.fetchall()
+            connection.execute(_NOTIFY, (CHANNEL,))
+        self._hold(rows, entries)
+
+    def _hold(self, rows: Iterable[tuple[int, str, str]], entries: Iterable[Entry]) -> None:
+        """Add records that the log has taken to the local copy."""
         for _ in self._copy.add(_with_records(rows, entries)):
             pass
 
@@ -359,11 +386,10 @@ class PostgresStore:
         """Return the rows of the copy after these numbers, and what waits since a mark; and a line on each that cannot
         be read.
         """
-        marks = ",".join("?" * len(RECORDS)), ",".join("?" * len(NOTEBOOK))
-        query = f"select kind, id, record from log where (kind in ({marks[0]}) and number > ?) or (kind in ({marks[1]})"
-        found = self._copy.rows(f"{query} and number > ?) order by number", (*RECORDS, records, *NOTEBOOK, notebook))
+        found = sorted(self._copy.rows(_SINCE, (*RECORDS, records, *NOTEBOOK, notebook)))
         problems: list[str] = []
-        return _batch([*found, *self._waiting.since(mark)], self.location, problems), problems
+        rows = [*(row for _, *row in found), *self._waiting.since(mark)]
+        return _batch(rows, self.location, problems), problems
 
     def _keep(self, entries: Sequence[Entry]) -> None:
         """Let records wait for the server."""
@@ -397,15 +423,18 @@ class PostgresTransaction:
         imports = bool(batch.reports or batch.incidents or batch.suggestions or stated)
         if lacking := store.rights.lacking(Rights.EDITOR if imports else Rights.ANALYST):
             raise StoreError(f"{store.name}: {lacking}")
-        if self._connection is None:
+        if store._away:
             if imports:
                 raise StoreError(f"{store.name}: nothing can be imported while the server is away")
             store._keep(entries)
             return
         try:
-            store._append(self._connection, entries, pushed=stated)
+            if self._connection is None:
+                store._write(entries)
+            else:
+                store._import(self._connection, entries, pushed=stated)
         except UnreachableError as error:
-            store._trouble, store._away = str(error), True
+            store._lose(error)
             if imports:
                 raise StoreError(f"{error}: run it again when it answers: what has come in is left out then") from error
             store._keep(entries)
@@ -478,12 +507,21 @@ def _entries(batch: Batch) -> list[Entry]:
     return [(kind, identifier, encode_record(record).decode()) for kind, identifier, record in named]
 
 
-def _batch(rows: Iterable[Entry], location: str, problems: list[str]) -> Batch:
+def _batch(rows: Iterable[Sequence[str]], location: str, problems: list[str]) -> Batch:
     """Return the records of rows of the log; `problems` gets a line on each that cannot be read."""
-    found: dict[str, list[Any]] = {kind: [] for kind in _KINDS}
+    found: dict[str, list[tuple[str, bytes]]] = {kind: [] for kind in _KINDS}
     for kind, identifier, record in rows:
+        found[kind].append((identifier, record.encode()))
+    return Batch(*(tuple(_decoded(kind, some, location, problems)) for kind, some in found.items()))
+
+
+def _decoded(kind: str, found: Sequence[tuple[str, bytes]], location: str, problems: list[str]) -> list[Any]:
+    with suppress(ValueError, RecursionError):  # msgspec's errors are ValueErrors
+        return decode_records([record for _, record in found], _KINDS[kind])
+    records: list[Any] = []
+    for identifier, record in found:
         try:
-            found[kind].append(decode_record(record.encode(), _KINDS[kind]))
-        except (msgspec.DecodeError, ValueError, RecursionError) as error:
+            records.append(decode_record(record, _KINDS[kind]))
+        except (ValueError, RecursionError) as error:
             problems.append(f"{location}: {kind} {identifier} cannot be read: {error}")
-    return Batch(*(tuple(records) for records in found.values()))
+    return records
