@@ -64,3 +64,41 @@ def test_a_branch_claims_for_its_group() -> None:
 def test_the_last_noun_of_a_name_is_no_army() -> None:
     text = "Fighters of the Steppe Liberation Army blew up a bridge in Merke on Friday."
     assert "Steppe Liberation Army" in said(text, Field.PERPETRATOR)
+
+
+@pytest.mark.parametrize(
+    ("text", "victims"),
+    [
+        ("Erik Bekov, a clerk of the tax office in Talas, was killed in Merke on Friday.", {"Erik Bekov"}),
+        (
+            "Erik Bekov and Anvar Aliev, kidnapped two weeks ago in Merke, were freed on Friday.",
+            {"Erik Bekov", "Anvar Aliev"},
+        ),
+        (
+            "A bomb exploded in Merke on Friday, killing Maria Bekova, 42; Erik Bekov, 19; and a clerk.",
+            {"Maria Bekova", "Erik Bekov", "clerk"},
+        ),
+        (
+            "The following guards died in an attack in Merke on Friday: Erik Bekov, Anvar Aliev and Timur Omarov.",
+            {"following guards", "Erik Bekov", "Anvar Aliev", "Timur Omarov"},
+        ),
+        ("A judge was shot dead in Merke on Friday along with his driver.", {"judge"}),
+        ("Gunmen killed a judge as well as his driver in Merke on Friday.", {"judge", "his driver"}),
+    ],
+)
+def test_victims(text: str, victims: set[str]) -> None:
+    assert said(text, Field.VICTIM) == victims
+    assert said(text, Field.PERPETRATOR) <= {"Gunmen"}
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("A post in Merke, Jambyl Region, was attacked by armed men on Friday.", {"post"}),
+        ("A bomb attack with dynamite took place in front of a bank in Merke on Friday.", {"bank"}),
+        ("A blast in Merke on Friday destroyed a tower, damaging three houses.", {"tower", "three houses"}),
+        ("A bomb, made of TNT, was placed in the back of a pharmacy in Merke on Friday.", {"pharmacy"}),
+    ],
+)
+def test_targets(text: str, targets: set[str]) -> None:
+    assert said(text, Field.TARGET) == targets

@@ -14,7 +14,7 @@ _PARTICLES = word_set("clauses", "particles")
 _NAMED_GROUPS = [[noun] for noun in sorted(word_set("groups", "nouns") | {"group", "gang", "cell", "organisation"})]
 _OLDEST = 120
 _BETWEEN_AGES = frozenset(("and", "or", "to", ",", "between"))
-_AGE_ENDS = {",": ",", "(": ")"}
+_AGE_ENDS = {",": (",", ";"), "(": (")",)}
 _AGE_OPENS = frozenset(("aged", "of", *_AGE_ENDS))
 _OLD = (["years", "old"], ["months", "old"])
 _COUNTING = frozenset(("dozens", "scores", "hundreds", "couple"))
@@ -143,7 +143,7 @@ def past_age(words: list[str], index: int) -> int:
     if old:
         return old
     digits = words[index + 1].isdecimal()
-    return last + (behind == ")") if digits and behind == _AGE_ENDS[opening] else index
+    return last + (behind == ")") if digits and behind in _AGE_ENDS[opening] else index
 
 
 def _past_years_old(words: list[str], last: int) -> int:

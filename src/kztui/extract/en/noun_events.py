@@ -7,7 +7,7 @@ from kztui.extract.en.inflection import singular
 from kztui.extract.en.mentions import negative, read_mention
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import agents_of, complement, enumeration, subject_of
-from kztui.extract.en.vocabulary import adjectives, denying_nouns, verb_forms, word_set
+from kztui.extract.en.vocabulary import adjectives, denying_nouns, verb_forms, verbs, word_set
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Construction, Event
 
@@ -24,12 +24,15 @@ def noun_event(reading: Parsed, mention: Mention) -> Event:
     event.unreal = negative(mention) or _crime_by_name(reading, mention)
     _read_modifiers(event, mention)
     suffering = ("of",) if event.effect or event.kind in ("abduct", "bomb", "burn", "rob") else ()
-    against = (*suffering, "on", "against", "at", "between", "with")
+    around = ("near", "outside", "inside", "front of") if event.kind in ("bomb", "explode") else ()
+    against = (*suffering, "on", "against", "at", "between", "with", *around)
     event.patients += [
         m
         for m in complement(reading, _past_support(reading, mention), against)
         if m.kind in ("people", "name", "target", "number")
     ]  # fmt: skip
+    if around and not event.patients and (took_place := _past_happening(reading, mention)):
+        event.patients += [m for m in complement(reading, took_place, (*around, "at", "in")) if m.kind == "target"]
     event.agents += [
         m for m in complement(reading, mention.last, ("by",)) if m.kind in ("people", "organization", "name")
     ]
@@ -48,6 +51,14 @@ def _past_support(reading: Parsed, mention: Mention) -> int:
     supporting = verb_forms("constructions", "supporting")
     verb = next((v for v in reading.verbs if v.first == mention.last), None)
     return verb.last if verb is not None and verb.bare and reading.word(verb.main) in supporting else mention.last
+
+
+def _past_happening(reading: Parsed, mention: Mention) -> int:
+    """Return the token after the verb that says that an event took place, 0 where none follows it."""
+    verb = next((verb for verb in reading.verbs if verb.first >= mention.last), None)
+    if verb is None or all(trigger.event != "happening" for trigger in verbs().get(reading.word(verb.main), ())):
+        return 0
+    return verb.last
 
 
 def _crime_by_name(reading: Parsed, mention: Mention) -> bool:

@@ -16,6 +16,9 @@ _CLAUSE_RELATIVE = _RELATIVE | {"whom", "whose", "where"}
 _JOINT_ENDS = frozenset(phrase.split()[-1] for phrase in word_set("clauses", "joint_phrases"))
 _LONGEST_LIST = 12
 _PHRASE_REACH = 8
+_FEW = 2
+"""Prepositions that only ask for the means; where there are more, a weapon behind one of them is passed over."""
+
 _CLAUSE_OPENERS = ("after", "before", "since", "until", "because", "as")
 """Words that open a clause of their own where a subject and its verb follow, and are prepositions elsewhere."""
 
@@ -170,7 +173,7 @@ def _nearest_left(reading: Parsed, index: int, *, any_place: bool = False) -> Me
             continue
         clause = reading.word(mention.first - 1) in _CLAUSE_OPENERS and _ends_at(reading, mention, index)
         if any_place or clause or not _governed(reading, mention) or _after_time(reading, mention):
-            return _head_of_apposition(reading, mention)
+            return _head_of_apposition(reading, mention, index)
     return None
 
 
@@ -203,9 +206,11 @@ def _after_time(reading: Parsed, mention: Mention) -> bool:
     return any(time.last == mention.first for time in reading.times)
 
 
-def _head_of_apposition(reading: Parsed, mention: Mention) -> Mention:
-    """Return the first of "X, the leader of Y," for the mention inside the commas."""
-    if reading.word(mention.last) != "," or reading.word(mention.first - 1) != ",":
+def _head_of_apposition(reading: Parsed, mention: Mention, index: int) -> Mention:
+    """Return the first of "X, the leader of Y in Z," for the mention inside the commas, the last of which stands right
+    before a token."""
+    closed = "," in (reading.word(mention.last), reading.word(index - 1))
+    if not closed or reading.word(mention.first - 1) != ",":
         return mention
     for other in reading.mentions:
         if other.last == mention.first - 1 and other.people and mention.people and not mention.number:
@@ -253,6 +258,8 @@ def listed(reading: Parsed, first: Mention, last: Mention | None = None) -> list
         index = _past_joint_phrase(reading, start) or start
         while reading.word(index) in _LIST_JOINT and index - start < 2:
             index += 1
+        if index == start and reading.word(index) == ";" and found[-1].kind == "name":
+            index += 1 + (reading.word(index + 1) == "and")
         following = reading.mention_at(index) if index > start else None
         if following is not None and _apposed(reading, found[-1], following, index - start):
             if following.kind == "name":
@@ -358,12 +365,22 @@ def complement(reading: Parsed, index: int, prepositions: tuple[str, ...]) -> li
     position = index
     while position < min(end, index + 12):
         word = reading.word(position)
+        if word == "of" and reading.word(position - 1) == "front":
+            word = "front of"
         if word in prepositions and (found := reading.mention_at(_past_quote(reading, position + 1))):
-            return listed(reading, found)
+            if found.kind != "weapon" or word == "using" or len(prepositions) <= _FEW:
+                return listed(reading, _past_side(reading, found))
         if word in (";", ":", ".") or reading.sentence.tags[position] == "W":
             return []
         position += 1
     return []
+
+
+def _past_side(reading: Parsed, mention: Mention) -> Mention:
+    """Return the thing of which a mention is only a side ("in the back of a shop")."""
+    inner = reading.mention_at(mention.last + 1) if reading.word(mention.last) == "of" else None
+    aside = inner is not None and reading.word(mention.head) in word_set("things", "sides")
+    return inner if inner is not None and aside else mention
 
 
 def _past_quote(reading: Parsed, index: int) -> int:
@@ -390,7 +407,7 @@ def _object(reading: Parsed, mention: Mention) -> bool:
 
 def _governed(reading: Parsed, mention: Mention) -> bool:
     """Return whether a preposition stands before a mention."""
-    if mention.kind == "place" and reading.word(mention.first - 1) in ("and", "or"):
+    if mention.kind == "place" and reading.word(mention.first - 1) in ("and", "or", ","):
         before = next((m for m in reading.mentions if m.last == mention.first - 1 and m.kind == "place"), None)
         return before is not None and _governed(reading, before)  # "villagers from Aksai and Vorukh"
     if mention.kind == "weapon" and reading.word(mention.first - 1) in ("and", "or", "with"):

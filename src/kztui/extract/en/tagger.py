@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from kztui.extract.en import LEXICON
-from kztui.extract.en.vocabulary import nouns
+from kztui.extract.en.vocabulary import nouns, verbs
 from kztui.extract.tables import WordList
 from kztui.text.bundled import bundled
 
@@ -17,7 +17,7 @@ _UNCHANGED = frozenset(("cut", "hit", "hurt", "put", "set", "shut"))
 """Verbs whose participle is like their base form: "was cut by glass"."""
 
 _NOMINAL = frozenset("NPJMG")
-_MENDED = frozenset("NJVDRGW")
+_MENDED = frozenset("NJVDRGWI")
 """The classes that neighbours can change."""
 
 
@@ -40,6 +40,12 @@ def _usual() -> dict[str, str]:
 def _tells_of_event(word: str) -> bool:
     sense = nouns().get(word)
     return sense is not None and sense.kind == "event"
+
+
+@cache
+def _damaging() -> frozenset[str]:
+    """Return the -ing forms of verbs that tell of events."""
+    return frozenset(form for form in verbs() if form.endswith("ing"))
 
 
 def _person(words: Sequence[str], index: int) -> bool:
@@ -95,6 +101,8 @@ def _mended(words: Sequence[str], tags: Sequence[str], capitals: Sequence[bool],
     """Return the class of one word in the light of its neighbours; those to the left are already mended."""
     letter = tags[index]
     before = tags[index - 1] if index else "."
+    if letter == "I":
+        return "J" if before == "T" and words[index] == "following" else letter
     after = tags[index + 1] if index + 1 < len(tags) else "."
     if capitals[index] and index and letter in "NJVDR" and not (before == "." and words[index - 1] in '.:"“'):
         return "P" if letter != "J" else "J"
@@ -124,6 +132,8 @@ def _mended(words: Sequence[str], tags: Sequence[str], capitals: Sequence[bool],
         return "J"
     if letter == "D" and after == "G" and before not in "NPO" and words[index] in LEXICON.words("people", "suspicion"):
         return "J"  # "alleged Shining Path members"
+    if letter == "J" and words[index - 1 : index] == [","] and after in "TM" and words[index] in _damaging():
+        return "G"  # ", damaging seven houses"
     if letter == "G" and before == "I" and after not in "TPNJMO" and _tells_of_event(words[index]):
         return "N"  # "wounded by shelling"
     if letter == "G" and before in "TJS":

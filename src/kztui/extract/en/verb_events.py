@@ -40,7 +40,7 @@ _TARGETED = ("on", "against", "at", "upon", "to", "into")
 _WHEREABOUTS = ("in", "on", "at", "near", "by", "during")
 """Prepositions behind a participle that make it tell of those before a comma ("two guards, shot in Osh")."""
 
-_AROUND = ("at", "in", "inside", "outside", "near", "against", "under", "on", "of")
+_AROUND = ("front of", "at", "in", "inside", "outside", "near", "against", "under", "on", "of")
 
 
 def verb_event(reading: Parsed, verb: VerbGroup) -> Event | None:
@@ -348,6 +348,8 @@ def _fit(reading: Parsed, verb: VerbGroup, follow: Sequence[str], reach: int = _
 def _explosives_at(reading: Parsed, verb: VerbGroup) -> bool:
     """Return whether an explosive is the object of a verb, or stands right before it ("bombs placed near")."""
     beside = [*objects_of(reading, verb), *(m for m in reading.mentions if m.last == verb.first)]
+    if verb.passive and (subject := subject_of(reading, verb)):
+        beside.append(subject)  # "the bomb, made of TNT, was placed in"
     return any(m.kind == "weapon" and explodes(reading.sentence.words[m.first : m.last]) for m in beside)
 
 
@@ -389,7 +391,8 @@ def _joined_passive(reading: Parsed, verb: VerbGroup) -> VerbGroup | None:
     if before is None or not verb.bare or reading.sentence.tags[verb.main] != "D":
         return None
     if not {*reading.sentence.words[before.last : verb.first]} <= word_set("clauses", "list_joints"):
-        return None
+        then = reading.word(verb.first - 1) in ("and", "then") and reading.word(verb.last) == "by"
+        return before if then and before.passive else None
     return before if before.passive else _joined_passive(reading, before)
 
 
@@ -406,9 +409,16 @@ def _reduced_relative(reading: Parsed, verb: VerbGroup) -> bool:
         return False
     if reading.word(verb.main) in past_forms() or reading.word(verb.last) in _OBJECT_PRONOUNS:
         return False
-    return reading.word(verb.last) in ("by", "in", "during", "when", "on", "at", "near", "after", "") or (
-        _left_neighbour(reading, verb) is not None and not reading.word(verb.last).endswith("self")
-    )
+    if reading.word(verb.last) in ("by", "in", "during", "when", "on", "at", "near", "after", ""):
+        return True
+    return _left_neighbour(reading, verb) is not None and not reading.word(verb.last).endswith("self")
+
+
+def _own_verb_follows(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether the people before a participle in commas have a verb of their own behind it ("X and Y, kidnapped on
+    Monday in Osh, were freed")."""
+    later = next((other for other in reading.verbs if other.first >= verb.last), None)
+    return later is not None and not later.bare and reading.word(later.first - 1) == ","
 
 
 def _attackers(reading: Parsed, verb: VerbGroup, trigger: Trigger) -> bool:
@@ -424,9 +434,12 @@ def _left_neighbour(reading: Parsed, verb: VerbGroup) -> Mention | None:
     before = next((other for other in reading.verbs if other.last == verb.first and other.passive), None)
     if before is not None:
         return subject_of(reading, before)
-    end = verb.first - (reading.word(verb.first - 1) == "," and reading.word(verb.last) in _WHEREABOUTS)
+    end = verb.first - (reading.word(verb.first - 1) == ",")
     found = next((m for m in reading.mentions if m.last == end and m.kind != "place"), None)
-    return found if found is None or end == verb.first or found.people else None
+    if found is None or end == verb.first:
+        return found
+    apart = reading.word(verb.last) in _WHEREABOUTS or _own_verb_follows(reading, verb)
+    return found if found.people and apart else None
 
 
 def _sort_roles(reading: Parsed, event: Event, verb: VerbGroup) -> None:
