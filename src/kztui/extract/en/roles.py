@@ -367,9 +367,9 @@ def complement(reading: Parsed, index: int, prepositions: tuple[str, ...]) -> li
         word = reading.word(position)
         if word == "of" and reading.word(position - 1) == "front":
             word = "front of"
-        if word in prepositions and (found := reading.mention_at(_past_quote(reading, position + 1))):
-            if found.kind != "weapon" or word == "using" or len(prepositions) <= _FEW:
-                return listed(reading, _past_side(reading, found))
+        found = reading.mention_at(_past_quote(reading, position + 1)) if word in prepositions else None
+        if found is not None and (found.kind != "weapon" or word == "using" or len(prepositions) <= _FEW):
+            return listed(reading, _past_side(reading, found))
         if word in (";", ":", ".") or reading.sentence.tags[position] == "W":
             return []
         position += 1

@@ -415,7 +415,7 @@ def _reduced_relative(reading: Parsed, verb: VerbGroup) -> bool:
 
 
 def _own_verb_follows(reading: Parsed, verb: VerbGroup) -> bool:
-    """Return whether the people before a participle in commas have a verb of their own behind it ("X and Y, kidnapped on
+    """Return whether people before a participle in commas have a verb of their own behind it ("X and Y, kidnapped on
     Monday in Osh, were freed")."""
     later = next((other for other in reading.verbs if other.first >= verb.last), None)
     return later is not None and not later.bare and reading.word(later.first - 1) == ","
