@@ -69,6 +69,9 @@ SETTINGS = (
     Setting("layout", Kind.CHOICE, "How the screen is laid out: in panes beside each other, or `flat`, which is for "
             "screen readers: one pane at a time, nothing drawn, heads in words, and the terminal's cursor on the line "
             "that is read.", 'layout = "flat"', ("panes", "flat")),
+    Setting("glyphs", Kind.CHOICE, "What is drawn with: Unicode's signs, or those of a keyboard, as `#` for bars. "
+            "`auto` takes the latter on Linux's own console, and where the locale is another than UTF-8.",
+            'glyphs = "ascii"', ("auto", "unicode", "ascii")),
     Setting("commands", Kind.COMMANDS, "Commands of your own on the marked incidents, or on the one under the cursor; "
             "they are in the palette and in help. The section below says more.",
             '[commands.archive]\nlabel = "Search our archive"\nrun = ["archive", "--ids", "{id}"]\nkey = "f7"'),

@@ -26,8 +26,10 @@ def patient_pilot() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def silent_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the terminal in which the tests run say nothing about its colours."""
+    """Let the terminal in which the tests run say nothing about its colours and signs."""
     monkeypatch.delenv("COLORFGBG", raising=False)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("TERM", "xterm-256color")
 
 
 @pytest.fixture(autouse=True)

@@ -21,7 +21,8 @@ from kztui.tui.background import Defect
 from kztui.tui.columns import COLUMNS
 from kztui.tui.command import with_twins
 from kztui.tui.dialogs.dialog import Dialog
-from kztui.tui.flat import FLAT, PlainSigns
+from kztui.tui.flat import FLAT
+from kztui.tui.glyphs import PlainSigns, few_signs
 from kztui.tui.ground import GroundTold
 from kztui.tui.keystrokes import KeystrokesApp
 from kztui.tui.preferences import Preferences
@@ -67,8 +68,10 @@ class KztuiApp(KeystrokesApp):
         chosen = self._settings.session.theme or self._settings.shown.get("theme", "")
         self._preferences = _preferences(self._settings)
         usual = self._preferences.usual_theme = theme_for(os.environ.get("COLORFGBG", "")).name
-        self._plain_signs = PlainSigns(enabled=self._preferences.layout == FLAT)
-        self.set_class(self._plain_signs.enabled, FLAT)
+        flat = self._preferences.layout == FLAT
+        self.set_class(flat, FLAT)
+        few = few_signs(self._preferences.glyphs, os.environ)
+        self._plain_signs = PlainSigns(drawing=not flat, enabled=flat or few)
         self._began_with = self._preferences.columns, self._preferences.density
         self._first_theme = chosen if chosen in self.available_themes else usual
         self._begin_with(self._first_theme)
@@ -175,7 +178,7 @@ class KztuiApp(KeystrokesApp):
         """Keep what the reader writes, and leave in order when the system asks for it."""
         if self._settings.keeper:
             self.set_interval(KEEP_EVERY, self._keep)
-        if self._plain_signs.enabled:
+        if self.has_class(FLAT):
             show_cursor(self)
         if self._first_theme == self._preferences.usual_theme:
             ask_ground(self)
@@ -235,6 +238,7 @@ def _preferences(settings: Settings) -> Preferences:
         session.density or shown.get("density", "one-line"),
         shown.get("dates", "auto"),
         shown.get("layout", "panes"),
+        shown.get("glyphs", "auto"),
         Policy(shown.get("policy", Policy.LATEST_OFFICIAL)),
         shown.get("session", "resume"),
         settings.file,

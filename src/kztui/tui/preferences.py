@@ -12,8 +12,8 @@ from kztui.own_commands import OwnCommand
 class Preferences:
     """What the reader prefers: their own keys by command id, and the ids of the commands they last chose by name.
 
-    `columns` are the names of the columns of the list, none for the usual ones; `density`, `dates` and `layout` are
-    words of ``config.toml``, and so are `policy` and `session`, which count at the start.
+    `columns` are the names of the columns of the list, none for the usual ones; `density`, `dates`, `layout` and
+    `glyphs` are words of ``config.toml``, and so are `policy` and `session`, which count at the start.
     `file` is where they are kept, None where they are not; `set_in_file` is what it sets, by name. What is in
     `left_to_file` was written there in this run, so that the session need not remember it. `commands` are those of the
     reader's own, `usual_theme` is the one that is put on where none is chosen.
@@ -25,6 +25,7 @@ class Preferences:
     density: str = "one-line"
     dates: str = "auto"
     layout: str = "panes"
+    glyphs: str = "auto"
     policy: Policy = Policy.LATEST_OFFICIAL
     session: str = "resume"
     file: Path | None = None

@@ -13,7 +13,7 @@ from kztui.tui.commands.looks import show_list
 if TYPE_CHECKING:
     from kztui.tui.dialogs.palette import Offer
 
-_IN_FORCE_LATER = ("author", "session", "layout")
+_IN_FORCE_LATER = ("author", "session", "layout", "glyphs")
 
 
 def show_settings(on: Context) -> None:
@@ -47,6 +47,7 @@ def value(on: Context, name: str) -> str:
         "density": about.density,
         "dates": about.dates,
         "layout": about.layout,
+        "glyphs": about.glyphs,
         "session": about.session,
     }
     return str(words[name])
@@ -65,6 +66,7 @@ def _origin(on: Context, name: str) -> str:
         "density": "one-line",
         "dates": "auto",
         "layout": "panes",
+        "glyphs": "auto",
         "policy": str(Policy.LATEST_OFFICIAL),
     }
     usual |= {"session": "resume", "theme": on.preferences.usual_theme, "author": now}
@@ -101,6 +103,8 @@ def _put(on: Context, name: str, new: str, say: Callable[[str], object]) -> None
         about.session = new
     elif name == "layout":
         about.layout = new
+    elif name == "glyphs":
+        about.glyphs = new
     show_list(on)
     _keep(on, name, new, say)
 
