@@ -34,7 +34,7 @@ _MOST, _WITHIN = 10, 5.0
 """More defects than this many within so many seconds are a loop: the program ends."""
 
 
-_UNTYPED = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\U0010ffff]")
+_UNTYPED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 """Characters that have no place in a pasted text: controls, but for tabs and line ends, and surrogates."""
 
 

@@ -129,7 +129,7 @@ class Finder:
         text, sort = self.text, self._panes.list.sort
         if self._casebook.ready():
             self._show(text, self._search(text, sort))
-            in_background(self._screen, self._verify, "verify")
+            self._screen.call_after_refresh(in_background, self._screen, self._verify, "verify")
         else:
             in_background(self._screen, self._prepare, "prepare")
             self.find()
@@ -164,7 +164,7 @@ class Finder:
         if self._open_when_found:
             self._open()
         if first:
-            self.count_waiting()
+            self._screen.call_after_refresh(self.count_waiting)  # the list is painted first
 
     def _follow(self, results: Results) -> None:
         if self._panes.area.view:

@@ -147,7 +147,8 @@ class Opener:
         else:
             self._searched_before = True
             self._show_words()
-            self._open_found()
+            self._coming = self._panes.list.current
+            self._screen.call_after_refresh(self._open_found)  # the list is painted first
 
     def _open_found(self) -> None:
         """Open the incident under the list's cursor, unless it is open or a report is shown by itself."""

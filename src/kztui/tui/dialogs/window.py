@@ -1,5 +1,6 @@
 """A window over the browsing screen."""
 
+from pathlib import Path
 from typing import TypeVar
 
 from textual.screen import ModalScreen
@@ -9,6 +10,8 @@ Result = TypeVar("Result")
 
 class Window(ModalScreen[Result]):
     """A window that ends once: what comes later, such as a slow save or a second click, does nothing."""
+
+    CSS_PATH = Path(__file__).with_name("window.tcss")  # read with the first window: the list is there sooner
 
     def end(self, result: Result | None = None) -> None:
         """Close the window with its result, unless it is closed already."""

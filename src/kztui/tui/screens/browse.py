@@ -133,7 +133,7 @@ class BrowseScreen(Screen[None]):
             view="" if view == LIST else view,
             drafts=self._drafts.all(),
             writing=self._drafts.writing,
-            fact=fact.id if fact else "",
+            fact=fact.id if fact and panes.facts.cursor else "",
             visited=self._opener.visited,
             pane=(self.focused.id or "") if self.focused in panes.of_incident else "",
         )
@@ -392,7 +392,7 @@ class BrowseScreen(Screen[None]):
         self._opener.follow_search(results)
         if first:
             self.post_message(self.FirstShown())
-            in_background(self, self._say_unread, "unread")
+            self.call_after_refresh(in_background, self, self._say_unread, "unread")
 
     def _follow_possible(self) -> None:
         """Let the footer follow what commands lack, or have now: incidents, words to find, one that is open."""
