@@ -465,6 +465,20 @@ async def test_a_tiny_terminal_says_so_and_recovers(pilot: Pilot[None]) -> None:
     assert pilot.app.screen is browse
 
 
+@pytest.mark.parametrize(("after", "before"), [("right_parenthesis", "left_parenthesis"), ("Қ", "Ұ")])
+async def test_the_next_incident_is_read_without_leaving_the_facts(pilot: Pilot[None], after: str, before: str) -> None:
+    browse = await settle(pilot)
+    first = browse.session().incident
+    await pilot.press("enter", after)
+    await settle(pilot)
+    assert browse.dossier
+    assert browse.dossier.incident.id == browse.session().incident != first
+    assert browse.focused is browse.query_one(FactList)
+    await pilot.press(before, before)
+    await settle(pilot)
+    assert browse.dossier.incident.id == browse.session().incident == first
+
+
 async def help_on(pilot: Pilot[None], *keys: str) -> str:
     """Press keys and return what help shows, all of it."""
     await pilot.press(*keys)
@@ -492,6 +506,14 @@ async def test_help_finds_a_sign_and_a_key_by_typing(pilot: Pilot[None]) -> None
     assert "K  W  A" in shown
     assert "tag:verify" not in shown
     assert "Move up by one" in await help_on(pilot, *["backspace"] * 7, "shift+tab", "shift+tab", *"up by one")
+
+
+async def test_help_finds_what_is_on_no_page_of_the_pane(pilot: Pilot[None]) -> None:
+    await settle(pilot)
+    assert "E  W" in await help_on(pilot, "question_mark", *"export")
+    assert "2016-06-05" in await help_on(pilot, "ctrl+u", *"that day")
+    assert "18%" in await help_on(pilot, "ctrl+u", *"the share")
+    assert not await help_on(pilot, "ctrl+u", *"qqq")
 
 
 async def test_a_search_in_help_is_run(pilot: Pilot[None]) -> None:

@@ -24,12 +24,24 @@ _TWINS = {
 }
 """The key in the same place on the ЙЦУКЕН layout."""
 
+_KAZAKH = {
+    **dict(zip("23458", "әіңғү", strict=True)),
+    "left_parenthesis": "Ұ",
+    "right_parenthesis": "Қ",
+    "at": "Ә",
+    "minus": "ө",
+    "equals_sign": "һ",
+    "plus": "Һ",
+}
+"""Keys of the row of digits, which types letters on the Kazakh layout; else that is as the other one."""
+
 _KEY_WORDS = {
     "at": "@", "quotation_mark": '"',
     "slash": "/", "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]", "up": "↑", "down": "↓",
     "left": "←", "right": "→", "escape": "esc", "pageup": "page up", "pagedown": "page down", "full_stop": ".",
     "comma": ",", "plus": "+", "minus": "-", "equals_sign": "=", "exclamation_mark": "!", "apostrophe": "'",
     "less_than_sign": "<", "greater_than_sign": ">", "left_curly_bracket": "{", "right_curly_bracket": "}",
+    "left_parenthesis": "(", "right_parenthesis": ")",
 }  # fmt: skip
 
 
@@ -50,8 +62,8 @@ class Command(NamedTuple):
 
     `id` is permanent: keys are remapped by it. `scope` says where it applies: on the browsing screen ("browse"), on
     its facts or annotations, or in one kind of pane or window. `keys` are Textual's key names, separated by commas,
-    without their Cyrillic twins. `footer` is the word that the footer shows beside the key; empty leaves the command
-    out of the footer, and neighbours with the same word share it.
+    without their twins on Cyrillic layouts. `footer` is the word that the footer shows beside the key; empty leaves the
+    command out of the footer, and neighbours with the same word share it.
 
     `run` does it, given the `kztui.tui.browse.context.Context` of the browsing screen. Without it, the widget of
     `scope` has a method that does: ``list.sort`` is its ``action_list_sort``. `lacks` returns what is missing for the
@@ -90,14 +102,13 @@ def bindings(commands: Iterable[Command], *, priority: bool = False) -> list[Bin
 
 
 def with_twins(keys: str) -> str:
-    """Return `keys` with, after each, the key in the same place on the ЙЦУКЕН layout: "j" gives "j,о"."""
-    both = []
+    """Return `keys` with, after each, those in the same place on Cyrillic layouts: "j" gives "j,о", "2" gives "2,ә"."""
+    all_keys = []
     for key in keys.split(","):
         *modifiers, last = key.strip().split("+")
-        both.append(key.strip())
-        if last in _TWINS:
-            both.append("+".join((*modifiers, _TWINS[last])))
-    return ",".join(both)
+        twins = [layout[last] for layout in (_TWINS, _KAZAKH) if last in layout]
+        all_keys += [key.strip(), *("+".join((*modifiers, twin)) for twin in twins)]
+    return ",".join(all_keys)
 
 
 def key_words(key: str) -> str:

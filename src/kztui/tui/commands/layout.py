@@ -24,6 +24,12 @@ def step_report(step: int, on: Context) -> None:
         on.panes.facts.go_to_report(report.id)
 
 
+def step_incident(step: int, on: Context) -> None:
+    """Go to the next incident, or for -1 to the previous one, and stay in the pane."""
+    pane = on.panes.area.pane
+    pane.go(pane.cursor + step)
+
+
 def zoom(on: Context) -> None:
     """Give the focused pane all the room, or return to all panes."""
     on.panes.toggle_zoom()
@@ -60,6 +66,10 @@ LAYOUT = (
             partial(step_pane, -1)),
     Command("pane.right", "browse", "Panes", "Pane to the right", "Go to the pane at the right", "l,right", "",
             partial(step_pane, 1)),
+    Command("incident.previous", "browse", "Panes", "Previous incident", "Show the incident before it, and stay here",
+            "left_parenthesis", "incident", partial(step_incident, -1), lacks.incident),
+    Command("incident.next", "browse", "Panes", "Next incident", "Show the incident after it, and stay here",
+            "right_parenthesis", "incident", partial(step_incident, 1), lacks.incident),
     Command("report.previous", "browse", "Panes", "Previous report", "Show the previous report of this incident",
             "left_square_bracket", "report", partial(step_report, -1), lacks.reports),
     Command("report.next", "browse", "Panes", "Next report", "Show the next report of this incident",

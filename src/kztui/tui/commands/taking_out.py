@@ -94,6 +94,6 @@ def _write(casebook: Casebook, text: str, rows: Sequence[Summary], query: str, l
 
 
 TAKING_OUT = (
-    Command("export", "browse", "Program", "Export", "Write what was found, or the marked incidents, in another format",
-            "W", "", export),
+    Command("export", "browse", "Program", "Export", "Export what was found, or the marked incidents, in a format",
+            "E,W", "", export),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Help on the pane that has the focus: what its signs mean, searches to try, its keys. Typing filters it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -22,11 +22,17 @@ from kztui.tui.wrap import wrap
 _LEFT = 24
 """Cells of what is explained."""
 
+_Line = tuple[str, ...]
+"""What is explained, what is said of it, and further words by which it is found."""
+
+_Section = tuple[str, str, Sequence[_Line]]
+"""Heading, style and lines."""
+
 
 class HelpView(RowsView):
     """One page; an item is a line of it, and those in `searches` are searches that can be run."""
 
-    nothing = "Nothing here matches: tab goes to the next page."
+    nothing = "Nothing matches."
 
     def __init__(self, commands: Sequence[Command], keys: Mapping[str, str]) -> None:
         """`keys` are the reader's own, by command id."""
@@ -39,27 +45,36 @@ class HelpView(RowsView):
 
     def build_rows(self, width: int) -> Sequence[Row]:
         self.searches = {}
-        rows, item = [], 0
-        for heading, style, lines in self._sections():
-            matching = [(what, says) for what, says in lines if self._matches(what, says)]
+        if rows := self._matching(self._sections(), width):
+            about = self.page.about
+            intro = [Row(None, (Part(f" {about[start:end]}"),)) for start, end in wrap(about, 0, len(about), width - 2)]
+            return [*intro, *rows]
+        return self._matching(self._elsewhere(), width)
+
+    def _matching(self, sections: Iterable[_Section], width: int) -> list[Row]:
+        """Return the rows of what has the words that are typed."""
+        rows, item, words = list[Row](), 0, fold(self.filter).split()
+        for heading, style, lines in sections:
+            matching = [line for line in lines if all(word in fold(" ".join(line)) for word in words)]
             if matching:
                 rows += [Row(None, ()), Row(None, (Part(f" {heading}", "who"),))]
-            for what, says in matching:
+            for what, says, *_ in matching:
                 if heading == _SEARCHES:
                     self.searches[item] = what
                 rows += _explained(item, what, says, style, width)
                 item += 1
-        if not rows:
-            return ()
-        about = self.page.about
-        intro = [Row(None, (Part(f" {about[start:end]}"),)) for start, end in wrap(about, 0, len(about), width - 2)]
-        return [*intro, *rows]
+        return rows
 
-    def _matches(self, what: str, says: str) -> bool:
-        return all(word in fold(f"{what} {says}") for word in fold(self.filter).split())
+    def _elsewhere(self) -> Iterator[_Section]:
+        """Yield the sections of all pages."""
+        for page in PAGES.values():
+            yield page.name, "strong", page.signs
+        yield _SEARCHES, "what", PAGES["query"].searches
+        for group, members in grouped(self._commands):
+            yield group, "strong", [self._key(command) for command in members]
 
-    def _sections(self) -> Iterator[tuple[str, str, Sequence[tuple[str, str]]]]:
-        """Yield heading, style and lines of each section of the page."""
+    def _sections(self) -> Iterator[_Section]:
+        """Yield the sections of the page."""
         page = self.page
         if self.field and {"facts", "fields"} & {*page.scopes}:
             yield "Here", "strong", on_field(self.field)
@@ -75,8 +90,9 @@ class HelpView(RowsView):
             everywhere = [self._key(command) for command in self._commands if command.scope == "browse"]
             yield "Keys in all panes", "strong", everywhere
 
-    def _key(self, command: Command) -> tuple[str, str]:
-        return "  ".join(map(key_words, self._keys.get(command.id, command.keys).split(","))), command.help
+    def _key(self, command: Command) -> _Line:
+        keys = self._keys.get(command.id, command.keys).split(",")
+        return "  ".join(map(key_words, keys)), command.help, command.label
 
 
 _SEARCHES = "Searches: enter runs one"

@@ -38,6 +38,7 @@ _LIST = HelpPage(
         ("*  ✱", "marked by you, and marked under the cursor"),
     ),
     (
+        ("2016-06-05", "that day"),
         ("2012-09", "that month"),
         ("aktobe -type:riot", "a word, without riots"),
         ("killed:>=5", "five dead or more"),
