@@ -57,6 +57,11 @@ class Opener:
         self._coming = incident
         in_background(self._screen, partial(self.open_now, incident), "open", exclusive=True)
 
+    @property
+    def coming(self) -> bool:
+        """Whether an incident is about to be shown."""
+        return bool(self._coming)
+
     def open_here(self) -> None:
         """Show what the reader is at: an incident, or a report in which none was found."""
         if report := self._report_here:

@@ -10,7 +10,7 @@ def incident(on: Context) -> str:
         return "No incident is under the cursor here: 1 goes to the list."
     if on.opener.alone:
         return "No incident is told in this report: i makes one."
-    return "" if on.dossier else "Choose an incident first."
+    return "" if on.dossier or on.opener.coming else "Choose an incident first."
 
 
 def incident_or_report(on: Context) -> str:
