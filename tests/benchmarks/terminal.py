@@ -108,6 +108,7 @@ def _measure(folder: Path, incidents: int) -> None:
         _moves(one)
         _line("timeline", [_view(one, "2") for _ in range(ROUNDS)])
         _line("map", [_view(one, "3") for _ in range(ROUNDS)])
+        _line("overview", [_view(one, "7") for _ in range(ROUNDS)])
         for key in VIEWS:
             one.press(key)
         memory = [f"{_own(picture.terminal.process):.0f} MB" for picture in (one, other)]
