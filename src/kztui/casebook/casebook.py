@@ -489,7 +489,8 @@ class Casebook:
             new = additions(mine, batch, renaming=not self.is_shared)
             if new != Batch():
                 writing.take_in(new)
-        self.prepare()
+        if not self.is_shared:  # those who look at a shared one have an index of their own
+            self.prepare()
         return new
 
     def refresh(self) -> bool:

@@ -219,8 +219,10 @@ def _twins(incidents: Sequence[Incident], reports: Sequence[Report], one: Batch,
     """Return the pairs of incidents that seem to be one and of which one is not the same in both casebooks.
 
     So each pair of the union of any number of casebooks is looked at in whatever order they are merged, but for those
-    that all of them have: these have been compared before.
+    that all of them have: these have been compared before. A casebook alone is its own union.
     """
+    if not (one.incidents and other.incidents):
+        return iter(())
     in_both = {*map(_encode, one.incidents)} & {*map(_encode, other.incidents)}
     new = frozenset(each.id for each in incidents if _encode(each) not in in_both)
     if not new:
