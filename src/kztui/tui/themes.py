@@ -130,8 +130,9 @@ def semantic_colours(theme: Theme) -> dict[str, str]:
     return _ON_DARK if theme.dark else _ON_LIGHT
 
 
-def painted_styles(colours: Mapping[str, str]) -> dict[str, Style]:
-    """Return the styles with which lines are painted, by name, from the colours of a theme by theirs.
+def painted_styles(colours: Mapping[str, str], *, colourless: bool = False) -> dict[str, Style]:
+    """Return the styles with which lines are painted, by name, from the colours of a theme by theirs. `colourless` is
+    for a reader who wants no colours: greys alone do not show the row under the cursor well.
 
     Painted lines take them from here and not from style sheets: applying dozens of component classes to each pane
     would double the time to the first picture.
@@ -148,7 +149,7 @@ def painted_styles(colours: Mapping[str, str]) -> dict[str, Style]:
         **{f"says-{kind}": style(f"fact-{kind}", underline=True) for kind in kinds},
         "current": Style(color=colours["current-text"], bgcolor=colours["current"], bold=True, reverse=plain),
         "mark": Style(bgcolor=colours["mark"], color=colours["mark-text"], reverse=plain, underline=plain),
-        "cursor": Style(bgcolor=colours["cursor"], bold=True, reverse=plain),
+        "cursor": Style(bgcolor=None if colourless else colours["cursor"], bold=True, reverse=plain or colourless),
         "cursor-away": Style(bgcolor=colours["cursor-away"]),
         "hit": style("hit", bold=True),
         "match": Style(bgcolor=colours["tag"], color=colours["mark-text"], bold=True, reverse=plain, underline=True),

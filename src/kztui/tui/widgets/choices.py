@@ -63,7 +63,8 @@ class ChoiceList(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Return a line: the choice, and at the right the number of its incidents or its meaning."""
-        styles, width, base = painted_styles(self.app.theme_variables), self.size.width, self.rich_style
+        styles = painted_styles(self.app.theme_variables, colourless=self.app.no_color)
+        width, base = self.size.width, self.rich_style
         number = self._top + y
         if number >= len(self._choices):
             return Strip.blank(width, base)

@@ -140,7 +140,7 @@ class LinesView(BarredView, inherit_bindings=False):
     def style_of(self, name: str) -> Style:
         """Return a style of `kztui.tui.themes.painted_styles`, to be laid over another."""
         if not self._painted:
-            self._painted = painted_styles(self.app.theme_variables)
+            self._painted = painted_styles(self.app.theme_variables, colourless=self.app.no_color)
         return self._painted[name]
 
     def go(self, item: int) -> None:
