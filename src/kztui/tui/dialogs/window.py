@@ -13,10 +13,19 @@ class Window(ModalScreen[Result]):
 
     CSS_PATH = Path(__file__).with_name("window.tcss")  # read with the first window: the list is there sooner
 
+    _ending: tuple[Result | None] | None = None
+
     def end(self, result: Result | None = None) -> None:
-        """Close the window with its result, unless it is closed already."""
-        if self.is_current:
+        """Close the window with its result, unless it is closed already; one that is covered closes afterwards."""
+        if self.is_active:
             self.dismiss(result)
+        elif self.is_current and self._ending is None:
+            self._ending = (result,)
+
+    def on_screen_resume(self) -> None:
+        """Close now if that was asked for while another window was over this one: only the uppermost one can."""
+        if self._ending is not None:
+            self.dismiss(*self._ending)
 
     def action_end(self) -> None:
         """Close the window without a result."""
