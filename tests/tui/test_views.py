@@ -1,5 +1,6 @@
 """The views beside the list."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -238,6 +239,21 @@ async def test_incidents_that_may_be_one_are_decided(casebook: Casebook, key: st
         await pilot.press("enter")
         browse = await settle(pilot)
         assert browse.query_one(IncidentList).item_count == 2
+
+
+async def test_what_reports_say_of_two_incidents_stands_side_by_side(casebook: Casebook) -> None:
+    with_a_likely_pair(casebook)
+    async with KztuiApp(casebook).run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press("5")
+        view = (await settle(pilot)).query_one(MergeView)
+        lines = lines_of(view)
+        at = next(n for n, line in enumerate(lines) if "source: " in line)
+        assert [part.strip() for part in re.split("  +", lines[at].strip())] == [
+            "1 source: Third, p1",
+            "2 sources: Harbour Wire, p1",
+        ]
+        assert re.search("“Gunmen raided a depot .* “Armed men attacked a depot", lines[at + 1])
 
 
 async def test_an_incident_is_put_off_or_is_none_of_those_that_it_may_be(casebook: Casebook) -> None:

@@ -5,6 +5,7 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import zip_longest
 from typing import NamedTuple
 
 from textual.message import Message
@@ -16,6 +17,7 @@ from kztui.model.fact import COUNTED
 from kztui.model.suggestion import UNSURE, Relation, Suggestion
 from kztui.model.summary import Summary, date_words
 from kztui.present.conflict_words import object_words, reasons, side_said
+from kztui.present.said import Said, said
 from kztui.present.wording import CONFLICT, fact_words, figure_words, plural, source_words
 from kztui.text.fold import fold
 from kztui.text.latin import latin
@@ -46,10 +48,22 @@ class Told(NamedTuple):
     report: str
 
 
+class Pair(NamedTuple):
+    """Two incidents that may be the same, and what a report says of each."""
+
+    suggestion: Suggestion
+    one: Summary
+    other: Summary
+    said: tuple[Said, Said] = (Said(), Said())
+
+
 _JOINED, _READ_OTHERWISE = 1, 2
 """What is shown instead of what waits."""
 
 _MOST_JOINS = 200
+_MOST_QUOTED = 50
+_MOST_LINES = 5
+"""So many pairs have the words of reports beside each other, in at most so many lines."""
 
 
 class MergeView(RowsView, View):
@@ -111,7 +125,7 @@ class MergeView(RowsView, View):
         self._proposals: list[tuple[Difference, str]] = []
         self._followed: tuple[Casebook, Results] | None = None
         self._conflicts: list[Disagreement] = []
-        self._pairs: list[tuple[Suggestion, Summary, Summary]] = []
+        self._pairs: list[Pair] = []
 
     async def follow(self, casebook: Casebook, results: Results) -> None:
         """Show what is about an incident among `results`, and open the one under the cursor."""
@@ -120,7 +134,7 @@ class MergeView(RowsView, View):
         joins: list[Told] = []
         proposals: list[tuple[Difference, str]] = []
         conflicts: list[Disagreement] = []
-        pairs: list[tuple[Suggestion, Summary, Summary]] = []
+        pairs: list[Pair] = []
         if self._mode == _JOINED:
             joins = await asyncio.to_thread(_joined, casebook, results)
         elif self._mode == _READ_OTHERWISE:
@@ -151,7 +165,7 @@ class MergeView(RowsView, View):
     @property
     def _pair(self) -> Suggestion | None:
         at = self.cursor - len(self._conflicts)
-        return self._pairs[at][0] if 0 <= at < len(self._pairs) else None
+        return self._pairs[at].suggestion if 0 <= at < len(self._pairs) else None
 
     @property
     def current(self) -> str:
@@ -179,24 +193,9 @@ class MergeView(RowsView, View):
         for item, disagreement in enumerate(self._conflicts):
             rows += [Row(None, ())] if item else []
             rows += _conflict_rows(item, disagreement, width)
-        for item, (suggestion, one, other) in enumerate(self._pairs, len(self._conflicts)):
+        for item, pair in enumerate(self._pairs, len(self._conflicts)):
             rows += [Row(None, ())] if item else []
-            half = (width - 4) // 2
-            ids = (
-                Part(f" {fit(one.id, half)}", "strong"),
-                Part("≈ ", "conflict"),
-                Part(fit(other.id, half - 6), "strong"),
-            )
-            likely = Part(f"{suggestion.score:.2f} ", "dim")
-            rows.append(Row(item, ids, (likely,)))
-            rows += [Row(item, _beside(*values, half, self._in_latin)) for values in _compared(one, other)]
-            sources = fit(plural(one.reports, "source"), half), fit(plural(other.reports, "source"), half)
-            rows.append(Row(item, (Part(f" {'  '.join(sources)}", "dim"),)))
-            part = ("perhaps a part of the second",) if suggestion.kind is Relation.PART else ()
-            why = ", ".join((*part, *suggestion.reasons))
-            rows += [
-                Row(item, (Part(f"   {why[start:end]}", "dim"),)) for start, end in wrap(why, 0, len(why), width - 4)
-            ]
+            rows += _pair_rows(item, pair, width, self._in_latin)
         return rows
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -228,7 +227,8 @@ class MergeView(RowsView, View):
     def action_merge_new(self) -> None:
         if self._pair:
             subject = self._pair.incident
-            self.post_message(self.NoneOfThem([pair for pair, *_ in self._pairs if subject in pair.pair]))
+            pairs = [pair.suggestion for pair in self._pairs]
+            self.post_message(self.NoneOfThem([pair for pair in pairs if subject in pair.pair]))
 
     def action_merge_unsure(self) -> None:
         if self._pair:
@@ -267,6 +267,37 @@ class MergeView(RowsView, View):
     def _decide(self, *, same: bool) -> None:
         if self._pair:
             self.post_message(self.Decided(self._pair, same))
+
+
+def _pair_rows(item: int, pair: Pair, width: int, in_latin: bool) -> Iterator[Row]:
+    """Yield the rows of two incidents beside each other: what is known of them, what a report says, and why they may
+    be the same.
+    """
+    suggestion, one, other, told = pair
+    half = (width - 4) // 2
+    ids = Part(f" {fit(one.id, half)}", "strong"), Part("≈ ", "conflict"), Part(fit(other.id, half - 6), "strong")
+    yield Row(item, ids, (Part(f"{suggestion.score:.2f} ", "dim"),))
+    for values in _compared(one, other):
+        yield Row(item, _beside(*values, half, in_latin))
+    heads = [
+        ": ".join(filter(None, (plural(row.reports, "source"), words.where)))
+        for row, words in zip((one, other), told, strict=True)
+    ]
+    yield Row(item, (Part(f" {'  '.join(fit(head, half) for head in heads)}", "dim"),))
+    quoted = [_lines(latin(words.words) if in_latin else words.words, half - 1) for words in told]
+    for mine, theirs in zip_longest(*quoted, fillvalue=""):
+        yield Row(item, (Part(f" {fit(mine, half)}  {fit(theirs, half)}"),))
+    part = ("perhaps a part of the second",) if suggestion.kind is Relation.PART else ()
+    why = ", ".join((*part, *suggestion.reasons))
+    for start, end in wrap(why, 0, len(why), width - 4):
+        yield Row(item, (Part(f"   {why[start:end]}", "dim"),))
+
+
+def _lines(words: str, width: int) -> list[str]:
+    """Return the first lines of what a report says, in quotation marks; the last one goes on where there is more."""
+    text = f"“{words}”" if words else ""
+    lines = [text[start:end] for start, end in wrap(text, 0, len(text), width)]
+    return [*lines[: _MOST_LINES - 1], " ".join(lines[_MOST_LINES - 1 :])] if lines[_MOST_LINES:] else lines
 
 
 def _compared(one: Summary, other: Summary) -> Iterator[tuple[str, str]]:
@@ -318,19 +349,21 @@ def _conflict_rows(item: int, one: Disagreement, width: int) -> Iterator[Row]:
             yield Row(item, (Part(f"   {why[start:end]}", "dim"),))
 
 
-def _waiting(
-    casebook: Casebook, results: Results
-) -> tuple[list[Disagreement], list[tuple[Suggestion, Summary, Summary]]]:
+def _waiting(casebook: Casebook, results: Results) -> tuple[list[Disagreement], list[Pair]]:
     """Return the conflicts and the suggestions on `results`; what is dismissed is in no results, and is shown."""
     pairs = [
-        (pair, casebook.summary(pair.incident), casebook.summary(pair.like))
+        Pair(pair, casebook.summary(pair.incident), casebook.summary(pair.like))
         for pair in casebook.decisions.suggestions()
         if results.position(pair.incident) is not None or results.position(pair.like) is not None
     ]
     first: dict[str, int] = {}
-    for number, (pair, one, _) in enumerate(pairs):
-        first.setdefault(pair.incident, number + len(pairs) * (UNSURE in one.tags))
-    pairs.sort(key=lambda told: first[told[0].incident])
+    for number, pair in enumerate(pairs):
+        first.setdefault(pair.suggestion.incident, number + len(pairs) * (UNSURE in pair.one.tags))
+    pairs.sort(key=lambda pair: first[pair.suggestion.incident])
+    pairs[:_MOST_QUOTED] = [
+        pair._replace(said=(said(casebook, pair.one.id), said(casebook, pair.other.id)))
+        for pair in pairs[:_MOST_QUOTED]
+    ]
     found = map(partial(_disagreement, casebook), casebook.decisions.conflicts())
     shown = [one for one in found if one.hidden or results.position(one.incident) is not None]
     return shown, pairs
