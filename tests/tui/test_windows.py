@@ -17,6 +17,7 @@ async def test_a_window_that_is_covered_ends_when_it_is_uncovered(pilot: Pilot[N
     for _ in range(2):
         window.end()
     await pilot.pause()
-    assert isinstance(pilot.app.screen_stack[-1], TooSmallScreen)
+    uppermost = pilot.app.screen
+    assert isinstance(uppermost, TooSmallScreen)
     await pilot.resize_terminal(120, 36)
-    assert pilot.app.screen_stack[-1] is browse
+    assert pilot.app.screen is browse
