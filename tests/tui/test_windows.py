@@ -1,11 +1,20 @@
-"""Windows over the browsing screen: they end once, and each ends itself."""
+"""Windows over the browsing screen, which end once and by themselves, and what the mouse does anywhere."""
 
 from textual.pilot import Pilot
 
 from kztui.tui.dialogs.window import Window
 from kztui.tui.screens.too_small import TooSmallScreen
+from kztui.tui.widgets.bars import TitleLine
 
-from .conftest import settle
+from .conftest import draw, settle
+
+
+async def test_the_mouse_selects_no_text_but_what_panes_mark(pilot: Pilot[None]) -> None:
+    browse = await settle(pilot)
+    await pilot.mouse_down("#incident-title", offset=(3, 0))
+    await draw(pilot, (20, 0), TitleLine)
+    await pilot.mouse_up("#incident-title", offset=(20, 0))
+    assert not browse.selections
 
 
 async def test_a_window_that_is_covered_ends_when_it_is_uncovered(pilot: Pilot[None]) -> None:

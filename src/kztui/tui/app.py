@@ -50,6 +50,7 @@ class KztuiApp(KeystrokesApp):
 
     TITLE = "kztui"
     CSS_PATH = "kztui.tcss"
+    ALLOW_SELECT = False  # words are marked in the source; Textual's way fails where what is pressed has just gone
     ENABLE_COMMAND_PALETTE = False  # ours is `kztui.tui.dialogs.palette`
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-widest")]  # noqa: RUF012 (so typed by Textual)
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012
