@@ -45,9 +45,10 @@ class Records:
                 self._all.append(one)  # most: a first version after all others, with nothing to compare
                 self._by_id[one.id] = one
                 self._versions.setdefault(one.id, []).append(one)
+                last = one.count
             else:
                 self.add(one)
-            last = max(last, one.count)
+                last = max(last, one.count)
 
     @property
     def all(self) -> Sequence[Annotation]:
