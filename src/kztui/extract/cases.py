@@ -16,6 +16,9 @@ from kztui.model.precision import DatePrecision
 _VIOLENT, _CROWD = frozenset(("bombing", "murder", "fighting")), "crowd"
 """Families of which one sentence can tell one incident: deeds of one attack, and all that a crowd does."""
 
+_RAMPAGE = frozenset(("fighting", "arson", "robbery"))
+"""Families of what the same people do in one rampage."""
+
 _ACCUSING = frozenset(("blame", "claim"))
 
 _ASIDE = 8
@@ -266,6 +269,9 @@ def _one_story(reading: Reading, one: Event, other: Event, places: Sequence[Plac
     if one.aside or other.aside:
         return other.definite and one.kind == other.kind and not (other.aside and other.patients)
     families = {one.family, other.family} - {"", "arrest"}
+    together = {id(agent) for agent in one.agents} & {id(agent) for agent in other.agents}
+    if together and families <= _RAMPAGE:
+        return True  # "young men fought each other and burned shops"
     return len(families) <= 1 or families <= _VIOLENT or _CROWD in families
 
 

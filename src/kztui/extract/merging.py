@@ -200,6 +200,8 @@ def _families_agree(one: Gist, other: Gist) -> bool:
     own, theirs = one.families - {"arrest"}, other.families - {"arrest"}
     if _CROWD in own | theirs and own | theirs <= _RIOTING:
         return True
+    if own == {"murder"} and _CROWD in theirs and not (one.timed or one.places or one.victims or one.aside):
+        return True  # "most of the injured had been stabbed"
     return not own or not theirs or bool(own & theirs) or own | theirs <= _SHOOTING
 
 

@@ -28,6 +28,9 @@ class Topic(StrEnum):
     CROWDS = "crowds"
     """Crowds in the street: protesters, strikers."""
 
+    CROWDS_BEFORE = "crowds before"
+    """The same, in the sentence before."""
+
     CAPTIVES = "captives"
     """People held in prison."""
 

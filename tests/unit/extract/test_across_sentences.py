@@ -116,3 +116,15 @@ def test_rival_tolls_are_both_kept() -> None:
 def test_a_number_that_is_said_to_be_all_is_a_rival_and_no_part(fewer: str) -> None:
     facts = incident(f"{fewer} Three men were killed, officials say.")
     assert {f.value: f.scope for f in facts if f.field is Field.KILLED} == {1: Scope.WHOLE, 3: Scope.WHOLE}
+
+
+def test_the_day_of_a_dateline_behind_a_town_is_that_of_the_report() -> None:
+    facts = incident("TARAZ. June 10 (Agency) - Two guards died in the unrest of June 1-2 in Merke, said a prosecutor.")
+    assert words(facts, Field.DATE) == {"2016-06-01"}
+
+
+def test_the_day_of_a_denial_is_not_that_of_the_deed() -> None:
+    facts = incident(
+        "On Friday a ministry denied that officers had killed two nuns. They were killed in Merke on May 8."
+    )
+    assert words(facts, Field.DATE) == {"2016-05-08"}

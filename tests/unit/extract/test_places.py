@@ -3,6 +3,7 @@
 import pytest
 
 from kztui.extract.en.places import find_places
+from kztui.gazetteer import COUNTRY_PREC
 from kztui.model.fact import Field, Place
 
 from .samples import incident, incidents, sentence, words
@@ -163,3 +164,21 @@ def test_the_regional_centre_is_a_town() -> None:
         "Police in Kazakhstan say a blast in the regional capital killed two guards on Friday.",
     ):
         assert "astana" not in places(told), told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Officials in Taraz said gunmen had shot two guards dead near Merke on Friday.", {"merke"}),
+        ("The ministry in Taraz said on Friday that two guards had died in an attack near Merke.", {"merke"}),
+        ("Two guards were killed on Friday in the Kamarob gorge.", {"kamarob"}),
+        ("Two guards were killed on Friday in the Rasht Valley, 250km east of Dushanbe.", {"rasht"}),
+        ("A bomb went off on Friday in Merke, on the corner of Abai and Karl Marx streets.", {"merke"}),
+        ("In the capital of Kyrgyzstan two guards were shot dead on Friday.", {"bishkek"}),
+        ("ASTANA. Two guards were shot dead in Merke on Friday.", {"merke"}),
+        ("ASTANA. June 9 (Agency) - Two guards were shot dead in Merke on Friday.", {"merke"}),
+    ],
+)
+def test_the_town_of_those_who_say_it_is_not_the_place(text: str, expected: set[str]) -> None:
+    towns = {f.value.name.lower() for f in incident(text) if isinstance(f.value, Place) and f.value.prec < COUNTRY_PREC}
+    assert towns == expected

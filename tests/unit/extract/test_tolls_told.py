@@ -113,3 +113,35 @@ def test_a_crowd_with_a_demand_is_a_protest(text: str) -> None:
 )
 def test_other_gatherings_are_none(text: str) -> None:
     assert incidents(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police cleared the square of striking miners in Merke on Friday, and nine people were wounded.",
+        "Police shot into the crowd in Merke on Friday.",
+        "Riot police used tear gas against demonstrators in Merke on Friday.",
+        "Security forces beat protesters with batons in Merke on Friday.",
+        "Strikers held the square in Merke on Friday. Soldiers fired at people there.",
+    ],
+)
+def test_force_against_a_crowd_is_that(text: str) -> None:
+    assert "force against protesters" in [facts[0].value for facts in incidents(text)]
+
+
+def test_what_a_crowd_does_is_one_riot() -> None:
+    (facts,) = incidents(
+        "Ethnic violence broke out in Merke on Friday. Young men fought each other and burned shops. "
+        "A crowd set two cars on fire."
+    )
+    assert facts[0].value == "mob violence"
+
+
+def test_stabbings_in_a_riot_are_part_of_it() -> None:
+    (facts,) = incidents("A prison riot in Taraz left a guard dead on Friday. Most of the injured were stabbed.")
+    assert facts[0].value == "riot"
+
+
+def test_what_explodes_by_itself_sets_off_no_bomb() -> None:
+    (facts,) = incidents("Fireworks exploded in a shop in Merke on Friday. They set off further explosions in a depot.")
+    assert facts[0].value == "explosion"

@@ -1,17 +1,20 @@
-"""Crowds that come together in protest, told by verbs that say something else of others ("300 people rallied", "workers
-gathered on the square, demanding pay")."""
+"""Crowds that protest, and forces that act against them, told by verbs that say something else of others ("300 people
+rallied", "workers gathered on the square, demanding pay", "police cleared the square of strikers")."""
 
 from functools import cache
 
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.reading import Parsed
-from kztui.extract.en.roles import subject_of
+from kztui.extract.en.roles import agents_of, subject_of
 from kztui.extract.en.vocabulary import verb_forms, word_set
 from kztui.extract.mention import Mention
 from kztui.model.fact import Side
 
 _MANY = 10
 """People who are many enough to be a crowd."""
+
+_MEANS_REACH = 8
+"""Words behind "used" among which a means of force is its object."""
 
 _STREETS = ("streets", "street", "square")
 
@@ -39,6 +42,30 @@ def protests(reading: Parsed, verb: VerbGroup) -> bool:
         return False
     plain = word in verb_forms("crowds", "gathering") | verb_forms("crowds", "blocking")
     return not plain or _called(subject) or bool(word_set("crowds", "demanding") & {*words})
+
+
+@cache
+def dispersing_verbs() -> frozenset[str]:
+    """Return the forms of the verbs that can tell of force against a crowd by their subjects and objects."""
+    return verb_forms("crowds", "dispersing") | verb_forms("crowds", "using")
+
+
+def disperses(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether a verb group says that forces of the state used force against a crowd: they beat or cleared one,
+    or used gas or batons where one is named."""
+    unreal = verb.negated or (verb.modal and reading.word(verb.first) != "to")
+    if unreal or reading.word(verb.main) not in dispersing_verbs():
+        return False
+    words = reading.sentence.words
+    if word_set("people", "crowds").isdisjoint(words):
+        return False
+    doers = agents_of(reading, verb) if verb.passive else [subject_of(reading, verb)]
+    if not any(doer is not None and doer.side is Side.SECURITY for doer in doers):
+        return False
+    if reading.word(verb.main) in verb_forms("crowds", "dispersing"):
+        return True
+    near = words[verb.last : verb.last + _MEANS_REACH]
+    return bool(word_set("crowds", "means") & {*near})
 
 
 def _crowd(subject: Mention) -> bool:

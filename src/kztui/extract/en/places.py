@@ -6,6 +6,7 @@ from itertools import compress
 
 from msgspec.structs import replace
 
+from kztui.extract.en.inflection import singular
 from kztui.extract.en.tagger import known
 from kztui.extract.en.vocabulary import word_set
 from kztui.extract.mention import PlaceMention
@@ -120,8 +121,8 @@ def _believable(sentence: Sentence, first: int, match: tuple[int, Sequence[Candi
 
 
 def _behind_and(words: Sequence[str], last: int) -> Sequence[str]:
-    """Return the word behind "and" and another name ("Abai and Satpayev streets")."""
-    return words[last + 2 : last + 3] if words[last : last + 1] == ["and"] else ()
+    """Return the words behind "and" and another name ("Abai and Karl Marx streets")."""
+    return words[last + 2 : last + 4] if words[last : last + 1] == ["and"] else ()
 
 
 def _in_name(sentence: Sentence, first: int, last: int) -> bool:
@@ -146,7 +147,7 @@ def _relation(sentence: Sentence, first: int, last: int, candidates: Sequence[Ca
         return "dateline"
     start = _before_area_words(words, first)
     before = words[start - 1] if start else ""
-    distance = any(word in _KILOMETRES for word in words[max(0, start - 7) : start])
+    distance = any(map(_measures, words[max(0, start - 7) : start]))
     if before in ("from", "of") and distance:
         return "away"
     if before in _FROM or _of_people(words, start):
@@ -160,9 +161,14 @@ def _relation(sentence: Sentence, first: int, last: int, candidates: Sequence[Ca
     return "modifier" if last < len(words) and sentence.tags[last] in "NPJ" else "named"
 
 
+def _measures(word: str) -> bool:
+    """Return whether a word is a unit of distance, or one with its number ("250km")."""
+    return word in _KILOMETRES or (word[0].isdigit() and word.lstrip("0123456789.,") in _KILOMETRES)
+
+
 def _of_people(words: Sequence[str], start: int) -> bool:
     """Return whether "of" before a place says whose people or bank it is ("a native of Namangan", "Bank of Astana")."""
-    return start > 1 and words[start - 1] == "of" and words[start - 2] in word_set("places", "origins")
+    return start > 1 and words[start - 1] == "of" and singular(words[start - 2]) in word_set("places", "origins")
 
 
 def _owns(sentence: Sentence, last: int, candidates: Sequence[Candidate]) -> bool:

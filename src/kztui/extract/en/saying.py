@@ -65,6 +65,8 @@ def places_the_saying(reading: Parsed, first: int) -> bool:
     if house and word_set("places", "brought") & {*reading.sentence.words}:
         return True
     before = next((verb for verb in reversed(reading.verbs) if verb.last <= first), None)
+    if _speakers(reading, first):
+        return True
     if before is None:
         return False
     if reading.word(before.main) in verb_forms("constructions", "verdict"):
@@ -74,6 +76,20 @@ def places_the_saying(reading: Parsed, first: int) -> bool:
     timed = {index for time in reading.times for index in range(time.first, time.last)}
     between = [reading.word(index) for index in range(before.last, first) if index not in timed]
     return between[-1:] in (["in"], ["at"]) and all(word in _TELLING - {"that"} for word in between[:-1])
+
+
+def _speakers(reading: Parsed, first: int) -> bool:
+    """Return whether a place at a token only says where those are who say something ("officials in Bishkek said")."""
+    if reading.word(first - 1) not in ("in", "at"):
+        return False
+    who = next((mention for mention in reading.mentions if mention.last == first - 1), None)
+    says = next((verb for verb in reading.verbs if verb.first > first), None)
+    if who is None or says is None or says.passive or who.kind in ("event", "weapon", "place", "number"):
+        return False
+    where = next((place.last for place in reading.places if place.first == first), first + 1)
+    timed = {index for time in reading.times for index in range(time.first, time.last)}
+    between = [reading.word(index) for index in range(where, says.first) if index not in timed]
+    return reading.word(says.main) in verb_forms("attribution", "verbs") and all(word in _TELLING for word in between)
 
 
 def dates_a_late_death(reading: Parsed, time: TimeMention) -> bool:

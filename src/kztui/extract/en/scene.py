@@ -20,6 +20,7 @@ from kztui.extract.en.saying import (
 from kztui.extract.en.vocabulary import word_set
 from kztui.extract.mention import PlaceMention, TimeMention
 from kztui.extract.reading import Construction, Event, Topic
+from kztui.gazetteer import COUNTRY_PREC
 from kztui.model.fact import Hedge
 
 _BREAK, _COMMA = 12, 2
@@ -100,6 +101,8 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     words = reading.sentence.words
     said = {*words}
     reading.topics = frozenset(topic for topic, entry in _TOPICS.items() if word_set(*entry) & said)
+    if reading.before is not None and not word_set("people", "crowds").isdisjoint(reading.before.sentence.words):
+        reading.topics |= {Topic.CROWDS_BEFORE}
     if said & _SUM_WORDS and any(phrase in " ".join(words) for phrase in word_set("constructions", "sums")):
         reading.topics |= {Topic.SUMS}
     reading.topics |= {topic for topic, entry in _PHRASES.items() if _says(words, said, entry)}
@@ -242,8 +245,9 @@ def _read_capital(reading: Parsed) -> None:
         start = index - 1 if words[index - 1] in _POINTERS else index - 2
         if start < 1 or words[start] not in _POINTERS or words[start - 1] not in ("in", "from", "at", "of"):
             continue
-        named = any(0 < place.first - index <= _NAMED_BEHIND for place in reading.places)
-        if named or reading.word(index + 1) in ("of", "city"):
+        named = any(0 < place.first - index <= _NAMED_BEHIND for place in reading.places if not _country(place))
+        of_town = reading.word(index + 1) == "of" and not _of_country(reading, index)
+        if named or of_town or reading.word(index + 1) == "city":
             continue
         kind = words[index - 1]
         if kind in word_set("places", "regional"):
@@ -252,6 +256,17 @@ def _read_capital(reading: Parsed) -> None:
         if words[index] == "capital" and kind not in word_set("places", "local"):
             reading.capital = index
             return
+
+
+def _country(place: PlaceMention) -> bool:
+    """Return whether a place is a country."""
+    return bool(place.candidates) and place.candidates[0].place.prec == COUNTRY_PREC
+
+
+def _of_country(reading: Parsed, index: int) -> bool:
+    """Return whether "of" and a country stand behind a token ("the capital of Kyrgyzstan")."""
+    near = (index + 2, index + 3)
+    return any(place.first in near and _country(place) for place in reading.places)
 
 
 def _hedge(words: Sequence[str], event: Event) -> Hedge:

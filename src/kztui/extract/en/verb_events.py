@@ -5,7 +5,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from kztui.extract.en.crowds import gathering_verbs, protests
+from kztui.extract.en.crowds import disperses, gathering_verbs, protests
 from kztui.extract.en.frames import idioms
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.inflection import singular
@@ -34,6 +34,9 @@ _PHRASE_REACH, _IDIOM_REACH = 7, 3
 _BLAMED = frozenset(("responsible", "accountable"))
 _THEMSELVES = ("himself", "herself", "themselves")
 _ONE_THEMSELVES = ("himself", "herself")
+_OF_CROWDS = ("protest", "disperse", "clash")
+"""Kinds of events that those before a participle do, and never suffer."""
+
 _OBJECT_PRONOUNS = ("him", "her", "them", "us", "me")
 _ATTEMPT_REACH = 6
 _TARGETED = ("on", "against", "at", "upon", "to", "into")
@@ -68,7 +71,7 @@ def verb_event(reading: Parsed, verb: VerbGroup) -> Event | None:
     _read_roles(reading, event, verb, trigger)
     if _cares(reading, event, verb):
         event.agents = []
-    if reading.word(verb.last) in _ONE_THEMSELVES:
+    if {*_ONE_THEMSELVES} & {*reading.sentence.words[event.first : max(event.last, verb.last + 1)]}:
         event.agents = [agent for agent in event.agents if not agent.plural and (agent.count or 1) == 1]
     if event.kind == "blame":
         _read_blame(reading, event, verb)
@@ -269,10 +272,14 @@ def _trigger(reading: Parsed, verb: VerbGroup) -> tuple[Trigger | None, int]:
     )
     if fitting:
         trigger, last = min(fitting, key=lambda found: (not found[0].follow, found[1]))
+        if trigger.event == "bomb" and any(one.kind == "event" for one in objects_of(reading, verb)):
+            return None, 0  # "set off further explosions" tells no more than these
         blew_up = trigger == Trigger("bomb", ("up",)) and not verb.passive and not objects_of(reading, verb)
         return (Trigger("explode", trigger.follow) if blew_up else trigger), last
     if protests(reading, verb):
         return Trigger("protest", ()), verb.main + 1
+    if disperses(reading, verb):
+        return Trigger("disperse", ()), verb.main + 1
     if reading.word(verb.main) not in _by_object():
         return None, 0
     if _holds(reading, verb):
@@ -425,6 +432,8 @@ def _attackers(reading: Parsed, verb: VerbGroup, trigger: Trigger) -> bool:
     """Return whether those before a verb of attacking did it: "gunmen struck in", "police fired at", not "gunmen
     attacked by"."""
     subject = _left_neighbour(reading, verb)
+    if trigger.event in _OF_CROWDS or (trigger.event == "shoot" and reading.word(verb.last) == "into"):
+        return subject is not None
     if trigger.event != "attack" or reading.word(verb.last) == "by" or subject is None:
         return False
     return subject.side is Side.PERPETRATOR or (subject.side is Side.SECURITY and bool(trigger.follow))
