@@ -168,10 +168,12 @@ def _side_of_those_named(event: Event, patient: Mention) -> Side:
     """Return the side of the people named last before a bare number ("fired on police, wounding two"), unless those are
     named together with the doers ("a battle between police and gunmen left two dead")."""
     agents = {id(agent) for agent in event.agents}
+    said = event.reading.attribution
+    speaker = said.mention.first if said and said.mention.sentence is event.reading.sentence else -1
     beside = {agent.first - 1 for agent in event.agents}
     for mention in reversed(event.reading.mentions):
         named = mention.kind == "people" and Trait.INSERTED not in mention.traits
-        if named and mention.last <= patient.first and id(mention) not in agents:
+        if named and mention.last <= patient.first and id(mention) not in agents and mention.first != speaker:
             plain = (mention.plural or mention.number) and mention.last not in beside
             return mention.side if plain else Side.UNKNOWN
     return Side.UNKNOWN
@@ -200,7 +202,7 @@ def _give_scopes(found: list[Casualty]) -> None:
             casualty.side = Side.VICTIM
             for part in (c for c in stated if c.side is Side.UNKNOWN and c.scope is Scope.PART):
                 part.side = Side.VICTIM
-        elif largest < sum_of_sides or _others(casualty, sided) or _another_after(casualty, sided, found):
+        elif largest < sum_of_sides or _others(casualty, sided) or _told_beside(casualty, sided, found):
             casualty.scope = Scope.PART
 
 
@@ -236,6 +238,19 @@ def _another_after(casualty: Casualty, sided: Sequence[Casualty], found: Sequenc
         c for c in sided if found.index(c) > found.index(casualty) and c.event.reading is not casualty.event.reading
     ]
     return any(c.mention is not None and Trait.ADDING in c.mention.traits and c.value < casualty.value for c in behind)
+
+
+def _told_beside(casualty: Casualty, sided: Sequence[Casualty], found: Sequence[Casualty]) -> bool:
+    """Return whether another sentence adds people of one side to a number, or the number to people of one side."""
+    return _another_after(casualty, sided, found) or _one_more_kind(casualty, sided, found)
+
+
+def _one_more_kind(casualty: Casualty, sided: Sequence[Casualty], found: Sequence[Casualty]) -> bool:
+    """Return whether a number is told as one more beside those of one side before it ("five guards died. Six smugglers
+    were also killed")."""
+    before = [c for c in sided if found.index(c) < found.index(casualty)]
+    adding = casualty.mention is not None and Trait.ADDING in casualty.mention.traits
+    return adding and any(c.event.reading is not casualty.event.reading for c in before)
 
 
 def _others(casualty: Casualty, sided: Sequence[Casualty]) -> bool:

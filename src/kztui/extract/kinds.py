@@ -98,8 +98,8 @@ def _type(case: Case, event: Event, usual: EventType) -> EventType:
         return EventType.JAILBREAK
     if "protest" in told and "riot" not in told and _killed(case):
         return EventType.FORCE_AGAINST_PROTESTERS
-    if event.kind in _ARMED | {"wound", "die"} and _said(case, Topic.EACH_OTHER) and not _forces_act(case):
-        return EventType.MOB_VIOLENCE
+    if event.kind in _ARMED | {"wound", "die"} and _said(case, Topic.EACH_OTHER):
+        return EventType.ARMED_CLASH if _forces_act(case) else EventType.MOB_VIOLENCE
     if (
         event.kind in _ARMED | {"wound", "die", "deadly"}
         and _said(case, Topic.RESISTANCE)
@@ -177,7 +177,7 @@ def _perpetrators(event: Event) -> bool:
 
 def _between_peoples(case: Case) -> bool:
     """Return whether peoples or villagers fought each other ("Kazakhs and Dungans clashed")."""
-    named = [m for event in case.events for m in (*event.agents, *event.patients)]
+    named = [m for event in case.events for m in (*event.agents, *event.patients) if m.side is not Side.SECURITY]
     return any(Trait.PEOPLES in mention.traits for mention in named)
 
 

@@ -10,7 +10,7 @@ from itertools import product
 from msgspec import Struct
 
 from kztui.extract.cases import Case
-from kztui.extract.reading import Event, Topic
+from kztui.extract.reading import Construction, Event, Topic
 from kztui.gazetteer import gazetteer
 from kztui.model.fact import DateSpan, Field, Place, Side
 from kztui.model.precision import DatePrecision
@@ -19,6 +19,9 @@ _SHOOTING = frozenset(("murder", "fighting"))
 _CROWD = "crowd"
 _RIOTING = frozenset((_CROWD, "arson", "robbery", "fighting"))
 """Families of what belongs to a riot that is told with it: its fires, looting and fights."""
+
+_RAMPAGE = frozenset(("murder", "fighting", "arson", "robbery"))
+"""Families of what "he" or "they" who were told of can do beside it."""
 
 _MEMORY = 6
 """Sentences after which an event without date or place no longer goes on with the case told last."""
@@ -55,6 +58,7 @@ class Gist(Struct, frozen=True):
     size: int
     suspects: bool
     deed: bool
+    same_doers: bool
 
     @property
     def towns(self) -> tuple[Place, ...]:
@@ -108,6 +112,7 @@ def _gist(case: Case) -> Gist:
         len(case.events),
         _of_suspects(case),
         any(not event.weak and event.family not in _ENDING for event in case.events),
+        any(event.pronoun and event.construction is Construction.ACTIVE and not event.weak for event in case.events),
     )
 
 
@@ -200,6 +205,8 @@ def _families_agree(one: Gist, other: Gist) -> bool:
     own, theirs = one.families - {"arrest"}, other.families - {"arrest"}
     if _CROWD in own | theirs and own | theirs <= _RIOTING:
         return True
+    if one.same_doers and theirs and own | theirs <= _RAMPAGE and not (one.timed or one.places or one.apart):
+        return True  # "robbed a shop. He stabbed the owner and set it on fire"
     if own == {"murder"} and _CROWD in theirs and not (one.timed or one.places or one.victims or one.aside):
         return True  # "most of the injured had been stabbed"
     return not own or not theirs or bool(own & theirs) or own | theirs <= _SHOOTING

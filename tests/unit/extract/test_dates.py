@@ -231,3 +231,8 @@ def test_days_in_other_words(text: str, start: str, end: str) -> None:
 
 def test_a_name_of_today_is_no_day() -> None:
     assert times("It began in Tselinograd, today Astana, long before.") == []
+
+
+def test_two_days_in_a_row_are_one_time() -> None:
+    ((said, time),) = times("Clashes on Wednesday and Thursday left three people dead.")
+    assert (said, str(time.span.start), str(time.span.end)) == ("Wednesday and Thursday", "2016-06-08", "2016-06-09")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kztui.model.fact import Field, Hedge
+from kztui.model.fact import Field, Hedge, Scope
 from kztui.model.figures import Policy, count_figure
 
 from .samples import incidents, report
@@ -41,6 +41,15 @@ def best(text: str, field: Field) -> list[int | None]:
          KILLED, 12),
         ("Four people were killed in Merke on Friday: a judge, a cook and two guards. Three attackers died, too.",
          KILLED, 7),
+        ("Four members of one family were murdered in Merke on Friday.", KILLED, 4),
+        ("Five guards died in a raid in Merke on Friday. Six smugglers were also killed.", KILLED, 11),
+        ("The number of those killed in a raid in Merke on Friday has reached four.", KILLED, 4),
+        ("A guard, 35, was killed in Merke on Friday and his wife, 34, wounded by a bomb.", WOUNDED, 1),
+        ("Two officers suffered fractures in a brawl in Merke on Friday.", WOUNDED, 2),
+        ("Two guards were shot dead in Merke on Friday. The gunmen are still at large.", ARRESTED, 0),
+        ("The man who attacked a bank in Merke on Friday was in handcuffs within an hour.", ARRESTED, 1),
+        ("Some men were shot in Merke on Friday while looting. Altogether 200 people were detained.", ARRESTED, 200),
+        ("The gunman was overpowered after a shooting in Merke on Friday.", ARRESTED, 1),
         ("Four people were treated for cuts after a blast in Merke on Friday.", WOUNDED, 4),
         ("Five more rebels were seized after a raid in Merke on Friday.", ARRESTED, 5),
         ("Two men were seized by police after a raid in Merke on Friday.", ARRESTED, 2),
@@ -56,6 +65,8 @@ def test_a_toll_adds_up(text: str, field: Field, number: int) -> None:
     [
         ("Nine rebels were shot in the legs in Merke on Friday.", KILLED),
         ("Nine students were shot in Merke on Friday.", KILLED),
+        ("A raid in Merke on Friday was led by a man who had been arrested three times before.", ARRESTED),
+        ("The electricity went off in Merke on Friday, and a guard was in hospital.", KILLED),
         ("A team lost three players in Merke on Friday, when a bomb went off in its bus.", KILLED),
         ("Two men were seized by gunmen near Merke on Friday after a raid.", ARRESTED),
         ("After a raid in Merke on Friday the ministry said nobody had died, denying reports of five dead.", WOUNDED),
@@ -145,3 +156,32 @@ def test_stabbings_in_a_riot_are_part_of_it() -> None:
 def test_what_explodes_by_itself_sets_off_no_bomb() -> None:
     (facts,) = incidents("Fireworks exploded in a shop in Merke on Friday. They set off further explosions in a depot.")
     assert facts[0].value == "explosion"
+
+
+@pytest.mark.parametrize(
+    ("official", "others"),
+    [
+        ("A ministry said three people were killed in a clash in Merke on Friday.", "Activists put the number at 30."),
+        ("Three people died in a clash in Merke on Friday, prosecutors say.", "Residents speak of more than 30 dead."),
+    ],
+)
+def test_the_numbers_of_two_voices_are_not_added_up(official: str, others: str) -> None:
+    (facts,) = incidents(f"{official} {others}")
+    assert {fact.value for fact in facts if fact.field is KILLED and fact.scope is Scope.WHOLE} == {3, 30}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Tajik and Kyrgyz border guards fired at each other near Merke on Friday.", "armed clash"),
+        ("A trader went missing in Merke on Friday; masked men forced him into a car, his wife says.", "abduction"),
+        ("Miners went on strike in Merke on Friday.", "protest"),
+    ],
+)
+def test_what_kind_it_is(text: str, kind: str) -> None:
+    (facts,) = incidents(text)
+    assert facts[0].value == kind
+
+
+def test_shots_on_target_are_sport() -> None:
+    assert incidents("Merke fired three shots on target in the first half on Friday.") == []

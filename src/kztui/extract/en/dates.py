@@ -82,6 +82,7 @@ def _joined(words: list[str], found: list[TimeMention]) -> Iterator[TimeMention]
             or _called_day(words, one, other)
             or _going_on(words, one, other)
             or _local(words, one, other)
+            or _two_days(words, one, other)
         )
         skipped = other if together else None
         yield together or one
@@ -108,6 +109,16 @@ def _local(words: list[str], one: TimeMention, other: TimeMention) -> TimeMentio
     """Return the second of "2130 GMT on Saturday, early on Sunday local time": the day where it happened."""
     before = {"gmt", "utc"} & {*words[max(0, one.first - _ZONE_REACH) : one.last + _ZONE_REACH]}
     return other if before and "local" in words[one.last : other.last + _ZONE_REACH] else None
+
+
+def _two_days(words: list[str], one: TimeMention, other: TimeMention) -> TimeMention | None:
+    """Return "Monday and Tuesday" as one time, where the second day follows the first."""
+    if {one.form, other.form} != {"weekday"} or words[one.last : other.first] not in (["and"], ["and", "on"]):
+        return None
+    if one.span.start is None or other.span.start is None or (other.span.start - one.span.start).days != 1:
+        return None
+    span = days_span(one.span.start, other.span.start)
+    return TimeMention(one.first, other.last, span, f"{RULE}.range/1", one.open or other.open)
 
 
 def _called_day(words: list[str], one: TimeMention, other: TimeMention) -> TimeMention | None:

@@ -165,7 +165,8 @@ def _weigh(reading: Parsed, event: Event) -> None:
     inside |= {i for m in event.patients if verb and verb.passive for i in range(m.first, start)}
     before = {reading.word(i) for i in near if i not in inside and reading.sentence.tags[i] != modifying}
     finite = verb is not None and reading.sentence.tags[verb.main] != "G"
-    event.aside = not finite and bool(word_set("constructions", "aside") & before)
+    beside_it = word_set("constructions", "aside") & before or reading.word(start - 1) == "while"
+    event.aside = not finite and bool(beside_it)
     named = set() if verb else {reading.word(index) for index in range(start, event.last)}
     event.unreal = event.unreal or bool(word_set("constructions", "unreal") & (before | named))
     event.unreal = event.unreal or _only_feared(reading, start) or _said_not_to_be(reading, event)

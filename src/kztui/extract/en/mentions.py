@@ -175,7 +175,8 @@ def _together(outer: Mention, inner: Mention) -> Mention:
         whole.organization, whole.organization_span = without_article(inner.detail), (inner.first, inner.last)
         whole.side = inner.side if outer.side is Side.UNKNOWN or inner.side is Side.PERPETRATOR else outer.side
         return whole
-    counts_inner = outer.kind != "number" and (inner.number is not None or outer.number is None)
+    one_family = outer.number is not None and not inner.plural  # "four members of one family"
+    counts_inner = outer.kind != "number" and not one_family and (inner.number is not None or outer.number is None)
     whole.number = inner.number if counts_inner else outer.number
     single = outer.sentence.words[outer.head] in _SINGLE_MEMBERS and inner.number is None
     whole.plural = not single if counts_inner else outer.plural

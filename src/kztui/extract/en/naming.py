@@ -94,7 +94,8 @@ def _plain(exact: str) -> str:
 
 def _traits(mention: Mention) -> Iterator[Trait]:
     words, head = mention.sentence.words, mention.sentence.words[mention.head]
-    own, adding = {*words[mention.first : mention.last]}, word_set("clauses", "adding")
+    own = {*words[mention.first : mention.last]}
+    adding = word_set("clauses", "adding") - ({"more"} if "than" in own else set())
     if adding & own:
         yield Trait.OTHERS
     one_more = head in word_set("people", "ordinals") and mention.kind == "people"

@@ -59,13 +59,25 @@ def subject_of(reading: Parsed, verb: VerbGroup, depth: int = 0) -> Mention | No
     found = _nearest_left(reading, _before_parenthesis(reading, start))
     if found is None:
         return None
-    if earlier and (whose := _suspects(reading, earlier[-1], found)):
+    if earlier and (whose := _suspects(reading, earlier[-1], found) or _past_relative(reading, verb, earlier, found)):
         return whose
     joint = reading.word(found.first - 1) in _JOINING | _RELATIVE or reading.sentence.tags[found.first - 1] == "W"
     governing = next((v for v in earlier if 0 <= found.first - v.last <= (not joint)), None)
     if governing is not None and reading.word(governing.main) not in _SAYING:
         return subject_of(reading, governing, depth + 1)
     return found
+
+
+def _past_relative(reading: Parsed, verb: VerbGroup, earlier: list[VerbGroup], found: Mention) -> Mention | None:
+    """Return the people of whom "who" and a verb with an object tell something between them and a form of "be" ("the
+    man who attacked a post was in handcuffs"), where things stand right before that verb."""
+    if found.people or reading.sentence.tags[verb.main] != "B" or found.first < earlier[-1].last:
+        return None
+    whose = next((m for m in reading.mentions if m.people and reading.word(m.last) == "who"), None)
+    if whose is None or whose.last + 1 != earlier[-1].first:
+        return None
+    commas = any(reading.word(index) in (",", ";", "-") for index in range(whose.last, verb.first))
+    return None if commas else whose
 
 
 def _suspects(reading: Parsed, participle: VerbGroup, found: Mention) -> Mention | None:

@@ -17,6 +17,9 @@ _ECHOES = {"was": Construction.PASSIVE, "were": Construction.PASSIVE, "did": Con
 _ONLY_REACH = 2
 _LIVES = ("lives", "life")
 _BEING = ("was", "were", "are", "is")
+_FREE = ("at large", "on the run")
+_LARGE_REACH = 4
+
 _AMONG_REACH = 10
 """Tokens behind those who are counted within which "among the dead" says what happened to them."""
 
@@ -32,6 +35,8 @@ def sufferers(reading: Parsed, found: Sequence[Event]) -> Iterator[Event]:
         yield from _echoes(reading, found)
     if "cost" in said and not said.isdisjoint(_LIVES):
         yield from _cost(reading)
+    if "large" in said or "run" in said:
+        yield from _at_large(reading)
     counting = not said.isdisjoint(word_set("people", "suffered")) and not said.isdisjoint(_counting())
     single = not said.isdisjoint(_SINGLE)
     injured = not said.isdisjoint(word_set("constructions", "harm"))
@@ -59,7 +64,8 @@ def _counting() -> frozenset[str]:
 @cache
 def _words() -> frozenset[str]:
     """Return the words of which a sentence has one where a rule of these applies."""
-    return _SINGLE | word_set("constructions", "harm") | _counting() | _participles() | {"so", "as", "cost"}
+    by_word = {"so", "as", "cost", "large", "run"}
+    return _SINGLE | word_set("constructions", "harm") | _counting() | _participles() | by_word
 
 
 def _echoes(reading: Parsed, found: Sequence[Event]) -> Iterator[Event]:
@@ -75,6 +81,21 @@ def _echoes(reading: Parsed, found: Sequence[Event]) -> Iterator[Event]:
         if effect and (not active or effect == "killed"):
             echoed = [one for one in listed(reading, first) if one.people]
             yield Event(reading, TELLING[effect], index, index + 2, _ECHOES[reading.word(index + 1)], patients=echoed)
+
+
+def _at_large(reading: Parsed) -> Iterator[Event]:
+    """Yield "the attackers are still at large": none of them is said to be arrested."""
+    words = reading.sentence.words
+    for verb in reading.verbs:
+        stays = reading.word(verb.main) in verb_forms("constructions", "staying")
+        near = " ".join(words[verb.last : verb.last + _LARGE_REACH])
+        if not (stays or reading.sentence.tags[verb.main] == "B") or verb.passive or verb.negated:
+            continue
+        if not near.removeprefix("still ").startswith(_FREE):
+            continue
+        who = [one for one in enumeration(reading, subject_of(reading, verb)) if one.people]
+        if who and all(one.number is None for one in who):
+            yield Event(reading, "held", verb.main, verb.last, Construction.ACTIVE, denied=who, zero=True)
 
 
 def _cost(reading: Parsed) -> Iterator[Event]:

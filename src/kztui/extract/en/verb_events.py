@@ -5,9 +5,9 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from kztui.extract.en.crowds import disperses, gathering_verbs, protests
+from kztui.extract.en.crowds import disperses, dispersing_verbs, gathering_verbs, protests
 from kztui.extract.en.frames import idioms
-from kztui.extract.en.groups import VerbGroup
+from kztui.extract.en.groups import VerbGroup, past_age
 from kztui.extract.en.inflection import singular
 from kztui.extract.en.mentions import negative
 from kztui.extract.en.numbers import read_number
@@ -38,6 +38,7 @@ _OF_CROWDS = ("protest", "disperse", "clash")
 """Kinds of events that those before a participle do, and never suffer."""
 
 _OBJECT_PRONOUNS = ("him", "her", "them", "us", "me")
+_TIMES_REACH = 3
 _ATTEMPT_REACH = 6
 _TARGETED = ("on", "against", "at", "upon", "to", "into")
 _WHEREABOUTS = ("in", "on", "at", "near", "by", "during")
@@ -63,7 +64,7 @@ def verb_event(reading: Parsed, verb: VerbGroup) -> Event | None:
         event.unreal, event.reason = True, "mishap"
     if event.kind in ("bomb", "explode", "burn", "damage") and _disposal(reading, verb):
         event.unreal, event.reason = True, "disposal"
-    if event.effect == "arrested" and word_set("constructions", "long_before") & {*_beside(reading, verb)}:
+    if event.effect == "arrested" and _long_before(reading, verb):
         event.unreal, event.reason = True, "memory"
     if event.kind == "happening":
         event.definite = _refers(reading, verb)
@@ -219,6 +220,12 @@ def _past_phrase(reading: Parsed, event: Event) -> list[Mention]:
     return listed(reading, behind) if behind else []
 
 
+def _long_before(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether an arrest is one of long ago ("had been detained twice", "was arrested three times before")."""
+    behind = reading.sentence.words[verb.last : verb.last + _TIMES_REACH]
+    return bool(word_set("constructions", "long_before") & {*_beside(reading, verb)}) or "times" in behind
+
+
 def _beside(reading: Parsed, verb: VerbGroup) -> Sequence[str]:
     """Return the words of a verb group and those next to it."""
     return reading.sentence.words[max(0, verb.first - 1) : verb.last + 1]
@@ -272,6 +279,8 @@ def _trigger(reading: Parsed, verb: VerbGroup) -> tuple[Trigger | None, int]:
     )
     if fitting:
         trigger, last = min(fitting, key=lambda found: (not found[0].follow, found[1]))
+        if trigger.event == "explode" and _switched_off(reading, verb):
+            return None, 0
         if trigger.event == "bomb" and any(one.kind == "event" for one in objects_of(reading, verb)):
             return None, 0  # "set off further explosions" tells no more than these
         blew_up = trigger == Trigger("bomb", ("up",)) and not verb.passive and not objects_of(reading, verb)
@@ -295,10 +304,15 @@ def _trigger(reading: Parsed, verb: VerbGroup) -> tuple[Trigger | None, int]:
     return None, 0
 
 
+def _switched_off(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether what "went off" is no explosive but electricity or an alarm."""
+    return reading.word(subject_start(reading, verb) - 1) in word_set("constructions", "switched_off")
+
+
 @cache
 def _telling() -> frozenset[str]:
     """Return the forms of the verbs of which `_trigger` can read one; a verb of a new rule of it belongs here."""
-    return _by_object() | gathering_verbs() | verbs().keys()
+    return _by_object() | gathering_verbs() | dispersing_verbs() | verbs().keys()
 
 
 @cache
@@ -444,9 +458,11 @@ def _left_neighbour(reading: Parsed, verb: VerbGroup) -> Mention | None:
     if before is not None:
         return subject_of(reading, before)
     end = verb.first - (reading.word(verb.first - 1) == ",")
+    words = reading.sentence.words
+    aged = (m for m in reading.mentions if m.people and m.last < past_age(words, m.last) == verb.first - 1)
     found = next((m for m in reading.mentions if m.last == end and m.kind != "place"), None)
     if found is None or end == verb.first:
-        return found
+        return found or next(aged, None)
     apart = reading.word(verb.last) in _WHEREABOUTS or _own_verb_follows(reading, verb)
     return found if found.people and apart else None
 
