@@ -1,5 +1,7 @@
 """What can be wrong with a server, a password, a clock or a note: a line each, and nothing lost."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -170,3 +172,9 @@ def test_a_server_that_stops_while_one_connects_is_away(words: str, away: bool) 
     with pytest.raises(StoreError) as told, explained("kz"):
         raise psycopg.OperationalError(f'connection failed: connection to server at "::1", port 5432 failed: {words}')
     assert isinstance(told.value, UnreachableError) is away
+
+
+def test_what_the_driver_warns_of_on_the_way_is_not_printed() -> None:
+    warn = "import logging, kztui.store.postgres.connection as _; logging.getLogger('psycopg').warning('aborted')"
+    done = subprocess.run((sys.executable, "-W", "ignore", "-c", warn), capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -4,6 +4,7 @@ Whoever imports decides upon all that is there, and so does it alone, under an a
 time, and wait for nobody.
 """
 
+import logging
 import os
 import time
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,9 @@ from psycopg import errors
 from psycopg.conninfo import conninfo_to_dict
 
 from kztui.errors import StoreError
+
+logging.getLogger("psycopg").addHandler(logging.NullHandler())
+"""What it warns of on the way is raised as well, and said in one line: it is not to be on the user's screen."""
 
 CONNECT_SECONDS = 10
 RETRY_SECONDS = 2.0
