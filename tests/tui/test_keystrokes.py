@@ -104,6 +104,16 @@ async def test_a_search_is_typed_and_left_in_one_go(pilot: Pilot[None], casebook
     assert notes(casebook, BLAST) == ["seen"]
 
 
+@pytest.mark.parametrize("turns", range(4, 8))
+async def test_the_program_can_end_at_any_key(casebook: Casebook, turns: int) -> None:
+    async with KztuiApp(casebook).run_test(size=(120, 36)) as pilot:
+        for key in "tab":
+            pilot.app.post_message(events.Key(key, key))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+    assert not pilot.app.screen_stack
+
+
 @pytest.mark.parametrize("first", ["/", "enter"])
 async def test_the_welcome_passes_on_what_is_typed(casebook: Casebook, tmp_path: Path, first: str) -> None:
     settings = Settings(keeper=SessionKeeper(tmp_path / "sessions.json", casebook.location), first_start=True)

@@ -65,13 +65,17 @@ class KeystrokesApp(GuardedApp):
     @work(group="keystrokes")
     async def _follow(self, way: Sequence[MessagePump]) -> None:
         """Wait until a key has gone its way and what it began is ready, and hand on the next, to the last."""
-        while True:
-            for pump in (*way, *way, self.screen):  # the key, what its action sends after it, what it opens
+        while self.screen_stack and not self._exit:  # what is typed after leaving is for nobody
+            for pump in (*way, *way, *self.screen_stack[-1:]):  # the key, what its action sends after it, what it opens
                 await _passed(pump)
             await _patiently(self._settled())
             if not self._waiting:
                 break
-            way = await self._press()
+            try:
+                way = await self._press()
+            except Exception as error:  # as where messages are dealt with: a key that fails takes no other along
+                if not self.survive(error):
+                    raise
         self._under_way = False
 
     async def _settled(self) -> None:

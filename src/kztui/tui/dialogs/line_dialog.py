@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from functools import partial
 
-from textual import on, work
+from textual import on
 from textual.widget import Widget
 from textual.widgets import Input
 from textual.worker import Worker, WorkerCancelled
@@ -12,6 +13,7 @@ from textual.worker import Worker, WorkerCancelled
 from kztui.casebook import Completion
 from kztui.errors import UserError
 from kztui.text.clean import clean
+from kztui.tui.background import in_background
 from kztui.tui.command import bindings
 from kztui.tui.dialogs.dialog import Dialog
 from kztui.tui.local import of_scope
@@ -64,13 +66,12 @@ class LineDialog(Dialog):
         return "" if self._line.value == self._value else self.text
 
     def on_mount(self) -> None:
-        self._looking = self._look_up(self.text)
+        self._changed()
 
     @on(Input.Changed)
     def _changed(self) -> None:
-        self._looking = self._look_up(self.text)
+        self._looking = in_background(self, partial(self._look_up, self.text), "complete", exclusive=True)
 
-    @work(exclusive=True, group="complete")
     async def _look_up(self, text: str) -> None:
         """Offer what completes the line and say what it means."""
         choices, meaning = await asyncio.to_thread(self._completions_and_meaning, text)
