@@ -88,14 +88,14 @@ def _type(case: Case, event: Event, usual: EventType) -> EventType:
         return EventType.PLOT_FOILED
     if event.kind in _STATE and _only_arrests(case):
         return EventType.ARREST
-    if (told & _CROWDS or _said(case, Topic.CROWDS)) and _forces_attack(case):
-        return EventType.FORCE_AGAINST_PROTESTERS
-    if _said(case, Topic.CROWDS_BEFORE) and _forces_attack(case) and not any(map(_perpetrators, case.events)):
-        return EventType.FORCE_AGAINST_PROTESTERS
     if event.kind in _VIOLENT and _said(case, Topic.CAPTIVES) and _said(case, Topic.PRISONS):
         if "riot" in told and "escape" not in told:
             return EventType.RIOT
         return EventType.JAILBREAK
+    if (told & _CROWDS or _said(case, Topic.CROWDS)) and _forces_attack(case):
+        return EventType.FORCE_AGAINST_PROTESTERS
+    if _said(case, Topic.CROWDS_BEFORE) and _forces_attack(case) and not any(map(_perpetrators, case.events)):
+        return EventType.FORCE_AGAINST_PROTESTERS
     if "protest" in told and "riot" not in told and _killed(case):
         return EventType.FORCE_AGAINST_PROTESTERS
     if event.kind in _ARMED | {"wound", "die"} and _said(case, Topic.EACH_OTHER):

@@ -18,6 +18,7 @@ def find_events(parsed: Parsed, before: Sequence[Event]) -> list[Event]:
     _last_act(parsed, events, before)
     _without_fights(parsed, events, before)
     _crowds_fight(parsed, events, before)
+    _hired(parsed, [*before, *events])
     events += _recalled(parsed, before) if not events else []
     counted = {event.effect for event in (*before, *events) if event.construction is Construction.TOLL}
     for event in events:
@@ -58,6 +59,28 @@ def _crowds_fight(parsed: Parsed, events: Sequence[Event], before: Sequence[Even
     for event in events if crowd or rioting else ():
         if event.kind == "clash" and bare(parsed.words[event.last - 1], "clauses", "scuffles") is not None:
             event.kind = "riot"
+
+
+def _hired(parsed: Parsed, told: Sequence[Event]) -> None:
+    """Take a killing for an assassination where it was done for money."""
+    hired = _has(parsed, "hired")
+    for event in told if hired else ():
+        same = event.reading.sentence.paragraph == parsed.reading.sentence.paragraph
+        if same and event.kind in ("kill", "murder") and any(patient.people for patient in event.patients):
+            event.kind = "assassinate"
+
+
+def hunted(parsed: Parsed, events: Sequence[Event]) -> None:
+    """Take a fight with those who have fled from a prison for a part of the escape that the report tells of."""
+    if parsed.reading.times or not _has(parsed, "fugitives"):
+        return
+    for event in events:
+        if event.kind == "clash":
+            event.kind, event.definite = "happening", True
+
+
+def _has(parsed: Parsed, entry: str) -> bool:
+    return any(word.startswith(stem) for word in parsed.words for stem in word_set("clauses", entry))
 
 
 def _count_among(patients: Sequence[Mention]) -> None:

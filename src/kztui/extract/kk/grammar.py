@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kztui.extract.accounts import Accounts, read_accounts
 from kztui.extract.calendars import Calendar
 from kztui.extract.kk import LEXICON
-from kztui.extract.kk.events import find_events
+from kztui.extract.kk.events import find_events, hunted
 from kztui.extract.kk.mentions import find_groups
 from kztui.extract.kk.places import find_places
 from kztui.extract.kk.reading import Parsed
@@ -14,6 +14,7 @@ from kztui.extract.kk.scene import describe_scene
 from kztui.extract.kk.sources import find_attribution
 from kztui.extract.kk.times import find_times
 from kztui.extract.kk.tokens import read_sentences
+from kztui.extract.kk.vocabulary import word_set
 from kztui.extract.language import Wording, read_wording
 from kztui.extract.mention import Attribution, TimeMention
 from kztui.extract.reading import Event, Reading
@@ -21,6 +22,9 @@ from kztui.extract.sentence import Sentence
 from kztui.model.report import Report
 
 _NAME = re.compile(r"(\w+),? [\"“«]?(?=([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w'’-]{3,}|\d{4,}))")
+
+_HEAD = 2
+"""Sentences at the head of a report, one of which says that it is about an exercise."""
 
 
 class Kazakh:
@@ -33,13 +37,21 @@ class Kazakh:
         before: Reading | None = None
         said: Attribution | None = None
         told: list[Event] = []
-        for sentence in read_sentences(report):
+        fled = False
+        sentences = read_sentences(report)
+        drill = any(map(_drill, sentences[:_HEAD]))
+        for sentence in sentences:
             calendar.begin(sentence.number)
             parsed = _parse(sentence, calendar, before)
             reading = parsed.reading
             reading.attribution = find_attribution(parsed, said)
             events = find_events(parsed, told)
+            fled = fled or any(event.kind == "escape" for event in events)
+            if fled:
+                hunted(parsed, events)
             describe_scene(parsed, events)
+            for event in events if drill else ():
+                event.unreal = True
             yield reading, events
             before, said, told = reading, reading.attribution or said, events or told
 
@@ -50,6 +62,12 @@ class Kazakh:
     def accounts(self) -> Accounts:
         """Return how Kazakh tells who claims, doubts or quotes, and causes."""
         return read_accounts(LEXICON)
+
+
+def _drill(sentence: Sentence) -> bool:
+    """Return whether a sentence at the head of a report says that it is about an exercise."""
+    text = f" {' '.join(sentence.words)}"
+    return any(f" {phrase}" in text for phrase in word_set("clauses", "drill"))
 
 
 def _parse(sentence: Sentence, calendar: Calendar, before: Reading | None) -> Parsed:

@@ -8,6 +8,9 @@ from kztui.extract.kk.vocabulary import VerbMatch, word_set
 from kztui.extract.mention import Mention, Trait
 from kztui.model.fact import Side
 
+_SIDE = 3
+"""Tokens between the people of two sides: ", тәжік тарапынан"."""
+
 
 def clause_start(parsed: Parsed, verb: VerbMatch) -> int:
     """Return the token at which the clause of a verb begins: behind the last verb that a comma or "деп" closes."""
@@ -59,6 +62,8 @@ def nominatives(parsed: Parsed, start: int, end: int) -> list[Mention]:
 def _joined(parsed: Parsed, last: int, first: int) -> bool:
     """Return whether only "and" or a comma stands between two mentions."""
     between = parsed.words[last:first]
+    if between[:1] == [","] and between[-1] in word_set("clauses", "on_side"):
+        return len(between) <= _SIDE
     return (
         bool(between)
         and len(between) <= 2

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from kztui.extract.kk.reading import Parsed
 from kztui.extract.kk.sources import saying_clause
-from kztui.extract.kk.vocabulary import word_set
+from kztui.extract.kk.vocabulary import bare, word_set
 from kztui.extract.mention import TimeMention
 from kztui.extract.reading import Construction, Event, Reading, Topic
 from kztui.model.fact import Hedge
@@ -44,7 +44,12 @@ def describe_scene(parsed: Parsed, events: Sequence[Event]) -> None:
         event.aside = _beside(words, event) or _known_dead(event)
         event.definite = event.definite or event.aside
         if verdict is not None and event.last <= verdict and own is None:
-            event.background = event.first
+            event.background, event.definite = event.first, True
+    if verdict is not None:  # "Павлодар соты"
+        courts = [i for i, word in enumerate(words) if bare(word, "clauses", "court") is not None]
+        reading.places = [replace(p, saying=True) if p.last in courts else p for p in reading.places]
+    if not events and any(_begins(word, "clauses", "releasing") for word in words):
+        reading.times = [replace(time, about="saying") for time in reading.times]
     reading.times = [_dated(reading, time, events) for time in reading.times]
 
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from msgspec.structs import replace
 
-from kztui.extract.calendars import Calendar
+from kztui.extract.calendars import Calendar, days_span
 from kztui.extract.kk import LEXICON
 from kztui.extract.kk.numbers import read_number
 from kztui.extract.kk.script import plain
@@ -23,6 +23,8 @@ _YEAR = re.compile(r"(1[89]\d\d|20\d\d)(?:-[^\W\d_]+)?")
 _DASHES = frozenset("-–—")
 _YEAR_WORD, _MONTH_WORD, _DAY_WORD = "жыл", "ай", "күн"
 _HOUR_REACH = 3
+_LEADING = frozenset(map(plain, ("қараған", "қарай", "түні")))
+_FROM = tuple(map(plain, ("дан", "ден", "нан", "нен", "тан", "тен")))
 """Tokens beside a time within which a part of the day belongs to it."""
 
 
@@ -85,7 +87,18 @@ def find_times(words: Sequence[str], known: Calendar) -> list[TimeMention]:
             continue
         found.append(replace(time, hours=frozenset(_hours_beside(words, time))))
         index = time.last
+        if len(found) > 1 and (night := _night(words, *found[-2:])):
+            found[-2:] = [night]
     return found
+
+
+def _night(words: Sequence[str], one: TimeMention, other: TimeMention) -> TimeMention | None:
+    """Read "жексенбіден дүйсенбіге қараған түні": the night between two days is both of them."""
+    led = {*words[other.last - 1 : other.last + 1]} & _LEADING
+    start, end = one.span.start, other.span.end
+    if one.last != other.first or not led or not words[one.last - 1].endswith(_FROM) or not (start and end):
+        return None
+    return replace(other, first=one.first, span=days_span(start, end), form="") if start < end else None
 
 
 def _time_at(words: _Words, at: int, known: Calendar) -> TimeMention | None:

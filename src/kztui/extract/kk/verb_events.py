@@ -1,9 +1,11 @@
 """Events that verbs tell: active, passive, and participles that describe people."""
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from kztui.extract.kk.reading import Parsed
 from kztui.extract.kk.roles import add_up, bare_object, clause_start, following, in_case, nominatives, weapons
+from kztui.extract.kk.script import plain
 from kztui.extract.kk.suffixes import Case, Form
 from kztui.extract.kk.vocabulary import VerbMatch, verb_at, word_set
 from kztui.extract.mention import Mention
@@ -15,9 +17,10 @@ def verb_events(parsed: Parsed) -> Iterator[Event]:
     """Yield the events that the verbs of a sentence tell, in order."""
     words = parsed.words
     told: list[Event] = []
-    for index in range(len(words)):
-        verb = verb_at(words, index)
-        if verb is None or _is_noun(parsed, verb):
+    verbs = [verb for index in range(len(words)) if (verb := verb_at(words, index)) is not None]
+    for verb, following_verb in zip_longest(verbs, verbs[1:]):
+        part = following_verb is not None and following_verb.first <= verb.first  # "пышақтап" of "пышақтап өлтірді"
+        if part or _is_noun(parsed, verb):
             continue
         event = _verb_event(parsed, verb, told)
         if event is not None:
@@ -50,6 +53,8 @@ def _verb_event(parsed: Parsed, verb: VerbMatch, told: Sequence[Event]) -> Event
     event.weapons = weapons(parsed, start, verb.last)
     if kind == "abduct" and verb.last - verb.first == 1 and not any(one.kind == "people" for one in event.patients):
         return None  # things are stolen by the same verb
+    if plain(entry) in word_set("clauses", "of_things") and not any(one.people for one in event.patients):
+        return None
     if not event.patients and not event.agents and told and not passive and frame == "does":
         event.agents = list(told[-1].agents)
     if not event.patients and frame != "at" and event.effect and "ол" in parsed.words[start : verb.first]:

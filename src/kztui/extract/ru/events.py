@@ -68,11 +68,11 @@ def _add_elliptical(reading: Parsed, event: Event) -> None:
     words = reading.sentence.words
     verbs = [p.at for clause in reading.clauses for p in clause.predicates]
     for group in reading.groups:
-        if not group.bare or group.first <= event.last or words[group.first - 1] not in ("—", "–"):
+        if group.numeral is None or group.first <= event.last or words[group.first - 1] not in ("—", "–"):
             continue
         comma = next((i for i in range(group.first - 2, event.last - 1, -1) if words[i] in (",", ";", "а", "и")), -1)
         opened = comma > 0 and words[comma + 1] in ("с", "со", "у", "среди", "в")
-        if opened and not any(comma < at for at in verbs):
+        if opened and not any(comma < at < group.first for at in verbs):
             mention = reading.mention_of(group)
             mention.traits |= {Trait.ADDING}
             event.patients.append(mention)

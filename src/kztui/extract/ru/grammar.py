@@ -15,7 +15,7 @@ from kztui.extract.ru import LEXICON
 from kztui.extract.ru.denials import deny_before
 from kztui.extract.ru.events import elliptical, find_events
 from kztui.extract.ru.reading import Parsed, read_sentence
-from kztui.extract.ru.scene import describe_scene
+from kztui.extract.ru.scene import describe_scene, says_all
 from kztui.extract.ru.sources import find_attribution
 from kztui.extract.ru.splitting import parts
 from kztui.extract.ru.standing import prefer_countries, speak_for_themselves
@@ -30,6 +30,9 @@ _NAME = re.compile(r"(\w+),? [\"“«]?(?=([А-ЯЁ][\w'’-]{3,}|\d{4,}))")
 _DAY = 1  # UCDP's date_prec
 _RECENT = 20
 """Events back in a paragraph of which what follows can be the end."""
+
+_HEAD = 2
+"""Sentences at the head of a report, one of which says that it is about a drill."""
 
 _RECALLED = 2
 """Sentences back to the event whose day one says that tells nothing else."""
@@ -48,11 +51,11 @@ class Russian:
     def read(self, report: Report, calendar: Calendar) -> Iterator[tuple[Parsed, list[Event]]]:
         """Yield what each sentence of the report's body mentions, and the events that it tells."""
         said: Attribution | None = None
-        drill = False
         readings: list[Parsed] = []
         for sentence in (part for whole in read_sentences(report) for part in parts(whole)):
             sentence.number = len(readings)
             readings.append(read_sentence(sentence, calendar, readings[-1] if readings else None))
+        drill = any(map(_drill, readings[:_HEAD]))
         prefer_countries(readings)
         speak_for_themselves(readings)
         mishap = rioting = False
@@ -78,7 +81,6 @@ class Russian:
             rioting = _follows_riot(events, reading, rioting)
             _recall_riot(events, reading, told)
             told = events or told
-            drill = drill or (reading.sentence.number < 2 and _drill(reading))
             for event in events if drill else ():
                 event.unreal = True
             mishap = _goes_on(reading, events, mishap)
@@ -86,6 +88,7 @@ class Russian:
             earlier += events
             said = reading.attribution or said
         _one_prison(earlier)
+        _hired(earlier)
         yield from everything
 
     def wording(self) -> Wording:
@@ -156,11 +159,12 @@ def _of_suspects(event: Event, reading: Parsed) -> bool:
 
 
 def _without_fights(events: Sequence[Event]) -> None:
-    """Take "операция" in a sentence without violence for a reference to what it was: an arrest, a rescue."""
+    """Take "операция" in a sentence without violence for a reference to what it was, an arrest or a rescue, and in one
+    with violence for an operation of the state's forces."""
     undertaken = [e for e in events if e.kind == "clash" and e.lemma in word_set("constructions", "undertakings")]
     violent = undertaken and any(e.effect in ("killed", "wounded") or e.kind in ("attack", "shoot") for e in events)
-    for event in undertaken if not violent else ():
-        event.kind, event.definite = "happening", True
+    for event in undertaken:
+        event.kind, event.definite = ("operation", event.definite) if violent else ("happening", True)
 
 
 def _follows_riot(events: Sequence[Event], reading: Parsed, rioting: bool) -> bool:
@@ -172,7 +176,7 @@ def _follows_riot(events: Sequence[Event], reading: Parsed, rioting: bool) -> bo
     real = [event for event in events if not event.unreal]
     riots = any(event.kind in ("riot", "mob") for event in real)
     others = {event.family for event in real if not event.weak} - {"", "crowd"}
-    goes_on = rioting and not reading.times and not reading.places
+    goes_on = rioting and not reading.times and not any(place.governed for place in reading.places)
     for event in real if riots or rioting else ():
         if event.kind == "clash" and event.lemma in word_set("constructions", "scuffles"):
             event.kind = "mob"
@@ -208,11 +212,29 @@ def _robbed(events: Sequence[Event], reading: Parsed, before: Sequence[Event]) -
 
 
 def _one_prison(events: Sequence[Event]) -> None:
-    """Let riots in a report of an escape from prison be that escape, when both are told of prisoners."""
-    escapes = [event for event in events if event.kind == "escape" and not event.unreal]
-    riots = [event for event in events if event.kind == "riot" and Topic.PRISONS in event.reading.topics]
-    for event in riots if escapes else ():
-        event.kind, event.definite = "happening", True
+    """Let riots, and fights with those who fled, in a report of an escape from prison be that escape."""
+    if not any(event.kind == "escape" and not event.unreal for event in events):
+        return
+    for event in events:
+        riot = event.kind == "riot" and Topic.PRISONS in event.reading.topics
+        fugitives = word_set("constructions", "fugitives") | word_set("people", "captives")
+        hunt = event.kind == "clash" and not event.reading.times and _said(event) & fugitives
+        if riot or hunt:
+            event.kind, event.definite = "happening", True
+
+
+def _said(event: Event) -> set[str]:
+    """Return the dictionary forms of the words of an event's sentence."""
+    return event.reading.sentence.said if isinstance(event.reading, Parsed) else set()
+
+
+def _hired(events: Sequence[Event]) -> None:
+    """Take a killing for an assassination where its paragraph tells of a hired killer."""
+    hired = {event.reading.sentence.paragraph for event in events if says_all(_said(event), "hired")}
+    for event in (event for event in events if event.reading.sentence.paragraph in hired):
+        named = any(patient.people for patient in event.patients)
+        if event.kind in ("kill", "murder") and named and not event.zero:
+            event.kind = "assassinate"
 
 
 def _recall_riot(events: Sequence[Event], reading: Parsed, before: Sequence[Event]) -> None:

@@ -154,6 +154,9 @@ def _unreal(reading: Parsed, clause: Clause, group: Group) -> bool:
     before |= {lemma for index in group.modifiers for lemma in sentence.lemmas(index)}
     if before & word_set("constructions", "unreal_before"):
         return True
+    remembering = word_set("constructions", "remembering")
+    if "dat" in group.cases and group.direct and any(p.form.lemma in remembering for p in clause.predicates):
+        return True
     for predicate in clause.predicates:
         if (
             predicate.form.lemma in word_set("constructions", "unreal")

@@ -188,7 +188,7 @@ def _of_them(reading: Parsed, group: Group) -> bool:
 def _without_appositions(reading: Parsed, found: list[Group]) -> list[Group]:
     """Return a list without what only says again who the one before is ("подозреваемых, двоих рабочих, задержали")."""
     words = reading.sentence.words
-    if any({"и", "также"} & {*words[one.end : other.first]} for one, other in pairwise(found)):
+    if any({"и", "также", "еще"} & {*words[one.end : other.first]} for one, other in pairwise(found)):
         return found
     if all(group.numeral for group in found):
         return found

@@ -11,7 +11,7 @@ from kztui.extract.reading import Construction, Event, Topic
 from kztui.extract.ru.clauses import Clause
 from kztui.extract.ru.denials import deny
 from kztui.extract.ru.reading import Parsed
-from kztui.extract.ru.vocabulary import word_set
+from kztui.extract.ru.vocabulary import adjectival, word_set
 from kztui.model.fact import Hedge, Side
 from kztui.model.precision import DatePrecision
 
@@ -47,6 +47,13 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
         return
     said = reading.sentence.said
     topics = {topic for topic, entry in _TOPICS.items() if word_set(*entry) & said}
+    if Topic.PRISONS in topics and _captives(reading):
+        topics.add(Topic.CAPTIVES)
+    if says_all(said, "resistance"):
+        topics.add(Topic.RESISTANCE)
+    if "друг" in reading.sentence.words or "стенка" in reading.sentence.words:
+        words = " ".join(reading.sentence.words)
+        topics |= {Topic.EACH_OTHER} if any(p in words for p in word_set("constructions", "each_other")) else set()
     if any(time.span.prec == DatePrecision.YEAR or (time.open and not time.span.resolved) for time in reading.times):
         topics.add(Topic.PERIOD)
     reading.topics = frozenset(topics)
@@ -62,6 +69,23 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
         told = event.effect == "arrested" and event.patients  # mourners are arrested, too
         event.unreal = event.unreal or unreal or (remembered and not told)
     deny(reading, events)
+
+
+def _captives(reading: Parsed) -> bool:
+    """Return whether a sentence is about several people held in prison, and no court."""
+    sentence, captives = reading.sentence, word_set("people", "captives")
+    plural = (
+        (word, read)
+        for word, read in zip(sentence.words, sentence.read, strict=True)
+        if read.lexemes and read.lexemes[0].numbers == {"plur"}
+    )
+    held = any(read.lemma in captives or adjectival(word) in captives for word, read in plural)
+    return held and not sentence.said & word_set("constructions", "court")
+
+
+def says_all(said: set[str], entry: str) -> bool:
+    """Return whether a sentence has all words of one of the entries of a list, by dictionary form."""
+    return any(said.issuperset(words.split()) for words in word_set("constructions", entry))
 
 
 def _part_by_days(reading: Parsed, events: Sequence[Event]) -> None:
@@ -180,9 +204,16 @@ def _about(
         _about_telling(clause, events)
         or _of_court(reading, clause, time, events)
         or _of_another_clause(reading, clause, events)
+        or _released(reading, events)
     ):
         return "saying"
     return "late death" if _afterwards(reading, clause, time, events) else "event"
+
+
+def _released(reading: Parsed, events: Sequence[Event]) -> bool:
+    """Return whether a sentence tells of no event but that people who had been abducted were freed."""
+    said = reading.sentence.said
+    return not events and not said.isdisjoint(word_set("constructions", "releasing"))
 
 
 def _of_court(reading: Parsed, clause: Clause, time: TimeMention, events: Sequence[Event]) -> bool:
@@ -258,7 +289,8 @@ def _afterwards(reading: Parsed, clause: Clause, time: TimeMention, events: Sequ
 def _place(reading: Parsed, place: PlaceMention, events: Sequence[Event]) -> PlaceMention:
     clause = _clause_at(reading, place.first)
     own = any(event.first <= place.first < event.reach for event in events)
-    return replace(place, saying=not own and (_about_telling(clause, events) or _describes(clause, events)))
+    apart = _about_telling(clause, events) or _describes(clause, events) or _released(reading, events)
+    return replace(place, saying=not own and apart)
 
 
 def _describes(clause: Clause, events: Sequence[Event]) -> bool:
