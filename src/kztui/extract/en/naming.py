@@ -58,7 +58,7 @@ def _besides(reading: Parsed, event: Event) -> bool:
     if "also" in words[verb.first - 1 if verb and verb.first else event.first : event.last + 1]:
         return True
     behind = words[event.last : event.last + _TOO_REACH]
-    return any(
+    return not word_set("clauses", "too").isdisjoint(behind) and any(
         word in word_set("clauses", "too") and behind[at + 1 : at + 2] != ["as"] and words[event.last + at - 1] != "all"
         for at, word in enumerate(behind)
         if word != "well" or behind[at - 1 : at] == ["as"]

@@ -147,8 +147,7 @@ def _relation(sentence: Sentence, first: int, last: int, candidates: Sequence[Ca
         return "dateline"
     start = _before_area_words(words, first)
     before = words[start - 1] if start else ""
-    distance = any(map(_measures, words[max(0, start - 7) : start]))
-    if before in ("from", "of") and distance:
+    if before in ("from", "of") and any(map(_measures, words[max(0, start - 7) : start])):
         return "away"
     if before in _FROM or _of_people(words, start):
         return "from"
