@@ -9,6 +9,7 @@ import sys
 from time import process_time
 
 from kztui.extract.engine import extract
+from kztui.ingest.header import Header
 from kztui.ingest.report import make_report
 
 SIZES = (0.5, 1.0, 2.0, 5.0)
@@ -27,25 +28,44 @@ KINDS = {
     "full stops": "U.S.",
     "numbers": "one hundred and ",
     "short paragraphs": "A bomb.\n\n",
+    "scripts mixed": "Gunmen убили three полицейских in Алматы. ",
+    "ru news": "Двое боевиков убили трёх полицейских в Алматы в пятницу. ",
+    "ru shouted": "ДВОЕ БОЕВИКОВ УБИЛИ ТРЁХ ПОЛИЦЕЙСКИХ В АЛМАТЫ. ",
+    "ru lookalikes": "Двoе бoeвикoв убили тpёх пoлицeйcкиx в Aлмaты. ",
+    "ru hyphens": "Двое бое-\nвиков убили поли-\nцейских в Ал-\nматы. ",
+    "ru no ends": "двое боевиков убили полицейских в алматы и ",
+    "ru scripts mixed": "Двое killed үш полицей in Almaty. ",
+    "ru Latin letters": "Dvoe boevikov ubili troih politseiskih v Almaty. ",
+    "kk news": "Құлсарыда екі содыр үш полицейді өлтірді. ",
+    "kk shouted": "ЕКІ СОДЫР ҮШ ПОЛИЦЕЙДІ ӨЛТІРДІ. ",
+    "kk no ends": "екі содыр үш полицейді өлтірді және ",
+    "kk Latin letters": "Qulsaryda eki sodyr ush politseidi öltirdi. ",
 }
+"""The kinds of text by name; one that begins with "ru" or "kk" is read in that language, any other one in English."""
 
 
-def seconds(text: str) -> float:
+def seconds(text: str, language: str) -> float:
     """Return the processor time that reading a text and extracting from it takes."""
     start = process_time()
-    report = make_report(text)
+    report = make_report(text, Header(language=language))
     if report:
         extract(report)
     return process_time() - start
 
 
+def language_of(kind: str) -> str:
+    """Return the language in which a kind of text is read."""
+    return kind[:2] if kind.startswith(("ru ", "kk ")) else "en"
+
+
 def main() -> None:
     """Measure each kind of text at each size and print a line for it."""
     sizes = sorted(map(float, sys.argv[1:])) or list(SIZES)
-    seconds(KINDS["news"])
+    for kind in ("news", "ru news", "kk news"):
+        seconds(KINDS[kind], language_of(kind))
     print(f"{'':18}", *(f"{size:>6g} MB" for size in sizes), "   growth")
     for kind, piece in KINDS.items():
-        taken = [seconds(piece * int(size * 1_000_000 / len(piece))) for size in sizes]
+        taken = [seconds(piece * int(size * 1_000_000 / len(piece)), language_of(kind)) for size in sizes]
         growth = (taken[-1] / sizes[-1]) / (taken[0] / sizes[0])
         print(f"{kind:18}", *(f"{time:>7.2f} s" for time in taken), f"{growth:8.2f}", flush=True)
 

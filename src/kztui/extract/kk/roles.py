@@ -8,6 +8,9 @@ from kztui.extract.kk.vocabulary import VerbMatch, word_set
 from kztui.extract.mention import Mention, Trait
 from kztui.model.fact import Side
 
+_MOST_OBJECTS = 6
+"""Mentions that one verb can strike: text without sentence ends has no more in one of its clauses."""
+
 _SIDE = 3
 """Tokens between the people of two sides: ", тәжік тарапынан"."""
 
@@ -82,6 +85,8 @@ def in_case(parsed: Parsed, start: int, end: int, case: Case) -> list[Mention]:
     for group in reversed(groups):
         if group.mention.kind not in ("people", "number", "target"):
             continue
+        if len(found) == _MOST_OBJECTS:
+            break
         joined = bool(found) and _joined(parsed, group.mention.last, found[0].first)
         if group.case is case or joined:
             found.insert(0, group.mention)
