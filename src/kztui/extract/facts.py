@@ -141,9 +141,15 @@ def _role_facts(case: Case, writer: FactWriter) -> Iterator[Fact]:
 
 def _victims_always(event: Event) -> bool:
     """Return whether those who suffered an event are victims, whoever they were ("the murder of a rebel leader")."""
-    return event.kind == "abduct" or (
-        event.construction is Construction.NOUN and event.kind in ("murder", "assassinate")
-    )
+    if event.kind == "abduct" or any(agent.people and agent.side is not Side.SECURITY for agent in event.agents):
+        return event.kind == "abduct" or not _to_themselves(event)
+    return event.construction is Construction.NOUN and event.kind in ("murder", "assassinate")
+
+
+def _to_themselves(event: Event) -> bool:
+    """Return whether those who suffered an event are those who did it ("two bombers blew themselves up")."""
+    doers = {_place_of(agent) for agent in event.agents}
+    return any(_place_of(patient) in doers for patient in event.patients)
 
 
 def _place_of(mention: Mention) -> tuple[int, int]:
@@ -165,6 +171,9 @@ def _agent_facts(event: Event, writer: FactWriter) -> Iterator[Fact]:
 
 
 def _did_it(mention: Mention, event: Event) -> bool:
+    """Return whether an agent did wrong: not whoever arrests people or foils a plot, unless it is an armed group."""
+    if (event.effect == Field.ARRESTED or event.family == "plot") and mention.side is not Side.PERPETRATOR:
+        return False
     return mention.side is not Side.SECURITY or event.kind in ("blame", "named") or _harms_civilians(event)
 
 

@@ -102,3 +102,29 @@ def test_victims(text: str, victims: set[str]) -> None:
 )
 def test_targets(text: str, targets: set[str]) -> None:
     assert said(text, Field.TARGET) == targets
+
+
+def test_whoever_accuses_has_done_nothing() -> None:
+    text = "A minister accused two brothers of burning a school in Merke on Friday."
+    assert said(text, Field.PERPETRATOR) == {"two brothers"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The report on the abductions of two clerks in Merke on Friday was made by a teacher.",
+        "Ten workers were killed and many injured in an attack on a mine in Merke on Friday.",
+        "No group attacked the bank in Merke on Friday.",
+        "The individuals who robbed a bank in Merke on Friday are unknown.",
+        "Officials captured a militant after an attack on a bank in Merke on Friday.",
+        "Neighbours demand that those who killed a judge in Merke on Friday be found.",
+        "Two leaders of a leftist union were killed by soldiers in Merke on Friday.",
+    ],
+)
+def test_nobody_is_accused_by_the_words_around_a_deed(text: str) -> None:
+    assert said(text, Field.PERPETRATOR) <= {"soldiers"}
+
+
+def test_what_attackers_wear_belongs_to_them() -> None:
+    text = "Men wearing police uniforms robbed a bank in Merke on Friday."
+    assert said(text, Field.PERPETRATOR) == {"Men wearing police uniforms"}

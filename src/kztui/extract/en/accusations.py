@@ -9,7 +9,7 @@ from functools import cache
 
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.inflection import inflected
-from kztui.extract.en.mentions import negative
+from kztui.extract.en.mentions import nobody
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import enumeration, listed, objects_of, pronoun_subject, subject_of
 from kztui.extract.en.vocabulary import verb_forms, word_set
@@ -54,8 +54,7 @@ def _blame(reading: Parsed, verb: VerbGroup, last: int, accused: Sequence[Mentio
 
 
 def _doers(accused: Sequence[Mention]) -> list[Mention]:
-    doers = [one for one in accused if one.kind in ("people", "organization", "name") and not negative(one)]
-    return [one for one in doers if one.sentence.words[one.first] != "any"]
+    return [one for one in accused if one.kind in ("people", "organization", "name") and not nobody(one)]
 
 
 def _subject(reading: Parsed, verb: VerbGroup) -> list[Mention]:

@@ -11,7 +11,7 @@ from kztui.extract.en.details import parts_of, without_apposition
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.identities import identities
 from kztui.extract.en.inflection import singular
-from kztui.extract.en.mentions import only_nameless
+from kztui.extract.en.mentions import nobody, only_nameless
 from kztui.extract.en.noun_events import adjective_event, counted, noun_event, toll_event, zero_events
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.revisions import revised
@@ -68,6 +68,7 @@ def find_events(reading: Parsed) -> list[Event]:
     for event in found:
         _weigh(reading, event)
         event.unreal = event.unreal or (event.first in foiled and event.construction is Construction.NOUN)
+        event.agents = [agent for agent in event.agents if not nobody(agent)]
         event.patients = [counted(event, patient) for patient in event.patients]
         event.patients = [whole for patient in event.patients if (whole := _whole(reading, patient))]
         if event.effect:

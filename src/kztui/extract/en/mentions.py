@@ -97,6 +97,11 @@ def negative(mention: Mention) -> bool:
     return mention.sentence.words[mention.first] in ("no", "nobody", "none", "neither") and not counted
 
 
+def nobody(mention: Mention) -> bool:
+    """Return whether a mention stands for nobody in particular ("no group", "any organisation")."""
+    return negative(mention) or mention.sentence.words[mention.first] == "any"
+
+
 def _suffers(words: list[str], last: int) -> bool:
     """Return whether the word behind a number says what happened to so many people ("counts 16 dead")."""
     return last < len(words) and words[last] in adjectives()

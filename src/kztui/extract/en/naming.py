@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from kztui.extract.en.inflection import singular
 from kztui.extract.en.mentions import person_name
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import inserted
@@ -20,6 +21,7 @@ _BESIDE_REACH = 3
 _TOO_REACH = 8
 """Tokens behind an event among which "too" is about it."""
 
+_TWO = 2
 _OF_THEM = (["of", "them"], ["of", "whom"], ["of", "these"])
 
 
@@ -37,6 +39,8 @@ def name_mentions(reading: Parsed, events: Sequence[Event]) -> None:
     for mention in named.values():
         if mention.kind == "target":
             mention.last = _past_owner(reading, mention)
+        elif mention.kind == "people":
+            mention.last = _past_clothes(reading, mention)
         mention.label = _label(mention)
         mention.surname = mention.sentence.words[mention.head]
         mention.traits = frozenset(_traits(mention))
@@ -74,6 +78,18 @@ def _past_owner(reading: Parsed, mention: Mention) -> int:
             break
         last = inner.last + (reading.word(inner.last) in _QUOTES)
     return last
+
+
+def _past_clothes(reading: Parsed, mention: Mention) -> int:
+    """Return the token after people and what they wear ("men wearing masks", "men in civilian clothes")."""
+    at = mention.last
+    at += reading.word(at) in ("wearing", "dressed", "clad")
+    at += reading.word(at) == "in"
+    if at == mention.last:
+        return at
+    worn = next((m for m in reading.mentions if at <= m.first <= at + 1 and m.first - at == 0), None)
+    clothes = worn is not None and singular(reading.word(worn.head)) in word_set("things", "clothes")
+    return worn.last if worn is not None and clothes else mention.last
 
 
 def _label(mention: Mention) -> str:
@@ -145,4 +161,7 @@ def _everyone(mention: Mention, head: str) -> bool:
     """Return whether the words mean a people as a whole, or no more than "another", "both", "the bodies"."""
     unnamed = mention.last == mention.head + 1 and head in word_set("people", "bodies") | word_set("people", "unnamed")
     whole = mention.definite and mention.number is None and head in ("people", "population")
+    bare = mention.definite and mention.number is None and mention.last - mention.first <= _TWO
+    if bare and head in word_set("people", "placeholders"):
+        return True
     return unnamed or whole or head in ("another", "both", "ones")

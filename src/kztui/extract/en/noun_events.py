@@ -98,8 +98,8 @@ def _supported_by(reading: Parsed, event: Event, mention: Mention) -> list[Menti
         if 0 <= mention.first - verb.last <= 1 and not verb.passive:
             event.unreal = event.unreal or verb.modal or verb.negated
             return enumeration(reading, subject_of(reading, verb))
-        if 0 <= verb.first - mention.last <= 8:
-            return agents_of(reading, verb)
+        if 0 <= verb.first - mention.last <= 8 and (verb.bare or subject_of(reading, verb) is mention):
+            return agents_of(reading, verb)  # not "the report on the attack was made by two clerks"
     return []
 
 

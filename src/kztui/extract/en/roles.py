@@ -4,7 +4,7 @@ from functools import cache
 
 from kztui.extract.en.groups import VerbGroup, past_age
 from kztui.extract.en.reading import Parsed
-from kztui.extract.en.vocabulary import verbs, word_set
+from kztui.extract.en.vocabulary import verb_forms, verbs, word_set
 from kztui.extract.mention import Mention
 
 _JOINING = word_set("clauses", "joining")
@@ -24,6 +24,7 @@ _CLAUSE_OPENERS = ("after", "before", "since", "until", "because", "as")
 
 _BEFORE_OBJECT = frozenset(('"', "“", "'", "both", "off"))
 _DASHES = ("-", "–", "—", "--")
+_THOSE = ("those", "anyone", "everyone", "someone", "whoever")
 _POSSESSIVE = ("his", "her", "their")
 _ALIAS = (("alias",), ("aka",), ("a.k.a.",), ("also", "known", "as"), ("known", "as"), ("nicknamed",))
 _LONGEST_ALIAS = 8
@@ -41,6 +42,8 @@ def subject_of(reading: Parsed, verb: VerbGroup, depth: int = 0) -> Mention | No
     if before in _PRONOUNS or before == "what" or depth > 4:
         return None
     if before in _RELATIVE or (before == "," and reading.word(start - 2) in _RELATIVE):
+        if reading.word(start - 2) in _THOSE:
+            return None  # "those who killed the priests"
         return _not_ones(reading, _not_where(reading, _nearest_left(reading, start, any_place=True)), depth)
     if before == "," and (clause := _inserted_clause(reading, start)):
         inner = _nearest_left(reading, clause, any_place=True)
@@ -54,6 +57,8 @@ def subject_of(reading: Parsed, verb: VerbGroup, depth: int = 0) -> Mention | No
         earlier = [other for other in earlier if reading.word(other.main) not in _SAYING] or earlier
     joined = before in _JOINING and bool(earlier) and not _noun_since(reading, earlier[-1], start)
     if earlier and (joined or _dependent(reading, verb, start)):
+        if accused := _whom_accused(reading, earlier[-1], before):
+            return accused
         trailing = before == "," and reading.sentence.tags[verb.main] == "G"
         return subject_of(reading, _leading(reading, earlier) if trailing else earlier[-1], depth + 1)
     found = _nearest_left(reading, _before_parenthesis(reading, start))
@@ -108,6 +113,16 @@ def _not_ones(reading: Parsed, meant: Mention | None, depth: int) -> Mention | N
     if being is None or reading.sentence.tags[being.main] != "B":
         return meant
     return subject_of(reading, being, depth + 1) or meant
+
+
+def _whom_accused(reading: Parsed, verb: VerbGroup, joint: str) -> Mention | None:
+    """Return whom an active verb accuses of what follows it ("a minister accused two men of burning a school")."""
+    if verb.passive or joint not in ("of", "for", "with"):
+        return None
+    if reading.word(verb.main) not in verb_forms("accusation", "charging"):
+        return None
+    whom = objects_of(reading, verb)
+    return whom[0] if whom else None
 
 
 def _leading(reading: Parsed, earlier: list[VerbGroup]) -> VerbGroup:
@@ -191,7 +206,8 @@ def _nearest_left(reading: Parsed, index: int, *, any_place: bool = False) -> Me
 
 def _ends_at(reading: Parsed, mention: Mention, index: int) -> bool:
     """Return whether a mention, and an age behind it, end at a token."""
-    return mention.last == index or past_age(reading.sentence.words, mention.last) == index
+    last = next((time.last for time in reading.times if time.first == mention.last), mention.last)
+    return last == index or past_age(reading.sentence.words, mention.last) == index
 
 
 def inserted(reading: Parsed, mention: Mention) -> bool:

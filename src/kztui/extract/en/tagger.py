@@ -128,7 +128,7 @@ def _mended(words: Sequence[str], tags: Sequence[str], capitals: Sequence[bool],
         return letter  # "men inside opened fire"
     if letter == "D" and (before in "TMJSI" or not index) and after in "NJPD" and words[index - 1 : index] != ["to"]:
         return "J"
-    if letter == "D" and before == "R" and after in "NP" and _describes(words, tags, index):
+    if letter == "D" and before == "R" and after in "NPJ" and _describes(words, tags, index):
         return "J"
     if letter == "D" and after == "G" and before not in "NPO" and words[index] in LEXICON.words("people", "suspicion"):
         return "J"  # "alleged Shining Path members"

@@ -31,7 +31,9 @@ from kztui.extract.shared import kinds
 from kztui.model.fact import Side
 
 _PHRASE_REACH, _IDIOM_REACH = 7, 3
+_THEN = frozenset(("then", "later", "subsequently"))
 _BLAMED = frozenset(("responsible", "accountable"))
+_INDEFINITE = ("many", "several", "others", "another", "some", "more")
 _THEMSELVES = ("himself", "herself", "themselves")
 _ONE_THEMSELVES = ("himself", "herself")
 _OF_CROWDS = ("protest", "disperse", "clash")
@@ -106,6 +108,9 @@ def _read_roles(reading: Parsed, event: Event, verb: VerbGroup, trigger: Trigger
             sufferers = [meant]
         event.patients = [one for one in sufferers if _shared(reading, one, event, joined)]
         event.agents = agents_of(reading, verb)
+    elif _left_out(reading, verb):
+        event.construction = Construction.PASSIVE
+        event.patients = [m for m in reading.mentions if m.last == subject_start(reading, verb) and m.people]
     elif verb.passive or (_reduced_relative(reading, verb) and not _attackers(reading, verb, trigger)):
         event.construction = Construction.PASSIVE
         subject = subject_of(reading, verb) if verb.passive else _left_neighbour(reading, verb)
@@ -411,10 +416,21 @@ def _joined_passive(reading: Parsed, verb: VerbGroup) -> VerbGroup | None:
     before = next((other for other in reversed(reading.verbs) if other.last < verb.first), None)
     if before is None or not verb.bare or reading.sentence.tags[verb.main] != "D":
         return None
-    if not {*reading.sentence.words[before.last : verb.first]} <= word_set("clauses", "list_joints"):
+    if not {*reading.sentence.words[before.last : verb.first]} <= word_set("clauses", "list_joints") | _THEN:
         then = reading.word(verb.first - 1) in ("and", "then") and reading.word(verb.last) == "by"
         return before if then and before.passive else None
     return before if before.passive else _joined_passive(reading, before)
+
+
+def _left_out(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether a participle leaves out the "were" of the passive before it ("ten were killed, and many hurt")."""
+    if not verb.bare or reading.sentence.tags[verb.main] != "D":
+        return False
+    start = subject_start(reading, verb)
+    if reading.word(start - 1) not in _INDEFINITE or reading.word(start - 2) != "and":
+        return False
+    before = next((other for other in reversed(reading.verbs) if other.last < start), None)
+    return before is not None and before.passive
 
 
 def _shared(reading: Parsed, patient: Mention, event: Event, joined: VerbGroup) -> bool:
