@@ -128,3 +128,39 @@ def test_nobody_is_accused_by_the_words_around_a_deed(text: str) -> None:
 def test_what_attackers_wear_belongs_to_them() -> None:
     text = "Men wearing police uniforms robbed a bank in Merke on Friday."
     assert said(text, Field.PERPETRATOR) == {"Men wearing police uniforms"}
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        (
+            "Militants of the Islamic Movement of Uzbekistan attacked a post in Merke on Friday.",
+            "Islamic Movement of Uzbekistan",
+        ),
+        (
+            "The Steppe Liberation Army (SLA) is small. On Friday SLA members killed a judge in Merke.",
+            "Steppe Liberation Army",
+        ),
+        ("The Qzylqoians attacked a post in Merke on Friday.", "Qzylqoians"),
+    ],
+)
+def test_groups(text: str, group: str) -> None:
+    assert group in said(text, Field.PERPETRATOR)
+
+
+def test_captors_let_go() -> None:
+    text = "Two engineers were abducted in Merke on Friday. They were released by the rebels."
+    assert "rebels" in said(text, Field.PERPETRATOR)
+
+
+@pytest.mark.parametrize(
+    ("text", "weapons"),
+    [
+        ("Two guards died in a burst of automatic rifle fire in Merke on Friday.", {"automatic rifle"}),
+        ("A judge was shot dead in Merke on Friday by two bullets from a pistol.", {"pistol", "two bullets"}),
+        ("Gunmen robbed a bank in Merke on Friday. The attackers used grenades and rifles.", {"grenades", "rifles"}),
+        ("A judge was shot dead in Merke on Friday. Police found a flat filled with rifles.", set()),
+    ],
+)
+def test_weapons(text: str, weapons: set[str]) -> None:
+    assert said(text, Field.WEAPON) == weapons

@@ -9,7 +9,7 @@ from functools import cache
 
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.inflection import inflected
-from kztui.extract.en.mentions import nobody
+from kztui.extract.en.mentions import nobody, take_for_group
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import enumeration, listed, objects_of, pronoun_subject, subject_of
 from kztui.extract.en.vocabulary import verb_forms, word_set
@@ -54,6 +54,8 @@ def _blame(reading: Parsed, verb: VerbGroup, last: int, accused: Sequence[Mentio
 
 
 def _doers(accused: Sequence[Mention]) -> list[Mention]:
+    for one in accused:
+        take_for_group(one)
     return [one for one in accused if one.kind in ("people", "organization", "name") and not nobody(one)]
 
 

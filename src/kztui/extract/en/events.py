@@ -11,6 +11,7 @@ from kztui.extract.en.details import parts_of, without_apposition
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.identities import identities
 from kztui.extract.en.inflection import singular
+from kztui.extract.en.means import add_means
 from kztui.extract.en.mentions import nobody, only_nameless
 from kztui.extract.en.noun_events import adjective_event, counted, noun_event, toll_event, zero_events
 from kztui.extract.en.reading import Parsed
@@ -63,6 +64,7 @@ def find_events(reading: Parsed) -> list[Event]:
         event for event in sufferers(reading, found) if event.first not in {one.first for one in found if one.effect}
     ]
     found += [event for event in revised(reading, found) if event.first not in {one.first for one in found}]
+    found += add_means(reading, found)
     found.sort(key=lambda event: event.first)
     foiled = {mention.first for mention in _foiled(reading)}
     for event in found:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kztui.extract.accounts import Accounts, read_accounts
 from kztui.extract.calendars import Calendar
 from kztui.extract.en import LEXICON
+from kztui.extract.en.acronyms import Acronyms
 from kztui.extract.en.events import find_events
 from kztui.extract.en.frames import Frames
 from kztui.extract.en.naming import name_mentions
@@ -30,9 +31,10 @@ class English:
         """Yield what each sentence of the report's body mentions, and the events that it tells."""
         before: Parsed | None = None
         said: Attribution | None = None
-        frames = Frames(report)
+        frames, acronyms = Frames(report), Acronyms()
         for sentence in read_sentences(report):
             reading = read_sentence(sentence, calendar, before)
+            acronyms.read(reading)
             reading.attribution = find_attribution(reading, said)
             events = find_events(reading)
             frames.set_apart(reading, events)

@@ -11,7 +11,9 @@ from kztui.extract.mention import Number
 from kztui.extract.sentence import Sentence
 
 _PARTICLES = word_set("clauses", "particles")
-_NAMED_GROUPS = [[noun] for noun in sorted(word_set("groups", "nouns") | {"group", "gang", "cell", "organisation"})]
+_NAMED_GROUPS = [
+    [noun] for noun in sorted(word_set("groups", "nouns") | {"group", "groups", "gang", "cell", "organizations"})
+]
 _OLDEST = 120
 _BETWEEN_AGES = frozenset(("and", "or", "to", ",", "between"))
 _AGE_ENDS = {",": (",", ";"), "(": (")",)}

@@ -28,7 +28,7 @@ def identities(reading: Parsed) -> Iterator[Event]:
     if said.isdisjoint(_words_of_identity()):
         return
     for verb in reading.verbs:
-        if doers := _done_by(reading, verb) or _did(reading, verb):
+        if doers := _done_by(reading, verb) or _did(reading, verb) or _let_go(reading, verb):
             yield _named(reading, verb, doers, [])
         elif whose := _identified(reading, verb) or _called(reading, verb):
             people, names = whose
@@ -42,6 +42,7 @@ def _words_of_identity() -> frozenset[str]:
     return (
         verb_forms("identities", "identifying")
         | verb_forms("constructions", "supporting")
+        | verb_forms("identities", "releasing")
         | word_set("identities", "victims")
         | word_set("identities", "attackers")
     )
@@ -92,6 +93,17 @@ def _done_by(reading: Parsed, verb: VerbGroup) -> list[Mention]:
     if not word_set("accusation", "deeds") & {*before}:
         return []
     return [one for one in agents_of(reading, verb) if one.kind in _DOERS]
+
+
+def _let_go(reading: Parsed, verb: VerbGroup) -> list[Mention]:
+    """Return the armed group that let its captives go ("they were released by the rebels")."""
+    if reading.word(verb.main) not in verb_forms("identities", "releasing") or verb.negated or verb.modal:
+        return []
+    if verb.passive or (verb.bare and reading.sentence.tags[verb.main] == "D" and reading.word(verb.last) == "by"):
+        captors = agents_of(reading, verb)
+    else:
+        captors = enumeration(reading, subject_of(reading, verb)) if objects_of(reading, verb) else []
+    return [one for one in captors if one.kind in _DOERS and one.side is Side.PERPETRATOR]
 
 
 def _identified(reading: Parsed, verb: VerbGroup) -> tuple[Mention, list[Mention]] | None:

@@ -18,6 +18,9 @@ from kztui.model.fact import Qualifier, Side
 from kztui.text.fold import fold
 
 _LONGEST_NAME = 8
+_PAST_OF = 4
+"""Words behind a noun group, the first of them "of", that can belong to a name ("Islamic Movement of Uzbekistan")."""
+
 _LONGEST_BRACKET = 14
 _POINTING = frozenset(("the", "this", "these", "those", "that", "his", "her", "its", "their"))
 _SINGLE = word_set("people", "single")
@@ -50,7 +53,7 @@ def read_mention(sentence: Sentence, group: NounGroup) -> Mention:
         return mention
     if found is not None and found[1] > head:
         mention.kind, mention.detail, mention.side = "organization", found[0], found[2]
-        mention.plural = True
+        mention.plural, mention.last = True, max(last, found[1])
         return mention
     if words[first] == "a" and first == head - 1 and words[head] in word_set("people", "ordinals"):
         mention.kind = "people"  # "and a fourth was wounded"
@@ -97,6 +100,17 @@ def negative(mention: Mention) -> bool:
     return mention.sentence.words[mention.first] in ("no", "nobody", "none", "neither") and not counted
 
 
+def take_for_group(mention: Mention) -> None:
+    """Take an unknown name with an article for a group where somebody must have done something ("the Owls did it"):
+    people's names have none."""
+    words, tags = mention.sentence.words, mention.sentence.tags
+    own = range(mention.first + 1, mention.head + 1)
+    if mention.kind not in ("other", "name") or words[mention.first] != "the" or mention.last != mention.head + 1:
+        return
+    if own and all(tags[i] == "P" and not known(words[i]) for i in own) and not _title(words[mention.first + 1]):
+        mention.kind, mention.detail = "organization", without_article(mention.exact)
+
+
 def nobody(mention: Mention) -> bool:
     """Return whether a mention stands for nobody in particular ("no group", "any organisation")."""
     return negative(mention) or mention.sentence.words[mention.first] == "any"
@@ -124,6 +138,8 @@ def joined(mentions: list[Mention]) -> list[Mention]:
         if found and mention.first <= found[-1].first:
             found.pop()  # "no fewer" before "than three others", whose number takes it in
         outer = found[-1] if found else None
+        if outer is not None and mention.first < outer.last:
+            continue  # "Uzbekistan" in the name of a movement
         if outer is not None and _of(outer, mention):
             found[-1] = _together(outer, mention)
         elif found and (whose := _before_bracket(found, mention)):
@@ -251,7 +267,8 @@ def _organization(sentence: Sentence, first: int, last: int) -> tuple[str, int, 
     if not starts:
         return None
     table = organizations()
-    folded = [_folded(word) for word in sentence.words[first:last]]
+    longer = _PAST_OF if sentence.words[last : last + 1] == ["of"] else 0
+    folded = [_folded(word) for word in sentence.words[first : last + longer]]
     for start in starts:
         for end in range(min(len(folded), start + _LONGEST_NAME), start, -1):
             found = table.get(" ".join(filter(None, folded[start:end])))

@@ -9,7 +9,7 @@ from kztui.extract.en.crowds import disperses, dispersing_verbs, gathering_verbs
 from kztui.extract.en.frames import idioms
 from kztui.extract.en.groups import VerbGroup, past_age
 from kztui.extract.en.inflection import singular
-from kztui.extract.en.mentions import negative
+from kztui.extract.en.mentions import negative, take_for_group
 from kztui.extract.en.numbers import read_number
 from kztui.extract.en.pronouns import object_meant, people_meant
 from kztui.extract.en.reading import Parsed
@@ -487,6 +487,7 @@ def _sort_roles(reading: Parsed, event: Event, verb: VerbGroup) -> None:
     """Move what is no person out of the roles: causes, weapons, and things that suffer instead of act."""
     blown_up: list[Mention] = []
     for agent in list(event.agents):
+        take_for_group(agent)
         if agent.kind in ("event", "weapon"):
             event.cause = event.cause or agent
             event.weapons += [agent] if agent.kind == "weapon" else []
@@ -527,6 +528,8 @@ def _only_where(reading: Parsed, mention: Mention) -> bool:
 def _read_blame(reading: Parsed, event: Event, verb: VerbGroup) -> None:
     """Make those who are blamed the agents: "accused X of", "X is blamed for", "the attack was attributed to X"."""
     blamed = complement(reading, verb.last, ("on", "to")) or event.patients
+    for one in blamed:
+        take_for_group(one)
     event.agents = [m for m in blamed if m.kind in ("people", "organization", "name")]
     event.patients = []
 
