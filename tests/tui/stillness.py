@@ -36,8 +36,9 @@ class Stillness:
         post = MessagePump.post_message
 
         def counted(pump: MessagePump, message: Message) -> bool:
-            self._sent += 1
-            return post(pump, message)
+            taken = post(pump, message)
+            self._sent += taken
+            return taken
 
         async def wait(pilot: Pilot[Any], timeout: float = _LONGEST) -> bool:
             return await self.of(pilot.app)
@@ -65,11 +66,13 @@ class Stillness:
                 return False
             if not app.is_running:
                 return True
+            if resized := app._resize_event is not None:
+                app._check_resize()
             if unpainted := _to_do(app.screen):
                 app.screen._on_timer_update()
             if keys := unfinished(app, "keystrokes"):
                 await asyncio.wait(keys)
-            silent = 0 if unpainted or keys or self._sent - before > asked else silent + 1
+            silent = 0 if resized or unpainted or keys or self._sent - before > asked else silent + 1
         return True
 
 
@@ -90,6 +93,7 @@ async def _round(app: App[Any]) -> int:
     for pump in pumps:
         if pump.call_later(answer, pump):
             left.add(pump)
+    asked = len(left)
     until = monotonic() + _LONGEST
     turns = 0
     while any(pump._running and not pump._closed for pump in left) and app._exception is None:
@@ -97,7 +101,7 @@ async def _round(app: App[Any]) -> int:
         await asyncio.sleep(0 if turns < 20 else 0.001)
         if monotonic() > until:
             raise WaitForScreenTimeout(f"no answer from {left}")
-    return len(pumps)
+    return asked
 
 
 def _to_do(screen: Screen[Any]) -> bool:
