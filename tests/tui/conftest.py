@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from kztui.casebook import Casebook
+from kztui.tui import keystrokes
 from kztui.tui.app import KztuiApp
 from kztui.tui.screens.browse import BrowseScreen
 
@@ -22,6 +23,12 @@ def patient_pilot() -> Iterator[None]:
     """Let the pilot wait for what the screen still has to do: it would look whether the processor rests."""
     with Stillness().kept_by_pilots():
         yield
+
+
+@pytest.fixture(autouse=True)
+def patient_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no key be looked at before the one ahead of it is dealt with, however slow the machine is."""
+    monkeypatch.setattr(keystrokes, "PATIENCE", 60.0)
 
 
 @pytest.fixture(autouse=True)
