@@ -23,9 +23,12 @@ _YEAR = re.compile(r"(1[89]\d\d|20\d\d)(?:-[^\W\d_]+)?")
 _DASHES = frozenset("-–—")
 _YEAR_WORD, _MONTH_WORD, _DAY_WORD = "жыл", "ай", "күн"
 _HOUR_REACH = 3
-_LEADING = frozenset(map(plain, ("қараған", "қарай", "түні")))
-_FROM = tuple(map(plain, ("дан", "ден", "нан", "нен", "тан", "тен")))
 """Tokens beside a time within which a part of the day belongs to it."""
+
+_LEADING = frozenset(map(plain, ("қараған", "қарай", "түні")))
+"""Words beside the second of two days that make them the night between these."""
+
+_ABLATIVE = tuple(map(plain, ("дан", "ден", "нан", "нен", "тан", "тен")))
 
 
 @cache
@@ -96,7 +99,7 @@ def _night(words: Sequence[str], one: TimeMention, other: TimeMention) -> TimeMe
     """Read "жексенбіден дүйсенбіге қараған түні": the night between two days is both of them."""
     led = {*words[other.last - 1 : other.last + 1]} & _LEADING
     start, end = one.span.start, other.span.end
-    if one.last != other.first or not led or not words[one.last - 1].endswith(_FROM) or not (start and end):
+    if one.last != other.first or not led or not words[one.last - 1].endswith(_ABLATIVE) or not (start and end):
         return None
     return replace(other, first=one.first, span=days_span(start, end), form="") if start < end else None
 
