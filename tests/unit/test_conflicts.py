@@ -5,18 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from kztui import AnnotationKind, Casebook, Target, Verdict
+from kztui import Casebook, Verdict
 from kztui.errors import DecisionError
-from kztui.model.annotation import Annotation
 from kztui.model.conflicts import Conflict
-from kztui.model.fact import Fact, Field
+from kztui.model.fact import Fact
 from kztui.model.report import Report
-from kztui.model.suggestion import Suggestion
 from kztui.text.bundled import bundled
+from tests.deciding import Decide, dismiss, figure, ids, merge, refuse, verdict
 
 MakeReport = Callable[..., Report]
 MakeFacts = Callable[[Report], tuple[Fact, ...]]
-Decide = Callable[[Casebook], Annotation]
 
 
 @pytest.fixture
@@ -27,37 +25,6 @@ def copies(tmp_path: Path, make_report: MakeReport, make_facts: MakeFacts) -> tu
     ann.add([(report, [make_facts(report)]) for report in reports])
     ben.take_in(ann.batch())
     return ann, ben
-
-
-def ids(book: Casebook) -> list[str]:
-    found = book.search("", "id")
-    return [row.id for row in found.rows(0, found.count)]
-
-
-def verdict(said: Verdict, value: int | None = None) -> Decide:
-    def decide(book: Casebook) -> Annotation:
-        incident = book.incident(ids(book)[0])
-        fact = next(fact for fact in incident.facts if fact.field is Field.KILLED)
-        return book.annotate(AnnotationKind.VERDICT, Target(incident.id, fact.id), verdict=said, value=value)
-
-    return decide
-
-
-def merge(book: Casebook) -> Annotation:
-    return book.decisions.merge(*ids(book))
-
-
-def refuse(book: Casebook) -> Annotation:
-    one, other = ids(book)
-    return book.decisions.refuse(Suggestion(one, other, (), 1.0))
-
-
-def dismiss(book: Casebook) -> Annotation:
-    return book.decisions.dismiss(ids(book)[0], "a film set")
-
-
-def figure(best: int) -> Decide:
-    return lambda book: book.decisions.set_figure(ids(book)[0], Field.KILLED, best, f"the clinic says {best}")
 
 
 def together(ann: Casebook, ben: Casebook) -> tuple[Conflict, ...]:

@@ -8,16 +8,15 @@ import psycopg
 import pytest
 
 from kztui.casebook import Casebook
-from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict
-from kztui.model.fact import Fact, Field
+from kztui.model.annotation import Annotation, Verdict
+from kztui.model.fact import Fact
 from kztui.model.report import Report
 from kztui.model.rights import Rights
-from kztui.model.suggestion import Suggestion
+from tests.deciding import Decide, dismiss, figure, ids, merge, refuse, verdict
 
 MakeReport = Callable[..., Report]
 MakeFacts = Callable[[Report], tuple[Fact, ...]]
 AddressOf = Callable[..., str]
-Decide = Callable[[Casebook], Annotation]
 
 _WAITING = """
     select count(*) from pg_locks join pg_class on pg_class.oid = relation where relname = 'log' and not granted
@@ -32,37 +31,6 @@ def team(address_of: AddressOf, make_report: MakeReport, make_facts: MakeFacts) 
         book.add([(report, [make_facts(report)]) for report in reports])
     ann, ben = (Casebook.open(address_of(name, Rights.ANALYST)) for name in ("ann", "ben"))
     return ann, ben
-
-
-def ids(book: Casebook) -> list[str]:
-    found = book.search("", "id")
-    return [row.id for row in found.rows(0, found.count)]
-
-
-def verdict(said: Verdict) -> Decide:
-    def decide(book: Casebook) -> Annotation:
-        incident = book.incident(ids(book)[0])
-        fact = next(fact for fact in incident.facts if fact.field is Field.KILLED)
-        return book.annotate(AnnotationKind.VERDICT, Target(incident.id, fact.id), verdict=said)
-
-    return decide
-
-
-def merge(book: Casebook) -> Annotation:
-    return book.decisions.merge(*ids(book))
-
-
-def refuse(book: Casebook) -> Annotation:
-    one, other = ids(book)
-    return book.decisions.refuse(Suggestion(one, other, (), 1.0))
-
-
-def dismiss(book: Casebook) -> Annotation:
-    return book.decisions.dismiss(ids(book)[0], "a film set")
-
-
-def figure(best: int) -> Decide:
-    return lambda book: book.decisions.set_figure(ids(book)[0], Field.KILLED, best, f"the clinic says {best}")
 
 
 def known(one: Annotation) -> set[str]:
