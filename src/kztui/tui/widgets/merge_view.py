@@ -17,7 +17,7 @@ from kztui.model.fact import COUNTED
 from kztui.model.suggestion import UNSURE, Relation, Suggestion
 from kztui.model.summary import Summary, date_words
 from kztui.present.conflict_words import object_words, reasons, side_said
-from kztui.present.said import Said, said
+from kztui.present.key_sentence import KeySentence, key_sentence
 from kztui.present.wording import CONFLICT, fact_words, figure_words, plural, source_words
 from kztui.text.fold import fold
 from kztui.text.latin import latin
@@ -49,12 +49,12 @@ class Told(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two incidents that may be the same, and what a report says of each."""
+    """Two incidents that may be the same, and the sentence in which a report tells of each."""
 
     suggestion: Suggestion
     one: Summary
     other: Summary
-    said: tuple[Said, Said] = (Said(), Said())
+    key_sentences: tuple[KeySentence, KeySentence] = (KeySentence(), KeySentence())
 
 
 _JOINED, _READ_OTHERWISE = 1, 2
@@ -361,7 +361,7 @@ def _waiting(casebook: Casebook, results: Results) -> tuple[list[Disagreement], 
         first.setdefault(pair.suggestion.incident, number + len(pairs) * (UNSURE in pair.one.tags))
     pairs.sort(key=lambda pair: first[pair.suggestion.incident])
     pairs[:_MOST_QUOTED] = [
-        pair._replace(said=(said(casebook, pair.one.id), said(casebook, pair.other.id)))
+        pair._replace(key_sentences=(key_sentence(casebook, pair.one.id), key_sentence(casebook, pair.other.id)))
         for pair in pairs[:_MOST_QUOTED]
     ]
     found = map(partial(_disagreement, casebook), casebook.decisions.conflicts())

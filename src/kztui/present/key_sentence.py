@@ -9,14 +9,14 @@ from kztui.model.telling import told_spans
 from kztui.present.dossier import read_dossier
 
 
-class Said(Struct, frozen=True):
+class KeySentence(Struct, frozen=True):
     """Who says it and in which paragraph, "Reuters, p2", and the words; both are empty where no report is at hand."""
 
     where: str = ""
     words: str = ""
 
 
-def said(casebook: Casebook, incident_id: str) -> Said:
+def key_sentence(casebook: Casebook, incident_id: str) -> KeySentence:
     """Return the first sentence with facts of the report that states most of an incident's.
 
     It reads the facts and reports, so it is called off the screen's thread. Raises KeyError for an unknown id.
@@ -26,5 +26,5 @@ def said(casebook: Casebook, incident_id: str) -> Said:
     for report in sorted(dossier.reports, key=lambda one: -stated[one.id]):
         for start, end in told_spans(report, dossier.standing):
             number = next(one.number for one in report.paragraphs if one.start <= start < one.end)
-            return Said(f"{report.source.label}, p{number}", " ".join(report.text[start:end].split()))
-    return Said()
+            return KeySentence(f"{report.source.label}, p{number}", " ".join(report.text[start:end].split()))
+    return KeySentence()
