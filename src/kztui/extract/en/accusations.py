@@ -12,7 +12,7 @@ from kztui.extract.en.inflection import inflected
 from kztui.extract.en.mentions import nobody, take_for_group
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import enumeration, listed, objects_of, pronoun_subject, subject_of
-from kztui.extract.en.vocabulary import verb_forms, word_set
+from kztui.extract.en.vocabulary import past_phrase, phrases, phrases_by_first, verb_forms, word_set
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Construction, Event
 
@@ -73,8 +73,7 @@ def _predicate(reading: Parsed, verb: VerbGroup) -> int:
     start = verb.last
     while reading.word(start) in _ADVERBS:
         start += 1
-    phrases = _by_first("predicates").get(reading.word(start), ())
-    last = next((end for phrase in phrases if (end := _matches(reading, start, phrase))), 0)
+    last = past_phrase(reading.sentence.words, start, "accusation", "predicates")
     return last if last and _deed(reading, last) else 0
 
 
@@ -139,7 +138,7 @@ def _claimed(reading: Parsed, verb: VerbGroup) -> Event | None:
 def _pointed_at(reading: Parsed) -> Iterator[Event]:
     """Yield an event for each phrase that stands right before the accused ("bears the mark of X")."""
     for index, word in enumerate(reading.sentence.words):
-        for phrase in _by_first("pointing").get(word, ()):
+        for phrase in phrases_by_first("accusation", "pointing").get(word, ()):
             last = _matches(reading, index, phrase)
             accused = reading.mention_at(last) if last else None
             if accused is not None and (phrase[-1] != "by" or _ordered(reading, index)):
@@ -177,24 +176,10 @@ def _matches(reading: Parsed, start: int, phrase: Sequence[str]) -> int:
 
 
 @cache
-def _phrases(entry: str) -> list[tuple[str, ...]]:
-    return sorted((tuple(phrase.split()) for phrase in word_set("accusation", entry)), key=lambda p: (-len(p), p))
-
-
-@cache
-def _by_first(entry: str) -> dict[str, list[tuple[str, ...]]]:
-    """Return the phrases of a list by their first words, the longest first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in _phrases(entry):
-        found.setdefault(phrase[0], []).append(phrase)
-    return found
-
-
-@cache
 def _verbs(entry: str) -> dict[str, list[tuple[str, ...]]]:
     """Return the words that must follow each form of the verbs of a list, those of most words first."""
     found: dict[str, list[tuple[str, ...]]] = {}
-    for verb, *follow in _phrases(entry):
+    for verb, *follow in phrases("accusation", entry):
         for form in inflected(verb):
             found.setdefault(form, []).append(tuple(follow))
     return found

@@ -1,12 +1,10 @@
 """Noun groups and verb groups: the phrases that events are made of."""
 
-from functools import cache
-
 from msgspec import Struct
 
 from kztui.extract.en.inflection import singular
 from kztui.extract.en.numbers import read_number
-from kztui.extract.en.vocabulary import nouns, word_set
+from kztui.extract.en.vocabulary import nouns, past_phrase, phrases_by_first, word_set
 from kztui.extract.mention import Number
 from kztui.extract.sentence import Sentence
 
@@ -84,21 +82,11 @@ def find_groups(sentence: Sentence) -> Groups:
 
 def set_totals_apart(sentence: Sentence) -> None:
     """Give the words of "all in all" and its like the tag of a time, so that they part noun groups and govern none."""
-    if _totals().keys().isdisjoint(sentence.words):
+    if phrases_by_first("numbers", "totals").keys().isdisjoint(sentence.words):
         return
-    for index, word in enumerate(sentence.words):
-        for phrase in _totals().get(word, ()):
-            if sentence.words[index : index + len(phrase)] == phrase:
-                sentence.tags[index : index + len(phrase)] = "Z" * len(phrase)
-
-
-@cache
-def _totals() -> dict[str, list[list[str]]]:
-    """Return, by their first words, the phrases that say that a number is of all; the longest first."""
-    found: dict[str, list[list[str]]] = {}
-    for phrase in sorted(word_set("numbers", "totals"), key=len, reverse=True):
-        found.setdefault(phrase.split()[0], []).append(phrase.split())
-    return found
+    for index in range(len(sentence.words)):
+        if last := past_phrase(sentence.words, index, "numbers", "totals"):
+            sentence.tags[index:last] = "Z" * (last - index)
 
 
 def _age(sentence: Sentence, group: NounGroup) -> bool:

@@ -1,10 +1,8 @@
 """Who did it and to whom: the subject, the objects and the agent of a verb group, the complements of a noun."""
 
-from functools import cache
-
 from kztui.extract.en.groups import VerbGroup, past_age
 from kztui.extract.en.reading import Parsed
-from kztui.extract.en.vocabulary import verb_forms, verbs, word_set
+from kztui.extract.en.vocabulary import past_phrase, phrases, verb_forms, verbs, word_set
 from kztui.extract.mention import Mention
 
 _JOINING = word_set("clauses", "joining")
@@ -13,7 +11,7 @@ _SAYING = word_set("clauses", "saying")
 _PRONOUNS = word_set("clauses", "pronouns")
 _RELATIVE = word_set("clauses", "relative")
 _CLAUSE_RELATIVE = _RELATIVE | {"whom", "whose", "where"}
-_JOINT_ENDS = frozenset(phrase.split()[-1] for phrase in word_set("clauses", "joint_phrases"))
+_JOINT_ENDS = frozenset(phrase[-1] for phrase in phrases("clauses", "joint_phrases"))
 _LONGEST_LIST = 12
 _PHRASE_REACH = 8
 _FEW = 2
@@ -314,23 +312,15 @@ def _apposed(reading: Parsed, one: Mention, other: Mention, joints: int) -> bool
 def _past_joint_phrase(reading: Parsed, index: int) -> int:
     """Return the token after "as well as" or its like, with the comma before it, that begins at a token, else 0."""
     start = index + (reading.word(index) == ",")
-    phrases = _joint_phrases().get(reading.word(start), ())
-    return next((start + len(p) for p in phrases if reading.sentence.words[start : start + len(p)] == p), 0)
+    return past_phrase(reading.sentence.words, start, "clauses", "joint_phrases")
 
 
-@cache
-def _joint_phrases() -> dict[str, list[list[str]]]:
-    """Return, by their first words, the phrases of several words that join an enumeration."""
-    found: dict[str, list[list[str]]] = {}
-    for phrase in sorted(word_set("clauses", "joint_phrases")):
-        found.setdefault(phrase.split()[0], []).append(phrase.split())
-    return found
-
-
-def _joined_by_phrase(reading: Parsed, index: int) -> int:
-    """Return the token at which "as well as" or its like begins that ends right before a token, else 0."""
-    phrases = (phrase for some in _joint_phrases().values() for phrase in some if phrase[-1] == reading.word(index - 1))
-    return next((index - len(p) for p in phrases if reading.sentence.words[index - len(p) : index] == p), 0)
+def _joined_by_phrase(reading: Parsed, index: int) -> bool:
+    """Return whether "as well as" or its like ends right before a token and joins it to something before."""
+    if reading.word(index - 1) not in _JOINT_ENDS:
+        return False
+    before = tuple(reading.sentence.words[1:index])
+    return any(before[-len(phrase) :] == phrase for phrase in phrases("clauses", "joint_phrases"))
 
 
 def _past_joints(reading: Parsed, index: int) -> int:
@@ -443,7 +433,7 @@ def _governed(reading: Parsed, mention: Mention) -> bool:
         return before is None or _governed(reading, before)  # "men armed with knives and rifles"
     if mention.first == 0 or reading.sentence.tags[_before_owner(reading, mention)] != "I":
         return False
-    return not (reading.word(mention.first - 1) in _JOINT_ENDS and _joined_by_phrase(reading, mention.first))
+    return not _joined_by_phrase(reading, mention.first)
 
 
 def _before_owner(reading: Parsed, mention: Mention) -> int:

@@ -131,6 +131,27 @@ def word_set(file: str, entry: str) -> frozenset[str]:
 
 
 @cache
+def phrases(file: str, entry: str) -> list[tuple[str, ...]]:
+    """Return ``[entry] words`` of a lexicon file as phrases, those of most words first."""
+    return sorted((tuple(phrase.split()) for phrase in word_set(file, entry)), key=lambda one: (-len(one), one))
+
+
+@cache
+def phrases_by_first(file: str, entry: str) -> dict[str, list[tuple[str, ...]]]:
+    """Return ``[entry] words`` of a lexicon file as phrases by their first words, those of most words first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases(file, entry):
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
+
+
+def past_phrase(words: Sequence[str], index: int, file: str, entry: str) -> int:
+    """Return the token after the longest phrase of ``[entry] words`` that begins at a token, else 0."""
+    found = phrases_by_first(file, entry).get(words[index], ()) if index < len(words) else ()
+    return next((end for one in found if tuple(words[index : (end := index + len(one))]) == one), 0)
+
+
+@cache
 def verb_forms(file: str, entry: str) -> frozenset[str]:
     """Return all forms of the verbs in ``[entry] words`` of a lexicon file (the first word of each)."""
     return frozenset(form for word in word_set(file, entry) for form in inflected(word.split()[0]))
