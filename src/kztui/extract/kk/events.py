@@ -6,7 +6,7 @@ from kztui.extract.kk.noun_events import noun_events
 from kztui.extract.kk.reading import Parsed
 from kztui.extract.kk.tolls import tolls, zeros
 from kztui.extract.kk.verb_events import verb_events
-from kztui.extract.kk.vocabulary import bare, word_set
+from kztui.extract.kk.vocabulary import bare, begins
 from kztui.extract.mention import Mention, Trait
 from kztui.extract.reading import Construction, Event
 from kztui.model.fact import Side
@@ -54,7 +54,7 @@ def _last_act(parsed: Parsed, events: Sequence[Event], before: Sequence[Event]) 
 
 def _crowds_fight(parsed: Parsed, events: Sequence[Event], before: Sequence[Event]) -> None:
     """Take a clash in which a crowd is one side, or which follows a riot, for a riot ("шерушілер қақтығысты")."""
-    crowd = any(word.startswith(stem) for word in parsed.words for stem in word_set("people", "crowds"))
+    crowd = any(begins(word, "people", "crowds") for word in parsed.words)
     rioting = any(event.kind in ("riot", "mob") for event in (*before, *events))
     for event in events if crowd or rioting else ():
         if event.kind == "clash" and bare(parsed.words[event.last - 1], "clauses", "scuffles") is not None:
@@ -63,7 +63,7 @@ def _crowds_fight(parsed: Parsed, events: Sequence[Event], before: Sequence[Even
 
 def _hired(parsed: Parsed, told: Sequence[Event]) -> None:
     """Take a killing for an assassination where it was done for money."""
-    hired = _has(parsed, "hired")
+    hired = any(begins(word, "clauses", "hired") for word in parsed.words)
     for event in told if hired else ():
         same = event.reading.sentence.paragraph == parsed.reading.sentence.paragraph
         if same and event.kind in ("kill", "murder") and any(patient.people for patient in event.patients):
@@ -72,15 +72,11 @@ def _hired(parsed: Parsed, told: Sequence[Event]) -> None:
 
 def hunted(parsed: Parsed, events: Sequence[Event]) -> None:
     """Take a fight with those who have fled from a prison for a part of the escape that the report tells of."""
-    if parsed.reading.times or not _has(parsed, "fugitives"):
+    if parsed.reading.times or not any(begins(word, "clauses", "fugitives") for word in parsed.words):
         return
     for event in events:
         if event.kind == "clash":
             event.kind, event.definite = "happening", True
-
-
-def _has(parsed: Parsed, entry: str) -> bool:
-    return any(word.startswith(stem) for word in parsed.words for stem in word_set("clauses", entry))
 
 
 def _count_among(patients: Sequence[Mention]) -> None:

@@ -14,7 +14,7 @@ from kztui.extract.kk.scene import describe_scene
 from kztui.extract.kk.sources import find_attribution
 from kztui.extract.kk.times import find_times
 from kztui.extract.kk.tokens import read_sentences
-from kztui.extract.kk.vocabulary import word_set
+from kztui.extract.kk.vocabulary import says
 from kztui.extract.language import Wording, read_wording
 from kztui.extract.mention import Attribution, TimeMention
 from kztui.extract.reading import Event, Reading
@@ -66,8 +66,7 @@ class Kazakh:
 
 def _drill(sentence: Sentence) -> bool:
     """Return whether a sentence at the head of a report says that it is about an exercise."""
-    text = f" {' '.join(sentence.words)}"
-    return any(f" {phrase}" in text for phrase in word_set("clauses", "drill"))
+    return says(sentence.words, "clauses", "drill")
 
 
 def _parse(sentence: Sentence, calendar: Calendar, before: Reading | None) -> Parsed:

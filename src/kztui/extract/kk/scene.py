@@ -1,13 +1,12 @@
 """What the words of a sentence say about its events, times and places beyond naming them."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from msgspec.structs import replace
 
 from kztui.extract.kk.reading import Parsed
 from kztui.extract.kk.sources import saying_clause
-from kztui.extract.kk.vocabulary import bare, word_set
+from kztui.extract.kk.vocabulary import bare, begins, says, word_set
 from kztui.extract.mention import TimeMention
 from kztui.extract.reading import Construction, Event, Reading, Topic
 from kztui.model.fact import Hedge
@@ -33,12 +32,12 @@ def describe_scene(parsed: Parsed, events: Sequence[Event]) -> None:
     ]
     reading.topics = frozenset(_topics(reading, events))
     denied, unreal = _denied_before(words), _unreal(words)
-    verdict = next((i for i, word in enumerate(words) if _begins(word, "clauses", "verdict")), None)
+    verdict = next((i for i, word in enumerate(words) if begins(word, "clauses", "verdict")), None)
     for event in events:
         event.hedge = _hedge(words, event, denied)
         event.unreal = event.unreal or unreal or (event.hedge is Hedge.DENIED and not event.effect)
         event.accidental = any(
-            _begins(word, "clauses", "accidental") for word in words[max(0, event.first - 3) : event.first]
+            begins(word, "clauses", "accidental") for word in words[max(0, event.first - 3) : event.first]
         )
         event.time = own = _own_time(reading, event)
         event.aside = _beside(words, event) or _known_dead(event)
@@ -48,7 +47,7 @@ def describe_scene(parsed: Parsed, events: Sequence[Event]) -> None:
     if verdict is not None:  # "Павлодар соты"
         courts = [i for i, word in enumerate(words) if bare(word, "clauses", "court") is not None]
         reading.places = [replace(p, saying=True) if p.last in courts else p for p in reading.places]
-    if not events and any(_begins(word, "clauses", "releasing") for word in words):
+    if not events and any(begins(word, "clauses", "releasing") for word in words):
         reading.times = [replace(time, about="saying") for time in reading.times]
     reading.times = [_dated(reading, time, events) for time in reading.times]
 
@@ -70,7 +69,7 @@ def _beside(words: Sequence[str], event: Event) -> bool:
     """Return whether an attack is only what somebody took part in: "терактіге қатысы бар үш адам ұсталды"."""
     if event.construction is not Construction.NOUN or event.family == "crowd" or event.last >= len(words):
         return False
-    return _begins(words[event.last], "clauses", "involved")
+    return begins(words[event.last], "clauses", "involved")
 
 
 def _known_dead(event: Event) -> bool:
@@ -95,22 +94,17 @@ def _dated(reading: Reading, time: TimeMention, events: Sequence[Event]) -> Time
 def _in_hospital(reading: Reading, events: Sequence[Event]) -> bool:
     """Return whether all that a sentence tells is that people died in hospital."""
     died = bool(events) and all(event.kind == "die" for event in events)
-    return died and any(_begins(word, "clauses", "hospital") for word in reading.sentence.words)
-
-
-@lru_cache(maxsize=65_536)
-def _begins(word: str, file: str, entry: str) -> bool:
-    return any(word.startswith(stem) for stem in word_set(file, entry) if " " not in stem)
+    return died and any(begins(word, "clauses", "hospital") for word in reading.sentence.words)
 
 
 def _topics(reading: Reading, events: Sequence[Event]) -> list[Topic]:
     words = reading.sentence.words
     found = []
-    if any(_begins(word, "people", "crowds") for word in words):
+    if any(begins(word, "people", "crowds") for word in words):
         found.append(Topic.CROWDS)
-    if any(_begins(word, "people", "prisons") for word in words):
+    if any(begins(word, "people", "prisons") for word in words):
         found.append(Topic.PRISONS)
-    if _mishap(words) or (all(event.weak for event in events) and _mishap_before(reading)):
+    if says(words, "clauses", "mishap") or (all(event.weak for event in events) and _mishap_before(reading)):
         found.append(Topic.MISHAP)
     text = " ".join(words)
     if any(phrase in text for phrase in word_set("clauses", "period")):
@@ -122,11 +116,6 @@ def _mishap_before(reading: Reading) -> bool:
     before = reading.before
     same = before is not None and before.sentence.paragraph == reading.sentence.paragraph
     return same and before is not None and Topic.MISHAP in before.topics
-
-
-def _mishap(words: Sequence[str]) -> bool:
-    text = f" {' '.join(words)}"
-    return any(f" {phrase}" in text for phrase in word_set("clauses", "mishap"))
 
 
 def _denied_before(words: Sequence[str]) -> int:

@@ -7,7 +7,7 @@ from kztui.extract.kk.reading import Parsed
 from kztui.extract.kk.roles import add_up, bare_object, clause_start, following, in_case, nominatives, weapons
 from kztui.extract.kk.script import plain
 from kztui.extract.kk.suffixes import Case, Form
-from kztui.extract.kk.vocabulary import VerbMatch, verb_at, word_set
+from kztui.extract.kk.vocabulary import VerbMatch, begins, verb_at, word_set
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Construction, Event
 from kztui.model.fact import Side
@@ -114,8 +114,7 @@ def _from_prison(parsed: Parsed) -> bool:
     """Return whether those who fled had been held: attackers flee too."""
     before = parsed.reading.before
     words = [*parsed.words, *(before.sentence.words if before else ())]
-    held = word_set("people", "prisons") | word_set("people", "prisoners")
-    return any(word.startswith(stem) for word in words for stem in held)
+    return any(begins(word, "people", "prisons") or begins(word, "people", "prisoners") for word in words)
 
 
 def _one_person(parsed: Parsed, start: int, end: int) -> Mention:

@@ -186,6 +186,18 @@ def noun_at(words: Sequence[str], index: int) -> NounMatch | None:
 
 
 @lru_cache(maxsize=65_536)
+def begins(word: str, file: str, entry: str) -> bool:
+    """Return whether a word begins with one of the stems of a list; its phrases are passed over."""
+    return any(word.startswith(stem) for stem in word_set(file, entry) if " " not in stem)
+
+
+def says(words: Sequence[str], file: str, entry: str) -> bool:
+    """Return whether a sentence has one of the stems or phrases of a list, at the beginning of a word."""
+    text = f" {' '.join(words)}"
+    return any(f" {phrase}" in text for phrase in word_set(file, entry))
+
+
+@lru_cache(maxsize=65_536)
 def bare(word: str, file: str, entry: str) -> Case | None:
     """Return the case of a word of a list ("облысында" of "облыс"); None when it is none of them."""
     for at in range(len(word), _SHORTEST - 1, -1):
