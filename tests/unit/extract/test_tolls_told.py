@@ -43,6 +43,8 @@ def best(text: str, field: Field) -> list[int | None]:
          KILLED, 7),
         ("Four members of one family were murdered in Merke on Friday.", KILLED, 4),
         ("Five guards died in a raid in Merke on Friday. Six smugglers were also killed.", KILLED, 11),
+        ("Five guards died in a raid in Merke on Friday. Six smugglers were killed in Merke by men in masks as well as "
+         "knives.", KILLED, 6),
         ("The number of those killed in a raid in Merke on Friday has reached four.", KILLED, 4),
         ("A guard, 35, was killed in Merke on Friday and his wife, 34, wounded by a bomb.", WOUNDED, 1),
         ("Two officers suffered fractures in a brawl in Merke on Friday.", WOUNDED, 2),

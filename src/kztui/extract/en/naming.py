@@ -21,7 +21,9 @@ _BESIDE_REACH = 3
 _TOO_REACH = 8
 """Tokens behind an event among which "too" is about it."""
 
-_TWO = 2
+_BARE = 2
+"""Words of "the" and a noun alone."""
+
 _OF_THEM = (["of", "them"], ["of", "whom"], ["of", "these"])
 
 
@@ -58,15 +60,18 @@ def name_mentions(reading: Parsed, events: Sequence[Event]) -> None:
 def _besides(reading: Parsed, event: Event) -> bool:
     """Return whether an event is told as one more of its kind ("an officer also died", "was killed, too")."""
     verb = reading.verb_at(event.first)
-    words = reading.sentence.words
-    if "also" in words[verb.first - 1 if verb and verb.first else event.first : event.last + 1]:
+    start = verb.first - 1 if verb and verb.first else event.first
+    if "also" in reading.sentence.words[start : event.last + 1]:
         return True
-    behind = words[event.last : event.last + _TOO_REACH]
-    return not word_set("clauses", "too").isdisjoint(behind) and any(
-        word in word_set("clauses", "too") and behind[at + 1 : at + 2] != ["as"] and words[event.last + at - 1] != "all"
-        for at, word in enumerate(behind)
-        if word != "well" or behind[at - 1 : at] == ["as"]
-    )
+    return any(_too(reading, index) for index in range(event.last, event.last + _TOO_REACH))
+
+
+def _too(reading: Parsed, index: int) -> bool:
+    """Return whether a token is "too" or ends "as well", and is not in "all too" or "as well as"."""
+    word, before = reading.word(index), reading.word(index - 1)
+    if word not in word_set("clauses", "too") or before == "all" or reading.word(index + 1) == "as":
+        return False
+    return word != "well" or before == "as"
 
 
 def _past_owner(reading: Parsed, mention: Mention) -> int:
@@ -87,9 +92,10 @@ def _past_clothes(reading: Parsed, mention: Mention) -> int:
     at += reading.word(at) == "in"
     if at == mention.last:
         return at
-    worn = next((m for m in reading.mentions if at <= m.first <= at + 1 and m.first - at == 0), None)
-    clothes = worn is not None and singular(reading.word(worn.head)) in word_set("things", "clothes")
-    return worn.last if worn is not None and clothes else mention.last
+    worn = reading.mention_at(at)
+    if worn is None or singular(reading.word(worn.head)) not in word_set("things", "clothes"):
+        return mention.last
+    return worn.last
 
 
 def _label(mention: Mention) -> str:
@@ -161,7 +167,7 @@ def _everyone(mention: Mention, head: str) -> bool:
     """Return whether the words mean a people as a whole, or no more than "another", "both", "the bodies"."""
     unnamed = mention.last == mention.head + 1 and head in word_set("people", "bodies") | word_set("people", "unnamed")
     whole = mention.definite and mention.number is None and head in ("people", "population")
-    bare = mention.definite and mention.number is None and mention.last - mention.first <= _TWO
+    bare = mention.definite and mention.number is None and mention.last - mention.first <= _BARE
     if bare and head in word_set("people", "placeholders"):
         return True
     return unnamed or whole or head in ("another", "both", "ones")
