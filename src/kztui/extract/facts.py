@@ -140,9 +140,12 @@ def _role_facts(case: Case, writer: FactWriter) -> Iterator[Fact]:
 
 
 def _victims_always(event: Event) -> bool:
-    """Return whether those who suffered an event are victims, whoever they were ("the murder of a rebel leader")."""
-    if event.kind == "abduct" or any(agent.people and agent.side is not Side.SECURITY for agent in event.agents):
-        return event.kind == "abduct" or not _to_themselves(event)
+    """Return whether those who suffered an event are victims, whoever they were: those whom others than forces of the
+    state harmed, and those whom a noun says were murdered ("the murder of a rebel leader")."""
+    if event.kind == "abduct":
+        return True
+    if any(agent.people and agent.side is not Side.SECURITY for agent in event.agents):
+        return not _to_themselves(event)
     return event.construction is Construction.NOUN and event.kind in ("murder", "assassinate")
 
 

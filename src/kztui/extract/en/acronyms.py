@@ -29,12 +29,8 @@ class Acronyms:
             words = mention.sentence.words
             whole = self._known.get(words[mention.head])
             if whole is not None and mention.kind in ("name", "other"):
-                mention.kind, mention.detail, mention.side, mention.plural = (
-                    "organization",
-                    whole.detail,
-                    whole.side,
-                    True,
-                )
+                mention.kind, mention.plural = "organization", True
+                mention.detail, mention.side = whole.detail, whole.side
             elif mention.kind == "people" and not mention.organization:
                 self._join(mention)
 

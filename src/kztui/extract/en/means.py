@@ -40,8 +40,7 @@ def add_means(reading: Parsed, found: Sequence[Event]) -> Iterator[Event]:
             nearest = min(harmful, key=lambda event: abs(event.first - weapon.first))
             nearest.weapons += [one for one in means if one not in nearest.weapons]
         elif using and used is not None and _attackers_use(reading, used):
-            last = used.main + 1
-            yield Event(reading, "named", used.main, last, Construction.ACTIVE, weapons=means, definite=True)
+            yield Event(reading, "named", used.main, used.main + 1, Construction.ACTIVE, weapons=means, definite=True)
 
 
 def _harms(event: Event) -> bool:

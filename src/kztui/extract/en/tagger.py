@@ -43,7 +43,7 @@ def _tells_of_event(word: str) -> bool:
 
 
 @cache
-def _damaging() -> frozenset[str]:
+def _telling_participles() -> frozenset[str]:
     """Return the -ing forms of verbs that tell of events."""
     return frozenset(form for form in verbs() if form.endswith("ing"))
 
@@ -132,7 +132,7 @@ def _mended(words: Sequence[str], tags: Sequence[str], capitals: Sequence[bool],
         return "J"
     if letter == "D" and after == "G" and before not in "NPO" and words[index] in LEXICON.words("people", "suspicion"):
         return "J"  # "alleged Shining Path members"
-    if letter == "J" and words[index - 1 : index] == [","] and after in "TM" and words[index] in _damaging():
+    if letter == "J" and words[index - 1 : index] == [","] and after in "TM" and words[index] in _telling_participles():
         return "G"  # ", damaging seven houses"
     if letter == "G" and before == "I" and after not in "TPNJMO" and _tells_of_event(words[index]):
         return "N"  # "wounded by shelling"

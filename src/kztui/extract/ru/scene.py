@@ -51,9 +51,9 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
         topics.add(Topic.CAPTIVES)
     if says_all(said, "resistance"):
         topics.add(Topic.RESISTANCE)
-    if "друг" in reading.sentence.words or "стенка" in reading.sentence.words:
-        words = " ".join(reading.sentence.words)
-        topics |= {Topic.EACH_OTHER} if any(p in words for p in word_set("constructions", "each_other")) else set()
+    text = f" {' '.join(reading.sentence.words)}"
+    if any(f" {phrase}" in text for phrase in word_set("constructions", "each_other")):
+        topics.add(Topic.EACH_OTHER)
     if any(time.span.prec == DatePrecision.YEAR or (time.open and not time.span.resolved) for time in reading.times):
         topics.add(Topic.PERIOD)
     reading.topics = frozenset(topics)
