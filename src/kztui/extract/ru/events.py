@@ -176,7 +176,9 @@ def _predicate_event(reading: Parsed, predicate: Predicate) -> Event | None:
         zero = nobody(reading.sentence, range(before.first, before.last)) and not clause.groups
     event.unreal = (predicate.negated and not zero) or _not_yet(reading, predicate)
     _read_roles(event, reading, predicate, trigger)
-    if not _sensible(event):
+    if event.kind == "blame":
+        event.agents, event.patients = event.patients, []  # whoever accuses has done nothing
+    if not _sensible(event) or (event.kind == "blame" and not _of_a_deed(reading, clause)):
         return None
     if predicate.negated and not zero and trigger.suffers and _unharmed(event):
         event.zero, event.unreal, event.denied, event.patients = True, False, event.patients, []
@@ -184,6 +186,13 @@ def _predicate_event(reading: Parsed, predicate: Predicate) -> Event | None:
         event.zero, event.denied, event.patients = True, [], []
         event.construction = Construction.ZERO
     return event
+
+
+def _of_a_deed(reading: Parsed, clause: Clause) -> bool:
+    """Return whether an accusation names a deed ("обвинил в организации взрыва"), and no neglect or the like."""
+    of = [group for group in clause.groups if group.preposition in ("в", "во", "за")]
+    named = [reading.mention_of(group) for each in of for group in (each, each.inner) if group is not None]
+    return any(mention.kind == "event" and mention.detail != "arrest" for mention in named)
 
 
 def _unharmed(event: Event) -> bool:

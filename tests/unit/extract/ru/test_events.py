@@ -164,3 +164,18 @@ def test_those_who_are_suspected_are_on_the_attackers_side() -> None:
     (facts,) = incidents("Шестеро мужчин, которых подозревали в нападении на полицейских, убиты 10 июня в Таразе.")
     (killed,) = [fact for fact in facts if fact.field is Field.KILLED]
     assert (killed.value, killed.side) == (6, Side.PERPETRATOR)
+
+
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        ("Вдова Асель Досым обвинила полицию в бездействии.", []),
+        ("Депутат Иван Петров обвиняет акима в опоздании.", []),
+        ("Мать погибшего винит акима.", []),
+        ("Депутат Иван Петров обвинил боевиков в теракте.", ["боевиков"]),
+        ("В теракте обвинили боевиков.", ["боевиков"]),
+    ],
+)
+def test_whoever_accuses_has_done_nothing(text: str, accused: list[str]) -> None:
+    (facts,) = incidents(f"7 июня в Таразе взорвалась бомба, погибли двое. {text}")
+    assert values(facts, Field.PERPETRATOR) == accused
