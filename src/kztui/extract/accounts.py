@@ -32,12 +32,13 @@ class Phrases(Entry, frozen=True):
 
 class Accounts(NamedTuple):
     """The patterns of a language by what they tell, each after the stems, in lower case, of which a sentence must have
-    one; words for a group named before, and words that say "perhaps".
+    one; words for a group named before, words that say "perhaps", and words with which nobody is named.
     """
 
     patterns: Mapping[str, tuple[tuple[str, ...], re.Pattern[str]]]
     anaphora: frozenset[str]
     perhaps: frozenset[str]
+    nobody: frozenset[str] = frozenset()
 
 
 @cache
@@ -60,8 +61,8 @@ def read_accounts(lexicon: Lexicon) -> Accounts:
         except re.error as error:
             raise LexiconError(f"accounts.toml: [{name}]: {error}") from None
 
-    anaphora, perhaps = (lexicon.words("accounts", entry) for entry in ("anaphora", "perhaps"))
-    return Accounts({name: compiled(name) for name in _FIELDS}, anaphora, perhaps)
+    words = (lexicon.words("accounts", entry) for entry in ("anaphora", "perhaps", "nobody"))
+    return Accounts({name: compiled(name) for name in _FIELDS}, *words)
 
 
 def _numbered(pattern: str) -> str:
@@ -126,6 +127,8 @@ def _found(report: Report, reading: Reading, accounts: Accounts) -> Iterator[Fac
         for match in pattern.finditer(text) if any(map(lowered.__contains__, stems)) else ():
             span = next((match.span(group) for group, said in match.groupdict().items() if said), match.span())
             value = " ".join(text[slice(*span)].split()).strip("«»“”\"' ")
+            if name == "claim" and value.partition(" ")[0].lower() in accounts.nobody:
+                continue  # "nobody claimed the attack"
             if name in ("claim", "doubt"):
                 value = _group(value if name == "claim" else "", report.text[:start] + text, accounts)
             if value and not (name == "quoted" and fold(value) == fold(report.publisher)):

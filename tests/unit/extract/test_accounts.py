@@ -41,6 +41,22 @@ def test_the_group_is_the_one_named_last() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("No group has claimed responsibility.", "en"),
+        ("Nobody claimed responsibility for the raid.", "en"),
+        ("None of the groups claimed responsibility.", "en"),
+        ("Никто не взял на себя ответственность.", "ru"),
+        ("Ни одна группировка не взяла на себя ответственность.", "ru"),
+    ],
+)
+def test_nobody_is_no_claimant(sentence: str, language: str) -> None:
+    text = {"en": RAID, "ru": "5 июня в Актобе при нападении на склад убиты двое охранников."}[language]
+    assert told(f"{text} {sentence}", Field.CLAIMED_BY, language) == []
+    assert told(f"{text} {sentence}", Field.ATTRIBUTED_TO, language) == []
+
+
+@pytest.mark.parametrize(
     "doubt",
     [
         "Experts doubt the claim.",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kztui.extract.en.groups import VerbGroup
+from kztui.extract.en.mentions import nobody
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import subject_of
 from kztui.extract.en.vocabulary import verb_forms, word_set
@@ -49,6 +50,8 @@ def _quoted(reading: Parsed, verb: VerbGroup) -> Mention | None:
 
 
 def _attribution(reading: Parsed, mention: Mention, before: Attribution | None) -> Attribution | None:
+    if nobody(mention):
+        return None
     words = reading.sentence.words[mention.first : mention.last]
     if word_set("attribution", "anaphora") & {words[-1]}:
         whose = reading.mention_at(mention.last + 1) if reading.word(mention.last) in ("of", "by", "from") else None
