@@ -171,6 +171,7 @@ def test_parts_are_taken_out_of_an_episode_with_a_line_in_the_log(path: Path) ->
     [
         (("merge", FIRST, FIRST), "cannot merge an incident into itself"),
         (("merge", "KZ-1999-0001", FIRST), "there is no incident KZ-1999-0001"),
+        (("refuse", FIRST, "KZ-1999-0001"), "there is no incident KZ-1999-0001"),
         (("part", FIRST, "--none"), f"{FIRST} is no part of another incident, and no other one is a part of it"),
         (("part", FIRST), "give either the incident that it is a part of or --none"),
         (("part", FIRST, SECOND, "--none"), "give either the incident that it is a part of or --none"),

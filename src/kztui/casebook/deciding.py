@@ -142,10 +142,13 @@ class Decisions:
         return self._snapshot.annotate(merged)
 
     def refuse(self, suggestion: Suggestion) -> Annotation:
-        """Say that two incidents are not the same."""
-        return self._decide(
-            lambda now: self._decision(AnnotationKind.REFUSED, _incident(now, suggestion.incident), suggestion.like)
-        )
+        """Say that two incidents are not the same. Raises DecisionError when there is none of one of the ids."""
+
+        def decided(now: State) -> Annotation:
+            _incident(now, suggestion.like)
+            return self._decision(AnnotationKind.REFUSED, _incident(now, suggestion.incident), suggestion.like)
+
+        return self._decide(decided)
 
     def refuse_all(self, suggestions: Iterable[Suggestion]) -> tuple[Annotation, ...]:
         """Say in one act that an incident is none of several others."""
