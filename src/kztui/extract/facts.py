@@ -174,7 +174,10 @@ def _agent_facts(event: Event, writer: FactWriter) -> Iterator[Fact]:
 
 
 def _did_it(mention: Mention, event: Event) -> bool:
-    """Return whether an agent did wrong: not whoever arrests people or foils a plot, unless it is an armed group."""
+    """Return whether an agent did wrong: not a thing, nor whoever arrests people or foils a plot, unless it is an armed
+    group."""
+    if mention.kind in ("target", "weapon"):
+        return False
     if (event.effect == Field.ARRESTED or event.family == "plot") and mention.side is not Side.PERPETRATOR:
         return False
     return mention.side is not Side.SECURITY or event.kind in ("blame", "named") or _harms_civilians(event)

@@ -255,3 +255,8 @@ def test_days_of_meetings_mourning_and_late_deaths_are_not_the_day_of_the_event(
     )
     found = gist(text, "2016-05-09")
     assert (found["date"], found["date_end"], found["killed"]) == ("2016-05-07", "2016-05-07", 3)
+
+
+def test_a_thing_has_done_nothing() -> None:
+    (found,) = incidents("7 маусымда Таразда көлік жарылды. Екі адам қаза тапты.", "2023-06-10")
+    assert "perpetrator" not in {fact["field"] for fact in found["facts"]}
