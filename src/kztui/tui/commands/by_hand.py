@@ -49,6 +49,7 @@ def new_incident(on: Context) -> None:
     from kztui.present.corrections import meaning, new_fact, typed_value
     from kztui.tui.dialogs.form_dialog import FormDialog, FormLine, Values
 
+    on.opened()  # what they are at may be on its way
     words, report = on.words_marked or on.panes.source.sentence, on.report
     if words is None or report is None:
         return
@@ -105,6 +106,7 @@ def mend(on: Context) -> None:
     """Let the reader correct the head of the report, with the facts that rest on its day."""
     from kztui.tui.dialogs.mend_dialog import mend_dialog
 
+    on.opened()  # what they are at may be on its way
     if report := on.report:
         dialog = mend_dialog(on.casebook, report)
         on.ask(dialog, f"head {report.id}", lambda _: on.saved(on.undoable("Report corrected")))

@@ -53,6 +53,7 @@ def browse(on: Context) -> None:
     """Open the address of the report that is shown, else the file that it was read from; where there is no desktop,
     copy it.
     """
+    on.opened()  # what the reader is at may be on its way
     in_background(on.screen, partial(_browse, on), "desktop")
 
 
