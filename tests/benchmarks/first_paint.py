@@ -23,6 +23,7 @@ def main(incidents: int = 0, runs: int = 15) -> None:
         path = make_casebook(folder, incidents)
         casebook = Casebook.open(path, cache=folder / "kztui")
         (row,) = casebook.search().rows(0, 1)
+        casebook.close()
         assert row.date
         print(f"first paint of {casebook.incident_count:,} incidents")
         command, date = (KZTUI, str(path)) if incidents else (KZTUI,), f"{row.date.start:%Y-%m}"

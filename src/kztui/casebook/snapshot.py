@@ -326,6 +326,7 @@ class Snapshot:
         """Leave the store in order, unless it was not even read."""
         with self._folding:
             if self._settled():
+                self.now.library.keep(self.now.version)
                 self.store.close(self.listing)
 
     def _settled(self) -> bool:

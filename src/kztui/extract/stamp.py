@@ -1,19 +1,16 @@
 """A stamp of today's rules: it is another one when a rule or a lexicon has changed."""
 
-import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from kztui.extract.tables import FOLDER_VARIABLE
+from kztui.stamps import stamp
 
 
 def rules_stamp() -> str:
     """Return the stamp, by the names, sizes and times of the files that reading depends on."""
-    digest = hashlib.sha256()
-    for path, found in sorted((str(path), path.stat()) for path in _files()):
-        digest.update(f"{path}\0{found.st_size}\0{found.st_mtime_ns}\0".encode("utf-8", "surrogateescape"))
-    return digest.hexdigest()[:16]
+    return stamp(_files())
 
 
 def _files() -> Iterator[Path]:

@@ -78,6 +78,9 @@ class Library(Protocol):
     def settle(self, version: Version) -> None:
         """Put imports that are kept aside where they last; `version` is that of the store."""
 
+    def keep(self, version: Version) -> None:
+        """Keep what the next start can use; `version` is that of the store."""
+
 
 Partial = Callable[[Library], object]
 """Is given an index that still grows: what is in it can be searched and read."""

@@ -8,6 +8,7 @@ from kztui.model.report import Report
 from kztui.model.suggestion import Suggestion
 from kztui.model.summary import Summary
 from kztui.search.entry import entry
+from kztui.search.kept import KeptEntries
 from kztui.search.query.asking import Lookup
 from kztui.search.results import Results
 from kztui.search.scan import Scannable, count_values, scan
@@ -15,10 +16,13 @@ from kztui.store.base import Batch, Records, Version
 
 
 class Memory:
-    """All records, as the arrangement that was given last leaves them."""
+    """All records, as the arrangement that was given last leaves them.
 
-    def __init__(self, records: Records) -> None:
-        self._records = records
+    `kept` are the entries that an earlier start has summed up.
+    """
+
+    def __init__(self, records: Records, kept: KeptEntries | None = None) -> None:
+        self._records, self._kept = records, kept
         self._numbers = {incident: number for number, incident in enumerate(records.incidents)}
         self.arrangement = Arrangement()
         self._seen: dict[str, Scannable] | None = None
@@ -106,18 +110,34 @@ class Memory:
         for all.
         """
         self.arrangement = arrangement
-        seen = dict(self._seen or {})
-        if self._seen is None or changed is None:
+        first, seen = self._seen is None, dict(self._seen or {})
+        if first or changed is None:
             changed = {*self._records.incidents, *arrangement.incidents, *seen}
         there = set(filter(self._is_there, changed))
+        if first and self._has_kept(there, version):
+            return
         for incident_id in sorted(there, key=self._number):
             seen[incident_id] = self._look(incident_id)
         for incident_id in set(changed) - there:
             seen.pop(incident_id, None)
         self._seen = seen
 
+    def _has_kept(self, there: set[str], version: Version) -> bool:
+        """Take the entries that are kept; return whether they are those of the incidents that are there."""
+        kept = {one.summary.id: one for one in self._kept.of(version)} if self._kept else {}
+        if kept.keys() != there:
+            return False
+        self._numbers |= {incident: one.number for incident, one in kept.items()}
+        self._seen = {incident: Scannable(one) for incident, one in kept.items()}
+        return True
+
     def settle(self, version: Version) -> None:
         """Do nothing: nothing is kept aside."""
+
+    def keep(self, version: Version) -> None:
+        """Keep the entries for the next start."""
+        if self._kept:
+            self._kept.keep([one.entry for one in self._looked.values()], version)
 
     @property
     def _looked(self) -> dict[str, Scannable]:

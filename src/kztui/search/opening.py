@@ -4,6 +4,7 @@ from pathlib import Path
 
 from kztui.errors import StoreError
 from kztui.folders import home_of
+from kztui.search.kept import KeptEntries
 from kztui.search.library import Library, Partial
 from kztui.search.memory import Memory
 from kztui.store.base import Progress, Records, Store, read_all
@@ -15,10 +16,11 @@ SMALL = 4_000_000
 def open_library(store: Store, root: Path) -> Library | None:
     """Return the records in a store; None when they need an index that has yet to be built.
 
-    Few records are read into memory. Many have an index in the cache folder `root`.
+    Few records are read into memory; what an earlier start has summed up is in the cache folder `root`, as the index of
+    many is.
     """
     if store.size <= SMALL:
-        return Memory(_read(store))
+        return Memory(_read(store), KeptEntries(home_of(store.location, root) / "entries.msgpack"))
     from kztui.search.index.cache import Cache  # imports what only big casebooks need
 
     return Cache(store, home_of(store.location, root)).open()

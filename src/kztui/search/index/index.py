@@ -206,6 +206,9 @@ class Index:
         if self._incidents or self._reports:
             self._commit(version)
 
+    def keep(self, version: Version) -> None:
+        """Do nothing: all is kept as it changes."""
+
     def _keep_aside(self, changed: Collection[str] | None, version: Version) -> None:
         if changed is None:
             known = self.records.digests()
