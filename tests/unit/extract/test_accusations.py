@@ -61,3 +61,39 @@ def test_who_is_responsible_for_something_else_is_not_accused(sentence: str) -> 
 def test_who_denies_it_for_somebody_is_not_accused() -> None:
     text = "Two farmers were shot dead near Merke on Friday. The mayor denied that soldiers were behind the murder."
     assert {hedge for _, hedge in doers(text)} <= {Hedge.DENIED}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Stallholders blamed the mayor for poor lighting.",
+        "A mother accused the police of coming too late.",
+        "The opposition accused the governor of neglect.",
+        "One trader blamed the guards for ignoring a warning about the shooting.",
+        "The shortage of ambulances was blamed on the governor.",
+        "A doctor blamed officials for the lack of blood.",
+        "A journalist accused two officers of hiding evidence of the attack.",
+        "A former policeman was charged with negligence after the shooting.",
+        "The director of the farm was convicted of bribery.",
+        "The minister was accused of failing to prevent the murder.",
+    ],
+)
+def test_who_is_accused_of_something_else_did_not_do_it(sentence: str) -> None:
+    assert doers(f"Two farmers were shot dead near Merke on Friday. {sentence}") == set()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Officials blamed it on smugglers.",
+        "Prosecutors accused smugglers of involvement in the killing.",
+        "The attack was blamed on smugglers.",
+        "Smugglers were charged with the shooting.",
+        "The governor blamed smugglers.",
+        "The minister accused smugglers of ordering the murder.",
+    ],
+)
+def test_a_share_in_the_deed_is_enough(sentence: str) -> None:
+    assert "smugglers" in {
+        name.lower() for name, _ in doers(f"Two farmers were shot dead near Merke on Friday. {sentence}")
+    }

@@ -7,12 +7,14 @@ sentence ("responsible for the attack", not "responsible for security"), unless 
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from kztui.extract.en.arrests import of_another_matter
+from kztui.extract.en.charges import names_deed
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.inflection import inflected
 from kztui.extract.en.mentions import nobody, take_for_group
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import enumeration, listed, objects_of, pronoun_subject, subject_of
-from kztui.extract.en.vocabulary import past_phrase, phrases, phrases_by_first, verb_forms, word_set
+from kztui.extract.en.vocabulary import past_phrase, phrases, phrases_by_first, verb_forms, verbs, word_set
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Construction, Event
 
@@ -27,7 +29,7 @@ _ADVERBS = ("also", "allegedly", "reportedly", "directly", "probably", "apparent
 def accusations(reading: Parsed) -> list[Event]:
     """Return the accusations and claims of a sentence that no verb of events.toml tells."""
     said = {*reading.sentence.words}
-    deed = bool(said & word_set("accusation", "deeds")) or any(m.kind == "event" for m in reading.mentions)
+    deed = bool(said & word_set("accusation", "deeds")) or any(m.kind in ("event", "weapon") for m in reading.mentions)
     doers = bool(said & _doer_nouns())
     found = [*_by_verb(reading, deed, doers)] if deed or doers else []
     if deed or "suspicion" in said:
@@ -39,7 +41,7 @@ def _by_verb(reading: Parsed, deed: bool, doers: bool) -> Iterator[Event]:
     for verb in reading.verbs:
         if deed and (claimed := _claimed(reading, verb)):
             yield claimed
-        elif deed and (last := _predicate(reading, verb) or _accused(reading, verb)):
+        elif deed and (last := _predicate(reading, verb) or _accused(reading, verb)) and not _for_long(reading, verb):
             yield _blame(reading, verb, last, _subject(reading, verb))
         elif deed and (last := _accusing(reading, verb)):
             yield _blame(reading, verb, last, objects_of(reading, verb))
@@ -66,6 +68,12 @@ def _subject(reading: Parsed, verb: VerbGroup) -> list[Mention]:
     return [] if pronoun_subject(reading, verb) else enumeration(reading, subject_of(reading, verb))
 
 
+def _for_long(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether a verb tells of an arrest that is none of the incident's."""
+    arrests = any(trigger.event == "arrest" for trigger in verbs().get(reading.word(verb.main), ()))
+    return arrests and of_another_matter(reading, verb)
+
+
 def _predicate(reading: Parsed, verb: VerbGroup) -> int:
     """Return the token after "is responsible for" or its like when a deed follows it, else 0."""
     if reading.sentence.tags[verb.main] != "B":
@@ -74,7 +82,7 @@ def _predicate(reading: Parsed, verb: VerbGroup) -> int:
     while reading.word(start) in _ADVERBS:
         start += 1
     last = past_phrase(reading.sentence.words, start, "accusation", "predicates")
-    return last if last and _deed(reading, last) else 0
+    return last if last and names_deed(reading, last) else 0
 
 
 def _accused(reading: Parsed, verb: VerbGroup) -> int:
@@ -83,7 +91,7 @@ def _accused(reading: Parsed, verb: VerbGroup) -> int:
         return 0
     for follow in _verbs("accused").get(reading.word(verb.main), ()):
         last = _matches(reading, verb.main + 1, follow)
-        if last and _deed(reading, last):
+        if last and names_deed(reading, last):
             return last
     return 0
 
@@ -100,7 +108,7 @@ def _accusing(reading: Parsed, verb: VerbGroup) -> int:
     for follow in follows:
         near = range(after, min(after + _OBJECT_REACH, len(reading.sentence.words)))
         last = next((end for start in near if (end := _matches(reading, start, follow))), 0)
-        if last and _deed(reading, last):
+        if last and names_deed(reading, last):
             return last
     return 0
 

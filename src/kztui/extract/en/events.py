@@ -82,7 +82,20 @@ def find_events(reading: Parsed) -> list[Event]:
             if sufferer.side is Side.PERPETRATOR and only_nameless(sufferer):
                 sufferer.side = Side.UNKNOWN
     _bring_forward(reading, found)
+    _set_apart_from_protests(reading, found)
     return found
+
+
+def _set_apart_from_protests(reading: Parsed, found: Sequence[Event]) -> None:
+    """Take what a protest is said to follow for another event ("residents marched after a girl was killed")."""
+    protest = next((event for event in found if event.kind == "protest"), None)
+    if protest is None:
+        return
+    for event in found:
+        verb = reading.verb_at(event.first)
+        subject = subject_of(reading, verb) if verb is not None else None
+        if event.kind != "protest" and subject is not None and reading.word(subject.first - 1) == "after":
+            event.aside = True
 
 
 def _whole(reading: Parsed, patient: Mention) -> Mention | None:

@@ -5,6 +5,8 @@ from functools import cache
 
 from msgspec.structs import replace
 
+from kztui.extract.en.arrests import of_another_matter
+from kztui.extract.en.charges import accused_of_deed
 from kztui.extract.en.groups import VerbGroup, past_age
 from kztui.extract.en.inflection import singular
 from kztui.extract.en.mentions import negative, take_for_group
@@ -37,7 +39,6 @@ _OF_CROWDS = ("protest", "disperse", "clash")
 """Kinds of events that those before a participle do, and never suffer."""
 
 _OBJECT_PRONOUNS = ("him", "her", "them", "us", "me")
-_TIMES_REACH = 3
 _ATTEMPT_REACH = 6
 _TARGETED = ("on", "against", "at", "upon", "to", "into")
 _WHEREABOUTS = ("in", "on", "at", "near", "by", "during")
@@ -61,7 +62,7 @@ def verb_event(reading: Parsed, verb: VerbGroup) -> Event | None:
         event.unreal, event.reason = True, "mishap"
     if event.kind in ("bomb", "explode", "burn", "damage") and _disposal(reading, verb):
         event.unreal, event.reason = True, "disposal"
-    if event.effect == "arrested" and _long_before(reading, verb):
+    if event.effect == "arrested" and of_another_matter(reading, verb):
         event.unreal, event.reason = True, "memory"
     if event.kind == "happening":
         event.definite = _refers(reading, verb)
@@ -73,13 +74,15 @@ def verb_event(reading: Parsed, verb: VerbGroup) -> Event | None:
         event.agents = [agent for agent in event.agents if not agent.plural and (agent.count or 1) == 1]
     if event.kind == "blame":
         _read_blame(reading, event, verb)
+        if not accused_of_deed(reading, event, verb):
+            return None
     else:
         _sort_roles(reading, event, verb)
     if event.kind == "burn" and event.patients and all(patient.people for patient in event.patients):
         event.kind = "damage"  # people who are burnt are victims of something else, no arson
     if event.kind == "shoot" and _shot_dead(reading, event):
         event.kind = "kill"
-    if event.kind in ("burn", "rob", "damage", "attack") and _rioting(reading, event):
+    if event.kind in ("burn", "rob", "damage", "attack", "clash") and _rioting(reading, event):
         event.kind = "riot"
     if not kind.negated and any(negative(patient) for patient in event.patients):
         event.zero, event.denied, event.patients = True, [p for p in event.patients if negative(p)], []
@@ -150,8 +153,10 @@ def _shot_dead(reading: Parsed, event: Event) -> bool:
 
 
 def _rioting(reading: Parsed, event: Event) -> bool:
-    """Return whether those who burn, loot or wreck are called rioters: that is what a riot is."""
-    return any(singular(reading.word(agent.head)) in word_set("people", "rioters") for agent in event.agents)
+    """Return whether those who burn, loot or wreck are called rioters, or those who clash with others protesters: that
+    is what a riot is."""
+    called = word_set("people", "crowds") if event.kind == "clash" else word_set("people", "rioters")
+    return any(called & {reading.word(agent.head), singular(reading.word(agent.head))} for agent in event.agents)
 
 
 def _by_nature(reading: Parsed, verb: VerbGroup) -> bool:
@@ -218,17 +223,6 @@ def _past_phrase(reading: Parsed, event: Event) -> list[Mention]:
     """Return who stands after the last word of a phrase ("took into custody five men")."""
     behind = reading.mention_at(event.last) if event.last > event.first + 1 else None
     return listed(reading, behind) if behind else []
-
-
-def _long_before(reading: Parsed, verb: VerbGroup) -> bool:
-    """Return whether an arrest is one of long ago ("had been detained twice", "was arrested three times before")."""
-    behind = reading.sentence.words[verb.last : verb.last + _TIMES_REACH]
-    return bool(word_set("constructions", "long_before") & {*_beside(reading, verb)}) or "times" in behind
-
-
-def _beside(reading: Parsed, verb: VerbGroup) -> Sequence[str]:
-    """Return the words of a verb group and those next to it."""
-    return reading.sentence.words[max(0, verb.first - 1) : verb.last + 1]
 
 
 def _refers(reading: Parsed, verb: VerbGroup) -> bool:
