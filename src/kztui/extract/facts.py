@@ -96,7 +96,7 @@ def facts_of(case: Case, writer: FactWriter, usual: EventType, *, many: bool) ->
     for field in COUNTED:
         casualties = count_casualties(case, field)
         facts += [_count_fact(one, writer, count_doubt(main, casualties, one)) for one in casualties]
-    facts += _role_facts(case, writer)
+    facts += _role_facts(case, writer, kind)
     readings = {event.reading.sentence.number: event.reading for event in case.events}
     facts += [fact for reading in readings.values() if (fact := writer.source(reading)) is not None]
     unique: dict[str, Fact] = {}
@@ -122,12 +122,13 @@ def _count_fact(casualty: Casualty, writer: FactWriter, doubt: Doubt) -> Fact:
     )
 
 
-def _role_facts(case: Case, writer: FactWriter) -> Iterator[Fact]:
-    """Yield the facts about who did it, to whom or what, and with which weapons."""
+def _role_facts(case: Case, writer: FactWriter, kind: EventType) -> Iterator[Fact]:
+    """Yield the facts about who did it, to whom or what, and with which weapons, in an incident of a kind."""
     doers = {_place_of(one) for event in case.events for one in event.agents if one.side is Side.UNKNOWN}
+    forces = kind in _BY_FORCES and _only_forces_act(case, kind)
     for event in case.events:
-        yield from _agent_facts(event, writer)
-        for mention in (*event.patients, *event.parts):
+        yield from _agent_facts(event, writer, kind, forces=forces)
+        for mention in (*event.patients, *event.parts) if event.kind != "protest" else ():
             if mention.side is Side.PERPETRATOR and mention.kind == "people" and not _victims_always(event):
                 yield _who(Field.PERPETRATOR, mention, event, writer)
             elif mention.kind in ("people", "name") and Trait.EVERYONE not in mention.traits:
@@ -160,17 +161,42 @@ def _place_of(mention: Mention) -> tuple[int, int]:
     return mention.sentence.number, mention.first
 
 
-def _agent_facts(event: Event, writer: FactWriter) -> Iterator[Fact]:
+_BY_FORCES = (EventType.FORCE_AGAINST_PROTESTERS, EventType.ARMED_ATTACK)
+"""Kinds of incidents whose doers can be forces of the state."""
+
+_FORCE = frozenset(("disperse", "kill", "murder", "shoot", "attack", "wound", "hurt", "stab"))
+
+
+def _only_forces_act(case: Case, kind: EventType) -> bool:
+    """Return whether only forces of the state are said to have used force, and people who are none of theirs and no
+    attackers suffered it ("police opened fire, and two students were killed")."""
+    harm = (event for event in case.events if event.effect in (Field.KILLED, Field.WOUNDED))
+    sides = {patient.side for event in harm for patient in event.patients}
+    doers = {agent.side for event in case.events if event.kind in _FORCE for agent in event.agents}
+    if sides & {Side.PERPETRATOR, Side.SECURITY} or doers - {Side.SECURITY}:
+        return False
+    return bool(sides) or kind is EventType.FORCE_AGAINST_PROTESTERS
+
+
+def _agent_facts(event: Event, writer: FactWriter, kind: EventType, *, forces: bool) -> Iterator[Fact]:
     """Yield the perpetrators of an event, those who claim it or are blamed for it; the state's forces only for harm
-    to civilians."""
-    for mention in event.agents:
+    to civilians, or where they alone used force (`forces`)."""
+    for mention in event.agents if not _only_protests(event, kind) else ():
         field = Field.CLAIMED_BY if event.kind == "claim" else Field.PERPETRATOR
-        if field is Field.PERPETRATOR and (Trait.EVERYONE in mention.traits or not _did_it(mention, event)):
+        by_force = forces and mention.side is Side.SECURITY and event.kind in _FORCE
+        did_it = by_force or _did_it(mention, event)
+        if field is Field.PERPETRATOR and (Trait.EVERYONE in mention.traits or not did_it):
             continue
         yield _who(field, mention, event, writer)
         if mention.organization:
             span, rule = mention.organization_span, f"roles.{field}.organization/1"
             yield writer.write(field, mention.organization, event.reading, span, rule, side=mention.side)
+
+
+def _only_protests(event: Event, kind: EventType) -> bool:
+    """Return whether an event says no more of its agents than that they protested, in an incident that is another
+    thing: a riot or force against them is none of their doing."""
+    return event.kind == "protest" and kind is not EventType.PROTEST
 
 
 def _did_it(mention: Mention, event: Event) -> bool:

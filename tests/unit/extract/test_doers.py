@@ -164,3 +164,63 @@ def test_captors_let_go() -> None:
 )
 def test_weapons(text: str, weapons: set[str]) -> None:
     assert said(text, Field.WEAPON) == weapons
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hundreds of residents took to the streets of Merke on Friday after a girl was killed.",
+        "Some 300 drivers marched through Merke on Friday.",
+    ],
+)
+def test_protesters_are_the_doers_of_a_protest_alone(text: str) -> None:
+    assert said(text, Field.TYPE) == {"protest"}
+    assert said(text, Field.PERPETRATOR)
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("Police fired on a crowd in Merke on Friday, killing two. Drivers had marched to the town hall.", {"Police"}),
+        ("Troops beat demonstrators in Merke on Friday. Some 900 people had gathered to demand pay.", {"Troops"}),
+        ("Soldiers opened fire in Merke on Friday, and two students were killed.", {"Soldiers"}),
+        ("Police shot dead three people in Merke on Friday.", {"Police"}),
+        ("Police fought gunmen in Merke on Friday, and three people were killed.", {"gunmen"}),
+        ("A mob killed a guard in Merke on Friday. About 200 women took to the streets that day.", {"mob"}),
+    ],
+)
+def test_force_is_done_by_those_who_used_it(text: str, doers: set[str]) -> None:
+    assert said(text, Field.PERPETRATOR) <= doers
+
+
+def test_protesters_who_clash_riot() -> None:
+    assert said("Demonstrators clashed with police in Merke on Friday.", Field.TYPE) == {"riot"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Her husband had once been arrested for theft.",
+        "The owner of the shop was detained in 2009 for tax fraud.",
+        "Years ago one of the traders had been held over unpaid debts.",
+        "The watchman had been arrested for smuggling.",
+        "In his youth the director had been detained for shoplifting.",
+        "Neighbours said he had been arrested for selling drugs a few years earlier.",
+    ],
+)
+def test_an_arrest_of_long_ago_is_none_of_the_incident(sentence: str) -> None:
+    text = f"Two farmers were shot dead near Merke on Friday. {sentence}"
+    assert (said(text, Field.ARRESTED), said(text, Field.PERPETRATOR)) == (set(), set())
+    assert len(incidents(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Three men had been arrested by the evening.",
+        "Three men had been arrested for the murder.",
+        "Three men were arrested on suspicion of terrorism.",
+    ],
+)
+def test_an_arrest_for_the_deed_counts(sentence: str) -> None:
+    assert said(f"Two farmers were shot dead near Merke on Friday. {sentence}", Field.ARRESTED) == {"3"}

@@ -75,7 +75,15 @@ def _joined(parsed: Parsed, last: int, first: int) -> bool:
 
 
 def _postposed(parsed: Parsed, mention: Mention) -> bool:
-    return parsed.reading.word(mention.last) in word_set("clauses", "among")
+    behind = parsed.reading.word(mention.last)
+    return behind in word_set("clauses", "among") or behind in word_set("clauses", "by_hand")
+
+
+def at_whose_hands(parsed: Parsed, start: int, end: int) -> list[Mention]:
+    """Return those by whose shots or hands others suffered ("полиция оғынан")."""
+    found = (g.mention for g in parsed.groups if start <= g.mention.first and g.mention.last < end)
+    people = (one for one in found if one.kind in ("people", "organization"))
+    return [one for one in people if parsed.reading.word(one.last) in word_set("clauses", "by_hand")]
 
 
 def in_case(parsed: Parsed, start: int, end: int, case: Case) -> list[Mention]:

@@ -40,7 +40,7 @@ def describe_scene(parsed: Parsed, events: Sequence[Event]) -> None:
             begins(word, "clauses", "accidental") for word in words[max(0, event.first - 3) : event.first]
         )
         event.time = own = _own_time(reading, event)
-        event.aside = _beside(words, event) or _known_dead(event)
+        event.aside = _beside(words, event) or _known_dead(event) or _before_protest(words, event, events)
         event.definite = event.definite or event.aside
         if verdict is not None and event.last <= verdict and own is None:
             event.background, event.definite = event.first, True
@@ -70,6 +70,12 @@ def _beside(words: Sequence[str], event: Event) -> bool:
     if event.construction is not Construction.NOUN or event.family == "crowd" or event.last >= len(words):
         return False
     return begins(words[event.last], "clauses", "involved")
+
+
+def _before_protest(words: Sequence[str], event: Event, events: Sequence[Event]) -> bool:
+    """Return whether a protest only followed an event ("қыз өлтірілгеннен кейін тұрғындар көшеге шықты")."""
+    after = event.last < len(words) and words[event.last] in word_set("clauses", "after")
+    return after and event.kind != "protest" and any(other.kind == "protest" for other in events)
 
 
 def _known_dead(event: Event) -> bool:

@@ -4,7 +4,16 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from kztui.extract.kk.reading import Parsed
-from kztui.extract.kk.roles import add_up, bare_object, clause_start, following, in_case, nominatives, weapons
+from kztui.extract.kk.roles import (
+    add_up,
+    at_whose_hands,
+    bare_object,
+    clause_start,
+    following,
+    in_case,
+    nominatives,
+    weapons,
+)
 from kztui.extract.kk.script import plain
 from kztui.extract.kk.suffixes import Case, Form
 from kztui.extract.kk.vocabulary import VerbMatch, begins, verb_at, word_set
@@ -86,7 +95,8 @@ def _give_roles(parsed: Parsed, verb: VerbMatch, event: Event, start: int) -> No
     subjects = [described] if described else nominatives(parsed, start, verb.first)
     if frame == "suffers" or (frame == "does" and passive):
         suffers = passive or bool(event.effect) or event.kind == "damage"
-        event.patients, event.agents = (subjects, []) if suffers else ([], subjects)
+        hands = at_whose_hands(parsed, start, verb.first)
+        event.patients, event.agents = (subjects, hands) if suffers else ([], subjects)
     else:
         event.patients = _objects(parsed, verb, start)
         event.agents = [] if passive else [one for one in subjects if one not in event.patients]

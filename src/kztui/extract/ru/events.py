@@ -42,6 +42,10 @@ def find_events(reading: Parsed) -> list[Event]:
     suffering = {(id(patient), event.effect) for event in found for patient in (*event.patients, *event.parts)}
     told = noun_events(reading, taken, suffering)
     _leave_alive(found, told)
+    blamed = {id(agent) for event in found if event.kind == "blame" for agent in event.agents}
+    told = [event for event in told if not (blamed and event.kind == "foil")]  # "обвинили в подготовке теракта"
+    for event in told if blamed else ():
+        event.patients = [patient for patient in event.patients if id(patient) not in blamed]
     found += told
     found += _crowds_held(reading, found)
     suspects = _suspects(reading)
@@ -176,8 +180,10 @@ def _predicate_event(reading: Parsed, predicate: Predicate) -> Event | None:
         zero = nobody(reading.sentence, range(before.first, before.last)) and not clause.groups
     event.unreal = (predicate.negated and not zero) or _not_yet(reading, predicate)
     _read_roles(event, reading, predicate, trigger)
-    if event.kind == "blame":
-        event.agents, event.patients = event.patients, []  # whoever accuses has done nothing
+    if event.kind == "clash" and any(_of_crowd(reading, agent) for agent in event.agents):
+        event.kind = "riot"  # "митингующие столкнулись с полицией"
+    if event.kind == "blame" and not predicate.form.lemma.endswith("ся"):
+        event.agents, event.patients = event.patients or _accused_behind_deed(reading, predicate), []  # no accusers
     if not _sensible(event) or (event.kind == "blame" and not _of_a_deed(reading, clause)):
         return None
     if predicate.negated and not zero and trigger.suffers and _unharmed(event):
@@ -186,6 +192,20 @@ def _predicate_event(reading: Parsed, predicate: Predicate) -> Event | None:
         event.zero, event.denied, event.patients = True, [], []
         event.construction = Construction.ZERO
     return event
+
+
+def _of_crowd(reading: Parsed, mention: Mention) -> bool:
+    """Return whether people are called protesters or fans."""
+    return not word_set("people", "crowds").isdisjoint(_lemmas(reading, mention.first, mention.last))
+
+
+def _accused_behind_deed(reading: Parsed, predicate: Predicate) -> list[Mention]:
+    """Return whom a verb accuses, behind the deed, whose own they seem to be ("обвинило в организации взрыва двух
+    жителей")."""
+    groups = [
+        g for g in reading.clause_of(predicate).groups if g.first > predicate.at and g.nested and "acc" in g.cases
+    ]
+    return [mention for group in groups[-1:] if (mention := reading.mention_of(group)).kind in ("people", "name")]
 
 
 def _of_a_deed(reading: Parsed, clause: Clause) -> bool:

@@ -46,7 +46,9 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     if not events:
         return
     said = reading.sentence.said
-    topics = {topic for topic, entry in _TOPICS.items() if word_set(*entry) & said}
+    called = said | {*map(adjectival, (w for w, r in zip(reading.sentence.words, reading.sentence.read, strict=True)
+                                       if r.pos in ("PRTF", "ADJF")))}  # fmt: skip
+    topics = {topic for topic, entry in _TOPICS.items() if word_set(*entry) & called}
     if Topic.PRISONS in topics and _captives(reading):
         topics.add(Topic.CAPTIVES)
     if says_all(said, "resistance"):
@@ -65,7 +67,7 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     unreal = _nothing_happened(said) or _not_confirmed(reading) or _figurative(said, events)
     _part_by_days(reading, events)
     for event in events:
-        _describe(reading, event)
+        _describe(reading, event, protesting=any(other.kind == "protest" for other in events))
         told = event.effect == "arrested" and event.patients  # mourners are arrested, too
         event.unreal = event.unreal or unreal or (remembered and not told)
     deny(reading, events)
@@ -139,7 +141,7 @@ def _not_confirmed(reading: Parsed) -> bool:
     return any(p.negated and p.form.lemma in word_set("constructions", "confirming") for p in predicates)
 
 
-def _describe(reading: Parsed, event: Event) -> None:
+def _describe(reading: Parsed, event: Event, *, protesting: bool) -> None:
     sentence = reading.sentence
     clause = _clause_at(reading, event.first)
     near = sentence.lemmas_within(event.first - 4, event.last + 5)
@@ -152,16 +154,32 @@ def _describe(reading: Parsed, event: Event) -> None:
     modifiers = sentence.lemmas_within(event.first - 1, event.last)
     event.parted = bool(modifiers & word_set("constructions", "parting")) and not _counted_before(reading, event)
     event.reach = max(event.reach, event.first)
-    event.aside = event.aside or _only_cause(reading, clause, event)
+    if event.effect == "arrested" and _of_another_matter(reading, clause):
+        event.unreal, event.reason = True, "memory"
+    event.aside = event.aside or _only_cause(reading, clause, event, protesting=protesting)
 
 
-def _only_cause(reading: Parsed, clause: Clause, event: Event) -> bool:
+def _of_another_matter(reading: Parsed, clause: Clause) -> bool:
+    """Return whether an arrest is one of years before ("в 2009 году был арестован"), or had been made for what no
+    incident is ("ранее был задержан за мошенничество")."""
+    times = [time for time in reading.times if clause.first <= time.first < clause.last and time.span.resolved]
+    placed = any(clause.first <= place.first < clause.last for place in reading.places)
+    if times and not placed and all(time.span.prec == DatePrecision.YEAR and not time.open for time in times):
+        return True
+    if not word_set("constructions", "long_before") & {*reading.sentence.words[clause.first : clause.last]}:
+        return False
+    petty = word_set("constructions", "petty")
+    charges = [(group, group.inner or group) for group in clause.groups if group.preposition == "за"]
+    return any(all(reading.mention_of(one).kind != "event" or one.key in petty for one in charge) for charge in charges)
+
+
+def _only_cause(reading: Parsed, clause: Clause, event: Event, *, protesting: bool) -> bool:
     """Return whether a noun only names what led to the incident ("поводом стало убийство жителя")."""
     causes = any(g.key in word_set("constructions", "causes") and "ins" in g.cases for g in clause.groups)
     crowd = (
         event.effect == "killed"
         and reading.word(event.first - 1) == "после"
-        and any(p.form.lemma in word_set("constructions", "rioting") for p in clause.predicates)
+        and (protesting or any(p.form.lemma in word_set("constructions", "rioting") for p in clause.predicates))
     )
     if (causes or crowd) and event.construction is Construction.NOUN:
         event.definite = False

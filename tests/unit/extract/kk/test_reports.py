@@ -260,3 +260,23 @@ def test_days_of_meetings_mourning_and_late_deaths_are_not_the_day_of_the_event(
 def test_a_thing_has_done_nothing() -> None:
     (found,) = incidents("7 маусымда Таразда көлік жарылды. Екі адам қаза тапты.", "2023-06-10")
     assert "perpetrator" not in {fact["field"] for fact in found["facts"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("Таразда 10 маусымда полиция екі адамды атып өлтірді.", ["полиция"]),
+        ("Таразда 10 маусымда сарбаздар оқ атып, екі тұрғын қаза тапты.", ["сарбаздар"]),
+        ("Таразда 10 маусымда екі студент полиция оғынан қаза тапты.", ["полиция"]),
+        ("Таразда 10 маусымда полицей өзінің көршісін атып өлтірді.", ["полицей"]),
+        ("Таразда 10 маусымда қарулы адамдар екі полицейді атып өлтірді.", ["адамдар"]),
+        ("Таразда 10 маусымда әскерилер шеруге оқ атып, екеуі өлді. Мыңдаған адам алаңға шықты.", ["әскерилер"]),
+    ],
+)  # fmt: skip
+def test_those_who_shot_are_the_doers(text: str, doers: list[str]) -> None:
+    assert [fact["value"] for fact in gist(text)["facts"] if fact["field"] == "perpetrator"] == doers
+
+
+def test_what_a_protest_followed_is_another_event() -> None:
+    found = gist("10 маусымда Таразда қыз өлтірілгеннен кейін жүздеген тұрғын көшеге шықты.")
+    assert (found["type"], found["killed"]) == ("protest", None)

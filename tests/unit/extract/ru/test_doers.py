@@ -1,0 +1,52 @@
+"""Who is accused of it in Russian, who protested, who used force, and who was arrested for something else."""
+
+import pytest
+
+from kztui.model.fact import Field
+
+from .samples import incidents, values
+
+
+def told(text: str, field: Field) -> list[object]:
+    """Return the values of a field in all incidents of a text."""
+    return [value for facts in incidents(text) for value in values(facts, field)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Следствие обвиняет в организации взрыва Олега Сидорова.",
+        "Обвинение в подготовке взрыва прокуратура предъявила. Она обвиняет в организации взрыва Олега Сидорова.",
+        "Прокурор обвинил Олега Сидорова в организации взрыва.",
+        "Олег Сидоров обвиняется в организации взрыва.",
+    ],
+)
+def test_whom_a_verb_accuses_behind_the_deed_is_no_victim(sentence: str) -> None:
+    text = f"В Таразе 10 июня прогремел взрыв, погибли четверо. {sentence}"
+    assert [str(name).split()[0][:4] for name in told(text, Field.PERPETRATOR)] == ["Олег"]
+    assert not any("Олег" in str(name) for name in told(text, Field.VICTIM))
+
+
+def test_protesters_are_the_doers_of_a_protest_alone() -> None:
+    protest = "Сотни жителей Тараза вышли на улицы 10 июня после убийства таксиста."
+    assert told(protest, Field.TYPE) == ["protest"]
+    force = "В Таразе 10 июня военные открыли огонь по митингующим, двое погибли. Тысячи людей собрались на площади."
+    assert told(force, Field.TYPE) == ["force against protesters"]
+    assert told(force, Field.PERPETRATOR) == ["военные"]
+    gas = "В Таразе 10 июня полиция применила слезоточивый газ против протестующих. Около 900 жителей вышли на площадь."
+    assert (told(gas, Field.TYPE), told(gas, Field.PERPETRATOR)) == (["force against protesters"], ["полиция"])
+    assert told("В Таразе 10 июня протестующие столкнулись с полицией.", Field.TYPE) == ["riot"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "arrested"),
+    [
+        ("Её брат ранее был задержан за кражу.", []),
+        ("Хозяин кафе в 2009 году был арестован за мошенничество.", []),
+        ("Несколько лет назад директора задерживали за неуплату налогов.", []),
+        ("Ранее были задержаны двое подозреваемых.", [2]),
+        ("За организацию взрыва ранее были задержаны двое мужчин.", [2]),
+    ],
+)
+def test_an_arrest_of_long_ago_is_none_of_the_incident(sentence: str, arrested: list[int]) -> None:
+    assert told(f"В Таразе 10 июня прогремел взрыв, погибли четверо. {sentence}", Field.ARRESTED) == arrested
