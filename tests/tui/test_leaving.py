@@ -24,6 +24,14 @@ from kztui.tui import app
 {before}
 sys.exit(app.run(Casebook.open(Path(sys.argv[1]), author="tester")))
 """
+COMMAND = """
+import sys
+from kztui.cli import main
+try:
+    main()
+finally:
+    print("the parser was", "used" if "click" in sys.modules else "not needed")
+"""
 SURVIVED = "from kztui.tui.browse.context import Context; Context.change = lambda *about: 1 / 0"
 FATAL = "from kztui.tui.widgets.bars import TopBar; TopBar.render = lambda self: 1 / 0"
 
@@ -117,3 +125,13 @@ def test_a_defect_that_cannot_be_survived_exits_with_70_and_one_line(home: Path)
     assert "\n" not in said(terminal)
     assert "kztui.log" in said(terminal)
     assert "ZeroDivisionError" in said(terminal)
+
+
+def test_a_file_is_opened_without_parsing_the_command_line(home: Path) -> None:
+    path = Path(make_casebook(home / "incidents.json").location)
+    homes = dict.fromkeys(("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"), str(home))
+    with Terminal(COMMAND, str(path), variables=homes) as terminal:
+        terminal.wait_for("2016-06")
+        terminal.press(b"q")
+        assert terminal.wait_for_end() == 0
+    assert said(terminal) == "the parser was not needed"

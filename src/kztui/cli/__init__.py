@@ -11,6 +11,10 @@ def main() -> None:
     """
     gc.disable()  # what is imported stays: looking for garbage in it takes a twentieth of a start
     try:
+        from kztui.cli.screen import open_at_once
+
+        if (code := open_at_once(sys.argv[1:])) is not None:
+            sys.exit(code)
         from kztui.cli.program import run
 
         run()

@@ -8,11 +8,11 @@ import click
 
 from kztui.casebook import Casebook
 from kztui.casebook.reports import ReportRow
+from kztui.cli.author import author as own_author
 from kztui.cli.output import tell
-from kztui.config import read_config
 from kztui.errors import QueryError, UserError
 from kztui.folders import is_address
-from kztui.home import config_file, default_casebook, first_start
+from kztui.home import default_casebook, first_start
 from kztui.model.incident import Incident
 from kztui.model.rights import Rights
 from kztui.model.summary import Summary
@@ -45,17 +45,9 @@ def open_casebook(
 
 
 def _opened(location: str | Path, author: str, rights: Rights) -> Casebook:
-    casebook = Casebook.open(location, author=author or _author(), rights=rights)
+    casebook = Casebook.open(location, author=author or own_author(), rights=rights)
     click.get_current_context().call_on_close(casebook.close)
     return casebook
-
-
-def _author() -> str:
-    """Return the name that the user signs with; empty for the login name."""
-    config = read_config(config_file())
-    if config.problem:
-        tell(config.problem if config.author else f"{config.problem}: annotations are signed with your login name")
-    return config.author
 
 
 def casebook_to_read(path: str | None) -> Casebook:

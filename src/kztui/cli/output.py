@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from contextlib import suppress
 from io import BufferedWriter, RawIOBase, TextIOWrapper
 
-import click
-
 from kztui.errors import UserError
 from kztui.text.clean import clean
 
@@ -44,6 +42,8 @@ def buffer_stdout() -> None:
 
 def tell(words: str) -> None:
     """Write words for people to stderr, cleaned: they may hold names of files, which can hold anything."""
+    import click  # takes a tenth of the screen's start, which seldom says anything
+
     with suppress(OSError):  # without stderr there is nobody to tell
         click.echo(_one_line(words), err=True)
 
@@ -58,6 +58,8 @@ def _one_line(words: str) -> str:
 
 
 def _echo(data: str | bytes, *, newline: bool) -> None:
+    import click
+
     try:
         click.echo(data, nl=newline)
     except OSError as error:
