@@ -14,7 +14,9 @@ from typing import Any
 
 import psycopg
 from psycopg import errors
+from psycopg.abc import PQGen
 from psycopg.conninfo import conninfo_to_dict
+from psycopg.waiting import Wait
 
 from kztui.errors import StoreError
 
@@ -30,6 +32,11 @@ IMPORTERS = 0x6B7A_7475_69
 
 CHANNEL = "kztui"
 """Where the server notifies of the newest number of the log."""
+
+_TELL = (
+    f"select set_config('synchronous_commit', 'off', true), pg_notify('{CHANNEL}', max(seq)::text) from kztui.log"
+).encode()
+"""Apart from what it tells of, and without waiting for the disk: a transaction that notifies holds up all others."""
 
 _SETTINGS: dict[str, Any] = {
     "autocommit": True,
@@ -83,6 +90,10 @@ class Server:
         with self._asking.using(queries) as found:
             yield found
 
+    def tell(self) -> None:
+        """Notify all who listen of the newest number of the log, without waiting until that is done."""
+        self._asking.send(_TELL)
+
     @contextmanager
     def importing(self, *queries: Query) -> Iterator[tuple[Connection, list[Cursor]]]:
         """Yield a connection in a transaction in which nobody else imports, and the answers to queries in it.
@@ -129,6 +140,7 @@ class _Kept:
         self._lock = RLock()
         self._connection: Connection | None = None
         self._process = os.getpid()
+        self._unanswered = False
 
     @contextmanager
     def using(self, first: Sequence[Query]) -> Iterator[tuple[Connection, list[Cursor]]]:
@@ -141,22 +153,51 @@ class _Kept:
                 with suppress(psycopg.Error):
                     connection.rollback()
 
+    def send(self, statement: bytes) -> None:
+        """Send a short statement that asks for nothing; whether it gets there is not looked at."""
+        with self._lock:
+            if connection := self._kept:
+                with suppress(psycopg.Error):
+                    connection.pgconn.send_query(statement)
+                    connection.pgconn.flush()
+                    self._unanswered = True
+
     def close(self) -> None:
         with self._lock:
-            if self._connection is not None and self._process == os.getpid():
-                self._connection.close()
+            if connection := self._kept:
+                connection.close()
             self._connection = None
 
     def _asked(self, first: Sequence[Query]) -> tuple[Connection, list[Cursor]]:
         """Ask the first queries; a connection that has died since it was used last is opened again."""
-        if self._connection is not None and self._process == os.getpid() and not self._connection.closed:
+        if connection := self._kept:
             try:
-                return self._connection, _answers(self._connection, first)
+                if self._unanswered:
+                    connection.wait(_rest_of_answer(connection))
+                    self._unanswered = False
+                return connection, _answers(connection, first)
             except psycopg.OperationalError:
-                if not self._connection.closed:
+                if not connection.closed:
                     raise
-        self._connection, self._process = self._server.connect(), os.getpid()
-        return self._connection, _answers(self._connection, first)
+        connection = self._server.connect()
+        self._connection, self._process, self._unanswered = connection, os.getpid(), False
+        return connection, _answers(connection, first)
+
+    @property
+    def _kept(self) -> Connection | None:
+        """The connection, if it is there, and not that of the process forked from."""
+        one = self._connection
+        return one if one is not None and self._process == os.getpid() and not one.closed else None
+
+
+def _rest_of_answer(connection: Connection) -> PQGen[None]:
+    """Take the answer to what was sent, which has mostly come long since."""
+    answering = True
+    while answering:
+        while connection.pgconn.is_busy():
+            yield Wait.R
+            connection.pgconn.consume_input()
+        answering = connection.pgconn.get_result() is not None
 
 
 def _answers(connection: Connection, queries: Sequence[Query]) -> list[Cursor]:

@@ -50,6 +50,23 @@ create table missing (first integer primary key, last integer not null, since re
 _LAYOUT_NUMBER = 2
 
 
+def _highest(column: str, kind: str = "") -> str:
+    """Return what is the highest number in the log, in SQL: in all of it, or of the records of a kind."""
+    which = f" where kind = '{kind}'" if kind else ""
+    return f"coalesce((select max({column}) from log{which}), 0)"
+
+
+_HEAD = ", ".join(
+    (
+        "select coalesce((select value from known where name = 'casebook'), '')",
+        "coalesce((select value from known where name = 'filling'), '')",
+        *(f"max({', '.join(_highest('number', kind) for kind in kinds)})" for kinds in (RECORDS, NOTEBOOK)),
+        _highest("seq"),
+    )
+)
+"""Asks for the fields of `Head`: each number is the end of an index."""
+
+
 class Head(NamedTuple):
     """How far the copy of a casebook has come: `records` is the number here of the newest report, incident or
     suggestion, `notebook` that of the newest other record; `seq` the highest number of the log.
@@ -84,9 +101,8 @@ class LocalCopy:
 
     def head(self) -> Head:
         """Return how far it has come; the casebook is empty when it has none yet."""
-        known = self.known()
-        numbers = (int(known.get(name, 0)) for name in ("records", "notebook", "seq"))
-        return Head(known.get("casebook", ""), known.get("filling", ""), *numbers)
+        (found,) = self.rows(_HEAD)
+        return Head(*found)
 
     def known(self) -> dict[str, str]:
         """Return what is known about the casebook, by name."""
@@ -115,19 +131,12 @@ class LocalCopy:
         remaining = iter(rows)
         while chunk := list(islice(remaining, CHUNK)):
             with self._using() as base:
+                _miss(base, sorted(seq for seq, *_ in chunk))
                 base.executemany("insert or ignore into log (seq, kind, id, record) values (?, ?, ?, ?)", chunk)
                 first = ((identifier, seq) for seq, kind, identifier, _ in chunk if kind == "incident")
                 base.executemany(
                     "insert or ignore into incident (id, first) select ?, number from log where seq = ?", first
                 )
-                arrived = sorted(seq for seq, *_ in chunk)
-                _miss(base, arrived)
-                kinds = {kind for _, kind, *_ in chunk}
-                for part, theirs in (("records", RECORDS), ("notebook", NOTEBOOK)):
-                    for kind in kinds.intersection(theirs):
-                        newest = "select max(number) from log where kind = ?"
-                        _raise(base, part, base.execute(newest, (kind,)).fetchone()[0])
-                _raise(base, "seq", arrived[-1])
             yield len(chunk)
 
     def rows(self, query: str, values: Sequence[object] = ()) -> list[Any]:
@@ -154,18 +163,9 @@ class LocalCopy:
             raise StoreError(f"{self.path}, the local copy, cannot be used ({error}): delete it") from error
 
 
-def _raise(base: sqlite3.Connection, name: str, number: int) -> None:
-    """Note how far something has come, unless it has come farther."""
-    base.execute(
-        "insert into known values (?1, ?2) on conflict do update set value = ?2 where cast(value as integer) < ?2",
-        (name, number),
-    )
-
-
 def _miss(base: sqlite3.Connection, arrived: Sequence[int]) -> None:
-    """Note which numbers of the log are missing now that others, in order, have come."""
-    found = base.execute("select value from known where name = 'seq'").fetchone()
-    newest, now = int(found[0]) if found else 0, time.time()
+    """Note which numbers of the log are missing when others, in order, come."""
+    newest, now = base.execute(f"select {_highest('seq')}").fetchone()[0], time.time()
     missing = base.execute("select first, last, since from missing where first <= ?", (arrived[-1],)).fetchall()
     beyond = [(newest + 1, arrived[-1], now)] if arrived[-1] > newest else []
     left = [

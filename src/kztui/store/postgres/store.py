@@ -25,7 +25,7 @@ from kztui.model.saved_search import SavedSearch
 from kztui.model.suggestion import Suggestion
 from kztui.store.base import Batch, Changes, Listing, Notebook, Progress, Tables, TakenIn, Version, unheard
 from kztui.store.encoding import decode_record, decode_records, encode_json, encode_record
-from kztui.store.postgres.connection import CHANNEL, Connection, Cursor, Query, Server, UnreachableError, explained
+from kztui.store.postgres.connection import Connection, Cursor, Query, Server, UnreachableError, explained
 from kztui.store.postgres.copy import CHUNK, NOTEBOOK, RECORDS, Head, LocalCopy, Row
 from kztui.store.postgres.listening import Listener
 from kztui.store.postgres.schema import check
@@ -55,10 +55,6 @@ _APPEND = """
     select one ->> 0, one ->> 1, one -> 2, %s from json_array_elements(%s::json) as one
     on conflict do nothing returning seq, kind, id
 """
-_NOTIFY = "select set_config('synchronous_commit', 'off', true), pg_notify(%s, max(seq)::text) from kztui.log"
-"""Apart from what it tells of, and without waiting for the disk: a transaction that notifies holds up all others."""
-
-
 _SINCE = " union all ".join(
     f"select number, kind, id, record from log where kind in ({','.join('?' * len(kinds))}) and number > ?"
     for kinds in (RECORDS, NOTEBOOK)
@@ -332,14 +328,14 @@ class PostgresStore:
             for some in _parts(entries, CHUNK):
                 rows += connection.execute(_APPEND, (pushed, _as_array(some))).fetchall()
             connection.execute(b"commit")
-            connection.execute(_NOTIFY, (CHANNEL,))
+        self._server.tell()
         self._hold(rows, entries)
 
     def _write(self, entries: Sequence[Entry]) -> None:
         """Append records of the notebook, and add them to the local copy."""
-        with self._server.asking((_APPEND, (False, _as_array(entries)))) as (connection, (appended,)):
+        with self._server.asking((_APPEND, (False, _as_array(entries)))) as (_, (appended,)):
             rows = appended.fetchall()
-            connection.execute(_NOTIFY, (CHANNEL,))
+        self._server.tell()
         self._hold(rows, entries)
 
     def _hold(self, rows: Iterable[tuple[int, str, str]], entries: Iterable[Entry]) -> None:
@@ -365,15 +361,17 @@ class PostgresStore:
     def _meet(self, there: Standing) -> None:
         self._facts = {"role": there.role, "rights": str(int(there.rights))}
 
-    def _version(self) -> Version:
-        head, (number, identifier) = self._copy.head(), self._waiting.mark()
+    def _version(self, head: Head | None = None) -> Version:
+        """Return the version of what is here; `head` is how far the copy has come, if that is known."""
+        head, (number, identifier) = head or self._copy.head(), self._waiting.mark()
         waiting = f"+{number}.{identifier}" if number else ""
         return Version(_records_version(head), f"{_name(head)}:{head.notebook}{waiting}")
 
     def _since(self, since: Version) -> Changes | None:
         """Return what came into the local copy, or waits, since a version; None when that cannot be told."""
         with self._lock:
-            head, version = self._copy.head(), self._version()
+            head = self._copy.head()
+            version = self._version(head)
             if since == version:
                 return Changes(Batch(), version)
             records, _ = _numbers(since.records, _name(head))
@@ -403,15 +401,15 @@ class PostgresTransaction:
         self.changes = changes
         self._store = store
         self._connection = connection
-        self._begun = store._version()
 
     def append(self, batch: Batch) -> Changes:
         """Append a batch durably; return it, with what others have appended meanwhile. Raises StoreError.
 
         Annotations and searches that may not have reached the server wait for it.
         """
+        begun = self.changes.version if self.changes else self._store._version()
         self._append(batch, stated=False)
-        return self._store._since(self._begun) or Changes(batch, self._begun)
+        return self._store._since(begun) or Changes(batch, begun)
 
     def take_in(self, batch: Batch, known: int, count: int, listing: Listing) -> Version:
         """Append the records of another casebook: their authors are those that it states."""
