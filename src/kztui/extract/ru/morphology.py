@@ -118,7 +118,8 @@ def abbreviation(word: str) -> Word:
 def _lexemes(word: str) -> Iterator[Lexeme]:
     if word[0].isdigit():  # "35-летний"
         tail = word.rpartition("-")[2]
-        yield from (replace(form, lemma=word) for form in (analyse(tail).lexemes if len(tail) > 2 else ()))
+        read = len(tail) > 2 and not tail[0].isdigit()
+        yield from (replace(form, lemma=word) for form in (analyse(tail).lexemes if read else ()))
         return
     grouped: dict[tuple[str, str], list[Lexeme]] = {}
     shares: dict[tuple[str, str], float] = {}
