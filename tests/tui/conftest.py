@@ -66,9 +66,10 @@ async def draw(pilot: Pilot[None], offset: tuple[int, int], widget: type[Widget]
 async def settle(pilot: Pilot[None]) -> BrowseScreen:
     """Wait until nothing is under way; return the browsing screen."""
     await pilot.pause()
+    await pilot._wait_for_screen()  # directly before each look: work that ends in between would go unseen
     while under_way := unfinished(pilot.app):
         await asyncio.wait(under_way)
-        await pilot.pause()  # what has been found may have to be shown by another worker
+        await pilot._wait_for_screen()  # what has been found may have to be shown by another worker
     return next(screen for screen in pilot.app.screen_stack if isinstance(screen, BrowseScreen))
 
 

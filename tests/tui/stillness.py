@@ -96,7 +96,7 @@ async def _round(app: App[Any]) -> int:
     asked = len(left)
     until = monotonic() + _LONGEST
     turns = 0
-    while any(pump._running and not pump._closed for pump in left) and app._exception is None:
+    while any(not (pump._closing or pump._closed) for pump in left) and app._exception is None:
         turns += 1
         await asyncio.sleep(0 if turns < 20 else 0.001)
         if monotonic() > until:
