@@ -295,3 +295,9 @@ def test_a_join_is_listed_and_refused(path: Path, tmp_path: Path) -> None:
     assert run("refuse", FIRST.lower(), report.upper(), "--casebook", path).exit_code == 0
     assert len(ids(path)) == 4
     assert run("suggestions", "--joined", "--casebook", path).stderr == "0 joins\n"
+
+
+def test_several_incidents_are_dismissed_at_once(path: Path) -> None:
+    done = run("dismiss", FIRST, SECOND, "--casebook", path)
+    assert done.stderr.splitlines() == [f"Dismissed {FIRST}", f"Dismissed {SECOND}"]
+    assert ids(path) == {THIRD}

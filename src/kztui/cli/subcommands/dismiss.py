@@ -1,4 +1,4 @@
-"""``kztui dismiss``: hide a false incident."""
+"""``kztui dismiss``: hide false incidents."""
 
 import click
 
@@ -8,12 +8,13 @@ from kztui.cli.output import tell
 
 
 @click.command("dismiss")
-@click.argument("incident_id", metavar="ID")
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
 @click.option("--reason", default="", metavar="TEXT", help="Why.")
 @casebook_option
-def command(incident_id: str, reason: str, casebook: str | None) -> None:
-    """Hide the incident ID from lists, counts and exports: kztui list is:dismissed finds it, kztui restore brings it
+def command(ids: tuple[str, ...], reason: str, casebook: str | None) -> None:
+    """Hide incidents from lists, counts and exports: kztui list is:dismissed finds them, kztui restore brings them
     back.
     """
-    made = casebook_to_read(casebook).decisions.dismiss(incident_id.upper(), reason)
-    tell(f"Dismissed {made.about}")
+    decisions = casebook_to_read(casebook).decisions
+    for one in ids:
+        tell(f"Dismissed {decisions.dismiss(one.upper(), reason).about}")
