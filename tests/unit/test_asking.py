@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kztui.errors import QueryError
 from kztui.model.annotation import Annotation, AnnotationKind, Target, annotation
 from kztui.model.decisions import Arranging, decision
 from kztui.model.fact import DateSpan, EventType, Fact, Field, Place, Value, fact_id, quote
@@ -127,6 +128,14 @@ def ids(library: Library, query: str) -> list[str]:
 def test_queries_mean_what_they_look_like(libraries: OpenLibrary, query: str, numbers: list[int]) -> None:
     for library in libraries():
         assert ids(library, query) == [f"KZ-2016-{number:04}" for number in numbers]
+
+
+@pytest.mark.parametrize("degrees", ["91,50", "-90.1,50", "50,181"])
+def test_degrees_beyond_the_earth_are_refused_at_their_place(libraries: OpenLibrary, degrees: str) -> None:
+    for library in libraries():
+        with pytest.raises(QueryError, match="degrees north go from -90 to 90") as caught:
+            library.search(f"near:{degrees}<5km")
+        assert caught.value.position == len("near:")
 
 
 def test_an_id_follows_merges_and_an_unknown_one_says_so(libraries: OpenLibrary) -> None:

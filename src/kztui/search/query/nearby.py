@@ -20,11 +20,14 @@ def spots_near(node: Near, spots: Iterable[Spot]) -> list[Spot]:
     """Return those of the casebook's `spots` that lie near the place that `node` names, itself among them.
 
     A name that several spots have means any of them; one that none has is looked up in the gazetteer. Raises
-    QueryError when that does not know it either.
+    QueryError when that does not know it either, and for degrees that are not on the earth.
     """
     known = list(spots)
     if match := re.fullmatch(_DEGREES, node.place):
-        centres = [_place(("", float(match[1]), float(match[2])))]
+        north, east = float(match[1]), float(match[2])
+        if abs(north) > 90 or abs(east) > 180:
+            raise QueryError("degrees north go from -90 to 90, degrees east from -180 to 180", node.position)
+        centres = [_place(("", north, east))]
     else:
         name = fold(node.place)
         centres = [_place(spot) for spot in known if spot[0] == name] or _in_the_gazetteer(node.place)
