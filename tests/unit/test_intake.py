@@ -2,6 +2,7 @@
 
 import os
 import signal
+from datetime import date, timedelta
 from pathlib import Path
 from threading import Thread
 
@@ -189,6 +190,11 @@ def test_an_answer_that_nobody_wants_to_the_end_ends_the_process() -> None:
     [
         ("Two guards were killed in Alga on Monday.", Header(), "no publication day: 'Monday' cannot be dated"),
         ("Two guards were killed in Alga on 3 May 2016.", Header(), "no publication day"),
+        (
+            "Two guards were killed in Alga on 3 May 2016.",
+            Header(published=date.today() + timedelta(days=2)),
+            f"its day of publication, {date.today() + timedelta(days=2)}, is still to come: kztui edit mends it",
+        ),
         (SHOTS.text, Header(language="en"), "its text seems to be Russian, not English"),
         (RAID.text, Header(language="kk"), "its text seems to be English, not Kazakh"),
         ("Біздің қала", Header(language="uz"), "not read: there are no rules for its language (uz)"),

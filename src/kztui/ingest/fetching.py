@@ -1,6 +1,7 @@
 """A page fetched from its address: only when the user names it, within limits, and never from a private network."""
 
 import ipaddress
+import re
 import socket
 import ssl
 import time
@@ -36,8 +37,8 @@ class Fetched(NamedTuple):
 
 
 def is_address(text: str) -> bool:
-    """Return whether the user names a page, not a file."""
-    return text.lower().startswith(("http://", "https://"))
+    """Return whether the user names a page, not a file: also one that `fetch` refuses for its scheme."""
+    return re.match(r"[a-z][a-z0-9+.-]*://", text, re.IGNORECASE) is not None
 
 
 def fetch(

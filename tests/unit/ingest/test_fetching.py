@@ -122,4 +122,6 @@ def test_a_broken_address_is_one_line(url: str) -> None:
 
 def test_an_address_is_told_from_a_file() -> None:
     assert is_address("HTTPS://x.test/a")
+    assert is_address("ftp://x.test/a")  # to be refused as an address, and not as a file
     assert not is_address("http-notes.txt")
+    assert not is_address("notes/a:b.txt")

@@ -1,6 +1,7 @@
 """What a document would bring into a casebook: its reports, each with the incidents that it tells."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 from msgspec import Struct
@@ -95,6 +96,8 @@ def _notes(report: Report, state: State, drafts: list[Draft]) -> Iterator[str]:
     if report.published is None:
         words = next((w for draft in drafts for w in _undated(draft)), "")
         yield f"no publication day: {words!r} cannot be dated" if words else "no publication day"
+    elif report.published > date.today() + timedelta(days=1):  # somewhere it may be tomorrow already
+        yield f"its day of publication, {report.published}, is still to come: kztui edit mends it"
     seems = language_of(report.text)
     if report.language in _LANGUAGES and seems != report.language:
         yield f"its text seems to be {_LANGUAGES.get(seems, seems)}, not {_LANGUAGES[report.language]}"
