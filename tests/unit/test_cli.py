@@ -260,6 +260,7 @@ def test_an_annotation_that_makes_no_sense_is_refused(casebook: Casebook, argume
 def test_extract_prints_what_one_text_tells(reports: tuple[Path, Path]) -> None:
     from_file = json.loads(run("extract", reports[0]).stdout)
     from_stdin = json.loads(run("extract", "--published", "2016-03-09", given=RAID).stdout)
+    assert json.loads(run("extract", "-", "--published", "2016-03-09", given=RAID).stdout) == from_stdin
     assert from_file == from_stdin
     (incident,) = from_file["incidents"]
     assert (incident["date_start"], incident["place"]) == ("2016-03-06", "Aktobe")
@@ -443,7 +444,8 @@ def test_where_names_the_files_in_use(home: Path, path: Path) -> None:
 
 
 def test_a_word_that_is_no_command_and_no_casebook(tmp_path: Path) -> None:
-    assert "no command and no casebook lst" in one_line(run("lst"), code=2)
+    assert "no command and no casebook lst: did you mean list?" in one_line(run("lst"), code=2)
+    assert one_line(run("zzz"), code=2).endswith("no command and no casebook zzz")
     assert "there is no casebook" in one_line(run(tmp_path / "none.json"))
 
 

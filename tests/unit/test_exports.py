@@ -101,6 +101,17 @@ def test_each_format_writes_the_same_twice_and_knows_the_ids(export: Export, tmp
     assert all(outputs[0].values())
 
 
+def test_a_format_taken_for_a_search_is_told(export: Export) -> None:
+    assert "BibTeX was searched for: the format of that name is --format bibtex" in export("BibTeX").stderr
+    assert "was searched for" not in export("village").stderr
+
+
+def test_a_hyphen_is_stdout(export: Export, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert export("--output", "-").stdout == export().stdout != ""
+    assert not (tmp_path / "-").exists()
+
+
 def test_csv_has_bounds_precisions_and_publishers(export: Export) -> None:
     first, open_one, vague = sorted(table(export()), key=lambda row: row["reports"] + row["place"])
     assert (first["id"], first["title"], first["killed"], first["where_prec"]) == (

@@ -39,9 +39,18 @@ def open_casebook(
     if not new and not is_address(path) and not os.path.exists(path):  # noqa: PTH110 (Path.exists raises for a name that is too long)
         if command_words and not Path(path).suffix and len(Path(path).parts) == 1:
             root = click.get_current_context().find_root()
-            raise click.UsageError(f"there is no command and no casebook {path}", root)
+            raise click.UsageError(f"there is no command and no casebook {path}{_meant(path, root)}", root)
         raise UserError(f"there is no casebook at {path}: make one with kztui import FILE --casebook {path}")
     return _opened(path, author, rights), ""
+
+
+def _meant(word: str, root: click.Context) -> str:
+    """Return the end of a message on a word that may be a mistyped command."""
+    from difflib import get_close_matches
+
+    commands = root.command.list_commands(root) if isinstance(root.command, click.Group) else []
+    near = get_close_matches(word.lower(), commands)
+    return f": did you mean {' or '.join(near)}?" if near else ""
 
 
 def _opened(location: str | Path, author: str, rights: Rights) -> Casebook:

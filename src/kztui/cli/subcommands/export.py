@@ -50,7 +50,7 @@ def _description(name: str) -> str:
 @click.option(
     "--format", "form", metavar="NAME", default="csv", show_default=True, callback=_format, help="Write in this format."
 )
-@click.option("--output", metavar="PATH", help="Write to PATH instead of stdout; some formats are a folder.")
+@click.option("--output", metavar="PATH", help="Write to PATH instead of stdout (-); some formats are a folder.")
 @click.option("--force", is_flag=True, help="Replace PATH if it exists.")
 @click.option("--columns", metavar="NAMES", help="Of a table: these columns, parted by commas.")
 @click.option("--bom", is_flag=True, help="Begin a text file with a byte order mark, for Excel.")
@@ -86,6 +86,8 @@ def command(
     book = open_casebook(casebook)[0] if whole else casebook_to_read(casebook)
     options = Options(chosen, bom, full_text, notes, Lens(Policy(policy), as_of))
     selection = select(form, book, () if whole else find(book, query), " ".join(query), options)
+    if output == "-":
+        output = None
     if isinstance(form, FolderFormat):
         if output is None:
             raise click.UsageError("this format is a folder: say where with --output")
@@ -99,6 +101,8 @@ def command(
     else:
         write_file(Path(output), form.write(selection), book, force=force)
     _tell_losses(selection)
+    if len(query) == 1 and query[0].lower() in plugins(Kind.EXPORTER).names:
+        tell(f"{query[0]} was searched for: the format of that name is --format {query[0].lower()}")
     if output is not None:
         tell(f"Written to {output}")
 

@@ -41,7 +41,7 @@ class Line(Struct):
 def command(
     file: str | None, published: date | None, explain: bool, jsonl: bool, jobs: int | None, cluster: str | None
 ) -> None:
-    """Print the incidents that one text tells (FILE, or stdin) as JSON; no casebook is touched.
+    """Print the incidents that one text tells (FILE; without one, or for -, stdin) as JSON; no casebook is touched.
 
     With --jsonl, many texts at once: lines {"id", "text", "published": YYYY-MM-DD or null, "lang": the language's
     code} on stdin become lines {"id", "state", "incidents": [...]}. The state is "read", "nothing found", or "not read"
@@ -88,7 +88,7 @@ def _one_text(file: str | None, published: date | None) -> Report:
     from kztui.ingest.header import Header
     from kztui.ingest.reading import Document, only_report, read_report, standard_input
 
-    if file is None:
+    if file in (None, "-"):
         return only_report(Document(standard_input().read(), "the text", given=Header(published=published)))
     return read_report(Path(file), published=published)
 
