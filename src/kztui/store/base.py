@@ -94,9 +94,6 @@ class RecordSource(Protocol):
     def reports(self, but: Container[str] = ()) -> Iterator[Report]:
         """Yield the reports whose ids are not in `but`."""
 
-    def checksum(self, number: int) -> int:
-        """Return a number that is another one when the incident with this number has changed."""
-
     def incident_json(self, number: int) -> bytes:
         """Return an incident as JSON for `kztui.store.encoding.decode_record`."""
 

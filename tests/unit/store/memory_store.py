@@ -3,7 +3,6 @@
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from threading import RLock
-from zlib import crc32
 
 from kztui.errors import StoreError
 from kztui.model.incident import Incident
@@ -143,9 +142,6 @@ class MemorySource:
 
     def reports(self, but: Container[str] = ()) -> Iterator[Report]:
         return (report for report in self._reports.values() if report.id not in but)
-
-    def checksum(self, number: int) -> int:
-        return crc32(self.incident_json(number))
 
     def incident_json(self, number: int) -> bytes:
         return encode_record(self._incidents[number])

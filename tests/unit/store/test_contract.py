@@ -138,17 +138,17 @@ def test_an_incident_takes_the_place_of_one_with_its_id(open_again: Open, batch:
     assert read_all(open_again().records()).incidents[ID] == less
 
 
-def test_a_checksum_changes_with_its_incident_only(open_again: Open, batch: Batch) -> None:
+def test_the_json_of_an_incident_changes_with_it_only(open_again: Open, batch: Batch) -> None:
     store = open_again()
     (incident,) = batch.incidents
     append(store, replace(batch, incidents=(incident, replace(incident, id="KZ-2016-0002"))))
-    before = [store.records().checksum(number) for number in range(2)]
+    before = [store.records().incident_json(number) for number in range(2)]
     append(store, Batch(incidents=(replace(incident, facts=incident.facts[:1]),)))
-    after = [store.records().checksum(number) for number in range(2)]
+    after = [store.records().incident_json(number) for number in range(2)]
     store.close(lambda: ())
     assert after[0] != before[0]
     assert after[1] == before[1]
-    assert [open_again().records().checksum(number) for number in range(2)] == after
+    assert [open_again().records().incident_json(number) for number in range(2)] == after
 
 
 def test_a_saved_search_takes_the_place_of_its_earlier_state(open_again: Open) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
+from zlib import crc32
 
 import tantivy
 
@@ -56,7 +57,7 @@ def extend(folder: Path, source: RecordSource, progress: Progress = lambda kind,
     """
     with closing(Records(folder / "records.db")) as records:
         contents, there = records.contents(), records.incidents()
-    changed = [one for one in range(source.total) if there.get(one, ("", -1))[1] != source.checksum(one)]
+    changed = [one for one in range(source.total) if there.get(one, ("", -1))[1] != crc32(source.incident_json(one))]
     if not contents.version.records or source.total < contents.numbers or 2 * len(changed) > source.total:
         return False
     _fill(folder, source, changed, progress)
@@ -114,7 +115,8 @@ class _Target:
                     f"{source.location}: incident {identifier} is there twice: the first one counts (see kztui repair)"
                 )
                 continue
-            stored.append(Stored(number, identifier, row, source.incident_json(number), source.checksum(number)))
+            record = source.incident_json(number)
+            stored.append(Stored(number, identifier, row, record, crc32(record)))
             if self.extends:
                 self.writer.delete_documents_by_term("number", number)
             self.writer.add_json(document)

@@ -1,7 +1,6 @@
 """Reports, incidents and suggestions as they were when the local copy had come to some number, out of it."""
 
 from collections.abc import Container, Iterable, Iterator
-from zlib import crc32
 
 from kztui.model.incident import Incident
 from kztui.model.report import Report
@@ -62,10 +61,6 @@ class PostgresSource:
         for (identifier,) in self._copy.rows(_REPORTS, (self._number,)):
             if identifier not in but and (report := self._report(identifier)):
                 yield report
-
-    def checksum(self, number: int) -> int:
-        """Return a number that is another one when the incident with this number has changed."""
-        return crc32(self.incident_json(number))
 
     def incident_json(self, number: int) -> bytes:
         """Return an incident as JSON."""

@@ -1,7 +1,6 @@
 """The file of reports and incidents, decoded a few records at a time so that a million of them fit into memory."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from zlib import crc32
 
 from kztui.model.incident import Incident
 from kztui.model.report import Report
@@ -61,10 +60,6 @@ class FileSource:
         for identifier in self._places:
             if identifier not in but and (report := self._report(identifier)):
                 yield report
-
-    def checksum(self, number: int) -> int:
-        """Return the checksum of an incident's record."""
-        return crc32(memoryview(self._incidents.at(number)))
 
     def incident_json(self, number: int) -> bytes:
         """Return an incident as JSON."""
