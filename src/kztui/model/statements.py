@@ -25,6 +25,9 @@ ATTACKED = (Side.SECURITY, Side.CIVILIAN)
 
 _EXACT = (Qualifier.NONE, Qualifier.EXACT)
 
+_AGGREGATE, _DENIED = Scope.AGGREGATE, Hedge.DENIED
+"""Looked up once: every fact is asked for them several times, and an enumeration is slow to answer."""
+
 _WITHIN = {Side.VICTIM: (Side.VICTIM, *ATTACKED)}
 
 
@@ -70,7 +73,7 @@ def statements_of(
 
 def states(fact: Fact) -> bool:
     """Return whether a fact states something of its incident: it is neither denied nor of many incidents."""
-    return fact.scope is not Scope.AGGREGATE and fact.hedge is not Hedge.DENIED
+    return fact.scope is not _AGGREGATE and fact.hedge is not _DENIED
 
 
 def report_of(fact: Fact) -> str:

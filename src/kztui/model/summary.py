@@ -104,7 +104,7 @@ def summarize(
         date=when.best if when else None,
         place=where.best if where else None,
         counts={field: figure for field, figure in counts.items() if figure},
-        reports=voices(sources[fact.evidence.report] for fact in facts),
+        reports=voices(sources[report] for report in {fact.evidence.report for fact in facts}),
         conflicts=tuple(str(field) for field, figure in figures.items() if figure and figure.conflict),
         histories=tuple(str(field) for field, figure in counts.items() if figure and figure.history),
         doubts=tuple(_doubts(of, figures, kind, sources, policy)),
@@ -132,7 +132,8 @@ def _doubts(
     policy: Policy,
 ) -> Iterator[str]:
     """Yield the fields that are open to doubt, in the order of the fields; `of` has the facts of each."""
-    doubtful = {field for field, facts in of.items() for fact in facts if fact.doubt is not Doubt.NONE}
+    none = Doubt.NONE  # looked up once: an enumeration is slow to answer
+    doubtful = {field for field, facts in of.items() for fact in facts if fact.doubt is not none}
     for field in (Field.TYPE, *figures):
         figure, facts = figures.get(field), of.get(field, ())
         best = figure.best if figure else kind

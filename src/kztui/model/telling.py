@@ -51,8 +51,9 @@ def _sentences_with(text: str, start: int, end: int, words: list[tuple[int, int]
     """Return the sentences between `start` and `end` that have some of the words, neighbours as one."""
     starts, ends = [start], []
     for gap in _BETWEEN.finditer(text, start, end):
-        ends.append(gap.start(1))
-        starts.append(gap.end(1))
+        before, after = gap.span(1)
+        ends.append(before)
+        starts.append(after)
     ends.append(end)
     told = {at for first, last in words for at in range(bisect_right(starts, first) - 1, bisect_left(starts, last))}
     spans: list[tuple[int, int]] = []

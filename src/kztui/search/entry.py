@@ -17,6 +17,9 @@ from kztui.text.fold import fold
 from kztui.text.visible import visible
 
 _STATES = (AnnotationKind.DISMISSED, AnnotationKind.MADE)
+_SIDELESS = (Side.UNKNOWN, Side.TOTAL)
+_TYPE, _CERTAIN, _DENIED = Field.TYPE, Hedge.NONE, Hedge.DENIED
+"""Looked up once: every fact is asked for them, and an enumeration is slow to answer."""
 MOST_YEARS = 50
 """A span of more years than this is counted under its first ones only."""
 
@@ -116,7 +119,7 @@ def _values(summary: Summary, facts: Iterable[Fact], reports: Iterable[Report]) 
     if summary.place:
         yield from _place(summary.place)
     for fact in facts:
-        if fact.hedge is not Hedge.DENIED and fact.field is not Field.TYPE:
+        if fact.hedge is not _DENIED and fact.field is not _TYPE:
             yield from _stated(fact)
     for report in reports:
         yield "source", report.source.label
@@ -127,11 +130,11 @@ def _values(summary: Summary, facts: Iterable[Fact], reports: Iterable[Report]) 
 
 def _stated(fact: Fact) -> Iterator[tuple[str, str]]:
     if isinstance(fact.value, str):
-        yield fact.field.value, fact.value
+        yield fact.field, fact.value
         if fact.field.also:
             yield fact.field.also, fact.value
     if fact.attributed_to:
-        yield Field.ATTRIBUTED_TO.value, fact.attributed_to
+        yield Field.ATTRIBUTED_TO, fact.attributed_to
         yield Field.ATTRIBUTED_TO.also, fact.attributed_to
 
 
@@ -148,13 +151,13 @@ def _asides(
     if summary.part_of:
         yield "part_of", summary.part_of
     for fact in facts:
-        if fact.hedge is Hedge.DENIED:
+        if fact.hedge is _DENIED:
             continue
         if isinstance(fact.value, Place):
             yield from _place(fact.value)
             yield "place", fact.value.region
             yield "place", fact.value.country
-        elif fact.field is Field.TYPE:
+        elif fact.field is _TYPE:
             yield from _stated(fact)
     for report in reports:
         yield "source", report.title
@@ -168,12 +171,12 @@ def _choices(
     summary: Summary, facts: Iterable[Fact], all_facts: Iterable[Fact], annotations: Iterable[Annotation]
 ) -> Iterator[tuple[str, str]]:
     for fact in facts:
-        yield "has", fact.field.value
-        if fact.side not in (Side.UNKNOWN, Side.TOTAL):
-            yield "side", fact.side.value
+        yield "has", fact.field
+        if fact.side not in _SIDELESS:
+            yield "side", fact.side
     for fact in all_facts:
-        if fact.hedge is not Hedge.NONE:
-            yield "hedge", fact.hedge.value
+        if fact.hedge is not _CERTAIN:
+            yield "hedge", fact.hedge
     for field in summary.conflicts:
         yield "conflict", field
         yield "has", "conflict"

@@ -37,7 +37,10 @@ _SERIALS = _LAST // (26 * 26 * _YEARS)
 
 def sort_keys(entry: Entry) -> list[int]:
     """Return the keys of an incident in the orders of `KEYS`."""
-    return [key for name in _SORTED for key in _keys(entry.number, _value(entry, name))]
+    keys: list[int] = []
+    for name in _SORTED:
+        keys += _keys(entry.number, _value(entry, name))
+    return keys
 
 
 def sort_key(entry: Entry, order: str) -> int:

@@ -68,8 +68,8 @@ def document(entry: Entry) -> str:
     terms = _terms(entry)
     terms[0] += _initials([*words, *rest])
     fields: dict[str, object] = {"number": entry.number, "words": words, "rest": rest, "terms": terms}
-    fields.update((column(name), value) for name, value in entry.numbers.items())
-    fields.update(zip(_ORDER_COLUMNS, sort_keys(entry), strict=True))
+    fields |= {column(name): value for name, value in entry.numbers.items()}
+    fields |= zip(_ORDER_COLUMNS, sort_keys(entry), strict=True)
     return _encode(fields).decode()
 
 
