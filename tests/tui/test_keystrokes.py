@@ -2,16 +2,18 @@
 
 import asyncio
 import time
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from inspect import isfunction
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from textual import events, work
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
-from kztui.casebook import Casebook
+from kztui.casebook import Casebook, Results
 from kztui.model.annotation import Verdict
 from kztui.tui import keystrokes
 from kztui.tui.app import KztuiApp
@@ -20,6 +22,7 @@ from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.session import SessionKeeper
 from kztui.tui.settings import Settings
 from kztui.tui.textual_faults import GuardedApp
+from kztui.tui.widgets.bars import StatusLine
 from kztui.tui.widgets.timeline import Timeline
 
 from .conftest import settle
@@ -31,9 +34,14 @@ NAMES = {"/": "slash", " ": "space"}
 
 async def burst(pilot: Pilot[None], keys: Iterable[str]) -> BrowseScreen:
     """Type `keys` before the program can look at the first of them."""
+    send(pilot, keys)
+    return await settle(pilot)
+
+
+def send(pilot: Pilot[None], keys: Iterable[str]) -> None:
+    """Send `keys`, and wait for nothing."""
     for key in keys:
         pilot.app.post_message(events.Key(NAMES.get(key, key), key if len(key) == 1 else None))
-    return await settle(pilot)
 
 
 def notes(casebook: Casebook, incident: str) -> list[str]:
@@ -102,6 +110,59 @@ async def test_a_view_has_the_keys_that_follow(pilot: Pilot[None]) -> None:
 async def test_a_search_is_typed_and_left_in_one_go(pilot: Pilot[None], casebook: Casebook) -> None:
     await burst(pilot, (*"/taraz", "enter", "t", *"seen", "enter"))
     assert notes(casebook, BLAST) == ["seen"]
+
+
+class SlowCasebook(Casebook):
+    """A casebook in which a search does not end before it `may_end`."""
+
+    def __init__(self, *parts: Any) -> None:
+        super().__init__(*parts)
+        self.may_end = Event()
+
+    def search(self, query: str = "", sort: str = "") -> Results:
+        if query:
+            self.may_end.wait()
+        return super().search(query, sort)
+
+
+@pytest.fixture
+async def slow(casebook: Casebook) -> AsyncIterator[tuple[Pilot[None], SlowCasebook]]:
+    """The screen on a casebook whose searches do not end."""
+    opened = SlowCasebook.open(casebook.location, author="tester")
+    assert isinstance(opened, SlowCasebook)
+    async with KztuiApp(opened, look_every=3600.0).run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        yield pilot, opened
+        opened.may_end.set()
+
+
+@pytest.mark.parametrize("apart", [False, True])
+async def test_what_would_change_another_incident_is_not_done_while_a_search_goes_on(
+    slow: tuple[Pilot[None], SlowCasebook], monkeypatch: pytest.MonkeyPatch, apart: bool
+) -> None:
+    pilot, casebook = slow
+    monkeypatch.setattr(keystrokes, "PATIENCE", 0.05)
+    searched, then = (*"/taraz", "escape"), ("t", *"seen", "enter")
+    for keys in (searched, then) if apart else ((*searched, *then),):
+        send(pilot, keys)
+        await pilot.pause()
+    browse = pilot.app.screen
+    assert "the search had not ended" in browse.query_one(StatusLine).message
+    casebook.may_end.set()
+    assert await settle(pilot) is browse
+    await burst(pilot, then)
+    assert (notes(casebook, ATTACK), notes(casebook, BLAST)) == ([], ["seen"])
+
+
+async def test_a_key_waits_for_a_search_that_an_earlier_one_began(slow: tuple[Pilot[None], SlowCasebook]) -> None:
+    pilot, casebook = slow
+    send(pilot, (*"/taraz", "escape"))
+    await pilot.pause()
+    send(pilot, ("t", *"seen", "enter"))
+    await asyncio.sleep(0)
+    casebook.may_end.set()
+    await settle(pilot)
+    assert (notes(casebook, ATTACK), notes(casebook, BLAST)) == ([], ["seen"])
 
 
 @pytest.mark.parametrize("turns", range(4, 8))

@@ -19,7 +19,8 @@ PATIENCE = 1.0
 _PARTS = 50
 """Parts in which the patience is spent: however long a busy machine stops the program, it takes one of them."""
 
-_AWAITED = {"open", "save", "view", "find"}
+_SEARCH = "find"
+_AWAITED = {"open", "save", "view", _SEARCH}
 """Workers that decide where the next key goes: they show an incident, end a dialog, change the view or the list."""
 
 
@@ -34,8 +35,7 @@ class KeystrokesApp(GuardedApp):
         super().__init__()
         self._waiting: deque[events.Key | events.Paste] = deque()
         self._under_way = False
-        self._awaited: set[str] = set()
-        self._earlier: set[Worker[object]] = set()
+        self._unawaited: set[Worker[object]] = set()
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key wait for its turn; everything else is dealt with at once."""
@@ -43,8 +43,8 @@ class KeystrokesApp(GuardedApp):
             self._waiting.append(event)
             if not self._under_way:
                 self._under_way = True
-                self._earlier = set(self.workers)
-                self._follow(await self._press())
+                self._unawaited = {one for one in self.workers if one.group != _SEARCH or one in self._unawaited}
+                self._follow(() if self._awaited() else await self._press())
         else:
             await super().on_event(event)
 
@@ -52,13 +52,14 @@ class KeystrokesApp(GuardedApp):
         """Press a key again, before those that wait."""
         self._waiting.appendleft(events.Key(event.key, event.character))
 
+    def forget_typed(self) -> None:
+        """Let nothing come of the keys that wait: they were meant for what an earlier one was to do."""
+        self._waiting.clear()
+
     async def _press(self) -> Sequence[MessagePump]:
         """Hand on the next key; return its way, from the focus up to the app."""
-        key, focused = self._waiting.popleft(), self.focused
-        typed = isinstance(focused, Input) and (isinstance(key, events.Paste) or key.is_printable)
-        # typing goes on while a search is under way, and while its results come to the view
-        self._awaited = _AWAITED - {"find", "view"} if typed else _AWAITED
-        way = (focused or self.screen).ancestors_with_self
+        key = self._waiting.popleft()
+        way = (self.focused or self.screen).ancestors_with_self
         await super().on_event(key)
         return way
 
@@ -69,6 +70,7 @@ class KeystrokesApp(GuardedApp):
             for pump in (*way, *way, *self.screen_stack[-1:]):  # the key, what its action sends after it, what it opens
                 await _passed(pump)
             await _patiently(self._settled())
+            self._unawaited.update(self._awaited())
             if not self._waiting:
                 break
             try:
@@ -79,15 +81,24 @@ class KeystrokesApp(GuardedApp):
         self._under_way = False
 
     async def _settled(self) -> None:
-        """Wait for the workers that decide where the next key goes, of those that these keys began."""
-
-        def begun() -> list[Worker[object]]:
-            new = set(self.workers) - self._earlier
-            return [worker for worker in new if worker.group in self._awaited and not worker.is_finished]
-
-        while workers := begun():
+        """Wait for the workers that decide where the next key goes."""
+        while workers := self._awaited():
             with suppress(WorkerError):
                 await asyncio.shield(self.workers.wait_for_complete(workers))
+
+    def _awaited(self) -> list[Worker[object]]:
+        """Return the workers that decide where the next key goes: those that these keys began, and a search that an
+        earlier one began.
+        """
+        key = self._waiting[0] if self._waiting else None
+        typing = isinstance(self.focused, Input) and (not isinstance(key, events.Key) or key.is_printable)
+        groups = set(_AWAITED)
+        if typing:  # goes on while a search is under way, and while its results come to the view
+            groups -= {_SEARCH, "view"}
+        elif key is None or (isinstance(key, events.Key) and key.key == "escape"):
+            groups.remove(_SEARCH)
+        new = set(self.workers) - self._unawaited
+        return [worker for worker in new if worker.group in groups and not worker.is_finished]
 
 
 async def _passed(pump: MessagePump) -> None:

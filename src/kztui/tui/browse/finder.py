@@ -68,6 +68,13 @@ class Finder:
         return self.text if self._apart is None else self._apart
 
     @property
+    def searching(self) -> bool:
+        """Whether another search is under way than the one whose results are in the list."""
+        results = self._panes.list.results
+        under_way = self._finding is not None and not self._finding.is_finished
+        return under_way and results is not None and results.query != self.incident_search
+
+    @property
     def _own(self) -> View | None:
         """The view that is shown, if the search line asks for what is in it."""
         view = self._panes.area.view

@@ -7,7 +7,7 @@ from functools import partial
 from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
@@ -16,6 +16,7 @@ from textual.widgets import Input
 
 from kztui.casebook import Casebook, Results
 from kztui.errors import UserError
+from kztui.model.rights import Rights
 from kztui.present.dossier import Dossier
 from kztui.present.lens import Lens
 from kztui.present.status import incident_status, incident_words, line_status, match_status
@@ -34,6 +35,7 @@ from kztui.tui.commands.by_hand import import_documents
 from kztui.tui.commands.identity import decide, join_likely, none_of_them, put_off, renew, settle, take_back
 from kztui.tui.commands.searching import find
 from kztui.tui.flat import FLAT
+from kztui.tui.keystrokes import KeystrokesApp
 from kztui.tui.preferences import Preferences
 from kztui.tui.registry import BY_ID, COMMANDS, RIVALS, SCREEN, in_scopes
 from kztui.tui.session import Session
@@ -67,6 +69,7 @@ def own_commands(preferences: Preferences) -> tuple[Command, ...]:
 class BrowseScreen(Screen[None]):
     """Puts the panes on the screen, runs commands, and brings what happens in one pane to the parts it concerns."""
 
+    app = getters.app(KeystrokesApp)
     SCOPES = ("browse",)
     BINDINGS: ClassVar[list[BindingType]] = bindings(SCREEN)
 
@@ -174,6 +177,10 @@ class BrowseScreen(Screen[None]):
         command = self._command(command_id)
         if lacking := command.missing(self.context):
             self.say(lacking, failed=True)
+            return None
+        if command.needs > Rights.READER and self._finder.searching:  # it was meant for what is not there yet
+            self.app.forget_typed()
+            self.say("Not done: the search had not ended. Press the key again.", failed=True)
             return None
         done = command.run(self.context) if command.run else None
         return done if isawaitable(done) else None
