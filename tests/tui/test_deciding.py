@@ -279,3 +279,27 @@ async def test_what_may_be_a_part_of_an_episode_becomes_one(casebook: Casebook) 
         await settle(pilot)
         assert casebook.summary(pair.incident).part_of == pair.like
         assert casebook.incident(pair.like).reports == (days.id,)
+
+
+async def test_an_incident_becomes_a_part_of_an_episode_and_is_taken_out_by_the_same_key(
+    pilot: Pilot[None], casebook: Casebook
+) -> None:
+    await pilot.press("O", *BLAST, "enter")
+    browse = await settle(pilot)
+    assert message(browse) == f"{ATTACK} is a part of an episode: sums count both once.  u undoes it."
+    assert casebook.summary(ATTACK).part_of == BLAST
+    await pilot.press("O")
+    browse = await settle(pilot)
+    assert message(browse) == f"{ATTACK} is no part of {BLAST}.  u undoes it."
+
+
+async def test_marked_incidents_become_parts_of_one_and_one_key_takes_it_back(
+    pilot: Pilot[None], casebook: Casebook
+) -> None:
+    await pilot.press("space", "down", "space", "down", "space", "O", "enter")
+    browse = await settle(pilot)
+    assert message(browse) == f"3 marked incidents are now one episode, {BLAST}: sums count it once.  u undoes it."
+    assert [casebook.summary(one).part_of for one in (ATTACK, FIRE, BLAST)] == [BLAST, BLAST, ""]
+    await pilot.press("u")
+    await settle(pilot)
+    assert [casebook.summary(one).part_of for one in (ATTACK, FIRE)] == ["", ""]

@@ -268,6 +268,15 @@ def test_episodes_make_no_circle(casebook: Casebook) -> None:
             casebook.decisions.part(part, whole)
 
 
+def test_several_incidents_become_parts_in_one_act(casebook: Casebook) -> None:
+    casebook.decisions.part_all((FIRST, SECOND, THIRD), FIRST)
+    assert row(casebook, "is:part") == [(SECOND, FIRST), (THIRD, FIRST)]
+    casebook.undo()
+    assert row(casebook, "is:part") == []
+    with pytest.raises(UserError, match=f"{FIRST} is the only one: it cannot be a part of itself"):
+        casebook.decisions.part_all((FIRST,), FIRST)
+
+
 def test_parts_are_taken_out_of_an_episode_at_once_and_put_back_by_undo(casebook: Casebook, path: Path) -> None:
     other = opened(path, "bo")
     for part in (SECOND, THIRD):

@@ -163,20 +163,32 @@ class Decisions:
 
     def part(self, incident_id: str, of: str) -> Annotation:
         """Say that an incident is a part of another one, an episode; sums count the episode once."""
+        return self._decide(lambda now: self._part(now, incident_id, of))
 
-        def decided(now: State) -> Annotation:
-            incident, whole = _incident(now, incident_id), _incident(now, of).id
-            arrangement = now.arranging.now
-            above = whole
-            while above:
-                if above == incident.id and above != whole:
-                    raise DecisionError(f"{whole} is a part of {incident.id} already: it cannot be both")
-                above = arrangement.whole(above)
-            if arrangement.whole(incident.id) == whole:
-                raise DecisionError(f"{incident.id} is a part of {whole} already")
-            return self._decision(AnnotationKind.PART, incident, whole)
+    def part_all(self, incidents: Iterable[str], of: str) -> tuple[Annotation, ...]:
+        """Say in one act that several incidents are parts of an episode, which may be among them."""
+        chosen = tuple(incidents)
 
-        return self._decide(decided)
+        def decided(now: State) -> tuple[Annotation, ...]:
+            whole = _incident(now, of).id
+            others = [one for one in (_incident(now, each).id for each in chosen) if one != whole]
+            if not others:
+                raise DecisionError(f"{whole} is the only one: it cannot be a part of itself")
+            return one_act([self._part(now, one, whole) for one in others])
+
+        return self._snapshot.annotate(decided)
+
+    def _part(self, now: State, incident_id: str, of: str) -> Annotation:
+        incident, whole = _incident(now, incident_id), _incident(now, of).id
+        arrangement = now.arranging.now
+        above = whole
+        while above:
+            if above == incident.id and above != whole:
+                raise DecisionError(f"{whole} is a part of {incident.id} already: it cannot be both")
+            above = arrangement.whole(above)
+        if arrangement.whole(incident.id) == whole:
+            raise DecisionError(f"{incident.id} is a part of {whole} already")
+        return self._decision(AnnotationKind.PART, incident, whole)
 
     def no_part(self, incident_id: str) -> tuple[Annotation, ...]:
         """Say in one act that an incident is no part of an episode, or that the parts of an episode are none, whoever

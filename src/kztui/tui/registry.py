@@ -54,6 +54,7 @@ RENAMED = {
     "view.facets": "view.counts",
     "alike.same": "merge.same",
     "alike.different": "merge.different",
+    "incident.no_part": "incident.part",
 }
 """Names that commands had before, as readers may have them in their configuration."""
 

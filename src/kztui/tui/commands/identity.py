@@ -5,7 +5,7 @@ from functools import partial
 
 from kztui.casebook import Difference
 from kztui.errors import UserError
-from kztui.model.annotation import Annotation
+from kztui.model.annotation import Annotation, AnnotationKind
 from kztui.model.conflicts import Conflict
 from kztui.model.fact import Field
 from kztui.model.suggestion import UNSURE, Relation, Suggestion
@@ -133,11 +133,8 @@ def merge(on: Context) -> None:
 
 
 def _merge_marked(on: Context, marked: Sequence[str]) -> None:
-    """Let the reader say which incident the marked ones become, by default the one under the cursor."""
-    from kztui.present import completions
-    from kztui.tui.dialogs.line_dialog import LineDialog
-
-    these, current = plural(len(marked), "marked incident"), on.panes.list.current
+    """Let the reader say which incident the marked ones become."""
+    these = plural(len(marked), "marked incident")
 
     def save(text: str) -> None:
         on.casebook.decisions.merge_all(still_there(on.casebook, marked), _id(text))
@@ -146,15 +143,26 @@ def _merge_marked(on: Context, marked: Sequence[str]) -> None:
         on.panes.list.marked = ()
         on.saved(on.undoable(f"{these} merged"))
 
+    _ask_about_marked(on, f"Merge {these} into", save, "merge", merged)
+
+
+def _ask_about_marked(
+    on: Context, title: str, save: Callable[[str], object], what: str, saved: Callable[[str], None]
+) -> None:
+    """Let the reader name one of the marked incidents, by default the one under the cursor."""
+    from kztui.present import completions
+    from kztui.tui.dialogs.line_dialog import LineDialog
+
+    marked, current = on.marked, on.panes.list.current
     dialog = LineDialog(
-        f"Merge {these} into",
+        title,
         save,
-        hint="the id that stays  ↓ tab complete  enter save  esc close",
+        hint="the id of one of them, or of another one  ↓ tab complete  enter save  esc close",
         value=current if current in marked else marked[0],
         complete=partial(completions.among, on.casebook, still_there(on.casebook, marked)),
         explain=partial(_title_of, on),
     )
-    on.ask(dialog, f"merge {' '.join(marked)}", merged)
+    on.ask(dialog, f"{what} {' '.join(marked)}", saved)
 
 
 def move(on: Context) -> None:
@@ -214,13 +222,33 @@ def split(on: Context) -> None:
     on.change(step, "Not split")
 
 
-def no_part(on: Context) -> None:
-    """Take the incident out of its episode, or all parts out of the episode that it is."""
+def part(on: Context) -> None:
+    """Let the reader name the episode of which the marked incidents, or this one, are parts; what is a part, or has
+    parts, is taken out or loses them.
+    """
     dossier = on.opened()
-    if dossier is None:
-        return
-    incident = dossier.incident.id
-    on.change(lambda: on.undoable(part_taken_back(on.casebook.decisions.no_part(incident))), "Not taken out")
+    if on.marked:
+        these, marked = plural(len(on.marked), "marked incident"), on.marked
+
+        def save_all(text: str) -> None:
+            on.casebook.decisions.part_all(still_there(on.casebook, marked), _id(text))
+
+        def saved(text: str) -> None:
+            on.panes.list.marked = ()
+            on.saved(on.undoable(f"{these} are now one episode, {_id(text)}: sums count it once"))
+
+        _ask_about_marked(on, f"Make {these} parts of", save_all, "part", saved)
+    elif dossier and any(one.kind is AnnotationKind.PART for one in dossier.annotations):
+        incident = dossier.incident.id
+        on.change(lambda: on.undoable(part_taken_back(on.casebook.decisions.no_part(incident))), "Not taken out")
+    elif dossier:
+        one = dossier.incident.id
+
+        def save(text: str) -> Annotation:
+            return on.casebook.decisions.part(one, _id(text))
+
+        done = f"{one} is a part of an episode: sums count both once"
+        _ask_for_another(on, f"Make {dossier.summary.title} a part of", save, dossier.summary, f"part {one}", done)
 
 
 def show_claims(on: Context) -> None:
@@ -239,9 +267,9 @@ IDENTITY = (
             move, lacks.marked_or_fact),
     Command("incident.merge", "browse", "Decide", "Merge", "Merge the incident, or all that are marked, into one", "M",
             "", merge, lacks.incidents),
-    Command("incident.no_part", "browse", "Decide", "Take out of the episode",
-            "Take the incident out of its episode, or all parts out of the episode that it is", "O", "", no_part,
-            lacks.incident),
+    Command("incident.part", "browse", "Decide", "Part of an episode",
+            "Make the incident, or all that are marked, a part of another one; take it out again, or out of an episode "
+            "its parts", "O", "", part, lacks.incidents),
     Command("claims", "browse", "Decide", "Who says what", "Show what each source claims about the field",
             "exclamation_mark", "", show_claims, lacks.incident),
 )  # fmt: skip

@@ -9,7 +9,7 @@ _NEEDED = {
     Rights.ANALYST: (
         "fact.add", "fact.confirm", "fact.reject", "fact.correct", "note.add", "tag.add", "undo", "redo",
         "annotation.edit", "annotation.reply", "annotation.retract", "fact.split", "fact.move", "incident.merge",
-        "incident.no_part", "incident.new", "incident.dismiss", "report.mend", "search.save",
+        "incident.part", "incident.new", "incident.dismiss", "report.mend", "search.save",
     ),
     Rights.EDITOR: ("import",),
 }  # fmt: skip
