@@ -1,5 +1,6 @@
 """The overview and the log: what waits, how much is checked, what was done; every number opens its list."""
 
+import pytest
 from textual.pilot import Pilot
 
 from kztui.casebook import Casebook
@@ -41,6 +42,19 @@ async def test_numbers_are_those_of_their_searches_and_enter_opens_them(pilot: P
     assert browse.query_one(QueryInput).value == "-has:verdict"
     assert isinstance(browse.focused, IncidentList)
     assert browse.query_one(IncidentList).item_count == 2
+
+
+async def test_of_a_big_casebook_it_tells_what_is_known_without_reading_all_of_it(
+    pilot: Pilot[None], casebook: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kztui.present.overview._MOST_READ", 0)
+    for number in (0, 1):
+        fact = casebook.incident("KZ-2016-0001").facts[number]
+        casebook.annotate(AnnotationKind.VERDICT, Target("KZ-2016-0001", fact.id), verdict=Verdict.REJECTED)
+    await pilot.press("7")
+    shown = [line.strip("▐ ") for line in lines_of((await settle(pilot)).query_one(OverviewView))]
+    assert any(line.split()[-2:] == ["facts", "2"] for line in shown)
+    assert any(line.startswith("0  reports: not read") for line in shown)
 
 
 async def test_reports_that_wait_open_in_their_view(pilot: Pilot[None]) -> None:

@@ -12,7 +12,7 @@ from kztui.present.wording import plural
 from kztui.search.results import Tally
 
 _MOST_READ = 3_000
-"""So many incidents or reports are read for figures that no index has; of more these are left out."""
+"""So many incidents or reports are read for figures that no index has; of more it is told what is known without."""
 
 _REGIONS = 8
 _IMPORTS = 3
@@ -28,7 +28,7 @@ class Waiting(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """How much of something is done."""
+    """How much of something is done; `total` is 0 where nobody has counted."""
 
     words: str
     done: int
@@ -79,7 +79,13 @@ def _waiting(casebook: Casebook) -> Iterator[Waiting]:
     if casebook.report_count <= _MOST_READ:
         states = casebook.reports.counts()
         for state in (ReportState.NOTHING_FOUND, ReportState.NOT_READ):
-            yield Waiting(states[state], f"reports: {state}", f"state:{state.replace(' ', '-')}", "reports")
+            yield _reports(state, states[state])
+    else:
+        yield _reports(ReportState.NOT_READ, len(casebook.reports.unread()))
+
+
+def _reports(state: ReportState, number: int) -> Waiting:
+    return Waiting(number, f"reports: {state}", f"state:{state.replace(' ', '-')}", "reports")
 
 
 def _checked(casebook: Casebook) -> Iterator[Progress]:
@@ -92,6 +98,9 @@ def _checked(casebook: Casebook) -> Iterator[Progress]:
             verdicts = {one.target.fact for one in casebook.annotations(row.id) if one.verdict}
             facts, judged = facts + len(known), judged + len(known & verdicts)
         yield Progress("facts", judged, facts)
+    else:
+        noted = (one.annotation for one in casebook.notes.on(casebook.search("has:verdict")))
+        yield Progress("facts", len({one.target.fact for one in noted if one.verdict}), 0)
 
 
 def _imports(casebook: Casebook) -> Iterator[tuple[date, str]]:

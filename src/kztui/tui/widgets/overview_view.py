@@ -86,9 +86,11 @@ class OverviewView(RowsView, View):
         return Row(item, (*words, *right))
 
     def _progress(self, words: str, done: int, total: int, *, room: int) -> tuple[Part, ...]:
+        if not total:
+            return (Part(f"{words:<11}"), Part(f"{done:,}"))
         share = f"{done:,} of {total:,} "
         length = max(1, room - 14 - cells(share))
-        filled = round(length * done / total) if total else 0
+        filled = round(length * done / total)
         return (
             Part(f"{words:<11}"),
             Part("⣿" * filled, "confirmed"),
