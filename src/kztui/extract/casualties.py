@@ -1,6 +1,6 @@
 """How many: the killed, wounded and arrested of a case, with side, qualifier and what each number covers."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import combinations
 
 from msgspec import Struct
@@ -33,6 +33,7 @@ class Casualty(Struct):
 def count_casualties(case: Case, field: Field) -> list[Casualty]:
     """Return the numbers that a case gives for a counted field, each with the scope it has beside the others."""
     found: list[Casualty] = []
+    doers = {id(agent) for event in case.events for agent in event.agents}
     for event in sorted(case.events, key=lambda e: (e.reading.sentence.number, e.first)):
         if field is Field.KILLED and _bombers(event) == 1:
             found.append(Casualty(field, event, 1, Side.PERPETRATOR, scope=Scope.PART))
@@ -41,21 +42,29 @@ def count_casualties(case: Case, field: Field) -> list[Casualty]:
         if event.zero:
             found += _zeros(field, event)
         counted = [patient for patient in event.patients if _counts(patient) and not _repeats(patient, found)]
-        found += [_casualty(field, event, patient, found) for patient in counted]
+        found += [_casualty(field, event, patient, found, doers) for patient in counted]
         found += [
-            replace(_casualty(field, event, part, found), scope=Scope.PART)
+            replace(_casualty(field, event, part, found, doers), scope=Scope.PART)
             for part in event.parts
             if _counts(part) and part.kind != "name"
         ]
     if field is Field.KILLED and not found:
         several = [(event, number) for event in case.events if (number := _bombers(event)) > 1]
         found = [Casualty(field, event, number, Side.PERPETRATOR) for event, number in several[:1]]
-    if not found:
+    if not found or (field is Field.WOUNDED and _died_since(found, case)):
         return []
     found = [casualty for casualty in found if not _taken_back(casualty, found)]
     _count_up(found, case)
     _give_scopes([casualty for casualty in found if casualty.event.hedge is not Hedge.DENIED])
     return [casualty for casualty in found if not _covered(casualty, found)]
+
+
+def _died_since(wounded: Sequence[Casualty], case: Case) -> bool:
+    """Return whether the one person who was wounded has died of it ("a guard was wounded ... he died in hospital")."""
+    if len(wounded) > 1 or wounded[0].value != 1 or wounded[0].event.zero:
+        return False
+    later = (e for e in case.events if e.kind == "die" and e.reading is not wounded[0].event.reading and not e.zero)
+    return any(_pronoun(patient) for event in later for patient in event.patients)
 
 
 def _bombers(event: Event) -> int:
@@ -96,7 +105,8 @@ def _taken_back(casualty: Casualty, found: Sequence[Casualty]) -> bool:
 
 def _replaces(better: Casualty, casualty: Casualty, found: Sequence[Casualty]) -> bool:
     """Return whether a number takes the place of another one that can be no part of it."""
-    if Hedge.DENIED in (better.event.hedge, casualty.event.hedge):
+    former = casualty.event.revision is Revision.FORMER
+    if better.event.hedge is Hedge.DENIED or (casualty.event.hedge is Hedge.DENIED and not former):
         return False
     if better.event is casualty.event or better.scope is not Scope.WHOLE or better.value == casualty.value:
         return False
@@ -110,7 +120,7 @@ def _replaces(better: Casualty, casualty: Casualty, found: Sequence[Casualty]) -
     ahead = found.index(better) < found.index(casualty)
     if better.event.revision is Revision.CORRECTED and not ahead:
         return True
-    if casualty.event.revision is not Revision.FORMER or better.event.revision is Revision.FORMER:
+    if not former or better.event.revision is Revision.FORMER:
         return False
     of_all = better.side in (*everyone, casualty.side)
     return better.event.revision is not Revision.NONE or (of_all and (ahead or better.value > casualty.value))
@@ -130,14 +140,18 @@ def _counts(patient: Mention) -> bool:
 
 def _repeats(patient: Mention, before: Sequence[Casualty]) -> bool:
     """Return whether a patient is "he" or "she" where one person has been counted already."""
-    pronoun = patient.kind == "number" and patient.number is None
-    return pronoun and any(casualty.value == 1 for casualty in before)
+    return _pronoun(patient) and any(casualty.value == 1 for casualty in before)
 
 
-def _casualty(field: Field, event: Event, patient: Mention, before: Sequence[Casualty]) -> Casualty:
+def _pronoun(patient: Mention) -> bool:
+    return patient.kind == "number" and patient.number is None and not patient.plural
+
+
+def _casualty(field: Field, event: Event, patient: Mention, before: Sequence[Casualty], doers: Set[int]) -> Casualty:
     assert patient.count is not None
-    side = _side(event, patient, before)
-    scope = Scope.PART if Trait.OF_THEM in patient.traits and _larger(patient, before) else Scope.WHOLE
+    side = _side(event, patient, before, doers)
+    some = Trait.OF_THEM in patient.traits and Trait.ADDING not in patient.traits
+    scope = Scope.PART if some and _larger(patient, before) else Scope.WHOLE
     if patient.number is None:
         return Casualty(field, event, patient.count, side, patient, scope=scope)
     number = patient.number
@@ -149,7 +163,7 @@ def _larger(patient: Mention, before: Sequence[Casualty]) -> Casualty | None:
     return next((c for c in reversed(before) if patient.count is not None and c.value > patient.count), None)
 
 
-def _side(event: Event, patient: Mention, before: Sequence[Casualty]) -> Side:
+def _side(event: Event, patient: Mention, before: Sequence[Casualty], doers: Set[int]) -> Side:
     """Return whose people a patient is: by its words, by those of whom it is a part or who were counted alike, or by
     what follows it."""
     if patient.side is not Side.UNKNOWN:
@@ -160,22 +174,24 @@ def _side(event: Event, patient: Mention, before: Sequence[Casualty]) -> Side:
     if alike is not None:
         return alike.side
     if patient.kind == "number":
-        return _side_of_those_named(event, patient)
+        return _side_of_those_named(event, patient, doers)
     return Side.UNKNOWN
 
 
-def _side_of_those_named(event: Event, patient: Mention) -> Side:
+def _side_of_those_named(event: Event, patient: Mention, doers: Set[int]) -> Side:
     """Return the side of the people named last before a bare number ("fired on police, wounding two"), unless those are
-    named together with the doers ("a battle between police and gunmen left two dead")."""
+    doers themselves ("soldiers stormed the house; two were killed") or named together with the doers ("a battle between
+    police and gunmen left two dead")."""
     agents = {id(agent) for agent in event.agents}
-    said = event.reading.attribution
+    said = event.said
     speaker = said.mention.first if said and said.mention.sentence is event.reading.sentence else -1
     beside = {agent.first - 1 for agent in event.agents}
     for mention in reversed(event.reading.mentions):
         named = mention.kind == "people" and Trait.INSERTED not in mention.traits
         if named and mention.last <= patient.first and id(mention) not in agents and mention.first != speaker:
             plain = (mention.plural or mention.number) and mention.last not in beside
-            return mention.side if plain else Side.UNKNOWN
+            suffered = id(mention) not in doers or Trait.OF_THEM in patient.traits
+            return mention.side if plain and suffered else Side.UNKNOWN
     return Side.UNKNOWN
 
 
@@ -300,7 +316,9 @@ def _rivals(one: Casualty, other: Casualty) -> bool:
     were no more."""
     if one.mention and Trait.NO_MORE in one.mention.traits and one.event.reading is not other.event.reading:
         return True
-    said, denied = one.event.reading.attribution, other.event.reading.attribution
+    if one.event.voice is not other.event.voice and one.event.reading is other.event.reading:
+        return True
+    said, denied = one.event.said, other.event.said
     if said is None or denied is None or said.name == denied.name:
         return False
     return said.official is not denied.official and one.event.reading is not other.event.reading

@@ -6,7 +6,7 @@ from kztui.extract.cases import Case
 from kztui.extract.casualties import Casualty, count_casualties
 from kztui.extract.doubting import count_doubt, date_doubt, kind_doubt, place_doubt
 from kztui.extract.kinds import kind_of
-from kztui.extract.mention import Mention, Trait
+from kztui.extract.mention import Attribution, Mention, Trait
 from kztui.extract.reading import Construction, Event, Reading
 from kztui.model.fact import (
     COUNTED,
@@ -47,12 +47,13 @@ class FactWriter:
         hedge: Hedge = Hedge.NONE,
         updates: bool = False,
         doubt: Doubt = Doubt.NONE,
+        voice: Attribution | None = None,
     ) -> Fact:
-        """Return the fact that tokens `span` of a sentence say."""
+        """Return the fact that tokens `span` of a sentence say; `voice` says it where the sentence quotes several."""
         sentence = reading.sentence
         start, end = sentence.starts[span[0]], sentence.ends[span[1] - 1]
         evidence = quote(self._report.text, self._report.id, sentence.paragraph, start, end)
-        said = reading.attribution
+        said = voice or reading.attribution
         return Fact(
             fact_id(field, evidence, value, side),
             field,
@@ -119,6 +120,7 @@ def _count_fact(casualty: Casualty, writer: FactWriter, doubt: Doubt) -> Fact:
         hedge=casualty.event.hedge,
         updates=casualty.event.updates,
         doubt=doubt,
+        voice=casualty.event.voice,
     )
 
 

@@ -134,7 +134,8 @@ class Event(Struct, eq=False):
     time that belongs to an event noun alone
     ("Sunday's raids"), `dated_apart` that it is none of the sentence's other times. `background` is the token where a
     clause begins that tells what had happened before ("a court jailed a man who had shot"), None in any other clause.
-    `lemma` is the dictionary form of the word that tells it, empty where it is what is written.
+    `lemma` is the dictionary form of the word that tells it, empty where it is what is written. `voice` is who says it
+    in a sentence that quotes several ("seven died, the governor said; a rights group counted eleven").
     """
 
     reading: Reading
@@ -166,6 +167,7 @@ class Event(Struct, eq=False):
     background: int | None = None
     listed: str = ""
     lemma: str = ""
+    voice: Attribution | None = None
 
     def __post_init__(self) -> None:
         self.listed = self.listed or self.kind
@@ -174,6 +176,11 @@ class Event(Struct, eq=False):
     def rule(self) -> str:
         """The id of the rule that read it."""
         return f"events.{self.listed}.{self.construction}/1"
+
+    @property
+    def said(self) -> Attribution | None:
+        """The source of what it tells."""
+        return self.voice or self.reading.attribution
 
     @property
     def meaning(self) -> EventKind:

@@ -38,11 +38,19 @@ def test_the_accused_are_suspected(sentence: str, accused: str) -> None:
     assert any({*name.split()} & {*accused.split()} and hedge is Hedge.SUSPECTED for name, hedge in found), found
 
 
-def test_a_claim_is_a_claim() -> None:
-    found = doers(
-        "Two farmers were shot dead near Merke on Friday. The Steppe Front said it had carried out the attack."
-    )
+@pytest.mark.parametrize(
+    "sentence",
+    ["The Steppe Front said it had carried out the attack.", "The Steppe Front claimed the attack.",
+     "The Steppe Front has claimed the killings in a video."],
+)  # fmt: skip
+def test_a_claim_is_a_claim(sentence: str) -> None:
+    found = doers(f"Two farmers were shot dead near Merke on Friday. {sentence}")
     assert "Steppe Front" in {name for name, _ in found}
+
+
+@pytest.mark.parametrize("sentence", ["The army claimed the attack was over.", "Nobody has claimed the attack."])
+def test_what_only_sounds_like_a_claim_is_none(sentence: str) -> None:
+    assert doers(f"Two farmers were shot dead near Merke on Friday. {sentence}") == set()
 
 
 @pytest.mark.parametrize(

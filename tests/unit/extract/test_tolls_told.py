@@ -2,7 +2,7 @@
 
 import pytest
 
-from kztui.model.fact import Field, Hedge, Scope
+from kztui.model.fact import Field, Hedge, Scope, Side
 from kztui.model.figures import Policy, count_figure
 
 from .samples import incidents, report
@@ -187,3 +187,103 @@ def test_what_kind_it_is(text: str, kind: str) -> None:
 
 def test_shots_on_target_are_sport() -> None:
     assert incidents("Merke fired three shots on target in the first half on Friday.") == []
+
+
+def standing(text: str, field: Field) -> set[tuple[object, Scope]]:
+    """Return the numbers of a field that a text does not deny, with what each covers."""
+    told = (fact for facts in incidents(text) for fact in facts if fact.field is field)
+    return {(fact.value, fact.scope) for fact in told if fact.hedge is not Hedge.DENIED}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Contrary to rumours that six had died, nobody was killed.",
+        "Despite reports of six dead, no one was killed.",
+        "The ministry dismissed as false a post saying that six were killed.",
+        "Reports on social media of six dead are fake, the mayor said.",
+        "Claims that six people were killed have been debunked.",
+        "Officials called a video claiming six deaths a hoax.",
+        "Police rejected rumours that six people had been killed.",
+    ],
+)
+def test_a_rumour_that_is_denied_counts_nobody(sentence: str) -> None:
+    assert standing(f"A bomb wounded nine people in Merke on Friday. {sentence}", Field.KILLED) <= {(0, Scope.WHOLE)}
+
+
+def test_a_report_that_is_true_counts() -> None:
+    text = "A bomb went off in Merke on Friday. The reports that two people were killed are true, the mayor said."
+    assert standing(text, Field.KILLED) == {(2, Scope.WHOLE)}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The number of people killed rose from four to nine, while the number of people wounded fell from 40 to 31.",
+        "The number of dead rose to nine and the number of injured to 31.",
+        "The number of wounded fell from 40 to 31 while the number of dead rose from four to nine.",
+    ],
+)
+def test_two_numbers_that_change_are_kept_apart(sentence: str) -> None:
+    text = f"A bomb went off in Merke on Friday. {sentence}"
+    assert (standing(text, Field.KILLED), standing(text, Field.WOUNDED)) == ({(9, Scope.WHOLE)}, {(31, Scope.WHOLE)})
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Two of the wounded died in hospital.",
+        "Two of the eight wounded died later.",
+        "Two people who had been wounded died in hospital.",
+        "Two wounded women died overnight.",
+    ],
+)
+def test_the_wounded_who_die_add_to_the_dead(sentence: str) -> None:
+    text = f"A blast in Merke on Friday killed three people and wounded eight. {sentence}"
+    assert {value for value, _ in standing(text, Field.KILLED)} == {3, 2}
+    assert {scope for _, scope in standing(text, Field.KILLED)} == {Scope.PART}
+    assert standing(text, Field.WOUNDED) == {(8, Scope.WHOLE)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A guard was stabbed in Merke on Friday and died.",
+        "A guard was wounded in Merke on Friday. He died in hospital.",
+    ],
+)
+def test_one_who_is_wounded_and_dies_is_dead_alone(text: str) -> None:
+    assert (standing(text, Field.KILLED), standing(text, Field.WOUNDED)) == ({(1, Scope.WHOLE)}, set())
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Seven people were killed, the governor said. Steppe Rights Watch said 11 people were killed.",
+        "The governor put the dead at seven, but Steppe Rights Watch counted 11.",
+        "According to the governor, seven people died; Steppe Rights Watch put the figure at 11.",
+        "The governor said seven people were killed, but Steppe Rights Watch said 11.",
+    ],
+)
+def test_each_rival_figure_has_its_own_source(sentence: str) -> None:
+    facts = incidents(f"Clashes broke out in Merke on Friday. {sentence}")[0]
+    killed = {(fact.value, fact.attributed_to, fact.scope) for fact in facts if fact.field is Field.KILLED}
+    assert killed == {(7, "governor", Scope.WHOLE), (11, "Steppe Rights Watch", Scope.WHOLE)}
+
+
+def test_a_toll_of_a_whole_country_is_not_that_of_a_town() -> None:
+    text = "A clash in Merke on Friday killed two people. Prosecutors put the dead of the whole country at 90."
+    assert standing(text, Field.KILLED) == {(2, Scope.WHOLE)}
+
+
+def test_names_with_initials_are_two_people() -> None:
+    text = "A man opened fire in Merke on Friday. Marat A. and Samat B. were wounded."
+    assert standing(text, Field.WOUNDED) == {(1, Scope.PART)}
+    assert len([fact for fact in incidents(text)[0] if fact.field is Field.WOUNDED]) == 2
+
+
+def test_those_who_stormed_a_house_are_not_those_who_fell_there() -> None:
+    text = "Soldiers stormed a house in Merke on Friday; three were killed and seven more wounded."
+    facts = incidents(text)[0]
+    assert {fact.side for fact in facts if fact.field in (Field.KILLED, Field.WOUNDED)} == {Side.UNKNOWN}
+    assert standing(text, Field.WOUNDED) == {(7, Scope.WHOLE)}

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kztui.extract.en.arrests import of_another_matter
-from kztui.extract.en.charges import names_deed
+from kztui.extract.en.charges import deed_among, names_deed
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.inflection import inflected
 from kztui.extract.en.mentions import nobody, take_for_group
@@ -17,6 +17,7 @@ from kztui.extract.en.roles import enumeration, listed, objects_of, pronoun_subj
 from kztui.extract.en.vocabulary import past_phrase, phrases, phrases_by_first, verb_forms, verbs, word_set
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Construction, Event
+from kztui.model.fact import Side
 
 _DEED_REACH = 9
 """Tokens after an accusing word within which the deed is named."""
@@ -125,7 +126,13 @@ def _is_doer(reading: Parsed, verb: VerbGroup) -> bool:
 
 
 def _claimed(reading: Parsed, verb: VerbGroup) -> Event | None:
-    """Return the claim of "X said that they had carried out the attack": of a speaker who speaks of himself."""
+    """Return the claim of "X claimed the attack", or of "X said that they had carried out the attack": of a speaker who
+    speaks of himself."""
+    if reading.word(verb.main) in verb_forms("accusation", "claiming"):
+        claims = not (verb.negated or verb.modal or verb.passive) and _deed_itself(reading, verb)
+        groups = [] if not claims else _doers(enumeration(reading, subject_of(reading, verb)))
+        groups = [one for one in groups if one.side is not Side.SECURITY and one.kind != "name"]
+        return Event(reading, "claim", verb.main, verb.last, Construction.ACTIVE, agents=groups) if groups else None
     if reading.word(verb.main) not in verb_forms("accusation", "doing") or verb.negated or verb.modal or verb.passive:
         return None
     if reading.word(verb.first - 1) not in ("they", "it", "he", "she"):
@@ -141,6 +148,15 @@ def _claimed(reading: Parsed, verb: VerbGroup) -> Event | None:
         return None
     speakers = [one for one in _doers(enumeration(reading, subject_of(reading, said))) if one.kind != "name"]
     return Event(reading, "claim", said.main, said.last, Construction.ACTIVE, agents=speakers)
+
+
+def _deed_itself(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether the object of a verb is a deed told before, and no verb says something of it behind ("claimed the
+    attack", not "claimed the attack was foiled")."""
+    deed = reading.mention_at(verb.last)
+    if deed is None or not deed.definite or any(other.first == deed.last for other in reading.verbs):
+        return False
+    return deed_among(reading, deed.head, deed.last)
 
 
 def _pointed_at(reading: Parsed) -> Iterator[Event]:

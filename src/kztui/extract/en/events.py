@@ -81,9 +81,18 @@ def find_events(reading: Parsed) -> list[Event]:
         for sufferer in (*event.patients, *event.parts):
             if sufferer.side is Side.PERPETRATOR and only_nameless(sufferer):
                 sufferer.side = Side.UNKNOWN
+    _move_late_dead(found)
     _bring_forward(reading, found)
     _set_apart_from_protests(reading, found)
     return found
+
+
+def _move_late_dead(found: Sequence[Event]) -> None:
+    """Count those who were wounded and have died since among the dead alone ("two of the wounded died in hospital")."""
+    died = {patient.first for event in found if event.kind == "die" for patient in event.patients}
+    for event in found if died else ():
+        if event.effect == "wounded" and not event.zero:
+            event.patients = [patient for patient in event.patients if patient.first not in died]
 
 
 def _set_apart_from_protests(reading: Parsed, found: Sequence[Event]) -> None:

@@ -12,7 +12,7 @@ from kztui.extract.en.frames import Frames
 from kztui.extract.en.naming import name_mentions
 from kztui.extract.en.reading import Parsed, read_sentence
 from kztui.extract.en.scene import describe_scene
-from kztui.extract.en.sources import find_attribution
+from kztui.extract.en.sources import find_attribution, set_voices
 from kztui.extract.en.tokens import read_sentences
 from kztui.extract.language import Wording, read_wording
 from kztui.extract.mention import Attribution
@@ -37,6 +37,7 @@ class English:
             acronyms.read(reading)
             reading.attribution = find_attribution(reading, said)
             events = find_events(reading)
+            set_voices(reading, events)
             frames.set_apart(reading, events)
             describe_scene(reading, events)
             name_mentions(reading, events)

@@ -157,9 +157,12 @@ def toll_event(reading: Parsed, mention: Mention) -> Event | None:
     kind = "die" if reading.word(mention.head) in word_set("constructions", "toll") else _number_of(reading, mention)
     if not kind:
         return None
+    following = (m.first for m in reading.mentions if m.first >= mention.last and _number_of(reading, m))
+    end = next(following, mention.last + _TOLL_REACH + 1)  # "rose to nine and the number of injured to 31"
     numbers = complement(reading, mention.last, ("of",)) + [
-        m for m in reading.mentions if mention.last <= m.first <= mention.last + _TOLL_REACH and m.number and m.people
+        m for m in reading.mentions if mention.last <= m.first < end and m.number and m.people
     ]
+    numbers = [number for number in numbers if number.first <= mention.last + _TOLL_REACH]
     if not numbers:
         return None
     reached = [number for number in numbers if reading.word(number.first - 1) in _REACHED] or numbers
@@ -172,7 +175,9 @@ def counted(event: Event, patient: Mention) -> Mention:
     """Return the number for a patient that is "the number of ..." ("the number of people killed has grown to nine")."""
     if event.reading.word(patient.head) != "number":
         return patient
-    behind = (m for m in reversed(event.reading.mentions) if m.first >= event.last and m.people and m.number)
+    words = event.reading.sentence.words
+    end = words.index("number", event.last) if "number" in words[event.last :] else len(words)
+    behind = (m for m in reversed(event.reading.mentions) if event.last <= m.first < end and m.people and m.number)
     return next((m for m in behind if event.reading.word(m.first - 1) in _REACHED), patient)
 
 

@@ -24,12 +24,17 @@ TELLING = {"killed": "die", "wounded": "wound", "arrested": "arrest"}
 def revised(reading: Parsed, found: Sequence[Event]) -> list[Event]:
     """Return the events that give a number anew ("the figure was later corrected to four"): of what this sentence or
     the one before counts."""
-    told = []
+    told: list[Event] = []
     words = reading.sentence.words
     if _giving().isdisjoint(words):
         return []
     for verb in reading.verbs:
-        number = _reached(reading, verb) if reading.word(verb.main) in _giving() else None
+        if reading.word(verb.main) not in _giving():
+            continue
+        if counted := _counted(reading, verb, [*found, *told]):
+            told.append(counted)
+            continue
+        number = _reached(reading, verb)
         if number is None or not _of_figure(reading, verb):
             continue
         effects = [event.effect for event in found if event.first < verb.first and event.effect]
@@ -46,7 +51,33 @@ def revised(reading: Parsed, found: Sequence[Event]) -> list[Event]:
 @cache
 def _giving() -> frozenset[str]:
     """Return the forms of the verbs that give a number, in place of another or not."""
-    return verb_forms("revisions", "revising") | verb_forms("revisions", "giving")
+    return frozenset().union(*(verb_forms("revisions", entry) for entry in ("revising", "giving", "counting")))
+
+
+def _counted(reading: Parsed, verb: VerbGroup, found: Sequence[Event]) -> Event | None:
+    """Return the number that another source gives for what a sentence has counted ("but a rights group counted 11"), or
+    that one gives for people called by what happened to them ("put the dead at seven")."""
+    if verb.negated or verb.modal or verb.passive:
+        return None
+    objects = objects_of(reading, verb)
+    if reading.word(verb.main) in verb_forms("revisions", "counting"):
+        effect = next((event.effect for event in reversed(found) if event.last <= verb.first and event.effect), "")
+        number = objects[0] if objects else reading.mention_at(verb.last + (reading.word(verb.last) == "of"))
+        bare = number is not None and number.kind == "number" and reading.word(number.last) in (".", ";", ",", "")
+        if number is None or not effect or not bare:
+            return None
+        return Event(reading, TELLING[effect], verb.first, verb.last, Construction.TOLL, patients=[number])
+    dead = objects[0] if objects and reading.word(verb.main) in verb_forms("revisions", "giving") else None
+    kind = adjectives().get(reading.word(dead.head), "") if dead is not None else ""
+    end = next((other.first for other in reading.verbs if other.first > verb.last), len(reading.sentence.words))
+    at = [m for m in reading.mentions if m.number and m.first < end and reading.word(m.first - 1) == "at" and m.people]
+    if dead is None or not kind or not at or at[0].first < dead.last:
+        return None
+    where = reading.mention_at(dead.last + 1)
+    if reading.word(dead.last) != "at" and (where is None or where.kind != "event"):
+        return None  # "put the dead of the whole country at 225"
+    effect = kinds()[kind].effect
+    return Event(reading, TELLING[effect], verb.first, verb.last, Construction.TOLL, patients=at[:1])
 
 
 def _reached(reading: Parsed, verb: VerbGroup) -> Mention | None:

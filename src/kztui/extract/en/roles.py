@@ -17,7 +17,7 @@ _PHRASE_REACH = 8
 _FEW = 2
 """Prepositions that only ask for the means; where there are more, a weapon behind one of them is passed over."""
 
-_CLAUSE_OPENERS = ("after", "before", "since", "until", "because", "as")
+_CLAUSE_OPENERS = ("after", "before", "since", "until", "because", "as", "whereas", "while", "although", "though")
 """Words that open a clause of their own where a subject and its verb follow, and are prepositions elsewhere."""
 
 _BEFORE_OBJECT = frozenset(('"', "“", "'", "both", "off"))
@@ -64,7 +64,9 @@ def subject_of(reading: Parsed, verb: VerbGroup, depth: int = 0) -> Mention | No
         return None
     if earlier and (whose := _suspects(reading, earlier[-1], found) or _past_relative(reading, verb, earlier, found)):
         return whose
-    joint = reading.word(found.first - 1) in _JOINING | _RELATIVE or reading.sentence.tags[found.first - 1] == "W"
+    joint = (
+        reading.word(found.first - 1) in _JOINING | _RELATIVE | {";"} or reading.sentence.tags[found.first - 1] == "W"
+    )
     governing = next((v for v in earlier if 0 <= found.first - v.last <= (not joint)), None)
     if governing is not None and reading.word(governing.main) not in _SAYING:
         return subject_of(reading, governing, depth + 1)

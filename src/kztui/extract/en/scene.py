@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
+from kztui.extract.en.denials import denied
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.revisions import revision_of
 from kztui.extract.en.saying import (
@@ -32,17 +33,8 @@ _PART_REACH = 3
 _LASTING_REACH = 4
 """Words before a time among which one says that something lasted until then."""
 
-_CLAIM_REACH = 4
-"""Words behind "rejected" and its like among which one says that it was only claimed."""
-
-_HEDGE_REACH, _DENIAL_REACH = 3, 9
-"""Words before an event within which a hedge, and a verb of denial, are about it."""
-
-_TRUTH_REACH = 6
-"""Words before "that" among which a claim is named, or called not true."""
-
-_FALSE_REACH = 14
-"""Words behind an event among which what is claimed of it can be called false."""
+_HEDGE_REACH = 3
+"""Words before an event within which a hedge is about it."""
 
 _BORDER_REACH = 4
 """Words before a place among which "border" makes it a border's name ("the border between X and Y")."""
@@ -60,7 +52,6 @@ _NAMED_BEHIND = 2
 _BEFORE_HOURS = ("in", "at", "before", "after", "around", "by", "towards", "toward")
 _CHIEF_TOWNS = ("capital", "centre", "center", "seat")
 _SUM_WORDS = frozenset(("year", "years", "annually", "decade", "decades", "independence"))
-_BEING = ("are", "were", "is", "was", "as", "proved", "proven", "been")
 _POINTERS = ("the", "that", "this")
 _TOPICS = {
     Topic.CROWDS: ("people", "crowds"),
@@ -270,41 +261,14 @@ def _of_country(reading: Parsed, index: int) -> bool:
 
 
 def _hedge(words: Sequence[str], event: Event) -> Hedge:
-    """Return the hedge beside an event's words; a denial can stand farther before them ("denied that ... killed")."""
+    """Return the hedge beside an event's words; a denial can stand farther from them."""
+    if denied(words, event):
+        return Hedge.DENIED
     before = {*words[max(0, event.first - _HEDGE_REACH) : event.first]}
-    if any(_denial(words, index) for index in range(max(0, event.first - _DENIAL_REACH), event.first)):
-        return Hedge.DENIED
-    if _untrue(words, event):
-        return Hedge.DENIED
     for hedge in (Hedge.REPORTEDLY, Hedge.SUSPECTED):
         if word_set("attribution", hedge) & before:
             return hedge
     return Hedge.NONE
-
-
-def _untrue(words: Sequence[str], event: Event) -> bool:
-    """Return whether what is claimed of an event is called false: "reports that five died are untrue", "it is not true
-    that five died"."""
-    that = next((i for i in range(event.first - 1, max(0, event.first - _DENIAL_REACH), -1) if words[i] == "that"), 0)
-    if not that:
-        return False
-    false = word_set("attribution", "false")
-    before = {*words[max(0, that - _TRUTH_REACH) : that]}
-    if before & {"true", "truth"}:
-        return bool(before & {"not", "n't", "no"})
-    if words[that - 1] in false and words[that - 2] in _BEING:
-        return True
-    claimed = word_set("attribution", "claims") & before
-    behind = words[event.last : event.last + _FALSE_REACH]
-    being = next((i for i, word in enumerate(behind) if word in _BEING), len(behind))
-    return bool(claimed) and bool(false & {*behind[being : being + _CLAIM_REACH]})
-
-
-def _denial(words: Sequence[str], index: int) -> bool:
-    """Return whether a word denies what follows: not in "does not deny that", nor in "rejected the murder"."""
-    if words[index] in word_set("attribution", "rejecting"):
-        return bool(word_set("attribution", "claims") & {*words[index + 1 : index + _CLAIM_REACH]})
-    return words[index] in word_set("attribution", "denied") and words[index - 1] not in ("not", "n't", "never")
 
 
 def _parted(reading: Parsed, event: Event) -> bool:

@@ -1,7 +1,8 @@
 """Who says so: the source that a sentence names for what it tells."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.mentions import nobody
@@ -9,16 +10,49 @@ from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import subject_of
 from kztui.extract.en.vocabulary import verb_forms, word_set
 from kztui.extract.mention import Attribution, Mention
+from kztui.extract.reading import Event
 from kztui.extract.shared import organizations
+
+_OPPOSING = frozenset(("but", "while", "whereas", "though", "although"))
+"""Words behind which another source can speak against the first."""
+
+_SEVERAL = 2
 
 
 def find_attribution(reading: Parsed, before: Attribution | None) -> Attribution | None:
     """Return the source that a sentence names, the one named `before` when it only says "the statement", or None."""
+    return _within(reading, before, 0, len(reading.sentence.words))
+
+
+def set_voices(reading: Parsed, events: Sequence[Event]) -> None:
+    """Set who says what in a sentence that quotes one source against another ("seven died, the governor said, but a
+    rights group counted eleven")."""
+    words = reading.sentence.words
+    cuts = [index for index, word in enumerate(words) if index and (word == ";" or word in _OPPOSING)]
+    if not cuts or not events:
+        return
+    stretches = list(pairwise((0, *cuts, len(words))))
+    voices = [_within(reading, None, first, last) for first, last in stretches]
+    named = {voice.name for voice in voices if voice is not None}
+    one_alone = bool(named) and voices[0] is None and not _OPPOSING.isdisjoint(words)
+    if len(named) < _SEVERAL and not one_alone:
+        return
+    for (first, last), voice in zip(stretches, voices, strict=True):
+        for event in events:
+            if first <= event.first < last:
+                event.voice = voice
+    reading.attribution = voices[0]
+
+
+def _within(reading: Parsed, before: Attribution | None, first: int, last: int) -> Attribution | None:
+    """Return the source that is named among the tokens from one to another."""
     for index in _past_phrases(reading):
-        mention = reading.mention_at(index)
+        mention = reading.mention_at(index) if first <= index < last else None
         if mention is not None:
             return _attribution(reading, mention, before)
     for verb in reading.verbs:
+        if not first <= verb.first < last:
+            continue
         if reading.word(verb.main) in verb_forms("attribution", "verbs") and not verb.passive:
             mention = _quoted(reading, verb) or subject_of(reading, verb)
             if mention is not None and (found := _attribution(reading, mention, before)):
@@ -63,9 +97,16 @@ def _attribution(reading: Parsed, mention: Mention, before: Attribution | None) 
     official = bool(word_set("attribution", "official") & {*words})
     if word_set("attribution", "unofficial") & {*words}:
         return Attribution(_plain(mention), False, mention)
-    if not official and mention.kind != "name":
+    if not official and mention.kind != "name" and not _unknown_name(mention):
         return None
     return Attribution(_plain(mention), official, mention)
+
+
+def _unknown_name(mention: Mention) -> bool:
+    """Return whether a mention is a name that the lexicon does not know ("Human Rights Watch")."""
+    sentence, own = mention.sentence, range(mention.first, mention.head + 1)
+    capital = all(sentence.capital(index) for index in own if sentence.words[index] != "the")
+    return mention.kind == "other" and not mention.number and not sentence.shouted and capital
 
 
 def _plain(mention: Mention) -> str:

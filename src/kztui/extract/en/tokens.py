@@ -21,6 +21,7 @@ _DASHES = frozenset(("-", "–", "—", "--"))
 _TOWN = re.compile(r"[^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]{3,})?\.\s*")
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|(?<=[^\W\d_] )[A-ZА-ЯӘҒҚҢӨҰҮІ]\.(?=[\s,;])"  # Aidar A.
     r"|\d+(?:-[^\W\d_]+)+"  # 35-year-old
     r"|\d+(?:[.,:]\d+)*(?:[sS][tT]|[nN][dD]|[rR][dD]|[tT][hH])?(?![^\W_])"  # 12, 1,300, 10th
     r"|['’][sS]\b"  # the possessive is a token of its own

@@ -108,7 +108,7 @@ def _read_roles(reading: Parsed, event: Event, verb: VerbGroup, trigger: Trigger
         event.agents = agents_of(reading, verb)
     elif _left_out(reading, verb):
         event.construction = Construction.PASSIVE
-        event.patients = [m for m in reading.mentions if m.last == subject_start(reading, verb) and m.people]
+        event.patients = _before_indefinite(reading, subject_start(reading, verb))
     elif verb.passive or (_reduced_relative(reading, verb) and not _attackers(reading, verb, trigger)):
         event.construction = Construction.PASSIVE
         subject = subject_of(reading, verb) if verb.passive else _left_neighbour(reading, verb)
@@ -284,10 +284,18 @@ def _left_out(reading: Parsed, verb: VerbGroup) -> bool:
     if not verb.bare or reading.sentence.tags[verb.main] != "D":
         return False
     start = subject_start(reading, verb)
-    if reading.word(start - 1) not in _INDEFINITE or reading.word(start - 2) != "and":
+    left = _before_indefinite(reading, start)
+    first = left[0].first if left else start - 1
+    if reading.word(start - 1) not in _INDEFINITE or reading.word(first - 1) != "and":
         return False
     before = next((other for other in reversed(reading.verbs) if other.last < start), None)
     return before is not None and before.passive
+
+
+def _before_indefinite(reading: Parsed, start: int) -> list[Mention]:
+    """Return the people who end at a token, or whose number stands right before "more" or "others" there."""
+    counted = [m for m in reading.mentions if m.kind == "number" and m.last == start - 1]
+    return [m for m in reading.mentions if m.last == start and m.people] or counted
 
 
 def _shared(reading: Parsed, patient: Mention, event: Event, joined: VerbGroup) -> bool:

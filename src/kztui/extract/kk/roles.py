@@ -1,6 +1,7 @@
 """Who did it and to whom: the mentions before a verb by their cases, and those that a participle describes."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from kztui.extract.kk.reading import Parsed
 from kztui.extract.kk.suffixes import Case, Form
@@ -84,6 +85,23 @@ def at_whose_hands(parsed: Parsed, start: int, end: int) -> list[Mention]:
     found = (g.mention for g in parsed.groups if start <= g.mention.first and g.mention.last < end)
     people = (one for one in found if one.kind in ("people", "organization"))
     return [one for one in people if parsed.reading.word(one.last) in word_set("clauses", "by_hand")]
+
+
+def whole_of(parsed: Parsed, parts: Sequence[Mention]) -> Mention | None:
+    """Return the people among whom others are said to be ("тоғыз адам, оның ішінде екі бала"), None where nobody is."""
+    if not parts:
+        return None
+    words, first = parsed.words, parts[0].first
+    opened = next((first - len(phrase) for phrase in _among_them() if words[:first][-len(phrase) :] == phrase), 0)
+    end = opened - (opened > 0 and words[opened - 1] in (",", "(", "—", "–"))
+    whole = next((g.mention for g in parsed.groups if g.mention.last == end), None) if opened else None
+    return whole if whole is not None and whole.people and whole.number is not None else None
+
+
+@cache
+def _among_them() -> list[list[str]]:
+    """Return the phrases before those who are among others, as words."""
+    return [phrase.split() for phrase in sorted(word_set("clauses", "among_them"))]
 
 
 def in_case(parsed: Parsed, start: int, end: int, case: Case) -> list[Mention]:

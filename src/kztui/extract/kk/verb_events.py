@@ -13,12 +13,14 @@ from kztui.extract.kk.roles import (
     in_case,
     nominatives,
     weapons,
+    whole_of,
 )
 from kztui.extract.kk.script import plain
 from kztui.extract.kk.suffixes import Case, Form
 from kztui.extract.kk.vocabulary import VerbMatch, begins, verb_at, word_set
-from kztui.extract.mention import Mention
+from kztui.extract.mention import Mention, Trait
 from kztui.extract.reading import Construction, Event
+from kztui.extract.shared import kinds
 from kztui.model.fact import Side
 
 
@@ -59,6 +61,8 @@ def _verb_event(parsed: Parsed, verb: VerbMatch, told: Sequence[Event]) -> Event
     event.unreal = verb.ending.form is Form.INTENTION
     start = clause_start(parsed, verb)
     _give_roles(parsed, verb, event, start)
+    if event.effect and (whole := whole_of(parsed, event.patients)) is not None:
+        event.patients, event.parts = [whole], event.patients
     event.weapons = weapons(parsed, start, verb.last)
     if kind == "abduct" and verb.last - verb.first == 1 and not any(one.kind == "people" for one in event.patients):
         return None  # things are stolen by the same verb
@@ -71,7 +75,17 @@ def _verb_event(parsed: Parsed, verb: VerbMatch, told: Sequence[Event]) -> Event
         event.patients = [_one_person(parsed, start, verb.first)]
     if not event.patients and event.effect and (frame == "suffers" or passive):
         event.patients = _named(parsed, start, verb.first)
+    for patient in event.patients if kind == "die" else ():
+        patient.traits |= {Trait.ADDING} if _of_the_wounded(parsed, patient) else set()
     return event
+
+
+def _of_the_wounded(parsed: Parsed, patient: Mention) -> bool:
+    """Return whether a number is of people who had been wounded ("жараланғандардың екеуі қайтыс болды")."""
+    before = verb_at(parsed.words, patient.first - 1) if patient.first else None
+    if before is None or kinds()[before.trigger.kind].effect != "wounded":
+        return False
+    return before.ending.form is Form.PARTICIPLE and before.ending.noun.case in (Case.GENITIVE, Case.ABLATIVE)
 
 
 def _named(parsed: Parsed, start: int, end: int) -> list[Mention]:

@@ -69,10 +69,21 @@ def deny_before(reading: Parsed, events: Sequence[Event], before: Sequence[Event
     if events or not near or not any(_points(reading, denial) for denial in denials(reading)):
         return
     counted = [event for event in before if _counts(event)]
+    if own := {group.numeral.value for group in reading.groups if group.numeral and group.key in _sufferers()}:
+        for event in counted:  # "ранее сообщалось о трёх погибших, однако прокуратура это опровергла"
+            if {patient.count for patient in event.patients} <= own:
+                event.hedge = Hedge.DENIED
+        return
     if counted and len(counted) == sum(bool(event.effect) for event in before):
         for event in counted:
             event.hedge = Hedge.DENIED
         before[0].reading.attribution = reading.attribution or before[0].reading.attribution
+
+
+@cache
+def _sufferers() -> frozenset[str]:
+    """Return the nouns for those who were killed or wounded."""
+    return word_set("constructions", "counted_killed") | word_set("constructions", "counted_wounded")
 
 
 def _apart_from(patient: Mention, reading: Parsed) -> Mention:

@@ -12,12 +12,14 @@ from kztui.extract.ru.mentions import nobody
 from kztui.extract.ru.noun_events import noun_events
 from kztui.extract.ru.reading import Parsed
 from kztui.extract.ru.roles import agents_of, agrees, enumeration, free, governed, objects_of, subject_of
+from kztui.extract.ru.sources import second_voice
 from kztui.extract.ru.vocabulary import Trigger, adjectival, table, triggers, word_set
 from kztui.extract.shared import kinds
 from kztui.model.fact import Qualifier, Side
 
 _PEOPLE = ("people", "name", "number")
 _VERBAL = ("VERB", "INFN", "GRND", "PRTS", "PRTF")
+_BREAKS = frozenset((",", ";", "а", "но", "и"))
 _REACH = 12
 """Tokens beside a verb within its clause among which the words of its trigger are looked for."""
 
@@ -38,10 +40,12 @@ def find_events(reading: Parsed) -> list[Event]:
                 found.append(event)
     for event in found:
         _add_elliptical(reading, event)
+    found += [*_told_anew(reading, found)]
     taken = {index for event in found for index in range(event.first, event.last)}
     suffering = {(id(patient), event.effect) for event in found for patient in (*event.patients, *event.parts)}
     told = noun_events(reading, taken, suffering)
     _leave_alive(found, told)
+    _move_late_dead(reading, found, told)
     blamed = {id(agent) for event in found if event.kind == "blame" for agent in event.agents}
     told = [event for event in told if not (blamed and event.kind == "foil")]  # "обвинили в подготовке теракта"
     for event in told if blamed else ():
@@ -65,6 +69,20 @@ def _leave_alive(events: Sequence[Event], told: Sequence[Event]) -> None:
         event.patients = [patient for patient in event.patients if id(patient) not in hurt]
 
 
+def _move_late_dead(reading: Parsed, events: Sequence[Event], told: Sequence[Event]) -> None:
+    """Count the wounded who have died since among the dead alone, beside those told before ("двое раненых
+    скончались", "один из пострадавших умер")."""
+    wounded = word_set("constructions", "counted_wounded")
+    dead = [patient for event in events if event.kind == "die" and not event.updates for patient in event.patients]
+    for patient in dead:
+        last = patient.last + (2 if reading.word(patient.last) == "из" else 0)
+        if wounded & _lemmas(reading, patient.head, last):
+            patient.traits |= {Trait.ADDING}
+    for event in told:
+        if event.effect == "wounded":
+            event.patients = [one for one in event.patients if all(one.first != late.first for late in dead)]
+
+
 def _add_elliptical(reading: Parsed, event: Event) -> None:
     """Add those of "с кыргызской стороны погиб один, с таджикской — двое" to whom an event struck."""
     if not event.effect or not any(patient.count for patient in event.patients):
@@ -80,6 +98,25 @@ def _add_elliptical(reading: Parsed, event: Event) -> None:
             mention = reading.mention_of(group)
             mention.traits |= {Trait.ADDING}
             event.patients.append(mention)
+
+
+def _told_anew(reading: Parsed, found: Sequence[Event]) -> Iterator[Event]:
+    """Yield the second number of what a sentence counts: of another voice, or in all ("погибли семеро, по данным
+    правозащитников — 11", "задержаны ещё 200, всего — 640")."""
+    words = reading.sentence.words
+    for group in (g for g in reading.groups if g.numeral is not None and words[g.first - 1] in ("—", "–", "-")):
+        counted = [e for e in found if e.effect and e.last < group.first and any(p.count for p in e.patients)]
+        start = max((i + 1 for i in range(group.first - 1) if words[i] in _BREAKS), default=0)
+        told = [event for event in counted if event.first < start]
+        mention = reading.mention_of(group)
+        if not told or mention.kind not in _PEOPLE:
+            continue
+        before = " ".join(words[start : group.first - 1])
+        voice = second_voice(reading, start, group.first)
+        if voice is not None or before in word_set("constructions", "in_all"):
+            yield Event(
+                reading, told[-1].kind, group.first, group.last, Construction.TOLL, patients=[mention], voice=voice
+            )
 
 
 def _suspects(reading: Parsed) -> set[int]:

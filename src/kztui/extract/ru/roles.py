@@ -125,7 +125,9 @@ def agrees(predicate: Predicate, group: Group) -> bool:
             if counted:
                 if ending.gender in ("neut", ""):
                     return True
-            elif not group.plural and (not ending.gender or not group.gender or ending.gender == group.gender):
+            elif group.plural and group.numeral is None:
+                continue
+            elif not ending.gender or not group.gender or ending.gender == group.gender:
                 return True
     # a plural predicate goes with several singular subjects: "погибли водитель и пассажир"
     return any(ending.number == "plur" for ending in predicate.form.endings) and not group.plural

@@ -29,6 +29,19 @@ def find_attribution(reading: Parsed, before: Attribution | None) -> Attribution
     return before if any(phrase in words for phrase in ("по его словам", "по ее словам", "по их данным")) else None
 
 
+def second_voice(reading: Parsed, first: int, last: int) -> Attribution | None:
+    """Return the source that a phrase among some tokens names beside the one of the rest of the sentence, which loses
+    it ("погибли семеро, по данным правозащитников — 11")."""
+    if not word_set("attribution", "phrases") & {" ".join(reading.sentence.words[first : first + 2])}:
+        return None
+    named = (_attribution(reading, group) for group in _sources(reading) if first <= group.first < last)
+    voice = next((found for found in named if found is not None), None)
+    if voice is not None and reading.attribution is not None and reading.attribution.mention.first >= first:
+        others = (_attribution(reading, group) for group in _sources(reading) if not first <= group.first < last)
+        reading.attribution = next((found for found in others if found is not None), None)
+    return voice
+
+
 def _quotes(reading: Parsed) -> bool:
     """Return whether a sentence has a verb or the words of a phrase that names who says or denies something."""
     sentence = reading.sentence

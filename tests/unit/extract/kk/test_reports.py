@@ -280,3 +280,15 @@ def test_those_who_shot_are_the_doers(text: str, doers: list[str]) -> None:
 def test_what_a_protest_followed_is_another_event() -> None:
     found = gist("10 маусымда Таразда қыз өлтірілгеннен кейін жүздеген тұрғын көшеге шықты.")
     assert (found["type"], found["killed"]) == ("protest", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("10 маусымда Таразда сегіз адам, оның ішінде үш бала қаза тапты.", 8),
+        ("10 маусымда Таразда қарулы адамдар сегіз адамды, олардың ішінде үш әйелді өлтірді.", 8),
+        ("10 маусымда Таразда үш адам қаза тауып, сегіз адам жараланды. Жараланғандардың екеуі қайтыс болды.", 5),
+    ],
+)
+def test_some_of_those_told_are_not_all(text: str, killed: int) -> None:
+    assert gist(text)["killed"] == killed

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kztui.model.fact import Fact, Field, Hedge, Scope, Side
+from kztui.model.fact import COUNTED, Fact, Field, Hedge, Scope, Side
 
 from .samples import incidents
 
@@ -56,3 +56,11 @@ def test_a_denial_of_something_else_leaves_the_toll_alone() -> None:
 )
 def test_deaths_that_are_only_denied_are_no_incident(text: str) -> None:
     assert incidents(text) == []
+
+
+def test_a_denial_of_another_number_leaves_those_told_before_alone() -> None:
+    denial = "Ранее сообщалось о пяти погибших, однако прокуратура это опровергла."
+    (facts,) = incidents("9 июня в Таразе прогремел взрыв, ранены двое. " + denial)
+    assert [(f.value, f.hedge) for f in facts if f.field in COUNTED] == [(2, Hedge.NONE)]
+    (facts,) = incidents("9 июня в Таразе прогремел взрыв, погибли пятеро. " + denial)
+    assert [(f.value, f.hedge) for f in facts if f.field in COUNTED] == [(5, Hedge.DENIED)]

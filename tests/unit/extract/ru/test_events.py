@@ -2,7 +2,7 @@
 
 import pytest
 
-from kztui.model.fact import DateSpan, Field, Side
+from kztui.model.fact import DateSpan, Field, Scope, Side
 
 from .samples import counts, incidents, values
 
@@ -179,3 +179,33 @@ def test_those_who_are_suspected_are_on_the_attackers_side() -> None:
 def test_whoever_accuses_has_done_nothing(text: str, accused: list[str]) -> None:
     (facts,) = incidents(f"7 июня в Таразе взорвалась бомба, погибли двое. {text}")
     assert values(facts, Field.PERPETRATOR) == accused
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("При взрыве девять погибли, ещё 31 ранен.", {"killed": [9], "wounded": [31]}),
+        ("Двенадцать погибли при взрыве, ещё 41 ранен.", {"killed": [12], "wounded": [41]}),
+        ("При взрыве погибли трое, ранены восемь. Двое раненых скончались.", {"killed": [2, 3], "wounded": [8]}),
+        ("При взрыве погибли трое, ранены восемь. Один из раненых умер.", {"killed": [1, 3], "wounded": [8]}),
+    ],
+)
+def test_numbers_beside_one_another(text: str, found: dict[str, list[int]]) -> None:
+    assert {field: sorted(map(str, told)) for field, told in counts(f"{DAY}{text}").items()} == {
+        field: sorted(map(str, told)) for field, told in found.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Задержаны ещё 200 человек, всего — 640.", {(200, Scope.PART, ""), (640, Scope.WHOLE, "")}),
+        (
+            "По данным губернатора, задержаны семеро, по данным правозащитников — 11.",
+            {(7, Scope.WHOLE, "губернатора"), (11, Scope.WHOLE, "правозащитников")},
+        ),
+    ],
+)
+def test_a_second_number_is_the_whole_or_another_voice(text: str, told: set[tuple[int, Scope, str]]) -> None:
+    facts = [fact for facts in incidents(DAY + text) for fact in facts if fact.field is Field.ARRESTED]
+    assert {(fact.value, fact.scope, fact.attributed_to) for fact in facts} == told

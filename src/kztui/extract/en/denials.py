@@ -1,0 +1,71 @@
+"""What a sentence says not to be so: "denied that five had died", "rumours of ten dead are false"."""
+
+from collections.abc import Sequence
+
+from kztui.extract.en.vocabulary import past_phrase, verb_forms, word_set
+from kztui.extract.reading import Event
+
+_DENIAL_REACH = 9
+"""Words before an event within which a verb of denial is about it."""
+
+_REJECTED_REACH = 12
+"""Words before an event within which what rejects a claim of it stands."""
+
+_CLAIM_REACH = 5
+"""Words behind "rejected" and its like among which one says that it was only claimed."""
+
+_TRUTH_REACH = 6
+"""Words before "that" among which a claim is named, or called not true."""
+
+_FALSE_REACH = 14
+"""Words behind an event among which what is claimed of it can be called false."""
+
+_BEING = frozenset(("are", "were", "is", "was", "as", "proved", "proven", "been"))
+_CALLED_REACH = 4
+_SAYS = frozenset(("of", "that", "saying", "claiming", "about", "says", "said", "alleging", "showing"))
+
+
+def denied(words: Sequence[str], event: Event) -> bool:
+    """Return whether an event is only told to be denied."""
+    near = range(max(0, event.first - _REJECTED_REACH), event.first)
+    if any(_denies(words, index, event) for index in near):
+        return True
+    return _untrue(words, event) or any(_contrary(words, index, event.first) for index in near)
+
+
+def _denies(words: Sequence[str], index: int, event: Event) -> bool:
+    """Return whether a word denies what follows: not in "does not deny that", nor in "rejected the murder"."""
+    if words[index] in word_set("attribution", "rejecting"):
+        return bool(word_set("attribution", "claims") & {*words[index + 1 : index + _CLAIM_REACH]})
+    if event.first - index > _DENIAL_REACH or words[index] not in word_set("attribution", "denied"):
+        return False
+    return words[index - 1] not in ("not", "n't", "never")
+
+
+def _contrary(words: Sequence[str], index: int, event: int) -> bool:
+    """Return whether "contrary to rumours that" or its like begins at a token, and its clause goes on to an event."""
+    last = past_phrase(words, index, "attribution", "contrary")
+    if not last or not word_set("attribution", "claims") & {*words[last : last + _CALLED_REACH]}:
+        return False
+    return "," not in words[last:event]
+
+
+def _untrue(words: Sequence[str], event: Event) -> bool:
+    """Return whether what is claimed of an event is called false: "reports that five died are untrue", "called a video
+    of ten dead a hoax", "it is not true that five died"."""
+    says = next((i for i in range(event.first - 1, max(0, event.first - _DENIAL_REACH), -1) if words[i] in _SAYS), 0)
+    if not says:
+        return False
+    false = word_set("attribution", "false")
+    before = {*words[max(0, says - _TRUTH_REACH) : says]}
+    if words[says] == "that" and before & {"true", "truth"}:
+        return bool(before & {"not", "n't", "no"})
+    if words[says] == "that" and words[says - 1] in false and words[says - 2] in _BEING:
+        return True
+    if not word_set("attribution", "claims") & before:
+        return False
+    behind = words[event.last : event.last + _FALSE_REACH]
+    if verb_forms("attribution", "calling") & {*words[max(0, says - _TRUTH_REACH) : says]}:
+        return bool(false & {*behind[:_TRUTH_REACH]})
+    being = next((i for i, word in enumerate(behind) if word in _BEING), len(behind))
+    return bool(false & {*behind[being : being + _CLAIM_REACH]})
