@@ -14,6 +14,8 @@ from click.testing import CliRunner, Result
 from tinydb import TinyDB
 
 from kztui.casebook import Casebook
+from kztui.cli import casebooks
+from kztui.cli.aligned import aligned_pages
 from kztui.cli.program import kztui
 from kztui.model.fact import Fact
 from kztui.model.report import Report
@@ -164,6 +166,29 @@ def test_list_for_people_is_aligned_and_found_by_words(casebook: Casebook) -> No
     assert heading.index("Date") == row.index("2016-03-07")
     assert listed.stderr == "1 incident\n"
     assert run("list", "nowhere", "--casebook", casebook.location).stdout == ""
+
+
+def test_a_long_list_comes_in_pages(
+    casebook: Casebook,
+    make_report: Callable[..., Report],
+    make_facts: Callable[[Report], tuple[Fact, ...]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for number in range(2, 7):
+        report = make_report(f" More {number}.")
+        put(casebook.location, (f"KZ-2016-000{number}", report, make_facts(report)))
+    arguments = ("list", "--casebook", casebook.location)
+    whole, as_json = run(*arguments), run(*arguments, "--json")
+    assert whole.stderr == "6 incidents\n"
+    monkeypatch.setattr(casebooks, "_FIRST_PAGE", 1)
+    monkeypatch.setattr(casebooks, "_PAGE", 2)
+    assert run(*arguments).output == whole.output
+    assert run(*arguments, "--json").output == as_json.output
+
+
+def test_columns_widen_where_a_later_page_needs_it() -> None:
+    pages = [[("Id", "Dead"), ("a", "1")], [("long", "12")], [("b", "3")]]
+    assert list(aligned_pages(pages, right=("Dead",))) == ["Id  Dead", "a      1", "long    12", "b        3"]
 
 
 def test_list_of_no_casebook_says_what_to_do(path: Path) -> None:

@@ -1,12 +1,12 @@
 """The casebook that a subcommand works on."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
-from kztui.casebook import Casebook
+from kztui.casebook import Casebook, Results
 from kztui.casebook.reports import ReportRow
 from kztui.cli.author import author as own_author
 from kztui.cli.output import tell
@@ -17,6 +17,9 @@ from kztui.model.incident import Incident
 from kztui.model.rights import Rights
 from kztui.model.summary import Summary
 from kztui.present.wording import plural
+
+_FIRST_PAGE, _PAGE = 250, 20_000
+"""Rows of a long listing that are fetched at a time."""
 
 
 def open_casebook(
@@ -86,8 +89,8 @@ def _tell_fetched(done: int, total: int) -> None:
         tell(f"Fetching {total:,} records ...")
 
 
-def find(casebook: Casebook, words: tuple[str, ...]) -> Sequence[Summary]:
-    """Return the rows that the query made of `words` finds. Raises UserError for a broken query."""
+def search(casebook: Casebook, words: tuple[str, ...]) -> Results:
+    """Return what the query made of `words` finds. Raises UserError for a broken query."""
     try:
         results = casebook.search(" ".join(words))
     except QueryError as error:
@@ -98,7 +101,21 @@ def find(casebook: Casebook, words: tuple[str, ...]) -> Sequence[Summary]:
         tell(
             f"The words are told of {plural(results.told, 'incident')}; {others:,} more have them elsewhere in a report"
         )
+    return results
+
+
+def find(casebook: Casebook, words: tuple[str, ...]) -> Sequence[Summary]:
+    """Return the rows that the query made of `words` finds. Raises UserError for a broken query."""
+    results = search(casebook, words)
     return results.rows(0, results.count)
+
+
+def pages(results: Results) -> Iterator[Sequence[Summary]]:
+    """Yield all rows of `results`, the first ones as soon as they are there."""
+    start, stop = 0, _FIRST_PAGE
+    while rows := results.rows(start, stop):
+        yield rows
+        start, stop = stop, stop + _PAGE
 
 
 def is_report(identifier: str) -> bool:

@@ -1,12 +1,13 @@
 """``kztui list``: the incidents that a query finds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 import click
 import msgspec
 
-from kztui.cli.casebooks import casebook_to_read, find
+from kztui.cli.casebooks import casebook_to_read, pages, search
 from kztui.cli.options import as_of_option, casebook_option, json_option, policy_option
 from kztui.cli.output import out, tell
 from kztui.cli.querying import QueryCommand
@@ -33,24 +34,28 @@ def command(query: tuple[str, ...], as_of: date | None, policy: str, casebook: s
     wounded, arrested (each best, low, high, open), reports, conflicts, histories, doubts, tags, part_of.
     """
     book = casebook_to_read(casebook)
-    rows = find(book, query)
+    found: Iterable[Sequence[Summary]] = pages(search(book, query))
     if as_of or policy != Policy.LATEST_OFFICIAL:
-        rows = list(book.recomputed(rows, Policy(policy), as_of))
+        found = (list(book.recomputed(rows, Policy(policy), as_of)) for rows in found)
     if as_json:
-        for row in rows:
+        for row in chain.from_iterable(found):
             out(msgspec.json.encode(row_view(row)))
         return
-    for line in _table(rows):
+    lines = 0
+    for line in _table(found):
         out(line)
-    tell(plural(len(rows), "incident"))
+        lines += 1
+    tell(plural(max(0, lines - 1), "incident"))  # all but the heading
 
 
-def _table(rows: Sequence[Summary]) -> Iterator[str]:
+def _table(found: Iterable[Sequence[Summary]]) -> Iterator[str]:
     """Yield a heading and a line for each row; nothing when there are no rows."""
-    from kztui.cli.aligned import aligned
+    from kztui.cli.aligned import aligned_pages
 
-    if rows:
-        yield from aligned([HEADINGS, *map(_cells, rows)], right=("Killed", "Wounded", "Sources"))
+    filled = (list(map(_cells, rows)) for rows in found if rows)
+    first = next(filled, None)
+    if first:
+        yield from aligned_pages(chain([[HEADINGS, *first]], filled), right=("Killed", "Wounded", "Sources"))
 
 
 def _cells(row: Summary) -> tuple[str, ...]:
