@@ -2,6 +2,7 @@
 
 import json
 import os
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from kztui.model.annotation import AnnotationKind, Target, Verdict
 from kztui.model.fact import Fact
 from kztui.model.report import Report
 from kztui.present.corrections import new_fact
+from kztui.store.tinydb.repairing import repair
 from tests.files import notes_file, put, records_file
 
 ID, OTHER = "KZ-2016-0001", "KZ-2016-0002"
@@ -206,6 +208,23 @@ def test_a_journal_without_its_first_line_is_put_right(book: Casebook, content: 
     assert again(book).repair()[0] == f"{journal}: lines that cannot be read are dropped: 1"
     again(book).annotate(AnnotationKind.NOTE, Target(ID), text="third")
     assert texts(book) == ["first", "second", "third"]
+
+
+def test_a_repair_holds_a_fraction_of_the_file(
+    book: Casebook, make_report: Callable[..., Report], make_facts: Callable[[Report], tuple[Fact, ...]]
+) -> None:
+    for number in range(3, 23):
+        report = make_report(f" It was number {number}." + " More." * 10_000)
+        put(book.location, (f"KZ-2016-{number:04d}", report, make_facts(report)))
+    path = records_file(book)
+    path.write_text(path.read_text().replace(f'{{"id":"{OTHER}"', '{"id":0', 1))
+    tracemalloc.start()
+    told = repair(path, notes_file(book), dry_run=False)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert "incident 2: " in told[0]
+    assert again(book).incident_count == 21
+    assert most < path.stat().st_size / 4
 
 
 def test_facts_of_a_report_that_is_missing_are_dropped(

@@ -1,10 +1,10 @@
 """Putting damaged files right, as far as that goes: what can be read is kept, the rest is left in a copy beside."""
 
+import os
 import shutil
-from collections.abc import Callable, Mapping, Set
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Set
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 from msgspec import Raw, Struct
@@ -19,8 +19,18 @@ from kztui.store.encoding import decode_record, encode_record, id_of
 from kztui.store.files import open_file, replacing
 from kztui.store.tinydb.journal import Journal
 from kztui.store.tinydb.renaming import Homes, follow, part
+from kztui.store.tinydb.rows import rows_of
 from kztui.store.tinydb.salvaging import salvage
-from kztui.store.tinydb.schema import ANNOTATIONS, INCIDENTS, LISTING, NotOursError, empty_tables, raw_tables
+from kztui.store.tinydb.schema import (
+    ANNOTATIONS,
+    INCIDENTS,
+    LISTING,
+    NotOursError,
+    empty_tables,
+    is_json,
+    raw_tables,
+    require_ours,
+)
 from kztui.store.tinydb.tables import UNNAMED, with_changes, write_tables
 
 KINDS: Mapping[str, Mapping[str, type[Struct]]] = {
@@ -38,7 +48,30 @@ _TELLING: Mapping[str, frozenset[str]] = {
 }
 """Names that the records of a table have and those of no other: they tell where a record belongs."""
 
-_Tables = dict[str, dict[str, Any]]
+_Tables = dict[str, MutableMapping[str, Any]]
+
+
+class _Kept(MutableMapping[str, Any]):
+    """A table of which some records are dropped or replaced: the others stay where they are, maybe in a file."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self._table = table
+        self._instead: dict[str, Any] = dict.fromkeys(table)
+
+    def __len__(self) -> int:
+        return len(self._instead)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._instead)
+
+    def __getitem__(self, number: str) -> Any:
+        return self._instead[number] or self._table[number]
+
+    def __setitem__(self, number: str, record: Any) -> None:
+        self._instead[number] = record
+
+    def __delitem__(self, number: str) -> None:
+        del self._instead[number]
 
 
 class Repair:
@@ -59,8 +92,8 @@ class Repair:
     def drop_orphans(self) -> None:
         """Drop the facts that quote reports which are not there, and incidents without any other."""
         table = self._tables.get("incidents", {})
-        for number, record in list(table.items()):
-            incident = decode_record(bytes(record), Incident)
+        for number in list(table):
+            incident = decode_record(bytes(table[number]), Incident)
             kept = tuple(fact for fact in incident.facts if fact.evidence.report in self.reports)
             if len(kept) == len(incident.facts):
                 continue
@@ -75,8 +108,8 @@ class Repair:
         they are there.
         """
         table = self._tables.get("annotations", {})
-        for number, record in list(table.items()):
-            one = decode_record(bytes(record), Annotation)
+        for number in list(table):
+            one = decode_record(bytes(table[number]), Annotation)
             if one.fact and one.fact.evidence.report not in reports:
                 lost = f"the report {one.fact.evidence.report} that it quotes is missing"
                 self.lines.append(f"{self.path}: annotation {one.id}: {lost}: dropped")
@@ -88,9 +121,9 @@ class Repair:
         `is_named` says of an id whether an annotation names it.
         """
         table = self._tables.get("incidents", {})
-        incidents = [(number, decode_record(bytes(record), Incident)) for number, record in table.items()]
-        if len({incident.id for _, incident in incidents}) == len(incidents):
+        if len({*map(id_of, table.values())}) == len(table):
             return {}
+        incidents = [(number, decode_record(bytes(record), Incident)) for number, record in table.items()]
         reports = (decode_record(bytes(one), Report) for one in self._tables.get("reports", {}).values())
         parted, homes = part(incidents, {report.id: report.source for report in reports}, is_named)
         for number, incident in incidents:
@@ -152,21 +185,25 @@ class Repair:
         if file is None:
             self.lines.append(f"{self.path} is gone: it is made again of its journal")
             return {}
-        with file:
-            try:
-                return raw_tables(file.read(), self.path, self._holds)
-            except NotOursError:
-                raise
-            except StoreError:
-                found = salvage(file, {name: _TELLING[name] for name in KINDS[self._holds]})
+        tables = _in_place(file)
+        if tables is not None:
+            require_ours(tables, self.path, self._holds)
+            return tables
+        file.seek(0)
+        try:
+            return raw_tables(file.read(), self.path, self._holds)
+        except NotOursError:
+            raise
+        except StoreError:
+            found = salvage(file, {name: _TELLING[name] for name in KINDS[self._holds]})
         count = sum(map(len, found.tables.values()))
         lost = f", {found.lost} cannot and are left in the copy" if found.lost else ""
         self.lines.append(f"{self.path} is damaged: {count} records in it can be read{lost}")
         return found.tables
 
-    def _sound(self, name: str, table: Mapping[str, Any]) -> dict[str, Any]:
+    def _sound(self, name: str, table: Mapping[str, Any]) -> _Kept:
         """Return the records of a table that can be read, each id once."""
-        sound: dict[str, Any] = {}
+        sound = _Kept(table)
         seen: set[str] = set()
         kind = KINDS[self._holds][name]
         what = "saved search" if kind is SavedSearch else kind.__name__.lower()
@@ -176,13 +213,14 @@ class Repair:
                 decode_record(bytes(record), kind)
             except (ValueError, RecursionError) as error:
                 self.lines.append(f"{self.path}: {what} {identifier or number}: {error}: dropped")
+                del sound[number]
                 continue
             if identifier in seen and kind is not Incident:
                 self.lines.append(f"{self.path}: {what} {identifier} is there twice: the later one is dropped")
+                del sound[number]
                 continue
             if identifier:
                 seen.add(identifier)
-            sound[number] = record
         return sound
 
 
@@ -204,13 +242,22 @@ def repair(records: Path, notes: Path, *, dry_run: bool) -> list[str]:
     return [line for file in files for line in file.lines]
 
 
-def _readable(table: Mapping[str, Any]) -> dict[str, Any]:
+def _in_place(file: BinaryIO) -> Mapping[str, Mapping[str, Raw]] | None:
+    """Return the tables of a file that kztui has written, with all records in their places in it; None for any other,
+    and for one in which a record is not JSON. The file stays open as long as a table of it is in use.
+    """
+    tables = rows_of(file) if hasattr(os, "pread") else None
+    if tables is None or not all(is_json(bytes(record)) for table in tables.values() for record in table.values()):
+        return None
+    return tables
+
+
+def _readable(table: Mapping[str, Any]) -> _Kept:
     """Return the records of another program's table that are JSON."""
-    readable: dict[str, Any] = {}
+    readable = _Kept(table)
     for number, record in table.items():
-        with suppress(ValueError, RecursionError):
-            msgspec.json.decode(bytes(record))
-            readable[number] = record
+        if not is_json(bytes(record)):
+            del readable[number]
     return readable
 
 

@@ -8,6 +8,8 @@ from typing import BinaryIO, NamedTuple
 import msgspec
 from msgspec import Raw
 
+from kztui.store.tinydb.rows import FileRows
+
 _NUMBER = re.compile(rb'"(?:0|[1-9][0-9]*)"\s*:\s*(?=\{)')
 """What is before each record in a TinyDB file. In a text its quotes would be written otherwise."""
 
@@ -22,7 +24,7 @@ _ENDS = 8
 class Salvage(NamedTuple):
     """The records by table, numbered anew, and how many others there seem to have been."""
 
-    tables: dict[str, dict[str, Raw]]
+    tables: dict[str, FileRows]
     lost: int
 
 
@@ -31,7 +33,7 @@ def salvage(file: BinaryIO, telling: Mapping[str, Set[str]]) -> Salvage:
 
     The number before each record bounds what damage costs: the stretch up to the next number is looked at by itself.
     What a record has in it says which table it is of: the name of the table may be what is damaged. The file is mapped
-    and not read whole.
+    and not read whole, and stays open as long as a table of it is in use.
     """
     found = Salvage({}, 0)
     size = file.seek(0, 2)
@@ -43,9 +45,9 @@ def salvage(file: BinaryIO, telling: Mapping[str, Set[str]]) -> Salvage:
         for stop in _bounds(data, size):
             stretch = data[start:stop]
             records = [*_records(stretch, telling)]
-            for name, record in records:
-                table = found.tables.setdefault(name, {})
-                table[str(len(table) + 1)] = Raw(record)
+            for name, place, length in records:
+                table = found.tables.setdefault(name, FileRows(file))
+                table.append(len(table) + 1, start + place, length)
             lost += not records and not _is_sound(stretch)
             start = stop
     return found._replace(lost=lost)
@@ -58,18 +60,20 @@ def _bounds(data: mmap, size: int) -> Iterator[int]:
     yield size
 
 
-def _records(stretch: bytes, telling: Mapping[str, Set[str]]) -> Iterator[tuple[str, bytes]]:
-    """Yield the records that are whole in a stretch, each with its table: the one after the number, or else others."""
+def _records(stretch: bytes, telling: Mapping[str, Set[str]]) -> Iterator[tuple[str, int, int]]:
+    """Yield the records that are whole in a stretch, the one after the number, or else others: the table of each, where
+    it starts in the stretch, and its bytes.
+    """
     start = stretch.find(b"{")
     if start >= 0 and (whole := _first(stretch, start)):
         if name := _table(whole, telling):
-            yield name, whole
+            yield name, start, len(whole)
         return
     while start >= 0:
         whole = _object(stretch, start)
         name = _table(whole, telling)
         if name:
-            yield name, whole
+            yield name, start, len(whole)
         start = stretch.find(b"{", start + (len(whole) if whole and _names(whole) is not None else 1))
 
 

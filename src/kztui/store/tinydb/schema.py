@@ -71,7 +71,7 @@ def raw_tables(data: bytes, path: Path, holds: str) -> dict[str, dict[str, Raw]]
     try:
         tables = _tables(data)
     except (ValueError, RecursionError) as error:
-        if _is_json(data):
+        if is_json(data):
             raise NotOursError(f"{path} is JSON but not a TinyDB file ({error}): choose another file") from error
         raise StoreError(
             f"{path} is damaged or not JSON ({error}): put a copy of it back, or see kztui repair"
@@ -119,10 +119,12 @@ def _tables(data: bytes) -> dict[str, dict[str, Raw]]:
         return {name: msgspec.json.decode(table, type=_Table) for name, table in parts.items()}
 
 
-def _is_json(data: bytes) -> bool:
+def is_json(data: bytes) -> bool:
     """Return whether all of it is JSON: an error of decoding as tables can come before one of its syntax."""
     try:
-        msgspec.json.decode(data)
+        msgspec.json.decode(data, type=Raw)  # nothing is made of it, and what is between quotes is not looked at
+        if not data.isascii():
+            data.decode()
     except (ValueError, RecursionError):
         return False
     return True
