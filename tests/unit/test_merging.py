@@ -1,10 +1,11 @@
 """The union of casebooks: the same whichever is named first, and whatever is merged when."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import reduce
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -25,6 +26,8 @@ from kztui.model.incident import Incident
 from kztui.model.report import Paragraph, Report, report_id
 from kztui.model.saved_search import SavedSearch
 from kztui.model.suggestion import Relation, Suggestion
+from kztui.store.base import Listing
+from kztui.store.tinydb.store import TinyStore
 from tests.files import put
 
 WAITS = "1 contradiction between analysts to be decided: in Merge (5), or see kztui suggestions\n"
@@ -397,6 +400,26 @@ def test_a_colleagues_work_comes_into_ones_own(copies: tuple[Path, Path]) -> Non
     assert [one["author"] for one in told["decided"]] == ["ann", "ben"]
     assert "1 difference" not in run("diff", ann, ben).stderr
     assert run("diff", ann, ann).stderr == "0 differences\n"
+
+
+def test_others_write_while_the_files_are_made_ready_for_a_merge(copies: tuple[Path, Path], tmp_path: Path) -> None:
+    class Busy(TinyStore):
+        def make_ready(self, listing: Listing) -> None:
+            def while_it_is_written() -> Iterable[Mapping[str, Any]]:
+                with Casebook.open(ann, author="cyd") as colleague:
+                    colleague.annotate(AnnotationKind.NOTE, Target(identifier), text="cyd was here")
+                return listing()
+
+            super().make_ready(while_it_is_written)
+
+    ann, ben = copies
+    book = Casebook(Busy(ann), "ann", tmp_path / "cache")
+    identifier = book.batch().incidents[0].id
+    book.annotate(AnnotationKind.NOTE, Target(identifier), text="not in the file yet")
+    book.take_in(Casebook.open(ben).batch())
+    book.close()
+    notes = {one.text for one in Casebook.open(ann).annotations(identifier) if one.kind is AnnotationKind.NOTE}
+    assert notes == {"ann was here", "ben was here", "cyd was here", "not in the file yet"}
 
 
 def test_differences_are_told_in_words(copies: tuple[Path, Path]) -> None:

@@ -482,11 +482,19 @@ class Casebook:
         Copies of the casebook's files are left beside them, and `undo_merge` goes back to these.
         Raises MergeError when the two contradict each other, and StoreError.
         """
-        with self._snapshot.writing(whole=True) as writing:
-            mine = self.batch()
-            from kztui.casebook.merging import additions
+        from kztui.casebook.merging import additions
 
-            new = additions(mine, batch, renaming=not self.is_shared)
+        def lacking() -> Batch:
+            return additions(self.batch(), batch, renaming=not self.is_shared)
+
+        seen = self._store.version()
+        new = lacking()
+        if new == Batch():
+            return new
+        self._snapshot.make_ready()
+        with self._snapshot.writing(whole=True) as writing:
+            if self._store.version() != seen:  # others have written meanwhile
+                new = lacking()
             if new != Batch():
                 writing.take_in(new)
         if not self.is_shared:  # those who look at a shared one have an index of their own

@@ -322,6 +322,15 @@ class Snapshot:
                 self._settle()
             self.store.fold(self.listing, progress)
 
+    def make_ready(self) -> None:
+        """Do beforehand, while others can write, what `Writing.take_in` would have to do first. Raises StoreError."""
+        self.prepare()
+        with self._folding:
+            with self._lock:
+                self._require_sound(self.now)
+                self._settle()
+            self.store.make_ready(self.listing)
+
     def close(self) -> None:
         """Leave the store in order, unless it was not even read."""
         with self._folding:

@@ -258,6 +258,9 @@ class Store(Protocol):
         With `dry_run` nothing is changed. Raises StoreError.
         """
 
+    def make_ready(self, listing: Listing) -> None:
+        """Do beforehand, while others can write, what `Transaction.take_in` would have to do first. Raises StoreError."""
+
     @property
     def taken_in(self) -> TakenIn:
         """What is known of the last time that another casebook was taken in."""

@@ -96,6 +96,9 @@ class MemoryStore:
     def fold(self, listing: Listing, progress: Progress) -> None:
         pass
 
+    def make_ready(self, listing: Listing) -> None:
+        pass
+
     def close(self, listing: Listing) -> None:
         pass
 

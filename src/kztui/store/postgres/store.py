@@ -250,6 +250,9 @@ class PostgresStore:
     def fold(self, listing: Listing, progress: Progress) -> None:
         """Do nothing: other programs see each record as soon as it is appended."""
 
+    def make_ready(self, listing: Listing) -> None:
+        """Do nothing: no files are kept that would have to be whole."""
+
     def check(self, listing: Listing) -> Iterator[str]:
         """Yield nothing: no listing is kept there."""
         yield from ()

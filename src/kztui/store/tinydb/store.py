@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -192,6 +192,11 @@ class TinyStore:
         with self._locked():
             return repair(self.path, self._notes.path, dry_run=dry_run)
 
+    def make_ready(self, listing: Listing) -> None:
+        """Fold the journals that have changes. Raises StoreError."""
+        with self._folding():
+            _put_in_order(self._records, self._notes, listing, self._locked)
+
     @property
     def taken_in(self) -> TakenIn:
         """What is known of the last time that another casebook was taken in."""
@@ -301,12 +306,20 @@ class TinyTransaction:
         return version
 
 
-def _put_in_order(records: JournaledFile, notes: JournaledFile, listing: Listing) -> None:
-    """Fold both files, so that they are whole without their journals. Raises StoreError."""
+def _put_in_order(
+    records: JournaledFile,
+    notes: JournaledFile,
+    listing: Listing,
+    held: Callable[[], AbstractContextManager[None]] = nullcontext,
+) -> None:
+    """Fold both files, so that they are whole without their journals. Raises StoreError.
+
+    With `held`, which takes the lock, others write meanwhile; without, it is called under it.
+    """
     if records.unfolded or (notes.unfolded and records.size <= FOLDED_AT_ONCE):
-        records.fold({LISTING: listing})
+        records.fold({LISTING: listing}, held=held)
     if notes.unfolded:
-        notes.fold()
+        notes.fold(held=held)
 
 
 def _sum(rows: Iterable[bytes]) -> tuple[int, int]:
