@@ -259,7 +259,7 @@ class Store(Protocol):
         """
 
     def make_ready(self, listing: Listing) -> None:
-        """Do beforehand, while others can write, what `Transaction.take_in` would have to do first. Raises StoreError."""
+        """Do beforehand, while others can write, what `Transaction.take_in` would do first. Raises StoreError."""
 
     @property
     def taken_in(self) -> TakenIn:
