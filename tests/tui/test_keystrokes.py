@@ -23,6 +23,7 @@ from kztui.tui.session import SessionKeeper
 from kztui.tui.settings import Settings
 from kztui.tui.textual_faults import GuardedApp
 from kztui.tui.widgets.bars import StatusLine
+from kztui.tui.widgets.query_input import QueryInput
 from kztui.tui.widgets.timeline import Timeline
 
 from .conftest import settle
@@ -163,6 +164,15 @@ async def test_a_key_waits_for_a_search_that_an_earlier_one_began(slow: tuple[Pi
     casebook.may_end.set()
     await settle(pilot)
     assert (notes(casebook, ATTACK), notes(casebook, BLAST)) == ([], ["seen"])
+
+
+async def test_typing_waits_for_no_search(slow: tuple[Pilot[None], SlowCasebook]) -> None:
+    pilot, _ = slow
+    send(pilot, "/taraz")
+    await pilot.pause()
+    send(pilot, ("ctrl+u", *"akt", "left", "backspace", "o"))
+    await pilot.pause()
+    assert pilot.app.screen.query_one(QueryInput).value == "aot"
 
 
 @pytest.mark.parametrize("turns", range(4, 8))

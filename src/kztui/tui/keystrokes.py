@@ -23,6 +23,9 @@ _SEARCH = "find"
 _AWAITED = {"open", "save", "view", _SEARCH}
 """Workers that decide where the next key goes: they show an incident, end a dialog, change the view or the list."""
 
+_LEAVING = {"enter", "tab", "shift+tab", "up", "down"}
+"""Keys that lead from a line in which one types to what is found."""
+
 
 class KeystrokesApp(GuardedApp):
     """An app in which keys that are typed ahead, or pasted as keys, go where they would go if typed slowly.
@@ -91,7 +94,8 @@ class KeystrokesApp(GuardedApp):
         earlier one began.
         """
         key = self._waiting[0] if self._waiting else None
-        typing = isinstance(self.focused, Input) and (not isinstance(key, events.Key) or key.is_printable)
+        leaves = isinstance(key, events.Key) and key.key in _LEAVING
+        typing = isinstance(self.focused, Input) and not leaves
         groups = set(_AWAITED)
         if typing:  # goes on while a search is under way, and while its results come to the view
             groups -= {_SEARCH, "view"}
