@@ -54,5 +54,10 @@ def test_all_texts_have_forms(word: str) -> None:
     assert fold(word) in forms(word)
 
 
+@pytest.mark.parametrize("word", ["2016", "5", "kz20160001"])
+def test_what_has_digits_has_no_other_forms(word: str) -> None:
+    assert forms(word) == {word}
+
+
 def test_a_russian_noun_has_its_own_forms_alone() -> None:
     assert len(forms("взрыв")) <= 12

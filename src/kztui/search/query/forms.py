@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
-from kztui.search.query.words import is_cyrillic, stem
+from kztui.search.query.words import is_cyrillic, stem, with_stem
 from kztui.text import kazakh
 from kztui.text.fold import fold
 from kztui.text.kazakh import OWN_LETTERS
@@ -24,13 +24,15 @@ _INFLECTIONS = "s es ed ing ings ly al ally ity ities ism ative atives ized izin
 
 @lru_cache(maxsize=1_000)
 def forms(word: str) -> frozenset[str]:
-    """Return the folded forms of a query's `word`, itself among them."""
+    """Return the folded forms of a query's `word`, itself among them; one with digits has no others."""
+    if any(map(str.isdigit, word)):
+        return frozenset({fold(word)})
     if is_cyrillic(word):
         found = set() if OWN_LETTERS & {*word.lower()} else {*inflected(word)}
         found |= kazakh.inflected(word) if not found or not is_known(word) else set()
         return frozenset({fold(word), *map(fold, found)})
     root = stem(word)
-    return frozenset({fold(word), *(fold(form) for form in _english(root) if stem(form) == root)})
+    return frozenset({fold(word), *map(fold, with_stem(root, _english(root)))})
 
 
 def _english(root: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ Latin words are stemmed as English, Cyrillic ones as Russian (there is no stemme
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,12 @@ def stem(word: str) -> str:
     """Return the stem of a word, in lower case."""
     language = "russian" if is_cyrillic(word) else "english"
     return "".join(_stemmer(language).analyze(word.strip(_JOINERS).translate(_APOSTROPHES)))
+
+
+def with_stem(root: str, words: Iterable[str]) -> list[str]:
+    """Return those of some Latin words, in lower case, whose stem is `root`; to stem each by itself takes longer."""
+    analyze = _stemmer("english").analyze
+    return [word for word in words if analyze(word) == [root]]
 
 
 def is_cyrillic(word: str) -> bool:
