@@ -22,6 +22,7 @@ from kztui.store.encoding import encode_record
 from kztui.store.postgres import open_store
 from kztui.store.postgres.members import admit
 from kztui.store.postgres.schema import LATEST, migrations
+from kztui.store.postgres.store import PostgresStore
 
 MakeReport = Callable[..., Report]
 MakeFacts = Callable[[Report], tuple[Fact, ...]]
@@ -58,6 +59,19 @@ def test_two_analysts_see_each_other(told: str, address_of: AddressOf) -> None:
     bo.annotate(AnnotationKind.NOTE, Target(row.id), text="seen from here")
     assert ada.refresh()
     assert [(one.author, one.text) for one in ada.annotations(row.id)] == [("bo", "seen from here")]
+
+
+def test_two_programs_of_one_user_fill_one_copy_at_once(told: str) -> None:
+    one, other = PostgresStore(told), PostgresStore(told)
+    begun = one.version()
+    with one._server.asking(*one._questions()) as (connection, answers):
+        with Casebook.open(told) as book:
+            book.annotate(AnnotationKind.NOTE, Target(book.search().rows(0, 1)[0].id), text="meanwhile")
+        other.version()
+        one._take(connection, answers)
+    changes = one.changes_since(begun)
+    assert changes
+    assert [note.text for note in changes.batch.annotations] == ["meanwhile"]
 
 
 def test_notes_of_many_at_once_are_all_kept_once(told: str, address_of: AddressOf) -> None:

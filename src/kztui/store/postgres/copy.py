@@ -144,9 +144,9 @@ class LocalCopy:
         with self._using() as base:
             return base.execute(query, values).fetchall()
 
-    def last_id(self) -> str:
-        """Return the id of the record with the highest number of the log; empty when there is none."""
-        found = self.rows("select id from log order by seq desc limit 1")
+    def id_at(self, seq: int) -> str:
+        """Return the id of the record with a number of the log; empty when it is not here."""
+        found = self.rows("select id from log where seq = ?", (seq,))
         return str(found[0][0]) if found else ""
 
     def close(self) -> None:

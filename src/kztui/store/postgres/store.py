@@ -47,7 +47,7 @@ _STANDING = """
     current_user::text, has_column_privilege('kztui.log', 'record', 'insert'),
     exists (select from pg_roles where rolname = (select value || '_editor' from kztui.meta where key = 'roles')
         and pg_has_role(oid, 'usage')),
-    coalesce((select max(seq) from kztui.log), 0), (select id from kztui.log where seq = %s)
+    coalesce((select max(seq) from kztui.log), 0), %s::bigint, (select id from kztui.log where seq = %s)
 """
 _ROWS = "select seq, kind, id, record::text from kztui.log where {} order by seq"
 _APPEND = """
@@ -63,12 +63,13 @@ _SINCE = " union all ".join(
 
 
 class Standing(NamedTuple):
-    """What the server says about the casebook, and about who asks."""
+    """What the server says about the casebook, and about who asks: also which record has the number `asked`."""
 
     casebook: str
     role: str
     rights: Rights
     newest: int
+    asked: int
     known: str
 
 
@@ -115,7 +116,7 @@ class PostgresStore:
     def size(self) -> int:
         """How many bytes the log takes: there while most of it has yet to come here, 0 when nothing is known of it."""
         try:
-            with self._server.asking((_STANDING, (0,))) as (connection, (asked,)):
+            with self._server.asking(_question()) as (connection, (asked,)):
                 missing = _standing(asked, self.name).newest - self._copy.head().seq
                 if missing > FEW:
                     row = connection.execute("select pg_total_relation_size('kztui.log')").fetchone()
@@ -301,14 +302,14 @@ class PostgresStore:
     def _questions(self) -> tuple[Query, Query]:
         """Return what to ask for `_take`: how things stand, and the first rows that are not here."""
         few = f"{_ROWS.format(self._copy.wanted())} limit {FEW}"
-        return (_STANDING, (self._copy.head().seq,)), (few, ())
+        return _question(self._copy.head().seq), (few, ())
 
     def _take(self, connection: Connection, answers: Sequence[Cursor], progress: Progress = unheard) -> None:
         """Add to the local copy what the log has had since, by the answers to `_questions`."""
         asked, new = answers
         head, known, there = self._copy.head(), self._copy.known(), _standing(asked, self.name)
         few = new.fetchall()
-        if head.casebook != there.casebook or head.seq > there.newest or there.known != self._copy.last_id():
+        if head.casebook != there.casebook or there.known != self._copy.id_at(there.asked):
             self._copy.begin(there.casebook)  # another casebook, or this one out of an older backup
             head, known, few = self._copy.head(), {}, []
         self._meet(there)
@@ -352,7 +353,7 @@ class PostgresStore:
         """Return what is known of who one is here; the server is asked once, and nothing is fetched for it."""
         if name not in self._facts:
             try:
-                with self._server.asking((_STANDING, (0,))) as (_, (asked,)):
+                with self._server.asking(_question()) as (_, (asked,)):
                     self._meet(_standing(asked, self.name))
             except StoreError:
                 known = self._copy.known()
@@ -441,14 +442,19 @@ class PostgresTransaction:
             store._keep(entries)
 
 
+def _question(seq: int = 0) -> Query:
+    """Return what to ask for how things stand, and which record has a number of the log."""
+    return _STANDING, (seq, seq)
+
+
 def _standing(asked: Cursor, name: str) -> Standing:
     row = asked.fetchone()
     if row is None or row[0] is None or row[1] is None:
         raise StoreError(f"{name}: the tables of this casebook are not complete: run kztui team upgrade")
-    schema, casebook, role, annotates, edits, newest, identifier = row
+    schema, casebook, role, annotates, edits, newest, seq, identifier = row
     check(name, int(schema))
     rights = Rights.EDITOR if edits else Rights.ANALYST if annotates else Rights.READER
-    return Standing(casebook, role, rights, newest, identifier or "")
+    return Standing(casebook, role, rights, newest, seq, identifier or "")
 
 
 def _parts(entries: Sequence[Entry], size: int) -> Iterator[Sequence[Entry]]:
