@@ -1,7 +1,7 @@
 """Cells of text in aligned columns, for a terminal."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 def aligned(lines: Sequence[Sequence[str]], right: Sequence[str] = ()) -> Iterator[str]:
@@ -12,17 +12,23 @@ def aligned(lines: Sequence[Sequence[str]], right: Sequence[str] = ()) -> Iterat
 def aligned_pages(pages: Iterable[Sequence[Sequence[str]]], right: Sequence[str] = ()) -> Iterator[str]:
     """Yield as `aligned` does lines that come in pages, none of them empty: a column widens where a page needs it."""
     widths: list[int] = []
-    heads: Sequence[str] = ()
+    aligns: list[Callable[[str, int], str]] = []
     for lines in pages:
-        heads = heads or lines[0]
+        aligns = aligns or [_to_the_right if head in right else _to_the_left for head in lines[0]]
         needed = [max(map(width, column)) for column in zip(*lines, strict=True)]
         widths = [max(both) for both in zip(widths or needed, needed, strict=True)]
         for line in lines:
-            padded = (
-                " " * (wide - width(cell)) + cell if head in right else cell + " " * (wide - width(cell))
-                for cell, wide, head in zip(line, widths, heads, strict=True)
-            )
-            yield "  ".join(padded).rstrip()
+            yield "  ".join(
+                [align(cell, wide) for align, cell, wide in zip(aligns, line, widths, strict=True)]
+            ).rstrip()
+
+
+def _to_the_left(cell: str, wide: int) -> str:
+    return cell.ljust(wide) if cell.isascii() else cell + " " * (wide - width(cell))
+
+
+def _to_the_right(cell: str, wide: int) -> str:
+    return cell.rjust(wide) if cell.isascii() else " " * (wide - width(cell)) + cell
 
 
 def width(text: str) -> int:

@@ -12,6 +12,9 @@ from kztui.text.clean import clean
 
 _BLOCK = 1 << 16
 
+_LINES = 200
+"""Lines of a long output that are written at once."""
+
 
 def out(line: str | bytes) -> None:
     """Write one line of data to stdout. A `str` is for people and is cleaned; `bytes` are for programs, as they are.
@@ -30,6 +33,20 @@ def write(pieces: Iterable[bytes]) -> None:
             _echo(bytes(block), newline=False)
             block.clear()
     _echo(bytes(block), newline=False)
+
+
+def out_all(lines: Iterable[str]) -> int:
+    """Write lines as `out` does, many at once; return how many there were."""
+    written, block = 0, list[str]()
+    for line in lines:
+        block.append(_one_line(line))
+        if len(block) == _LINES:
+            _echo("\n".join(block), newline=True)
+            written += len(block)
+            block.clear()
+    if block:
+        _echo("\n".join(block), newline=True)
+    return written + len(block)
 
 
 def buffer_stdout() -> None:

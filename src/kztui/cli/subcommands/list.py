@@ -9,7 +9,7 @@ import msgspec
 
 from kztui.cli.casebooks import casebook_to_read, pages, search
 from kztui.cli.options import as_of_option, casebook_option, json_option, policy_option
-from kztui.cli.output import out, tell
+from kztui.cli.output import out, out_all, tell
 from kztui.cli.querying import QueryCommand
 from kztui.model.fact import Field
 from kztui.model.figures import Policy
@@ -41,10 +41,7 @@ def command(query: tuple[str, ...], as_of: date | None, policy: str, casebook: s
         for row in chain.from_iterable(found):
             out(msgspec.json.encode(row_view(row)))
         return
-    lines = 0
-    for line in _table(found):
-        out(line)
-        lines += 1
+    lines = out_all(_table(found))
     tell(plural(max(0, lines - 1), "incident"))  # all but the heading
 
 
