@@ -1,16 +1,21 @@
 """The view of all reports: their states, a search of their own, and what is done with one of which nothing is known."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Iterator, Sequence
 from datetime import date
+from threading import Event
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from kztui.casebook import Casebook
+from kztui.casebook.reports import ReportRow, Reports
 from kztui.extract.engine import extract
 from kztui.model.annotation import AnnotationKind
 from kztui.model.report import ParagraphKind, ReportState
+from kztui.tui import keystrokes
 from kztui.tui.app import KztuiApp
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.bars import StatusLine, TopBar
@@ -218,3 +223,50 @@ async def test_states_are_counted_also_where_reports_are_too_many_to_keep(
         await pilot.press("4")
         await settle(pilot)
         assert rows(pilot)[0].split("   ")[1:3] == ["nothing found 1", "not read 1"]
+
+
+class EndlessCasebook(Casebook):
+    """A casebook with as many reports as one cares to wait for."""
+
+    def __init__(self, *parts: Any) -> None:
+        super().__init__(*parts)
+        self.begun, self.left, self.over = Event(), Event(), Event()
+
+    @property
+    def reports(self) -> Reports:
+        return EndlessReports(self)
+
+
+class EndlessReports(Reports):
+    """Reports that come again and again until nobody asks for more, or the test is over."""
+
+    def __init__(self, casebook: EndlessCasebook) -> None:
+        super().__init__(casebook._snapshot, casebook.author)
+        self._casebook = casebook
+
+    def each(self) -> Iterator[ReportRow]:
+        self._casebook.begun.set()
+        try:
+            while not self._casebook.over.is_set():
+                yield from super().each()
+        finally:
+            self._casebook.left.set()
+
+
+async def test_a_search_among_many_reports_ends_when_it_is_left(
+    casebook: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kztui.tui.widgets.reports_view.MANY", 1)
+    monkeypatch.setattr("kztui.tui.widgets.reports_view.PAUSE", 0)
+    monkeypatch.setattr(keystrokes, "PATIENCE", 0.05)
+    endless = EndlessCasebook.open(casebook.location)
+    assert isinstance(endless, EndlessCasebook)
+    async with KztuiApp(endless, look_every=3600.0).run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press("4")
+        assert await asyncio.to_thread(endless.begun.wait, 30)
+        await pilot.press("1")
+        try:
+            assert await asyncio.to_thread(endless.left.wait, 30)
+        finally:
+            endless.over.set()

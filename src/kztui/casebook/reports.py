@@ -246,14 +246,14 @@ class Reports:
 
     def _quoted(self, now: State) -> Mapping[str, Sequence[str]]:
         """Return the ids of the imported incidents that quote each report. All incidents are read for it, once."""
-        version = now.library.version
-        if self._snapshot.quoted[0] != version:
-            source, found = self._snapshot.store.records(), dict[str, list[str]]()
-            for one in source.incidents(range(source.total), []):
-                for report in one.incident.reports:
-                    found.setdefault(report, []).append(one.incident.id)
-            self._snapshot.quoted = (source.version, found)
-        return self._snapshot.quoted[1]
+        with self._snapshot.quoting:
+            if self._snapshot.quoted[0] != now.library.version:
+                source, found = self._snapshot.store.records(), dict[str, list[str]]()
+                for one in source.incidents(range(source.total), []):
+                    for report in one.incident.reports:
+                        found.setdefault(report, []).append(one.incident.id)
+                self._snapshot.quoted = (source.version, found)
+            return self._snapshot.quoted[1]
 
 
 def newest(row: ReportRow) -> tuple[date, str]:

@@ -129,6 +129,7 @@ class Snapshot:
         self._had = Version()
         self.quoted: tuple[str, Mapping[str, Sequence[str]]] = ("", {})
         """The version of the records, and the ids of the imported incidents in them that quote each report."""
+        self.quoting = RLock()  # of a big casebook this takes long: who asks meanwhile waits for it
 
     @property
     def now(self) -> State:

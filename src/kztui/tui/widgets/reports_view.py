@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
+from threading import Event
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -65,7 +66,11 @@ class ReportsView(RowsView, View):
             await asyncio.sleep(PAUSE)
         elif not self._all:
             self._all = await asyncio.to_thread(casebook.reports.rows)
-        count, self._reports, self._counts = await asyncio.to_thread(_found, casebook, self._all, text)
+        left = Event()
+        try:
+            count, self._reports, self._counts = await asyncio.to_thread(_found, casebook, self._all, text, left)
+        finally:
+            left.set()
         ids = [row.report.id for row in self._reports]
         here = [item for item, row in enumerate(self._reports) if self._incident in row.incidents]
         first = here[0] if here and not before else at if before else 0
@@ -132,16 +137,19 @@ class ReportsView(RowsView, View):
 
 
 def _found(
-    casebook: Casebook, rows: Sequence[ReportRow], text: str
+    casebook: Casebook, rows: Sequence[ReportRow], text: str, left: Event
 ) -> tuple[int, Sequence[ReportRow], Counter[ReportState]]:
     """Return how many reports a text asks for, the newest of them, and how many there are in each state; `rows` are all
-    there are, or none when they are too many to keep. Raises QueryError.
+    there are, or none when they are too many to keep. It stops when nobody waits for it any more: the search is `left`.
+    Raises QueryError.
     """
     wanted, counts, count = asked_for(casebook, text), Counter[ReportState](), 0
 
     def found() -> Iterator[ReportRow]:
         nonlocal count
         for row in rows or casebook.reports.each():
+            if left.is_set():
+                return
             counts[row.state] += 1
             if wanted(row):
                 count += 1
