@@ -105,3 +105,8 @@ def test_a_share_in_the_deed_is_enough(sentence: str) -> None:
     assert "smugglers" in {
         name.lower() for name, _ in doers(f"Two farmers were shot dead near Merke on Friday. {sentence}")
     }
+
+
+def test_a_report_may_break_off_before_it_says_of_what() -> None:
+    text = "Two farmers were shot dead near Merke on Friday. Four smugglers were accused of"
+    assert "four smugglers" in {name.lower() for name, _ in doers(text)}

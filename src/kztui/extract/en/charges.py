@@ -41,7 +41,7 @@ def charge_of(reading: Parsed, verb: VerbGroup) -> list[int]:
     words = reading.sentence.words
     before = _before_charge().get(words[verb.main], ())
     end = next((v.first for v in reading.verbs if v.first >= verb.last and _finite(reading, v)), len(words))
-    return [index + 1 for index in range(verb.last, end) if words[index] in before]
+    return [index + 1 for index in range(verb.last, min(end, len(words) - 1)) if words[index] in before]
 
 
 @cache
