@@ -453,6 +453,24 @@ def test_the_same_day_and_town_are_one_incident_unless_something_speaks_against_
     assert not joins(("armed attack", MONDAY, ALGA, 7), (MONDAY, ALGA, "arrest"))
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        ("arson: a school", "armed attack: a kiosk", False),
+        ("robbery: a jeweller", "armed clash: a checkpoint", False),
+        ("arson: a depot", "armed attack: a depot", True),
+        ("arson: a depot", "riot: a kiosk", True),
+    ],
+)
+def test_a_fire_and_a_fight_at_other_targets_are_two_incidents(first: str, second: str, one: bool) -> None:
+    reports, drafts = [report(f"There was {text} in Alga.") for text in (first, second)], []
+    for made, (kind, target) in zip(reports, (text.split(": ") for text in (first, second)), strict=True):
+        (hit,) = draft(made, target, at=target)
+        drafts.append((*draft(made, kind, MONDAY, ALGA), replace(hit, field=Field.TARGET)))
+    found = linked(*((made, [facts]) for made, facts in zip(reports, drafts, strict=True)))
+    assert (len(found.new) == 1) is one
+
+
 @pytest.mark.parametrize(("number", "one"), [(18, True), (2, False)])
 def test_an_arrest_and_a_clash_with_as_many_arrested_are_one_incident(number: int, one: bool) -> None:
     told = ("arrest", MONDAY, ALGA, number), ("armed clash", MONDAY, ALGA, number)

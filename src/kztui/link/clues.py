@@ -63,6 +63,8 @@ _LIKE = (
 )
 """Types that are nearly the same: which one a report uses depends on what it tells most of."""
 
+_ON_THINGS = {EventType.ARSON, EventType.ROBBERY}
+_FIGHTING = {EventType.ARMED_ATTACK, EventType.ARMED_CLASH}
 _UNREST = {EventType.RIOT, EventType.PROTEST, EventType.FORCE_AGAINST_PROTESTERS}
 
 
@@ -208,8 +210,17 @@ def _kind(one: Profile, other: Profile) -> Iterator[Clue]:
     words = f"{one.types[0]} and {other.types[0]}"
     if any({*one.types} & kinds and {*other.types} & kinds for kinds in _LIKE):
         yield Clue("like-kind", 1.0, words)
-    elif not any({*one.types} & kinds and {*other.types} & kinds for kinds in _KINDS):
+    elif not any({*one.types} & kinds and {*other.types} & kinds for kinds in _KINDS) or _deeds_apart(one, other):
         yield Clue("other-kind", 1.0, words)
+
+
+def _deeds_apart(one: Profile, other: Profile) -> bool:
+    """Return whether one is a fire or a robbery and the other fighting, each with a target or weapon of its own: only
+    unrest has both."""
+    for thief, fighter in ((one, other), (other, one)):
+        if {*thief.types} <= _ON_THINGS and {*fighter.types} <= _FIGHTING:
+            return bool(one.what and other.what) and one.language == other.language and not one.what & other.what
+    return False
 
 
 def _tolls(one: Profile, other: Profile) -> Iterator[Clue]:
