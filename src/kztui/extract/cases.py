@@ -24,6 +24,9 @@ _ACCUSING = frozenset(("blame", "claim"))
 _ASIDE = 8
 """What an event told aside counts farther from a time or place than it stands, in tokens."""
 
+_MANY_IN_A_YEAR = 20
+"""People from whom on what befell them in a year, of which no more is said, is no single incident's."""
+
 _WAR = 1_000
 """Killed from which on it is no single incident, when no day is named."""
 
@@ -211,9 +214,20 @@ def _summed_up(case: Case) -> bool:
     if any(DatePrecision.DAY <= dated.time.span.prec <= DatePrecision.MONTH for dated in case.times):
         return False
     counted = [e for e in case.events if e.effect and any(p.number or p.plural for p in e.patients)]
+    if case.times and _statistic(case):
+        return True  # "last year 420 people were killed in Kazakhstan"
     if case.times and any(e.construction is Construction.NOUN and e.plural for e in counted):
         return True  # "41 murders in 2020"
     return any(Topic.SUMS in event.reading.topics for event in counted)
+
+
+def _statistic(case: Case) -> bool:
+    """Return whether verbs alone say what befell so many people that it took many incidents, and nobody and nothing is
+    said to have done it."""
+    if any(e.agents or e.weapons or e.definite or e.construction is Construction.NOUN for e in case.events):
+        return False
+    people = (patient for event in case.events for patient in event.patients)
+    return max((one.number.value for one in people if one.number), default=0) >= _MANY_IN_A_YEAR
 
 
 def _only_unharmed(case: Case) -> bool:

@@ -1,6 +1,8 @@
 """The cascade from end to end: a report in, the facts of its incidents out."""
 
+from collections.abc import Sequence
 from enum import StrEnum
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -21,6 +23,9 @@ from kztui.model.report import Report
 
 _MANY = 50
 """A number from which on the dead of years are no single incident's, when no day is named."""
+
+_DEEP = 10
+"""Pieces of a text without sentence ends from which on it begins no new incident: no prose goes on so long."""
 
 _SEVERAL = 4
 """Incidents of one report from which on the deeds of one are easily told with another."""
@@ -119,7 +124,20 @@ def analyse(report: Report) -> Analysis | None:
         told += cases_of_sentence(reading, events, places, meant, scene)
     found = [event for _, events in read for event in events]
     resolve_names(readings, found)
-    return Analysis(readings, found, told, gather(told), countries)
+    return Analysis(readings, found, told, gather(told, endless(readings)), countries)
+
+
+def endless(readings: Sequence[Reading]) -> frozenset[int]:
+    """Return the numbers of the sentences deep in a text without sentence ends, which was cut into pieces of one length:
+    what they tell begins no new incident."""
+    deep, found = 0, set[int]()
+    for before, reading in pairwise(readings):
+        one, other = before.sentence, reading.sentence
+        goes_on = one.paragraph == other.paragraph and one.words[-1][-1].isalnum()
+        deep = deep + 1 if goes_on and "\n" not in one.text[one.end : other.start] else 0
+        if deep >= _DEEP:
+            found.add(reading.sentence.number)
+    return frozenset(found)
 
 
 def why_left_out(case: Case) -> str:

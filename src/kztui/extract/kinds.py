@@ -17,6 +17,7 @@ _RAIDS = frozenset(("attack", "raid", "operation"))
 _MANY = 50
 """People who do it together from which on they are a crowd."""
 
+_ON_THINGS = (EventType.ARSON, EventType.ROBBERY)
 _STATE = frozenset(("raid", "operation"))
 _PEACEFUL = _STATE | {"arrest", "held", "foil", "happening", "blame", "claim", "find"}
 _VIOLENT = _ARMED | _BLASTS | {"bomb", "riot", "escape", "abduct", "suicide"}
@@ -118,6 +119,8 @@ def _type(case: Case, event: Event, usual: EventType) -> EventType:
         return EventType.RIOT
     if event.kind in _STATE:
         return EventType.ARMED_CLASH if event.family else EventType.ARMED_ATTACK
+    if usual in _ON_THINGS and event.effect in ("killed", "wounded"):
+        usual = EventType.ARMED_ATTACK  # no fire or robbery of this case's own
     return event.meaning.type or usual
 
 

@@ -4,7 +4,7 @@ From sentence to sentence a case goes on: a new one begins where the date, the p
 victim contradicts it, or a word such as "another" parts it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import product
 
 from msgspec import Struct
@@ -20,14 +20,21 @@ _CROWD = "crowd"
 _RIOTING = frozenset((_CROWD, "arson", "robbery", "fighting"))
 """Families of what belongs to a riot that is told with it: its fires, looting and fights."""
 
+_OF_PRISONS = _RIOTING | {"jailbreak", "abduction", "murder"}
+"""Families of what belongs to a riot of prisoners."""
+
 _RAMPAGE = frozenset(("murder", "fighting", "arson", "robbery"))
 """Families of what "he" or "they" who were told of can do beside it."""
+
+_ON_THINGS = frozenset(("arson", "robbery"))
+"""Families of what is done to things."""
 
 _MEMORY = 6
 """Sentences after which an event without date or place no longer goes on with the case told last."""
 
 _OPEN, _FULL = 40, 60
-"""Cases told last that can still go on, and events that one can have: no report that people write has more."""
+"""Cases told last that can still go on, and events after which nothing more is taken of one: no report that people
+write has more."""
 
 _DAYS, _TOWNS = 3, 3  # the precisions up to which dates and places tell incidents apart
 _SOON, _DAYS_AFTER = 2, 3
@@ -59,6 +66,8 @@ class Gist(Struct, frozen=True):
     suspects: bool
     deed: bool
     same_doers: bool
+    newcomers: bool
+    prison: bool
 
     @property
     def towns(self) -> tuple[Place, ...]:
@@ -66,8 +75,9 @@ class Gist(Struct, frozen=True):
         return tuple(place for place in self.places if place.prec <= _TOWNS)
 
 
-def gather(told: Sequence[Case]) -> list[Case]:
-    """Return the cases of a report: those told sentence by sentence, joined where they are the same incident."""
+def gather(told: Sequence[Case], endless: Set[int] = frozenset()) -> list[Case]:
+    """Return the cases of a report: those told sentence by sentence, joined where they are the same incident. What the
+    sentences of the numbers `endless` tell begins none."""
     cases: list[Case] = []
     gists: list[Gist] = []
     focus = -1
@@ -77,6 +87,10 @@ def gather(told: Sequence[Case]) -> list[Case]:
         gist = _gist(case)
         fell = case.mishap and any(Topic.FALLS in event.reading.topics for event in case.events)
         home = None if fell else _home(gist, gists, focus)
+        if home is not None and gists[home].size > _FULL:
+            continue  # it says no more of it
+        if home is None and gist.sentence in endless:
+            continue
         if home is None:
             if focus >= 0 and _other_hours(gist, gists[focus]):
                 _go_on_that_day(case, cases[focus])
@@ -113,6 +127,8 @@ def _gist(case: Case) -> Gist:
         _of_suspects(case),
         any(not event.weak and event.family not in _ENDING for event in case.events),
         any(event.pronoun and event.construction is Construction.ACTIVE and not event.weak for event in case.events),
+        any(_by_newcomers(event) for event in case.events),
+        any({Topic.PRISONS, Topic.CAPTIVES} & event.reading.topics for event in case.events),
     )
 
 
@@ -122,6 +138,14 @@ def _of_suspects(case: Case) -> bool:
     others = (event for event in case.events if event.effect != Field.ARRESTED and not event.meaning.weak)
     sides = (Side.PERPETRATOR, Side.UNKNOWN)
     return bool(held) and not any(others) and all(p.side in sides and not p.organization and p.people for p in held)
+
+
+def _by_newcomers(event: Event) -> bool:
+    """Return whether those who did something are told of for the first time ("a man with a knife wounded")."""
+    if event.construction is not Construction.ACTIVE or event.pronoun or event.aside:
+        return False
+    people = [agent for agent in event.agents if agent.kind == "people"]
+    return bool(people) and not any(agent.definite for agent in people)
 
 
 def _tells_anew(event: Event) -> bool:
@@ -149,7 +173,7 @@ def _home(case: Gist, others: Sequence[Gist], focus: int) -> int | None:
     best, best_score = None, 0
     for position, index in enumerate(range(len(others) - 1, max(-1, len(others) - 1 - _OPEN), -1)):
         other = others[index]
-        if other.sentence == case.sentence or other.size > _FULL:
+        if other.sentence == case.sentence:
             continue
         if _contradict(case, other) and not (index == focus and _follows(case, other)):
             continue
@@ -182,12 +206,20 @@ def _contradict(one: Gist, other: Gist) -> bool:
         return True
     if one.spans and other.spans and not one.bare and not _days_agree(one.spans, other.spans):
         return True
-    if _other_hours(one, other):
+    if _other_hours(one, other) or _other_deed(one, other):
         return True
     if _places_apart(one, other):
         return True
     other_victims = one.victims and other.victims and not one.victims & other.victims
     return bool(other_victims and not one.timed and not one.definite)
+
+
+def _other_deed(one: Gist, other: Gist) -> bool:
+    """Return whether others did another thing, though in one town on one day, both of which are said again ("unknown
+    men burned a school in Taraz on Monday. A man with a knife wounded three in a shop in Taraz the same day")."""
+    told_anew = one.newcomers and other.newcomers and one.timed and bool(one.towns) and not one.definite
+    things = one.families or other.families
+    return told_anew and not (one.families and other.families) and bool(things) and things <= _ON_THINGS
 
 
 def _follows(case: Gist, other: Gist) -> bool:
@@ -205,6 +237,8 @@ def _families_agree(one: Gist, other: Gist) -> bool:
     own, theirs = one.families - {"arrest"}, other.families - {"arrest"}
     if _CROWD in own | theirs and own | theirs <= _RIOTING:
         return True
+    if one.prison and other.prison and _CROWD in own | theirs and own | theirs <= _OF_PRISONS:
+        return True  # "rioted ... took guards hostage ... tried to break out"
     if one.same_doers and theirs and own | theirs <= _RAMPAGE and not (one.timed or one.places or one.apart):
         return True  # "robbed a shop. He stabbed the owner and set it on fire"
     if own == {"murder"} and _CROWD in theirs and not (one.timed or one.places or one.victims or one.aside):

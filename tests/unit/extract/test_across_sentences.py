@@ -128,3 +128,43 @@ def test_the_day_of_a_denial_is_not_that_of_the_deed() -> None:
         "On Friday a ministry denied that officers had killed two nuns. They were killed in Merke on May 8."
     )
     assert words(facts, Field.DATE) == {"2016-05-08"}
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "On the same day, a man with a knife attacked customers in a shop in Merke, wounding three.",
+        "A man with a knife wounded three customers in a shop in Merke the same day.",
+    ],
+)
+def test_another_deed_by_others_on_the_same_day_is_another_incident(second: str) -> None:
+    fire, knife = incidents(f"Unknown men set a school on fire in Merke on Friday. {second}")
+    assert (words(fire, Field.TYPE), words(knife, Field.TYPE)) == ({"arson"}, {"armed attack"})
+    assert not any(fact.field is Field.WOUNDED for fact in fire)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "They also attacked a shop and wounded three people.",
+        "The men attacked a shop in Merke on Friday, too, wounding three.",
+        "Three people were wounded.",
+    ],
+)
+def test_what_the_same_people_did_is_one_incident(second: str) -> None:
+    incident(f"Unknown men set a school on fire in Merke on Friday. {second}")
+
+
+def test_taking_hostages_in_a_prison_riot_is_part_of_it() -> None:
+    told = incident(
+        "Six inmates were killed in a riot at a prison in Merke on Friday. Inmates had taken guards hostage and tried "
+        "to break out."
+    )
+    assert words(told, Field.TYPE) == {"riot"}
+
+
+def test_a_text_without_sentence_ends_begins_no_incident_after_incident() -> None:
+    told = (
+        "on friday a bomb exploded in merke and four people were killed police held two suspects in oral gunmen fled "
+    )
+    assert len(incidents(told * 400)) < 15

@@ -114,3 +114,37 @@ def test_sums_over_years_are_no_incident() -> None:
 
 def test_what_did_not_happen_is_no_incident() -> None:
     assert incidents("Two rifles were found in a cellar in Oral on Friday. Nobody was arrested.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two conscripts died when a shell exploded at a firing range near Otar on Friday.",
+        "A mortar round blew up during drills near Otar on Friday, killing three soldiers.",
+        "A soldier was killed when a grenade went off during training near Otar on Friday.",
+    ],
+)
+def test_what_goes_off_in_training_is_no_bomb(text: str) -> None:
+    (facts,) = incidents(text)
+    assert {fact.value for fact in facts if fact.field is Field.TYPE} == {"explosion"}
+
+
+def test_a_shot_in_training_is_an_accident_unless_somebody_fired_it() -> None:
+    assert incidents("A sergeant was shot dead during a live-fire exercise near Otar on Friday.") == []
+    assert incidents("A cadet opened fire during training near Otar on Friday and killed two instructors.")
+    assert incidents("Gunmen attacked a training ground near Otar on Friday and killed a guard.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Last year 420 people were killed in Kazakhstan, police said.",
+        "In 2015, 35 people were kidnapped in Osh Region.",
+    ],
+)
+def test_a_number_of_a_year_is_no_incident(text: str) -> None:
+    assert incidents(text) == []
+
+
+def test_an_attack_of_another_year_is_one() -> None:
+    assert len(incidents("In 2011 gunmen killed 25 people in Aktobe.")) == 1

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from kztui.extract.en.inflection import inflected
 from kztui.extract.en.reading import Parsed
-from kztui.extract.en.vocabulary import verb_forms, word_set
+from kztui.extract.en.vocabulary import past_phrase, phrases_by_first, verb_forms, word_set
 from kztui.extract.reading import Construction, Event
 from kztui.model.fact import Side
 from kztui.model.report import ParagraphKind, Report
@@ -47,9 +47,14 @@ class Frames:
             return
         if reading.sentence.paragraph in self._exercises:
             played = reading.sentence.paragraph in self._played
-            _mark((event for event in events if played or not _suffered(event)), "exercise")
+            harmed = any(map(_suffered, events))  # what went off in an exercise did so where it harmed people
+            left = (event for event in events if not (_suffered(event) or (harmed and event.family == "bombing")))
+            _mark(events if played else left, "exercise")
         if _sport(reading):
             _mark(events, "figure")
+        blast = any(event.family == "bombing" for event in events)
+        if not blast and any(event.effect for event in events) and trained(reading, events):
+            _mark(events, "mishap")
         said = {*reading.sentence.words}
         fiction = bool(said & word_set("frames", "fiction"))
         for event in events:
@@ -137,6 +142,18 @@ def _sport(reading: Parsed) -> bool:
     if len(words) < _TWO and not scored:
         return False
     return not any(m.kind == "weapon" or m.side in (Side.PERPETRATOR, Side.SECURITY) for m in reading.mentions)
+
+
+def trained(reading: Parsed, events: Sequence[Event]) -> bool:
+    """Return whether people were hurt while they trained, and nobody is said to have attacked them ("killed when a
+    grenade went off during training")."""
+    words = reading.sentence.words
+    listed = phrases_by_first("frames", "training")
+    if listed.keys().isdisjoint(words):
+        return False
+    attacked = any(event.agents or event.kind in ("attack", "clash", "suicide") for event in events)
+    hostile = any(mention.side is Side.PERPETRATOR for mention in reading.mentions)
+    return not (attacked or hostile) and any(past_phrase(words, i, "frames", "training") for i in range(len(words)))
 
 
 def _told_in_fiction(reading: Parsed, event: Event) -> bool:

@@ -147,7 +147,7 @@ def subject_start(reading: Parsed, verb: VerbGroup) -> int:
 
 def _absolute(reading: Parsed, start: int) -> Mention | None:
     """Return the subject of a participle in "with 46 others getting injured"."""
-    beside = next((m for m in reading.mentions if m.last == start), None)
+    beside = next((m for m in reading.mentions if m.last == start and m.kind != "weapon"), None)
     return beside if beside is not None and reading.word(beside.first - 1) == "with" else None
 
 

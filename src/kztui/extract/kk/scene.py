@@ -39,6 +39,7 @@ def describe_scene(parsed: Parsed, events: Sequence[Event]) -> None:
         event.accidental = any(
             begins(word, "clauses", "accidental") for word in words[max(0, event.first - 3) : event.first]
         )
+        event.accidental = event.accidental or (event.family == "bombing" and _on_range(words, events))
         event.time = own = _own_time(reading, event)
         event.aside = _beside(words, event) or _known_dead(event) or _before_protest(words, event, events)
         event.definite = event.definite or event.aside
@@ -50,6 +51,11 @@ def describe_scene(parsed: Parsed, events: Sequence[Event]) -> None:
     if not events and any(begins(word, "clauses", "releasing") for word in words):
         reading.times = [replace(time, about="saying") for time in reading.times]
     reading.times = [_dated(reading, time, events) for time in reading.times]
+
+
+def _on_range(words: Sequence[str], events: Sequence[Event]) -> bool:
+    """Return whether something went off where soldiers train, and nobody is said to have done it."""
+    return not any(event.agents for event in events) and any(begins(word, "clauses", "ranges") for word in words)
 
 
 def _own_time(reading: Reading, event: Event) -> TimeMention | None:

@@ -75,6 +75,9 @@ def _verb_event(parsed: Parsed, verb: VerbMatch, told: Sequence[Event]) -> Event
         event.patients = [_one_person(parsed, start, verb.first)]
     if not event.patients and event.effect and (frame == "suffers" or passive):
         event.patients = _named(parsed, start, verb.first)
+    if not event.patients and kind == "abduct" and passive:
+        inside = (g.mention for g in parsed.groups if g.mention.head == verb.first)
+        event.patients = [mention for mention in inside if mention.number is not None]  # "35 адам ұрланды"
     for patient in event.patients if kind == "die" else ():
         patient.traits |= {Trait.ADDING} if _of_the_wounded(parsed, patient) else set()
     return event

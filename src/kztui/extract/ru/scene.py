@@ -46,8 +46,7 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     if not events:
         return
     said = reading.sentence.said
-    called = said | {*map(adjectival, (w for w, r in zip(reading.sentence.words, reading.sentence.read, strict=True)
-                                       if r.pos in ("PRTF", "ADJF")))}  # fmt: skip
+    called = called_in(reading)
     topics = {topic for topic, entry in _TOPICS.items() if word_set(*entry) & called}
     if Topic.PRISONS in topics and _captives(reading):
         topics.add(Topic.CAPTIVES)
@@ -64,12 +63,16 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     ]
     reading.pointing = _pointing(reading)
     remembered = _remembered(said)
-    unreal = _nothing_happened(said) or _not_confirmed(reading) or _figurative(said, events)
+    trained = _trained(reading, events)
+    hurt = trained and any(e.effect for e in events) and all(e.family != "bombing" for e in events)
+    unreal = hurt or _nothing_happened(said) or _not_confirmed(reading) or _figurative(said, events)
     _part_by_days(reading, events)
     for event in events:
         _describe(reading, event, protesting=any(other.kind == "protest" for other in events))
         told = event.effect == "arrested" and event.patients  # mourners are arrested, too
         event.unreal = event.unreal or unreal or (remembered and not told)
+        event.reason = "mishap" if hurt else event.reason
+        event.accidental = event.accidental or trained
     deny(reading, events)
 
 
@@ -119,6 +122,20 @@ def _only_describes(clause: Clause) -> bool:
 def _nothing_happened(said: set[str]) -> bool:
     """Return whether the words of a sentence make its events drills or false alarms."""
     return any(word_set("constructions", name) & said for name in ("drill", "false"))
+
+
+def _trained(reading: Parsed, events: Sequence[Event]) -> bool:
+    """Return whether people were hurt while they trained, and nobody is said to have attacked them ("на полигоне
+    взорвалась мина")."""
+    if not says_all(called_in(reading), "training") or any(event.agents for event in events):
+        return False
+    return all(mention.side is not Side.PERPETRATOR for mention in reading.mentions)
+
+
+def called_in(reading: Parsed) -> set[str]:
+    """Return the dictionary forms of a sentence, those of participles as adjectives among them."""
+    words = zip(reading.sentence.words, reading.sentence.read, strict=True)
+    return reading.sentence.said | {adjectival(word) for word, read in words if read.pos in ("PRTF", "ADJF")}
 
 
 def _remembered(said: set[str]) -> bool:

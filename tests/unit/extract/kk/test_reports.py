@@ -292,3 +292,19 @@ def test_what_a_protest_followed_is_another_event() -> None:
 )
 def test_some_of_those_told_are_not_all(text: str, killed: int) -> None:
     assert gist(text)["killed"] == killed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Былтыр Қазақстанда 390 адам өлтірілді, деді полиция.",
+        "2015 жылы Ош облысында 35 адам ұрланды.",
+        "Былтыр Шымкентте 70 адам өлтіріліп, 210 адам жараланды.",
+    ],
+)
+def test_a_number_of_a_year_is_no_incident(text: str) -> None:
+    assert incidents(text) == []
+
+
+def test_a_mine_on_a_range_is_no_bomb() -> None:
+    assert gist("10 маусымда Тараз маңындағы полигонда мина жарылып, екі сарбаз қаза тапты.")["type"] == "explosion"

@@ -50,3 +50,10 @@ def test_protesters_are_the_doers_of_a_protest_alone() -> None:
 )
 def test_an_arrest_of_long_ago_is_none_of_the_incident(sentence: str, arrested: list[int]) -> None:
     assert told(f"В Таразе 10 июня прогремел взрыв, погибли четверо. {sentence}", Field.ARRESTED) == arrested
+
+
+def test_hurt_in_training_is_hurt_by_accident() -> None:
+    assert told("На полигоне под Таразом 10 июня взорвалась мина, погиб солдат.", Field.TYPE) == ["explosion"]
+    assert incidents("Солдат погиб 10 июня под Таразом во время учебных стрельб.") == []
+    attack = "Боевики напали на полигон под Таразом 10 июня и убили солдата."
+    assert told(attack, Field.TYPE) == ["armed attack"]
