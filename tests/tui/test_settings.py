@@ -47,6 +47,17 @@ def test_no_configuration_sets_no_keys(tmp_path: Path) -> None:
     assert read_keys(tmp_path / "config.toml") == ({}, "")
 
 
+def test_a_theme_that_is_missing_is_said_in_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    (tmp_path / "kztui").mkdir()
+    (tmp_path / "kztui" / "config.toml").write_text('theme = "kztui-high-contrast"\n')
+    settings = read_settings("a.json")
+    assert "theme" not in settings.shown
+    assert "no theme “kztui-high-contrast”: take kztui-dark, kztui-light, kztui-contrast or" in settings.problem
+    assert len(settings.problem) <= 120
+
+
 def test_settings_come_from_the_users_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))

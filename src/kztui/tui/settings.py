@@ -49,9 +49,10 @@ def read_settings(casebook: str) -> Settings:
     config = read_config(path)
     keys, problem = _keys(config, path)
     shown = dict(config.shown)
-    if "theme" in shown and shown["theme"] not in (known := [theme.name for theme in OURS] + sorted(BUILTIN_THEMES)):
+    ours = [theme.name for theme in OURS]
+    if "theme" in shown and shown["theme"] not in (*ours, *BUILTIN_THEMES):
         theme = " ".join(clean(shown.pop("theme")).split())[:40]
-        problem = problem or f"{path.name}: there is no theme “{theme}”, only {', '.join(known)}"
+        problem = problem or f"{path.name}: there is no theme “{theme}”: take {', '.join(ours)} or another that T shows"
     commands = config.commands
     if taken := _taken(commands, keys):
         commands = tuple(one._replace(key="") if one.name in taken else one for one in commands)
