@@ -52,7 +52,7 @@ def read_settings(casebook: str) -> Settings:
     ours = [theme.name for theme in OURS]
     if "theme" in shown and shown["theme"] not in (*ours, *BUILTIN_THEMES):
         theme = " ".join(clean(shown.pop("theme")).split())[:40]
-        problem = problem or f"{path.name}: there is no theme “{theme}”: take {', '.join(ours)} or another that T shows"
+        problem = problem or f"{path.name}: there is no theme “{theme}”: take {', '.join(ours)} or one that T shows"
     commands = config.commands
     if taken := _taken(commands, keys):
         commands = tuple(one._replace(key="") if one.name in taken else one for one in commands)
