@@ -216,6 +216,21 @@ def test_facts_that_analysts_added_go_and_come_back_with_their_report(casebook: 
     assert any(annotation.fact for annotation in reopened.annotations(one))
 
 
+def test_those_that_wait_are_counted_as_one_would_look_at_them(
+    casebook: Casebook, second: Report, quiet: Report, unread: Report
+) -> None:
+    def looked() -> int:
+        waiting = (ReportState.NOTHING_FOUND, ReportState.NOT_READ)
+        return sum(row.state in waiting for row in casebook.reports.each())
+
+    casebook.add([(unread, [])])
+    assert casebook.reports.waiting() == looked() == 2
+    casebook.reports.set_aside([quiet.id, second.id], "an exercise")
+    assert casebook.reports.waiting() == looked() == 1
+    casebook.undo()
+    assert casebook.reports.waiting() == looked() == 2
+
+
 def test_several_reports_are_set_aside_in_one_act(casebook: Casebook, second: Report, quiet: Report) -> None:
     every = [row.report.id for row in casebook.reports.rows()]
     casebook.reports.set_aside(every)

@@ -82,9 +82,12 @@ class Reports:
     def waiting(self) -> int:
         """Return the number of reports that wait for somebody to look at them: nothing was found in them, or they were
         not read. Raises StoreError.
+
+        No report is read for it: the screen asks after each change.
         """
-        counts = self.counts()
-        return counts[ReportState.NOTHING_FOUND] + counts[ReportState.NOT_READ]
+        now = self._snapshot.now
+        aside = (one for one in now.arranging.now.aside if _is_there(one, now))
+        return now.library.counts[1] - len({*self._telling(now), *aside})
 
     def is_set_aside(self, report_id: str) -> bool:
         """Return whether a report is set aside."""
@@ -280,6 +283,13 @@ def _report(report_id: str, now: State) -> Report:
         return now.library.report(report_id)
     except KeyError:
         raise DecisionError(f"there is no report {report_id}: see kztui reports") from None
+
+
+def _is_there(report_id: str, now: State) -> bool:
+    try:
+        return bool(_report(report_id, now))
+    except DecisionError:
+        return False
 
 
 def _last_imports(records: Iterable[Annotation]) -> tuple[str, ...]:
