@@ -128,8 +128,8 @@ def analyse(report: Report) -> Analysis | None:
 
 
 def endless(readings: Sequence[Reading]) -> frozenset[int]:
-    """Return the numbers of the sentences deep in a text without sentence ends, which was cut into pieces of one length:
-    what they tell begins no new incident."""
+    """Return the numbers of the sentences deep in a text without sentence ends, cut into pieces of one length: what
+    they tell begins no new incident."""
     deep, found = 0, set[int]()
     for before, reading in pairwise(readings):
         one, other = before.sentence, reading.sentence

@@ -108,10 +108,11 @@ def gather(told: Sequence[Case], endless: Set[int] = frozenset()) -> list[Case]:
 
 
 def _gist(case: Case) -> Gist:
+    families = frozenset(event.family for event in case.events if event.family)
     named = [patient for event in case.events for patient in event.patients if patient.kind == "name"]
     return Gist(
         case.events[-1].reading.sentence.number,
-        frozenset(event.family for event in case.events if event.family),
+        families,
         tuple(dict.fromkeys(dated.time.span for dated in case.times if dated.time.span.resolved)),
         tuple(dict.fromkeys(placed.place for placed in case.places)),
         frozenset(mention.surname for mention in named),
@@ -128,7 +129,7 @@ def _gist(case: Case) -> Gist:
         any(not event.weak and event.family not in _ENDING for event in case.events),
         any(event.pronoun and event.construction is Construction.ACTIVE and not event.weak for event in case.events),
         any(_by_newcomers(event) for event in case.events),
-        any({Topic.PRISONS, Topic.CAPTIVES} & event.reading.topics for event in case.events),
+        not families.isdisjoint(_OF_PRISONS) and any(map(_in_prison, case.events)),
     )
 
 
@@ -138,6 +139,11 @@ def _of_suspects(case: Case) -> bool:
     others = (event for event in case.events if event.effect != Field.ARRESTED and not event.meaning.weak)
     sides = (Side.PERPETRATOR, Side.UNKNOWN)
     return bool(held) and not any(others) and all(p.side in sides and not p.organization and p.people for p in held)
+
+
+def _in_prison(event: Event) -> bool:
+    """Return whether the sentence of an event is about a prison or those held there."""
+    return Topic.PRISONS in event.reading.topics or Topic.CAPTIVES in event.reading.topics
 
 
 def _by_newcomers(event: Event) -> bool:

@@ -1,8 +1,9 @@
 """What a sentence says not to be so: "denied that five had died", "rumours of ten dead are false"."""
 
 from collections.abc import Sequence
+from functools import cache
 
-from kztui.extract.en.vocabulary import past_phrase, verb_forms, word_set
+from kztui.extract.en.vocabulary import past_phrase, phrases_by_first, verb_forms, word_set
 from kztui.extract.reading import Event
 
 _DENIAL_REACH = 9
@@ -27,10 +28,20 @@ _SAYS = frozenset(("of", "that", "saying", "claiming", "about", "says", "said", 
 
 def denied(words: Sequence[str], event: Event) -> bool:
     """Return whether an event is only told to be denied."""
+    if _telling_words().isdisjoint(words):
+        return False
     near = range(max(0, event.first - _REJECTED_REACH), event.first)
     if any(_denies(words, index, event) for index in near):
         return True
     return _untrue(words, event) or any(_contrary(words, index, event.first) for index in near)
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    """Return the words of which a sentence that denies something has one."""
+    opening = frozenset(phrases_by_first("attribution", "contrary"))
+    lists = (word_set("attribution", entry) for entry in ("rejecting", "denied", "false"))
+    return opening.union({"true", "truth"}, *lists)
 
 
 def _denies(words: Sequence[str], index: int, event: Event) -> bool:

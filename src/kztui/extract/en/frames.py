@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from kztui.extract.en.inflection import inflected
 from kztui.extract.en.reading import Parsed
-from kztui.extract.en.vocabulary import past_phrase, phrases_by_first, verb_forms, word_set
+from kztui.extract.en.vocabulary import past_phrase, phrases, verb_forms, word_set
 from kztui.extract.reading import Construction, Event
 from kztui.model.fact import Side
 from kztui.model.report import ParagraphKind, Report
@@ -148,12 +148,17 @@ def trained(reading: Parsed, events: Sequence[Event]) -> bool:
     """Return whether people were hurt while they trained, and nobody is said to have attacked them ("killed when a
     grenade went off during training")."""
     words = reading.sentence.words
-    listed = phrases_by_first("frames", "training")
-    if listed.keys().isdisjoint(words):
+    if _training_words().isdisjoint(words):
         return False
     attacked = any(event.agents or event.kind in ("attack", "clash", "suicide") for event in events)
     hostile = any(mention.side is Side.PERPETRATOR for mention in reading.mentions)
     return not (attacked or hostile) and any(past_phrase(words, i, "frames", "training") for i in range(len(words)))
+
+
+@cache
+def _training_words() -> frozenset[str]:
+    """Return the last words of the phrases for training."""
+    return frozenset(phrase[-1] for phrase in phrases("frames", "training"))
 
 
 def _told_in_fiction(reading: Parsed, event: Event) -> bool:

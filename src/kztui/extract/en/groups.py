@@ -82,9 +82,10 @@ def find_groups(sentence: Sentence) -> Groups:
 
 def set_totals_apart(sentence: Sentence) -> None:
     """Give the words of "all in all" and its like the tag of a time, so that they part noun groups and govern none."""
-    if phrases_by_first("numbers", "totals").keys().isdisjoint(sentence.words):
+    totals = phrases_by_first("numbers", "totals")
+    if totals.keys().isdisjoint(sentence.words):
         return
-    for index in range(len(sentence.words)):
+    for index in (index for index, word in enumerate(sentence.words) if word in totals):
         if last := past_phrase(sentence.words, index, "numbers", "totals"):
             sentence.tags[index:last] = "Z" * (last - index)
 

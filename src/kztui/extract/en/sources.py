@@ -16,6 +16,8 @@ from kztui.extract.shared import organizations
 _OPPOSING = frozenset(("but", "while", "whereas", "though", "although"))
 """Words behind which another source can speak against the first."""
 
+_PARTING = _OPPOSING | {";"}
+
 _SEVERAL = 2
 
 
@@ -28,9 +30,9 @@ def set_voices(reading: Parsed, events: Sequence[Event]) -> None:
     """Set who says what in a sentence that quotes one source against another ("seven died, the governor said, but a
     rights group counted eleven")."""
     words = reading.sentence.words
-    cuts = [index for index, word in enumerate(words) if index and (word == ";" or word in _OPPOSING)]
-    if not cuts or not events:
+    if not events or _PARTING.isdisjoint(words):
         return
+    cuts = [index for index, word in enumerate(words) if index and word in _PARTING]
     stretches = list(pairwise((0, *cuts, len(words))))
     voices = [_within(reading, None, first, last) for first, last in stretches]
     named = {voice.name for voice in voices if voice is not None}
