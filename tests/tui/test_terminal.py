@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kztui.casebook import Casebook
+from kztui.model.annotation import AnnotationKind, Target
 from kztui.text.bundled import bundled
 
 from .terminal import Terminal
@@ -21,14 +22,14 @@ import sys
 from pathlib import Path
 from kztui.casebook import Casebook
 from kztui.tui.app import KztuiApp
-KztuiApp(Casebook.open(Path(sys.argv[1]), author="tester"), look_every=3600).run()
+KztuiApp(Casebook.open(Path(sys.argv[1]), author="tester"), look_every=float(sys.argv[2])).run()
 """
 
 
 @contextmanager
 def running(path: Path, columns: int = 120, rows: int = 36, **variables: str) -> Iterator[Terminal]:
     """Run the program on a terminal of this size until the block is left, and then by its key."""
-    with Terminal(_RUN, str(path), columns=columns, rows=rows, variables=variables) as terminal:
+    with Terminal(_RUN, str(path), "3600", columns=columns, rows=rows, variables=variables) as terminal:
         terminal.wait_for("20")  # the year of an incident
         terminal.read_until_quiet(0.2)
         yield terminal
@@ -60,6 +61,34 @@ def test_moving_the_cursor_sends_few_bytes(tmp_path: Path, columns: int, rows: i
     assert 0 < in_the_facts < 2000
     assert in_the_list + opening < 9000  # with the facts and the report
     assert in_the_facts + following < 5000  # with the lines of the report, which has half of the width at 120 columns
+
+
+def test_typing_in_a_window_paints_nothing_of_the_screen_behind_it(tmp_path: Path) -> None:
+    path = tmp_path / "incidents.json"
+    make_casebook(path)
+    with running(path) as terminal:
+        terminal.press(b"a")
+        terminal.wait_for("Note: ")
+        terminal.read_until_quiet(0.6)
+        for letter in (b"x", b"y"):
+            terminal.press(letter)
+            assert 0 < terminal.read_until_quiet(0.6) < 4000
+        terminal.press(b"\x1b")
+        terminal.read_until_quiet(0.6)
+
+
+def test_what_changes_behind_a_window_is_shown(tmp_path: Path) -> None:
+    path = tmp_path / "incidents.json"
+    make_casebook(path)
+    with Terminal(_RUN, str(path), "0.2") as terminal:
+        terminal.wait_for("20")
+        terminal.read_until_quiet(0.2)
+        terminal.press(b"a")
+        terminal.wait_for("Note: ")
+        assert "#" not in terminal.text
+        other = Casebook.open(path, author="ben")
+        other.annotate(AnnotationKind.TAG, Target("KZ-2012-0001"), text="seen")
+        terminal.wait_for("#")
 
 
 def test_an_arrow_that_arrives_in_two_pieces_is_an_arrow(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ ends with one line that says where the log is.
 
 Its parser ends a pasted text at the first escape character in it and takes the rest for keys: what a stranger has put
 into a text would be pressed, and could write to the casebook. Here all that the terminal marks as pasted is one paste.
+
+It paints a screen again and again once something has changed on it while a window is over it. Here it does so once.
 """
 
 import os
@@ -23,6 +25,7 @@ from textual.app import App
 from textual.driver import Driver
 from textual.message import Message
 from textual.message_pump import MessagePump
+from textual.screen import Screen
 
 from kztui.log import DEFECT_EXIT, record_defect
 from kztui.tui.ground import QUESTION, Answers, can_be_asked
@@ -101,6 +104,19 @@ def show_cursor(app: App[Any]) -> None:
     """Show the terminal's cursor, which Textual hides: it is moved to `App.cursor_position` with each painting."""
     if app._driver is not None:
         app._driver.write("\x1b[?25h")
+
+
+class QuietScreen(Screen[None]):
+    """A screen that is painted once for what changes on it while a window is over it.
+
+    Textual notes that all of it is to be painted once more, and then once more: with each message that it gets, such as
+    for a letter that is typed in the window, all of the terminal would be written anew.
+    """
+
+    def _compositor_refresh(self) -> None:
+        super()._compositor_refresh()
+        if self is not self.app.screen:
+            self._repaint_required = False
 
 
 class GuardedApp(App[None]):

@@ -11,7 +11,6 @@ from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input
 
 from kztui.casebook import Casebook, Results
@@ -39,6 +38,7 @@ from kztui.tui.keystrokes import KeystrokesApp
 from kztui.tui.preferences import Preferences
 from kztui.tui.registry import BY_ID, COMMANDS, RIVALS, SCREEN, in_scopes
 from kztui.tui.session import Session
+from kztui.tui.textual_faults import QuietScreen
 from kztui.tui.widgets.bars import KeyBar, StatusLine, TopBar
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.lines_view import LinesView
@@ -66,7 +66,7 @@ def own_commands(preferences: Preferences) -> tuple[Command, ...]:
     return screen_commands(preferences.commands)
 
 
-class BrowseScreen(Screen[None]):
+class BrowseScreen(QuietScreen):
     """Puts the panes on the screen, runs commands, and brings what happens in one pane to the parts it concerns."""
 
     app = getters.app(KeystrokesApp)
