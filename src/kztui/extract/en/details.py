@@ -75,6 +75,8 @@ def _opened(reading: Parsed, patient: Mention) -> int:
 def _after_colon(reading: Parsed, event: Event) -> int:
     """Return the token after the first colon or "including" behind an event; 0 when there is none."""
     words = reading.sentence.words
+    if ":" not in words and "including" not in words:
+        return 0
     behind = range(event.last, len(words))
     colon = next((index for index in behind if words[index] in (":", "including")), -1)
     if any(verb.first < colon for verb in reading.verbs if verb.first >= event.last):

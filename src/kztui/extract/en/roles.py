@@ -25,6 +25,7 @@ _DASHES = ("-", "–", "—", "--")
 _THOSE = ("those", "anyone", "everyone", "someone", "whoever")
 _POSSESSIVE = ("his", "her", "their")
 _ALIAS = (("alias",), ("aka",), ("a.k.a.",), ("also", "known", "as"), ("known", "as"), ("nicknamed",))
+_ALIAS_OPENS = frozenset(alias[0] for alias in _ALIAS)
 _LONGEST_ALIAS = 8
 _AMONG_THEM = (("among", "them"), ("of", "them"))
 
@@ -358,6 +359,8 @@ def _past_alias(reading: Parsed, index: int) -> int:
     """Return the token after another name of somebody, in commas ("Jose Gacha, alias the Mexican,"): its last comma."""
     start = index + (reading.word(index) == ",")
     words = reading.sentence.words
+    if reading.word(start) not in _ALIAS_OPENS:
+        return index
     if not any(tuple(words[start : start + len(alias)]) == alias for alias in _ALIAS):
         return index
     near = range(start, min(start + _LONGEST_ALIAS, len(words)))

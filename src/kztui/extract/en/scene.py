@@ -132,7 +132,7 @@ def _describe(reading: Parsed, event: Event) -> None:
     event.accidental = bool(word_set("constructions", "accidental") & {*near})
     if event.kind == "explode" and not event.agents and _by_itself(words):
         event.accidental = True
-    event.updates = any(
+    event.updates = not word_set("constructions", "updates").isdisjoint(words) and any(
         word_set("constructions", "updates") & {*words[max(0, first - _UPDATE_REACH) : last + _UPDATE_REACH]}
         for first, last in ((event.first, event.last), *((one.first, one.last) for one in event.patients))
     )

@@ -120,10 +120,10 @@ def _fit(reading: Parsed, verb: VerbGroup, follow: Sequence[str], reach: int = _
     words, last = reading.sentence.words, verb.main + 1
     near = max(1, verb.last - verb.main) if being else reach
     for word in follow:
-        try:
-            last = words.index(word, last, last + near) + 1
-        except ValueError:
+        behind = words[last : last + near]
+        if word not in behind:
             return 0
+        last += behind.index(word) + 1
     return last
 
 
