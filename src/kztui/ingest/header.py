@@ -92,9 +92,10 @@ def split_header(text: str) -> tuple[Header, str]:
     lines = text.splitlines(keepends=True)
     for number, line in enumerate(lines):
         match = _LINE.fullmatch(line)
-        if not match or _FIELD[match[1].lower()] in values:
+        field = _FIELD.get(match[1].lower()) if match else None  # "Publİsher" matches, and is none
+        if match is None or field is None or field in values:
             return header_of(values), "".join(lines[number:])
-        values[_FIELD[match[1].lower()]] = match[2]
+        values[field] = match[2]
     return header_of(values), ""
 
 

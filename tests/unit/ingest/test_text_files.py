@@ -61,6 +61,13 @@ def test_a_text_whose_first_line_is_not_a_header_line_has_no_header(file: Path) 
     assert (report.title, report.text[:7]) == ("", "A fire.")
 
 
+@pytest.mark.parametrize("name", ["Publİsher", "Publiſher"])
+def test_a_name_in_letters_that_only_look_alike_ends_the_header(name: str) -> None:
+    header, text = split_header(f"Title: A raid\n{name}: The Herald\n\nTwo guards died.")
+    assert (header.title, header.publisher) == ("A raid", "")
+    assert text.startswith(name)
+
+
 def test_the_first_line_that_is_not_a_header_line_begins_the_text(file: Path) -> None:
     file.write_text("Title: A fire\nPublsher: B\n\nThe depot burned.")
     report = read_report(file)
