@@ -1,15 +1,17 @@
 """What is typed or pasted in one go does what it would do if typed slowly."""
 
 import asyncio
+import inspect
 import time
 from collections.abc import AsyncIterator, Iterable
 from inspect import isfunction
 from pathlib import Path
 from threading import Event
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from textual import events, work
+from textual.binding import BindingType
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
@@ -194,12 +196,39 @@ async def test_the_welcome_passes_on_what_is_typed(casebook: Casebook, tmp_path:
         assert browse.session().search == "taraz"
 
 
+class EagerApp(KztuiApp):
+    """The program of a reader who presses a key at once; it finds the panes that are there."""
+
+    CSS_PATH = str(Path(inspect.getfile(KztuiApp)).with_name("kztui.tcss"))
+    BINDINGS: ClassVar[list[BindingType]] = [("f12", "look", "Look")]
+
+    def __init__(self, casebook: Casebook) -> None:
+        super().__init__(casebook)
+        self.found: list[str | None] = []
+
+    def on_mount(self) -> None:
+        self.post_message(events.Key("f12", None))
+
+    def action_look(self) -> None:
+        self.found = [pane.id for pane in self.screen.query("LinesView")]
+
+
+async def test_a_key_before_all_panes_are_there_waits_for_them(casebook: Casebook) -> None:
+    app = EagerApp(casebook)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+    assert app.found == ["list", "facts", "source", "annotations"]
+
+
 class SavingApp(KeystrokesApp):
     """Saves at the key s, while the machine stops the program for longer than its patience."""
 
     def __init__(self) -> None:
         super().__init__()
         self.dealt_with: list[str] = []
+
+    def on_mount(self) -> None:
+        self.begin()
 
     def on_key(self, event: events.Key) -> None:
         if event.key == "s":

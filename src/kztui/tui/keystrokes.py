@@ -37,8 +37,12 @@ class KeystrokesApp(GuardedApp):
     def __init__(self) -> None:
         super().__init__()
         self._waiting: deque[events.Key | events.Paste] = deque()
-        self._under_way = False
+        self._under_way = True  # until `begin`
         self._unawaited: set[Worker[object]] = set()
+
+    def begin(self) -> None:
+        """Deal with keys: all that they can go to is there. Those that came before have waited."""
+        self._follow(())
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key wait for its turn; everything else is dealt with at once."""

@@ -151,9 +151,12 @@ class Opener:
             self._resting = in_background(self._screen, partial(self._rest, self._open_found), "rest", exclusive=True)
         else:
             self._searched_before = True
-            self._show_words()
             self._coming = self._panes.list.current
-            self._screen.call_after_refresh(self._open_found)  # the list is painted first
+            self._screen.call_after_refresh(self._show_first)  # the list is painted first
+
+    def _show_first(self) -> None:
+        self._show_words()
+        self._open_found()
 
     def _open_found(self) -> None:
         """Open the incident under the list's cursor, unless it is open or a report is shown by itself."""

@@ -35,20 +35,17 @@ class Panes:
         self.annotations = AnnotationList("annotations")
         self.list_divider = Divider("list-divider", session.list_widths, least=(34, 40))
         self.facts_divider = Divider("facts-divider", session.facts_widths, least=(16, 16))
+        self._detail = Vertical(id="detail")
 
     def compose(self) -> ComposeResult:
-        """Yield the search line and, below it, the other panes."""
+        """Yield the search line and, below it, the list beside the room for the other panes."""
         yield self.search
-        with Horizontal(id="panes"):
-            yield self.area
-            yield self.list_divider
-            with Vertical(id="detail"):
-                yield self.title
-                with Horizontal(id="sides"):
-                    yield self.facts
-                    yield self.facts_divider
-                    yield self.source
-                yield self.annotations
+        yield Horizontal(self.area, self.list_divider, self._detail, id="panes")
+
+    async def mount_detail(self) -> None:
+        """Put the panes of the incident into their room."""
+        sides = Horizontal(self.facts, self.facts_divider, self.source, id="sides")
+        await self._detail.mount(self.title, sides, self.annotations)
 
     @property
     def query(self) -> QueryInput:

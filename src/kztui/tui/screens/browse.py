@@ -148,6 +148,7 @@ class BrowseScreen(QuietScreen):
         yield self._bar
 
     def on_mount(self) -> None:
+        self.call_after_refresh(self._mount_detail)  # the list is painted first
         session, panes = self._session, self._panes
         self.watch(panes.list, "marked", self._count_marked, init=False)
         panes.list.sort, panes.list.place = session.sort, session.incident
@@ -169,6 +170,13 @@ class BrowseScreen(QuietScreen):
             self.say("What you were writing is kept: go to where you wrote it and press the same key.")
         if self._notice:
             self.say(self._notice)
+
+    async def _mount_detail(self) -> None:
+        """Put the panes of the incident where the list has left room for them; keys can go there from now on."""
+        try:
+            await self._panes.mount_detail()
+        finally:
+            self.app.begin()
 
     # Commands.
 
