@@ -127,12 +127,19 @@ def _found(report: Report, reading: Reading, accounts: Accounts) -> Iterator[Fac
         for match in pattern.finditer(text) if any(map(lowered.__contains__, stems)) else ():
             span = next((match.span(group) for group, said in match.groupdict().items() if said), match.span())
             value = " ".join(text[slice(*span)].split()).strip("«»“”\"' ")
-            if name == "claim" and value.partition(" ")[0].lower() in accounts.nobody:
-                continue  # "nobody claimed the attack"
+            if name == "claim" and (value.partition(" ")[0].lower() in accounts.nobody or _is_time(reading, span)):
+                continue  # "nobody claimed the attack", "the movement on Monday claimed the attack"
             if name in ("claim", "doubt"):
                 value = _group(value if name == "claim" else "", report.text[:start] + text, accounts)
             if value and not (name == "quoted" and fold(value) == fold(report.publisher)):
                 yield _fact(name, value, (start + span[0], start + span[1]), text, report, reading, accounts)
+
+
+def _is_time(reading: Reading, span: tuple[int, int]) -> bool:
+    """Return whether letters of a sentence, counted from its first, name a time."""
+    sentence = reading.sentence
+    first, last = (place + sentence.starts[0] for place in span)
+    return any(sentence.starts[time.first] < last and first < sentence.ends[time.last - 1] for time in reading.times)
 
 
 def _fact(

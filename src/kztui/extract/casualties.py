@@ -186,7 +186,10 @@ def _side_of_those_named(event: Event, patient: Mention, doers: Set[int]) -> Sid
     said = event.said
     speaker = said.mention.first if said and said.mention.sentence is event.reading.sentence else -1
     beside = {agent.first - 1 for agent in event.agents}
+    first = event.first if event.construction is Construction.TOLL else 0
     for mention in reversed(event.reading.mentions):
+        if mention.first < first:
+            break  # the toll that the death of "two more guards" brings to six is that of all
         named = mention.kind == "people" and Trait.INSERTED not in mention.traits
         if named and mention.last <= patient.first and id(mention) not in agents and mention.first != speaker:
             plain = (mention.plural or mention.number) and mention.last not in beside

@@ -47,7 +47,8 @@ _EXACT = 2  # UCDP's date_prec of two to six days
 class Gist(Struct, frozen=True):
     """What tells one case from another: `sentence` is the last that tells of it, `families` the kinds of its strong
     events, `victims` the last names of the people it names. `hours` are the parts of
-    the day of its times, `around` those beside events that it tells anew."""
+    the day of its times, `around` those beside events that it tells anew. `burned`: nobody is said to have set its
+    fires."""
 
     sentence: int
     families: frozenset[str]
@@ -68,6 +69,7 @@ class Gist(Struct, frozen=True):
     same_doers: bool
     newcomers: bool
     prison: bool
+    burned: bool
 
     @property
     def towns(self) -> tuple[Place, ...]:
@@ -130,6 +132,7 @@ def _gist(case: Case) -> Gist:
         any(event.pronoun and event.construction is Construction.ACTIVE and not event.weak for event in case.events),
         any(_by_newcomers(event) for event in case.events),
         not families.isdisjoint(_OF_PRISONS) and any(map(_in_prison, case.events)),
+        not any(event.agents for event in case.events if event.family == "arson"),
     )
 
 
@@ -247,6 +250,8 @@ def _families_agree(one: Gist, other: Gist) -> bool:
         return True  # "rioted ... took guards hostage ... tried to break out"
     if one.same_doers and theirs and own | theirs <= _RAMPAGE and not (one.timed or one.places or one.apart):
         return True  # "robbed a shop. He stabbed the owner and set it on fire"
+    if own == {"arson"} and "fighting" in theirs and one.burned and not (one.timed or one.places or one.apart):
+        return True  # "clashes broke out between villagers ... thirty houses were burned"
     if own == {"murder"} and _CROWD in theirs and not (one.timed or one.places or one.victims or one.aside):
         return True  # "most of the injured had been stabbed"
     return not own or not theirs or bool(own & theirs) or own | theirs <= _SHOOTING

@@ -110,3 +110,19 @@ def test_a_share_in_the_deed_is_enough(sentence: str) -> None:
 def test_a_report_may_break_off_before_it_says_of_what() -> None:
     text = "Two farmers were shot dead near Merke on Friday. Four smugglers were accused of"
     assert "four smugglers" in {name.lower() for name, _ in doers(text)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "accused"),
+    [
+        ("Traders blamed the governor.", set()),
+        ("The opposition blamed President Karimov.", set()),
+        ("Residents accused a doctor and the mayor.", set()),
+        ("Officials blamed militants.", {"militants"}),
+        ("Police accused Hizb ut-Tahrir.", {"hizb ut-tahrir"}),
+        ("The opposition blamed the governor for the bombing.", {"governor"}),
+    ],
+)
+def test_only_attackers_can_be_accused_of_what_is_not_said(sentence: str, accused: set[str]) -> None:
+    text = f"A bomb went off at a market in Merke on Friday, killing two people. {sentence}"
+    assert {name.lower() for name, _ in doers(text)} == accused

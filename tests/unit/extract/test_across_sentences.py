@@ -168,3 +168,47 @@ def test_a_text_without_sentence_ends_begins_no_incident_after_incident() -> Non
         "on friday a bomb exploded in merke and four people were killed police held two suspects in oral gunmen fled "
     )
     assert len(incidents(told * 400)) < 15
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The Caliphate Army on Tuesday claimed responsibility for the bombing that killed three traders in Merke.",
+        "On Tuesday the Caliphate Army claimed the bombing that killed three traders in Merke.",
+        "The Caliphate Army took credit on Tuesday for the bombing that killed three traders in Merke.",
+    ],
+)
+def test_the_day_of_a_claim_is_not_that_of_the_attack(claim: str) -> None:
+    facts = incident(f"{claim} Investigators said the van that exploded at the market on Monday had been stolen.")
+    assert words(facts, Field.DATE) == {"2016-06-06"}
+    assert words(facts, Field.CLAIMED_BY) == {"caliphate army"}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Nineteen people have been detained since Wednesday's attack on a post in Merke.", "2016-06-08"),
+        ("Since Wednesday's clashes in Merke, 19 people have been arrested.", "2016-06-08"),
+        ("Two guards fell in a raid on a post in Merke. Nineteen men were taken into custody since Wednesday's raid.",
+         "2016-06-08"),
+    ],
+)  # fmt: skip
+def test_arrests_since_an_attack_of_a_day_are_its_own(text: str, day: str) -> None:
+    facts = incident(text)
+    assert [fact.value for fact in facts if fact.field is Field.ARRESTED] == [19]
+    assert words(facts, Field.DATE) == {day}
+
+
+@pytest.mark.parametrize(
+    "fight",
+    ["Clashes broke out between villagers near Merke on Sunday; seven people died.",
+     "Two groups of youths fought in Merke on Sunday. Seven people died."],
+)  # fmt: skip
+def test_fires_that_nobody_set_belong_to_the_fight_told_before(fight: str) -> None:
+    facts = incident(f"{fight} Twelve houses and four shops were burned. Nine people were arrested.")
+    assert words(facts, Field.TARGET) == {"twelve houses", "four shops"}
+    assert [fact.value for fact in facts if fact.field is Field.ARRESTED] == [9]
+
+
+def test_a_fire_in_another_town_is_none_of_a_fight() -> None:
+    assert len(incidents("Villagers clashed near Merke on Sunday. Twelve houses were burned in Oral on Sunday.")) == 2

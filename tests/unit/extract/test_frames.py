@@ -148,3 +148,17 @@ def test_a_number_of_a_year_is_no_incident(text: str) -> None:
 
 def test_an_attack_of_another_year_is_one() -> None:
     assert len(incidents("In 2011 gunmen killed 25 people in Aktobe.")) == 1
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "There were no indications of sabotage or of a terrorist attack.",
+        "Officials saw no sign of an accident or of an attack.",
+        "There is no evidence that it was an attack, the ministry said.",
+    ],
+)
+def test_what_nothing_points_at_did_not_happen(denial: str) -> None:
+    text = f"A fire set off explosions at an arms depot near Merke on Monday. Four people died. {denial}"
+    (facts,) = incidents(text)
+    assert facts[0].value == "explosion"

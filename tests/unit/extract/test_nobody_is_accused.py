@@ -41,3 +41,30 @@ def test_who_suffered_is_no_perpetrator(told: str, x: str, y: str, state: str, d
     accused = {str(fact.value) for facts in incidents(text[0].upper() + text[1:]) for fact in facts
                if fact.field is Field.PERPETRATOR}  # fmt: skip
     assert accused <= {"gunmen"}
+
+
+_DAYS = st.sampled_from(("Monday", "Friday", "June 6", "yesterday", "last night", "2 June 2016", "Sunday evening"))
+_DOINGS = st.sampled_from(
+    ("The Islamic State on {day} claimed responsibility for {deed}.",
+     "The Islamic State {day} claimed responsibility for {deed}.",
+     "The Steppe Brigade said on {day} that it was behind {deed}.",
+     "On {day} the Steppe Brigade took credit for {deed}.",
+     "Responsibility for {deed} was claimed on {day} by the Steppe Brigade.",
+     "Officials on {day} blamed {deed} on the Steppe Brigade.",
+     "{day} {deed} killed two guards.",
+     "Gunmen on {day} killed two guards in {deed}.",
+     "Two guards on {day} and two more on Thursday were shot by gunmen in {deed}.")
+)  # fmt: skip
+_WORDS_OF_TIME = {
+    "monday", "thursday", "friday", "june", "yesterday", "night", "sunday", "evening", "2016", "6", "2", "last",
+}  # fmt: skip
+
+
+@settings(deadline=None, max_examples=60)
+@given(told=_DOINGS, day=_DAYS, deed=_DEED)
+def test_a_day_has_no_role(told: str, day: str, deed: str) -> None:
+    roles = (Field.PERPETRATOR, Field.CLAIMED_BY, Field.VICTIM, Field.TARGET, Field.WEAPON, Field.ATTRIBUTED_TO)
+    text = told.format(day=day, deed=deed)
+    named = {word for facts in incidents(text) for fact in facts if fact.field in roles
+             for word in str(fact.value).lower().split()}  # fmt: skip
+    assert named.isdisjoint(_WORDS_OF_TIME)

@@ -287,3 +287,31 @@ def test_those_who_stormed_a_house_are_not_those_who_fell_there() -> None:
     facts = incidents(text)[0]
     assert {fact.side for fact in facts if fact.field in (Field.KILLED, Field.WOUNDED)} == {Side.UNKNOWN}
     assert standing(text, Field.WOUNDED) == {(7, Scope.WHOLE)}
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Two more soldiers died of their wounds on Wednesday, bringing the number of dead to six.",
+        "On Wednesday two more soldiers died of their wounds, which brings the death toll to six.",
+        "Two other soldiers died in hospital on Wednesday, which takes the number of those killed to six.",
+    ],
+)
+def test_the_toll_that_more_deaths_bring_is_that_of_all(second: str) -> None:
+    text = f"Gunmen killed three soldiers and a shepherd in Merke on Monday. {second}"
+    (facts,) = incidents(text)
+    assert [fact.side for fact in facts if fact.field is Field.KILLED and fact.value == 6] == [Side.UNKNOWN]
+    assert best(text, Field.KILLED) == [6]
+
+
+@pytest.mark.parametrize(
+    ("text", "wounded"),
+    [
+        ("A guard was stabbed to death in Merke on Monday and another badly hurt.", 1),
+        ("A customs officer was shot dead and another seriously wounded in Merke on Monday.", 1),
+        ("A guard was shot dead in Merke on Monday and two others slightly injured.", 2),
+    ],
+)
+def test_another_who_was_hurt_counts(text: str, wounded: int) -> None:
+    assert best(text, Field.WOUNDED) == [wounded]
+    assert best(text, Field.KILLED) == [1]

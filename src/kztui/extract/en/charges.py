@@ -7,8 +7,10 @@ from kztui.extract.en.inflection import inflected
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.triggers import trigger_of
 from kztui.extract.en.vocabulary import phrases, verb_forms, word_set
+from kztui.extract.mention import Mention
 from kztui.extract.reading import Event
 from kztui.extract.shared import kinds
+from kztui.model.fact import Side
 
 _REACH = 12
 """Tokens behind an accusing word, or a share in a deed, within which the deed is named."""
@@ -24,8 +26,8 @@ _HARM = frozenset(("wound", "damage"))
 
 
 def accused_of_deed(reading: Parsed, event: Event, verb: VerbGroup) -> bool:
-    """Return whether a verb of accusing names a deed, or says nothing of what it accuses: "blamed X for the attack",
-    "blamed the attack on X", "blamed X"."""
+    """Return whether a verb of accusing names a deed ("blamed X for the attack", "blamed the attack on X"), or nothing
+    that it accuses of, and accuses those whose deeds need no name ("blamed militants")."""
     words = reading.sentence.words
     blamed = next((one for one in event.agents if one.first > verb.main and words[one.first - 1] in ("on", "to")), None)
     if blamed is not None:
@@ -33,7 +35,17 @@ def accused_of_deed(reading: Parsed, event: Event, verb: VerbGroup) -> bool:
     inside = {index for one in event.agents for index in range(one.first, one.last)}
     charges = [index for index in charge_of(reading, verb) if index - 1 not in inside]
     last = next((n for n, index in enumerate(charges, 1) if reading.sentence.tags[index] == "G"), len(charges))
-    return not charges or any(names_deed(reading, index) for index in charges[:last])
+    if not charges:
+        broken_off = words[-1] in _before_charge().get(words[verb.main], ())
+        return broken_off or any(_commits_deeds(one) for one in event.agents)
+    return any(names_deed(reading, index) for index in charges[:last])
+
+
+def _commits_deeds(one: Mention) -> bool:
+    """Return whether somebody can be accused of no more than what the report is about: attackers, and several people
+    or a group of whom nothing speaks against it ("officials blamed militants", not "traders blamed the mayor")."""
+    several = one.kind == "organization" or (one.kind == "people" and one.plural)
+    return one.side is Side.PERPETRATOR or (several and one.side is Side.UNKNOWN)
 
 
 def charge_of(reading: Parsed, verb: VerbGroup) -> list[int]:

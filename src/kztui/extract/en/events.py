@@ -17,6 +17,7 @@ from kztui.extract.en.noun_events import adjective_event, counted, noun_event, t
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.revisions import revised
 from kztui.extract.en.roles import objects_of, subject_of
+from kztui.extract.en.saying import own_time
 from kztui.extract.en.sufferers import sufferers
 from kztui.extract.en.verb_events import verb_event
 from kztui.extract.en.vocabulary import adjectives, verb_forms, verbs, word_set
@@ -81,10 +82,21 @@ def find_events(reading: Parsed) -> list[Event]:
         for sufferer in (*event.patients, *event.parts):
             if sufferer.side is Side.PERPETRATOR and only_nameless(sufferer):
                 sufferer.side = Side.UNKNOWN
+    found = _tolls_once(found)
     _move_late_dead(found)
     _bring_forward(reading, found)
     _set_apart_from_protests(reading, found)
     return found
+
+
+def _tolls_once(found: Sequence[Event]) -> list[Event]:
+    """Return the events without the verbs that only count what a toll counts ("the number of those killed to six")."""
+    counted = {id(one) for event in found if event.construction is Construction.TOLL for one in event.patients}
+    return [
+        event
+        for event in found
+        if event.construction is Construction.TOLL or not event.patients or {*map(id, event.patients)} - counted
+    ]
 
 
 def _move_late_dead(found: Sequence[Event]) -> None:
@@ -123,7 +135,7 @@ def _bring_forward(reading: Parsed, found: Sequence[Event]) -> None:
     for event in found:
         if any(event.first <= cause.head < event.last for cause in causes):
             event.aside = False  # "held over the bombing in Almaty, which killed two"
-        if not event.aside or reading.word(event.first - 1) not in ("after", "following"):
+        if not event.aside or not _after(reading, event):
             continue
         if any(
             e.construction is Construction.NOUN and not e.weak and not e.aside and e.first < event.first for e in found
@@ -134,6 +146,14 @@ def _bring_forward(reading: Parsed, found: Sequence[Event]) -> None:
             told.effect == "arrested" or all(agent.side is not Side.SECURITY for agent in told.agents)
         ):
             event.aside = False
+
+
+def _after(reading: Parsed, event: Event) -> bool:
+    """Return whether "after" or its like stands right before an event, or before a day that it has before it ("since
+    Friday's raid")."""
+    own = own_time(reading, event)
+    before = reading.word(own.first - 1) if own is not None and own.first else reading.word(event.first - 1)
+    return before in ("after", "following") or (own is not None and before == "since")
 
 
 def _second_halves(reading: Parsed, found: Sequence[Event]) -> list[Event]:
@@ -195,6 +215,7 @@ def _weigh(reading: Parsed, event: Event) -> None:
     named = set() if verb else {reading.word(index) for index in range(start, event.last)}
     event.unreal = event.unreal or bool(word_set("constructions", "unreal") & (before | named))
     event.unreal = event.unreal or _only_feared(reading, start) or _said_not_to_be(reading, event)
+    event.unreal = event.unreal or _without_signs(reading, event)
     for patient in event.patients:
         if patient.side is Side.UNKNOWN and _suspected_after(patient):
             patient.side = Side.PERPETRATOR
@@ -215,6 +236,22 @@ def _said_not_to_be(reading: Parsed, event: Event) -> bool:
     before = reading.sentence.words[max(0, event.first - _DENIED_REACH) : event.first]
     denied = next((i for i, word in enumerate(before) if word in word_set("attribution", "denied")), len(before))
     return bool({"was", "were", "been", "any"} & {*before[denied:]}) and before[denied - 1 : denied] != ["not"]
+
+
+def _without_signs(reading: Parsed, event: Event) -> bool:
+    """Return whether an event noun is what nothing points at ("no indications of sabotage or of an attack")."""
+    signs = word_set("constructions", "signs")
+    if event.construction is not Construction.NOUN or event.definite or signs.isdisjoint(reading.sentence.words):
+        return False
+    before = (m for m in reversed(reading.mentions) if m.last < event.first and reading.word(m.head) in signs)
+    sign = next(before, None)
+    if sign is None or not nobody(sign):
+        return False
+    return all(v.last <= sign.first or v.first >= event.first or _is(reading, v) for v in reading.verbs)
+
+
+def _is(reading: Parsed, verb: VerbGroup) -> bool:
+    return reading.sentence.tags[verb.main] == "B"
 
 
 def _suspected_after(patient: Mention) -> bool:

@@ -20,6 +20,9 @@ _OLD = (["years", "old"], ["months", "old"])
 _COUNTING = frozenset(("dozens", "scores", "hundreds", "couple"))
 """Nouns that say a number."""
 
+_ADVERBS = 3
+"""Words behind "another" among which a participle can follow adverbs."""
+
 _OPENING = frozenset("\"“”‘'`[(")
 _QUOTES = _OPENING - frozenset("[(")
 """Marks that can open a name inside a noun group."""
@@ -251,10 +254,13 @@ def _noun_follows(tags: list[str], index: int) -> bool:
 
 def _stands_alone(sentence: Sentence, index: int) -> bool:
     """Return whether no noun can follow a determiner ("and another was wounded", "both of them", "both were")."""
+    behind = [tag for tag in sentence.tags[index + 1 : index + 1 + _ADVERBS] if tag != "R"]
     after = sentence.tags[index + 1] if index + 1 < len(sentence.tags) else "."
     if sentence.words[index] == "both":
         return after in "BHVD" or sentence.words[index + 1 : index + 2] == ["of"]
-    return after not in "NPJMGRT"
+    if after == "R":
+        return behind[:1] == ["D"]  # "and another badly hurt"
+    return after not in "NPJMGT"
 
 
 def _verb_group(sentence: Sentence, first: int) -> VerbGroup | None:

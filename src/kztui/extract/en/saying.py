@@ -2,8 +2,10 @@
 
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.reading import Parsed
+from kztui.extract.en.roles import subject_start
+from kztui.extract.en.triggers import trigger_of
 from kztui.extract.en.vocabulary import verb_forms, word_set
-from kztui.extract.mention import TimeMention
+from kztui.extract.mention import Mention, TimeMention
 from kztui.extract.reading import Event
 
 _TELLING = word_set("clauses", "telling")
@@ -19,6 +21,8 @@ def dates_the_saying(reading: Parsed, time: TimeMention) -> bool:
     if reading.word(time.first - 1) in ("of", "on", "from") and reading.word(time.first - 2) in _STATEMENTS:
         return True
     before = next((verb for verb in reversed(reading.verbs) if verb.last <= time.first), None)
+    if _dates_the_claim(reading, time, before):
+        return True
     if before is None:
         first = next(iter(reading.verbs), None)
         says = first is not None and reading.word(first.main) in saying and reading.word(first.last) == "that"
@@ -29,6 +33,29 @@ def dates_the_saying(reading: Parsed, time: TimeMention) -> bool:
     known = announced is not None and announced.kind == "event" and announced.definite
     between = reading.sentence.words[announced.last if announced and known else before.last : time.first]
     return all(word in _TELLING for word in between)
+
+
+def _dates_the_claim(reading: Parsed, time: TimeMention, before: VerbGroup | None) -> bool:
+    """Return whether a time says when somebody claimed a deed or was blamed for it: "the group on Monday claimed the
+    attack", "on Monday the group claimed it", "claimed responsibility on Monday for the attack"."""
+    behind = next((verb for verb in reading.verbs if verb.first >= time.last), None)
+    if behind is not None and not behind.passive and _claims(reading, behind):
+        start = subject_start(reading, behind)
+        opens = before is None and all(mention.first >= time.last for mention in reading.mentions)
+        if opens or start == time.last:
+            return True
+    if before is None or not _claims(reading, before):
+        return False
+    between = range(trigger_of(reading, before)[1] or before.last, time.first)
+    return all(reading.word(index) in _TELLING for index in between)
+
+
+def _claims(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether a verb claims a deed or lays it on somebody."""
+    trigger, _ = trigger_of(reading, verb)
+    if trigger is not None:
+        return trigger.event in ("claim", "blame")  # not "claimed two lives"
+    return reading.word(verb.main) in verb_forms("accusation", "claiming")
 
 
 def dates_the_aftermath(reading: Parsed, time: TimeMention) -> bool:
@@ -109,6 +136,12 @@ def dates_a_late_death(reading: Parsed, time: TimeMention) -> bool:
 def own_time(reading: Parsed, event: Event) -> TimeMention | None:
     """Return the time that an event noun has before it ("Sunday's raids", "the previous day's attacks"), or None."""
     return next((t for t in reading.times if t.last + 1 == event.first and reading.word(t.last) == "'s"), None)
+
+
+def owned_event(reading: Parsed, time: TimeMention) -> Mention | None:
+    """Return the event noun whose time stands before it ("Friday's raid"), or None."""
+    noun = reading.mention_at(time.last + 1) if reading.word(time.last) == "'s" else None
+    return noun if noun is not None and noun.kind == "event" else None
 
 
 def dated_apart(reading: Parsed, event: Event) -> bool:

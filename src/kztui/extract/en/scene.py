@@ -17,6 +17,7 @@ from kztui.extract.en.saying import (
     dates_the_saying,
     finished,
     own_time,
+    owned_event,
     places_the_saying,
 )
 from kztui.extract.en.vocabulary import word_set
@@ -153,13 +154,15 @@ def _by_itself(words: Sequence[str]) -> bool:
 def _time(reading: Parsed, time: TimeMention) -> TimeMention:
     words = reading.sentence.words
     opens = word_set("dates", "open")
+    if time.open and owned_event(reading, time):
+        time = replace(time, open=False)  # "since Friday's raid"
     since = next((i for i in range(time.first - 1, -1, -1) if words[i] in opens), time.first) if time.open else 0
     late = dates_a_late_death(reading, time)
     said = dates_the_saying(reading, time) or dates_the_aftermath(reading, time)
     return replace(
         time,
         since=since,
-        bound=_bound(words, time),
+        bound=_bound(words, time) if time.open else "",
         when="when" in (reading.word(time.last), reading.word(time.last + 1)),
         about="saying" if said else "late death" if late else "event",
         hours=frozenset(_hours(words, time)),
