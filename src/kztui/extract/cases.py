@@ -175,7 +175,7 @@ def _attach_time(reading: Reading, clusters: Sequence[Case], time: TimeMention) 
     "Since May 2011" makes what stands before it, or follows at once, a sum over many incidents; what follows with
     "when" took place then.
     """
-    if time.about != "event":
+    if time.about not in ("event", "finding"):
         return
     if not time.open or _since_a_day(reading, clusters, time) or _since_an_event(clusters, time):
         owner = next((c for c in clusters if any(event.time is time for event in c.events)), None)

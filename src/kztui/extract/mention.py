@@ -122,7 +122,8 @@ class TimeMention(Struct, frozen=True):
     `open` times ("since May") date no event, unless one stands between the word at token `since` that opens them and
     the time; `bound` is "since" or "until" where such a word stands right before it. `when`: what follows happened then
     ("since Monday, when ...").
-    `about` says what the time dates: the event, that it was said, or a death later than what caused it. `hours` are the
+    `about` says what the time dates: the event, that it was said, a death later than what caused it, or that bodies
+    were found, which dates the event where nothing else does. `hours` are the
     parts of the day in it or beside it.
     """
 
@@ -135,7 +136,7 @@ class TimeMention(Struct, frozen=True):
     since: int = 0
     bound: Literal["", "since", "until"] = ""
     when: bool = False
-    about: Literal["event", "saying", "late death"] = "event"
+    about: Literal["event", "saying", "late death", "finding"] = "event"
     hours: frozenset[str] = frozenset()
 
 

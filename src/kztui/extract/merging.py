@@ -9,7 +9,7 @@ from itertools import product
 
 from msgspec import Struct
 
-from kztui.extract.cases import Case
+from kztui.extract.cases import Case, DatedMention
 from kztui.extract.reading import Construction, Event, Topic
 from kztui.gazetteer import gazetteer
 from kztui.model.fact import DateSpan, Field, Place, Side
@@ -48,7 +48,7 @@ class Gist(Struct, frozen=True):
     """What tells one case from another: `sentence` is the last that tells of it, `families` the kinds of its strong
     events, `victims` the last names of the people it names. `hours` are the parts of
     the day of its times, `around` those beside events that it tells anew. `burned`: nobody is said to have set its
-    fires."""
+    fires; `found`: all that is dated of it is that bodies were found."""
 
     sentence: int
     families: frozenset[str]
@@ -70,6 +70,7 @@ class Gist(Struct, frozen=True):
     newcomers: bool
     prison: bool
     burned: bool
+    found: bool
 
     @property
     def towns(self) -> tuple[Place, ...]:
@@ -103,6 +104,7 @@ def gather(told: Sequence[Case], endless: Set[int] = frozenset()) -> list[Case]:
             if _follows(gist, gists[home]):
                 case.times = []  # the day of the arrest is not that of the deed
             cases[home].take(case)
+            cases[home].times = [dated for dated in cases[home].times if not _of_finding(dated)] or cases[home].times
             gists[home] = _gist(cases[home])
         if focus < 0 or not (gist.aside or fell):
             focus = home
@@ -133,6 +135,7 @@ def _gist(case: Case) -> Gist:
         any(_by_newcomers(event) for event in case.events),
         not families.isdisjoint(_OF_PRISONS) and any(map(_in_prison, case.events)),
         not any(event.agents for event in case.events if event.family == "arson"),
+        bool(case.times) and all(map(_of_finding, case.times)),
     )
 
 
@@ -213,7 +216,8 @@ def _contradict(one: Gist, other: Gist) -> bool:
         return True
     if one.families == {"plot"} and other.families == {"arrest"} and not one.definite and not _ties(one, other):
         return True
-    if one.spans and other.spans and not one.bare and not _days_agree(one.spans, other.spans):
+    days_apart = one.spans and other.spans and not one.bare and not _days_agree(one.spans, other.spans)
+    if days_apart and not _found_after(one, other):
         return True
     if _other_hours(one, other) or _other_deed(one, other):
         return True
@@ -229,6 +233,20 @@ def _other_deed(one: Gist, other: Gist) -> bool:
     told_anew = one.newcomers and other.newcomers and one.timed and bool(one.towns) and not one.definite
     things = one.families or other.families
     return told_anew and not (one.families and other.families) and bool(things) and things <= _ON_THINGS
+
+
+def _of_finding(dated: DatedMention) -> bool:
+    return dated.time.about == "finding"
+
+
+def _found_after(one: Gist, other: Gist) -> bool:
+    """Return whether one of two cases told one after the other is of bodies that were found within days of the deed
+    that the other tells ("bodies were found on May 5 ... he had shot them on May 3")."""
+    if one.found is other.found or abs(one.sentence - other.sentence) > _SOON:
+        return False
+    found, deed = (one, other) if one.found else (other, one)
+    own, theirs = [s.start for s in found.spans if s.start], [s.end for s in deed.spans if s.end and s.prec <= _EXACT]
+    return bool(own and theirs) and 0 <= (min(own) - max(theirs)).days <= _DAYS_AFTER
 
 
 def _follows(case: Gist, other: Gist) -> bool:

@@ -212,3 +212,45 @@ def test_fires_that_nobody_set_belong_to_the_fight_told_before(fight: str) -> No
 
 def test_a_fire_in_another_town_is_none_of_a_fight() -> None:
     assert len(incidents("Villagers clashed near Merke on Sunday. Twelve houses were burned in Oral on Sunday.")) == 2
+
+
+@pytest.mark.parametrize(
+    "crash",
+    [
+        "A policeman who joined the pursuit was killed when his jeep rolled over.",
+        "One of the officers giving chase died when his car overturned.",
+        "A soldier who had rushed to help died as his truck collided with a bus.",
+    ],
+)
+def test_a_road_accident_beside_an_attack_is_not_its_toll(crash: str) -> None:
+    facts = incident(f"Gunmen shot dead two guards at a bank in Merke on Monday. {crash}")
+    assert [fact.value for fact in facts if fact.field is Field.KILLED] == [2]
+    assert words(facts, Field.VICTIM) == {"two guards"}
+
+
+def test_those_whose_car_hits_a_mine_are_killed_by_it() -> None:
+    facts = incident(
+        "Gunmen attacked a post near Merke on Monday. Three soldiers died when their truck overturned on a mine."
+    )
+    assert [fact.value for fact in facts if fact.field is Field.KILLED] == [3]
+
+
+def test_bodies_found_days_after_a_deed_are_its_dead() -> None:
+    facts = incident(
+        "Eleven bodies, those of border guards, and that of a shepherd were found on June 5 in a burnt outpost near "
+        "Merke. The only survivor, Rustam Aliev, 19, confessed that he had shot his comrades on June 3."
+    )
+    assert words(facts, Field.DATE) == {"2016-06-03"}
+    assert sum(fact.value for fact in facts if fact.field is Field.KILLED and isinstance(fact.value, int)) == 12
+    assert words(facts, Field.PERPETRATOR) == {"rustam aliev"}
+
+
+def test_bodies_found_date_a_deed_that_nothing_else_dates() -> None:
+    facts = incident("The bodies of six soldiers and a cook were found on June 5 in a hut near Merke.")
+    assert words(facts, Field.DATE) == {"2016-06-05"}
+    assert {fact.value for fact in facts if fact.field is Field.KILLED} == {6, 1}
+
+
+def test_bodies_found_in_two_towns_are_two_incidents() -> None:
+    text = "Six bodies were found on June 1 in a hut in Merke. Three bodies were found on June 5 in Oral."
+    assert len(incidents(text)) == 2

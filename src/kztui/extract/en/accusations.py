@@ -6,9 +6,10 @@ sentence ("responsible for the attack", not "responsible for security"), unless 
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from kztui.extract.en.arrests import of_another_matter
-from kztui.extract.en.charges import deed_among, names_deed
+from kztui.extract.en.charges import deed_among, does_deed, names_deed
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.inflection import inflected
 from kztui.extract.en.mentions import nobody, take_for_group
@@ -33,6 +34,8 @@ def accusations(reading: Parsed) -> list[Event]:
     deed = bool(said & word_set("accusation", "deeds")) or any(m.kind in ("event", "weapon") for m in reading.mentions)
     doers = bool(said & _doer_nouns())
     found = [*_by_verb(reading, deed, doers)] if deed or doers else []
+    if not said.isdisjoint(verb_forms("accusation", "confessing")):
+        found += _confessed(reading)
     if deed or "suspicion" in said:
         found += _pointed_at(reading)
     return [event for event in found if event.agents]
@@ -148,6 +151,18 @@ def _claimed(reading: Parsed, verb: VerbGroup) -> Event | None:
         return None
     speakers = [one for one in _doers(enumeration(reading, subject_of(reading, said))) if one.kind != "name"]
     return Event(reading, "claim", said.main, said.last, Construction.ACTIVE, agents=speakers)
+
+
+def _confessed(reading: Parsed) -> Iterator[Event]:
+    """Yield who confessed a deed in what he says of himself ("X confessed that he had shot them")."""
+    for verb, following in pairwise(reading.verbs):
+        if reading.word(verb.main) not in verb_forms("accusation", "confessing") or verb.negated or verb.modal:
+            continue
+        himself = reading.word(following.first - 1) in ("they", "he", "she")
+        between = {*reading.sentence.words[verb.last : following.first - 1]}
+        if himself and between <= {"that", ","} and does_deed(reading, following):
+            who = [one for one in enumeration(reading, subject_of(reading, verb)) if one.people]
+            yield Event(reading, "blame", verb.main, verb.last, Construction.ACTIVE, agents=_doers(who))
 
 
 def _deed_itself(reading: Parsed, verb: VerbGroup) -> bool:

@@ -75,7 +75,7 @@ def names_deed(reading: Parsed, start: int) -> bool:
         if _is_deed(reading, index):
             return True
         if (verb := reading.verb_at(index)) is not None:
-            return _does(reading, verb)
+            return does_deed(reading, verb)
         if words[index] in word_set("accusation", "shares"):
             return _share(reading, index + 1)
         if words[index] not in _INSIDE and tags[index] not in _PHRASE:
@@ -95,7 +95,7 @@ def _is_deed(reading: Parsed, index: int) -> bool:
     return any(m.kind == "event" and m.head == index and m.detail not in _PEACEFUL for m in reading.mentions)
 
 
-def _does(reading: Parsed, verb: VerbGroup) -> bool:
+def does_deed(reading: Parsed, verb: VerbGroup) -> bool:
     """Return whether a verb is a deed, or says that somebody had a share in one."""
     if verb.negated:
         return False
@@ -116,7 +116,7 @@ def _share(reading: Parsed, start: int) -> bool:
     if deed_among(reading, start, end) or not _MEANT.isdisjoint(reading.sentence.words[start:end]):
         return True
     verb = next((one for one in reading.verbs if one.first in near), None)
-    if verb is not None and _does(reading, verb):
+    if verb is not None and does_deed(reading, verb):
         return True
     return any(mention.kind == "weapon" and mention.first in near for mention in reading.mentions)
 

@@ -289,7 +289,7 @@ def listed(reading: Parsed, first: Mention, last: Mention | None = None) -> list
             index += 1
         if index == start and reading.word(index) == ";" and found[-1].kind == "name":
             index += 1 + (reading.word(index + 1) == "and")
-        following = reading.mention_at(index) if index > start else None
+        following = reading.mention_at(_past_pronoun(reading, index)) if index > start else None
         if following is not None and _apposed(reading, found[-1], following, index - start):
             if following.kind == "name":
                 found[-1] = following
@@ -301,6 +301,11 @@ def listed(reading: Parsed, first: Mention, last: Mention | None = None) -> list
         if following is not last and _begins_clause(reading, following):
             return found
         found.append(following)
+
+
+def _past_pronoun(reading: Parsed, index: int) -> int:
+    """Return the token after "that of" or "those of" at a token ("six bodies and that of a cook"), else the token."""
+    return index + 2 if reading.word(index) in ("that", "those") and reading.word(index + 1) == "of" else index
 
 
 def _apposed(reading: Parsed, one: Mention, other: Mention, joints: int) -> bool:
@@ -437,6 +442,8 @@ def _governed(reading: Parsed, mention: Mention) -> bool:
         before = next((m for m in reading.mentions if m.last == mention.first - 1 and m.kind == "weapon"), None)
         return before is None or _governed(reading, before)  # "men armed with knives and rifles"
     if mention.first == 0 or reading.sentence.tags[_before_owner(reading, mention)] != "I":
+        return False
+    if _past_pronoun(reading, mention.first - 2) == mention.first and reading.word(mention.first - 3) in _LIST_JOINT:
         return False
     return not _joined_by_phrase(reading, mention.first)
 

@@ -4,7 +4,7 @@ from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import subject_start
 from kztui.extract.en.triggers import trigger_of
-from kztui.extract.en.vocabulary import verb_forms, word_set
+from kztui.extract.en.vocabulary import Trigger, verb_forms, word_set
 from kztui.extract.mention import Mention, TimeMention
 from kztui.extract.reading import Event
 
@@ -121,16 +121,32 @@ def _speakers(reading: Parsed, first: int) -> bool:
 
 def dates_a_late_death(reading: Parsed, time: TimeMention) -> bool:
     """Return whether a time says when somebody died of wounds, or when the body was found: later than the event."""
-    before = next((verb for verb in reversed(reading.verbs) if verb.last <= time.first), None)
-    verb = before or next(iter(reading.verbs), None)
+    verb = _dated_verb(reading, time)
     if verb is None:
         return False
-    if reading.word(verb.main) in verb_forms("constructions", "finding"):
-        return any(m.definite and reading.word(m.head) in word_set("people", "bodies") for m in reading.mentions)
+    if _finds(reading, verb):
+        bodies = word_set("people", "bodies")
+        return any(m.definite and m.number is None and reading.word(m.head) in bodies for m in reading.mentions)
     if reading.word(verb.main) not in ("died", "succumbed"):
         return False
     end = next((other.first for other in reading.verbs if other.first >= verb.last), len(reading.sentence.words))
     return bool(word_set("constructions", "late_death") & {*reading.sentence.words[verb.last : end]})
+
+
+def dates_a_finding(reading: Parsed, time: TimeMention) -> bool:
+    """Return whether a time says when bodies were found that were not told of before."""
+    verb = _dated_verb(reading, time)
+    return verb is not None and trigger_of(reading, verb)[0] == Trigger("deadly", ()) and _finds(reading, verb)
+
+
+def _finds(reading: Parsed, verb: VerbGroup) -> bool:
+    return reading.word(verb.main) in verb_forms("constructions", "finding")
+
+
+def _dated_verb(reading: Parsed, time: TimeMention) -> VerbGroup | None:
+    """Return the verb before a time, or the first one where none stands before it."""
+    before = next((verb for verb in reversed(reading.verbs) if verb.last <= time.first), None)
+    return before or next(iter(reading.verbs), None)
 
 
 def own_time(reading: Parsed, event: Event) -> TimeMention | None:

@@ -12,6 +12,7 @@ from kztui.extract.en.reading import Parsed
 from kztui.extract.en.revisions import revision_of
 from kztui.extract.en.saying import (
     dated_apart,
+    dates_a_finding,
     dates_a_late_death,
     dates_the_aftermath,
     dates_the_saying,
@@ -20,7 +21,7 @@ from kztui.extract.en.saying import (
     owned_event,
     places_the_saying,
 )
-from kztui.extract.en.vocabulary import word_set
+from kztui.extract.en.vocabulary import verb_forms, word_set
 from kztui.extract.mention import PlaceMention, TimeMention
 from kztui.extract.reading import Construction, Event, Topic
 from kztui.gazetteer import COUNTRY_PREC
@@ -99,6 +100,8 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     if said & _SUM_WORDS and any(phrase in " ".join(words) for phrase in word_set("constructions", "sums")):
         reading.topics |= {Topic.SUMS}
     reading.topics |= {topic for topic, entry in _PHRASES.items() if _says(words, said, entry)}
+    if not said.isdisjoint(verb_forms("constructions", "crashing")) and _own_crash(reading):
+        reading.topics |= {Topic.FALLS}
     if any(event.unreal and _plotted(reading, event) for event in events):
         reading.topics |= {Topic.PLOTS}
     breaks = word_set("clauses", "breaks")
@@ -114,6 +117,21 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     for event in events:
         _describe(reading, event)
         event.accidental = event.accidental or in_training
+
+
+def _own_crash(reading: Parsed) -> bool:
+    """Return whether people came to harm as their own vehicle crashed, and no weapon is told of ("died when his car
+    overturned"): that is none of a deed told before."""
+    if any(mention.kind == "weapon" for mention in reading.mentions):
+        return False
+    for verb in reading.verbs:
+        if verb.passive or reading.word(verb.main) not in verb_forms("constructions", "crashing"):
+            continue
+        what = next((mention for mention in reading.mentions if mention.last == verb.first), None)
+        opened = what is not None and reading.word(what.first - 1) in ("when", "as", "after")
+        if what is not None and opened and reading.word(what.first) in ("his", "her", "their"):
+            return True
+    return False
 
 
 def _plotted(reading: Parsed, event: Event) -> bool:
@@ -164,7 +182,7 @@ def _time(reading: Parsed, time: TimeMention) -> TimeMention:
         since=since,
         bound=_bound(words, time) if time.open else "",
         when="when" in (reading.word(time.last), reading.word(time.last + 1)),
-        about="saying" if said else "late death" if late else "event",
+        about="saying" if said else "late death" if late else "finding" if dates_a_finding(reading, time) else "event",
         hours=frozenset(_hours(words, time)),
     )
 

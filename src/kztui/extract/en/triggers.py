@@ -8,8 +8,9 @@ from kztui.extract.en.crowds import disperses, dispersing_verbs, gathering_verbs
 from kztui.extract.en.frames import idioms
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.reading import Parsed
-from kztui.extract.en.roles import agents_of, objects_of, subject_of, subject_start
+from kztui.extract.en.roles import agents_of, enumeration, objects_of, subject_of, subject_start
 from kztui.extract.en.vocabulary import Trigger, explodes, verb_forms, verbs, word_set
+from kztui.extract.mention import Mention
 from kztui.model.fact import Side
 
 _PHRASE_REACH, _IDIOM_REACH = 7, 3
@@ -137,8 +138,14 @@ def _explosives_at(reading: Parsed, verb: VerbGroup) -> bool:
 
 def _bodies_at(reading: Parsed, verb: VerbGroup) -> bool:
     """Return whether bodies are what a verb group says was found ("the bodies of two guards were found")."""
-    found = [subject_of(reading, verb)] if verb.passive else objects_of(reading, verb)
-    return any(m is not None and reading.word(m.head) in word_set("people", "bodies") for m in found)
+    found = enumeration(reading, subject_of(reading, verb)) if verb.passive else objects_of(reading, verb)
+    return any(of_bodies(reading, mention) for mention in found)
+
+
+def of_bodies(reading: Parsed, mention: Mention) -> bool:
+    """Return whether a mention is bodies, or people whose bodies it tells of ("the bodies of two guards")."""
+    bodies = word_set("people", "bodies")
+    return not bodies.isdisjoint(reading.sentence.words[mention.first : mention.head + 1])
 
 
 def _lost(reading: Parsed, verb: VerbGroup) -> bool:

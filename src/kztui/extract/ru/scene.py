@@ -238,6 +238,7 @@ def _about(
     if (
         _about_telling(clause, events)
         or _of_court(reading, clause, time, events)
+        or _of_claim(clause, time, events)
         or _of_another_clause(reading, clause, events)
         or _released(reading, events)
     ):
@@ -261,6 +262,16 @@ def _of_court(reading: Parsed, clause: Clause, time: TimeMention, events: Sequen
     if not courts or not told or any(event.first < courts[0].first for event in told):
         return False
     return time.first < min(event.first for event in told)
+
+
+def _of_claim(clause: Clause, time: TimeMention, events: Sequence[Event]) -> bool:
+    """Return whether a time dates a claim or an accusation, and not the deed that its clause names behind ("в
+    понедельник группировка взяла ответственность за взрыв")."""
+    told = [event for event in events if clause.first <= event.first < clause.last]
+    if not told or told[0].kind not in ("claim", "blame"):
+        return False
+    deeds = [event.first for event in told if event.kind not in ("claim", "blame")]
+    return time.first < min(deeds, default=clause.last)
 
 
 def _of_another_clause(reading: Parsed, clause: Clause, events: Sequence[Event]) -> bool:

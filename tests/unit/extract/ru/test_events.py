@@ -209,3 +209,26 @@ def test_numbers_beside_one_another(text: str, found: dict[str, list[int]]) -> N
 def test_a_second_number_is_the_whole_or_another_voice(text: str, told: set[tuple[int, Scope, str]]) -> None:
     facts = [fact for facts in incidents(DAY + text) for fact in facts if fact.field is Field.ARRESTED]
     assert {(fact.value, fact.scope, fact.attributed_to) for fact in facts} == told
+
+
+def test_the_day_of_a_claim_is_not_that_of_the_attack() -> None:
+    (facts,) = incidents(
+        "«Исламское государство» в понедельник взяло ответственность за взрыв в Таразе. "
+        "Взрыв на рынке прогремел в воскресенье, погибли трое."
+    )
+    assert [str(value.start) for value in values(facts, Field.DATE) if isinstance(value, DateSpan)] == ["2015-06-14"]
+    assert values(facts, Field.CLAIMED_BY) == ["Islamic State"]
+
+
+def test_fires_that_nobody_set_belong_to_the_fight_told_before() -> None:
+    (facts,) = incidents(
+        "В селе под Таразом в воскресенье произошли столкновения между жителями, погибли семь человек. "
+        "Сожжены 12 домов и 4 магазина. Задержаны 25 человек."
+    )
+    assert values(facts, Field.ARRESTED) == [25]
+    assert values(facts, Field.TARGET) == ["12 домов", "4 магазина"]
+
+
+def test_the_preposition_of_a_growing_toll_is_no_part_of_its_victims() -> None:
+    (facts,) = incidents("Взрыв в Таразе произошел в пятницу. Число погибших выросло до 12 человек.")
+    assert values(facts, Field.VICTIM) == ["12 человек"]
