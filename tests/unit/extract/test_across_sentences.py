@@ -254,3 +254,11 @@ def test_bodies_found_date_a_deed_that_nothing_else_dates() -> None:
 def test_bodies_found_in_two_towns_are_two_incidents() -> None:
     text = "Six bodies were found on June 1 in a hut in Merke. Three bodies were found on June 5 in Oral."
     assert len(incidents(text)) == 2
+
+
+def test_a_claim_on_another_day_parts_no_attack_from_its_dead() -> None:
+    facts = incident(
+        "The Islamic State on Monday claimed responsibility for Sunday's attack in Merke, which killed four people."
+    )
+    assert words(facts, Field.DATE) == {"2016-06-05"}
+    assert [fact.value for fact in facts if fact.field is Field.KILLED] == [4]

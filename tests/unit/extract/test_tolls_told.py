@@ -295,6 +295,7 @@ def test_those_who_stormed_a_house_are_not_those_who_fell_there() -> None:
         "Two more soldiers died of their wounds on Wednesday, bringing the number of dead to six.",
         "On Wednesday two more soldiers died of their wounds, which brings the death toll to six.",
         "Two other soldiers died in hospital on Wednesday, which takes the number of those killed to six.",
+        "Two more soldiers died on Wednesday, bringing the number of dead to six.",
     ],
 )
 def test_the_toll_that_more_deaths_bring_is_that_of_all(second: str) -> None:

@@ -2,7 +2,7 @@
 
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.reading import Parsed
-from kztui.extract.en.roles import subject_start
+from kztui.extract.en.roles import subject_of, subject_start
 from kztui.extract.en.triggers import trigger_of
 from kztui.extract.en.vocabulary import Trigger, verb_forms, word_set
 from kztui.extract.mention import Mention, TimeMention
@@ -129,8 +129,19 @@ def dates_a_late_death(reading: Parsed, time: TimeMention) -> bool:
         return any(m.definite and m.number is None and reading.word(m.head) in bodies for m in reading.mentions)
     if reading.word(verb.main) not in ("died", "succumbed"):
         return False
-    end = next((other.first for other in reading.verbs if other.first >= verb.last), len(reading.sentence.words))
-    return bool(word_set("constructions", "late_death") & {*reading.sentence.words[verb.last : end]})
+    words = reading.sentence.words
+    end = next((other.first for other in reading.verbs if other.first >= verb.last), len(words))
+    return bool(word_set("constructions", "late_death") & {*words[verb.last : end]}) or _adds_to_toll(reading, verb)
+
+
+def _adds_to_toll(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether more people died than had been counted ("two more guards died, bringing the toll to six")."""
+    words = reading.sentence.words
+    subject = subject_of(reading, verb)
+    if subject is None or word_set("constructions", "updates").isdisjoint(words[verb.last :]):
+        return False
+    own = {*words[max(0, subject.first - 1) : subject.last]}
+    return bool(own & (word_set("clauses", "adding") | word_set("people", "ordinals")))
 
 
 def dates_a_finding(reading: Parsed, time: TimeMention) -> bool:
@@ -164,7 +175,7 @@ def dated_apart(reading: Parsed, event: Event) -> bool:
     """Return whether an event noun has a time of its own before it that is none of the sentence's others: "on Monday
     police shot a man suspected of last week's blast", "in the night, hours after the previous day's attacks"."""
     own = own_time(reading, event)
-    others = [time.span for time in reading.times if time is not own and time.span.resolved]
+    others = [t.span for t in reading.times if t is not own and t.span.resolved and t.about != "saying"]
     if own is None or not others:
         return False
     another = own.form == "counted" and own.span.end not in {other.end for other in others}
