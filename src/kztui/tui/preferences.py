@@ -1,15 +1,15 @@
 """What the reader prefers, as the screen works with it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct
 
 from kztui.model.figures import Policy
 from kztui.own_commands import OwnCommand
 
 
-@dataclass
-class Preferences:
+class Preferences(Struct):
     """What the reader prefers: their own keys by command id, and the ids of the commands they last chose by name.
 
     `columns` are the names of the columns of the list, none for the usual ones; `density`, `dates`, `layout` and
@@ -29,7 +29,7 @@ class Preferences:
     policy: Policy = Policy.LATEST_OFFICIAL
     session: str = "resume"
     file: Path | None = None
-    set_in_file: Mapping[str, object] = field(default_factory=dict)
+    set_in_file: Mapping[str, object] = {}
     left_to_file: frozenset[str] = frozenset()
     commands: tuple[OwnCommand, ...] = ()
     usual_theme: str = ""

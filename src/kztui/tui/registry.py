@@ -40,9 +40,13 @@ COMMANDS = (*LOCAL, *SCREEN)
 
 BY_ID = {command.id: command for command in COMMANDS}
 
+_OF_KEY: dict[str, list[Command]] = {}
+for _command in SCREEN:
+    for _key in _command.keys.split(","):
+        _OF_KEY.setdefault(_key, []).append(_command)
+
 RIVALS = {
-    one.id: [other for other in SCREEN if other is not one and set(other.keys.split(",")) & set(one.keys.split(","))]
-    for one in SCREEN
+    one.id: [other for key in one.keys.split(",") for other in _OF_KEY[key] if other is not one] for one in SCREEN
 }
 """For each command of the screen those that have a key in common with it: the key runs the one that applies."""
 

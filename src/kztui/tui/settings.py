@@ -67,6 +67,8 @@ def read_settings(casebook: str) -> Settings:
 
 def _taken(commands: Sequence[OwnCommand], keys: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     """Return which of the reader's commands have a key that another one of the browsing screen has: both, by name."""
+    if not commands:
+        return {}
     known: dict[str, str] = {}
     for command in COMMANDS:
         if command.scope in _BROWSING:
@@ -90,7 +92,7 @@ def read_keys(path: Path) -> tuple[dict[str, str], str]:
 
 def _keys(config: Config, path: Path) -> tuple[dict[str, str], str]:
     keys = {RENAMED.get(command, command): own for command, own in config.keys.items()}
-    if problem := _problem(keys):
+    if keys and (problem := _problem(keys)):
         return {}, f"{path.name}: {problem}: the usual keys are used"
     return keys, config.problem
 
