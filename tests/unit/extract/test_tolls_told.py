@@ -271,6 +271,26 @@ def test_each_rival_figure_has_its_own_source(sentence: str) -> None:
     assert killed == {(7, "governor", Scope.WHOLE), (11, "Steppe Rights Watch", Scope.WHOLE)}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb killed two clerks in Merke on Friday but the bombers fled, the mayor said.",
+        "Two drivers were shot dead in Merke on Friday while four were wounded, the mayor said.",
+        "Two rangers were killed in Merke on Friday although the akimat had been warned, according to the mayor.",
+    ],
+)
+def test_a_source_at_the_end_speaks_for_the_whole_sentence(text: str) -> None:
+    facts = incidents(text)[0]
+    assert {f.attributed_to for f in facts if f.field in (Field.KILLED, Field.WOUNDED)} == {"mayor"}
+
+
+@pytest.mark.parametrize("other", ["Steppe Rights Watch counted 11", "Steppe Rights Watch said 11 were killed"])
+def test_a_source_before_its_number_speaks_for_that_alone(other: str) -> None:
+    facts = incidents(f"Two rangers were killed in Merke on Friday, but {other}.")[0]
+    killed = {(fact.value, fact.attributed_to) for fact in facts if fact.field is Field.KILLED}
+    assert killed == {(2, ""), (11, "Steppe Rights Watch")}
+
+
 def test_a_toll_of_a_whole_country_is_not_that_of_a_town() -> None:
     text = "A clash in Merke on Friday killed two people. Prosecutors put the dead of the whole country at 90."
     assert standing(text, Field.KILLED) == {(2, Scope.WHOLE)}

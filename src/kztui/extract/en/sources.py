@@ -36,7 +36,11 @@ def set_voices(reading: Parsed, events: Sequence[Event]) -> None:
     stretches = list(pairwise((0, *cuts, len(words))))
     voices = [_within(reading, None, first, last) for first, last in stretches]
     named = {voice.name for voice in voices if voice is not None}
-    one_alone = bool(named) and voices[0] is None and not _OPPOSING.isdisjoint(words)
+    opposing = voices[0] is None and not _OPPOSING.isdisjoint(words)
+    one_alone = opposing and any(
+        voice is not None and _opens(reading, voice, first, last, events)
+        for (first, last), voice in zip(stretches, voices, strict=True)
+    )
     if len(named) < _SEVERAL and not one_alone:
         return
     for (first, last), voice in zip(stretches, voices, strict=True):
@@ -44,6 +48,13 @@ def set_voices(reading: Parsed, events: Sequence[Event]) -> None:
             if first <= event.first < last:
                 event.voice = voice
     reading.attribution = voices[0]
+
+
+def _opens(reading: Parsed, voice: Attribution, first: int, last: int, events: Sequence[Event]) -> bool:
+    """Return whether a source is named before all that the tokens from one to another tell: one that is named at their
+    end ("..., but the attackers escaped, police said") speaks for the whole sentence."""
+    told = [one.first for one in (*reading.verbs, *events) if first <= one.first < last]
+    return voice.mention.first < min(told, default=last)
 
 
 def _within(reading: Parsed, before: Attribution | None, first: int, last: int) -> Attribution | None:
