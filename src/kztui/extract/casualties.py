@@ -61,10 +61,22 @@ def count_casualties(case: Case, field: Field) -> list[Casualty]:
 
 def _died_since(wounded: Sequence[Casualty], case: Case) -> bool:
     """Return whether the one person who was wounded has died of it ("a guard was wounded ... he died in hospital")."""
-    if len(wounded) > 1 or wounded[0].value != 1 or wounded[0].event.zero:
+    (one, *others) = wounded
+    if others or one.value != 1 or one.event.zero:
         return False
-    later = (e for e in case.events if e.kind == "die" and e.reading is not wounded[0].event.reading and not e.zero)
-    return any(_pronoun(patient) for event in later for patient in event.patients)
+    deaths = [e for e in case.events if e.kind == "die" and not e.zero and any(map(_pronoun, e.patients))]
+    death = next((_number(e) for e in deaths if _number(e) > _number(one.event)), None)
+    if death is None:
+        return False
+    told = [patient for event in case.events if _number(event) < death for patient in event.patients]
+    people = [patient for patient in told if patient.people and patient.count == 1 and not patient.definite]
+    latest = max(people, key=lambda p: (p.sentence.number, p.first), default=None)
+    return latest is None or latest is one.mention
+
+
+def _number(event: Event) -> int:
+    """Return the number of the sentence that tells an event."""
+    return event.reading.sentence.number
 
 
 def _bombers(event: Event) -> int:

@@ -257,6 +257,18 @@ def test_one_who_is_wounded_and_dies_is_dead_alone(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "A trader was shot in Merke on Friday. She died at once. A driver was wounded.",
+        "A driver was wounded in Merke on Friday. A trader was shot as well. She died at once.",
+        "A driver was wounded in Merke on Friday when a trader was shot. She died at once.",
+    ],
+)
+def test_one_who_is_wounded_outlives_another(text: str) -> None:
+    assert (standing(text, Field.KILLED), standing(text, Field.WOUNDED)) == ({(1, Scope.WHOLE)}, {(1, Scope.WHOLE)})
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "Seven people were killed, the governor said. Steppe Rights Watch said 11 people were killed.",

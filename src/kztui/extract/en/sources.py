@@ -53,8 +53,8 @@ def set_voices(reading: Parsed, events: Sequence[Event]) -> None:
 def _opens(reading: Parsed, voice: Attribution, first: int, last: int, events: Sequence[Event]) -> bool:
     """Return whether a source is named before all that the tokens from one to another tell: one that is named at their
     end ("..., but the attackers escaped, police said") speaks for the whole sentence."""
-    told = [one.first for one in (*reading.verbs, *events) if first <= one.first < last]
-    return voice.mention.first < min(told, default=last)
+    told = (*(verb.first for verb in reading.verbs), *(event.first for event in events))
+    return all(voice.mention.first < at for at in told if first <= at < last)
 
 
 def _within(reading: Parsed, before: Attribution | None, first: int, last: int) -> Attribution | None:
