@@ -162,3 +162,15 @@ def test_what_nothing_points_at_did_not_happen(denial: str) -> None:
     text = f"A fire set off explosions at an arms depot near Merke on Monday. Four people died. {denial}"
     (facts,) = incidents(text)
     assert facts[0].value == "explosion"
+
+
+@pytest.mark.parametrize("whose", ["town", "city", "country", "district"])
+def test_a_town_does_not_suffer_its_murders(whose: str) -> None:
+    text = f"Gunmen killed two guards near Merke on Friday. It was the {whose}'s third murder in a week."
+    (facts,) = incidents(text)
+    assert {fact.value for fact in facts if fact.field in (Field.VICTIM, Field.TARGET)} == {"two guards"}
+
+
+def test_a_murder_of_nobody_in_particular_is_no_incident_of_its_own() -> None:
+    told = "Stabbed and burnt: that is how nine people died in a forest, in what is the country's second mass murder."
+    assert len(incidents(f"{told} Police found them near Merke on Sunday.")) == 1

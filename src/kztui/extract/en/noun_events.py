@@ -7,6 +7,7 @@ from kztui.extract.en.inflection import singular
 from kztui.extract.en.mentions import negative, read_mention
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import agents_of, complement, enumeration, subject_of
+from kztui.extract.en.tagger import known
 from kztui.extract.en.vocabulary import adjectives, denying_nouns, verb_forms, verbs, word_set
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Construction, Event
@@ -77,7 +78,10 @@ def _read_modifiers(event: Event, mention: Mention) -> None:
     owner = next((i for i in range(mention.first, mention.head) if sentence.tags[i] == "S"), None)
     if owner is not None and owner > mention.first:
         whose = read_mention(sentence, group_of(sentence, mention.first, owner))
-        (event.patients if event.effect or event.kind == "abduct" else event.agents).append(whose)
+        if not (event.effect or event.kind == "abduct"):
+            event.agents.append(whose)
+        elif not _only_where(whose):
+            event.patients.append(whose)
         return
     if mention.head == mention.first:
         return
@@ -87,6 +91,12 @@ def _read_modifiers(event: Event, mention: Mention) -> None:
     elif modifier.kind == "weapon":
         modifier.first = modifier.head
         event.weapons.append(modifier)
+
+
+def _only_where(whose: Mention) -> bool:
+    """Return whether what an event noun belongs to is nobody who suffers it ("the country's second mass murder")."""
+    nothing = whose.kind == "other" and known(whose.sentence.words[whose.head])
+    return nothing or whose.kind in ("target", "place", "event", "weapon")
 
 
 def _supported_by(reading: Parsed, event: Event, mention: Mention) -> list[Mention]:
