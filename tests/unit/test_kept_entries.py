@@ -1,5 +1,6 @@
 """What a small casebook keeps in the cache folder: the next start shows the same, and shows no more than is true."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 
 from kztui.casebook import Casebook
 from kztui.model.annotation import AnnotationKind, Target
-from kztui.model.fact import Fact
+from kztui.model.fact import Fact, Field
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.summary import Summary, summarize
@@ -105,6 +106,17 @@ def test_without_a_folder_for_it_all_works(small: Path, tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("not a folder")
     assert len(_open_and_close(small, tmp_path)) == 3
     assert len(_open_and_close(small, tmp_path)) == 3
+
+
+def test_numbers_that_cannot_be_kept_hinder_nothing(small: Path, tmp_path: Path) -> None:
+    base = json.loads(small.read_text())
+    for fact in base["incidents"]["1"]["facts"]:
+        if fact["field"] == Field.KILLED:
+            fact["value"] = 10**30
+    small.write_text(json.dumps(base))
+    assert len(_open_and_close(small, tmp_path)) == 3
+    assert len(_open_and_close(small, tmp_path)) == 3
+    assert json.loads(small.read_text())["listing"]  # folded, as at the end of each use
 
 
 def _open_and_close(path: Path, tmp_path: Path) -> list[Summary]:

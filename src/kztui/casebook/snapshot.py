@@ -336,8 +336,8 @@ class Snapshot:
         """Leave the store in order, unless it was not even read."""
         with self._folding:
             if self._settled():
-                self.now.library.keep(self.now.version)
                 self.store.close(self.listing)
+                self.now.library.keep(self.now.version)
 
     def _settled(self) -> bool:
         """Let the index have what was imported; return whether all that the store has is known, and sound."""

@@ -22,7 +22,7 @@ _SUM = 4
 """The bytes of the checksum, which are first in the file."""
 
 
-class _Kept(msgspec.Struct, frozen=True):
+class _KeptFile(msgspec.Struct, frozen=True):
     """Entries, the stamp of the program that has summed them up, and the version of the store that they are of."""
 
     program: str
@@ -44,7 +44,7 @@ class KeptEntries:
             data = kept[_SUM:]
             if crc32(data) != int.from_bytes(kept[:_SUM], "big"):
                 return ()
-            found = msgspec.msgpack.decode(data, type=_Kept)
+            found = msgspec.msgpack.decode(data, type=_KeptFile)
             if (found.program, found.version) == (_program(), version):
                 self._version = version
                 return found.entries
@@ -54,8 +54,8 @@ class KeptEntries:
         """Keep the entries of a version, where there is room."""
         if version == self._version:
             return
-        data = msgspec.msgpack.encode(_Kept(_program(), version, entries))
-        with suppress(OSError, StoreError):
+        with suppress(OSError, StoreError, OverflowError):  # msgpack has no numbers of more than 64 bits
+            data = msgspec.msgpack.encode(_KeptFile(_program(), version, entries))
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_atomically(self._file, crc32(data).to_bytes(_SUM, "big") + data, private=True)
             self._version = version
