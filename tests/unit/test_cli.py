@@ -570,3 +570,15 @@ def test_a_closed_standard_input_is_named(casebook: Casebook, tmp_path: Path, wo
     assert "Traceback" not in done.stderr
     expected = "the screen needs a terminal" if words.startswith("open") else "the standard input is closed"
     assert expected in done.stderr
+
+
+def test_a_shell_gets_completions() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kztui"],
+        capture_output=True,
+        check=False,
+        text=True,
+        env={**os.environ, "_KZTUI_COMPLETE": "bash_source"},
+    )
+    assert done.returncode == 0
+    assert "complete" in done.stdout

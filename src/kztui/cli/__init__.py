@@ -18,7 +18,10 @@ def main() -> None:
         from kztui.cli.program import run
 
         run()
-    except KeyboardInterrupt:  # while modules are imported; from then on click ends the command
+    except KeyboardInterrupt:  # while modules are imported or a casebook is opened; from then on click ends the command
+        from kztui.cli.output import fail
+
+        fail("interrupted")
         sys.exit(1)
     except Exception as error:
         from kztui.cli.output import tell

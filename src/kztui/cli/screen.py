@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 def open_at_once(words: Sequence[str]) -> int | None:
     """Open the screen where the `words` after ``kztui`` are none, or name a file: the parser takes a tenth of a start.
 
-    Returns the exit code, or None when the command line must be parsed.
+    Returns the exit code, or None when the command line must be parsed. Raises KeyboardInterrupt.
     """
-    if words and not _are_a_file(words):
+    if "_KZTUI_COMPLETE" in os.environ or (words and not _are_a_file(words)):  # a shell asks click for completions
         return None
     from kztui.casebook import Casebook
     from kztui.cli.author import author
