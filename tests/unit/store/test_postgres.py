@@ -61,6 +61,15 @@ def test_two_analysts_see_each_other(told: str, address_of: AddressOf) -> None:
     assert [(one.author, one.text) for one in ada.annotations(row.id)] == [("bo", "seen from here")]
 
 
+def test_each_import_is_told_of_at_once(database: str, make_report: MakeReport, make_facts: MakeFacts) -> None:
+    with psycopg.connect(database, autocommit=True) as listening, Casebook.open(database) as book:
+        listening.execute("listen kztui")
+        for words in (" A witness spoke.", " Another one spoke."):
+            report = make_report(words)
+            book.add([(report, [make_facts(report)])])
+        assert len([*listening.notifies(timeout=10, stop_after=2)]) == 2
+
+
 def test_two_programs_of_one_user_fill_one_copy_at_once(told: str) -> None:
     one, other = PostgresStore(told), PostgresStore(told)
     begun = one.version()

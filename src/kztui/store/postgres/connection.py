@@ -33,7 +33,7 @@ IMPORTERS = 0x6B7A_7475_69
 CHANNEL = "kztui"
 """Where the server notifies of the newest number of the log."""
 
-_TELL = (
+TELL = (
     f"select set_config('synchronous_commit', 'off', true), pg_notify('{CHANNEL}', max(seq)::text) from kztui.log"
 ).encode()
 """Apart from what it tells of, and without waiting for the disk: a transaction that notifies holds up all others."""
@@ -76,8 +76,8 @@ class Server:
             raise StoreError("a password in the address can be seen by others: leave it out, and put it into ~/.pgpass")
         self.address = address
         self.name = str(known.get("dbname") or known.get("user") or "postgresql")
-        self._asking = _Kept(self)
-        self._importing = _Kept(self)
+        self._asking = _Connection(self)
+        self._importing = _Connection(self)
         self._retry_at = 0.0
         self._trouble = ""
 
@@ -92,7 +92,7 @@ class Server:
 
     def tell(self) -> None:
         """Notify all who listen of the newest number of the log, without waiting until that is done."""
-        self._asking.send(_TELL)
+        self._asking.send(TELL)
 
     @contextmanager
     def importing(self, *queries: Query) -> Iterator[tuple[Connection, list[Cursor]]]:
@@ -132,7 +132,7 @@ class Server:
             return connection
 
 
-class _Kept:
+class _Connection:
     """A connection that is kept between transactions, by one thread at a time and one process only."""
 
     def __init__(self, server: Server) -> None:

@@ -131,6 +131,7 @@ class LocalCopy:
         remaining = iter(rows)
         while chunk := list(islice(remaining, CHUNK)):
             with self._using() as base:
+                base.execute("begin immediate")  # what is missing is read, and written by what was read
                 _miss(base, sorted(seq for seq, *_ in chunk))
                 base.executemany("insert or ignore into log (seq, kind, id, record) values (?, ?, ?, ?)", chunk)
                 first = ((identifier, seq) for seq, kind, identifier, _ in chunk if kind == "incident")

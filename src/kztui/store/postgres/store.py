@@ -13,6 +13,7 @@ from datetime import datetime
 from threading import RLock
 from typing import Any, NamedTuple
 
+import psycopg
 from msgspec import Struct
 
 from kztui.errors import StoreError
@@ -25,7 +26,7 @@ from kztui.model.saved_search import SavedSearch
 from kztui.model.suggestion import Suggestion
 from kztui.store.base import Batch, Changes, Listing, Notebook, Progress, Tables, TakenIn, Version, unheard
 from kztui.store.encoding import decode_record, decode_records, encode_json, encode_record
-from kztui.store.postgres.connection import Connection, Cursor, Query, Server, UnreachableError, explained
+from kztui.store.postgres.connection import TELL, Connection, Cursor, Query, Server, UnreachableError, explained
 from kztui.store.postgres.copy import CHUNK, NOTEBOOK, RECORDS, Head, LocalCopy, Row
 from kztui.store.postgres.listening import Listener
 from kztui.store.postgres.schema import check
@@ -332,7 +333,8 @@ class PostgresStore:
             for some in _parts(entries, CHUNK):
                 rows += connection.execute(_APPEND, (pushed, _as_array(some))).fetchall()
             connection.execute(b"commit")
-        self._server.tell()
+        with suppress(psycopg.Error):  # what is committed stays: others find it by looking each second, too
+            connection.execute(TELL)
         self._hold(rows, entries)
 
     def _write(self, entries: Sequence[Entry]) -> None:
