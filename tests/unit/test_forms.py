@@ -59,5 +59,9 @@ def test_what_has_digits_has_no_other_forms(word: str) -> None:
     assert forms(word) == {word}
 
 
+def test_a_russian_word_with_digits_has_its_forms() -> None:
+    assert fold("35-летние") in forms("35-летний")
+
+
 def test_a_russian_noun_has_its_own_forms_alone() -> None:
     assert len(forms("взрыв")) <= 12

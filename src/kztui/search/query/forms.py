@@ -24,13 +24,13 @@ _INFLECTIONS = "s es ed ing ings ly al ally ity ities ism ative atives ized izin
 
 @lru_cache(maxsize=1_000)
 def forms(word: str) -> frozenset[str]:
-    """Return the folded forms of a query's `word`, itself among them; one with digits has no others."""
-    if any(map(str.isdigit, word)):
-        return frozenset({fold(word)})
+    """Return the folded forms of a query's `word`, itself among them; a Latin one with digits has no others."""
     if is_cyrillic(word):
         found = set() if OWN_LETTERS & {*word.lower()} else {*inflected(word)}
         found |= kazakh.inflected(word) if not found or not is_known(word) else set()
         return frozenset({fold(word), *map(fold, found)})
+    if any(map(str.isdigit, word)):
+        return frozenset({fold(word)})
     root = stem(word)
     return frozenset({fold(word), *map(fold, with_stem(root, _english(root)))})
 

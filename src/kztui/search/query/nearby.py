@@ -20,7 +20,7 @@ def spots_near(node: Near, spots: Iterable[Spot]) -> list[Spot]:
     """Return those of the casebook's `spots` that lie near the place that `node` names, itself among them.
 
     A name that several spots have means any of them; one that none has is looked up in the gazetteer. Raises
-    QueryError when that does not know it either, and for degrees that are not on the earth.
+    QueryError when that does not know it either, and for degrees that are not on Earth.
     """
     known = list(spots)
     if match := re.fullmatch(_DEGREES, node.place):
