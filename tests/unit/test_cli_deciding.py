@@ -299,5 +299,12 @@ def test_a_join_is_listed_and_refused(path: Path, tmp_path: Path) -> None:
 
 def test_several_incidents_are_dismissed_at_once(path: Path) -> None:
     done = run("dismiss", FIRST, SECOND, "--casebook", path)
-    assert done.stderr.splitlines() == [f"Dismissed {FIRST}", f"Dismissed {SECOND}"]
+    assert done.stderr.splitlines() == [f"Dismissed {FIRST}, {SECOND}"]
     assert ids(path) == {THIRD}
+    assert run("undo", "--casebook", path).exit_code == 0
+    assert ids(path) == {FIRST, SECOND, THIRD}
+
+
+def test_of_several_incidents_none_is_dismissed_when_one_cannot_be(path: Path) -> None:
+    assert run("dismiss", FIRST, "KZ-2016-0099", "--casebook", path).exit_code == 1
+    assert ids(path) == {FIRST, SECOND, THIRD}

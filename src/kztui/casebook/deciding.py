@@ -171,9 +171,11 @@ class Decisions:
 
         def decided(now: State) -> tuple[Annotation, ...]:
             whole = _incident(now, of).id
-            others = [one for one in (_incident(now, each).id for each in chosen) if one != whole]
+            others = [one for one in dict.fromkeys(_incident(now, each).id for each in chosen) if one != whole]
             if not others:
                 raise DecisionError(f"{whole} is the only one: it cannot be a part of itself")
+            if some := [one for one in others if now.arranging.now.whole(one) != whole]:
+                others = some  # those that are parts of it already stay so
             return one_act([self._part(now, one, whole) for one in others])
 
         return self._snapshot.annotate(decided)
@@ -260,17 +262,24 @@ class Decisions:
 
     def dismiss(self, incident_id: str, reason: str = "") -> Annotation:
         """Hide an incident from lists, counts and exports; ``is:dismissed`` finds it."""
+        return self._decide(lambda now: self._dismissed(now, incident_id, reason))
 
-        def decided(now: State) -> Annotation:
-            incident = _incident(now, incident_id)
-            if incident.id in now.arranging.now.dismissed:
-                raise DecisionError(f"{incident.id} is dismissed already")
-            when, words = datetime.now(UTC), clean(reason).strip()
-            return Annotation(
-                new_annotation_id(), AnnotationKind.DISMISSED, Target(incident.id), self._author, when, words
-            )
+    def dismiss_all(self, incidents: Iterable[str], reason: str = "") -> tuple[Annotation, ...]:
+        """Hide several incidents in one act."""
+        chosen = tuple(incidents)
 
-        return self._decide(decided)
+        def decided(now: State) -> tuple[Annotation, ...]:
+            each = dict.fromkeys(_incident(now, one).id for one in chosen)
+            return one_act([self._dismissed(now, one, reason) for one in each])
+
+        return self._snapshot.annotate(decided)
+
+    def _dismissed(self, now: State, incident_id: str, reason: str) -> Annotation:
+        incident = _incident(now, incident_id)
+        if incident.id in now.arranging.now.dismissed:
+            raise DecisionError(f"{incident.id} is dismissed already")
+        when, words = datetime.now(UTC), clean(reason).strip()
+        return Annotation(new_annotation_id(), AnnotationKind.DISMISSED, Target(incident.id), self._author, when, words)
 
     def restore(self, incident_id: str) -> Annotation:
         """Bring a dismissed incident back, whoever dismissed it."""

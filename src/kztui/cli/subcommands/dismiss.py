@@ -15,6 +15,5 @@ def command(ids: tuple[str, ...], reason: str, casebook: str | None) -> None:
     """Hide incidents from lists, counts and exports: kztui list is:dismissed finds them, kztui restore brings them
     back.
     """
-    decisions = casebook_to_read(casebook).decisions
-    for one in ids:
-        tell(f"Dismissed {decisions.dismiss(one.upper(), reason).about}")
+    made = casebook_to_read(casebook).decisions.dismiss_all((one.upper() for one in ids), reason)
+    tell(f"Dismissed {', '.join(one.about for one in made)}")
