@@ -116,6 +116,10 @@ class Reading(Struct, eq=False):
         return next((mention for mention in self.mentions if mention.first == index), None)
 
 
+_DEEDS = frozenset(("attack", "clash", "suicide", "assassinate", "stab", "abduct", "rob"))
+"""Kinds of events that are no accident: somebody means to do them."""
+
+
 class Event(Struct, eq=False):
     """One mention of an event: tokens `first` to `last` (exclusive) that name it, and who has which role in it.
 
@@ -196,6 +200,11 @@ class Event(Struct, eq=False):
     def family(self) -> str:
         """What sets it apart from other events, empty for one that can belong to any."""
         return kinds()[self.kind].family
+
+    @property
+    def deed(self) -> bool:
+        """Whether somebody must have meant to do it."""
+        return bool(self.agents) or self.kind in _DEEDS
 
     @property
     def weak(self) -> bool:

@@ -8,7 +8,7 @@ from kztui.ingest.header import Header
 from kztui.ingest.report import make_report
 from kztui.model.fact import Field
 
-from .samples import FRIDAY, analysed, counts, incidents, report
+from .samples import FRIDAY, analysed, counts, incidents, report, words
 
 
 @pytest.mark.parametrize(
@@ -133,6 +133,21 @@ def test_a_shot_in_training_is_an_accident_unless_somebody_fired_it() -> None:
     assert incidents("A sergeant was shot dead during a live-fire exercise near Otar on Friday.") == []
     assert incidents("A cadet opened fire during training near Otar on Friday and killed two instructors.")
     assert incidents("Gunmen attacked a training ground near Otar on Friday and killed a guard.")
+    assert incidents("A sergeant was stabbed during training near Otar on Friday.")
+    assert incidents("A conscript died on a firing range near Otar on Friday.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two students were shot dead on a firing range in Taraz on Friday.",
+        "A driver was shot dead beside the proving ground in Taraz on Friday. Police are looking for the gunman.",
+        "A trader was murdered behind the training ground in Taraz on Friday.",
+    ],
+)
+def test_whoever_is_shot_on_a_range_need_not_have_trained(text: str) -> None:
+    (facts,) = incidents(text)
+    assert words(facts, Field.TYPE) == {"armed attack"}
 
 
 @pytest.mark.parametrize(

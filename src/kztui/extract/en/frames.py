@@ -52,8 +52,7 @@ class Frames:
             _mark(events if played else left, "exercise")
         if _sport(reading):
             _mark(events, "figure")
-        blast = any(event.family == "bombing" for event in events)
-        if not blast and any(event.effect for event in events) and trained(reading, events):
+        if any(event.effect for event in events) and _hurt_in_training(reading, events):
             _mark(events, "mishap")
         said = {*reading.sentence.words}
         fiction = bool(said & word_set("frames", "fiction"))
@@ -144,21 +143,35 @@ def _sport(reading: Parsed) -> bool:
     return not any(m.kind == "weapon" or m.side in (Side.PERPETRATOR, Side.SECURITY) for m in reading.mentions)
 
 
-def trained(reading: Parsed, events: Sequence[Event]) -> bool:
-    """Return whether people were hurt while they trained, and nobody is said to have attacked them ("killed when a
-    grenade went off during training")."""
-    words = reading.sentence.words
-    if _training_words().isdisjoint(words):
-        return False
-    attacked = any(event.agents or event.kind in ("attack", "clash", "suicide") for event in events)
+def by_accident(reading: Parsed, events: Sequence[Event]) -> bool:
+    """Return whether people trained where something happened, and nobody is said to have attacked them ("a shell
+    exploded on a firing range")."""
     hostile = any(mention.side is Side.PERPETRATOR for mention in reading.mentions)
-    return not (attacked or hostile) and any(past_phrase(words, i, "frames", "training") for i in range(len(words)))
+    if hostile or any(event.deed for event in events):
+        return False
+    return _says(reading, "training") or _says(reading, "ranges")
+
+
+def _hurt_in_training(reading: Parsed, events: Sequence[Event]) -> bool:
+    """Return whether people were hurt by no blast while they trained, or came to harm where they do: who is shot on a
+    range need not have trained there."""
+    if any(event.family == "bombing" for event in events) or not by_accident(reading, events):
+        return False
+    return _says(reading, "training") or all(event.weak for event in events)
+
+
+def _says(reading: Parsed, entry: str) -> bool:
+    """Return whether a sentence has one of the phrases of a list."""
+    words = reading.sentence.words
+    if _last_words(entry).isdisjoint(words):
+        return False
+    return any(past_phrase(words, index, "frames", entry) for index in range(len(words)))
 
 
 @cache
-def _training_words() -> frozenset[str]:
-    """Return the last words of the phrases for training."""
-    return frozenset(phrase[-1] for phrase in phrases("frames", "training"))
+def _last_words(entry: str) -> frozenset[str]:
+    """Return the last words of the phrases of a list."""
+    return frozenset(phrase[-1] for phrase in phrases("frames", entry))
 
 
 def _told_in_fiction(reading: Parsed, event: Event) -> bool:

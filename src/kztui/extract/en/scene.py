@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from kztui.extract.en.denials import denied
-from kztui.extract.en.frames import trained
+from kztui.extract.en.frames import by_accident
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.revisions import revision_of
 from kztui.extract.en.saying import (
@@ -113,10 +113,10 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     _read_capital(reading)
     reading.hours = frozenset(_hours_alone(words))
     reading.here = next((e.last for e in events if reading.word(e.last) == "here"), None)
-    in_training = trained(reading, events)
+    accidental = by_accident(reading, events)
     for event in events:
         _describe(reading, event)
-        event.accidental = event.accidental or in_training
+        event.accidental = event.accidental or accidental
 
 
 def _own_crash(reading: Parsed) -> bool:

@@ -63,8 +63,8 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     ]
     reading.pointing = _pointing(reading)
     remembered = _remembered(said)
-    trained = _trained(reading, events)
-    hurt = trained and any(e.effect for e in events) and all(e.family != "bombing" for e in events)
+    accidental = _by_accident(reading, events)
+    hurt = accidental and any(e.effect for e in events) and _hurt_in_training(reading, events)
     unreal = hurt or _nothing_happened(said) or _not_confirmed(reading) or _figurative(said, events)
     _part_by_days(reading, events)
     for event in events:
@@ -72,7 +72,7 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
         told = event.effect == "arrested" and event.patients  # mourners are arrested, too
         event.unreal = event.unreal or unreal or (remembered and not told)
         event.reason = "mishap" if hurt else event.reason
-        event.accidental = event.accidental or trained
+        event.accidental = event.accidental or accidental
     deny(reading, events)
 
 
@@ -124,12 +124,23 @@ def _nothing_happened(said: set[str]) -> bool:
     return any(word_set("constructions", name) & said for name in ("drill", "false"))
 
 
-def _trained(reading: Parsed, events: Sequence[Event]) -> bool:
-    """Return whether people were hurt while they trained, and nobody is said to have attacked them ("на полигоне
+def _by_accident(reading: Parsed, events: Sequence[Event]) -> bool:
+    """Return whether people trained where something happened, and nobody is said to have attacked them ("на полигоне
     взорвалась мина")."""
-    if not says_all(called_in(reading), "training") or any(event.agents for event in events):
+    exercise = {word for words in word_set("constructions", "training") for word in words.split()}
+    hostile = any(mention.side is Side.PERPETRATOR for mention in reading.mentions)
+    if hostile or any(event.deed for event in events if event.lemma not in exercise):
         return False
-    return all(mention.side is not Side.PERPETRATOR for mention in reading.mentions)
+    called = called_in(reading)
+    return says_all(called, "training") or says_all(called, "ranges")
+
+
+def _hurt_in_training(reading: Parsed, events: Sequence[Event]) -> bool:
+    """Return whether people were hurt by no blast while they trained, or came to harm where they do: who is shot on a
+    range need not have trained there."""
+    if any(event.family == "bombing" for event in events):
+        return False
+    return says_all(called_in(reading), "training") or all(event.weak for event in events)
 
 
 def called_in(reading: Parsed) -> set[str]:

@@ -55,5 +55,17 @@ def test_an_arrest_of_long_ago_is_none_of_the_incident(sentence: str, arrested: 
 def test_hurt_in_training_is_hurt_by_accident() -> None:
     assert told("На полигоне под Таразом 10 июня взорвалась мина, погиб солдат.", Field.TYPE) == ["explosion"]
     assert incidents("Солдат погиб 10 июня под Таразом во время учебных стрельб.") == []
+    assert incidents("Солдат погиб 10 июня на стрельбище под Таразом.") == []
     attack = "Боевики напали на полигон под Таразом 10 июня и убили солдата."
     assert told(attack, Field.TYPE) == ["armed attack"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "В Таразе 10 июня возле стрельбища застрелены двое охотников. Убийц ищут.",
+        "На полигоне под Таразом 10 июня убит сторож.",
+    ],
+)
+def test_whoever_is_shot_on_a_range_need_not_have_trained(text: str) -> None:
+    assert told(text, Field.TYPE) == ["armed attack"]
