@@ -100,8 +100,8 @@ def whole_of(parsed: Parsed, parts: Sequence[Mention]) -> Mention | None:
 
 @cache
 def _among_them() -> list[list[str]]:
-    """Return the phrases before those who are among others, as words."""
-    return [phrase.split() for phrase in sorted(word_set("clauses", "among_them"))]
+    """Return the phrases before those who are among others, as words, the longest first: one can end in another."""
+    return sorted((phrase.split() for phrase in sorted(word_set("clauses", "among_them"))), key=len, reverse=True)
 
 
 def in_case(parsed: Parsed, start: int, end: int, case: Case) -> list[Mention]:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kztui.extract.engine import extract
+from kztui.extract.kk.vocabulary import word_set
 from kztui.ingest.header import Header
 from kztui.ingest.report import make_report
 from tests.unit.extract.kk.samples import gist, incidents
@@ -292,6 +293,11 @@ def test_what_a_protest_followed_is_another_event() -> None:
 )
 def test_some_of_those_told_are_not_all(text: str, killed: int) -> None:
     assert gist(text)["killed"] == killed
+
+
+@pytest.mark.parametrize("phrase", sorted(word_set("clauses", "among_them")))
+def test_those_among_others_are_not_all(phrase: str) -> None:
+    assert gist(f"10 маусымда Таразда он адам, {phrase} төрт әйел қаза тапты.")["killed"] == 10
 
 
 @pytest.mark.parametrize(
