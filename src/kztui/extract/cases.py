@@ -11,7 +11,7 @@ from kztui.extract.mention import TimeMention
 from kztui.extract.reading import Construction, Event, Reading, Topic
 from kztui.gazetteer import COUNTRY_PREC
 from kztui.model.fact import Doubt, Place
-from kztui.model.precision import DatePrecision
+from kztui.model.precision import DatePrecision, PlacePrecision
 
 _VIOLENT, _CROWD = frozenset(("bombing", "murder", "fighting")), "crowd"
 """Families of which one sentence can tell one incident: deeds of one attack, and all that a crowd does."""
@@ -223,11 +223,20 @@ def _summed_up(case: Case) -> bool:
 
 def _statistic(case: Case) -> bool:
     """Return whether verbs alone say what befell so many people that it took many incidents, and nobody and nothing is
-    said to have done it."""
+    said to have done it. So many victims of a whole year are a statistic, not one incident, unless a town and a year by
+    its number say which ("in 2011 25 people were shot dead in Aktobe")."""
     if any(e.agents or e.weapons or e.definite or e.construction is Construction.NOUN for e in case.events):
+        return False
+    towns = any(placed.place.prec <= PlacePrecision.DISTRICT for placed in case.places)
+    if towns and any(map(_numbered, case.times)):
         return False
     people = (patient for event in case.events for patient in event.patients)
     return max((one.number.value for one in people if one.number), default=0) >= _MANY_IN_A_YEAR
+
+
+def _numbered(dated: DatedMention) -> bool:
+    """Return whether the words of a time have a number ("in 2011", no "last year")."""
+    return any(word.isdigit() for word in dated.reading.sentence.words[dated.time.first : dated.time.last])
 
 
 def _only_unharmed(case: Case) -> bool:
