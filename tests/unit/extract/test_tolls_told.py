@@ -200,6 +200,8 @@ def standing(text: str, field: Field) -> set[tuple[object, Scope]]:
     [
         "Contrary to rumours that six had died, nobody was killed.",
         "Despite reports of six dead, no one was killed.",
+        "Despite widespread claims that gunmen killed six people, no one died.",
+        "In spite of a video of six people being killed, no one died.",
         "The ministry dismissed as false a post saying that six were killed.",
         "Reports on social media of six dead are fake, the mayor said.",
         "Claims that six people were killed have been debunked.",
@@ -209,6 +211,20 @@ def standing(text: str, field: Field) -> set[tuple[object, Scope]]:
 )
 def test_a_rumour_that_is_denied_counts_nobody(sentence: str) -> None:
     assert standing(f"A bomb wounded nine people in Merke on Friday. {sentence}", Field.KILLED) <= {(0, Scope.WHOLE)}
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Despite talk of a truce",
+        "Despite reports of a truce",
+        "In spite of claims that a truce had begun,",
+        "Notwithstanding news that talks had begun,",
+        "Despite a video of the talks",
+    ],
+)
+def test_what_happens_despite_other_reports_is_not_denied(opening: str) -> None:
+    assert standing(f"{opening} three drivers were killed in Merke on Friday.", Field.KILLED) == {(3, Scope.WHOLE)}
 
 
 def test_a_report_that_is_true_counts() -> None:

@@ -23,6 +23,7 @@ _FALSE_REACH = 14
 
 _BEING = frozenset(("are", "were", "is", "was", "as", "proved", "proven", "been"))
 _CALLED_REACH = 4
+_ARTICLES = frozenset(("a", "an", "the"))
 _SAYS = frozenset(("of", "that", "saying", "claiming", "about", "says", "said", "alleging", "showing"))
 
 
@@ -33,7 +34,7 @@ def denied(words: Sequence[str], event: Event) -> bool:
     near = range(max(0, event.first - _REJECTED_REACH), event.first)
     if any(_denies(words, index, event) for index in near):
         return True
-    return _untrue(words, event) or any(_contrary(words, index, event.first) for index in near)
+    return _untrue(words, event) or any(_contrary(words, index, event) for index in near)
 
 
 @cache
@@ -53,12 +54,16 @@ def _denies(words: Sequence[str], index: int, event: Event) -> bool:
     return words[index - 1] not in ("not", "n't", "never")
 
 
-def _contrary(words: Sequence[str], index: int, event: int) -> bool:
-    """Return whether "contrary to rumours that" or its like begins at a token, and its clause goes on to an event."""
+def _contrary(words: Sequence[str], index: int, event: Event) -> bool:
+    """Return whether "contrary to rumours that" or its like begins at a token, and an event follows at once: in
+    "despite reports of a truce two were killed" it does not."""
     last = past_phrase(words, index, "attribution", "contrary")
-    if not last or not word_set("attribution", "claims") & {*words[last : last + _CALLED_REACH]}:
+    called = range(last, min(last + _CALLED_REACH, event.first)) if last else ()
+    told = next((at for at in called if words[at] in word_set("attribution", "rumours")), None)
+    if told is None or words[told + 1] not in ("of", "that"):
         return False
-    return "," not in words[last:event]
+    start = min([event.first, *(one.first for one in (*event.agents, *event.patients))])
+    return _ARTICLES.issuperset(words[told + 2 : start])
 
 
 def _untrue(words: Sequence[str], event: Event) -> bool:
