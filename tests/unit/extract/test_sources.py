@@ -36,12 +36,37 @@ def test_sources(text: str, name: str, official: bool) -> None:
         assert (found.name.lower(), found.official) == (name.lower(), official)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Steppe Watch said two died.", "Steppe Watch"),
+        ("The Zhailau said two died.", "Zhailau"),
+        ("Two died, Zhailau said.", "Zhailau"),
+    ],
+)
+def test_capitals_make_a_source_of_unknown_words(text: str, name: str) -> None:
+    found = said(text)
+    assert found
+    assert found.name == name
+
+
 def test_the_statement_goes_on_with_the_source_named_before() -> None:
     found = said("The KNB said two died. The statement said that four were hurt.")
     assert found
     assert found.name == "KNB"
 
 
-@pytest.mark.parametrize("text", ["Two died.", "Residents fled the town."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two died.",
+        "Residents fled the town.",
+        "Reports said two died.",
+        "The claims said two died.",
+        "Rumours claimed that two had died.",
+        "Footage said to be from Merke showed two dead.",
+        "Estimates indicated that two died.",
+    ],
+)
 def test_no_source(text: str) -> None:
     assert said(text) is None

@@ -110,16 +110,21 @@ def _attribution(reading: Parsed, mention: Mention, before: Attribution | None) 
     official = bool(word_set("attribution", "official") & {*words})
     if word_set("attribution", "unofficial") & {*words}:
         return Attribution(_plain(mention), False, mention)
-    if not official and mention.kind != "name" and not _unknown_name(mention):
+    if not official and (word_set("attribution", "claims") & {*words} or not _named(mention)):
         return None
     return Attribution(_plain(mention), official, mention)
 
 
-def _unknown_name(mention: Mention) -> bool:
-    """Return whether a mention is a name that the lexicon does not know ("Human Rights Watch")."""
-    sentence, own = mention.sentence, range(mention.first, mention.head + 1)
-    capital = all(sentence.capital(index) for index in own if sentence.words[index] != "the")
-    return mention.kind == "other" and not mention.number and not sentence.shouted and capital
+def _named(mention: Mention) -> bool:
+    """Return whether a mention is a name, be it one that the lexicon does not know ("Human Rights Watch"): of those one
+    word alone is none where it opens the sentence ("Eyewitnesses said")."""
+    sentence = mention.sentence
+    if mention.kind == "name":
+        return True
+    if mention.kind != "other" or mention.number or sentence.shouted:
+        return False
+    own = [index for index in range(mention.first, mention.head + 1) if sentence.words[index] != "the"]
+    return own != [0] and all(map(sentence.capital, own))
 
 
 def _plain(mention: Mention) -> str:
