@@ -29,6 +29,7 @@ from kztui.tui.widgets.query_input import QueryInput
 from kztui.tui.widgets.timeline import Timeline
 
 from .conftest import settle
+from .stillness import unfinished
 
 ATTACK, BLAST, FIRE = "KZ-2016-0001", "KZ-2011-0001", "KZ-2012-0001"
 
@@ -166,6 +167,15 @@ async def test_a_key_waits_for_a_search_that_an_earlier_one_began(slow: tuple[Pi
     casebook.may_end.set()
     await settle(pilot)
     assert (notes(casebook, ATTACK), notes(casebook, BLAST)) == ([], ["seen"])
+
+
+async def test_a_search_can_be_saved_before_it_has_ended(slow: tuple[Pilot[None], SlowCasebook]) -> None:
+    pilot, casebook = slow
+    send(pilot, ("/", *"taraz", "ctrl+t", *"Bombs", "enter"))
+    await pilot.pause()
+    if under_way := unfinished(pilot.app, "save"):
+        await asyncio.wait(under_way)
+    assert [(one.name, one.query) for one in casebook.searches.all()] == [("Bombs", "taraz")]
 
 
 async def test_typing_waits_for_no_search(slow: tuple[Pilot[None], SlowCasebook]) -> None:

@@ -53,6 +53,9 @@ if TYPE_CHECKING:
     from kztui.tui.widgets.merge_view import MergeView
     from kztui.tui.widgets.overview_view import OverviewView
 
+_NOT_OF_THE_LIST = ("search.save", "import")
+"""Commands that change the casebook, but nothing that is found: no search has to end before."""
+
 _COUNTED = 2_000
 """In a casebook with more reports nobody asks unasked what today's rules read otherwise: each has to be read again."""
 
@@ -186,7 +189,8 @@ class BrowseScreen(QuietScreen):
         if lacking := command.missing(self.context):
             self.say(lacking, failed=True)
             return None
-        if command.needs > Rights.READER and self._finder.searching:  # it was meant for what is not there yet
+        changes = command.needs > Rights.READER and command.id not in _NOT_OF_THE_LIST
+        if changes and self._finder.searching:  # it was meant for what is not there yet
             self.app.forget_typed()
             self.say("Not done: the search had not ended. Press the key again.", failed=True)
             return None
