@@ -8,7 +8,7 @@ from kztui.extract.cases import Case
 from kztui.extract.mention import Mention, Trait
 from kztui.extract.reading import Construction, Event, Topic
 from kztui.extract.shared import kinds
-from kztui.model.fact import EventType, Side
+from kztui.model.fact import ON_THINGS, EventType, Side
 
 _ARMED = frozenset(("raid", "operation", "attack", "kill", "murder", "shoot", "clash"))
 _BLASTS = frozenset(("explode", "raid", "attack", "kill", "shoot", "wound", "die", "damage"))
@@ -17,7 +17,6 @@ _RAIDS = frozenset(("attack", "raid", "operation"))
 _MANY = 50
 """People who do it together from which on they are a crowd."""
 
-_ON_THINGS = (EventType.ARSON, EventType.ROBBERY)
 _STATE = frozenset(("raid", "operation"))
 _PEACEFUL = _STATE | {"arrest", "held", "foil", "happening", "blame", "claim", "find"}
 _VIOLENT = _ARMED | _BLASTS | {"bomb", "riot", "escape", "abduct", "suicide"}
@@ -119,7 +118,7 @@ def _type(case: Case, event: Event, usual: EventType) -> EventType:
         return EventType.RIOT
     if event.kind in _STATE:
         return EventType.ARMED_CLASH if event.family else EventType.ARMED_ATTACK
-    if usual in _ON_THINGS and event.effect in ("killed", "wounded"):
+    if usual in ON_THINGS and event.effect in ("killed", "wounded"):
         usual = EventType.ARMED_ATTACK  # no fire or robbery of this case's own
     return event.meaning.type or usual
 

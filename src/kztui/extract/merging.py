@@ -12,7 +12,7 @@ from msgspec import Struct
 from kztui.extract.cases import Case, DatedMention
 from kztui.extract.reading import Construction, Event, Topic
 from kztui.gazetteer import gazetteer
-from kztui.model.fact import DateSpan, Field, Place, Side
+from kztui.model.fact import ON_THINGS, DateSpan, Field, Place, Side
 from kztui.model.precision import DatePrecision
 
 _SHOOTING = frozenset(("murder", "fighting"))
@@ -25,9 +25,6 @@ _OF_PRISONS = _RIOTING | {"jailbreak", "abduction", "murder"}
 
 _RAMPAGE = frozenset(("murder", "fighting", "arson", "robbery"))
 """Families of what "he" or "they" who were told of can do beside it."""
-
-_ON_THINGS = frozenset(("arson", "robbery"))
-"""Families of what is done to things."""
 
 _MEMORY = 6
 """Sentences after which an event without date or place no longer goes on with the case told last."""
@@ -230,9 +227,11 @@ def _contradict(one: Gist, other: Gist) -> bool:
 def _other_deed(one: Gist, other: Gist) -> bool:
     """Return whether others did another thing, though in one town on one day, both of which are said again ("unknown
     men burned a school in Taraz on Monday. A man with a knife wounded three in a shop in Taraz the same day")."""
+    if one.families and other.families:
+        return False  # their kinds decide
     told_anew = one.newcomers and other.newcomers and one.timed and bool(one.towns) and not one.definite
-    things = one.families or other.families
-    return told_anew and not (one.families and other.families) and bool(things) and things <= _ON_THINGS
+    families = one.families | other.families
+    return told_anew and bool(families) and families <= ON_THINGS
 
 
 def _of_finding(dated: DatedMention) -> bool:

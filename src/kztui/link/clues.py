@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from kztui.link.profile import Profile
 from kztui.link.weights import weights
-from kztui.model.fact import COUNTED, DateSpan, EventType, Place
+from kztui.model.fact import COUNTED, ON_THINGS, DateSpan, EventType, Place
 from kztui.model.figures import FEW_DAYS, SAME_PLACE_KM, distance_km
 from kztui.model.precision import DatePrecision, PlacePrecision
 from kztui.model.summary import date_words
@@ -63,7 +63,6 @@ _LIKE = (
 )
 """Types that are nearly the same: which one a report uses depends on what it tells most of."""
 
-_ON_THINGS = {EventType.ARSON, EventType.ROBBERY}
 _FIGHTING = {EventType.ARMED_ATTACK, EventType.ARMED_CLASH}
 _UNREST = {EventType.RIOT, EventType.PROTEST, EventType.FORCE_AGAINST_PROTESTERS}
 
@@ -217,10 +216,10 @@ def _kind(one: Profile, other: Profile) -> Iterator[Clue]:
 def _deeds_apart(one: Profile, other: Profile) -> bool:
     """Return whether one is a fire or a robbery and the other fighting, each with a target or weapon of its own: only
     unrest has both."""
-    for thief, fighter in ((one, other), (other, one)):
-        if {*thief.types} <= _ON_THINGS and {*fighter.types} <= _FIGHTING:
-            return bool(one.what and other.what) and one.language == other.language and not one.what & other.what
-    return False
+    own, theirs = {*one.types}, {*other.types}
+    if not ((own <= ON_THINGS and theirs <= _FIGHTING) or (own <= _FIGHTING and theirs <= ON_THINGS)):
+        return False
+    return bool(one.what and other.what) and one.language == other.language and not one.what & other.what
 
 
 def _tolls(one: Profile, other: Profile) -> Iterator[Clue]:

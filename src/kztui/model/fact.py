@@ -190,6 +190,10 @@ _ACLED = {
 }
 
 
+ON_THINGS = frozenset((EventType.ARSON, EventType.ROBBERY))
+"""Types of what is done to things."""
+
+
 def moved(day: date, days: int) -> date:
     """Return the day that lies so many days after another (before it when negative), or the last that a calendar has
     on the way there: the years 1 and 9999 bound it.

@@ -55,19 +55,30 @@ def _giving() -> frozenset[str]:
 
 
 def _counted(reading: Parsed, verb: VerbGroup, found: Sequence[Event]) -> Event | None:
-    """Return the number that another source gives for what a sentence has counted ("but a rights group counted 11"), or
-    that one gives for people called by what happened to them ("put the dead at seven")."""
+    """Return the number that a verb gives of its own, None for a verb that only changes one told before."""
     if verb.negated or verb.modal or verb.passive:
         return None
-    objects = objects_of(reading, verb)
     if reading.word(verb.main) in verb_forms("revisions", "counting"):
-        effect = next((event.effect for event in reversed(found) if event.last <= verb.first and event.effect), "")
-        number = objects[0] if objects else reading.mention_at(verb.last + (reading.word(verb.last) == "of"))
-        bare = number is not None and number.kind == "number" and reading.word(number.last) in (".", ";", ",", "")
-        if number is None or not effect or not bare:
-            return None
-        return Event(reading, TELLING[effect], verb.first, verb.last, Construction.TOLL, patients=[number])
-    dead = objects[0] if objects and reading.word(verb.main) in verb_forms("revisions", "giving") else None
+        return _by_another_source(reading, verb, found)
+    if reading.word(verb.main) in verb_forms("revisions", "giving"):
+        return _of_the_dead(reading, verb)
+    return None
+
+
+def _by_another_source(reading: Parsed, verb: VerbGroup, found: Sequence[Event]) -> Event | None:
+    """Return the number that another source gives for what a sentence has counted ("but a rights group counted 11")."""
+    objects = objects_of(reading, verb)
+    effect = next((event.effect for event in reversed(found) if event.last <= verb.first and event.effect), "")
+    number = objects[0] if objects else reading.mention_at(verb.last + (reading.word(verb.last) == "of"))
+    bare = number is not None and number.kind == "number" and reading.word(number.last) in (".", ";", ",", "")
+    if number is None or not effect or not bare:
+        return None
+    return Event(reading, TELLING[effect], verb.first, verb.last, Construction.TOLL, patients=[number])
+
+
+def _of_the_dead(reading: Parsed, verb: VerbGroup) -> Event | None:
+    """Return the number that one gives for people called by what happened to them ("put the dead at seven")."""
+    dead = next(iter(objects_of(reading, verb)), None)
     kind = adjectives().get(reading.word(dead.head), "") if dead is not None else ""
     end = next((other.first for other in reading.verbs if other.first > verb.last), len(reading.sentence.words))
     at = [m for m in reading.mentions if m.number and m.first < end and reading.word(m.first - 1) == "at" and m.people]

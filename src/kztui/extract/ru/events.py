@@ -219,8 +219,8 @@ def _predicate_event(reading: Parsed, predicate: Predicate) -> Event | None:
     _read_roles(event, reading, predicate, trigger)
     if event.kind == "clash" and any(_of_crowd(reading, agent) for agent in event.agents):
         event.kind = "riot"  # "митингующие столкнулись с полицией"
-    if event.kind == "blame" and not predicate.form.lemma.endswith("ся"):
-        event.agents, event.patients = event.patients or _accused_behind_deed(reading, predicate), []  # no accusers
+    if event.kind == "blame" and not predicate.form.lemma.endswith("ся"):  # who is accused did it, not who accuses
+        event.agents, event.patients = event.patients or _accused_behind_deed(reading, predicate), []
     if not _sensible(event) or (event.kind == "blame" and not _of_a_deed(reading, clause)):
         return None
     if predicate.negated and not zero and trigger.suffers and _unharmed(event):
