@@ -364,3 +364,17 @@ def test_the_toll_that_more_deaths_bring_is_that_of_all(second: str) -> None:
 def test_another_who_was_hurt_counts(text: str, wounded: int) -> None:
     assert best(text, Field.WOUNDED) == [wounded]
     assert best(text, Field.KILLED) == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The number of people killed by a car bomb in Merke on Friday has risen to seven.", "bombing"),
+        ("The number of people wounded by gunmen in Merke on Friday has climbed to seven.", "armed attack"),
+    ],
+)
+def test_a_toll_says_what_was_done_and_by_whom(text: str, kind: str) -> None:
+    facts = incidents(text)[0]
+    assert {fact.value for fact in facts if fact.field is Field.TYPE} == {kind}
+    assert [fact.value for fact in facts if fact.field in (Field.PERPETRATOR, Field.WEAPON)]
+    assert [fact.value for fact in facts if fact.field in (Field.KILLED, Field.WOUNDED)] == [7]

@@ -90,12 +90,17 @@ def find_events(reading: Parsed) -> list[Event]:
 
 
 def _tolls_once(found: Sequence[Event]) -> list[Event]:
-    """Return the events without the verbs that only count what a toll counts ("the number of those killed to six")."""
+    """Return the events without the verbs that only count what a toll counts ("the number of those killed to six"), and
+    say nobody and nothing that did it ("the number of people killed by a bomb")."""
     counted = {id(one) for event in found if event.construction is Construction.TOLL for one in event.patients}
     return [
         event
         for event in found
-        if event.construction is Construction.TOLL or not event.patients or {*map(id, event.patients)} - counted
+        if event.construction is Construction.TOLL
+        or not event.patients
+        or {*map(id, event.patients)} - counted
+        or event.agents
+        or event.weapons
     ]
 
 
