@@ -150,7 +150,7 @@ def _no_id(tables: dict[str, Any]) -> None:
         (_newer, "newer kztui (schema 99"),
         (_foreign, "not a casebook of kztui"),
         (_annotations, "holds annotations, not incidents"),
-        (_doubled_number, "not a TinyDB file"),
+        (_doubled_number, "is damaged"),
         (_bad_incident, f"incident {ID}: Invalid enum value 'colour' - at `$.facts[0].field`"),
         (_no_report, f"incident {ID}: a report that its facts quote is missing"),
         (_twice, f"incident {ID} is there twice"),

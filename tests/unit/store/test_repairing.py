@@ -127,7 +127,21 @@ def _broken_number(data: bytes) -> bytes:
     return data.replace(b'"2":{"id":"KZ', b'\xff:{"id":"KZ')
 
 
-@pytest.mark.parametrize("damage", [_broken_mark, _broken_table, _headless, _broken_number])
+def _other_table(name: bytes) -> Callable[[bytes], bytes]:
+    return lambda data: data.replace(b'"%b":{' % name, b'"%bx":{' % name[:-1])
+
+
+def _other_number(data: bytes) -> bytes:
+    return data.replace(b'"2":{"id":"KZ', b'"u2":{"id":"KZ')
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        *(_broken_mark, _broken_table, _headless, _broken_number, _other_number),
+        *map(_other_table, (b"meta", b"reports", b"incidents")),
+    ],
+)
 def test_damage_near_the_head_costs_no_record(book: Casebook, damage: Callable[[bytes], bytes]) -> None:
     path = records_file(book)
     before = [row.id for row in again(book).search().rows(0, 9)]
@@ -138,6 +152,21 @@ def test_damage_near_the_head_costs_no_record(book: Casebook, damage: Callable[[
     assert (again(book).problem, again(book).repair()) == ("", [])
     assert [row.id for row in again(book).search().rows(0, 9)] == before
     assert again(book).report_count == 2
+    assert texts(book) == ["first", "second"]
+
+
+@pytest.mark.parametrize(
+    "damage", [*map(_other_table, (b"meta", b"annotations")), lambda data: data.replace(b'"2":', b'"x":')]
+)
+def test_damaged_names_in_the_annotations_are_told_and_cost_nothing(
+    book: Casebook, damage: Callable[[bytes], bytes]
+) -> None:
+    whole = notes_file(book).read_bytes()
+    notes_file(book).write_bytes(damage(whole))
+    assert notes_file(book).read_bytes() != whole
+    assert "see kztui repair" in again(book).problem
+    assert again(book).repair()
+    assert again(book).problem == ""
     assert texts(book) == ["first", "second"]
 
 

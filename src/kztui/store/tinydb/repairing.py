@@ -25,6 +25,7 @@ from kztui.store.tinydb.schema import (
     ANNOTATIONS,
     INCIDENTS,
     LISTING,
+    TELLING,
     NotOursError,
     empty_tables,
     is_json,
@@ -39,19 +40,10 @@ KINDS: Mapping[str, Mapping[str, type[Struct]]] = {
 }
 """The tables of each kind of file that are kept, and their records."""
 
-_TELLING: Mapping[str, frozenset[str]] = {
-    "reports": frozenset({"id", "text", "paragraphs"}),
-    "incidents": frozenset({"id", "facts"}),
-    "suggestions": frozenset({"incident", "like"}),
-    "annotations": frozenset({"id", "kind", "target"}),
-    "saved_searches": frozenset({"id", "name", "query"}),
-}
-"""Names that the records of a table have and those of no other: they tell where a record belongs."""
-
 _Tables = dict[str, MutableMapping[str, Any]]
 
 
-class _Kept(MutableMapping[str, Any]):
+class _EditedTable(MutableMapping[str, Any]):
     """A table of which some records are dropped or replaced: the others stay where they are, maybe in a file."""
 
     def __init__(self, table: Mapping[str, Any]) -> None:
@@ -186,24 +178,24 @@ class Repair:
             self.lines.append(f"{self.path} is gone: it is made again of its journal")
             return {}
         tables = _in_place(file)
-        if tables is not None:
-            require_ours(tables, self.path, self._holds)
-            return tables
-        file.seek(0)
         try:
+            if tables is not None:
+                require_ours(tables, self.path, self._holds)
+                return tables
+            file.seek(0)
             return raw_tables(file.read(), self.path, self._holds)
         except NotOursError:
             raise
         except StoreError:
-            found = salvage(file, {name: _TELLING[name] for name in KINDS[self._holds]})
+            found = salvage(file, {name: TELLING[name] for name in KINDS[self._holds]})
         count = sum(map(len, found.tables.values()))
         lost = f", {found.lost} cannot and are left in the copy" if found.lost else ""
         self.lines.append(f"{self.path} is damaged: {count} records in it can be read{lost}")
         return found.tables
 
-    def _sound(self, name: str, table: Mapping[str, Any]) -> _Kept:
+    def _sound(self, name: str, table: Mapping[str, Any]) -> _EditedTable:
         """Return the records of a table that can be read, each id once."""
-        sound = _Kept(table)
+        sound = _EditedTable(table)
         seen: set[str] = set()
         kind = KINDS[self._holds][name]
         what = "saved search" if kind is SavedSearch else kind.__name__.lower()
@@ -230,8 +222,8 @@ def repair(records: Path, notes: Path, *, dry_run: bool) -> list[str]:
     Call it under their lock. With `dry_run` nothing is written. Raises StoreError when a file is not one of kztui's.
     """
     files = [Repair(records, INCIDENTS), Repair(notes, ANNOTATIONS)]
-    files[0].drop_orphans()
     if files[0].reports:  # with none at all, a copy of the records may yet be put back
+        files[0].drop_orphans()
         files[1].drop_lost(files[0].reports)
     named = files[1].named
     if homes := files[0].part_doubles(named.__contains__):
@@ -252,9 +244,9 @@ def _in_place(file: BinaryIO) -> Mapping[str, Mapping[str, Raw]] | None:
     return tables
 
 
-def _readable(table: Mapping[str, Any]) -> _Kept:
+def _readable(table: Mapping[str, Any]) -> _EditedTable:
     """Return the records of another program's table that are JSON."""
-    readable = _Kept(table)
+    readable = _EditedTable(table)
     for number, record in table.items():
         if not is_json(bytes(record)):
             del readable[number]

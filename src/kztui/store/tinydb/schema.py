@@ -1,6 +1,7 @@
 """What a casebook's files look like inside, and the errors for files that look otherwise."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Set
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
@@ -24,12 +25,25 @@ TABLES = {
 }
 """The TinyDB tables of each kind of file."""
 
+TELLING: Mapping[str, frozenset[str]] = {
+    "meta": frozenset({"program", "holds", "schema"}),
+    "reports": frozenset({"id", "text", "paragraphs"}),
+    "incidents": frozenset({"id", "facts"}),
+    "suggestions": frozenset({"incident", "like"}),
+    "annotations": frozenset({"id", "kind", "target"}),
+    "saved_searches": frozenset({"id", "name", "query"}),
+}
+"""Names that the records of a table have and those of no other: they tell where a record belongs."""
+
 LISTING = "listing"
 """The table of rows for other programs, beside those. It is written with the file and never read."""
 
 DOCUMENT_ID = msgspec.Meta(pattern=r"^(0|[1-9][0-9]*)$")
 """TinyDB numbers documents; of "1" and "01" its next write would drop one."""
 
+
+_MARK = re.compile(rb'"program"\s*:\s*"kztui"')
+"""What the record in `meta` of our files has in it, and no text has unescaped."""
 
 _Table = dict[Annotated[str, DOCUMENT_ID], Raw]
 
@@ -63,15 +77,15 @@ def empty_tables(holds: str) -> dict[str, dict[str, Any]]:
 def raw_tables(data: bytes, path: Path, holds: str) -> dict[str, dict[str, Raw]]:
     """Return the tables in `data`, the content of the file at `path`, with every record still undecoded JSON.
 
-    Raises StoreError when it is empty or not JSON, and NotOursError when it is not a TinyDB file, not ours, of the
-    other kind or from a newer version.
+    Raises StoreError when it is empty, not JSON or ours and damaged, and NotOursError when it is not a TinyDB file, not
+    ours, of the other kind or from a newer version.
     """
     if not data or data.isspace():
         raise StoreError(f"{path} is empty: put a copy of it back, or move it away to start a new one")
     try:
         tables = _tables(data)
     except (ValueError, RecursionError) as error:
-        if is_json(data):
+        if is_json(data) and not _MARK.search(data):
             raise NotOursError(f"{path} is JSON but not a TinyDB file ({error}): choose another file") from error
         raise StoreError(
             f"{path} is damaged or not JSON ({error}): put a copy of it back, or see kztui repair"
@@ -81,7 +95,18 @@ def raw_tables(data: bytes, path: Path, holds: str) -> dict[str, dict[str, Raw]]
 
 
 def require_ours(tables: Mapping[str, Mapping[str, Raw]], path: Path, holds: str) -> None:
-    """Raise NotOursError when the tables of the file at `path` are not ours, of the other kind or newer than we are."""
+    """Raise NotOursError when the tables of the file at `path` are not ours, of the other kind or newer than we are.
+
+    Raises StoreError when the name of one of them is damaged: its records would seem to be those of another program.
+    """
+    for lacking in (name for name in TABLES[holds] if name not in tables):
+        for other in tables.keys() - {*TABLES[holds], LISTING}:
+            record = next(iter(tables[other].values()), None)
+            if record is not None and TELLING[lacking] <= names_in(bytes(record)):
+                raise StoreError(
+                    f"{path} is damaged: its table {lacking} is called {clean(other)}: put a copy of it back, or see "
+                    "kztui repair"
+                )
     meta = _meta(tables)
     if meta is None:
         raise NotOursError(f"{path} is a TinyDB file but not a casebook of kztui: choose another file")
@@ -117,6 +142,14 @@ def _tables(data: bytes) -> dict[str, dict[str, Raw]]:
             raise
         parts[LISTING] = Raw(b"{}")
         return {name: msgspec.json.decode(table, type=_Table) for name, table in parts.items()}
+
+
+def names_in(record: bytes) -> Set[str]:
+    """Return the names in a JSON object; none when it is not one."""
+    try:
+        return msgspec.json.decode(record, type=dict[str, Raw]).keys()
+    except (ValueError, RecursionError):
+        return frozenset()
 
 
 def is_json(data: bytes) -> bool:
