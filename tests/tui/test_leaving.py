@@ -135,3 +135,14 @@ def test_a_file_is_opened_without_parsing_the_command_line(home: Path) -> None:
         terminal.press(b"q")
         assert terminal.wait_for_end() == 0
     assert said(terminal) == "the parser was not needed"
+
+
+def test_a_casebook_with_any_bytes_in_its_name_has_a_session(tmp_path: Path) -> None:
+    def keeper() -> SessionKeeper:
+        return SessionKeeper(tmp_path / "sessions.json", "a\udcff.json")
+
+    session = Session(search="killed:>5")
+    running = keeper()
+    running.keep(session)
+    running.close(session)
+    assert keeper().resume() == session

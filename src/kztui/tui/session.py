@@ -60,7 +60,8 @@ class SessionKeeper:
 
     def __init__(self, file: Path, casebook: str) -> None:
         """`file` is ``sessions.json``; `casebook` is the location of the casebook."""
-        self._file, self._casebook = file, casebook
+        self._file = file
+        self._casebook = casebook.encode("utf-8", "backslashreplace").decode()  # a file's name can be any bytes
         self._folder = file.parent / "running"
         self._own: Path | None = None
         self._lock: RunLock | None = None
