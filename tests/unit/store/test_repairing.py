@@ -214,6 +214,32 @@ def test_a_single_line_loses_no_record_by_damage_between_them(book: Casebook, da
     assert (again(book).report_count, again(book).problem) == (2, "")
 
 
+def test_records_of_one_number_are_all_kept(book: Casebook) -> None:
+    for path, first, second in (
+        (records_file(book), b'"1":{"id":"KZ', b'"2":{"id":"KZ'),
+        (notes_file(book), b'"1":{"id"', b'"2":{"id"'),
+    ):
+        whole = path.read_bytes()
+        path.write_bytes(whole.replace(second, first))
+        assert path.read_bytes() != whole
+    ids = {OTHER, *(row.id for row in again(book).search().rows(0, 9))}
+    assert any("numbered anew" in line for line in again(book).repair())
+    assert {row.id for row in again(book).search().rows(0, 9)} == ids | {ID}
+    assert texts(book) == ["first", "second"]
+    assert (again(book).problem, again(book).repair()) == ("", [])
+
+
+def test_a_report_with_the_id_of_another_one_gets_its_own_again(book: Casebook) -> None:
+    tables = json.loads(records_file(book).read_text())
+    first, second = tables["reports"].values()
+    right, second["id"] = second["id"], first["id"]
+    records_file(book).write_text(json.dumps(tables))
+    assert any(f"is {right} now" in line for line in again(book).repair())
+    assert {report.id for report in again(book).batch().reports} == {first["id"], right}
+    assert (again(book).problem, again(book).repair()) == ("", [])
+    assert texts(book) == ["first", "second"]
+
+
 def test_a_listing_that_cannot_be_read_is_in_nobodys_way(book: Casebook) -> None:
     path = records_file(book)
     table, listing, rows = path.read_bytes().partition(b'"listing":{')

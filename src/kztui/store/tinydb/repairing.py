@@ -2,17 +2,20 @@
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Set
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import msgspec
 from msgspec import Raw, Struct
+from msgspec.structs import replace
 
 from kztui.errors import StoreError
 from kztui.model.annotation import Annotation
 from kztui.model.incident import Incident
-from kztui.model.report import Report
+from kztui.model.report import Report, report_id
 from kztui.model.saved_search import SavedSearch
 from kztui.model.suggestion import Suggestion
 from kztui.store.encoding import decode_record, encode_record, id_of
@@ -183,23 +186,53 @@ class Repair:
                 require_ours(tables, self.path, self._holds)
                 return tables
             file.seek(0)
-            return raw_tables(file.read(), self.path, self._holds)
+            tables = raw_tables(file.read(), self.path, self._holds)
         except NotOursError:
             raise
         except StoreError:
-            found = salvage(file, {name: TELLING[name] for name in KINDS[self._holds]})
+            tables = None
+        found = salvage(file, {name: TELLING[name] for name in KINDS[self._holds]})
+        if tables is not None:
+            return self._with_hidden(tables, found.tables)
         count = sum(map(len, found.tables.values()))
         lost = f", {found.lost} cannot and are left in the copy" if found.lost else ""
         self.lines.append(f"{self.path} is damaged: {count} records in it can be read{lost}")
         return found.tables
 
+    def _with_hidden(
+        self, tables: Mapping[str, Mapping[str, Raw]], found: Mapping[str, Mapping[str, Raw]]
+    ) -> Mapping[str, Mapping[str, Raw]]:
+        """Return tables with the records that JSON hides behind others of the same number, as `found` in the file."""
+        more = {name: table for name, table in found.items() if len(table) > len(tables.get(name, ()))}
+        for name, table in more.items():
+            hidden = len(table) - len(tables.get(name, ()))
+            self.lines.append(f"{self.path}: {name}: {hidden} behind another of the same number: numbered anew")
+        return {**tables, **more}
+
+    def _with_own_ids(self, table: Mapping[str, Any]) -> _EditedTable:
+        """Return a table of reports in which one that has the id of another report has its own again."""
+        sound = _EditedTable(table)
+        ids = Counter(map(id_of, table.values()))
+        for number, record in table.items() if len(ids) < len(table) else ():
+            with suppress(ValueError, RecursionError):
+                one = decode_record(bytes(record), Report)
+                own = report_id(one.text)
+                if ids[one.id] > 1 and own not in ids:
+                    sound[number] = Raw(encode_record(replace(one, id=own)))
+                    ids[one.id], ids[own] = ids[one.id] - 1, 1
+                    self.lines.append(
+                        f"{self.path}: report {one.id} is there twice: the one of another text is {own} now"
+                    )
+        return sound
+
     def _sound(self, name: str, table: Mapping[str, Any]) -> _EditedTable:
         """Return the records of a table that can be read, each id once."""
-        sound = _EditedTable(table)
+        sound = self._with_own_ids(table) if name == "reports" else _EditedTable(table)
         seen: set[str] = set()
         kind = KINDS[self._holds][name]
         what = "saved search" if kind is SavedSearch else kind.__name__.lower()
-        for number, record in table.items():
+        for number in list(sound):
+            record = sound[number]
             identifier = "" if name in UNNAMED else id_of(record)
             try:
                 decode_record(bytes(record), kind)
