@@ -1,6 +1,7 @@
 """Browsing: the list, the facts, the source, and what ties them."""
 
 import gc
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -37,6 +38,19 @@ def lines_of(view: LinesView) -> list[str]:
 
 def status(browse: BrowseScreen) -> str:
     return str(browse.query_one("#status", Static).content)
+
+
+@pytest.mark.parametrize("view", ["1", "2", "6"])
+async def test_a_damaged_casebook_is_not_called_empty(casebook: Casebook, view: str) -> None:
+    location = Path(casebook.location)
+    location.write_bytes(b"{" + location.read_bytes()[:40])
+    async with KztuiApp(Casebook.open(location)).run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press(view)
+        browse = await settle(pilot)
+        shown = " ".join(" ".join(lines_of(pane)) for pane in browse.query(LinesView) if pane.display)
+        assert "see kztui repair" in " ".join(shown.split())
+        assert "is empty" not in shown
 
 
 async def test_the_first_incident_is_open_at_the_start(pilot: Pilot[None]) -> None:

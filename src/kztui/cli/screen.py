@@ -46,7 +46,7 @@ def show(casebook: "Casebook", notice: str) -> int:
     if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout)) and "TEXTUAL_DRIVER" not in os.environ:
         from kztui.errors import UserError
 
-        raise UserError("the screen needs a terminal: try kztui list")
+        raise UserError(f"the screen needs a terminal: try kztui list --casebook {casebook.location}")
     gc.disable()  # until the first picture is painted
     from kztui.tui.app import run
 

@@ -159,7 +159,7 @@ class Finder:
 
     def _show_results(self, text: str, results: Results) -> None:
         first = self._panes.list.results is None
-        self._panes.list.nothing = NOTHING if self._casebook.incident_count else EMPTY
+        self._panes.list.nothing = NOTHING if self._casebook.incident_count else self._casebook.problem or EMPTY
         self._panes.list.show_results(results)
         self._follow(results)
         total = self._casebook.incident_count

@@ -50,5 +50,5 @@ class ViewArea(Vertical):
         """Show `results` in the view, unless that is the list, which has them already."""
         if self.view:
             if not casebook.incident_count:
-                self.view.nothing = EMPTY
+                self.view.nothing = casebook.problem or EMPTY
             await self.view.follow(casebook, results)
