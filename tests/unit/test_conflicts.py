@@ -7,8 +7,9 @@ import pytest
 
 from kztui import Casebook, Verdict
 from kztui.errors import DecisionError
+from kztui.model.annotation import AnnotationKind, Target
 from kztui.model.conflicts import Conflict
-from kztui.model.fact import Fact
+from kztui.model.fact import Fact, Field, fact_id, quote
 from kztui.model.report import Report
 from kztui.text.bundled import bundled
 from tests.deciding import Decide, dismiss, figure, ids, merge, refuse, verdict
@@ -103,6 +104,20 @@ def test_who_dismisses_in_sight_of_the_work_of_others_knew_of_it(copies: tuple[C
     dismiss(ben)
     assert together(ann, ben) == ()
     verdict(Verdict.REJECTED)(ann.as_author("cy"))
+    assert together(ann, ben) == ()
+
+
+def test_who_dismisses_knew_of_work_in_a_report_that_is_set_aside(copies: tuple[Casebook, Casebook]) -> None:
+    ann, ben = copies
+    first, second, *_ = ids(ann)
+    ann.decisions.merge(second, first)  # an incident that no other report tells of would go with the one set aside
+    report = ann.report(ann.incident(first).reports[0])
+    evidence = quote(report.text, report.id, 1, 0, 6)
+    added = Fact(fact_id(Field.WEAPON, evidence, "rifles"), Field.WEAPON, "rifles", evidence)
+    ann.annotate(AnnotationKind.FACT, Target(first, evidence=evidence), fact=added)
+    ben.take_in(ann.batch())
+    ben.reports.set_aside([report.id])
+    ben.decisions.dismiss(first)
     assert together(ann, ben) == ()
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from kztui.errors import StoreError
 from kztui.home import writer_id
-from kztui.model.annotation import Annotation
+from kztui.model.annotation import Annotation, AnnotationKind
 from kztui.model.conflicts import known_to
 from kztui.model.decisions import Arranging
 from kztui.model.revision import Records
@@ -457,6 +457,9 @@ def _with_known(one: Annotation, now: State) -> Annotation:
         return one
     arranged = now.arranging.now
     homes = dict.fromkeys((arranged.id_of(one.target.incident), arranged.id_of(one.into)))
-    there = [each for home in homes for each in arranged.annotations.get(home, ())]
+    if one.kind is AnnotationKind.DISMISSED:  # work on facts of reports that are set aside is on no incident now
+        there = [each for each in now.arranging.records.in_force() if arranged.id_of(each.target.incident) in homes]
+    else:
+        there = [each for home in homes for each in arranged.annotations.get(home, ())]
     known = known_to(one, there, now.arranging.records)
     return replace(one, supersedes=known[0], records=known[1:]) if known else one
