@@ -174,6 +174,7 @@ async def test_a_note_that_was_not_saved_and_the_view_are_there_again(casebook: 
     async with second.run_test(size=(120, 36)) as pilot:
         browse = await settle(pilot)
         assert browse.query_one(StatusLine).message.startswith("What you were writing is kept")
+        assert browse.query_one(StatusLine).size.height == 1
         assert isinstance(browse.focused, Timeline)
         await pilot.press("a")
         await settle(pilot)

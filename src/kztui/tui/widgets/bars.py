@@ -126,6 +126,10 @@ class StatusLine(Widget):
         width = max(1, self.size.width - 2)
         self.styles.height = min(_MOST_LINES, len(wrap(self.message, 0, len(self.message), width))) or 1
 
+    def on_resize(self) -> None:
+        """Take other lines where the width has changed, or was not known yet."""
+        self.watch_message()
+
     def render(self) -> Content:
         """Return the message, or what is said of what is under the cursor."""
         if self.message:
