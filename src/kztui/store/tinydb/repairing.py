@@ -186,28 +186,15 @@ class Repair:
                 require_ours(tables, self.path, self._holds)
                 return tables
             file.seek(0)
-            tables = raw_tables(file.read(), self.path, self._holds)
+            return raw_tables(file.read(), self.path, self._holds)
         except NotOursError:
             raise
         except StoreError:
-            tables = None
-        found = salvage(file, {name: TELLING[name] for name in KINDS[self._holds]})
-        if tables is not None:
-            return self._with_hidden(tables, found.tables)
+            found = salvage(file, {name: TELLING[name] for name in KINDS[self._holds]})
         count = sum(map(len, found.tables.values()))
         lost = f", {found.lost} cannot and are left in the copy" if found.lost else ""
         self.lines.append(f"{self.path} is damaged: {count} records in it can be read{lost}")
         return found.tables
-
-    def _with_hidden(
-        self, tables: Mapping[str, Mapping[str, Raw]], found: Mapping[str, Mapping[str, Raw]]
-    ) -> Mapping[str, Mapping[str, Raw]]:
-        """Return tables with the records that JSON hides behind others of the same number, as `found` in the file."""
-        more = {name: table for name, table in found.items() if len(table) > len(tables.get(name, ()))}
-        for name, table in more.items():
-            hidden = len(table) - len(tables.get(name, ()))
-            self.lines.append(f"{self.path}: {name}: {hidden} behind another of the same number: numbered anew")
-        return {**tables, **more}
 
     def _with_own_ids(self, table: Mapping[str, Any]) -> _EditedTable:
         """Return a table of reports in which one that has the id of another report has its own again."""

@@ -5,10 +5,8 @@ from collections.abc import Iterator, Mapping, Set
 from mmap import ACCESS_READ, mmap
 from typing import BinaryIO, NamedTuple
 
-import msgspec
-from msgspec import Raw
-
 from kztui.store.tinydb.rows import FileRows
+from kztui.store.tinydb.schema import names_in
 
 _NUMBER = re.compile(rb'"(?:0|[1-9][0-9]*)"\s*:\s*(?=\{)')
 """What is before each record in a TinyDB file. In a text its quotes would be written otherwise."""
@@ -74,7 +72,7 @@ def _records(stretch: bytes, telling: Mapping[str, Set[str]]) -> Iterator[tuple[
         name = _table(whole, telling)
         if name:
             yield name, start, len(whole)
-        start = stretch.find(b"{", start + (len(whole) if whole and _names(whole) is not None else 1))
+        start = stretch.find(b"{", start + (len(whole) if whole and names_in(whole) is not None else 1))
 
 
 def _first(stretch: bytes, start: int) -> bytes:
@@ -85,7 +83,7 @@ def _first(stretch: bytes, start: int) -> bytes:
         if stop < 0:
             break
         whole = stretch[start : stop + 1]
-        if _names(whole) is not None and _AROUND.fullmatch(stretch, stop + 1):
+        if names_in(whole) is not None and _AROUND.fullmatch(stretch, stop + 1):
             return whole
     return b""
 
@@ -101,16 +99,8 @@ def _object(stretch: bytes, start: int) -> bytes:
 
 
 def _table(whole: bytes, telling: Mapping[str, Set[str]]) -> str:
-    names = _names(whole) or set()
+    names = names_in(whole) or set()
     return next((name for name, told in telling.items() if told <= names), "")
-
-
-def _names(whole: bytes) -> set[str] | None:
-    """Return the names in an object; None when it is none."""
-    try:
-        return set(msgspec.json.decode(whole, type=dict[str, Raw]))
-    except (ValueError, RecursionError):
-        return None
 
 
 def _is_sound(stretch: bytes) -> bool:

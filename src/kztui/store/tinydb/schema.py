@@ -45,6 +45,9 @@ DOCUMENT_ID = msgspec.Meta(pattern=r"^(0|[1-9][0-9]*)$")
 _MARK = re.compile(rb'"program"\s*:\s*"kztui"')
 """What the record in `meta` of our files has in it, and no text has unescaped."""
 
+_RECORD_LINE = re.compile(rb'\n"[0-9]+":\{')
+"""What begins the line of a record in a file that we have written; no text has a line end that is not escaped."""
+
 _Table = dict[Annotated[str, DOCUMENT_ID], Raw]
 
 
@@ -102,7 +105,7 @@ def require_ours(tables: Mapping[str, Mapping[str, Raw]], path: Path, holds: str
     for lacking in (name for name in TABLES[holds] if name not in tables):
         for other in tables.keys() - {*TABLES[holds], LISTING}:
             record = next(iter(tables[other].values()), None)
-            if record is not None and TELLING[lacking] <= names_in(bytes(record)):
+            if record is not None and TELLING[lacking] <= (names_in(bytes(record)) or set()):
                 raise StoreError(
                     f"{path} is damaged: its table {lacking} is called {clean(other)}: put a copy of it back, or see "
                     "kztui repair"
@@ -135,7 +138,10 @@ def _tables(data: bytes) -> dict[str, dict[str, Raw]]:
     Raises ValueError or RecursionError when the rest is not what a TinyDB file holds.
     """
     try:
-        return msgspec.json.decode(data, type=dict[str, _Table])
+        tables = msgspec.json.decode(data, type=dict[str, _Table])
+        if len(_RECORD_LINE.findall(data)) > sum(map(len, tables.values())):
+            raise ValueError("two records have one number, of which only the later one would be seen")
+        return tables
     except msgspec.ValidationError:
         parts = msgspec.json.decode(data, type=dict[str, Raw])
         if LISTING not in parts:
@@ -144,12 +150,12 @@ def _tables(data: bytes) -> dict[str, dict[str, Raw]]:
         return {name: msgspec.json.decode(table, type=_Table) for name, table in parts.items()}
 
 
-def names_in(record: bytes) -> Set[str]:
-    """Return the names in a JSON object; none when it is not one."""
+def names_in(record: bytes) -> Set[str] | None:
+    """Return the names in a JSON object; None when it is not one."""
     try:
         return msgspec.json.decode(record, type=dict[str, Raw]).keys()
     except (ValueError, RecursionError):
-        return frozenset()
+        return None
 
 
 def is_json(data: bytes) -> bool:
