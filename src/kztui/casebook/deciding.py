@@ -174,9 +174,8 @@ class Decisions:
             others = [one for one in dict.fromkeys(_incident(now, each).id for each in chosen) if one != whole]
             if not others:
                 raise DecisionError(f"{whole} is the only one: it cannot be a part of itself")
-            if some := [one for one in others if now.arranging.now.whole(one) != whole]:
-                others = some  # those that are parts of it already stay so
-            return one_act([self._part(now, one, whole) for one in others])
+            new = [one for one in others if now.arranging.now.whole(one) != whole]
+            return one_act([self._part(now, one, whole) for one in new or others])
 
         return self._snapshot.annotate(decided)
 

@@ -18,7 +18,7 @@ from kztui.text.visible import visible
 
 _STATES = (AnnotationKind.DISMISSED, AnnotationKind.MADE)
 _SIDELESS = (Side.UNKNOWN, Side.TOTAL)
-_TYPE, _CERTAIN, _DENIED = Field.TYPE, Hedge.NONE, Hedge.DENIED
+_TYPE, _UNHEDGED, _DENIED = Field.TYPE, Hedge.NONE, Hedge.DENIED
 """Looked up once: every fact is asked for them, and an enumeration is slow to answer."""
 MOST_YEARS = 50
 """A span of more years than this is counted under its first ones only."""
@@ -175,7 +175,7 @@ def _choices(
         if fact.side not in _SIDELESS:
             yield "side", fact.side
     for fact in all_facts:
-        if fact.hedge is not _CERTAIN:
+        if fact.hedge is not _UNHEDGED:
             yield "hedge", fact.hedge
     for field in summary.conflicts:
         yield "conflict", field

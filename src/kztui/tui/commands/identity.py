@@ -121,7 +121,9 @@ def settle(on: Context, conflict: Conflict, winner: Annotation) -> None:
 def merge(on: Context) -> None:
     """Let the reader name the incident that the marked ones, or the open one, become."""
     if on.marked:
-        _merge_marked(on, on.marked)
+        these = plural(len(on.marked), "marked incident")
+        decide = on.casebook.decisions.merge_all
+        _decide_on_marked(on, f"Merge {these} into", decide, "merge", lambda into: f"{these} merged")
     elif dossier := on.opened():
         one = dossier.incident.id
 
@@ -132,28 +134,29 @@ def merge(on: Context) -> None:
         _ask_for_another(on, title, save, dossier.summary, f"merge {one}", "Merge saved")
 
 
-def _merge_marked(on: Context, marked: Sequence[str]) -> None:
-    """Let the reader say which incident the marked ones become."""
-    these = plural(len(marked), "marked incident")
-
-    def save(text: str) -> None:
-        on.casebook.decisions.merge_all(still_there(on.casebook, marked), _id(text))
-
-    def merged(text: str) -> None:
-        on.panes.list.marked = ()
-        on.saved(on.undoable(f"{these} merged"))
-
-    _ask_about_marked(on, f"Merge {these} into", save, "merge", merged)
-
-
-def _ask_about_marked(
-    on: Context, title: str, save: Callable[[str], object], what: str, saved: Callable[[str], None]
+def _decide_on_marked(
+    on: Context,
+    title: str,
+    decide: Callable[[Sequence[str], str], object],
+    what: str,
+    done: Callable[[str], str],
 ) -> None:
-    """Let the reader name one of the marked incidents, by default the one under the cursor."""
+    """Let the reader name an incident, by default the one under the cursor, and decide on those that are marked.
+
+    `done` says what has been decided, by the id of the one named.
+    """
     from kztui.present import completions
     from kztui.tui.dialogs.line_dialog import LineDialog
 
     marked, current = on.marked, on.panes.list.current
+
+    def save(text: str) -> None:
+        decide(still_there(on.casebook, marked), _id(text))
+
+    def saved(text: str) -> None:
+        on.panes.list.marked = ()
+        on.saved(on.undoable(done(_id(text))))
+
     dialog = LineDialog(
         title,
         save,
@@ -228,16 +231,13 @@ def part(on: Context) -> None:
     """
     dossier = on.opened()
     if on.marked:
-        these, marked = plural(len(on.marked), "marked incident"), on.marked
+        these = plural(len(on.marked), "marked incident")
+        decide = on.casebook.decisions.part_all
 
-        def save_all(text: str) -> None:
-            on.casebook.decisions.part_all(still_there(on.casebook, marked), _id(text))
+        def told(episode: str) -> str:
+            return f"{these} are now one episode, {episode}: sums count it once"
 
-        def saved(text: str) -> None:
-            on.panes.list.marked = ()
-            on.saved(on.undoable(f"{these} are now one episode, {_id(text)}: sums count it once"))
-
-        _ask_about_marked(on, f"Make {these} parts of", save_all, "part", saved)
+        _decide_on_marked(on, f"Make {these} parts of", decide, "part", told)
     elif dossier and any(one.kind is AnnotationKind.PART for one in dossier.annotations):
         incident = dossier.incident.id
         on.change(lambda: on.undoable(part_taken_back(on.casebook.decisions.no_part(incident))), "Not taken out")
