@@ -27,6 +27,9 @@ _DONE_BY_PEOPLE = frozenset(("attack", "kill", "murder", "arrest", "abduct", "ro
 _HANDLED = frozenset(("kill", "murder", "arrest", "wound", "hurt", "abduct"))
 """Kinds that happen to people alone: "уничтожено оружие" and "обезврежена граната" are none of them."""
 
+_OBJECTS = frozenset(("его", "ее", "их", "никого", "кого", "меня", "нас", "вас"))
+"""Pronouns in the accusative."""
+
 
 def find_events(reading: Parsed) -> list[Event]:
     """Return the events that a sentence mentions, in the order of their words."""
@@ -238,11 +241,14 @@ def _of_crowd(reading: Parsed, mention: Mention) -> bool:
 
 def _accused_behind_deed(reading: Parsed, predicate: Predicate) -> list[Mention]:
     """Return whom a verb accuses, behind the deed, whose own they seem to be ("обвинило в организации взрыва двух
-    жителей")."""
-    groups = [
-        g for g in reading.clause_of(predicate).groups if g.first > predicate.at and g.nested and "acc" in g.cases
-    ]
-    return [mention for group in groups[-1:] if (mention := reading.mention_of(group)).kind in ("people", "name")]
+    жителей"). Behind a deed that people suffer, such as a murder, its victims or those whose they are stand so, too."""
+    clause = reading.clause_of(predicate)
+    named = any(g.animate and g.direct and not g.nested and "acc" in g.cases for g in clause.groups)
+    if predicate.negated or named or not _OBJECTS.isdisjoint(reading.sentence.words[clause.first : clause.last]):
+        return []
+    deeds = [g for g in clause.groups if g.first > predicate.at and reading.mention_of(g).detail == "explode"]
+    behind = [g.inner for g in deeds if g.inner is not None and g.inner.animate and "acc" in g.inner.cases]
+    return [mention for group in behind[-1:] if (mention := reading.mention_of(group)).kind in ("people", "name")]
 
 
 def _of_a_deed(reading: Parsed, clause: Clause) -> bool:

@@ -27,6 +27,23 @@ def test_whom_a_verb_accuses_behind_the_deed_is_no_victim(sentence: str) -> None
     assert not any("Олег" in str(name) for name in told(text, Field.VICTIM))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Убиты трое подростков. Отца обвинили в убийстве подростков.",
+        "Убит сторож. Никого не обвинили в убийстве сторожа.",
+        "Похищен фермер. Их обвиняют в похищении фермера.",
+        "Убит водитель. Сестра обвинила в убийстве брата.",
+        "Убит студент. Прокуратура обвинила в убийстве сына депутата.",
+        "Сгорел дом судьи. Полиция обвинила в поджоге дома судьи.",
+        "Прогремел взрыв. Никого не обвинили в организации взрыва двух автобусов.",
+    ],
+)
+def test_nobody_is_accused_of_what_befell_them(text: str) -> None:
+    accused = " ".join(map(str, told(f"В Таразе 10 июня произошло ЧП. {text}", Field.PERPETRATOR)))
+    assert not any(name in accused for name in ("подрост", "сторож", "фермер", "брат", "сын", "депутат", "судь"))
+
+
 def test_protesters_are_the_doers_of_a_protest_alone() -> None:
     protest = "Сотни жителей Тараза вышли на улицы 10 июня после убийства таксиста."
     assert told(protest, Field.TYPE) == ["protest"]
