@@ -126,3 +126,22 @@ def test_a_report_may_break_off_before_it_says_of_what() -> None:
 def test_only_attackers_can_be_accused_of_what_is_not_said(sentence: str, accused: set[str]) -> None:
     text = f"A bomb went off at a market in Merke on Friday, killing two people. {sentence}"
     assert {name.lower() for name, _ in doers(text)} == accused
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("A shepherd confessed that he had shot them.", {"shepherd"}),
+        ("Two brothers confessed that they had carried out the murder.", {"two brothers"}),
+        ("Their cousin confessed that they had been shot at before.", set()),
+        ("A nurse admitted that she was the first to see them.", set()),
+        ("A shepherd admitted that he took part in the funeral with them.", set()),
+        ("The mayor admitted that he had ordered a report on it.", set()),
+        ("A shepherd admitted that they had attacked him in May.", set()),
+        ("A shepherd admitted that he had shot a fox.", set()),
+        ("A shepherd admitted that he might have killed them.", set()),
+    ],
+)
+def test_who_confesses_says_what_he_did_himself(sentence: str, who: set[str]) -> None:
+    found = {name.lower() for name, _ in doers(f"Two farmers were killed near Merke on Friday. {sentence}")}
+    assert found == who

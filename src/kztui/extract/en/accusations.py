@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from kztui.extract.en.arrests import of_another_matter
-from kztui.extract.en.charges import deed_among, does_deed, names_deed
+from kztui.extract.en.charges import deed_among, did_deed, names_deed
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.inflection import inflected
 from kztui.extract.en.mentions import nobody, take_for_group
@@ -158,11 +158,17 @@ def _confessed(reading: Parsed) -> Iterator[Event]:
     for verb, following in pairwise(reading.verbs):
         if reading.word(verb.main) not in verb_forms("accusation", "confessing") or verb.negated or verb.modal:
             continue
-        himself = reading.word(following.first - 1) in ("they", "he", "she")
         between = {*reading.sentence.words[verb.last : following.first - 1]}
-        if himself and between <= {"that", ","} and does_deed(reading, following):
+        if between <= {"that", ","} and did_deed(reading, following):
             who = [one for one in enumeration(reading, subject_of(reading, verb)) if one.people]
-            yield Event(reading, "blame", verb.main, verb.last, Construction.ACTIVE, agents=_doers(who))
+            if reading.word(following.first - 1) in _of_themselves(who):
+                yield Event(reading, "blame", verb.main, verb.last, Construction.ACTIVE, agents=_doers(who))
+
+
+def _of_themselves(who: Sequence[Mention]) -> tuple[str, ...]:
+    """Return the pronouns with which people speak of themselves."""
+    several = len(who) > 1 or any(one.plural for one in who)
+    return ("they",) if several else ("he", "she")
 
 
 def _deed_itself(reading: Parsed, verb: VerbGroup) -> bool:

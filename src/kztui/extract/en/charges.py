@@ -5,8 +5,9 @@ from functools import cache
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.inflection import inflected
 from kztui.extract.en.reading import Parsed
+from kztui.extract.en.roles import objects_of
 from kztui.extract.en.triggers import trigger_of
-from kztui.extract.en.vocabulary import phrases, verb_forms, word_set
+from kztui.extract.en.vocabulary import Trigger, phrases, verb_forms, word_set
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Event
 from kztui.extract.shared import kinds
@@ -23,6 +24,7 @@ _PHRASE = frozenset("NPJMGRTSZODV")
 _INSIDE = frozenset(("of", '"', "“", "”", "'", "and", ","))
 _PEACEFUL = frozenset(("protest", "operation", "raid", "arrest", "foil", "disperse"))
 _HARM = frozenset(("wound", "damage"))
+_HARMED = ("name", "organization", "target", "weapon", "event")
 
 
 def accused_of_deed(reading: Parsed, event: Event, verb: VerbGroup) -> bool:
@@ -101,11 +103,31 @@ def does_deed(reading: Parsed, verb: VerbGroup) -> bool:
         return False
     trigger, _ = trigger_of(reading, verb)
     if trigger is not None and trigger.event not in _PEACEFUL:
-        return kinds()[trigger.event].type is not None or trigger.event in _HARM
+        return _is_violent(trigger)
     sharing = verb_forms("accusation", "doing") | verb_forms("accusation", "sharing")
     return (reading.word(verb.main) in sharing or reading.sentence.tags[verb.main] == "B") and _share(
         reading, verb.last
     )
+
+
+def did_deed(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether the subject of a verb has done a deed himself ("had shot them", "carried out the attack")."""
+    if verb.negated or verb.modal or verb.passive:
+        return False
+    objects = objects_of(reading, verb)
+    trigger, _ = trigger_of(reading, verb)
+    if trigger is not None:
+        return _is_violent(trigger) and all(one.people or one.kind in _HARMED for one in objects)
+    return reading.word(verb.main) in verb_forms("accusation", "doing") and any(
+        _is_deed(reading, one.head) for one in objects
+    )
+
+
+def _is_violent(trigger: Trigger) -> bool:
+    """Return whether the event that a trigger tells is a deed."""
+    if trigger.event in _PEACEFUL:
+        return False
+    return kinds()[trigger.event].type is not None or trigger.event in _HARM
 
 
 def _share(reading: Parsed, start: int) -> bool:
