@@ -1,6 +1,6 @@
 """Facts: what a case says about each field of an incident, each with the words that say it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kztui.extract.cases import Case
 from kztui.extract.casualties import Casualty, count_casualties
@@ -128,8 +128,9 @@ def _role_facts(case: Case, writer: FactWriter, kind: EventType) -> Iterator[Fac
     """Yield the facts about who did it, to whom or what, and with which weapons, in an incident of a kind."""
     doers = {_place_of(one) for event in case.events for one in event.agents if one.side is Side.UNKNOWN}
     forces = kind in _BY_FORCES and _only_forces_act(case, kind)
+    harm = _harm(case)
     for event in case.events:
-        yield from _agent_facts(event, writer, kind, forces=forces)
+        yield from _agent_facts(event, writer, kind, by_force=forces and _by_force(event, harm))
         for mention in (*event.patients, *event.parts) if event.kind != "protest" else ():
             if mention.side is Side.PERPETRATOR and mention.kind == "people" and not _victims_always(event):
                 yield _who(Field.PERPETRATOR, mention, event, writer)
@@ -170,23 +171,49 @@ _FORCE = frozenset(("disperse", "kill", "murder", "shoot", "attack", "wound", "h
 
 
 def _only_forces_act(case: Case, kind: EventType) -> bool:
-    """Return whether only forces of the state are said to have used force, and people who are none of theirs and no
-    attackers suffered it ("police opened fire, and two students were killed")."""
-    harm = (event for event in case.events if event.effect in (Field.KILLED, Field.WOUNDED))
-    sides = {patient.side for event in harm for patient in event.patients}
+    """Return whether only forces of the state are said to have used force, and people who are none of theirs suffered
+    it; no attackers are spoken of ("police opened fire, and two students were killed")."""
+    sides = {patient.side for event in _harm(case) for patient in event.patients}
     doers = {agent.side for event in case.events if event.kind in _FORCE for agent in event.agents}
-    if sides & {Side.PERPETRATOR, Side.SECURITY} or doers - {Side.SECURITY}:
+    if Side.SECURITY in sides or doers - {Side.SECURITY}:
+        return False
+    read = [event.reading for event in case.events]
+    read += [reading.before for reading in read if reading.before is not None]
+    if any(mention.side is Side.PERPETRATOR for reading in read for mention in reading.mentions):
         return False
     return bool(sides) or kind is EventType.FORCE_AGAINST_PROTESTERS
 
 
-def _agent_facts(event: Event, writer: FactWriter, kind: EventType, *, forces: bool) -> Iterator[Fact]:
+def _harm(case: Case) -> list[Event]:
+    """Return the events of a case in which people were killed or wounded, in the order in which they are told."""
+    harm = [e for e in case.events if e.effect in (Field.KILLED, Field.WOUNDED) and e.patients]
+    return sorted(harm, key=_told_at)
+
+
+def _told_at(event: Event) -> tuple[int, int]:
+    return event.reading.sentence.number, event.first
+
+
+def _by_force(event: Event, harm: Sequence[Event]) -> bool:
+    """Return whether an event is force that harmed people: it tells the first harm of its incident itself, or that
+    follows at once. Whoever shot at a car or at themselves, or after people had been killed, need not have killed
+    them."""
+    if event.kind not in _FORCE or _to_themselves(event):
+        return False
+    if not harm or event is harm[0]:
+        return True
+    if not all(patient.people for patient in event.patients) or _told_at(event) > _told_at(harm[0]):
+        return False
+    later = harm[0].reading.sentence.number - event.reading.sentence.number
+    return later == 0 or (later == 1 and event.kind != "shoot")  # who was shot at is told with the shots
+
+
+def _agent_facts(event: Event, writer: FactWriter, kind: EventType, *, by_force: bool) -> Iterator[Fact]:
     """Yield the perpetrators of an event, those who claim it or are blamed for it; the state's forces only for harm
-    to civilians, or where they alone used force (`forces`)."""
+    to civilians, or where they used force (`by_force`)."""
     for mention in event.agents if not _only_protests(event, kind) else ():
         field = Field.CLAIMED_BY if event.kind == "claim" else Field.PERPETRATOR
-        by_force = forces and mention.side is Side.SECURITY and event.kind in _FORCE
-        did_it = by_force or _did_it(mention, event)
+        did_it = (by_force and mention.side is Side.SECURITY) or _did_it(mention, event)
         if field is Field.PERPETRATOR and (Trait.EVERYONE in mention.traits or not did_it):
             continue
         yield _who(field, mention, event, writer)

@@ -193,6 +193,32 @@ def test_force_is_done_by_those_who_used_it(text: str, doers: set[str]) -> None:
     assert said(text, Field.PERPETRATOR) == doers
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four farmers were killed in Merke on Friday. Soldiers shot at the killers' truck.",
+        "Four farmers were wounded in Merke on Friday, and soldiers fired at the fleeing car.",
+        "A soldier shot a kidnapper in Merke on Friday. Two captives were hurt.",
+        "Soldiers shot a bear in Merke on Friday. Two hunters were wounded.",
+        "Two nurses were killed in Merke on Friday. The murderer escaped. Police opened fire at noon.",
+        "Two officers' sons were killed in Merke on Friday. An officer had shot himself.",
+        "Police opened fire on a lorry in Merke on Friday. Two traders were killed.",
+    ],
+)
+def test_forces_have_not_done_what_others_may_have(text: str) -> None:
+    named = {str(doer).lower() for doer in said(text, Field.PERPETRATOR)}
+    assert named.isdisjoint({"soldier", "soldiers", "police", "officer", "an officer"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Police opened fire in Merke on Friday. Two students were wounded.",
+     "Police opened fire on a crowd in Merke on Friday, and two students were wounded."],
+)  # fmt: skip
+def test_harm_that_follows_force_at_once_was_done_by_it(text: str) -> None:
+    assert said(text, Field.PERPETRATOR) == {"Police"}
+
+
 def test_protesters_who_clash_riot() -> None:
     assert said("Demonstrators clashed with police in Merke on Friday.", Field.TYPE) == {"riot"}
 
