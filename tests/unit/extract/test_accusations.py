@@ -145,3 +145,42 @@ def test_only_attackers_can_be_accused_of_what_is_not_said(sentence: str, accuse
 def test_who_confesses_says_what_he_did_himself(sentence: str, who: set[str]) -> None:
     found = {name.lower() for name, _ in doers(f"Two farmers were killed near Merke on Friday. {sentence}")}
     assert found == who
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Officials blamed drug dealers for it.",
+        "Officials blamed drug dealers for that.",
+        "Officials blamed drug dealers for the tragic incident.",
+        "Officials blamed drug dealers for what had happened.",
+        "Drug dealers were accused of being among the gunmen.",
+        "Drug dealers were accused of being behind the shooting.",
+        "Drug dealers were accused of opening fire.",
+        "Officials accused drug dealers of supplying the rifles.",
+        "Officials accused drug dealers of paying the assassins.",
+    ],
+)
+def test_what_means_the_deed_is_one(sentence: str) -> None:
+    found = doers(f"Two farmers were shot dead near Merke on Friday. {sentence}")
+    assert "drug dealers" in {name.lower() for name, _ in found}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "accused"),
+    [
+        ("Investigators accused Samat Ospanov.", {"samat ospanov"}),
+        ("Investigators accused Samat Ospanov, a judge.", set()),
+        ("Widows accused Samat Ospanov.", set()),
+        ("Police blamed the bandit chief.", {"bandit chief"}),
+        ("Widows accused the judge of helping them badly.", set()),
+        ("Widows accused the judge of not attempting to stop the killing.", set()),
+        ("Widows blamed the judge for the costs of the tragedy.", set()),
+        ("Widows blamed the judge for this lack of light.", set()),
+        ("Widows accused the judge of being away during the shooting.", set()),
+        ("Widows accused the judge of making speeches.", set()),
+    ],
+)
+def test_who_accuses_and_of_what(sentence: str, accused: set[str]) -> None:
+    found = doers(f"Two farmers were shot dead near Merke on Friday. {sentence}")
+    assert {name.lower() for name, _ in found} == accused

@@ -5,9 +5,9 @@ from functools import cache
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.inflection import inflected
 from kztui.extract.en.reading import Parsed
-from kztui.extract.en.roles import objects_of
+from kztui.extract.en.roles import objects_of, subject_of
 from kztui.extract.en.triggers import trigger_of
-from kztui.extract.en.vocabulary import Trigger, phrases, verb_forms, word_set
+from kztui.extract.en.vocabulary import Sense, Trigger, nouns, past_phrase, phrases, verb_forms, word_set
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Event
 from kztui.extract.shared import kinds
@@ -17,12 +17,19 @@ _REACH = 12
 """Tokens behind an accusing word, or a share in a deed, within which the deed is named."""
 
 _GROUPS = word_set("groups", "nouns") | word_set("people", "collective")
-_MEANT = frozenset(("it", "this", "that", "them", "which"))
+_MEANT = frozenset(("it", "this", "that", "which"))
+_BESIDE_MEANT = frozenset("TJRO")
+_NOMINAL = frozenset("NPJMGT")
+_NOT = ("not", "never", "n't")
 _PHRASE = frozenset("NPJMGRTSZODV")
 """The classes of the words that what somebody is accused of is made of."""
 
+_SHARE_REACH = 3
+"""Tokens behind "being" among which a word for a share stands ("being a member of the plot")."""
+
 _INSIDE = frozenset(("of", '"', "“", "”", "'", "and", ","))
 _PEACEFUL = frozenset(("protest", "operation", "raid", "arrest", "foil", "disperse"))
+_ATTACKERS = Sense("people", Side.PERPETRATOR)
 _HARM = frozenset(("wound", "damage"))
 _HARMED = ("name", "organization", "target", "weapon", "event")
 
@@ -39,7 +46,7 @@ def accused_of_deed(reading: Parsed, event: Event, verb: VerbGroup) -> bool:
     last = next((n for n, index in enumerate(charges, 1) if reading.sentence.tags[index] == "G"), len(charges))
     if not charges:
         broken_off = words[-1] in _before_charge().get(words[verb.main], ())
-        return broken_off or any(_commits_deeds(one) for one in event.agents)
+        return broken_off or any(_commits_deeds(one) or _charged(reading, verb, one) for one in event.agents)
     return any(names_deed(reading, index) for index in charges[:last])
 
 
@@ -47,7 +54,23 @@ def _commits_deeds(one: Mention) -> bool:
     """Return whether somebody can be accused of no more than what the report is about: attackers, and several people
     or a group of whom nothing speaks against it ("officials blamed militants", not "traders blamed the mayor")."""
     several = one.kind == "organization" or (one.kind == "people" and one.plural)
-    return one.side is Side.PERPETRATOR or (several and one.side is Side.UNKNOWN)
+    return one.side is Side.PERPETRATOR or (several and one.side is Side.UNKNOWN) or _of_attackers(one)
+
+
+def _of_attackers(one: Mention) -> bool:
+    """Return whether somebody is called by those he belongs to, and they are attackers ("a gang leader")."""
+    words = one.sentence.words[one.first : one.head]
+    return one.side is not Side.SECURITY and any(nouns().get(word) == _ATTACKERS for word in words)
+
+
+def _charged(reading: Parsed, verb: VerbGroup, one: Mention) -> bool:
+    """Return whether police or prosecutors accuse a person by name of whom no office is told."""
+    subject = subject_of(reading, verb)
+    if one.kind != "name" or subject is None or reading.word(subject.head) not in word_set("accusation", "prosecuting"):
+        return False
+    behind = reading.mention_at(one.last + 1) or reading.mention_at(one.last + 2)
+    apposed = reading.word(one.last) == "," and behind is not None and behind.kind == "people"
+    return not apposed and word_set("people", "titles").isdisjoint(reading.sentence.words[one.first : one.head])
 
 
 def charge_of(reading: Parsed, verb: VerbGroup) -> list[int]:
@@ -74,7 +97,8 @@ def names_deed(reading: Parsed, start: int) -> bool:
     words, tags = reading.sentence.words, reading.sentence.tags
     start += words[start : start + 1] in (["of"], ["for"], ["in"], ["with"])
     for index in range(start, min(start + _REACH, len(words))):
-        if _is_deed(reading, index):
+        alone = _BESIDE_MEANT.issuperset(tags[start:index])
+        if _is_deed(reading, index) or (alone and (_means_deed(reading, index) or _equips(reading, index))):
             return True
         if (verb := reading.verb_at(index)) is not None:
             return does_deed(reading, verb)
@@ -83,6 +107,27 @@ def names_deed(reading: Parsed, start: int) -> bool:
         if words[index] not in _INSIDE and tags[index] not in _PHRASE:
             return False
     return False
+
+
+def _means_deed(reading: Parsed, index: int) -> bool:
+    """Return whether a word means a deed told before ("for it", "for the bloodshed", "for what happened")."""
+    if reading.word(index) == "what":
+        verb = reading.verb_at(index + 1)
+        trigger = trigger_of(reading, verb)[0] if verb is not None else None
+        return trigger is not None and trigger.event == "happening"
+    if reading.word(index) not in _MEANT | {"them"} | word_set("constructions", "incidents"):
+        return False
+    return not _NOMINAL.issuperset(reading.sentence.tags[index + 1 : index + 2] or ".")
+
+
+def _equips(reading: Parsed, index: int) -> bool:
+    """Return whether a word is a share in a deed by what follows it ("building the bomb", "hiring the killers")."""
+    if past_phrase(reading.sentence.words, index, "accusation", "firing"):
+        return True
+    if reading.word(index) not in word_set("accusation", "equipping"):
+        return False
+    what = next((one for one in reading.mentions if one.first > index), None)
+    return what is not None and (what.kind == "weapon" or what.side is Side.PERPETRATOR)
 
 
 def deed_among(reading: Parsed, start: int, end: int) -> bool:
@@ -99,15 +144,26 @@ def _is_deed(reading: Parsed, index: int) -> bool:
 
 def does_deed(reading: Parsed, verb: VerbGroup) -> bool:
     """Return whether a verb is a deed, or says that somebody had a share in one."""
-    if verb.negated:
+    if verb.negated or reading.word(verb.first - 1) in _NOT:
         return False
     trigger, _ = trigger_of(reading, verb)
     if trigger is not None and trigger.event not in _PEACEFUL:
         return _is_violent(trigger)
+    if reading.sentence.tags[verb.main] == "B":
+        return _is_one_of_them(reading, verb)
     sharing = verb_forms("accusation", "doing") | verb_forms("accusation", "sharing")
-    return (reading.word(verb.main) in sharing or reading.sentence.tags[verb.main] == "B") and _share(
-        reading, verb.last
-    )
+    return reading.word(verb.main) in sharing and _share(reading, verb.last)
+
+
+def _is_one_of_them(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether somebody is said to be an attacker, or to be behind a deed."""
+    who = reading.mention_at(verb.last + (reading.word(verb.last) == "among"))
+    if who is not None and who.side is Side.PERPETRATOR:
+        return True
+    words = reading.sentence.words
+    shares = any(word in word_set("accusation", "shares") for word in words[verb.last : verb.last + _SHARE_REACH])
+    behind = past_phrase(words, verb.last, "accusation", "predicates")
+    return bool(behind or shares) and _share(reading, behind or verb.last)
 
 
 def did_deed(reading: Parsed, verb: VerbGroup) -> bool:
@@ -133,13 +189,13 @@ def _is_violent(trigger: Trigger) -> bool:
 def _share(reading: Parsed, start: int) -> bool:
     """Return whether a deed, a weapon or a word that means one told before follows closely."""
     end = next((v.first for v in reading.verbs if v.first >= start and _finite(reading, v)), start + _REACH)
-    end = min(end, start + _REACH)
-    near = range(start, end)
-    if deed_among(reading, start, end) or not _MEANT.isdisjoint(reading.sentence.words[start:end]):
-        return True
+    near = range(start, min(end, start + _REACH))
     verb = next((one for one in reading.verbs if one.first in near), None)
-    if verb is not None and does_deed(reading, verb):
+    told = verb.first if verb is not None else near.stop
+    if deed_among(reading, start, told) or not _MEANT.isdisjoint(reading.sentence.words[start:told]):
         return True
+    if verb is not None:
+        return does_deed(reading, verb)
     return any(mention.kind == "weapon" and mention.first in near for mention in reading.mentions)
 
 
