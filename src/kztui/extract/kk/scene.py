@@ -54,8 +54,10 @@ def describe_scene(parsed: Parsed, events: Sequence[Event]) -> None:
 
 
 def _on_range(words: Sequence[str], events: Sequence[Event]) -> bool:
-    """Return whether something went off where soldiers train, and nobody is said to have done it."""
-    return not any(event.agents for event in events) and any(begins(word, "clauses", "ranges") for word in words)
+    """Return whether something that is no bomb went off where soldiers train, and nobody is said to have done it."""
+    if any(event.agents for event in events) or any(begins(word, "clauses", "no_range") for word in words):
+        return False
+    return any(begins(word, "clauses", "ranges") for word in words)
 
 
 def _own_time(reading: Reading, event: Event) -> TimeMention | None:

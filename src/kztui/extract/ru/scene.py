@@ -46,7 +46,7 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     if not events:
         return
     said = reading.sentence.said
-    called = called_in(reading)
+    called = _called_in(reading)
     topics = {topic for topic, entry in _TOPICS.items() if word_set(*entry) & called}
     if Topic.PRISONS in topics and _captives(reading):
         topics.add(Topic.CAPTIVES)
@@ -131,7 +131,11 @@ def _by_accident(reading: Parsed, events: Sequence[Event]) -> bool:
     hostile = any(mention.side is Side.PERPETRATOR for mention in reading.mentions)
     if hostile or any(event.deed for event in events if event.lemma not in exercise):
         return False
-    called = called_in(reading)
+    called = _called_in(reading)
+    if called & (word_set("constructions", "no_training") | word_set("people", "crowds")):
+        return False
+    if any(mention.kind == "weapon" for mention in reading.mentions) and all(e.family != "bombing" for e in events):
+        return False
     return says_all(called, "training") or says_all(called, "ranges")
 
 
@@ -140,10 +144,10 @@ def _hurt_in_training(reading: Parsed, events: Sequence[Event]) -> bool:
     range need not have trained there."""
     if any(event.family == "bombing" for event in events):
         return False
-    return says_all(called_in(reading), "training") or all(event.weak for event in events)
+    return says_all(_called_in(reading), "training") or all(event.weak for event in events)
 
 
-def called_in(reading: Parsed) -> set[str]:
+def _called_in(reading: Parsed) -> set[str]:
     """Return the dictionary forms of a sentence, those of participles as adjectives among them."""
     words = zip(reading.sentence.words, reading.sentence.read, strict=True)
     return reading.sentence.said | {adjectival(word) for word, read in words if read.pos in ("PRTF", "ADJF")}

@@ -314,3 +314,8 @@ def test_a_number_of_a_year_is_no_incident(text: str) -> None:
 
 def test_a_mine_on_a_range_is_no_bomb() -> None:
     assert gist("10 маусымда Тараз маңындағы полигонда мина жарылып, екі сарбаз қаза тапты.")["type"] == "explosion"
+
+
+@pytest.mark.parametrize("what", ["қоқыс полигонында мина", "полигонда бомба"])
+def test_a_bomb_or_a_dump_is_no_training(what: str) -> None:
+    assert gist(f"10 маусымда Тараз маңындағы {what} жарылып, екі адам қаза тапты.")["type"] == "bombing"

@@ -86,3 +86,18 @@ def test_hurt_in_training_is_hurt_by_accident() -> None:
 )
 def test_whoever_is_shot_on_a_range_need_not_have_trained(text: str) -> None:
     assert told(text, Field.TYPE) == ["armed attack"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("На полигоне отходов под Таразом 10 июня нашли тела трёх убитых рабочих.", "armed attack"),
+        ("На стрельбище под Таразом 10 июня двое ранены из пистолета.", "armed attack"),
+        ("Труп таксиста с огнестрельными ранениями найден 10 июня на полигоне под Таразом.", "armed attack"),
+        ("Солдаты, ехавшие с учебных стрельб, были убиты 10 июня под Таразом.", "armed attack"),
+        ("На мусорном полигоне под Таразом 10 июня взорвалась мина, ранен водитель.", "bombing"),
+        ("На полигоне под Таразом 10 июня взорвалась бомба, ранен солдат.", "bombing"),
+    ],
+)
+def test_a_murder_or_a_bomb_is_no_accident_of_training(text: str, kind: str) -> None:
+    assert told(text, Field.TYPE) == [kind]
