@@ -250,3 +250,18 @@ def test_an_arrest_of_long_ago_is_none_of_the_incident(sentence: str) -> None:
 )
 def test_an_arrest_for_the_deed_counts(sentence: str) -> None:
     assert said(f"Two farmers were shot dead near Merke on Friday. {sentence}", Field.ARRESTED) == {"3"}
+
+
+@pytest.mark.parametrize(
+    ("text", "arrested"),
+    [
+        ("In 2013 bandits shot two farmers near Merke. Four of them were detained in 2013.", "4"),
+        ("In 2013 bandits shot two farmers near Merke. In 2014 six men were detained for the shooting.", "6"),
+        ("Nine people suspected of terrorism were arrested in 2015, police said.", "9"),
+        ("A bank was robbed in Merke on Friday. Two men had been arrested for robbery by night.", "2"),
+        ("Bandits shot two farmers near Merke on Friday. Two men had been arrested for hiding rifles.", "2"),
+        ("A bomb killed two farmers near Merke on Friday. A man jailed for fraud years ago was arrested.", "1"),
+    ],
+)
+def test_an_arrest_that_may_be_the_incidents_counts(text: str, arrested: str) -> None:
+    assert said(text, Field.ARRESTED) == {arrested}

@@ -77,7 +77,7 @@ def charge_of(reading: Parsed, verb: VerbGroup) -> list[int]:
     """Return the tokens at which what a verb accuses or arrests people of can begin, in its clause."""
     words = reading.sentence.words
     before = _before_charge().get(words[verb.main], ())
-    end = next((v.first for v in reading.verbs if v.first >= verb.last and _finite(reading, v)), len(words))
+    end = next((v.first for v in reading.verbs if v.first >= verb.last and finite(reading, v)), len(words))
     return [index + 1 for index in range(verb.last, min(end, len(words) - 1)) if words[index] in before]
 
 
@@ -188,7 +188,7 @@ def _is_violent(trigger: Trigger) -> bool:
 
 def _share(reading: Parsed, start: int) -> bool:
     """Return whether a deed, a weapon or a word that means one told before follows closely."""
-    end = next((v.first for v in reading.verbs if v.first >= start and _finite(reading, v)), start + _REACH)
+    end = next((v.first for v in reading.verbs if v.first >= start and finite(reading, v)), start + _REACH)
     near = range(start, min(end, start + _REACH))
     verb = next((one for one in reading.verbs if one.first in near), None)
     told = verb.first if verb is not None else near.stop
@@ -199,6 +199,6 @@ def _share(reading: Parsed, start: int) -> bool:
     return any(mention.kind == "weapon" and mention.first in near for mention in reading.mentions)
 
 
-def _finite(reading: Parsed, verb: VerbGroup) -> bool:
+def finite(reading: Parsed, verb: VerbGroup) -> bool:
     """Return whether a verb goes on to another statement, and is none of "having carried out", "to blow up"."""
     return reading.sentence.tags[verb.main] != "G" and reading.word(verb.first) not in ("to", "having", "being")
