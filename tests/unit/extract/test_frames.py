@@ -198,3 +198,19 @@ def test_a_town_does_not_suffer_its_murders(whose: str) -> None:
 def test_a_murder_of_nobody_in_particular_is_no_incident_of_its_own() -> None:
     told = "Stabbed and burnt: that is how nine people died in a forest, in what is the country's second mass murder."
     assert len(incidents(f"{told} Police found them near Merke on Sunday.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Three marchers were shot dead in Oral on Friday when guards used live fire.", "armed attack"),
+        ("A cadet was strangled during training in Oral on Friday.", "armed attack"),
+        ("Two cadets in training were stabbed to death in Oral on Friday.", "armed attack"),
+        ("Three soldiers on their way from military drills were killed in Oral on Friday.", "armed attack"),
+        ("A truck bomb killed a cadet during training in Oral on Friday.", "bombing"),
+        ("A bomb went off beside a training ground in Oral on Friday.", "bombing"),
+    ],
+)
+def test_who_only_trains_need_not_have_met_with_an_accident(text: str, kind: str) -> None:
+    (facts,) = incidents(text)
+    assert words(facts, Field.TYPE) == {kind}

@@ -12,6 +12,7 @@ from itertools import pairwise
 from kztui.extract.en.inflection import inflected
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.vocabulary import past_phrase, phrases, verb_forms, word_set
+from kztui.extract.mention import Mention
 from kztui.extract.reading import Construction, Event
 from kztui.model.fact import Side
 from kztui.model.report import ParagraphKind, Report
@@ -146,10 +147,21 @@ def _sport(reading: Parsed) -> bool:
 def by_accident(reading: Parsed, events: Sequence[Event]) -> bool:
     """Return whether people trained where something happened, and nobody is said to have attacked them ("a shell
     exploded on a firing range")."""
-    hostile = any(mention.side is Side.PERPETRATOR for mention in reading.mentions)
-    if hostile or any(event.deed for event in events):
+    if any(mention.side is Side.PERPETRATOR or _bomb(reading, mention) for mention in reading.mentions):
+        return False
+    if any(event.deed or _murder(reading, event) for event in events):
         return False
     return _says(reading, "training") or _says(reading, "ranges")
+
+
+def _bomb(reading: Parsed, mention: Mention) -> bool:
+    """Return whether a weapon is one that somebody lays, and that no army trains with."""
+    return mention.kind == "weapon" and reading.word(mention.head) in word_set("constructions", "bombs")
+
+
+def _murder(reading: Parsed, event: Event) -> bool:
+    """Return whether a word means that somebody was killed on purpose: not "shot dead"."""
+    return event.kind == "murder" and reading.word(event.first) not in verb_forms("frames", "unmeant")
 
 
 def _hurt_in_training(reading: Parsed, events: Sequence[Event]) -> bool:
