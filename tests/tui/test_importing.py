@@ -177,6 +177,32 @@ async def test_what_is_known_already_is_said_and_changes_nothing(pilot: Pilot[No
     assert casebook.report_count == before
 
 
+async def test_a_text_of_one_line_is_a_document(pilot: Pilot[None], casebook: Casebook) -> None:
+    before = casebook.report_count
+    await paste(pilot, "A policeman was killed and two were wounded in Kyzylorda on 3 May 2016.")
+    assert isinstance(pilot.app.screen, ImportDialog)
+    assert "killed 1" in " ".join(found(pilot))
+    await pilot.press("enter")
+    await settle(pilot)
+    assert casebook.report_count == before + 1
+
+
+async def test_what_was_set_aside_comes_back(pilot: Pilot[None], casebook: Casebook) -> None:
+    await paste(pilot, TEXT)
+    await pilot.press("enter")
+    await settle(pilot)
+    there = casebook.incident_count
+    await pilot.press("u")
+    await settle(pilot)
+    assert casebook.incident_count == there - 1
+    await paste(pilot, TEXT)
+    assert found(pilot)[0].strip() == "was set aside: comes back"
+    await pilot.press("enter")
+    said = message(await settle(pilot))
+    assert said.startswith("1 report brought back that had been set aside, and 1 incident with it")
+    assert casebook.incident_count == there
+
+
 async def test_a_folder_is_listed_report_by_report_with_what_cannot_be_read(
     pilot: Pilot[None], casebook: Casebook, tmp_path: Path
 ) -> None:

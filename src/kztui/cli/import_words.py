@@ -10,7 +10,7 @@ from kztui.cli.output import fail, out, tell
 from kztui.export.views import drafts_view, report_view
 from kztui.model.report import Report
 from kztui.model.row import View
-from kztui.present.wording import plural
+from kztui.present.wording import brought_back, plural
 
 if TYPE_CHECKING:
     from kztui.casebook.intake.bringing import Outcome
@@ -56,8 +56,7 @@ def summary(book: Casebook, outcome: "Outcome", as_json: bool) -> None:
     if outcome.known > 1:
         tell(f"{plural(outcome.known, 'report')} were in the casebook already")
     if outcome.restored:
-        told = f", and {plural(outcome.back, 'incident')} with {'it' if outcome.restored == 1 else 'them'}"
-        tell(f"{plural(outcome.restored, 'report')} brought back that had been set aside{told if outcome.back else ''}")
+        tell(brought_back(outcome.restored, outcome.back))
     if outcome.copies:
         repeat = "repeats" if outcome.copies == 1 else "repeat"
         tell(f"{plural(outcome.copies, 'report')} of these {repeat} another: copies count as one source")

@@ -31,11 +31,17 @@ class Found(Struct, frozen=True):
 
 
 class Coming(Struct, frozen=True):
-    """A report that would come in, with its incidents; a `known` one is in the casebook already."""
+    """A report that would come in, with its incidents; a `known` one is in the casebook already, maybe set `aside`."""
 
     report: Report
     known: bool
     found: tuple[Found, ...] = ()
+    aside: bool = False
+
+    @property
+    def fresh(self) -> bool:
+        """Whether something comes of taking it: one that was set aside counts again."""
+        return self.aside or not self.known
 
     @property
     def dossier(self) -> Dossier:
@@ -50,7 +56,7 @@ def coming(casebook: Casebook, part: Prepared) -> Coming | None:
     if report is None or part.problem:
         return None
     if casebook.has_report(report.id):
-        return Coming(casebook.report(report.id), known=True)
+        return Coming(casebook.report(report.id), known=True, aside=casebook.reports.is_set_aside(report.id))
     linked = casebook.foresee([(report, part.drafts)])
     joined = [_joining(casebook, incident, facts) for incident, facts in linked.joined.items()]
     sources = {report.id: report.source}
@@ -89,7 +95,9 @@ def found_words(one: Found) -> tuple[str, str]:
 
 
 def coming_words(one: Coming) -> str:
-    """Return how much was found in a report: "known", "2 incidents, 1 known", "no incident"."""
+    """Return how much was found in a report: "known already", "2 incidents, 1 known", "no incident"."""
+    if one.aside:
+        return "was set aside: comes back"
     if one.known:
         return "known already"
     joins = sum(bool(found.joins) for found in one.found)

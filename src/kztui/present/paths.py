@@ -10,6 +10,9 @@ from kztui.ingest.fetching import is_address
 
 _MOST = 50
 
+_SENTENCE = 5
+"""Words from which on a line that leads nowhere is a text: "Two guards were killed in Alga" is one."""
+
 
 def named(text: str) -> str:
     """Return the path or address that a text names: also one in quotes, as ``file:`` address, or with a ~."""
@@ -29,6 +32,11 @@ def leads_somewhere(text: str) -> bool:
     """Return whether a text names an address or something that is there."""
     name = named(text)
     return bool(name) and (is_address(name) or _is_there(name))
+
+
+def is_document(text: str) -> bool:
+    """Return whether a pasted text is one to import, and names none: it has several lines, or a sentence's words."""
+    return len(text.strip().splitlines()) > 1 or (len(text.split()) >= _SENTENCE and not leads_somewhere(text))
 
 
 def meaning(text: str) -> str:

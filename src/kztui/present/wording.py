@@ -263,6 +263,12 @@ def plural(number: int, thing: str, things: str = "") -> str:
     return f"{number:,} {thing if number == 1 else things or f'{thing}s'}"
 
 
+def brought_back(reports: int, incidents: int) -> str:
+    """Return how many reports that were set aside came back with an import, and how many incidents with them."""
+    told = f", and {plural(incidents, 'incident')} with {'it' if reports == 1 else 'them'}" if incidents else ""
+    return f"{plural(reports, 'report')} brought back that had been set aside{told}"
+
+
 def unread_words(number: int) -> str:
     """Return how to have reports read that came in when there were no rules for their languages."""
     return f"{plural(number, 'report')} never read: kztui reextract --apply reads {'it' if number == 1 else 'them'}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from kztui.model.annotation import Annotation
 from kztui.model.fact import Fact, Field, Place
 from kztui.model.report import Report
-from kztui.present.wording import fact_words, plural, source_words
+from kztui.present.wording import brought_back, fact_words, plural, source_words
 from kztui.tui.browse.context import Context
 from kztui.tui.command import Command
 from kztui.tui.commands import lacks
@@ -26,11 +26,14 @@ def import_documents(on: Context, text: str = "") -> None:
 
 def _brought_in(on: Context, outcome: "Outcome", problems: list[str]) -> None:
     """Say what came in, and open the incident that one report tells of."""
-    words = f"{plural(outcome.reports, 'report')} and {plural(outcome.incidents, 'incident')} added"
-    parts = [words]
+    parts = []
+    if outcome.reports or not outcome.restored:
+        parts.append(f"{plural(outcome.reports, 'report')} and {plural(outcome.incidents, 'incident')} added")
+    if outcome.restored:
+        parts.append(brought_back(outcome.restored, outcome.back))
     if outcome.joined:
         parts.append(f"{plural(outcome.joined, 'known incident')} with new facts")
-    if outcome.known or not outcome.reports:
+    if outcome.known or not (outcome.reports or outcome.restored):
         parts.append(f"{outcome.known or 'all'} known already")
     if waiting := outcome.nothing_found + outcome.not_read:
         parts.append(f"{waiting} without an incident (4 shows them)")

@@ -50,26 +50,21 @@ _EVERY = 8  # parts of documents
 
 
 class PasteInput(Input):
-    """A line that takes a paste of several lines as a document."""
+    """A line that takes a pasted document as such."""
 
     class Pasted(Message):
-        """The reader pasted a text of several lines."""
+        """The reader pasted a document."""
 
         def __init__(self, text: str) -> None:
             super().__init__()
             self.text = text
 
     def on_paste(self, event: events.Paste) -> None:
-        """Hand on a text of several lines; one line is typed."""
-        if is_document(event.text):
+        """Hand on a document; the name of one is typed."""
+        if paths.is_document(event.text):
             event.prevent_default()
             event.stop()
             self.post_message(self.Pasted(event.text))
-
-
-def is_document(text: str) -> bool:
-    """Return whether a pasted text is one to import: it has more than one line."""
-    return len(text.strip().splitlines()) > 1
 
 
 def progress_words(doing: str, reports: int, done: int, documents: int) -> str:
@@ -148,9 +143,9 @@ class ImportDialog(FormDialog):
     BINDINGS = bindings(of_scope("import"))
 
     def __init__(self, casebook: Casebook, then: Callable[[Brought, list[str]], None], *, text: str = "") -> None:
-        """`text` is what to begin with: a text of several lines is a document, one line names one."""
+        """`text` is what to begin with: a document, or the name of one."""
         self._casebook, self._then = casebook, then
-        self._pasted = text if is_document(text) else ""
+        self._pasted = text if paths.is_document(text) else ""
         start = FormLine(
             _FROM, "From", "" if self._pasted else text.strip(), read=self._meaning, complete=paths.complete
         )
@@ -341,7 +336,7 @@ class ImportDialog(FormDialog):
         self._show_text()
         text.display = bool(read.comings)
         take = _TAKE_APART if self._joins else _TAKE
-        fresh = sum(not coming.known for coming in read.comings)
+        fresh = sum(coming.fresh for coming in read.comings)
         many = f"{plural(fresh, 'report')} to take  " if len(read.comings) > 1 else ""
         self.hint(many + (take if fresh or not read.look.whole else "known already  enter open  esc close"))
 
@@ -367,7 +362,7 @@ class ImportDialog(FormDialog):
     async def _taking(self, *, joining: bool = True) -> None:
         """Add what was read to the casebook; without `joining`, as new incidents."""
         assert self._read
-        if not any(not one.known for one in self._read.comings) and self._read.look.whole:
+        if not any(one.fresh for one in self._read.comings) and self._read.look.whole:
             self.end(Outcome(True, ""))
             self._then(Brought(), [])
             return

@@ -392,11 +392,10 @@ class BrowseScreen(QuietScreen):
         self._describe()
 
     def on_paste(self, event: events.Paste) -> None:
-        """Offer to import what is pasted where nobody types: a text of several lines, a path or an address."""
-        from kztui.present.paths import leads_somewhere
+        """Offer to import what is pasted where nobody types: a text, a path or an address."""
+        from kztui.present.paths import is_document, leads_somewhere
 
-        text = event.text.strip()
-        if len(text.splitlines()) > 1 or leads_somewhere(text):
+        if is_document(event.text) or leads_somewhere(event.text.strip()):
             import_documents(self.context, event.text)
 
     def on_key(self) -> None:
