@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -220,7 +221,8 @@ def test_an_interrupted_import_says_how_many_reports_stay(tmp_path: Path) -> Non
         "\n\n".join(f"Three men were wounded near Alga, witness {number} said." for number in range(20_000))
     )
     command = [sys.executable, "-m", "kztui", "import", str(first), str(long), "--casebook", str(casebook)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as importing:
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # what a shell runs beside it ignores ctrl+c
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=heard) as importing:
         assert importing.stderr
         assert importing.stderr.readline().startswith(f"{first}: no publication day")
         importing.send_signal(signal.SIGINT)
