@@ -170,6 +170,14 @@ def test_damaged_names_in_the_annotations_are_told_and_cost_nothing(
     assert texts(book) == ["first", "second"]
 
 
+def test_a_sound_file_of_the_other_kind_is_not_called_damaged(book: Casebook, tmp_path: Path) -> None:
+    tables = json.loads(notes_file(book).read_text())
+    tables["annotations"]["1"]["facts"] = ["f-1"]  # as a split has them, and an incident
+    other = tmp_path / "other.json"
+    other.write_text(json.dumps(tables))
+    assert "holds annotations, not incidents" in Casebook.open(other).problem
+
+
 LAYOUTS = {
     "a record a line": lambda tables: json.dumps(tables, separators=(",", ":")).replace('},"', '},\n"'),
     "a single line": lambda tables: json.dumps(tables),

@@ -102,21 +102,21 @@ def require_ours(tables: Mapping[str, Mapping[str, Raw]], path: Path, holds: str
 
     Raises StoreError when the name of one of them is damaged: its records would seem to be those of another program.
     """
+    meta = _meta(tables)
+    if meta and meta.schema > SCHEMA:
+        raise NotOursError(f"{path} is from a newer kztui (schema {meta.schema}, known up to {SCHEMA}): update kztui")
+    if meta and meta.holds != holds:
+        raise NotOursError(f"{path} holds {meta.holds}, not {holds}: choose another file")
     for lacking in (name for name in TABLES[holds] if name not in tables):
-        for other in tables.keys() - {*TABLES[holds], LISTING}:
+        for other in sorted(tables.keys() - {*TABLES[holds], LISTING}):
             record = next(iter(tables[other].values()), None)
             if record is not None and TELLING[lacking] <= (names_in(bytes(record)) or set()):
                 raise StoreError(
                     f"{path} is damaged: its table {lacking} is called {clean(other)}: put a copy of it back, or see "
                     "kztui repair"
                 )
-    meta = _meta(tables)
     if meta is None:
         raise NotOursError(f"{path} is a TinyDB file but not a casebook of kztui: choose another file")
-    if meta.schema > SCHEMA:
-        raise NotOursError(f"{path} is from a newer kztui (schema {meta.schema}, known up to {SCHEMA}): update kztui")
-    if meta.holds != holds:
-        raise NotOursError(f"{path} holds {meta.holds}, not {holds}: choose another file")
 
 
 def decode_table(raw: Mapping[str, Raw], kind: type[Record], location: object, name: str) -> Decoded:
