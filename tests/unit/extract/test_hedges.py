@@ -39,3 +39,19 @@ def test_a_denied_number_is_no_figure() -> None:
 
 def test_both_are_two() -> None:
     assert [fact.value for fact in killed("Both attackers were killed in Taraz on Friday.")] == [2]
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        ("Posts that bandits killed two guards and a clerk in Taraz on Friday are wrong.", Hedge.DENIED),
+        ("A post saying that two guards were killed in Taraz on Friday is no hoax; it is fake.", Hedge.DENIED),
+        ("Reports that two guards were killed in Taraz on Friday were not invented.", Hedge.NONE),
+        ("A message said that two guards were killed in Taraz on Friday and the governor was mistaken.", Hedge.NONE),
+        ("In a post saying that two guards were killed in Taraz on Friday, the band said all were wrong.", Hedge.NONE),
+        ("A video claiming that two guards were killed in Taraz on Friday says that the first number was wrong.",
+         Hedge.NONE),
+    ],
+)  # fmt: skip
+def test_only_what_is_called_false_is_denied(text: str, hedge: Hedge) -> None:
+    assert {fact.hedge for fact in killed(text)} == {hedge}

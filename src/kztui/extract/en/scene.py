@@ -146,7 +146,7 @@ def _plotted(reading: Parsed, event: Event) -> bool:
 def _describe(reading: Parsed, event: Event) -> None:
     """Set what the words around an event say about it."""
     words = reading.sentence.words
-    event.hedge = _hedge(words, event) if event.effect or event.kind == "blame" else Hedge.NONE
+    event.hedge = _hedge(reading, event) if event.effect or event.kind == "blame" else Hedge.NONE
     near = words[max(0, event.first - _ACCIDENT_BEFORE) : event.last + _ACCIDENT_AFTER]
     event.accidental = bool(word_set("constructions", "accidental") & {*near})
     if event.kind == "explode" and not event.agents and _by_itself(words):
@@ -284,11 +284,11 @@ def _of_country(reading: Parsed, index: int) -> bool:
     return any(place.first in near and _country(place) for place in reading.places)
 
 
-def _hedge(words: Sequence[str], event: Event) -> Hedge:
+def _hedge(reading: Parsed, event: Event) -> Hedge:
     """Return the hedge beside an event's words; a denial can stand farther from them."""
-    if denied(words, event):
+    if denied(reading, event):
         return Hedge.DENIED
-    before = {*words[max(0, event.first - _HEDGE_REACH) : event.first]}
+    before = {*reading.sentence.words[max(0, event.first - _HEDGE_REACH) : event.first]}
     for hedge in (Hedge.REPORTEDLY, Hedge.SUSPECTED):
         if word_set("attribution", hedge) & before:
             return hedge

@@ -8,7 +8,7 @@ from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.mentions import nobody
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import subject_of
-from kztui.extract.en.vocabulary import verb_forms, word_set
+from kztui.extract.en.vocabulary import claims, verb_forms, word_set
 from kztui.extract.mention import Attribution, Mention
 from kztui.extract.reading import Event
 from kztui.extract.shared import organizations
@@ -110,7 +110,7 @@ def _attribution(reading: Parsed, mention: Mention, before: Attribution | None) 
     official = bool(word_set("attribution", "official") & {*words})
     if word_set("attribution", "unofficial") & {*words}:
         return Attribution(_plain(mention), False, mention)
-    if not official and (word_set("attribution", "claims") & {*words} or not _named(mention)):
+    if not official and (claims() & {*words} or not _named(mention)):
         return None
     return Attribution(_plain(mention), official, mention)
 

@@ -155,3 +155,9 @@ def past_phrase(words: Sequence[str], index: int, file: str, entry: str) -> int:
 def verb_forms(file: str, entry: str) -> frozenset[str]:
     """Return all forms of the verbs in ``[entry] words`` of a lexicon file (the first word of each)."""
     return frozenset(form for word in word_set(file, entry) for form in inflected(word.split()[0]))
+
+
+@cache
+def claims() -> frozenset[str]:
+    """Return the nouns for what is only claimed, rumours among them."""
+    return word_set("attribution", "claims") | word_set("attribution", "rumours")
