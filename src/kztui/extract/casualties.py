@@ -60,18 +60,30 @@ def count_casualties(case: Case, field: Field) -> list[Casualty]:
 
 
 def _died_since(wounded: Sequence[Casualty], case: Case) -> bool:
-    """Return whether the one person who was wounded has died of it ("a guard was wounded ... he died in hospital")."""
+    """Return whether the one person who was wounded has died of it ("a guard was wounded ... he died in hospital"):
+    nobody else is told of before whom "he" could mean."""
     (one, *others) = wounded
-    if others or one.value != 1 or one.event.zero:
+    if others or one.value != 1 or one.event.zero or one.mention is None:
         return False
     deaths = [e for e in case.events if e.kind == "die" and not e.zero and any(map(_pronoun, e.patients))]
-    death = next((_number(e) for e in deaths if _number(e) > _number(one.event)), None)
+    death = next((e for e in deaths if _number(e) > _number(one.event)), None)
     if death is None:
         return False
-    told = [patient for event in case.events if _number(event) < death for patient in event.patients]
-    people = [patient for patient in told if patient.people and patient.count == 1 and not patient.definite]
-    latest = max(people, key=lambda p: (p.sentence.number, p.first), default=None)
-    return latest is None or latest is one.mention
+    told = [m for e in case.events if _number(e) < _number(death) for m in (*e.agents, *e.patients)]
+    told += death.reading.before.mentions if death.reading.before is not None else []
+    return all(_same_person(mention, one.mention) for mention in told if mention.count == 1 and _is_somebody(mention))
+
+
+def _is_somebody(mention: Mention) -> bool:
+    """Return whether a mention is of people by name or by what they are, and no pronoun."""
+    return mention.kind in ("people", "name")
+
+
+def _same_person(mention: Mention, person: Mention) -> bool:
+    """Return whether a mention is that of a person, or says again who it was ("a guard ... the guard")."""
+    if (mention.sentence.number, mention.first) == (person.sentence.number, person.first):
+        return True
+    return mention.definite and mention.sentence.words[mention.head] == person.sentence.words[person.head]
 
 
 def _number(event: Event) -> int:
@@ -331,6 +343,8 @@ def _rivals(one: Casualty, other: Casualty) -> bool:
     were no more."""
     if one.mention and Trait.NO_MORE in one.mention.traits and one.event.reading is not other.event.reading:
         return True
+    if any(c.mention is not None and Trait.ADDING in c.mention.traits for c in (one, other)):
+        return False  # "two more died, doctors said"
     if one.event.voice is not other.event.voice and one.event.reading is other.event.reading:
         return True
     said, denied = one.event.said, other.event.said

@@ -28,7 +28,11 @@ def kind_of(case: Case, usual: EventType) -> tuple[Event, EventType]:
     event = min(case.events, key=_weight)
     if event.kind == "burn":
         killed = any(e.effect == "killed" and e.patients for e in case.events)
-        violence = (e for e in case.events if _outranks_fire(e) or (killed and e.kind in _ARMED and not e.aside))
+        violence = (
+            e
+            for e in case.events
+            if _outranks_fire(e) or _fight_before(e, event) or (killed and e.kind in _ARMED and not e.aside)
+        )
         event = min(violence, key=_weight, default=event)
     if event.kind in ("bomb", "suicide") and (shooting := _shooting_before(case, event)):
         return shooting, EventType.ARMED_ATTACK
@@ -64,6 +68,13 @@ def _outranks_fire(event: Event) -> bool:
     if event.aside or event.weak:
         return False
     return event.family == "crowd" or (event.effect in ("killed", "wounded") and bool(event.patients))
+
+
+def _fight_before(event: Event, fire: Event) -> bool:
+    """Return whether an event is a fight of which an earlier sentence than that of a fire tells: the fire came of it
+    ("rebels clashed with police ... a school was burned")."""
+    earlier = event.reading.sentence.number < fire.reading.sentence.number
+    return earlier and event.family == "fighting" and not event.aside
 
 
 def _weight(event: Event) -> tuple[int, bool, bool, bool, int]:

@@ -45,7 +45,8 @@ class Gist(Struct, frozen=True):
     """What tells one case from another: `sentence` is the last that tells of it, `families` the kinds of its strong
     events, `victims` the last names of the people it names. `hours` are the parts of
     the day of its times, `around` those beside events that it tells anew. `burned`: nobody is said to have set its
-    fires; `found`: all that is dated of it is that bodies were found."""
+    fires; `found`: all that is dated of it is that bodies were found; `refers`: it speaks of people or an event told of
+    before."""
 
     sentence: int
     families: frozenset[str]
@@ -68,6 +69,7 @@ class Gist(Struct, frozen=True):
     prison: bool
     burned: bool
     found: bool
+    refers: bool
 
     @property
     def towns(self) -> tuple[Place, ...]:
@@ -88,7 +90,7 @@ def gather(told: Sequence[Case], endless: Set[int] = frozenset()) -> list[Case]:
         fell = case.mishap and any(Topic.FALLS in event.reading.topics for event in case.events)
         home = None if fell else _home(gist, gists, focus)
         if home is not None and gists[home].size > _FULL:
-            continue  # it says no more of it
+            continue  # the incident that this sentence goes on with is full
         if home is None and gist.sentence in endless:
             continue
         if home is None:
@@ -133,6 +135,7 @@ def _gist(case: Case) -> Gist:
         not families.isdisjoint(_OF_PRISONS) and any(map(_in_prison, case.events)),
         not any(event.agents for event in case.events if event.family == "arson"),
         bool(case.times) and all(map(_of_finding, case.times)),
+        any(map(_refers, case.events)),
     )
 
 
@@ -147,6 +150,11 @@ def _of_suspects(case: Case) -> bool:
 def _in_prison(event: Event) -> bool:
     """Return whether the sentence of an event is about a prison or those held there."""
     return Topic.PRISONS in event.reading.topics or Topic.CAPTIVES in event.reading.topics
+
+
+def _refers(event: Event) -> bool:
+    """Return whether an event is told of people, or as one, told of before ("they had been shot", "the two guards")."""
+    return event.pronoun or event.definite or any(one.definite for one in (*event.agents, *event.patients))
 
 
 def _by_newcomers(event: Event) -> bool:
@@ -243,6 +251,8 @@ def _found_after(one: Gist, other: Gist) -> bool:
     that the other tells ("bodies were found on May 5 ... he had shot them on May 3")."""
     if one.found is other.found or abs(one.sentence - other.sentence) > _SOON:
         return False
+    if not (one.refers or one.victims & other.victims):
+        return False  # nothing but the town ties them
     found, deed = (one, other) if one.found else (other, one)
     own, theirs = [s.start for s in found.spans if s.start], [s.end for s in deed.spans if s.end and s.prec <= _EXACT]
     return bool(own and theirs) and 0 <= (min(own) - max(theirs)).days <= _DAYS_AFTER

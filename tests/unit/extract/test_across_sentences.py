@@ -199,6 +199,11 @@ def test_arrests_since_an_attack_of_a_day_are_its_own(text: str, day: str) -> No
     assert words(facts, Field.DATE) == {day}
 
 
+def test_another_deed_since_an_attack_is_not_of_its_day() -> None:
+    facts = incident("Since Tuesday's raid in Merke, rebels have shot dead two clerks.")
+    assert words(facts, Field.DATE) == set()
+
+
 @pytest.mark.parametrize(
     "fight",
     ["Clashes broke out between villagers near Merke on Sunday; seven people died.",
@@ -208,6 +213,17 @@ def test_fires_that_nobody_set_belong_to_the_fight_told_before(fight: str) -> No
     facts = incident(f"{fight} Twelve houses and four shops were burned. Nine people were arrested.")
     assert words(facts, Field.TARGET) == {"twelve houses", "four shops"}
     assert [fact.value for fact in facts if fact.field is Field.ARRESTED] == [9]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels clashed with soldiers in Merke on Friday. Nine shops were burned.",
+        "Police exchanged fire with smugglers in Merke on Friday. A warehouse burned down.",
+    ],
+)
+def test_a_fight_says_more_than_its_fires(text: str) -> None:
+    assert words(incident(text), Field.TYPE) == {"armed clash"}
 
 
 def test_a_fire_in_another_town_is_none_of_a_fight() -> None:
@@ -253,6 +269,17 @@ def test_bodies_found_date_a_deed_that_nothing_else_dates() -> None:
 
 def test_bodies_found_in_two_towns_are_two_incidents() -> None:
     text = "Six bodies were found on June 1 in a hut in Merke. Three bodies were found on June 5 in Oral."
+    assert len(incidents(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four bodies were found in Merke on Thursday. Two traders were shot dead in Merke on Tuesday.",
+        "A bomb killed two traders in Merke on Tuesday. On Thursday four bodies were found in a river in Merke.",
+    ],
+)
+def test_bodies_that_only_a_town_ties_to_a_deed_are_others(text: str) -> None:
     assert len(incidents(text)) == 2
 
 

@@ -285,6 +285,23 @@ def test_one_who_is_wounded_outlives_another(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "A nurse was wounded in Merke on Friday. Soldiers shot the bomber. He died in hospital.",
+        "A robber knifed a clerk, wounding him, in Merke on Friday. He died as officers broke in.",
+        "A driver was wounded in Merke on Friday. The sniper fled. He died later.",
+    ],
+)
+def test_one_of_two_who_died_need_not_be_the_wounded_one(text: str) -> None:
+    assert {value for value, _ in standing(text, Field.WOUNDED)} == {1}
+
+
+def test_those_whom_a_second_source_adds_are_no_rival_figure() -> None:
+    text = "Soldiers said rebels killed six people in Merke on Friday, while medics said three more died in hospital."
+    assert standing(text, Field.KILLED) == {(6, Scope.PART), (3, Scope.PART)}
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "Seven people were killed, the governor said. Steppe Rights Watch said 11 people were killed.",

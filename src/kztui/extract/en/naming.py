@@ -124,6 +124,11 @@ def _plain(exact: str) -> str:
     return plain.strip("".join(_QUOTES)) if marks == 1 else plain
 
 
+def _compared(mention: Mention) -> bool:
+    """Return whether a number is compared with another ("two more than")."""
+    return "than" in mention.sentence.words[mention.last : mention.last + 2]
+
+
 def _traits(mention: Mention) -> Iterator[Trait]:
     words, head = mention.sentence.words, mention.sentence.words[mention.head]
     own = {*words[mention.first : mention.last]}
@@ -131,7 +136,8 @@ def _traits(mention: Mention) -> Iterator[Trait]:
     if adding & own:
         yield Trait.OTHERS
     one_more = head in word_set("people", "ordinals") and mention.kind == "people"
-    if one_more or adding & own or words[max(0, mention.first - 1)] in adding:
+    more = mention.kind == "number" and words[mention.last : mention.last + 1] == ["more"] and not _compared(mention)
+    if one_more or more or adding & own or words[max(0, mention.first - 1)] in adding:
         yield Trait.ADDING
     if mention.people and _beside_another(mention):
         yield Trait.LISTED

@@ -88,7 +88,7 @@ def _by_first(entry: str) -> dict[str, list[str]]:
 
 def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     """Set what a sentence's words say about its times and places, and, where it tells events, what is asked of them."""
-    reading.times = [_time(reading, time) for time in reading.times]
+    reading.times = [_time(reading, time, events) for time in reading.times]
     reading.places = [*_places(reading, bool(events))]
     if not events:
         return
@@ -159,7 +159,7 @@ def _describe(reading: Parsed, event: Event) -> None:
     event.parted = _parted(reading, event)
     event.reach = _reach(reading, event)
     event.time = own_time(reading, event)
-    event.dated_apart = dated_apart(reading, event)
+    event.dated_apart = dated_apart(reading, event) or (event.time is not None and event.time.open)
     event.background = _background(reading, event)
 
 
@@ -169,11 +169,11 @@ def _by_itself(words: Sequence[str]) -> bool:
     return bool(word_set("constructions", "depots") & {*words}) and not word_set("constructions", "bombs") & {*words}
 
 
-def _time(reading: Parsed, time: TimeMention) -> TimeMention:
+def _time(reading: Parsed, time: TimeMention, events: Sequence[Event]) -> TimeMention:
     words = reading.sentence.words
     opens = word_set("dates", "open")
-    if time.open and owned_event(reading, time):
-        time = replace(time, open=False)  # "since Friday's raid"
+    if time.open and _only_arrests_since(reading, time, events):
+        time = replace(time, open=False)  # "19 people have been held since Friday's raid"
     since = next((i for i in range(time.first - 1, -1, -1) if words[i] in opens), time.first) if time.open else 0
     late = dates_a_late_death(reading, time)
     said = dates_the_saying(reading, time) or dates_the_aftermath(reading, time)
@@ -185,6 +185,15 @@ def _time(reading: Parsed, time: TimeMention) -> TimeMention:
         about="saying" if said else "late death" if late else "finding" if dates_a_finding(reading, time) else "event",
         hours=frozenset(_hours(words, time)),
     )
+
+
+def _only_arrests_since(reading: Parsed, time: TimeMention, events: Sequence[Event]) -> bool:
+    """Return whether a time is that of an event noun since which nothing but arrests is told of: what else has been
+    done since then is another deed."""
+    noun = owned_event(reading, time)
+    if noun is None:
+        return False
+    return all(event.family == "arrest" or event.effect == "arrested" for event in events if event.first != noun.first)
 
 
 def _bound(words: Sequence[str], time: TimeMention) -> Literal["", "since", "until"]:

@@ -285,8 +285,10 @@ def _of_claim(clause: Clause, time: TimeMention, events: Sequence[Event]) -> boo
     told = [event for event in events if clause.first <= event.first < clause.last]
     if not told or told[0].kind not in ("claim", "blame"):
         return False
-    deeds = [event.first for event in told if event.kind not in ("claim", "blame")]
-    return time.first < min(deeds, default=clause.last)
+    deeds = [event for event in told if event.kind not in ("claim", "blame")]
+    if any(event.construction is Construction.ACTIVE for event in deeds):
+        return False  # "в пятницу обвиняемый в убийстве застрелил двух охранников"
+    return time.first < min((event.first for event in deeds), default=clause.last)
 
 
 def _of_another_clause(reading: Parsed, clause: Clause, events: Sequence[Event]) -> bool:

@@ -220,6 +220,11 @@ def test_the_day_of_a_claim_is_not_that_of_the_attack() -> None:
     assert values(facts, Field.CLAIMED_BY) == ["Islamic State"]
 
 
+def test_the_day_of_a_deed_by_someone_accused_before_is_its_own() -> None:
+    (facts,) = incidents("В понедельник обвиняемый в убийстве зарезал двух сторожей в Таразе.")
+    assert [str(value.start) for value in values(facts, Field.DATE) if isinstance(value, DateSpan)] == ["2015-06-15"]
+
+
 def test_fires_that_nobody_set_belong_to_the_fight_told_before() -> None:
     (facts,) = incidents(
         "В селе под Таразом в воскресенье произошли столкновения между жителями, погибли семь человек. "
