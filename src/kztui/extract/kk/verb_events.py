@@ -55,6 +55,8 @@ def _verb_event(parsed: Parsed, verb: VerbMatch, told: Sequence[Event]) -> Event
     counted = verb.ending.form is Form.PARTICIPLE and verb.ending.noun.plural
     if counted or _negated(parsed, verb) or (kind == "escape" and not _from_prison(parsed)):
         return None
+    if entry.startswith("қарсы ") and not _against_crowd(parsed, verb):
+        return None
     passive = verb.ending.passive and frame != "suffers"
     construction = Construction.PASSIVE if passive else Construction.ACTIVE
     event = Event(parsed.reading, kind, verb.first, verb.last, construction, lemma=f"{entry}-")
@@ -81,6 +83,12 @@ def _verb_event(parsed: Parsed, verb: VerbMatch, told: Sequence[Event]) -> Event
     for patient in event.patients if kind == "die" else ():
         patient.traits |= {Trait.ADDING} if _of_the_wounded(parsed, patient) else set()
     return event
+
+
+def _against_crowd(parsed: Parsed, verb: VerbMatch) -> bool:
+    """Return whether a crowd stands right before "against" ("шерушілерге қарсы күш қолданды")."""
+    against = parsed.words[max(0, verb.first - 2) : verb.first]
+    return any(begins(word, "people", "crowds") for word in against)
 
 
 def _of_the_wounded(parsed: Parsed, patient: Mention) -> bool:

@@ -226,6 +226,10 @@ def _predicate_event(reading: Parsed, predicate: Predicate) -> Event | None:
         event.agents, event.patients = event.patients or _accused_behind_deed(reading, predicate), []
     if not _sensible(event) or (event.kind == "blame" and not _of_a_deed(reading, clause)):
         return None
+    if event.lemma in word_set("constructions", "using_force") and event.kind == "disperse":
+        doers = {agent.first for agent in event.agents}
+        if not any(_of_crowd(reading, one) for one in reading.mentions if one.first not in doers):
+            return None  # "грабители применили слезоточивый газ в банке"
     if predicate.negated and not zero and trigger.suffers and _unharmed(event):
         event.zero, event.unreal, event.denied, event.patients = True, False, event.patients, []
     if zero and event.effect:

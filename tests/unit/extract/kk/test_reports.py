@@ -319,3 +319,11 @@ def test_a_mine_on_a_range_is_no_bomb() -> None:
 @pytest.mark.parametrize("what", ["қоқыс полигонында мина", "полигонда бомба"])
 def test_a_bomb_or_a_dump_is_no_training(what: str) -> None:
     assert gist(f"10 маусымда Тараз маңындағы {what} жарылып, екі адам қаза тапты.")["type"] == "bombing"
+
+
+def test_force_is_used_against_a_crowd() -> None:
+    police = gist("10 маусымда Таразда полиция митингіге шыққандарға қарсы күш қолданды.")
+    assert police["type"] == "force against protesters"
+    held = gist("10 маусымда Таразда полицейлерге қарсы күш қолданған екі жігіт ұсталды.")
+    assert held["type"] == "arrest"
+    assert "perpetrator" not in {fact["field"] for fact in held["facts"]}

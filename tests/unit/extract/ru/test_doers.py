@@ -56,6 +56,18 @@ def test_protesters_are_the_doers_of_a_protest_alone() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Бандиты применили слезоточивый газ в обменном пункте в Таразе 10 июня и ограбили его.", "robbery"),
+        ("Подросток применил слезоточивый газ в кафе в Таразе 10 июня, пострадали двое.", "armed attack"),
+        ("Полиция применила дубинки против демонстрантов в Таразе 10 июня.", "force against protesters"),
+    ],
+)
+def test_gas_is_force_against_protesters_where_they_are_named(text: str, kind: str) -> None:
+    assert told(text, Field.TYPE) == [kind]
+
+
+@pytest.mark.parametrize(
     ("sentence", "arrested"),
     [
         ("Её брат ранее был задержан за кражу.", []),
