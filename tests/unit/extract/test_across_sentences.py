@@ -289,3 +289,15 @@ def test_a_claim_on_another_day_parts_no_attack_from_its_dead() -> None:
     )
     assert words(facts, Field.DATE) == {"2016-06-05"}
     assert [fact.value for fact in facts if fact.field is Field.KILLED] == [4]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Wednesday a bombing claimed by the Caliphate Army killed three traders in Merke.",
+        "On Wednesday a shooting blamed on the Caliphate Army killed three traders in Merke.",
+        "On Wednesday bandits blamed for earlier raids killed three traders in Merke.",
+    ],
+)
+def test_a_deed_that_was_claimed_or_blamed_keeps_its_day(text: str) -> None:
+    assert words(incident(text), Field.DATE) == {"2016-06-08"}

@@ -214,3 +214,17 @@ def test_a_murder_of_nobody_in_particular_is_no_incident_of_its_own() -> None:
 def test_who_only_trains_need_not_have_met_with_an_accident(text: str, kind: str) -> None:
     (facts,) = incidents(text)
     assert words(facts, Field.TYPE) == {kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("There was no trace of the robbers after an attack on a shop in Oral on Friday.", "armed attack"),
+        ("There was no proof of a reason for a shooting in Oral on Friday.", "armed attack"),
+        ("There were no hints of the authors of the bombing in Oral on Friday.", "bombing"),
+        ("A suicide bomber died in Oral on Friday when his truck smashed into a gate.", "suicide bombing"),
+    ],
+)
+def test_what_lacks_a_sign_of_something_else_happened(text: str, kind: str) -> None:
+    (facts,) = incidents(text)
+    assert words(facts, Field.TYPE) == {kind}

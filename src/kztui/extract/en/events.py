@@ -27,6 +27,7 @@ from kztui.model.fact import Side
 
 _ASIDE_REACH = 5
 _PLACING = ("in", "near", "at", "outside")
+_EITHER = frozenset(("or", "and", "nor", ","))
 _NO, _NUMBER = frozenset(("no", "any", "without")), frozenset(("number",))
 _DENIED_REACH = 7
 _WHO_REACH, _SUSPICION_REACH = 6, 8
@@ -250,9 +251,22 @@ def _without_signs(reading: Parsed, event: Event) -> bool:
         return False
     before = (m for m in reversed(reading.mentions) if m.last < event.first and reading.word(m.head) in signs)
     sign = next(before, None)
-    if sign is None or not nobody(sign):
+    if sign is None or not nobody(sign) or not _complements(reading, sign, event):
         return False
     return all(v.last <= sign.first or v.first >= event.first or _is(reading, v) for v in reading.verbs)
+
+
+def _complements(reading: Parsed, sign: Mention, event: Event) -> bool:
+    """Return whether an event noun is what a sign is one of ("signs of sabotage or of an attack", "evidence that it was
+    an attack"): not "signs of life after an attack"."""
+    words, tags = reading.sentence.words, reading.sentence.tags
+    if any(tags[index] == "I" and words[index] != "of" for index in range(sign.last, event.first)):
+        return False
+    start = next((one.first for one in reading.mentions if one.first <= event.first < one.last), event.first)
+    before = words[start - 1]
+    if before == "of":
+        return start - 2 < sign.last or words[start - 2] in _EITHER
+    return before in _EITHER or tags[start - 1] == "B"
 
 
 def _is(reading: Parsed, verb: VerbGroup) -> bool:

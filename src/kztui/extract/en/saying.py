@@ -39,7 +39,7 @@ def _dates_the_claim(reading: Parsed, time: TimeMention, before: VerbGroup | Non
     """Return whether a time says when somebody claimed a deed or was blamed for it: "the group on Monday claimed the
     attack", "on Monday the group claimed it", "claimed responsibility on Monday for the attack"."""
     behind = next((verb for verb in reading.verbs if verb.first >= time.last), None)
-    if behind is not None and not behind.passive and _claims(reading, behind):
+    if behind is not None and not (behind.passive or _participle(reading, behind)) and _claims(reading, behind):
         start = subject_start(reading, behind)
         opens = before is None and all(mention.first >= time.last for mention in reading.mentions)
         if opens or start == time.last:
@@ -48,6 +48,11 @@ def _dates_the_claim(reading: Parsed, time: TimeMention, before: VerbGroup | Non
         return False
     between = range(trigger_of(reading, before)[1] or before.last, time.first)
     return all(reading.word(index) in _TELLING for index in between)
+
+
+def _participle(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether a verb that has an object elsewhere has none ("a raid blamed on a group", "claimed by it")."""
+    return verb.bare and reading.sentence.tags[verb.last : verb.last + 1] == ["I"]
 
 
 def _claims(reading: Parsed, verb: VerbGroup) -> bool:

@@ -25,7 +25,7 @@ from kztui.extract.en.vocabulary import verb_forms, word_set
 from kztui.extract.mention import PlaceMention, TimeMention
 from kztui.extract.reading import Construction, Event, Topic
 from kztui.gazetteer import COUNTRY_PREC
-from kztui.model.fact import Hedge
+from kztui.model.fact import Hedge, Side
 
 _BREAK, _COMMA = 12, 2
 """What a word that begins another clause, and a comma, weigh more than other words."""
@@ -120,9 +120,9 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
 
 
 def _own_crash(reading: Parsed) -> bool:
-    """Return whether people came to harm as their own vehicle crashed, and no weapon is told of ("died when his car
-    overturned"): that is none of a deed told before."""
-    if any(mention.kind == "weapon" for mention in reading.mentions):
+    """Return whether people came to harm as their own vehicle crashed, and no weapon or attacker is told of ("died when
+    his car overturned"): that is none of a deed told before."""
+    if any(mention.kind == "weapon" or mention.side is Side.PERPETRATOR for mention in reading.mentions):
         return False
     for verb in reading.verbs:
         if verb.passive or reading.word(verb.main) not in verb_forms("constructions", "crashing"):
