@@ -184,3 +184,19 @@ def test_what_means_the_deed_is_one(sentence: str) -> None:
 def test_who_accuses_and_of_what(sentence: str, accused: set[str]) -> None:
     found = doers(f"Two farmers were shot dead near Merke on Friday. {sentence}")
     assert {name.lower() for name, _ in found} == accused
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claimed"),
+    [
+        ("Shopkeepers claimed the shooting near the bridge had been planned.", set()),
+        ("A teacher claimed the murder of his cousins was an accident.", set()),
+        ("Shopkeepers claimed the shooting.", set()),
+        ("The Blue Steppe Front claimed the shooting near the bridge, which killed two.", {"blue steppe front"}),
+        ("The Blue Steppe Front claimed the shooting that killed them and vowed revenge.", {"blue steppe front"}),
+        ("The militants claimed the shooting.", {"militants"}),
+    ],
+)
+def test_only_groups_and_attackers_claim_a_deed(sentence: str, claimed: set[str]) -> None:
+    found = doers(f"Two farmers were shot dead near Merke on Friday. {sentence}")
+    assert {name.lower() for name, _ in found} == claimed

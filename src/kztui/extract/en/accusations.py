@@ -23,6 +23,9 @@ from kztui.model.fact import Side
 _DEED_REACH = 9
 """Tokens after an accusing word within which the deed is named."""
 
+_NOT_ITS_OWN = word_set("clauses", "relative") | word_set("clauses", "joining")
+"""Words before a verb that says nothing of the deed right behind another verb ("claimed the attack and vowed more")."""
+
 _GROUPS = word_set("groups", "nouns") | word_set("people", "collective")
 _OBJECT_REACH = 12
 _ADVERBS = ("also", "allegedly", "reportedly", "directly", "probably", "apparently", "possibly", "now")
@@ -134,7 +137,7 @@ def _claimed(reading: Parsed, verb: VerbGroup) -> Event | None:
     if reading.word(verb.main) in verb_forms("accusation", "claiming"):
         claims = not (verb.negated or verb.modal or verb.passive) and _deed_itself(reading, verb)
         groups = [] if not claims else _doers(enumeration(reading, subject_of(reading, verb)))
-        groups = [one for one in groups if one.side is not Side.SECURITY and one.kind != "name"]
+        groups = [one for one in groups if one.side is Side.PERPETRATOR or one.kind == "organization"]
         return Event(reading, "claim", verb.main, verb.last, Construction.ACTIVE, agents=groups) if groups else None
     if reading.word(verb.main) not in verb_forms("accusation", "doing") or verb.negated or verb.modal or verb.passive:
         return None
@@ -173,9 +176,13 @@ def _of_themselves(who: Sequence[Mention]) -> tuple[str, ...]:
 
 def _deed_itself(reading: Parsed, verb: VerbGroup) -> bool:
     """Return whether the object of a verb is a deed told before, and no verb says something of it behind ("claimed the
-    attack", not "claimed the attack was foiled")."""
+    attack", not "claimed the attack on the market was foiled")."""
     deed = reading.mention_at(verb.last)
-    if deed is None or not deed.definite or any(other.first == deed.last for other in reading.verbs):
+    if deed is None or not deed.definite:
+        return False
+    behind = (other for other in reading.verbs if other.first >= deed.last)
+    told = (other for other in behind if reading.word(other.first - 1) not in _NOT_ITS_OWN)
+    if any(subject_of(reading, other) is deed for other in told):
         return False
     return deed_among(reading, deed.head, deed.last)
 
