@@ -235,6 +235,20 @@ async def test_a_key_goes_from_report_to_report_and_from_field_to_field(pilot: P
     assert facts.line.field == "place"
 
 
+async def test_the_foot_of_the_screen_follows_the_facts_to_another_report(pilot: Pilot[None]) -> None:
+    await pilot.press("enter")
+    browse = await settle(pilot)
+    bar, status, facts = browse.query_one(KeyBar), browse.query_one(StatusLine), browse.query_one(FactList)
+    assert "y confirm" in bar.render_line(0).text
+    before = status.about
+    await pilot.press("right_square_bracket")
+    await settle(pilot)
+    assert facts.line
+    assert facts.line.kind is Kind.SOURCE
+    assert "y confirm" not in bar.render_line(0).text  # as it was painted last
+    assert status.about != before
+
+
 async def test_brackets_switch_reports(pilot: Pilot[None]) -> None:
     browse = await settle(pilot)
     source = browse.query_one(SourceView)

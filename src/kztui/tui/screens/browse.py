@@ -94,7 +94,7 @@ class BrowseScreen(QuietScreen):
         super().__init__()
         self._casebook, self._notice, self._session, self._look_every = casebook, notice, session, look_every
         self._preferences = preferences
-        self._possible = (False,) * 4
+        self._possible: tuple[object, ...] = ()
         self._top = TopBar(preferences.keys)
         self._status, self._bar = StatusLine(), KeyBar(preferences.keys, in_scopes, self.applies, self.footer_word)
         panes = self._panes = Panes(self, session, casebook.suggest)
@@ -154,6 +154,7 @@ class BrowseScreen(QuietScreen):
         self.call_after_refresh(self._mount_detail)  # the list is painted first
         session, panes = self._session, self._panes
         self.watch(panes.list, "marked", self._count_marked, init=False)
+        self.watch(panes.facts, "cursor", self._describe, init=False)  # also where a command has moved it
         panes.list.sort, panes.list.place = session.sort, session.incident
         self.context.put_on(Lens(self._preferences.policy))
         self._finder.find_first()
@@ -277,7 +278,6 @@ class BrowseScreen(QuietScreen):
     @on(LinesView.Moved, "#facts")
     def _fact_moved(self) -> None:
         self._opener.follow_fact()
-        self._describe()
 
     @on(LinesView.Moved, "#annotations")
     def _annotation_moved(self) -> None:
@@ -413,13 +413,14 @@ class BrowseScreen(QuietScreen):
             self.call_after_refresh(in_background, self, self._say_unread, "unread")
 
     def _follow_possible(self) -> None:
-        """Let the footer follow what commands lack, or have now: incidents, words to find, one that is open."""
-        results, view = self._panes.list.results, self._panes.area.view
+        """Let the footer follow what commands lack, or have now: incidents, words to find, one that is open, a fact."""
+        results, view, line = self._panes.list.results, self._panes.area.view, self._panes.facts.line
         possible = (
             bool(results and results.count),
             bool(results and results.words),
             self.dossier is not None,
             view is None or bool(view.current),
+            line and line.kind,
         )
         if possible != self._possible:
             self._possible = possible
