@@ -196,13 +196,20 @@ def _of_another_matter(reading: Parsed, clause: Clause) -> bool:
     incident is ("ранее был задержан за мошенничество")."""
     times = [time for time in reading.times if clause.first <= time.first < clause.last and time.span.resolved]
     placed = any(clause.first <= place.first < clause.last for place in reading.places)
-    if times and not placed and all(time.span.prec == DatePrecision.YEAR and not time.open for time in times):
+    yearly = bool(times) and all(time.span.prec == DatePrecision.YEAR and not time.open for time in times)
+    if yearly and not placed and _other_day_before(reading, times):
         return True
     if not word_set("constructions", "long_before") & {*reading.sentence.words[clause.first : clause.last]}:
         return False
     petty = word_set("constructions", "petty")
     charges = [(group, group.inner or group) for group in clause.groups if group.preposition == "за"]
     return any(all(reading.mention_of(one).kind != "event" or one.key in petty for one in charge) for charge in charges)
+
+
+def _other_day_before(reading: Parsed, times: Sequence[TimeMention]) -> bool:
+    """Return whether the sentence before tells of another time than these."""
+    before = [time.span for time in reading.before.times if time.span.resolved] if reading.before is not None else []
+    return bool(before) and not any(time.span.overlaps(span) for time in times for span in before)
 
 
 def _only_cause(reading: Parsed, clause: Clause, event: Event, *, protesting: bool) -> bool:

@@ -81,6 +81,18 @@ def test_an_arrest_of_long_ago_is_none_of_the_incident(sentence: str, arrested: 
     assert told(f"В Таразе 10 июня прогремел взрыв, погибли четверо. {sentence}", Field.ARRESTED) == arrested
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Девять человек, подозреваемых в терроризме, задержаны в 2014 году, заявили в КНБ.",
+        "В Таразе 10 июня ограблен ломбард. Ранее за разбой задержаны девять человек.",
+        "В 2013 году боевики убили сторожа под Таразом. Девять человек задержаны в 2013 году.",
+    ],
+)
+def test_an_arrest_that_nothing_puts_apart_counts(text: str) -> None:
+    assert told(text, Field.ARRESTED) == [9]
+
+
 def test_hurt_in_training_is_hurt_by_accident() -> None:
     assert told("На полигоне под Таразом 10 июня взорвалась мина, погиб солдат.", Field.TYPE) == ["explosion"]
     assert incidents("Солдат погиб 10 июня под Таразом во время учебных стрельб.") == []
