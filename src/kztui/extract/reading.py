@@ -116,7 +116,7 @@ class Reading(Struct, eq=False):
         return next((mention for mention in self.mentions if mention.first == index), None)
 
 
-_DEEDS = frozenset(("attack", "clash", "suicide", "assassinate", "stab", "abduct", "rob"))
+_MEANT = frozenset(("attack", "clash", "suicide", "assassinate", "stab", "abduct", "rob"))
 """Kinds of events that are no accident: somebody means to do them."""
 
 
@@ -202,9 +202,9 @@ class Event(Struct, eq=False):
         return kinds()[self.kind].family
 
     @property
-    def deed(self) -> bool:
+    def meant(self) -> bool:
         """Whether somebody must have meant to do it."""
-        return bool(self.agents) or self.kind in _DEEDS
+        return bool(self.agents) or self.kind in _MEANT
 
     @property
     def weak(self) -> bool:

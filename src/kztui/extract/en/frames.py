@@ -11,9 +11,10 @@ from itertools import pairwise
 
 from kztui.extract.en.inflection import inflected
 from kztui.extract.en.reading import Parsed
-from kztui.extract.en.vocabulary import past_phrase, phrases, verb_forms, word_set
+from kztui.extract.en.vocabulary import says, verb_forms, word_set
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Construction, Event
+from kztui.extract.training import attacked, hurt_in_training
 from kztui.model.fact import Side
 from kztui.model.report import ParagraphKind, Report
 
@@ -53,7 +54,8 @@ class Frames:
             _mark(events if played else left, "exercise")
         if _sport(reading):
             _mark(events, "figure")
-        if any(event.effect for event in events) and _hurt_in_training(reading, events):
+        trained = says(reading.sentence.words, "frames", "training")
+        if hurt_in_training(events, trained=trained) and by_accident(reading, events):
             _mark(events, "mishap")
         said = {*reading.sentence.words}
         fiction = bool(said & word_set("frames", "fiction"))
@@ -147,11 +149,12 @@ def _sport(reading: Parsed) -> bool:
 def by_accident(reading: Parsed, events: Sequence[Event]) -> bool:
     """Return whether people trained where something happened, and nobody is said to have attacked them ("a shell
     exploded on a firing range")."""
-    if any(mention.side is Side.PERPETRATOR or _bomb(reading, mention) for mention in reading.mentions):
+    if any(_bomb(reading, mention) for mention in reading.mentions):
         return False
-    if any(event.deed or _murder(reading, event) for event in events):
+    if attacked(reading, events) or any(_murder(reading, event) for event in events):
         return False
-    return _says(reading, "training") or _says(reading, "ranges")
+    words = reading.sentence.words
+    return says(words, "frames", "training") or says(words, "frames", "ranges")
 
 
 def _bomb(reading: Parsed, mention: Mention) -> bool:
@@ -162,28 +165,6 @@ def _bomb(reading: Parsed, mention: Mention) -> bool:
 def _murder(reading: Parsed, event: Event) -> bool:
     """Return whether a word means that somebody was killed on purpose: not "shot dead"."""
     return event.kind == "murder" and reading.word(event.first) not in verb_forms("frames", "unmeant")
-
-
-def _hurt_in_training(reading: Parsed, events: Sequence[Event]) -> bool:
-    """Return whether people were hurt by no blast while they trained, or came to harm where they do: who is shot on a
-    range need not have trained there."""
-    if any(event.family == "bombing" for event in events) or not by_accident(reading, events):
-        return False
-    return _says(reading, "training") or all(event.weak for event in events)
-
-
-def _says(reading: Parsed, entry: str) -> bool:
-    """Return whether a sentence has one of the phrases of a list."""
-    words = reading.sentence.words
-    if _last_words(entry).isdisjoint(words):
-        return False
-    return any(past_phrase(words, index, "frames", entry) for index in range(len(words)))
-
-
-@cache
-def _last_words(entry: str) -> frozenset[str]:
-    """Return the last words of the phrases of a list."""
-    return frozenset(phrase[-1] for phrase in phrases("frames", entry))
 
 
 def _told_in_fiction(reading: Parsed, event: Event) -> bool:

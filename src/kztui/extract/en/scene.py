@@ -1,7 +1,6 @@
 """What the words around times, places and events say about them, set down for the stages that know no English."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Literal
 
 from msgspec.structs import replace
@@ -21,7 +20,7 @@ from kztui.extract.en.saying import (
     owned_event,
     places_the_saying,
 )
-from kztui.extract.en.vocabulary import verb_forms, word_set
+from kztui.extract.en.vocabulary import says, verb_forms, word_set
 from kztui.extract.mention import PlaceMention, TimeMention
 from kztui.extract.reading import Construction, Event, Topic
 from kztui.gazetteer import COUNTRY_PREC
@@ -70,22 +69,6 @@ _PHRASES = {Topic.RESISTANCE: "resistance", Topic.EACH_OTHER: "each_other", Topi
 """The lists of phrases of the topics in constructions.toml."""
 
 
-def _says(words: Sequence[str], said: set[str], entry: str) -> bool:
-    """Return whether a sentence has one of the phrases of a list."""
-    phrases = _by_first(entry)
-    first = said & phrases.keys()
-    return bool(first) and any(phrase in " ".join(words) for word in first for phrase in phrases[word])
-
-
-@cache
-def _by_first(entry: str) -> dict[str, list[str]]:
-    """Return the phrases of a list by their first words."""
-    found: dict[str, list[str]] = {}
-    for phrase in sorted(word_set("constructions", entry)):
-        found.setdefault(phrase.partition(" ")[0], []).append(phrase)
-    return found
-
-
 def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     """Set what a sentence's words say about its times and places, and, where it tells events, what is asked of them."""
     reading.times = [_time(reading, time, events) for time in reading.times]
@@ -99,7 +82,7 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
         reading.topics |= {Topic.CROWDS_BEFORE}
     if said & _SUM_WORDS and any(phrase in " ".join(words) for phrase in word_set("constructions", "sums")):
         reading.topics |= {Topic.SUMS}
-    reading.topics |= {topic for topic, entry in _PHRASES.items() if _says(words, said, entry)}
+    reading.topics |= {topic for topic, entry in _PHRASES.items() if says(words, "constructions", entry)}
     if not said.isdisjoint(verb_forms("constructions", "crashing")) and _own_crash(reading):
         reading.topics |= {Topic.FALLS}
     if any(event.unreal and _plotted(reading, event) for event in events):

@@ -151,6 +151,12 @@ def past_phrase(words: Sequence[str], index: int, file: str, entry: str) -> int:
     return next((end for one in found if tuple(words[index : (end := index + len(one))]) == one), 0)
 
 
+def says(words: Sequence[str], file: str, entry: str) -> bool:
+    """Return whether a sentence has one of the phrases of ``[entry] words`` of a lexicon file."""
+    listed = phrases_by_first(file, entry)
+    return any(word in listed and past_phrase(words, index, file, entry) for index, word in enumerate(words))
+
+
 @cache
 def verb_forms(file: str, entry: str) -> frozenset[str]:
     """Return all forms of the verbs in ``[entry] words`` of a lexicon file (the first word of each)."""

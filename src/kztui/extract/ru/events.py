@@ -12,7 +12,7 @@ from kztui.extract.ru.mentions import nobody
 from kztui.extract.ru.noun_events import noun_events
 from kztui.extract.ru.reading import Parsed
 from kztui.extract.ru.roles import agents_of, agrees, enumeration, free, governed, objects_of, subject_of
-from kztui.extract.ru.sources import second_voice
+from kztui.extract.ru.sources import second_voice, voice_apart
 from kztui.extract.ru.vocabulary import Trigger, adjectival, table, triggers, word_set
 from kztui.extract.shared import kinds
 from kztui.model.fact import Qualifier, Side
@@ -116,6 +116,8 @@ def _told_anew(reading: Parsed, found: Sequence[Event]) -> Iterator[Event]:
             continue
         before = " ".join(words[start : group.first - 1])
         voice = second_voice(reading, start, group.first)
+        if voice is not None:
+            reading.attribution = voice_apart(reading, start, group.first)
         if voice is not None or before in word_set("constructions", "in_all"):
             yield Event(
                 reading, told[-1].kind, group.first, group.last, Construction.TOLL, patients=[mention], voice=voice

@@ -12,6 +12,7 @@ from kztui.extract.ru.clauses import Clause
 from kztui.extract.ru.denials import deny
 from kztui.extract.ru.reading import Parsed
 from kztui.extract.ru.vocabulary import adjectival, word_set
+from kztui.extract.training import attacked, hurt_in_training
 from kztui.model.fact import Hedge, Side
 from kztui.model.precision import DatePrecision
 
@@ -64,7 +65,7 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     reading.pointing = _pointing(reading)
     remembered = _remembered(said)
     accidental = _by_accident(reading, events)
-    hurt = accidental and any(e.effect for e in events) and _hurt_in_training(reading, events)
+    hurt = accidental and hurt_in_training(events, trained=says_all(called, "training"))
     unreal = hurt or _nothing_happened(said) or _not_confirmed(reading) or _figurative(said, events)
     _part_by_days(reading, events)
     for event in events:
@@ -128,8 +129,7 @@ def _by_accident(reading: Parsed, events: Sequence[Event]) -> bool:
     """Return whether people trained where something happened, and nobody is said to have attacked them ("на полигоне
     взорвалась мина")."""
     exercise = {word for words in word_set("constructions", "training") for word in words.split()}
-    hostile = any(mention.side is Side.PERPETRATOR for mention in reading.mentions)
-    if hostile or any(event.deed for event in events if event.lemma not in exercise):
+    if attacked(reading, [event for event in events if event.lemma not in exercise]):
         return False
     called = _called_in(reading)
     if called & (word_set("constructions", "no_training") | word_set("people", "crowds")):
@@ -137,14 +137,6 @@ def _by_accident(reading: Parsed, events: Sequence[Event]) -> bool:
     if any(mention.kind == "weapon" for mention in reading.mentions) and all(e.family != "bombing" for e in events):
         return False
     return says_all(called, "training") or says_all(called, "ranges")
-
-
-def _hurt_in_training(reading: Parsed, events: Sequence[Event]) -> bool:
-    """Return whether people were hurt by no blast while they trained, or came to harm where they do: who is shot on a
-    range need not have trained there."""
-    if any(event.family == "bombing" for event in events):
-        return False
-    return says_all(_called_in(reading), "training") or all(event.weak for event in events)
 
 
 def _called_in(reading: Parsed) -> set[str]:

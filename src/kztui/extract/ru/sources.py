@@ -30,16 +30,20 @@ def find_attribution(reading: Parsed, before: Attribution | None) -> Attribution
 
 
 def second_voice(reading: Parsed, first: int, last: int) -> Attribution | None:
-    """Return the source that a phrase among some tokens names beside the one of the rest of the sentence, which loses
-    it ("погибли семеро, по данным правозащитников — 11")."""
+    """Return the source that a phrase among some tokens names beside the one of the rest of the sentence ("погибли
+    семеро, по данным правозащитников — 11")."""
     if not word_set("attribution", "phrases") & {" ".join(reading.sentence.words[first : first + 2])}:
         return None
     named = (_attribution(reading, group) for group in _sources(reading) if first <= group.first < last)
-    voice = next((found for found in named if found is not None), None)
-    if voice is not None and reading.attribution is not None and reading.attribution.mention.first >= first:
-        others = (_attribution(reading, group) for group in _sources(reading) if not first <= group.first < last)
-        reading.attribution = next((found for found in others if found is not None), None)
-    return voice
+    return next((found for found in named if found is not None), None)
+
+
+def voice_apart(reading: Parsed, first: int, last: int) -> Attribution | None:
+    """Return the source that a sentence names apart from a second one, which stands among some tokens."""
+    if reading.attribution is None or reading.attribution.mention.first < first:
+        return reading.attribution
+    others = (_attribution(reading, group) for group in _sources(reading) if not first <= group.first < last)
+    return next((found for found in others if found is not None), None)
 
 
 def _quotes(reading: Parsed) -> bool:
