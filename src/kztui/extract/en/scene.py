@@ -53,7 +53,6 @@ _NAMED_BEHIND = 2
 
 _BEFORE_HOURS = ("in", "at", "before", "after", "around", "by", "towards", "toward")
 _CHIEF_TOWNS = ("capital", "centre", "center", "seat")
-_SUM_WORDS = frozenset(("year", "years", "annually", "decade", "decades", "independence"))
 _POINTERS = ("the", "that", "this")
 _TOPICS = {
     Topic.CROWDS: ("people", "crowds"),
@@ -65,7 +64,12 @@ _TOPICS = {
 """The word lists of the topics: file and entry."""
 
 
-_PHRASES = {Topic.RESISTANCE: "resistance", Topic.EACH_OTHER: "each_other", Topic.FALLS: "falls"}
+_PHRASES = {
+    Topic.RESISTANCE: "resistance",
+    Topic.EACH_OTHER: "each_other",
+    Topic.FALLS: "falls",
+    Topic.SUMS: "sums",
+}
 """The lists of phrases of the topics in constructions.toml."""
 
 
@@ -80,8 +84,6 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     reading.topics = frozenset(topic for topic, entry in _TOPICS.items() if word_set(*entry) & said)
     if reading.before is not None and not word_set("people", "crowds").isdisjoint(reading.before.sentence.words):
         reading.topics |= {Topic.CROWDS_BEFORE}
-    if said & _SUM_WORDS and any(phrase in " ".join(words) for phrase in word_set("constructions", "sums")):
-        reading.topics |= {Topic.SUMS}
     reading.topics |= {topic for topic, entry in _PHRASES.items() if says(words, "constructions", entry)}
     if not said.isdisjoint(verb_forms("constructions", "crashing")) and _own_crash(reading):
         reading.topics |= {Topic.FALLS}
