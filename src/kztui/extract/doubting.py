@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from kztui.extract.cases import Case, DatedMention, PlacedMention
 from kztui.extract.casualties import Casualty
-from kztui.extract.reading import Event
-from kztui.model.fact import DateSpan, Doubt, Scope
+from kztui.extract.reading import Construction, Event
+from kztui.model.fact import DateSpan, Doubt, Qualifier, Scope, Side
 from kztui.model.precision import DatePrecision, PlacePrecision
 
 _FAR = 4
@@ -23,6 +23,8 @@ def date_doubt(case: Case, dated: DatedMention) -> Doubt:
     told = [d.time.span for d in case.times]
     if (dated.time.span in exact and len(exact) > 1) or any(_apart(dated.time.span, other) for other in told):
         return Doubt.OTHER_DAYS
+    if dated.time.span.start is None:
+        return Doubt.UNKNOWN_DAY
     counted = dated.time.form == "counted" or dated.time.rule.startswith(_COUNTED_RULES)
     return Doubt.COUNTED_DAY if counted else Doubt.NONE
 
@@ -57,17 +59,24 @@ def count_doubt(main: Event, casualties: Sequence[Casualty], casualty: Casualty)
         return Doubt.OTHER_NUMBERS
     if casualty.event.reading.sentence.number - main.reading.sentence.number > _FAR:
         return Doubt.FAR
-    written = casualty.mention is not None and casualty.mention.number is not None
-    return Doubt.IMPLIED if casualty.value > 1 and not written else Doubt.NONE
+    return Doubt.IMPLIED if casualty.value > 1 and not _written(casualty) else Doubt.NONE
+
+
+def _written(casualty: Casualty) -> bool:
+    """Return whether digits or numerals say a number. One word that says the least of it is none ("dozens")."""
+    number = casualty.mention.number if casualty.mention is not None else None
+    return number is not None and not (number.qualifier is Qualifier.AT_LEAST and number.last - number.first == 1)
 
 
 def _contradicted(casualties: Sequence[Casualty], casualty: Casualty) -> bool:
     """Return whether other numbers stand beside one that are neither its parts, added up, nor zeros for other sides."""
-    others = [one for one in casualties if one.value and one is not casualty]
+    others = [one for one in casualties if one is not casualty]
     if not casualty.value:
-        return any(one.side is casualty.side for one in others)
-    parts = sum(one.value for one in others if one.scope is Scope.PART)
-    return parts != casualty.value and any(one.value != casualty.value for one in others)
+        return any(one.value and casualty.side in (one.side, Side.TOTAL) for one in others)
+    nobody = any(not one.value and one.side in (casualty.side, Side.TOTAL) for one in others)
+    parts = [one.value for one in others if one.value and one.scope is Scope.PART]
+    rivals = {one.value for one in others if one.value and one.scope is not Scope.PART} - {casualty.value}
+    return nobody or bool(rivals) or (bool(parts) and sum(parts) != casualty.value)
 
 
 def kind_doubt(case: Case, main: Event, *, many: bool) -> Doubt:
@@ -78,7 +87,9 @@ def kind_doubt(case: Case, main: Event, *, many: bool) -> Doubt:
         return Doubt.SEVERAL_KINDS
     strong = [event for event in case.events if not event.weak]
     unnamed = not any(event.agents for event in strong)
-    if unnamed and len({event.family for event in strong if event.family}) > 1:
-        return Doubt.SEVERAL_KINDS
-    kinds = {event.meaning.type for event in case.events if not event.weak and event.meaning.type} if many else ()
-    return Doubt.SEVERAL_KINDS if len(kinds) > 1 else Doubt.NONE
+    families = {event.family for event in strong if event.family} if unnamed else ()
+    kinds = {event.meaning.type for event in strong if event.meaning.type} if many else ()
+    if not main.patients:
+        return Doubt.SEVERAL_KINDS if len(families) > 1 or len(kinds) > 1 else Doubt.NONE
+    vague = main.kind == "attack" and main.construction is Construction.ACTIVE
+    return Doubt.VAGUE_KIND if vague else Doubt.NONE

@@ -125,6 +125,7 @@ class Doubt(StrEnum):
     NONE = "none"
     OTHER_DAYS = "the report names other days too"
     COUNTED_DAY = "counted from another day"
+    UNKNOWN_DAY = "counted from a day that is not known"
     UNLISTED = "not in the gazetteer"
     OTHER_TOWNS = "the report names other towns too"
     NEXT_SENTENCE = "named in the next sentence"
@@ -136,6 +137,7 @@ class Doubt(StrEnum):
     FAR = "told far from its event"
     IMPLIED = "no number is written"
     GUESSED_KIND = "only what it led to is told"
+    VAGUE_KIND = "told in general words"
     SEVERAL_KINDS = "the report tells of several kinds"
 
 
