@@ -131,16 +131,23 @@ def _role_facts(case: Case, writer: FactWriter, kind: EventType) -> Iterator[Fac
     harm = _harm(case)
     for event in case.events:
         yield from _agent_facts(event, writer, kind, by_force=forces and _by_force(event, harm))
-        for mention in (*event.patients, *event.parts) if event.kind != "protest" else ():
-            if mention.side is Side.PERPETRATOR and mention.kind == "people" and not _victims_always(event):
-                yield _who(Field.PERPETRATOR, mention, event, writer)
-            elif mention.kind in ("people", "name") and Trait.EVERYONE not in mention.traits:
-                if event.effect != Field.ARRESTED and _place_of(mention) not in doers:
-                    yield _who(Field.VICTIM, mention, event, writer)
-            elif mention.kind == "target":
+        for mention in (*event.patients, *event.parts):
+            if mention.kind == "target":
                 yield _who(Field.TARGET, mention, event, writer)
+            elif event.kind == "protest":
+                continue  # whoever protested has suffered nothing by it
+            elif mention.side is Side.PERPETRATOR and mention.kind == "people" and not _victims_always(event):
+                yield _who(Field.PERPETRATOR, mention, event, writer)
+            elif _suffered(mention, event) and _place_of(mention) not in doers:
+                yield _who(Field.VICTIM, mention, event, writer)
         for mention in event.weapons:
             yield _who(Field.WEAPON, mention, event, writer)
+
+
+def _suffered(mention: Mention, event: Event) -> bool:
+    """Return whether an event did harm to people, so that they are its victims."""
+    somebody = mention.kind in ("people", "name") and Trait.EVERYONE not in mention.traits
+    return somebody and event.effect != Field.ARRESTED
 
 
 def _victims_always(event: Event) -> bool:

@@ -84,6 +84,7 @@ def test_who_denies_it_for_somebody_is_not_accused() -> None:
         "A former policeman was charged with negligence after the shooting.",
         "The director of the farm was convicted of bribery.",
         "The minister was accused of failing to prevent the murder.",
+        "The union accused the ministry of firing forty guards.",
     ],
 )
 def test_who_is_accused_of_something_else_did_not_do_it(sentence: str) -> None:
@@ -99,6 +100,8 @@ def test_who_is_accused_of_something_else_did_not_do_it(sentence: str) -> None:
         "Smugglers were charged with the shooting.",
         "The governor blamed smugglers.",
         "The minister accused smugglers of ordering the murder.",
+        "The village accused smugglers of firing first.",
+        "It blamed smugglers for firing the first shots.",
     ],
 )
 def test_a_share_in_the_deed_is_enough(sentence: str) -> None:
@@ -200,3 +203,16 @@ def test_who_accuses_and_of_what(sentence: str, accused: set[str]) -> None:
 def test_only_groups_and_attackers_claim_a_deed(sentence: str, claimed: set[str]) -> None:
     found = doers(f"Two farmers were shot dead near Merke on Friday. {sentence}")
     assert {name.lower() for name, _ in found} == claimed
+
+
+@pytest.mark.parametrize(
+    ("sentence", "accused"),
+    [
+        ("Thirty traders are held; nine of them are suspected of arson.", {"nine of them"}),
+        ("Thirty traders are held, nine of whom are charged with the attack.", {"nine of whom"}),
+        ("Thirty traders are held; nine of them are suspected of fraud.", set()),
+        ("Thirty traders are held; nine of them are minors.", set()),
+    ],
+)
+def test_some_of_those_held_can_be_the_suspects(sentence: str, accused: set[str]) -> None:
+    assert {name for name, _ in doers(f"A crowd burned a court in Merke on Friday. {sentence}")} - {"crowd"} == accused

@@ -265,3 +265,16 @@ def test_an_arrest_for_the_deed_counts(sentence: str) -> None:
 )
 def test_an_arrest_that_may_be_the_incidents_counts(text: str, arrested: str) -> None:
     assert said(text, Field.ARRESTED) == {arrested}
+
+
+@pytest.mark.parametrize(
+    ("shots", "doers"),
+    [
+        ("fired into the air", set()),
+        ("fired warning shots", set()),
+        ("opened fire over the heads of students", set()),
+        ("fired at students", {"Soldiers"}),
+    ],
+)
+def test_shots_into_the_air_have_harmed_nobody(shots: str, doers: set[str]) -> None:
+    assert said(f"Soldiers {shots} in Merke on Friday, and two were wounded.", Field.PERPETRATOR) == doers

@@ -71,6 +71,7 @@ def test_a_toll_adds_up(text: str, field: Field, number: int) -> None:
         ("The electricity went off in Merke on Friday, and a guard was in hospital.", KILLED),
         ("A team lost three players in Merke on Friday, when a bomb went off in its bus.", KILLED),
         ("Two men were seized by gunmen near Merke on Friday after a raid.", ARRESTED),
+        ("How they died in Merke on Friday is unclear, says the paper, which has spoken to 17 widows.", KILLED),
         ("After a raid in Merke on Friday the ministry said nobody had died, denying reports of five dead.", WOUNDED),
     ],
 )
@@ -322,6 +323,7 @@ def test_each_rival_figure_has_its_own_source(sentence: str) -> None:
         "A bomb killed two clerks in Merke on Friday but the bombers fled, the mayor said.",
         "Two drivers were shot dead in Merke on Friday while four were wounded, the mayor said.",
         "Two rangers were killed in Merke on Friday although the akimat had been warned, according to the mayor.",
+        "Two clerks were wounded in Merke on Friday, though not badly, the mayor said.",
     ],
 )
 def test_a_source_at_the_end_speaks_for_the_whole_sentence(text: str) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from kztui.extract.en.arrests import of_another_matter
 from kztui.extract.en.charges import deed_among, did_deed, names_deed
 from kztui.extract.en.groups import VerbGroup
@@ -25,6 +27,9 @@ _DEED_REACH = 9
 
 _NOT_ITS_OWN = word_set("clauses", "relative") | word_set("clauses", "joining")
 """Words before a verb that says nothing of the deed right behind another verb ("claimed the attack and vowed more")."""
+
+_WHO = ("people", "organization", "name")
+"""Kinds of mentions of those who can have done it."""
 
 _GROUPS = word_set("groups", "nouns") | word_set("people", "collective")
 _OBJECT_REACH = 12
@@ -65,7 +70,15 @@ def _blame(reading: Parsed, verb: VerbGroup, last: int, accused: Sequence[Mentio
 def _doers(accused: Sequence[Mention]) -> list[Mention]:
     for one in accused:
         take_for_group(one)
-    return [one for one in accused if one.kind in ("people", "organization", "name") and not nobody(one)]
+    return [one for one in map(_some_of_them, accused) if one.kind in _WHO and not nobody(one)]
+
+
+def _some_of_them(one: Mention) -> Mention:
+    """Return a number of those told before as the people that they are ("eleven of them")."""
+    last = one.last + 2
+    if one.kind != "number" or one.sentence.words[one.last : last] not in (["of", "them"], ["of", "whom"]):
+        return one
+    return replace(one, kind="people", last=last, plural=True, label=one.sentence.exact(one.first, last))
 
 
 def _subject(reading: Parsed, verb: VerbGroup) -> list[Mention]:

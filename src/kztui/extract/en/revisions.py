@@ -34,6 +34,8 @@ def revised(reading: Parsed, found: Sequence[Event]) -> list[Event]:
         if counted := _counted(reading, verb, [*found, *told]):
             told.append(counted)
             continue
+        if reading.word(verb.main) in verb_forms("revisions", "counting"):
+            continue  # "has spoken to 17 relatives"
         number = _reached(reading, verb)
         if number is None or not _of_figure(reading, verb):
             continue

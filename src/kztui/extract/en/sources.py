@@ -52,9 +52,12 @@ def set_voices(reading: Parsed, events: Sequence[Event]) -> None:
 
 def _opens(reading: Parsed, voice: Attribution, first: int, last: int, events: Sequence[Event]) -> bool:
     """Return whether a source is named before all that the tokens from one to another tell: one that is named at their
-    end ("..., but the attackers escaped, police said") speaks for the whole sentence."""
-    told = (*(verb.first for verb in reading.verbs), *(event.first for event in events))
-    return all(voice.mention.first < at for at in told if first <= at < last)
+    end ("..., but the attackers escaped, police said", "..., though not badly, police said") speaks for the whole
+    sentence."""
+    said = verb_forms("attribution", "verbs")
+    told = [*(v.first for v in reading.verbs if reading.word(v.main) not in said), *(event.first for event in events)]
+    told = [at for at in told if first <= at < last]
+    return bool(told) and all(voice.mention.first < at for at in told)
 
 
 def _within(reading: Parsed, before: Attribution | None, first: int, last: int) -> Attribution | None:

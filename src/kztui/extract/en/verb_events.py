@@ -40,6 +40,9 @@ _OF_CROWDS = ("protest", "disperse", "clash")
 
 _OBJECT_PRONOUNS = ("him", "her", "them", "us", "me")
 _ATTEMPT_REACH = 6
+_AIR_REACH = 6
+"""Words behind a verb of shooting among which it is said that the shots went into the air."""
+
 _TARGETED = ("on", "against", "at", "upon", "to", "into")
 _WHEREABOUTS = ("in", "on", "at", "near", "by", "during")
 """Prepositions behind a participle that make it tell of those before a comma ("two guards, shot in Osh")."""
@@ -70,6 +73,8 @@ def verb_event(reading: Parsed, verb: VerbGroup) -> Event | None:
     _read_roles(reading, event, verb, trigger)
     if _cares(reading, event, verb):
         event.agents = []
+    if event.kind in ("shoot", "attack") and _in_the_air(reading, verb):
+        event.agents = [agent for agent in event.agents if agent.side is not Side.SECURITY]
     if {*_ONE_THEMSELVES} & {*reading.sentence.words[event.first : max(event.last, verb.last + 1)]}:
         event.agents = [agent for agent in event.agents if not agent.plural and (agent.count or 1) == 1]
     if event.kind == "blame":
@@ -187,6 +192,12 @@ def _cares(reading: Parsed, event: Event, verb: VerbGroup) -> bool:
     word = reading.word(verb.main)
     caring = event.effect == "wounded" and event.last > verb.main + 1 and word in verb_forms("constructions", "caring")
     return caring or (bool(event.effect) and word in verb_forms("constructions", "finding"))
+
+
+def _in_the_air(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether shots were a warning ("police fired into the air"): forces that fire so have harmed nobody."""
+    behind = " ".join(reading.sentence.words[verb.last : verb.last + _AIR_REACH])
+    return any(phrase in behind for phrase in word_set("constructions", "in_the_air"))
 
 
 def _of_whom(patient: Mention, verb: VerbGroup) -> Mention:

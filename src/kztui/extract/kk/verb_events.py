@@ -65,6 +65,8 @@ def _verb_event(parsed: Parsed, verb: VerbMatch, told: Sequence[Event]) -> Event
     _give_roles(parsed, verb, event, start)
     if event.effect and (whole := whole_of(parsed, event.patients)) is not None:
         event.patients, event.parts = [whole], event.patients
+    if kind == "shoot" and word_set("clauses", "in_the_air") & {*parsed.words[start : verb.first]}:
+        event.agents = [one for one in event.agents if one.side is not Side.SECURITY]  # shots that are a warning
     event.weapons = weapons(parsed, start, verb.last)
     if kind == "abduct" and verb.last - verb.first == 1 and not any(one.kind == "people" for one in event.patients):
         return None  # things are stolen by the same verb

@@ -224,6 +224,8 @@ def _predicate_event(reading: Parsed, predicate: Predicate) -> Event | None:
     _read_roles(event, reading, predicate, trigger)
     if event.kind == "clash" and any(_of_crowd(reading, agent) for agent in event.agents):
         event.kind = "riot"  # "митингующие столкнулись с полицией"
+    if event.kind == "attack" and _in_the_air(reading, clause):
+        event.agents = [agent for agent in event.agents if agent.side is not Side.SECURITY]
     if event.kind == "blame" and not predicate.form.lemma.endswith("ся"):  # who is accused did it, not who accuses
         event.agents, event.patients = event.patients or _accused_behind_deed(reading, predicate), []
     if not _sensible(event) or (event.kind == "blame" and not _of_a_deed(reading, clause)):
@@ -238,6 +240,12 @@ def _predicate_event(reading: Parsed, predicate: Predicate) -> Event | None:
         event.zero, event.denied, event.patients = True, [], []
         event.construction = Construction.ZERO
     return event
+
+
+def _in_the_air(reading: Parsed, clause: Clause) -> bool:
+    """Return whether shots were a warning ("милиционеры стреляли в воздух"): forces that fire so have harmed nobody."""
+    said = f" {' '.join(reading.sentence.words[clause.first : clause.last])} "
+    return any(f" {phrase} " in said for phrase in word_set("constructions", "in_the_air"))
 
 
 def _of_crowd(reading: Parsed, mention: Mention) -> bool:

@@ -191,10 +191,13 @@ def _bodies(reading: Parsed, clause: Clause, group: Group, mention: Mention) -> 
     """Read "тела троих военнослужащих обнаружены", "найдено тело мужчины"."""
     if group.key not in word_set("constructions", "bodies") or not group.direct:
         return None
-    found = (reading.sentence.lemmas(predicate.at) for predicate in clause.predicates)  # "нашли" can be "наслать", too
-    if not any(lemmas & word_set("constructions", "finding") for lemmas in found):
+    finding = word_set("constructions", "finding")  # "нашли" can be "наслать", too
+    found = [p for p in clause.predicates if reading.sentence.lemmas(p.at) & finding]
+    if not found:
         return None
     dead = mention if group.numeral or group.inner is None else reading.mention_of(group.inner)
+    if dead is mention and found[0].form.numbers == {"plur"}:
+        dead.plural = True  # "тела найдены в реке"
     if not dead.people:
         return None
     return Event(reading, "die", group.first, group.last, Construction.ADJECTIVE, patients=[dead])

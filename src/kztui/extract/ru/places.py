@@ -150,7 +150,8 @@ def _believable(sentence: Analysed, first: int, last: int, candidates: Sequence[
     known = [form for form in sentence.forms[first] if form.known]
     if any("Geox" in form.grammemes for form in known) or first < sentence.dateline:
         return True
-    governed = governor(sentence, first)[0] != ""
+    beside = sentence.lemmas(_noun_before(sentence, first)) & (word_set("places", "residents") | _areas())
+    governed = governor(sentence, first)[0] != "" or bool(beside)
     words = [form for form in known if form.pos in _ORDINARY]
     if any(not form.grammemes & _PERSONAL for form in words):
         return governed and first > 0 and not sentence.shouted
@@ -180,7 +181,7 @@ def _part_of_name(sentence: Analysed, index: int) -> bool:
 
 
 def _called(sentence: Analysed, first: int) -> bool:
-    """Return whether a name is that of a street, a firm or a force («Кайрат», «Арыстан», "улица Сатпаева")."""
+    """Return whether a name is that of a street, a river, a firm or a force («Кайрат», "улица Абая", "река Талас")."""
     before = _noun_before(sentence, first)
     if sentence.word(before) == "и" and before > 1 and sentence.capital(before - 1):  # "улиц Абая и Толе би"
         before -= 2

@@ -327,3 +327,9 @@ def test_force_is_used_against_a_crowd() -> None:
     held = gist("10 маусымда Таразда полицейлерге қарсы күш қолданған екі жігіт ұсталды.")
     assert held["type"] == "arrest"
     assert "perpetrator" not in {fact["field"] for fact in held["facts"]}
+
+
+@pytest.mark.parametrize(("at", "doers"), [("ауаға", []), ("студенттерге", ["полиция"])])
+def test_shots_into_the_air_have_harmed_nobody(at: str, doers: list[str]) -> None:
+    found = gist(f"9 маусымда Таразда полиция {at} оқ атты. Екі адам жараланды.")
+    assert [fact["value"] for fact in found["facts"] if fact["field"] == "perpetrator"] == doers

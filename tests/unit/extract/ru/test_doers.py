@@ -125,3 +125,27 @@ def test_whoever_is_shot_on_a_range_need_not_have_trained(text: str) -> None:
 )
 def test_a_murder_or_a_bomb_is_no_accident_of_training(text: str, kind: str) -> None:
     assert told(text, Field.TYPE) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("shots", "doers"),
+    [
+        ("стреляли в воздух", []),
+        ("открыли огонь поверх голов", []),
+        ("открыли предупредительный огонь", []),
+        ("стреляли по прохожим", ["патрульные"]),
+    ],
+)
+def test_shots_into_the_air_have_harmed_nobody(shots: str, doers: list[str]) -> None:
+    assert told(f"В Таразе 10 июня патрульные {shots}, двое ранены.", Field.PERPETRATOR) == doers
+
+
+def test_a_protest_has_targets_and_no_victims() -> None:
+    protest = "Фермеры из Тараза 10 июня перекрыли мост."
+    assert (told(protest, Field.TYPE), told(protest, Field.TARGET)) == (["protest"], ["мост"])
+    assert told("В Таразе 10 июня в митинге участвовали сорок фермеров.", Field.VICTIM) == []
+
+
+def test_bodies_that_are_found_are_no_further_dead() -> None:
+    assert told("Двое егерей убиты 10 июня под Таразом, тела найдены в реке.", Field.KILLED) == [2]
+    assert told("Под Таразом 10 июня найдено тело.", Field.KILLED) == [1]

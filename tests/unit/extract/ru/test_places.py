@@ -47,7 +47,7 @@ def test_the_words_before_a_place_say_what_it_is_to_the_event(text: str, relatio
     "text",
     [
         "Стрельба на улице Сатпаева.", "Выиграл клуб «Кайрат».", "Об этом сказал Серик Ахметов.", "Бой был долгим.",
-        "Сработал спецназ «Арыстан».",
+        "Сработал спецназ «Арыстан».", "Бой у реки Талас.", "Взорван мост через речку Чу.",
     ],
 )  # fmt: skip
 def test_streets_clubs_and_people_are_no_places(text: str) -> None:
@@ -56,3 +56,13 @@ def test_streets_clubs_and_people_are_no_places(text: str) -> None:
 
 def test_a_village_that_the_gazetteer_lacks_keeps_its_name() -> None:
     assert places("Стрельба в селе Тридевятое.") == [("Тридевятое", "at")]
+
+
+def test_residents_and_villages_make_an_ordinary_word_a_place() -> None:
+    assert places("Жители Мерке перекрыли трассу.") == [("Merke", "from")]
+    assert places("Жители села Отар перекрыли трассу.") == [("Otar", "named")]
+    assert places("Портной верил своей Мерке.") == []
+
+
+def test_what_lies_across_a_place_is_not_in_it() -> None:
+    assert places("Взорван мост через Сырдарью в Кызылорде.") == [("Sirdaryo", "from"), ("Kyzylorda", "at")]
