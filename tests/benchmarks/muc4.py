@@ -16,7 +16,9 @@ Understanding Evaluation and Conference") is applied here and nowhere else, by `
 - only what happened in the nine countries of the task is asked for;
 - what happened more than two months before the report is left out;
 - an incident that the report does not date happened on the day that it was filed, one that it does not place in the
-  country that it was filed from.
+  country that it was filed from;
+- a filler is somebody or something, not every mention of it: of two phrases of one incident with the same noun, one
+  of which has all the words of the other ("a bomb", "the powerful bomb"), the fuller one is given.
 """
 
 import json
@@ -26,6 +28,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from kztui.extract.en.inflection import singular
 from kztui.extract.en.numbers import read_number
 from kztui.extract.engine import extract
 from kztui.gazetteer import gazetteer
@@ -56,6 +59,7 @@ MILITARY = {
     "military", "army", "navy", "garrison", "garrisons", "barracks", "base", "bases", "brigade", "battalion",
     "infantry", "troops", "patrol", "helicopter", "helicopters", "plane", "planes", "aircraft",
 }  # fmt: skip
+PREPOSITIONS = {"of", "in", "at", "on", "from", "with", "to", "for", "near", "who", "which", "wearing", "belonging"}
 AT_LARGE = {"people", "persons", "civilians", "population", "citizens", "others"}
 RAIDS = ("bombing", "bombings", "bombed", "bombardment")
 COUNTRIES = {"AR", "BO", "CL", "CO", "EC", "SV", "GT", "HN", "PE"}
@@ -165,7 +169,28 @@ def words(facts: Iterable[Fact], field: Field, *kinds: str, counted: bool = Fals
     phrases = (
         str(fact.value) if ".name/" in fact.origin else bare(fact.evidence.exact, counted=counted) for fact in chosen
     )
-    return list(dict.fromkeys(_without_owner(phrase, owners) for phrase in phrases))
+    return fullest(list(dict.fromkeys(_without_owner(phrase, owners) for phrase in phrases)))
+
+
+def fullest(phrases: list[str]) -> list[str]:
+    """Return the phrases without those that say less of what another one with the same noun says."""
+    noun = [_noun(phrase) for phrase in phrases]
+    said = [{singular(word) for word in phrase.lower().split()} for phrase in phrases]
+    return [
+        phrase
+        for index, phrase in enumerate(phrases)
+        if not any(
+            noun[index] == noun[other] and (said[index] < said[other] or (said[index] == said[other] and other < index))
+            for other in range(len(phrases))
+        )
+    ]
+
+
+def _noun(phrase: str) -> str:
+    """Return the noun of a phrase in the singular: the last word before a preposition."""
+    words = phrase.lower().split()
+    end = next((index for index, word in enumerate(words) if index and word in PREPOSITIONS), len(words))
+    return singular(words[end - 1])
 
 
 def _without_owner(phrase: str, owners: list[str]) -> str:
@@ -178,9 +203,13 @@ def bare(phrase: str, *, counted: bool = False) -> str:
     """Return a phrase without the determiners, hedges and numbers before it, which the key gives at most as
     alternatives; numbers stay where they are `counted`."""
     tokens = phrase.split()
-    while len(tokens) > 1 and (tokens[0].lower() in DETERMINERS or (not counted and _numeric(tokens[0].lower()))):
+    while len(tokens) > 1 and tokens[1].lower() != "of" and _before_noun(tokens[0].lower(), counted=counted):
         del tokens[0]
     return " ".join(tokens)
+
+
+def _before_noun(word: str, *, counted: bool) -> bool:
+    return word in DETERMINERS or (not counted and _numeric(word))
 
 
 def _numeric(word: str) -> bool:
