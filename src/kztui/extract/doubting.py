@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kztui.extract.cases import Case, DatedMention, PlacedMention
 from kztui.extract.casualties import Casualty
 from kztui.extract.reading import Construction, Event
-from kztui.model.fact import DateSpan, Doubt, Qualifier, Scope, Side
+from kztui.model.fact import DateSpan, Doubt, Place, Qualifier, Scope, Side
 from kztui.model.precision import DatePrecision, PlacePrecision
 
 _FAR = 4
@@ -43,12 +43,21 @@ def place_doubt(case: Case, placed: PlacedMention) -> Doubt:
     if placed.doubt is not Doubt.NONE:
         return placed.doubt
     towns = {one.place.name for one in case.places if one.place.prec <= PlacePrecision.DISTRICT}
+    towns -= {one.place.name for one in case.places if _in_a_town(one.place, case)}
     if placed.place.prec <= PlacePrecision.DISTRICT and len(towns) > 1:
         return Doubt.OTHER_TOWNS
     if placed.place.prec == PlacePrecision.REGION and not towns:
         return Doubt.ONLY_REGION
     unlisted = not placed.place.geoname and placed.place.prec == PlacePrecision.NEAR
     return Doubt.UNLISTED if unlisted else Doubt.NONE
+
+
+def _in_a_town(place: Place, case: Case) -> bool:
+    """Return whether a place that the gazetteer lacks lies in a town that its case names too."""
+    if place.geoname or place.lat is None:
+        return False
+    towns = (other.place for other in case.places if other.place.geoname)
+    return any((town.lat, town.lon) == (place.lat, place.lon) for town in towns)
 
 
 def count_doubt(main: Event, casualties: Sequence[Casualty], casualty: Casualty) -> Doubt:

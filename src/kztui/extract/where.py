@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -21,6 +22,9 @@ _LARGE_TOWN = 500_000
 
 _BESIDE = 2
 """Countries beside a border."""
+
+_LIES_REACH = 4
+"""Tokens behind a place that the gazetteer lacks within which a town is the one that it lies in."""
 
 _POINTING_REACH = 2
 """Sentences back to the town that "there" or "the city" means."""
@@ -65,7 +69,18 @@ def places_of(reading: Reading, countries: Sequence[str]) -> list[PlacedMention]
             place = replace(place, prec=max(place.prec, _NEAR_PREC))
         placed.append(PlacedMention(reading, mention.first, mention.last, place, mention.relation, mention.saying))
         near.append(place)
+    for inner, outer in pairwise(placed):
+        if outer.first - inner.last <= _LIES_REACH and inner.place.prec == _NEAR_PREC and outer.place.geoname:
+            inner.place = _inside(inner.place, outer.place)
     return placed
+
+
+def _inside(inner: Place, outer: Place) -> Place:
+    """Return a place that the gazetteer lacks as one in the town named right behind it ("the Orbita neighborhood of
+    Almaty"), any other as it is."""
+    if inner.geoname or inner.lat is not None or outer.prec > _NEAR_PREC or inner.country != outer.country:
+        return inner
+    return replace(inner, region=outer.region, lat=outer.lat, lon=outer.lon)
 
 
 def _belongs(mention: PlaceMention, countries: Sequence[str]) -> bool:
@@ -195,7 +210,7 @@ def _border_of(case: Case, countries: Sequence[str]) -> list[PlacedMention]:
 def town_meant(reading: Reading, countries: Sequence[str]) -> tuple[int, PlacedMention] | None:
     """Return the token of "there", "the city", "the capital", "the regional centre", "here" or their like, and the town
     that it means."""
-    if reading.here is not None and (filed := _filed_at(reading, countries)):
+    if reading.here is not None and reading.pointing is None and (filed := _filed_at(reading, countries)):
         return reading.here, filed
     if reading.capital is not None and (capital := _capital(reading, countries)):
         return reading.capital, capital
@@ -207,18 +222,20 @@ def town_meant(reading: Reading, countries: Sequence[str]) -> tuple[int, PlacedM
         return None
     earlier = [(reading, at), *((one, len(one.sentence.words)) for one in _sentences_before(reading))]
     towns = (town for one, end in earlier if (town := _last_town(one, countries, end)))
-    town = next(towns, None)
+    town = next(towns, None) or (_filed_at(reading, countries) if reading.here is not None else None)
     return (at, town) if town else None
 
 
 def _filed_at(reading: Reading, countries: Sequence[str]) -> PlacedMention | None:
-    """Return the town from which the report was filed, by the dateline of this sentence or one before it."""
-    for earlier in (reading, *_sentences_before(reading)):
+    """Return the town from which the report was filed, by the dateline of its first sentence."""
+    earlier: Reading | None = reading
+    while earlier is not None:
         for mention in earlier.places:
             if mention.relation == "dateline" and mention.candidates:
                 place = _resolved(mention, countries, [])
                 if place.prec <= _NEAR_PREC:
                     return PlacedMention(earlier, mention.first, mention.last, place, "meant")
+        earlier = earlier.before
     return None
 
 

@@ -182,3 +182,53 @@ def test_the_regional_centre_is_a_town() -> None:
 def test_the_town_of_those_who_say_it_is_not_the_place(text: str, expected: set[str]) -> None:
     towns = {f.value.name.lower() for f in incident(text) if isinstance(f.value, Place) and f.value.prec < COUNTRY_PREC}
     assert towns == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("ALMATY, June 9 (Agency) - Gunmen killed two guards of a bank in this city on Friday.", {"almaty"}),
+        ("ALMATY, June 9 (Agency) - The bank is new. Gunmen killed two guards in the north of this city.", {"almaty"}),
+        ("ALMATY, June 9 (Agency) - Police came to Taraz. Gunmen had killed two guards in this city.", {"taraz"}),
+        ("ALMATY, June 9 (Agency) - Police in this city said that gunmen had killed two guards in Taraz.", {"taraz"}),
+        ("Gunmen killed two guards in this city on Friday.", set()),
+    ],
+)
+def test_this_city_is_where_the_report_was_filed_unless_it_names_another(text: str, town: set[str]) -> None:
+    assert places(text) == town
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("LIMA, 9 JUNE (AFP) -- A BOMB WOUNDED TWO GUARDS IN A LIMA CINEMA ON FRIDAY.", {"lima"}),
+        ("LIMA, 9 JUNE (AFP) -- A BOMB WOUNDED TWO GUARDS IN A DOWNTOWN LIMA STREET ON FRIDAY.", {"lima"}),
+        ("LIMA, 9 JUNE (AFP) -- A BOMB WOUNDED TWO GUARDS OF ANOTHER LIMA BANK ON FRIDAY.", {"lima"}),
+        ("LIMA, 9 JUNE (AFP) -- A BOMB WOUNDED TWO GUARDS IN A LIMA SUBURB ON FRIDAY.", {"lima"}),
+        ("LIMA, 9 JUNE (AFP) -- A BOMB WOUNDED TWO GUARDS ON LIMA AVENUE ON FRIDAY.", set()),
+        ("LIMA, 9 JUNE (AFP) -- A LIMA LAWYER WAS WOUNDED BY A BOMB ON FRIDAY.", set()),
+    ],
+)
+def test_one_of_many_things_in_capitals_is_in_the_town_before_it(text: str, town: set[str]) -> None:
+    assert places(text) == town
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gunmen killed two guards in the wealthy Kokzhailau neighborhood of Almaty.", {"kokzhailau", "almaty"}),
+        ("Gunmen invaded Karaotkelsai village on Friday and killed two guards.", {"karaotkelsai"}),
+        ("Gunmen killed two guards in Almaty's Kokzhailau neighborhood.", {"kokzhailau", "almaty"}),
+        ("A Karaotkelsai province spokesman said that gunmen had killed two guards in Almaty.", {"almaty"}),
+        ("A wave of attacks that killed two guards hit Taraz on Friday.", {"taraz"}),
+    ],
+)
+def test_areas_that_the_gazetteer_lacks(text: str, expected: set[str]) -> None:
+    assert places(text) == expected
+
+
+def test_a_quarter_lies_in_the_town_named_behind_it_and_casts_no_doubt_on_it() -> None:
+    facts = [f for f in incident("Gunmen killed two guards in the Kokzhailau suburb of Almaty.") if f.field == "place"]
+    found = {fact.value.name: (fact.value.region, fact.doubt) for fact in facts if isinstance(fact.value, Place)}
+    assert found["Kokzhailau"][0] == found["Almaty"][0]
+    assert found["Almaty"][1] == "none"

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from kztui.extract.en.inflection import singular
 from kztui.extract.en.tagger import known
-from kztui.extract.en.vocabulary import word_set
+from kztui.extract.en.vocabulary import nouns, word_set
 from kztui.extract.mention import PlaceMention
 from kztui.extract.sentence import Sentence
 from kztui.gazetteer import Candidate, Kind, gazetteer
@@ -19,6 +19,7 @@ _FROM = word_set("places", "from")
 _AREA_WORDS = word_set("places", "areas")
 _PARTICLES = word_set("places", "particles")
 _SMALL_AREAS = word_set("places", "quarters")
+_INNER_AREAS = _SMALL_AREAS | {"village", "hamlet", "canton", "settlement", "aul"}
 _LARGE_AREAS = word_set("places", "regions")
 _AREA_MODIFIERS = word_set("places", "modifiers")
 _KILOMETRES = word_set("places", "distances")
@@ -26,6 +27,8 @@ _NOT_AFTER = word_set("places", "not_after")
 
 
 _PAIR = 2
+_ONE_OF_MANY = ("a", "an", "another")
+_STREETS = ("street", "avenue", "highway", "square", "boulevard", "alley")
 
 
 @lru_cache(maxsize=20_000)
@@ -52,7 +55,7 @@ def find_places(sentence: Sentence) -> list[PlaceMention]:
         if match is not None and _believable(sentence, index, match):
             count, candidates = match
             past = index + count
-            if past < len(words) and words[past] in _SMALL_AREAS:
+            if past < len(words) and words[past] in _SMALL_AREAS and not _of_a_thing(sentence, index, past):
                 candidates = ()
             found.append(_placed(sentence, index, past, candidates))
             if len(found) > 1 and _around(sentence, found[-2], found[-1]):
@@ -105,12 +108,13 @@ def _believable(sentence: Sentence, first: int, match: tuple[int, Sequence[Candi
     words, last = sentence.words, first + match[0]
     if len(words[first]) <= 2 and count == 1 and (sentence.shouted or not sentence.exact(first, last).isupper()):
         return False
+    local = _of_a_thing(sentence, first, last)
     if candidates[0].kind is not Kind.DEMONYM and _NOT_AFTER & {*words[last : last + 1], *_behind_and(words, last)}:
-        return False
+        return local
     if candidates[0].kind in (Kind.DEMONYM, Kind.COUNTRY):
         return True
     start = _before_area_words(words, first)
-    hinted = (start > 0 and words[start - 1] in _AT) or (last < len(words) and words[last] in _AREA_WORDS)
+    hinted = local or (start > 0 and words[start - 1] in _AT) or (last < len(words) and words[last] in _AREA_WORDS)
     if _in_name(sentence, first, last):
         return False
     if sentence.shouted and not hinted and not _leads(sentence, first, last):
@@ -118,6 +122,22 @@ def _believable(sentence: Sentence, first: int, match: tuple[int, Sequence[Candi
     if any(c.common_word or c.personal_name for c in candidates) or (count == 1 and known(words[first])):
         return hinted and sentence.tags[first] in "NPJ" if sentence.shouted else sentence.capital(first) and hinted
     return True
+
+
+def _of_a_thing(sentence: Sentence, first: int, last: int) -> bool:
+    """Return whether a name says where one of several things or parts of a town is ("in a Taraz cinema", "another Osh
+    street")."""
+    start = first - (sentence.words[first - 1] in _AREA_MODIFIERS)
+    if start < 1 or sentence.words[start - 1] not in _ONE_OF_MANY:
+        return False
+    return any(_thing(word) for word in sentence.words[last : last + _PAIR])
+
+
+@lru_cache(maxsize=20_000)
+def _thing(word: str) -> bool:
+    """Return whether a word is a noun for something that can be attacked or where something can happen."""
+    sense = nouns().get(singular(word))
+    return word in _AREA_WORDS or word in _STREETS or (sense is not None and sense.kind == "target")
 
 
 def _behind_and(words: Sequence[str], last: int) -> Sequence[str]:
@@ -216,4 +236,10 @@ def _unknown_area(sentence: Sentence, index: int) -> PlaceMention | None:
     inside = index > 0 and words[index - 1] in ("in", "near") and not (last < len(words) and tags[last] in "NPJS")
     if not named and not inside and not (index and _area_before(words, index)):
         return None
-    return PlaceMention(index, last, sentence.exact(index, last), _relation(sentence, index, last, ()), ())
+    while index and words[index - 1] in _PARTICLES:
+        index -= 1
+    name, relation = sentence.exact(index, last), _relation(sentence, index, last, ())
+    inner = named and words[last] in _INNER_AREAS and not gazetteer().lookup(name)
+    if inner and relation in ("modifier", "named"):
+        relation = "at"  # "in the wealthy Orbita neighborhood", "invaded Karabas village"
+    return PlaceMention(index, last, name, relation, ())

@@ -97,7 +97,7 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     reading.pointing = _pointing(reading)
     _read_capital(reading)
     reading.hours = frozenset(_hours_alone(words))
-    reading.here = next((e.last for e in events if reading.word(e.last) == "here"), None)
+    reading.here = next((e.last for e in events if reading.word(e.last) == "here"), _this_town(words))
     accidental = by_accident(reading, events)
     for event in events:
         _describe(reading, event)
@@ -210,6 +210,7 @@ def _places(reading: Parsed, told: bool) -> Iterator[PlaceMention]:
     for place in reading.places:
         after = place.last + 1
         owning = reading.word(place.last) == "'s" and after < len(reading.sentence.words)
+        owning = owning and all(other.first != after for other in reading.places)  # not "Almaty's Orbita suburb"
         named = owning and reading.sentence.capital(after)
         yield replace(
             place,
@@ -244,6 +245,12 @@ def _pointing(reading: Parsed) -> int | None:
         if pointing and reading.word(index + 1) != "of" and all(p.first != index + 1 for p in reading.places):
             return index
     return None
+
+
+def _this_town(words: Sequence[str]) -> int | None:
+    """Return the token of the noun in "this city" or "this capital", None when nothing is so called."""
+    kinds = word_set("places", "towns") | {"capital"}
+    return next((i for i in range(1, len(words)) if words[i] in kinds and words[i - 1] == "this"), None)
 
 
 def _read_capital(reading: Parsed) -> None:
