@@ -282,7 +282,7 @@ def _one_story(reading: Reading, one: Event, other: Event, places: Sequence[Plac
     parts them, nor has each a town of its own."""
     if any(time.open and one.last <= time.first < other.first for time in reading.times):
         return False
-    if one.dated_apart or other.dated_apart:
+    if one.dated_apart or other.dated_apart or _days_apart(one, other):
         return False
     towns = {own_town(one, places), own_town(other, places)}
     if len(towns) > 1 and "" not in towns:
@@ -296,6 +296,12 @@ def _one_story(reading: Reading, one: Event, other: Event, places: Sequence[Plac
     if together and families <= _RAMPAGE:
         return True  # "young men fought each other and burned shops"
     return len(families) <= 1 or families <= _VIOLENT or _CROWD in families
+
+
+def _days_apart(one: Event, other: Event) -> bool:
+    """Return whether each of two events has a day of its own, and they are not the same."""
+    days = [event.time.span for event in (one, other) if event.time is not None and event.time.span.prec == 1]
+    return len(days) > 1 and not days[0].overlaps(days[1])
 
 
 def _cause_of(event: Event, cases: Sequence[Case]) -> Case | None:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from kztui.extract.calendars import Calendar, days_span
 from kztui.extract.mention import TimeMention
-from kztui.extract.ru.times import RULE, begins, read_time
+from kztui.extract.ru.times import PARTS_OF_DAY, RULE, begins, read_time
 from kztui.extract.ru.tokens import Analysed
 
 _DAY = 1  # UCDP's date_prec
@@ -50,9 +50,10 @@ def _same(sentence: Analysed, one: TimeMention, other: TimeMention) -> TimeMenti
 
 
 def _range(sentence: Analysed, one: TimeMention, other: TimeMention) -> TimeMention | None:
-    """Return "с 30 мая по 2 июня" and "30 мая – 2 июня" as one time."""
-    joint = sentence.words[one.last : other.first]
-    opened = sentence.word(one.first - 1) in ("с", "со") and joint in (["по"], ["до"])
+    """Return "с 30 мая по 2 июня", "с вечера вторника до утра среды" and "30 мая – 2 июня" as one time."""
+    joint = [word for word in sentence.words[one.last : other.first] if word not in PARTS_OF_DAY]
+    opener = sentence.word(one.first - (2 if sentence.word(one.first - 1) in PARTS_OF_DAY else 1))
+    opened = opener in ("с", "со") and joint in (["по"], ["до"])
     if not (opened or joint in (["-"], ["–"], ["—"])) or one.span.start is None:
         return None
     if other.span.end is None or other.span.end < one.span.start:

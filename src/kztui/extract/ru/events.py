@@ -165,8 +165,8 @@ def _finish_roles(reading: Parsed, event: Event) -> None:
 
 def _still_there(reading: Parsed, event: Event) -> bool:
     """Return whether those counted are the ones who have not left the hospital yet ("в больнице остаются девять")."""
-    clause = next((c for c in reversed(reading.clauses) if c.first <= event.first), reading.clauses[0])
-    return any(p.form.lemma in word_set("constructions", "remaining") for p in clause.predicates)
+    predicates = reading.clause_at(event.first).predicates
+    return any(p.form.lemma in word_set("constructions", "remaining") for p in predicates)
 
 
 def _no_fewer(patient: Mention) -> Mention:

@@ -55,6 +55,10 @@ class Parsed(Reading, eq=False):
         """Return the clause that a predicate stands in."""
         return self.clauses[predicate.clause]
 
+    def clause_at(self, index: int) -> Clause:
+        """Return the clause in which a token stands."""
+        return next((c for c in reversed(self.clauses) if c.first <= index), self.clauses[0])
+
     def following(self, clause: Clause) -> Clause | None:
         """Return the clause after one."""
         at = clause.number + 1

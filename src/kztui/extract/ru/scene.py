@@ -1,14 +1,13 @@
 """What the words around times, places and events say about them, set down for the stages that know no Russian."""
 
 from collections.abc import Sequence
-from typing import Literal
 
 from msgspec.structs import replace
 
-from kztui.extract.calendars import days_span
 from kztui.extract.mention import PlaceMention, TimeMention
 from kztui.extract.reading import Construction, Event, Topic
 from kztui.extract.ru.clauses import Clause
+from kztui.extract.ru.days import dated, only_told, own_days, released
 from kztui.extract.ru.denials import deny
 from kztui.extract.ru.reading import Parsed
 from kztui.extract.ru.vocabulary import adjectival, word_set
@@ -26,14 +25,6 @@ _TOPICS = {
     Topic.MISHAP: ("constructions", "mishap"),
     Topic.PRISONS: ("people", "prisons"),
 }
-_PARTS = {
-    "утром": "morning",
-    "ночью": "night",
-    "ночь": "night",
-    "вечером": "evening",
-    "днем": "day",
-    "рассвете": "morning",
-}
 _TOWNS = frozenset(("городе", "поселке", "селе"))
 _POINTERS = _TOWNS | {"там"}
 _SERIES_REACH = 6
@@ -42,7 +33,7 @@ _SERIES_REACH = 6
 
 def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     """Set what a sentence's words say about its times and places, and about its events."""
-    reading.times = _lasting(reading, [_time(reading, time, events) for time in reading.times])
+    reading.times = dated(reading, events)
     reading.places = [_place(reading, place, events) for place in reading.places]
     if not events:
         return
@@ -67,7 +58,7 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     accidental = _by_accident(reading, events)
     hurt = accidental and hurt_in_training(events, trained=says_all(called, "training"))
     unreal = hurt or _nothing_happened(said) or _not_confirmed(reading) or _figurative(said, events)
-    _part_by_days(reading, events)
+    own_days(reading, events)
     for event in events:
         _describe(reading, event, protesting=any(other.kind == "protest" for other in events))
         told = event.effect == "arrested" and event.patients  # mourners are arrested, too
@@ -92,32 +83,6 @@ def _captives(reading: Parsed) -> bool:
 def says_all(said: set[str], entry: str) -> bool:
     """Return whether a sentence has all words of one of the entries of a list, by dictionary form."""
     return any(said.issuperset(words.split()) for words in word_set("constructions", entry))
-
-
-def _part_by_days(reading: Parsed, events: Sequence[Event]) -> None:
-    """Part what a sentence says of people from what they are described to have done on another day ("боевики, напавшие
-    4 июля на пост, 7 июля окружены")."""
-    dated = {
-        clause.number: time for time in reading.times if (clause := _clause_at(reading, time.first)) and _exact(time)
-    }
-    described = [clause for clause in reading.clauses if clause.number in dated and _only_describes(clause)]
-    for clause in reading.clauses:
-        apart = [other for other in described if other is not clause and other.first < clause.first]
-        if clause.number not in dated or _only_describes(clause) or not apart:
-            continue
-        if dated[clause.number].span.overlaps(dated[apart[-1].number].span):
-            continue
-        told = [event for event in events if apart[-1].first <= event.first < apart[-1].last and not event.weak]
-        for event in (e for e in events if told and clause.first <= e.first < clause.last and not e.weak):
-            event.dated_apart = True
-
-
-def _exact(time: TimeMention) -> bool:
-    return time.span.prec == DatePrecision.DAY and not time.open and time.span.start is not None
-
-
-def _only_describes(clause: Clause) -> bool:
-    return bool(clause.predicates) and all(predicate.form.pos == "PRTF" for predicate in clause.predicates)
 
 
 def _nothing_happened(said: set[str]) -> bool:
@@ -167,7 +132,7 @@ def _not_confirmed(reading: Parsed) -> bool:
 
 def _describe(reading: Parsed, event: Event, *, protesting: bool) -> None:
     sentence = reading.sentence
-    clause = _clause_at(reading, event.first)
+    clause = reading.clause_at(event.first)
     near = sentence.lemmas_within(event.first - 4, event.last + 5)
     event.accidental = not near.isdisjoint(word_set("constructions", "accidental"))
     event.updates = event.updates or any(
@@ -241,117 +206,10 @@ def _hedge(reading: Parsed, event: Event, clause: Clause) -> Hedge:
     return Hedge.REPORTEDLY if (inside | before) & word_set("constructions", "reportedly") else Hedge.NONE
 
 
-def _clause_at(reading: Parsed, index: int) -> Clause:
-    return next((c for c in reversed(reading.clauses) if c.first <= index), reading.clauses[0])
-
-
-def _about(
-    reading: Parsed, clause: Clause, time: TimeMention, events: Sequence[Event]
-) -> Literal["event", "saying", "late death"]:
-    """Return what a time dates: an event, that it was said or tried in court, or what came of it later."""
-    if (
-        _about_telling(clause, events)
-        or _of_court(reading, clause, time, events)
-        or _of_claim(clause, time, events)
-        or _of_another_clause(reading, clause, events)
-        or _released(reading, events)
-    ):
-        return "saying"
-    return "late death" if _afterwards(reading, clause, time, events) else "event"
-
-
-def _released(reading: Parsed, events: Sequence[Event]) -> bool:
-    """Return whether a sentence tells of no event but that people who had been abducted were freed."""
-    said = reading.sentence.said
-    return not events and not said.isdisjoint(word_set("constructions", "releasing"))
-
-
-def _of_court(reading: Parsed, clause: Clause, time: TimeMention, events: Sequence[Event]) -> bool:
-    """Return whether a time dates the trial that its clause names and not the event on trial ("2 ноября начался суд над
-    участниками нападения")."""
-    courts = [
-        g for g in clause.groups if g.key in word_set("constructions", "trials") and g.direct and "nom" in g.cases
-    ]
-    told = [event for event in events if clause.first <= event.first < clause.last]
-    if not courts or not told or any(event.first < courts[0].first for event in told):
-        return False
-    return time.first < min(event.first for event in told)
-
-
-def _of_claim(clause: Clause, time: TimeMention, events: Sequence[Event]) -> bool:
-    """Return whether a time dates a claim or an accusation, and not the deed that its clause names behind ("в
-    понедельник группировка взяла ответственность за взрыв")."""
-    told = [event for event in events if clause.first <= event.first < clause.last]
-    if not told or told[0].kind not in ("claim", "blame"):
-        return False
-    deeds = [event for event in told if event.kind not in ("claim", "blame")]
-    if any(event.construction is Construction.ACTIVE for event in deeds):
-        return False  # "в пятницу обвиняемый в убийстве застрелил двух охранников"
-    return time.first < min((event.first for event in deeds), default=clause.last)
-
-
-def _of_another_clause(reading: Parsed, clause: Clause, events: Sequence[Event]) -> bool:
-    """Return whether a clause tells no event and the clauses that do have times of their own ("стрелявший 18 июля вчера
-    пришёл в себя")."""
-    if not clause.predicates or any(clause.first <= event.first < clause.last for event in events):
-        return False
-    telling = [_clause_at(reading, event.first) for event in events]
-    return bool(telling) and all(
-        any(other.first <= time.first < other.last and time.span.resolved for time in reading.times)
-        for other in telling
-    )
-
-
-def _time(reading: Parsed, time: TimeMention, events: Sequence[Event]) -> TimeMention:
-    clause = _clause_at(reading, time.first)
-    words = reading.sentence.words
-    before = reading.word(time.first - 1)
-    hours = frozenset(_PARTS[w] for w in words[max(0, time.first - 3) : time.last + 3] if w in _PARTS)
-    since = next((i for i in range(time.first - 1, -1, -1) if words[i] in ("с", "со")), time.first) if time.open else 0
-    return replace(
-        time,
-        about=_about(reading, clause, time, events),
-        hours=hours,
-        since=since,
-        bound="since" if before in ("с", "со", "за", "до") else "",
-    )
-
-
-def _lasting(reading: Parsed, times: list[TimeMention]) -> list[TimeMention]:
-    """Return "началась 14 марта и завершилась на следующий день" as one time, from the first day to the last."""
-    if len(times) != 2 or any(time.span.start is None or time.open for time in times):
-        return times
-    one, other = times
-    first, second = ({p.form.lemma for p in _clause_at(reading, time.first).predicates} for time in times)
-    lasts = first & word_set("constructions", "beginning") and second & word_set("constructions", "ending")
-    if not lasts or one.span.start is None or other.span.end is None or other.span.end <= one.span.start:
-        return times
-    return [replace(one, span=days_span(one.span.start, other.span.end))]
-
-
-def _about_telling(clause: Clause, events: Sequence[Event]) -> bool:
-    """Return whether a clause only tells of speaking, or of a court, and of no event."""
-    lemmas = {predicate.form.lemma for predicate in clause.predicates if predicate.form.pos != "PRTF"}
-    telling = word_set("attribution", "verbs") | word_set("constructions", "court")
-    if not lemmas & telling:
-        return False
-    return not any(clause.first <= event.first < clause.last for event in events if not event.unreal)
-
-
-def _afterwards(reading: Parsed, clause: Clause, time: TimeMention, events: Sequence[Event]) -> bool:
-    """Return whether a time counted from the event says when people were caught or died of their wounds."""
-    events = [event for event in events if clause.first <= event.first < clause.last]
-    caught = bool(events) and all(event.effect == "arrested" for event in events) and time.form == "counted"
-    lemmas = {reading.sentence.lemma(index) for index in range(clause.first, clause.last)}
-    died = any(p.form.lemma in ("скончаться", "умереть") for p in clause.predicates)
-    nth = any(event.updates for event in events)  # "сегодня скончался пятый пострадавший"
-    return caught or (died and (nth or bool(lemmas & {"больница", "рана", "ранение", "реанимация", "госпиталь"})))
-
-
 def _place(reading: Parsed, place: PlaceMention, events: Sequence[Event]) -> PlaceMention:
-    clause = _clause_at(reading, place.first)
+    clause = reading.clause_at(place.first)
     own = any(event.first <= place.first < event.reach for event in events)
-    apart = _about_telling(clause, events) or _describes(clause, events) or _released(reading, events)
+    apart = only_told(clause, events) or _describes(clause, events) or released(reading, events)
     return replace(place, saying=not own and apart)
 
 

@@ -24,6 +24,9 @@ _CENTURY = 2000  # of years in two digits
 _DASHES = ("-", "–", "—")
 _DAY_SUFFIX = re.compile(r"(\d{1,2})-(?:го|е|ого|му|м)")
 _MOST_UNITS = 1000
+PARTS_OF_DAY = frozenset(
+    ("вечер", "вечера", "вечером", "утро", "утра", "утром", "день", "дня", "днем", "ночь", "ночи", "ночью")
+)
 
 
 Reader = Callable[[Analysed, int, Calendar], TimeMention | None]
@@ -195,14 +198,16 @@ def _weekday(sentence: Analysed, index: int, known: Calendar) -> TimeMention | N
     )
     before = sentence.word(index - 1)
     if number is None or not (
-        before in ("в", "во", "на", "с", "со", "до", "к", ",", "(") or _part_of_day(sentence, index - 1)
+        before in ("в", "во", "на", "с", "со", "до", "к", ",", "(")
+        or _part_of_day(sentence, index - 1)
+        or (before == "по" and _weekday(sentence, index - 2, known))  # "с понедельника по среду"
     ):
         return None
     return TimeMention(index, index + past + 1, known.weekday(number, before=past), f"{RULE}.weekday/1", form="weekday")
 
 
 def _part_of_day(sentence: Analysed, index: int) -> bool:
-    return sentence.word(index) in ("вечером", "утром", "днем", "ночью", "вечер", "утро", "день")
+    return sentence.word(index) in PARTS_OF_DAY
 
 
 def _numeric(sentence: Analysed, index: int, known: Calendar) -> TimeMention | None:

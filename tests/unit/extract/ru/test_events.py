@@ -237,3 +237,20 @@ def test_fires_that_nobody_set_belong_to_the_fight_told_before() -> None:
 def test_the_preposition_of_a_growing_toll_is_no_part_of_its_victims() -> None:
     (facts,) = incidents("Взрыв в Таразе произошел в пятницу. Число погибших выросло до 12 человек.")
     assert values(facts, Field.VICTIM) == ["12 человек"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("15 июня в Таразе взорвалась бомба, а 17 июня боевики напали на пост в Шу и убили троих.", [15, 17]),
+        ("В понедельник в Таразе толпа сожгла суд, в среду неизвестные взорвали мост в Шу.", [15, 17]),
+        ("Забастовка в Таразе началась 15 июня, а 17 июня полиция разогнала рабочих.", [15, 17]),
+        ("15 июня в Таразе взорвалась бомба, а 17 июня полиция задержала двоих.", [15]),
+        ("15 июня в Таразе взорвалась бомба, а 17 июня группировка взяла на себя ответственность за взрыв.", [15]),
+        ("Протест в Таразе начался 15 июня, но 17 июня перерос в беспорядки.", [15]),
+    ],
+)
+def test_deeds_of_several_days_in_one_sentence_are_several_incidents(text: str, days: list[int]) -> None:
+    found = [fact.value for facts in incidents(text) for fact in facts if fact.field is Field.DATE][: len(days)]
+    assert len(incidents(text)) == len(days)
+    assert [value.start.day for value in found if isinstance(value, DateSpan) and value.start] == days
