@@ -76,6 +76,13 @@ def test_the_borders_are_drawn_within_the_window() -> None:
     assert sum(letter != " " for line in drawn for letter in line) > 80
 
 
+def test_regions_are_dotted_and_leave_the_borders_as_they_are() -> None:
+    view = window(60, 20)
+    cells = [*zip("".join(outline(view)), "".join(outline(view, regions=True)), strict=True)]
+    assert sum(border != drawn for border, drawn in cells) > 40
+    assert all(border == " " or ord(border) | ord(drawn) == ord(drawn) for border, drawn in cells)
+
+
 def test_a_place_stands_at_its_cell_and_zoom_brings_it_to_the_middle() -> None:
     almaty = Spot("Almaty", 43.25, 76.9, ("a",), 0)
     column, line = window(60, 20).cell(almaty) or (-1, -1)

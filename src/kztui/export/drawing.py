@@ -1,16 +1,14 @@
 """Drawings as SVG: a toll from day to day, incidents on a map, incidents over the years."""
 
-import json
 from collections.abc import Iterable, Sequence
 from functools import cache
 from html import escape
 from math import cos, radians, sqrt
 
 from kztui.model.history import Step
-from kztui.present.map import Spot
+from kztui.present.map import Spot, outline_of
 from kztui.present.periods import Period
 from kztui.present.wording import day_words, figure_words, plural
-from kztui.text.bundled import bundled
 
 WEST, EAST, SOUTH, NORTH = 46.0, 88.0, 35.0, 56.0
 """The part of the earth that maps show: Central Asia, in degrees."""
@@ -46,7 +44,7 @@ def world_map(spots: Iterable[Spot], address: str = "") -> str:
 
     A place within the map leads to the first of its incidents when `address` gives where it is ("{}.html").
     """
-    rings = "".join(f'<path class="{kind}" d="{path}"/>' for kind, path in _borders())
+    lines = "".join(f'<path class="{kind}" d="{path}"/>' for kind, path in _borders())
     dots = []
     for spot in spots:
         x, y = _point(spot.lon, spot.lat)
@@ -63,7 +61,7 @@ def world_map(spots: Iterable[Spot], address: str = "") -> str:
     role = "group" if address else "img"  # what is in an image, as links are, is hidden from screen readers (ARIA 1.2)
     return (
         f'<svg class="map" viewBox="0 0 {_WIDE:.0f} {_HIGH:.0f}" role="{role}" aria-label="Map of the incidents">'
-        f"{rings}{''.join(dots)}</svg>"
+        f"{lines}{''.join(dots)}</svg>"
     )
 
 
@@ -99,14 +97,10 @@ def _point(lon: float, lat: float) -> tuple[float, float]:
 
 @cache
 def _borders() -> tuple[tuple[str, str], ...]:
-    """Return the borders as paths, with their class: home for Kazakhstan, others for its neighbours."""
-    borders = json.loads(bundled("outline/borders.json").read_text("ascii"))
+    """Return the borders as paths, with their class: home for Kazakhstan, others for its neighbours, and regions."""
+    countries = [("home" if country == "KZ" else "others", ring) for country, ring in outline_of("borders")]
+    regions = [("regions", line) for _, line in outline_of("regions")]
     return tuple(
-        ("home" if country == "KZ" else "others", "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in map(_at, ring)) + "Z")
-        for country, rings in borders.items()
-        for ring in rings
+        (kind, "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in (_point(lon, lat) for lon, lat in line)))
+        for kind, line in (*regions, *countries)
     )
-
-
-def _at(point: Sequence[float]) -> tuple[float, float]:
-    return _point(point[0], point[1])

@@ -1,8 +1,9 @@
 """Incidents by place, and a map of them in braille characters."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from math import cos, hypot, radians
 from typing import NamedTuple, Protocol
 
@@ -13,6 +14,9 @@ from kztui.text.bundled import bundled
 _BRAILLE = 0x2800
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))  # bits by row and column of a cell
 _CENTRAL_ASIA = (46.0, 88.0, 40.0, 56.0)  # west, east, south, north: Kazakhstan with a little around it
+
+Line = list[tuple[float, float]]
+"""Points of longitude and latitude, in degrees."""
 
 
 class Spot(NamedTuple):
@@ -95,21 +99,27 @@ def window(width: int, height: int, zoom: int = 0, around: Located | None = None
     return Window(lon - wide / 2, lon + wide / 2, lat - high / 2, lat + high / 2, width, height)
 
 
-def outline(view: Window) -> list[str]:
+def outline(view: Window, *, regions: bool = False) -> list[str]:
     """Return the borders within a window, drawn in braille: a text of `width` characters for each row.
 
-    Kazakhstan's border is a line, those beyond it are dotted.
+    Kazakhstan's border is a line, those beyond it are dotted, and those of `regions` dotted more thinly.
     """
     cells = [[0] * view.width for _ in range(view.height)]
-    for ring, every in _rings():
-        dots = [view.dot(lon, lat) for lon, lat in ring]
-        for (x1, y1), (x2, y2) in zip(dots, dots[1:] + dots[:1], strict=True):
-            steps = min(4000, int(hypot(x2 - x1, y2 - y1)) + 1)
-            for step in range(0, steps + 1, every):
-                x, y = int(x1 + (x2 - x1) * step / steps), int(y1 + (y2 - y1) * step / steps)
-                if 0 <= x < view.width * 2 and 0 <= y < view.height * 4:
-                    cells[y // 4][x // 2] |= _DOTS[y % 4][x % 2]
+    for line, every in (*_borders(), *(_regions() if regions else ())):
+        for x, y in _along([view.dot(lon, lat) for lon, lat in line], every):
+            if 0 <= x < view.width * 2 and 0 <= y < view.height * 4:
+                cells[y // 4][x // 2] |= _DOTS[y % 4][x % 2]
     return ["".join(chr(_BRAILLE + bits) if bits else " " for bits in row) for row in cells]
+
+
+def _along(corners: Sequence[tuple[float, float]], every: int) -> Iterator[tuple[int, int]]:
+    """Yield one of `every` few dots along a line."""
+    walked = 0
+    for (x1, y1), (x2, y2) in pairwise(corners):
+        steps = min(4000, int(hypot(x2 - x1, y2 - y1)) + 1)
+        for step in range(-walked % every, steps, every):
+            yield int(x1 + (x2 - x1) * step / steps), int(y1 + (y2 - y1) * step / steps)
+        walked += steps
 
 
 def toward(places: Sequence[Located], at: int, east: int, north: int) -> int:
@@ -125,12 +135,19 @@ def toward(places: Sequence[Located], at: int, east: int, north: int) -> int:
     return best
 
 
+def outline_of(name: str) -> Iterator[tuple[str, Line]]:
+    """Yield the bundled lines of "borders" or "regions" with the countries that they are of, by ISO 3166 code."""
+    for country, lines in json.loads(bundled(f"outline/{name}.json").read_text("ascii")).items():
+        yield from ((country, [(lon, lat) for lon, lat in line]) for line in lines)
+
+
 @cache
-def _rings() -> list[tuple[list[tuple[float, float]], int]]:
-    """Return the rings of borders in degrees, and of how many dots on each one is drawn."""
-    borders = json.loads(bundled("outline/borders.json").read_text("ascii"))
-    return [
-        ([(lon, lat) for lon, lat in ring], 1 if country == "KZ" else 4)
-        for country, rings in borders.items()
-        for ring in rings
-    ]
+def _borders() -> list[tuple[Line, int]]:
+    """Return the rings of countries' borders in degrees, and of how many dots on each one is drawn."""
+    return [(ring, 1 if country == "KZ" else 3) for country, ring in outline_of("borders")]
+
+
+@cache
+def _regions() -> list[tuple[Line, int]]:
+    """Return the lines between regions, in the same way."""
+    return [(line, 6) for _, line in outline_of("regions")]

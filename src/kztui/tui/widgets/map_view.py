@@ -140,9 +140,9 @@ class MapView(View, inherit_bindings=False):
         height = max(1, self.size.height - 1)
         before = self._here
         self._window = window(max(1, width), height, self._zoom, self._around)
-        self._drawn = outline(self._window)
+        self._drawn = outline(self._window, regions=True)
         self._marks = marks_of(self._window, self._spots)
-        self._labels, self._towns = labels_of(self._window, self._marks, self._drawn)
+        self._labels, self._towns = labels_of(self._window, self._marks, outline(self._window))
         at = self._mark_of_place()  # in another window other places share a mark
         if at is not None:
             self.cursor = at
