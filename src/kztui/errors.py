@@ -37,6 +37,10 @@ class PluginError(UserError):
     """A plug-in is not there or cannot be used; the line names its package."""
 
 
+class OutputExistsError(UserError):
+    """There is something where an export is to be written, which it may replace when it is asked to."""
+
+
 class QueryError(UserError):
     """A query cannot be understood; `position` is the code point of the query where the trouble is."""
 

@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 
 from kztui.casebook import Casebook
 from kztui.casebook.own_files import own_files
-from kztui.errors import UserError
+from kztui.errors import OutputExistsError, UserError
 
 MARK = ".kztui-export"
 """The name of an empty file in a folder that an export has written, and that another one may therefore replace."""
@@ -17,20 +17,22 @@ MARK = ".kztui-export"
 def write_file(path: Path, chunks: Iterable[bytes], casebook: Casebook, *, force: bool) -> None:
     """Write `chunks` to `path`, durably, whole or not at all; a link, FIFO or device is written through.
 
-    Raises UserError when `path` is a file of the casebook itself, when it exists and not `force`, and when it cannot
-    be written.
+    Raises OutputExistsError when it exists and not `force`, and UserError when it is a file of the casebook itself or a
+    folder, and when it cannot be written.
     """
     target = Path(os.path.realpath(path))
     if _belongs_to(casebook, target):
         raise UserError(f"{path} belongs to the casebook: choose another file for the output")
     try:
         there = target.stat() if target.exists() else None
-        if there and not stat.S_ISREG(there.st_mode) and not target.is_dir():
+        if target.is_dir():
+            raise UserError(f"cannot write {path}: it is a folder, so name a file in it")
+        if there and not stat.S_ISREG(there.st_mode):
             with target.open("wb") as file:
                 file.writelines(chunks)
             return
         if there and not force:
-            raise UserError(f"{path} exists: choose another file, or replace it with --force")
+            raise OutputExistsError(f"{path} exists")
         _replace(target, chunks, there.st_mode & 0o7777 if there else None)
     except OSError as error:
         raise UserError(f"cannot write {path}: {(error.strerror or str(error)).lower()}") from error
@@ -39,9 +41,9 @@ def write_file(path: Path, chunks: Iterable[bytes], casebook: Casebook, *, force
 def write_folder(path: Path, files: Iterable[tuple[str, bytes]], casebook: Casebook, *, force: bool) -> None:
     """Write `files`, by their paths within it, to a new folder at `path`, whole or not at all.
 
-    With `force` the folder of an earlier export is replaced, or an empty one. Raises UserError for any other folder
-    that exists, when it holds the casebook or has the name of one of its files, when an id makes a path that leads
-    out of the folder, and when it cannot be written.
+    With `force` the folder of an earlier export is replaced, or an empty one. Raises OutputExistsError for one of these
+    without `force`, and UserError for any other folder that exists, when it holds the casebook or has the name of one
+    of its files, when an id makes a path that leads out of the folder, and when it cannot be written.
     """
     target = Path(os.path.realpath(path))
     if any(Path(place).is_relative_to(target) for place in casebook.places.values()):
@@ -50,10 +52,10 @@ def write_folder(path: Path, files: Iterable[tuple[str, bytes]], casebook: Caseb
         raise UserError(f"{path} belongs to the casebook: choose another folder for the output")
     if target.exists() and not target.is_dir():
         raise UserError(f"{path} is not a folder: choose another place for the output")
-    if target.exists() and not force:
-        raise UserError(f"{path} exists: choose another folder, or replace it with --force")
     if target.exists() and any(target.iterdir()) and not (target / MARK).exists():
         raise UserError(f"{path} holds more than an export: choose another folder for the output")
+    if target.exists() and not force:
+        raise OutputExistsError(f"{path} exists")
     temporary = target.with_name(f".{target.name}.{os.urandom(6).hex()}.tmp")
     try:
         for name, content in files:

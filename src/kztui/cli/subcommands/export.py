@@ -6,11 +6,12 @@ from typing import cast
 
 import click
 
+from kztui.casebook import Casebook
 from kztui.cli.casebooks import casebook_to_read, find, open_casebook
 from kztui.cli.options import as_of_option, casebook_option, policy_option
 from kztui.cli.output import tell, write
 from kztui.cli.querying import QueryCommand
-from kztui.errors import PluginError
+from kztui.errors import OutputExistsError, PluginError, UserError
 from kztui.export.exporting import select, told
 from kztui.export.format import FolderFormat, Format, Options, Selection
 from kztui.export.output import write_file, write_folder
@@ -88,23 +89,32 @@ def command(
     selection = select(form, book, () if whole else find(book, query), " ".join(query), options)
     if output == "-":
         output = None
-    if isinstance(form, FolderFormat):
-        if output is None:
-            raise click.UsageError("this format is a folder: say where with --output")
-        write_folder(Path(output), form.files(selection), book, force=force)
-    elif output is None:
+    if output is not None:
+        _write_to(Path(output), form, selection, book, force=force)
+    elif isinstance(form, FolderFormat):
+        raise click.UsageError("this format is a folder: say where with --output")
+    else:
         try:
             write(form.write(selection))
         except BrokenPipeError:  # whoever reads it has enough
             _tell_losses(selection)
             raise
-    else:
-        write_file(Path(output), form.write(selection), book, force=force)
     _tell_losses(selection)
     if len(query) == 1 and query[0].lower() in plugins(Kind.EXPORTER).names:
         tell(f"{query[0]} was searched for: the format of that name is --format {query[0].lower()}")
     if output is not None:
         tell(f"Written to {output}")
+
+
+def _write_to(path: Path, form: Format | FolderFormat, selection: Selection, book: Casebook, *, force: bool) -> None:
+    try:
+        if isinstance(form, FolderFormat):
+            write_folder(path, form.files(selection), book, force=force)
+        else:
+            write_file(path, form.write(selection), book, force=force)
+    except OutputExistsError as error:
+        other = "folder" if isinstance(form, FolderFormat) else "file"
+        raise UserError(f"{error}: choose another {other}, or replace it with --force") from error
 
 
 def _tell_losses(selection: Selection) -> None:

@@ -1,10 +1,12 @@
 """Taking incidents out of the screen: in any format that is installed, to a file or a folder."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from kztui.casebook import Casebook, Completion
-from kztui.errors import UserError
+from kztui.errors import OutputExistsError, UserError
 from kztui.model.summary import Summary
 from kztui.present.completions import among_words
 from kztui.present.lens import Lens
@@ -14,17 +16,30 @@ from kztui.tui.command import Command
 from kztui.tui.commands.marked import still_there
 
 _HINT = "a format and where to  ↓ tab complete  enter export  esc close"
-_NOTES = "--notes"
+_NOTES, _FULL_TEXT = "--notes", "--full-text"
+_OPTIONS = {_NOTES: "notes, with the names of their authors", _FULL_TEXT: "whole reports, not only what is quoted"}
 _USUAL = "csv"
 
 
+class _Asked(NamedTuple):
+    """What a line asks for: a format, a place, and the options of the command line that mean something here."""
+
+    form: str
+    path: Path
+    options: frozenset[str]
+
+
 def export(on: Context) -> None:
-    """Let the reader choose a format and a place, and write what was found, or what is marked, there."""
+    """Let the reader choose a format and a place, and write what was found, or what is marked, there.
+
+    What is there already is replaced when the reader presses enter again.
+    """
     from kztui.tui.dialogs.line_dialog import LineDialog
 
     query = on.finder.incident_search.strip()
     marked = still_there(on.casebook, on.marked)
     lens, lost = on.opener.lens, list[str]()
+    warned: Path | None = None
 
     def rows() -> Sequence[Summary]:
         if marked:
@@ -33,13 +48,20 @@ def export(on: Context) -> None:
         return found.rows(0, found.count)
 
     def save(text: str) -> None:
+        nonlocal warned
+        line = _parsed(text)
         asked = " OR ".join(f"id:{one}" for one in marked) if marked else query
-        lost[:] = _write(on.casebook, text, rows(), asked, lens)
+        try:
+            lost[:] = _write(on.casebook, line, rows(), asked, lens, force=line.path == warned)
+        except OutputExistsError as error:
+            warned = line.path
+            raise UserError(f"{error}: enter again replaces it") from error
 
     def explain(text: str) -> str:
-        name, path, notes = _parsed(text)
-        extra = (_description(name), "with notes and names" if notes else "", lens.words and f"figures: {lens.words}")
-        return f"{', '.join(filter(None, extra))}; to {path}"
+        form, path, options = _parsed(text)
+        extra = [meaning for option, meaning in _OPTIONS.items() if option in options]
+        what = (_description(form), *extra, lens.words and f"figures: {lens.words}")
+        return f"{', '.join(filter(None, what))}; to {path}"
 
     what = plural(len(marked), "marked incident") if marked else "what was found"
     dialog = LineDialog(
@@ -49,18 +71,21 @@ def export(on: Context) -> None:
         value=f"{_USUAL} incidents.csv",
         complete=_complete,
         explain=explain,
+        failure="Not written",
     )
-    on.ask(dialog, f"export {query}", lambda text: on.say(" ".join((f"Written to {_parsed(text)[1]}.", *lost))))
+    on.ask(dialog, f"export {query}", lambda text: on.say(" ".join((f"Written to {_parsed(text).path}.", *lost))))
 
 
-def _parsed(text: str) -> tuple[str, Path, bool]:
-    """Return the format, the place and whether notes go out: "dossier attack.html --notes". Raises UserError."""
+def _parsed(text: str) -> _Asked:
+    """Return what a line asks for, such as "dossier attack.html --notes". Raises UserError."""
     words = text.split()
-    notes = _NOTES in words
-    name, *rest = [word for word in words if word != _NOTES] or [""]
+    options = frozenset(word for word in words if word.startswith("--"))
+    if unknown := sorted(options - set(_OPTIONS)):
+        raise UserError(f"there is no option {unknown[0]} here: choose {' or '.join(_OPTIONS)}")
+    form, *rest = [word for word in words if word not in options] or [""]
     if not rest:
         raise UserError("write a format and a file, such as: dossier attack.html")
-    return name, Path(" ".join(rest)).expanduser().absolute(), notes
+    return _Asked(form, Path(" ".join(rest)).expanduser().absolute(), options)
 
 
 def _description(name: str) -> str:
@@ -70,26 +95,35 @@ def _description(name: str) -> str:
 
 
 def _complete(text: str) -> list[Completion]:
-    """Return the formats that begin with what is typed; none any more when a place is."""
+    """Return the formats that begin with what is typed, or the options where one begins."""
     from kztui.plugins import Kind, plugins
 
+    if option := re.search(r" (--?[a-z-]*)$", text):
+        there = text.split()
+        return [
+            Completion(name, name, option.start(1), len(text), meaning=meaning)
+            for name, meaning in _OPTIONS.items()
+            if name.startswith(option[1]) and name not in there
+        ]
     return [] if " " in text else among_words(plugins(Kind.EXPORTER).names, text)
 
 
-def _write(casebook: Casebook, text: str, rows: Sequence[Summary], query: str, lens: Lens) -> list[str]:
-    """Write incidents where a line says; return in words what the format has no place for. Raises UserError."""
+def _write(
+    casebook: Casebook, asked: _Asked, rows: Sequence[Summary], query: str, lens: Lens, *, force: bool
+) -> list[str]:
+    """Write incidents as a line asks; return in words what the format has no place for. Raises UserError."""
     from kztui.export.exporting import select, told
     from kztui.export.format import FolderFormat, Options
     from kztui.export.output import write_file, write_folder
     from kztui.plugins import Kind, plugins
 
-    name, path, notes = _parsed(text)
-    form = plugins(Kind.EXPORTER).load(name)
-    selection = select(form, casebook, rows, query, Options(notes=notes, lens=lens))
+    form = plugins(Kind.EXPORTER).load(asked.form)
+    options = Options(notes=_NOTES in asked.options, full_text=_FULL_TEXT in asked.options, lens=lens)
+    selection = select(form, casebook, rows, query, options)
     if isinstance(form, FolderFormat):
-        write_folder(path, form.files(selection), casebook, force=False)
+        write_folder(asked.path, form.files(selection), casebook, force=force)
     else:
-        write_file(path, form.write(selection), casebook, force=False)
+        write_file(asked.path, form.write(selection), casebook, force=force)
     return [f"{line}." for line in told(selection)]
 
 

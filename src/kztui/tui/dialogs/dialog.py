@@ -23,6 +23,8 @@ from kztui.tui.wrap import shown
 Write = Callable[[Callable[[], object]], Awaitable[object]]
 """Runs what writes to the casebook, off the screen's thread and to its end. Raises what it raises."""
 
+NOT_SAVED = "Not saved"
+
 
 class Outcome(NamedTuple):
     """How a dialog ended: whether its text was saved, and the text."""
@@ -47,9 +49,9 @@ class Dialog(Window[Outcome]):
 
     keeps_draft = False
 
-    def __init__(self, title: str, save: Callable[[str], object], *, hint: str) -> None:
+    def __init__(self, title: str, save: Callable[[str], object], *, hint: str, failure: str = NOT_SAVED) -> None:
         super().__init__()
-        self._title, self._save, self._hint = title, save, hint
+        self._title, self._save, self._hint, self._failure = title, save, hint, failure
         self.write: Write = in_a_thread
         self.draft = ""
 
@@ -100,6 +102,6 @@ class Dialog(Window[Outcome]):
             await self.write(step)
         except UserError as error:
             if self.is_running:
-                self.say(f"Not saved: {error}")
+                self.say(f"{self._failure}: {error}")
         else:
             self.end(Outcome(True, text))

@@ -15,7 +15,7 @@ from kztui.errors import UserError
 from kztui.text.clean import clean
 from kztui.tui.background import in_background
 from kztui.tui.command import bindings
-from kztui.tui.dialogs.dialog import Dialog
+from kztui.tui.dialogs.dialog import NOT_SAVED, Dialog
 from kztui.tui.local import of_scope
 from kztui.tui.widgets.choices import ChoiceList
 
@@ -43,8 +43,10 @@ class LineDialog(Dialog):
         value: str = "",
         complete: Complete = lambda text: (),
         explain: Explain = lambda text: "",
+        failure: str = NOT_SAVED,
     ) -> None:
-        super().__init__(title, save, hint=hint)
+        """`failure` says what was not done when `save` raises; its reason follows."""
+        super().__init__(title, save, hint=hint, failure=failure)
         self._value, self._complete, self._explain = value, complete, explain
         self._line = Input()
         self._looking: Worker[None] | None = None
