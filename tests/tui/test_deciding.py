@@ -54,6 +54,17 @@ async def test_claims_tell_who_says_what_and_why_one_is_best(pilot: Pilot[None])
     assert not isinstance(pilot.app.screen, ClaimsScreen)
 
 
+async def test_no_claim_is_cut_for_the_name_of_its_source(app: KztuiApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("exclamation_mark")
+        await pilot.pause()
+        lines = [" ".join(line.split()) for line in lines_of(app.screen.query_one(ClaimsView))]
+        at = lines.index("12 security, a part, says prosecutor")
+        assert lines[at + 1] == "Harbour Wire, 6 June 2016, p2"
+        assert "at least 20 Harbour Wire, 6 June 2016, p1" in lines
+
+
 async def test_claims_are_about_the_field_of_the_fact(pilot: Pilot[None]) -> None:
     await pilot.press("enter", *TO_THE_WEAPON, "exclamation_mark")
     await pilot.pause()

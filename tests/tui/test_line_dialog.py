@@ -48,7 +48,7 @@ async def test_a_type_is_chosen_from_all_and_takes_the_place_of_the_old_one(
     await at_fact(pilot, Field.TYPE, "armed attack")
     assert await typed(pilot, "c") == "armed attack"
     assert offered(pilot)[:2] == [" armed clash", " bombing"]
-    assert pilot.app.screen.query_one("#dialog").border_subtitle == "15 choices"
+    assert str(pilot.app.screen.query_one("#dialog").border_subtitle).startswith("15 choices  ")
     assert await typed(pilot, *"bom") == "bom"
     assert offered(pilot) == [" bombing", " suicide bombing"]
     assert await typed(pilot, "down", "down", "enter") == "suicide bombing"
@@ -136,3 +136,18 @@ async def test_a_dialog_stays_where_it_is_while_its_choices_change(app: KztuiApp
         after = pilot.app.screen.query_one("#dialog").region
         assert isinstance(pilot.app.screen, LineDialog)
         assert (before.y, before.height > after.height) == (after.y, True)
+
+
+async def test_the_keys_stay_in_sight_whatever_is_said_of_the_line(pilot: Pilot[None]) -> None:
+    def keys() -> str:
+        return str(pilot.app.screen.query_one("#dialog").border_subtitle)
+
+    await pilot.press("space", "j", "space")
+    for key in ("O", "M"):
+        await typed(pilot, key)
+        assert said(pilot).startswith("= ")
+        assert keys() == "↓ tab complete  enter save  esc close"
+        await typed(pilot, *"none", "enter")
+        assert said(pilot).startswith("Not saved: ")
+        assert keys().endswith("enter save  esc close")
+        await typed(pilot, "ctrl+u", "escape")

@@ -16,7 +16,7 @@ from kztui.tui.dialogs.window import Window
 from kztui.tui.fact_rows import figure_of, side_rows
 from kztui.tui.row import Part, Row
 from kztui.tui.widgets.rows_view import RowsView
-from kztui.tui.wrap import shown, wrap
+from kztui.tui.wrap import cells, shown, wrap
 
 
 class ClaimsView(RowsView):
@@ -55,8 +55,12 @@ class ClaimsView(RowsView):
         left = Part(f" {sign} {fact_words(claim.fact)}", "strong"), Part(f"  {about}" if about else "")
         beside = f"copies {claim.repeats}" if claim.repeats else f"quotes {claim.through}" if claim.through else ""
         named = f"{source_words(claim.source)}{f', {beside}' if beside else ''}"
-        source = Part(f"  {named}, p{claim.fact.evidence.paragraph} ", "dim")
-        yield Row(item, left, (source,))
+        source = f"  {named}, p{claim.fact.evidence.paragraph} "
+        if sum(cells(part.text) for part in left) + cells(source) <= width:
+            yield Row(item, left, (Part(source, "dim"),))
+        else:  # nothing of a figure is cut for the name of its source
+            yield Row(item, left)
+            yield Row(item, (Part(f"   {source}", "dim"),))
         before, exact, after = map(shown, _quoted(claim.fact.evidence))
         words, at = before + exact + after, len(before)
         for start, end in wrap(words, 0, len(words), max(10, width - 6)):
