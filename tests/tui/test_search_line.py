@@ -4,12 +4,15 @@ import pytest
 from textual.pilot import Pilot
 
 from kztui.casebook import Casebook
+from kztui.model.fact import Field
 from kztui.tui.app import KztuiApp
-from kztui.tui.widgets.bars import KeyBar
+from kztui.tui.screens.browse import BrowseScreen
+from kztui.tui.widgets.bars import KeyBar, StatusLine
 from kztui.tui.widgets.choices import Choices
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.query_input import QueryInput
+from kztui.tui.widgets.reports_view import ReportsView
 
 from .conftest import settle
 from .test_browse import status
@@ -144,6 +147,7 @@ async def test_a_near_spelling_is_said(pilot: Pilot[None]) -> None:
 
 async def test_up_brings_back_the_searches_that_were_used(pilot: Pilot[None]) -> None:
     await pilot.press("slash", *"kulsary", "enter", "slash", *["backspace"] * 7, *"killed:>1 ", "escape")
+    await settle(pilot)
     await pilot.press("escape", "slash", "up")
     assert await typed(pilot) == "killed:>1"
     await pilot.press("up")
@@ -182,3 +186,69 @@ async def test_a_new_search_takes_the_place_of_the_one_that_stands_there(pilot: 
     assert await typed(pilot) == "taraz"
     await pilot.press("escape", "slash", "right", *" killed:>0")
     assert await typed(pilot) == "taraz killed:>0"
+
+
+@pytest.mark.parametrize("query", ["killed:>abc", "foo:xx"])
+async def test_an_error_takes_the_room_that_the_query_leaves(app: KztuiApp, query: str) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("slash", *query)
+        browse = await settle(pilot)
+        said = status(browse)
+        assert browse.query_one("#status").has_class("failed")
+        assert not said.endswith("›")
+        assert browse.query_one("#status").size.width >= len(said)
+        assert browse.query_one(QueryInput).size.width > len(query)
+        await pilot.press("ctrl+u", *"taraz")
+        browse = await settle(pilot)
+        assert browse.query_one("#status").size.width > browse.query_one(QueryInput).size.width
+
+
+async def test_an_error_without_room_beside_its_query_is_said_below(app: KztuiApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("slash", *"aktobe place:Taraz date:2011..2016 killed:abc")
+        browse = await settle(pilot)
+        assert status(browse).endswith("›")
+        assert browse.query_one(StatusLine).message == "“abc” is not a whole number: write killed:>=5 or killed:5..10"
+        await pilot.press(*["backspace"] * 3, "5")
+        assert (await settle(pilot)).query_one(StatusLine).message == ""
+
+
+async def test_what_an_earlier_search_found_is_dim_while_the_search_cannot_be_understood(pilot: Pilot[None]) -> None:
+    def colours(browse: BrowseScreen) -> set[object]:
+        line = browse.query_one(IncidentList).render_line(1)
+        return {segment.style.color for segment in line if segment.style and segment.text.strip("▐ ")}
+
+    await pilot.press("slash", *"taraz ")
+    browse = await settle(pilot)
+    clear, about = colours(browse), browse.query_one(StatusLine).about
+    await pilot.press(*"killed")
+    await settle(pilot)
+    await pilot.press(*":>")
+    browse = await settle(pilot)
+    assert browse.query_one(IncidentList).style_of("dim").color in colours(browse)
+    assert browse.query_one(StatusLine).about == "Still shown: what “taraz killed” finds"
+    await pilot.press("5")
+    browse = await settle(pilot)
+    assert colours(browse) == clear
+    assert browse.query_one(StatusLine).about == about
+
+
+async def test_a_broken_search_of_reports_leaves_the_list_as_it_is(pilot: Pilot[None]) -> None:
+    await pilot.press("4", "slash", *"state:none")
+    browse = await settle(pilot)
+    assert browse.query_one(ReportsView).stale
+    assert not browse.query_one(IncidentList).stale
+    await pilot.press("ctrl+u", *"state:read")
+    assert not (await settle(pilot)).query_one(ReportsView).stale
+
+
+async def test_a_choice_counts_what_the_search_finds_when_it_is_taken(pilot: Pilot[None], casebook: Casebook) -> None:
+    types = [fact.id for fact in casebook.incident("KZ-2016-0001").facts if fact.field is Field.TYPE]
+    casebook.decisions.move("KZ-2016-0001", types[1:], "KZ-2011-0001")  # a suicide bombing, for others an armed attack
+    for query in ("type:arm", "killed:>10 type:arm", "place:akt", "near:akt"):
+        await pilot.press("slash", "ctrl+u", *query)
+        count = (await choices(pilot))[0].split()[-1]
+        await pilot.press("tab")
+        assert status(await settle(pilot)).split("   ")[-1].startswith(f"{count} of 3"), query

@@ -327,7 +327,9 @@ def test_what_is_completed_comes_with_counts(big: Path, cache: Path) -> None:
     book.annotate(TAG, Target(ID), text="verify")
     small = Casebook.open(big, cache=cache)
     assert [(s.text, s.count) for s in small.suggest("tag:", 4)] == [("tag:verify ", 1)]
-    assert [(s.text, s.count) for s in small.suggest("x type:arm", 10)] == [('type:"armed attack" ', 12)]
+    assert [(s.text, s.count) for s in small.suggest("witness type:arm", 16)] == [('type:"armed attack" ', 12)]
+    assert [(s.text, s.count) for s in small.suggest("xyzzy type:arm", 14)] == [('type:"armed attack" ', 0)]
+    assert [(s.text, s.count) for s in small.suggest("type:arm killed:>", 8)] == [('type:"armed attack" ', None)]
     assert [(s.text, s.start, s.end) for s in small.suggest("a place:ал", 10)] == [("place:Alga ", 2, 10)]
     assert [s.text for s in small.suggest("kill", 4)] == ["killed:", "killed.min:", "killed.max:"]
     assert [s.text for s in small.suggest("killed:>1 pl", 12)] == ["place:", "placeprec:"]

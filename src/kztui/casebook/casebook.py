@@ -20,7 +20,7 @@ from kztui.casebook.proposals import Proposals
 from kztui.casebook.reextracting import Extract, changes, differences
 from kztui.casebook.reports import Reports
 from kztui.casebook.snapshot import Snapshot, State
-from kztui.errors import StoreError
+from kztui.errors import QueryError, StoreError
 from kztui.folders import cache_folder, home_of, is_address
 from kztui.home import writer_id
 from kztui.link.reextraction import Difference
@@ -43,6 +43,9 @@ from kztui.text.clean import clean
 from kztui.text.given import given
 
 __all__ = ["Added", "Casebook", "Completion", "Difference", "LogEntry", "Results"]
+
+_COUNTED = 8
+"""Completions for which it is searched how many incidents they lead to: as many as can be seen at once."""
 
 
 class Casebook:
@@ -230,8 +233,25 @@ class Casebook:
         return self._now.library.search(query, sort)
 
     def suggest(self, query: str, position: int) -> list[Completion]:
-        """Return what can complete `query` at the code point `position`, with the numbers of incidents."""
-        return suggest(query, position, self.values)
+        """Return what can complete `query` at the code point `position`, the most frequent first.
+
+        The first ones say how many incidents the whole query finds with them.
+        """
+        found = suggest(query, position, self.values)
+        return [
+            *(self._counted(query, one) for one in found[:_COUNTED]),
+            *(_uncounted(one) for one in found[_COUNTED:]),
+        ]
+
+    def _counted(self, query: str, completion: Completion) -> Completion:
+        """Return a completion with the number of what `query` finds with it, unless it is of a field or an order."""
+        if completion.count is None:
+            return completion
+        completed = query[: completion.start] + completion.text + query[completion.end :]
+        try:
+            return replace(completion, count=self.search(completed).count)
+        except QueryError:  # the rest of it is not finished
+            return _uncounted(completion)
 
     def values(self, field: str) -> Mapping[str, int]:
         """Return the values of a field of the query language, each with the number of its incidents."""
@@ -513,6 +533,10 @@ class Casebook:
     def _latest(self) -> State:
         """The state, for what needs no list rows."""
         return self._snapshot.latest
+
+
+def _uncounted(completion: Completion) -> Completion:
+    return replace(completion, count=None)
 
 
 def _login() -> str:

@@ -1,7 +1,7 @@
 """Finding incidents: the search line, the list, and the other views of what was found."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -18,6 +18,7 @@ from kztui.text.fold import fold
 from kztui.tui.background import in_background
 from kztui.tui.browse.panes import Panes
 from kztui.tui.widgets.bars import TopBar
+from kztui.tui.widgets.lines_view import LinesView
 from kztui.tui.widgets.view import View
 from kztui.tui.widgets.views import LIST, VIEWS
 
@@ -40,7 +41,7 @@ class Finder:
         panes: Panes,
         top: TopBar,
         *,
-        say: Callable[[str], None],
+        say: Callable[..., None],
         shown: Callable[[Results], None],
         open_found: Callable[[str], None],
         rest: Callable[[], None],
@@ -75,6 +76,15 @@ class Finder:
         return under_way and results is not None and results.query != self.incident_search
 
     @property
+    def still_shown(self) -> str:
+        """What the list still shows while the search line cannot be understood, in words; empty when it can be."""
+        results = self._panes.list.results
+        if results is None or not self._panes.list.stale:
+            return ""
+        query = results.query.strip()
+        return f"Still shown: {f'what “{query}” finds' if query else 'all incidents'}"
+
+    @property
     def _own(self) -> View | None:
         """The view that is shown, if the search line asks for what is in it."""
         view = self._panes.area.view
@@ -100,13 +110,11 @@ class Finder:
             return
         try:
             said = await view.search(self._casebook, self.text)
-        except QueryError as error:
-            self._panes.query.mark_broken(error.position)
-            self._panes.search.say(error.message, failed=True)
         except UserError as error:
-            self._panes.search.say(str(error), failed=True)
+            self._say_failure(error, [view])
         else:
             self._panes.query.mark_broken(None)
+            view.stale = False
             self._panes.search.say(said)
 
     def _leave_view(self) -> None:
@@ -148,14 +156,24 @@ class Finder:
             return error
 
     def _show(self, text: str, found: Results | UserError) -> None:
-        if isinstance(found, QueryError):
-            self._panes.query.mark_broken(found.position)
-            self._panes.search.say(found.message, failed=True)
-        elif isinstance(found, UserError):
-            self._panes.search.say(str(found), failed=True)
+        view = self._panes.area.view
+        panes: list[LinesView] = [self._panes.list, *([view] if view and not view.searches else [])]
+        if isinstance(found, UserError):
+            self._say_failure(found, panes)
         else:
             self._panes.query.mark_broken(None)
+            for pane in panes:
+                pane.stale = False
             self._show_results(text, found)
+
+    def _say_failure(self, error: UserError, panes: Sequence[LinesView]) -> None:
+        """Say why nothing could be searched for: below, too, where the line has no room. What `panes` show is stale."""
+        self._panes.query.mark_broken(error.position if isinstance(error, QueryError) else None)
+        message = error.message if isinstance(error, QueryError) else str(error)
+        for pane in panes:
+            pane.stale = True
+        if not self._panes.search.say(message, failed=True):
+            self._say(message, failed=True)
 
     def _show_results(self, text: str, results: Results) -> None:
         first = self._panes.list.results is None

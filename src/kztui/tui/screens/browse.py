@@ -154,6 +154,7 @@ class BrowseScreen(QuietScreen):
         self.call_after_refresh(self._mount_detail)  # the list is painted first
         session, panes = self._session, self._panes
         self.watch(panes.list, "marked", self._count_marked, init=False)
+        self.watch(panes.list, "stale", self._describe, init=False)
         self.watch(panes.facts, "cursor", self._describe, init=False)  # also where a command has moved it
         panes.list.sort, panes.list.place = session.sort, session.incident
         self.context.put_on(Lens(self._preferences.policy))
@@ -301,7 +302,9 @@ class BrowseScreen(QuietScreen):
         if panes.area.view and self._is_in(panes.area.view):
             in_background(self, self._describe_view, "describe", exclusive=True)
             return
-        if dossier is None:
+        if self.focused is panes.query and self._finder.still_shown:
+            about = self._finder.still_shown
+        elif dossier is None:
             about = ""
         elif self.focused in (panes.facts, panes.source) and line:
             about = line_status(dossier, line)

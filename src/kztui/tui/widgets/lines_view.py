@@ -35,6 +35,8 @@ class LinesView(BarredView, inherit_bindings=False):
     nothing: str = NOTHING
     """What is said where there are no items."""
     cursor: reactive[int] = reactive(0, init=False, repaint=False)
+    stale: reactive[bool] = reactive(False, init=False)
+    """Whether what is shown is not what was asked for last: it is dim."""
 
     class Acted(Message):
         """The reader did something in `view`."""
@@ -187,6 +189,8 @@ class LinesView(BarredView, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         self._base = base = self._base or self.rich_style
+        if self.stale:
+            base += self.style_of("dim")
         size = self.size
         edge, width = self._edge(y - self.HEADING_LINES, size.height - self.HEADING_LINES, base), size.width - 1
         index = y - self.HEADING_LINES + self.scroll_offset.y

@@ -51,19 +51,24 @@ class SearchLine(Horizontal):
         yield self.query_input
         yield Static(id="status", markup=False)
 
-    def say(self, status: str, *, failed: bool = False, read: str = "") -> None:
-        """Show what came of the search; before it, dim, how it was `read`, where there is room for both."""
+    def say(self, status: str, *, failed: bool = False, read: str = "") -> bool:
+        """Show what came of the search; before it, dim, how it was `read`, where there is room for both.
+
+        Return whether there was room for all of the status, which takes what the query leaves of the line.
+        """
+        status, read = clean(status), clean(read)
         self._status.set_class(failed, "failed")
         whole = (self.size.width or self.app.size.width) - _PROMPT
-        long = cells(self.query_input.value) + 2 > whole * _QUERY // (_QUERY + _STATUS)
-        self._status.styles.width = f"{_SMALL if long else _STATUS}fr"
-        share = _SMALL if long else _STATUS
-        width = whole * share // (_QUERY + share) - 2
-        status, read = clean(status), clean(read)
+        typed = cells(self.query_input.value) + 2
+        share = _SMALL if typed > whole * _QUERY // (_QUERY + _STATUS) else _STATUS
+        usual, needed = whole * share // (_QUERY + share), min(cells(status) + 2, whole - typed)
+        self._status.styles.width = f"{share}fr" if needed <= usual else needed
+        width = max(usual, needed) - 2
         room = width - cells(status) - 3
         echo = fit(f"read as: {read}", min(cells(read) + 9, room)) + "   " if read and room > 16 else ""
         words = fit(status, max(0, width - cells(echo))) if failed else status
         self._status.update(Content.assemble((echo, "$text-muted"), words), layout=False)
+        return cells(status) <= width
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
