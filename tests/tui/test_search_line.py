@@ -15,7 +15,7 @@ from kztui.tui.widgets.query_input import QueryInput
 from kztui.tui.widgets.reports_view import ReportsView
 
 from .conftest import settle
-from .test_browse import status
+from .test_browse import lines_of, status
 
 
 async def choices(pilot: Pilot[None]) -> list[str]:
@@ -252,3 +252,14 @@ async def test_a_choice_counts_what_the_search_finds_when_it_is_taken(pilot: Pil
         count = (await choices(pilot))[0].split()[-1]
         await pilot.press("tab")
         assert status(await settle(pilot)).split("   ")[-1].startswith(f"{count} of 3"), query
+
+
+async def test_a_type_that_no_incident_has_is_named_where_nothing_is_found(app: KztuiApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("slash", *"type:foo ")
+        browse = await settle(pilot)
+        assert status(browse).strip().startswith("0 of 3, no type “foo” is known; most have ")
+        shown = " ".join(" ".join(line.split()) for line in lines_of(browse.query_one(IncidentList))[1:4])
+        named = "No type “foo” is known; most have armed attack, explosion, suicide bombing. No incident matches this"
+        assert shown.startswith(named)

@@ -206,7 +206,7 @@ def test_the_index_agrees_with_looking_at_each_incident(pair: Pair, tree: Node, 
     query = written(tree)
     looked, found = memory.search(query, order), index.search(query, order)
     assert found.message == looked.message
-    assert found.count or not found.message or found.message.startswith("showing ")
+    assert found.count or not found.message or found.message.startswith(("showing ", "no "))
     assert found.count == looked.count
     assert list(found.rows(0, 500)) == list(looked.rows(0, 500))
     assert list(found.rows(start, start + 9)) == list(looked.rows(start, start + 9))
@@ -331,10 +331,31 @@ def test_a_near_spelling_is_shown_and_said(pair: Pair) -> None:
         assert found.message == "no aktove; showing aktobe"
         assert found.highlighter.spans("in Aktobe") == [(3, 9)]
         assert library.search("killed:>=0 place:Kulsry").message == "no Kulsry; showing kulsari"
-        assert [library.search(query).message for query in ("thw ", "fot ", "weapon:bob ")] == ["", "", ""]
+        assert [library.search(query).message for query in ("thw ", "fot ")] == ["", ""]
         assert library.search("thw ").count == 0
         assert library.search("koblanbobing ").count == library.search("zzzzzzz ").count == 0
         assert library.search("aktobe ").message == ""
+
+
+def test_a_value_that_no_incident_has_is_named_with_the_nearest(pair: Pair) -> None:
+    for library in pair:
+        message = library.search("type:foo ").message
+        assert message.startswith("no type “foo” is known; most have ")
+        first = message.partition("most have ")[2].split(", ")[0]
+        assert library.values("type")[first] == max(library.values("type").values())
+        assert library.search("killed:>=0 type:bombardment ").message.startswith(
+            "no type “bombardment” is known; near: bombing"
+        )
+        assert library.search("place:Nowhere ").message.startswith("no place “Nowhere” is known; ")
+        assert library.search("weapon:bob ").message.startswith("no weapon “bob” is known")
+        assert library.search("type:foo OR place:Nowhere ").message.count(" is known; ") == 2
+
+
+def test_only_what_is_unknown_is_said_to_be_so(pair: Pair) -> None:
+    for library in pair:
+        assert library.search("type:bombing killed:>900000").message == ""  # there are bombings, but none so deadly
+        assert library.search("aktobe OR type:foo ").message == ""  # something is found
+        assert library.search("-type:foo ").message == ""
 
 
 @pytest.mark.parametrize(

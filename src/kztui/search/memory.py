@@ -68,7 +68,7 @@ class Memory:
         """Return what `query` asks for, in its order or else in that of `sort`. Raises QueryError."""
         hides = bool(self.arrangement.dismissed)
         known = Lookup(self.arrangement.id_of, self._is_there, self._has_value, hides)
-        return scan(list(self._looked.values()), query, sort, known)
+        return scan(list(self._looked.values()), query, sort, known, self.values)
 
     def values(self, field: str) -> Mapping[str, int]:
         """Return the values of a field, each with the number of its incidents."""

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -16,7 +16,7 @@ from kztui.search.query.asking import Lookup, ask
 from kztui.search.query.forms import forms
 from kztui.search.query.highlight import Highlighter, highlighter
 from kztui.search.query.nearby import Spot, spots_near
-from kztui.search.query.spelling import respelled, within
+from kztui.search.query.spelling import respelled, unknown, within
 from kztui.search.query.tree import All, AnyOf, Choice, Dates, Id, Near, Node, Not, Number, Phrase, Value, Word
 from kztui.search.results import FACETS, Facet, Results, Tally, in_order, spots_of_rows, tally_rows, total_of
 from kztui.search.results import Spot as Place
@@ -135,11 +135,14 @@ class Scanned:
         return {name: in_order(name, count_values(self.entries, name)) for name in fields}
 
 
-def scan(looked: Sequence[Scannable], query: str, sort: str, known: Lookup) -> Results:
-    """Return those of the incidents that `query` asks for, in its order or else in that of `sort`.
+def scan(
+    looked: Sequence[Scannable], query: str, sort: str, known: Lookup, values: Callable[[str], Mapping[str, int]]
+) -> Results:
+    """Return those of the incidents that `query` asks for, in its order or else in that of `sort`. `values` gives the
+    values of a field with the numbers of their incidents.
 
-    When there is none, words that nothing has are replaced by near spellings, and the message says so.
-    Raises QueryError.
+    When there is none, words that nothing has are replaced by near spellings, and the message says so, or which values
+    are unknown. Raises QueryError.
     """
     started = time.perf_counter()
     asked = ask(query, known)
@@ -154,6 +157,8 @@ def scan(looked: Sequence[Scannable], query: str, sort: str, known: Lookup) -> R
         near = _fitting(looked, other[0])
         tree, message = other if near else (tree, message)
         found = near
+    if not found and not message and len(looked) <= MOST_SPELLED:
+        message = unknown(tree, lambda field: ScannedWords(looked, field), values)
     marks = highlighter(tree)
     if order == "relevance":
         found.sort(key=lambda one: (_relevance(marks, one), sort_key(one.entry, DEFAULT)), reverse=True)

@@ -28,7 +28,7 @@ from kztui.search.index.vocabulary import IndexedWords
 from kztui.search.order import DEFAULT
 from kztui.search.parted import Parted, parts
 from kztui.search.query.asking import Lookup, ask, without_dismissed
-from kztui.search.query.spelling import respelled
+from kztui.search.query.spelling import respelled, unknown
 from kztui.search.query.tree import All, Node, Value
 from kztui.search.results import Results
 from kztui.search.scan import Scannable
@@ -124,8 +124,8 @@ class Index:
     def search(self, query: str = "", sort: str = "") -> Results:
         """Return the incidents that `query` asks for, in its order or else in that of `sort`.
 
-        When there is none, words that nothing has are replaced by near spellings, and the message says so.
-        Raises QueryError.
+        When there is none, words that nothing has are replaced by near spellings, and the message says so, or which
+        values are unknown. Raises QueryError.
         """
         started = time.perf_counter()
         view = self._view
@@ -138,6 +138,8 @@ class Index:
         ):
             near = _parts(view, other[0], order, other[1], asked.sort)
             found = near if any(one.count for one in near) else found
+        if not any(one.count for one in found) and not found[0].message:
+            found[0].message = unknown(asked.tree, lambda field: IndexedWords(view, field), self.values)
         took = (time.perf_counter() - started) * 1000
         for one in found:
             one.query, one.readings, one.milliseconds = query, asked.readings, took

@@ -1,9 +1,11 @@
 """Near spellings: when nothing matches, words that no incident has give way to the likeliest word that some have."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from typing import Protocol
 
+from kztui.search.query.tokens import shortened
 from kztui.search.query.tree import All, AnyOf, Node, Value, Word
 from kztui.text.fold import fold
 
@@ -12,6 +14,10 @@ SHORTEST, LONGER, LONGEST = 4, 7, 40
 
 Of three letters one differs in words that have nothing to do with each other: "gas" and "as".
 """
+
+COMPARED, LIKE, NAMED = 2_000, 0.5, 3
+"""A value that nothing has is compared with so many, the most frequent first; those that are at least so LIKE it (as
+difflib measures) are named, but no more than NAMED."""
 
 
 class Vocabulary(Protocol):
@@ -42,6 +48,33 @@ def respelled(tree: Node, words: Vocabularies) -> tuple[Node, str] | None:
         return None
     missing, shown = ", ".join(changed), ", ".join(dict.fromkeys(changed.values()))
     return other, f"no {missing}; showing {shown}"
+
+
+def unknown(tree: Node, words: Vocabularies, values: Callable[[str], Mapping[str, int]]) -> str:
+    """Return a line on values that no incident has: "no type “fight” is known; near: riot". Empty where each is known.
+
+    `values` gives the values of a field with the numbers of their incidents.
+    """
+    lines = []
+    for one in _values_in(tree):
+        vocabulary = words(one.field)
+        if any(not vocabulary.has(word) for word in one.words):
+            counts = values(one.field)
+            often = sorted(counts, key=lambda value: (-counts[value], value))[:COMPARED]
+            known = {fold(value): value for value in often}
+            near = [known[value] for value in get_close_matches(fold(one.text), known, NAMED, LIKE)]
+            others = f"near: {', '.join(near)}" if near else f"most have {', '.join(often[:NAMED])}" if often else ""
+            lines.append("; ".join(filter(None, (f"no {one.field} “{shortened(one.text)}” is known", others))))
+    return ", ".join(lines)
+
+
+def _values_in(node: Node) -> Iterator[Value]:
+    match node:
+        case All() | AnyOf():
+            for part in node.nodes:
+                yield from _values_in(part)
+        case Value():
+            yield node
 
 
 def _respell(node: Node, words: Vocabularies, changed: dict[str, str]) -> Node:

@@ -177,7 +177,8 @@ class Finder:
 
     def _show_results(self, text: str, results: Results) -> None:
         first = self._panes.list.results is None
-        self._panes.list.nothing = NOTHING if self._casebook.incident_count else self._casebook.problem or EMPTY
+        nothing = f"{results.message[:1].upper()}{results.message[1:]}. {NOTHING}" if results.message else NOTHING
+        self._panes.list.nothing = nothing if self._casebook.incident_count else self._casebook.problem or EMPTY
         self._panes.list.show_results(results)
         self._follow(results)
         total = self._casebook.incident_count

@@ -66,7 +66,7 @@ class SearchLine(Horizontal):
         width = max(usual, needed) - 2
         room = width - cells(status) - 3
         echo = fit(f"read as: {read}", min(cells(read) + 9, room)) + "   " if read and room > 16 else ""
-        words = fit(status, max(0, width - cells(echo))) if failed else status
+        words = status if cells(status) <= width else fit(status, max(0, width))
         self._status.update(Content.assemble((echo, "$text-muted"), words), layout=False)
         return cells(status) <= width
 
