@@ -202,16 +202,18 @@ def _told_at(event: Event) -> tuple[int, int]:
 
 
 def _by_force(event: Event, harm: Sequence[Event]) -> bool:
-    """Return whether an event is force that harmed people: it tells the first harm of its incident itself, or that
-    follows at once. Whoever shot at a car or at themselves, or after people had been killed, need not have killed
-    them."""
+    """Return whether an event is force that harmed people: it tells the first harm of its incident itself or how it
+    came about, or that follows at once. Whoever shot at a car or at themselves, or after people had been killed, need
+    not have killed them."""
     if event.kind not in _FORCE or _to_themselves(event):
         return False
     if not harm or event is harm[0]:
         return True
-    if not all(patient.people for patient in event.patients) or _told_at(event) > _told_at(harm[0]):
+    if not all(patient.people for patient in event.patients):
         return False
     later = harm[0].reading.sentence.number - event.reading.sentence.number
+    if _told_at(event) > _told_at(harm[0]):
+        return later == 0 and event.amid
     return later == 0 or (later == 1 and event.kind != "shoot")  # who was shot at is told with the shots
 
 

@@ -137,7 +137,8 @@ class Event(Struct, eq=False):
     begins before token `reach` is the event's own ("the Taraz attack", "explosions in Atyrau"); `time` is the
     time that belongs to an event noun alone
     ("Sunday's raids"), `dated_apart` that it is none of the sentence's other times. `background` is the token where a
-    clause begins that tells what had happened before ("a court jailed a man who had shot"), None in any other clause.
+    clause begins that tells what had happened before ("a court jailed a man who had shot"), None in any other clause;
+    `amid` says that its clause tells how what is told before it came about ("two were hurt when guards fired").
     `lemma` is the dictionary form of the word that tells it, empty where it is what is written. `voice` is who says it
     in a sentence that quotes several ("seven died, the governor said; a rights group counted eleven").
     """
@@ -169,6 +170,7 @@ class Event(Struct, eq=False):
     time: TimeMention | None = None
     dated_apart: bool = False
     background: int | None = None
+    amid: bool = False
     listed: str = ""
     lemma: str = ""
     voice: Attribution | None = None

@@ -203,6 +203,7 @@ def test_force_is_done_by_those_who_used_it(text: str, doers: set[str]) -> None:
         "Two nurses were killed in Merke on Friday. The murderer escaped. Police opened fire at noon.",
         "Two officers' sons were killed in Merke on Friday. An officer had shot himself.",
         "Police opened fire on a lorry in Merke on Friday. Two traders were killed.",
+        "Two traders were killed in Merke on Friday when police opened fire on a lorry.",
     ],
 )
 def test_forces_have_not_done_what_others_may_have(text: str) -> None:
@@ -217,6 +218,18 @@ def test_forces_have_not_done_what_others_may_have(text: str) -> None:
 )  # fmt: skip
 def test_harm_that_follows_force_at_once_was_done_by_it(text: str) -> None:
     assert said(text, Field.PERPETRATOR) == {"Police"}
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("Two students were wounded in Merke on Friday when police opened fire.", "police"),
+        ("Two students were wounded in Merke on Friday as soldiers fired at a crowd.", "soldiers"),
+        ("Nine miners were hurt in Merke on Friday when police cleared the street of strikers.", "police"),
+    ],
+)
+def test_force_during_which_people_came_to_harm_harmed_them(text: str, doer: str) -> None:
+    assert said(text, Field.PERPETRATOR) == {doer}
 
 
 def test_protesters_who_clash_riot() -> None:

@@ -146,6 +146,7 @@ def _describe(reading: Parsed, event: Event) -> None:
     event.time = own_time(reading, event)
     event.dated_apart = dated_apart(reading, event) or (event.time is not None and event.time.open)
     event.background = _background(reading, event)
+    event.amid = reading.word(min((event.first, *(one.first for one in event.agents))) - 1) in ("when", "as")
 
 
 def _by_itself(words: Sequence[str]) -> bool:

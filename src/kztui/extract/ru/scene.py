@@ -146,6 +146,7 @@ def _describe(reading: Parsed, event: Event, *, protesting: bool) -> None:
     if event.effect == "arrested" and _of_another_matter(reading, clause):
         event.unreal, event.reason = True, "memory"
     event.aside = event.aside or _only_cause(reading, clause, event, protesting=protesting)
+    event.amid = "когда" in (sentence.word(clause.first), sentence.word(clause.first - 1))
 
 
 def _of_another_matter(reading: Parsed, clause: Clause) -> bool:

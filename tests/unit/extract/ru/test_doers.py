@@ -52,6 +52,8 @@ def test_protesters_are_the_doers_of_a_protest_alone() -> None:
     assert told(force, Field.PERPETRATOR) == ["военные"]
     gas = "В Таразе 10 июня полиция применила слезоточивый газ против протестующих. Около 900 жителей вышли на площадь."
     assert (told(gas, Field.TYPE), told(gas, Field.PERPETRATOR)) == (["force against protesters"], ["полиция"])
+    hurt = "Двое студентов ранены в Таразе 10 июня, когда полицейские открыли огонь по толпе."
+    assert told(hurt, Field.PERPETRATOR) == ["полицейские"]
     assert told("В Таразе 10 июня протестующие столкнулись с полицией.", Field.TYPE) == ["riot"]
 
 
