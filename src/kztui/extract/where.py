@@ -38,10 +38,15 @@ def countries_of(readings: Iterable[Reading]) -> list[str]:
     named: Counter[str] = Counter()
     for reading in readings:
         for mention in reading.places:
-            if mention.candidates and not mention.border:
+            if mention.candidates and not mention.border and not _beside_country(mention):
                 first = mention.candidates[0]
                 named[first.place.country] += _voice(mention)
     return [country for country, _ in named.most_common()]
+
+
+def _beside_country(mention: PlaceMention) -> bool:
+    """Return whether a country is named that something only lies near to: in another one, that is."""
+    return mention.relation == "near" and bool(mention.candidates) and _names_country(mention)
 
 
 def _voice(mention: PlaceMention) -> int:
@@ -60,7 +65,7 @@ def places_of(reading: Reading, countries: Sequence[str]) -> list[PlacedMention]
     placed: list[PlacedMention] = []
     near: list[Place] = []
     for mention in reading.places:
-        if mention.relation not in _STANDING or _belongs(mention, countries):
+        if mention.relation not in _STANDING or _beside_country(mention) or _belongs(mention, countries):
             continue
         if not _plausible(mention, reading, countries):
             continue
@@ -174,7 +179,7 @@ def country_of(case: Case, readings: Sequence[Reading], countries: Sequence[str]
                 place
                 and place.prec == COUNTRY_PREC
                 and place.country in countries[:1]
-                and mention.relation not in ("from", "dateline")
+                and mention.relation not in ("from", "dateline", "near")
             ):
                 doubt = Doubt.NO_TOWN if _names_town(readings, place.country) else Doubt.NONE
                 return [PlacedMention(reading, mention.first, mention.last, place, mention.relation, doubt=doubt)]

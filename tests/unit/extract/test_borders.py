@@ -35,6 +35,20 @@ def test_a_town_near_a_border_is_the_place() -> None:
     assert places(incident("Two herdsmen were killed in Osh, near the Uzbek border.")) == {("KG", 1)}
 
 
+@pytest.mark.parametrize("where", ["near", "outside", "bordering", "close to", "next to", "near Iran and"])
+def test_an_incident_near_a_country_is_not_in_it(where: str) -> None:
+    assert places(incident(f"Two herdsmen were killed at a burnt-out hut {where} China.")) == set()
+    assert places(incident(f"Two herdsmen were killed in Osh, {where} China.")) == {("KG", 1)}
+
+
+@pytest.mark.parametrize(
+    ("where", "place"),
+    [("near Osh", ("KG", 2)), ("in China, near Mongolia", ("CN", 6)), ("near the Tajik village of Chorku", ("TJ", 2))],
+)
+def test_an_incident_near_a_town_is_there(where: str, place: tuple[str, int]) -> None:
+    assert places(incident(f"Two herdsmen were killed {where}.")) == {place}
+
+
 @pytest.mark.parametrize("subject", ["Two men", "A guard", "Nobody", "Three of them", "Four police officers", "Men"])
 @pytest.mark.parametrize("border", ["the Uzbek border", "the border", "the Afghan frontier", "the Kazakh-Uzbek border"])
 @pytest.mark.parametrize("verb", ["were killed", "was wounded", "were arrested"])

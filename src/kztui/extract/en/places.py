@@ -29,6 +29,8 @@ _NOT_AFTER = word_set("places", "not_after")
 _PAIR = 2
 _ONE_OF_MANY = ("a", "an", "another")
 _STREETS = ("street", "avenue", "highway", "square", "boulevard", "alley")
+_CLOSE = frozenset(("close", "closer", "closest", "next", "adjacent", "nearest"))
+"""Words before "to" that say that something lies near to a place."""
 
 
 @lru_cache(maxsize=20_000)
@@ -58,7 +60,7 @@ def find_places(sentence: Sentence) -> list[PlaceMention]:
             if past < len(words) and words[past] in _SMALL_AREAS and not _of_a_thing(sentence, index, past):
                 candidates = ()
             found.append(_placed(sentence, index, past, candidates))
-            if len(found) > 1 and _around(sentence, found[-2], found[-1]):
+            if len(found) > 1 and (_around(sentence, *found[-2:]) or _also_beside(sentence, *found[-2:])):
                 found[-1] = replace(found[-1], relation=found[-2].relation)
         elif "-" in words[index] and (pair := _hyphenated(sentence, index)):
             found += pair
@@ -73,6 +75,16 @@ def _around(sentence: Sentence, inner: PlaceMention, outer: PlaceMention) -> boo
     joint = sentence.words[inner.last : outer.first]
     large = any(one.kind in (Kind.COUNTRY, Kind.REGION) for one in outer.candidates[:1])
     return large and inner.relation == "from" and outer.relation == "at" and joint in (["in"], [","], ["("])
+
+
+def _also_beside(sentence: Sentence, one: PlaceMention, other: PlaceMention) -> bool:
+    """Return whether a country is the second of two that something lies near to ("near China and Mongolia")."""
+    joint = sentence.words[one.last : other.first]
+    return one.relation == "near" and joint in (["and"], ["or"]) and _country(other.candidates)
+
+
+def _country(candidates: Sequence[Candidate]) -> bool:
+    return bool(candidates) and candidates[0].kind is Kind.COUNTRY
 
 
 def _hyphenated(sentence: Sentence, index: int) -> list[PlaceMention]:
@@ -169,6 +181,8 @@ def _relation(sentence: Sentence, first: int, last: int, candidates: Sequence[Ca
     before = words[start - 1] if start else ""
     if before in ("from", "of") and any(map(_measures, words[max(0, start - 7) : start])):
         return "away"
+    if _country(candidates) and (before == "bordering" or (before == "to" and words[start - 2] in _CLOSE)):
+        return "near"
     if before in _FROM or _of_people(words, start):
         return "from"
     if before in ("outside", "near"):
@@ -192,8 +206,7 @@ def _of_people(words: Sequence[str], start: int) -> bool:
 
 def _owns(sentence: Sentence, last: int, candidates: Sequence[Candidate]) -> bool:
     """Return whether a country only says whose the thing named after it is ("near the U.S. embassy")."""
-    country = bool(candidates) and candidates[0].kind is Kind.COUNTRY
-    return country and last < len(sentence.words) and sentence.tags[last] in "NPJ"
+    return _country(candidates) and last < len(sentence.words) and sentence.tags[last] in "NPJ"
 
 
 def _leads(sentence: Sentence, first: int, last: int) -> bool:
