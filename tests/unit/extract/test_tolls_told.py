@@ -392,6 +392,25 @@ def test_another_who_was_hurt_counts(text: str, wounded: int) -> None:
         ("The number of people wounded by gunmen in Merke on Friday has climbed to seven.", "armed attack"),
     ],
 )
+@pytest.mark.parametrize(
+    ("toll", "killed", "wounded"),
+    [
+        ("The blast left a toll of one person wounded.", set(), {1}),
+        ("The blast left a toll of two dead and nine injured.", {2}, {9}),
+        ("The toll rose to two dead and nine injured.", {2}, {9}),
+        ("The toll has reached nine wounded.", set(), {9}),
+        ("It left a toll of three injuries.", set(), {3}),
+        ("It left a toll of nine wounded nurses and one dead cook.", {1}, {9}),
+        ("It left a toll of nine people.", {9}, set()),
+        ("The death toll has reached nine people killed.", {9}, set()),
+    ],
+)
+def test_a_toll_of_the_wounded_is_none_of_the_dead(toll: str, killed: set[int], wounded: set[int]) -> None:
+    text = f"A bomb went off in Merke on Friday. {toll}"
+    assert {value for value, _ in standing(text, Field.KILLED)} == killed
+    assert {value for value, _ in standing(text, Field.WOUNDED)} == wounded
+
+
 def test_a_toll_says_what_was_done_and_by_whom(text: str, kind: str) -> None:
     facts = incidents(text)[0]
     assert {fact.value for fact in facts if fact.field is Field.TYPE} == {kind}

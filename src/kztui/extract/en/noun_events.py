@@ -11,6 +11,7 @@ from kztui.extract.en.tagger import known
 from kztui.extract.en.vocabulary import adjectives, denying_nouns, verb_forms, verbs, word_set
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Construction, Event
+from kztui.extract.shared import kinds
 
 _ASIDE_REACH = 5
 _TOLL_REACH = 14
@@ -172,13 +173,26 @@ def toll_event(reading: Parsed, mention: Mention) -> Event | None:
     numbers = complement(reading, mention.last, ("of",)) + [
         m for m in reading.mentions if mention.last <= m.first < end and m.number and m.people
     ]
-    numbers = [number for number in numbers if number.first <= mention.last + _TOLL_REACH]
+    numbers = [
+        number
+        for number in numbers
+        if number.first <= mention.last + _TOLL_REACH and _told_of(number) in ("", kinds()[kind].effect)
+    ]
     if not numbers:
         return None
     reached = [number for number in numbers if reading.word(number.first - 1) in _REACHED] or numbers
     event = Event(reading, kind, mention.first, mention.last, Construction.TOLL)
     event.patients, event.definite = reached[-1:], True
     return event
+
+
+def _told_of(number: Mention) -> str:
+    """Return the effect that the words of a number, or the one behind it, name ("a toll of one person wounded"), empty
+    for none."""
+    if number.kind == "event":
+        return kinds()[number.detail].effect
+    near = number.sentence.words[number.first : number.last + 1]
+    return next((kinds()[adjectives()[word]].effect for word in near if word in adjectives()), "")
 
 
 def counted(event: Event, patient: Mention) -> Mention:
