@@ -358,6 +358,9 @@ def test_those_who_stormed_a_house_are_not_those_who_fell_there() -> None:
 
 @pytest.mark.parametrize(
     "second",
+        "Two rangers were killed in Merke on Friday, though not at once, the mayor announced.",
+        "Two rangers were wounded in Merke on Friday, while on patrol, the mayor told reporters.",
+        "Two rangers were wounded in Merke on Friday, though not badly, according to the mayor.",
     [
         "Two more soldiers died of their wounds on Wednesday, bringing the number of dead to six.",
         "On Wednesday two more soldiers died of their wounds, which brings the death toll to six.",
@@ -365,6 +368,12 @@ def test_those_who_stormed_a_house_are_not_those_who_fell_there() -> None:
         "Two more soldiers died on Wednesday, bringing the number of dead to six.",
     ],
 )
+@pytest.mark.parametrize("behind", ["the town was calm", "he knew no more", "their names were known"])
+def test_a_source_that_opens_another_clause_speaks_for_that_alone(behind: str) -> None:
+    facts = incidents(f"Two rangers were killed in Merke on Friday, but the mayor said {behind}.")[0]
+    assert [fact.attributed_to for fact in facts if fact.field is Field.KILLED] == [""]
+
+
 def test_the_toll_that_more_deaths_bring_is_that_of_all(second: str) -> None:
     text = f"Gunmen killed three soldiers and a shepherd in Merke on Monday. {second}"
     (facts,) = incidents(text)

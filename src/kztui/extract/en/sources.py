@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from kztui.extract.en.charges import finite
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.mentions import nobody
 from kztui.extract.en.reading import Parsed
@@ -51,13 +52,17 @@ def set_voices(reading: Parsed, events: Sequence[Event]) -> None:
 
 
 def _opens(reading: Parsed, voice: Attribution, first: int, last: int, events: Sequence[Event]) -> bool:
-    """Return whether a source is named before all that the tokens from one to another tell: one that is named at their
-    end ("..., but the attackers escaped, police said", "..., though not badly, police said") speaks for the whole
-    sentence."""
-    said = verb_forms("attribution", "verbs")
-    told = [*(v.first for v in reading.verbs if reading.word(v.main) not in said), *(event.first for event in events)]
-    told = [at for at in told if first <= at < last]
-    return bool(told) and all(voice.mention.first < at for at in told)
+    """Return whether the tokens from one to another tell something, and name a source before all of it: one that is
+    named at their end ("..., but the attackers escaped, police said", "..., though not badly, police said") speaks for
+    the whole sentence."""
+    here = [verb for verb in reading.verbs if first <= verb.first < last]
+    told = {event.first for event in events if first <= event.first < last}
+    told |= {verb.first for verb in here if finite(reading, verb) and not _says(reading, verb)}
+    return bool(told) and all(voice.mention.first < at for at in (*told, *(verb.first for verb in here)))
+
+
+def _says(reading: Parsed, verb: VerbGroup) -> bool:
+    return reading.word(verb.main) in verb_forms("attribution", "verbs") and not verb.passive
 
 
 def _within(reading: Parsed, before: Attribution | None, first: int, last: int) -> Attribution | None:
@@ -69,7 +74,7 @@ def _within(reading: Parsed, before: Attribution | None, first: int, last: int) 
     for verb in reading.verbs:
         if not first <= verb.first < last:
             continue
-        if reading.word(verb.main) in verb_forms("attribution", "verbs") and not verb.passive:
+        if _says(reading, verb):
             mention = _quoted(reading, verb) or subject_of(reading, verb)
             if mention is not None and (found := _attribution(reading, mention, before)):
                 return found
