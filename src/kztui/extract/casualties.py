@@ -226,6 +226,7 @@ def _give_scopes(found: list[Casualty]) -> None:
     """Decide for each number whether it is the whole, a part of it, or a part of its side."""
     stated = [c for c in found if c.value > 0]
     _mark_enumerated(stated)
+    _mark_told_in_toll(stated)
     for casualty in found:
         if casualty.value == 0 and any(casualty.side in (c.side, Side.TOTAL) for c in stated):
             casualty.scope = Scope.PART
@@ -247,6 +248,34 @@ def _give_scopes(found: list[Casualty]) -> None:
                 part.side = Side.VICTIM
         elif largest < sum_of_sides or _others(casualty, sided) or _told_beside(casualty, sided, found):
             casualty.scope = Scope.PART
+
+
+def _mark_told_in_toll(stated: Sequence[Casualty]) -> None:
+    """Make numbers that would add to those before them parts of a toll that has grown to more: it counts all who were
+    told of before it, and the wounded who had died by then ("the toll rose to eight. Two of the wounded died")."""
+    for place, toll in enumerate(stated):
+        if not toll.event.cumulative or toll.scope is not Scope.WHOLE or toll.side not in (Side.UNKNOWN, Side.TOTAL):
+            continue
+        for at, casualty in enumerate(stated):
+            traits = casualty.mention.traits if casualty.mention is not None else frozenset()
+            counted = Trait.DIED_SINCE in traits or (at < place and Trait.ADDING in traits)
+            if counted and casualty.value < toll.value and not _after_toll(casualty.event, toll):
+                casualty.scope = Scope.PART
+
+
+def _after_toll(event: Event, toll: Casualty) -> bool:
+    """Return whether an event is dated later than a toll was told: by a time before the words of the toll, or right
+    before its number or behind that ("on Tuesday the toll rose to eight")."""
+    if event.reading is toll.event.reading:
+        return False
+    number = toll.span[0]
+    told = [
+        time.span.end
+        for time in toll.event.reading.times
+        if time.span.end and (time.last <= toll.event.first or time.last >= number - 1)
+    ]
+    since = [time.span.start for time in event.reading.times if time.span.start]
+    return bool(told and since) and min(since) > max(told)
 
 
 def _mark_enumerated(stated: Sequence[Casualty]) -> None:

@@ -33,6 +33,9 @@ class Trait(StrEnum):
     OTHERS = "others"
     """The same, by a word of the mention itself."""
 
+    DIED_SINCE = "died since"
+    """It adds to the dead those who were counted among the wounded ("two of the wounded died in hospital")."""
+
     OF_THEM = "of them"
     """A number of those named before ("four of them", "two of whom")."""
 

@@ -209,6 +209,11 @@ class Event(Struct, eq=False):
         return bool(self.agents) or self.kind in _MEANT
 
     @property
+    def cumulative(self) -> bool:
+        """Whether it is a toll that has grown: that counts all whom it had counted before."""
+        return self.updates and self.construction is Construction.TOLL
+
+    @property
     def weak(self) -> bool:
         """Whether it only tells an effect of another event."""
         return kinds()[self.kind].weak

@@ -13,7 +13,7 @@ from kztui.extract.en.tagger import known
 from kztui.extract.en.vocabulary import Sense, adjectives, nouns, word_set
 from kztui.extract.mention import Mention
 from kztui.extract.sentence import Sentence
-from kztui.extract.shared import organizations
+from kztui.extract.shared import kinds, organizations
 from kztui.model.fact import Qualifier, Side
 from kztui.text.fold import fold
 
@@ -119,6 +119,15 @@ def nobody(mention: Mention) -> bool:
 def _suffers(words: list[str], last: int) -> bool:
     """Return whether the word behind a number says what happened to so many people ("counts 16 dead")."""
     return last < len(words) and words[last] in adjectives()
+
+
+def called_wounded(mention: Mention) -> bool:
+    """Return whether people who died are called wounded by a word of theirs or behind them ("two of the wounded", "two
+    who had been wounded"): they add to the dead told before."""
+    words = mention.sentence.words
+    reach = {"of": 3, "who": 5}.get(words[mention.last] if mention.last < len(words) else "", 1)
+    near = words[mention.first : mention.last + reach]
+    return any(kinds()[adjectives()[word]].effect == "wounded" for word in near if word in adjectives())
 
 
 def only_nameless(mention: Mention) -> bool:

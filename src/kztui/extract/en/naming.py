@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from kztui.extract.en.inflection import singular
-from kztui.extract.en.mentions import person_name
+from kztui.extract.en.mentions import called_wounded, person_name
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import inserted
-from kztui.extract.en.vocabulary import adjectives, explodes, word_set
+from kztui.extract.en.vocabulary import explodes, word_set
 from kztui.extract.mention import Mention, Trait
 from kztui.extract.reading import Event
-from kztui.extract.shared import kinds
 
 _QUOTES = ('"', "“", "”", "«", "»")
 _UNSAID = ("the", "a", "an", "alleged", "suspected", "presumed", "supposed")
@@ -50,21 +49,14 @@ def name_mentions(reading: Parsed, events: Sequence[Event]) -> None:
     for event in events:
         besides = bool(event.effect) and _besides(reading, event)
         for patient in event.patients if besides or event.kind == "die" else ():
-            if besides or _called_wounded(reading, patient):
-                patient.traits |= {Trait.ADDING}
+            wounded = event.kind == "die" and called_wounded(patient)
+            if besides or wounded:
+                patient.traits |= {Trait.ADDING, Trait.DIED_SINCE} if wounded else {Trait.ADDING}
     if "them" not in reading.sentence.words:
         return
     for mention in reading.mentions:
         if mention.kind == "people" and inserted(reading, mention):
             mention.traits |= {Trait.INSERTED}
-
-
-def _called_wounded(reading: Parsed, patient: Mention) -> bool:
-    """Return whether people who died are called wounded by a word of theirs or behind them ("two of the wounded", "two
-    who had been wounded"): they add to the dead told before."""
-    reach = {"of": 3, "who": 5}.get(reading.word(patient.last), 1)
-    words = reading.sentence.words[patient.first : patient.last + reach]
-    return any(kinds()[adjectives()[word]].effect == "wounded" for word in words if word in adjectives())
 
 
 def _besides(reading: Parsed, event: Event) -> bool:

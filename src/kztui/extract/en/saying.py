@@ -1,6 +1,7 @@
 """What a time or a place beside an event is about when not the event: that it was told, or that somebody died later."""
 
 from kztui.extract.en.groups import VerbGroup
+from kztui.extract.en.mentions import called_wounded
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import subject_of, subject_start
 from kztui.extract.en.triggers import trigger_of
@@ -136,14 +137,16 @@ def dates_a_late_death(reading: Parsed, time: TimeMention) -> bool:
         return False
     words = reading.sentence.words
     end = next((other.first for other in reading.verbs if other.first >= verb.last), len(words))
-    return bool(word_set("constructions", "late_death") & {*words[verb.last : end]}) or _adds_to_toll(reading, verb)
+    if word_set("constructions", "late_death") & {*words[verb.last : end]}:
+        return True
+    subject = subject_of(reading, verb)
+    return subject is not None and (called_wounded(subject) or _adds_to_toll(reading, verb, subject))
 
 
-def _adds_to_toll(reading: Parsed, verb: VerbGroup) -> bool:
+def _adds_to_toll(reading: Parsed, verb: VerbGroup, subject: Mention) -> bool:
     """Return whether more people died than had been counted ("two more guards died, bringing the toll to six")."""
     words = reading.sentence.words
-    subject = subject_of(reading, verb)
-    if subject is None or word_set("constructions", "updates").isdisjoint(words[verb.last :]):
+    if word_set("constructions", "updates").isdisjoint(words[verb.last :]):
         return False
     own = {*words[max(0, subject.first - 1) : subject.last]}
     return bool(own & (word_set("clauses", "adding") | word_set("people", "ordinals")))

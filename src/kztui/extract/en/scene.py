@@ -136,10 +136,7 @@ def _describe(reading: Parsed, event: Event) -> None:
     event.accidental = bool(word_set("constructions", "accidental") & {*near})
     if event.kind == "explode" and not event.agents and _by_itself(words):
         event.accidental = True
-    event.updates = not word_set("constructions", "updates").isdisjoint(words) and any(
-        word_set("constructions", "updates") & {*words[max(0, first - _UPDATE_REACH) : last + _UPDATE_REACH]}
-        for first, last in ((event.first, event.last), *((one.first, one.last) for one in event.patients))
-    )
+    event.updates = _updates(words, event)
     event.revision = revision_of(reading, event)
     event.parted = _parted(reading, event)
     event.reach = _reach(reading, event)
@@ -147,6 +144,18 @@ def _describe(reading: Parsed, event: Event) -> None:
     event.dated_apart = dated_apart(reading, event) or (event.time is not None and event.time.open)
     event.background = _background(reading, event)
     event.amid = reading.word(min((event.first, *(one.first for one in event.agents))) - 1) in ("when", "as")
+
+
+def _updates(words: Sequence[str], event: Event) -> bool:
+    """Return whether words beside an event make its number follow an earlier one."""
+    toll = event.construction is Construction.TOLL and bool(event.patients)
+    if toll and word_set("constructions", "reaching") & {*words[event.last : event.patients[0].first]}:
+        return True
+    updates = word_set("constructions", "updates")
+    return not updates.isdisjoint(words) and any(
+        updates & {*words[max(0, first - _UPDATE_REACH) : last + _UPDATE_REACH]}
+        for first, last in ((event.first, event.last), *((one.first, one.last) for one in event.patients))
+    )
 
 
 def _by_itself(words: Sequence[str]) -> bool:

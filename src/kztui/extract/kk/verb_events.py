@@ -83,7 +83,7 @@ def _verb_event(parsed: Parsed, verb: VerbMatch, told: Sequence[Event]) -> Event
         inside = (g.mention for g in parsed.groups if g.mention.head == verb.first)
         event.patients = [mention for mention in inside if mention.number is not None]  # "35 адам ұрланды"
     for patient in event.patients if kind == "die" else ():
-        patient.traits |= {Trait.ADDING} if _of_the_wounded(parsed, patient) else set()
+        patient.traits |= {Trait.ADDING, Trait.DIED_SINCE} if _of_the_wounded(parsed, patient) else set()
     return event
 
 

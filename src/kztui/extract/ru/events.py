@@ -80,7 +80,7 @@ def _move_late_dead(reading: Parsed, events: Sequence[Event], told: Sequence[Eve
     for patient in dead:
         last = patient.last + (2 if reading.word(patient.last) == "из" else 0)
         if wounded & _lemmas(reading, patient.head, last):
-            patient.traits |= {Trait.ADDING}
+            patient.traits |= {Trait.ADDING, Trait.DIED_SINCE}
     for event in told:
         if event.effect == "wounded":
             event.patients = [one for one in event.patients if all(one.first != late.first for late in dead)]

@@ -197,6 +197,19 @@ def test_numbers_beside_one_another(text: str, found: dict[str, list[int]]) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("Число погибших выросло до девяти. Двое раненых скончались.", {9: Scope.WHOLE, 2: Scope.PART}),
+        ("Двое раненых скончались. Число погибших достигло девяти.", {9: Scope.WHOLE, 2: Scope.PART}),
+        ("Погибли девять. Двое раненых скончались.", {9: Scope.PART, 2: Scope.PART}),
+    ],
+)
+def test_a_toll_that_has_grown_counts_the_wounded_who_died(text: str, scopes: dict[int, Scope]) -> None:
+    (facts,) = incidents(f"6 июня в Таразе взорвалась бомба. {text}")
+    assert {fact.value: fact.scope for fact in facts if fact.field is Field.KILLED} == scopes
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         ("Задержаны ещё 200 человек, всего — 640.", {(200, Scope.PART, ""), (640, Scope.WHOLE, "")}),
