@@ -8,6 +8,7 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from kztui import AnnotationKind, Target
 from kztui.casebook import Casebook
 from kztui.model.fact import DateSpan, Field, Place
 from kztui.model.figures import CountFigure
@@ -193,6 +194,42 @@ async def test_a_view_begins_at_the_open_incident_and_keeps_its_place(pilot: Pil
     await settle(pilot)
     assert browse.dossier
     assert browse.query_one(IncidentList).current == browse.dossier.incident.id != "KZ-2011-0001"
+
+
+async def test_passing_through_the_views_leaves_the_list_where_it_was(pilot: Pilot[None], casebook: Casebook) -> None:
+    with_a_likely_pair(casebook)
+    casebook.annotate(AnnotationKind.TAG, Target("KZ-2011-0001"), text="verify")
+    browse = await settle(pilot)
+    incidents = browse.query_one(IncidentList)
+    await pilot.press("j")
+    await settle(pilot)
+    left_at = incidents.current
+    for keys in (*"2345678f", "87654", "63"):
+        for key in keys:
+            await pilot.press(key)
+            await settle(pilot)
+        await pilot.press("1")
+        browse = await settle(pilot)
+        assert incidents.current == left_at, keys
+        assert browse.dossier
+        assert browse.dossier.incident.id == left_at
+
+
+async def test_the_list_follows_who_goes_somewhere_in_a_view(pilot: Pilot[None], casebook: Casebook) -> None:
+    for incident in ("KZ-2011-0001", "KZ-2012-0001"):
+        casebook.annotate(AnnotationKind.TAG, Target(incident), text="verify")
+    browse = await settle(pilot)
+    await pilot.press("8", "j")
+    browse = await settle(pilot)
+    there = browse.query_one(ViewArea).current
+    await pilot.press("7", "1")
+    browse = await settle(pilot)
+    assert browse.query_one(IncidentList).current == there == "KZ-2011-0001"
+    await pilot.press("8")
+    await settle(pilot)
+    await pilot.press("enter")
+    browse = await settle(pilot)
+    assert browse.query_one(IncidentList).current == "KZ-2012-0001"
 
 
 async def test_a_view_follows_the_search(pilot: Pilot[None]) -> None:

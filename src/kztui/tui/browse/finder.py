@@ -53,6 +53,7 @@ class Finder:
         self._kept: str | None = None
         self._apart: str | None = None
         self._typed_apart = ""
+        self._left_at = ""
 
     @property
     def text(self) -> str:
@@ -236,6 +237,7 @@ class Finder:
     async def _show_view(self, name: str) -> None:
         area, apart = self._panes.area, self._apart is not None
         self._leave_view()
+        self._keep_place()
         await area.show(name)
         self._top.view = area.name_of_view
         self._screen.set_class(name in VIEWS and VIEWS[name].whole, "whole")
@@ -250,6 +252,13 @@ class Finder:
         if area.view is None and self._panes.list.results:
             self._meet_list()
         self._panes.enter(area.pane)
+
+    def _keep_place(self) -> None:
+        """Let the list stay where it was left for views in which the reader went to nothing."""
+        incidents, view = self._panes.list, self._panes.area.view
+        if view and not view.went:
+            incidents.place = self._left_at
+        self._left_at = incidents.place or incidents.current
 
     def _meet_list(self) -> None:
         """Open the incident under the list's cursor, which may be another one than the view's."""

@@ -320,6 +320,7 @@ class BrowseScreen(QuietScreen):
     def _chosen(self, event: LinesView.Chosen) -> None:
         panes, annotation = self._panes, self._panes.annotations.current
         if event.view is panes.area.view:
+            panes.area.view.went = True
             if panes.area.view.annotation:
                 self._enter(panes.annotations)
             elif panes.area.view.report:

@@ -11,6 +11,9 @@ from kztui.tui.widgets.lines_view import LinesView
 class View(LinesView):
     """A pane that shows what a search found in its own way. Its defaults are those of a view without incidents."""
 
+    went = False
+    """Whether the reader went to what is under the cursor: by moving there, or by opening it."""
+
     searches: ClassVar[bool] = False
     """Whether the search line asks for what the view shows, and not for incidents."""
 
@@ -48,6 +51,12 @@ class View(LinesView):
         It is called off the screen's thread. Raises UserError.
         """
         return ""
+
+    def go(self, item: int) -> None:
+        """Move the cursor as the reader does."""
+        before = self.cursor
+        super().go(item)
+        self.went = self.went or self.cursor != before
 
     def start_at(self, incident: str) -> None:
         """Put the first cursor on the item of `incident`, which is open."""
