@@ -38,7 +38,7 @@ async def test_what_was_decided_about_incidents_and_reports_is_undone_step_by_st
         f"Undone on {ATTACK}: dismissed: an exercise",
         said[3],
     ]
-    assert said[3].endswith(": made by hand")
+    assert said[3].endswith(": made by hand, with 1 fact")
 
 
 async def test_a_dismissed_incident_says_why(pilot: Pilot[None], casebook: Casebook) -> None:

@@ -130,3 +130,11 @@ async def test_a_corrected_fact_is_rejected_by_the_value_that_is_shown(pilot: Pi
     casebook.annotate(AnnotationKind.VERDICT, target, verdict=Verdict.CORRECTED, value=30)
     await pilot.press("x")
     assert message(await settle(pilot)) == "Rejected killed 30; killed is now 20 or more.  u undoes it."
+
+
+async def test_undoing_what_was_said_of_several_facts_says_how_many(pilot: Pilot[None], casebook: Casebook) -> None:
+    incident = "KZ-2016-0001"
+    casebook.notes.judge(incident, [fact.id for fact in casebook.incident(incident).facts[:3]], Verdict.CONFIRMED)
+    for key, did in (("u", "Undone"), ("U", "Redone")):
+        await pilot.press(key)
+        assert message(await settle(pilot)) == f"{did} on 3 facts of {incident}: confirmed"

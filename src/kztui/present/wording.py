@@ -214,11 +214,19 @@ def part_taken_back(taken: Sequence[Annotation]) -> str:
 
 
 def act_words(act: Sequence[Annotation], fact: Fact | None) -> str:
-    """Return what was done at once, and to what: "on 3 incidents: tag #verify". `fact` is what the first one judges."""
+    """Return what was done at once, and to what: "on 3 incidents: tag #verify", "on 4 facts of KZ-2016-0005: confirmed"
+    or "on KZ-2016-0005: made by hand, with 3 facts". `fact` is what the first one judges.
+    """
     about = {report for one in act for report in one.reports or (one.about,)}
     kind = "report" if all(one.report or one.reports for one in act) else "incident"
     where = plural(len(about), kind) if len(about) > 1 else next(iter(about))
-    return f"on {where}: {change_words(act[0], fact)}"
+    if len(act) == 1 or len(about) > 1:
+        return f"on {where}: {change_words(act[0], fact)}"
+    if all(one.verdict and one.verdict == act[0].verdict for one in act):
+        return f"on {len(act)} facts of {where}: {act[0].verdict}"
+    if not act[0].fact and all(one.fact for one in act[1:]):
+        return f"on {where}: {change_words(act[0], fact)}, with {plural(len(act) - 1, 'fact')}"
+    return f"on {where}: {change_words(act[0], fact)} and {len(act) - 1} more"
 
 
 def kind_words(annotation: Annotation, fact: Fact | None = None) -> str:
