@@ -111,7 +111,9 @@ class Scene(Struct):
         """Give a case the place and time it lacks."""
         if not case.aside and only_around(case.places, self.places):
             case.places, self.places = case.places + self.places, []
-        if not case.times and not case.aside and not _only_unharmed(case):
+        if case.times:
+            self.times = []  # the scene of what comes next is this case
+        elif not case.aside and not _only_unharmed(case):
             case.times, self.times = self.times, []
 
 

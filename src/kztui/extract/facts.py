@@ -256,6 +256,5 @@ def _who(field: Field, mention: Mention, event: Event, writer: FactWriter) -> Fa
     rule = f"roles.{field}.{mention.kind}/1"
     suspected = mention.suspected or event.kind == "blame"
     hedge = event.hedge if event.hedge is Hedge.DENIED else Hedge.SUSPECTED if suspected else Hedge.NONE
-    return writer.write(
-        field, mention.label, event.reading, (mention.first, mention.last), rule, side=mention.side, hedge=hedge
-    )
+    span = mention.first, max(mention.last, mention.quoted)
+    return writer.write(field, mention.label, event.reading, span, rule, side=mention.side, hedge=hedge)

@@ -73,8 +73,9 @@ class Mention(Struct):
     `kind` is people, organization, weapon, target, event, name (a person by name), number (a bare number) or other;
     `detail` the organisation's name or the kind of event; `organization` the one that people belong to. `implied` is
     the number of people that a word other than a number says ("both"), `nth` how manieth of a row they are called ("a
-    fifth person"), 0 for none. `label` is what a fact calls it, `surname` what
-    tells one named person from another; both are set once the roles in the sentence are known.
+    fifth person"), 0 for none. `quoted` is the token after the words that a fact quotes for it, where these go on
+    behind it ("the head of the district"). `label` is what a fact calls it, `surname` what tells one named person from
+    another; both are set once the roles in the sentence are known.
     """
 
     sentence: Sentence
@@ -92,6 +93,7 @@ class Mention(Struct):
     suspected: bool = False
     implied: int | None = None
     nth: int = 0
+    quoted: int = 0
     label: str = ""
     surname: str = ""
     traits: frozenset[Trait] = frozenset()

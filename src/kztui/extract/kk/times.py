@@ -21,7 +21,7 @@ _NUMERIC = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 _DAY = re.compile(r"(\d{1,2})(?:-[^\W\d_]+)?")
 _YEAR = re.compile(r"(1[89]\d\d|20\d\d)(?:-[^\W\d_]+)?")
 _DASHES = frozenset("-–—")
-_YEAR_WORD, _MONTH_WORD, _DAY_WORD = "жыл", "ай", "күн"
+_YEAR_WORD, _MONTH_WORD, _DAY_WORD = map(plain, ("жыл", "ай", "күн"))
 _HOUR_REACH = 3
 """Tokens beside a time within which a part of the day belongs to it."""
 
@@ -231,7 +231,7 @@ def _counted(words: _Words, at: int, known: Calendar) -> TimeMention | None:
         return None
     unit_at = at + counted.number.last
     unit = _unit_of(words[unit_at])
-    direction = {"бұрын": -1, "кейін": 1}.get(words[unit_at + 1])
+    direction = {"бұрын": -1, plain("кейін"): 1}.get(words[unit_at + 1])
     if unit is None or direction is None:
         return None
     origin: date | None = known.published if direction < 0 else known.last

@@ -67,7 +67,7 @@ def _about(
     """Return what a time dates: an event, that it was said or tried in court, or what came of it later."""
     if (
         only_told(clause, events)
-        or _of_court(reading, clause, time, events)
+        or of_court(clause, time.first, events)
         or _of_claim(clause, time, events)
         or _of_another_clause(reading, clause, events)
         or released(reading, events)
@@ -91,16 +91,16 @@ def released(reading: Parsed, events: Sequence[Event]) -> bool:
     return not events and not said.isdisjoint(word_set("constructions", "releasing"))
 
 
-def _of_court(reading: Parsed, clause: Clause, time: TimeMention, events: Sequence[Event]) -> bool:
-    """Return whether a time dates the trial that its clause names and not the event on trial ("2 ноября начался суд над
-    участниками нападения")."""
+def of_court(clause: Clause, first: int, events: Sequence[Event]) -> bool:
+    """Return whether the time or place at a token is that of the trial that its clause names and not that of the event
+    on trial ("2 ноября в Таразе начался суд над участниками нападения")."""
     courts = [
         g for g in clause.groups if g.key in word_set("constructions", "trials") and g.direct and "nom" in g.cases
     ]
     told = [event for event in events if clause.first <= event.first < clause.last]
     if not courts or not told or any(event.first < courts[0].first for event in told):
         return False
-    return time.first < min(event.first for event in told)
+    return first < min(event.first for event in told)
 
 
 def _of_claim(clause: Clause, time: TimeMention, events: Sequence[Event]) -> bool:
@@ -127,9 +127,20 @@ def _of_another_clause(reading: Parsed, clause: Clause, events: Sequence[Event])
     )
 
 
+def _of_toll(clause: Clause, time: TimeMention, toll: Event, others: Sequence[Event]) -> bool:
+    """Return whether a time says when a toll has grown ("17 июня число погибших выросло до восьми"), and dates none of
+    the other events of the clause."""
+    risen = max((predicate.at for predicate in clause.predicates), default=clause.last)
+    if time.last <= toll.first:
+        return not any(event.first < toll.first for event in others)
+    return time.first > risen and not any(event.first > risen for event in others)
+
+
 def _afterwards(reading: Parsed, clause: Clause, time: TimeMention, events: Sequence[Event]) -> bool:
     """Return whether a time counted from the event says when people were caught or died of their wounds."""
     events = [event for event in events if clause.first <= event.first < clause.last]
+    if toll := next((event for event in events if event.construction is Construction.TOLL), None):
+        return _of_toll(clause, time, toll, [event for event in events if event is not toll])
     caught = bool(events) and all(event.effect == "arrested" for event in events) and time.form == "counted"
     lemmas = {reading.sentence.lemma(index) for index in range(clause.first, clause.last)}
     died = any(p.form.lemma in ("скончаться", "умереть") for p in clause.predicates)

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from kztui.extract.mention import Mention, Number, Trait
-from kztui.extract.reading import Construction, Event
+from kztui.extract.reading import Construction, Event, Revision
 from kztui.extract.ru.clauses import Clause, Predicate
 from kztui.extract.ru.groups import Group
+from kztui.extract.ru.means import add_means, weapon_words
 from kztui.extract.ru.mentions import nobody
 from kztui.extract.ru.noun_events import noun_events
 from kztui.extract.ru.reading import Parsed
@@ -42,6 +43,7 @@ def find_events(reading: Parsed) -> list[Event]:
             if event is not None:
                 found.append(event)
     for event in found:
+        _put_right(reading, event)
         _add_elliptical(reading, event)
     found += [*_told_anew(reading, found)]
     taken = {index for event in found for index in range(event.first, event.last)}
@@ -58,6 +60,8 @@ def find_events(reading: Parsed) -> list[Event]:
     suspects = _suspects(reading)
     for mention in (patient for event in found for patient in event.patients if patient.first in suspects):
         mention.side = Side.PERPETRATOR if mention.side is Side.UNKNOWN else mention.side
+    if not weapon_words().isdisjoint(reading.sentence.said):
+        add_means(reading, found)
     for event in found:
         _finish_roles(reading, event)
     _add_parts(reading, found)
@@ -84,6 +88,18 @@ def _move_late_dead(reading: Parsed, events: Sequence[Event], told: Sequence[Eve
     for event in told:
         if event.effect == "wounded":
             event.patients = [one for one in event.patients if all(one.first != late.first for late in dead)]
+
+
+def _put_right(reading: Parsed, event: Event) -> None:
+    """Put the right number in place of the one that is denied ("погибли не пятеро, как сообщалось, а четверо")."""
+    words = reading.sentence.words
+    denied = next((one for one in event.patients if one.number and words[one.first - 1 : one.first] == ["не"]), None)
+    if denied is None:
+        return
+    behind = (g for g in reading.groups if g.first > denied.last and words[g.first - 1] == "а" and g.direct)
+    right = [mention for g in behind if (mention := reading.mention_of(g)).people][:1]
+    event.patients = [one for one in event.patients if one is not denied and one not in right] + right
+    event.revision = Revision.CORRECTED if right else event.revision
 
 
 def _add_elliptical(reading: Parsed, event: Event) -> None:

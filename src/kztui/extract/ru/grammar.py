@@ -14,6 +14,7 @@ from kztui.extract.reading import Construction, Event, Topic
 from kztui.extract.ru import LEXICON
 from kztui.extract.ru.denials import deny_before
 from kztui.extract.ru.events import elliptical, find_events
+from kztui.extract.ru.means import told_apart
 from kztui.extract.ru.reading import Parsed, read_sentence
 from kztui.extract.ru.scene import describe_scene, says_all
 from kztui.extract.ru.sources import find_attribution
@@ -68,6 +69,7 @@ class Russian:
             reading.attribution = find_attribution(reading, said)
             events = find_events(reading)
             events += elliptical(reading, events, before)
+            events += told_apart(reading, events, before)
             events += _dated_again(reading, events, before) + _how_many(reading, events, before)
             before = events or before
             describe_scene(reading, events)

@@ -75,6 +75,8 @@ def read_mention(sentence: Analysed, group: Group) -> Mention:
         mention.surname = _surname(sentence, group)
     elif group.animate:
         mention.kind = "people"
+    if mention.kind == "weapon" and sentence.word(mention.first) in _POSSESSIVE:
+        mention.first += mention.first < mention.head  # "добили их ножами"
     if mention.kind == "people":
         _take_side(mention, group, found)
         asked = sentence.word(group.first - 1) in ("сколько", "несколько")
@@ -106,11 +108,22 @@ def _surname(sentence: Analysed, group: Group) -> str:
     return lemma_of(sentence.words[group.last - 1], ("NOUN",))
 
 
+_LONGEST_LABEL = 8
+"""Words of a label, genitives included."""
+
+
 def label(mention: Mention) -> str:
-    """Return what a fact calls a mention: its words in one line."""
+    """Return what a fact calls a mention: its words in one line, with the genitives behind it."""
     if mention.kind == "organization":
         return mention.detail
-    return " ".join(mention.exact.split())
+    return " ".join(mention.sentence.exact(mention.first, max(mention.last, mention.quoted)).split())
+
+
+def quoted(mention: Mention, group: Group) -> int:
+    """Return the token after the genitives behind people and things ("группа радикалов", "здание акимата"), 0 where a
+    fact does not quote them."""
+    called = mention.kind in ("people", "target") and group.inner is not None and group.head < mention.last
+    return group.end if called and group.end - mention.first <= _LONGEST_LABEL else 0
 
 
 _SIDES_APART = frozenset((("с", "одной", "стороны"), ("с", "другой", "стороны"), ("со", "своей", "стороны")))

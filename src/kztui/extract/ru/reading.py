@@ -10,7 +10,7 @@ from kztui.extract.reading import Reading
 from kztui.extract.ru.clauses import Clause, Predicate, find_clauses
 from kztui.extract.ru.dates import find_times
 from kztui.extract.ru.groups import Group, find_groups
-from kztui.extract.ru.mentions import label, read_mention, traits
+from kztui.extract.ru.mentions import label, quoted, read_mention, traits
 from kztui.extract.ru.places import find_places
 from kztui.extract.ru.tokens import Analysed
 
@@ -69,6 +69,7 @@ class Parsed(Reading, eq=False):
         found = self.meanings.get(group.first)
         if found is None:
             found = self.meanings[group.first] = read_mention(self.sentence, group)
+            found.quoted = quoted(found, group)
             found.label = label(found)
             found.traits = traits(self.sentence, found, group)
         return found

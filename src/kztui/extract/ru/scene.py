@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from kztui.extract.mention import PlaceMention, TimeMention
 from kztui.extract.reading import Construction, Event, Topic
 from kztui.extract.ru.clauses import Clause
-from kztui.extract.ru.days import dated, only_told, own_days, released
+from kztui.extract.ru.days import dated, of_court, only_told, own_days, released
 from kztui.extract.ru.denials import deny
 from kztui.extract.ru.reading import Parsed
 from kztui.extract.ru.vocabulary import adjectival, word_set
@@ -40,7 +40,7 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     said = reading.sentence.said
     called = _called_in(reading)
     topics = {topic for topic, entry in _TOPICS.items() if word_set(*entry) & called}
-    if Topic.PRISONS in topics and _captives(reading):
+    if _captives(reading):
         topics.add(Topic.CAPTIVES)
     if says_all(said, "resistance"):
         topics.add(Topic.RESISTANCE)
@@ -211,6 +211,7 @@ def _place(reading: Parsed, place: PlaceMention, events: Sequence[Event]) -> Pla
     clause = reading.clause_at(place.first)
     own = any(event.first <= place.first < event.reach for event in events)
     apart = only_told(clause, events) or _describes(clause, events) or released(reading, events)
+    apart = apart or of_court(clause, place.first, events)
     return replace(place, saying=not own and apart)
 
 

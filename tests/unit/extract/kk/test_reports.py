@@ -228,6 +228,13 @@ def test_many_people_are_not_one() -> None:
     assert gist("Ошта 7 мамырда болған атыста ондаған адам қаза тапты.")["killed"] is None
 
 
+def test_a_month_and_days_after_are_times() -> None:
+    found = gist("Таразда наурыз айында екі адам ұсталды.")
+    assert (found["date_start"], found["date_end"]) == ("2016-03-01", "2016-03-31")
+    found = gist("Таразда 5 маусымда жарылыс болды. Үш күннен кейін екі күдікті ұсталды.")
+    assert found["arrested"] == 2
+
+
 def test_a_denied_event_is_none() -> None:
     assert incidents("Министрлік 7 мамырда Ошта жарылыс болғаны туралы хабарды жоққа шығарды.") == []
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kztui.model.fact import Fact, Field, Qualifier, Scope
+from kztui.model.fact import DateSpan, Fact, Field, Qualifier, Scope
 
 from .samples import counts, incidents, values
 
@@ -117,3 +117,50 @@ def test_suspects_caught_within_a_week_are_of_the_attack(text: str) -> None:
 )
 def test_other_arrests_stand_alone(text: str) -> None:
     assert len(incidents("11 июня в Экибастузе четверо в масках напали на кассира. " + text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Взрыв в Таразе прогремел 15 июня, погибли трое. 17 июня число погибших выросло до пяти.", [15]),
+        ("Взрыв в Таразе прогремел 15 июня, погибли трое. На следующий день число погибших достигло пяти.", [15]),
+        ("Взрыв в Таразе прогремел 15 июня, погибли трое. Число погибших выросло до пяти во вторник.", [15]),
+        ("Число погибших при взрыве 15 июня в Таразе выросло до пяти.", [15]),
+        ("17 июня число погибших при взрыве 15 июня в Таразе выросло до пяти.", [15]),
+    ],
+)
+def test_the_day_of_a_growing_toll_is_not_that_of_the_event(text: str, days: list[int]) -> None:
+    (facts,) = incidents(text)
+    assert [day.start.day for day in values(facts, Field.DATE) if isinstance(day, DateSpan) and day.start] == days
+
+
+def test_where_a_trial_is_held_nothing_happened() -> None:
+    text = "В Таразе начался суд по делу об убийстве судьи. Убийство произошло 3 мая в Шу."
+    assert [values(facts, Field.PLACE) for facts in incidents(text)] == [["Shu"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "number"),
+    [
+        ("В бою под Таразом 15 июня погибли не пятеро, как сообщалось ранее, а четверо боевиков.", Field.KILLED, 4),
+        ("При взрыве в Таразе 15 июня ранены не 12 человек, а 15.", Field.WOUNDED, 15),
+        ("15 июня в Таразе полиция задержала не пятерых, а четверых подозреваемых.", Field.ARRESTED, 4),
+        ("При взрыве в Таразе 15 июня ранены не менее 12 человек.", Field.WOUNDED, 12),
+    ],
+)
+def test_the_right_number_takes_the_place_of_the_wrong_one(text: str, field: Field, number: int) -> None:
+    assert [values(facts, field) for facts in incidents(text)] == [[number]]
+
+
+def test_what_one_sentence_sets_the_scene_for_is_over_with_the_next_day() -> None:
+    text = (
+        "Рынок в Таразе закрыт с понедельника. В среду там подрались торговцы, ранены двое. Задержаны девять человек."
+    )
+    (facts,) = incidents(text)
+    assert (values(facts, Field.WOUNDED), values(facts, Field.ARRESTED)) == ([2], [9])
+
+
+def test_what_prisoners_do_is_of_the_riot_in_their_prison() -> None:
+    text = "Бунт вспыхнул 15 июня в колонии под Таразом. Заключённые убили троих охранников и взяли заложников."
+    (facts,) = incidents(text)
+    assert (values(facts, Field.TYPE), values(facts, Field.KILLED)) == (["riot"], [3])

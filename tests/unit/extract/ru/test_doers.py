@@ -151,3 +151,32 @@ def test_a_protest_has_targets_and_no_victims() -> None:
 def test_bodies_that_are_found_are_no_further_dead() -> None:
     assert told("Двое егерей убиты 10 июня под Таразом, тела найдены в реке.", Field.KILLED) == [2]
     assert told("Под Таразом 10 июня найдено тело.", Field.KILLED) == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "weapons"),
+    [
+        ("прогремел взрыв. Самодельное устройство спрятали в урне.", "bombing", ["Самодельное устройство"]),
+        ("прогремел взрыв. Версия о бомбе не подтвердилась.", "explosion", []),
+        ("ограбили ломбард. Грабители были вооружены ножами.", "robbery", ["ножами"]),
+        ("ограбили ломбард. Угрожая пистолетом, они забрали выручку.", "robbery", ["пистолетом"]),
+        ("ограбили ломбард. При обыске найдены пистолет и нож.", "robbery", []),
+    ],
+)
+def test_weapons_can_be_told_in_a_sentence_of_their_own(text: str, kind: str, weapons: list[str]) -> None:
+    text = f"10 июня в Таразе {text}"
+    assert (told(text, Field.TYPE), told(text, Field.WEAPON)) == ([kind], weapons)
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("10 июня в Таразе толпа сожгла здание районного суда.", Field.TARGET, "здание районного суда"),
+        ("10 июня в Таразе группа бывших солдат ограбила банк.", Field.PERPETRATOR, "группа бывших солдат"),
+        ("10 июня в Таразе застрелен заместитель акима.", Field.VICTIM, "заместитель акима"),
+        ("10 июня в Таразе застрелен сторож.", Field.VICTIM, "сторож"),
+        ("10 июня в Таразе бандиты ранили сторожа, добив его ножом.", Field.WEAPON, "ножом"),
+    ],
+)
+def test_people_and_things_are_called_by_whose_they_are(text: str, field: Field, value: str) -> None:
+    assert told(text, field) == [value]
