@@ -217,7 +217,7 @@ def _weigh(reading: Parsed, event: Event) -> None:
     before = {reading.word(i) for i in near if i not in inside and reading.sentence.tags[i] != modifying}
     finite = verb is not None and reading.sentence.tags[verb.main] != "G"
     beside_it = word_set("constructions", "aside") & before or reading.word(start - 1) == "while"
-    event.aside = not finite and bool(beside_it)
+    event.aside = not finite and bool(beside_it) and not _first_of_two(reading, verb)
     named = set() if verb else {reading.word(index) for index in range(start, event.last)}
     event.unreal = event.unreal or bool(word_set("constructions", "unreal") & (before | named))
     event.unreal = event.unreal or _only_feared(reading, start) or _said_not_to_be(reading, event)
@@ -225,6 +225,11 @@ def _weigh(reading: Parsed, event: Event) -> None:
     for patient in event.patients:
         if patient.side is Side.UNKNOWN and _suspected_after(patient):
             patient.side = Side.PERPETRATOR
+
+
+def _first_of_two(reading: Parsed, verb: VerbGroup | None) -> bool:
+    """Return whether a sentence begins with what its subject did first ("after killing a guard, the men burned")."""
+    return verb is not None and verb.first == 1 and reading.word(0) == "after" and reading.sentence.tags[1] == "G"
 
 
 def _only_feared(reading: Parsed, start: int) -> bool:

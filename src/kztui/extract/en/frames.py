@@ -193,15 +193,26 @@ def _remembered(reading: Parsed, event: Event) -> bool:
 
 
 def _figurative(reading: Parsed, event: Event) -> bool:
-    """Return whether the words beside an event noun make it a figure of speech ("a heart attack", "under attack")."""
+    """Return whether the words beside an event make it a figure of speech ("a heart attack", "under attack")."""
     if event.construction is not Construction.NOUN or event.effect:
-        return False
+        return event.kind == "attack" and _by_words(reading, event)
     inside = {*reading.sentence.words[event.first : event.last]}
     before = reading.word(event.first - 1)
     behind = {reading.word(event.last + 1)} if reading.word(event.last) in ("of", "on", "against") else set()
     if word_set("frames", "figurative") & inside or word_set("frames", "figurative_of") & behind:
         return True
     return before == "under" and bool(word_set("frames", "debate") & {*reading.sentence.words})
+
+
+def _by_words(reading: Parsed, event: Event) -> bool:
+    """Return whether a verb of attacking is said of words ("harshly attacked the minister", "in a speech")."""
+    words = reading.sentence.words
+    beside = {*words[max(0, event.first - 2) : event.last + 1]}
+    if not event.weapons and word_set("frames", "said_so") & beside:
+        return True
+    end = max((patient.last for patient in event.patients), default=event.last)
+    phrase = words[end : end + 3]
+    return phrase[:1] in (["in"], ["during"]) and bool(word_set("frames", "speeches") & {*phrase[1:]})
 
 
 @cache

@@ -33,6 +33,8 @@ def noun_event(reading: Parsed, mention: Mention) -> Event:
         for m in complement(reading, _past_support(reading, mention), against)
         if m.kind in ("people", "name", "target", "number")
     ]  # fmt: skip
+    if not event.patients:
+        event.patients += _aimed_at(reading, mention)
     if around and not event.patients and (took_place := _past_happening(reading, mention)):
         event.patients += [m for m in complement(reading, took_place, (*around, "at", "in")) if m.kind == "target"]
     event.agents += [
@@ -53,6 +55,26 @@ def _past_support(reading: Parsed, mention: Mention) -> int:
     supporting = verb_forms("constructions", "supporting")
     verb = next((v for v in reading.verbs if v.first == mention.last), None)
     return verb.last if verb is not None and verb.bare and reading.word(verb.main) in supporting else mention.last
+
+
+def _aimed_at(reading: Parsed, mention: Mention) -> list[Mention]:
+    """Return what an event noun was aimed at by the verb behind it ("attacks were carried out against a bank", "the
+    attack was aimed at a bank"), or by what it says of a subject ("the bank was the target of an attack")."""
+    kinds = ("people", "name", "target", "number")
+    verb = next((v for v in reading.verbs if v.first >= mention.last), None)
+    if verb is not None and verb.passive and subject_of(reading, verb) is mention:
+        word = reading.word(verb.main)
+        if word in verb_forms("constructions", "supporting"):
+            return [m for m in complement(reading, verb.last, ("against", "on", "upon")) if m.kind in kinds]
+        if word in verb_forms("constructions", "aiming"):
+            return [m for m in complement(reading, verb.last, ("against", "at")) if m.kind in kinds]
+    aim = next((m for m in reading.mentions if m.last == mention.first - 1), None)
+    if aim is None or reading.word(aim.last) != "of" or reading.word(aim.head) not in word_set("constructions", "aims"):
+        return []
+    being = next((v for v in reading.verbs if v.last == aim.first and reading.sentence.tags[v.main] == "B"), None)
+    if being is None or being.negated or being.modal:
+        return []
+    return [m for m in enumeration(reading, subject_of(reading, being)) if m.kind in kinds]
 
 
 def _past_happening(reading: Parsed, mention: Mention) -> int:

@@ -289,6 +289,7 @@ def listed(reading: Parsed, first: Mention, last: Mention | None = None) -> list
             index += 1
         if index == start and reading.word(index) == ";" and found[-1].kind == "name":
             index += 1 + (reading.word(index + 1) == "and")
+        index += index > start and _repeats(reading, index, first)
         following = reading.mention_at(_past_pronoun(reading, index)) if index > start else None
         if following is not None and _apposed(reading, found[-1], following, index - start):
             if following.kind == "name":
@@ -301,6 +302,12 @@ def listed(reading: Parsed, first: Mention, last: Mention | None = None) -> list
         if following is not last and _begins_clause(reading, following):
             return found
         found.append(following)
+
+
+def _repeats(reading: Parsed, index: int, first: Mention) -> bool:
+    """Return whether a token is the preposition before the first of a list again ("at the bank and at the shop")."""
+    preposition = reading.sentence.tags[index : index + 1] == ["I"] and first.first > 0
+    return preposition and reading.word(index) == reading.word(first.first - 1)
 
 
 def _past_pronoun(reading: Parsed, index: int) -> int:
@@ -405,10 +412,13 @@ def complement(reading: Parsed, index: int, prepositions: tuple[str, ...]) -> li
 
 
 def _past_side(reading: Parsed, mention: Mention) -> Mention:
-    """Return the thing of which a mention is only a side ("in the back of a shop")."""
+    """Return the thing of which a mention is only a side, or one of many ("in the back of a shop", "at one of the
+    banks")."""
     inner = reading.mention_at(mention.last + 1) if reading.word(mention.last) == "of" else None
-    aside = inner is not None and reading.word(mention.head) in word_set("things", "sides")
-    return inner if inner is not None and aside else mention
+    if inner is None:
+        return mention
+    aside = reading.word(mention.head) in word_set("things", "sides")
+    return inner if aside or (mention.kind == "number" and inner.kind == "target") else mention
 
 
 def _past_quote(reading: Parsed, index: int) -> int:

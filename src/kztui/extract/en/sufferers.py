@@ -40,7 +40,7 @@ def sufferers(reading: Parsed, found: Sequence[Event]) -> Iterator[Event]:
     counting = not said.isdisjoint(word_set("people", "suffered")) and not said.isdisjoint(_counting())
     single = not said.isdisjoint(_SINGLE)
     injured = not said.isdisjoint(word_set("constructions", "harm"))
-    inverted = reading.word(0) in _participles()
+    inverted = reading.word(_opening(reading)) in _participles()
     if not (counting or single or injured or inverted):
         return
     rules = (
@@ -154,12 +154,18 @@ def _participles() -> frozenset[str]:
     return frozenset(word for word in adjectives() if " " not in word) | {"killed", "arrested", "detained"}
 
 
+def _opening(reading: Parsed) -> int:
+    """Return the token at which a sentence begins, past "also"."""
+    return int(reading.word(0) == "also")
+
+
 def _inverted(reading: Parsed, verb: VerbGroup) -> Event | None:
-    """Return "killed in the raid were X and Y", "dead are X and Y"."""
-    others = [other for other in reading.verbs if other.last <= verb.first and other.first > 0]
+    """Return "killed in the raid were X and Y", "also injured was X", "dead are X and Y"."""
+    opening = _opening(reading)
+    others = [other for other in reading.verbs if other.last <= verb.first and other.first > opening]
     if reading.sentence.tags[verb.main] != "B" or verb.passive or others or reading.word(verb.main) not in _BEING:
         return None
-    word = reading.word(0)
+    word = reading.word(opening)
     kind = adjectives().get(word) or _meaning(word) or "arrest"
     first = reading.mention_at(verb.last)
     who = [one for one in listed(reading, first) if one.people] if first else []

@@ -114,6 +114,9 @@ def _read_roles(reading: Parsed, event: Event, verb: VerbGroup, trigger: Trigger
     elif _left_out(reading, verb):
         event.construction = Construction.PASSIVE
         event.patients = _before_indefinite(reading, subject_start(reading, verb))
+    elif shared := _shared_object(reading, verb):
+        event.agents = enumeration(reading, subject_of(reading, verb))
+        event.patients = shared
     elif verb.passive or (_reduced_relative(reading, verb) and not _attackers(reading, verb, trigger)):
         event.construction = Construction.PASSIVE
         subject = subject_of(reading, verb) if verb.passive else _left_neighbour(reading, verb)
@@ -134,6 +137,16 @@ def _read_roles(reading: Parsed, event: Event, verb: VerbGroup, trigger: Trigger
         event.patients = [_of_whom(patient, verb) for patient in event.patients]
     if meaning.effect and (kind.suffers or verb.passive) and (meant := people_meant(reading, verb)):
         event.patients = [meant]
+
+
+def _shared_object(reading: Parsed, verb: VerbGroup) -> list[Mention]:
+    """Return the objects that an active verb shares with the one that "and" joins to it ("kidnapped and killed two
+    teachers")."""
+    joined = next((other for other in reading.verbs if other.first == verb.last + 1), None)
+    if verb.passive or joined is None or joined.passive or reading.word(verb.last) != "and":
+        return []
+    alike = reading.sentence.tags[verb.main] == reading.sentence.tags[joined.main]
+    return objects_of(reading, joined) if alike else []
 
 
 @cache
