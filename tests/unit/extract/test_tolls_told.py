@@ -393,6 +393,45 @@ def test_names_with_initials_are_two_people() -> None:
 
 
 @pytest.mark.parametrize(
+    "nobody",
+    [
+        "None of the 6 nuns and some 80 pilgrims",
+        "None of the nuns or the 80 pilgrims",
+        "None of the 6 nuns, 80 pilgrims and two cooks",
+        "Neither the two nuns nor the 80 pilgrims",
+        "Neither of the two nuns and none of the 80 pilgrims",
+        "No nuns or pilgrims",
+        "Not one of the 80 pilgrims",
+        "None of some 80 pilgrims",
+        "Not a single tourist",
+        "No one among some 80 pilgrims or the two cooks",
+        "Nobody in the crowd of 80 pilgrims",
+    ],
+)
+def test_whoever_is_listed_with_those_who_are_denied_is_denied(nobody: str) -> None:
+    text = f"A grenade went off at a chapel in Merke on Friday. {nobody} was hurt."
+    assert {value for value, _ in standing(text, Field.WOUNDED)} == {0}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "killed"),
+    [
+        ("It killed none of the four nuns and 80 pilgrims.", {0}),
+        ("None of the four nuns survived.", {4}),
+        ("Three nuns and no pilgrims were killed.", {3}),
+        ("None of the nuns was killed; two pilgrims were killed.", {0, 2}),
+        ("None of the nuns fled after two pilgrims were killed.", {2}),
+        ("No nuns but two pilgrims were killed.", {2}),
+        ("No fewer than six nuns and two pilgrims were killed.", {6, 2}),
+        ("Two pilgrims, not one, were killed.", {2}),
+    ],
+)
+def test_whoever_is_not_listed_with_those_who_are_denied_counts(sentence: str, killed: set[int]) -> None:
+    text = f"A grenade went off at a chapel in Merke on Friday. {sentence}"
+    assert {value for value, _ in standing(text, Field.KILLED)} == killed
+
+
+@pytest.mark.parametrize(
     ("toll", "killed", "wounded"),
     [
         ("The blast left a toll of one person wounded.", set(), {1}),

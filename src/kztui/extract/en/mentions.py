@@ -22,6 +22,9 @@ _PAST_OF = 4
 """Words behind a noun group, the first of them "of", that can belong to a name ("Islamic Movement of Uzbekistan")."""
 
 _LONGEST_BRACKET = 14
+_NONE = frozenset(("none", "neither", "nobody"))
+_NOT_ONE = frozenset(("not", "one", "a"))
+_AMONG = frozenset(("of", "among", "amongst", "in", "from"))
 _POINTING = frozenset(("the", "this", "these", "those", "that", "his", "her", "its", "their"))
 _SINGLE = word_set("people", "single")
 _PLURAL_PEOPLE = word_set("people", "plural")
@@ -93,11 +96,16 @@ def without_article(words: str) -> str:
 
 
 def negative(mention: Mention) -> bool:
-    """Return whether a mention is "nobody" or begins with "no"."""
-    counted = (
-        mention.number is not None and mention.number.value > 0 and mention.number.qualifier is not Qualifier.EXACT
-    )
-    return mention.sentence.words[mention.first] in ("no", "nobody", "none", "neither") and not counted
+    """Return whether a mention is "nobody", or begins with "no" or "not one"."""
+    words, first, number = mention.sentence.words, mention.first, mention.number
+    word = words[first]
+    if word == "no":
+        counted = number is not None and number.value > 0 and number.qualifier is not Qualifier.EXACT
+        return not counted or words[first + 1] == "one"
+    if word not in _NOT_ONE:
+        return word in _NONE
+    start = first if word == "not" else first - 1
+    return start >= 0 and words[start : start + 3] in (["not", "one", "of"], ["not", "a", "single"])
 
 
 def take_for_group(mention: Mention) -> None:
@@ -141,9 +149,10 @@ def only_nameless(mention: Mention) -> bool:
 
 
 def joined(mentions: list[Mention]) -> list[Mention]:
-    """Return the mentions with "a group of armed men", "members of the FMLN" and "the bodies of 11 people" made one."""
+    """Return the mentions with "a group of armed men", "members of the FMLN", "the bodies of 11 people" and "none of
+    the guards" made one."""
     found: list[Mention] = []
-    for mention in mentions:
+    for mention in map(_with_none_of, mentions):
         if found and mention.first <= found[-1].first:
             found.pop()  # "no fewer" before "than three others", whose number takes it in
         outer = found[-1] if found else None
@@ -157,6 +166,18 @@ def joined(mentions: list[Mention]) -> list[Mention]:
         else:
             found.append(mention)
     return found
+
+
+def _with_none_of(mention: Mention) -> Mention:
+    """Return people with the "none of", "neither of" or "no one among" right before them."""
+    first, words = mention.first - 2, mention.sentence.words
+    people = mention.kind == "people" or (mention.kind == "other" and mention.plural)
+    if not people or first < 0 or words[first + 1] not in _AMONG:
+        return mention
+    if words[first] in _NONE:
+        return replace(mention, first=first)
+    no_one = words[max(0, first - 1) : first + 1] == ["no", "one"]
+    return replace(mention, first=first - 1) if no_one else mention
 
 
 def _before_bracket(found: Sequence[Mention], mention: Mention) -> Mention | None:

@@ -66,12 +66,21 @@ def subject_of(reading: Parsed, verb: VerbGroup, depth: int = 0) -> Mention | No
     if earlier and (whose := _suspects(reading, earlier[-1], found) or _past_relative(reading, verb, earlier, found)):
         return whose
     joint = (
-        reading.word(found.first - 1) in _JOINING | _RELATIVE | {";"} or reading.sentence.tags[found.first - 1] == "W"
+        reading.word(found.first - 1) in _JOINING | _RELATIVE | {";"}
+        or reading.sentence.tags[found.first - 1] == "W"
+        or _opens_clause(reading, found, start)
     )
     governing = next((v for v in earlier if 0 <= found.first - v.last <= (not joint)), None)
     if governing is not None and reading.word(governing.main) not in _SAYING:
         return subject_of(reading, governing, depth + 1)
     return found
+
+
+def _opens_clause(reading: Parsed, found: Mention, end: int) -> bool:
+    """Return whether "after", "as" or their like opens the clause of which people right before a verb are the subject
+    ("fled after two guards were killed")."""
+    people = found.people or found.number is not None
+    return people and reading.word(found.first - 1) in _CLAUSE_OPENERS and _ends_at(reading, found, end)
 
 
 def _past_relative(reading: Parsed, verb: VerbGroup, earlier: list[VerbGroup], found: Mention) -> Mention | None:

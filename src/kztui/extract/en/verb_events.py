@@ -89,8 +89,9 @@ def verb_event(reading: Parsed, verb: VerbGroup) -> Event | None:
         event.kind = "kill"
     if event.kind in ("burn", "rob", "damage", "attack", "clash") and _rioting(reading, event):
         event.kind = "riot"
-    if not kind.negated and any(negative(patient) for patient in event.patients):
-        event.zero, event.denied, event.patients = True, [p for p in event.patients if negative(p)], []
+    if not kind.negated and (denied := _denied(event.patients)):
+        event.patients = [patient for patient in event.patients if patient.first < denied[0].first]
+        event.zero, event.denied = not event.patients, denied if not event.patients else []
     elif event.effect and (kind.suffers or verb.passive) and not kind.negated and _nobody(reading, verb):
         event.zero, event.patients = True, []
     return event
@@ -259,9 +260,24 @@ def _refers(reading: Parsed, verb: VerbGroup) -> bool:
 
 
 def _nobody(reading: Parsed, verb: VerbGroup) -> bool:
-    """Return whether the subject right before a verb is "none", "neither" or "none of them"."""
+    """Return whether the subject right before a verb is "none", "neither", "none of them" or "none of the guards"."""
     at = verb.first - (3 if reading.word(verb.first - 2) == "of" else 1)
-    return reading.word(at) in ("none", "neither")
+    if reading.word(at) in ("none", "neither"):
+        return True
+    return any(m.last == verb.first and negative(m) and reading.word(m.first + 1) == "of" for m in reading.mentions)
+
+
+def _denied(patients: Sequence[Mention]) -> list[Mention]:
+    """Return those to whom nothing happened: each that is negated, with those who are listed behind it ("neither the
+    guards nor the nurses", "none of the guards and the nurses")."""
+    denied: list[Mention] = []
+    for patient in patients:
+        if negative(patient):
+            denied.append(patient)
+        elif denied:
+            side = patient.side if patient.side is denied[-1].side else Side.UNKNOWN
+            denied[-1] = replace(denied[-1], last=patient.last, side=side)
+    return denied
 
 
 def _attempted(reading: Parsed, verb: VerbGroup) -> bool:
