@@ -242,11 +242,12 @@ def _give_scopes(found: list[Casualty]) -> None:
         for casualty in [c for c in sided if not _repeated(c, found)]:
             casualty.scope = Scope.PART
     for casualty in overall if sides else []:
-        if largest < sum_of_sides and _beside_attackers(casualty, sided):
+        listed = _others(casualty, sided)
+        if largest < sum_of_sides and not listed and _beside_attackers(casualty, sided):
             casualty.side = Side.VICTIM
             for part in (c for c in stated if c.side is Side.UNKNOWN and c.scope is Scope.PART):
                 part.side = Side.VICTIM
-        elif largest < sum_of_sides or _others(casualty, sided) or _told_beside(casualty, sided, found):
+        elif largest < sum_of_sides or listed or _told_beside(casualty, sided, found):
             casualty.scope = Scope.PART
 
 

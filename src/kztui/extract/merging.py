@@ -224,8 +224,8 @@ def _contradict(one: Gist, other: Gist) -> bool:
     days_apart = one.spans and other.spans and not one.bare and not _days_agree(one.spans, other.spans)
     if days_apart and not _found_after(one, other):
         return True
-    if _other_hours(one, other) or _other_deed(one, other):
-        return True
+    if (_other_hours(one, other) and not one.suspects) or _other_deed(one, other):
+        return True  # but those who are caught in the evening did it in the morning
     if _places_apart(one, other):
         return True
     other_victims = one.victims and other.victims and not one.victims & other.victims

@@ -80,8 +80,12 @@ def _believable(sentence: Sentence, first: int, last: int, candidates: Sequence[
         case in (*_STANDING_CASES, Case.ABLATIVE, Case.DATIVE) and cut
         for cut, case in case_endings(sentence.words[last - 1])
     )
-    opens = first == 0 and not doubtful_name(candidates) and _well_known(candidates[0])
-    return ended or bool(beside and _area(beside[0])) or opens
+    if beside and _area(beside[0]):
+        return True
+    if first:
+        return ended
+    near = candidates[0].place.country in _REGION  # "Қолдан" opens many sentences and is no town in Senegal
+    return (ended and near) or (not doubtful_name(candidates) and _well_known(candidates[0]))
 
 
 def _well_known(candidate: Candidate) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from kztui.extract.kk.means import arm
 from kztui.extract.kk.reading import Parsed
 from kztui.extract.kk.roles import (
     add_up,
@@ -36,7 +37,8 @@ def verb_events(parsed: Parsed) -> Iterator[Event]:
         event = _verb_event(parsed, verb, told)
         if event is not None:
             told.append(event)
-            yield event
+    arm(parsed, told)
+    yield from told
 
 
 def _is_noun(parsed: Parsed, verb: VerbMatch) -> bool:
@@ -119,7 +121,7 @@ def _give_roles(parsed: Parsed, verb: VerbMatch, event: Event, start: int) -> No
     """Set who did it and to whom, by the frame of the verb in a clause that begins at token `start`."""
     frame, passive = verb.trigger.frame, event.construction is Construction.PASSIVE
     described = following(parsed, verb)
-    subjects = [described] if described else nominatives(parsed, start, verb.first)
+    subjects = [described] if described else _whose(parsed, verb, start) or nominatives(parsed, start, verb.first)
     if frame == "suffers" or (frame == "does" and passive):
         suffers = passive or bool(event.effect) or event.kind == "damage"
         hands = at_whose_hands(parsed, start, verb.first)
@@ -130,6 +132,13 @@ def _give_roles(parsed: Parsed, verb: VerbMatch, event: Event, start: int) -> No
     add_up(event.patients)
     if described and described in event.agents and described.side is Side.UNKNOWN:
         described.side = Side.PERPETRATOR
+
+
+def _whose(parsed: Parsed, verb: VerbMatch, start: int) -> list[Mention]:
+    """Return the subject, in the genitive, of a participle that stands for a clause ("күдіктінің ұсталғанын айтты")."""
+    if verb.ending.form is not Form.PARTICIPLE or not verb.ending.noun.possessed:
+        return []
+    return [one for one in in_case(parsed, start, verb.first, Case.GENITIVE)[-1:] if one.kind != "target"]
 
 
 def _objects(parsed: Parsed, verb: VerbMatch, start: int) -> list[Mention]:

@@ -340,3 +340,55 @@ def test_force_is_used_against_a_crowd() -> None:
 def test_shots_into_the_air_have_harmed_nobody(at: str, doers: list[str]) -> None:
     found = gist(f"9 маусымда Таразда полиция {at} оқ атты. Екі адам жараланды.")
     assert [fact["value"] for fact in found["facts"] if fact["field"] == "perpetrator"] == doers
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "weapons"),
+    [
+        ("жарылыс болды. Қолдан жасалған құрылғы қоқысқа жасырылған.", "bombing", ["Қолдан жасалған құрылғы"]),
+        ("дүкен тоналды. Тонаушылар пышақпен қаруланған.", "robbery", ["пышақ"]),
+        ("екі адам дүкенді тонады. Олар тапаншамен қорқытып, ақшаны алып кетті.", "robbery", ["тапанша"]),
+        ("дүкен тоналды. Тінту кезінде тапанша табылды.", "robbery", []),
+    ],
+)
+def test_weapons_can_be_told_apart_from_what_was_done(text: str, kind: str, weapons: list[str]) -> None:
+    found = gist(f"9 маусымда Таразда {text}")
+    assert (found["type"], [fact["value"] for fact in found["facts"] if fact["field"] == "weapon"]) == (kind, weapons)
+
+
+def test_suspects_caught_in_the_evening_did_it_in_the_morning() -> None:
+    found = gist("Таразда 9 маусымда таңертең жарылыс болды. Күдікті сол күні кешке ұсталды.")
+    assert (found["type"], found["arrested"]) == ("explosion", 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "number"),
+    [
+        ("Әкім Таразда 9 маусымда күдіктінің ұсталғанын айтты.", "arrested", 1),
+        ("Әкім Таразда 9 маусымда үш адамның қаза тапқанын хабарлады.", "killed", 3),
+    ],
+)
+def test_those_in_the_genitive_are_the_subject_of_a_clause(text: str, field: str, number: int) -> None:
+    found = gist(text)
+    assert found[field] == number
+    assert not any("Әкім" in str(fact["value"]) for fact in found["facts"] if fact["field"] != "attributed_to")
+
+
+@pytest.mark.parametrize("plot", ["лаңкестік әрекеттің", "жарылыстың", "терактінің"])
+def test_a_plot_can_be_prevented_in_many_words(plot: str) -> None:
+    assert gist(f"Таразда 9 маусымда ҰҚК {plot} алдын алды: бес адам ұсталды.")["type"] == "plot foiled"
+
+
+def test_villagers_who_brawl_are_a_mob() -> None:
+    text = "9 маусымда Меркеде екі ауылдың тұрғындары арасында төбелес шықты, он адам жараланды."
+    assert gist(text)["type"] == "mob violence"
+
+
+def test_an_official_is_a_victim() -> None:
+    found = gist("9 маусымда Таразда аудан әкімінің орынбасарын белгісіз біреу атып өлтірді.")
+    assert (found["killed"], found["wounded"]) == (1, None)
+
+
+def test_a_toll_counts_the_wounded_who_had_died() -> None:
+    found = gist("Таразда 9 маусымдағы жарылыста қаза тапқандар саны сегізге жетті. Екі жаралы ауруханада көз жұмды.")
+    assert found["killed"] == 8

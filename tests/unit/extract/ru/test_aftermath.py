@@ -3,8 +3,9 @@
 import pytest
 
 from kztui.model.fact import DateSpan, Fact, Field, Qualifier, Scope
+from kztui.model.figures import Policy, count_figure
 
-from .samples import counts, incidents, values
+from .samples import counts, incidents, report, values
 
 BLAST = "11 июня в Экибастузе прогремел взрыв на складе. "
 
@@ -12,6 +13,14 @@ BLAST = "11 июня в Экибастузе прогремел взрыв на 
 def of(facts: tuple[Fact, ...], field: Field) -> list[Fact]:
     """Return the facts of a field."""
     return [fact for fact in facts if fact.field is field]
+
+
+def best(text: str, field: Field) -> int | None:
+    """Return the best number of a counted field of the one incident that a text tells."""
+    (facts,) = incidents(text)
+    made = report(text)
+    figure = count_figure(facts, field, {made.id: made.source}, Policy.LATEST_OFFICIAL)
+    return figure.best if figure else None
 
 
 @pytest.mark.parametrize(
@@ -164,3 +173,20 @@ def test_what_prisoners_do_is_of_the_riot_in_their_prison() -> None:
     text = "Бунт вспыхнул 15 июня в колонии под Таразом. Заключённые убили троих охранников и взяли заложников."
     (facts,) = incidents(text)
     assert (values(facts, Field.TYPE), values(facts, Field.KILLED)) == (["riot"], [3])
+
+
+@pytest.mark.parametrize(
+    ("later", "killed"),
+    [
+        ("Двое раненых скончались в больнице.", 8),
+        ("Ещё двое раненых скончались в больнице.", 8),
+        ("18 июня в больнице скончались ещё двое раненых.", 10),
+    ],
+)
+def test_a_grown_toll_counts_the_wounded_who_had_died(later: str, killed: int) -> None:
+    assert best(f"{BLAST}12 июня число погибших выросло до восьми. {later}", Field.KILLED) == killed
+
+
+def test_those_listed_beside_others_add_to_the_attackers() -> None:
+    text = "Боевики 15 июня под Таразом убили троих полицейских и пятерых других людей. Уничтожены 24 боевика."
+    assert best(text, Field.KILLED) == 32
