@@ -1,7 +1,13 @@
-"""What a terminal marks as pasted is one paste: nothing in it is pressed."""
+"""What a terminal marks as pasted is one paste: nothing in it is pressed. An escape is pressed or begins a key."""
+
+import os
+import sys
+from collections.abc import Iterator
+from time import monotonic
+from typing import IO
 
 import pytest
-from textual import events
+from textual import constants, events
 from textual.message import Message
 
 from kztui.tui.textual_faults import PasteParser
@@ -45,3 +51,30 @@ def test_a_paste_can_come_in_parts(size: int) -> None:
 
 def test_keys_are_pressed_as_before() -> None:
     assert said("ab\x1b[A\r", "\x1b[", "B") == [f"pressed {key}" for key in ("a", "b", "up", "enter", "down")]
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch) -> Iterator[IO[bytes]]:
+    """What the terminal sends, to write to."""
+    reads, writes = os.pipe()
+    with os.fdopen(reads) as terminal, os.fdopen(writes, "wb", buffering=0) as typed:
+        monkeypatch.setattr(sys, "__stdin__", terminal)
+        yield typed
+
+
+@pytest.mark.usefixtures("typed")
+def test_an_escape_that_nothing_follows_is_pressed_as_soon_as_that_is_sure() -> None:
+    parser = PasteParser()
+    started = monotonic()
+    assert list(parser.feed("\x1b")) == []
+    assert [_words(message) for message in parser.tick()] == ["pressed escape"]
+    assert monotonic() - started >= constants.ESCAPE_DELAY
+    assert list(parser.tick()) == []
+
+
+def test_an_escape_that_something_follows_is_the_beginning_of_a_key(typed: IO[bytes]) -> None:
+    parser = PasteParser()
+    assert list(parser.feed("\x1b")) == []
+    typed.write(b"[A")
+    assert list(parser.tick()) == []
+    assert [_words(message) for message in parser.feed("[A")] == ["pressed up"]

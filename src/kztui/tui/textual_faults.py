@@ -9,17 +9,21 @@ Its parser ends a pasted text at the first escape character in it and takes the 
 into a text would be pressed, and could write to the casebook. Here all that the terminal marks as pasted is one paste.
 
 It paints a screen again and again once something has changed on it while a window is over it. Here it does so once.
+
+It looks only ten times a second whether an escape was pressed by itself, and paints sixty times: what an answer to a
+key needs two pictures for comes that much later. Here both come as soon as they can, where the terminal is not far.
 """
 
 import os
 import re
+import select
 import sys
 from collections import deque
 from collections.abc import Generator, Iterator
 from time import monotonic
 from typing import Any
 
-from textual import constants, events
+from textual import constants, events, screen
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.app import App
 from textual.driver import Driver
@@ -30,8 +34,16 @@ from textual.screen import Screen
 from kztui.log import DEFECT_EXIT, record_defect
 from kztui.tui.ground import QUESTION, Answers, can_be_asked
 
-if "ESCDELAY" not in os.environ:  # how long an escape may be the beginning of another key: Textual waits 0.1 s for all
-    constants.ESCAPE_DELAY = 0.1 if "SSH_CONNECTION" in os.environ else 0.025  # type: ignore[misc]
+_FAR = "SSH_CONNECTION" in os.environ
+"""Whether what goes to the terminal and comes from it takes its time: there Textual's own pace is right."""
+
+if "ESCDELAY" not in os.environ and not _FAR:  # how long an escape may be the beginning of another key
+    constants.ESCAPE_DELAY = 0.025  # type: ignore[misc]
+if "TEXTUAL_FPS" not in os.environ and not _FAR:  # how long a picture waits for what could come into the same one
+    screen.UPDATE_PERIOD = 0.004  # type: ignore[misc]
+
+_CAN_AWAIT = sys.platform != "win32"
+"""Whether a terminal can be waited for: on Windows only sockets can."""
 
 _MOST, _WITHIN = 10, 5.0
 """More defects than this many within so many seconds are a loop: the program ends."""
@@ -59,6 +71,12 @@ class PasteParser(XTermParser):
                 data = yield from self._typed(data)
             else:
                 data = yield from self._paste(data, self._pasted)
+
+    def tick(self) -> Iterator[Message]:
+        """Yield the escape that nothing follows, which is awaited here: whoever reads comes by each 0.1 s at most."""
+        if self._timeout_time is not None and _CAN_AWAIT and sys.__stdin__ is not None:
+            select.select([sys.__stdin__], [], [], max(0.0, self._timeout_time - monotonic()))
+        yield from super().tick()
 
     def _typed(self, data: str) -> Generator[Message, None, str]:
         """Deal with what comes before a paste; return the rest."""
