@@ -41,7 +41,7 @@ def paint(text: str, start: int, end: int, base: Style, layers: Iterable[Layer])
 
 def hits(text: str, words: Sequence[str], start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Return where words of `text` between `start` and `end` begin with one of the folded `words`, as offsets."""
-    key, offsets = fold_with_offsets(text[start:end])
+    key, offsets = _folded(text[start:end])
     found = []
     for word in words:
         at = key.find(word)
@@ -50,6 +50,12 @@ def hits(text: str, words: Sequence[str], start: int = 0, end: int | None = None
                 found.append((start + offsets[at], start + offsets[at + len(word)]))
             at = key.find(word, at + 1)
     return sorted(found)
+
+
+@lru_cache(512)
+def _folded(text: str) -> tuple[str, list[int]]:
+    """Return the key of a text and its offsets; with each letter of a search most of what is on the screen stays."""
+    return fold_with_offsets(text)
 
 
 def fit(text: str, width: int, align: str = "left") -> str:
@@ -88,4 +94,8 @@ def _plain(one: Style | None, other: Style | None) -> bool:
 
 def line(segments: Iterable[Segment], width: int, base: Style) -> Strip:
     """Return `segments` as one line of exactly `width` cells, the rest of it in `base`."""
-    return Strip(segments).crop_extend(0, width, base)
+    painted = list(segments)
+    room = width - sum(segment.cell_length for segment in painted)
+    if room < 0:
+        return Strip(painted).crop(0, width)
+    return Strip((*painted, Segment(" " * room, base)) if room else painted, width)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -28,6 +30,9 @@ class ChoiceList(Widget):
         """The reader clicked on a choice."""
 
         choice: Completion
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    """How large the choices are: no widget need be arranged again for it."""
 
     def __init__(self) -> None:
         super().__init__()
