@@ -11,7 +11,7 @@ from kztui.gazetteer import Candidate, Kind, gazetteer
 
 _SURNAMES = ("ов", "ев", "ова", "ева", "ин", "ұлы", "қызы", "ev", "ov")
 _REGION = ("KZ", "KG", "UZ", "TJ", "TM")
-_TOWN = 20_000  # people
+_TOWN, _LARGE = 20_000, 500_000  # people
 _LONGEST_NAME = 3
 _STANDING_CASES = (Case.LOCATIVE, Case.AT)
 
@@ -84,8 +84,8 @@ def _believable(sentence: Sentence, first: int, last: int, candidates: Sequence[
         return True
     if first:
         return ended
-    near = candidates[0].place.country in _REGION  # "Қолдан" opens many sentences and is no town in Senegal
-    return (ended and near) or (not doubtful_name(candidates) and _well_known(candidates[0]))
+    known = candidates[0].place.country in _REGION or candidates[0].population >= _LARGE  # no "Қолдан" in Senegal
+    return (ended and known) or (not doubtful_name(candidates) and _well_known(candidates[0]))
 
 
 def _well_known(candidate: Candidate) -> bool:

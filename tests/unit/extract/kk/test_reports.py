@@ -384,6 +384,11 @@ def test_villagers_who_brawl_are_a_mob() -> None:
     assert gist(text)["type"] == "mob violence"
 
 
+def test_only_large_towns_abroad_open_a_sentence() -> None:
+    assert gist("Мәскеуде 7 маусымда екі адам ұсталды.")["place"] == "Moscow"
+    assert gist("Таразда 7 маусымда екі адам ұсталды. Қолдан қару жасаған.")["place"] == "Taraz"
+
+
 def test_an_official_is_a_victim() -> None:
     found = gist("9 маусымда Таразда аудан әкімінің орынбасарын белгісіз біреу атып өлтірді.")
     assert (found["killed"], found["wounded"]) == (1, None)
