@@ -124,8 +124,22 @@ def _count_fact(casualty: Casualty, writer: FactWriter, doubt: Doubt) -> Fact:
     )
 
 
-def _role_facts(case: Case, writer: FactWriter, kind: EventType) -> Iterator[Fact]:
-    """Yield the facts about who did it, to whom or what, and with which weapons, in an incident of a kind."""
+def _role_facts(case: Case, writer: FactWriter, kind: EventType) -> list[Fact]:
+    """Return the facts about who did it, to whom or what, and with which weapons, in an incident of a kind.
+
+    "The building", "the judge" or "the rebels" say nothing new where others of the field are called by more.
+    """
+    told = [*_roles(case, writer, kind)]
+    fuller = {fact.field for fact, mention in told if _in_full(fact.field, mention)}
+    return [fact for fact, mention in told if Trait.AGAIN not in mention.traits or fact.field not in fuller]
+
+
+def _in_full(field: Field, mention: Mention) -> bool:
+    return Trait.AGAIN not in mention.traits and (field is not Field.VICTIM or mention.kind == "name")
+
+
+def _roles(case: Case, writer: FactWriter, kind: EventType) -> Iterator[tuple[Fact, Mention]]:
+    """Yield the facts of the roles in a case, each with the mention that it states."""
     doers = {_place_of(one) for event in case.events for one in event.agents if one.side is Side.UNKNOWN}
     forces = kind in _BY_FORCES and _only_forces_act(case, kind)
     harm = _harm(case)
@@ -133,15 +147,15 @@ def _role_facts(case: Case, writer: FactWriter, kind: EventType) -> Iterator[Fac
         yield from _agent_facts(event, writer, kind, by_force=forces and _by_force(event, harm))
         for mention in (*event.patients, *event.parts):
             if mention.kind == "target":
-                yield _who(Field.TARGET, mention, event, writer)
+                yield _who(Field.TARGET, mention, event, writer), mention
             elif event.kind == "protest":
                 continue  # whoever protested has suffered nothing by it
             elif mention.side is Side.PERPETRATOR and mention.kind == "people" and not _victims_always(event):
-                yield _who(Field.PERPETRATOR, mention, event, writer)
+                yield _who(Field.PERPETRATOR, mention, event, writer), mention
             elif _suffered(mention, event) and _place_of(mention) not in doers:
-                yield _who(Field.VICTIM, mention, event, writer)
+                yield _who(Field.VICTIM, mention, event, writer), mention
         for mention in event.weapons:
-            yield _who(Field.WEAPON, mention, event, writer)
+            yield _who(Field.WEAPON, mention, event, writer), mention
 
 
 def _suffered(mention: Mention, event: Event) -> bool:
@@ -217,18 +231,20 @@ def _by_force(event: Event, harm: Sequence[Event]) -> bool:
     return later == 0 or (later == 1 and event.kind != "shoot")  # who was shot at is told with the shots
 
 
-def _agent_facts(event: Event, writer: FactWriter, kind: EventType, *, by_force: bool) -> Iterator[Fact]:
-    """Yield the perpetrators of an event, those who claim it or are blamed for it; the state's forces only for harm
-    to civilians, or where they used force (`by_force`)."""
+def _agent_facts(
+    event: Event, writer: FactWriter, kind: EventType, *, by_force: bool
+) -> Iterator[tuple[Fact, Mention]]:
+    """Yield the perpetrators of an event, those who claim it or are blamed for it, each with its mention; the state's
+    forces only for harm to civilians, or where they used force (`by_force`)."""
     for mention in event.agents if not _only_protests(event, kind) else ():
         field = Field.CLAIMED_BY if event.kind == "claim" else Field.PERPETRATOR
         did_it = (by_force and mention.side is Side.SECURITY) or _did_it(mention, event)
         if field is Field.PERPETRATOR and (Trait.EVERYONE in mention.traits or not did_it):
             continue
-        yield _who(field, mention, event, writer)
+        yield _who(field, mention, event, writer), mention
         if mention.organization:
             span, rule = mention.organization_span, f"roles.{field}.organization/1"
-            yield writer.write(field, mention.organization, event.reading, span, rule, side=mention.side)
+            yield writer.write(field, mention.organization, event.reading, span, rule, side=mention.side), mention
 
 
 def _only_protests(event: Event, kind: EventType) -> bool:

@@ -51,6 +51,9 @@ class Trait(StrEnum):
     EVERYONE = "everyone"
     """A people as a whole, or words too bare to name anybody ("the population", "both", "the bodies")."""
 
+    AGAIN = "again"
+    """A thing called by its kind alone, or a person by a title alone, as named before ("the building", "the judge")."""
+
     MEN = "men"
     """Men of whom nothing else is said."""
 

@@ -68,3 +68,51 @@ def test_who_is_attacked_by_words_is_no_victim(text: str) -> None:
 def test_who_is_attacked_in_a_place_is_one() -> None:
     facts = incident("A deputy attacked the minister in an office in Taraz on Friday.")
     assert words(facts, Field.VICTIM) == {"minister"}
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("Four youths in a red van shot at two guards in Taraz on Friday.", {"four youths"}),
+        ("It happened when two men on a motorcycle set off five kilos of dynamite at a bank in Taraz.", {"two men"}),
+    ],
+)
+def test_whoever_rides_in_a_thing_does_what_is_told(text: str, doers: set[str]) -> None:
+    facts = incident(text)
+    assert words(facts, Field.PERPETRATOR) == doers
+    assert words(facts, Field.TARGET) <= {"bank"}
+
+
+def test_a_thing_with_people_in_it_can_be_blown_up() -> None:
+    facts = incident("Two people in a bus blown up by rebels in Taraz on Friday were killed.")
+    assert words(facts, Field.TARGET) == {"bus"}
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "expected"),
+    [
+        ("A bomb damaged a branch of the State Bank in Taraz on Friday. The building was destroyed.", Field.TARGET,
+         {"branch of the state bank"}),
+        ("A bomb went off in Taraz on Friday. The building was destroyed.", Field.TARGET, {"building"}),
+        ("A bomb damaged a bank in Taraz on Friday. Another building was destroyed too.", Field.TARGET,
+         {"bank", "another building"}),
+        ("Judge Mario Paz was shot dead in Taraz on Friday. The gunmen shot the judge in the head.", Field.VICTIM,
+         {"mario paz"}),
+        ("Luis Roca, a lawyer, was shot dead in Taraz on Friday. Gunmen had attacked the lawyer at home.", Field.VICTIM,
+         {"luis roca"}),
+        ("Judge Mario Paz was shot dead in Taraz on Friday. The driver was killed too.", Field.VICTIM,
+         {"mario paz", "driver"}),
+        ("Six masked men attacked a bank in Taraz on Friday. The gunmen killed a guard.", Field.PERPETRATOR,
+         {"six masked men"}),
+        ("A guard was shot in Taraz on Friday. The gunmen killed a clerk, too.", Field.PERPETRATOR, {"gunmen"}),
+    ],
+)  # fmt: skip
+def test_what_is_called_by_its_kind_alone_is_told_once(text: str, field: Field, expected: set[str]) -> None:
+    assert words(incident(text), field) == expected
+
+
+def test_the_number_of_victims_is_none_of_them() -> None:
+    facts = incident(
+        "Gunmen kidnapped two students in Taraz on Friday, which brings the number of students held to six."
+    )
+    assert words(facts, Field.VICTIM) == {"two students"}

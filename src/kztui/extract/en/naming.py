@@ -8,7 +8,8 @@ from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import inserted
 from kztui.extract.en.vocabulary import explodes, word_set
 from kztui.extract.mention import Mention, Trait
-from kztui.extract.reading import Event
+from kztui.extract.reading import Event, Reading
+from kztui.model.fact import Side
 
 _QUOTES = ('"', "“", "”", "«", "»")
 _UNSAID = ("the", "a", "an", "alleged", "suspected", "presumed", "supposed")
@@ -20,6 +21,9 @@ _BESIDE_REACH = 3
 
 _TOO_REACH = 8
 """Tokens behind an event among which "too" is about it."""
+
+_TITLE_REACH = 8
+"""Sentences back in which a person is named whom "the judge" means."""
 
 _BARE = 2
 """Words of "the" and a noun alone."""
@@ -46,6 +50,8 @@ def name_mentions(reading: Parsed, events: Sequence[Event]) -> None:
         mention.label = _label(mention)
         mention.surname = mention.sentence.words[mention.head]
         mention.traits = frozenset(_traits(mention))
+        if _called_by_title(reading, mention):
+            mention.traits |= {Trait.AGAIN}
     for event in events:
         besides = bool(event.effect) and _besides(reading, event)
         for patient in event.patients if besides or event.kind == "die" else ():
@@ -57,6 +63,32 @@ def name_mentions(reading: Parsed, events: Sequence[Event]) -> None:
     for mention in reading.mentions:
         if mention.kind == "people" and inserted(reading, mention):
             mention.traits |= {Trait.INSERTED}
+
+
+def _called_by_title(reading: Parsed, mention: Mention) -> bool:
+    """Return whether "the" and a noun call a person again whom a sentence shortly before calls so beside a name
+    ("Judge Mario Paz was shot. The judge died", "Luis Roca, a lawyer, ... the lawyer")."""
+    words = mention.sentence.words
+    if mention.kind != "people" or mention.plural or mention.number or words[mention.first] != "the":
+        return False
+    noun, before = words[mention.head], reading.before
+    for _ in range(_TITLE_REACH):
+        if before is None:
+            return False
+        if noun in before.sentence.words and any(noun in _titles(before, one) for one in before.mentions):
+            return True
+        before = before.before
+    return False
+
+
+def _titles(reading: Reading, person: Mention) -> Sequence[str]:
+    """Return the words that a sentence calls a named person by, before the name or between commas behind it."""
+    if person.kind != "name":
+        return ()
+    words = person.sentence.words
+    behind = next((one for one in reading.mentions if one.first == person.last + 1 and one.kind == "people"), None)
+    apposed = behind is not None and words[person.last] == ","
+    return [*words[person.first : person.head], *(words[behind.first : behind.last] if behind and apposed else ())]
 
 
 def _besides(reading: Parsed, event: Event) -> bool:
@@ -139,6 +171,9 @@ def _traits(mention: Mention) -> Iterator[Trait]:
         yield Trait.OF_THEM
     if _everyone(mention, head):
         yield Trait.EVERYONE
+    bare = mention.last - mention.first == _BARE and words[mention.first] in ("the", "these")
+    if bare and (singular(head) in word_set("things", "general") if mention.kind == "target" else _attackers(mention)):
+        yield Trait.AGAIN
     if head in ("man", "men"):
         yield Trait.MEN
     if word_set("people", "peoples") & own:
@@ -149,6 +184,11 @@ def _traits(mention: Mention) -> Iterator[Trait]:
         yield Trait.SUICIDE
     if mention.kind == "weapon" and explodes(words[mention.first : mention.last]):
         yield Trait.EXPLOSIVE
+
+
+def _attackers(mention: Mention) -> bool:
+    """Return whether people are called no more than attackers of some sort ("rebels", "gunmen")."""
+    return mention.kind == "people" and mention.side is Side.PERPETRATOR and not mention.organization
 
 
 def _of_several(mention: Mention) -> bool:
@@ -178,4 +218,5 @@ def _everyone(mention: Mention, head: str) -> bool:
     bare = mention.definite and mention.number is None and mention.last - mention.first <= _BARE
     if bare and head in word_set("people", "placeholders"):
         return True
-    return unnamed or whole or head in ("another", "both", "ones")
+    counted = mention.definite and head in ("number", "total")  # "the number of students kidnapped"
+    return unnamed or whole or counted or head in ("another", "both", "ones")

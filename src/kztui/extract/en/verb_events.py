@@ -369,9 +369,18 @@ def _attackers(reading: Parsed, verb: VerbGroup, trigger: Trigger) -> bool:
     subject = _left_neighbour(reading, verb)
     if trigger.event in _OF_CROWDS or (trigger.event == "shoot" and reading.word(verb.last) == "into"):
         return subject is not None
+    behind = reading.word(verb.main + 1 + len(trigger.follow))
+    if subject is not None and trigger.follow and behind != "by" and _riders(reading, subject):
+        return True
     if trigger.event != "attack" or reading.word(verb.last) == "by" or subject is None:
         return False
     return subject.side is Side.PERPETRATOR or (subject.side is Side.SECURITY and bool(trigger.follow))
+
+
+def _riders(reading: Parsed, thing: Mention) -> bool:
+    """Return whether people are in or on the thing right behind them ("two men on a motorcycle")."""
+    beside = reading.word(thing.first - 1) in ("in", "on", "aboard") and thing.kind == "target"
+    return beside and any(mention.people and mention.last == thing.first - 1 for mention in reading.mentions)
 
 
 def _left_neighbour(reading: Parsed, verb: VerbGroup) -> Mention | None:
