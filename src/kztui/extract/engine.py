@@ -1,6 +1,7 @@
 """The cascade from end to end: a report in, the facts of its incidents out."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from enum import StrEnum
 from itertools import pairwise
 
@@ -18,7 +19,8 @@ from kztui.extract.persons import resolve_names
 from kztui.extract.reading import Construction, Event, Reading, Topic
 from kztui.extract.visible import as_written, visible_report
 from kztui.extract.where import countries_of, country_of, only_town, places_behind, places_of, town_meant
-from kztui.model.fact import Fact
+from kztui.model.fact import DateSpan, Fact
+from kztui.model.precision import DatePrecision
 from kztui.model.report import Report
 
 _MANY = 50
@@ -26,6 +28,9 @@ _MANY = 50
 
 _DEEP = 10
 """Pieces of a text without sentence ends from which on it begins no new incident: no prose goes on so long."""
+
+_SOON = timedelta(7)
+"""Days between two incidents of a report that can have happened in the one town that it names."""
 
 _SEVERAL = 4
 """Incidents of one report from which on the deeds of one are easily told with another."""
@@ -93,9 +98,10 @@ def _extract(report: Report) -> Extraction:
     cases = [case for case in analysis.cases if not why_left_out(case)]
     for case in cases:
         case.places += places_behind(case, analysis.countries)
-    town = [] if any(case.places for case in cases) else only_town(analysis.readings, analysis.countries)
+    town = [] if all(case.places for case in cases) else only_town(analysis.readings, analysis.countries)
+    located = [case for case in cases if case.places]
     for case in cases:
-        case.places = case.places or [*town]
+        case.places = case.places or ([*town] if _near_in_time(case, located) else [])
         case.places = case.places or country_of(case, analysis.readings, analysis.countries)
     usual = usual_type(analysis.events)
     many = len(cases) >= _SEVERAL
@@ -105,6 +111,22 @@ def _extract(report: Report) -> Extraction:
         found = with_accounts(found, seen, analysis.readings, reader.accounts())
     drafts = [tuple(as_written(fact, report, way_back) for fact in facts) for facts in found]
     return Extraction(State.READ if drafts else State.NOTHING_FOUND, drafts)
+
+
+def _near_in_time(case: Case, located: Sequence[Case]) -> bool:
+    """Return whether a case is told to have happened within days of one whose place is known, or no place is."""
+    if not located:
+        return True
+    own = [span for span in _days_of(case) if span.start]
+    theirs = [span for other in located for span in _days_of(other) if span.start]
+    return not case.aside and any(
+        one.start and other.start and abs(one.start - other.start) <= _SOON for one in own for other in theirs
+    )
+
+
+def _days_of(case: Case) -> list[DateSpan]:
+    """Return the exact days of a case."""
+    return [dated.time.span for dated in case.times if dated.time.span.prec == DatePrecision.DAY]
 
 
 def analyse(report: Report) -> Analysis | None:

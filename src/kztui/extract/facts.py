@@ -221,7 +221,7 @@ def _by_force(event: Event, harm: Sequence[Event]) -> bool:
     not have killed them."""
     if event.kind not in _FORCE or _to_themselves(event):
         return False
-    if not harm or event is harm[0]:
+    if event.kind == "disperse" or not harm or event is harm[0]:
         return True
     if not all(patient.people for patient in event.patients):
         return False

@@ -301,3 +301,14 @@ def test_a_claim_on_another_day_parts_no_attack_from_its_dead() -> None:
 )
 def test_a_deed_that_was_claimed_or_blamed_keeps_its_day(text: str) -> None:
     assert words(incident(text), Field.DATE) == {"2016-06-08"}
+
+
+def test_what_happens_within_days_is_in_the_one_town_that_is_named() -> None:
+    text = "A crowd burned a court in Merke on Monday. On Thursday soldiers shot two traders."
+    assert [words(facts, Field.PLACE) for facts in incidents(text)] == [{"merke"}, {"merke"}]
+    text = "A crowd burned a court in Merke on Monday. In March gunmen killed two traders."
+    assert [words(facts, Field.PLACE) for facts in incidents(text)] == [{"merke"}, set()]
+    text = (
+        "A crowd burned a court in Merke on Monday. On Thursday soldiers shot two traders. A bank was robbed in Oral."
+    )
+    assert set() in [words(facts, Field.PLACE) for facts in incidents(text)]

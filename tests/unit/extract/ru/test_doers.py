@@ -180,3 +180,8 @@ def test_weapons_can_be_told_in_a_sentence_of_their_own(text: str, kind: str, we
 )
 def test_people_and_things_are_called_by_whose_they_are(text: str, field: Field, value: str) -> None:
     assert told(text, field) == [value]
+
+
+def test_who_dispersed_a_crowd_used_force_whenever_its_harm_is_told() -> None:
+    text = "Полиция разогнала митинг в Таразе 10 июня. Участники требовали зарплат. Позже четверо обратились к врачам."
+    assert (told(text, Field.TYPE), told(text, Field.PERPETRATOR)) == (["force against protesters"], ["полиция"])
