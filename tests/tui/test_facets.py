@@ -14,6 +14,7 @@ from kztui.model.fact import Field
 from kztui.present.counting import count
 from kztui.text.bundled import bundled
 from kztui.tui.app import KztuiApp
+from kztui.tui.widgets.bars import StatusLine
 from kztui.tui.widgets.counts_view import CountsView
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.incident_list import IncidentList
@@ -189,3 +190,9 @@ async def test_where_there_is_room_the_list_stands_beside_the_counts_and_follows
     await wide.press("1")
     await settle(wide)
     assert listed.size.width
+
+
+async def test_the_status_is_at_once_about_the_counts(pilot: Pilot[None]) -> None:
+    await pilot.press("f")
+    browse = await settle(pilot)
+    assert browse.query_one(StatusLine).about.startswith("Year: 2016. space: ")

@@ -228,6 +228,27 @@ async def test_a_folder_is_listed_report_by_report_with_what_cannot_be_read(
     assert casebook.report_count == before + 3
 
 
+async def test_tab_goes_from_a_folder_to_its_reports_and_on_to_the_text(pilot: Pilot[None], tmp_path: Path) -> None:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    (folder / "1.txt").write_text("A bomb killed two men in Taraz on 2 May 2019.")
+    (folder / "2.txt").write_text("Three women were wounded by gunmen in Aktobe on 5 July 2018.")
+    await pilot.press("I", *str(folder), "enter")
+    await settle(pilot)
+    assert said(pilot) == "2 reports to take  enter take  tab reports, text  esc close"
+    assert [row.strip("▐ ").partition("”")[0] for row in found(pilot)[:2]] == [
+        "“A bomb killed two men in Taraz on 2 May 2019.",
+        "“Three women were wounded by gunmen in Aktobe on 5 July 2018.",
+    ]
+    await pilot.press("tab", "down")
+    await settle(pilot)
+    text = pilot.app.screen.query_one(SourceView)
+    assert isinstance(pilot.app.screen.focused, FoundView)
+    assert any("Three women" in line for line in lines_of(text))
+    await pilot.press("tab")
+    assert text.has_focus
+
+
 async def test_a_folder_gives_nothing_of_the_casebook_in_it(pilot: Pilot[None], casebook: Casebook) -> None:
     folder = Path(casebook.location).parent
     (folder / "raid.html").write_text(documents.modern_page(RAID))

@@ -47,7 +47,7 @@ def meaning(text: str) -> str:
     try:
         path = Path(name)
         if path.is_dir():
-            return "a folder, with all that is in it"
+            return "a folder and all in it"
         if path.is_file():
             return _size(path)
     except (OSError, ValueError):

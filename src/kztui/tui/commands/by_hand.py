@@ -27,8 +27,10 @@ def import_documents(on: Context, text: str = "") -> None:
 def _brought_in(on: Context, outcome: "Outcome", problems: list[str]) -> None:
     """Say what came in, and open the incident that one report tells of."""
     parts = []
-    if outcome.reports or not outcome.restored:
+    if outcome.reports:
         parts.append(f"{plural(outcome.reports, 'report')} and {plural(outcome.incidents, 'incident')} added")
+    elif not outcome.restored:
+        parts.append("Nothing added")
     if outcome.restored:
         parts.append(brought_back(outcome.restored, outcome.back))
     if outcome.joined:

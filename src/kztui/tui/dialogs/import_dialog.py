@@ -44,8 +44,10 @@ _PASTED = "pasted"
 _LONGEST_DRAFT = 200_000  # code points of a pasted text that are kept as a draft
 _READ = "a file, a folder or an address, or paste a text  enter read  tab complete  esc close"
 _TAKE = "enter take  tab next line  esc close"
+_TAKE_MANY = "enter take  tab reports, text  esc close"
 _TAKE_APART = "enter take  ctrl+n as a new incident  tab next line  esc close"
 _BAR = 10
+_BEGINNING = 60  # code points of a text by which it is named where it has no title
 _EVERY = 8  # parts of documents
 
 
@@ -126,11 +128,16 @@ def _of_many(comings: Sequence[Coming]) -> list[Row]:
     return [
         Row(
             item,
-            (Part(f" {one.report.title or one.report.id}", "strong"), Part(f"  {source_words(one.report.source)}")),
+            (Part(f" {_named(one.report)}", "strong"), Part(f"  {source_words(one.report.source)}")),
             (Part(f" {coming_words(one)} ", "dim"),),
         )
         for item, one in enumerate(comings)
     ]
+
+
+def _named(report: Report) -> str:
+    """Return the title of a report; of one that has none, how it begins."""
+    return report.title or f"“{' '.join(report.text[:_BEGINNING].split())}”"
 
 
 class ImportDialog(FormDialog):
@@ -328,17 +335,23 @@ class ImportDialog(FormDialog):
         self._read = read
         found, text = self.query_one(FoundView), self.query_one(SourceView)
         found.display = True
-        found.set_class(len(read.comings) != 1, "many")
+        many = len(read.comings) != 1
+        found.set_class(many, "many")
+        box = self.query_one("#dialog")
+        if many:
+            box.move_child(found, before=text)
+        else:
+            box.move_child(found, after=text)
         found.show_read(read)
         one = read.comings[0] if len(read.comings) == 1 else None
         if one and first and not one.known:
             self._show_head(one.report)
         self._show_text()
         text.display = bool(read.comings)
-        take = _TAKE_APART if self._joins else _TAKE
+        take = _TAKE_APART if self._joins else _TAKE_MANY if many else _TAKE
         fresh = sum(coming.fresh for coming in read.comings)
-        many = f"{plural(fresh, 'report')} to take  " if len(read.comings) > 1 else ""
-        self.hint(many + (take if fresh or not read.look.whole else "known already  enter open  esc close"))
+        count = f"{plural(fresh, 'report')} to take  " if many else ""
+        self.hint(count + (take if fresh or not read.look.whole else "known already  enter open  esc close"))
 
     def _show_head(self, report: Report) -> None:
         """Show the head that was read, to be put right."""

@@ -80,6 +80,7 @@ class CountsView(RowsView, View):
         queries = [(one.field, one.value.query if one.value else "") for one in self._items]
         there = (at.field, at.value.query if at.value else "") if at else None
         self.show_lines(cursor=queries.index(there) if there in queries else None)
+        self.post_message(self.Moved(self))
 
     def build_rows(self, width: int) -> Sequence[Row]:
         return list(self._listed(self._counts, width)) if self._counts else ()
