@@ -105,7 +105,7 @@ async def test_the_inbox_goes_from_fact_to_fact_and_from_incident_to_incident(pi
     assert facts.current.field == "type"
 
 
-@pytest.mark.parametrize(("query", "said"), [("taraz", "Every fact in these results has been reviewed.")])
+@pytest.mark.parametrize(("query", "said"), [("taraz", "Every fact in these results is checked.")])
 async def test_an_empty_inbox_says_so(pilot: Pilot[None], query: str, said: str) -> None:
     await pilot.press("slash", *query, "enter")
     await settle(pilot)

@@ -170,7 +170,7 @@ def add_fact(on: Context) -> None:
 
 
 def next_unchecked(on: Context) -> None:
-    """Go to the next fact without a verdict, in this incident or the next ones of the list."""
+    """Go to the next fact without a verdict, in this incident or the next ones of the list; first to those in doubt."""
     in_background(on.screen, partial(_next_unchecked, on), "open", exclusive=True)
 
 
@@ -183,7 +183,7 @@ async def _next_unchecked(on: Context) -> None:
     after = line.facts[-1].id if line and line.facts and line.kind is not Kind.FIGURE else ""
     found = await asyncio.to_thread(next_unjudged, on.casebook, results, panes.list.current, after)
     if found is None:
-        on.say("Every fact in these results has been reviewed.")
+        on.say("Every fact in these results is checked.")
         return
     incident, on.opener.fact_wanted = found
     panes.list.go_to(incident)
@@ -196,7 +196,7 @@ async def _next_unchecked(on: Context) -> None:
 VERDICTS = (
     Command("fact.add", "browse", "Mark words", "New fact", "Make a fact of the marked words", "F", "new fact",
             add_fact, lacks.words),
-    Command("inbox", "browse", "Check facts", "Next unchecked", "Go to the next fact without a verdict", "v",
+    Command("inbox", "browse", "Check facts", "Next unchecked", "Go to the next unchecked fact, those open to doubt first", "v",
             "unchecked", next_unchecked, lacks.incident),
     Command("fact.confirm", "facts", "Check facts", "Confirm", "Confirm the fact", "y", "confirm", confirm, lacks.fact),
     Command("fact.reject", "facts", "Check facts", "Reject", "Reject the fact: figures leave it out", "x", "reject",
