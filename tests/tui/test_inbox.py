@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -28,6 +29,7 @@ from kztui.tui.widgets.source_view import SourceView
 from .conftest import settle
 from .test_annotating import message
 from .test_browse import lines_of, status
+from .test_forms import beside
 from .world import report
 
 QUIET = report(
@@ -270,3 +272,20 @@ async def test_a_search_among_many_reports_ends_when_it_is_left(
             assert await asyncio.to_thread(endless.left.wait, 30)
         finally:
             endless.over.set()
+
+
+async def test_a_report_without_a_day_is_said_to_have_none(pilot: Pilot[None], tmp_path: Path) -> None:
+    file = tmp_path / "undated.txt"
+    file.write_text("A bomb killed two men in Taraz on 2 May 2019.")
+    await pilot.press("I", *str(file), "enter")
+    await settle(pilot)
+    assert beside(pilot, "published") == "none is stated"
+    await pilot.press("enter")
+    browse = await settle(pilot)
+    assert lines_of(browse.query_one(SourceView))[0].endswith("  undated")
+    (head,) = (row for row in lines_of(browse.query_one(FactList)) if "1 of 1" in row)
+    assert head.split()[-4:] == ["undated", "1", "of", "1"]
+    await pilot.press("4", "G")
+    browse = await settle(pilot)
+    shown = [line.split() for line in lines_of(browse.query_one(ReportsView))]
+    assert ["read", "undated", "“A"] in [words[:3] for words in shown], shown

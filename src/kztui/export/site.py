@@ -23,6 +23,7 @@ from kztui.present.wording import (
     CONFLICT,
     DOUBT,
     OPEN_TO_DOUBT,
+    UNDATED,
     date_cell,
     day_words,
     figure_words,
@@ -146,7 +147,7 @@ def _sources(sources: dict[str, Source], told_by: dict[str, list[Summary]]) -> s
     newest = sorted(sources.values(), key=lambda source: (str(source.published or ""), source.label), reverse=True)
     listed = "".join(
         f"<li><div>{link(one.title or one.report, one.url)}</div>"
-        f'<div class="dim">{escape(source_words(one) if one.title else day_words(one.published))}</div><div>'
+        f'<div class="dim">{escape(source_words(one) if one.title else day_words(one.published) or UNDATED)}</div><div>'
         + "<br>".join(
             f'<a href="incidents/{escape(row.id)}.html">{escape(row.title)}</a>' for row in told_by[one.report]
         )

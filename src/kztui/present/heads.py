@@ -11,6 +11,9 @@ from kztui.present.wording import day_words, fact_words, plural
 Lines = Mapping[str, str]
 """What is written in the lines of a head, by the names of its fields."""
 
+_BEGINNING = 60
+"""Code points of a text by which it is named where it has no title."""
+
 LABELS = {
     "title": "Title",
     "publisher": "Publisher",
@@ -38,10 +41,20 @@ def head_lines(report: Report) -> dict[str, str]:
     }
 
 
+def named(report: Report) -> str:
+    """Return the title of a report; of one that has none, how it begins."""
+    return report.title or f"“{' '.join(report.text[:_BEGINNING].split())}”"
+
+
 def origin_words(report: Report, field: str) -> str:
-    """Return where a value of a report's head comes from: "from: JSON-LD", "? from: file name"; empty for nowhere."""
+    """Return where a value of a report's head comes from: "from: JSON-LD", "? from: file name"; empty for nowhere.
+
+    A report without a day of publication is said to have none: what it calls "Tuesday" stays open.
+    """
     about = report.origin
     origin = about.known_from.get(field, "")
+    if field == "published" and not report.published:
+        return "none is stated"
     if not origin or not head_lines(report)[field]:
         return ""
     guess = f"{GUESSED} " if origin.endswith(GUESSED) else ""

@@ -152,6 +152,10 @@ def date_cell(span: DateSpan | None) -> str:
     return f"{span.start:%Y-%m-%d}" + ("~" if span.end != span.start else "")
 
 
+UNDATED = "undated"
+"""Said of a report that does not say when it was published."""
+
+
 def day_words(day: date | None) -> str:
     """Return a day as one writes it: "5 June 2016"; empty for none."""
     return date_words(DateSpan(day, day, 1)) if day else ""

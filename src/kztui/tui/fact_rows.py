@@ -14,6 +14,7 @@ from kztui.present.wording import (
     CONFLICT,
     DOUBT,
     ROSE,
+    UNDATED,
     VERDICT_SIGNS,
     fact_words,
     figure_words,
@@ -93,7 +94,7 @@ class _Painter:
         mark = f"{FOLDED} " if line.folded else ""
         also = "".join(f", {copy.label} {short_day(copy.published)}" for copy in copies_of(self._dossier, line.report))
         place = f"{self._numbers[line.report]} of {len(self._numbers)} "
-        right = f" {short_day(source.published)}  {place}"
+        right = f" {short_day(source.published) or UNDATED}  {place}"
         left = [Part(f" {mark}"), Part(shown(source.label), "strong")]
         left += [Part(f"  also{also[1:]}", "dim")] if also else []
         return Row(item, tuple(left), (Part(right, "dim"),))

@@ -196,8 +196,8 @@ async def _next_unchecked(on: Context) -> None:
 VERDICTS = (
     Command("fact.add", "browse", "Mark words", "New fact", "Make a fact of the marked words", "F", "new fact",
             add_fact, lacks.words),
-    Command("inbox", "browse", "Check facts", "Next unchecked", "Go to the next unchecked fact, those open to doubt first", "v",
-            "unchecked", next_unchecked, lacks.incident),
+    Command("inbox", "browse", "Check facts", "Next unchecked", "Go to the next unchecked fact, those open to doubt "
+            "first", "v", "unchecked", next_unchecked, lacks.incident),
     Command("fact.confirm", "facts", "Check facts", "Confirm", "Confirm the fact", "y", "confirm", confirm, lacks.fact),
     Command("fact.reject", "facts", "Check facts", "Reject", "Reject the fact: figures leave it out", "x", "reject",
             reject, lacks.fact),

@@ -23,7 +23,7 @@ from kztui.errors import IngestError, UserError
 from kztui.ingest.header import Header
 from kztui.model.report import Report
 from kztui.present import paths
-from kztui.present.heads import LABELS, given_head, head_lines
+from kztui.present.heads import LABELS, given_head, head_lines, named
 from kztui.present.incoming import Coming, coming, coming_words, found_words
 from kztui.present.unfound import why_nothing
 from kztui.present.wording import plural, source_words
@@ -47,7 +47,6 @@ _TAKE = "enter take  tab next line  esc close"
 _TAKE_MANY = "enter take  tab reports, text  esc close"
 _TAKE_APART = "enter take  ctrl+n as a new incident  tab next line  esc close"
 _BAR = 10
-_BEGINNING = 60  # code points of a text by which it is named where it has no title
 _EVERY = 8  # parts of documents
 
 
@@ -128,16 +127,11 @@ def _of_many(comings: Sequence[Coming]) -> list[Row]:
     return [
         Row(
             item,
-            (Part(f" {_named(one.report)}", "strong"), Part(f"  {source_words(one.report.source)}")),
+            (Part(f" {named(one.report)}", "strong"), Part(f"  {source_words(one.report.source)}")),
             (Part(f" {coming_words(one)} ", "dim"),),
         )
         for item, one in enumerate(comings)
     ]
-
-
-def _named(report: Report) -> str:
-    """Return the title of a report; of one that has none, how it begins."""
-    return report.title or f"“{' '.join(report.text[:_BEGINNING].split())}”"
 
 
 class ImportDialog(FormDialog):

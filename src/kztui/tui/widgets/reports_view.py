@@ -13,9 +13,10 @@ from rich.style import Style
 from kztui.casebook import Casebook, Results
 from kztui.casebook.reports import ReportRow, newest
 from kztui.model.report import ReportState
+from kztui.present.heads import named
 from kztui.present.report_query import asked_for
 from kztui.present.status import report_status
-from kztui.present.wording import plural, short_day
+from kztui.present.wording import UNDATED, plural, short_day
 from kztui.tui.paint import fit
 from kztui.tui.row import Part, Row
 from kztui.tui.widgets.rows_view import RowsView
@@ -123,10 +124,10 @@ class ReportsView(RowsView, View):
             publisher = fit(report.publisher, _PUBLISHER - 1)
             room = max(1, width - _STATE - _DAY - _PUBLISHER - 1)
             told = f" {plural(len(row.incidents), 'incident')} " if row.incidents else ""
-            title = fit(report.title or report.id, min(cells(report.title or report.id), max(1, room - cells(told))))
+            title = fit(named(report), min(cells(named(report)), max(1, room - cells(told))))
             left = (
                 Part(f" {state:<{_STATE}}", _STYLES[row.state]),
-                Part(f"{short_day(row.report.published):<{_DAY}}"),
+                Part(f"{short_day(row.report.published) or UNDATED:<{_DAY}}"),
                 Part(f"{publisher} "),
                 Part(title, "strong"),
             )

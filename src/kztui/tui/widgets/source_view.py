@@ -15,7 +15,7 @@ from kztui.model.report import Paragraph, ParagraphKind, Report
 from kztui.present.dossier import Dossier
 from kztui.present.marking import Unit, mark_at
 from kztui.present.occurrences import Literal, Matches
-from kztui.present.wording import ANNOTATION_SIGNS, day_words
+from kztui.present.wording import ANNOTATION_SIGNS, UNDATED, day_words
 from kztui.search.query.highlight import Highlighter
 from kztui.tui.paint import Layer, fit, paint
 from kztui.tui.widgets.lines_view import LinesView
@@ -321,7 +321,7 @@ class SourceView(MarkableView):
         if report is None:
             return
         place = f" {self._position + 1} of {count} [ ] " if count > 1 else " "
-        day = f"  {day_words(report.published)}" if report.published else ""
+        day = f"  {day_words(report.published) or UNDATED}"
         if self._find:
             number = len(self._find.within(self._position))
             day = f'  find "{fit(shown(self.wanted), min(cells(self.wanted), 20))}": {number or "none"}'
