@@ -61,7 +61,35 @@ def test_what_lies_between_two_stretches_is_said() -> None:
     assert [without(*pair) for pair in pairs] == [
         "5 months without any", "", "1 year without any", "2 days without any",
     ]  # fmt: skip
-    assert without("2012-03", "2013") == without("", "2013") == ""
+    assert without("2016-08", "2018") == "16 months without any"
+    assert without("2018", "2019-06") == "5 months without any"
+    assert without("2018", "2019-01-03") == "2 days without any"
+    assert without("", "2013") == without("2012", "2012-05") == without("2011-12", "2012") == ""
+
+
+async def test_what_is_dated_by_its_year_alone_is_told_apart(casebook: Casebook) -> None:
+    told = [report(f"A bomb went off in Aktobe {when}.", publisher="Third") for when in ("in 2012", "in June 2012")]
+    year, month = DateSpan(date(2012, 1, 1), date(2012, 12, 31), 5), DateSpan(date(2012, 6, 1), date(2012, 6, 30), 4)
+    facts = [
+        (fact(one, Field.TYPE, "bomb", "bombing"), fact(one, Field.DATE, words, span))
+        for one, words, span in zip(told, ("in 2012", "in June 2012"), (year, month), strict=True)
+    ]
+    casebook.add([(one, [stated]) for one, stated in zip(told, facts, strict=True)])
+    async with KztuiApp(casebook).run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press("2")
+        browse = await settle(pilot)
+        timeline = browse.query_one(Timeline)
+        lines = [" ".join(line.strip("▐ ").split()[:4]) for line in lines_of(timeline)[1:8]]
+        assert [line.split()[0] if line[:2] == "20" else line for line in lines[:5]] == [
+            "2011-11", "1 month without any", "2012~", "2012-05", "2012-06",
+        ]  # fmt: skip
+        await pilot.press("g", "j")
+        browse = await settle(pilot)
+        assert browse.query_one(StatusLine).about == "2012, without a month: bombing"
+        await pilot.press("enter")
+        browse = await settle(pilot)
+        assert browse.query_one(IncidentList).item_count == 1
 
 
 def test_places_with_most_incidents_come_first() -> None:

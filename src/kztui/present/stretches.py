@@ -32,6 +32,20 @@ class Stretch(NamedTuple):
     tally: Tally
 
 
+_EXACT = {Scale.YEAR: DatePrecision.YEAR, Scale.MONTH: DatePrecision.MONTH, Scale.DAY: DatePrecision.WEEK}
+"""The least exact date that has a stretch of its length; what is dated less exactly stands in its year."""
+
+
+def is_rough(name: str, scale: Scale) -> bool:
+    """Return whether a stretch, among those of a scale, stands for what is not dated so exactly."""
+    return len(name) < scale.value
+
+
+def query_of(name: str, scale: Scale) -> str:
+    """Return what finds the incidents of a stretch among those of a scale."""
+    return f"date:{name} dateprec:>{_EXACT[scale].value}" if is_rough(name, scale) else f"date:{name}"
+
+
 def first_scale(results: Results) -> Scale:
     """Return the scale to begin with: months, unless there would be too many."""
     by_month = stretches(results, Scale.MONTH)
@@ -50,8 +64,7 @@ def stretches(results: Results, scale: Scale, within: str = "") -> list[Stretch]
         return []
     if scale is Scale.YEAR:
         return _told(results, _years(years), scale, DatePrecision.YEAR)
-    exact = DatePrecision.WEEK if scale is Scale.DAY else DatePrecision.MONTH
-    found = _told(results, (_days if scale is Scale.DAY else _months)(years), scale, exact)
+    found = _told(results, (_days if scale is Scale.DAY else _months)(years), scale, _EXACT[scale])
     rough = []
     for stretch in _told(results, _years(years), Scale.YEAR, DatePrecision.YEAR):
         inside = [one.tally for one in found if one.name.startswith(stretch.name)]
@@ -62,12 +75,15 @@ def stretches(results: Results, scale: Scale, within: str = "") -> list[Stretch]
 
 
 def without(earlier: str, later: str) -> str:
-    """Return in words what lies between two stretches of one length: "4 months without any"; empty for nothing."""
-    if len(earlier) != len(later) or not earlier:
+    """Return in words what lies between two stretches: "4 months without any"; empty for nothing.
+
+    It is told in the shorter ones of the two: between 2016-08 and 2018 there are 16 months.
+    """
+    if not earlier:
         return ""
-    gone = _count(later) - _count(earlier) - 1
-    unit = {4: "year", 7: "month"}.get(len(later), "day")
-    return f"{plural(gone, unit)} without any" if gone > 0 else ""
+    scale = Scale(max(len(earlier), len(later)))
+    gone = _span(later, scale)[0] - _span(earlier, scale)[1] - 1
+    return f"{plural(gone, scale.name.lower())} without any" if gone > 0 else ""
 
 
 def _told(results: Results, edges: Sequence[date], scale: Scale, least_exact: int) -> list[Stretch]:
@@ -93,9 +109,20 @@ def _days(years: Sequence[int]) -> list[date]:
     return [first + timedelta(days) for days in range((last - first).days + 1)]
 
 
-def _count(name: str) -> int:
-    """Return a year, a month or a day as a number of them."""
+def _span(name: str, scale: Scale) -> tuple[int, int]:
+    """Return the first and the last of the years, months or days in a stretch, as numbers of them."""
+    year, month = int(name[:4]), int(name[5:7] or 0)
+    if scale is Scale.YEAR:
+        return year, year
+    first, last = year * 12 + (month or 1), year * 12 + (month or 12)
+    if scale is Scale.MONTH:
+        return first, last
     if len(name) == Scale.DAY.value:
-        return date.fromisoformat(name).toordinal()
-    year, _, month = name.partition("-")
-    return int(year) * 12 + int(month) if month else int(year)
+        day = date.fromisoformat(name).toordinal()
+        return day, day
+    return _first_day(first), _first_day(last + 1) - 1
+
+
+def _first_day(month: int) -> int:
+    """Return the first day of a month that is given as the number of months since the year 0."""
+    return date((month - 1) // 12, (month - 1) % 12 + 1, 1).toordinal()

@@ -9,7 +9,7 @@ from rich.style import Style
 
 from kztui.casebook import Casebook, Results
 from kztui.model.summary import Summary
-from kztui.present.stretches import Scale, Stretch, first_scale, stretches, without
+from kztui.present.stretches import Scale, Stretch, first_scale, is_rough, query_of, stretches, without
 from kztui.search.query.narrowing import narrowed
 from kztui.search.results import Tally
 from kztui.tui.bars_in_rows import SMALL, bar, scale_of
@@ -83,21 +83,28 @@ class Timeline(RowsView, View):
     @property
     def narrowing(self) -> str:
         """What to add to the search to find only what is under the cursor."""
-        return f"date:{self._stretches[self.cursor].name}" if self._stretches else ""
+        return query_of(self._stretches[self.cursor].name, self._length) if self._stretches else ""
+
+    @property
+    def _length(self) -> Scale:
+        """How long the stretches are."""
+        return self._scale or Scale.MONTH
 
     def describe(self, casebook: Casebook, text: str) -> str:
         """Return what happened in the stretch under the cursor; called off the screen's thread."""
         if not self._stretches:
             return ""
         stretch = self._stretches[self.cursor]
-        found = casebook.search(narrowed(text, f"date:{stretch.name}"), "-killed")
+        found = casebook.search(narrowed(text, query_of(stretch.name, self._length)), "-killed")
         rows = found.rows(0, _MOST_TOLD)
         told = ", ".join(_told(row) for row in rows)
         if rows and self._first not in {row.id for row in rows}:
             self._first = ""
         self._opened = stretch.name, self._first or (rows[0].id if rows else "")
         more = f" and {found.count - len(rows):,} more" if found.count > len(rows) else ""
-        return f"{_words(stretch.name)}: {told}{more}"
+        rough = f", without a {self._length.name.lower()}" if is_rough(stretch.name, self._length) else ""
+        when = f"{_words(stretch.name)}{rough}"
+        return f"{when}: {told}{more}"
 
     def _sizes(self, width: int) -> tuple[int, int]:
         """Return the cells for the bars of incidents, and for each of the other two."""
@@ -107,7 +114,7 @@ class Timeline(RowsView, View):
     def paint_heading(self, line: int, width: int, base: Style) -> Iterable[Segment]:
         small, large = self._sizes(width)
         ends = [f"{name} to {scale:,}" for name, scale in zip(Tally._fields, self._scales, strict=True)]
-        words = f" {_NAMES[self._scale or Scale.MONTH]}".ljust(_NAME) + fit(ends[0], small + 6) + " "
+        words = f" {_NAMES[self._length]}".ljust(_NAME) + fit(ends[0], small + 6) + " "
         words += fit(ends[1], large + 7) + " " + fit(ends[2], large + 4)
         yield Segment(fit(words, width), base + self.style_of("heading"))
 
@@ -130,7 +137,8 @@ class Timeline(RowsView, View):
             incidents = fit(f"{tally.incidents:>4,} " + bar(tally.incidents, scales[0], small, SMALL), small + 6)
             killed = fit(f"{tally.killed:>5,} " + bar(tally.killed, scales[1], large), large + 7)
             wounded = f"{tally.wounded:>5,} " + bar(tally.wounded, scales[2], large)
-            name = Part(f" {stretch}".ljust(_NAME), "strong")
+            rough = "~" if is_rough(stretch, self._length) else ""
+            name = Part(f" {stretch}{rough}".ljust(_NAME), "strong")
             yield Row(item, (name, Part(f"{incidents} ", "who"), Part(f"{killed} ", "count"), Part(wounded, "count")))
 
     def action_time_closer(self) -> None:
@@ -141,7 +149,7 @@ class Timeline(RowsView, View):
 
     def _rescale(self, step: int) -> None:
         scales = list(Scale)
-        at = scales.index(self._scale or Scale.MONTH) + step
+        at = scales.index(self._length) + step
         if 0 <= at < len(scales):
             self._scale = scales[at]
             self.run_worker(self._count(), group="view", exclusive=True)
