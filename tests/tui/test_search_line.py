@@ -263,3 +263,28 @@ async def test_a_type_that_no_incident_has_is_named_where_nothing_is_found(app: 
         shown = " ".join(" ".join(line.split()) for line in lines_of(browse.query_one(IncidentList))[1:4])
         named = "No type “foo” is known; most have armed attack, explosion, suicide bombing. No incident matches this"
         assert shown.startswith(named)
+
+
+async def test_escape_goes_back_to_the_line_from_where_tab_led(pilot: Pilot[None]) -> None:
+    await pilot.press("slash", *"taraz ", "tab")
+    browse = await settle(pilot)
+    assert isinstance(browse.focused, IncidentList)
+    await pilot.press("escape")
+    browse = await settle(pilot)
+    assert isinstance(browse.focused, QueryInput)
+    assert browse.query_one(QueryInput).value == "taraz "
+    await pilot.press("escape")
+    browse = await settle(pilot)
+    assert isinstance(browse.focused, IncidentList)
+    assert browse.query_one(QueryInput).value == "taraz "
+    await pilot.press("escape")
+    assert (await settle(pilot)).query_one(QueryInput).value == ""
+
+
+async def test_who_went_on_from_the_list_is_not_led_back_to_the_line(pilot: Pilot[None]) -> None:
+    await pilot.press("slash", *"taraz ", "tab", "enter", "escape")
+    browse = await settle(pilot)
+    assert isinstance(browse.focused, IncidentList)
+    await pilot.press("escape")
+    browse = await settle(pilot)
+    assert (isinstance(browse.focused, IncidentList), browse.query_one(QueryInput).value) == (True, "")

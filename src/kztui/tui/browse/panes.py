@@ -36,6 +36,8 @@ class Panes:
         self.list_divider = Divider("list-divider", session.list_widths, least=(34, 40))
         self.facts_divider = Divider("facts-divider", session.facts_widths, least=(16, 16))
         self._detail = Vertical(id="detail")
+        self.from_query = False
+        """Whether the reader went with tab from the search line to the list or view: esc goes back there."""
 
     def compose(self) -> ComposeResult:
         """Yield the search line and, below it, the list beside the room for the other panes."""
@@ -71,6 +73,7 @@ class Panes:
 
         A pane of the incident gets the room of most of the list, too; one that is only clicked on stays where it is.
         """
+        self.from_query = False
         self._screen.set_class(pane in self.of_incident, "entered")
         self.show(pane)
         self._screen.set_focus(pane, scroll_visible=False)
@@ -78,6 +81,7 @@ class Panes:
     def show(self, pane: Widget) -> None:
         """Show a pane where not all of them fit."""
         _, first, *others = self.ring()
+        self.from_query = self.from_query and pane is first
         self._screen.set_class(pane in others, "reading")
         if pane not in others:
             self._screen.remove_class("entered")

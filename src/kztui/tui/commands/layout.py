@@ -13,7 +13,9 @@ def step_pane(step: int, on: Context, *, with_search: bool = False) -> None:
     if pane := on.panes.beside(step, with_search=with_search):
         if pane in on.panes.of_incident:
             on.opened()
+        from_query = on.panes.focused is on.panes.query
         on.panes.enter(pane)
+        on.panes.from_query = from_query and pane is on.panes.area.pane
 
 
 def step_report(step: int, on: Context) -> None:
@@ -41,7 +43,9 @@ def move_divider(steps: int, on: Context) -> None:
 
 
 def back(on: Context) -> None:
-    """Go back one step: clear the selection, end the find, go to the list, unmark, clear the search."""
+    """Go back one step: clear the selection, end the find, go to the list, or after tab to the search line, unmark,
+    clear the search.
+    """
     panes = on.panes
     if panes.source.unmark() or (panes.focused is panes.source and panes.source.end_find()):
         return
@@ -49,6 +53,8 @@ def back(on: Context) -> None:
         return
     if panes.focused is not panes.area.pane:
         panes.enter(panes.area.pane)
+    elif panes.from_query:
+        panes.enter(panes.query)
     elif panes.area.view:
         on.finder.show_view(LIST)
     elif panes.list.marked:
@@ -76,7 +82,8 @@ LAYOUT = (
             "right_square_bracket", "report", partial(step_report, 1), lacks.reports),
     Command("zoom", "browse", "Panes", "Zoom", "Give the pane all the room, or show all panes again", "z", "zoom",
             zoom),
-    Command("back", "browse", "Panes", "Back", "Clear the selection, go to the list, unmark, clear the search",
+    Command("back", "browse", "Panes", "Back", "Clear the selection, go to the list, after tab to the search line, "
+            "unmark, clear the search",
             "escape", "back", back),
     Command("divider.left", "browse", "Panes", "Divider to the left", "Move the line between the panes to the left",
             "less_than_sign", "", partial(move_divider, -1)),
