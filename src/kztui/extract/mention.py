@@ -153,9 +153,10 @@ class PlaceMention(Struct, frozen=True):
 
     `relation` is at, near (a distance away, "outside X"), away ("230 km from X"), from, modifier ("the Aktobe base"),
     dateline, named or people ("Kazakh"). `candidates` is empty for an area that the gazetteer does not know. `owns`
-    says that something belongs to the place: a thing ("London's paper") or one with a name of its own. `border`: it
-    only names a border. `person`: it stands in the name of a person. `governed`: a preposition of place stands right
-    before it. `saying`: something was said there, not done.
+    says that something belongs to the place: a thing ("London's paper") or one with a name of its own. `abroad`: it is
+    the country of people or of a mission in another one ("the U.S. embassy"). `border`: it only names a border.
+    `person`: it stands in the name of a person. `governed`: a preposition of place stands right before it. `saying`:
+    something was said there, not done.
     """
 
     first: int
@@ -164,6 +165,7 @@ class PlaceMention(Struct, frozen=True):
     relation: str
     candidates: Sequence[Candidate]
     owns: Literal["", "thing", "name"] = ""
+    abroad: bool = False
     border: bool = False
     person: bool = False
     governed: bool = False

@@ -54,6 +54,8 @@ def _voice(mention: PlaceMention) -> int:
     first = mention.candidates[0]
     if mention.relation == "dateline":
         return 3
+    if mention.abroad:
+        return 0
     if first.place.prec == COUNTRY_PREC:
         return 1 if mention.relation in ("modifier", "people") else 2
     several = len({candidate.place.country for candidate in mention.candidates}) > 1

@@ -232,3 +232,11 @@ def test_a_quarter_lies_in_the_town_named_behind_it_and_casts_no_doubt_on_it() -
     found = {fact.value.name: (fact.value.region, fact.doubt) for fact in facts if isinstance(fact.value, Place)}
     assert found["Kokzhailau"][0] == found["Almaty"][0]
     assert found["Almaty"][1] == "none"
+
+
+def test_those_who_are_abroad_do_not_make_their_country_the_one_it_is_about() -> None:
+    text = (
+        "TARAZ, June 9 (Agency) - Two American tourists were killed on Friday. The American embassy named them. "
+        "American citizens stay at home. The American ambassador spoke of American missionaries."
+    )
+    assert places(text) <= {"taraz"}

@@ -116,3 +116,32 @@ def test_the_number_of_victims_is_none_of_them() -> None:
         "Gunmen kidnapped two students in Taraz on Friday, which brings the number of students held to six."
     )
     assert words(facts, Field.VICTIM) == {"two students"}
+
+
+@pytest.mark.parametrize(
+    ("text", "victims"),
+    [
+        ("The minister escaped unhurt from a bomb attack in Taraz on Friday.", {"minister"}),
+        ("Ruben Zamora, leader of a party, was unharmed following an attack in Taraz on Friday.", {"ruben zamora"}),
+        ("Judge Mario Paz survived an attack in Taraz on Friday.", {"mario paz"}),
+        ("The judge was not in Taraz after the attack on a bank on Friday.", set()),
+        ("The gunmen fled after an attack on a bank in Taraz on Friday.", set()),
+    ],
+)
+def test_whom_an_attack_did_not_harm(text: str, victims: set[str]) -> None:
+    facts = incident(text)
+    assert words(facts, Field.VICTIM) == victims
+    assert words(facts, Field.KILLED) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "victims"),
+    [
+        ("Paz, ambassador to a republic, which fell in 1986, was gunned down in Taraz on Friday.", {"paz"}),
+        ("Two clerks, new victims of violence, were found on Friday shot to death in a park in Taraz.", {"two clerks"}),
+    ],
+)
+def test_who_was_killed_stands_before_what_is_put_in(text: str, victims: set[str]) -> None:
+    facts = incident(text)
+    assert words(facts, Field.VICTIM) == victims
+    assert words(facts, Field.PERPETRATOR) == set()

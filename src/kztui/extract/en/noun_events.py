@@ -16,6 +16,7 @@ from kztui.extract.shared import kinds
 _ASIDE_REACH = 5
 _TOLL_REACH = 14
 _COUNTED = (("die", "counted"), ("wound", "counted_wounded"), ("arrest", "counted_arrested"))
+_OUT_OF = frozenset(("from", "in", "after", "following", "by"))
 _REACHED = ("to", "at", "as", "reached", "was", "is")
 
 
@@ -34,7 +35,7 @@ def noun_event(reading: Parsed, mention: Mention) -> Event:
         if m.kind in ("people", "name", "target", "number")
     ]  # fmt: skip
     if not event.patients:
-        event.patients += _aimed_at(reading, mention)
+        event.patients += _aimed_at(reading, mention) or ([] if event.effect else _survivors(reading, mention))
     if around and not event.patients and (took_place := _past_happening(reading, mention)):
         event.patients += [m for m in complement(reading, took_place, (*around, "at", "in")) if m.kind == "target"]
     event.agents += [
@@ -75,6 +76,21 @@ def _aimed_at(reading: Parsed, mention: Mention) -> list[Mention]:
     if being is None or being.negated or being.modal:
         return []
     return [m for m in enumeration(reading, subject_of(reading, being)) if m.kind in kinds]
+
+
+def _survivors(reading: Parsed, mention: Mention) -> list[Mention]:
+    """Return whom an event noun was meant for and did not harm ("the minister survived an attack", "escaped unhurt from
+    it", "was unharmed after it")."""
+    verb = next((v for v in reversed(reading.verbs) if v.last <= mention.first), None)
+    if verb is None or verb.negated or verb.modal or verb.passive:
+        return []
+    between = {*reading.sentence.words[verb.last : mention.first]}
+    unharmed = word_set("constructions", "unharmed")
+    surviving = reading.word(verb.main) in verb_forms("constructions", "surviving")
+    being = reading.sentence.tags[verb.main] == "B" and not between.isdisjoint(unharmed)
+    if not (surviving or being) or not between <= unharmed | _OUT_OF:
+        return []
+    return [one for one in enumeration(reading, subject_of(reading, verb)) if one.kind in ("people", "name")]
 
 
 def _past_happening(reading: Parsed, mention: Mention) -> int:

@@ -48,7 +48,7 @@ def subject_of(reading: Parsed, verb: VerbGroup, depth: int = 0) -> Mention | No
         inner = _nearest_left(reading, clause, any_place=True)
         finite = not verb.bare or (reading.sentence.tags[verb.main] == "D" and inner is not None and inner.first <= 1)
         if finite:  # not in "rebels, who were armed, killed by troops"
-            return inner
+            return _whose_clause(reading, inner, clause)
     if verb.bare and (absolute := _absolute(reading, start)):
         return absolute
     earlier = [other for other in reading.verbs if other.last <= start]
@@ -81,6 +81,15 @@ def _opens_clause(reading: Parsed, found: Mention, end: int) -> bool:
     ("fled after two guards were killed")."""
     people = found.people or found.number is not None
     return people and reading.word(found.first - 1) in _CLAUSE_OPENERS and _ends_at(reading, found, end)
+
+
+def _whose_clause(reading: Parsed, inner: Mention | None, clause: int) -> Mention | None:
+    """Return who or what a sentence is about where a clause between commas tells something of the last word before it:
+    in "Paz, envoy to a state, which fell, was shot" it is Paz."""
+    if inner is None or inner.people or not _governed(reading, inner):
+        return inner
+    outer = _nearest_left(reading, clause + 1)
+    return outer if outer is not None and outer.people else inner
 
 
 def _past_relative(reading: Parsed, verb: VerbGroup, earlier: list[VerbGroup], found: Mention) -> Mention | None:

@@ -225,6 +225,7 @@ def _places(reading: Parsed, told: bool) -> Iterator[PlaceMention]:
         yield replace(
             place,
             owns="name" if named else "thing" if owning else "",
+            abroad=_country(place) and reading.word(place.last) in word_set("places", "abroad"),
             border=_border(reading, place),
             person=any(first <= place.first < last for first, last in names),
             governed=reading.word(place.first - 1) in ("in", "at", "near", "of"),

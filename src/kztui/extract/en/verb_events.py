@@ -384,9 +384,13 @@ def _riders(reading: Parsed, thing: Mention) -> bool:
 
 
 def _left_neighbour(reading: Parsed, verb: VerbGroup) -> Mention | None:
-    before = next((other for other in reading.verbs if other.last == verb.first and other.passive), None)
+    start = verb.first
+    while start and reading.sentence.tags[start - 1] in "ZR":
+        start -= 1
+    start -= start < verb.first and reading.word(start - 1) in ("on", "in")
+    before = next((other for other in reading.verbs if other.last == start and other.passive), None)
     if before is not None:
-        return subject_of(reading, before)
+        return subject_of(reading, before)  # "were found on Friday shot dead"
     end = verb.first - (reading.word(verb.first - 1) == ",")
     words = reading.sentence.words
     aged = (m for m in reading.mentions if m.people and m.last < past_age(words, m.last) == verb.first - 1)
