@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 from textual import events, on
 from textual.app import App, ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
+from kztui.text.clean import clean
 from kztui.text.fold import fold
 from kztui.tui.background import in_background
 from kztui.tui.command import bindings
@@ -20,7 +21,7 @@ from kztui.tui.row import Part, Row
 from kztui.tui.themes import OURS
 from kztui.tui.widgets.lines_view import LinesView
 from kztui.tui.widgets.rows_view import RowsView
-from kztui.tui.wrap import cells
+from kztui.tui.wrap import cells, shown
 
 
 class Offer(NamedTuple):
@@ -80,10 +81,12 @@ class PaletteScreen(Window[Offer | None]):
         super().__init__()
         self._all, self._title, self._at, self._more = offers, title, at, more
         self._line, self._list = Input(placeholder="type to find"), OfferList()
+        self._about = Static(id="palette-about", markup=False)
 
     def compose(self) -> ComposeResult:
         self._line.cursor_blink = False
-        box = Vertical(self._line, self._list, id="palette")
+        self._about.display = any(offer.help for offer in self._all)
+        box = Vertical(self._line, self._list, self._about, id="palette")
         box.border_title, box.border_subtitle = self._title, "enter run  esc close"
         yield box
 
@@ -91,6 +94,7 @@ class PaletteScreen(Window[Offer | None]):
         self._match()
         labels = [offer.label for offer in self._all]
         self._list.cursor = labels.index(self._at) if self._at in labels else 0
+        self._say_about()
 
     @on(Input.Changed)
     def _typed(self) -> None:
@@ -106,6 +110,7 @@ class PaletteScreen(Window[Offer | None]):
         if self.is_attached:
             self._list.offers = [*self._list.offers, *found]
             self._list.show_lines()
+            self._say_about()
 
     def _match(self) -> None:
         """Show the offers that match, in their order, those that match by their names first."""
@@ -116,8 +121,15 @@ class PaletteScreen(Window[Offer | None]):
         self._list.show_lines(cursor=0)
 
     def _preview(self) -> None:
+        """Try on what the cursor is at, and say in full what it does: its row may be cut."""
+        self._say_about()
         if (here := self._list.current) and here.preview:
             here.preview()
+
+    def _say_about(self) -> None:
+        here = self._list.current
+        words = " ".join(filter(None, (here.lacks, here.help))) if here else ""
+        self._about.update(shown(clean(words)), layout=False)
 
     def action_palette_up(self) -> None:
         self._go(-1)
