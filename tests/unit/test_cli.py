@@ -17,6 +17,7 @@ from kztui.casebook import Casebook
 from kztui.cli import casebooks
 from kztui.cli.aligned import aligned_pages
 from kztui.cli.program import kztui
+from kztui.model.annotation import AnnotationKind, Target
 from kztui.model.fact import Fact
 from kztui.model.report import Report
 from tests.files import notes_file, put, records_file
@@ -582,3 +583,45 @@ def test_a_shell_gets_completions() -> None:
     )
     assert done.returncode == 0
     assert "complete" in done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such shell")
+@pytest.mark.parametrize(
+    "words", ["list --casebook", "list --json --casebook", "export --casebook", "--help", "--version", "list --help"]
+)
+def test_a_closed_standard_output_fails_in_one_line(casebook: Casebook, tmp_path: Path, words: str) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'"$0" -m kztui {words} {casebook.location if words.endswith("casebook") else ""} >&-',
+         sys.executable],
+        capture_output=True,
+        check=False,
+        text=True,
+        env={"HOME": str(tmp_path)},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr == "Error: cannot write the output: stdout is closed\n"
+
+
+def test_a_casebook_with_a_strange_name_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert one_line(run("--", "-x.json")).startswith("Error: there is no casebook at -x.json: make one with ")
+    for words in (("",), ("list", "--casebook", "")):
+        done = run(*words)
+        assert one_line(done).startswith("Error: the casebook has an empty name: ")
+        assert len(done.stderr.splitlines()) == 1
+
+
+def test_check_says_what_to_do_about_an_incident_that_is_gone(casebook: Casebook) -> None:
+    note = casebook.annotate(AnnotationKind.NOTE, Target(ID), text="ask the clinic")
+    casebook.close()
+    records = json.loads(records_file(casebook).read_text())
+    records["incidents"] = {}
+    records_file(casebook).write_text(json.dumps(records))
+    run("repair", "--casebook", casebook.location)
+    done = run("check", "--casebook", casebook.location)
+    assert done.exit_code == 1
+    (line,) = (one for one in done.stdout.splitlines() if note.id in one)
+    assert line == (
+        f"annotation {note.id}: there is no incident {ID}: bring it back from a copy with kztui merge-casebooks, "
+        "or import its report again"
+    )

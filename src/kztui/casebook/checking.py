@@ -15,6 +15,9 @@ from kztui.model.suggestion import made_one
 from kztui.store.base import IncidentRecord, Notebook, Progress, RecordSource, unheard
 from kztui.store.encoding import decode_record
 
+BRING_BACK = "bring it back from a copy with kztui merge-casebooks, or import its report again"
+"""What to do about an incident or a fact that something was noted on and that is gone, as after a repair."""
+
 STEP = 1_000
 """After how many records `progress` is told how far the look is."""
 
@@ -120,9 +123,10 @@ def _annotations(
         facts = absent.union(fact.id for fact in about.facts) if about else absent
         for annotation in on_it:
             if about is None:
-                yield f"annotation {annotation.id}: there is no incident {incident}"
+                yield f"annotation {annotation.id}: there is no incident {incident}: {BRING_BACK}"
             elif annotation.target.fact and annotation.target.fact not in facts:
-                yield f"annotation {annotation.id}: incident {incident} has no fact {annotation.target.fact}"
+                fact = annotation.target.fact
+                yield f"annotation {annotation.id}: incident {incident} has no fact {fact}: {BRING_BACK}"
             elif (words := annotation.target.evidence) and not _is_quoted(words, texts.of(words.report)):
                 yield f"annotation {annotation.id}: its words are not in report {words.report}"
 
@@ -134,7 +138,7 @@ def _decisions(made: Log, incidents: Mapping[str, Incident]) -> Iterator[str]:
     for one in made.in_force():
         for incident in (one.target.incident, one.into):
             if one.into and incident not in there:
-                yield f"annotation {one.id}: there is no incident {incident}"
+                yield f"annotation {one.id}: there is no incident {incident}: {BRING_BACK}"
 
 
 def _report(report: Report) -> Iterator[str]:

@@ -39,6 +39,8 @@ def open_casebook(
     if path is None:
         notice = first_start()
         return _opened(default_casebook(), author, rights), notice
+    if not path:
+        raise UserError("the casebook has an empty name: name a file, or nothing for your own casebook")
     if not new and not is_address(path) and not os.path.exists(path):  # noqa: PTH110 (Path.exists raises for a name that is too long)
         if command_words and not Path(path).suffix and len(Path(path).parts) == 1:
             root = click.get_current_context().find_root()

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from io import BufferedWriter, RawIOBase, TextIOWrapper
+from io import BufferedWriter, FileIO, RawIOBase, TextIOWrapper
 
 from kztui.errors import UserError
 from kztui.text.clean import clean
@@ -52,7 +52,12 @@ def out_all(lines: Iterable[str]) -> int:
 def buffer_stdout() -> None:
     """Put a buffer before a stdout that has none, as with PYTHONUNBUFFERED: it keeps on writing what a file has taken
     only a part of, until all is there or the disk is full, which a raw file does not say.
+
+    In place of a stdout that is closed comes one that nothing can be written to: writing fails, and no file that is
+    opened later is taken for it.
     """
+    if sys.stdout is None:
+        sys.stdout = TextIOWrapper(BufferedWriter(FileIO(os.open(os.devnull, os.O_RDONLY), "wb")), "utf-8")
     if isinstance(sys.stdout, TextIOWrapper) and isinstance(raw := sys.stdout.buffer, RawIOBase):
         sys.stdout = TextIOWrapper(BufferedWriter(raw), sys.stdout.encoding, sys.stdout.errors)
 
@@ -83,7 +88,13 @@ def _echo(data: str | bytes, *, newline: bool) -> None:
         if error.errno == errno.EPIPE:
             raise
         abandon_stdout()
-        raise UserError(f"cannot write the output: {(error.strerror or str(error)).lower()}") from error
+        raise UserError(unwritten(error)) from error
+
+
+def unwritten(error: OSError) -> str:
+    """Return the line on an output that could not be written."""
+    why = "stdout is closed" if error.errno == errno.EBADF else (error.strerror or str(error)).lower()
+    return f"cannot write the output: {why}"
 
 
 def abandon_stdout() -> None:

@@ -14,7 +14,7 @@ from click.types import StringParamType
 
 from kztui import __version__
 from kztui.cli import subcommands
-from kztui.cli.output import abandon_stdout, buffer_stdout, fail
+from kztui.cli.output import abandon_stdout, buffer_stdout, fail, unwritten
 from kztui.errors import UserError
 from kztui.text.clean import clean
 from kztui.text.given import given
@@ -61,8 +61,8 @@ class Program(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the subcommand that the first word names and the words after it, or `open` and all words."""
-        if args and not args[0].startswith("-") and args[0] not in _MODULES:
-            return "open", _load("open"), args
+        if args and args[0] not in _MODULES:  # a hyphen begins the first word only where -- stands before it
+            return "open", _load("open"), ["--", *args] if args[0].startswith("-") else args
         return super().resolve_command(ctx, args)
 
     def main(self, *args: Any, **settings: Any) -> NoReturn:
@@ -82,10 +82,10 @@ class Program(click.Group):
             fail("interrupted")
             code = 1
         except OSError as error:  # click writes the help by itself
-            if error.errno != errno.ENOSPC:
+            if error.errno not in (errno.ENOSPC, errno.EBADF):
                 raise
             abandon_stdout()
-            fail("cannot write the output: no space left on device")
+            fail(unwritten(error))
             code = 1
         sys.exit(code)
 
