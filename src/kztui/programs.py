@@ -1,6 +1,5 @@
 """Running another program beside the screen, which goes on meanwhile."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from subprocess import DEVNULL, PIPE, Popen
@@ -24,6 +23,8 @@ async def run_beside(
     Whoever is cancelled ends it, and does not wait for what it has started in turn. Raises OSError when it cannot be
     started.
     """
+    import asyncio  # a quarter of what a command takes to start, and hardly any runs a program
+
     # not as asyncio does it: of a program that is ended while the loop is, that would write on the terminal
     loop = asyncio.get_running_loop()
     ended: asyncio.Future[tuple[bytes, bytes]] = loop.create_future()

@@ -38,7 +38,7 @@ def loaded_by(script: str, *arguments: str) -> set[str]:
 def test_listing_loads_no_screen_no_extractor_and_no_database(casebook: Casebook) -> None:
     loaded = loaded_by(LIST, "list", "place:Alga", "--casebook", casebook.location)
     assert "kztui.casebook.casebook" in loaded
-    unwanted = {"textual", "rich", "tinydb", "filelock", "sentencex", "dateutil", "kztui.ingest", *EXTRACTOR}
+    unwanted = {"textual", "rich", "asyncio", "tinydb", "filelock", "sentencex", "dateutil", "kztui.ingest", *EXTRACTOR}
     unwanted |= {"kztui.link.joining", "kztui.cli.subcommands.merge"}
     assert not unwanted & loaded
 

@@ -1,7 +1,7 @@
 """Cells of text in aligned columns, for a terminal."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 
 def aligned(lines: Sequence[Sequence[str]], right: Sequence[str] = ()) -> Iterator[str]:
@@ -12,23 +12,31 @@ def aligned(lines: Sequence[Sequence[str]], right: Sequence[str] = ()) -> Iterat
 def aligned_pages(pages: Iterable[Sequence[Sequence[str]]], right: Sequence[str] = ()) -> Iterator[str]:
     """Yield as `aligned` does lines that come in pages, none of them empty: a column widens where a page needs it."""
     widths: list[int] = []
-    aligns: list[Callable[[str, int], str]] = []
+    to_the_right: list[bool] = []
     for lines in pages:
-        aligns = aligns or [_to_the_right if head in right else _to_the_left for head in lines[0]]
-        needed = [max(map(width, column)) for column in zip(*lines, strict=True)]
+        to_the_right = to_the_right or [head in right for head in lines[0]]
+        columns = list(zip(*lines, strict=True))
+        needed = list(map(_widest, columns))
         widths = [max(both) for both in zip(widths or needed, needed, strict=True)]
-        for line in lines:
-            yield "  ".join(
-                [align(cell, wide) for align, cell, wide in zip(aligns, line, widths, strict=True)]
-            ).rstrip()
+        for line in zip(*map(_padded, columns, widths, to_the_right), strict=True):
+            yield "  ".join(line).rstrip()
 
 
-def _to_the_left(cell: str, wide: int) -> str:
-    return cell.ljust(wide) if cell.isascii() else cell + " " * (wide - width(cell))
+def _widest(column: Sequence[str]) -> int:
+    return max(map(len if _is_plain(column) else width, column))
 
 
-def _to_the_right(cell: str, wide: int) -> str:
-    return cell.rjust(wide) if cell.isascii() else " " * (wide - width(cell)) + cell
+def _padded(column: Sequence[str], wide: int, to_the_right: bool) -> list[str]:
+    """Return the cells of a column, each as wide as the column is."""
+    if _is_plain(column):
+        return [cell.rjust(wide) for cell in column] if to_the_right else [cell.ljust(wide) for cell in column]
+    blanks = [" " * (wide - width(cell)) for cell in column]
+    return [f"{blank}{cell}" if to_the_right else f"{cell}{blank}" for blank, cell in zip(blanks, column, strict=True)]
+
+
+def _is_plain(column: Sequence[str]) -> bool:
+    """Return whether each character takes a column of the terminal, which is much faster to tell of all at once."""
+    return "".join(column).isascii()
 
 
 def width(text: str) -> int:

@@ -147,9 +147,10 @@ def date_cell(span: DateSpan | None) -> str:
     """Return a span for a column, as precise as it is: 2016-06-05, 2016-06-03~ (a few days), 2016-06, 2016 or "?"."""
     if span is None or span.start is None:
         return "?"
+    day = span.start.isoformat()
     if span.prec >= DatePrecision.MONTH:
-        return f"{span.start:%Y-%m}" if span.prec == DatePrecision.MONTH else f"{span.start:%Y}"
-    return f"{span.start:%Y-%m-%d}" + ("~" if span.end != span.start else "")
+        return day[: len("2016-06")] if span.prec == DatePrecision.MONTH else day[: len("2016")]
+    return day + ("~" if span.end != span.start else "")
 
 
 UNDATED = "undated"

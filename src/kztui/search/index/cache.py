@@ -27,7 +27,7 @@ from kztui.search.query.fields import FIELDS
 from kztui.store.base import Progress, Store, Version
 from kztui.store.files import write_atomically
 
-SCHEMA = 11
+SCHEMA = 12
 """The version of what is indexed and how: raise it when either changes. The fields are told apart by themselves."""
 
 

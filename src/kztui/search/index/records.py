@@ -17,12 +17,14 @@ from kztui.store.base import Version
 from kztui.store.encoding import decode_record
 
 _TABLES = """
-CREATE TABLE incidents (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, row BLOB NOT NULL,
-  record BLOB NOT NULL, sum INTEGER NOT NULL);
+CREATE TABLE incidents (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, record BLOB NOT NULL,
+  sum INTEGER NOT NULL);
+CREATE TABLE rows (number INTEGER PRIMARY KEY, row BLOB NOT NULL);
 CREATE TABLE reports (id TEXT NOT NULL UNIQUE, record BLOB NOT NULL);
 CREATE TABLE annotated (id TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE contents (only INTEGER PRIMARY KEY CHECK (only = 1), value BLOB NOT NULL);
 """
+"""The list rows stand apart: with the records between them, nearly each would take reading another page of the file."""
 
 
 _ROOM = "PRAGMA cache_size=-64000;"
@@ -103,8 +105,12 @@ class Records:
         self._base.executemany("INSERT OR REPLACE INTO reports VALUES (?, ?)", reports)
 
     def add_incidents(self, incidents: Iterable[Stored]) -> None:
-        """Add incidents."""
-        self._base.executemany("INSERT OR REPLACE INTO incidents VALUES (?, ?, ?, ?, ?)", incidents)
+        """Add or replace incidents."""
+        incidents = list(incidents)
+        kept = [(one.number, one.id, one.record, one.sum) for one in incidents]
+        rows = [(one.number, one.row) for one in incidents]
+        self._base.executemany("INSERT OR REPLACE INTO incidents VALUES (?, ?, ?, ?)", kept)
+        self._base.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?)", rows)
 
     def finish(self, contents: Contents) -> None:
         """Note what the records were made from, and commit."""
@@ -136,7 +142,7 @@ class Records:
         pairs = [(pack_row(row), number) for number, row in rows]
         kept = [(identifier, digest) for identifier, digest in digests.items() if digest]
         with self._lock, self._base:
-            self._base.executemany("UPDATE incidents SET row = ? WHERE number = ?", pairs)
+            self._base.executemany("UPDATE rows SET row = ? WHERE number = ?", pairs)
             self._base.executemany("DELETE FROM annotated WHERE id = ?", [(identifier,) for identifier in digests])
             self._base.executemany("INSERT INTO annotated VALUES (?, ?)", kept)
             self._note(contents)
@@ -150,10 +156,11 @@ class Records:
     def rows(self, numbers: Sequence[int]) -> dict[int, Summary]:
         """Return by number the list rows of the incidents with these numbers."""
         found: dict[int, Summary] = {}
-        for start in range(0, len(numbers), _MOST_MARKS):
-            some = numbers[start : start + _MOST_MARKS]
+        in_order = sorted(numbers)  # those of one page of the file at once
+        for start in range(0, len(in_order), _MOST_MARKS):
+            some = in_order[start : start + _MOST_MARKS]
             marks = ",".join("?" * len(some))
-            pairs = self._all(f"SELECT number, row FROM incidents WHERE number IN ({marks})", some)
+            pairs = self._all(f"SELECT number, row FROM rows WHERE number IN ({marks})", some)
             found.update((number, _row.decode(row)) for number, row in pairs)
         return found
 
@@ -171,7 +178,7 @@ class Records:
 
     def row(self, incident_id: str) -> Summary:
         """Return the list row of an incident. Raises KeyError when there is none with this id."""
-        return _row.decode(self._one("SELECT row FROM incidents WHERE id = ?", incident_id))
+        return _row.decode(self._one("SELECT row FROM incidents NATURAL JOIN rows WHERE id = ?", incident_id))
 
     def incident(self, incident_id: str) -> Incident:
         """Return an incident. Raises KeyError when there is none with this id."""
