@@ -1,6 +1,8 @@
 """Our themes can be read: contrasts as WCAG 2.2 computes them (1.4.3, 1.4.11)."""
 
 import pytest
+from rich.color import Color as Rich
+from rich.color import ColorSystem
 from textual.color import Color
 from textual.theme import Theme
 
@@ -53,6 +55,14 @@ def test_marks_and_the_cursor_row_can_be_read(theme: Theme) -> None:
     assert contrast(theme.foreground, colours["cursor"]) >= 4.5
     for ground in ("mark", "bar"):
         assert contrast(colours[ground], theme.background) >= 3
+
+
+@pytest.mark.parametrize("theme", OURS, ids=lambda theme: str(theme.name))
+def test_the_row_with_the_focus_is_told_from_others_among_256_colours(theme: Theme) -> None:
+    named = (str(theme.background), theme.variables["cursor"], theme.variables["cursor-away"])
+    shown = [Rich.parse(colour).downgrade(ColorSystem.EIGHT_BIT).get_truecolor().hex for colour in named]
+    assert len({*shown}) == 3
+    assert contrast(str(theme.foreground), shown[1]) >= 4.5
 
 
 @pytest.mark.parametrize(

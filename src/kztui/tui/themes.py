@@ -23,7 +23,7 @@ _ON_DARK = {
     "tag": "#8fd3e8",
     "here": "#fec50c",
     "cursor": "#0f4751",
-    "cursor-away": "#2a323c",
+    "cursor-away": "#2c323a",
     "bar": "#5f6b77",
 }
 _ON_LIGHT = {
