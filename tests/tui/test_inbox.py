@@ -18,6 +18,8 @@ from kztui.model.annotation import AnnotationKind
 from kztui.model.report import ParagraphKind, ReportState
 from kztui.tui import keystrokes
 from kztui.tui.app import KztuiApp
+from kztui.tui.session import Session
+from kztui.tui.settings import Settings
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.bars import StatusLine, TopBar
 from kztui.tui.widgets.fact_list import FactList
@@ -289,3 +291,33 @@ async def test_a_report_without_a_day_is_said_to_have_none(pilot: Pilot[None], t
     browse = await settle(pilot)
     shown = [line.split() for line in lines_of(browse.query_one(ReportsView))]
     assert ["read", "undated", "“A"] in [words[:3] for words in shown], shown
+
+
+@pytest.mark.parametrize("key", ["1", "escape"])
+async def test_who_leaves_the_reports_sees_the_source_of_the_fact(pilot: Pilot[None], key: str) -> None:
+    browse = await settle(pilot)
+    source, facts = browse.query_one(SourceView), browse.query_one(FactList)
+    await pilot.press("4")
+    view = (await settle(pilot)).query_one(ReportsView)
+    while source.report and facts.current and source.report.id == facts.current.evidence.report:
+        await pilot.press("j")
+        await settle(pilot)
+        assert view.cursor < view.item_count - 1
+    await pilot.press(key, "enter")
+    browse = await settle(pilot)
+    assert browse.focused is facts
+    assert source.report
+    assert facts.current
+    assert source.report.id == facts.current.evidence.report
+
+
+async def test_a_session_in_the_reports_goes_on_with_the_source_of_the_fact(casebook: Casebook) -> None:
+    settings = Settings(session=Session(view="reports", incident="KZ-2016-0001"))
+    async with KztuiApp(casebook, settings=settings).run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press("escape", "enter")
+        browse = await settle(pilot)
+        report, fact = browse.query_one(SourceView).report, browse.query_one(FactList).current
+        assert report
+        assert fact
+        assert report.id == fact.evidence.report

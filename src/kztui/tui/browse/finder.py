@@ -238,6 +238,8 @@ class Finder:
         area, apart = self._panes.area, self._apart is not None
         self._leave_view()
         self._keep_place()
+        if area.view and area.view.report and (fact := self._panes.facts.current):
+            self._panes.source.go_to(fact.evidence)  # it has shown the view's report
         await area.show(name)
         self._top.view = area.name_of_view
         self._screen.set_class(name in VIEWS and VIEWS[name].whole, "whole")
