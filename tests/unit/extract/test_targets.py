@@ -145,3 +145,32 @@ def test_who_was_killed_stands_before_what_is_put_in(text: str, victims: set[str
     facts = incident(text)
     assert words(facts, Field.VICTIM) == victims
     assert words(facts, Field.PERPETRATOR) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "expected"),
+    [
+        ("The guerrilla organization Red Dawn killed two guards in Taraz on Friday.", Field.PERPETRATOR,
+         {"red dawn"}),
+        ("The sports organization Red Dawn lost two guards to gunmen who killed them in Taraz on Friday.",
+         Field.PERPETRATOR, {"gunmen"}),
+        ("Two guards were shot in Taraz on Friday. The action involved commandos of the Red Front.", Field.PERPETRATOR,
+         {"commandos of the red front", "red front"}),
+        ("Two people were wounded by a bomb in Taraz on Friday. One of them is Marina Ruiz, a clerk.", Field.VICTIM,
+         {"two people", "marina ruiz"}),
+        ("Two people came to Taraz on Friday. One of them is Marina Ruiz. Gunmen shot a guard.", Field.VICTIM,
+         {"guard"}),
+        ("Mike Hammer, who was wounded by a grenade in Taraz on Friday, is in hospital.", Field.VICTIM,
+         {"mike hammer"}),
+        ("Mike Hammer, who was wounded by a grenade in Taraz on Friday, is in hospital.", Field.WEAPON, {"grenade"}),
+        ("Gunmen burned two hectares of coffee fields near Taraz on Friday.", Field.TARGET, {"coffee fields"}),
+        ("Gunmen blew up several sections of the pipeline near Taraz on Friday.", Field.TARGET, {"pipeline"}),
+        ("A restaurant whose owner was a deputy was burned in Taraz by young men on Friday.", Field.TARGET,
+         {"restaurant"}),
+        ("The houses of the minister Mario Paz and the lawyer Luis Roca in Taraz were burned.", Field.VICTIM,
+         set()),
+        ("Unknown men leveled rifle fire at a watchman in Taraz on Friday.", Field.VICTIM, {"watchman"}),
+    ],
+)  # fmt: skip
+def test_who_or_what_other_words_name(text: str, field: Field, expected: set[str]) -> None:
+    assert words(incident(text), field) == expected

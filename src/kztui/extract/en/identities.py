@@ -9,6 +9,7 @@ from functools import cache
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.inflection import singular
 from kztui.extract.en.reading import Parsed
+from kztui.extract.en.revisions import effect_before
 from kztui.extract.en.roles import agents_of, enumeration, listed, objects_of, pronoun_subject, subject_of
 from kztui.extract.en.vocabulary import verb_forms, word_set
 from kztui.extract.mention import Mention
@@ -30,6 +31,8 @@ def identities(reading: Parsed) -> Iterator[Event]:
     for verb in reading.verbs:
         if doers := _done_by(reading, verb) or _did(reading, verb) or _let_go(reading, verb):
             yield _named(reading, verb, doers, [])
+        elif attackers_named := _involved(reading, verb):
+            yield _named(reading, verb, attackers_named, [])
         elif whose := _identified(reading, verb) or _called(reading, verb):
             people, names = whose
             attackers = people.side is Side.PERPETRATOR
@@ -43,6 +46,8 @@ def _words_of_identity() -> frozenset[str]:
         verb_forms("identities", "identifying")
         | verb_forms("constructions", "supporting")
         | verb_forms("identities", "releasing")
+        | verb_forms("identities", "involving")
+        | {"them"}
         | word_set("identities", "victims")
         | word_set("identities", "attackers")
     )
@@ -81,6 +86,18 @@ def _did(reading: Parsed, verb: VerbGroup) -> list[Mention]:
     if not word_set("accusation", "deeds") & {*behind} or reading.sentence.tags[verb.main] == "G":
         return []
     return [one for one in enumeration(reading, subject_of(reading, verb)) if one.kind in _DOERS]
+
+
+def _involved(reading: Parsed, verb: VerbGroup) -> list[Mention]:
+    """Return the attackers whom a deed involved ("the action involved commandos of X")."""
+    if reading.word(verb.main) not in verb_forms("identities", "involving") or verb.passive or verb.negated:
+        return []
+    subject = next((m for m in reversed(reading.mentions) if m.last == verb.first), None)
+    if subject is None:
+        return []
+    if subject.kind != "event" and reading.word(subject.head) not in word_set("accusation", "deeds"):
+        return []
+    return [one for one in objects_of(reading, verb) if one.kind in _DOERS and one.side is Side.PERPETRATOR]
 
 
 def _done_by(reading: Parsed, verb: VerbGroup) -> list[Mention]:
@@ -127,10 +144,18 @@ def _called(reading: Parsed, verb: VerbGroup) -> tuple[Mention, list[Mention]] |
     """Return the people and names of "the victims are X and Y", "among the wounded was X", "one of the dead is X"."""
     if reading.sentence.tags[verb.main] != "B" or verb.passive or verb.negated:
         return None
-    people = next((m for m in reversed(reading.mentions) if m.last == verb.first), None)
-    if people is None or not _meant(reading, people):
+    people = next((m for m in reversed(reading.mentions) if m.last == verb.first), None) or _some_of_them(reading, verb)
+    if people is None or not (_meant(reading, people) or people.kind == "number"):
         return None
     return (people, names) if (names := _names(reading, verb.last)) else None
+
+
+def _some_of_them(reading: Parsed, verb: VerbGroup) -> Mention | None:
+    """Return the number in "one of them is X", where the sentence before says who was killed or wounded."""
+    if reading.sentence.words[verb.first - 2 : verb.first] != ["of", "them"]:
+        return None
+    number = next((m for m in reading.mentions if m.last == verb.first - 2 and m.kind == "number"), None)
+    return number if effect_before(reading) in ("killed", "wounded") else None
 
 
 def _meant(reading: Parsed, people: Mention) -> bool:

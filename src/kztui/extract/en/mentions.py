@@ -62,6 +62,8 @@ def read_mention(sentence: Sentence, group: NounGroup) -> Mention:
         mention.kind = "people"  # "and a fourth was wounded"
         return mention
     sense = _sense(words, first, head)
+    if sense is not None and sense.kind == "weapon" and sentence.capital(head) and _person(sentence, first, head):
+        sense = None  # "Mike Hammer"
     if sense is None and words[head] == "fire" and words[head - 1] in word_set("constructions", "guns"):
         weapon = _sense(words, first, head - 1)
         if weapon is not None and weapon.kind == "weapon":  # "automatic rifle fire"
@@ -70,6 +72,8 @@ def read_mention(sentence: Sentence, group: NounGroup) -> Mention:
         _apply(mention, sense)
     elif _named_group(words, tags, first, head):
         mention.kind, mention.detail, mention.side = "organization", mention.exact, _named_side(words[first:last])
+    elif (name := _name_of_group(sentence, first, head)) is not None:
+        mention.kind, mention.detail, mention.side = "organization", name, Side.PERPETRATOR
     elif words[head] in word_set("people", "peoples") and mention.plural:
         mention.kind = "people"  # "Kazakhs and Tajiks fought"
     elif _person(sentence, first, head):
@@ -376,6 +380,17 @@ def _named_group(words: list[str], tags: list[str], first: int, head: int) -> bo
     return words[head] in _GROUP_NOUNS and head > first and any(
         tags[index] in "PJN" for index in range(first, head)
     )  # fmt: skip
+
+
+def _name_of_group(sentence: Sentence, first: int, head: int) -> str | None:
+    """Return the name in "the guerrilla organization Red Dawn", None where no armed group is named so."""
+    words = sentence.words
+    for index in range(first + 1, head):
+        if words[index] in _GROUP_NOUNS | {"group"} and not _ARMED_WORDS.isdisjoint(words[first:index]):
+            behind = range(index + 1, head + 1)
+            named = all(sentence.tags[i] == "P" if sentence.shouted else sentence.capital(i) for i in behind)
+            return " ".join(sentence.exact(index + 1, head + 1).split()) if named else None
+    return None
 
 
 def _end_of_armed_name(words: list[str], first: int, start: int, head: int) -> bool:

@@ -1,6 +1,7 @@
 """Who did it and to whom: the subject, the objects and the agent of a verb group, the complements of a noun."""
 
 from kztui.extract.en.groups import VerbGroup, past_age
+from kztui.extract.en.inflection import singular
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.vocabulary import past_phrase, phrases, verb_forms, verbs, word_set
 from kztui.extract.mention import Mention
@@ -63,6 +64,8 @@ def subject_of(reading: Parsed, verb: VerbGroup, depth: int = 0) -> Mention | No
     found = _nearest_left(reading, _before_parenthesis(reading, start))
     if found is None:
         return None
+    if owner := _whose_owner(reading, found, earlier):
+        return owner
     if earlier and (whose := _suspects(reading, earlier[-1], found) or _past_relative(reading, verb, earlier, found)):
         return whose
     joint = (
@@ -102,6 +105,15 @@ def _past_relative(reading: Parsed, verb: VerbGroup, earlier: list[VerbGroup], f
         return None
     commas = any(reading.word(index) in (",", ";", "-") for index in range(whose.last, verb.first))
     return None if commas else whose
+
+
+def _whose_owner(reading: Parsed, found: Mention, earlier: list[VerbGroup]) -> Mention | None:
+    """Return what a sentence is about where "whose" tells something else with a verb of its own between it and its verb
+    ("a restaurant whose owner is a deputy was burned")."""
+    at = next((index for index in range(found.first - 1, 0, -1) if reading.word(index) == "whose"), 0)
+    if not at or not any(at < verb.first and verb.last <= found.first for verb in earlier):
+        return None
+    return next((m for m in reading.mentions if m.last in (at, at - 1)), None)
 
 
 def _suspects(reading: Parsed, participle: VerbGroup, found: Mention) -> Mention | None:
@@ -281,8 +293,23 @@ def objects_of(reading: Parsed, verb: VerbGroup) -> list[Mention]:
         index = next(
             (m.first for m in reading.mentions if m.first > index and m.number and m.first - index <= 3), index
         )
-    first = reading.mention_at(index)
-    return listed(reading, first) if first else []
+    first = reading.mention_at(_past_measure(reading, index))
+    return [_past_portion(reading, one) for one in listed(reading, first)] if first else []
+
+
+def _past_measure(reading: Parsed, index: int) -> int:
+    """Return the token after a measure that begins at a token ("two hectares of coffee fields"), else the token."""
+    measure = reading.sentence.tags[index : index + 1] in (["M"], ["T"]) and reading.word(index + 2) == "of"
+    return index + 3 if measure and singular(reading.word(index + 1)) in word_set("things", "measures") else index
+
+
+def _past_portion(reading: Parsed, mention: Mention) -> Mention:
+    """Return the thing of which a mention is a piece ("several sections of a pipeline")."""
+    piece = mention.kind == "other" and reading.word(mention.last) == "of"
+    if not piece or singular(reading.word(mention.head)) not in word_set("things", "portions"):
+        return mention
+    whole = reading.mention_at(mention.last + 1)
+    return whole if whole is not None and whole.kind == "target" else mention
 
 
 def agents_of(reading: Parsed, verb: VerbGroup) -> list[Mention]:
@@ -319,7 +346,23 @@ def listed(reading: Parsed, first: Mention, last: Mention | None = None) -> list
             return found
         if following is not last and _begins_clause(reading, following):
             return found
+        if following.kind == "name" and _belongs_to_person(reading, found[-1]):
+            return found  # "the houses of the minister Paz and the lawyer Roca"
         found.append(following)
+
+
+def _belongs_to_person(reading: Parsed, thing: Mention) -> bool:
+    """Return whether "of" and a named person stand behind a thing."""
+    owner = reading.mention_at(thing.last + 1) if reading.word(thing.last) == "of" else None
+    return thing.kind == "target" and owner is not None and owner.kind == "name"
+
+
+def _owned_by_both(reading: Parsed, owner: Mention) -> Mention | None:
+    """Return the thing of which a named person is the second owner ("the houses of the minister Paz and Luis Roca")."""
+    if owner.kind != "name" or reading.word(owner.first - 1) != "and":
+        return None
+    things = (one for one in reading.mentions if one.last < owner.first and _belongs_to_person(reading, one))
+    return next((one for one in things if _past_joints(reading, _past_complement(reading, one)) == owner.first), None)
 
 
 def _repeats(reading: Parsed, index: int, first: Mention) -> bool:
@@ -447,6 +490,7 @@ def enumeration(reading: Parsed, last: Mention | None) -> list[Mention]:
     """Return the enumeration that ends with a subject ("another suspect and one police officer were ...")."""
     if last is None:
         return []
+    last = _owned_by_both(reading, last) or last
     for start in reading.mentions:
         if start.last <= last.first and not _governed(reading, start) and not _object(reading, start):
             whole = listed(reading, start, last)
