@@ -174,3 +174,44 @@ def test_who_was_killed_stands_before_what_is_put_in(text: str, victims: set[str
 )  # fmt: skip
 def test_who_or_what_other_words_name(text: str, field: Field, expected: set[str]) -> None:
     assert words(incident(text), field) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen tried to kill the minister in Taraz on Friday.",
+        "Gunmen attempted to assassinate the minister in Taraz on Friday.",
+        "A bomb went off in Taraz on Friday in an attempt to kill the minister.",
+        "An assassination attempt against the minister in Taraz on Friday failed.",
+    ],
+)
+def test_whoever_they_tried_to_kill_is_not_dead(text: str) -> None:
+    facts = incident(text)
+    assert words(facts, Field.VICTIM) == {"minister"}
+    assert words(facts, Field.KILLED) == set()
+
+
+def test_whoever_they_managed_to_kill_is_dead() -> None:
+    facts = incident("Gunmen managed to kill a guard in Taraz on Friday.")
+    assert words(facts, Field.KILLED) == {"1"}
+
+
+def test_an_attempt_on_a_life_is_one_on_the_person() -> None:
+    facts = incident("The attempt on the life of Judge Mario Paz in Taraz on Friday was condemned.")
+    assert words(facts, Field.VICTIM) == {"mario paz"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A spy had the mission of assassinating the president in Taraz on Friday.",
+        "The rebels promised in Taraz on Friday to refrain from attacks on teachers.",
+    ],
+)
+def test_what_somebody_only_means_to_do_or_gives_up_has_not_happened(text: str) -> None:
+    assert incidents(text) == []
+
+
+def test_names_of_places_are_no_people() -> None:
+    facts = incident("THE REBELS ATTACKED LA LAGUNA AND SAN IGNACIO AND KILLED JUAN PAZ ON FRIDAY.")
+    assert words(facts, Field.VICTIM) == {"juan paz"}

@@ -225,6 +225,8 @@ def _together(outer: Mention, inner: Mention) -> Mention:
     """Return "outer of inner" as one mention: the people of the inner one, counted by either."""
     if inner.kind == "weapon":
         return replace(outer, last=inner.last, head=inner.head, kind="weapon")
+    if inner.kind == "name" and outer.sentence.words[outer.head] in ("life", "lives"):
+        return replace(inner, first=outer.first)  # "an attempt on the life of Judge Paz"
     whole = replace(outer, last=inner.last, kind="people")
     if inner.kind == "organization":
         whole.organization, whole.organization_span = without_article(inner.detail), (inner.first, inner.last)
@@ -410,6 +412,9 @@ def _person(sentence: Sentence, first: int, head: int) -> bool:
     words, tags = sentence.words, sentence.tags
     if tags[head] != "P" or words[head][-1].isdigit():
         return False
+    start = first + (words[first] == "the")
+    if start < head and words[start] in word_set("places", "openers"):
+        return False  # "La Palma", "San Ignacio"
     unknown = [i for i in range(first, head + 1) if tags[i] == "P" and not known(words[i])]
     if any(word in word_set("people", "titles") for word in words[first:head]):
         return bool(unknown)

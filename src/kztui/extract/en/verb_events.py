@@ -39,7 +39,7 @@ _OF_CROWDS = ("protest", "disperse", "clash")
 """Kinds of events that those before a participle do, and never suffer."""
 
 _OBJECT_PRONOUNS = ("him", "her", "them", "us", "me")
-_ATTEMPT_REACH = 6
+_ATTEMPT_REACH, _TRIED_REACH = 6, 3
 _AIR_REACH = 6
 """Words behind a verb of shooting among which it is said that the shots went into the air."""
 
@@ -83,6 +83,8 @@ def verb_event(reading: Parsed, verb: VerbGroup) -> Event | None:
             return None
     else:
         _sort_roles(reading, event, verb)
+    if event.effect and any(one.people for one in event.patients) and _in_vain(reading, verb):
+        event.kind = "attempt" if event.kind == "assassinate" else "attack"  # "tried to kill the judge"
     if event.kind == "burn" and event.patients and all(patient.people for patient in event.patients):
         event.kind = "damage"  # people who are burnt are victims of something else, no arson
     if event.kind == "shoot" and _shot_dead(reading, event):
@@ -286,6 +288,14 @@ def _attempted(reading: Parsed, verb: VerbGroup) -> bool:
         return False
     before = {reading.word(index) for index in range(max(0, verb.first - _ATTEMPT_REACH), verb.first)}
     return bool(word_set("constructions", "attempted") & before) or _only_one(reading, verb)
+
+
+def _in_vain(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether an infinitive was tried and not done, for all that is said."""
+    if reading.word(verb.first) != "to":
+        return False
+    before = {reading.word(index) for index in range(max(0, verb.first - _TRIED_REACH), verb.first)}
+    return bool(word_set("constructions", "in_vain") & before)
 
 
 def _only_one(reading: Parsed, verb: VerbGroup) -> bool:
