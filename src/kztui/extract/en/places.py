@@ -118,6 +118,8 @@ def _believable(sentence: Sentence, first: int, match: tuple[int, Sequence[Candi
     """Return whether these words name a place here: a common word needs a capital or a place word beside it."""
     count, candidates = match
     words, last = sentence.words, first + match[0]
+    if _in_address(sentence, last):
+        return False
     if len(words[first]) <= 2 and count == 1 and (sentence.shouted or not sentence.exact(first, last).isupper()):
         return False
     local = _of_a_thing(sentence, first, last)
@@ -134,6 +136,13 @@ def _believable(sentence: Sentence, first: int, match: tuple[int, Sequence[Candi
     if any(c.common_word or c.personal_name for c in candidates) or (count == 1 and known(words[first])):
         return hinted and sentence.tags[first] in "NPJ" if sentence.shouted else sentence.capital(first) and hinted
     return True
+
+
+def _in_address(sentence: Sentence, last: int) -> bool:
+    """Return whether a name before a token is part of an address on the web ("Fergana.news")."""
+    words, starts, ends = sentence.words, sentence.starts, sentence.ends
+    dotted = last + 1 < len(words) and words[last] == "." and words[last + 1].isalpha()
+    return dotted and ends[last - 1] == starts[last] and ends[last] == starts[last + 1]
 
 
 def _of_a_thing(sentence: Sentence, first: int, last: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from kztui.extract.en import LEXICON
+from kztui.extract.en.datelines import dateline_of, past_dateline, past_town
 from kztui.extract.en.tagger import tag
 from kztui.extract.sentence import Sentence, is_shouted
 from kztui.model.report import ParagraphKind, Report
@@ -12,13 +12,9 @@ from kztui.text.sentences import sentences
 LONGEST = 200
 """Tokens of the longest piece that is read as one sentence; text without sentence ends is cut into such pieces."""
 
-_LONGEST_DATELINE, _SHORTEST_COLON = 18, 5
 _LAST_DATELINE = 4
 """The number of the last sentence that can begin with a dateline, behind headlines."""
 
-_DASHES = frozenset(("-", "–", "—", "--"))
-
-_TOWN = re.compile(r"[^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]{3,})?\.\s*")
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
     r"|(?<=[^\W\d_] )[A-ZА-ЯӘҒҚҢӨҰҮІ]\.(?=[\s,;])"  # Aidar A.
@@ -37,27 +33,32 @@ def read_sentences(report: Report) -> list[Sentence]:
         if paragraph.kind is not ParagraphKind.BODY:
             continue
         block = report.text[paragraph.start : paragraph.end]
-        for start, end in _with_town(block, sentences(block, report.language)):
+        filed = past_dateline(block, report.published) if len(read) <= _LAST_DATELINE else 0
+        for start, end in _with_dateline(block, sentences(block, report.language), filed):
             span = (paragraph.start + start, paragraph.start + end)
-            read += _pieces(report.text, paragraph.number, len(read), *span, opening=start == 0)
+            past = paragraph.start + filed if start == 0 and filed else 0
+            read += _pieces(report.text, paragraph.number, len(read), *span, past, opening=start == 0)
     return read
 
 
-def _with_town(block: str, found: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the spans of sentences, the first with the town before it where one in capitals stands alone ("OSH. May 6
-    (Agency) - Two men ...")."""
-    town = -1
+def _with_dateline(block: str, found: Iterable[tuple[int, int]], filed: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of sentences, the first with the dateline before it, which ends at the letter `filed`, or with a
+    town in capitals that stands alone."""
+    opened = -1
     for start, end in found:
-        if start == 0 and _TOWN.fullmatch(block, start, end):
-            town = start
+        if end <= filed or (start == 0 and past_town(block, start, end)):
+            opened = max(opened, 0)
         else:
-            yield (town if town >= 0 else start), end
-            town = -1
-    if town >= 0:
-        yield town, len(block)
+            yield (opened if opened >= 0 else start), end
+            opened = -1
+    if opened >= 0:
+        yield opened, len(block)
 
 
-def _pieces(text: str, paragraph: int, number: int, start: int, end: int, *, opening: bool) -> list[Sentence]:
+def _pieces(
+    text: str, paragraph: int, number: int, start: int, end: int, past: int, *, opening: bool
+) -> list[Sentence]:
+    """Return a sentence in pieces that can be read; `past` is the letter behind a dateline that was found, or 0."""
     spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
     shouted = is_shouted(text[start:end])
     pieces = []
@@ -69,40 +70,9 @@ def _pieces(text: str, paragraph: int, number: int, start: int, end: int, *, ope
             words = [word.replace("’", "'") for word in words]
         sentence = Sentence(text, paragraph, number, starts[0], ends[-1], words, starts, ends, shouted)
         sentence.tags = tag(words, sentence.capitals)
-        sentence.dateline = _dateline(sentence) if opening and number <= _LAST_DATELINE else 0
+        if opening and number <= _LAST_DATELINE:
+            sentence.dateline = sum(at < past for at in starts) or dateline_of(sentence)
         opening = False
         pieces.append(sentence)
         number += 1
     return pieces
-
-
-def _dateline(sentence: Sentence) -> int:
-    """Return how many tokens of a sentence are its dateline: up to a dash early on, without a verb; where a headline
-    stands before it, a name in capitals up to a dash or colon."""
-    opening = sentence.words[:_LONGEST_DATELINE]
-    dash = next((i for i, word in enumerate(opening) if word in _DASHES and not _within(sentence, i)), 0)
-    if town := _past_town(sentence):
-        months = LEXICON.entry("dates", "months", dict[str, int])
-        filed = opening[town] == "(" or opening[town][0].isdigit() or opening[town] in months
-        return dash if dash and filed else town
-    if not sentence.text[sentence.start].isupper() or "V" in sentence.tags[:dash]:
-        return 0
-    if sentence.number == 0:
-        return dash
-    first = sentence.exact(0, 1)
-    shouted = first.isupper() and len(first) > 1 and not sentence.shouted
-    colon = next((i for i, word in enumerate(opening[:_SHORTEST_COLON]) if word == ":"), 0)
-    return (colon or dash) if shouted else 0
-
-
-def _past_town(sentence: Sentence) -> int:
-    """Return the token after the full stop of a town in capitals that a sentence begins with, 0 when it does not."""
-    stop = next((index for index in (1, 2) if sentence.words[index : index + 1] == ["."]), 0)
-    at = sentence.ends[stop] if stop + 1 < len(sentence.words) else 0
-    return stop + 1 if stop and _TOWN.fullmatch(sentence.text, sentence.start, at) else 0
-
-
-def _within(sentence: Sentence, index: int) -> bool:
-    """Return whether a dash joins what stands on its sides, as in "1-2"."""
-    before = index > 0 and sentence.ends[index - 1] == sentence.starts[index]
-    return before and index + 1 < len(sentence.words) and sentence.ends[index] == sentence.starts[index + 1]
