@@ -15,6 +15,7 @@ from kztui.extract.ru import LEXICON
 from kztui.extract.ru.denials import deny_before
 from kztui.extract.ru.events import elliptical, find_events
 from kztui.extract.ru.means import told_apart
+from kztui.extract.ru.mentions import call
 from kztui.extract.ru.reading import Parsed, read_sentence
 from kztui.extract.ru.scene import describe_scene, says_all
 from kztui.extract.ru.sources import find_attribution
@@ -91,6 +92,7 @@ class Russian:
             said = reading.attribution or said
         _one_prison(earlier)
         _hired(earlier)
+        call(earlier)
         yield from everything
 
     def wording(self) -> Wording:

@@ -28,8 +28,10 @@ def add_means(reading: Parsed, events: Sequence[Event]) -> None:
 def told_apart(reading: Parsed, events: Sequence[Event], before: Sequence[Event]) -> list[Event]:
     """Return a reference to what the sentence before tells, with the weapons that this one names for it: what exploded
     ("устройство было спрятано в урне"), and what somebody used ("угрожая пистолетом, они забрали деньги")."""
+    if events or not before or weapon_words().isdisjoint(reading.sentence.said):
+        return []
     harmful = [event for event in before if _harms(event)]
-    if events or not harmful or weapon_words().isdisjoint(reading.sentence.said):
+    if not harmful:
         return []
     told = harmful[-1].reading.sentence
     near = told.number == reading.sentence.number - 1 and told.paragraph == reading.sentence.paragraph

@@ -1,10 +1,11 @@
 """Who and what: the noun groups of a Russian sentence read as people, organisations, weapons, things or events."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from kztui.extract.mention import Mention, Trait
+from kztui.extract.reading import Event
 from kztui.extract.ru.groups import Group
 from kztui.extract.ru.morphology import lemma_of
 from kztui.extract.ru.tokens import Analysed
@@ -110,6 +111,13 @@ def _surname(sentence: Analysed, group: Group) -> str:
 
 _LONGEST_LABEL = 8
 """Words of a label, genitives included."""
+
+
+def call(events: Iterable[Event]) -> None:
+    """Set what facts call those who have a role in events; names have been called before."""
+    for event in events:
+        for mention in (*event.agents, *event.patients, *event.parts, *event.weapons):
+            mention.label = mention.label or label(mention)
 
 
 def label(mention: Mention) -> str:

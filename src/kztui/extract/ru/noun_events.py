@@ -8,7 +8,6 @@ from kztui.extract.mention import Mention
 from kztui.extract.reading import Construction, Event
 from kztui.extract.ru.clauses import Clause
 from kztui.extract.ru.groups import Group
-from kztui.extract.ru.mentions import label
 from kztui.extract.ru.numbers import numeral
 from kztui.extract.ru.reading import Parsed
 from kztui.extract.ru.roles import governed
@@ -277,7 +276,6 @@ def _toll(reading: Parsed, clause: Clause, group: Group) -> Event | None:
     if mention.number and mention.number.qualifier is Qualifier.AT_MOST:
         number = replace(mention.number, first=mention.number.first + 1, qualifier=Qualifier.EXACT)
         mention = replace(mention, first=mention.first + 1, number=number)
-        mention.label = label(mention)
     event = Event(reading, kind, group.first, group.end, Construction.TOLL, patients=[mention])
     event.definite = True
     return event

@@ -150,13 +150,18 @@ def _believable(sentence: Analysed, first: int, last: int, candidates: Sequence[
     known = [form for form in sentence.forms[first] if form.known]
     if any("Geox" in form.grammemes for form in known) or first < sentence.dateline:
         return True
-    beside = sentence.lemmas(_noun_before(sentence, first)) & (word_set("places", "residents") | _areas())
-    governed = governor(sentence, first)[0] != "" or bool(beside)
+    governed = governor(sentence, first)[0] != "" or _behind_residents(sentence, first)
     words = [form for form in known if form.pos in _ORDINARY]
     if any(not form.grammemes & _PERSONAL for form in words):
         return governed and first > 0 and not sentence.shouted
     doubtful = bool(words) or candidates[0].personal_name or candidates[0].common_word or sentence.shouted
     return governed or not doubtful
+
+
+def _behind_residents(sentence: Analysed, first: int) -> bool:
+    """Return whether residents or a village stand before a name ("жители Мерке")."""
+    before = sentence.lemmas(_noun_before(sentence, first))
+    return not before.isdisjoint(word_set("places", "residents")) or not before.isdisjoint(_areas())
 
 
 def _person_beside(sentence: Analysed, first: int, last: int) -> bool:

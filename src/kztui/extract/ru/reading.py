@@ -57,7 +57,11 @@ class Parsed(Reading, eq=False):
 
     def clause_at(self, index: int) -> Clause:
         """Return the clause in which a token stands."""
-        return next((c for c in reversed(self.clauses) if c.first <= index), self.clauses[0])
+        clauses = self.clauses
+        for clause in reversed(clauses):
+            if clause.first <= index:
+                return clause
+        return clauses[0]
 
     def following(self, clause: Clause) -> Clause | None:
         """Return the clause after one."""
@@ -70,7 +74,7 @@ class Parsed(Reading, eq=False):
         if found is None:
             found = self.meanings[group.first] = read_mention(self.sentence, group)
             found.quoted = quoted(found, group)
-            found.label = label(found)
+            found.label = label(found) if found.kind == "name" else ""
             found.traits = traits(self.sentence, found, group)
         return found
 

@@ -10,7 +10,7 @@ from kztui.extract.ru.clauses import Clause
 from kztui.extract.ru.days import dated, of_court, only_told, own_days, released
 from kztui.extract.ru.denials import deny
 from kztui.extract.ru.reading import Parsed
-from kztui.extract.ru.vocabulary import adjectival, word_set
+from kztui.extract.ru.vocabulary import adjectival, phrase_sets, word_set
 from kztui.extract.training import attacked, hurt_in_training
 from kztui.model.fact import Hedge, Side
 from kztui.model.precision import DatePrecision
@@ -40,7 +40,7 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     said = reading.sentence.said
     called = _called_in(reading)
     topics = {topic for topic, entry in _TOPICS.items() if word_set(*entry) & called}
-    if _captives(reading):
+    if _captives(reading, called):
         topics.add(Topic.CAPTIVES)
     if says_all(said, "resistance"):
         topics.add(Topic.RESISTANCE)
@@ -55,12 +55,13 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     ]
     reading.pointing = _pointing(reading)
     remembered = _remembered(said)
-    accidental = _by_accident(reading, events)
+    accidental = _by_accident(reading, events, called)
     hurt = accidental and hurt_in_training(events, trained=says_all(called, "training"))
     unreal = hurt or _nothing_happened(said) or _not_confirmed(reading) or _figurative(said, events)
     own_days(reading, events)
+    protesting = any(event.kind == "protest" for event in events)
     for event in events:
-        _describe(reading, event, protesting=any(other.kind == "protest" for other in events))
+        _describe(reading, event, protesting=protesting)
         told = event.effect == "arrested" and event.patients  # mourners are arrested, too
         event.unreal = event.unreal or unreal or (remembered and not told)
         event.reason = "mishap" if hurt else event.reason
@@ -68,9 +69,12 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     deny(reading, events)
 
 
-def _captives(reading: Parsed) -> bool:
-    """Return whether a sentence is about several people held in prison, and no court."""
+def _captives(reading: Parsed, called: set[str]) -> bool:
+    """Return whether a sentence is about several people held in prison, and no court; `called` are its dictionary
+    forms."""
     sentence, captives = reading.sentence, word_set("people", "captives")
+    if captives.isdisjoint(called):
+        return False
     plural = (
         (word, read)
         for word, read in zip(sentence.words, sentence.read, strict=True)
@@ -82,7 +86,7 @@ def _captives(reading: Parsed) -> bool:
 
 def says_all(said: set[str], entry: str) -> bool:
     """Return whether a sentence has all words of one of the entries of a list, by dictionary form."""
-    return any(said.issuperset(words.split()) for words in word_set("constructions", entry))
+    return any(map(said.issuperset, phrase_sets("constructions", entry)))
 
 
 def _nothing_happened(said: set[str]) -> bool:
@@ -90,18 +94,18 @@ def _nothing_happened(said: set[str]) -> bool:
     return any(word_set("constructions", name) & said for name in ("drill", "false"))
 
 
-def _by_accident(reading: Parsed, events: Sequence[Event]) -> bool:
+def _by_accident(reading: Parsed, events: Sequence[Event], called: set[str]) -> bool:
     """Return whether people trained where something happened, and nobody is said to have attacked them ("на полигоне
-    взорвалась мина")."""
-    exercise = {word for words in word_set("constructions", "training") for word in words.split()}
-    if attacked(reading, [event for event in events if event.lemma not in exercise]):
+    взорвалась мина"); `called` are the dictionary forms of the sentence."""
+    if not (says_all(called, "training") or says_all(called, "ranges")):
         return False
-    called = _called_in(reading)
     if called & (word_set("constructions", "no_training") | word_set("people", "crowds")):
         return False
-    if any(mention.kind == "weapon" for mention in reading.mentions) and all(e.family != "bombing" for e in events):
+    exercise = frozenset().union(*phrase_sets("constructions", "training"))
+    if attacked(reading, [event for event in events if event.lemma not in exercise]):
         return False
-    return says_all(called, "training") or says_all(called, "ranges")
+    armed = any(mention.kind == "weapon" for mention in reading.mentions)
+    return not armed or any(event.family == "bombing" for event in events)
 
 
 def _called_in(reading: Parsed) -> set[str]:

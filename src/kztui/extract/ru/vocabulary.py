@@ -74,6 +74,12 @@ def word_set(file: str, entry: str) -> frozenset[str]:
 
 
 @cache
+def phrase_sets(file: str, entry: str) -> tuple[frozenset[str], ...]:
+    """Return the words of each phrase that a list of the lexicon has."""
+    return tuple(frozenset(phrase.split()) for phrase in sorted(word_set(file, entry)))
+
+
+@cache
 def table(file: str, entry: str) -> dict[str, int]:
     """Return the table ``[entry]`` of numbers of a lexicon file."""
     return {plain(word): value for word, value in LEXICON.entry(file, entry, dict[str, int]).items()}
