@@ -24,8 +24,8 @@ from kztui.tui.paint import Layer, fit, hits, paint
 from kztui.tui.row import Row, empty_rows
 from kztui.tui.widgets.lines_view import LinesView
 
-_PAGE = 128
-"""Rows that are asked for at once."""
+_PAGE = 64
+"""Rows that are asked for at once: as many as the results of a search have at hand."""
 
 _MEASURED = 48
 """Rows that the widths of the columns are to fit."""
