@@ -94,6 +94,8 @@ def _tolls_once(found: Sequence[Event]) -> list[Event]:
     """Return the events without the verbs that only count what a toll counts ("the number of those killed to six"), and
     say nobody and nothing that did it ("the number of people killed by a bomb")."""
     counted = {id(one) for event in found if event.construction is Construction.TOLL for one in event.patients}
+    if not counted:
+        return [*found]
     return [
         event
         for event in found

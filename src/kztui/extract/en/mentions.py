@@ -23,6 +23,7 @@ _PAST_OF = 4
 
 _LONGEST_BRACKET = 14
 _NONE = frozenset(("none", "neither", "nobody"))
+_DENYING = _NONE | {"one"}
 _NOT_ONE = frozenset(("not", "one", "a"))
 _AMONG = frozenset(("of", "among", "amongst", "in", "from"))
 _POINTING = frozenset(("the", "this", "these", "those", "that", "his", "her", "its", "their"))
@@ -156,7 +157,8 @@ def joined(mentions: list[Mention]) -> list[Mention]:
     """Return the mentions with "a group of armed men", "members of the FMLN", "the bodies of 11 people" and "none of
     the guards" made one."""
     found: list[Mention] = []
-    for mention in map(_with_none_of, mentions):
+    denying = bool(mentions) and not _DENYING.isdisjoint(mentions[0].sentence.words)
+    for mention in map(_with_none_of, mentions) if denying else mentions:
         if found and mention.first <= found[-1].first:
             found.pop()  # "no fewer" before "than three others", whose number takes it in
         outer = found[-1] if found else None

@@ -69,11 +69,13 @@ def _counted(reading: Parsed, verb: VerbGroup, found: Sequence[Event]) -> Event 
 
 def _by_another_source(reading: Parsed, verb: VerbGroup, found: Sequence[Event]) -> Event | None:
     """Return the number that another source gives for what a sentence has counted ("but a rights group counted 11")."""
-    objects = objects_of(reading, verb)
     effect = next((event.effect for event in reversed(found) if event.last <= verb.first and event.effect), "")
+    if not effect:
+        return None
+    objects = objects_of(reading, verb)
     number = objects[0] if objects else reading.mention_at(verb.last + (reading.word(verb.last) == "of"))
     bare = number is not None and number.kind == "number" and reading.word(number.last) in (".", ";", ",", "")
-    if number is None or not effect or not bare:
+    if number is None or not bare:
         return None
     return Event(reading, TELLING[effect], verb.first, verb.last, Construction.TOLL, patients=[number])
 

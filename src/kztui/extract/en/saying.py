@@ -1,14 +1,17 @@
 """What a time or a place beside an event is about when not the event: that it was told, or that somebody died later."""
 
+from functools import cache
+
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.mentions import called_wounded
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import subject_of, subject_start
 from kztui.extract.en.triggers import trigger_of
-from kztui.extract.en.vocabulary import Trigger, verb_forms, word_set
+from kztui.extract.en.vocabulary import Trigger, verb_forms, verbs, word_set
 from kztui.extract.mention import Mention, TimeMention
 from kztui.extract.reading import Event
 
+_CLAIMS = ("claim", "blame")
 _TELLING = word_set("clauses", "telling")
 _JOINING_WHERE = ("in", "at", "and", ",", "the")
 _STATEMENTS = ("statement", "announcement", "communique", "briefing", "release", "conference", "interview")
@@ -58,10 +61,19 @@ def _participle(reading: Parsed, verb: VerbGroup) -> bool:
 
 def _claims(reading: Parsed, verb: VerbGroup) -> bool:
     """Return whether a verb claims a deed or lays it on somebody."""
+    if reading.word(verb.main) not in _claiming():
+        return False
     trigger, _ = trigger_of(reading, verb)
     if trigger is not None:
-        return trigger.event in ("claim", "blame")  # not "claimed two lives"
+        return trigger.event in _CLAIMS  # not "claimed two lives"
     return reading.word(verb.main) in verb_forms("accusation", "claiming")
+
+
+@cache
+def _claiming() -> frozenset[str]:
+    """Return the forms of the verbs that can claim a deed or lay it on somebody."""
+    found = {form for form, triggers in verbs().items() if any(trigger.event in _CLAIMS for trigger in triggers)}
+    return verb_forms("accusation", "claiming") | found
 
 
 def dates_the_aftermath(reading: Parsed, time: TimeMention) -> bool:
@@ -155,7 +167,7 @@ def _adds_to_toll(reading: Parsed, verb: VerbGroup, subject: Mention) -> bool:
 def dates_a_finding(reading: Parsed, time: TimeMention) -> bool:
     """Return whether a time says when bodies were found that were not told of before."""
     verb = _dated_verb(reading, time)
-    return verb is not None and trigger_of(reading, verb)[0] == Trigger("deadly", ()) and _finds(reading, verb)
+    return verb is not None and _finds(reading, verb) and trigger_of(reading, verb)[0] == Trigger("deadly", ())
 
 
 def _finds(reading: Parsed, verb: VerbGroup) -> bool:

@@ -153,8 +153,20 @@ def past_phrase(words: Sequence[str], index: int, file: str, entry: str) -> int:
 
 def says(words: Sequence[str], file: str, entry: str) -> bool:
     """Return whether a sentence has one of the phrases of ``[entry] words`` of a lexicon file."""
-    listed = phrases_by_first(file, entry)
-    return any(word in listed and past_phrase(words, index, file, entry) for index, word in enumerate(words))
+    listed = _phrases_by_longest(file, entry)
+    if listed.keys().isdisjoint(words):
+        return False
+    spaced = f" {' '.join(words)} "
+    return any(phrase in spaced for word in listed.keys() & {*words} for phrase in listed[word])
+
+
+@cache
+def _phrases_by_longest(file: str, entry: str) -> dict[str, list[str]]:
+    """Return ``[entry] words`` of a lexicon file, with spaces around them, by their longest words."""
+    found: dict[str, list[str]] = {}
+    for phrase in word_set(file, entry):
+        found.setdefault(max(phrase.split(), key=len), []).append(f" {phrase} ")
+    return found
 
 
 @cache
