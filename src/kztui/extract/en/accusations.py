@@ -202,8 +202,9 @@ def _deed_itself(reading: Parsed, verb: VerbGroup) -> bool:
 
 def _pointed_at(reading: Parsed) -> Iterator[Event]:
     """Yield an event for each phrase that stands right before the accused ("bears the mark of X")."""
+    pointing = phrases_by_first("accusation", "pointing")
     for index, word in enumerate(reading.sentence.words):
-        for phrase in phrases_by_first("accusation", "pointing").get(word, ()):
+        for phrase in pointing.get(word, ()):
             last = _matches(reading, index, phrase)
             accused = reading.mention_at(last) if last else None
             if accused is not None and (phrase[-1] != "by" or _ordered(reading, index)):

@@ -67,6 +67,8 @@ def find_events(reading: Parsed) -> list[Event]:
     ]
     found += [event for event in revised(reading, found) if event.first not in {one.first for one in found}]
     found += add_means(reading, found)
+    if not found:
+        return found
     found.sort(key=lambda event: event.first)
     foiled = {mention.first for mention in _foiled(reading)}
     for event in found:

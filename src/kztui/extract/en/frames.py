@@ -54,9 +54,9 @@ class Frames:
             _mark(events if played else left, "exercise")
         if _sport(reading):
             _mark(events, "figure")
-        trained = says(reading.sentence.words, "frames", "training")
-        if hurt_in_training(events, trained=trained) and by_accident(reading, events):
-            _mark(events, "mishap")
+        if by_accident(reading, events):
+            trained = says(reading.sentence.words, "frames", "training")
+            _mark(events if hurt_in_training(events, trained=trained) else (), "mishap")
         said = {*reading.sentence.words}
         fiction = bool(said & word_set("frames", "fiction"))
         for event in events:
@@ -149,12 +149,12 @@ def _sport(reading: Parsed) -> bool:
 def by_accident(reading: Parsed, events: Sequence[Event]) -> bool:
     """Return whether people trained where something happened, and nobody is said to have attacked them ("a shell
     exploded on a firing range")."""
+    words = reading.sentence.words
+    if not (says(words, "frames", "training") or says(words, "frames", "ranges")):
+        return False
     if any(_bomb(reading, mention) for mention in reading.mentions):
         return False
-    if attacked(reading, events) or any(_murder(reading, event) for event in events):
-        return False
-    words = reading.sentence.words
-    return says(words, "frames", "training") or says(words, "frames", "ranges")
+    return not (attacked(reading, events) or any(_murder(reading, event) for event in events))
 
 
 def _bomb(reading: Parsed, mention: Mention) -> bool:

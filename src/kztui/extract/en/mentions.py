@@ -100,6 +100,11 @@ def without_article(words: str) -> str:
     return rest if rest and article.lower() in ("the", "a", "an") else words
 
 
+def denies(words: Sequence[str]) -> bool:
+    """Return whether a sentence can have "none of" or "no one among"."""
+    return not _DENYING.isdisjoint(words)
+
+
 def negative(mention: Mention) -> bool:
     """Return whether a mention is "nobody", or begins with "no" or "not one"."""
     words, first, number = mention.sentence.words, mention.first, mention.number
@@ -157,7 +162,7 @@ def joined(mentions: list[Mention]) -> list[Mention]:
     """Return the mentions with "a group of armed men", "members of the FMLN", "the bodies of 11 people" and "none of
     the guards" made one."""
     found: list[Mention] = []
-    denying = bool(mentions) and not _DENYING.isdisjoint(mentions[0].sentence.words)
+    denying = bool(mentions) and denies(mentions[0].sentence.words)
     for mention in map(_with_none_of, mentions) if denying else mentions:
         if found and mention.first <= found[-1].first:
             found.pop()  # "no fewer" before "than three others", whose number takes it in

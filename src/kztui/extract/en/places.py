@@ -190,7 +190,8 @@ def _relation(sentence: Sentence, first: int, last: int, candidates: Sequence[Ca
     before = words[start - 1] if start else ""
     if before in ("from", "of") and any(map(_measures, words[max(0, start - 7) : start])):
         return "away"
-    if _country(candidates) and (before == "bordering" or (before == "to" and words[start - 2] in _CLOSE)):
+    beside = before == "bordering" or (before == "to" and words[start - 2] in _CLOSE)
+    if beside and _country(candidates):
         return "near"
     if before in _FROM or _of_people(words, start):
         return "from"

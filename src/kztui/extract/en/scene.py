@@ -260,6 +260,8 @@ def _pointing(reading: Parsed) -> int | None:
 
 def _this_town(words: Sequence[str]) -> int | None:
     """Return the token of the noun in "this city" or "this capital", None when nothing is so called."""
+    if "this" not in words:
+        return None
     kinds = word_set("places", "towns") | {"capital"}
     return next((i for i in range(1, len(words)) if words[i] in kinds and words[i - 1] == "this"), None)
 

@@ -67,14 +67,14 @@ def _says(reading: Parsed, verb: VerbGroup) -> bool:
 
 def _within(reading: Parsed, before: Attribution | None, first: int, last: int) -> Attribution | None:
     """Return the source that is named among the tokens from one to another."""
+    words = reading.sentence.words
     for index in _past_phrases(reading):
         mention = reading.mention_at(index) if first <= index < last else None
         if mention is not None:
             return _attribution(reading, mention, before)
+    saying = verb_forms("attribution", "verbs")
     for verb in reading.verbs:
-        if not first <= verb.first < last:
-            continue
-        if _says(reading, verb):
+        if words[verb.main] in saying and first <= verb.first < last and not verb.passive:
             mention = _quoted(reading, verb) or subject_of(reading, verb)
             if mention is not None and (found := _attribution(reading, mention, before)):
                 return found

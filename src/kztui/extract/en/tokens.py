@@ -16,12 +16,13 @@ _LAST_DATELINE = 4
 """The number of the last sentence that can begin with a dateline, behind headlines."""
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"[^\W\d_][^\W_]+(?:-[^\W_]+)*(?:['’](?![sS]\b)[^\W_]+)?"  # most words; tried first, since the others are rarer
+    r"|(?:[^\W\d_]\.){2,}"  # U.S.
     r"|(?<=[^\W\d_] )[A-ZА-ЯӘҒҚҢӨҰҮІ]\.(?=[\s,;])"  # Aidar A.
     r"|\d+(?:-[^\W\d_]+)+"  # 35-year-old
     r"|\d+(?:[.,:]\d+)*(?:[sS][tT]|[nN][dD]|[rR][dD]|[tT][hH])?(?![^\W_])"  # 12, 1,300, 10th
     r"|['’][sS]\b"  # the possessive is a token of its own
-    r"|[^\W_]+(?:-[^\W_]+)*(?:['’](?![sS]\b)[^\W_]+)?"  # law-enforcement, Kul'sary
+    r"|[^\W_]+(?:-[^\W_]+)*(?:['’](?![sS]\b)[^\W_]+)?"  # a, Х-101
     r"|\S"
 )
 

@@ -9,7 +9,7 @@ from kztui.extract.en.arrests import of_another_matter
 from kztui.extract.en.charges import accused_of_deed
 from kztui.extract.en.groups import VerbGroup, past_age
 from kztui.extract.en.inflection import singular
-from kztui.extract.en.mentions import negative, take_for_group
+from kztui.extract.en.mentions import denies, negative, take_for_group
 from kztui.extract.en.numbers import read_number
 from kztui.extract.en.pronouns import object_meant, people_meant
 from kztui.extract.en.reading import Parsed
@@ -266,6 +266,8 @@ def _nobody(reading: Parsed, verb: VerbGroup) -> bool:
     at = verb.first - (3 if reading.word(verb.first - 2) == "of" else 1)
     if reading.word(at) in ("none", "neither"):
         return True
+    if not denies(reading.sentence.words):
+        return False
     return any(m.last == verb.first and negative(m) and reading.word(m.first + 1) == "of" for m in reading.mentions)
 
 
