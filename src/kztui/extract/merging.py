@@ -45,8 +45,7 @@ class Gist(Struct, frozen=True):
     """What tells one case from another: `sentence` is the last that tells of it, `families` the kinds of its strong
     events, `victims` the last names of the people it names. `hours` are the parts of
     the day of its times, `around` those beside events that it tells anew. `burned`: nobody is said to have set its
-    fires; `found`: all that is dated of it is that bodies were found; `refers`: it speaks of people or an event told of
-    before."""
+    fires; `found`: all that is dated of it is that bodies were found."""
 
     sentence: int
     families: frozenset[str]
@@ -65,11 +64,24 @@ class Gist(Struct, frozen=True):
     suspects: bool
     deed: bool
     same_doers: bool
-    newcomers: bool
-    prison: bool
     burned: bool
     found: bool
-    refers: bool
+    events: Sequence[Event]
+
+    @property
+    def newcomers(self) -> bool:
+        """Whether those who did something are told of for the first time."""
+        return any(map(_by_newcomers, self.events))
+
+    @property
+    def prison(self) -> bool:
+        """Whether it is what prisoners do, told of a prison."""
+        return not self.families.isdisjoint(_OF_PRISONS) and any(map(_in_prison, self.events))
+
+    @property
+    def refers(self) -> bool:
+        """Whether it speaks of people or an event told of before."""
+        return any(map(_refers, self.events))
 
     @property
     def towns(self) -> tuple[Place, ...]:
@@ -131,11 +143,9 @@ def _gist(case: Case) -> Gist:
         _of_suspects(case),
         any(not event.weak and event.family not in _ENDING for event in case.events),
         any(event.pronoun and event.construction is Construction.ACTIVE and not event.weak for event in case.events),
-        any(_by_newcomers(event) for event in case.events),
-        not families.isdisjoint(_OF_PRISONS) and any(map(_in_prison, case.events)),
         not any(event.agents for event in case.events if event.family == "arson"),
         bool(case.times) and all(map(_of_finding, case.times)),
-        any(map(_refers, case.events)),
+        case.events,
     )
 
 

@@ -169,9 +169,9 @@ def _one_person(word: str) -> bool:
 
 def _measure(sentence: Sentence, group: NounGroup) -> bool:
     """Return whether a group is so much of a unit ("some 25 kilometres away")."""
-    if singular(sentence.words[group.head]) not in word_set("numbers", "measures"):
+    if "M" not in sentence.tags[group.first : group.head]:
         return False
-    return "M" in sentence.tags[group.first : group.head]
+    return singular(sentence.words[group.head]) in word_set("numbers", "measures")
 
 
 def _noun_group(sentence: Sentence, first: int) -> NounGroup | None:

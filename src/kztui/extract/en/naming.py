@@ -97,6 +97,8 @@ def _besides(reading: Parsed, event: Event) -> bool:
     start = verb.first - 1 if verb and verb.first else event.first
     if "also" in reading.sentence.words[start : event.last + 1]:
         return True
+    if word_set("clauses", "too").isdisjoint(reading.sentence.words):
+        return False
     return any(_too(reading, index) for index in range(event.last, event.last + _TOO_REACH))
 
 
