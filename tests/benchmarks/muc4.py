@@ -23,6 +23,7 @@ Understanding Evaluation and Conference") is applied here and nowhere else, by `
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -228,15 +229,22 @@ def country_of(filed_at: str) -> Place | None:
 
 
 def places(facts: Iterable[Fact], filed_at: str) -> list[str]:
-    """Return the places of an incident, the most specific first, with the regions and countries around them."""
+    """Return the places of an incident, the most specific first, of several alike the one named most often, with the
+    regions and countries around them."""
     named = [fact.value for fact in facts if fact.field is Field.PLACE and isinstance(fact.value, Place)]
     if not named and filed_at:
         named = [country] if (country := country_of(filed_at)) else []
     names: list[str] = []
-    for place in sorted(named, key=lambda place: place.prec if place.geoname or place.prec > 2 else 0):
+    told = Counter(place.name for place in named)
+    for place in sorted(named, key=lambda place: (_grain(place), -told[place.name])):
         country = gazetteer().country(place.country)
         names += [place.name, place.region, country.name if country else ""]
     return [name.upper() for name in dict.fromkeys(names) if name]
+
+
+def _grain(place: Place) -> int:
+    """Return how large a place is: one that the gazetteer lacks is a part of a town, or a village."""
+    return place.prec if place.geoname or place.prec > 2 else 0
 
 
 if __name__ == "__main__":
