@@ -34,14 +34,14 @@ def kind_of(case: Case, usual: EventType) -> tuple[Event, EventType]:
             if _outranks_fire(e) or _fight_before(e, event) or (killed and e.kind in _ARMED and not e.aside)
         )
         event = min(violence, key=_weight, default=event)
-    if event.kind in ("bomb", "suicide") and (shooting := _shooting_before(case, event)):
+    if event.kind in ("bomb", "suicide", "burn") and (shooting := _shooting_before(case, event)):
         return shooting, EventType.ARMED_ATTACK
     return event, _type(case, event, usual)
 
 
 def _shooting_before(case: Case, blast: Event) -> Event | None:
-    """Return the violence of people with arms that a bomb only ended ("killed seven people before blowing himself up",
-    "shot at a guard and threw a petrol bomb"); None where those who did it are called bombers."""
+    """Return the violence of people with arms that a bomb or a fire only ended ("killed seven people before blowing
+    himself up", "shot at a guard and threw a petrol bomb"); None where those who did it are called bombers."""
     if _by_suicide(case) or any(agent.side is Side.SECURITY for event in case.events for agent in event.agents):
         return None
     earlier = case.events[: case.events.index(blast)]

@@ -4,8 +4,9 @@ rallied", "workers gathered on the square, demanding pay", "police cleared the s
 from functools import cache
 
 from kztui.extract.en.groups import VerbGroup
+from kztui.extract.en.inflection import singular
 from kztui.extract.en.reading import Parsed
-from kztui.extract.en.roles import agents_of, subject_of
+from kztui.extract.en.roles import agents_of, objects_of, subject_of
 from kztui.extract.en.vocabulary import verb_forms, word_set
 from kztui.extract.mention import Mention
 from kztui.model.fact import Side
@@ -41,7 +42,15 @@ def protests(reading: Parsed, verb: VerbGroup) -> bool:
     if subject is None or not _crowd(subject):
         return False
     plain = word in verb_forms("crowds", "gathering") | verb_forms("crowds", "blocking")
+    plain = plain and not _blocks_way(reading, verb)
     return not plain or _called(subject) or bool(word_set("crowds", "demanding") & {*words})
+
+
+def _blocks_way(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether a crowd blocks a road or its like: people do that for nothing but protest."""
+    if verb.passive or reading.word(verb.main) not in verb_forms("crowds", "closing"):
+        return False
+    return any(singular(reading.word(one.head)) in word_set("crowds", "ways") for one in objects_of(reading, verb))
 
 
 @cache

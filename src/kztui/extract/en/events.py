@@ -19,6 +19,7 @@ from kztui.extract.en.revisions import revised
 from kztui.extract.en.roles import objects_of, subject_of
 from kztui.extract.en.saying import own_time
 from kztui.extract.en.sufferers import sufferers
+from kztui.extract.en.triggers import trigger_of
 from kztui.extract.en.verb_events import verb_event
 from kztui.extract.en.vocabulary import adjectives, verb_forms, verbs, word_set
 from kztui.extract.mention import Mention
@@ -197,7 +198,10 @@ def _undoing() -> frozenset[str]:
 
 
 def _foils(reading: Parsed, verb: VerbGroup) -> bool:
-    return any(trigger.event == "foil" for trigger in verbs().get(reading.word(verb.main), ()))
+    if all(trigger.event != "foil" for trigger in verbs().get(reading.word(verb.main), ())):
+        return False
+    trigger, _ = trigger_of(reading, verb)
+    return trigger is not None and trigger.event == "foil"
 
 
 def _excludes(reading: Parsed, verb: VerbGroup) -> bool:

@@ -4,12 +4,13 @@ objects ("police held five men")."""
 from collections.abc import Sequence
 from functools import cache
 
+from kztui.extract.en.assaults import assault, assaulting_verbs
 from kztui.extract.en.crowds import disperses, dispersing_verbs, gathering_verbs, protests
 from kztui.extract.en.frames import idioms
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import agents_of, enumeration, objects_of, subject_of, subject_start
-from kztui.extract.en.vocabulary import Trigger, explodes, verb_forms, verbs, word_set
+from kztui.extract.en.vocabulary import Trigger, events, explodes, verb_forms, verbs, word_set
 from kztui.extract.mention import Mention
 from kztui.model.fact import Side
 
@@ -26,24 +27,37 @@ def trigger_of(reading: Parsed, verb: VerbGroup) -> tuple[Trigger | None, int]:
     if word not in _telling():
         return None, 0
     triggers: Sequence[Trigger] = verbs().get(word, ())
-    if triggers and any(_fit(reading, verb, follow, _IDIOM_REACH) for follow in idioms().get(word, ())):
+    if any(_fit(reading, verb, follow, _IDIOM_REACH) for follow in idioms().get(word, ())):
         return None, 0
     alone = len(triggers) == 1 and not triggers[0].follow
     fitting = (
         [(triggers[0], verb.main + 1)]
         if alone
-        else [(trigger, last) for trigger in triggers if (last := _fit(reading, verb, trigger.follow))]
+        else [
+            (trigger, last)
+            for trigger in triggers
+            if (last := _fit(reading, verb, trigger.follow) or _of_subject(reading, verb, trigger))
+        ]
     )
     if fitting:
         trigger, last = min(fitting, key=lambda found: (not found[0].follow, found[1]))
         if trigger.event == "explode" and _switched_off(reading, verb):
             return None, 0
+        if trigger.event == "arrest" and _takes_thing(reading, verb):
+            kind = assault(reading, verb)
+            return (Trigger(kind, ()), last) if kind else (None, 0)
         if trigger.event == "bomb" and any(one.kind == "event" for one in objects_of(reading, verb)):
             return None, 0  # "set off further explosions" tells no more than these
         blew_up = trigger == Trigger("bomb", ("up",)) and not verb.passive and not objects_of(reading, verb)
         return (Trigger("explode", trigger.follow) if blew_up else trigger), last
     kind = _kind_by_roles(reading, verb)
     return (Trigger(kind, ()), verb.main + 1) if kind else (None, 0)
+
+
+def _takes_thing(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether what is captured is no people ("rebels captured a post")."""
+    objects = [] if verb.passive else objects_of(reading, verb)
+    return bool(objects) and objects[0].kind == "target"
 
 
 def _kind_by_roles(reading: Parsed, verb: VerbGroup) -> str:
@@ -55,8 +69,10 @@ def _kind_by_roles(reading: Parsed, verb: VerbGroup) -> str:
         return "disperse"
     if _holds(reading, verb):
         return "arrest"
-    if word in verb_forms("constructions", "hitting"):
-        return "wound" if _shot_at(reading, verb) else ""
+    if word in verb_forms("constructions", "hitting") and _shot_at(reading, verb):
+        return "wound"
+    if kind := assault(reading, verb):
+        return kind
     if word in verb_forms("constructions", "handling") and _explosives_at(reading, verb):
         return "bomb"
     if word in verb_forms("constructions", "finding") and _bodies_at(reading, verb):
@@ -74,7 +90,7 @@ def _switched_off(reading: Parsed, verb: VerbGroup) -> bool:
 @cache
 def _telling() -> frozenset[str]:
     """Return the forms of the verbs of which `trigger_of` can read one; a verb of a new rule of it belongs here."""
-    return _by_object() | gathering_verbs() | dispersing_verbs() | verbs().keys()
+    return _by_object() | gathering_verbs() | dispersing_verbs() | assaulting_verbs() | verbs().keys()
 
 
 @cache
@@ -126,6 +142,15 @@ def _fit(reading: Parsed, verb: VerbGroup, follow: Sequence[str], reach: int = _
             return 0
         last += behind.index(word) + 1
     return last
+
+
+def _of_subject(reading: Parsed, verb: VerbGroup, trigger: Trigger) -> int:
+    """Return the token after a passive verb whose subject is the object that makes a phrase of it ("shots were
+    exchanged", "tools were downed"), 0 for another."""
+    if not verb.passive or len(trigger.follow) != 1 or events()[trigger.event].suffers:
+        return 0
+    subject = subject_of(reading, verb)
+    return verb.main + 1 if subject is not None and (reading.word(subject.head),) == trigger.follow else 0
 
 
 def _explosives_at(reading: Parsed, verb: VerbGroup) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from kztui.extract.en.arrests import of_another_matter
+from kztui.extract.en.assaults import in_list
 from kztui.extract.en.charges import accused_of_deed
 from kztui.extract.en.groups import VerbGroup, past_age
 from kztui.extract.en.inflection import singular
@@ -47,6 +48,7 @@ _TARGETED = ("on", "against", "at", "upon", "to", "into")
 _WHEREABOUTS = ("in", "on", "at", "near", "by", "during")
 """Prepositions behind a participle that make it tell of those before a comma ("two guards, shot in Osh")."""
 
+_THROWN = ("thrown", "incendiary")
 _AROUND = ("front of", "at", "in", "inside", "outside", "near", "against", "under", "on", "of")
 
 
@@ -87,6 +89,8 @@ def verb_event(reading: Parsed, verb: VerbGroup) -> Event | None:
         event.kind = "attempt" if event.kind == "assassinate" else "attack"  # "tried to kill the judge"
     if event.kind == "burn" and event.patients and all(patient.people for patient in event.patients):
         event.kind = "damage"  # people who are burnt are victims of something else, no arson
+    if event.kind == "attack" and _raids(reading, verb, event):
+        event.kind = "raid"
     if event.kind == "shoot" and _shot_dead(reading, event):
         event.kind = "kill"
     if event.kind in ("burn", "rob", "damage", "attack", "clash") and _rioting(reading, event):
@@ -173,11 +177,36 @@ def _shot_dead(reading: Parsed, event: Event) -> bool:
     return attackers and word_set("constructions", "survived").isdisjoint(reading.sentence.words)
 
 
+def _raids(reading: Parsed, verb: VerbGroup, event: Event) -> bool:
+    """Return whether forces of the state raid a place ("police raided a flat"): that is a search, and no attack."""
+    raiding = reading.word(verb.main) in verb_forms("constructions", "raiding")
+    forces = bool(event.agents) and all(agent.side is Side.SECURITY for agent in event.agents)
+    return raiding and forces and all(patient.kind == "target" for patient in event.patients)
+
+
 def _rioting(reading: Parsed, event: Event) -> bool:
-    """Return whether those who burn, loot or wreck are called rioters, or those who clash with others protesters: that
-    is what a riot is."""
-    called = word_set("people", "crowds") if event.kind == "clash" else word_set("people", "rioters")
-    return any(called & {reading.word(agent.head), singular(reading.word(agent.head))} for agent in event.agents)
+    """Return whether those who burn, loot, wreck or attack are called rioters or protesters, or those who clash with
+    others a crowd, or whether many throw at forces of the state what lies in the street: that is what a riot is."""
+    if event.kind == "clash":
+        called = word_set("people", "crowds")
+        return any(called & {reading.word(agent.head), singular(reading.word(agent.head))} for agent in event.agents)
+    if any(_protesters(agent) for agent in event.agents):
+        return True
+    thrown = any(in_list(m.sentence.words[m.first : m.last], entry) for m in event.weapons for entry in _THROWN)
+    at_forces = any(patient.side is Side.SECURITY for patient in event.patients)
+    return thrown and at_forces and any(map(_many, event.agents))
+
+
+def _protesters(agent: Mention) -> bool:
+    """Return whether the words of a mention say that these people riot or protest ("striking workers")."""
+    words = agent.sentence.words[agent.first : agent.last]
+    rioters = singular(agent.sentence.words[agent.head]) in word_set("people", "rioters")
+    return agent.people and (rioters or not (word_set("people", "crowds") - {"crowd"}).isdisjoint(words))
+
+
+def _many(agent: Mention) -> bool:
+    """Return whether these are several people of whom nothing says that they are armed or the state's."""
+    return agent.kind == "people" and agent.plural and agent.side in (Side.UNKNOWN, Side.CIVILIAN)
 
 
 def _by_nature(reading: Parsed, verb: VerbGroup) -> bool:

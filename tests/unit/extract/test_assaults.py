@@ -1,0 +1,70 @@
+"""Everyday violence: verbs that say something else of others."""
+
+import pytest
+
+from kztui.model.fact import Field
+
+from .samples import incidents
+
+
+def types(text: str) -> list[str]:
+    return [str(fact.value) for facts in incidents(text) for fact in facts if fact.field is Field.TYPE]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Masked men beat two reporters in Merke on Friday.", "armed attack"),
+        ("Two reporters were beaten up by masked men in Merke on Friday.", "armed attack"),
+        ("Men punched and kicked a blogger in Merke on Friday.", "armed attack"),
+        ("A shepherd was bludgeoned to death in Merke on Friday.", "armed attack"),
+        ("Several men set upon a student in Merke on Friday.", "armed attack"),
+        ("A gunman sprayed a cafe with bullets in Merke on Friday.", "armed attack"),
+        ("Two guards were mown down by gunmen in Merke on Friday.", "armed attack"),
+        ("A rocket slammed into a house in Merke on Friday.", "armed attack"),
+        ("Rebels captured a border post near Merke on Friday.", "armed attack"),
+        ("Two men threw stones at a shop in Merke on Friday.", "armed attack"),
+        ("Gunmen dragged a trader from his car in Merke on Friday.", "abduction"),
+        ("A boy was snatched from a street in Merke on Friday.", "abduction"),
+        ("Armed men took away a farmer in Merke on Friday.", "abduction"),
+        ("Police bundled an activist into a van in Merke on Friday.", "arrest"),
+        ("Police raided a flat in Merke on Friday and held five men.", "arrest"),
+        ("Two men hurled Molotov cocktails at a shop in Merke on Friday.", "arson"),
+        ("A newspaper office was petrol-bombed in Merke on Friday.", "arson"),
+        ("Armed men carjacked a taxi in Merke on Friday.", "robbery"),
+        ("A tourist was mugged in Merke on Friday.", "robbery"),
+        ("Shots were exchanged at the border near Merke on Friday.", "armed clash"),
+        ("Two families came to blows in Merke on Friday.", "mob violence"),
+        ("Inmates mutinied in Merke on Friday.", "riot"),
+        ("Youths pelted riot police with stones in Merke on Friday.", "riot"),
+        ("Youths hurled petrol bombs at police in Merke on Friday.", "riot"),
+        ("Protesters seized the town hall in Merke on Friday.", "riot"),
+        ("Striking miners set a police car on fire in Merke on Friday.", "riot"),
+        ("Traders blocked a road in Merke on Friday.", "protest"),
+        ("Workers downed tools in Merke on Friday.", "protest"),
+        ("A bomb ripped through a market in Merke on Friday.", "bombing"),
+    ],
+)
+def test_violence_is_told_by_what_is_done_to_whom(text: str, kind: str) -> None:
+    assert types(text) == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor's men beat their rivals in the election in Merke on Friday.",
+        "Police seized 20 kg of heroin in Merke on Friday.",
+        "The party kicked out two deputies in Merke on Friday.",
+        "Ninety people were poisoned by gas in Merke on Friday.",
+        "A rocket landed in the steppe near Merke on Friday.",
+        "An ambulance took away two patients in Merke on Friday.",
+        "Children were slapped with fines in Merke on Friday.",
+        "Firefighters smashed a window in Merke on Friday.",
+        "Boys threw stones into the river in Merke on Friday.",
+        "Snow blocked a road near Merke on Friday.",
+        "Police blocked a road in Merke on Friday.",
+        "The court overturned the verdict on two men in Merke on Friday.",
+    ],
+)
+def test_the_same_verbs_say_other_things_too(text: str) -> None:
+    assert types(text) == []
