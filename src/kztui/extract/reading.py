@@ -214,6 +214,13 @@ class Event(Struct, eq=False):
         return self.updates and self.construction is Construction.TOLL
 
     @property
+    def harmful(self) -> bool:
+        """Whether weapons can belong to it: it happened, and is no arrest."""
+        if self.unreal or self.zero or self.effect == "arrested":
+            return False
+        return bool(self.effect) or self.family not in ("", "plot", "arrest") or self.kind == "attack"
+
+    @property
     def weak(self) -> bool:
         """Whether it only tells an effect of another event."""
         return kinds()[self.kind].weak

@@ -22,7 +22,7 @@ def add_means(reading: Parsed, found: Sequence[Event]) -> Iterator[Event]:
     if not weapons or not word_set("means", "seizing").isdisjoint(reading.sentence.words):
         return
     taken = {id(weapon) for event in found for weapon in event.weapons}
-    harmful = [event for event in found if _harms(event)]
+    harmful = [event for event in found if event.harmful]
     ended = 0
     for weapon in weapons:
         if id(weapon) in taken:
@@ -41,13 +41,6 @@ def add_means(reading: Parsed, found: Sequence[Event]) -> Iterator[Event]:
             nearest.weapons += [one for one in means if one not in nearest.weapons]
         elif using and used is not None and _attackers_use(reading, used):
             yield Event(reading, "named", used.main, used.main + 1, Construction.ACTIVE, weapons=means, definite=True)
-
-
-def _harms(event: Event) -> bool:
-    """Return whether weapons can belong to an event: one that happened and is no arrest."""
-    if event.unreal or event.zero or event.effect == "arrested":
-        return False
-    return bool(event.effect) or event.family not in ("", "plot", "arrest") or event.kind == "attack"
 
 
 def _in_hand(reading: Parsed, weapon: Mention) -> bool:

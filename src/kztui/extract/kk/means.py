@@ -12,7 +12,7 @@ from kztui.extract.reading import Construction, Event
 def arm(parsed: Parsed, events: Sequence[Event]) -> None:
     """Give the nearest event a weapon in the instrumental that no other event of the sentence has ("тапаншамен
     қорқытып, ақшаны алып кетті")."""
-    harmful = [event for event in events if _harms(event)]
+    harmful = [event for event in events if event.harmful]
     for group in parsed.groups if harmful else ():
         weapon = group.mention
         if weapon.kind == "weapon" and group.case is Case.INSTRUMENTAL and not any(weapon in e.weapons for e in events):
@@ -23,7 +23,7 @@ def told_apart(parsed: Parsed, before: Sequence[Event]) -> list[Event]:
     """Return a reference to what the sentence before tells, with the weapon that this one names for it: what exploded
     ("құрылғы жәшікке жасырылған"), or what somebody used ("олар пышақпен қаруланған")."""
     weapons = [group for group in parsed.groups if group.mention.kind == "weapon"]
-    harmful = [event for event in before if _harms(event)] if weapons else []
+    harmful = [event for event in before if event.harmful] if weapons else []
     if not harmful or any(begins(word, "clauses", "seizing") for word in parsed.words):
         return []
     told, sentence = harmful[-1].reading.sentence, parsed.reading.sentence
@@ -38,10 +38,3 @@ def told_apart(parsed: Parsed, before: Sequence[Event]) -> list[Event]:
             first, last = weapon.first, weapon.last
             return [Event(parsed.reading, "named", first, last, Construction.NOUN, weapons=[weapon], definite=True)]
     return []
-
-
-def _harms(event: Event) -> bool:
-    """Return whether weapons can belong to an event: one that happened and is no arrest."""
-    if event.unreal or event.zero or event.effect == "arrested":
-        return False
-    return bool(event.effect) or event.kind == "attack" or event.family not in ("", "plot", "arrest", "crowd")

@@ -15,7 +15,7 @@ _PREPOSITIONS = ("из", "с")
 def add_means(reading: Parsed, events: Sequence[Event]) -> None:
     """Give the nearest event the weapons of a clause that only says that somebody used them ("угрожая пистолетом, они
     ограбили кассу")."""
-    harmful = [event for event in events if _harms(event)]
+    harmful = [event for event in events if event.harmful]
     for clause in reading.clauses if harmful else ():
         used = any(p.form.lemma in word_set("constructions", "using") and not p.negated for p in clause.predicates)
         if not used or any(clause.first <= event.first < clause.last for event in events):
@@ -30,7 +30,7 @@ def told_apart(reading: Parsed, events: Sequence[Event], before: Sequence[Event]
     ("устройство было спрятано в урне"), and what somebody used ("угрожая пистолетом, они забрали деньги")."""
     if events or not before or weapon_words().isdisjoint(reading.sentence.said):
         return []
-    harmful = [event for event in before if _harms(event)]
+    harmful = [event for event in before if event.harmful]
     if not harmful:
         return []
     told = harmful[-1].reading.sentence
@@ -47,13 +47,6 @@ def told_apart(reading: Parsed, events: Sequence[Event], before: Sequence[Event]
             continue
         return [Event(reading, "named", weapon.first, weapon.last, Construction.NOUN, weapons=[weapon], definite=True)]
     return []
-
-
-def _harms(event: Event) -> bool:
-    """Return whether weapons can belong to an event: one that happened and is no arrest."""
-    if event.unreal or event.zero or event.effect == "arrested":
-        return False
-    return bool(event.effect) or event.kind == "attack" or event.family not in ("", "plot", "arrest", "crowd")
 
 
 def _in_hand(group: Group, using: bool) -> bool:
