@@ -77,6 +77,11 @@ class Case(Struct):
             return False
         return any({Topic.MISHAP, Topic.FALLS} & event.reading.topics for event in self.events)
 
+    @property
+    def beside_country(self) -> bool:
+        """Whether its sentences say that it happened near a country: a place told of otherwise need not be there."""
+        return any(mention.beside_country for event in self.events for mention in event.reading.places)
+
     def take(self, other: "Case") -> None:
         """Add the events, times and places of another case."""
         self.events += other.events
@@ -109,7 +114,7 @@ class Scene(Struct):
 
     def give(self, case: Case) -> None:
         """Give a case the place and time it lacks."""
-        if not case.aside and only_around(case.places, self.places):
+        if not case.aside and only_around(case.places, self.places) and not case.beside_country:
             case.places, self.places = case.places + self.places, []
         if case.times:
             self.times = []  # the scene of what comes next is this case

@@ -101,7 +101,8 @@ def _extract(report: Report) -> Extraction:
     town = [] if all(case.places for case in cases) else only_town(analysis.readings, analysis.countries)
     located = [case for case in cases if case.places]
     for case in cases:
-        case.places = case.places or ([*town] if _near_in_time(case, located) else [])
+        there = bool(town) and _near_in_time(case, located) and not case.beside_country
+        case.places = case.places or ([*town] if there else [])
         case.places = case.places or country_of(case, analysis.readings, analysis.countries)
     usual = usual_type(analysis.events)
     many = len(cases) >= _SEVERAL

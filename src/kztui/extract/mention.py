@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from kztui.extract.sentence import Sentence
-from kztui.gazetteer import Candidate
+from kztui.gazetteer import COUNTRY_PREC, Candidate
 from kztui.model.fact import DateSpan, Qualifier, Side
 
 
@@ -170,6 +170,11 @@ class PlaceMention(Struct, frozen=True):
     person: bool = False
     governed: bool = False
     saying: bool = False
+
+    @property
+    def beside_country(self) -> bool:
+        """Whether it is a country that something only lies near to: in another one, that is."""
+        return self.relation == "near" and bool(self.candidates) and self.candidates[0].place.prec == COUNTRY_PREC
 
 
 class Attribution(Struct, frozen=True):

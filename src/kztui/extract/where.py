@@ -38,15 +38,10 @@ def countries_of(readings: Iterable[Reading]) -> list[str]:
     named: Counter[str] = Counter()
     for reading in readings:
         for mention in reading.places:
-            if mention.candidates and not mention.border and not _beside_country(mention):
+            if mention.candidates and not mention.border and not mention.beside_country:
                 first = mention.candidates[0]
                 named[first.place.country] += _voice(mention)
     return [country for country, _ in named.most_common()]
-
-
-def _beside_country(mention: PlaceMention) -> bool:
-    """Return whether a country is named that something only lies near to: in another one, that is."""
-    return mention.relation == "near" and bool(mention.candidates) and _names_country(mention)
 
 
 def _voice(mention: PlaceMention) -> int:
@@ -67,7 +62,7 @@ def places_of(reading: Reading, countries: Sequence[str]) -> list[PlacedMention]
     placed: list[PlacedMention] = []
     near: list[Place] = []
     for mention in reading.places:
-        if mention.relation not in _STANDING or _beside_country(mention) or _belongs(mention, countries):
+        if mention.relation not in _STANDING or mention.beside_country or _belongs(mention, countries):
             continue
         if not _plausible(mention, reading, countries):
             continue

@@ -41,6 +41,12 @@ def test_an_incident_near_a_country_is_not_in_it(where: str) -> None:
     assert places(incident(f"Two herdsmen were killed in Osh, {where} China.")) == {("KG", 1)}
 
 
+def test_an_incident_near_another_country_is_not_in_the_town_of_the_report() -> None:
+    text = "A festival begins in Osh, Kyrgyzstan, today. In May two herdsmen were killed at a hut near China."
+    assert places(incident(text)) == {("KG", 6)}
+    assert ("KG", 1) in places(incident(text.replace(" near China", "")))
+
+
 @pytest.mark.parametrize(
     ("where", "place"),
     [("near Osh", ("KG", 2)), ("in China, near Mongolia", ("CN", 6)), ("near the Tajik village of Chorku", ("TJ", 2))],
