@@ -217,3 +217,14 @@ async def test_one_part_of_a_sum_is_corrected_as_such(tmp_path: Path) -> None:
         await settle(pilot)
         shown = [str(one.content) for one in pilot.app.screen.query(Static)]
         assert "those that killed 7 is added up of" in shown
+
+
+async def test_the_keys_of_a_form_stay_in_sight_when_it_cannot_be_saved(app: KztuiApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("enter", "R", "tab", "tab", "ctrl+u", *"someday", "enter")
+        await settle(pilot)
+        box = app.screen.query_one("#dialog")
+        assert str(app.screen.query_one("#dialog-message", Static).content).startswith("Not saved: ")
+        assert box.border_subtitle == "enter save  tab next line  esc close"
+        assert len(str(box.border_subtitle)) < box.size.width

@@ -25,6 +25,9 @@ Write = Callable[[Callable[[], object]], Awaitable[object]]
 
 NOT_SAVED = "Not saved"
 
+PARTED = "  "
+"""Stands in a hint between what to write and the keys, and between the keys."""
+
 
 class Outcome(NamedTuple):
     """How a dialog ended: whether its text was saved, and the text."""
@@ -43,6 +46,9 @@ class Dialog(Window[Outcome]):
 
     `write` runs it. `draft` is the text to start with in place of the usual one; `keeps_draft` says that closing
     the window without saving keeps the text for the next time.
+
+    A `hint` is what to write and, after two blanks, the keys: these stand in the frame, whatever is said in the window.
+    `failure` says what was not done when `save` raises; its reason follows.
     """
 
     BINDINGS = bindings(of_scope("dialog"), priority=True)
@@ -51,7 +57,8 @@ class Dialog(Window[Outcome]):
 
     def __init__(self, title: str, save: Callable[[str], object], *, hint: str, failure: str = NOT_SAVED) -> None:
         super().__init__()
-        self._title, self._save, self._hint, self._failure = title, save, hint, failure
+        self._title, self._save, self._failure = title, save, failure
+        self._hint, self._keys = _parted(hint)
         self.write: Write = in_a_thread
         self.draft = ""
 
@@ -80,13 +87,26 @@ class Dialog(Window[Outcome]):
     def compose(self) -> ComposeResult:
         message = Static(self._hint, id="dialog-message", classes="quiet", markup=False)
         box = Vertical(self.field(), *self.under_field(), message, id="dialog")
-        box.border_title = Content(shown(self._title))
+        message.display = bool(self._hint)
+        box.border_title, box.border_subtitle = Content(shown(self._title)), self._keys
         yield box
+
+    def hint(self, hint: str) -> None:
+        """Show other quiet words, and other keys."""
+        if self.is_attached:
+            words, self._keys = _parted(hint)
+            self.say(words, failed=False)
+            self.show_keys()
+
+    def show_keys(self, before: str = "") -> None:
+        """Show the keys, which stay in sight whatever is said, after some words."""
+        self.query_one("#dialog").border_subtitle = PARTED.join(filter(None, (before, self._keys)))
 
     def say(self, message: str, *, failed: bool = True) -> None:
         """Show what is wrong, or a quiet word."""
         line = self.query_one("#dialog-message", Static)
         line.set_class(not failed, "quiet")
+        line.display = bool(message)
         line.update(shown(clean(message)))
 
     def action_dialog_save(self) -> None:
@@ -105,3 +125,9 @@ class Dialog(Window[Outcome]):
                 self.say(f"{self._failure}: {error}")
         else:
             self.end(Outcome(True, text))
+
+
+def _parted(hint: str) -> tuple[str, str]:
+    """Return the words and the keys of a hint."""
+    words, _, keys = hint.partition(PARTED)
+    return words, keys.strip()

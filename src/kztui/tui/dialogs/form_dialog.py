@@ -102,11 +102,6 @@ class FormDialog(Dialog):
         """Whether the reader has moved to a completion."""
         return self.query_one(ChoiceList).highlighted is not None
 
-    def hint(self, words: str) -> None:
-        """Show a quiet word in the place of the hint."""
-        if self.is_attached:
-            self.say(words, failed=False)
-
     @property
     def values(self) -> dict[str, str]:
         """What is written in the lines, by their names."""

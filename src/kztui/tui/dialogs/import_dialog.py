@@ -43,9 +43,10 @@ _FROM = "from"
 _PASTED = "pasted"
 _LONGEST_DRAFT = 200_000  # code points of a pasted text that are kept as a draft
 _READ = "a file, a folder or an address, or paste a text  enter read  tab complete  esc close"
-_TAKE = "enter take  tab next line  esc close"
-_TAKE_MANY = "enter take  tab reports, text  esc close"
-_TAKE_APART = "enter take  ctrl+n as a new incident  tab next line  esc close"
+_TAKE = "  enter take  tab next line  esc close"
+_TAKE_MANY = "  enter take  tab reports, text  esc close"
+_TAKE_APART = "  enter take  ctrl+n as a new incident  tab next line  esc close"
+_STOPS = "  esc stops"
 _BAR = 10
 _EVERY = 8  # parts of documents
 
@@ -71,9 +72,9 @@ class PasteInput(Input):
 def progress_words(doing: str, reports: int, done: int, documents: int) -> str:
     """Return how far it is: with the `done` of many documents, else with the reports of one."""
     if documents == 1:
-        return f"{doing} {plural(reports, 'report')}  esc stops"
+        return f"{doing} {plural(reports, 'report')}{_STOPS}"
     bar = "⣿" * (done * _BAR // documents)
-    return f"{doing} {done:,} of {documents:,} {bar:<{_BAR}}  esc stops"
+    return f"{doing} {done:,} of {documents:,} {bar:<{_BAR}}{_STOPS}"
 
 
 class _Read(NamedTuple):
@@ -273,7 +274,7 @@ class ImportDialog(FormDialog):
         name, text = paths.named(self._inputs[_FROM].value), self._pasted
         if not (name or text):
             return
-        self.hint("reading ...")
+        self.hint(f"reading …{_STOPS}")
         try:
             read = await asyncio.to_thread(self._looked, name, text, given)
         except Stopped:
@@ -344,8 +345,8 @@ class ImportDialog(FormDialog):
         text.display = bool(read.comings)
         take = _TAKE_APART if self._joins else _TAKE_MANY if many else _TAKE
         fresh = sum(coming.fresh for coming in read.comings)
-        count = f"{plural(fresh, 'report')} to take  " if many else ""
-        self.hint(count + (take if fresh or not read.look.whole else "known already  enter open  esc close"))
+        count = f"{plural(fresh, 'report')} to take" if many else ""
+        self.hint(count + take if fresh or not read.look.whole else "known already  enter open  esc close")
 
     def _show_head(self, report: Report) -> None:
         """Show the head that was read, to be put right."""

@@ -45,12 +45,7 @@ class LineDialog(Dialog):
         explain: Explain = lambda text: "",
         failure: str = NOT_SAVED,
     ) -> None:
-        """`hint` is what to type and, after two blanks, the keys, which stay in sight whatever is said of the line.
-
-        `failure` says what was not done when `save` raises; its reason follows.
-        """
-        about, _, self._keys = hint.partition("  ")
-        super().__init__(title, save, hint=about, failure=failure)
+        super().__init__(title, save, hint=hint, failure=failure)
         self._value, self._complete, self._explain = value, complete, explain
         self._line = Input()
         self._looking: Worker[None] | None = None
@@ -72,12 +67,7 @@ class LineDialog(Dialog):
         return "" if self._line.value == self._value else self.text
 
     def on_mount(self) -> None:
-        self._show_keys("")
         self._changed()
-
-    def _show_keys(self, choices: str) -> None:
-        """Show the keys, after how many choices there are where not all can be seen."""
-        self.query_one("#dialog").border_subtitle = "  ".join(filter(None, (choices, self._keys)))
 
     @on(Input.Changed)
     def _changed(self) -> None:
@@ -89,7 +79,7 @@ class LineDialog(Dialog):
         if not self.is_attached:  # the window was closed meanwhile
             return
         shown = self.query_one(ChoiceList).show_choices(choices)
-        self._show_keys(f"{len(choices)} choices" if len(choices) > shown else "")
+        self.show_keys(f"{len(choices)} choices" if len(choices) > shown else "")
         self.say(f"= {meaning}" if meaning else self._hint, failed=False)
 
     def _completions_and_meaning(self, text: str) -> tuple[Sequence[Completion], str]:

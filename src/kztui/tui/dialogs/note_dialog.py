@@ -25,7 +25,7 @@ class NoteDialog(Dialog):
     keeps_draft = True
 
     def __init__(self, title: str, save: Callable[[str], object], *, text: str = "") -> None:
-        super().__init__(title, save, hint="enter save  ctrl+n new line  ctrl+e editor  esc close, keep the draft")
+        super().__init__(title, save, hint="  enter save  ctrl+n new line  ctrl+e editor  esc close, keep the draft")
         self._first = text
         self._area = TextArea(soft_wrap=True, show_line_numbers=False, compact=True)
 

@@ -20,7 +20,7 @@ class SaveSearchDialog(Dialog):
     BINDINGS = bindings(of_scope("form"), priority=True)
 
     def __init__(self, query: str, save: Callable[[str, str], object]) -> None:
-        hint = "tab next line  enter save  esc close"
+        hint = "  tab next line  enter save  esc close"
         super().__init__(f"Save the search: {query}", self._save_named, hint=hint)
         self._save_search = save
         self._name_line = Input(id="search-name")
