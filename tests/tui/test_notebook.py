@@ -57,7 +57,7 @@ async def test_it_follows_the_search(pilot: Pilot[None]) -> None:
     assert browse.dossier
     assert browse.dossier.incident.id == BLAST
     await pilot.press("slash", *" nothing", "escape")
-    assert " ".join(shown(await settle(pilot))).startswith("No annotation on these incidents. Press a")
+    assert " ".join(shown(await settle(pilot))).startswith("No notes or tags on these incidents. In the list (1) a")
 
 
 async def test_moving_opens_the_incident_and_enter_goes_to_the_annotation(pilot: Pilot[None]) -> None:

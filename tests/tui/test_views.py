@@ -500,3 +500,11 @@ async def test_the_timeline_is_clicked_like_a_list(pilot: Pilot[None]) -> None:
     await pilot.click(Timeline, offset=(12, line), times=2)
     browse = await settle(pilot)
     assert browse.query_one(QueryInput).value == "date:2011-11"
+
+
+@pytest.mark.parametrize("key", ["5", "6"])
+async def test_a_view_without_an_incident_says_nothing_of_the_one_before(pilot: Pilot[None], key: str) -> None:
+    browse = await settle(pilot)
+    assert browse.query_one(StatusLine).about
+    await pilot.press(key)
+    assert (await settle(pilot)).query_one(StatusLine).about == ""

@@ -265,7 +265,7 @@ class BrowseScreen(QuietScreen):
         with suppress(UserError):  # such as a search that is not finished: it says so itself
             about = await asyncio.to_thread(view.describe, self._casebook, self._finder.incident_search)
             if view is self._panes.area.view and self._is_in(view):
-                row = self.dossier.summary if self.dossier else None
+                row = self.dossier.summary if self.dossier and view.current else None
                 self._status.about = shown(clean(about or (incident_status(row) if row else "")))
                 if view.current and view.current != self._panes.list.place:
                     self._panes.list.place = view.current

@@ -21,7 +21,7 @@ class NotesView(RowsView, View):
     """
 
     SCOPES = ("lines", "annotations")
-    nothing = "No annotation on these incidents. Press a to write a note, t to add a tag."
+    nothing = "No notes or tags on these incidents. In the list (1) a writes a note, t adds a tag."
 
     def __init__(self, pane_id: str) -> None:
         super().__init__(pane_id)

@@ -125,6 +125,8 @@ class OverviewView(RowsView, View):
         one = self._items[self.cursor] if self._items else None
         if one is None:
             return ""
-        where = f"view {one.view}" if isinstance(one, Waiting) and one.view else "the list"
+        view = one.view if isinstance(one, Waiting) else ""
+        if one.query and not view:
+            return f"enter lists {one.query}"
         asked = f", searched for {one.query}" if one.query else ""
-        return f"enter opens {where}{asked}"
+        return f"enter opens {f'view {view}' if view else 'the list'}{asked}"
