@@ -335,3 +335,13 @@ def test_what_came_in_before_it_was_stopped_stays(casebook: Casebook) -> None:
     assert (outcome.reports, casebook.report_count) == (1, before + 1)
     casebook.undo()
     assert casebook.reports.counts()[ReportState.SET_ASIDE] == 1
+
+
+async def test_a_field_is_named_in_words(pilot: Pilot[None], tmp_path: Path) -> None:
+    file = tmp_path / "claim.txt"
+    file.write_text("A bomb killed two men in Taraz on 2 May 2019, police said.")
+    await pilot.press("I", *str(file), "enter")
+    await settle(pilot)
+    shown = " ".join(found(pilot))
+    assert "attributed to police" in shown
+    assert "attributed_to" not in shown

@@ -93,7 +93,7 @@ def _follow_words(one: Follow) -> str:
     quoted = f"“{' '.join(told.evidence.exact.split())}”"
     was, now = (fact_words(fact) if fact else "" for fact in (one.before, one.after))
     change = f"{was} becomes {now}" if was and now else f"{now} is new" if now else f"{was} is not stated any more"
-    return f"{one.incident}  {told.field} {quoted}: {change}"
+    return f"{one.incident}  {told.field.label} {quoted}: {change}"
 
 
 def _header(values: Mapping[str, str]) -> Header:

@@ -90,7 +90,7 @@ def found_words(one: Found) -> tuple[str, str]:
             continue
         plain = fact if fact.field in COUNTED else replace(fact, side=Side.UNKNOWN)  # its field says whose side it is
         about = ", ".join(filter(None, (circumstances(plain), beside if one.joins else "")))
-        told[f"{fact.field} {fact_words(fact)}" + (f" ({about})" if about else "")] = None
+        told[f"{fact.field.label} {fact_words(fact)}" + (f" ({about})" if about else "")] = None
     return f"{title}, {plural(len(one.facts), 'fact')}", "   ".join(told)
 
 

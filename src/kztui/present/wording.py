@@ -182,11 +182,11 @@ def annotation_words(annotation: Annotation) -> str:
     if annotation.into:
         return f"{_DECIDED[annotation.kind]} {annotation.into}{why}"
     if annotation.fact:
-        return f"{annotation.fact.field} {fact_words(annotation.fact)}"
+        return f"{annotation.fact.field.label} {fact_words(annotation.fact)}"
     if annotation.kind is AnnotationKind.TAG:
         return f"#{annotation.text}"
     if annotation.field:
-        return f"{annotation.field} set to {annotation.value}{why}"
+        return f"{annotation.field.label} set to {annotation.value}{why}"
     to = "" if annotation.value is None else f" to {value_words(annotation.value)}"
     return f"{annotation.verdict}{to}{why}"
 
@@ -245,7 +245,7 @@ def kind_words(annotation: Annotation, fact: Fact | None = None) -> str:
     if annotation.kind is AnnotationKind.NOTE:
         return f"{'reply' if annotation.answers else 'note'} “{words}”"
     if annotation.verdict and fact:
-        return f"{words} ({fact.field} {fact_words(fact)})"
+        return f"{words} ({fact.field.label} {fact_words(fact)})"
     return f"{annotation.kind} {words}"
 
 

@@ -75,7 +75,7 @@ def new_incident(on: Context) -> None:
 
     def read_facts(text: str) -> str:
         found = [new_fact(part, words) for part in text.split(_SEPARATOR) if part.strip()]
-        return ", ".join(f"{fact.field} {fact_words(fact)}" for fact in found)
+        return ", ".join(f"{fact.field.label} {fact_words(fact)}" for fact in found)
 
     def line(field: Field, label: str) -> FormLine:
         return FormLine(

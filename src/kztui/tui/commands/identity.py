@@ -174,7 +174,7 @@ def move(on: Context) -> None:
     if dossier is None:
         return
     one, wanted = dossier.incident.id, on.facts_marked or ((fact.id,) if fact else ())
-    what = f"{fact.field}: {fact_words(fact)}" if fact else ""
+    what = f"{fact.field.label}: {fact_words(fact)}" if fact else ""
     what = plural(len(wanted), "marked fact") if on.facts_marked else what
 
     def save(text: str) -> Annotation:

@@ -34,7 +34,7 @@ def write_note(on: Context) -> None:
         target, about = Target(dossier.incident.id, evidence=words), f"“{words.exact}”"
     elif fact:
         target = Target(dossier.incident.id, fact.id, fact.evidence)
-        about = f"{fact.field}: {fact_words(fact)}"
+        about = f"{fact.field.label}: {fact_words(fact)}"
     save = partial(_annotate, on, AnnotationKind.NOTE, target)
     _write(on, f"Note: {about}", save, draft_of=_key(target))
 

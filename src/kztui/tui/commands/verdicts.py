@@ -85,7 +85,7 @@ def _correct_value(on: Context, fact: Fact, shown: Fact, target: Target) -> Dial
         return on.casebook.annotate(AnnotationKind.VERDICT, target, verdict=verdict, value=right)
 
     return LineDialog(
-        f"Correct {fact.field}: {fact_words(fact)}",
+        f"Correct {fact.field.label}: {fact_words(fact)}",
         save,
         hint=f"{HINTS[fact.field]}  enter save  esc close",
         value=editable_fact(shown),
@@ -121,7 +121,7 @@ def _correct_on_terms(on: Context, fact: Fact, shown: Fact, target: Target) -> D
     summed = _sum_with(on, fact)
     hint = "6, about 6, at least 2, 2 to 4, none" if counted else "the right words"
     return FormDialog(
-        f"Correct {fact.field}",
+        f"Correct {fact.field.label}",
         lines,
         save,
         hint=f"{hint}  enter save  tab next line  esc close",
@@ -156,7 +156,7 @@ def add_fact(on: Context) -> None:
 
     def explain(text: str) -> str:
         fact = new_fact(text, words)
-        return f"{fact.field} {fact_words(fact)}"
+        return f"{fact.field.label} {fact_words(fact)}"
 
     dialog = LineDialog(
         f"New fact: “{words.exact}”",

@@ -26,7 +26,7 @@ class ClaimsView(RowsView):
         super().__init__("claims")
         self._dossier, self._field = dossier, field
         self._claims = claims(dossier.facts, field, dossier.sources)
-        self.border_title = Content(shown(f"{field.value.capitalize()}: {dossier.summary.title}"))
+        self.border_title = Content(shown(f"{field.label.capitalize()}: {dossier.summary.title}"))
         self.border_subtitle = "esc close"
 
     def build_rows(self, width: int) -> Sequence[Row]:

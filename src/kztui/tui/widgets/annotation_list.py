@@ -134,7 +134,7 @@ class AnnotationList(RowsView):
             return quoted_words(entry)
         facts = self._dossier.facts if self._dossier else ()
         fact = next((fact for fact in facts if fact.id == entry.target.fact), None)
-        return f"on {fact.field}: {fact_words(fact)}" if fact else "on a fact that is gone"
+        return f"on {fact.field.label}: {fact_words(fact)}" if fact else "on a fact that is gone"
 
 
 def sign(entry: Annotation) -> Part:
