@@ -13,7 +13,7 @@ _PRONOUNS = word_set("clauses", "pronouns")
 _RELATIVE = word_set("clauses", "relative")
 _CLAUSE_RELATIVE = _RELATIVE | {"whom", "whose", "where"}
 _JOINT_ENDS = frozenset(phrase[-1] for phrase in phrases("clauses", "joint_phrases"))
-_LONGEST_LIST = 12
+_LONGEST_LIST, _LONGEST_ASIDE = 12, 18
 _PHRASE_REACH = 8
 _FEW = 2
 """Prepositions that only ask for the means; where there are more, a weapon behind one of them is passed over."""
@@ -210,6 +210,8 @@ def _inserted_clause(reading: Parsed, end: int) -> int:
             return index - 1
         if reading.word(index) == "," and (reading.word(index + 1), reading.word(index + 2)) in _AMONG_THEM:
             return 0 if any(index < verb.first and verb.last < end for verb in reading.verbs) else index
+        if reading.word(index) == "whom" and reading.sentence.words[index - 3 : index - 2] == [","]:
+            return index - 3 if any(index < verb.first and verb.last < end for verb in reading.verbs) else 0
         if reading.word(index) in _CLAUSE_RELATIVE and reading.word(index - 1) == ",":
             told = any(index < verb.first and verb.last < end for verb in reading.verbs)
             return index - 1 if told else 0
@@ -329,11 +331,12 @@ def listed(reading: Parsed, first: Mention, last: Mention | None = None) -> list
     found = [first]
     while True:
         start = _past_complement(reading, found[-1])
+        start = _past_aside(reading, found[-1], start) or start
         index = _past_joint_phrase(reading, start) or start
         while reading.word(index) in _LIST_JOINT and index - start < 2:
             index += 1
-        if index == start and reading.word(index) == ";" and found[-1].kind == "name":
-            index += 1 + (reading.word(index + 1) == "and")
+        if index == start and reading.word(index) == ";":
+            index = _past_semicolon(reading, index, found[-1])
         index += index > start and _repeats(reading, index, first)
         following = reading.mention_at(_past_pronoun(reading, index)) if index > start else None
         if following is not None and _apposed(reading, found[-1], following, index - start):
@@ -349,6 +352,40 @@ def listed(reading: Parsed, first: Mention, last: Mention | None = None) -> list
         if following.kind == "name" and _belongs_to_person(reading, found[-1]):
             return found  # "the houses of the minister Paz and the lawyer Roca"
         found.append(following)
+
+
+def _past_semicolon(reading: Parsed, index: int, mention: Mention) -> int:
+    """Return the token after a semicolon, and "and", that parts named people in a list; else its own."""
+    after = index + 1 + (reading.word(index + 1) == "and")
+    following = reading.mention_at(after)
+    named = mention.kind == "name" or (mention.people and following is not None and following.kind == "name")
+    return after if named else index
+
+
+def _past_aside(reading: Parsed, person: Mention, start: int) -> int:
+    """Return the token of the comma that closes what is said of one person in a list, where another one follows ("Paz,
+    leader of the front, and ...", "Paz, who was ill, and ..."); 0 when nothing so is."""
+    if not person.people or person.plural or person.number or reading.word(start) != ",":
+        return 0
+    clause = reading.word(start + 1) in _CLAUSE_RELATIVE
+    apposed = reading.mention_at(start + 1)
+    if not clause and (apposed is None or person.kind != "name" or not _apposed(reading, person, apposed, 1)):
+        return 0
+    words = reading.sentence.words
+    for index in range(start + 2, min(start + _LONGEST_ASIDE, len(words))):
+        verb = None if clause or words[index - 1] in _CLAUSE_RELATIVE else reading.verb_at(index)
+        if verb is not None and verb.first == index and not verb.bare:
+            return 0  # a verb of the sentence's own
+        if words[index] in (",", ";"):
+            return index if _person_follows(reading, index) else 0
+    return 0
+
+
+def _person_follows(reading: Parsed, index: int) -> bool:
+    """Return whether "and" and people, or somebody by name, stand behind a comma or semicolon."""
+    joined = reading.word(index + 1) == "and"
+    following = reading.mention_at(index + 1 + joined)
+    return following is not None and (following.people if joined else following.kind == "name")
 
 
 def _belongs_to_person(reading: Parsed, thing: Mention) -> bool:

@@ -167,7 +167,7 @@ def _inverted(reading: Parsed, verb: VerbGroup) -> Event | None:
         return None
     word = reading.word(opening)
     kind = adjectives().get(word) or _meaning(word) or "arrest"
-    first = reading.mention_at(verb.last)
+    first = reading.mention_at(verb.last + (reading.word(verb.last) == ":"))
     who = [one for one in listed(reading, first) if one.people] if first else []
     return Event(reading, kind, verb.main, verb.last, Construction.PASSIVE, patients=who) if who else None
 
