@@ -71,6 +71,11 @@ class Case(Struct):
         return all(event.aside for event in told)
 
     @property
+    def accusing(self) -> bool:
+        """Whether it only says who claims a deed or is accused of it."""
+        return all(event.kind in _ACCUSING for event in self.events)
+
+    @property
     def mishap(self) -> bool:
         """Whether people died in an accident or by nature, and nothing else happened."""
         if any(not event.weak and event.kind not in ("kill", "arrest") for event in self.events):
@@ -287,7 +292,7 @@ def _clusters(reading: Reading, events: Sequence[Event], places: Sequence[Placed
 def _one_story(reading: Reading, one: Event, other: Event, places: Sequence[PlacedMention]) -> bool:
     """Return whether two events of a sentence, in order, are one: neither is told aside or dated apart, no "since"
     parts them, nor has each a town of its own."""
-    if any(time.open and one.last <= time.first < other.first for time in reading.times):
+    if any(time.open and time.about == "event" and one.last <= time.first < other.first for time in reading.times):
         return False
     if one.dated_apart or other.dated_apart or _days_apart(one, other):
         return False

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from kztui.extract.cases import Case, DatedMention
 from kztui.extract.reading import Construction, Event, Topic
+from kztui.extract.sentence import Sentence
 from kztui.gazetteer import gazetteer
 from kztui.model.fact import ON_THINGS, DateSpan, Field, Place, Side
 from kztui.model.precision import DatePrecision
@@ -36,6 +37,10 @@ write has more."""
 _DAYS, _TOWNS = 3, 3  # the precisions up to which dates and places tell incidents apart
 _SOON, _DAYS_AFTER = 2, 3
 """Sentences and days behind a deed within which suspects who are arrested are held for it."""
+
+_STOPS = frozenset((".", "!", "?", "…"))
+_LEAD = 3
+"""The number of the last sentence behind a headline with which a story can begin."""
 
 _ENDING = frozenset(("arrest", "plot"))
 _EXACT = 2  # UCDP's date_prec of two to six days
@@ -84,6 +89,21 @@ class Gist(Struct, frozen=True):
         return any(map(_refers, self.events))
 
     @property
+    def caught(self) -> bool:
+        """Whether it is no more than the arrest of people, of whom a plot can have been told before."""
+        return _of_suspects(self.events, members=True)
+
+    @property
+    def headline(self) -> bool:
+        """Whether no more than a headline tells it."""
+        return self.sentence == 0 and _is_headline(self.events[0].reading.sentence)
+
+    @property
+    def opening(self) -> bool:
+        """Whether all of it is told in the first sentences of a report."""
+        return self.sentence <= _LEAD
+
+    @property
     def towns(self) -> tuple[Place, ...]:
         """Its places that are towns or smaller."""
         return tuple(place for place in self.places if place.prec <= _TOWNS)
@@ -101,6 +121,8 @@ def gather(told: Sequence[Case], endless: Set[int] = frozenset()) -> list[Case]:
         gist = _gist(case)
         fell = case.mishap and any(Topic.FALLS in event.reading.topics for event in case.events)
         home = None if fell else _home(gist, gists, focus)
+        if home is None and focus >= 0 and case.accusing:
+            case.places, case.times, home = [], [], focus  # those of the accusation, not of the deed
         if home is not None and gists[home].size > _FULL:
             continue  # the incident that this sentence goes on with is full
         if home is None and gist.sentence in endless:
@@ -140,7 +162,7 @@ def _gist(case: Case) -> Gist:
         frozenset(part for dated in case.times for part in dated.time.hours),
         frozenset(part for event in case.events if _tells_anew(event) for part in event.reading.hours),
         len(case.events),
-        _of_suspects(case),
+        _of_suspects(case.events),
         any(not event.weak and event.family not in _ENDING for event in case.events),
         any(event.pronoun and event.construction is Construction.ACTIVE and not event.weak for event in case.events),
         not any(event.agents for event in case.events if event.family == "arson"),
@@ -149,12 +171,19 @@ def _gist(case: Case) -> Gist:
     )
 
 
-def _of_suspects(case: Case) -> bool:
-    """Return whether a case is no more than the arrest of people who may have done what was told before."""
-    held = [patient for event in case.events if event.effect == Field.ARRESTED for patient in event.patients]
-    others = (event for event in case.events if event.effect != Field.ARRESTED and not event.meaning.weak)
+def _is_headline(sentence: Sentence) -> bool:
+    """Return whether a report begins with a sentence that ends with no stop."""
+    return sentence.number == 0 and not sentence.dateline and sentence.words[-1] not in _STOPS
+
+
+def _of_suspects(events: Sequence[Event], *, members: bool = False) -> bool:
+    """Return whether events are no more than the arrest of people who may have done what was told before, which
+    `members` of a group may have planned."""
+    held = [patient for event in events if event.effect == Field.ARRESTED for patient in event.patients]
+    others = (event for event in events if event.effect != Field.ARRESTED and not event.meaning.weak)
     sides = (Side.PERPETRATOR, Side.UNKNOWN)
-    return bool(held) and not any(others) and all(p.side in sides and not p.organization and p.people for p in held)
+    own = (not p.organization or (members and p.side is Side.PERPETRATOR) for p in held)
+    return bool(held) and not any(others) and all(own) and all(p.side in sides and p.people for p in held)
 
 
 def _in_prison(event: Event) -> bool:
@@ -202,12 +231,15 @@ def _home(case: Gist, others: Sequence[Gist], focus: int) -> int | None:
         other = others[index]
         if other.sentence == case.sentence:
             continue
-        if _contradict(case, other) and not (index == focus and _follows(case, other)):
+        if _under_headline(case, other):
+            if _of_other_areas(case, other):
+                continue
+        elif _contradict(case, other) and not (index == focus and (_follows(case, other) or _foiled_by(case, other))):
             continue
         if case.apart and case.spans and not other.spans:
             continue  # "its last attack took place in July 2016"
         ties = _ties(case, other)
-        if (case.aside or case.general) and not ties and not case.definite:
+        if (case.aside or case.general) and not ties and not case.definite and not _under_headline(case, other):
             continue
         score = ties * 4 + (3 if index == focus else 0) - min(position, 3)
         score -= 3 if case.apart else 0
@@ -292,6 +324,28 @@ def _families_agree(one: Gist, other: Gist) -> bool:
     if own == {"murder"} and _CROWD in theirs and not (one.timed or one.places or one.victims or one.aside):
         return True  # "most of the injured had been stabbed"
     return not own or not theirs or bool(own & theirs) or own | theirs <= _SHOOTING
+
+
+def _under_headline(case: Gist, other: Gist) -> bool:
+    """Return whether a case is the first of the story whose headline tells another: they are one, whatever words they
+    choose, unless days or regions part them."""
+    return other.headline and case.opening and not case.apart
+
+
+def _of_other_areas(one: Gist, other: Gist) -> bool:
+    """Return whether two cases have no day in common, or lie in different regions or countries."""
+    if one.spans and other.spans and not _days_agree(one.spans, other.spans):
+        return True
+    near = any(a.country == b.country and a.region == b.region and a.region for a in one.places for b in other.places)
+    return not near and _places_apart(one, other)
+
+
+def _foiled_by(case: Gist, other: Gist) -> bool:
+    """Return whether a case is the arrest of suspects by which the plot was foiled that the sentences right before it
+    tell: they need not be caught on the day or in the town of which those speak."""
+    if not case.caught or other.families != {"plot"} or case.aside or case.apart:
+        return False
+    return case.sentence - other.sentence <= _SOON and not (case.spans and other.spans)
 
 
 def _days_agree(own: Sequence[DateSpan], theirs: Sequence[DateSpan]) -> bool:

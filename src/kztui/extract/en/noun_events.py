@@ -24,7 +24,7 @@ def noun_event(reading: Parsed, mention: Mention) -> Event:
     """Return the event that an event noun tells of, with its roles."""
     event = Event(reading, mention.detail, mention.first, mention.last, Construction.NOUN)
     event.definite, event.plural = mention.definite, mention.plural
-    event.unreal = negative(mention) or _crime_by_name(reading, mention)
+    event.unreal = negative(mention) or crime_by_name(reading, mention)
     _read_modifiers(event, mention)
     suffering = ("of",) if event.effect or event.kind in ("abduct", "bomb", "burn", "rob") else ()
     around = ("near", "outside", "inside", "front of") if event.kind in ("bomb", "explode") else ()
@@ -101,9 +101,12 @@ def _past_happening(reading: Parsed, mention: Mention) -> int:
     return verb.last
 
 
-def _crime_by_name(reading: Parsed, mention: Mention) -> bool:
-    """Return whether a bare singular noun only names a crime ("convicted of robbery", "serving a term for murder")."""
-    alone = mention.last - mention.first == 1 and not mention.plural
+def crime_by_name(reading: Parsed, mention: Mention) -> bool:
+    """Return whether a bare singular noun only names a crime ("convicted of robbery", "guilty of attempted murder",
+    "serving a term for murder")."""
+    before = {*reading.sentence.words[mention.first : mention.head]}
+    alone = mention.last == mention.head + 1 and not mention.plural
+    alone = alone and before <= word_set("constructions", "charge_modifiers")
     return (
         alone
         and reading.word(mention.first - 1) in ("for", "of", "or", ",", "so")

@@ -1,9 +1,11 @@
 """What a time or a place beside an event is about when not the event: that it was told, or that somebody died later."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.mentions import called_wounded
+from kztui.extract.en.noun_events import crime_by_name
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import subject_of, subject_start
 from kztui.extract.en.triggers import trigger_of
@@ -14,6 +16,7 @@ from kztui.extract.reading import Event
 _CLAIMS = ("claim", "blame")
 _TELLING = word_set("clauses", "telling")
 _JOINING_WHERE = ("in", "at", "and", ",", "the")
+_CLAUSES = ("who", "whose", "where")
 _STATEMENTS = ("statement", "announcement", "communique", "briefing", "release", "conference", "interview")
 _GOING_ON = ("opened", "opens", "began", "begins", "begun", "started", "resumed", "ended", "continued", "held")
 
@@ -33,10 +36,22 @@ def dates_the_saying(reading: Parsed, time: TimeMention) -> bool:
         return says and any(finished(reading, verb) for verb in reading.verbs[1:])
     if reading.word(before.main) not in saying:
         return False
+    if _told_somebody(reading, before, time.first):
+        return True
     announced = reading.mention_at(before.last)
     known = announced is not None and announced.kind == "event" and announced.definite
     between = reading.sentence.words[announced.last if announced and known else before.last : time.first]
     return all(word in _TELLING for word in between)
+
+
+def _told_somebody(reading: Parsed, verb: VerbGroup, end: int) -> bool:
+    """Return whether no more than those who were told stands between "told" and a token ("told a local channel on")."""
+    if reading.word(verb.main) not in ("told", "informed") or verb.passive:
+        return False
+    words, tags = reading.sentence.words, reading.sentence.tags
+    start = end - (words[end - 1] == "on")
+    hearers = range(verb.last, start)
+    return bool(hearers) and all(tags[i] in "TJNPROSM" and words[i] != "that" for i in hearers)
 
 
 def _dates_the_claim(reading: Parsed, time: TimeMention, before: VerbGroup | None) -> bool:
@@ -83,12 +98,45 @@ def dates_the_aftermath(reading: Parsed, time: TimeMention) -> bool:
     before = next((verb for verb in reversed(reading.verbs) if verb.last <= time.first), None)
     if before is None:
         following = next(iter(reading.verbs), None)
-        return following is not None and reading.word(following.main) in aftermath
+        judged = following is not None and _finds_guilty(reading, following)
+        return judged or (following is not None and reading.word(following.main) in aftermath)
+    if _finds_guilty(reading, before):
+        return _behind_the_charge(reading, before, time.first)
     if not _only_whom_and_where(reading, before.last, time.first):
         return False
     subject = reading.mentions[0] if reading.word(before.main) in _GOING_ON and reading.mentions else None
     held = subject is not None and reading.word(subject.head) in word_set("constructions", "aftermath_nouns")
     return held or reading.word(before.main) in aftermath
+
+
+def dates_an_aside(reading: Parsed, time: TimeMention, events: Sequence[Event]) -> bool:
+    """Return whether a time stands in a relative clause that tells no event ("the mayor, who took office last month,
+    said"): it is that of the clause alone."""
+    words = reading.sentence.words
+    opened = next((i for i in range(time.first - 1, 0, -1) if words[i] == "," or words[i] in _CLAUSES), 0)
+    if words[opened] not in _CLAUSES or words[opened - 1] != ",":
+        return False
+    closed = next((i for i in range(time.last, len(words)) if words[i] in (",", ";")), len(words))
+    verbs = [verb for verb in reading.verbs if opened < verb.first < time.first]
+    return bool(verbs) and not any(opened < event.first < closed for event in events)
+
+
+def _finds_guilty(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether a court finds somebody guilty."""
+    end = next((other.first for other in reading.verbs if other.first >= verb.last), len(reading.sentence.words))
+    return reading.word(verb.main) == "found" and "guilty" in reading.sentence.words[verb.last : end]
+
+
+def _behind_the_charge(reading: Parsed, verb: VerbGroup, end: int) -> bool:
+    """Return whether a token stands behind "guilty", or behind it and the bare name of a crime ("found two men guilty
+    of attempted murder on Friday"): not "guilty of killing a guard on Friday", nor "of the murder"."""
+    words = reading.sentence.words
+    if "guilty" not in words[verb.last : end]:
+        return False
+    start = words.index("guilty", verb.last) + 1
+    crimes = [m for m in reading.mentions if m.kind == "event" and start < m.first < end and crime_by_name(reading, m)]
+    named = {index for crime in crimes for index in range(crime.first, crime.last)}
+    return all(index in named or words[index] in ("of", "and", "on", ",") for index in range(start, end))
 
 
 def _only_whom_and_where(reading: Parsed, first: int, last: int) -> bool:

@@ -13,6 +13,7 @@ from kztui.extract.en.saying import (
     dated_apart,
     dates_a_finding,
     dates_a_late_death,
+    dates_an_aside,
     dates_the_aftermath,
     dates_the_saying,
     finished,
@@ -172,6 +173,7 @@ def _time(reading: Parsed, time: TimeMention, events: Sequence[Event]) -> TimeMe
     since = next((i for i in range(time.first - 1, -1, -1) if words[i] in opens), time.first) if time.open else 0
     late = dates_a_late_death(reading, time)
     said = dates_the_saying(reading, time) or dates_the_aftermath(reading, time)
+    said = said or (bool(events) and dates_an_aside(reading, time, events))
     return replace(
         time,
         since=since,
