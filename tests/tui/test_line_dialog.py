@@ -80,7 +80,7 @@ async def test_a_date_is_said_in_words_and_what_is_none_leaves_the_hint(pilot: P
 
 async def test_an_incident_is_named_by_words_and_its_title_is_said(pilot: Pilot[None], casebook: Casebook) -> None:
     assert await typed(pilot, "M", *"taraz", "tab") == BLAST
-    assert said(pilot) == "= Suicide bombing · Taraz · 12 November 2011"
+    assert said(pilot) == "= Suicide bombing, Taraz, 12 November 2011"
     await pilot.press("enter")
     assert message(await settle(pilot)) == "Merge saved.  u undoes it."
     assert casebook.incident(ATTACK).id == BLAST
@@ -89,7 +89,7 @@ async def test_an_incident_is_named_by_words_and_its_title_is_said(pilot: Pilot[
 async def test_marked_incidents_are_offered_by_their_titles(pilot: Pilot[None]) -> None:
     await pilot.press("space", "j", "space")
     assert await typed(pilot, "M") == FIRE
-    assert said(pilot) == "= Explosion · Kulsary · May 2012"
+    assert said(pilot) == "= Explosion, Kulsary, May 2012"
     assert [line.split()[0] for line in offered(pilot)] == [ATTACK]
     assert await typed(pilot, *"arm", "tab") == ATTACK
 

@@ -288,3 +288,11 @@ async def test_who_went_on_from_the_list_is_not_led_back_to_the_line(pilot: Pilo
     await pilot.press("escape")
     browse = await settle(pilot)
     assert (isinstance(browse.focused, IncidentList), browse.query_one(QueryInput).value) == (True, "")
+
+
+async def test_what_is_wrong_in_a_query_has_the_colour_of_errors(pilot: Pilot[None]) -> None:
+    await pilot.press("slash", *"aktobe killed:>x")
+    line = (await settle(pilot)).query_one(QueryInput)
+    styles = {segment.text.strip(): segment.style for segment in line.render_line(0)}
+    (broken,) = (style for text, style in styles.items() if style and style.underline and text)
+    assert broken.color == IncidentList.style_of((await settle(pilot)).query_one(IncidentList), "rejected").color

@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from kztui.casebook import Casebook
 from kztui.cli.program import kztui
+from kztui.present.wording import title_words
 from tests.unit.ingest import documents
 from tests.unit.ingest.documents import DEPOT, FIRE, RAID, SHOTS, TRIAL
 from tests.unit.ingest.test_coded import ACLED, table
@@ -81,7 +82,7 @@ def test_a_dry_run_shows_what_would_come_in_and_changes_nothing(folder: Path, pa
     assert not path.exists()
     words = run("import", folder / "a.html", "--dry-run", "--casebook", path)
     assert words.stdout.startswith(f"{folder}/a.html (html) · {RAID.title} · {RAID.publisher} · 2016-03-09 · en · ")
-    assert words.stdout.splitlines()[1].startswith("  new: Armed attack · Alga · ")
+    assert words.stdout.splitlines()[1].startswith("  new: Armed attack, Alga, ")
 
 
 def test_a_dry_run_names_the_known_incident_that_a_report_tells_of(folder: Path, path: Path) -> None:
@@ -89,7 +90,7 @@ def test_a_dry_run_names_the_known_incident_that_a_report_tells_of(folder: Path,
     (row,) = Casebook.open(path).search().rows(0, 9)
     other = RAID._replace(paragraphs=(*RAID.paragraphs, "Nothing else was said."))
     words = run("import", "-", "--dry-run", "--casebook", path, given=documents.text(other))
-    assert words.stdout.splitlines()[1].startswith(f"  joins {row.id} {row.title}, ")
+    assert words.stdout.splitlines()[1].startswith(f"  joins {row.id} {title_words(row)}, ")
 
 
 def test_the_outcome_can_be_had_as_json(folder: Path, path: Path) -> None:

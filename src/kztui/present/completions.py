@@ -7,6 +7,7 @@ from kztui.casebook import Casebook, Completion
 from kztui.errors import QueryError
 from kztui.model.fact import EventType, Field, moved
 from kztui.model.summary import Summary
+from kztui.present.wording import title_words
 from kztui.search.query.tokens import in_quotes
 from kztui.text.fold import fold
 
@@ -67,7 +68,7 @@ def among(casebook: Casebook, ids: Iterable[str], text: str) -> list[Completion]
 
 
 def _named(row: Summary, text: str) -> Completion:
-    return Completion(row.id, row.id, 0, len(text), meaning=row.title)
+    return Completion(row.id, row.id, 0, len(text), meaning=title_words(row))
 
 
 def _days_apart(one: Summary, other: Summary) -> int:

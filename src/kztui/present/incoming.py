@@ -13,7 +13,7 @@ from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.summary import Summary, summarize
 from kztui.present.dossier import Dossier
-from kztui.present.wording import circumstances, fact_words, plural
+from kztui.present.wording import circumstances, fact_words, plural, title_words
 
 AGREES, DIFFERS, NEW = "agrees", "differs", "new"
 
@@ -61,7 +61,7 @@ def coming(casebook: Casebook, part: Prepared) -> Coming | None:
     joined = [_joining(casebook, incident, facts) for incident, facts in linked.joined.items()]
     sources = {report.id: report.source}
     new = [
-        Found("", summarize(incident, sources).title, tuple((fact, NEW) for fact in incident.facts))
+        Found("", title_words(summarize(incident, sources)), tuple((fact, NEW) for fact in incident.facts))
         for incident in linked.new
     ]
     return Coming(report, known=False, found=(*joined, *new))
@@ -70,7 +70,7 @@ def coming(casebook: Casebook, part: Prepared) -> Coming | None:
 def _joining(casebook: Casebook, incident: str, facts: Sequence[Fact]) -> Found:
     known = judged(casebook.incident(incident).facts, casebook.annotations(incident))
     beside = tuple((fact, _beside(fact, known)) for fact in facts)
-    return Found(incident, casebook.summary(incident).title, beside)
+    return Found(incident, title_words(casebook.summary(incident)), beside)
 
 
 def _beside(fact: Fact, known: Sequence[Fact]) -> str:

@@ -16,6 +16,7 @@ from kztui.present.wording import (
     figure_words,
     plural,
     source_words,
+    title_words,
     trace_words,
     value_words,
 )
@@ -28,7 +29,7 @@ _AROUND = 40
 def incident_words(row: Summary) -> str:
     """Return what the row of an incident says, in words: for those to whom the screen is read."""
     figures = [f"{field.label} {figure_words(figure)}" for field, figure in row.counts.items()]
-    return ", ".join((row.id, *row.title.split(" · "), *figures, plural(row.reports, "source")))
+    return ", ".join((row.id, title_words(row), *figures, plural(row.reports, "source")))
 
 
 def incident_status(row: Summary) -> str:
@@ -54,7 +55,7 @@ def report_status(casebook: Casebook, row: ReportRow) -> str:
         return f"{which}. {_sentence(why_nothing(report))}"
     first = casebook.summary(row.incidents[0])
     more = f" and {plural(len(row.incidents) - 1, 'other')}" if row.incidents[1:] else ""
-    return f"{which}. Tells of {first.id} {first.title.replace(' · ', ', ')}{more}"
+    return f"{which}. Tells of {first.id} {title_words(first)}{more}"
 
 
 def line_status(dossier: Dossier, line: Line) -> str:

@@ -8,7 +8,7 @@ from kztui.model.fact import DateSpan, Doubt, EventType, Fact, Hedge, Place, Qua
 from kztui.model.figures import CountFigure
 from kztui.model.precision import DatePrecision
 from kztui.model.report import Head, Source
-from kztui.model.summary import date_words
+from kztui.model.summary import Summary, date_words
 from kztui.search.query.fields import NAMED
 
 CONFLICT = "!"
@@ -151,6 +151,11 @@ def date_cell(span: DateSpan | None) -> str:
     if span.prec >= DatePrecision.MONTH:
         return day[: len("2016-06")] if span.prec == DatePrecision.MONTH else day[: len("2016")]
     return day + ("~" if span.end != span.start else "")
+
+
+def title_words(row: Summary) -> str:
+    """Return the title of an incident as a line has it: "Armed attack, Aktobe, 5 June 2016"."""
+    return row.title.replace(" · ", ", ")
 
 
 UNDATED = "undated"

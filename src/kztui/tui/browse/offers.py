@@ -5,7 +5,7 @@ from contextlib import suppress
 from kztui.errors import UserError
 from kztui.model.saved_search import SavedSearch
 from kztui.model.summary import Summary
-from kztui.present.wording import plural
+from kztui.present.wording import plural, title_words
 from kztui.text.fold import fold
 from kztui.tui.browse.context import Context
 from kztui.tui.command import Command, key_words
@@ -115,4 +115,4 @@ def _incident(on: Context, row: Summary) -> Offer:
         await on.opener.open_now(row.id)
         on.panes.enter(on.panes.facts)
 
-    return Offer(row.id, "", ", ".join((row.title, *row.headlines[-1:])), run)
+    return Offer(row.id, "", ", ".join((title_words(row), *row.headlines[-1:])), run)

@@ -17,6 +17,7 @@ from kztui.model.report import Report
 from kztui.model.summary import Summary
 from kztui.present.dossier import Dossier, read_dossier
 from kztui.present.lens import Lens
+from kztui.present.wording import title_words
 from kztui.tui.background import in_background
 from kztui.tui.browse.panes import Panes
 from kztui.tui.wrap import shown
@@ -205,9 +206,7 @@ class Opener:
             return
         self._panes.facts.no_incident = ""
         panes, words = self._panes, self.words_of_fact
-        panes.title.words = (
-            shown(f"{dossier.incident.id}  {dossier.summary.title.replace(' · ', ', ')}") if dossier else ""
-        )
+        panes.title.words = shown(f"{dossier.incident.id}  {title_words(dossier.summary)}") if dossier else ""
         panes.facts.show_dossier(dossier)
         panes.title.checked = panes.facts.checked
         self.go_to_wanted()

@@ -12,7 +12,7 @@ from kztui.model.suggestion import UNSURE, Relation, Suggestion
 from kztui.model.summary import Summary
 from kztui.present.conflict_words import side_said
 from kztui.present.fact_lines import Kind
-from kztui.present.wording import fact_words, part_taken_back, plural
+from kztui.present.wording import fact_words, part_taken_back, plural, title_words
 from kztui.tui.browse.context import Context
 from kztui.tui.command import Command
 from kztui.tui.commands import lacks
@@ -130,7 +130,7 @@ def merge(on: Context) -> None:
         def save(text: str) -> Annotation:
             return on.casebook.decisions.merge(one, _id(text))
 
-        title = f"Merge {dossier.summary.title} into"
+        title = f"Merge {title_words(dossier.summary)} into"
         _ask_for_another(on, title, save, dossier.summary, f"merge {one}", "Merge saved")
 
 
@@ -197,7 +197,7 @@ def _ask_for_another(
 
 def _title_of(on: Context, incident: str) -> str:
     """Return the title of an incident. Raises KeyError when there is none with this id."""
-    return on.casebook.summary(_id(incident)).title
+    return title_words(on.casebook.summary(_id(incident)))
 
 
 def _id(typed: str) -> str:
@@ -248,7 +248,9 @@ def part(on: Context) -> None:
             return on.casebook.decisions.part(one, _id(text))
 
         done = f"{one} is a part of an episode: sums count both once"
-        _ask_for_another(on, f"Make {dossier.summary.title} a part of", save, dossier.summary, f"part {one}", done)
+        _ask_for_another(
+            on, f"Make {title_words(dossier.summary)} a part of", save, dossier.summary, f"part {one}", done
+        )
 
 
 def show_claims(on: Context) -> None:

@@ -8,7 +8,7 @@ from kztui.model.annotation import Annotation, AnnotationKind, Target
 from kztui.model.fact import Evidence
 from kztui.model.report import Report
 from kztui.model.revision import check_editable
-from kztui.present.wording import act_words, fact_words, kind_words, plural
+from kztui.present.wording import act_words, fact_words, kind_words, plural, title_words
 from kztui.tui.browse.context import Context
 from kztui.tui.command import Command
 from kztui.tui.commands import lacks
@@ -29,7 +29,7 @@ def write_note(on: Context) -> None:
     if dossier is None:
         return
     fact, words = on.fact, on.words_marked
-    target, about = Target(dossier.incident.id), dossier.summary.title
+    target, about = Target(dossier.incident.id), title_words(dossier.summary)
     if words:
         target, about = Target(dossier.incident.id, evidence=words), f"“{words.exact}”"
     elif fact:
@@ -60,7 +60,7 @@ def add_tag(on: Context) -> None:
         _ask_for_tag(on, f"Tag: {report.source.label}", keep, f"tag {report.id}")
     elif dossier := on.opened():
         target = Target(dossier.incident.id, evidence=words)
-        title = f"Tag: “{words.exact}”" if words else f"Tag: {dossier.summary.title}"
+        title = f"Tag: “{words.exact}”" if words else f"Tag: {title_words(dossier.summary)}"
         _ask_for_tag(on, title, partial(_annotate, on, AnnotationKind.TAG, target), f"tag {_key(target)}")
 
 

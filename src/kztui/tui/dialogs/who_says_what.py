@@ -10,7 +10,7 @@ from textual.content import Content
 from kztui.model.claims import Claim, claims, reason
 from kztui.model.fact import CONTEXT, Evidence, Field
 from kztui.present.dossier import Dossier
-from kztui.present.wording import VERDICT_SIGNS, circumstances, fact_words, source_words
+from kztui.present.wording import VERDICT_SIGNS, circumstances, fact_words, source_words, title_words
 from kztui.tui.chart import growth_rows
 from kztui.tui.dialogs.window import Window
 from kztui.tui.fact_rows import figure_of, side_rows
@@ -26,7 +26,7 @@ class ClaimsView(RowsView):
         super().__init__("claims")
         self._dossier, self._field = dossier, field
         self._claims = claims(dossier.facts, field, dossier.sources)
-        self.border_title = Content(shown(f"{field.label.capitalize()}: {dossier.summary.title}"))
+        self.border_title = Content(shown(f"{field.label.capitalize()}: {title_words(dossier.summary)}"))
         self.border_subtitle = "esc close"
 
     def build_rows(self, width: int) -> Sequence[Row]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.highlighter import Highlighter
+from rich.style import Style
 from rich.text import Text
 from textual.geometry import Size
 from textual.message import Message
@@ -13,6 +14,7 @@ from textual.widgets import Input
 
 from kztui.tui.command import bindings
 from kztui.tui.local import of_scope
+from kztui.tui.themes import painted_styles
 
 
 class _BrokenPart(Highlighter):
@@ -20,13 +22,14 @@ class _BrokenPart(Highlighter):
 
     def __init__(self) -> None:
         self.position: int | None = None
+        self.style = Style()
 
     def highlight(self, text: Text) -> None:
         """Underline the word at the broken position."""
         if self.position is not None and text.plain:
             start = min(self.position, len(text.plain) - 1)
             rest = re.compile(r"\S*").match(text.plain, start)
-            text.stylize("bold underline red", start, max(start + 1, rest.end() if rest else start))
+            text.stylize(self.style, start, max(start + 1, rest.end() if rest else start))
 
 
 class QueryInput(Input):
@@ -64,6 +67,8 @@ class QueryInput(Input):
     def mark_broken(self, position: int | None) -> None:
         """Show that the query breaks at a position (a code-point offset), or with None that it is sound."""
         self._broken.position = position
+        painted = painted_styles(self.app.theme_variables, colourless=self.app.no_color)
+        self._broken.style = painted["rejected"] + Style(underline=True)
         self.refresh()
 
     def action_query_up(self) -> None:
