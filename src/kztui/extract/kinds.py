@@ -189,8 +189,10 @@ def _perpetrators(event: Event) -> bool:
 
 
 def _between_peoples(case: Case) -> bool:
-    """Return whether peoples or villagers fought each other ("Kazakhs and Dungans clashed")."""
-    named = [m for event in case.events for m in (*event.agents, *event.patients) if m.side is not Side.SECURITY]
+    """Return whether peoples or villagers fought each other ("Kazakhs and Dungans clashed"), and did not only suffer
+    what forces of the state did ("guards fired at villagers")."""
+    fought = [e for e in case.events if not (e.agents and all(a.side is Side.SECURITY for a in e.agents))]
+    named = [m for event in fought for m in (*event.agents, *event.patients) if m.side is not Side.SECURITY]
     return any(Trait.PEOPLES in mention.traits for mention in named)
 
 

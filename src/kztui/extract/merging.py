@@ -10,6 +10,7 @@ from itertools import product
 from msgspec import Struct
 
 from kztui.extract.cases import Case, DatedMention
+from kztui.extract.mention import Trait
 from kztui.extract.reading import Construction, Event, Topic
 from kztui.extract.sentence import Sentence
 from kztui.gazetteer import gazetteer
@@ -48,9 +49,9 @@ _EXACT = 2  # UCDP's date_prec of two to six days
 
 class Gist(Struct, frozen=True):
     """What tells one case from another: `sentence` is the last that tells of it, `families` the kinds of its strong
-    events, `victims` the last names of the people it names. `hours` are the parts of
-    the day of its times, `around` those beside events that it tells anew. `burned`: nobody is said to have set its
-    fires; `found`: all that is dated of it is that bodies were found."""
+    events, `victims` the last names of the people it names. `hours` are the parts of the day of its times, `around`
+    those beside events that it tells anew. `burned`: nobody but a mob is said to have set its fires; `found`: all that
+    is dated of it is that bodies were found."""
 
     sentence: int
     families: frozenset[str]
@@ -165,7 +166,7 @@ def _gist(case: Case) -> Gist:
         _of_suspects(case.events),
         any(not event.weak and event.family not in _ENDING for event in case.events),
         any(event.pronoun and event.construction is Construction.ACTIVE and not event.weak for event in case.events),
-        not any(event.agents for event in case.events if event.family == "arson"),
+        not any(Trait.MOB not in one.traits for e in case.events if e.family == "arson" for one in e.agents),
         bool(case.times) and all(map(_of_finding, case.times)),
         case.events,
     )
@@ -315,7 +316,8 @@ def _families_agree(one: Gist, other: Gist) -> bool:
     own, theirs = one.families - {"arrest"}, other.families - {"arrest"}
     if _CROWD in own | theirs and own | theirs <= _RIOTING:
         return True
-    if one.prison and other.prison and _CROWD in own | theirs and own | theirs <= _OF_PRISONS:
+    prisoners = (one.prison or one.same_doers) and other.prison
+    if prisoners and _CROWD in own | theirs and own | theirs <= _OF_PRISONS:
         return True  # "rioted ... took guards hostage ... tried to break out"
     if one.same_doers and theirs and own | theirs <= _RAMPAGE and not (one.timed or one.places or one.apart):
         return True  # "robbed a shop. He stabbed the owner and set it on fire"

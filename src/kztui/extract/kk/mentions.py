@@ -60,6 +60,10 @@ def find_groups(sentence: Sentence, taken: AbstractSet[int]) -> list[Group]:
                 numbers = []
             index = noun.last
             continue
+        if words[index] in word_set("numbers", "nth"):
+            found.append(_one_of_row(sentence, index))
+            numbers, index = [], index + 1
+            continue
         counted = read_number(words, index)
         if counted is not None:
             last = counted.number.last
@@ -167,6 +171,13 @@ def _bare_number(sentence: Sentence, counted: Counted) -> Group:
         traits.add(Trait.ADDING)
     mention.traits = frozenset(traits)
     return Group(mention, counted.ending)
+
+
+def _one_of_row(sentence: Sentence, index: int) -> Group:
+    """Return one person who is called by a place in a row ("екіншісі")."""
+    mention = Mention(sentence, index, index + 1, index, "number", implied=1)
+    mention.label, mention.surname = mention.exact, sentence.words[index]
+    return Group(mention, Noun(Case.NOMINATIVE))
 
 
 def _organization(sentence: Sentence, first: int) -> Group | None:

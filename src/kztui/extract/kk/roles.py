@@ -12,6 +12,9 @@ from kztui.model.fact import Side
 _MOST_OBJECTS = 6
 """Mentions that one verb can strike: text without sentence ends has no more in one of its clauses."""
 
+_GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
+"""Endings of the one to whom those who are joined to others belong ("бес адам мен колонияның қызметкері")."""
+
 _SIDE = 3
 """Tokens between the people of two sides: ", тәжік тарапынан"."""
 
@@ -53,7 +56,8 @@ def nominatives(parsed: Parsed, start: int, end: int) -> list[Mention]:
         joined = bool(found) and _joined(parsed, mention.last, found[0].first)
         subject = group.case is Case.NOMINATIVE or (group.case is Case.INSTRUMENTAL and joined)
         if not subject or _postposed(parsed, mention):
-            if found:
+            owner = bool(found) and group.case is Case.GENITIVE and mention.last == found[0].first
+            if found and not owner:
                 break
             continue
         if found and not joined:
@@ -68,11 +72,10 @@ def _joined(parsed: Parsed, last: int, first: int) -> bool:
     between = parsed.words[last:first]
     if between[:1] == [","] and between[-1] in word_set("clauses", "on_side"):
         return len(between) <= _SIDE
-    return (
-        bool(between)
-        and len(between) <= 2
-        and all(w in word_set("clauses", "and") or w in (",", "тағы", "оның") for w in between)
-    )
+    if not between or len(between) > 2:
+        return False
+    linking = between[:1] if len(between) == 2 and between[1].endswith(_GENITIVE) else between
+    return all(w in word_set("clauses", "and") or w in (",", "тағы", "оның") for w in linking)
 
 
 def _postposed(parsed: Parsed, mention: Mention) -> bool:

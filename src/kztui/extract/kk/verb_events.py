@@ -84,6 +84,8 @@ def _verb_event(parsed: Parsed, verb: VerbMatch, told: Sequence[Event]) -> Event
     if not event.patients and kind == "abduct" and passive:
         inside = (g.mention for g in parsed.groups if g.mention.head == verb.first)
         event.patients = [mention for mention in inside if mention.number is not None]  # "35 адам ұрланды"
+    if not event.agents and frame != "suffers" and not passive and "олар" in parsed.words[start : verb.first]:
+        event.pronoun = True
     for patient in event.patients if kind == "die" else ():
         patient.traits |= {Trait.ADDING, Trait.DIED_SINCE} if _of_the_wounded(parsed, patient) else set()
     return event

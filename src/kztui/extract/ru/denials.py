@@ -14,6 +14,10 @@ from kztui.extract.ru.reading import Parsed
 from kztui.extract.ru.vocabulary import word_set
 from kztui.model.fact import Hedge, Side
 
+_ABOUT = ("о", "об")
+_REACH = 2
+"""Words behind the noun for reports within which they say what they are about."""
+
 _POINTING = frozenset(("этот", "такой", "данный"))
 
 
@@ -54,6 +58,8 @@ def deny(reading: Parsed, events: Sequence[Event]) -> None:
         for event in denied:
             event.hedge, event.unreal = Hedge.DENIED, False
             event.patients = [_apart_from(patient, reading) for patient in event.patients]
+        for event in _rumoured(reading, denial, events):
+            event.unreal = True
     told = [event for event in events if not event.unreal]
     if told and all(event.hedge is Hedge.DENIED for event in told) and any(denials(reading)):
         for event in told:
@@ -126,6 +132,16 @@ def _denied(reading: Parsed, denial: Denial, events: Sequence[Event]) -> list[Ev
     if following is not None and reading.word(following.first) == "что":
         last = following.last
     return [event for event in counted if told.first < event.first < last]
+
+
+def _rumoured(reading: Parsed, denial: Denial, events: Sequence[Event]) -> list[Event]:
+    """Return the events that only the reports tell of which a sentence denies, right behind these ("опровергли
+    сообщения о нападении на пост")."""
+    told = denial.told
+    if told is None or _points(reading, denial):
+        return []
+    about = [g.head for g in reading.groups if g.preposition in _ABOUT and told.head < g.first <= told.head + _REACH]
+    return [event for event in events if not _counts(event) and any(event.first <= head < event.last for head in about)]
 
 
 def _points(reading: Parsed, denial: Denial) -> bool:

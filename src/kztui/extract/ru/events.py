@@ -240,6 +240,8 @@ def _predicate_event(reading: Parsed, predicate: Predicate) -> Event | None:
     _read_roles(event, reading, predicate, trigger)
     if event.kind == "clash" and any(_of_crowd(reading, agent) for agent in event.agents):
         event.kind = "riot"  # "митингующие столкнулись с полицией"
+    if event.kind == "protest" and event.agents and all(agent.side is Side.SECURITY for agent in event.agents):
+        return None  # "полиция перекрыла дорогу"
     if event.kind == "attack" and _in_the_air(reading, clause):
         event.agents = [agent for agent in event.agents if agent.side is not Side.SECURITY]
     if event.kind == "blame" and not predicate.form.lemma.endswith("ся"):  # who is accused did it, not who accuses

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from kztui.extract.accounts import Accounts, read_accounts
 from kztui.extract.calendars import Calendar
 from kztui.extract.language import Wording, read_wording
-from kztui.extract.mention import Attribution
+from kztui.extract.mention import Attribution, Trait
 from kztui.extract.reading import Construction, Event, Topic
 from kztui.extract.ru import LEXICON
 from kztui.extract.ru.denials import deny_before
@@ -80,6 +80,7 @@ class Russian:
             recent = [e for e in recent[-_RECENT:] if e.reading.sentence.paragraph == reading.sentence.paragraph]
             _last_act(events, reading, recent)
             recent += events
+            _shot_and_wounded(events, recent)
             _robbed(events, reading, [event for _, told_before in everything[-_RECALLED:] for event in told_before])
             rioting = _follows_riot(events, reading, rioting)
             _recall_riot(events, reading, told)
@@ -203,6 +204,15 @@ def _last_act(events: Sequence[Event], reading: Parsed, before: Sequence[Event])
             event.agents = []
         elif event.family == "bombing" and any(other.family == "jailbreak" for other in before):
             event.kind = "damage"
+
+
+def _shot_and_wounded(events: Sequence[Event], before: Sequence[Event]) -> None:
+    """Let those who were shot have been wounded, not killed, where some of the wounded are said to have died since
+    ("расстрелял троих, двое из раненых позже умерли")."""
+    since = [one for event in events for one in event.patients if Trait.DIED_SINCE in one.traits]
+    shooting = word_set("constructions", "shooting")
+    for event in (e for e in before if since and e.effect == "killed" and e.lemma in shooting):
+        event.kind = "attack"
 
 
 def _robbed(events: Sequence[Event], reading: Parsed, before: Sequence[Event]) -> None:

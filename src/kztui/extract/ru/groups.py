@@ -377,9 +377,8 @@ def _nest(sentence: Analysed, groups: list[Group]) -> None:
             continue
         if outer.preposition and inner.animate and outer.key in word_set("people", "destinations"):
             continue
-        if (
-            inner.animate and "ins" in outer.cases and not outer.preposition and _weapon(outer)
-        ):  # "ранил ножом водителя"
+        by_means = outer.preposition == "из" or ("ins" in outer.cases and not outer.preposition)
+        if inner.animate and by_means and _weapon(outer):  # "ранил ножом водителя", "застрелил из ружья сторожа"
             continue
         if outer.key in word_set("people", "body") or (outer.key in table("dates", "units") and inner.animate):
             continue

@@ -397,3 +397,23 @@ def test_an_official_is_a_victim() -> None:
 def test_a_toll_counts_the_wounded_who_had_died() -> None:
     found = gist("Таразда 9 маусымдағы жарылыста қаза тапқандар саны сегізге жетті. Екі жаралы ауруханада көз жұмды.")
     assert found["killed"] == 8
+
+
+def test_what_they_do_is_of_the_riot_in_their_prison() -> None:
+    text = "Тараз маңындағы колонияда 7 маусымда бүлік шықты. Олар екі бақылаушыны кепілге алды."
+    assert gist(text)["place"] == "Taraz"
+
+
+def test_those_joined_by_and_count_with_whose_they_are() -> None:
+    found = gist("Таразда 7 маусымда шабуыл болды. Алты адам мен банктің бір қызметкері жараланды.")
+    assert found["wounded"] == 7
+
+
+def test_the_second_of_two_is_one_person() -> None:
+    found = gist("Таразда 7 маусымда шабуыл болды. Бір сатушы қаза тауып, екіншісі ауыр жараланды.")
+    assert (found["killed"], found["wounded"]) == (1, 1)
+
+
+def test_whoever_is_taken_from_home_is_abducted() -> None:
+    found = gist("7 маусымда Таразда белгісіз адамдар кәсіпкерді үйінен алып кетті.")
+    assert (found["type"], found["date"]) == ("abduction", "2016-06-07")

@@ -190,3 +190,12 @@ def test_a_grown_toll_counts_the_wounded_who_had_died(later: str, killed: int) -
 def test_those_listed_beside_others_add_to_the_attackers() -> None:
     text = "Боевики 15 июня под Таразом убили троих полицейских и пятерых других людей. Уничтожены 24 боевика."
     assert best(text, Field.KILLED) == 32
+
+
+@pytest.mark.parametrize(
+    ("later", "killed"),
+    [("Двое из раненых позже умерли.", [2]), ("Полиция ищет стрелка.", [3])],
+)
+def test_who_was_shot_need_not_have_died_of_it(later: str, killed: list[int]) -> None:
+    (facts,) = incidents(f"В Таразе 15 июня рядовой расстрелял из автомата троих сослуживцев. {later}")
+    assert values(facts, Field.KILLED) == killed

@@ -64,3 +64,15 @@ def test_a_denial_of_another_number_leaves_those_told_before_alone() -> None:
     assert [(f.value, f.hedge) for f in facts if f.field in COUNTED] == [(2, Hedge.NONE)]
     (facts,) = incidents("9 июня в Таразе прогремел взрыв, погибли пятеро. " + denial)
     assert [(f.value, f.hedge) for f in facts if f.field in COUNTED] == [(5, Hedge.DENIED)]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Акимат Тараза опроверг сообщения о нападении на пост.", 0),
+        ("Акимат Тараза опроверг слухи о новом взрыве на рынке.", 0),
+        ("Акимат Тараза сообщил о нападении на пост 15 июня.", 1),
+    ],
+)
+def test_an_event_of_which_only_denied_reports_tell_is_none(text: str, number: int) -> None:
+    assert len(incidents(text)) == number

@@ -267,3 +267,32 @@ def test_deeds_of_several_days_in_one_sentence_are_several_incidents(text: str, 
     found = [fact.value for facts in incidents(text) for fact in facts if fact.field is Field.DATE][: len(days)]
     assert len(incidents(text)) == len(days)
     assert [value.start.day for value in found if isinstance(value, DateSpan) and value.start] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Пограничники 15 июня под Таразом открыли огонь по жителям села, один человек погиб.", "armed attack"),
+        ("Жители двух сёл 15 июня под Таразом напали друг на друга, один человек погиб.", "mob violence"),
+    ],
+)
+def test_villagers_whom_guards_shot_at_fought_nobody(text: str, kind: str) -> None:
+    assert [values(facts, Field.TYPE) for facts in incidents(text)] == [[kind]]
+
+
+def test_whoever_is_shot_from_a_gun_is_no_part_of_it() -> None:
+    (facts,) = incidents("15 июня в Таразе неизвестный застрелил из ружья сторожа.")
+    assert (values(facts, Field.KILLED), values(facts, Field.VICTIM)) == ([1], ["сторожа"])
+
+
+@pytest.mark.parametrize(("who", "kinds"), [("Матери", [["protest"]]), ("Полицейские", [])])
+def test_only_civilians_protest_by_blocking_a_road(who: str, kinds: list[list[str]]) -> None:
+    text = f"{who} 15 июня заблокировали дорогу в Таразе."
+    assert [values(facts, Field.TYPE) for facts in incidents(text)] == kinds
+
+
+def test_what_a_mob_burns_belongs_to_the_fight_told_before() -> None:
+    text = "Двое убиты в столкновениях между жителями сёл под Таразом 15 июня. Толпа сожгла несколько домов."
+    assert [values(facts, Field.TYPE) for facts in incidents(text)] == [["mob violence"]]
+    text = "Двое убиты в столкновениях между жителями сёл под Таразом 15 июня. Вор сжёг дом в Шу 16 июня."
+    assert len(incidents(text)) == 2
