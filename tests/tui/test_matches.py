@@ -2,12 +2,14 @@
 
 import pytest
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.bars import KeyBar, StatusLine
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.incident_list import IncidentList
+from kztui.tui.widgets.lines_view import LinesView
 from kztui.tui.widgets.rows_view import RowsView
 from kztui.tui.widgets.source_view import SourceView
 
@@ -59,6 +61,38 @@ async def test_a_line_parts_what_happened_from_what_is_only_named(pilot: Pilot[N
     assert incidents.current == "KZ-2011-0001"
     await pilot.press("pagedown")
     assert incidents.current == "KZ-2016-0001"
+
+
+def painted(pane: LinesView) -> list[Strip]:
+    return pane.render_lines(pane.size.region)
+
+
+@pytest.mark.parametrize("keys", [["t"], ["space", *"police"], ["backspace"] * 4])
+async def test_only_lines_on_which_others_are_marked_are_painted_again(
+    pilot: Pilot[None], monkeypatch: pytest.MonkeyPatch, keys: list[str]
+) -> None:
+    browse = await search(pilot, "blas")
+    await pilot.press("escape", "slash")
+    await settle(pilot)
+    panes = [browse.query_one(FactList), browse.query_one(SourceView), browse.query_one(AnnotationList)]
+    again: list[LinesView] = []
+    render = LinesView.render_line
+
+    def noted(pane: LinesView, y: int) -> Strip:
+        again.append(pane)
+        return render(pane, y)
+
+    monkeypatch.setattr(LinesView, "render_line", noted)
+    before = [painted(pane) for pane in panes]
+    again.clear()
+    await pilot.press(*keys)
+    await settle(pilot)
+    now = [painted(pane) for pane in panes]
+    assert now != before
+    assert sum(map(again.count, panes)) < 10  # of 35 lines
+    for pane in panes:
+        pane.refresh()
+    assert now == [painted(pane) for pane in panes]
 
 
 async def test_no_line_parts_a_list_that_is_all_told(pilot: Pilot[None]) -> None:

@@ -22,10 +22,12 @@ class RowsView(LinesView):
         self._words: Sequence[str] = ()
 
     def show_words(self, words: Sequence[str]) -> None:
-        """Mark words that begin with one of these folded ones."""
-        if words != self._words:
-            self._words = words
-            self.refresh()
+        """Mark words that begin with one of these folded ones. Only lines on which others were marked are repainted."""
+        before, self._words = self._words, words
+        top = self.scroll_offset.y
+        for number, row in enumerate(self._rows[top : top + self.size.height], top):
+            if any(hits(part.text, before) != hits(part.text, words) for part in row.left):
+                self.refresh_lines(number + self.HEADING_LINES)
 
     @abstractmethod
     def build_rows(self, width: int) -> Sequence[Row]:

@@ -14,7 +14,7 @@ from kztui.model.fact import Evidence, quote
 from kztui.model.report import Paragraph, ParagraphKind, Report
 from kztui.present.dossier import Dossier
 from kztui.present.marking import Unit, mark_at
-from kztui.present.occurrences import Literal, Matches
+from kztui.present.occurrences import Literal, Match, Matches
 from kztui.present.wording import ANNOTATION_SIGNS, UNDATED, day_words
 from kztui.search.query.highlight import Highlighter
 from kztui.tui.paint import Layer, fit, paint
@@ -87,9 +87,18 @@ class SourceView(MarkableView):
         self.show_lines(cursor=None if same else 0)
 
     def show_words(self, highlighter: Highlighter) -> None:
-        """Mark the words that were searched."""
+        """Mark the words that were searched. Only lines on which others were marked are repainted."""
+        before, here = self._searched(), self._matches.here
         self._matches = Matches(self._dossier.reports if self._dossier else (), highlighter)
-        self.refresh()
+        changed = before ^ self._searched() | ({here} if here else set())
+        top = self.scroll_offset.y
+        for number, (start, end, *_) in enumerate(self._lines[top : top + self.size.height], top):
+            if any(match.start < end and match.end > start for match in changed):
+                self.refresh_lines(number + self.HEADING_LINES)
+
+    def _searched(self) -> set[Match]:
+        """Return where the searched words are in the report that is shown."""
+        return set(self._matches.within(self._position)) if self.report else set()
 
     def go_to(self, words: Evidence | None) -> None:
         """Make words of a report stand out and bring them into view."""
