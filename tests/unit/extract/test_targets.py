@@ -215,3 +215,27 @@ def test_what_somebody_only_means_to_do_or_gives_up_has_not_happened(text: str) 
 def test_names_of_places_are_no_people() -> None:
     facts = incident("THE REBELS ATTACKED LA LAGUNA AND SAN IGNACIO AND KILLED JUAN PAZ ON FRIDAY.")
     assert words(facts, Field.VICTIM) == {"juan paz"}
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Rebels stopped a bus near Taraz on Friday, let the passengers go, and set it on fire.", {"bus"}),
+        ("Rebels stopped three trucks near Taraz on Friday and burned them.", {"three trucks"}),
+        ("Rebels burned two trucks belonging to a brewery, and a gas station in Taraz on Friday.",
+         {"two trucks", "gas station"}),
+        ("A bomb damaged a bank located on the square, a hotel, and two shops in Taraz on Friday.",
+         {"bank", "hotel", "two shops"}),
+        ("A bomb damaged the Bolivar Bank, which is next door, and several shops in Taraz on Friday.",
+         {"bolivar bank", "several shops"}),
+        ("A bomb damaged the Bolivar Bank, which is next door, and killed a guard in Taraz on Friday.",
+         {"bolivar bank"}),
+    ],
+)  # fmt: skip
+def test_things_meant_again_and_things_listed(text: str, targets: set[str]) -> None:
+    assert words(incident(text), Field.TARGET) == targets
+
+
+def test_people_who_are_burned_are_no_arson() -> None:
+    (facts,) = incidents("Gunmen shot two guards and burned them in Taraz on Friday.")
+    assert words(facts, Field.TYPE) == {"armed attack"}

@@ -1,4 +1,4 @@
-"""Pronouns: how many people "he", "they" and "neither" are."""
+"""Pronouns: how many people "he", "they" and "neither" are, and what "it" is."""
 
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.reading import Parsed
@@ -21,6 +21,21 @@ def people_meant(reading: Parsed, verb: VerbGroup) -> Mention | None:
 def object_meant(reading: Parsed, verb: VerbGroup) -> Mention | None:
     """Return the pronoun behind a verb group as people, counted alike ("beat him to death", "killed them")."""
     return _meant(reading, verb.last, verb, _ONE_OBJECT, _SEVERAL_OBJECT)
+
+
+def it_meant(reading: Parsed, verb: VerbGroup) -> Mention | None:
+    """Return the thing or people that "it" or "them" behind a verb means ("stopped a bus and set it on fire"): the last
+    of such number that the sentence names before."""
+    word = reading.word(verb.main + 1)
+    if word not in ("it", *_SEVERAL_OBJECT):
+        return None
+    before = (m for m in reversed(reading.mentions) if m.last <= verb.first)
+    several = word != "it"
+    return next((m for m in before if _several(m) is several and (m.kind == "target" or (several and m.people))), None)
+
+
+def _several(mention: Mention) -> bool:
+    return mention.plural or (mention.number is not None and mention.number.value > 1)
 
 
 def _meant(

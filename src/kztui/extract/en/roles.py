@@ -331,7 +331,7 @@ def listed(reading: Parsed, first: Mention, last: Mention | None = None) -> list
     found = [first]
     while True:
         start = _past_complement(reading, found[-1])
-        start = _past_aside(reading, found[-1], start) or start
+        start = _past_aside(reading, found[-1], start) or _past_modifier(reading, found[-1], start) or start
         index = _past_joint_phrase(reading, start) or start
         while reading.word(index) in _LIST_JOINT and index - start < 2:
             index += 1
@@ -378,6 +378,22 @@ def _past_aside(reading: Parsed, person: Mention, start: int) -> int:
             return 0  # a verb of the sentence's own
         if words[index] in (",", ";"):
             return index if _person_follows(reading, index) else 0
+    return 0
+
+
+def _past_modifier(reading: Parsed, thing: Mention, start: int) -> int:
+    """Return the token of the comma or "and" behind words that say which thing is meant, where another thing follows
+    ("a truck belonging to a brewery, and ...", "a bank, which is new, and ..."); 0 when nothing so is."""
+    clause = reading.word(start) == "," and reading.word(start + 1) == "which"
+    if thing.kind != "target" or not (clause or reading.word(start) in word_set("clauses", "modifying")):
+        return 0
+    words = reading.sentence.words
+    for index in range(start + 2, min(start + _LONGEST_ASIDE, len(words))):
+        if words[index] in _LIST_JOINT:
+            joints = 1 + (words[index] == "," and reading.word(index + 1) == "and")
+            following = reading.mention_at(index + joints)
+            listed_on = following is not None and following.kind == "target"
+            return index if listed_on and not (clause and words[index] != ",") else 0
     return 0
 
 
@@ -484,6 +500,8 @@ def _begins_clause(reading: Parsed, mention: Mention) -> bool:
         return False
     if reading.word(verb.main) in _SAYING:
         return True
+    if reading.word(verb.main) in word_set("clauses", "modifying"):
+        return False  # "a truck belonging to a brewery"
     return not (
         verb.bare and reading.sentence.tags[verb.main] in "DG" and reading.word(verb.last) in ("in", "by", "at", "on")
     )

@@ -12,7 +12,7 @@ from kztui.extract.en.groups import VerbGroup, past_age
 from kztui.extract.en.inflection import singular
 from kztui.extract.en.mentions import denies, negative, take_for_group
 from kztui.extract.en.numbers import read_number
-from kztui.extract.en.pronouns import object_meant, people_meant
+from kztui.extract.en.pronouns import it_meant, object_meant, people_meant
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import (
     agents_of,
@@ -38,6 +38,9 @@ _THEMSELVES = ("himself", "herself", "themselves")
 _ONE_THEMSELVES = ("himself", "herself")
 _OF_CROWDS = ("protest", "disperse", "clash")
 """Kinds of events that those before a participle do, and never suffer."""
+
+_ON_THINGS = ("burn", "bomb", "explode", "damage", "rob")
+"""Kinds of events that things suffer."""
 
 _OBJECT_PRONOUNS = ("him", "her", "them", "us", "me")
 _ATTEMPT_REACH, _TRIED_REACH = 6, 3
@@ -87,6 +90,8 @@ def verb_event(reading: Parsed, verb: VerbGroup) -> Event | None:
         _sort_roles(reading, event, verb)
     if event.effect and any(one.people for one in event.patients) and _in_vain(reading, verb):
         event.kind = "attempt" if event.kind == "assassinate" else "attack"  # "tried to kill the judge"
+    if event.kind in _ON_THINGS and not event.patients and not verb.passive and (meant := it_meant(reading, verb)):
+        event.patients = [meant]
     if event.kind == "burn" and event.patients and all(patient.people for patient in event.patients):
         event.kind = "damage"  # people who are burnt are victims of something else, no arson
     if event.kind == "attack" and _raids(reading, verb, event):
