@@ -44,7 +44,7 @@ def count_casualties(case: Case, field: Field) -> list[Casualty]:
         counted = [patient for patient in event.patients if _counts(patient) and not _repeats(patient, found)]
         found += [_casualty(field, event, patient, found, doers) for patient in counted]
         found += [
-            replace(_casualty(field, event, part, found, doers), scope=Scope.PART)
+            _part(_casualty(field, event, part, found, doers), event)
             for part in event.parts
             if _counts(part) and part.kind != "name"
         ]
@@ -57,6 +57,13 @@ def count_casualties(case: Case, field: Field) -> list[Casualty]:
     _count_up(found, case)
     _give_scopes([casualty for casualty in found if casualty.event.hedge is not Hedge.DENIED])
     return [casualty for casualty in found if not _covered(casualty, found)]
+
+
+def _part(casualty: Casualty, event: Event) -> Casualty:
+    """Return the number of some of those whom an event befell: among attackers they are attackers too."""
+    sides = {patient.side for patient in event.patients}
+    side = Side.PERPETRATOR if sides == {Side.PERPETRATOR} else casualty.side
+    return replace(casualty, side=side, scope=Scope.PART)
 
 
 def _died_since(wounded: Sequence[Casualty], case: Case) -> bool:
@@ -310,7 +317,11 @@ def _another_after(casualty: Casualty, sided: Sequence[Casualty], found: Sequenc
     behind = [
         c for c in sided if found.index(c) > found.index(casualty) and c.event.reading is not casualty.event.reading
     ]
-    return any(c.mention is not None and Trait.ADDING in c.mention.traits and c.value < casualty.value for c in behind)
+    return any(
+        c.mention is not None
+        and (c.mention.nth == casualty.value + 1 or (Trait.ADDING in c.mention.traits and c.value < casualty.value))
+        for c in behind
+    )
 
 
 def _told_beside(casualty: Casualty, sided: Sequence[Casualty], found: Sequence[Casualty]) -> bool:
@@ -357,7 +368,8 @@ def _split(casualties: list[Casualty]) -> None:
     summed = [c for c in others if c.event is not largest.event or casualties.index(c) > casualties.index(largest)]
     listed = largest.mention is not None and Trait.LISTED in largest.mention.traits
     summed = [c for c in summed if not (listed and c.event is largest.event)]
-    if _adds_up(largest.value, [c.value for c in summed]):
+    last = largest is casualties[-1] and largest.event.construction is Construction.TOLL
+    if (last and largest.value >= sum(c.value for c in others)) or _adds_up(largest.value, [c.value for c in summed]):
         adding = []
     if adding:
         for casualty in casualties:

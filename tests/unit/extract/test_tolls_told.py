@@ -498,3 +498,58 @@ def test_a_toll_says_what_was_done_and_by_whom(text: str, kind: str) -> None:
     assert {fact.value for fact in facts if fact.field is Field.TYPE} == {kind}
     assert [fact.value for fact in facts if fact.field in (Field.PERPETRATOR, Field.WEAPON)]
     assert [fact.value for fact in facts if fact.field in (Field.KILLED, Field.WOUNDED)] == [7]
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "number"),
+    [
+        ("Forty gunmen, including eight foreigners, were detained in Merke on Friday.", ARRESTED, 40),
+        ("Police detained forty gunmen in Merke on Friday, eight of them foreigners.", ARRESTED, 40),
+        ("Six people, mostly soldiers, were killed in a blast in Merke on Friday.", KILLED, 6),
+        ("An attack in Merke on Friday killed six and injured ten, three seriously.", WOUNDED, 10),
+        ("A bomb injured five in Merke on Friday, two of them critically.", WOUNDED, 5),
+        ("Gunmen killed four people in Merke on Friday. A fifth victim died in hospital.", KILLED, 5),
+        ("Nine people died in a blast in Merke on Friday, a tenth died on Monday and another later, eleven in all.",
+         KILLED, 11),
+        ("A riot in Merke on Friday ended with 21 prisoners and two guards dead.", KILLED, 23),
+    ],
+)  # fmt: skip
+def test_parts_and_totals_told_last_add_nothing(text: str, field: Field, number: int) -> None:
+    assert best(text, field) == [number]
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "number"),
+    [
+        ("A guard shot in Merke on Friday passed away in hospital on Saturday.", KILLED, 1),
+        ("A man was stabbed in Merke on Friday and bled to death.", KILLED, 1),
+        ("Gunmen attacked a shopkeeper in Merke on Friday. He was pronounced dead in hospital.", KILLED, 1),
+        ("Gunmen raided a bank in Merke on Friday. A guard was mortally wounded.", KILLED, 1),
+        ("Gunmen raided a bank in Merke on Friday. A guard was shot and expired in the ambulance.", KILLED, 1),
+        ("Three lives were lost in a raid on a shop in Merke on Friday.", KILLED, 3),
+        ("Gunmen raided a bank in Merke on Friday. A guard got a leg wound.", WOUNDED, 1),
+        ("Gunmen raided a bank in Merke on Friday. A guard caught a ricochet in the thigh.", WOUNDED, 1),
+        ("Gunmen raided a bank in Merke on Friday. A clerk is fighting for his life.", WOUNDED, 1),
+        ("Gunmen raided a bank in Merke on Friday, leaving a guard in a coma.", WOUNDED, 1),
+        ("A brawl in Merke on Friday sent nine people to hospital.", WOUNDED, 9),
+        ("Gunmen raided a bank in Merke on Friday. Two men were picked up.", ARRESTED, 2),
+        ("Gunmen raided a bank in Merke on Friday. Police are holding two men.", ARRESTED, 2),
+        ("Thirty people were bundled into police vans after a brawl in Merke on Friday.", ARRESTED, 30),
+        ("Gunmen raided a bank in Merke on Friday. Three men laid down their arms.", ARRESTED, 3),
+    ],
+)
+def test_deaths_wounds_and_arrests_in_other_words(text: str, field: Field, number: int) -> None:
+    assert best(text, field) == [number]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The singer passed away in Merke on Friday.",
+        "Her licence expired in Merke on Friday.",
+        "Two tourists were caught up in traffic in Merke on Friday.",
+        "A pop star was picked up at the airport in Merke on Friday.",
+    ],
+)
+def test_the_same_words_without_violence_count_nobody(text: str) -> None:
+    assert incidents(text) == []

@@ -137,7 +137,7 @@ def _led_away(reading: Parsed, verb: VerbGroup, whom: Sequence[Mention]) -> str:
     out = "from" in behind and word_set("assaults", "from") & {*behind[behind.index("from") :]}
     if not (away or into or out):
         return ""
-    if _of_side(reading, verb, Side.SECURITY):
+    if _of_side(reading, verb, Side.SECURITY) or (verb.passive and word_set("assaults", "police") & {*behind}):
         return "arrest"
     return "abduct" if _of_side(reading, verb, Side.PERPETRATOR) else ""
 

@@ -47,6 +47,18 @@ def without_apposition(reading: Parsed, event: Event) -> None:
         event.patients, event.parts = [whole], [*event.parts, *others]
 
 
+def grade(reading: Parsed, event: Event) -> None:
+    """Take a number that says how many were wounded how badly for a part of those before it ("injured ten, three
+    seriously")."""
+    graded = [
+        one
+        for one in event.patients[1:]
+        if one.kind == "number" and reading.word(one.last) in word_set("constructions", "graded")
+    ]
+    event.patients = [one for one in event.patients if one not in graded]
+    event.parts = [*event.parts, *graded]
+
+
 def _some_of_them(reading: Parsed, patient: Mention) -> list[Mention]:
     """Return the people after "three of them", "one of them" or "three of whom were" behind a mention, with that
     number."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from kztui.extract.en.accusations import accusations
-from kztui.extract.en.details import parts_of, without_apposition
+from kztui.extract.en.details import grade, parts_of, without_apposition
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.identities import identities
 from kztui.extract.en.inflection import singular
@@ -21,7 +21,7 @@ from kztui.extract.en.saying import own_time
 from kztui.extract.en.sufferers import sufferers
 from kztui.extract.en.triggers import trigger_of
 from kztui.extract.en.verb_events import verb_event
-from kztui.extract.en.vocabulary import adjectives, verb_forms, verbs, word_set
+from kztui.extract.en.vocabulary import adjectives, past_phrase, says, verb_forms, verbs, word_set
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Construction, Event
 from kztui.model.fact import Side
@@ -63,6 +63,7 @@ def find_events(reading: Parsed) -> list[Event]:
     found += [event for event in accusations(reading) if event.first not in blamed]
     found += [event for event in identities(reading) if event.first not in {one.first for one in found}]
     found += _second_halves(reading, found)
+    found += _in_all(reading, found)
     found += [
         event for event in sufferers(reading, found) if event.first not in {one.first for one in found if one.effect}
     ]
@@ -80,6 +81,7 @@ def find_events(reading: Parsed) -> list[Event]:
         event.patients = [whole for patient in event.patients if (whole := _whole(reading, patient))]
         if event.effect:
             without_apposition(reading, event)
+            grade(reading, event)
             event.parts = event.parts or parts_of(reading, event)
         parted = {part.first for part in event.parts}
         event.patients = [patient for patient in event.patients if patient.first not in parted]
@@ -179,6 +181,23 @@ def _second_halves(reading: Parsed, found: Sequence[Event]) -> list[Event]:
         if placed and not told and whole is not None and whole.construction is not Construction.NOUN:
             halves.append(Event(reading, whole.kind, number.first, number.last, whole.construction, patients=[number]))
     return halves
+
+
+def _in_all(reading: Parsed, found: Sequence[Event]) -> list[Event]:
+    """Return the total behind those told one by one ("nine were killed and a tenth died, ten in all")."""
+    if not says(reading.sentence.words, "numbers", "totals"):
+        return []
+    for number in (m for m in reading.mentions if m.kind == "number" and m.number):
+        if reading.word(number.first - 1) != "," or not past_phrase(
+            reading.sentence.words, number.last, "numbers", "totals"
+        ):
+            continue
+        told = [e for e in found if e.effect and e.patients and e.first < number.first]
+        if told and all(number is not patient for event in found for patient in event.patients):
+            toll = Event(reading, told[-1].kind, number.first, number.last, Construction.TOLL, patients=[number])
+            toll.definite = True
+            return [toll]
+    return []
 
 
 def _foiled(reading: Parsed) -> list[Mention]:

@@ -168,7 +168,17 @@ def adjective_event(reading: Parsed, mention: Mention) -> Event | None:
     verb = reading.verb_at(index)
     if verb is not None and (verb.passive or not verb.bare):
         return None
-    return Event(reading, kind, index, last, Construction.ADJECTIVE, patients=[mention])
+    return Event(reading, kind, index, last, Construction.ADJECTIVE, patients=[*_joined_to(reading, mention), mention])
+
+
+def _joined_to(reading: Parsed, mention: Mention) -> list[Mention]:
+    """Return the people before "and" of whom an adjective behind others tells, too ("ended with 21 prisoners and two
+    guards dead")."""
+    one = next((m for m in reading.mentions if m.last == mention.first - 1 and reading.word(m.last) == "and"), None)
+    with_them = (
+        one is not None and one.people and one.number and reading.word(one.first - 1) in ("with", "leaving", "left")
+    )
+    return [one] if with_them and one is not None and not one.detail else []
 
 
 def zero_events(reading: Parsed, mention: Mention) -> list[Event]:

@@ -208,6 +208,8 @@ def _inserted_clause(reading: Parsed, end: int) -> int:
             return 0 if any(index < verb.first and verb.last < end for verb in reading.verbs) else index - 1
         if reading.word(index) == "not" and reading.word(index - 1) == ",":
             return index - 1
+        if reading.word(index) in word_set("constructions", "mostly") and reading.word(index - 1) == ",":
+            return 0 if any(index < verb.first and verb.last < end for verb in reading.verbs) else index - 1
         if reading.word(index) == "," and (reading.word(index + 1), reading.word(index + 2)) in _AMONG_THEM:
             return 0 if any(index < verb.first and verb.last < end for verb in reading.verbs) else index
         if reading.word(index) == "whom" and reading.sentence.words[index - 3 : index - 2] == [","]:

@@ -12,6 +12,7 @@ from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import agents_of, enumeration, objects_of, subject_of, subject_start
 from kztui.extract.en.vocabulary import Trigger, events, explodes, verb_forms, verbs, word_set
 from kztui.extract.mention import Mention
+from kztui.extract.shared import kinds
 from kztui.model.fact import Side
 
 _PHRASE_REACH, _IDIOM_REACH = 7, 3
@@ -79,7 +80,26 @@ def _kind_by_roles(reading: Parsed, verb: VerbGroup) -> str:
         return "deadly"
     if word in verb_forms("constructions", "losing") and _lost(reading, verb):
         return "deadly"
+    if word in verb_forms("constructions", "dying") and _dies(reading, verb):
+        return "die"
     return ""
+
+
+def _dies(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether people are said to have died ("expired in the ambulance", "who had been shot passed away"): words
+    for wounds or a verb of violence stand in the sentence."""
+    words = reading.sentence.words
+    if verb.passive or (reading.word(verb.main).startswith("pass") and "away" not in words[verb.main : verb.last]):
+        return False
+    told = any(
+        kinds()[trigger.event].effect
+        for other in reading.verbs
+        for trigger in verbs().get(reading.word(other.main), ())
+        if other is not verb and not trigger.follow
+    )
+    subject = subject_of(reading, verb)
+    people = subject is not None and subject.people
+    return people and (told or not word_set("constructions", "late_death").isdisjoint(words))
 
 
 def _switched_off(reading: Parsed, verb: VerbGroup) -> bool:
@@ -97,20 +117,28 @@ def _telling() -> frozenset[str]:
 def _by_object() -> frozenset[str]:
     """Return the forms of the verbs that tell of an event by their objects."""
     return frozenset().union(
-        *(verb_forms("constructions", entry) for entry in ("holding", "hitting", "handling", "finding", "losing"))
+        *(
+            verb_forms("constructions", entry)
+            for entry in ("holding", "hitting", "handling", "finding", "losing", "dying")
+        )
     )
 
 
 def _holds(reading: Parsed, verb: VerbGroup) -> bool:
     """Return whether forces of the state hold people ("police held five men", "nine are being held")."""
-    if reading.word(verb.main) not in verb_forms("constructions", "holding") or reading.sentence.tags[verb.main] == "G":
+    if reading.word(verb.main) not in verb_forms("constructions", "holding"):
         return False
+    if verb.bare and reading.sentence.tags[verb.main] == "G":
+        return False  # "police, holding five men back"
     if not _BLAMED.isdisjoint(reading.sentence.words[verb.last :]):
         return False  # "the police hold X responsible for the attack"
     if verb.passive:
         subject = subject_of(reading, verb)
         if subject is not None and subject.people and subject.side is Side.PERPETRATOR:
             return True
+        if reading.word(verb.main) in verb_forms("constructions", "picking") and subject is not None:
+            several = subject.people and subject.side is Side.UNKNOWN and (subject.plural or subject.number is not None)
+            return several or any(agent.side is Side.SECURITY for agent in agents_of(reading, verb))
         if reading.word(verb.main) != "held":
             return any(agent.side is Side.SECURITY for agent in agents_of(reading, verb))
         return "being" in reading.sentence.words[verb.first : verb.last]
@@ -146,8 +174,9 @@ def _fit(reading: Parsed, verb: VerbGroup, follow: Sequence[str], reach: int = _
 
 def _of_subject(reading: Parsed, verb: VerbGroup, trigger: Trigger) -> int:
     """Return the token after a passive verb whose subject is the object that makes a phrase of it ("shots were
-    exchanged", "tools were downed"), 0 for another."""
-    if not verb.passive or len(trigger.follow) != 1 or events()[trigger.event].suffers:
+    exchanged", "three lives were lost"), 0 for another."""
+    said_of_others = events()[trigger.event].suffers and trigger.event != "die"
+    if not verb.passive or len(trigger.follow) != 1 or said_of_others:
         return 0
     subject = subject_of(reading, verb)
     return verb.main + 1 if subject is not None and (reading.word(subject.head),) == trigger.follow else 0

@@ -96,6 +96,8 @@ def verb_event(reading: Parsed, verb: VerbGroup) -> Event | None:
         event.kind = "damage"  # people who are burnt are victims of something else, no arson
     if event.kind == "attack" and _raids(reading, verb, event):
         event.kind = "raid"
+    if word_set("constructions", "fatally") & {*reading.sentence.words[max(0, verb.first - 1) : verb.last + 1]}:
+        event.kind = {"wound": "deadly", "shoot": "kill", "stab": "kill"}.get(event.kind, event.kind)
     if event.kind == "shoot" and _shot_dead(reading, event):
         event.kind = "kill"
     if event.kind in ("burn", "rob", "damage", "attack", "clash") and _rioting(reading, event):
