@@ -3,9 +3,10 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
 
 from kztui.model.precision import DatePrecision
 from kztui.model.summary import Summary
@@ -69,11 +70,10 @@ MOST_SPELLED = 5_000
 Test = Callable[[Scannable], bool]
 
 
-@dataclass(frozen=True)
-class Scanned:
+class Scanned(Struct, frozen=True, dict=True):
     """Results in memory."""
 
-    entries: Sequence[Entry] = field(repr=False)
+    entries: Sequence[Entry]
     order: str
     highlighter: Highlighter
     milliseconds: float = 0.0
@@ -81,11 +81,10 @@ class Scanned:
     query: str = ""
     readings: tuple[str, ...] = ()
     named: bool = False
-    _positions: dict[str, int] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        positions = {entry.summary.id: position for position, entry in enumerate(self.entries)}
-        object.__setattr__(self, "_positions", positions)
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {entry.summary.id: position for position, entry in enumerate(self.entries)}
 
     @property
     def count(self) -> int:

@@ -20,7 +20,6 @@ from kztui.model.figures import Policy
 from kztui.tui.background import Defect
 from kztui.tui.columns import COLUMNS
 from kztui.tui.command import with_twins
-from kztui.tui.dialogs.dialog import Dialog
 from kztui.tui.flat import FLAT
 from kztui.tui.glyphs import PlainSigns, few_signs
 from kztui.tui.ground import GroundTold
@@ -137,6 +136,8 @@ class KztuiApp(KeystrokesApp):
 
     def say_defect(self, line: str) -> None:
         """Show a line about a defect in the window that is open, else on the browsing screen."""
+        from kztui.tui.dialogs.dialog import Dialog
+
         for screen in reversed(self.screen_stack):
             if isinstance(screen, BrowseScreen | Dialog):
                 screen.say(line, failed=True)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
@@ -20,10 +20,12 @@ from kztui.tui.browse.finder import Finder
 from kztui.tui.browse.opener import Opener
 from kztui.tui.browse.panes import Panes
 from kztui.tui.command import Command, key_words
-from kztui.tui.dialogs.dialog import Dialog, Outcome
 from kztui.tui.preferences import Preferences
 from kztui.tui.widgets.bars import TopBar
 from kztui.tui.widgets.views import LIST
+
+if TYPE_CHECKING:
+    from kztui.tui.dialogs.dialog import Dialog, Outcome
 
 
 class Context:
@@ -117,13 +119,13 @@ class Context:
 
     # Asking and writing.
 
-    def ask(self, dialog: Dialog, about: str, then: Callable[[str], None]) -> None:
+    def ask(self, dialog: "Dialog", about: str, then: Callable[[str], None]) -> None:
         """Let the reader write in a dialog; `then` is called with the text when it is saved.
 
         `about` names what it is about: what was written about the same thing and not saved is there again.
         """
 
-        def ended(outcome: Outcome | None) -> None:
+        def ended(outcome: "Outcome | None") -> None:
             saved = bool(outcome and outcome.saved)
             self.drafts.end(saved=saved)
             if outcome and saved:

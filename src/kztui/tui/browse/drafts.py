@@ -1,8 +1,10 @@
 """Drafts: what is written and not saved."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from kztui.tui.dialogs.dialog import Dialog
+if TYPE_CHECKING:
+    from kztui.tui.dialogs.dialog import Dialog
 
 
 class Drafts:
@@ -13,7 +15,7 @@ class Drafts:
         self._about = ""
         self._dialog: Dialog | None = None
 
-    def begin(self, about: str, dialog: Dialog) -> None:
+    def begin(self, about: str, dialog: "Dialog") -> None:
         """Follow a dialog; it starts with what was written about the same thing before."""
         dialog.draft = self._kept.get(about, "")
         self._about, self._dialog = about, dialog

@@ -2,6 +2,7 @@
 
 import asyncio
 from functools import partial
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -14,7 +15,9 @@ from kztui.tui.background import in_background
 from kztui.tui.browse.context import Context
 from kztui.tui.command import Command
 from kztui.tui.commands import lacks
-from kztui.tui.dialogs.dialog import Dialog
+
+if TYPE_CHECKING:
+    from kztui.tui.dialogs.dialog import Dialog
 
 
 def confirm(on: Context) -> None:
@@ -74,7 +77,7 @@ def correct(on: Context) -> None:
     on.ask(dialog, f"correct {target.incident} {target.fact}", saved)
 
 
-def _correct_value(on: Context, fact: Fact, shown: Fact, target: Target) -> Dialog:
+def _correct_value(on: Context, fact: Fact, shown: Fact, target: Target) -> "Dialog":
     """Return a window for the right type, day or place."""
     from kztui.present import completions
     from kztui.present.corrections import HINTS, editable_fact, meaning, typed_value
@@ -94,7 +97,7 @@ def _correct_value(on: Context, fact: Fact, shown: Fact, target: Target) -> Dial
     )
 
 
-def _correct_on_terms(on: Context, fact: Fact, shown: Fact, target: Target) -> Dialog:
+def _correct_on_terms(on: Context, fact: Fact, shown: Fact, target: Target) -> "Dialog":
     """Return a window for the right number or words, with whose people they are, how sure it is and who says it."""
     from kztui.present.completions import among_words
     from kztui.present.correcting import choices_of, corrected, count_in_short, lines_of, read_choice

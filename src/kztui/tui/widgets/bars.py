@@ -2,7 +2,6 @@
 
 import string
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
@@ -25,11 +24,12 @@ _MOST_LINES = 3
 class TopBar(Widget):
     """The views with their keys, the one that is shown in brackets; the casebook and what is in it, or a problem."""
 
-    @dataclass
     class Picked(Message):
         """The reader clicked on the name of a view."""
 
-        view: str
+        def __init__(self, view: str) -> None:
+            super().__init__()
+            self.view = view
 
     view: reactive[str] = reactive(LIST)
     name_of_casebook: reactive[str] = reactive("")

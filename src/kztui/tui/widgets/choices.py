@@ -1,7 +1,6 @@
 """Choices that complete what is typed: under the line of a dialog, or in a box under the search line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.segment import Segment
 from textual import events
@@ -25,11 +24,12 @@ _SHARE = 4
 class ChoiceList(Widget):
     """Choices with the number of their incidents or their meaning. None is highlighted until the reader moves."""
 
-    @dataclass
     class Picked(Message):
         """The reader clicked on a choice."""
 
-        choice: Completion
+        def __init__(self, choice: Completion) -> None:
+            super().__init__()
+            self.choice = choice
 
     virtual_size = Reactive(Size(0, 0), layout=False)
     """How large the choices are: no widget need be arranged again for it."""

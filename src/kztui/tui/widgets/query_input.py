@@ -1,7 +1,6 @@
 """The line in which a search is typed."""
 
 import re
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.highlighter import Highlighter
@@ -44,11 +43,12 @@ class QueryInput(Input):
     SCOPES = ("query",)
     BINDINGS = bindings(of_scope("query"))
 
-    @dataclass
     class Asked(Message):
         """The reader pressed a key: "up", "down", "older", "newer", "take", "open" or "leave"."""
 
-        what: str
+        def __init__(self, what: str) -> None:
+            super().__init__()
+            self.what = what
 
     def __init__(self, value: str) -> None:
         self._broken = _BrokenPart()
