@@ -150,6 +150,8 @@ def _traits(words: Sequence[str], mention: Mention, noun: NounMatch) -> list[Tra
     if words[mention.first - 1 : mention.first] and words[mention.first - 1] in word_set("clauses", "of_them"):
         beside = bare(words[mention.head], "people", "companions") is not None
         traits.append(Trait.ADDING if beside else Trait.OF_THEM)
+    if mention.plural and mention.number is None and noun.ending.case is Case.NOMINATIVE:
+        traits += [Trait.PEOPLES] if bare(words[mention.head], "people", "peoples") is not None else []
     if noun.sense.detail == "explosive":
         traits.append(Trait.EXPLOSIVE)
     if any(word.startswith(("жанкешті", "смертник")) for word in words[max(0, mention.first - 1) : mention.last]):

@@ -126,7 +126,7 @@ def _placed(
 
 def _relation(words: Sequence[str], last: int, case: Case, after: str) -> str:
     if bare(after, "places", "residents") is not None:
-        return "from" if case is Case.GENITIVE else "people"
+        return "from"
     near = bare(after, "places", "near")
     if near in _STANDING_CASES:
         return "near"

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from msgspec.structs import replace
+
 from kztui.extract.kk.means import arm
 from kztui.extract.kk.reading import Parsed
 from kztui.extract.kk.roles import (
@@ -86,9 +88,16 @@ def _verb_event(parsed: Parsed, verb: VerbMatch, told: Sequence[Event]) -> Event
         event.patients = [mention for mention in inside if mention.number is not None]  # "35 адам ұрланды"
     if not event.agents and frame != "suffers" and not passive and "олар" in parsed.words[start : verb.first]:
         event.pronoun = True
+    if plain(entry) in word_set("clauses", "against_attackers"):
+        event.patients = [_on_their_side(patient) for patient in event.patients]
     for patient in event.patients if kind == "die" else ():
         patient.traits |= {Trait.ADDING, Trait.DIED_SINCE} if _of_the_wounded(parsed, patient) else set()
     return event
+
+
+def _on_their_side(patient: Mention) -> Mention:
+    """Return people whom a verb that news use of attackers struck as one of those."""
+    return replace(patient, side=Side.PERPETRATOR) if patient.people and patient.side is Side.UNKNOWN else patient
 
 
 def _against_crowd(parsed: Parsed, verb: VerbMatch) -> bool:

@@ -232,6 +232,8 @@ def _predicate_event(reading: Parsed, predicate: Predicate) -> Event | None:
         reading, trigger.event, predicate.at, predicate.at + 1, Construction.ACTIVE, lemma=predicate.form.lemma
     )
     clause = reading.clause_of(predicate)
+    if event.effect == "arrested" and predicate.form.pos == "PRTF" and _frees(clause):
+        return None  # "освободили задержанного земляка"
     zero = nobody(reading.sentence, range(clause.first, clause.last))
     if not zero and predicate.negated and clause.opener in ("и", ",") and clause.before:
         before = clause.before  # "никто не погиб и не ранен"
@@ -258,6 +260,11 @@ def _predicate_event(reading: Parsed, predicate: Predicate) -> Event | None:
         event.zero, event.denied, event.patients = True, [], []
         event.construction = Construction.ZERO
     return event
+
+
+def _frees(clause: Clause) -> bool:
+    """Return whether a clause tells that people were freed."""
+    return any(predicate.form.lemma in word_set("constructions", "releasing") for predicate in clause.predicates)
 
 
 def _in_the_air(reading: Parsed, clause: Clause) -> bool:

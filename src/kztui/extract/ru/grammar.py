@@ -92,7 +92,7 @@ class Russian:
             earlier += events
             said = reading.attribution or said
         _one_prison(earlier)
-        _hired(earlier)
+        _hired(earlier, readings)
         call(earlier)
         yield from everything
 
@@ -242,9 +242,9 @@ def _said(event: Event) -> set[str]:
     return event.reading.sentence.said if isinstance(event.reading, Parsed) else set()
 
 
-def _hired(events: Sequence[Event]) -> None:
+def _hired(events: Sequence[Event], readings: Sequence[Parsed]) -> None:
     """Take a killing for an assassination where its paragraph tells of a hired killer."""
-    hired = {event.reading.sentence.paragraph for event in events if says_all(_said(event), "hired")}
+    hired = {reading.sentence.paragraph for reading in readings if says_all(reading.sentence.said, "hired")}
     for event in (event for event in events if event.reading.sentence.paragraph in hired):
         named = any(patient.people for patient in event.patients)
         if event.kind in ("kill", "murder") and named and not event.zero:

@@ -52,7 +52,7 @@ def told_apart(reading: Parsed, events: Sequence[Event], before: Sequence[Event]
 def _in_hand(group: Group, using: bool) -> bool:
     """Return whether a weapon is told as the means of something: in the instrumental, or beside a verb of using."""
     if group.preposition:
-        return using and group.preposition in _PREPOSITIONS
+        return group.preposition == "из" or (using and group.preposition in _PREPOSITIONS)
     return using and bool(group.cases & {"ins", "acc"})
 
 

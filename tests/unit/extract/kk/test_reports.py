@@ -417,3 +417,13 @@ def test_the_second_of_two_is_one_person() -> None:
 def test_whoever_is_taken_from_home_is_abducted() -> None:
     found = gist("7 маусымда Таразда белгісіз адамдар кәсіпкерді үйінен алып кетті.")
     assert (found["type"], found["date"]) == ("abduction", "2016-06-07")
+
+
+def test_residents_who_wreck_are_a_mob_where_they_live() -> None:
+    found = gist("Сейсенбі күні Мерке тұрғындары полиция ғимаратын талқандады. Үш полицей жараланды.")
+    assert (found["type"], found["place"]) == ("mob violence", "Merke")
+
+
+def test_whom_a_verb_of_attackers_strikes_was_one() -> None:
+    found = gist("7 маусымда Таразда ұйымның сегіз мүшесі жойылды.")
+    assert [fact["side"] for fact in found["facts"] if fact["field"] == "killed"] == ["perpetrator"]

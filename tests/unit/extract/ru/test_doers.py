@@ -185,3 +185,14 @@ def test_people_and_things_are_called_by_whose_they_are(text: str, field: Field,
 def test_who_dispersed_a_crowd_used_force_whenever_its_harm_is_told() -> None:
     text = "Полиция разогнала митинг в Таразе 10 июня. Участники требовали зарплат. Позже четверо обратились к врачам."
     assert (told(text, Field.TYPE), told(text, Field.PERPETRATOR)) == (["force against protesters"], ["полиция"])
+
+
+def test_who_is_freed_was_not_arrested_in_it() -> None:
+    freed = "Жители Тараза 10 июня разгромили отдел полиции и освободили задержанного земляка."
+    assert told(freed, Field.ARRESTED) == []
+    assert told("В Таразе 10 июня разыскали двоих задержанных ранее мужчин.", Field.KILLED) == []
+
+
+def test_a_hired_killer_can_be_told_of_in_a_sentence_of_his_own() -> None:
+    text = "10 июня в Таразе застрелен депутат. Киллер сделал три выстрела из пистолета."
+    assert (told(text, Field.TYPE), told(text, Field.WEAPON)) == (["assassination"], ["пистолета"])
