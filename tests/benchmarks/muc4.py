@@ -17,6 +17,7 @@ Understanding Evaluation and Conference") is applied here and nowhere else, by `
 - what happened more than two months before the report is left out;
 - an incident that the report does not date happened on the day that it was filed, one that it does not place in the
   country that it was filed from;
+- a town or village as a whole is a place, and no physical target;
 - a filler is somebody or something, not every mention of it: of two phrases of one incident with the same noun, one
   of which has all the words of the other ("a bomb", "the powerful bomb"), the fuller one is given.
 """
@@ -61,6 +62,7 @@ MILITARY = {
     "infantry", "troops", "patrol", "helicopter", "helicopters", "plane", "planes", "aircraft",
 }  # fmt: skip
 PREPOSITIONS = {"of", "in", "at", "on", "from", "with", "to", "for", "near", "who", "which", "wearing", "belonging"}
+SETTLEMENTS = {"town", "village", "city", "community", "neighborhood"}
 AT_LARGE = {"people", "persons", "civilians", "population", "citizens", "others"}
 RAIDS = ("bombing", "bombings", "bombed", "bombardment")
 COUNTRIES = {"AR", "BO", "CL", "CO", "EC", "SV", "GT", "HN", "PE"}
@@ -112,7 +114,7 @@ def civil(fact: Fact, *, certain: bool) -> bool:
     """
     said = bare(fact.evidence.exact).lower()
     if fact.field is Field.TARGET:
-        return not MILITARY & {*said.split()}
+        return not MILITARY & {*said.split()} and _noun(said) not in SETTLEMENTS
     if fact.field is not Field.VICTIM or fact.side is Side.SECURITY:
         return False
     if certain:
@@ -151,7 +153,7 @@ def prediction(facts: Facts, source: Source, filed_at: str) -> dict[str, Any]:
         "places": places(facts, filed_at),
         "perp_ind": words(facts, Field.PERPETRATOR, "people", "name", counted=True),
         "perp_org": words(facts, Field.PERPETRATOR, "organization") + words(facts, Field.CLAIMED_BY, "organization"),
-        "target": words(facts, Field.TARGET),
+        "target": [target for target in words(facts, Field.TARGET) if _noun(target) not in SETTLEMENTS],
         "victim": victims,
         "victim_name": words(facts, Field.VICTIM, "name"),
         "weapon": words(facts, Field.WEAPON),
