@@ -5,7 +5,7 @@ and month without a year take the year that the report named last, else the late
 """
 
 import calendar
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import wraps
 from typing import ParamSpec
@@ -44,6 +44,12 @@ class Calendar:
     def begin(self, sentence: int) -> None:
         """Go on to a sentence; a year holds for the sentence that names it and the next one."""
         self._sentence = sentence
+
+    def tell(self, before: date | None, days: Sequence[date], *, told: bool) -> None:
+        """Count on from the last of the `days` on which something happened, behind a sentence that `told` events; from
+        the day named `before` it where it names none but the day on which it was said."""
+        if told and (days or before is not None):
+            self.last = days[-1] if days else before
 
     def learn_year(self, year: int) -> None:
         """Take the year of a full date for the dates without one that follow."""

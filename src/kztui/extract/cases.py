@@ -294,7 +294,7 @@ def _one_story(reading: Reading, one: Event, other: Event, places: Sequence[Plac
     parts them, nor has each a town of its own."""
     if any(time.open and time.about == "event" and one.last <= time.first < other.first for time in reading.times):
         return False
-    if one.dated_apart or other.dated_apart or _days_apart(one, other):
+    if one.dated_apart or other.dated_apart or _days_apart(one, other) or _in_dated_clauses(reading, one, other):
         return False
     towns = {own_town(one, places), own_town(other, places)}
     if len(towns) > 1 and "" not in towns:
@@ -308,6 +308,14 @@ def _one_story(reading: Reading, one: Event, other: Event, places: Sequence[Plac
     if together and families <= _RAMPAGE:
         return True  # "young men fought each other and burned shops"
     return len(families) <= 1 or families <= _VIOLENT or _CROWD in families
+
+
+def _in_dated_clauses(reading: Reading, one: Event, other: Event) -> bool:
+    """Return whether the second of two events stands in a clause that opens with a time of its own, behind one that has
+    another ("In April gunmen shot a judge, and in July a guard was stabbed")."""
+    times = [time for time in reading.times if time.about == "event" and time.span.resolved and not time.open]
+    opening = [time for time in times if time.opens and one.last <= time.first and time.last <= other.first]
+    return any(time.last <= late.first and not time.span.overlaps(late.span) for late in opening for time in times)
 
 
 def _days_apart(one: Event, other: Event) -> bool:

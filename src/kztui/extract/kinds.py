@@ -64,9 +64,12 @@ def usual_type(events: Iterable[Event]) -> EventType:
 
 
 def _outranks_fire(event: Event) -> bool:
-    """Return whether an event says more than a fire in the same incident: what a crowd does, and violence to people."""
+    """Return whether an event says more than a fire in the same incident: what a crowd does, a robbery by somebody, and
+    violence to people."""
     if event.aside or event.weak:
         return False
+    if event.kind == "rob" and event.agents and event.patients:
+        return True
     return event.family == "crowd" or (event.effect in ("killed", "wounded") and bool(event.patients))
 
 

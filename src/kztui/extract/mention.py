@@ -132,7 +132,7 @@ class TimeMention(Struct, frozen=True):
     ("since Monday, when ...").
     `about` says what the time dates: the event, that it was said, a death later than what caused it, or that bodies
     were found, which dates the event where nothing else does. `hours` are the
-    parts of the day in it or beside it.
+    parts of the day in it or beside it. `opens`: it opens a clause of its own behind another ("and in July ...").
     """
 
     first: int
@@ -146,6 +146,7 @@ class TimeMention(Struct, frozen=True):
     when: bool = False
     about: Literal["event", "saying", "late death", "finding"] = "event"
     hours: frozenset[str] = frozenset()
+    opens: bool = False
 
 
 class PlaceMention(Struct, frozen=True):

@@ -135,7 +135,7 @@ def gather(told: Sequence[Case], endless: Set[int] = frozenset()) -> list[Case]:
             cases.append(case)
             gists.append(gist)
         else:
-            if _follows(gist, gists[home]):
+            if _follows(gist, gists[home]) or _answers(gist, gists[home]):
                 case.times = []  # the day of the arrest is not that of the deed
             cases[home].take(case)
             cases[home].times = [dated for dated in cases[home].times if not _of_finding(dated)] or cases[home].times
@@ -165,7 +165,7 @@ def _gist(case: Case) -> Gist:
         len(case.events),
         _of_suspects(case.events),
         any(not event.weak and event.family not in _ENDING for event in case.events),
-        any(event.pronoun and event.construction is Construction.ACTIVE and not event.weak for event in case.events),
+        any(_by_same_doers(event) for event in case.events),
         not any(Trait.MOB not in one.traits for e in case.events if e.family == "arson" for one in e.agents),
         bool(case.times) and all(map(_of_finding, case.times)),
         case.events,
@@ -185,6 +185,13 @@ def _of_suspects(events: Sequence[Event], *, members: bool = False) -> bool:
     sides = (Side.PERPETRATOR, Side.UNKNOWN)
     own = (not p.organization or (members and p.side is Side.PERPETRATOR) for p in held)
     return bool(held) and not any(others) and all(own) and all(p.side in sides and p.people for p in held)
+
+
+def _by_same_doers(event: Event) -> bool:
+    """Return whether those who did something were told of before ("they burned", "the robbers shot")."""
+    if event.construction is not Construction.ACTIVE or event.weak:
+        return False
+    return event.pronoun or any(agent.definite and agent.side is Side.PERPETRATOR for agent in event.agents)
 
 
 def _in_prison(event: Event) -> bool:
@@ -235,7 +242,7 @@ def _home(case: Gist, others: Sequence[Gist], focus: int) -> int | None:
         if _under_headline(case, other):
             if _of_other_areas(case, other):
                 continue
-        elif _contradict(case, other) and not (index == focus and (_follows(case, other) or _foiled_by(case, other))):
+        elif _contradict(case, other) and not (index == focus and _goes_on(case, other)):
             continue
         if case.apart and case.spans and not other.spans:
             continue  # "its last attack took place in July 2016"
@@ -319,7 +326,8 @@ def _families_agree(one: Gist, other: Gist) -> bool:
     prisoners = (one.prison or one.same_doers) and other.prison
     if prisoners and _CROWD in own | theirs and own | theirs <= _OF_PRISONS:
         return True  # "rioted ... took guards hostage ... tried to break out"
-    if one.same_doers and theirs and own | theirs <= _RAMPAGE and not (one.timed or one.places or one.apart):
+    dated = one.timed and other.timed
+    if one.same_doers and theirs and own | theirs <= _RAMPAGE and not (dated or one.places or one.apart):
         return True  # "robbed a shop. He stabbed the owner and set it on fire"
     if own == {"arson"} and "fighting" in theirs and one.burned and not (one.timed or one.places or one.apart):
         return True  # "clashes broke out between villagers ... thirty houses were burned"
@@ -340,6 +348,23 @@ def _of_other_areas(one: Gist, other: Gist) -> bool:
         return True
     near = any(a.country == b.country and a.region == b.region and a.region for a in one.places for b in other.places)
     return not near and _places_apart(one, other)
+
+
+def _goes_on(case: Gist, other: Gist) -> bool:
+    """Return whether a case belongs to what the sentences right before it tell, though its day or town is another."""
+    return _follows(case, other) or _foiled_by(case, other) or _answers(case, other)
+
+
+def _answers(case: Gist, other: Gist) -> bool:
+    """Return whether a case is what forces of the state did about what the sentences right before it tell, no later
+    than the day after ("prisoners beat a guard on Friday. Troops stormed the camp the next morning")."""
+    if case.places or case.aside or case.apart or case.sentence - other.sentence > _SOON or not other.deed:
+        return False
+    told = [event for event in case.events if event.family not in _ENDING]
+    if not told or not all(event.agents and all(a.side is Side.SECURITY for a in event.agents) for event in told):
+        return False
+    own, theirs = [s.start for s in case.spans if s.start], [s.end for s in other.spans if s.end and s.prec <= _EXACT]
+    return bool(own and theirs) and (min(own) - max(theirs)).days == 1
 
 
 def _foiled_by(case: Gist, other: Gist) -> bool:

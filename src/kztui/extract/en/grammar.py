@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from kztui.extract.accounts import Accounts, read_accounts
 from kztui.extract.calendars import Calendar
@@ -17,6 +18,7 @@ from kztui.extract.en.tokens import read_sentences
 from kztui.extract.language import Wording, read_wording
 from kztui.extract.mention import Attribution
 from kztui.extract.reading import Event
+from kztui.model.precision import DatePrecision
 from kztui.model.report import Report
 
 _NAME = re.compile(r"(\w+),? [\"“«]?(?=([A-ZА-ЯЁ][\w'’-]{3,}|\d{4,}))")
@@ -33,6 +35,7 @@ class English:
         said: Attribution | None = None
         frames, acronyms = Frames(report), Acronyms()
         for sentence in read_sentences(report):
+            last = calendar.last
             reading = read_sentence(sentence, calendar, before)
             acronyms.read(reading)
             reading.attribution = find_attribution(reading, said)
@@ -41,6 +44,7 @@ class English:
             frames.set_apart(reading, events)
             describe_scene(reading, events)
             name_mentions(reading, events)
+            calendar.tell(last, _days(reading), told=bool(events))
             yield reading, events
             before, said = reading, reading.attribution or said
 
@@ -51,6 +55,12 @@ class English:
     def accounts(self) -> Accounts:
         """Return how English tells who claims, doubts or quotes, and causes."""
         return read_accounts(LEXICON)
+
+
+def _days(reading: Parsed) -> list[date]:
+    """Return the days of a sentence that are not those on which something was said."""
+    times = [time.span for time in reading.times if time.about != "saying" and not time.open]
+    return [span.end for span in times if span.end and span.prec == DatePrecision.DAY]
 
 
 GRAMMAR = English()

@@ -12,11 +12,14 @@ from kztui.extract.en.triggers import trigger_of
 from kztui.extract.en.vocabulary import Trigger, verb_forms, verbs, word_set
 from kztui.extract.mention import Mention, TimeMention
 from kztui.extract.reading import Event
+from kztui.model.precision import DatePrecision
 
 _CLAIMS = ("claim", "blame")
 _TELLING = word_set("clauses", "telling")
 _JOINING_WHERE = ("in", "at", "and", ",", "the")
 _CLAUSES = ("who", "whose", "where")
+_RANKING = ("the", "its", "their", "a")
+_RANK_REACH, _SHORT = 14, 5
 _STATEMENTS = ("statement", "announcement", "communique", "briefing", "release", "conference", "interview")
 _GOING_ON = ("opened", "opens", "began", "begins", "begun", "started", "resumed", "ended", "continued", "held")
 
@@ -119,6 +122,34 @@ def dates_an_aside(reading: Parsed, time: TimeMention, events: Sequence[Event]) 
     closed = next((i for i in range(time.last, len(words)) if words[i] in (",", ";")), len(words))
     verbs = [verb for verb in reading.verbs if opened < verb.first < time.first]
     return bool(verbs) and not any(opened < event.first < closed for event in events)
+
+
+def ranked_from(reading: Parsed, time: TimeMention) -> int | None:
+    """Return the token from which a deed is ranked among all of a time ("the third such attack this year", "the worst
+    violence in 2016"), None where none is: the time is not that of the deed."""
+    words = reading.sentence.words
+    if words[time.first] != "this" and time.span.prec != DatePrecision.YEAR:
+        return None
+    for index in range(time.first - 1, max(0, time.first - _RANK_REACH) - 1, -1):
+        if words[index] in (",", ";"):
+            return None
+        if words[index] in _RANKING and _ranks(words[index + 1]):
+            within = (verb for verb in reading.verbs if index < verb.first < time.first)
+            return index if all(_describes(reading, verb) for verb in within) else None
+    return None
+
+
+def _describes(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether a verb says which one a noun means ("the third official shot", "to be shot"), not what it did."""
+    trigger, _ = trigger_of(reading, verb)
+    happens = trigger is not None and trigger.event == "happening"
+    return reading.word(verb.first - 1) == "to" or (verb.bare and not happens)
+
+
+def _ranks(word: str) -> bool:
+    """Return whether a word says how manieth or how great something is ("third", "deadliest")."""
+    ranks = word_set("people", "ordinals") | word_set("dates", "ranks")
+    return word in ranks or (word.endswith("iest") and len(word) > _SHORT)
 
 
 def _finds_guilty(reading: Parsed, verb: VerbGroup) -> bool:

@@ -20,6 +20,7 @@ from kztui.extract.en.saying import (
     own_time,
     owned_event,
     places_the_saying,
+    ranked_from,
 )
 from kztui.extract.en.vocabulary import says, verb_forms, word_set
 from kztui.extract.mention import PlaceMention, TimeMention
@@ -53,6 +54,8 @@ _NAMED_BEHIND = 2
 """Tokens behind "the capital" within which a place is its name."""
 
 _BEFORE_HOURS = ("in", "at", "before", "after", "around", "by", "towards", "toward")
+_BEFORE_TIMES = ("in", "on", "at", "by", "early", "late", "then")
+_JOINTS = ("and", ";", "while", "but")
 _CHIEF_TOWNS = ("capital", "centre", "center", "seat")
 _POINTERS = ("the", "that", "this")
 _TOPICS = {
@@ -139,7 +142,11 @@ def _describe(reading: Parsed, event: Event) -> None:
         event.accidental = True
     event.updates = _updates(words, event)
     event.revision = revision_of(reading, event)
-    event.parted = _parted(reading, event)
+    ranked = event.construction is Construction.NOUN and any(
+        start <= event.first < time.first for time in reading.times if (start := ranked_from(reading, time)) is not None
+    )
+    event.definite = event.definite or ranked
+    event.parted = _parted(reading, event) and not ranked
     event.reach = _reach(reading, event)
     event.time = own_time(reading, event)
     event.dated_apart = dated_apart(reading, event) or (event.time is not None and event.time.open)
@@ -173,7 +180,7 @@ def _time(reading: Parsed, time: TimeMention, events: Sequence[Event]) -> TimeMe
     since = next((i for i in range(time.first - 1, -1, -1) if words[i] in opens), time.first) if time.open else 0
     late = dates_a_late_death(reading, time)
     said = dates_the_saying(reading, time) or dates_the_aftermath(reading, time)
-    said = said or (bool(events) and dates_an_aside(reading, time, events))
+    said = said or ranked_from(reading, time) is not None or (bool(events) and dates_an_aside(reading, time, events))
     return replace(
         time,
         since=since,
@@ -181,7 +188,16 @@ def _time(reading: Parsed, time: TimeMention, events: Sequence[Event]) -> TimeMe
         when="when" in (reading.word(time.last), reading.word(time.last + 1)),
         about="saying" if said else "late death" if late else "finding" if dates_a_finding(reading, time) else "event",
         hours=frozenset(_hours(words, time)),
+        opens=_opens(words, time),
     )
+
+
+def _opens(words: Sequence[str], time: TimeMention) -> bool:
+    """Return whether a time opens a clause behind another ("and in July", "; on the next day")."""
+    start = time.first
+    while start and words[start - 1] in _BEFORE_TIMES:
+        start -= 1
+    return start > 0 and words[start - 1] in _JOINTS
 
 
 def _only_arrests_since(reading: Parsed, time: TimeMention, events: Sequence[Event]) -> bool:
