@@ -239,3 +239,14 @@ def test_things_meant_again_and_things_listed(text: str, targets: set[str]) -> N
 def test_people_who_are_burned_are_no_arson() -> None:
     (facts,) = incidents("Gunmen shot two guards and burned them in Taraz on Friday.")
     assert words(facts, Field.TYPE) == {"armed attack"}
+
+
+def test_those_at_whose_hands_people_died_did_it() -> None:
+    facts = incident("Two teachers died in Taraz on Friday at the hands of the Red Front.")
+    assert words(facts, Field.PERPETRATOR) == {"red front"}
+
+
+def test_what_a_grenade_is_thrown_into_is_the_target_and_its_owner_no_victim() -> None:
+    facts = incident("Unknown men threw a grenade into the house of a deputy in Taraz on Friday.")
+    assert words(facts, Field.TARGET) == {"house of a deputy"}
+    assert words(facts, Field.VICTIM) == set()

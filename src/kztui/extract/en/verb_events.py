@@ -44,6 +44,9 @@ _ON_THINGS = ("burn", "bomb", "explode", "damage", "rob")
 
 _OBJECT_PRONOUNS = ("him", "her", "them", "us", "me")
 _ATTEMPT_REACH, _TRIED_REACH = 6, 3
+_HANDS_REACH = 6
+"""Words behind a verb of dying within which "at the hands of" begins."""
+
 _AIR_REACH = 6
 """Words behind a verb of shooting among which it is said that the shots went into the air."""
 
@@ -52,7 +55,7 @@ _WHEREABOUTS = ("in", "on", "at", "near", "by", "during")
 """Prepositions behind a participle that make it tell of those before a comma ("two guards, shot in Osh")."""
 
 _THROWN = ("thrown", "incendiary")
-_AROUND = ("front of", "at", "in", "inside", "outside", "near", "against", "under", "on", "of")
+_AROUND = ("front of", "at", "into", "in", "inside", "outside", "near", "against", "under", "on", "of")
 
 
 def verb_event(reading: Parsed, verb: VerbGroup) -> Event | None:
@@ -115,6 +118,7 @@ def _read_roles(reading: Parsed, event: Event, verb: VerbGroup, trigger: Trigger
     kind, meaning = events()[trigger.event], kinds()[trigger.event]
     if kind.suffers:
         event.patients = enumeration(reading, subject_of(reading, verb))
+        event.agents = _at_the_hands(reading, verb)
     elif whom := _whom(reading, verb):
         event.agents = enumeration(reading, subject_of(reading, verb))
         event.patients = [whom]
@@ -151,6 +155,15 @@ def _read_roles(reading: Parsed, event: Event, verb: VerbGroup, trigger: Trigger
         event.patients = [_of_whom(patient, verb) for patient in event.patients]
     if meaning.effect and (kind.suffers or verb.passive) and (meant := people_meant(reading, verb)):
         event.patients = [meant]
+
+
+def _at_the_hands(reading: Parsed, verb: VerbGroup) -> list[Mention]:
+    """Return at whose hands people died."""
+    words = reading.sentence.words
+    near = range(verb.last, min(verb.last + _HANDS_REACH, len(words)))
+    at = next((i for i in near if words[i : i + 4] == ["at", "the", "hands", "of"]), None)
+    doer = reading.mention_at(at + 4) if at is not None else None
+    return listed(reading, doer) if doer is not None else []
 
 
 def _shared_object(reading: Parsed, verb: VerbGroup) -> list[Mention]:
