@@ -199,6 +199,8 @@ def _side(event: Event, patient: Mention, before: Sequence[Casualty], doers: Set
     what follows it."""
     if patient.side is not Side.UNKNOWN:
         return patient.side
+    if id(patient) in doers and event.construction is Construction.PASSIVE and patient.kind == "people":
+        return Side.PERPETRATOR  # "a man killed four people before being shot dead"
     if Trait.OF_THEM in patient.traits and (whole := _larger(patient, before)):
         return whole.side
     alike = next((c for c in before if patient.definite and c.value == patient.count), None)
@@ -249,6 +251,9 @@ def _give_scopes(found: list[Casualty]) -> None:
         for casualty in [c for c in sided if not _repeated(c, found)]:
             casualty.scope = Scope.PART
     for casualty in overall if sides else []:
+        if _by_the_fallen(casualty, sided):
+            casualty.side = Side.VICTIM
+            continue
         listed = _others(casualty, sided)
         if largest < sum_of_sides and not listed and _beside_attackers(casualty, sided):
             casualty.side = Side.VICTIM
@@ -301,6 +306,17 @@ def _repeated(casualty: Casualty, found: Sequence[Casualty]) -> bool:
     """Return whether a number of all of a side is told twice, or with its parts: those are not to be added up."""
     others = (c for c in found if c is not casualty and c.side is casualty.side and c.value > 0)
     return any(c.value == casualty.value or (c.scope is Scope.PART and c.value < casualty.value) for c in others)
+
+
+def _by_the_fallen(casualty: Casualty, sided: Sequence[Casualty]) -> bool:
+    """Return whether those who did it fell themselves, and are counted apart ("killed four before being shot dead")."""
+    doers = [(agent.sentence.number, agent.first) for agent in casualty.event.agents]
+    fallen = (
+        c.mention
+        for c in sided
+        if c.side is Side.PERPETRATOR and c.mention is not None and c.event is not casualty.event
+    )
+    return any((mention.sentence.number, mention.first) in doers for mention in fallen)
 
 
 def _beside_attackers(casualty: Casualty, sided: Sequence[Casualty]) -> bool:

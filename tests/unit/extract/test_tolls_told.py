@@ -553,3 +553,19 @@ def test_deaths_wounds_and_arrests_in_other_words(text: str, field: Field, numbe
 )
 def test_the_same_words_without_violence_count_nobody(text: str) -> None:
     assert incidents(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "number"),
+    [
+        ("A man killed four people before being shot dead by police in Merke on Friday.", KILLED, 5),
+        ("The blasts in Merke on Friday, which followed a fire in a hangar where shells were kept, injured 98 people.",
+         WOUNDED, 98),
+        ("Police in Merke on Friday opened fire. Activists want an inquiry into the deaths of at least 15 people.",
+         KILLED, 15),
+        ("Twelve bodies were pulled from the rubble after a blast in Merke on Friday.", KILLED, 12),
+        ("Nine people are receiving treatment after a blast in Merke on Friday.", WOUNDED, 9),
+    ],
+)  # fmt: skip
+def test_those_told_in_a_further_clause_are_counted(text: str, field: Field, number: int) -> None:
+    assert best(text, field) == [number]

@@ -520,13 +520,19 @@ def complement(reading: Parsed, index: int, prepositions: tuple[str, ...]) -> li
         word = reading.word(position)
         if word == "of" and reading.word(position - 1) == "front":
             word = "front of"
-        found = reading.mention_at(_past_quote(reading, position + 1)) if word in prepositions else None
+        found = _governed_by(reading, position) if word in prepositions else None
         if found is not None and (found.kind != "weapon" or word == "using" or len(prepositions) <= _FEW):
             return listed(reading, _past_side(reading, found))
         if word in (";", ":", ".") or reading.sentence.tags[position] == "W":
             return []
         position += 1
     return []
+
+
+def _governed_by(reading: Parsed, preposition: int) -> Mention | None:
+    """Return the mention right behind a preposition ("of at least 15 people"), past a quotation mark or an adverb."""
+    behind = preposition + 1
+    return reading.mention_at(behind) or reading.mention_at(_past_quote(reading, behind))
 
 
 def _past_side(reading: Parsed, mention: Mention) -> Mention:

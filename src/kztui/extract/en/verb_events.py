@@ -372,7 +372,7 @@ def _whom(reading: Parsed, verb: VerbGroup) -> Mention | None:
 def _joined_passive(reading: Parsed, verb: VerbGroup) -> VerbGroup | None:
     """Return the passive verb group with which a participle shares its subject ("were shot and killed")."""
     before = next((other for other in reversed(reading.verbs) if other.last < verb.first), None)
-    if before is None or not verb.bare or reading.sentence.tags[verb.main] != "D":
+    if before is None or not verb.bare or reading.sentence.tags[verb.main] != "D" or objects_of(reading, verb):
         return None
     if not {*reading.sentence.words[before.last : verb.first]} <= word_set("clauses", "list_joints") | _THEN:
         then = reading.word(verb.first - 1) in ("and", "then") and reading.word(verb.last) == "by"
