@@ -335,7 +335,7 @@ def _another_after(casualty: Casualty, sided: Sequence[Casualty], found: Sequenc
     ]
     return any(
         c.mention is not None
-        and (c.mention.nth == casualty.value + 1 or (Trait.ADDING in c.mention.traits and c.value < casualty.value))
+        and (c.mention.nth == casualty.value + 1 or (Trait.ADDING in c.mention.traits and c.value <= casualty.value))
         for c in behind
     )
 

@@ -67,8 +67,13 @@ def test_a_number_that_rose_is_two_numbers() -> None:
         ("seven people or more", AT_LEAST, ["seven"]),
         ("seven people or so", ABOUT, ["seven"]),
         ("seven at least", AT_LEAST, ["seven", "at", "least"]),
-        ("seven guards at least", EXACT, ["seven"]),  # of another number, or none: only "or ..." reaches over a noun
-        ("seven people in cars or more", EXACT, ["seven"]),
+        ("seven guards at least", AT_LEAST, ["seven"]),
+        ("seven guards are dead at the least.", AT_LEAST, ["seven"]),
+        ("seven guards and six cooks, or more, died", EXACT, ["seven"]),
+        ("six guards and seven cooks, or more, died", AT_LEAST, ["seven"]),
+        ("seven guards, at least two of them badly", EXACT, ["seven"]),
+        ("seven guards or more than nine cooks", EXACT, ["seven"]),
+        ("seven guards, or so it seemed", EXACT, ["seven"]),
         ("at least seven or so", AT_LEAST, ["at", "least", "seven"]),  # what is said first counts
     ],
 )

@@ -392,6 +392,16 @@ def test_names_with_initials_are_two_people() -> None:
     assert len([fact for fact in incidents(text)[0] if fact.field is Field.WOUNDED]) == 2
 
 
+def test_as_many_on_another_side_who_were_hurt_too_add_up() -> None:
+    text = "A man shot at a teacher in Merke on Friday, wounding him. He shot at a soldier, who was wounded, too."
+    assert best(text, WOUNDED) == [2]
+
+
+def test_the_wounded_are_several() -> None:
+    text = "A blast in Merke on Friday killed two people. The wounded were taken to hospital."
+    assert best(text, WOUNDED) == [None]
+
+
 @pytest.mark.parametrize(
     "nobody",
     [
@@ -406,6 +416,8 @@ def test_names_with_initials_are_two_people() -> None:
         "Not a single tourist",
         "No one among some 80 pilgrims or the two cooks",
         "Nobody in the crowd of 80 pilgrims",
+        "There is no word that anyone",
+        "There were no reports that anybody else",
     ],
 )
 def test_whoever_is_listed_with_those_who_are_denied_is_denied(nobody: str) -> None:
@@ -418,6 +430,10 @@ def test_whoever_is_listed_with_those_who_are_denied_is_denied(nobody: str) -> N
     [
         ("It killed none of the four nuns and 80 pilgrims.", {0}),
         ("None of the four nuns survived.", {4}),
+        ("Four nuns did not live to see the morning.", {4}),
+        ("It went off without anyone being killed.", {0}),
+        ("It is not known whether anyone was killed.", set()),
+        ("The chapel lived to see better days.", set()),
         ("Three nuns and no pilgrims were killed.", {3}),
         ("None of the nuns was killed; two pilgrims were killed.", {0, 2}),
         ("None of the nuns fled after two pilgrims were killed.", {2}),

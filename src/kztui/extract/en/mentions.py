@@ -44,6 +44,7 @@ def read_mention(sentence: Sentence, group: NounGroup) -> Mention:
     mention = Mention(sentence, first, last, head, "other", number=number, implied=both)
     mention.definite = words[head] == "both" or words[first] in _POINTING
     mention.plural = _plural(sentence, head) and (words[first] not in _SINGLE or words[first + 1] == "few")
+    mention.plural = mention.plural or _the_wounded(sentence, first, head)
     if tags[head] == "M":
         named = first > 0 and tags[first - 1] in "NP" and words[head][0].isdigit() and not _suffers(words, last)
         mention.kind, mention.plural = "number", True
@@ -367,6 +368,13 @@ def _title(word: str) -> bool:
 def _plural(sentence: Sentence, head: int) -> bool:
     word = sentence.words[head]
     return word in _PLURAL_PEOPLE or singular(word) != word
+
+
+def _the_wounded(sentence: Sentence, first: int, head: int) -> bool:
+    """Return whether a participle with "the" is a noun for all who suffered ("the wounded were", "of the dead")."""
+    words = sentence.words
+    alone = first == head - 1 and words[first] in _POINTING and words[head] in word_set("people", "suffered")
+    return alone and words[head + 1 : head + 2] not in (["was"], ["is"], ["has"])
 
 
 def _is_people(word: str) -> bool:

@@ -12,6 +12,9 @@ from kztui.model.fact import Qualifier
 
 _LONGEST = 10  # words of one number: "one hundred and twenty-five thousand three hundred and forty"
 _DIGITS = re.compile(r"\d{1,9}|\d{1,3}(,\d{3}){1,2}")
+_NOUNS_BETWEEN = 4
+"""Words between a number and "or more" or its like ("five cooks or more")."""
+
 _DECIMAL = re.compile(r"\d{1,6}\.\d{1,2}")
 
 
@@ -44,9 +47,9 @@ def _phrases_to() -> dict[str, list[tuple[tuple[str, ...], Qualifier]]]:
 
 
 @cache
-def _first_after() -> list[list[str]]:
-    """Return the first words of the phrases after a number, each alone."""
-    return [[word] for word in sorted({phrase[0] for phrase, _ in _phrases("after")})]
+def _first_after() -> frozenset[str]:
+    """Return the first words of the phrases after a number."""
+    return frozenset(phrase[0] for phrase, _ in _phrases("after"))
 
 
 def read_number(words: Sequence[str], first: int) -> Number | None:
@@ -143,12 +146,20 @@ def _qualifier_before(words: Sequence[str], first: int) -> tuple[int, Qualifier]
 
 
 def _qualifier_after(words: Sequence[str], last: int) -> tuple[int, Qualifier] | None:
-    """Return the length of the qualifying phrase after a number and what it means; 0 when a noun stands between."""
-    if words[last : last + 1] not in _first_after() and words[last + 1 : last + 2] != ["or"]:
-        return None
-    for phrase, qualifier in _phrases("after"):
-        if tuple(words[last : last + len(phrase)]) == phrase:
-            return len(phrase), qualifier
-        if phrase[0] == "or" and tuple(words[last + 1 : last + 1 + len(phrase)]) == phrase:
-            return 0, qualifier
+    """Return the length of the qualifying phrase after a number and what it means; 0 when nouns stand between."""
+    opens, counting = _first_after(), _table()["words"]
+    near = range(last, min(last + _NOUNS_BETWEEN + 1, len(words)))
+    stops = (i for i in near if words[i] in opens or words[i] in counting or not words[i].isalpha())
+    at = next(stops, -1)
+    if at > last and words[at] == "," and words[at + 1 : at + 2] == ["or"]:
+        at += 1
+    for phrase, qualifier in _phrases("after") if at >= 0 and words[at] in opens else ():
+        end = at + len(phrase)
+        if tuple(words[at:end]) == phrase and (at == last or _ends(words, end)):
+            return (len(phrase) if at == last else 0), qualifier
     return None
+
+
+def _ends(words: Sequence[str], index: int) -> bool:
+    """Return whether no more of what is counted can follow at a token."""
+    return index >= len(words) or not words[index].isalpha() or words[index] in word_set("numbers", "behind_nouns")

@@ -313,11 +313,21 @@ def _refers(reading: Parsed, verb: VerbGroup) -> bool:
 def _nobody(reading: Parsed, verb: VerbGroup) -> bool:
     """Return whether the subject right before a verb is "none", "neither", "none of them" or "none of the guards"."""
     at = verb.first - (3 if reading.word(verb.first - 2) == "of" else 1)
-    if reading.word(at) in ("none", "neither"):
+    if reading.word(at) in ("none", "neither") or _not_anyone(reading, verb):
         return True
     if not denies(reading.sentence.words):
         return False
     return any(m.last == verb.first and negative(m) and reading.word(m.first + 1) == "of" for m in reading.mentions)
+
+
+def _not_anyone(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether the subject right before a verb is "anyone" of whom there is no word ("without anyone being hurt",
+    "no reports of anyone else having died")."""
+    at = verb.first - (2 if reading.word(verb.first - 1) == "else" else 1)
+    if reading.word(at) not in ("anyone", "anybody"):
+        return False
+    before = reading.word(at - 1)
+    return before == "without" or (before in ("of", "that") and reading.word(at - 3) == "no")
 
 
 def _denied(patients: Sequence[Mention]) -> list[Mention]:
