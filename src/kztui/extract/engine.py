@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from kztui.errors import UserError
 from kztui.extract.accounts import with_accounts
-from kztui.extract.cases import Case, Scene, cases_of_sentence, own_town
+from kztui.extract.cases import Case, Scene, cases_of_sentence, only_around, own_town
 from kztui.extract.facts import FactWriter, facts_of
 from kztui.extract.kinds import usual_type
 from kztui.extract.languages import grammar
@@ -18,7 +18,18 @@ from kztui.extract.mixed import read_sentences
 from kztui.extract.persons import resolve_names
 from kztui.extract.reading import Construction, Event, Reading, Topic
 from kztui.extract.visible import as_written, visible_report
-from kztui.extract.where import countries_of, country_of, only_town, places_behind, places_of, town_meant
+from kztui.extract.where import (
+    at_border,
+    countries_of,
+    country_of,
+    only_town,
+    opening_town,
+    places_behind,
+    places_of,
+    town_meant,
+    where_told,
+)
+from kztui.gazetteer import COUNTRY_PREC
 from kztui.model.fact import DateSpan, Fact
 from kztui.model.precision import DatePrecision
 from kztui.model.report import Report
@@ -97,12 +108,16 @@ def _extract(report: Report) -> Extraction:
     writer = FactWriter(seen)
     cases = [case for case in analysis.cases if not why_left_out(case)]
     for case in cases:
-        case.places += places_behind(case, analysis.countries)
-    town = [] if all(case.places for case in cases) else only_town(analysis.readings, analysis.countries)
+        case.places = where_told([*case.places, *places_behind(case, analysis.countries)])
+    town = [] if all(map(_in_a_town, cases)) else only_town(analysis.readings, analysis.countries)
     located = [case for case in cases if case.places]
     for case in cases:
-        there = bool(town) and _near_in_time(case, located) and not case.beside_country
-        case.places = case.places or ([*town] if there else [])
+        open_to_towns = not case.beside_country and not _in_a_town(case) and not (case.places and at_border(case))
+        there = open_to_towns and _near_in_time(case, located)
+        within = town if there else []
+        if not within and open_to_towns and case is cases[0] and not case.aside:
+            within = opening_town(case, analysis.readings, analysis.countries)
+        case.places += within if only_around(case.places, within) else []
         case.places = case.places or country_of(case, analysis.readings, analysis.countries)
     usual = usual_type(analysis.events)
     many = len(cases) >= _SEVERAL
@@ -112,6 +127,11 @@ def _extract(report: Report) -> Extraction:
         found = with_accounts(found, seen, analysis.readings, reader.accounts())
     drafts = [tuple(as_written(fact, report, way_back) for fact in facts) for facts in found]
     return Extraction(State.READ if drafts else State.NOTHING_FOUND, drafts)
+
+
+def _in_a_town(case: Case) -> bool:
+    """Return whether a case has a place below a country."""
+    return any(placed.place.prec < COUNTRY_PREC for placed in case.places)
 
 
 def _near_in_time(case: Case, located: Sequence[Case]) -> bool:

@@ -45,6 +45,12 @@ def capitals() -> dict[str, str]:
 
 
 @cache
+def bureaus() -> frozenset[str]:
+    """Return the towns from which correspondents report on a whole country: capitals and others."""
+    return SHARED.words("capitals", "bureaus") | {*capitals().values()}
+
+
+@cache
 def centres() -> dict[str, str]:
     """Return the chief towns of the regions of Central Asia by the names that the gazetteer gives these."""
     return SHARED.entry("capitals", "centres", dict[str, Word])

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from kztui.extract.cases import Case, PlacedMention, only_around
 from kztui.extract.mention import PlaceMention
 from kztui.extract.reading import Reading
-from kztui.extract.shared import capitals, centres
+from kztui.extract.shared import bureaus, capitals, centres
 from kztui.gazetteer import COUNTRY_PREC, gazetteer
 from kztui.model.fact import Doubt, Place
 from kztui.model.precision import PlacePrecision
@@ -25,6 +25,9 @@ _BESIDE = 2
 
 _LIES_REACH = 4
 """Tokens behind a place that the gazetteer lacks within which a town is the one that it lies in."""
+
+_OPENING = 4
+"""Sentences with which a report opens."""
 
 _POINTING_REACH = 2
 """Sentences back to the town that "there" or "the city" means."""
@@ -162,6 +165,49 @@ def only_town(readings: Sequence[Reading], countries: Sequence[str]) -> list[Pla
     return [inmost] if all(gazetteer().contains(place, inmost.place) for place in around) else []
 
 
+def at_border(case: Case) -> bool:
+    """Return whether the sentences of a case name a border."""
+    return any(mention.border for event in case.events for mention in event.reading.places)
+
+
+def opening_town(case: Case, readings: Sequence[Reading], countries: Sequence[str]) -> list[PlacedMention]:
+    """Return the first town of its country that the opening sentences of a report name as a place where something is,
+    for want of another; for want of that one, the town that it was filed from, unless correspondents sit there. What a
+    `case` says of a border is no town's."""
+    if at_border(case):
+        return []
+    for reading in readings[:_OPENING]:
+        for placed in places_of(reading, countries):
+            in_town = placed.place.prec <= PlacePrecision.DISTRICT and placed.place.country in countries[:1]
+            if in_town and not placed.saying and not of_source(placed):
+                return [_stand_in(placed)]
+    filed = _filed_at(readings[0], countries) if readings else None
+    for reading in readings[1:_OPENING]:
+        filed = filed or _filed_at(reading, countries)
+    if filed is None or filed.place.country not in countries[:1] or filed.place.name in bureaus():
+        return []
+    return [_stand_in(filed)]
+
+
+def _stand_in(placed: PlacedMention) -> PlacedMention:
+    """Return a place as one that stands in for want of another."""
+    return replace(placed, relation="meant", doubt=Doubt.NEXT_SENTENCE)
+
+
+def of_source(placed: PlacedMention) -> bool:
+    """Return whether a place only says whose word is quoted ("the Atyrau health department said")."""
+    said = placed.reading.attribution
+    if said is None or placed.relation != "modifier" or said.mention.sentence is not placed.reading.sentence:
+        return False
+    return said.mention.first <= placed.first < said.mention.last
+
+
+def where_told(places: Sequence[PlacedMention]) -> list[PlacedMention]:
+    """Return the places of a case without those of whoever is quoted, where it has others below a country."""
+    others = [placed for placed in places if not of_source(placed)]
+    return others if any(placed.place.prec < COUNTRY_PREC for placed in others) else [*places]
+
+
 def country_of(case: Case, readings: Sequence[Reading], countries: Sequence[str]) -> list[PlacedMention]:
     """Return the country that a report names most, for want of a place: by a case's own sentences if they name it.
 
@@ -224,7 +270,8 @@ def town_meant(reading: Reading, countries: Sequence[str]) -> tuple[int, PlacedM
         return None
     earlier = [(reading, at), *((one, len(one.sentence.words)) for one in _sentences_before(reading))]
     towns = (town for one, end in earlier if (town := _last_town(one, countries, end)))
-    town = next(towns, None) or (_filed_at(reading, countries) if reading.here is not None else None)
+    here = reading.here is not None or reading.sentence.number < _OPENING
+    town = next(towns, None) or (_filed_at(reading, countries) if here else None)
     return (at, town) if town else None
 
 

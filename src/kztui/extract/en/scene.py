@@ -58,6 +58,7 @@ _BEFORE_TIMES = ("in", "on", "at", "by", "early", "late", "then")
 _JOINTS = ("and", ";", "while", "but")
 _CHIEF_TOWNS = ("capital", "centre", "center", "seat")
 _POINTERS = ("the", "that", "this")
+_POINTED_FROM = ("in", "from", "at", "on", "near", "outside", "across")
 _TOPICS = {
     Topic.CROWDS: ("people", "crowds"),
     Topic.CAPTIVES: ("people", "captives"),
@@ -270,7 +271,7 @@ def _pointing(reading: Parsed) -> int | None:
     towns = word_set("places", "towns")
     for index in (index for index, word in enumerate(words) if word in towns):
         start = index - (words[index - 1] == "same")
-        pointing = start > 1 and words[start - 1] in _POINTERS and words[start - 2] in ("in", "from", "at")
+        pointing = start > 1 and words[start - 1] in _POINTERS and words[start - 2] in _POINTED_FROM
         if pointing and reading.word(index + 1) != "of" and all(p.first != index + 1 for p in reading.places):
             return index
     return None
