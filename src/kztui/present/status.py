@@ -36,7 +36,7 @@ def incident_status(row: Summary) -> str:
     """Return what happened in an incident, in the longest wording, and what to know of its figures."""
     what = row.headlines[0] if row.headlines else ""
     what = f"“{what.removeprefix(QUOTED)}”" if what.startswith(QUOTED) else what
-    differ = f"Sources contradict each other on {_listed(row.conflicts)} (! shows who says what)"
+    differ = f"Sources differ on {_listed(row.conflicts)}: press !"
     notes = [differ] if row.conflicts else []
     notes += [f"{_listed(row.doubts)} open to doubt"] if row.doubts else []
     notes += [f"part of {row.part_of}, counted there"] if row.part_of else []
