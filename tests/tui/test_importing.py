@@ -18,6 +18,7 @@ from kztui.model.report import Report, ReportState
 from kztui.present import paths
 from kztui.tui.dialogs.import_dialog import FoundView, ImportDialog, progress_words
 from kztui.tui.screens.browse import BrowseScreen
+from kztui.tui.widgets.choices import ChoiceList
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.source_view import SourceView
 from tests.unit.ingest import documents
@@ -345,3 +346,15 @@ async def test_a_field_is_named_in_words(pilot: Pilot[None], tmp_path: Path) -> 
     shown = " ".join(found(pilot))
     assert "attributed to police" in shown
     assert "attributed_to" not in shown
+
+
+async def test_a_path_that_is_typed_in_full_is_offered_no_more(pilot: Pilot[None], tmp_path: Path) -> None:
+    file = tmp_path / "claim.txt"
+    file.write_text("A bomb killed two men in Taraz on 2 May 2019, police said.")
+    await pilot.press("I", *str(file)[:-2])
+    await settle(pilot)
+    choices = pilot.app.screen.query_one(ChoiceList)
+    assert choices.display
+    await pilot.press(*str(file)[-2:])
+    await settle(pilot)
+    assert not choices.display

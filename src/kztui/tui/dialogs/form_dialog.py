@@ -221,7 +221,7 @@ def _choices_and_reading(line: FormLine, text: str) -> tuple[Sequence[Completion
     choices: Sequence[Completion] = ()
     with suppress(UserError):
         prefix = "" if text == line.value else text  # until something is typed, everything is offered
-        choices = [choice for choice in line.complete(prefix) if choice.text != text]
+        choices = [choice for choice in line.complete(prefix) if text[: choice.start] + choice.text != text]
     if text == line.value and line.about:
         return choices, line.about
     try:

@@ -87,7 +87,7 @@ class LineDialog(Dialog):
         meaning = ""
         with suppress(UserError):  # saving says what is wrong
             prefix = "" if text == self._value else text  # until something is typed, everything is offered
-            choices = [choice for choice in self._complete(prefix) if choice.text != text]
+            choices = [choice for choice in self._complete(prefix) if text[: choice.start] + choice.text != text]
             with suppress(UserError, KeyError):
                 meaning = self._explain(text) if text.strip() else ""
         return choices, meaning
