@@ -68,3 +68,20 @@ def test_violence_is_told_by_what_is_done_to_whom(text: str, kind: str) -> None:
 )
 def test_the_same_verbs_say_other_things_too(text: str) -> None:
     assert types(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two men have been detained in Taraz, and rifles and papers were seized.",
+        "Three suspects were held in Taraz on Friday, and cash was seized.",
+        "Four guards of a jail in Taraz were convicted of having tortured thirty convicts.",
+    ],
+)
+def test_nobody_suffers_what_is_seized_or_told_in_court(text: str) -> None:
+    assert not {*types(text)} & {"abduction", "armed attack"}
+
+
+def test_who_is_tracked_down_need_not_be_arrested() -> None:
+    (facts,) = incidents("Five gunmen were tracked down in Taraz on Friday and were all killed.")
+    assert not any(fact.field is Field.ARRESTED for fact in facts)

@@ -56,7 +56,7 @@ def _done_to(reading: Parsed, verb: VerbGroup) -> list[Mention]:
     those of the verb that "and" joins to it ("beat and robbed a trader")."""
     if verb.passive:
         subject = subject_of(reading, verb)
-        return [subject] if subject is not None else []
+        return [subject] if subject is not None and not _other_subject(reading, subject, verb) else []
     if objects := objects_of(reading, verb):
         return objects
     joined = next((other for other in reading.verbs if other.first == verb.last + 1), None)
@@ -64,6 +64,13 @@ def _done_to(reading: Parsed, verb: VerbGroup) -> list[Mention]:
         return objects_of(reading, joined)
     participle = _participle(reading, verb) and reading.word(verb.last) in _BEHIND_PARTICIPLE
     return [one for one in reading.mentions if participle and one.last == verb.first]
+
+
+def _other_subject(reading: Parsed, subject: Mention, verb: VerbGroup) -> bool:
+    """Return whether "and" and a noun that no mention is stand between a subject and its verb ("two men were held, and
+    papers were seized")."""
+    between = reading.sentence.words[subject.last : verb.first]
+    return "and" in between[:-1]
 
 
 def _participle(reading: Parsed, verb: VerbGroup) -> bool:
