@@ -127,7 +127,7 @@ def _count_fact(casualty: Casualty, writer: FactWriter, doubt: Doubt) -> Fact:
 def _role_facts(case: Case, writer: FactWriter, kind: EventType) -> list[Fact]:
     """Return the facts about who did it, to whom or what, and with which weapons, in an incident of a kind.
 
-    "The building", "the judge" or "the rebels" say nothing new where others of the field are called by more.
+    "The building" or "the judge" say nothing new where others of the field are called by more.
     """
     told = [*_roles(case, writer, kind)]
     fuller = {fact.field for fact, mention in told if _in_full(fact.field, mention)}

@@ -102,9 +102,8 @@ def test_a_thing_with_people_in_it_can_be_blown_up() -> None:
          {"luis roca"}),
         ("Judge Mario Paz was shot dead in Taraz on Friday. The driver was killed too.", Field.VICTIM,
          {"mario paz", "driver"}),
-        ("Six masked men attacked a bank in Taraz on Friday. The gunmen killed a guard.", Field.PERPETRATOR,
-         {"six masked men"}),
-        ("A guard was shot in Taraz on Friday. The gunmen killed a clerk, too.", Field.PERPETRATOR, {"gunmen"}),
+        ("Unknown men attacked a bank in Taraz on Friday. The rebels killed a guard.", Field.PERPETRATOR,
+         {"unknown men", "rebels"}),
     ],
 )  # fmt: skip
 def test_what_is_called_by_its_kind_alone_is_told_once(text: str, field: Field, expected: set[str]) -> None:

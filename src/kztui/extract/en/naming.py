@@ -9,7 +9,6 @@ from kztui.extract.en.roles import inserted
 from kztui.extract.en.vocabulary import explodes, word_set
 from kztui.extract.mention import Mention, Trait
 from kztui.extract.reading import Event, Reading
-from kztui.model.fact import Side
 
 _QUOTES = ('"', "“", "”", "«", "»")
 _UNSAID = ("the", "a", "an", "alleged", "suspected", "presumed", "supposed")
@@ -174,7 +173,7 @@ def _traits(mention: Mention) -> Iterator[Trait]:
     if _everyone(mention, head):
         yield Trait.EVERYONE
     bare = mention.last - mention.first == _BARE and words[mention.first] in ("the", "these")
-    if bare and (singular(head) in word_set("things", "general") if mention.kind == "target" else _attackers(mention)):
+    if mention.kind == "target" and bare and singular(head) in word_set("things", "general"):
         yield Trait.AGAIN
     if head in ("man", "men"):
         yield Trait.MEN
@@ -186,11 +185,6 @@ def _traits(mention: Mention) -> Iterator[Trait]:
         yield Trait.SUICIDE
     if mention.kind == "weapon" and explodes(words[mention.first : mention.last]):
         yield Trait.EXPLOSIVE
-
-
-def _attackers(mention: Mention) -> bool:
-    """Return whether people are called no more than attackers of some sort ("rebels", "gunmen")."""
-    return mention.kind == "people" and mention.side is Side.PERPETRATOR and not mention.organization
 
 
 def _of_several(mention: Mention) -> bool:
