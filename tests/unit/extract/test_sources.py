@@ -27,6 +27,7 @@ def said(text: str) -> Attribution | None:
         ("Tengri News quoted the interior ministry as saying that two died.", "interior ministry", True),
         ("Jund al-Khilafah claimed the attack.", "Jund al-Khilafah", False),
         ("Aslan Bekturov said two died.", "Aslan Bekturov", False),
+        ("Extremists killed two hikers whose bodies were found, the KNB now believes.", "KNB", True),
     ],
 )
 def test_sources(text: str, name: str, official: bool) -> None:

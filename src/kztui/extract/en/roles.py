@@ -109,9 +109,9 @@ def _past_relative(reading: Parsed, verb: VerbGroup, earlier: list[VerbGroup], f
 
 def _whose_owner(reading: Parsed, found: Mention, earlier: list[VerbGroup]) -> Mention | None:
     """Return what a sentence is about where "whose" tells something else with a verb of its own between it and its verb
-    ("a restaurant whose owner is a deputy was burned")."""
-    at = next((index for index in range(found.first - 1, 0, -1) if reading.word(index) == "whose"), 0)
-    if not at or not any(at < verb.first and verb.last <= found.first for verb in earlier):
+    ("a restaurant whose owner is a deputy was burned"); not behind a comma ("bodies were found, the police said")."""
+    at = next((index for index in range(found.first - 1, 0, -1) if reading.word(index) in ("whose", ",")), 0)
+    if reading.word(at) != "whose" or not any(at < verb.first and verb.last <= found.first for verb in earlier):
         return None
     return next((m for m in reading.mentions if m.last in (at, at - 1)), None)
 
