@@ -66,7 +66,10 @@ def test_a_dateline_can_stand_behind_a_headline() -> None:
         ("Robbers shot a clerk dead at a branch of the Bank of Oral in Taraz on Friday.", "taraz"),
         ("A court in Oral sentenced a man on Tuesday for the murder of a clerk in Taraz in 2015.", "taraz"),
         ("Six people were hurt when a grenade went off in Taraz. They were taken to a hospital in Oral.", "taraz"),
-        ("A blast shook Taraz. Hospitals in Oral were treating children; two were in a grave condition.", "taraz"),
+        (
+            "A blast shook Taraz on Monday. Hospitals in Oral were treating children; two were in a grave condition.",
+            "taraz",
+        ),
         ("A blast shook Taraz on Monday. Forty people are being treated at hospitals in Oral.", "taraz"),
         ("Two shepherds died in a hospital in Taraz on Friday after they had been shot.", "taraz"),
     ],

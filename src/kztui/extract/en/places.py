@@ -60,7 +60,7 @@ def find_places(sentence: Sentence) -> list[PlaceMention]:
             if past < len(words) and words[past] in _SMALL_AREAS and not _of_a_thing(sentence, index, past):
                 candidates = ()
             found.append(_placed(sentence, index, past, candidates))
-            if len(found) > 1 and (_around(sentence, *found[-2:]) or _also_beside(sentence, *found[-2:])):
+            if len(found) > 1 and (_around(sentence, *found[-2:]) or _also(sentence, *found[-2:])):
                 found[-1] = replace(found[-1], relation=found[-2].relation)
         elif "-" in words[index] and (pair := _hyphenated(sentence, index)):
             found += pair
@@ -77,10 +77,15 @@ def _around(sentence: Sentence, inner: PlaceMention, outer: PlaceMention) -> boo
     return large and inner.relation == "from" and outer.relation == "at" and joint in (["in"], [","], ["("])
 
 
-def _also_beside(sentence: Sentence, one: PlaceMention, other: PlaceMention) -> bool:
-    """Return whether a country is the second of two that something lies near to ("near China and Mongolia")."""
-    joint = sentence.words[one.last : other.first]
-    return one.relation == "near" and joint in (["and"], ["or"]) and _country(other.candidates)
+def _also(sentence: Sentence, one: PlaceMention, other: PlaceMention) -> bool:
+    """Return whether a country is the second of two that something lies near to ("near China and Mongolia"), or a place
+    the second of two that people are from ("troops from Taraz and Shymkent")."""
+    if sentence.words[one.last : other.first] not in (["and"], ["or"]):
+        return False
+    return (one.relation == "near" and _country(other.candidates)) or (one.relation, other.relation) == (
+        "from",
+        "named",
+    )
 
 
 def _country(candidates: Sequence[Candidate]) -> bool:
