@@ -51,7 +51,7 @@ def test_only_the_first_incident_of_a_report_happened_there() -> None:
 
 
 def test_what_happened_at_a_border_happened_in_no_town_of_the_opening() -> None:
-    text = "Two guards were shot on the border of Kyrgyzstan with Tajikistan on Monday. Nobody spoke. Shops in Osh shut."
+    text = "Two guards were shot on the border of Kyrgyzstan with Tajikistan on Monday. All is calm. Shops in Osh shut."
     assert "Osh" not in {
         fact.value.name for fact in incident(text) if fact.field is Field.PLACE and isinstance(fact.value, Place)
     }
