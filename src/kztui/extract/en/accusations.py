@@ -33,6 +33,7 @@ _WHO = ("people", "organization", "name")
 
 _GROUPS = word_set("groups", "nouns") | word_set("people", "collective")
 _OBJECT_REACH = 12
+_APPOSED_REACH = 8
 _ADVERBS = ("also", "allegedly", "reportedly", "directly", "probably", "apparently", "possibly", "now")
 
 
@@ -42,10 +43,14 @@ def accusations(reading: Parsed) -> list[Event]:
     deed = bool(said & word_set("accusation", "deeds")) or any(m.kind in ("event", "weapon") for m in reading.mentions)
     doers = bool(said & _doer_nouns())
     found = [*_by_verb(reading, deed, doers)] if deed or doers else []
-    if not said.isdisjoint(verb_forms("accusation", "confessing")):
+    if not said.isdisjoint(verb_forms("accusation", "confessing") | verb_forms("accusation", "pleading")):
         found += _confessed(reading)
     if deed or "suspicion" in said:
         found += _pointed_at(reading)
+    if "by" in said:
+        found += _led_by(reading)
+    if doers:
+        found += _apposed(reading)
     return [event for event in found if event.agents]
 
 
@@ -59,6 +64,8 @@ def _by_verb(reading: Parsed, deed: bool, doers: bool) -> Iterator[Event]:
             yield _blame(reading, verb, last, objects_of(reading, verb))
         elif doers and _is_doer(reading, verb):
             yield _blame(reading, verb, verb.last, objects_of(reading, verb))
+        elif doers and (named := _named_as(reading, verb)):
+            yield _blame(reading, verb, verb.last, named)
 
 
 def _blame(reading: Parsed, verb: VerbGroup, last: int, accused: Sequence[Mention]) -> Event:
@@ -110,16 +117,26 @@ def _accused(reading: Parsed, verb: VerbGroup) -> int:
     if not (verb.passive or (verb.bare and reading.sentence.tags[verb.main] == "D")):
         return 0
     for follow in _verbs("accused").get(reading.word(verb.main), ()):
-        last = _matches(reading, verb.main + 1, follow)
+        last = _matches(reading, verb.main + 1, follow) or _past_sentence(reading, verb, follow)
         if last and names_deed(reading, last):
             return last
     return 0
 
 
+def _past_sentence(reading: Parsed, verb: VerbGroup, follow: Sequence[str]) -> int:
+    """Return the token after "for" where a sentence stands before it ("was sentenced to 20 years in prison for the
+    murder"), else 0."""
+    if tuple(follow) != ("for",) or reading.word(verb.main + 1) != "to":
+        return 0
+    end = next((other.first for other in reading.verbs if other.first >= verb.last), len(reading.sentence.words))
+    near = range(verb.last, min(end, verb.last + _OBJECT_REACH))
+    return next((index + 1 for index in near if reading.word(index) == "for"), 0)
+
+
 def _accusing(reading: Parsed, verb: VerbGroup) -> int:
     """Return the token after the object and "responsible" or its like, else 0."""
     follows = _verbs("accusing").get(reading.word(verb.main))
-    if follows is None or verb.passive or verb.bare:
+    if follows is None or verb.passive or (verb.bare and reading.sentence.tags[verb.main] != "D"):
         return 0
     objects = objects_of(reading, verb)
     if not objects:
@@ -142,6 +159,17 @@ def _is_doer(reading: Parsed, verb: VerbGroup) -> bool:
     if deed is not None:
         subject = next((m for m in reading.mentions if m.last == deed.first - 1), None)
     return subject is not None and subject.definite and reading.word(subject.head) in _doer_nouns()
+
+
+def _named_as(reading: Parsed, verb: VerbGroup) -> list[Mention]:
+    """Return who is named as one of those who did it ("police named his driver as the suspect")."""
+    if reading.word(verb.main) not in verb_forms("accusation", "naming") or verb.negated or verb.modal:
+        return []
+    who = enumeration(reading, subject_of(reading, verb)) if verb.passive else objects_of(reading, verb)
+    start = verb.last if verb.passive else who[-1].last if who else 0
+    role = reading.mention_at(start + 1) if who and reading.word(start) == "as" else None
+    named = role is not None and reading.word(role.head) in _doer_nouns()
+    return [one for one in who if named and one.people]
 
 
 def _claimed(reading: Parsed, verb: VerbGroup) -> Event | None:
@@ -171,6 +199,10 @@ def _claimed(reading: Parsed, verb: VerbGroup) -> Event | None:
 
 def _confessed(reading: Parsed) -> Iterator[Event]:
     """Yield who confessed a deed in what he says of himself ("X confessed that he had shot them")."""
+    for verb in reading.verbs:
+        if _confesses_deed(reading, verb):
+            who = [one for one in enumeration(reading, subject_of(reading, verb)) if one.people]
+            yield Event(reading, "blame", verb.main, verb.last, Construction.ACTIVE, agents=_doers(who))
     for verb, following in pairwise(reading.verbs):
         if reading.word(verb.main) not in verb_forms("accusation", "confessing") or verb.negated or verb.modal:
             continue
@@ -179,6 +211,25 @@ def _confessed(reading: Parsed) -> Iterator[Event]:
             who = [one for one in enumeration(reading, subject_of(reading, verb)) if one.people]
             if reading.word(following.first - 1) in _of_themselves(who):
                 yield Event(reading, "blame", verb.main, verb.last, Construction.ACTIVE, agents=_doers(who))
+
+
+def _confesses_deed(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether somebody confesses a deed that a noun names, or the one told before ("confessed to the murder",
+    "has confessed", "pleaded guilty to arson")."""
+    if verb.negated or verb.modal or verb.passive or pronoun_subject(reading, verb):
+        return False
+    last = verb.last
+    if reading.word(verb.main) in verb_forms("accusation", "pleading"):
+        if reading.word(last) != "guilty":
+            return False
+        last += 1
+    elif reading.word(verb.main) not in verb_forms("accusation", "confessing"):
+        return False
+    if reading.word(last) in (".", ""):
+        return reading.word(verb.main) in ("confess", "confesses", "confessed")
+    last += reading.word(last) == "to"
+    behind = reading.mention_at(last)
+    return behind is not None and deed_among(reading, last, behind.last)
 
 
 def _of_themselves(who: Sequence[Mention]) -> tuple[str, ...]:
@@ -209,6 +260,42 @@ def _pointed_at(reading: Parsed) -> Iterator[Event]:
             accused = reading.mention_at(last) if last else None
             if accused is not None and (phrase[-1] != "by" or _ordered(reading, index)):
                 yield Event(reading, "blame", index, last, Construction.NOUN, agents=_doers(listed(reading, accused)))
+
+
+def _apposed(reading: Parsed) -> Iterator[Event]:
+    """Yield an event for each attacker of whom commas say who he is ("the shooter, a driver from Osh, was held")."""
+    for doer in reading.mentions:
+        if not doer.definite or doer.plural or reading.word(doer.head) not in _doer_nouns():
+            continue
+        who = reading.mention_at(doer.last + 1) if reading.word(doer.last) == "," else None
+        if (
+            who is None
+            or reading.verb_at(who.last)
+            or who.plural
+            or who.kind not in ("people", "name")
+            or who.side is Side.SECURITY
+        ):
+            continue
+        if any(
+            reading.word(index) == ","
+            for index in range(who.last, min(who.last + _APPOSED_REACH, len(reading.sentence.words)))
+        ):
+            yield Event(reading, "blame", doer.first, doer.last, Construction.NOUN, agents=_doers([who]))
+
+
+def _led_by(reading: Parsed) -> Iterator[Event]:
+    """Yield an event for each leader of attackers whom a sentence names ("the gang was led by X")."""
+    for index, word in enumerate(reading.sentence.words):
+        for phrase in phrases_by_first("accusation", "leading").get(word, ()):
+            last = _matches(reading, index, phrase)
+            leader = reading.mention_at(last) if last else None
+            verb = reading.verb_at(index)
+            if leader is None or verb is None or not leader.people:
+                continue
+            led = next((m for m in reading.mentions if m.last == verb.first), None)
+            led = led or (subject_of(reading, verb) if verb.passive else None)
+            if led is not None and led.kind == "people" and led.side is Side.PERPETRATOR:
+                yield Event(reading, "blame", index, last, Construction.NOUN, agents=_doers([leader]))
 
 
 def _ordered(reading: Parsed, index: int) -> bool:

@@ -18,6 +18,7 @@ _ENTRIES = (
 _BEHIND_PARTICIPLE = ("by", "in", "on", "at", "near", "from", "during", "with", ",", "")
 """Words behind a participle that has no object."""
 
+_PRONOUNS = ("him", "her", "them", "me", "us")
 _DEATH_REACH = 8
 _WHERE_TO_REACH = 6
 
@@ -101,7 +102,9 @@ def _assaulted(reading: Parsed, verb: VerbGroup, whom: Sequence[Mention]) -> str
     """Read "beat two reporters" and "clubbed a guard to death"; not "kicked him out", "beat a rival in the vote"."""
     if reading.word(verb.main) in verb_forms("assaults", "willed") and not _persons(_doers(reading, verb)):
         return ""
-    if not _persons(whom) or word_set("assaults", "dismissing") & {*reading.sentence.words[verb.main + 1 : verb.last]}:
+    pronoun = not verb.passive and reading.word(verb.last) in _PRONOUNS
+    beside = {*reading.sentence.words[verb.main + 1 : verb.last], reading.word(verb.last + pronoun)}
+    if not (_persons(whom) or pronoun) or word_set("assaults", "dismissing") & beside:
         return ""
     words = reading.sentence.words
     if reading.word(verb.main) in verb_forms("assaults", "winning") and word_set("assaults", "contests") & {*words}:
@@ -144,9 +147,17 @@ def _led_away(reading: Parsed, verb: VerbGroup, whom: Sequence[Mention]) -> str:
     out = "from" in behind and word_set("assaults", "from") & {*behind[behind.index("from") :]}
     if not (away or into or out):
         return ""
+    if away and verb.passive and not _doers(reading, verb) and _before_police(reading):
+        return "arrest"
     if _of_side(reading, verb, Side.SECURITY) or (verb.passive and word_set("assaults", "police") & {*behind}):
         return "arrest"
     return "abduct" if _of_side(reading, verb, Side.PERPETRATOR) else ""
+
+
+def _before_police(reading: Parsed) -> bool:
+    """Return whether the sentence before tells of forces of the state ("police came. Nine women were taken away")."""
+    before = reading.before
+    return before is not None and any(mention.side is Side.SECURITY for mention in before.mentions)
 
 
 def _occupied(reading: Parsed, verb: VerbGroup, whom: Sequence[Mention]) -> str:

@@ -93,6 +93,15 @@ def set_totals_apart(sentence: Sentence) -> None:
             sentence.tags[index:last] = "Z" * (last - index)
 
 
+def set_serials_apart(sentence: Sentence) -> None:
+    """Give the words of "No. 5" the tag of a time: such a number counts nobody."""
+    words, tags = sentence.words, sentence.tags
+    for index in (index for index, word in enumerate(words) if word in ("no", "№")):
+        last = index + (3 if words[index + 1 : index + 2] == ["."] else 2)
+        if index and tags[last - 1 : last] == ["M"] and (words[index] == "№" or last == index + 3):
+            tags[index:last] = "Z" * (last - index)
+
+
 def _age(sentence: Sentence, group: NounGroup) -> bool:
     """Return whether a number is how old somebody is ("a guard, 35, was", "a guard aged 35", "35 years old")."""
     words = sentence.words

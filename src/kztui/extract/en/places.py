@@ -27,6 +27,9 @@ _NOT_AFTER = word_set("places", "not_after")
 
 
 _PAIR = 2
+_NOUNS_FOLLOW = (["N"], ["J"], ["P"], ["G"], ["M"], ["V"], ["S"])
+"""Classes of a word that a place between an article and it belongs to ("a Moscow court")."""
+
 _ONE_OF_MANY = ("a", "an", "another")
 _STREETS = ("street", "avenue", "highway", "square", "boulevard", "alley")
 _CLOSE = frozenset(("close", "closer", "closest", "next", "adjacent", "nearest"))
@@ -132,6 +135,8 @@ def _believable(sentence: Sentence, first: int, match: tuple[int, Sequence[Candi
         return local
     if candidates[0].kind in (Kind.DEMONYM, Kind.COUNTRY):
         return True
+    if words[first - 1] in ("a", "an") and first and sentence.tags[last : last + 1] not in _NOUNS_FOLLOW:
+        return False  # "a Toyota"
     start = _before_area_words(words, first)
     hinted = local or (start > 0 and words[start - 1] in _AT) or (last < len(words) and words[last] in _AREA_WORDS)
     if _in_name(sentence, first, last):

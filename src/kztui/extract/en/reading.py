@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from kztui.extract.calendars import Calendar
 from kztui.extract.en.dates import find_times
-from kztui.extract.en.groups import VerbGroup, find_groups, set_totals_apart
+from kztui.extract.en.groups import VerbGroup, find_groups, set_serials_apart, set_totals_apart
 from kztui.extract.en.mentions import joined, read_mention
 from kztui.extract.en.places import find_places
 from kztui.extract.mention import Mention, PlaceMention, TimeMention
@@ -47,6 +47,7 @@ def read_sentence(sentence: Sentence, known: Calendar, before: Reading | None = 
     timed = {index for time in times for index in range(time.first, time.last)}
     places = [place for place in find_places(sentence) if place.first not in timed]
     set_totals_apart(sentence)
+    set_serials_apart(sentence)
     groups = find_groups(sentence)
     mentions = joined([read_mention(sentence, group) for group in groups.nouns])
     for mention in mentions:

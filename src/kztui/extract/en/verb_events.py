@@ -422,6 +422,8 @@ def _reduced_relative(reading: Parsed, verb: VerbGroup) -> bool:
         return False
     if reading.word(verb.main) in past_forms() or reading.word(verb.last) in _OBJECT_PRONOUNS:
         return False
+    if reading.word(verb.first - 1) in word_set("clauses", "relative"):
+        return False  # "men who fired at a patrol"
     if reading.word(verb.last) in ("by", "in", "during", "when", "on", "at", "near", "after", ""):
         return True
     return _left_neighbour(reading, verb) is not None and not reading.word(verb.last).endswith("self")
