@@ -373,8 +373,9 @@ def _plural(sentence: Sentence, head: int) -> bool:
 def _the_wounded(sentence: Sentence, first: int, head: int) -> bool:
     """Return whether a participle with "the" is a noun for all who suffered ("the wounded were", "of the dead")."""
     words = sentence.words
-    alone = first == head - 1 and words[first] in _POINTING and words[head] in word_set("people", "suffered")
-    return alone and words[head + 1 : head + 2] not in (["was"], ["is"], ["has"])
+    if first != head - 1 or words[head] not in word_set("people", "suffered"):
+        return False
+    return words[first] in _POINTING and words[head + 1 : head + 2] not in (["was"], ["is"], ["has"])
 
 
 def _is_people(word: str) -> bool:

@@ -175,8 +175,9 @@ def _fit(reading: Parsed, verb: VerbGroup, follow: Sequence[str], reach: int = _
 def _of_subject(reading: Parsed, verb: VerbGroup, trigger: Trigger) -> int:
     """Return the token after a passive verb whose subject is the object that makes a phrase of it ("shots were
     exchanged", "three lives were lost"), 0 for another."""
-    said_of_others = events()[trigger.event].suffers and trigger.event != "die"
-    if not verb.passive or len(trigger.follow) != 1 or said_of_others:
+    if not verb.passive or len(trigger.follow) != 1:
+        return 0
+    if events()[trigger.event].suffers and trigger.event != "die":
         return 0
     subject = subject_of(reading, verb)
     return verb.main + 1 if subject is not None and (reading.word(subject.head),) == trigger.follow else 0
