@@ -17,6 +17,10 @@ from kztui.model.precision import DatePrecision
 
 Arguments = ParamSpec("Arguments")
 
+_NEAR_SENTENCES = 2
+_WEEKS = timedelta(45)
+"""Sentences and days from a full date within which a day without a year takes its year."""
+
 
 def _within(read: Callable[Arguments, DateSpan]) -> Callable[Arguments, DateSpan]:
     """Make a span that lies before the year 1 or after 9999 an unresolved one."""
@@ -38,7 +42,8 @@ class Calendar:
         self.published = published
         self.last: date | None = None
         self.year: int | None = None
-        self._year_at = -2
+        self._full: date | None = None
+        self._year_at = self._full_at = -2
         self._sentence = 0
 
     def begin(self, sentence: int) -> None:
@@ -58,10 +63,13 @@ class Calendar:
     @_within
     def day(self, month: int, day: int, year: int | None) -> DateSpan:
         """Return the span of a day, its year by context; unresolved when there is no such day or no year."""
-        year = year or self._year_of(month, day)
+        written, year = year is not None, year or self._year_near(month, day) or self._year_of(month, day)
         if year is None or not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
             return DateSpan()
-        return self._named(date(year, month, day), date(year, month, day))
+        named = date(year, month, day)
+        if written:
+            self._full, self._full_at = named, self._sentence
+        return self._named(named, named)
 
     def days(self, month: int, first: int, last: int | None, year: int | None) -> DateSpan:
         """Return the span of a day, or of the days `first` to `last` of one month when these two are in order."""
@@ -142,6 +150,21 @@ class Calendar:
         if self.published is None:
             return DateSpan()
         return self.month(month, self.published.year - (month >= self.published.month))
+
+    def _year_near(self, month: int, day: int) -> int | None:
+        """Return the year in which a day lies within weeks of the last one that had its year, if that was named in one
+        of the last sentences ("on December 30, 2017 ... on January 3")."""
+        if self._full is None or self._sentence - self._full_at > _NEAR_SENTENCES:
+            return None
+        last = self.published or date.max
+        for year in (self._full.year, self._full.year + 1):
+            try:
+                there = date(year, month, day)
+            except ValueError:
+                continue
+            if there <= last and abs(there - self._full) <= _WEEKS:
+                return year
+        return None
 
     def _year_of(self, month: int, day: int) -> int | None:
         if self.published is None:

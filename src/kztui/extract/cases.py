@@ -24,6 +24,9 @@ _ACCUSING = frozenset(("blame", "claim"))
 _ASIDE = 8
 """What an event told aside counts farther from a time or place than it stands, in tokens."""
 
+_OPENING = 5
+"""The number of the last sentence to which the time and place with which a report opens can belong."""
+
 _MANY_IN_A_YEAR = 20
 """People from whom on what befell them in a year, of which no more is said, is no single incident's."""
 
@@ -102,19 +105,31 @@ class Scene(Struct):
     last: Case | None = None
     places: list[PlacedMention] = []
     times: list[DatedMention] = []
+    told: bool = False
+    carried: bool = False
+    opens: bool = False
 
-    def set(self, reading: Reading, places: Sequence[PlacedMention]) -> None:
-        """Take the places and times of a sentence that tells no event."""
+    def set(self, reading: Reading, places: Sequence[PlacedMention], *, opens: bool) -> None:
+        """Take the places and times of a sentence that tells no event; one that `opens` a story sets them for the next
+        paragraph, too."""
         self.enter(reading)
         if self.last is not None:
             self.last.behind, self.last = [*places], None
-        self.places = [*places] or self.places
         times = [DatedMention(reading, t) for t in reading.times if not t.open and t.about != "saying"]
         self.times = times or self.times
+        if not (self.carried and self.places):
+            self.places = [*places] or self.places
+        self.opens = opens
 
     def enter(self, reading: Reading) -> None:
-        """Forget what another paragraph has set."""
-        if reading.sentence.paragraph != self.paragraph:
+        """Forget what another paragraph has set, unless sentences open the report and nothing has been told since: the
+        places of the first one stay then, whatever others the next ones name."""
+        if reading.sentence.paragraph == self.paragraph:
+            return
+        self.carried = self.opens and not self.told and reading.sentence.number <= _OPENING
+        if self.carried:
+            self.paragraph, self.last = reading.sentence.paragraph, None
+        else:
             self.paragraph, self.last, self.places, self.times = reading.sentence.paragraph, None, [], []
 
     def give(self, case: Case) -> None:
@@ -150,7 +165,7 @@ def cases_of_sentence(
     """
     real = [event for event in events if not event.unreal]
     if not real:
-        scene.set(reading, places)
+        scene.set(reading, places, opens=reading.sentence.closed and not events)
         return []
     clusters = _clusters(reading, real, places)
     for time in reading.times:
@@ -169,6 +184,7 @@ def cases_of_sentence(
     scene.enter(reading)
     scene.give(clusters[0])
     scene.last = clusters[-1]
+    scene.told = scene.told or not reading.sentence.headline
     return clusters
 
 
@@ -209,8 +225,9 @@ def _in_one_country(reading: Reading, case: Case) -> list[PlacedMention]:
     """Return the places of a case without those in other countries than the one named nearest to its events."""
     if not case.places:
         return []
+    deeds = [event for event in case.events if event.family != "arrest"] or case.events
     country = min(
-        case.places, key=lambda p: min(_cost(reading, e.first, e.last, p.first, p.last) for e in case.events)
+        case.places, key=lambda p: min(_cost(reading, e.first, e.last, p.first, p.last) for e in deeds)
     ).place.country
     return [placed for placed in case.places if placed.place.country in (country, "")]
 

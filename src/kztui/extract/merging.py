@@ -12,7 +12,6 @@ from msgspec import Struct
 from kztui.extract.cases import Case, DatedMention
 from kztui.extract.mention import Trait
 from kztui.extract.reading import Construction, Event, Topic
-from kztui.extract.sentence import Sentence
 from kztui.gazetteer import gazetteer
 from kztui.model.fact import ON_THINGS, DateSpan, Field, Place, Side
 from kztui.model.precision import DatePrecision
@@ -39,7 +38,6 @@ _DAYS, _TOWNS = 3, 3  # the precisions up to which dates and places tell inciden
 _SOON, _DAYS_AFTER = 2, 3
 """Sentences and days behind a deed within which suspects who are arrested are held for it."""
 
-_STOPS = frozenset((".", "!", "?", "…"))
 _LEAD = 3
 """The number of the last sentence behind a headline with which a story can begin."""
 
@@ -97,7 +95,7 @@ class Gist(Struct, frozen=True):
     @property
     def headline(self) -> bool:
         """Whether no more than a headline tells it."""
-        return self.sentence == 0 and _is_headline(self.events[0].reading.sentence)
+        return self.sentence == 0 and self.events[0].reading.sentence.headline
 
     @property
     def opening(self) -> bool:
@@ -170,11 +168,6 @@ def _gist(case: Case) -> Gist:
         bool(case.times) and all(map(_of_finding, case.times)),
         case.events,
     )
-
-
-def _is_headline(sentence: Sentence) -> bool:
-    """Return whether a report begins with a sentence that ends with no stop."""
-    return sentence.number == 0 and not sentence.dateline and sentence.words[-1] not in _STOPS
 
 
 def _of_suspects(events: Sequence[Event], *, members: bool = False) -> bool:

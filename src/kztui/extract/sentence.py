@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+_STOPS = frozenset((".", "!", "?", "…"))
+
 _CODES = bytes(range(256)).decode("cp1251", "replace")
 _SMALL = bytes(code for code, letter in enumerate(_CODES) if letter.islower())
 _CAPITALS = bytes(code for code, letter in enumerate(_CODES) if letter.isupper())
@@ -35,6 +37,16 @@ class Sentence(Struct):
         text = self.text
         starts = self.starts
         self.capitals = [False] * len(starts) if self.shouted else [text[at].isupper() for at in starts]
+
+    @property
+    def headline(self) -> bool:
+        """Whether a report begins with it and it ends with no stop."""
+        return self.number == 0 and not self.dateline and not self.closed
+
+    @property
+    def closed(self) -> bool:
+        """Whether it ends with a stop, as prose does."""
+        return self.words[-1] in _STOPS
 
     def exact(self, first: int, last: int) -> str:
         """Return the report's words from token `first` to token `last` (exclusive)."""

@@ -19,6 +19,7 @@ from kztui.extract.en.revisions import revised
 from kztui.extract.en.roles import objects_of, subject_of
 from kztui.extract.en.saying import own_time
 from kztui.extract.en.sufferers import sufferers
+from kztui.extract.en.times import counts_time
 from kztui.extract.en.triggers import trigger_of
 from kztui.extract.en.verb_events import verb_event
 from kztui.extract.en.vocabulary import adjectives, past_phrase, says, verb_forms, verbs, word_set
@@ -29,6 +30,8 @@ from kztui.model.fact import Side
 _ASIDE_REACH = 5
 _PLACING = ("in", "near", "at", "outside")
 _EITHER = frozenset(("or", "and", "nor", ","))
+_HOURS = ("hour", "hours", "minutes")
+_PRONOUNS = frozenset(("him", "her", "them", "it"))
 _NO, _NUMBER = frozenset(("no", "any", "without")), frozenset(("number",))
 _DENIED_REACH = 7
 _WHO_REACH, _SUSPICION_REACH = 6, 8
@@ -245,6 +248,7 @@ def _weigh(reading: Parsed, event: Event) -> None:
     finite = verb is not None and reading.sentence.tags[verb.main] != "G"
     beside_it = word_set("constructions", "aside") & before or reading.word(start - 1) == "while"
     event.aside = not finite and bool(beside_it) and not _first_of_two(reading, verb)
+    event.aside = event.aside or (verb is not None and _hours_from(reading, event, verb))
     named = set() if verb else {reading.word(index) for index in range(start, event.last)}
     event.unreal = event.unreal or bool(word_set("constructions", "unreal") & (before | named))
     event.unreal = event.unreal or _only_feared(reading, start) or _said_not_to_be(reading, event)
@@ -252,6 +256,20 @@ def _weigh(reading: Parsed, event: Event) -> None:
     for patient in event.patients:
         if patient.side is Side.UNKNOWN and _suspected_after(patient):
             patient.side = Side.PERPETRATOR
+
+
+def _hours_from(reading: Parsed, event: Event, verb: VerbGroup) -> bool:
+    """Return whether others did something so many hours or days before or after what the sentence tells first ("killed
+    a guard, hours after gunmen had fired at a post")."""
+    subject = subject_of(reading, verb)
+    if event.weak or verb.passive or subject is None or subject.definite or not event.agents:
+        return False
+    joint = subject.first - 1
+    counted = [reading.word(joint - 1)]
+    if reading.word(joint) not in ("after", "before") or not (counted[0] in _HOURS or counts_time(counted)):
+        return False
+    alone = all(reading.word(one.head) not in _PRONOUNS for one in event.patients)
+    return alone and any(other.last < joint for other in reading.verbs)
 
 
 def _first_of_two(reading: Parsed, verb: VerbGroup | None) -> bool:

@@ -193,6 +193,10 @@ def places_the_saying(reading: Parsed, first: int) -> bool:
         return True
     if before is None:
         return False
+    if reading.word(first - 1) in ("in", "at") and reading.word(first - 2) in _STATEMENTS:
+        return True
+    if reading.word(before.main) in verb_forms("constructions", "meeting"):
+        return reading.word(first - 1) in ("in", "at") and _only_whom_and_where(reading, before.last, first)
     if reading.word(before.main) in verb_forms("constructions", "verdict"):
         return reading.word(first - 1) in ("in", "at") and _only_whom_and_where(reading, before.last, first)
     if before.last == first or reading.word(before.main) not in verb_forms("attribution", "verbs"):
