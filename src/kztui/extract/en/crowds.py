@@ -66,7 +66,7 @@ def disperses(reading: Parsed, verb: VerbGroup) -> bool:
     if unreal or reading.word(verb.main) not in dispersing_verbs():
         return False
     words = reading.sentence.words
-    if word_set("people", "crowds").isdisjoint(words):
+    if (word_set("people", "crowds") | verb_forms("crowds", "parting")).isdisjoint(words):
         return False
     doers = agents_of(reading, verb) if verb.passive else [subject_of(reading, verb)]
     if not any(doer is not None and doer.side is Side.SECURITY for doer in doers):

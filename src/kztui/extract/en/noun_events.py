@@ -12,6 +12,7 @@ from kztui.extract.en.vocabulary import adjectives, denying_nouns, verb_forms, v
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Construction, Event
 from kztui.extract.shared import kinds
+from kztui.model.fact import Side
 
 _ASIDE_REACH = 5
 _TOLL_REACH = 14
@@ -44,11 +45,21 @@ def noun_event(reading: Parsed, mention: Mention) -> Event:
     event.weapons += [m for m in complement(reading, mention.last, ("with", "using")) if m.kind == "weapon"]
     if event.effect and mention.number and not event.patients:
         event.patients = [replace(mention, kind="number", detail="")]  # "70 arrests"
+    if event.kind == "clash" and _with_protesters(event):
+        event.kind = "riot"
     if not event.agents:
         event.agents = [
             m for m in _supported_by(reading, event, mention) if m.kind in ("people", "organization", "name")
         ]
     return event
+
+
+def _with_protesters(event: Event) -> bool:
+    """Return whether a clash is one of forces of the state with those who protest: that is what a riot is."""
+    sides = [one for one in event.patients if one.people]
+    protesting = word_set("people", "crowds") - {"crowd"}
+    called = any(not protesting.isdisjoint(one.sentence.words[one.first : one.last]) for one in sides)
+    return called and any(one.side is Side.SECURITY for one in sides)
 
 
 def _past_support(reading: Parsed, mention: Mention) -> int:
