@@ -94,6 +94,7 @@ class Reading(Struct, eq=False):
     topics: frozenset[Topic] = frozenset()
     pointing: int | None = None
     capital: int | None = None
+    largest: int | None = None
     centre: int | None = None
     here: int | None = None
     hours: frozenset[str] = frozenset()

@@ -45,6 +45,12 @@ def capitals() -> dict[str, str]:
 
 
 @cache
+def largest_towns() -> dict[str, str]:
+    """Return the largest town of countries where that is not the capital, by ISO 3166 code."""
+    return SHARED.entry("capitals", "largest", dict[str, Word])
+
+
+@cache
 def bureaus() -> frozenset[str]:
     """Return the towns from which correspondents report on a whole country: capitals and others."""
     return SHARED.words("capitals", "bureaus") | {*capitals().values()}

@@ -1,7 +1,7 @@
 """Where it happened: the places of a sentence resolved, and the country that stands in for want of one."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from kztui.extract.cases import Case, PlacedMention, only_around
 from kztui.extract.mention import PlaceMention
 from kztui.extract.reading import Reading
-from kztui.extract.shared import bureaus, capitals, centres
+from kztui.extract.shared import bureaus, capitals, centres, largest_towns
 from kztui.gazetteer import COUNTRY_PREC, gazetteer
 from kztui.model.fact import Doubt, Place
 from kztui.model.precision import PlacePrecision
@@ -260,8 +260,9 @@ def town_meant(reading: Reading, countries: Sequence[str]) -> tuple[int, PlacedM
     that it means."""
     if reading.here is not None and reading.pointing is None and (filed := _filed_at(reading, countries)):
         return reading.here, filed
-    if reading.capital is not None and (capital := _capital(reading, countries)):
-        return reading.capital, capital
+    for at, chief in ((reading.capital, capitals()), (reading.largest, {**capitals(), **largest_towns()})):
+        if at is not None and (capital := _chief_town(reading, at, chief, countries)):
+            return at, capital
     if reading.centre is not None:
         centre = _centre(reading, countries)
         return (reading.centre, centre) if centre else None
@@ -288,14 +289,14 @@ def _filed_at(reading: Reading, countries: Sequence[str]) -> PlacedMention | Non
     return None
 
 
-def _capital(reading: Reading, countries: Sequence[str]) -> PlacedMention | None:
-    """Return the capital of the country that a sentence names, or else that the report is about."""
+def _chief_town(reading: Reading, at: int, chief: Mapping[str, str], countries: Sequence[str]) -> PlacedMention | None:
+    """Return the chief town, by a table of countries, of the one that a sentence names, or else that the report is
+    about, as a mention at a token."""
     named = [m.candidates[0].place.country for m in reading.places if m.candidates and _names_country(m)]
-    country = next((code for code in (*named, *countries[:1]) if code in capitals()), "")
-    towns = [c.place for c in gazetteer().lookup(capitals().get(country, "")) if c.place.country == country]
+    country = next((code for code in (*named, *countries[:1]) if code in chief), "")
+    towns = [c.place for c in gazetteer().lookup(chief.get(country, "")) if c.place.country == country]
     towns = [town for town in towns if town.prec <= _NEAR_PREC]
-    at = reading.capital
-    return PlacedMention(reading, at, at + 1, towns[0], "meant") if towns and at is not None else None
+    return PlacedMention(reading, at, at + 1, towns[0], "meant") if towns else None
 
 
 def _centre(reading: Reading, countries: Sequence[str]) -> PlacedMention | None:

@@ -101,6 +101,7 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
             reading.weights[event.first - 1] += _BREAK  # the second half of "one in Osh on Friday and two in Uzgen"
     reading.pointing = _pointing(reading)
     _read_capital(reading)
+    reading.largest = _largest_town(reading)
     reading.hours = frozenset(_hours_alone(words))
     reading.here = next((e.last for e in events if reading.word(e.last) == "here"), _this_town(words))
     accidental = by_accident(reading, events)
@@ -304,6 +305,28 @@ def _read_capital(reading: Parsed) -> None:
         if words[index] == "capital" and kind not in word_set("places", "local"):
             reading.capital = index
             return
+
+
+def _largest_town(reading: Parsed) -> int | None:
+    """Return the token of "city" in "Kazakhstan's largest city" or "the country's biggest city" where no town follows
+    that it is."""
+    words = reading.sentence.words
+    for index in range(3, len(words)):
+        if words[index] not in ("city", "town") or words[index - 1] not in ("largest", "biggest"):
+            continue
+        owner = index - 3
+        owned = words[owner + 1] == "'s" and (
+            words[owner] in ("country", "nation") or _ends_country(reading, owner + 1)
+        )
+        named = any(0 < place.first - index <= _NAMED_BEHIND for place in reading.places if not _country(place))
+        if owned and not named:
+            return index
+    return None
+
+
+def _ends_country(reading: Parsed, last: int) -> bool:
+    """Return whether the name of a country ends before a token."""
+    return any(place.last == last and _country(place) for place in reading.places)
 
 
 def _country(place: PlaceMention) -> bool:
