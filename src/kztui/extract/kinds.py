@@ -102,7 +102,7 @@ def _type(case: Case, event: Event, usual: EventType) -> EventType:
         return EventType.PLOT_FOILED
     if event.kind in _STATE and _only_arrests(case):
         return EventType.ARREST
-    if event.kind in _VIOLENT and _said(case, Topic.CAPTIVES) and _said(case, Topic.PRISONS):
+    if event.kind in _VIOLENT and not _by_forces(event) and _said(case, Topic.CAPTIVES) and _said(case, Topic.PRISONS):
         if "riot" in told and "escape" not in told:
             return EventType.RIOT
         return EventType.JAILBREAK
@@ -135,6 +135,11 @@ def _type(case: Case, event: Event, usual: EventType) -> EventType:
     if usual in ON_THINGS and event.effect in ("killed", "wounded"):
         usual = EventType.ARMED_ATTACK  # no fire or robbery of this case's own
     return event.meaning.type or usual
+
+
+def _by_forces(event: Event) -> bool:
+    """Return whether forces of the state did it ("guards beat an inmate"): nobody breaks out by that."""
+    return bool(event.agents) and all(agent.side is Side.SECURITY for agent in event.agents)
 
 
 def _only_arrests(case: Case) -> bool:

@@ -29,6 +29,7 @@ def doers(text: str) -> list[str]:
         (DEED + "His driver confessed to the killing.", "driver"),
         (DEED + "His driver pleaded guilty to the murder.", "driver"),
         ("Gunmen raided a bank in Merke on Friday. The gang was led by Ruslan Bekov.", "Ruslan Bekov"),
+        ("A man fired at his wife with a shotgun in Merke on Friday.", "man"),
         ("Three men who fired at a patrol in Merke on Friday were detained.", "Three men"),
         ("A rights group said inmates at colony No. 5 in Merke had attacked guards on Friday.", "inmates"),
         ("A shop burned down in Merke on Friday. A rival trader poured petrol on the door.", "trader"),

@@ -50,6 +50,7 @@ _HANDS_REACH = 6
 _AIR_REACH = 6
 """Words behind a verb of shooting among which it is said that the shots went into the air."""
 
+_AIMED = (("at",), ("on",), ("upon",), ("into",))
 _TARGETED = ("on", "against", "at", "upon", "to", "into")
 _WHEREABOUTS = ("in", "on", "at", "near", "by", "during")
 """Prepositions behind a participle that make it tell of those before a comma ("two guards, shot in Osh")."""
@@ -447,6 +448,8 @@ def _attackers(reading: Parsed, verb: VerbGroup, trigger: Trigger) -> bool:
         return True
     if trigger.event != "attack" or reading.word(verb.last) == "by" or subject is None:
         return False
+    if subject.people and trigger.follow[-1:] in _AIMED and behind != "by":
+        return True  # "a man fired at his wife"
     return subject.side is Side.PERPETRATOR or (subject.side is Side.SECURITY and bool(trigger.follow))
 
 
