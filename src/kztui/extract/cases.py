@@ -113,6 +113,7 @@ class Scene(Struct):
         """Take the places and times of a sentence that tells no event; one that `opens` a story sets them for the next
         paragraph, too."""
         self.enter(reading)
+        places = [placed for placed in places if not placed.saying]
         if self.last is not None:
             self.last.behind, self.last = [*places], None
         times = [DatedMention(reading, t) for t in reading.times if not t.open and t.about != "saying"]

@@ -61,3 +61,11 @@ def test_where_people_met_is_not_where_it_happened(elsewhere: str) -> None:
 def test_the_country_of_an_arrest_is_not_that_of_the_deed() -> None:
     facts = incident("Aktau: guard dies after shooting; suspect caught in Russia\n\nThe guard was shot on Monday.")
     assert "russia" not in words(facts, Field.PLACE)
+
+
+def test_where_a_spokesman_spoke_sets_no_scene() -> None:
+    facts = incident(
+        "Two guards were hurt by a bomb in Aktobe on Monday. A spokesman told reporters in Astana that it was weak. "
+        "Both of the injured had got away with light wounds."
+    )
+    assert "astana" not in words(facts, Field.PLACE)

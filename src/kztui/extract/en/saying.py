@@ -12,6 +12,7 @@ from kztui.extract.en.triggers import trigger_of
 from kztui.extract.en.vocabulary import Trigger, verb_forms, verbs, word_set
 from kztui.extract.mention import Mention, TimeMention
 from kztui.extract.reading import Event
+from kztui.model.fact import Side
 from kztui.model.precision import DatePrecision
 
 _CLAIMS = ("claim", "blame")
@@ -196,6 +197,8 @@ def places_the_saying(reading: Parsed, first: int) -> bool:
     if reading.word(first - 1) in ("in", "at") and reading.word(first - 2) in _STATEMENTS:
         return True
     if reading.word(before.main) in verb_forms("constructions", "meeting"):
+        if any(mention.side is Side.PERPETRATOR for mention in reading.mentions):
+            return False  # "gunmen and guards met in Taraz"
         return reading.word(first - 1) in ("in", "at") and _only_whom_and_where(reading, before.last, first)
     if reading.word(before.main) in verb_forms("constructions", "verdict"):
         return reading.word(first - 1) in ("in", "at") and _only_whom_and_where(reading, before.last, first)

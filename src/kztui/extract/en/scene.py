@@ -81,7 +81,7 @@ _PHRASES = {
 def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     """Set what a sentence's words say about its times and places, and, where it tells events, what is asked of them."""
     reading.times = [_time(reading, time, events) for time in reading.times]
-    reading.places = [*_places(reading, bool(events))]
+    reading.places = [*_places(reading)]
     if not events:
         return
     words = reading.sentence.words
@@ -235,7 +235,7 @@ def _hours_alone(words: Sequence[str]) -> Iterator[str]:
             yield words[index]
 
 
-def _places(reading: Parsed, told: bool) -> Iterator[PlaceMention]:
+def _places(reading: Parsed) -> Iterator[PlaceMention]:
     names = [(m.first, m.last) for m in reading.mentions if m.kind == "name" and m.last > m.first + 1]
     for place in reading.places:
         after = place.last + 1
@@ -249,7 +249,7 @@ def _places(reading: Parsed, told: bool) -> Iterator[PlaceMention]:
             border=_border(reading, place),
             person=any(first <= place.first < last for first, last in names),
             governed=reading.word(place.first - 1) in ("in", "at", "near", "of"),
-            saying=told and places_the_saying(reading, place.first),
+            saying=places_the_saying(reading, place.first),
         )
 
 
