@@ -67,6 +67,7 @@ def test_violence_is_told_by_what_is_done_to_whom(text: str, kind: str) -> None:
         "Children were slapped with fines in Merke on Friday.",
         "Firefighters smashed a window in Merke on Friday.",
         "Boys threw stones into the river in Merke on Friday.",
+        "The men vanished when fire was returned in Merke on Friday.",
         "Snow blocked a road near Merke on Friday.",
         "Police blocked a road in Merke on Friday.",
         "The court overturned the verdict on two men in Merke on Friday.",

@@ -179,6 +179,8 @@ def _of_subject(reading: Parsed, verb: VerbGroup, trigger: Trigger) -> int:
         return 0
     if events()[trigger.event].suffers and trigger.event != "die":
         return 0
+    if reading.word(verb.main) in verb_forms("constructions", "answering"):
+        return 0  # "fire was returned" answers what was told before
     subject = subject_of(reading, verb)
     return verb.main + 1 if subject is not None and (reading.word(subject.head),) == trigger.follow else 0
 
