@@ -99,48 +99,65 @@ def _describes(words: Sequence[str], tags: Sequence[str], index: int) -> bool:
 
 def _mended(words: Sequence[str], tags: Sequence[str], capitals: Sequence[bool], index: int) -> str:
     """Return the class of one word in the light of its neighbours; those to the left are already mended."""
-    letter = tags[index]
+    letter, word = tags[index], words[index]
     before = tags[index - 1] if index else "."
     if letter == "I":
-        return "J" if before == "T" and words[index] == "following" else letter
+        return "J" if before == "T" and word == "following" else letter
+    previous = words[index - 1] if index else ""
     after = tags[index + 1] if index + 1 < len(tags) else "."
-    if capitals[index] and index and letter in "NJVDR" and not (before == "." and words[index - 1] in '.:"“'):
+    if capitals[index] and index and letter in "NJVDR" and not (before == "." and previous in '.:"“'):
         return "P" if letter != "J" else "J"
-    modal = before == "A" or (index > 1 and words[index - 1] == "not" and tags[index - 2] == "A")
-    if letter == "N" and (modal or words[index - 1 : index] == ["to"]) and words[index] in _usual():
-        return "V" if after in "TMPOJN." and not words[index].endswith("s") else letter
-    if before == "T" and words[index] in LEXICON.words("people", "ordinals") and _person(words, index + 1):
+    if before == "T" and word in LEXICON.words("people", "ordinals") and _person(words, index + 1):
         return "J"  # "a second suspect"
-    if letter in "VN" and before == "B" and words[index] in _UNCHANGED:
-        return "D"
-    if letter == "N" and words[index - 1 : index] == ["who"] and after in "ITRPO":
-        return "V"  # "engineers who work for"
-    if letter == "V" and (before in "TJSM" or (before == "I" and words[index - 1] != "to")):
-        return "N"
-    if letter == "D" and words[index - 1 : index] in (["a"], ["an"]) and after not in "NPJD":
-        return "N"
-    named = letter in "DR" and words[index - 1 : index] == ["the"] and after not in "NJPDM"
-    if named and words[index] in LEXICON.words("people", "suffered"):
-        return "N"  # "the injured were"
-    if words[index] == "dead" and after in "NP":
-        return "J"
-    if letter == "D" and words[index - 1 : index] in (["inside"], ["outside"]) and tags[index - 2] in "NP":
-        return letter  # "men inside opened fire"
-    if letter == "D" and (before in "TMJSI" or not index) and after in "NJPD" and words[index - 1 : index] != ["to"]:
-        return "J"
-    if letter == "D" and before == "R" and after in "NPJ" and _describes(words, tags, index):
-        return "J"
-    if letter == "D" and after == "G" and before not in "NPO" and words[index] in LEXICON.words("people", "suspicion"):
-        return "J"  # "alleged Shining Path members"
-    if letter == "J" and words[index - 1 : index] == [","] and after in "TM" and words[index] in _telling_participles():
+    if letter in "NV":
+        return _mended_noun_or_verb(words, tags, index, before, after)
+    if letter in "DR":
+        return _mended_participle_or_adverb(words, tags, index, before, after)
+    if letter == "J" and previous == "," and after in "TM" and word in _telling_participles():
         return "G"  # ", damaging seven houses"
-    if letter == "G" and before == "I" and after not in "TPNJMO" and _tells_of_event(words[index]):
+    if letter == "G" and before == "I" and after not in "TPNJMO" and _tells_of_event(word):
         return "N"  # "wounded by shelling"
     if letter == "G" and before in "TJS":
         return "J" if after in "NPJ" else "N"
-    if letter == "W" and words[index] == "that" and after in "N" and before in "I.":
+    if letter == "W" and word == "that" and after in "N" and before in "I.":
         return "T"
-    counted = words[index - 1 : index] == ["a"] and words[index] in LEXICON.words("people", "ordinals")
-    if letter == "J" and before in "TJS" and after not in _NOMINAL and (after != "D" or counted):
-        return "N"  # "the dead", "a fourth died"
+    if letter == "J" and before in "TJS" and after not in _NOMINAL:
+        counted = previous == "a" and word in LEXICON.words("people", "ordinals")
+        return "N" if after != "D" or counted else letter  # "the dead", "a fourth died"
+    return letter
+
+
+def _mended_noun_or_verb(words: Sequence[str], tags: Sequence[str], index: int, before: str, after: str) -> str:
+    """Return the class of a noun or verb; `before` and `after` are the classes beside it."""
+    letter, word = tags[index], words[index]
+    previous = words[index - 1] if index else ""
+    if letter == "N":
+        modal = before == "A" or (previous == "not" and index > 1 and tags[index - 2] == "A")
+        if (modal or previous == "to") and word in _usual():
+            return "V" if after in "TMPOJN." and not word.endswith("s") else letter
+    if before == "B" and word in _UNCHANGED:
+        return "D"
+    if letter == "N":
+        return "V" if previous == "who" and after in "ITRPO" else letter  # "engineers who work for"
+    return "N" if before in "TJSM" or (before == "I" and previous != "to") else letter
+
+
+def _mended_participle_or_adverb(words: Sequence[str], tags: Sequence[str], index: int, before: str, after: str) -> str:
+    """Return the class of a participle or adverb; `before` and `after` are the classes beside it."""
+    letter, word = tags[index], words[index]
+    previous = words[index - 1] if index else ""
+    if letter == "D" and previous in ("a", "an") and after not in "NPJD":
+        return "N"
+    if previous == "the" and after not in "NJPDM" and word in LEXICON.words("people", "suffered"):
+        return "N"  # "the injured were"
+    if letter == "R":
+        return "J" if word == "dead" and after in "NP" else letter
+    if previous in ("inside", "outside") and tags[index - 2] in "NP":
+        return letter  # "men inside opened fire"
+    if (before in "TMJSI" or not index) and after in "NPJD" and previous != "to":
+        return "J"
+    if before == "R" and after in "NPJ" and _describes(words, tags, index):
+        return "J"
+    if after == "G" and before not in "NPO" and word in LEXICON.words("people", "suspicion"):
+        return "J"  # "alleged Shining Path members"
     return letter
