@@ -36,7 +36,7 @@ class Sentence(Struct):
     def __post_init__(self) -> None:
         text = self.text
         starts = self.starts
-        self.capitals = [False] * len(starts) if self.shouted else [text[at].isupper() for at in starts]
+        self.capitals = [False] * len(starts) if self.shouted else [*map(str.isupper, map(text.__getitem__, starts))]
 
     @property
     def headline(self) -> bool:

@@ -60,13 +60,13 @@ def _pieces(
     text: str, paragraph: int, number: int, start: int, end: int, past: int, *, opening: bool
 ) -> list[Sentence]:
     """Return a sentence in pieces that can be read; `past` is the letter behind a dateline that was found, or 0."""
-    spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
+    tokens = [*_TOKEN.finditer(text, start, end)]
     shouted = is_shouted(text[start:end])
     pieces = []
-    for first in range(0, len(spans), LONGEST):
-        piece = spans[first : first + LONGEST]
-        starts, ends = [span[0] for span in piece], [span[1] for span in piece]
-        words = [text[at:past].lower() for at, past in piece]
+    for first in range(0, len(tokens), LONGEST):
+        piece = tokens[first : first + LONGEST]
+        starts, ends = [*map(re.Match.start, piece)], [*map(re.Match.end, piece)]
+        words = [*map(str.lower, map(re.Match.group, piece))]
         if "’" in text[starts[0] : ends[-1]]:
             words = [word.replace("’", "'") for word in words]
         sentence = Sentence(text, paragraph, number, starts[0], ends[-1], words, starts, ends, shouted)
