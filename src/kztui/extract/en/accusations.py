@@ -17,7 +17,7 @@ from kztui.extract.en.inflection import inflected
 from kztui.extract.en.mentions import nobody, take_for_group
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import enumeration, listed, objects_of, pronoun_subject, subject_of
-from kztui.extract.en.vocabulary import past_phrase, phrases, phrases_by_first, verb_forms, verbs, word_set
+from kztui.extract.en.vocabulary import past_phrase, phrases, phrases_by_first, says, verb_forms, verbs, word_set
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Construction, Event
 from kztui.model.fact import Side
@@ -254,6 +254,8 @@ def _deed_itself(reading: Parsed, verb: VerbGroup) -> bool:
 def _pointed_at(reading: Parsed) -> Iterator[Event]:
     """Yield an event for each phrase that stands right before the accused ("bears the mark of X")."""
     pointing = phrases_by_first("accusation", "pointing")
+    if not says(reading.sentence.words, "accusation", "pointing"):
+        return
     for index, word in enumerate(reading.sentence.words):
         for phrase in pointing.get(word, ()):
             last = _matches(reading, index, phrase)
@@ -285,8 +287,11 @@ def _apposed(reading: Parsed) -> Iterator[Event]:
 
 def _led_by(reading: Parsed) -> Iterator[Event]:
     """Yield an event for each leader of attackers whom a sentence names ("the gang was led by X")."""
+    leading = phrases_by_first("accusation", "leading")
+    if not says(reading.sentence.words, "accusation", "leading"):
+        return
     for index, word in enumerate(reading.sentence.words):
-        for phrase in phrases_by_first("accusation", "leading").get(word, ()):
+        for phrase in leading.get(word, ()):
             last = _matches(reading, index, phrase)
             leader = reading.mention_at(last) if last else None
             verb = reading.verb_at(index)

@@ -244,7 +244,8 @@ def _weigh(reading: Parsed, event: Event) -> None:
     beside = (m for m in reading.mentions if m.people and m.last > near.start and m.first < start)
     inside = {i for m in beside for i in range(m.first, m.head)}
     inside |= {i for m in event.patients if verb and verb.passive for i in range(m.first, start)}
-    before = {reading.word(i) for i in near if i not in inside and reading.sentence.tags[i] != modifying}
+    words, tags = reading.sentence.words, reading.sentence.tags
+    before = {words[i] for i in near if i not in inside and tags[i] != modifying}
     finite = verb is not None and reading.sentence.tags[verb.main] != "G"
     beside_it = word_set("constructions", "aside") & before or reading.word(start - 1) == "while"
     event.aside = not finite and bool(beside_it) and not _first_of_two(reading, verb)

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from kztui.extract.en.inflection import singular
 from kztui.extract.en.numbers import read_number
-from kztui.extract.en.vocabulary import nouns, past_phrase, phrases_by_first, word_set
+from kztui.extract.en.vocabulary import nouns, past_phrase, phrases_by_first, says, word_set
 from kztui.extract.mention import Number
 from kztui.extract.sentence import Sentence
 
@@ -27,6 +27,7 @@ _OPENING = frozenset("\"“”‘'`[(")
 _QUOTES = _OPENING - frozenset("[(")
 """Marks that can open a name inside a noun group."""
 
+_SERIAL = frozenset(("no", "№"))
 _BEFORE_PARTICIPLE = frozenset(('"', "“", "'", "‘", "all", "both"))
 
 
@@ -85,9 +86,9 @@ def find_groups(sentence: Sentence) -> Groups:
 
 def set_totals_apart(sentence: Sentence) -> None:
     """Give the words of "all in all" and its like the tag of a time, so that they part noun groups and govern none."""
-    totals = phrases_by_first("numbers", "totals")
-    if totals.keys().isdisjoint(sentence.words):
+    if not says(sentence.words, "numbers", "totals"):
         return
+    totals = phrases_by_first("numbers", "totals")
     for index in (index for index, word in enumerate(sentence.words) if word in totals):
         if last := past_phrase(sentence.words, index, "numbers", "totals"):
             sentence.tags[index:last] = "Z" * (last - index)
@@ -96,7 +97,9 @@ def set_totals_apart(sentence: Sentence) -> None:
 def set_serials_apart(sentence: Sentence) -> None:
     """Give the words of "No. 5" the tag of a time: such a number counts nobody."""
     words, tags = sentence.words, sentence.tags
-    for index in (index for index, word in enumerate(words) if word in ("no", "№")):
+    if _SERIAL.isdisjoint(words):
+        return
+    for index in (index for index, word in enumerate(words) if word in _SERIAL):
         last = index + (3 if words[index + 1 : index + 2] == ["."] else 2)
         if index and tags[last - 1 : last] == ["M"] and (words[index] == "№" or last == index + 3):
             tags[index:last] = "Z" * (last - index)

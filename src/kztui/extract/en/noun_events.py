@@ -170,10 +170,11 @@ def adjective_event(reading: Parsed, mention: Mention) -> Event | None:
     """Read "three dead", "five others wounded" and "two dead gunmen"."""
     if not mention.people:
         return None
-    inside = [i for i in range(mention.first, mention.head) if reading.word(i) in adjectives()]
+    words, suffering = reading.sentence.words, adjectives()
+    inside = [i for i in range(mention.first, mention.head) if words[i] in suffering]
     index = inside[0] if inside else mention.last
-    last = index + 1 if reading.word(index) in adjectives() else index + 2
-    kind = adjectives().get(" ".join(reading.sentence.words[index:last]))
+    last = index + 1 if reading.word(index) in suffering else index + 2
+    kind = suffering.get(" ".join(words[index:last]))
     if kind is None or (not inside and (mention.count is None or mention.kind == "name")):
         return None
     verb = reading.verb_at(index)

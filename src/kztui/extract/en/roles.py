@@ -1,5 +1,7 @@
 """Who did it and to whom: the subject, the objects and the agent of a verb group, the complements of a noun."""
 
+from functools import cache
+
 from kztui.extract.en.groups import VerbGroup, past_age
 from kztui.extract.en.inflection import singular
 from kztui.extract.en.reading import Parsed
@@ -110,6 +112,8 @@ def _past_relative(reading: Parsed, verb: VerbGroup, earlier: list[VerbGroup], f
 def _whose_owner(reading: Parsed, found: Mention, earlier: list[VerbGroup]) -> Mention | None:
     """Return what a sentence is about where "whose" tells something else with a verb of its own between it and its verb
     ("a restaurant whose owner is a deputy was burned"); not behind a comma ("bodies were found, the police said")."""
+    if "whose" not in reading.sentence.words:
+        return None
     at = next((index for index in range(found.first - 1, 0, -1) if reading.word(index) in ("whose", ",")), 0)
     if reading.word(at) != "whose" or not any(at < verb.first and verb.last <= found.first for verb in earlier):
         return None
@@ -192,10 +196,11 @@ def _dependent(reading: Parsed, verb: VerbGroup, start: int) -> bool:
 
 def _before_parenthesis(reading: Parsed, index: int) -> int:
     """Return the token of the opening parenthesis or dash when one closes right before a token, else the token."""
-    if reading.word(index - 1) in _DASHES:
+    before = reading.word(index - 1)
+    if before in _DASHES:
         opening = next((i for i in range(index - 2, 0, -1) if reading.word(i) in _DASHES), 0)
         return index if any(verb.first > opening and verb.last < index for verb in reading.verbs) else opening or index
-    if reading.word(index - 1) not in (")", "]"):
+    if before not in (")", "]"):
         return index
     return next((i for i in range(index - 1, -1, -1) if reading.word(i) in ("(", "[")), index)
 
@@ -203,21 +208,30 @@ def _before_parenthesis(reading: Parsed, index: int) -> int:
 def _inserted_clause(reading: Parsed, end: int) -> int:
     """Return the token of the comma before a relative clause, "including X" or "not nine as reported" that ends right
     before a token; 0 when none does."""
-    for index in range(end - 2, 0, -1):
-        if reading.word(index) == "including" and reading.word(index - 1) == ",":
+    words = reading.sentence.words
+    opening = _opening_inserted()
+    for index in (index for index in range(end - 2, 0, -1) if words[index] in opening):
+        word, before = words[index], words[index - 1]
+        if word == "including" and before == ",":
             return 0 if any(index < verb.first and verb.last < end for verb in reading.verbs) else index - 1
-        if reading.word(index) == "not" and reading.word(index - 1) == ",":
+        if word == "not" and before == ",":
             return index - 1
-        if reading.word(index) in word_set("constructions", "mostly") and reading.word(index - 1) == ",":
+        if word in word_set("constructions", "mostly") and before == ",":
             return 0 if any(index < verb.first and verb.last < end for verb in reading.verbs) else index - 1
-        if reading.word(index) == "," and (reading.word(index + 1), reading.word(index + 2)) in _AMONG_THEM:
+        if word == "," and (reading.word(index + 1), reading.word(index + 2)) in _AMONG_THEM:
             return 0 if any(index < verb.first and verb.last < end for verb in reading.verbs) else index
-        if reading.word(index) == "whom" and reading.sentence.words[index - 3 : index - 2] == [","]:
+        if word == "whom" and words[index - 3 : index - 2] == [","]:
             return index - 3 if any(index < verb.first and verb.last < end for verb in reading.verbs) else 0
-        if reading.word(index) in _CLAUSE_RELATIVE and reading.word(index - 1) == ",":
+        if word in _CLAUSE_RELATIVE and before == ",":
             told = any(index < verb.first and verb.last < end for verb in reading.verbs)
             return index - 1 if told else 0
     return 0
+
+
+@cache
+def _opening_inserted() -> frozenset[str]:
+    """Return the words that open what can be inserted between a subject and its verb, and the comma before them."""
+    return _CLAUSE_RELATIVE | word_set("constructions", "mostly") | {"including", "not", ","}
 
 
 def _noun_since(reading: Parsed, verb: VerbGroup, last: int) -> bool:
@@ -249,8 +263,11 @@ def inserted(reading: Parsed, mention: Mention) -> bool:
     """Return whether a mention only says who is among others ("X, among them Y," or "X - Y among them -"), or how many
     they are not ("four guards, not nine as reported,")."""
     before, last = mention.first - 1, mention.last
-    if "not" in reading.sentence.words and _excluded(reading, mention):
+    words = reading.sentence.words
+    if "not" in words and _excluded(reading, mention):
         return True
+    if "them" not in words:
+        return False
     if (reading.word(before - 1), reading.word(before)) in _AMONG_THEM:
         return True
     opened = reading.word(before) in (",", "-", "–", "—", "(")
@@ -515,17 +532,16 @@ def complement(reading: Parsed, index: int, prepositions: tuple[str, ...]) -> li
     Only prepositional phrases may stand between ("the murder in Almaty of two officers").
     """
     end = next((verb.first for verb in reading.verbs if verb.first >= index), len(reading.sentence.words))
-    position = index
-    while position < min(end, index + 12):
-        word = reading.word(position)
+    words, tags = reading.sentence.words, reading.sentence.tags
+    for position in range(index, min(end, index + 12)):
+        word = words[position]
         if word == "of" and reading.word(position - 1) == "front":
             word = "front of"
         found = _governed_by(reading, position) if word in prepositions else None
         if found is not None and (found.kind != "weapon" or word == "using" or len(prepositions) <= _FEW):
             return listed(reading, _past_side(reading, found))
-        if word in (";", ":", ".") or reading.sentence.tags[position] == "W":
+        if word in (";", ":", ".") or tags[position] == "W":
             return []
-        position += 1
     return []
 
 

@@ -56,7 +56,7 @@ _NAMED_BEHIND = 2
 _BEFORE_HOURS = ("in", "at", "before", "after", "around", "by", "towards", "toward")
 _BEFORE_TIMES = ("in", "on", "at", "by", "early", "late", "then")
 _JOINTS = ("and", ";", "while", "but")
-_CHIEF_TOWNS = ("capital", "centre", "center", "seat")
+_CHIEF_TOWNS = frozenset(("capital", "centre", "center", "seat"))
 _POINTERS = ("the", "that", "this")
 _POINTED_FROM = ("in", "from", "at", "on", "near", "outside", "across")
 _TOPICS = {
@@ -229,7 +229,10 @@ def _hours(words: Sequence[str], time: TimeMention) -> Iterator[str]:
 
 def _hours_alone(words: Sequence[str]) -> Iterator[str]:
     """Yield the parts of the day that a preposition makes a time ("in the morning", "shortly before midnight")."""
-    for index in (index for index, word in enumerate(words) if word in word_set("dates", "parts_of_day")):
+    parts = word_set("dates", "parts_of_day")
+    if parts.isdisjoint(words):
+        return
+    for index in (index for index, word in enumerate(words) if word in parts):
         before = words[index - 1] if index and words[index - 1] != "the" else words[index - 2] if index > 1 else ""
         if before in _BEFORE_HOURS:
             yield words[index]
@@ -270,6 +273,8 @@ def _pointing(reading: Parsed) -> int | None:
     if then is not None:
         return then
     towns = word_set("places", "towns")
+    if towns.isdisjoint(words):
+        return None
     for index in (index for index, word in enumerate(words) if word in towns):
         start = index - (words[index - 1] == "same")
         pointing = start > 1 and words[start - 1] in _POINTERS and words[start - 2] in _POINTED_FROM
@@ -290,6 +295,8 @@ def _read_capital(reading: Parsed) -> None:
     """Set the token of "capital" in "in the capital", or of "capital", "centre" or "seat" in "in the regional centre",
     where no town follows that it is."""
     words = reading.sentence.words
+    if _CHIEF_TOWNS.isdisjoint(words):
+        return
     for index in (index for index, word in enumerate(words) if word in _CHIEF_TOWNS):
         start = index - 1 if words[index - 1] in _POINTERS else index - 2
         if start < 1 or words[start] not in _POINTERS or words[start - 1] not in ("in", "from", "at", "of"):
@@ -353,10 +360,11 @@ def _hedge(reading: Parsed, event: Event) -> Hedge:
 
 def _parted(reading: Parsed, event: Event) -> bool:
     """Return whether a word parts an event from the one told before ("Elsewhere ...", "a second explosion")."""
-    if {reading.word(0), reading.word(1)} & word_set("constructions", "elsewhere"):
+    words = reading.sentence.words
+    if not word_set("constructions", "elsewhere").isdisjoint(words[:2]):
         return True
-    beside = {reading.word(event.first), reading.word(event.first - 1), reading.word(event.first + 1)}
-    return event.construction is Construction.NOUN and bool(beside & word_set("constructions", "parting"))
+    beside = words[max(0, event.first - 1) : event.first + 2]
+    return event.construction is Construction.NOUN and not word_set("constructions", "parting").isdisjoint(beside)
 
 
 def _reach(reading: Parsed, event: Event) -> int:

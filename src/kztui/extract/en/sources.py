@@ -9,7 +9,7 @@ from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.mentions import nobody
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import subject_of
-from kztui.extract.en.vocabulary import claims, verb_forms, word_set
+from kztui.extract.en.vocabulary import claims, says, verb_forms, word_set
 from kztui.extract.mention import Attribution, Mention
 from kztui.extract.reading import Event
 from kztui.extract.shared import organizations
@@ -90,6 +90,8 @@ def _phrases() -> list[list[str]]:
 def _past_phrases(reading: Parsed) -> Iterator[int]:
     """Yield the token after each phrase that names a source."""
     words = reading.sentence.words
+    if not says(words, "attribution", "phrases"):
+        return
     for phrase in _phrases():
         if phrase[0] in words:
             for index, word in enumerate(words):

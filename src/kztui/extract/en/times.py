@@ -80,9 +80,9 @@ def time_starts(words: Sequence[str], tags: Sequence[str]) -> list[int]:
     first, behind = _first_words(), _after_article()
     return [
         index
-        for index, word in enumerate(words)
+        for index, (word, letter) in enumerate(zip(words, tags, strict=True))
         if word in first
-        or tags[index] == "M"
+        or letter == "M"
         or word[0].isdigit()
         or (word in _ARTICLES and index + 1 < len(words) and words[index + 1] in behind)
     ]

@@ -161,8 +161,10 @@ def _shot_at(reading: Parsed, verb: VerbGroup) -> bool:
 def _fit(reading: Parsed, verb: VerbGroup, follow: Sequence[str], reach: int = _PHRASE_REACH) -> int:
     """Return the token after the last of the words that follow a verb closely, each within `reach` words of the one
     before, 0 when they do not."""
-    being = reading.sentence.tags[verb.main] == "B"
     words, last = reading.sentence.words, verb.main + 1
+    if follow and follow[0] not in words:
+        return 0
+    being = reading.sentence.tags[verb.main] == "B"
     near = max(1, verb.last - verb.main) if being else reach
     for word in follow:
         behind = words[last : last + near]
