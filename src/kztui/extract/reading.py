@@ -114,7 +114,10 @@ class Reading(Struct, eq=False):
 
     def mention_at(self, index: int) -> Mention | None:
         """Return the mention that begins at a token."""
-        return next((mention for mention in self.mentions if mention.first == index), None)
+        for mention in self.mentions:
+            if mention.first == index:
+                return mention
+        return None
 
 
 _MEANT = frozenset(("attack", "clash", "suicide", "assassinate", "stab", "abduct", "rob"))

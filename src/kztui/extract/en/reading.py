@@ -20,7 +20,10 @@ class Parsed(Reading, eq=False):
 
     def verb_at(self, index: int) -> VerbGroup | None:
         """Return the verb group that contains a token."""
-        return next((verb for verb in self.verbs if verb.first <= index < verb.last), None)
+        for verb in self.verbs:
+            if verb.first <= index < verb.last:
+                return verb
+        return None
 
 
 def _without_dateline(times: list[TimeMention], sentence: Sentence, known: Calendar) -> list[TimeMention]:
