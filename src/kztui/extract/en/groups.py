@@ -131,6 +131,8 @@ def past_age(words: list[str], index: int) -> int:
     opening = words[index] if index < len(words) else ""
     if opening not in _AGE_OPENS:
         return index
+    if opening == "of" and not (index and _one_person(words[index - 1])):
+        return index
     last = _past_number(words, index + 1)
     behind = words[last] if last < len(words) else ""
     if last == index + 1:
@@ -144,7 +146,7 @@ def past_age(words: list[str], index: int) -> int:
             last, behind = following, words[following] if following < len(words) else ""
         return last
     if opening == "of":
-        return last if index and _one_person(words[index - 1]) and _ends_age(words, last) else index
+        return last if _ends_age(words, last) else index
     old = _past_years_old(words, last)
     if old:
         return old
@@ -195,6 +197,8 @@ def _noun_group(sentence: Sentence, first: int) -> NounGroup | None:
         letter = tags[index]
         if letter in "NP":
             head = index
+        elif letter not in "MSTR.J":
+            break
         elif letter == "M":
             if head >= 0 and tags[index - 1] != "S":
                 break

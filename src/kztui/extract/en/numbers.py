@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from kztui.extract.en import LEXICON
 from kztui.extract.en.vocabulary import word_set
@@ -81,23 +81,22 @@ def read_number(words: Sequence[str], first: int) -> Number | None:
 def _plain(words: Sequence[str], first: int) -> tuple[int, int] | None:
     """Return the value of digits or number words from `first` on, and the token after them."""
     tables = _table()
+    scales = tables["scales"]
     total = current = 0
     index, end = first, min(len(words), first + _LONGEST)
     while index < end:
         word = words[index]
-        parts = word.split("-")
         if _DIGITS.fullmatch(word):
             if current or total:
                 break
             current = int(word.replace(",", ""))
         elif index == first and _DECIMAL.fullmatch(word):
             return _decimal(words, first)
-        elif tables["words"].keys() >= set(parts):
-            value = sum(tables["words"][part] for part in parts)
+        elif (value := _small(word)) is not None:
             if current and not (current % 100 >= 20 and value < 10) and not (current % 100 == 0 and value < 100):
                 break
             current += value
-        elif (scale := tables["scales"].get(word.removesuffix("s") if index > first else word)) is not None:
+        elif (scale := scales.get(word.removesuffix("s") if index > first else word)) is not None:
             current = max(current, 1) * scale
             if scale >= 1000:
                 total, current = total + current, 0
@@ -107,6 +106,13 @@ def _plain(words: Sequence[str], first: int) -> tuple[int, int] | None:
             break
         index += 1
     return (total + current, index) if index > first else None
+
+
+@lru_cache(maxsize=20_000)
+def _small(word: str) -> int | None:
+    """Return the value of a number below a hundred in words ("forty-seven"), None for another word."""
+    values, parts = _table()["words"], word.split("-")
+    return sum(values[part] for part in parts) if values.keys() >= {*parts} else None
 
 
 def _decimal(words: Sequence[str], first: int) -> tuple[int, int] | None:
@@ -124,7 +130,7 @@ def _least(words: Sequence[str], first: int) -> tuple[int, int]:
 
 
 def _more(words: Sequence[str], index: int) -> bool:
-    return index < len(words) and all(part in _table()["words"] for part in words[index].split("-"))
+    return index < len(words) and _small(words[index]) is not None
 
 
 def _upper_end(words: Sequence[str], first: int, last: int) -> tuple[int, int] | None:
