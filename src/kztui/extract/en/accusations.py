@@ -175,12 +175,13 @@ def _named_as(reading: Parsed, verb: VerbGroup) -> list[Mention]:
 def _claimed(reading: Parsed, verb: VerbGroup) -> Event | None:
     """Return the claim of "X claimed the attack", or of "X said that they had carried out the attack": of a speaker who
     speaks of himself."""
-    if reading.word(verb.main) in verb_forms("accusation", "claiming"):
+    word = reading.word(verb.main)
+    if word in verb_forms("accusation", "claiming"):
         claims = not (verb.negated or verb.modal or verb.passive) and _deed_itself(reading, verb)
         groups = [] if not claims else _doers(enumeration(reading, subject_of(reading, verb)))
         groups = [one for one in groups if one.side is Side.PERPETRATOR or one.kind == "organization"]
         return Event(reading, "claim", verb.main, verb.last, Construction.ACTIVE, agents=groups) if groups else None
-    if reading.word(verb.main) not in verb_forms("accusation", "doing") or verb.negated or verb.modal or verb.passive:
+    if word not in verb_forms("accusation", "doing") or verb.negated or verb.modal or verb.passive:
         return None
     if reading.word(verb.first - 1) not in ("they", "it", "he", "she"):
         return None

@@ -76,12 +76,15 @@ def _some_of_them(reading: Parsed, patient: Mention) -> list[Mention]:
 def _opened(reading: Parsed, patient: Mention) -> int:
     """Return the token after "including", "among them" or a dash that follows a mention; 0 when none does."""
     index = patient.last
-    if reading.word(index) in _DASHES:
+    word = reading.word(index)
+    if word in _DASHES:
         return index + 1
-    index += reading.word(index) in (",", "(")
-    if reading.word(index) == "including":
+    if word in (",", "("):
+        index += 1
+        word = reading.word(index)
+    if word == "including":
         return index + 1
-    return index + 2 if (reading.word(index), reading.word(index + 1)) == ("among", "them") else 0
+    return index + 2 if word == "among" and reading.word(index + 1) == "them" else 0
 
 
 def _after_colon(reading: Parsed, event: Event) -> int:

@@ -22,6 +22,7 @@ _PAST_OF = 4
 """Words behind a noun group, the first of them "of", that can belong to a name ("Islamic Movement of Uzbekistan")."""
 
 _LONGEST_BRACKET = 14
+_CLOSING = frozenset((")", "]"))
 _NONE = frozenset(("none", "neither", "nobody"))
 _DENYING = _NONE | {"one"}
 _NOT_ONE = frozenset(("not", "one", "a"))
@@ -163,7 +164,8 @@ def joined(mentions: list[Mention]) -> list[Mention]:
     """Return the mentions with "a group of armed men", "members of the FMLN", "the bodies of 11 people" and "none of
     the guards" made one."""
     found: list[Mention] = []
-    denying = bool(mentions) and denies(mentions[0].sentence.words)
+    words = mentions[0].sentence.words if mentions else []
+    denying, bracketed = denies(words), not _CLOSING.isdisjoint(words)
     for mention in map(_with_none_of, mentions) if denying else mentions:
         if found and mention.first <= found[-1].first:
             found.pop()  # "no fewer" before "than three others", whose number takes it in
@@ -172,7 +174,7 @@ def joined(mentions: list[Mention]) -> list[Mention]:
             continue  # "Uzbekistan" in the name of a movement
         if outer is not None and _of(outer, mention):
             found[-1] = _together(outer, mention)
-        elif found and (whose := _before_bracket(found, mention)):
+        elif found and bracketed and (whose := _before_bracket(found, mention)):
             del found[found.index(whose) :]
             found.append(_members(whose, mention))
         else:
@@ -197,7 +199,7 @@ def _before_bracket(found: Sequence[Mention], mention: Mention) -> Mention | Non
     Uzbekistan] fighters")."""
     words = mention.sentence.words
     group = mention.kind == "organization" or words[mention.head] in _GROUP_NOUNS
-    if words[mention.first - 1] not in (")", "]") or not (mention.people or group):
+    if words[mention.first - 1] not in _CLOSING or not (mention.people or group):
         return None
     if mention.kind == "name" or mention.definite:
         return None

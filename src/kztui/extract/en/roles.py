@@ -30,6 +30,9 @@ _POSSESSIVE = ("his", "her", "their")
 _ALIAS = (("alias",), ("aka",), ("a.k.a.",), ("also", "known", "as"), ("known", "as"), ("nicknamed",))
 _ALIAS_OPENS = frozenset(alias[0] for alias in _ALIAS)
 _LONGEST_ALIAS = 8
+_BELONGING = _ALIAS_OPENS | {",", "(", "["}
+"""Words right behind a mention that can open more of it."""
+
 _AMONG_THEM = (("among", "them"), ("of", "them"))
 
 
@@ -289,8 +292,8 @@ def _after_time(reading: Parsed, mention: Mention) -> bool:
 def _head_of_apposition(reading: Parsed, mention: Mention, index: int) -> Mention:
     """Return the first of "X, the leader of Y in Z," for the mention inside the commas, the last of which stands right
     before a token."""
-    closed = "," in (reading.word(mention.last), reading.word(index - 1))
-    if not closed or reading.word(mention.first - 1) != ",":
+    opened = reading.word(mention.first - 1) == ","
+    if not opened or "," not in (reading.word(mention.last), reading.word(index - 1)):
         return mention
     for other in reading.mentions:
         if other.last == mention.first - 1 and other.people and mention.people and not mention.number:
@@ -482,7 +485,10 @@ def _past_complement(reading: Parsed, mention: Mention) -> int:
     index = past_age(reading.sentence.words, mention.last)
     while reading.word(index) == "of" and (inner := reading.mention_at(index + 1)):
         index = inner.last
-    if reading.word(index) in ("(", "["):
+    word = reading.word(index)
+    if word not in _BELONGING:
+        return index
+    if word in ("(", "["):
         closing = next(
             (i for i in range(index, min(index + 12, len(reading.sentence.words))) if reading.word(i) in (")", "]")), -1
         )

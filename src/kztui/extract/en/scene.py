@@ -57,6 +57,7 @@ _BEFORE_HOURS = ("in", "at", "before", "after", "around", "by", "towards", "towa
 _BEFORE_TIMES = ("in", "on", "at", "by", "early", "late", "then")
 _JOINTS = ("and", ";", "while", "but")
 _CHIEF_TOWNS = frozenset(("capital", "centre", "center", "seat"))
+_LARGEST = frozenset(("largest", "biggest"))
 _POINTERS = ("the", "that", "this")
 _POINTED_FROM = ("in", "from", "at", "on", "near", "outside", "across")
 _TOPICS = {
@@ -318,8 +319,10 @@ def _largest_town(reading: Parsed) -> int | None:
     """Return the token of "city" in "Kazakhstan's largest city" or "the country's biggest city" where no town follows
     that it is."""
     words = reading.sentence.words
+    if _LARGEST.isdisjoint(words):
+        return None
     for index in range(3, len(words)):
-        if words[index] not in ("city", "town") or words[index - 1] not in ("largest", "biggest"):
+        if words[index] not in ("city", "town") or words[index - 1] not in _LARGEST:
             continue
         owner = index - 3
         owned = words[owner + 1] == "'s" and (

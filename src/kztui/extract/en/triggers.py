@@ -37,7 +37,7 @@ def trigger_of(reading: Parsed, verb: VerbGroup) -> tuple[Trigger | None, int]:
         else [
             (trigger, last)
             for trigger in triggers
-            if (last := _fit(reading, verb, trigger.follow) or _of_subject(reading, verb, trigger))
+            if (last := _fit(reading, verb, trigger.follow) or (verb.passive and _of_subject(reading, verb, trigger)))
         ]
     )
     if fitting:
@@ -177,7 +177,7 @@ def _fit(reading: Parsed, verb: VerbGroup, follow: Sequence[str], reach: int = _
 def _of_subject(reading: Parsed, verb: VerbGroup, trigger: Trigger) -> int:
     """Return the token after a passive verb whose subject is the object that makes a phrase of it ("shots were
     exchanged", "three lives were lost"), 0 for another."""
-    if not verb.passive or len(trigger.follow) != 1:
+    if len(trigger.follow) != 1:
         return 0
     if events()[trigger.event].suffers and trigger.event != "die":
         return 0

@@ -375,6 +375,8 @@ def _own(patient: Mention, losers: Sequence[Mention]) -> Mention:
 
 def _whom(reading: Parsed, verb: VerbGroup) -> Mention | None:
     """Return whom a relative clause makes the object of its verb ("two men whom the police took into custody")."""
+    if "whom" not in reading.sentence.words:
+        return None
     before = max((other.last for other in reading.verbs if other.last <= verb.first), default=0)
     at = next((index for index in range(before, verb.first) if reading.word(index) == "whom"), 0)
     return next((m for m in reading.mentions if at and m.last in (at, at - 1)), None)
