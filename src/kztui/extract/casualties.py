@@ -42,7 +42,8 @@ def count_casualties(case: Case, field: Field) -> list[Casualty]:
         if event.zero:
             found += _zeros(field, event)
         counted = [patient for patient in event.patients if _counts(patient) and not _repeats(patient, found)]
-        found += [_casualty(field, event, patient, found, doers) for patient in counted]
+        for patient in counted:
+            found.append(_casualty(field, event, patient, found, doers))  # "five people, two of them critically"
         found += [
             _part(_casualty(field, event, part, found, doers), event)
             for part in event.parts
@@ -55,6 +56,8 @@ def count_casualties(case: Case, field: Field) -> list[Casualty]:
         return []
     found = [casualty for casualty in found if not _taken_back(casualty, found)]
     _count_up(found, case)
+    retold = _retold([casualty for casualty in found if casualty.value > 0])
+    found = [casualty for casualty in found if not any(casualty is one for one in retold)]
     _give_scopes([casualty for casualty in found if casualty.event.hedge is not Hedge.DENIED])
     return [casualty for casualty in found if not _covered(casualty, found)]
 
@@ -118,6 +121,15 @@ def _count_up(found: Sequence[Casualty], case: Case) -> None:
     told = {one.count for one in people}
     if nth and last.value == 1 and not murdered and nth - 1 not in told:
         last.value = nth
+
+
+def _retold(stated: Sequence[Casualty]) -> list[Casualty]:
+    """Return the numbers that tell again, deed by deed, of all whom a sentence before counted ("three guards and 29
+    inmates died ... they stabbed three, then killed five. Soldiers shot 24")."""
+    first = [casualty for casualty in stated if _number(casualty.event) == _number(stated[0].event)]
+    later = list(stated[len(first) :])
+    again = min(len(first), len(later)) > 1 and sum(c.value for c in first) == sum(c.value for c in later)
+    return later if again else []
 
 
 def _zeros(field: Field, event: Event) -> list[Casualty]:

@@ -129,6 +129,12 @@ def test_a_late_death_does_not_date_what_caused_it(words: str) -> None:
     assert told(text) == [({"taraz"}, {"2016-06-03"})]
 
 
+@pytest.mark.parametrize("who", ["One of the victims", "One of the victims, a baker of 58,", "Two of the wounded"])
+def test_the_victims_who_die_later_die_of_the_same_deed(who: str) -> None:
+    text = f"A man stabbed nine people in Taraz on 3 June. {who} died on 5 June."
+    assert told(text) == [({"taraz"}, {"2016-06-03"})]
+
+
 def test_what_had_happened_before_is_not_dated_by_what_followed() -> None:
     assert told("On 7 June a court jailed a man who had killed two guards in Taraz.") == [({"taraz"}, set())]
     assert told("A court jailed a man who had killed two guards in Taraz on 3 May.") == [({"taraz"}, {"2016-05-03"})]

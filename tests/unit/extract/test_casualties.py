@@ -366,3 +366,24 @@ def test_a_number_taken_back_is_not_told(told: str, field: Field, number: int) -
 def test_a_number_that_only_comes_first_stays(told: str, killed: set[int]) -> None:
     """A first report without a better one, parts of a total, deeds in order, rival sources."""
     assert {value for value, _ in counts(incident(told), Field.KILLED)} == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "best"),
+    [
+        ("A man injured five people in Taraz on Friday.", Field.WOUNDED, 5),
+        ("A man injured five people, two of them critically, in Taraz on Friday.", Field.WOUNDED, 5),
+        ("A driver wounded six guards, three of them gravely, in Taraz on Friday.", Field.WOUNDED, 6),
+        (
+            "Two cooks and seven convicts died in a jail in Taraz on Friday. Rebels stabbed two cooks to death. They"
+            " killed three convicts too. Guards shot dead four.",
+            Field.KILLED,
+            9,
+        ),
+    ],
+)
+def test_whom_a_sentence_counted_is_counted_once(text: str, field: Field, best: int) -> None:
+    facts = incident(text)
+    figure = count_figure(facts, field, {fact.evidence.report: Source("") for fact in facts})
+    assert figure is not None
+    assert figure.best == best

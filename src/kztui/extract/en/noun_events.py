@@ -6,7 +6,7 @@ from kztui.extract.en.groups import group_of
 from kztui.extract.en.inflection import singular
 from kztui.extract.en.mentions import negative, read_mention
 from kztui.extract.en.reading import Parsed
-from kztui.extract.en.roles import agents_of, complement, enumeration, subject_of
+from kztui.extract.en.roles import agents_of, complement, enumeration, objects_of, subject_of
 from kztui.extract.en.tagger import known
 from kztui.extract.en.vocabulary import adjectives, denying_nouns, verb_forms, verbs, word_set
 from kztui.extract.mention import Mention
@@ -167,7 +167,7 @@ def _supported_by(reading: Parsed, event: Event, mention: Mention) -> list[Menti
 
 
 def adjective_event(reading: Parsed, mention: Mention) -> Event | None:
-    """Read "three dead", "five others wounded" and "two dead gunmen"."""
+    """Read "three dead", "five others wounded" and "two dead gunmen"; not "a man wounded five others"."""
     if not mention.people:
         return None
     words, suffering = reading.sentence.words, adjectives()
@@ -178,7 +178,7 @@ def adjective_event(reading: Parsed, mention: Mention) -> Event | None:
     if kind is None or (not inside and (mention.count is None or mention.kind == "name")):
         return None
     verb = reading.verb_at(index)
-    if verb is not None and (verb.passive or not verb.bare):
+    if verb is not None and (verb.passive or not verb.bare or any(one.people for one in objects_of(reading, verb))):
         return None
     return Event(reading, kind, index, last, Construction.ADJECTIVE, patients=[*_joined_to(reading, mention), mention])
 

@@ -237,6 +237,8 @@ def dates_a_late_death(reading: Parsed, time: TimeMention) -> bool:
     end = next((other.first for other in reading.verbs if other.first >= verb.last), len(words))
     if word_set("constructions", "late_death") & {*words[verb.last : end]}:
         return True
+    if " of the victims" in " ".join(words[: verb.first]):
+        return True  # "one of the victims, a woman of 58, died on Tuesday"
     subject = subject_of(reading, verb)
     return subject is not None and (called_wounded(subject) or _adds_to_toll(reading, verb, subject))
 
