@@ -39,8 +39,8 @@ _WHO_REACH, _SUSPICION_REACH = 6, 8
 
 @cache
 def _suffering_words() -> frozenset[str]:
-    """Return the words that adjectives for what happened to people begin with."""
-    return frozenset(phrase.split()[0] for phrase in adjectives())
+    """Return the words that adjectives for what happened to people end with."""
+    return frozenset(phrase.split()[-1] for phrase in adjectives())
 
 
 def find_events(reading: Parsed) -> list[Event]:

@@ -154,6 +154,8 @@ def _qualifier_before(words: Sequence[str], first: int) -> tuple[int, Qualifier]
 def _qualifier_after(words: Sequence[str], last: int) -> tuple[int, Qualifier] | None:
     """Return the length of the qualifying phrase after a number and what it means; 0 when nouns stand between."""
     opens, counting = _first_after(), _table()["words"]
+    if opens.isdisjoint(words[last : last + _NOUNS_BETWEEN + 2]):
+        return None
     near = range(last, min(last + _NOUNS_BETWEEN + 1, len(words)))
     stops = (i for i in near if words[i] in opens or words[i] in counting or not words[i].isalpha())
     at = next(stops, -1)

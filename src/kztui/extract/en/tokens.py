@@ -1,6 +1,7 @@
 """Sentences as tokens: words with their offsets and parts of speech, ready for the later stages."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from kztui.extract.en.datelines import dateline_of, past_dateline, past_town
@@ -72,7 +73,7 @@ def _pieces(
         sentence = Sentence(text, paragraph, number, starts[0], ends[-1], words, starts, ends, shouted)
         sentence.tags = tag(words, sentence.capitals)
         if opening and number <= _LAST_DATELINE:
-            sentence.dateline = sum(at < past for at in starts) or dateline_of(sentence)
+            sentence.dateline = bisect_left(starts, past) or dateline_of(sentence)
         opening = False
         pieces.append(sentence)
         number += 1

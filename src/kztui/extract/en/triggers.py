@@ -30,16 +30,16 @@ def trigger_of(reading: Parsed, verb: VerbGroup) -> tuple[Trigger | None, int]:
     triggers: Sequence[Trigger] = verbs().get(word, ())
     if any(_fit(reading, verb, follow, _IDIOM_REACH) for follow in idioms().get(word, ())):
         return None, 0
-    alone = len(triggers) == 1 and not triggers[0].follow
-    fitting = (
-        [(triggers[0], verb.main + 1)]
-        if alone
-        else [
+    if len(triggers) == 1 and not triggers[0].follow:
+        fitting = [(triggers[0], verb.main + 1)]
+    else:
+        said = {*reading.sentence.words}
+        fitting = [
             (trigger, last)
             for trigger in triggers
-            if (last := _fit(reading, verb, trigger.follow) or (verb.passive and _of_subject(reading, verb, trigger)))
+            if said.issuperset(trigger.follow)
+            and (last := _fit(reading, verb, trigger.follow) or (verb.passive and _of_subject(reading, verb, trigger)))
         ]
-    )
     if fitting:
         trigger, last = min(fitting, key=lambda found: (not found[0].follow, found[1]))
         if trigger.event == "explode" and _switched_off(reading, verb):
@@ -162,8 +162,6 @@ def _fit(reading: Parsed, verb: VerbGroup, follow: Sequence[str], reach: int = _
     """Return the token after the last of the words that follow a verb closely, each within `reach` words of the one
     before, 0 when they do not."""
     words, last = reading.sentence.words, verb.main + 1
-    if follow and follow[0] not in words:
-        return 0
     being = reading.sentence.tags[verb.main] == "B"
     near = max(1, verb.last - verb.main) if being else reach
     for word in follow:
