@@ -176,7 +176,7 @@ def endless(readings: Sequence[Reading]) -> frozenset[int]:
     deep, found = 0, set[int]()
     for before, reading in pairwise(readings):
         one, other = before.sentence, reading.sentence
-        goes_on = one.paragraph == other.paragraph and one.words[-1][-1].isalnum()
+        goes_on = one.paragraph == other.paragraph and one.words[-1][-1:].isalnum()
         deep = deep + 1 if goes_on and "\n" not in one.text[one.end : other.start] else 0
         if deep >= _DEEP:
             found.add(reading.sentence.number)
