@@ -227,6 +227,8 @@ def _go_on_that_day(case: Case, before: Case) -> None:
 
 def _home(case: Gist, others: Sequence[Gist], focus: int) -> int | None:
     """Return the index of the case that a new one goes on with, or None."""
+    if any(event.of_another for event in case.events):
+        return None
     best, best_score = None, 0
     for position, index in enumerate(range(len(others) - 1, max(-1, len(others) - 1 - _OPEN), -1)):
         other = others[index]
@@ -330,9 +332,22 @@ def _families_agree(one: Gist, other: Gist) -> bool:
 
 
 def _under_headline(case: Gist, other: Gist) -> bool:
-    """Return whether a case is the first of the story whose headline tells another: they are one, whatever words they
-    choose, unless days or regions part them."""
-    return other.headline and case.opening and not case.apart
+    """Return whether a case is the first of the story whose headline tells another: they are one, unless days or
+    regions part them, if the deeds are of one kind or befell the same ("bank robbed ... two guards were shot dead at a
+    bank")."""
+    if not other.headline or not case.opening or case.apart:
+        return False
+    return _families_agree(case, other) or bool(_named_in(case) & _named_in(other))
+
+
+_BEFALLEN = ("people", "organization", "target")
+
+
+def _named_in(case: Gist) -> set[str]:
+    """Return the nouns for people, organisations and what can be attacked in the sentences of a case."""
+    readings = {id(event.reading): event.reading for event in case.events}.values()
+    nouns = (m.sentence.words[m.head] for reading in readings for m in reading.mentions if m.kind in _BEFALLEN)
+    return {*nouns}
 
 
 def _of_other_areas(one: Gist, other: Gist) -> bool:
@@ -356,6 +371,10 @@ def _answers(case: Gist, other: Gist) -> bool:
     told = [event for event in case.events if event.family not in _ENDING]
     if not told or not all(event.agents and all(a.side is Side.SECURITY for a in event.agents) for event in told):
         return False
+    doers = {agent.sentence.words[agent.head] for event in other.events for agent in event.agents}
+    people = [one for event in told for one in event.patients if one.people]
+    if not all(one.definite or one.sentence.words[one.head] in doers for one in people):
+        return False  # "on Friday soldiers killed three smugglers"
     own, theirs = [s.start for s in case.spans if s.start], [s.end for s in other.spans if s.end and s.prec <= _EXACT]
     return bool(own and theirs) and (min(own) - max(theirs)).days == 1
 

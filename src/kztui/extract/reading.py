@@ -137,7 +137,8 @@ class Event(Struct, eq=False):
 
     `hedge` is how far the words beside it stand behind it, `updates` that they make its number follow an earlier one
     ("has risen to nine"), `revision` what they say about another number for the same, `accidental` that they make it an
-    accident, `parted` that they part it from the event told before ("a second explosion"). A place that
+    accident, `parted` that they part it from the event told before ("a second explosion"), `of_another` that it is of
+    another matter than all told before ("in a separate incident"). A place that
     begins before token `reach` is the event's own ("the Taraz attack", "explosions in Atyrau"); `time` is the
     time that belongs to an event noun alone
     ("Sunday's raids"), `dated_apart` that it is none of the sentence's other times. `background` is the token where a
@@ -170,6 +171,7 @@ class Event(Struct, eq=False):
     revision: Revision = Revision.NONE
     accidental: bool = False
     parted: bool = False
+    of_another: bool = False
     reach: int = 0
     time: TimeMention | None = None
     dated_apart: bool = False

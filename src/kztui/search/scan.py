@@ -82,6 +82,9 @@ class Scanned(Struct, frozen=True, dict=True):
     readings: tuple[str, ...] = ()
     named: bool = False
 
+    def __repr__(self) -> str:
+        return f"Scanned({self.query!r}, {self.count} incidents)"  # workers are described by what they are given
+
     @cached_property
     def _positions(self) -> dict[str, int]:
         return {entry.summary.id: position for position, entry in enumerate(self.entries)}

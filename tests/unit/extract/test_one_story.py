@@ -93,3 +93,21 @@ def test_a_day_in_a_clause_that_tells_no_event_is_of_that_clause(aside: str) -> 
 def test_a_day_in_a_clause_that_tells_the_event_is_the_day() -> None:
     facts = incident("The mayor spoke of two guards, who were shot dead in Osh on Sunday.")
     assert words(facts, Field.DATE) == {"2016-06-05"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen attacked a bus near Taraz on Thursday, killing two. On Friday soldiers killed three smugglers.",
+        "Robbers beat a guard in Taraz on Thursday. Police shot a man in a separate incident the next day.",
+        "Two guards shot dead in Taraz\n\nIn another case, a wife was beaten by a neighbour in Taraz on Thursday.",
+        "Bank robbed in Taraz\n\nA taxi driver was stabbed in Taraz on Thursday.",
+    ],
+)
+def test_another_matter_is_another_incident(text: str) -> None:
+    assert len(incidents(text)) == 2
+
+
+def test_what_troops_do_to_the_attackers_the_next_day_ends_the_same_story() -> None:
+    told = "Gunmen attacked a bus near Taraz on Thursday, killing two. On Friday soldiers shot dead three gunmen."
+    assert len(incidents(told)) == 1

@@ -1,6 +1,7 @@
 """What the words around times, places and events say about them, set down for the stages that know no English."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from msgspec.structs import replace
@@ -150,6 +151,7 @@ def _describe(reading: Parsed, event: Event) -> None:
     )
     event.definite = event.definite or ranked
     event.parted = _parted(reading, event) and not ranked
+    event.of_another = _another_matter(words)
     event.reach = _reach(reading, event)
     event.time = own_time(reading, event)
     event.dated_apart = dated_apart(reading, event) or (event.time is not None and event.time.open)
@@ -368,6 +370,12 @@ def _parted(reading: Parsed, event: Event) -> bool:
         return True
     beside = words[max(0, event.first - 1) : event.first + 2]
     return event.construction is Construction.NOUN and not word_set("constructions", "parting").isdisjoint(beside)
+
+
+def _another_matter(words: Sequence[str]) -> bool:
+    """Return whether a sentence says that it tells of another matter than the one before ("in another case")."""
+    others, matters = word_set("constructions", "others"), word_set("constructions", "matters")
+    return any(one in others and matter in matters for one, matter in pairwise(words))
 
 
 def _reach(reading: Parsed, event: Event) -> int:

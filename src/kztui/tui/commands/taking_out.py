@@ -32,14 +32,14 @@ class _Asked(NamedTuple):
 def export(on: Context) -> None:
     """Let the reader choose a format and a place, and write what was found, or what is marked, there.
 
-    What is there already is replaced when the reader presses enter again.
+    What is there already is replaced when the reader presses enter again with nothing changed.
     """
     from kztui.tui.dialogs.line_dialog import LineDialog
 
     query = on.finder.incident_search.strip()
     marked = still_there(on.casebook, on.marked)
     lens, lost = on.opener.lens, list[str]()
-    warned: Path | None = None
+    warned: _Asked | None = None
 
     def rows() -> Sequence[Summary]:
         if marked:
@@ -52,9 +52,9 @@ def export(on: Context) -> None:
         line = _parsed(text)
         asked = " OR ".join(f"id:{one}" for one in marked) if marked else query
         try:
-            lost[:] = _write(on.casebook, line, rows(), asked, lens, force=line.path == warned)
+            lost[:] = _write(on.casebook, line, rows(), asked, lens, force=line == warned)
         except OutputExistsError as error:
-            warned = line.path
+            warned = line
             raise UserError(f"{error}: enter again replaces it") from error
 
     def explain(text: str) -> str:
