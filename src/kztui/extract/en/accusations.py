@@ -43,7 +43,10 @@ def accusations(reading: Parsed) -> list[Event]:
     deed = bool(said & word_set("accusation", "deeds")) or any(m.kind in ("event", "weapon") for m in reading.mentions)
     doers = bool(said & _doer_nouns())
     found = [*_by_verb(reading, deed, doers)] if deed or doers else []
-    if not said.isdisjoint(verb_forms("accusation", "confessing") | verb_forms("accusation", "pleading")):
+    if not (
+        said.isdisjoint(verb_forms("accusation", "confessing"))
+        and said.isdisjoint(verb_forms("accusation", "pleading"))
+    ):
         found += _confessed(reading)
     if deed or "suspicion" in said:
         found += _pointed_at(reading)

@@ -29,6 +29,8 @@ def identities(reading: Parsed) -> Iterator[Event]:
     if said.isdisjoint(_words_of_identity()):
         return
     for verb in reading.verbs:
+        if reading.sentence.tags[verb.main] != "B" and reading.word(verb.main) not in _verbs_of_identity():
+            continue
         if doers := _done_by(reading, verb) or _did(reading, verb) or _let_go(reading, verb):
             yield _named(reading, verb, doers, [])
         elif attackers_named := _involved(reading, verb):
@@ -42,14 +44,17 @@ def identities(reading: Parsed) -> Iterator[Event]:
 @cache
 def _words_of_identity() -> frozenset[str]:
     """Return the words of which a sentence must have one to say who somebody was or who did a deed."""
+    return _verbs_of_identity() | {"them"} | word_set("identities", "victims") | word_set("identities", "attackers")
+
+
+@cache
+def _verbs_of_identity() -> frozenset[str]:
+    """Return the forms of the verbs, other than "be", that say who somebody was or who did a deed."""
     return (
         verb_forms("identities", "identifying")
         | verb_forms("constructions", "supporting")
         | verb_forms("identities", "releasing")
         | verb_forms("identities", "involving")
-        | {"them"}
-        | word_set("identities", "victims")
-        | word_set("identities", "attackers")
     )
 
 

@@ -172,7 +172,7 @@ def joined(mentions: list[Mention]) -> list[Mention]:
         outer = found[-1] if found else None
         if outer is not None and mention.first < outer.last:
             continue  # "Uzbekistan" in the name of a movement
-        if outer is not None and _of(outer, mention):
+        if outer is not None and mention.first == outer.last + 1 and _of(outer, mention):
             found[-1] = _together(outer, mention)
         elif found and bracketed and (whose := _before_bracket(found, mention)):
             del found[found.index(whose) :]
@@ -219,8 +219,9 @@ def _members(whose: Mention, people: Mention) -> Mention:
 
 
 def _of(outer: Mention, inner: Mention) -> bool:
+    """Return whether "of" alone stands between two mentions, and they are one."""
     words = outer.sentence.words
-    if inner.first != outer.last + 1 or words[outer.last] != "of":
+    if words[outer.last] != "of":
         return False
     if inner.kind == "weapon":
         return singular(words[outer.head]) in word_set("things", "loads")
@@ -393,6 +394,7 @@ def _named_thing(words: list[str], first: int, head: int) -> bool:
 
 
 _GROUP_NOUNS = word_set("groups", "nouns")
+_GROUPS = _GROUP_NOUNS | {"group"}
 _ARMED_WORDS = word_set("groups", "armed")
 
 
@@ -406,7 +408,7 @@ def _name_of_group(sentence: Sentence, first: int, head: int) -> str | None:
     """Return the name in "the guerrilla organization Red Dawn", None where no armed group is named so."""
     words = sentence.words
     for index in range(first + 1, head):
-        if words[index] in _GROUP_NOUNS | {"group"} and not _ARMED_WORDS.isdisjoint(words[first:index]):
+        if words[index] in _GROUPS and not _ARMED_WORDS.isdisjoint(words[first:index]):
             behind = range(index + 1, head + 1)
             named = all(sentence.tags[i] == "P" if sentence.shouted else sentence.capital(i) for i in behind)
             return " ".join(sentence.exact(index + 1, head + 1).split()) if named else None

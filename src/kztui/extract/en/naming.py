@@ -209,7 +209,8 @@ def _beside_another(mention: Mention) -> bool:
 
 def _everyone(mention: Mention, head: str) -> bool:
     """Return whether the words mean a people as a whole, or no more than "another", "both", "the bodies"."""
-    unnamed = mention.last == mention.head + 1 and head in word_set("people", "bodies") | word_set("people", "unnamed")
+    called = head in word_set("people", "bodies") or head in word_set("people", "unnamed")
+    unnamed = mention.last == mention.head + 1 and called
     whole = mention.definite and mention.number is None and head in ("people", "population")
     bare = mention.definite and mention.number is None and mention.last - mention.first <= _BARE
     if bare and head in word_set("people", "placeholders"):

@@ -13,6 +13,7 @@ _LIST_JOINT = word_set("clauses", "list_joints")
 _SAYING = word_set("clauses", "saying")
 _PRONOUNS = word_set("clauses", "pronouns")
 _RELATIVE = word_set("clauses", "relative")
+_PARTING = _JOINING | _RELATIVE | {";"}
 _CLAUSE_RELATIVE = _RELATIVE | {"whom", "whose", "where"}
 _JOINT_ENDS = frozenset(phrase[-1] for phrase in phrases("clauses", "joint_phrases"))
 _LONGEST_LIST, _LONGEST_ASIDE = 12, 18
@@ -74,7 +75,7 @@ def subject_of(reading: Parsed, verb: VerbGroup, depth: int = 0) -> Mention | No
     if earlier and (whose := _suspects(reading, earlier[-1], found) or _past_relative(reading, verb, earlier, found)):
         return whose
     joint = (
-        reading.word(found.first - 1) in _JOINING | _RELATIVE | {";"}
+        reading.word(found.first - 1) in _PARTING
         or reading.sentence.tags[found.first - 1] == "W"
         or _opens_clause(reading, found, start)
     )

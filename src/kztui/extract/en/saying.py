@@ -206,7 +206,7 @@ def places_the_saying(reading: Parsed, first: int) -> bool:
         return False
     timed = {index for time in reading.times for index in range(time.first, time.last)}
     between = [reading.word(index) for index in range(before.last, first) if index not in timed]
-    return between[-1:] in (["in"], ["at"]) and all(word in _TELLING - {"that"} for word in between[:-1])
+    return between[-1:] in (["in"], ["at"]) and all(word in _TELLING and word != "that" for word in between[:-1])
 
 
 def _speakers(reading: Parsed, first: int) -> bool:

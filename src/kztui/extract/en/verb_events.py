@@ -32,7 +32,7 @@ from kztui.extract.reading import Construction, Event
 from kztui.extract.shared import kinds
 from kztui.model.fact import Side
 
-_THEN = frozenset(("then", "later", "subsequently"))
+_JOINTS = word_set("clauses", "list_joints") | {"then", "later", "subsequently"}
 _INDEFINITE = ("many", "several", "others", "another", "some", "more")
 _THEMSELVES = ("himself", "herself", "themselves")
 _ONE_THEMSELVES = ("himself", "herself")
@@ -387,7 +387,7 @@ def _joined_passive(reading: Parsed, verb: VerbGroup) -> VerbGroup | None:
     before = next((other for other in reversed(reading.verbs) if other.last < verb.first), None)
     if before is None or not verb.bare or reading.sentence.tags[verb.main] != "D" or objects_of(reading, verb):
         return None
-    if not {*reading.sentence.words[before.last : verb.first]} <= word_set("clauses", "list_joints") | _THEN:
+    if not _JOINTS.issuperset(reading.sentence.words[before.last : verb.first]):
         then = reading.word(verb.first - 1) in ("and", "then") and reading.word(verb.last) == "by"
         return before if then and before.passive else None
     return before if before.passive else _joined_passive(reading, before)
