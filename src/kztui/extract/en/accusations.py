@@ -39,7 +39,7 @@ _ADVERBS = ("also", "allegedly", "reportedly", "directly", "probably", "apparent
 
 def accusations(reading: Parsed) -> list[Event]:
     """Return the accusations and claims of a sentence that no verb of events.toml tells."""
-    said = {*reading.sentence.words}
+    said = reading.said
     deed = bool(said & word_set("accusation", "deeds")) or any(m.kind in ("event", "weapon") for m in reading.mentions)
     doers = bool(said & _doer_nouns())
     found = [*_by_verb(reading, deed, doers)] if deed or doers else []

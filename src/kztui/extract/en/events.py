@@ -48,7 +48,7 @@ def find_events(reading: Parsed) -> list[Event]:
     found = [event for verb in reading.verbs if (event := verb_event(reading, verb)) is not None]
     taken = {index for event in found for index in range(event.first, event.last)}
     suffering = {(id(patient), event.effect) for event in found for patient in event.patients}
-    said = {*reading.sentence.words}
+    said = reading.said
     denying, suffered = not said.isdisjoint(_NO), not said.isdisjoint(_suffering_words())
     counting = not said.isdisjoint(word_set("constructions", "toll") | _NUMBER)
     for mention in reading.mentions:
@@ -206,7 +206,7 @@ def _in_all(reading: Parsed, found: Sequence[Event]) -> list[Event]:
 def _foiled(reading: Parsed) -> list[Mention]:
     """Return what was foiled or ruled out ("foiled an attack on a mosque", "an attack was thwarted", "sabotage was
     excluded")."""
-    if _undoing().isdisjoint(reading.sentence.words):
+    if _undoing().isdisjoint(reading.said):
         return []
     undoing = [v for v in reading.verbs if _foils(reading, v) or _excludes(reading, v)]
     return [m for v in undoing for m in ([subject_of(reading, v)] if v.passive else objects_of(reading, v)) if m]
@@ -298,7 +298,7 @@ def _said_not_to_be(reading: Parsed, event: Event) -> bool:
 def _without_signs(reading: Parsed, event: Event) -> bool:
     """Return whether an event noun is what nothing points at ("no indications of sabotage or of an attack")."""
     signs = word_set("constructions", "signs")
-    if event.construction is not Construction.NOUN or event.definite or signs.isdisjoint(reading.sentence.words):
+    if event.construction is not Construction.NOUN or event.definite or signs.isdisjoint(reading.said):
         return False
     before = (m for m in reversed(reading.mentions) if m.last < event.first and reading.word(m.head) in signs)
     sign = next(before, None)

@@ -57,7 +57,7 @@ class Frames:
         if by_accident(reading, events):
             trained = says(reading.sentence.words, "frames", "training")
             _mark(events if hurt_in_training(events, trained=trained) else (), "mishap")
-        said = {*reading.sentence.words}
+        said = reading.said
         fiction = bool(said & word_set("frames", "fiction"))
         for event in events:
             if fiction and _told_in_fiction(reading, event):
@@ -139,7 +139,7 @@ def _suffered(event: Event) -> bool:
 
 def _sport(reading: Parsed) -> bool:
     """Return whether a sentence is about a game, and nobody in it is armed."""
-    words = {*reading.sentence.words} & word_set("frames", "sport")
+    words = reading.said & word_set("frames", "sport")
     scored = bool(words) and bool(_SCORE.search(reading.sentence.exact(0, len(reading.sentence.words))))
     if len(words) < _TWO and not scored:
         return False
@@ -201,7 +201,7 @@ def _figurative(reading: Parsed, event: Event) -> bool:
     behind = {reading.word(event.last + 1)} if reading.word(event.last) in ("of", "on", "against") else set()
     if word_set("frames", "figurative") & inside or word_set("frames", "figurative_of") & behind:
         return True
-    return before == "under" and bool(word_set("frames", "debate") & {*reading.sentence.words})
+    return before == "under" and bool(word_set("frames", "debate") & reading.said)
 
 
 def _by_words(reading: Parsed, event: Event) -> bool:

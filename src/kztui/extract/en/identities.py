@@ -23,7 +23,7 @@ _DEED_REACH = 4
 
 def identities(reading: Parsed) -> Iterator[Event]:
     """Yield an event for each time that a sentence says who somebody was, or who committed a deed."""
-    said = {*reading.sentence.words}
+    said = reading.said
     if "by" in said and not said.isdisjoint(word_set("accusation", "deeds")):
         yield from _deeds_by(reading)
     if said.isdisjoint(_words_of_identity()):

@@ -19,7 +19,7 @@ def add_means(reading: Parsed, found: Sequence[Event]) -> Iterator[Event]:
     """Add the weapons of a sentence to the event nearest to them, if it is one of harm; yield an event for those that
     attackers told before are said to have used."""
     weapons = [m for m in reading.mentions if m.kind == "weapon"]
-    if not weapons or not word_set("means", "seizing").isdisjoint(reading.sentence.words):
+    if not weapons or not word_set("means", "seizing").isdisjoint(reading.said):
         return
     taken = {id(weapon) for event in found for weapon in event.weapons}
     harmful = [event for event in found if event.harmful]

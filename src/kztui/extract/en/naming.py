@@ -57,7 +57,7 @@ def name_mentions(reading: Parsed, events: Sequence[Event]) -> None:
             wounded = event.kind == "die" and called_wounded(patient)
             if besides or wounded:
                 patient.traits |= {Trait.ADDING, Trait.DIED_SINCE} if wounded else {Trait.ADDING}
-    if "them" not in reading.sentence.words:
+    if "them" not in reading.said:
         return
     for mention in reading.mentions:
         if mention.kind == "people" and inserted(reading, mention):
@@ -96,7 +96,7 @@ def _besides(reading: Parsed, event: Event) -> bool:
     start = verb.first - 1 if verb and verb.first else event.first
     if "also" in reading.sentence.words[start : event.last + 1]:
         return True
-    if word_set("clauses", "too").isdisjoint(reading.sentence.words):
+    if word_set("clauses", "too").isdisjoint(reading.said):
         return False
     return any(_too(reading, index) for index in range(event.last, event.last + _TOO_REACH))
 

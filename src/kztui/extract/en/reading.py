@@ -14,9 +14,10 @@ from kztui.extract.sentence import Sentence
 
 
 class Parsed(Reading, eq=False):
-    """A reading with the verb groups of its sentence."""
+    """A reading with the verb groups of its sentence, and `said`, the words that it has anywhere."""
 
     verbs: list[VerbGroup] = field(default_factory=list)
+    said: frozenset[str] = frozenset()
 
     def verb_at(self, index: int) -> VerbGroup | None:
         """Return the verb group that contains a token."""
@@ -57,7 +58,7 @@ def read_sentence(sentence: Sentence, known: Calendar, before: Reading | None = 
         if mention.kind in ("name", "other") and any(p.first <= mention.head < p.last and _firm(p) for p in places):
             mention.kind = "place"
     places = [replace(place, relation="from") if _in_name(sentence, place, mentions) else place for place in places]
-    return Parsed(sentence, times, places, mentions, before=before, verbs=groups.verbs)
+    return Parsed(sentence, times, places, mentions, before=before, verbs=groups.verbs, said=frozenset(sentence.words))
 
 
 def _in_name(sentence: Sentence, place: PlaceMention, mentions: list[Mention]) -> bool:

@@ -25,8 +25,7 @@ def revised(reading: Parsed, found: Sequence[Event]) -> list[Event]:
     """Return the events that give a number anew ("the figure was later corrected to four"): of what this sentence or
     the one before counts."""
     told: list[Event] = []
-    words = reading.sentence.words
-    if _giving().isdisjoint(words):
+    if _giving().isdisjoint(reading.said):
         return []
     for verb in reading.verbs:
         if reading.word(verb.main) not in _giving():
@@ -131,9 +130,9 @@ def revision_of(reading: Parsed, event: Event) -> Revision:
     """Return whether the words around an event say that its number is an earlier one or a later one."""
     if event.revision is not Revision.NONE or not event.effect:
         return event.revision
-    words = reading.sentence.words
-    if _all_words().isdisjoint(words):
+    if _all_words().isdisjoint(reading.said):
         return Revision.NONE
+    words = reading.sentence.words
     before, behind = _before(words, event.first), _behind(words, event.last)
     if event.construction is Construction.TOLL and event.patients:
         between = words[event.last : event.patients[0].first]

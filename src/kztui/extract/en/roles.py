@@ -116,7 +116,7 @@ def _past_relative(reading: Parsed, verb: VerbGroup, earlier: list[VerbGroup], f
 def _whose_owner(reading: Parsed, found: Mention, earlier: list[VerbGroup]) -> Mention | None:
     """Return what a sentence is about where "whose" tells something else with a verb of its own between it and its verb
     ("a restaurant whose owner is a deputy was burned"); not behind a comma ("bodies were found, the police said")."""
-    if "whose" not in reading.sentence.words:
+    if "whose" not in reading.said:
         return None
     at = next((index for index in range(found.first - 1, 0, -1) if reading.word(index) in ("whose", ",")), 0)
     if reading.word(at) != "whose" or not any(at < verb.first and verb.last <= found.first for verb in earlier):
@@ -267,10 +267,9 @@ def inserted(reading: Parsed, mention: Mention) -> bool:
     """Return whether a mention only says who is among others ("X, among them Y," or "X - Y among them -"), or how many
     they are not ("four guards, not nine as reported,")."""
     before, last = mention.first - 1, mention.last
-    words = reading.sentence.words
-    if "not" in words and _excluded(reading, mention):
+    if "not" in reading.said and _excluded(reading, mention):
         return True
-    if "them" not in words:
+    if "them" not in reading.said:
         return False
     if (reading.word(before - 1), reading.word(before)) in _AMONG_THEM:
         return True

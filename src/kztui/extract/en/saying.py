@@ -187,7 +187,7 @@ def _only_whom_and_where(reading: Parsed, first: int, last: int) -> bool:
 def places_the_saying(reading: Parsed, first: int) -> bool:
     """Return whether a place at a token is where something was said and not where it happened ("said in Oral")."""
     house = reading.word(first - 1) in ("in", "at") and reading.word(first - 2) in word_set("places", "afterwards")
-    if house and word_set("places", "brought") & {*reading.sentence.words}:
+    if house and word_set("places", "brought") & reading.said:
         return True
     before = next((verb for verb in reversed(reading.verbs) if verb.last <= first), None)
     if _speakers(reading, first):

@@ -87,7 +87,7 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     if not events:
         return
     words = reading.sentence.words
-    said = {*words}
+    said = reading.said
     reading.topics = frozenset(topic for topic, entry in _TOPICS.items() if word_set(*entry) & said)
     if reading.before is not None and not word_set("people", "crowds").isdisjoint(reading.before.sentence.words):
         reading.topics |= {Topic.CROWDS_BEFORE}
@@ -276,7 +276,7 @@ def _pointing(reading: Parsed) -> int | None:
     if then is not None:
         return then
     towns = word_set("places", "towns")
-    if towns.isdisjoint(words):
+    if towns.isdisjoint(reading.said):
         return None
     for index in (index for index, word in enumerate(words) if word in towns):
         start = index - (words[index - 1] == "same")
@@ -298,7 +298,7 @@ def _read_capital(reading: Parsed) -> None:
     """Set the token of "capital" in "in the capital", or of "capital", "centre" or "seat" in "in the regional centre",
     where no town follows that it is."""
     words = reading.sentence.words
-    if _CHIEF_TOWNS.isdisjoint(words):
+    if _CHIEF_TOWNS.isdisjoint(reading.said):
         return
     for index in (index for index, word in enumerate(words) if word in _CHIEF_TOWNS):
         start = index - 1 if words[index - 1] in _POINTERS else index - 2
@@ -321,7 +321,7 @@ def _largest_town(reading: Parsed) -> int | None:
     """Return the token of "city" in "Kazakhstan's largest city" or "the country's biggest city" where no town follows
     that it is."""
     words = reading.sentence.words
-    if _LARGEST.isdisjoint(words):
+    if _LARGEST.isdisjoint(reading.said):
         return None
     for index in range(3, len(words)):
         if words[index] not in ("city", "town") or words[index - 1] not in _LARGEST:

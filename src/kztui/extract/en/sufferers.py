@@ -28,7 +28,7 @@ _SINGLE = frozenset(("only", "sole"))
 
 def sufferers(reading: Parsed, found: Sequence[Event]) -> Iterator[Event]:
     """Yield the events that a sentence tells so; `found` are those that its other words tell."""
-    said = {*reading.sentence.words}
+    said = reading.said
     if said.isdisjoint(_words()):
         return
     if said & {"so", "as"} and said & _ECHOES.keys():

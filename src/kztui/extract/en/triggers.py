@@ -33,7 +33,7 @@ def trigger_of(reading: Parsed, verb: VerbGroup) -> tuple[Trigger | None, int]:
     if len(triggers) == 1 and not triggers[0].follow:
         fitting = [(triggers[0], verb.main + 1)]
     else:
-        said = {*reading.sentence.words}
+        said = reading.said
         fitting = [
             (trigger, last)
             for trigger in triggers
@@ -149,7 +149,7 @@ def _holds(reading: Parsed, verb: VerbGroup) -> bool:
 
 def _shot_at(reading: Parsed, verb: VerbGroup) -> bool:
     """Return whether people are hit where shots are told of ("fired at officers and hit two")."""
-    if not word_set("constructions", "shots") & {*reading.sentence.words}:
+    if not word_set("constructions", "shots") & reading.said:
         return False
     hit = [subject_of(reading, verb)] if verb.passive else objects_of(reading, verb)
     if not hit or hit[0] is None or not hit[0].people:

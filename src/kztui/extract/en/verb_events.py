@@ -195,7 +195,7 @@ def _shot_dead(reading: Parsed, event: Event) -> bool:
     state are said to have shot those whom they killed."""
     shot = [one for one in event.patients if one.people]
     attackers = bool(shot) and all(one.side is Side.PERPETRATOR and one.count for one in shot)
-    return attackers and word_set("constructions", "survived").isdisjoint(reading.sentence.words)
+    return attackers and word_set("constructions", "survived").isdisjoint(reading.said)
 
 
 def _raids(reading: Parsed, verb: VerbGroup, event: Event) -> bool:
@@ -375,7 +375,7 @@ def _own(patient: Mention, losers: Sequence[Mention]) -> Mention:
 
 def _whom(reading: Parsed, verb: VerbGroup) -> Mention | None:
     """Return whom a relative clause makes the object of its verb ("two men whom the police took into custody")."""
-    if "whom" not in reading.sentence.words:
+    if "whom" not in reading.said:
         return None
     before = max((other.last for other in reading.verbs if other.last <= verb.first), default=0)
     at = next((index for index in range(before, verb.first) if reading.word(index) == "whom"), 0)
