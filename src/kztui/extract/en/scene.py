@@ -106,10 +106,11 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     reading.largest = _largest_town(reading)
     reading.hours = frozenset(_hours_alone(words))
     reading.here = next((e.last for e in events if reading.word(e.last) == "here"), _this_town(words))
-    accidental = by_accident(reading, events)
+    accidental, of_another = by_accident(reading, events), _another_matter(reading)
     for event in events:
         _describe(reading, event)
         event.accidental = event.accidental or accidental
+        event.of_another = of_another
 
 
 def _own_crash(reading: Parsed) -> bool:
@@ -151,7 +152,6 @@ def _describe(reading: Parsed, event: Event) -> None:
     )
     event.definite = event.definite or ranked
     event.parted = _parted(reading, event) and not ranked
-    event.of_another = _another_matter(words)
     event.reach = _reach(reading, event)
     event.time = own_time(reading, event)
     event.dated_apart = dated_apart(reading, event) or (event.time is not None and event.time.open)
@@ -372,10 +372,12 @@ def _parted(reading: Parsed, event: Event) -> bool:
     return event.construction is Construction.NOUN and not word_set("constructions", "parting").isdisjoint(beside)
 
 
-def _another_matter(words: Sequence[str]) -> bool:
+def _another_matter(reading: Parsed) -> bool:
     """Return whether a sentence says that it tells of another matter than the one before ("in another case")."""
     others, matters = word_set("constructions", "others"), word_set("constructions", "matters")
-    return any(one in others and matter in matters for one, matter in pairwise(words))
+    if matters.isdisjoint(reading.said):
+        return False
+    return any(one in others and matter in matters for one, matter in pairwise(reading.sentence.words))
 
 
 def _reach(reading: Parsed, event: Event) -> int:
