@@ -92,3 +92,68 @@ def test_nobody_suffers_what_is_seized_or_told_in_court(text: str) -> None:
 def test_who_is_tracked_down_need_not_be_arrested() -> None:
     (facts,) = incidents("Five gunmen were tracked down in Taraz on Friday and were all killed.")
     assert not any(fact.field is Field.ARRESTED for fact in facts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tennis player Aruzhan Serikova beat a French schoolgirl in Merke on Friday.",
+        "Deputy Serik Bekov beat three candidates in Merke on Friday.",
+        "Serik Bekov beat Marat Aliyev in Merke on Friday.",
+        "The wrestler beat Turkish soldier Emre Demir in Merke on Friday.",
+        "Bailiffs seized the flat of a debtor in Merke on Friday.",
+        "A painter and a student captured the village in Merke on Friday.",
+        "Neighbours threw bottles into a container in Merke on Friday.",
+        "Pupils threw sticks on a bonfire in Merke on Friday.",
+        "A coach kicked two players out of the hall in Merke on Friday.",
+        "A cook poisoned 12 guests with old cream in Merke on Friday.",
+        "A grandmother smothered her grandsons with kisses in Merke on Friday.",
+        "A father electrocuted his son by accident in Merke on Friday.",
+        "A driver rammed a tram on a wet road in Merke on Friday.",
+        "A crowd of shoppers overran a shop in Merke on Friday.",
+        "Hail pelted cars in Merke on Friday.",
+        "A teacher was seized by panic in Merke on Friday.",
+        "A wave snatched a girl near Merke on Friday.",
+        "A drone hit a house in Merke on Friday while filming a wedding.",
+        "Villagers were stoned on hashish in Merke on Friday.",
+    ],
+)
+def test_everyday_acts_and_games_are_no_violence(text: str) -> None:
+    assert types(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police pulled three women from a burning bus in Merke on Friday.",
+        "Police carried an old man from his house in Merke on Friday.",
+        "Police led away an old man from a flooded home in Merke on Friday.",
+        "Soldiers took away a lost girl in Merke on Friday and returned her to her parents.",
+        "Police came to the flooded district of Merke on Friday. Six women were taken away.",
+        "Police guarded a crash site near Merke on Friday. Two bodies were taken away.",
+        "The suspect drove his father from his home to a hospital in Merke on Friday.",
+    ],
+)
+def test_who_is_rescued_is_neither_arrested_nor_abducted(text: str) -> None:
+    assert not {*types(text)} & {"arrest", "abduction"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Masked men beat a candidate in Merke on Friday.", "armed attack"),
+        ("A deputy was beaten up in Merke on Friday.", "armed attack"),
+        ("A woman poisoned her husband with arsenic in Merke on Friday.", "armed attack"),
+        ("A man threw acid in a woman's face in Merke on Friday.", "armed attack"),
+        ("Stones were thrown at a police station in Merke on Friday.", "armed attack"),
+        ("A bus was stoned in Merke on Friday.", "armed attack"),
+        ("Gunmen seized a school in Merke on Friday.", "armed attack"),
+        ("Several men seized a school in Merke on Friday.", "armed attack"),
+        ("A man snatched a girl from a yard in Merke on Friday.", "abduction"),
+        ("Robbers led the cashier away in Merke on Friday.", "abduction"),
+        ("Police took away four protesters in Merke on Friday.", "arrest"),
+        ("Soldiers dragged a student into a truck in Merke on Friday.", "arrest"),
+    ],
+)
+def test_a_sign_of_violence_or_of_force_is_enough(text: str, kind: str) -> None:
+    assert types(text) == [kind]

@@ -21,6 +21,8 @@ _BEHIND_PARTICIPLE = ("by", "in", "on", "at", "near", "from", "during", "with", 
 _PRONOUNS = ("him", "her", "them", "me", "us")
 _DEATH_REACH = 8
 _WHERE_TO_REACH = 6
+_AT = ("at", "against", "through")
+"""Where things thrown at people and buildings go; things are thrown "on" and "into" much else."""
 
 
 @cache
@@ -33,6 +35,8 @@ def assault(reading: Parsed, verb: VerbGroup) -> str:
     """Return the kind of event that a verb tells of with such a subject and such objects, empty for none."""
     word = reading.word(verb.main)
     if word not in assaulting_verbs():
+        return ""
+    if word_set("assaults", "unmeant") & {*reading.sentence.words}:
         return ""
     whom = _done_to(reading, verb)
     for entry, kind in (
@@ -100,24 +104,56 @@ def _things(whom: Sequence[Mention]) -> bool:
 
 def _assaulted(reading: Parsed, verb: VerbGroup, whom: Sequence[Mention]) -> str:
     """Read "beat two reporters" and "clubbed a guard to death"; not "kicked him out", "beat a rival in the vote"."""
-    if reading.word(verb.main) in verb_forms("assaults", "willed") and not _persons(_doers(reading, verb)):
+    words = reading.sentence.words
+    if reading.word(verb.main) in verb_forms("assaults", "willed") and not _willed(reading, verb):
         return ""
     pronoun = not verb.passive and reading.word(verb.last) in _PRONOUNS
-    beside = {*reading.sentence.words[verb.main + 1 : verb.last], reading.word(verb.last + pronoun)}
+    behind_them = max([verb.last, *(one.last for one in whom)])
+    beside = {*words[verb.main + 1 : verb.last], reading.word(verb.last + pronoun), reading.word(behind_them)}
     if not (_persons(whom) or pronoun) or word_set("assaults", "dismissing") & beside:
         return ""
-    words = reading.sentence.words
-    if reading.word(verb.main) in verb_forms("assaults", "winning") and word_set("assaults", "contests") & {*words}:
+    if reading.word(verb.main) in verb_forms("assaults", "winning") and _won(reading, verb, whom):
+        return ""
+    if reading.word(verb.main) in verb_forms("assaults", "chance") and not _violent(reading):
         return ""
     behind = words[verb.main : max([verb.last, *(one.last for one in whom)]) + _DEATH_REACH]
     to_death = any(behind[index : index + 2] == ["to", "death"] for index in range(len(behind)))
     return "murder" if to_death else "attack"
 
 
-def _attacked(reading: Parsed, verb: VerbGroup, whom: Sequence[Mention]) -> str:
-    """Read "stoned a bus", "overran a post", where people do it."""
+def _willed(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether people do on purpose what happens by itself too ("gunmen poisoned a well-known singer")."""
     doers = _doers(reading, verb)
-    return "attack" if _things(whom) and all(doer.kind != "target" for doer in doers) else ""
+    intended = not word_set("assaults", "intent").isdisjoint(reading.sentence.words)
+    return _persons(doers) and (intended or doers[0].side is Side.PERPETRATOR)
+
+
+def _won(reading: Parsed, verb: VerbGroup, whom: Sequence[Mention]) -> bool:
+    """Return whether a verb of winning is one: a contest is told of, or a player, a candidate or somebody by name wins
+    or loses, and nothing says that it was violence."""
+    words = reading.sentence.words
+    if word_set("assaults", "contests") & {*words}:
+        return True
+    named = any(doer.kind == "name" for doer in _doers(reading, verb))
+    players = not word_set("assaults", "players").isdisjoint({*words, *map(singular, words)})
+    return (named or players) and not _violent(reading)
+
+
+def _violent(reading: Parsed) -> bool:
+    """Return whether attackers, a weapon or another word in a sentence say that it tells of violence."""
+    if any(one.kind == "weapon" or one.side is Side.PERPETRATOR for one in reading.mentions):
+        return True
+    return not word_set("assaults", "violence").isdisjoint(reading.sentence.words)
+
+
+def _attacked(reading: Parsed, verb: VerbGroup, whom: Sequence[Mention]) -> str:
+    """Read "stoned a bus", "overran a post": people do it, or in the passive nobody is said to."""
+    doers = _doers(reading, verb)
+    by_people = _persons(doers) or (verb.passive and not doers and "by" not in reading.sentence.words[verb.last :])
+    if not _things(whom) or not by_people:
+        return ""
+    chance = reading.word(verb.main) in verb_forms("assaults", "chance")
+    return "" if chance and not (_violent(reading) or _of_side(reading, verb, Side.SECURITY)) else "attack"
 
 
 def _killed(reading: Parsed, verb: VerbGroup, whom: Sequence[Mention]) -> str:
@@ -126,18 +162,22 @@ def _killed(reading: Parsed, verb: VerbGroup, whom: Sequence[Mention]) -> str:
 
 
 def _seized(reading: Parsed, verb: VerbGroup, whom: Sequence[Mention]) -> str:
-    """Read "snatched a boy": forces of the state arrest, others abduct."""
-    if not _persons(whom) or whom[0].kind == "number":
+    """Read "snatched a boy": forces of the state arrest, other people abduct; not "seized by fear"."""
+    if not _persons(whom) or whom[0].kind == "number" or _rescued(reading.sentence.words):
         return ""
     if _of_side(reading, verb, Side.SECURITY) or (verb.passive and whom[0].side is Side.PERPETRATOR):
         return "arrest"
-    return "abduct"
+    doers = _doers(reading, verb)
+    unsaid = (
+        not doers and (verb.passive or _participle(reading, verb)) and reading.word(verb.last) not in ("by", "with")
+    )
+    return "abduct" if unsaid or _persons(doers) else ""
 
 
 def _led_away(reading: Parsed, verb: VerbGroup, whom: Sequence[Mention]) -> str:
-    """Read "took away a farmer", "bundled her into a van" and "dragged him from his home", where attackers or forces of
-    the state do it."""
-    if not _persons(whom):
+    """Read "took away a farmer" and "bundled her into a van" where forces of the state or attackers do it, and "dragged
+    him from his home" where attackers do: not where people are rescued."""
+    if not _persons(whom) or _bodies(whom[0]):
         return ""
     words = reading.sentence.words
     end = max([verb.last, *(one.last for one in whom)])
@@ -147,11 +187,24 @@ def _led_away(reading: Parsed, verb: VerbGroup, whom: Sequence[Mention]) -> str:
     out = "from" in behind and word_set("assaults", "from") & {*behind[behind.index("from") :]}
     if not (away or into or out):
         return ""
-    if away and verb.passive and not _doers(reading, verb) and _before_police(reading):
-        return "arrest"
-    if _of_side(reading, verb, Side.SECURITY) or (verb.passive and word_set("assaults", "police") & {*behind}):
-        return "arrest"
-    return "abduct" if _of_side(reading, verb, Side.PERPETRATOR) else ""
+    rescued = _rescued(words) or (reading.before is not None and _rescued(reading.before.sentence.words))
+    unsaid = verb.passive and not _doers(reading, verb)
+    if (away or into) and not rescued:
+        if away and unsaid and _before_police(reading):
+            return "arrest"
+        if _of_side(reading, verb, Side.SECURITY) or (verb.passive and word_set("assaults", "police") & {*behind}):
+            return "arrest"
+    attackers = _of_side(reading, verb, Side.PERPETRATOR) and whom[0].side is not Side.PERPETRATOR
+    return "abduct" if attackers and not _rescued(words[verb.main :]) else ""
+
+
+def _bodies(whom: Mention) -> bool:
+    return not word_set("people", "bodies").isdisjoint(_words(whom))
+
+
+def _rescued(words: Sequence[str]) -> bool:
+    """Return whether a sentence tells that people are rescued or cared for."""
+    return not word_set("assaults", "rescue").isdisjoint(words)
 
 
 def _before_police(reading: Parsed) -> bool:
@@ -161,10 +214,16 @@ def _before_police(reading: Parsed) -> bool:
 
 
 def _occupied(reading: Parsed, verb: VerbGroup, whom: Sequence[Mention]) -> str:
-    """Read "seized a town hall": not what forces of the state take from others."""
-    doers = _doers(reading, verb)
-    taken = _things(whom) and bool(doers) and all(doer.people for doer in doers)
-    return "attack" if taken and not _of_side(reading, verb, Side.SECURITY) else ""
+    """Read "seized a town hall" where attackers, a crowd, villagers or men of whom no more is said do it: the state and
+    those who work for it take much, and photographers "capture" it."""
+    if not _things(whom):
+        return ""
+    crowds = word_set("people", "crowds")
+    doers = [doer for doer in _doers(reading, verb) if doer.people]
+    fighting = [d for d in doers if d.side is Side.PERPETRATOR or crowds & {*_words(d)}]
+    several = [d for d in doers if (word_set("people", "peoples") | {"man", "men"}) & {*_words(d)}]
+    captured = reading.word(verb.main) in verb_forms("assaults", "capturing")
+    return "attack" if fighting or (several and not captured) else ""
 
 
 def _thrown(reading: Parsed, verb: VerbGroup, whom: Sequence[Mention]) -> str:
@@ -176,15 +235,38 @@ def _thrown(reading: Parsed, verb: VerbGroup, whom: Sequence[Mention]) -> str:
         phrase = words[one.first : inner.last if inner is not None else one.last]
         if in_list(phrase, "incendiary"):
             return "burn"
-        if in_list(phrase, "thrown"):
-            nowhere = word_set("assaults", "nowhere") & {*words[one.last : one.last + _WHERE_TO_REACH]}
-            return "" if nowhere else "attack"
+        if in_list(phrase, "thrown") and _at_somebody(reading, verb, one):
+            return "attack"
         behind = one.last
     if not whom or not (whom[0].people or whom[0].kind == "target") or reading.word(behind) != "with":
         return ""
     missile = reading.mention_at(behind + 1)
     phrase = words[missile.first : missile.last] if missile is not None else []
     return "burn" if in_list(phrase, "incendiary") else "attack" if in_list(phrase, "thrown") else ""
+
+
+def _at_somebody(reading: Parsed, verb: VerbGroup, missile: Mention) -> bool:
+    """Return whether something is thrown at people, a building or a vehicle, or by attackers or a crowd."""
+    start = max(verb.last, missile.last)
+    at = next((i for i in range(start, start + _WHERE_TO_REACH) if reading.word(i) in _AT), None)
+    aimed = at is not None and (reading.word(at + 1) in (*_PRONOUNS, "each") or _hit(complement(reading, at, _AT)))
+    on_people = any(one.people for one in complement(reading, start, ("on", "over", "in")))
+    wild = any(_wild(reading, one) for one in _doers(reading, verb))
+    behind = {*reading.sentence.words[start : start + _WHERE_TO_REACH]}
+    faces = word_set("assaults", "faces") & behind
+    return not word_set("assaults", "nowhere") & behind and bool(aimed or on_people or wild or faces)
+
+
+def _wild(reading: Parsed, doer: Mention) -> bool:
+    """Return whether those who throw attack or protest, or are villagers in a sentence about forces of the state."""
+    if doer.side is Side.PERPETRATOR or word_set("people", "crowds") & {*_words(doer)}:
+        return True
+    forces = any(one.side is Side.SECURITY for one in reading.mentions)
+    return forces and not word_set("people", "peoples").isdisjoint(_words(doer))
+
+
+def _hit(found: Sequence[Mention]) -> bool:
+    return bool(found) and (found[0].people or found[0].kind in ("target", "organization"))
 
 
 def in_list(phrase: Sequence[str], entry: str) -> bool:

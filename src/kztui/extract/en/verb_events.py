@@ -51,6 +51,9 @@ _AIR_REACH = 6
 """Words behind a verb of shooting among which it is said that the shots went into the air."""
 
 _AIMED = (("at",), ("on",), ("upon",), ("into",))
+_NO_OBJECT = "ICW.VDGB"
+"""Tags of words that are no object: prepositions, conjunctions, punctuation, openers of clauses, verbs."""
+
 _TARGETED = ("on", "against", "at", "upon", "to", "into")
 _WHEREABOUTS = ("in", "on", "at", "near", "by", "during")
 """Prepositions behind a participle that make it tell of those before a comma ("two guards, shot in Osh")."""
@@ -445,14 +448,26 @@ def _attackers(reading: Parsed, verb: VerbGroup, trigger: Trigger) -> bool:
     subject = _left_neighbour(reading, verb)
     if trigger.event in _OF_CROWDS or (trigger.event == "shoot" and reading.word(verb.last) == "into"):
         return subject is not None
-    behind = reading.word(verb.main + 1 + len(trigger.follow))
-    if subject is not None and trigger.follow and behind != "by" and _riders(reading, subject):
+    if trigger.follow and _aimed_by_others(reading, verb, trigger):
+        return False
+    if subject is not None and trigger.follow and _riders(reading, subject):
         return True
     if trigger.event != "attack" or reading.word(verb.last) == "by" or subject is None:
         return False
-    if subject.people and trigger.follow[-1:] in _AIMED and behind != "by":
+    if subject.people and trigger.follow[-1:] in _AIMED:
         return True  # "a man fired at his wife"
     return subject.side is Side.PERPETRATOR or (subject.side is Side.SECURITY and bool(trigger.follow))
+
+
+def _aimed_by_others(reading: Parsed, verb: VerbGroup, trigger: Trigger) -> bool:
+    """Return whether no object stands behind a phrase of aiming: those before it are aimed at ("shot at while jogging",
+    "two boys fired at from a rooftop"), or "by" says who did it."""
+    at = verb.main + 1 + len(trigger.follow)
+    if reading.word(at) == "by":
+        return True
+    if trigger.follow[-1:] not in _AIMED or reading.mention_at(at) is not None:
+        return False
+    return at >= len(reading.sentence.words) or reading.sentence.tags[at] in _NO_OBJECT
 
 
 def _riders(reading: Parsed, thing: Mention) -> bool:
