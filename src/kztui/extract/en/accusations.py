@@ -11,13 +11,23 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from kztui.extract.en.arrests import of_another_matter
-from kztui.extract.en.charges import deed_among, did_deed, names_deed
-from kztui.extract.en.groups import VerbGroup
+from kztui.extract.en.charges import deed_among, did_deed, names_deed, wrongly
+from kztui.extract.en.groups import VerbGroup, past_age
 from kztui.extract.en.inflection import inflected
 from kztui.extract.en.mentions import nobody, take_for_group
 from kztui.extract.en.reading import Parsed
-from kztui.extract.en.roles import enumeration, listed, objects_of, pronoun_subject, subject_of
-from kztui.extract.en.vocabulary import past_phrase, phrases, phrases_by_first, says, verb_forms, verbs, word_set
+from kztui.extract.en.roles import enumeration, listed, objects_of, pronoun_subject, subject_of, subject_start
+from kztui.extract.en.vocabulary import (
+    Sense,
+    nouns,
+    past_phrase,
+    phrases,
+    phrases_by_first,
+    says,
+    verb_forms,
+    verbs,
+    word_set,
+)
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Construction, Event
 from kztui.model.fact import Side
@@ -34,6 +44,15 @@ _WHO = ("people", "organization", "name")
 _GROUPS = word_set("groups", "nouns") | word_set("people", "collective")
 _OBJECT_REACH = 12
 _APPOSED_REACH = 8
+_QUOTES = frozenset("\"“”‘'`")
+_SAYS_OF_OTHERS = (word_set("clauses", "saying") | {"that"}) - {"told", "quoted", "cited", "according"}
+"""Words right before the subject of what is said."""
+
+_TOWARDS = frozenset(
+    ("to", "into", "onto", "away", "out", "off", "through", "from", "towards", "toward", "past", "back")
+)
+_FORCES = Sense("people", Side.SECURITY)
+_WHO_DID = frozenset(("who", "which", "that"))
 _ADVERBS = ("also", "allegedly", "reportedly", "directly", "probably", "apparently", "possibly", "now")
 
 
@@ -59,6 +78,8 @@ def accusations(reading: Parsed) -> list[Event]:
 
 def _by_verb(reading: Parsed, deed: bool, doers: bool) -> Iterator[Event]:
     for verb in reading.verbs:
+        if wrongly(reading, verb):
+            continue
         if deed and (claimed := _claimed(reading, verb)):
             yield claimed
         elif deed and (last := _predicate(reading, verb) or _accused(reading, verb)) and not _for_long(reading, verb):
@@ -69,6 +90,19 @@ def _by_verb(reading: Parsed, deed: bool, doers: bool) -> Iterator[Event]:
             yield _blame(reading, verb, verb.last, objects_of(reading, verb))
         elif doers and (named := _named_as(reading, verb)):
             yield _blame(reading, verb, verb.last, named)
+
+
+def _cleared(reading: Parsed) -> bool:
+    """Return whether a sentence has a word for letting somebody go, or for what is not true."""
+    words = reading.sentence.words
+    return not word_set("accusation", "wrongly").isdisjoint(words) or not _clearing().isdisjoint(words)
+
+
+@cache
+def _clearing() -> frozenset[str]:
+    """Return the words that deny, correct or clear."""
+    denials = word_set("attribution", "denied") | word_set("attribution", "false")
+    return denials | word_set("accusation", "innocence") | verb_forms("accusation", "clearing")
 
 
 def _blame(reading: Parsed, verb: VerbGroup, last: int, accused: Sequence[Mention]) -> Event:
@@ -141,6 +175,8 @@ def _accusing(reading: Parsed, verb: VerbGroup) -> int:
     follows = _verbs("accusing").get(reading.word(verb.main))
     if follows is None or verb.passive or (verb.bare and reading.sentence.tags[verb.main] != "D"):
         return 0
+    if reading.word(verb.first - 1) in _WHO_DID:
+        return 0  # "the judge who jailed X for the murder of a trader was shot"
     objects = objects_of(reading, verb)
     if not objects:
         return 0
@@ -168,10 +204,14 @@ def _named_as(reading: Parsed, verb: VerbGroup) -> list[Mention]:
     """Return who is named as one of those who did it ("police named his driver as the suspect")."""
     if reading.word(verb.main) not in verb_forms("accusation", "naming") or verb.negated or verb.modal:
         return []
+    if _cleared(reading):
+        return []
     who = enumeration(reading, subject_of(reading, verb)) if verb.passive else objects_of(reading, verb)
     start = verb.last if verb.passive else who[-1].last if who else 0
     role = reading.mention_at(start + 1) if who and reading.word(start) == "as" else None
     named = role is not None and reading.word(role.head) in _doer_nouns()
+    if role is not None and reading.word(role.last) in ("in", "'s"):
+        named = False  # "as a suspect in name only", "as the suspect's father"
     return [one for one in who if named and one.people]
 
 
@@ -205,16 +245,29 @@ def _confessed(reading: Parsed) -> Iterator[Event]:
     """Yield who confessed a deed in what he says of himself ("X confessed that he had shot them")."""
     for verb in reading.verbs:
         if _confesses_deed(reading, verb):
-            who = [one for one in enumeration(reading, subject_of(reading, verb)) if one.people]
+            who = _confessing(reading, verb)
             yield Event(reading, "blame", verb.main, verb.last, Construction.ACTIVE, agents=_doers(who))
     for verb, following in pairwise(reading.verbs):
         if reading.word(verb.main) not in verb_forms("accusation", "confessing") or verb.negated or verb.modal:
             continue
         between = {*reading.sentence.words[verb.last : following.first - 1]}
         if between <= {"that", ","} and did_deed(reading, following):
-            who = [one for one in enumeration(reading, subject_of(reading, verb)) if one.people]
+            who = _confessing(reading, verb)
             if reading.word(following.first - 1) in _of_themselves(who):
                 yield Event(reading, "blame", verb.main, verb.last, Construction.ACTIVE, agents=_doers(who))
+
+
+def _confessing(reading: Parsed, verb: VerbGroup) -> list[Mention]:
+    """Return who confesses: nobody in "neither X nor Y confessed", "refused to say who confessed" and "falsely
+    confessed"."""
+    if wrongly(reading, verb) or "neither" in reading.sentence.words[: verb.first]:
+        return []
+    who = subject_start(reading, verb) - 1
+    meant = who - (reading.word(who - 1) == ",")
+    ends = {one.last for one in reading.mentions} | {time.last for time in reading.times}
+    if reading.word(who) in _WHO_DID and meant not in ends:
+        return []
+    return [one for one in enumeration(reading, subject_of(reading, verb)) if one.people]
 
 
 def _confesses_deed(reading: Parsed, verb: VerbGroup) -> bool:
@@ -223,17 +276,48 @@ def _confesses_deed(reading: Parsed, verb: VerbGroup) -> bool:
     if verb.negated or verb.modal or verb.passive or pronoun_subject(reading, verb):
         return False
     last = verb.last
-    if reading.word(verb.main) in verb_forms("accusation", "pleading"):
+    pleads = reading.word(verb.main) in verb_forms("accusation", "pleading")
+    if pleads:
         if reading.word(last) != "guilty":
             return False
         last += 1
     elif reading.word(verb.main) not in verb_forms("accusation", "confessing"):
         return False
     if reading.word(last) in (".", ""):
-        return reading.word(verb.main) in ("confess", "confesses", "confessed")
-    last += reading.word(last) == "to"
-    behind = reading.mention_at(last)
-    return behind is not None and deed_among(reading, last, behind.last)
+        alone = reading.word(verb.main) in ("confess", "confesses", "confessed")
+        return alone and not _in_office(subject_of(reading, verb))
+    to = reading.word(last) == "to"
+    deed = reading.mention_at(last + to)
+    if deed is None or not deed_among(reading, last + to, deed.last) or _of_no_people(reading, deed):
+        return False
+    if to:
+        return reading.word(deed.last) != "being"
+    return pleads or not (_told_of(reading, deed) or _in_office(subject_of(reading, verb)))
+
+
+def _in_office(who: Mention | None) -> bool:
+    """Return whether somebody speaks for others by his office: what he admits or confesses can be what they did."""
+    return who is not None and not word_set("accusation", "offices").isdisjoint(
+        who.sentence.words[who.first : who.last]
+    )
+
+
+def _of_no_people(reading: Parsed, deed: Mention) -> bool:
+    """Return whether a deed is only called so ("the attack on the budget")."""
+    against = reading.word(deed.last) in ("on", "of", "against")
+    what = reading.mention_at(deed.last + 1) if against else None
+    return what is not None and what.kind == "other"
+
+
+def _told_of(reading: Parsed, deed: Mention) -> bool:
+    """Return whether a verb behind a deed can say something of it ("admitted the riot had been handled badly"): any but
+    one that "and", "who" or their like joins to the sentence, or an -ing form behind a comma."""
+    for verb in (other for other in reading.verbs if other.first >= deed.last):
+        before = reading.word(verb.first - 1)
+        trails = before == "," and verb.bare and reading.sentence.tags[verb.main] == "G"
+        if not trails and (before == "," or before not in _NOT_ITS_OWN):
+            return True
+    return False
 
 
 def _of_themselves(who: Sequence[Mention]) -> tuple[str, ...]:
@@ -269,28 +353,64 @@ def _pointed_at(reading: Parsed) -> Iterator[Event]:
 
 
 def _apposed(reading: Parsed) -> Iterator[Event]:
-    """Yield an event for each attacker of whom commas say who he is ("the shooter, a driver from Osh, was held")."""
+    """Yield an event for each attacker of whom commas say who he is ("the shooter, a driver from Osh, was held"): one
+    with whom the sentence, or what is said in it, begins, or whom its only verb arrests or finds."""
+    if _cleared(reading):
+        return
     for doer in reading.mentions:
         if not doer.definite or doer.plural or reading.word(doer.head) not in _doer_nouns():
             continue
         who = reading.mention_at(doer.last + 1) if reading.word(doer.last) == "," else None
-        if (
-            who is None
-            or reading.verb_at(who.last)
-            or who.plural
-            or who.kind not in ("people", "name")
-            or who.side is Side.SECURITY
-        ):
+        if who is None or who.plural or who.kind not in ("people", "name") or who.side is Side.SECURITY:
             continue
-        if any(
-            reading.word(index) == ","
-            for index in range(who.last, min(who.last + _APPOSED_REACH, len(reading.sentence.words)))
-        ):
+        if not _QUOTES.isdisjoint(reading.sentence.words[who.first : who.last]):
+            continue
+        if _is_subject(reading, doer, who) or _is_caught(reading, doer, who):
             yield Event(reading, "blame", doer.first, doer.last, Construction.NOUN, agents=_doers([who]))
 
 
+def _is_subject(reading: Parsed, doer: Mention, who: Mention) -> bool:
+    """Return whether an attacker is the subject of a verb right behind the commas between which somebody stands ("the
+    gunman, X, fled"): not in "the gunman, X told reporters, fled", or "the gunman, X, a witness, said, fled"."""
+    if doer.first and reading.word(doer.first - 1) not in _SAYS_OF_OTHERS:
+        return False
+    closing = _closing(reading, who)
+    verb = reading.verb_at(closing + 1) if closing else None
+    if verb is None or verb.first != closing + 1 or reading.sentence.tags[verb.main] == "G":
+        return False
+    if reading.word(verb.main) in word_set("clauses", "saying") | verb_forms("attribution", "verbs"):
+        return False
+    behind = reading.verb_at(verb.last + 1) if reading.word(verb.last) == "," else None
+    return behind is None or behind.first != verb.last + 1
+
+
+def _is_caught(reading: Parsed, doer: Mention, who: Mention) -> bool:
+    """Return whether an attacker is the object of the only verb, one of arresting ("police held the gunman, X, on
+    Friday")."""
+    verb = reading.verb_at(doer.first - 1)
+    subject = subject_of(reading, verb) if verb is not None else None
+    if verb is None or verb.last != doer.first or verb.negated or verb.modal or subject is None or subject.first:
+        return False
+    if all(trigger.event != "arrest" for trigger in verbs().get(reading.word(verb.main), ())):
+        return False
+    closing = _closing(reading, who)
+    return bool(closing) and reading.mention_at(closing + 1) is None and reading.word(closing + 1) not in ("and", "or")
+
+
+def _closing(reading: Parsed, who: Mention) -> int:
+    """Return the comma that closes what is said between commas of somebody, who may have an age ("X, 40,"); 0 where
+    none does, or a verb stands before it."""
+    start = past_age(reading.sentence.words, who.last)
+    near = range(start, min(start + _APPOSED_REACH, len(reading.sentence.words)))
+    closing = next((index for index in near if reading.word(index) == ","), 0)
+    if start > who.last and reading.word(start - 1) == ",":
+        closing = start - 1
+    return 0 if any(who.last <= verb.first < closing for verb in reading.verbs) else closing
+
+
 def _led_by(reading: Parsed) -> Iterator[Event]:
-    """Yield an event for each leader of attackers whom a sentence names ("the gang was led by X")."""
+    """Yield an event for each leader of attackers whom a sentence names ("the gang was led by X"): none who only takes
+    them somewhere ("the robbers were led by a guard to the exit")."""
     leading = phrases_by_first("accusation", "leading")
     if not says(reading.sentence.words, "accusation", "leading"):
         return
@@ -299,12 +419,22 @@ def _led_by(reading: Parsed) -> Iterator[Event]:
             last = _matches(reading, index, phrase)
             leader = reading.mention_at(last) if last else None
             verb = reading.verb_at(index)
-            if leader is None or verb is None or not leader.people:
+            if leader is None or verb is None or not _can_lead(leader):
+                continue
+            if reading.word(past_age(reading.sentence.words, leader.last)) in _TOWARDS:
                 continue
             led = next((m for m in reading.mentions if m.last == verb.first), None)
             led = led or (subject_of(reading, verb) if verb.passive else None)
             if led is not None and led.kind == "people" and led.side is Side.PERPETRATOR:
                 yield Event(reading, "blame", index, last, Construction.NOUN, agents=_doers([leader]))
+
+
+def _can_lead(one: Mention) -> bool:
+    """Return whether somebody can be a leader of attackers: no guard, and none of their captives."""
+    if not one.people or one.side in (Side.SECURITY, Side.VICTIM):
+        return False
+    words = {*one.sentence.words[one.first : one.last]}
+    return words.isdisjoint(word_set("accusation", "captives")) and all(nouns().get(word) != _FORCES for word in words)
 
 
 def _ordered(reading: Parsed, index: int) -> bool:

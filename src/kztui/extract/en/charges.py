@@ -38,6 +38,8 @@ def accused_of_deed(reading: Parsed, event: Event, verb: VerbGroup) -> bool:
     """Return whether a verb of accusing names a deed ("blamed X for the attack", "blamed the attack on X"), or nothing
     that it accuses of, and accuses those whose deeds need no name ("blamed militants")."""
     words = reading.sentence.words
+    if wrongly(reading, verb):
+        return False
     blamed = next((one for one in event.agents if one.first > verb.main and words[one.first - 1] in ("on", "to")), None)
     if blamed is not None:
         return deed_among(reading, 0, blamed.first) or not _MEANT.isdisjoint(words[: blamed.first])
@@ -48,6 +50,12 @@ def accused_of_deed(reading: Parsed, event: Event, verb: VerbGroup) -> bool:
         broken_off = words[-1] in _before_charge().get(words[verb.main], ())
         return broken_off or any(_commits_deeds(one) or _charged(reading, verb, one) for one in event.agents)
     return any(names_deed(reading, index) for index in charges[:last])
+
+
+def wrongly(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether an adverb in or beside a verb says that it was a mistake ("was falsely accused of")."""
+    beside = reading.sentence.words[max(0, verb.first - 1) : verb.last + 1]
+    return not word_set("accusation", "wrongly").isdisjoint(beside)
 
 
 def _commits_deeds(one: Mention) -> bool:
