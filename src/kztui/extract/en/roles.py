@@ -43,7 +43,7 @@ def subject_of(reading: Parsed, verb: VerbGroup, depth: int = 0) -> Mention | No
     A relative pronoun stands for the mention before it. A verb joined by "and", an infinitive and an -ing form take
     the subject of the verb before. The object of a verb before is no subject, unless that verb says something.
     """
-    start = subject_start(reading, verb)
+    start = _before_speaker(reading, subject_start(reading, verb))
     before = reading.word(start - 1)
     if before in _PRONOUNS or before == "what" or depth > 4:
         return None
@@ -83,6 +83,18 @@ def subject_of(reading: Parsed, verb: VerbGroup, depth: int = 0) -> Mention | No
     if governing is not None and reading.word(governing.main) not in _SAYING:
         return subject_of(reading, governing, depth + 1)
     return found
+
+
+def _before_speaker(reading: Parsed, start: int) -> int:
+    """Return the comma before "X said," where that stands between a subject and a token ("rebels led by Y, a governor
+    said, attacked"), else the token."""
+    comma = start - 1 - (reading.word(start - 1) in ("and", "but"))
+    said = next((one for one in reading.verbs if one.last == comma), None)
+    if said is None or reading.word(comma) != "," or reading.word(said.main) not in _SAYING:
+        return start
+    speaker = next((one for one in reading.mentions if one.last == said.first), None)
+    told = speaker is not None and speaker.people and reading.word(speaker.first - 1) == ","
+    return speaker.first - 1 if speaker is not None and told else start
 
 
 def _opens_clause(reading: Parsed, found: Mention, end: int) -> bool:
@@ -341,7 +353,8 @@ def agents_of(reading: Parsed, verb: VerbGroup) -> list[Mention]:
     following = next((other.first for other in reading.verbs if other.first >= verb.last), len(reading.sentence.words))
     for index in range(verb.last, following):
         if reading.word(index) == "by" and (agent := reading.mention_at(index + 1)):
-            return listed(reading, agent)
+            opens = verb.bare and verb.first == 0  # "shot by the gunman, the driver, a father of two, died"
+            return [agent] if opens and reading.word(agent.last) == "," else listed(reading, agent)
     return []
 
 
@@ -597,12 +610,23 @@ def _governed(reading: Parsed, mention: Mention) -> bool:
         return before is not None and _governed(reading, before)  # "villagers from Aksai and Vorukh"
     if mention.kind == "weapon" and reading.word(mention.first - 1) in ("and", "or", "with"):
         before = next((m for m in reading.mentions if m.last == mention.first - 1 and m.kind == "weapon"), None)
+        if before is None and reading.word(mention.first - 1) == "and" and _goes_off(reading, mention):
+            return False  # "the mayor arrived and a bomb exploded"
         return before is None or _governed(reading, before)  # "men armed with knives and rifles"
     if mention.first == 0 or reading.sentence.tags[_before_owner(reading, mention)] != "I":
         return False
     if _past_pronoun(reading, mention.first - 2) == mention.first and reading.word(mention.first - 3) in _LIST_JOINT:
         return False
     return not _joined_by_phrase(reading, mention.first)
+
+
+def _goes_off(reading: Parsed, weapon: Mention) -> bool:
+    """Return whether a verb of exploding stands right behind a weapon."""
+    return any(
+        verb.first == weapon.last
+        and any(trigger.event == "explode" for trigger in verbs().get(reading.word(verb.main), ()))
+        for verb in reading.verbs
+    )
 
 
 def _before_owner(reading: Parsed, mention: Mention) -> int:

@@ -391,9 +391,16 @@ def _joined_passive(reading: Parsed, verb: VerbGroup) -> VerbGroup | None:
     if before is None or not verb.bare or reading.sentence.tags[verb.main] != "D" or objects_of(reading, verb):
         return None
     if not _JOINTS.issuperset(reading.sentence.words[before.last : verb.first]):
-        then = reading.word(verb.first - 1) in ("and", "then") and reading.word(verb.last) == "by"
-        return before if then and before.passive else None
+        then = reading.word(verb.first - 1) in ("and", "then") and before.passive
+        return before if then and (reading.word(verb.last) == "by" or _is_killed(reading, verb)) else None
     return before if before.passive else _joined_passive(reading, before)
+
+
+def _is_killed(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether a participle without an object tells of a killing ("were led into a house and shot dead")."""
+    trigger, _ = trigger_of(reading, verb)
+    killing = trigger is not None and kinds()[trigger.event].effect == "killed"
+    return killing and reading.word(verb.last) not in _THEMSELVES
 
 
 def _left_out(reading: Parsed, verb: VerbGroup) -> bool:
