@@ -188,7 +188,7 @@ def why_left_out(case: Case) -> str:
     and when, is said of one event in particular."""
     if _sum_over_years(case):
         return "left-out.years"
-    if all(event.kind in ("happening", "named") for event in case.events):
+    if all(event.beside or event.kind in ("happening", "named") for event in case.events):
         return "left-out.vague"
     if all(event.zero for event in case.events):
         return "left-out.nothing"

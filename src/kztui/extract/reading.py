@@ -133,7 +133,7 @@ class Event(Struct, eq=False):
     are told beside the main event; `parts` are those named among the `patients`. `zero` says that an effect did not
     happen, to the people `denied` or to anyone. A `definite` event refers to one told before; `plural` says that it is
     several or none in particular. `pronoun`: its subject is a pronoun. `cause` is the event noun or weapon that is said
-    to have done it.
+    to have done it. `beside` ones count beside a deed only ("taken to hospital"): they make no incident alone.
 
     `hedge` is how far the words beside it stand behind it, `updates` that they make its number follow an earlier one
     ("has risen to nine"), `revision` what they say about another number for the same, `accidental` that they make it an
@@ -180,6 +180,7 @@ class Event(Struct, eq=False):
     listed: str = ""
     lemma: str = ""
     voice: Attribution | None = None
+    beside: bool = False
 
     def __post_init__(self) -> None:
         self.listed = self.listed or self.kind

@@ -157,3 +157,37 @@ def test_who_is_rescued_is_neither_arrested_nor_abducted(text: str) -> None:
 )
 def test_a_sign_of_violence_or_of_force_is_enough(text: str, kind: str) -> None:
     assert types(text) == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A pensioner was sent to hospital in Merke on Friday.",
+        "Four hikers were flown to hospital with fever in Merke on Friday.",
+        "Two boys were left in hospital by their mother in Merke on Friday.",
+        "A jockey remained in critical condition in Merke on Friday after falling from a horse.",
+        "Nine miners were taken to a clinic for a check-up in Merke on Friday.",
+        "Divers pulled two bodies from a lake near Merke on Friday.",
+        "A curator pulled a gun from a display in Merke on Friday.",
+        "A man made off with a friend in Merke on Friday.",
+    ],
+)
+def test_care_and_bodies_alone_are_no_incident(text: str) -> None:
+    assert types(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "number"),
+    [
+        ("Gunmen attacked a bus in Merke on Friday. Three passengers were sent to hospital.", Field.WOUNDED, 3),
+        ("A bomb exploded in Merke on Friday. Two guards remained in critical condition.", Field.WOUNDED, 2),
+        ("Two guards were taken to hospital with gunshot wounds in Merke on Friday.", Field.WOUNDED, 2),
+        ("A bomb exploded in a shop in Merke on Friday. Two bodies were pulled from the ruins.", Field.KILLED, 2),
+    ],
+)
+def test_care_and_bodies_count_beside_a_deed(text: str, field: Field, number: int) -> None:
+    assert number in [fact.value for facts in incidents(text) for fact in facts if fact.field is field]
+
+
+def test_a_gun_pulled_on_somebody_is_an_attack() -> None:
+    assert types("A man pulled a gun on a guard in Merke on Friday.") == ["armed attack"]

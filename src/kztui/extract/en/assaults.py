@@ -14,6 +14,7 @@ from kztui.model.fact import Side
 
 _ENTRIES = (
     "people", "things", "fatal", "seizing", "leading", "occupying", "throwing", "landing", "ripping", "wrecking",
+    "drawing",
 )  # fmt: skip
 _BEHIND_PARTICIPLE = ("by", "in", "on", "at", "near", "from", "during", "with", ",", "")
 """Words behind a participle that has no object."""
@@ -50,6 +51,7 @@ def assault(reading: Parsed, verb: VerbGroup) -> str:
         ("people", _assaulted),
         ("things", _attacked),
         ("wrecking", _wrecked),
+        ("drawing", _drawn),
     ):
         if word in verb_forms("assaults", entry) and (found := kind(reading, verb, whom)):
             return found
@@ -302,6 +304,16 @@ def _wrecked(reading: Parsed, verb: VerbGroup, whom: Sequence[Mention]) -> str:
     doers = _doers(reading, verb)
     wild = any(doer.side is Side.PERPETRATOR or word_set("people", "crowds") & {*_words(doer)} for doer in doers)
     return "damage" if _things(whom) and wild else ""
+
+
+def _drawn(reading: Parsed, verb: VerbGroup, whom: Sequence[Mention]) -> str:
+    """Read "pulled a gun on a guard"; not "pulled a gun from a display"."""
+    drawn = bool(whom) and whom[0].kind == "weapon" and reading.word(whom[0].last) in ("on", "at")
+    if not drawn:
+        return ""
+    at = whom[0].last + 1
+    before = reading.mention_at(at)
+    return "attack" if reading.word(at) in _PRONOUNS or (before is not None and before.people) else ""
 
 
 def _words(mention: Mention) -> list[str]:

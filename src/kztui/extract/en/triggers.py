@@ -16,6 +16,7 @@ from kztui.extract.shared import kinds
 from kztui.model.fact import Side
 
 _PHRASE_REACH, _IDIOM_REACH = 7, 3
+_MADE_OFF = Trigger("rob", ("off", "with"))
 _BLAMED = frozenset(("responsible", "accountable"))
 
 
@@ -42,6 +43,8 @@ def trigger_of(reading: Parsed, verb: VerbGroup) -> tuple[Trigger | None, int]:
         ]
     if fitting:
         trigger, last = min(fitting, key=lambda found: (not found[0].follow, found[1]))
+        if trigger == _MADE_OFF and (taken := reading.mention_at(last)) is not None and taken.people:
+            return None, 0  # "made off with a friend"
         if trigger.event == "explode" and _switched_off(reading, verb):
             return None, 0
         if trigger.event == "arrest" and _takes_thing(reading, verb):

@@ -67,6 +67,8 @@ def verb_event(reading: Parsed, verb: VerbGroup) -> Event | None:
     trigger, last = trigger_of(reading, verb)
     if trigger is None:
         return None
+    if _checked_over(reading, verb, trigger):
+        return None
     kind = events()[trigger.event]
     if kind.negated and not (verb.negated or _nobody(reading, verb)):
         return None
@@ -85,6 +87,7 @@ def verb_event(reading: Parsed, verb: VerbGroup) -> Event | None:
     _read_roles(reading, event, verb, trigger)
     if _cares(reading, event, verb):
         event.agents = []
+    event.beside = _only_beside(reading, event, verb)
     if event.kind in ("shoot", "attack") and _in_the_air(reading, verb):
         event.agents = [agent for agent in event.agents if agent.side is not Side.SECURITY]
     if {*_ONE_THEMSELVES} & {*reading.sentence.words[event.first : max(event.last, verb.last + 1)]}:
@@ -261,6 +264,24 @@ def _cares(reading: Parsed, event: Event, verb: VerbGroup) -> bool:
     word = reading.word(verb.main)
     caring = event.effect == "wounded" and event.last > verb.main + 1 and word in verb_forms("constructions", "caring")
     return caring or (bool(event.effect) and word in verb_forms("constructions", "finding"))
+
+
+def _checked_over(reading: Parsed, verb: VerbGroup, trigger: Trigger) -> bool:
+    """Return whether people are taken to hospital only to see how they are ("for a check-up")."""
+    care = word_set("constructions", "care") & {*trigger.follow}
+    return bool(care) and not word_set("constructions", "checkups").isdisjoint(reading.sentence.words[verb.last :])
+
+
+def _only_beside(reading: Parsed, event: Event, verb: VerbGroup) -> bool:
+    """Return whether a phrase of hospital, or bodies that are taken from somewhere, tell of no violence by themselves:
+    they count beside a deed ("taken to hospital", "in critical condition", "pulled two bodies from a river")."""
+    words = reading.sentence.words
+    violence = word_set("constructions", "shots") | word_set("constructions", "wounds")
+    if any(one.kind == "weapon" or one.side is Side.PERPETRATOR for one in reading.mentions) or violence & {*words}:
+        return False
+    if event.kind == "deadly":
+        return words[verb.main] in verb_forms("constructions", "retrieving")
+    return event.effect == "wounded" and bool(word_set("constructions", "care") & {*words[verb.main : event.last]})
 
 
 def _in_the_air(reading: Parsed, verb: VerbGroup) -> bool:
