@@ -29,6 +29,8 @@ def doers(text: str) -> set[str]:
         "Neither Timur Asanov nor his cousin confessed to the murder.",
         "Timur Asanov, a farmer, would not tell who confessed to the murder.",
         "Timur Asanov falsely confessed to the murder.",
+        "Timur Asanov never confessed to the murder.",
+        "Timur Asanov, who villagers say confessed to the murder, was elsewhere.",
     ],
 )
 def test_who_admits_that_something_was_so_confesses_nothing(sentence: str) -> None:
@@ -123,6 +125,8 @@ def test_a_speaker_between_commas_is_no_attacker() -> None:
         "Neighbours described Timur Asanov as a suspect in name only.",
         "Police named Timur Asanov as the suspect's uncle.",
         "Timur Asanov was falsely accused of the murder.",
+        "Nobody named Timur Asanov as the killer.",
+        "No witness identified Timur Asanov as the gunman.",
         "Prosecutors wrongly charged Timur Asanov with the murder.",
     ],
 )
@@ -136,6 +140,7 @@ def test_who_was_named_by_mistake_did_not_do_it(sentence: str) -> None:
         "The governor came to Merke on Friday, and a bomb exploded as he got out, killing two guards.",
         "The mayor came to Merke on Friday and a mine went off, killing two guards.",
         "A judge who had jailed Timur Asanov for the murder of a trader was stabbed in Merke on Friday.",
+        "A reporter who accused Timur Asanov of murder was shot dead in Merke on Friday.",
         "The guard was led by the robbers into a shed in Merke on Friday and shot dead.",
     ],
 )

@@ -51,6 +51,7 @@ _SAYS_OF_OTHERS = (word_set("clauses", "saying") | {"that"}) - {"told", "quoted"
 _TOWARDS = frozenset(
     ("to", "into", "onto", "away", "out", "off", "through", "from", "towards", "toward", "past", "back")
 )
+_NOBODY = frozenset(("neither", "nobody", "none", "no", "never", "not", "hardly", "rarely"))
 _FORCES = Sense("people", Side.SECURITY)
 _WHO_DID = frozenset(("who", "which", "that"))
 _ADVERBS = ("also", "allegedly", "reportedly", "directly", "probably", "apparently", "possibly", "now")
@@ -204,7 +205,7 @@ def _named_as(reading: Parsed, verb: VerbGroup) -> list[Mention]:
     """Return who is named as one of those who did it ("police named his driver as the suspect")."""
     if reading.word(verb.main) not in verb_forms("accusation", "naming") or verb.negated or verb.modal:
         return []
-    if _cleared(reading):
+    if _cleared(reading) or _not_at_all(reading, verb):
         return []
     who = enumeration(reading, subject_of(reading, verb)) if verb.passive else objects_of(reading, verb)
     start = verb.last if verb.passive else who[-1].last if who else 0
@@ -258,9 +259,10 @@ def _confessed(reading: Parsed) -> Iterator[Event]:
 
 
 def _confessing(reading: Parsed, verb: VerbGroup) -> list[Mention]:
-    """Return who confesses: nobody in "neither X nor Y confessed", "refused to say who confessed" and "falsely
-    confessed"."""
-    if wrongly(reading, verb) or "neither" in reading.sentence.words[: verb.first]:
+    """Return who confesses: nobody in "neither X nor Y confessed", "refused to say who confessed", "who neighbours say
+    confessed" and "falsely confessed"."""
+    said = any(one.last == verb.first and reading.word(one.main) in _SAYS_OF_OTHERS for one in reading.verbs)
+    if said or wrongly(reading, verb) or _not_at_all(reading, verb):
         return []
     who = subject_start(reading, verb) - 1
     meant = who - (reading.word(who - 1) == ",")
@@ -268,6 +270,11 @@ def _confessing(reading: Parsed, verb: VerbGroup) -> list[Mention]:
     if reading.word(who) in _WHO_DID and meant not in ends:
         return []
     return [one for one in enumeration(reading, subject_of(reading, verb)) if one.people]
+
+
+def _not_at_all(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether a word before a verb can say that nobody did it, or never ("no witness named X")."""
+    return not _NOBODY.isdisjoint(reading.sentence.words[: verb.first])
 
 
 def _confesses_deed(reading: Parsed, verb: VerbGroup) -> bool:

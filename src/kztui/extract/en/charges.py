@@ -38,8 +38,8 @@ def accused_of_deed(reading: Parsed, event: Event, verb: VerbGroup) -> bool:
     """Return whether a verb of accusing names a deed ("blamed X for the attack", "blamed the attack on X"), or nothing
     that it accuses of, and accuses those whose deeds need no name ("blamed militants")."""
     words = reading.sentence.words
-    if wrongly(reading, verb):
-        return False
+    if wrongly(reading, verb) or (not verb.passive and reading.word(verb.first - 1) == "who"):
+        return False  # "the lawyer who accused X of murder was shot"
     blamed = next((one for one in event.agents if one.first > verb.main and words[one.first - 1] in ("on", "to")), None)
     if blamed is not None:
         return deed_among(reading, 0, blamed.first) or not _MEANT.isdisjoint(words[: blamed.first])
