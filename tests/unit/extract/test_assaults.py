@@ -191,3 +191,15 @@ def test_care_and_bodies_count_beside_a_deed(text: str, field: Field, number: in
 
 def test_a_gun_pulled_on_somebody_is_an_attack() -> None:
     assert types("A man pulled a gun on a guard in Merke on Friday.") == ["armed attack"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shepherds blocked a road with their flocks near Merke on Friday.",
+        "Serik Bekov slapped a friend on the back in Merke on Friday.",
+        "A trainer whipped the pupils into shape in Merke on Friday.",
+    ],
+)
+def test_herds_and_friendly_slaps_are_no_incident(text: str) -> None:
+    assert types(text) == []

@@ -47,7 +47,9 @@ def protests(reading: Parsed, verb: VerbGroup) -> bool:
 
 
 def _blocks_way(reading: Parsed, verb: VerbGroup) -> bool:
-    """Return whether a crowd blocks a road or its like: people do that for nothing but protest."""
+    """Return whether a crowd blocks a road or its like: people without a herd do that for nothing but protest."""
+    if word_set("crowds", "herds") & {*reading.sentence.words}:
+        return False
     if verb.passive or reading.word(verb.main) not in verb_forms("crowds", "closing"):
         return False
     return any(singular(reading.word(one.head)) in word_set("crowds", "ways") for one in objects_of(reading, verb))
