@@ -148,5 +148,10 @@ def test_who_is_there_is_no_attacker(text: str) -> None:
     assert doers(text) <= {"robbers"}
 
 
+def test_whom_an_attacker_shot_is_not_he() -> None:
+    assert doers(DEED + "The man the gunman shot was a cook.") <= {"gunman"}
+    assert "cook" in doers(DEED + "The gunman who shot them was a cook.")
+
+
 def test_who_comes_and_opens_fire_is_one() -> None:
     assert doers("A man came to a bar in Merke on Friday and opened fire, killing two guards.") == {"man"}

@@ -198,7 +198,10 @@ def _is_doer(reading: Parsed, verb: VerbGroup) -> bool:
     deed = next((m for m in reading.mentions if m.last == verb.first and reading.word(m.first - 1) == "of"), None)
     if deed is not None:
         subject = next((m for m in reading.mentions if m.last == deed.first - 1), None)
-    return subject is not None and subject.definite and reading.word(subject.head) in _doer_nouns()
+    if subject is None or not subject.definite or reading.word(subject.head) not in _doer_nouns():
+        return False
+    told = any(subject.last <= other.first < verb.first for other in reading.verbs)
+    return not told or reading.word(subject.last) in _WHO_DID  # not "the man the gunman shot was X"
 
 
 def _named_as(reading: Parsed, verb: VerbGroup) -> list[Mention]:
