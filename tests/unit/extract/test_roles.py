@@ -2,7 +2,8 @@
 
 import pytest
 
-from kztui.extract.en.roles import agents_of, enumeration, objects_of, subject_of
+from kztui.extract.en.roles import agents_of, enumeration, objects_of
+from kztui.extract.en.subjects import subject_of
 
 from .samples import reading
 

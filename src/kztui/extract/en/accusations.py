@@ -16,7 +16,8 @@ from kztui.extract.en.groups import VerbGroup, past_age
 from kztui.extract.en.inflection import inflected
 from kztui.extract.en.mentions import nobody, take_for_group
 from kztui.extract.en.reading import Parsed
-from kztui.extract.en.roles import enumeration, listed, objects_of, pronoun_subject, subject_of, subject_start
+from kztui.extract.en.roles import enumeration, listed, objects_of
+from kztui.extract.en.subjects import pronoun_subject, subject_of, subject_start
 from kztui.extract.en.vocabulary import (
     Sense,
     nouns,

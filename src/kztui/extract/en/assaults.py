@@ -7,7 +7,8 @@ from functools import cache
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.inflection import singular
 from kztui.extract.en.reading import Parsed
-from kztui.extract.en.roles import agents_of, complement, objects_of, subject_of
+from kztui.extract.en.roles import agents_of, complement, objects_of
+from kztui.extract.en.subjects import subject_of
 from kztui.extract.en.vocabulary import ends_in, explodes, verb_forms, word_set
 from kztui.extract.mention import Mention
 from kztui.model.fact import Side

@@ -5,7 +5,8 @@ from functools import cache
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.inflection import inflected
 from kztui.extract.en.reading import Parsed
-from kztui.extract.en.roles import objects_of, subject_of
+from kztui.extract.en.roles import objects_of
+from kztui.extract.en.subjects import subject_of
 from kztui.extract.en.triggers import trigger_of
 from kztui.extract.en.vocabulary import Sense, Trigger, nouns, past_phrase, phrases, verb_forms, word_set
 from kztui.extract.mention import Mention

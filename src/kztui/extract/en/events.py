@@ -16,8 +16,9 @@ from kztui.extract.en.mentions import nobody, only_nameless
 from kztui.extract.en.noun_events import adjective_event, counted, noun_event, toll_event, zero_events
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.revisions import revised
-from kztui.extract.en.roles import objects_of, subject_of
+from kztui.extract.en.roles import objects_of
 from kztui.extract.en.saying import own_time
+from kztui.extract.en.subjects import subject_of
 from kztui.extract.en.sufferers import sufferers
 from kztui.extract.en.times import counts_time
 from kztui.extract.en.triggers import trigger_of

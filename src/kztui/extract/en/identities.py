@@ -10,7 +10,8 @@ from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.inflection import singular
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.revisions import effect_before
-from kztui.extract.en.roles import agents_of, enumeration, listed, objects_of, pronoun_subject, subject_of
+from kztui.extract.en.roles import agents_of, enumeration, listed, objects_of
+from kztui.extract.en.subjects import pronoun_subject, subject_of
 from kztui.extract.en.vocabulary import verb_forms, word_set
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Construction, Event

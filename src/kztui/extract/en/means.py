@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.reading import Parsed
-from kztui.extract.en.roles import listed, subject_of
+from kztui.extract.en.roles import listed
+from kztui.extract.en.subjects import subject_of
 from kztui.extract.en.vocabulary import verb_forms, word_set
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Construction, Event

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from kztui.extract.en.inflection import singular
 from kztui.extract.en.mentions import called_wounded, person_name
 from kztui.extract.en.reading import Parsed
-from kztui.extract.en.roles import inserted
+from kztui.extract.en.subjects import inserted
 from kztui.extract.en.vocabulary import explodes, word_set
 from kztui.extract.mention import Mention, Trait
 from kztui.extract.reading import Event, Reading

@@ -6,7 +6,8 @@ from kztui.extract.en.groups import group_of
 from kztui.extract.en.inflection import singular
 from kztui.extract.en.mentions import negative, read_mention
 from kztui.extract.en.reading import Parsed
-from kztui.extract.en.roles import agents_of, complement, enumeration, objects_of, subject_of
+from kztui.extract.en.roles import agents_of, complement, enumeration, objects_of
+from kztui.extract.en.subjects import subject_of
 from kztui.extract.en.tagger import known
 from kztui.extract.en.vocabulary import adjectives, denying_nouns, verb_forms, verbs, word_set
 from kztui.extract.mention import Mention

@@ -2,7 +2,7 @@
 
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.reading import Parsed
-from kztui.extract.en.roles import subject_start
+from kztui.extract.en.subjects import subject_start
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Reading
 

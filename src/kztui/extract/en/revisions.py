@@ -5,7 +5,8 @@ from functools import cache
 
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.reading import Parsed
-from kztui.extract.en.roles import objects_of, subject_start
+from kztui.extract.en.roles import objects_of
+from kztui.extract.en.subjects import subject_start
 from kztui.extract.en.vocabulary import adjectives, verb_forms, verbs, word_set
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Construction, Event, Revision

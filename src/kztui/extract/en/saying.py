@@ -7,7 +7,7 @@ from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.mentions import called_wounded
 from kztui.extract.en.noun_events import crime_by_name
 from kztui.extract.en.reading import Parsed
-from kztui.extract.en.roles import subject_of, subject_start
+from kztui.extract.en.subjects import subject_of, subject_start
 from kztui.extract.en.triggers import trigger_of
 from kztui.extract.en.vocabulary import Trigger, verb_forms, verbs, word_set
 from kztui.extract.mention import Mention, TimeMention

@@ -8,7 +8,7 @@ from kztui.extract.en.charges import finite
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.mentions import nobody
 from kztui.extract.en.reading import Parsed
-from kztui.extract.en.roles import subject_of
+from kztui.extract.en.subjects import subject_of
 from kztui.extract.en.vocabulary import claims, says, verb_forms, word_set
 from kztui.extract.mention import Attribution, Mention
 from kztui.extract.reading import Event

@@ -8,7 +8,8 @@ from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.inflection import singular
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.revisions import TELLING, effect_before
-from kztui.extract.en.roles import agents_of, complement, enumeration, listed, objects_of, subject_of
+from kztui.extract.en.roles import agents_of, complement, enumeration, listed, objects_of
+from kztui.extract.en.subjects import subject_of
 from kztui.extract.en.vocabulary import adjectives, denying_nouns, verb_forms, word_set
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Construction, Event

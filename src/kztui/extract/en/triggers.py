@@ -9,7 +9,8 @@ from kztui.extract.en.crowds import disperses, dispersing_verbs, gathering_verbs
 from kztui.extract.en.frames import idioms
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.reading import Parsed
-from kztui.extract.en.roles import agents_of, enumeration, objects_of, subject_of, subject_start
+from kztui.extract.en.roles import agents_of, enumeration, objects_of
+from kztui.extract.en.subjects import subject_of, subject_start
 from kztui.extract.en.vocabulary import Trigger, events, explodes, verb_forms, verbs, word_set
 from kztui.extract.mention import Mention
 from kztui.extract.shared import kinds

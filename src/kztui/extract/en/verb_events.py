@@ -14,16 +14,8 @@ from kztui.extract.en.mentions import denies, negative, take_for_group
 from kztui.extract.en.numbers import read_number
 from kztui.extract.en.pronouns import it_meant, object_meant, people_meant
 from kztui.extract.en.reading import Parsed
-from kztui.extract.en.roles import (
-    agents_of,
-    complement,
-    enumeration,
-    listed,
-    objects_of,
-    pronoun_subject,
-    subject_of,
-    subject_start,
-)
+from kztui.extract.en.roles import agents_of, complement, enumeration, listed, objects_of
+from kztui.extract.en.subjects import pronoun_subject, subject_of, subject_start
 from kztui.extract.en.tagger import known
 from kztui.extract.en.triggers import trigger_of
 from kztui.extract.en.vocabulary import Trigger, ends_in, events, explodes, past_forms, verb_forms, word_set
