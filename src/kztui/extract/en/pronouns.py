@@ -6,6 +6,7 @@ from kztui.extract.en.subjects import subject_start
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Reading
 
+THEMSELVES = ("himself", "herself", "themselves")
 _ONE, _ONE_OBJECT = ("he", "she"), ("him", "her")
 _SEVERAL, _SEVERAL_OBJECT = ("they", "neither", "all"), ("them",)
 

@@ -8,33 +8,34 @@ from msgspec.structs import replace
 from kztui.extract.en.arrests import of_another_matter
 from kztui.extract.en.assaults import in_list
 from kztui.extract.en.charges import accused_of_deed
-from kztui.extract.en.groups import VerbGroup, past_age
+from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.inflection import singular
 from kztui.extract.en.mentions import denies, negative, take_for_group
 from kztui.extract.en.numbers import read_number
-from kztui.extract.en.pronouns import it_meant, object_meant, people_meant
+from kztui.extract.en.participles import (
+    attackers_before,
+    before_indefinite,
+    joined_passive,
+    left_neighbour,
+    reduced_relative,
+    were_left_out,
+)
+from kztui.extract.en.pronouns import THEMSELVES, it_meant, object_meant, people_meant
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import agents_of, complement, enumeration, listed, objects_of
 from kztui.extract.en.subjects import pronoun_subject, subject_of, subject_start
 from kztui.extract.en.tagger import known
 from kztui.extract.en.triggers import trigger_of
-from kztui.extract.en.vocabulary import Trigger, ends_in, events, explodes, past_forms, verb_forms, word_set
+from kztui.extract.en.vocabulary import Trigger, ends_in, events, explodes, verb_forms, word_set
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Construction, Event
 from kztui.extract.shared import kinds
 from kztui.model.fact import Side
 
-_JOINTS = word_set("clauses", "list_joints") | {"then", "later", "subsequently"}
-_INDEFINITE = ("many", "several", "others", "another", "some", "more")
-_THEMSELVES = ("himself", "herself", "themselves")
 _ONE_THEMSELVES = ("himself", "herself")
-_OF_CROWDS = ("protest", "disperse", "clash")
-"""Kinds of events that those before a participle do, and never suffer."""
-
 _ON_THINGS = ("burn", "bomb", "explode", "damage", "rob")
 """Kinds of events that things suffer."""
 
-_OBJECT_PRONOUNS = ("him", "her", "them", "us", "me")
 _ATTEMPT_REACH, _TRIED_REACH = 6, 3
 _HANDS_REACH = 6
 """Words behind a verb of dying within which "at the hands of" begins."""
@@ -42,14 +43,7 @@ _HANDS_REACH = 6
 _AIR_REACH = 6
 """Words behind a verb of shooting among which it is said that the shots went into the air."""
 
-_AIMED = (("at",), ("on",), ("upon",), ("into",))
-_NO_OBJECT = "ICW.VDGB"
-"""Tags of words that are no object: prepositions, conjunctions, punctuation, openers of clauses, verbs."""
-
 _TARGETED = ("on", "against", "at", "upon", "to", "into")
-_WHEREABOUTS = ("in", "on", "at", "near", "by", "during")
-"""Prepositions behind a participle that make it tell of those before a comma ("two guards, shot in Osh")."""
-
 _THROWN = ("thrown", "incendiary")
 _AROUND = ("front of", "at", "into", "in", "inside", "outside", "near", "against", "under", "on", "of")
 
@@ -121,22 +115,22 @@ def _read_roles(reading: Parsed, event: Event, verb: VerbGroup, trigger: Trigger
     elif whom := _whom(reading, verb):
         event.agents = enumeration(reading, subject_of(reading, verb))
         event.patients = [whom]
-    elif joined := _joined_passive(reading, verb):
+    elif joined := joined_passive(reading, verb):
         event.construction = Construction.PASSIVE
         sufferers = enumeration(reading, subject_of(reading, joined))
         if not sufferers and (meant := people_meant(reading, joined)):
             sufferers = [meant]
         event.patients = [one for one in sufferers if _shared(reading, one, event, joined)]
         event.agents = agents_of(reading, verb)
-    elif _left_out(reading, verb):
+    elif were_left_out(reading, verb):
         event.construction = Construction.PASSIVE
-        event.patients = _before_indefinite(reading, subject_start(reading, verb))
+        event.patients = before_indefinite(reading, subject_start(reading, verb))
     elif shared := _shared_object(reading, verb):
         event.agents = enumeration(reading, subject_of(reading, verb))
         event.patients = shared
-    elif verb.passive or (_reduced_relative(reading, verb) and not _attackers(reading, verb, trigger)):
+    elif verb.passive or (reduced_relative(reading, verb) and not attackers_before(reading, verb, trigger)):
         event.construction = Construction.PASSIVE
-        subject = subject_of(reading, verb) if verb.passive else _left_neighbour(reading, verb)
+        subject = subject_of(reading, verb) if verb.passive else left_neighbour(reading, verb)
         event.patients = enumeration(reading, subject)
         event.agents = agents_of(reading, verb)
     else:
@@ -147,7 +141,7 @@ def _read_roles(reading: Parsed, event: Event, verb: VerbGroup, trigger: Trigger
         event.patients += _also_themselves(reading, event) if meaning.effect else []
     if meaning.effect and not event.patients and not verb.passive and (meant := object_meant(reading, verb)):
         event.patients = [meant]
-    if meaning.effect and reading.word(verb.last) in _THEMSELVES and event.agents:
+    if meaning.effect and reading.word(verb.last) in THEMSELVES and event.agents:
         themselves = [replace(agent, side=Side.PERPETRATOR) for agent in event.agents]
         event.patients = themselves + _and_others(reading, verb)
     if meaning.effect:
@@ -303,7 +297,7 @@ def _and_others(reading: Parsed, verb: VerbGroup) -> list[Mention]:
 def _also_themselves(reading: Parsed, event: Event) -> list[Mention]:
     """Return the doers where they stand behind their victims ("shot dead four soldiers and himself")."""
     end = max((patient.last for patient in event.patients), default=0)
-    if not end or reading.word(end) != "and" or reading.word(end + 1) not in _THEMSELVES:
+    if not end or reading.word(end) != "and" or reading.word(end + 1) not in THEMSELVES:
         return []
     at = end + 1
     return [
@@ -398,120 +392,11 @@ def _whom(reading: Parsed, verb: VerbGroup) -> Mention | None:
     return next((m for m in reading.mentions if at and m.last in (at, at - 1)), None)
 
 
-def _joined_passive(reading: Parsed, verb: VerbGroup) -> VerbGroup | None:
-    """Return the passive verb group with which a participle shares its subject ("were shot and killed")."""
-    before = next((other for other in reversed(reading.verbs) if other.last < verb.first), None)
-    if before is None or not verb.bare or reading.sentence.tags[verb.main] != "D" or objects_of(reading, verb):
-        return None
-    if not _JOINTS.issuperset(reading.sentence.words[before.last : verb.first]):
-        then = reading.word(verb.first - 1) in ("and", "then") and before.passive
-        return before if then and (reading.word(verb.last) == "by" or _is_killed(reading, verb)) else None
-    return before if before.passive else _joined_passive(reading, before)
-
-
-def _is_killed(reading: Parsed, verb: VerbGroup) -> bool:
-    """Return whether a participle without an object tells of a killing ("were led into a house and shot dead")."""
-    trigger, _ = trigger_of(reading, verb)
-    killing = trigger is not None and kinds()[trigger.event].effect == "killed"
-    return killing and reading.word(verb.last) not in _THEMSELVES
-
-
-def _left_out(reading: Parsed, verb: VerbGroup) -> bool:
-    """Return whether a participle leaves out the "were" of the passive before it ("ten were killed, and many hurt")."""
-    if not verb.bare or reading.sentence.tags[verb.main] != "D":
-        return False
-    start = subject_start(reading, verb)
-    left = _before_indefinite(reading, start)
-    first = left[0].first if left else start - 1
-    if reading.word(start - 1) not in _INDEFINITE or reading.word(first - 1) != "and":
-        return False
-    before = next((other for other in reversed(reading.verbs) if other.last < start), None)
-    return before is not None and before.passive
-
-
-def _before_indefinite(reading: Parsed, start: int) -> list[Mention]:
-    """Return the people who end at a token, or whose number stands right before "more" or "others" there."""
-    counted = [m for m in reading.mentions if m.kind == "number" and m.last == start - 1]
-    return [m for m in reading.mentions if m.last == start and m.people] or counted
-
-
 def _shared(reading: Parsed, patient: Mention, event: Event, joined: VerbGroup) -> bool:
     """Return whether people suffered both of two joined verbs: "ten were killed and wounded" does not say how many."""
     trigger, _ = trigger_of(reading, joined)
     effect = kinds()[trigger.event].effect if trigger else ""
     return not effect or effect == event.effect or negative(patient) or patient.count == 1
-
-
-def _reduced_relative(reading: Parsed, verb: VerbGroup) -> bool:
-    """Return whether a participle without an auxiliary is passive ("suspects killed in the raid")."""
-    if not verb.bare or reading.sentence.tags[verb.main] != "D" or objects_of(reading, verb):
-        return False
-    if reading.word(verb.main) in past_forms() or reading.word(verb.last) in _OBJECT_PRONOUNS:
-        return False
-    if reading.word(verb.first - 1) in word_set("clauses", "relative"):
-        return False  # "men who fired at a patrol"
-    if reading.word(verb.last) in ("by", "in", "during", "when", "on", "at", "near", "after", ""):
-        return True
-    return _left_neighbour(reading, verb) is not None and not reading.word(verb.last).endswith("self")
-
-
-def _own_verb_follows(reading: Parsed, verb: VerbGroup) -> bool:
-    """Return whether people before a participle in commas have a verb of their own behind it ("X and Y, kidnapped on
-    Monday in Osh, were freed")."""
-    later = next((other for other in reading.verbs if other.first >= verb.last), None)
-    return later is not None and not later.bare and reading.word(later.first - 1) == ","
-
-
-def _attackers(reading: Parsed, verb: VerbGroup, trigger: Trigger) -> bool:
-    """Return whether those before a verb of attacking did it: "gunmen struck in", "police fired at", not "gunmen
-    attacked by"."""
-    subject = _left_neighbour(reading, verb)
-    if trigger.event in _OF_CROWDS or (trigger.event == "shoot" and reading.word(verb.last) == "into"):
-        return subject is not None
-    if trigger.follow and _aimed_by_others(reading, verb, trigger):
-        return False
-    if subject is not None and trigger.follow and _riders(reading, subject):
-        return True
-    if trigger.event != "attack" or reading.word(verb.last) == "by" or subject is None:
-        return False
-    if subject.people and trigger.follow[-1:] in _AIMED:
-        return True  # "a man fired at his wife"
-    return subject.side is Side.PERPETRATOR or (subject.side is Side.SECURITY and bool(trigger.follow))
-
-
-def _aimed_by_others(reading: Parsed, verb: VerbGroup, trigger: Trigger) -> bool:
-    """Return whether no object stands behind a phrase of aiming: those before it are aimed at ("shot at while jogging",
-    "two boys fired at from a rooftop"), or "by" says who did it."""
-    at = verb.main + 1 + len(trigger.follow)
-    if reading.word(at) == "by":
-        return True
-    if trigger.follow[-1:] not in _AIMED or reading.mention_at(at) is not None:
-        return False
-    return at >= len(reading.sentence.words) or reading.sentence.tags[at] in _NO_OBJECT
-
-
-def _riders(reading: Parsed, thing: Mention) -> bool:
-    """Return whether people are in or on the thing right behind them ("two men on a motorcycle")."""
-    beside = reading.word(thing.first - 1) in ("in", "on", "aboard") and thing.kind == "target"
-    return beside and any(mention.people and mention.last == thing.first - 1 for mention in reading.mentions)
-
-
-def _left_neighbour(reading: Parsed, verb: VerbGroup) -> Mention | None:
-    start = verb.first
-    while start and reading.sentence.tags[start - 1] in "ZR":
-        start -= 1
-    start -= start < verb.first and reading.word(start - 1) in ("on", "in")
-    before = next((other for other in reading.verbs if other.last == start and other.passive), None)
-    if before is not None:
-        return subject_of(reading, before)  # "were found on Friday shot dead"
-    end = verb.first - (reading.word(verb.first - 1) == ",")
-    words = reading.sentence.words
-    aged = (m for m in reading.mentions if m.people and m.last < past_age(words, m.last) == verb.first - 1)
-    found = next((m for m in reading.mentions if m.last == end and m.kind != "place"), None)
-    if found is None or end == verb.first:
-        return found or next(aged, None)
-    apart = reading.word(verb.last) in _WHEREABOUTS or _own_verb_follows(reading, verb)
-    return found if found.people and apart else None
 
 
 def _sort_roles(reading: Parsed, event: Event, verb: VerbGroup) -> None:
