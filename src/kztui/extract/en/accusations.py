@@ -352,15 +352,23 @@ def _deed_itself(reading: Parsed, verb: VerbGroup) -> bool:
 
 def _pointed_at(reading: Parsed) -> Iterator[Event]:
     """Yield an event for each phrase that stands right before the accused ("bears the mark of X")."""
-    pointing = phrases_by_first("accusation", "pointing")
-    if not says(reading.sentence.words, "accusation", "pointing"):
+    for first, phrase, accused in _before_mention(reading, "pointing"):
+        last = first + len(phrase)
+        if phrase[-1] != "by" or _ordered(reading, first):
+            yield Event(reading, "blame", first, last, Construction.NOUN, agents=_doers(listed(reading, accused)))
+
+
+def _before_mention(reading: Parsed, entry: str) -> Iterator[tuple[int, tuple[str, ...], Mention]]:
+    """Yield each phrase of an entry that a mention follows: its first token, its words, and the mention."""
+    if not says(reading.sentence.words, "accusation", entry):
         return
+    known = phrases_by_first("accusation", entry)
     for index, word in enumerate(reading.sentence.words):
-        for phrase in pointing.get(word, ()):
+        for phrase in known.get(word, ()):
             last = _matches(reading, index, phrase)
-            accused = reading.mention_at(last) if last else None
-            if accused is not None and (phrase[-1] != "by" or _ordered(reading, index)):
-                yield Event(reading, "blame", index, last, Construction.NOUN, agents=_doers(listed(reading, accused)))
+            behind = reading.mention_at(last) if last else None
+            if behind is not None:
+                yield index, phrase, behind
 
 
 def _apposed(reading: Parsed) -> Iterator[Event]:
@@ -422,22 +430,17 @@ def _closing(reading: Parsed, who: Mention) -> int:
 def _led_by(reading: Parsed) -> Iterator[Event]:
     """Yield an event for each leader of attackers whom a sentence names ("the gang was led by X"): none who only takes
     them somewhere ("the robbers were led by a guard to the exit")."""
-    leading = phrases_by_first("accusation", "leading")
-    if not says(reading.sentence.words, "accusation", "leading"):
-        return
-    for index, word in enumerate(reading.sentence.words):
-        for phrase in leading.get(word, ()):
-            last = _matches(reading, index, phrase)
-            leader = reading.mention_at(last) if last else None
-            verb = reading.verb_at(index)
-            if leader is None or verb is None or not _can_lead(leader):
-                continue
-            if reading.word(past_age(reading.sentence.words, leader.last)) in _TOWARDS:
-                continue
-            led = next((m for m in reading.mentions if m.last == verb.first), None)
-            led = led or (subject_of(reading, verb) if verb.passive else None)
-            if led is not None and led.kind == "people" and led.side is Side.PERPETRATOR:
-                yield Event(reading, "blame", index, last, Construction.NOUN, agents=_doers([leader]))
+    for first, phrase, leader in _before_mention(reading, "leading"):
+        verb = reading.verb_at(first)
+        if verb is None or not _can_lead(leader):
+            continue
+        if reading.word(past_age(reading.sentence.words, leader.last)) in _TOWARDS:
+            continue
+        led = next((m for m in reading.mentions if m.last == verb.first), None)
+        led = led or (subject_of(reading, verb) if verb.passive else None)
+        if led is not None and led.kind == "people" and led.side is Side.PERPETRATOR:
+            last = first + len(phrase)
+            yield Event(reading, "blame", first, last, Construction.NOUN, agents=_doers([leader]))
 
 
 def _can_lead(one: Mention) -> bool:
