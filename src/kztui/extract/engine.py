@@ -1,7 +1,6 @@
 """The cascade from end to end: a report in, the facts of its incidents out."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from enum import StrEnum
 from itertools import pairwise
 
@@ -9,7 +8,7 @@ from msgspec import Struct
 
 from kztui.errors import UserError
 from kztui.extract.accounts import with_accounts
-from kztui.extract.cases import Case, Scene, cases_of_sentence, only_around, own_town
+from kztui.extract.cases import Case, Scene, cases_of_sentence, own_town
 from kztui.extract.facts import FactWriter, facts_of
 from kztui.extract.kinds import usual_type
 from kztui.extract.languages import grammar
@@ -17,21 +16,10 @@ from kztui.extract.merging import gather
 from kztui.extract.mixed import read_sentences
 from kztui.extract.persons import resolve_names
 from kztui.extract.reading import Construction, Event, Reading, Topic
+from kztui.extract.stand_in_places import place_cases
 from kztui.extract.visible import as_written, visible_report
-from kztui.extract.where import (
-    at_border,
-    countries_of,
-    country_of,
-    only_town,
-    opening_town,
-    places_behind,
-    places_of,
-    town_meant,
-    where_told,
-)
-from kztui.gazetteer import COUNTRY_PREC
-from kztui.model.fact import DateSpan, Fact
-from kztui.model.precision import DatePrecision
+from kztui.extract.where import countries_of, places_of, town_meant
+from kztui.model.fact import Fact
 from kztui.model.report import Report
 
 _MANY = 50
@@ -39,9 +27,6 @@ _MANY = 50
 
 _DEEP = 10
 """Pieces of a text without sentence ends from which on it begins no new incident: no prose goes on so long."""
-
-_SOON = timedelta(7)
-"""Days between two incidents of a report that can have happened in the one town that it names."""
 
 _SEVERAL = 4
 """Incidents of one report from which on the deeds of one are easily told with another."""
@@ -107,18 +92,7 @@ def _extract(report: Report) -> Extraction:
         return Extraction(State.NOT_READ)
     writer = FactWriter(seen)
     cases = [case for case in analysis.cases if not why_left_out(case)]
-    for case in cases:
-        case.places = where_told([*case.places, *places_behind(case, analysis.countries)])
-    town = [] if all(map(_in_a_town, cases)) else only_town(analysis.readings, analysis.countries)
-    located = [case for case in cases if case.places]
-    for case in cases:
-        open_to_towns = not case.beside_country and not _in_a_town(case) and not (case.places and at_border(case))
-        there = open_to_towns and _near_in_time(case, located)
-        within = town if there else []
-        if not within and open_to_towns and case is cases[0] and not case.aside:
-            within = opening_town(case, analysis.readings, analysis.countries)
-        case.places += within if only_around(case.places, within) else []
-        case.places = case.places or country_of(case, analysis.readings, analysis.countries)
+    place_cases(cases, analysis.readings, analysis.countries)
     usual = usual_type(analysis.events)
     many = len(cases) >= _SEVERAL
     found = [facts_of(case, writer, usual, many=many) for case in cases]
@@ -127,27 +101,6 @@ def _extract(report: Report) -> Extraction:
         found = with_accounts(found, seen, analysis.readings, reader.accounts())
     drafts = [tuple(as_written(fact, report, way_back) for fact in facts) for facts in found]
     return Extraction(State.READ if drafts else State.NOTHING_FOUND, drafts)
-
-
-def _in_a_town(case: Case) -> bool:
-    """Return whether a case has a place below a country."""
-    return any(placed.place.prec < COUNTRY_PREC for placed in case.places)
-
-
-def _near_in_time(case: Case, located: Sequence[Case]) -> bool:
-    """Return whether a case is told to have happened within days of one whose place is known, or no place is."""
-    if not located:
-        return True
-    own = [span for span in _days_of(case) if span.start]
-    theirs = [span for other in located for span in _days_of(other) if span.start]
-    return not case.aside and any(
-        one.start and other.start and abs(one.start - other.start) <= _SOON for one in own for other in theirs
-    )
-
-
-def _days_of(case: Case) -> list[DateSpan]:
-    """Return the exact days of a case."""
-    return [dated.time.span for dated in case.times if dated.time.span.prec == DatePrecision.DAY]
 
 
 def analyse(report: Report) -> Analysis | None:

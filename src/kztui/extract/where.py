@@ -191,7 +191,7 @@ def opening_town(case: Case, readings: Sequence[Reading], countries: Sequence[st
 
 def _stand_in(placed: PlacedMention) -> PlacedMention:
     """Return a place as one that stands in for want of another."""
-    return replace(placed, relation="meant", doubt=Doubt.NEXT_SENTENCE)
+    return replace(placed, relation="meant", doubt=Doubt.OPENING)
 
 
 def of_source(placed: PlacedMention) -> bool:

@@ -129,6 +129,7 @@ class Doubt(StrEnum):
     UNLISTED = "not in the gazetteer"
     OTHER_TOWNS = "the report names other towns too"
     NEXT_SENTENCE = "named in the next sentence"
+    OPENING = "named where the report opens"
     ONLY_TOWN = "the one town that the report names"
     NO_TOWN = "the country, for want of a town"
     ONLY_REGION = "the region, for want of a town"

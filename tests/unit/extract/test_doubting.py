@@ -61,6 +61,11 @@ def test_the_one_town_of_a_report_stands_in_for_a_place_in_doubt() -> None:
     assert "almaty" not in words(found, Field.PLACE)
 
 
+def test_the_town_of_an_opening_is_said_to_stand_there() -> None:
+    told = "Kazakh bank robbed\n\nSHYMKENT, Kazakhstan (AP) -- Two guards were shot dead at a Kazakh bank on Monday."
+    assert Doubt.OPENING in doubts(incident(told), Field.PLACE)
+
+
 def test_a_figure_is_in_doubt_when_all_facts_behind_it_are() -> None:
     made = report("Gunmen killed two guards in Taraz three days ago.")
     (facts,) = incidents(made.text)
