@@ -36,14 +36,14 @@ _EXACT = {Scale.YEAR: DatePrecision.YEAR, Scale.MONTH: DatePrecision.MONTH, Scal
 """The least exact date that has a stretch of its length; what is dated less exactly stands in its year."""
 
 
-def is_rough(name: str, scale: Scale) -> bool:
+def is_imprecise(name: str, scale: Scale) -> bool:
     """Return whether a stretch, among those of a scale, stands for what is not dated so exactly."""
     return len(name) < scale.value
 
 
 def query_of(name: str, scale: Scale) -> str:
     """Return what finds the incidents of a stretch among those of a scale."""
-    return f"date:{name} dateprec:>{_EXACT[scale].value}" if is_rough(name, scale) else f"date:{name}"
+    return f"date:{name} dateprec:>{_EXACT[scale].value}" if is_imprecise(name, scale) else f"date:{name}"
 
 
 def first_scale(results: Results) -> Scale:

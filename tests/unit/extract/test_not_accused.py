@@ -155,3 +155,8 @@ def test_whom_an_attacker_shot_is_not_he() -> None:
 
 def test_who_comes_and_opens_fire_is_one() -> None:
     assert doers("A man came to a bar in Merke on Friday and opened fire, killing two guards.") == {"man"}
+
+
+def test_people_need_not_be_killed_by_those_at_whose_hands_they_die() -> None:
+    assert doers("Two patients died at the hands of doctors in Taraz on Friday, relatives said.") == set()
+    assert doers("Two patients died at the hands of gunmen in Taraz on Friday, relatives said.") == {"gunmen"}

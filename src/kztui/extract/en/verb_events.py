@@ -151,12 +151,13 @@ def _read_roles(reading: Parsed, event: Event, verb: VerbGroup, trigger: Trigger
 
 
 def _at_the_hands(reading: Parsed, verb: VerbGroup) -> list[Mention]:
-    """Return at whose hands people died."""
+    """Return at whose hands people died: no civilians ("at the hands of doctors"), who need not have killed them."""
     words = reading.sentence.words
     near = range(verb.last, min(verb.last + _HANDS_REACH, len(words)))
     at = next((i for i in near if words[i : i + 4] == ["at", "the", "hands", "of"]), None)
     doer = reading.mention_at(at + 4) if at is not None else None
-    return listed(reading, doer) if doer is not None else []
+    doers = listed(reading, doer) if doer is not None else []
+    return [one for one in doers if one.side is not Side.CIVILIAN]
 
 
 def _shared_object(reading: Parsed, verb: VerbGroup) -> list[Mention]:

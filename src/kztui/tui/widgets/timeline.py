@@ -9,7 +9,7 @@ from rich.style import Style
 
 from kztui.casebook import Casebook, Results
 from kztui.model.summary import Summary
-from kztui.present.stretches import Scale, Stretch, first_scale, is_rough, query_of, stretches, without
+from kztui.present.stretches import Scale, Stretch, first_scale, is_imprecise, query_of, stretches, without
 from kztui.search.query.narrowing import narrowed
 from kztui.search.results import Tally
 from kztui.tui.bars_in_rows import SMALL, bar, scale_of
@@ -102,7 +102,7 @@ class Timeline(RowsView, View):
             self._first = ""
         self._opened = stretch.name, self._first or (rows[0].id if rows else "")
         more = f" and {found.count - len(rows):,} more" if found.count > len(rows) else ""
-        rough = f", without a {self._length.name.lower()}" if is_rough(stretch.name, self._length) else ""
+        rough = f", without a {self._length.name.lower()}" if is_imprecise(stretch.name, self._length) else ""
         when = f"{_words(stretch.name)}{rough}"
         return f"{when}: {told}{more}"
 
@@ -137,7 +137,7 @@ class Timeline(RowsView, View):
             incidents = fit(f"{tally.incidents:>4,} " + bar(tally.incidents, scales[0], small, SMALL), small + 6)
             killed = fit(f"{tally.killed:>5,} " + bar(tally.killed, scales[1], large), large + 7)
             wounded = f"{tally.wounded:>5,} " + bar(tally.wounded, scales[2], large)
-            rough = "~" if is_rough(stretch, self._length) else ""
+            rough = "~" if is_imprecise(stretch, self._length) else ""
             name = Part(f" {stretch}{rough}".ljust(_NAME), "strong")
             yield Row(item, (name, Part(f"{incidents} ", "who"), Part(f"{killed} ", "count"), Part(wounded, "count")))
 
