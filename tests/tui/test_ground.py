@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from textual import events
 
 from kztui.tui.ground import GroundTold, is_light
-from kztui.tui.textual_faults import PasteParser
+from kztui.tui.textual_faults import TerminalParser
 
 from .terminal import Terminal
 from .test_terminal import running
@@ -40,7 +40,7 @@ def test_a_colour_is_light_as_the_eye_sees_it(colour: str, light: bool | None) -
        st.sampled_from([LIGHT, DARK, "\x1b]11;?\x07"]), st.lists(st.integers(0, 60), max_size=4))  # fmt: skip
 def test_an_answer_in_pieces_presses_no_key(before: str, after: str, answer: str, cuts: list[int]) -> None:
     def pressed(pieces: list[str]) -> list[str]:
-        parser = PasteParser()
+        parser = TerminalParser()
         return [
             repr(one) if isinstance(one, events.Key | events.Paste | GroundTold) else ""
             for piece in filter(None, pieces)

@@ -9,14 +9,14 @@ import pytest
 from textual import events
 from textual.message import Message
 
-from kztui.tui.textual_faults import PasteParser
+from kztui.tui.textual_faults import TerminalParser
 
 _BEGIN, _END = "\x1b[200~", "\x1b[201~"
 
 
 def said(*parts: str) -> list[str]:
     """Return what the parser says by parts that the terminal sends one after another."""
-    parser = PasteParser()
+    parser = TerminalParser()
     return [_words(message) for part in parts for message in parser.feed(part)]
 
 
@@ -63,14 +63,14 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> Iterator[IO[bytes]]:
 
 @pytest.mark.usefixtures("typed")
 def test_an_escape_that_nothing_follows_is_pressed_as_soon_as_that_is_sure() -> None:
-    parser = PasteParser()
+    parser = TerminalParser()
     assert list(parser.feed("\x1b")) == []
     assert [_words(message) for message in parser.tick()] == ["pressed escape"]
     assert list(parser.tick()) == []
 
 
 def test_an_escape_that_something_follows_is_the_beginning_of_a_key(typed: IO[bytes]) -> None:
-    parser = PasteParser()
+    parser = TerminalParser()
     assert list(parser.feed("\x1b")) == []
     typed.write(b"[A")
     assert list(parser.tick()) == []

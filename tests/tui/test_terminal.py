@@ -100,6 +100,15 @@ def test_an_arrow_that_arrives_in_two_pieces_is_an_arrow(tmp_path: Path) -> None
         terminal.wait_for("KZ-2012-0001")
 
 
+def test_an_escape_and_a_letter_that_arrive_together_are_two_keys(tmp_path: Path) -> None:
+    path = tmp_path / "incidents.json"
+    make_casebook(path)
+    with running(path) as terminal:
+        terminal.press(b"/20\x1bj")
+        terminal.wait_for("KZ-2012-0001")
+        assert "20j" not in terminal.text
+
+
 def test_the_first_picture_has_the_list(tmp_path: Path) -> None:
     path = Path(shutil.copy(bundled("incidents.json"), tmp_path))
     with running(path) as terminal:

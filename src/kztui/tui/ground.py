@@ -47,6 +47,16 @@ class Answers:
     def __init__(self) -> None:
         self._begun = ""
 
+    @property
+    def only_begun(self) -> bool:
+        """Whether all that has come of an answer can also have been typed: an escape and a bracket."""
+        return self._begun == _BEGINS[:2]
+
+    def given_up(self) -> str:
+        """Return what waited, since no answer comes."""
+        begun, self._begun = self._begun, ""
+        return begun
+
     def taken_out(self, data: str) -> tuple[str, list[GroundTold]]:
         """Return the data without answers, and what they say. What may be the beginning of one waits for the next."""
         data, self._begun = self._begun + data, ""

@@ -11,7 +11,7 @@ from textual.message_pump import MessagePump
 from textual.widgets import Input
 from textual.worker import Worker, WorkerError
 
-from kztui.tui.textual_faults import GuardedApp
+from kztui.tui.textual_faults import EscapedKey, GuardedApp
 
 PATIENCE = 1.0
 """Seconds after which the next key is looked at whatever the one before still does: nothing can lock the keyboard."""
@@ -65,10 +65,21 @@ class KeystrokesApp(GuardedApp):
 
     async def _press(self) -> Sequence[MessagePump]:
         """Hand on the next key; return its way, from the focus up to the app."""
-        key = self._waiting.popleft()
+        key = self._next()
         way = (self.focused or self.screen).ancestors_with_self
         await super().on_event(key)
         return way
+
+    def _next(self) -> events.Key | events.Paste:
+        """Take the next key: what came right behind an escape is one with alt only where that does something."""
+        key = self._waiting.popleft()
+        if not isinstance(key, EscapedKey):
+            return key
+        if key.key in self.screen.active_bindings:
+            return events.Key(key.key, None)
+        escape, behind = key.apart
+        self._waiting.appendleft(behind)
+        return escape
 
     @work(group="keystrokes")
     async def _follow(self, way: Sequence[MessagePump]) -> None:
@@ -103,7 +114,7 @@ class KeystrokesApp(GuardedApp):
         groups = set(_AWAITED)
         if typing:  # goes on while a search is under way, and while its results come to the view
             groups -= {_SEARCH, "view"}
-        elif key is None or (isinstance(key, events.Key) and key.key == "escape"):
+        elif key is None or isinstance(key, EscapedKey) or (isinstance(key, events.Key) and key.key == "escape"):
             groups.remove(_SEARCH)
         new = set(self.workers) - self._unawaited
         return [worker for worker in new if worker.group in groups and not worker.is_finished]

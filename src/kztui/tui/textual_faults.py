@@ -8,6 +8,10 @@ ends with one line that says where the log is.
 Its parser ends a pasted text at the first escape character in it and takes the rest for keys: what a stranger has put
 into a text would be pressed, and could write to the casebook. Here all that the terminal marks as pasted is one paste.
 
+It takes an escape and what is typed right behind it for one key with alt, or drops the escape: a slow line brings keys
+together that were typed apart. Here it is left open which of both was meant, until it is known whether that key with
+alt does anything. A sequence that it does not know is pressed letter by letter. Here it presses nothing.
+
 It paints a screen again and again once something has changed on it while a window is over it. Here it does so once.
 
 It looks only ten times a second whether an escape was pressed by itself, and paints sixty times: what an answer to a
@@ -27,6 +31,7 @@ from textual import constants, events, screen
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.app import App
 from textual.driver import Driver
+from textual.keys import Keys
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
@@ -52,15 +57,35 @@ _MOST, _WITHIN = 10, 5.0
 _UNTYPED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 """Characters that have no place in a pasted text: controls, but for tabs and line ends, and surrogates."""
 
+_ESCAPE = "\x1b"
 
-class PasteParser(XTermParser):
-    """A parser that gives a pasted text as one paste without control characters, in however many parts it comes."""
+_LEADING = "[O"
+"""Behind an escape these begin the sequence of a key, of the mouse or of an answer."""
+
+_UNKNOWN = re.compile(r"\x1b\[[0-?]+[ -/]*(?![Mmy])[@-~]")
+"""What looks like a key, but is none that Textual knows: not the mouse (M, m), nor a mode of the terminal (y)."""
+
+
+class EscapedKey(events.Key):
+    """A key right behind an escape: one key, `key`, as with alt, or two, `apart`."""
+
+    def __init__(self, key: str, behind: events.Key) -> None:
+        """`behind` is what came behind the escape."""
+        super().__init__(key, None)
+        self.apart = events.Key("escape", _ESCAPE), behind
+
+
+class TerminalParser(XTermParser):
+    """A parser that gives a pasted text as one paste without control characters, in however many parts it comes, and
+    a key right behind an escape as an `EscapedKey`.
+    """
 
     def __init__(self, debug: bool = False) -> None:
         super().__init__(debug)
         self._begun = ""  # the end of what was typed, in which a paste can have begun
         self._pasted: list[str] | None = None  # the parts of a paste that has not ended
         self._answers = Answers()
+        self._escaped = False  # whether the next character is looked at by itself, but came behind an escape
 
     def feed(self, data: str) -> Iterator[Message]:
         """Yield what the terminal says by `data`; nothing ends the parser."""
@@ -74,9 +99,35 @@ class PasteParser(XTermParser):
 
     def tick(self) -> Iterator[Message]:
         """Yield the escape that nothing follows, which is awaited here: whoever reads comes by each 0.1 s at most."""
-        if self._timeout_time is not None and _CAN_AWAIT and sys.__stdin__ is not None:
-            select.select([sys.__stdin__], [], [], max(0.0, self._timeout_time - monotonic()))
+        if self._answers.only_begun and not _comes_within(constants.ESCAPE_DELAY):
+            yield from super().feed(self._answers.given_up())
+        if self._timeout_time is not None:
+            _comes_within(self._timeout_time - monotonic())
         yield from super().tick()
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterator[events.Key]:
+        """Yield the keys of a sequence, or of a character, with `alt` of one that came behind an escape."""
+        if sequence == _ESCAPE:  # of what has turned out to be no sequence
+            self._escaped = True
+            return
+        alt, self._escaped = alt or self._escaped, False
+        if len(sequence) == 2 and sequence[1] not in _LEADING:
+            alt, sequence = True, sequence[1]
+        keys = list(super()._sequence_to_key_events(sequence))
+        if alt:
+            yield EscapedKey(self._with_alt(sequence), keys[0])
+        elif not keys and _UNKNOWN.fullmatch(sequence):
+            yield events.Key(Keys.Ignore, sequence)
+        else:
+            yield from keys
+
+    def _with_alt(self, character: str) -> str:
+        """Return the name of the one key that a terminal may tell by an escape and `character`."""
+        known = list(super()._sequence_to_key_events(_ESCAPE + character))  # such as ctrl+right, of a Mac
+        if known and (character != "\t" or os.environ.get("TERM") == "linux"):  # only there it is shift+tab
+            return known[0].key
+        (key,) = super()._sequence_to_key_events(character, alt=True)
+        return key.key if key.key.startswith("alt+") else f"alt+{key.key}"
 
     def _typed(self, data: str) -> Generator[Message, None, str]:
         """Deal with what comes before a paste; return the rest."""
@@ -110,6 +161,13 @@ class PasteParser(XTermParser):
         self._pasted = None
         yield events.Paste(_UNTYPED.sub("", text))
         return after
+
+
+def _comes_within(seconds: float) -> bool:
+    """Wait until the terminal says more; return whether it does within so many seconds."""
+    if not _CAN_AWAIT or sys.__stdin__ is None:
+        return False
+    return bool(select.select([sys.__stdin__], [], [], max(0.0, seconds))[0])
 
 
 def ask_ground(app: App[Any]) -> None:
@@ -158,11 +216,11 @@ class GuardedApp(App[None]):
         return True
 
     def get_driver_class(self) -> type[Driver]:
-        """Return the driver of this terminal, made to parse what is pasted with `PasteParser`."""
+        """Return the driver of this terminal, made to parse what is pasted with `TerminalParser`."""
         driver = super().get_driver_class()
         module = sys.modules[driver.__module__]
         if hasattr(module, XTermParser.__name__):
-            setattr(module, XTermParser.__name__, PasteParser)
+            setattr(module, XTermParser.__name__, TerminalParser)
         return driver
 
     def _handle_exception(self, error: Exception) -> None:
