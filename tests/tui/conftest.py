@@ -32,6 +32,12 @@ def patient_keys(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def quick_fingers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let each escape be meant: the pilot presses one right after another."""
+    monkeypatch.setattr(keystrokes, "IMPATIENCE", 0.0)
+
+
+@pytest.fixture(autouse=True)
 def silent_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the terminal in which the tests run say nothing about its colours and signs."""
     monkeypatch.delenv("COLORFGBG", raising=False)

@@ -1,4 +1,6 @@
-"""An escape and the key that comes right behind it are two keys, unless they are one that does something."""
+"""An escape and the key right behind it are two keys, unless they are one that does something; and an escape right
+behind another one does nothing more.
+"""
 
 import os
 import sys
@@ -10,7 +12,9 @@ from textual import events
 from textual.pilot import Pilot
 
 from kztui.casebook import Casebook
+from kztui.tui import keystrokes
 from kztui.tui.app import KztuiApp
+from kztui.tui.keystrokes import IMPATIENCE
 from kztui.tui.screens.browse import BrowseScreen
 from kztui.tui.settings import Settings
 from kztui.tui.textual_faults import EscapedKey, TerminalParser
@@ -184,3 +188,78 @@ async def test_a_key_with_alt_of_the_readers_own_is_one(casebook: Casebook) -> N
         browse = await send(pilot, "\x1bj")
         assert browse.session().zoomed
         assert browse.session().incident == ATTACK
+
+
+async def press(pilot: Pilot[None], *keys: tuple[str, float]) -> BrowseScreen:
+    """Press keys, each at a time in seconds; return the browsing screen."""
+    for name, at in keys:
+        key = events.Key(name, None)
+        key.time = at
+        pilot.app.post_message(key)
+    return await settle(pilot)
+
+
+@pytest.fixture
+async def layers(pilot: Pilot[None], monkeypatch: pytest.MonkeyPatch) -> Pilot[None]:
+    """The program with layers to go back through: a note being written, the facts, a search."""
+    monkeypatch.setattr(keystrokes, "IMPATIENCE", IMPATIENCE)
+    await pilot.press("slash", *"killed:>0", "enter", "a", *"half")
+    return pilot
+
+
+def left(pilot: Pilot[None]) -> str:
+    """Return the layer on which the reader is."""
+    screen = pilot.app.screen
+    if not isinstance(screen, BrowseScreen):
+        return "note"
+    if screen.focused is not screen.query_one(IncidentList):
+        return "facts"
+    return "search" if screen.session().search else "list"
+
+
+@pytest.mark.parametrize(
+    ("times", "layer"),
+    [
+        ([], "note"),
+        ([5.0], "facts"),
+        ([5.0, 5.0], "facts"),
+        ([5.0, 5.29], "facts"),
+        ([5.0, 5.31], "search"),
+        ([5.0, 5.1, 5.2, 5.25], "facts"),
+        ([5.0, 5.2, 5.4], "search"),
+        ([5.0, 5.2, 5.4, 5.6], "search"),
+        ([5.0, 6.0, 6.1, 7.0], "list"),
+        ([5.0, 6.0, 7.0, 8.0], "list"),
+    ],
+)
+@pytest.mark.parametrize("at_once", [False, True])
+async def test_an_escape_goes_back_one_layer_and_an_impatient_one_none(
+    layers: Pilot[None], times: list[float], layer: str, at_once: bool
+) -> None:
+    for keys in [times] if at_once else [[one] for one in times]:
+        await press(layers, *(("escape", at) for at in keys))
+    assert left(layers) == layer
+
+
+@pytest.mark.parametrize(
+    ("between", "layer"), [("j", "search"), ("f9", "search"), ("question_mark", "facts"), ("a", "facts")]
+)
+async def test_an_escape_after_another_key_is_meant(layers: Pilot[None], between: str, layer: str) -> None:
+    await press(layers, ("escape", 5.0), (between, 5.1), ("escape", 5.2))
+    assert left(layers) == layer
+
+
+async def test_an_escape_after_a_paste_is_meant(layers: Pilot[None]) -> None:
+    await press(layers, ("escape", 5.0), ("a", 5.1))
+    layers.app.post_message(events.Paste("more"))
+    await press(layers, ("escape", 5.2))
+    assert left(layers) == "facts"
+
+
+async def test_a_key_right_behind_an_impatient_escape_is_pressed(
+    layers: Pilot[None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keystrokes, "IMPATIENCE", 3600.0)  # however slow the machine is
+    await send(layers, "\x1b\x1bz")
+    assert left(layers) == "facts"
+    assert layers.app.screen.has_class("zoomed")

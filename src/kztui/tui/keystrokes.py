@@ -4,6 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Coroutine, Sequence
 from contextlib import suppress
+from math import inf
 from typing import Any
 
 from textual import events, work
@@ -18,6 +19,9 @@ PATIENCE = 1.0
 
 _PARTS = 50
 """Parts in which the patience is spent: however long a busy machine stops the program, it takes one of them."""
+
+IMPATIENCE = 0.3
+"""Seconds after an escape in which another one does nothing more: it is pressed to be sure, not to go back twice."""
 
 _SEARCH = "find"
 _AWAITED = {"open", "save", "view", _SEARCH}
@@ -38,6 +42,7 @@ class KeystrokesApp(GuardedApp):
         super().__init__()
         self._waiting: deque[events.Key | events.Paste] = deque()
         self._under_way = True  # until `begin`
+        self._escaped = -inf  # when an escape was obeyed, if no other key has come since
         self._unawaited: set[Worker[object]] = set()
 
     def begin(self) -> None:
@@ -66,6 +71,8 @@ class KeystrokesApp(GuardedApp):
     async def _press(self) -> Sequence[MessagePump]:
         """Hand on the next key; return its way, from the focus up to the app."""
         key = self._next()
+        if self._is_impatient(key):
+            return ()
         way = (self.focused or self.screen).ancestors_with_self
         await super().on_event(key)
         return way
@@ -80,6 +87,14 @@ class KeystrokesApp(GuardedApp):
         escape, behind = key.apart
         self._waiting.appendleft(behind)
         return escape
+
+    def _is_impatient(self, key: events.Key | events.Paste) -> bool:
+        """Return whether a key repeats an escape that has just been obeyed."""
+        escape = isinstance(key, events.Key) and key.key == "escape"
+        impatient = escape and key.time - self._escaped < IMPATIENCE
+        if not impatient:
+            self._escaped = key.time if escape else -inf
+        return impatient
 
     @work(group="keystrokes")
     async def _follow(self, way: Sequence[MessagePump]) -> None:
