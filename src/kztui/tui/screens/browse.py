@@ -20,12 +20,13 @@ from kztui.present.dossier import Dossier
 from kztui.present.lens import Lens
 from kztui.present.status import incident_status, incident_words, line_status, match_status
 from kztui.present.told import tell
-from kztui.present.wording import plural, standing_words, unread_words
+from kztui.present.wording import plural, unread_words
 from kztui.text.clean import clean
 from kztui.tui.background import in_background
 from kztui.tui.browse.context import Context
 from kztui.tui.browse.drafts import Drafts
 from kztui.tui.browse.finder import Finder
+from kztui.tui.browse.follower import Follower
 from kztui.tui.browse.opener import Opener
 from kztui.tui.browse.panes import Panes
 from kztui.tui.columns import head_words
@@ -84,15 +85,12 @@ class BrowseScreen(QuietScreen):
     class FirstShown(Message):
         """The first search is shown."""
 
-    class Woken(Message):
-        """Others may have written."""
-
     def __init__(
         self, casebook: Casebook, *, notice: str, preferences: Preferences, session: Session, look_every: float
     ) -> None:
         """`notice` is said at the start; each `look_every` seconds the casebook's files are looked at."""
         super().__init__()
-        self._casebook, self._notice, self._session, self._look_every = casebook, notice, session, look_every
+        self._casebook, self._notice, self._session = casebook, notice, session
         self._preferences = preferences
         self._possible: tuple[object, ...] = ()
         self._top = TopBar(preferences.keys)
@@ -115,6 +113,7 @@ class BrowseScreen(QuietScreen):
         self.context = Context(
             self, casebook, panes, finder, opener, drafts, preferences, (*COMMANDS, *self._own.values()), self.say
         )
+        self._follower = Follower(self, casebook, self._top, look_every, reread=self.context.reread, say=self.say)
         self._flat = preferences.layout == FLAT
         self.set_class(session.zoomed or self._flat, "zoomed")
         panes.list.tell = partial(tell, casebook)
@@ -159,13 +158,12 @@ class BrowseScreen(QuietScreen):
         panes.list.sort, panes.list.place = session.sort, session.incident
         self.context.put_on(Lens(self._preferences.policy))
         self._finder.find_first()
-        self.set_timer(self._look_every, self._look)
+        self._follower.begin()
         for command in self._own.values():
             if command.keys:
                 self.app.bind(
                     with_twins(command.keys), f"screen.{command.action}", description=command.label, show=False
                 )
-        self._casebook.listen(lambda: self.post_message(self.Woken()))  # from another thread
         if session.view:
             self._finder.show_view(session.view)
         if last := next((pane for pane in panes.of_incident if pane.id == session.pane), None):
@@ -409,7 +407,7 @@ class BrowseScreen(QuietScreen):
     def _results_shown(self, results: Results) -> None:
         """Follow a search in the other panes."""
         first = not self._top.name_of_casebook
-        self._show_casebook()
+        self._follower.show_casebook()
         self._follow_possible()
         self._opener.follow_search(results)
         if first:
@@ -456,50 +454,3 @@ class BrowseScreen(QuietScreen):
 
     def _count_marked(self, marked: tuple[str, ...]) -> None:
         self._top.marked = len(marked)
-
-    def _look(self) -> None:
-        in_background(self, self._look_again_and_again, "look")
-
-    async def _look_again_and_again(self) -> None:
-        """Follow what other programs change, and look again later."""
-        await self._follow_others()
-        await self._tidy()
-        self.set_timer(self._look_every, self._look)
-
-    async def _tidy(self) -> None:
-        """Put the casebook in order; say how far it is when that takes a while, as folding a big one does."""
-        said = ""
-
-        def progress(done: int, total: int) -> None:
-            nonlocal said
-            words = f"folding, {100 * done // max(1, total)} %"
-            if words != said:
-                said = words
-                self.app.call_from_thread(setattr, self._top, "progress", words)
-
-        await asyncio.to_thread(self._casebook.tidy, progress)
-        if said:
-            self._top.progress = ""
-
-    def on_browse_screen_woken(self) -> None:
-        """Follow what others have just written."""
-        in_background(self, self._follow_others, "follow")
-
-    async def _follow_others(self) -> None:
-        if await asyncio.to_thread(self._casebook.refresh):
-            self.context.reread()
-        self._show_standing(await asyncio.to_thread(lambda: self._casebook.standing))
-
-    def _show_standing(self, standing: str) -> None:
-        """Show how the casebook stands, and what that means when it has changed."""
-        before, self._top.standing = self._top.standing, clean(standing)
-        if standing != before:
-            self.refresh_bindings()
-            if said := standing_words(standing, before):
-                self.say(said)
-
-    def _show_casebook(self) -> None:
-        self._top.name_of_casebook = clean(self._casebook.name).removesuffix(".json")
-        self._show_standing(self._casebook.standing)
-        usual = self._casebook.problems or not self._top.standing
-        self._top.problem = clean(self._casebook.problem) if usual else ""
