@@ -152,8 +152,10 @@ def parts_exceed(
 
     A total of 9 beside nine perpetrators and an officer is in doubt: whoever gave it may have left someone out.
     """
+    if figure is None or figure.high is None or len(facts) < 2:
+        return ""
     named = {f.side for f in facts if f.field is field and states(f)} & {*SIDES}
-    if figure is None or figure.high is None or len(named) < 2 or _most(facts, field) <= figure.best:
+    if len(named) < 2 or _most(facts, field) <= figure.best:
         return ""
     sides = {side: one.best for side, one in side_figures(facts, field, sources, policy).items()}
     attacked = {Side.VICTIM: sides[Side.VICTIM]} if Side.VICTIM in sides else {}

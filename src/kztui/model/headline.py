@@ -54,8 +54,11 @@ def headlines(kind: str, facts: Sequence[Fact], sources: Mapping[str, Source]) -
     of their own are left out, and so are type and place.
     """
     of = by_field(facts)
+    told = len(of.keys() & _TOLD)
+    if not told:
+        return _title(facts, sources)
     toll = any(fact.scope is not Scope.AGGREGATE for field in COUNTED for fact in of.get(field, ()))
-    if sum(field in of for field in _TOLD) + toll < 2:
+    if told + toll < 2:
         return _title(facts, sources)
     said = [_best(of.get(field, ()), field, sources) for field in _TOLD]
     who, targets, victims, means, causes = _in_one_language(said)

@@ -25,8 +25,12 @@ ATTACKED = (Side.SECURITY, Side.CIVILIAN)
 
 _EXACT = (Qualifier.NONE, Qualifier.EXACT)
 
-_AGGREGATE, _DENIED = Scope.AGGREGATE, Hedge.DENIED
+_AGGREGATE, _PART, _DENIED = Scope.AGGREGATE, Scope.PART, Hedge.DENIED
 """Looked up once: every fact is asked for them several times, and an enumeration is slow to answer."""
+
+_EVERYONE = frozenset((Side.UNKNOWN, Side.TOTAL))
+
+_NOBODY: frozenset[Side] = frozenset()
 
 _WITHIN = {Side.VICTIM: (Side.VICTIM, *ATTACKED)}
 
@@ -61,10 +65,12 @@ def statements_of(
     A report that counts one side only states a part of the whole, and is left out, where people of another side are
     counted and another report tells more, or where another report counts more in all.
     """
+    told = [fact for fact in facts if fact.field is field and states(fact) and isinstance(fact.value, int)]
+    if len(told) == 1:  # of most incidents
+        return _alone(told[0], sources[report_of(told[0])], side)
     of_reports: defaultdict[str, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        if fact.field is field and states(fact) and isinstance(fact.value, int):
-            of_reports[report_of(fact)].append(fact)
+    for fact in told:
+        of_reports[report_of(fact)].append(fact)
     drafts = (one for report in sorted(of_reports) for one in _statements(of_reports[report], sources[report], side))
     found = _independent(drafts)
     whole = [one for one in found if not _is_part(one, found)] if len(found) > 1 else found
@@ -94,9 +100,33 @@ def span_of(stated: Iterable[tuple[int, int | None]]) -> tuple[int, int | None]:
     return low, None if high is not None and high < low else high
 
 
+def _alone(fact: Fact, source: Source, side: Side | None) -> list[Statement]:
+    """Return what the only fact about a number states, in all or for one side: as `_statements` does, but sooner."""
+    if side is not None and fact.side not in _WITHIN.get(side, (side,)):
+        return []
+    low, best, high = _bounds(fact)
+    complete = fact.scope is not _PART or fact.side not in _EVERYONE
+    sides = _apart((fact.side,))
+    return [
+        Statement(
+            source,
+            fact.official,
+            best,
+            low,
+            high if complete else None,
+            fact.attributed_to,
+            fact.updates,
+            fact.qualifier is Qualifier.ABOUT,
+            sides,
+            sides if best else _NOBODY,
+            complete,
+        )
+    ]
+
+
 def _statements(facts: Sequence[Fact], source: Source, side: Side | None) -> list[Statement]:
     """Return what the `facts` of one report and field add up to, in all or for one side."""
-    overall = [f for f in facts if f.scope is Scope.WHOLE and f.side in (Side.TOTAL, Side.UNKNOWN)]
+    overall = [f for f in facts if f.scope is Scope.WHOLE and f.side in _EVERYONE]
     if overall and side is None:
         official = any(f.official for f in facts)
         rivals = [_made_of(told, source, _one_of(told)) for told in _by_authority(overall)]
@@ -109,8 +139,7 @@ def _statements(facts: Sequence[Fact], source: Source, side: Side | None) -> lis
     low, best, high = _sum(bounds.values())
     complete = not overall or _is_whole(sides, side) or _adds_up(facts, overall)
     counted = [one for one, (_, number, _) in bounds.items() if number]
-    everyone = (Side.UNKNOWN, Side.TOTAL)
-    complete = complete and not (len(told) == 1 and told[0].scope is Scope.PART and told[0].side in everyone)
+    complete = complete and not (len(told) == 1 and told[0].scope is Scope.PART and told[0].side in _EVERYONE)
     bounded = low, best, high if complete else None
     return [_made_of(told, source, bounded, None, (_apart(sides), _apart(counted)), complete)]
 
@@ -120,7 +149,7 @@ def _made_of(
     source: Source,
     bounds: Bounds,
     official: bool | None = None,
-    sides: tuple[frozenset[Side], frozenset[Side]] = (frozenset(), frozenset()),
+    sides: tuple[frozenset[Side], frozenset[Side]] = (_NOBODY, _NOBODY),
     complete: bool = True,
 ) -> Statement:
     """Return the statement that facts of one report make."""
@@ -185,8 +214,8 @@ def _is_whole(sides: Mapping[Side, Sequence[Fact]], side: Side | None) -> bool:
 def _apart(sides: Iterable[Side]) -> frozenset[Side]:
     """Return the sides, victims as those whom they can be of; none when some people are of no known side."""
     found = {*sides}
-    if found & {Side.UNKNOWN, Side.TOTAL}:
-        return frozenset()
+    if found & _EVERYONE:
+        return _NOBODY
     return frozenset(found - {Side.VICTIM} | ({*ATTACKED} if Side.VICTIM in found else set()))
 
 

@@ -93,23 +93,33 @@ def summarize(
     facts = judged(incident.facts, annotations) if annotations else incident.facts
     of = by_field(facts)
     when, where = date_figure(of.get(Field.DATE, ()), sources), place_figure(of.get(Field.PLACE, ()), sources)
-    counts = {field: count_figure(of[field], field, sources, policy) if field in of else None for field in COUNTED}
-    if policy is Policy.LATEST_OFFICIAL:
-        counts |= {field: with_set(counts[field], one) for field, one in numbers_set(annotations).items()}
-    figures = {Field.DATE: when, Field.PLACE: where, **counts}
+    counts = {
+        field: figure
+        for field in COUNTED
+        if field in of and (figure := count_figure(of[field], field, sources, policy))
+    }
+    if policy is Policy.LATEST_OFFICIAL and (numbers := numbers_set(annotations)):
+        decided = {field: with_set(counts.get(field), numbers.get(field)) for field in COUNTED}
+        counts = {field: figure for field, figure in decided.items() if figure}
+    figures: dict[Field, DateFigure | PlaceFigure | CountFigure] = {}
+    if when:
+        figures[Field.DATE] = when
+    if where:
+        figures[Field.PLACE] = where
+    figures.update(counts)
     kind = next(iter(values(of.get(Field.TYPE, ()), Field.TYPE)), "")
     return Summary(
         incident.id,
         type=kind,
         date=when.best if when else None,
         place=where.best if where else None,
-        counts={field: figure for field, figure in counts.items() if figure},
+        counts=counts,
         reports=voices(sources[report] for report in {fact.evidence.report for fact in facts}),
-        conflicts=tuple(str(field) for field, figure in figures.items() if figure and figure.conflict),
-        histories=tuple(str(field) for field, figure in counts.items() if figure and figure.history),
+        conflicts=tuple([str(field) for field, figure in figures.items() if figure.conflict]),
+        histories=tuple([str(field) for field, figure in counts.items() if figure.history]),
         doubts=tuple(_doubts(of, figures, kind, sources, policy)),
         tags=tags(annotations),
-        notes=sum(a.kind == "note" for a in annotations),
+        notes=sum([a.kind is AnnotationKind.NOTE for a in annotations]),
         headlines=headlines(kind, facts, sources),
         part_of=_whole(incident.id, annotations),
     )
@@ -126,7 +136,7 @@ def with_set(figure: CountFigure | None, number: Annotation | None) -> CountFigu
 
 def _doubts(
     of: Mapping[Field, Sequence[Fact]],
-    figures: Mapping[Field, DateFigure | PlaceFigure | CountFigure | None],
+    figures: Mapping[Field, DateFigure | PlaceFigure | CountFigure],
     kind: str,
     sources: Mapping[str, Source],
     policy: Policy,

@@ -19,16 +19,28 @@ _BETWEEN = re.compile(
 """What parts two sentences. It is as exact as a search needs, and ten times as fast as `kztui.text.sentences`."""
 
 
-def told_spans(report: Report, facts: Iterable[Fact]) -> list[tuple[int, int]]:
-    """Return the sentences of a report that state one of the facts, as code points (start, end), in order.
+_BODY = ParagraphKind.BODY
 
-    Neighbours are one stretch within their paragraph. Facts of other reports are left out.
-    """
-    stated: dict[int, list[tuple[int, int]]] = {}
+Stated = dict[int, list[tuple[int, int]]]
+"""The words of a report that state facts, as code points (start, end), by the number of their paragraph."""
+
+
+def stated_in(report: Report, facts: Iterable[Fact]) -> Stated:
+    """Return the words of a report that state one of the facts. Facts of other reports are left out."""
+    stated: Stated = {}
+    identifier = report.id
     for fact in facts:
         evidence = fact.evidence
-        if evidence.report == report.id:
+        if evidence.report == identifier:
             stated.setdefault(evidence.paragraph, []).append((evidence.start, evidence.end))
+    return stated
+
+
+def told_spans(report: Report, stated: Stated) -> list[tuple[int, int]]:
+    """Return the sentences of a report that have some of the `stated` words, as code points (start, end), in order.
+
+    Neighbours are one stretch within their paragraph.
+    """
     spans: list[tuple[int, int]] = []
     for paragraph in report.paragraphs:
         if words := stated.get(paragraph.number):
@@ -36,25 +48,22 @@ def told_spans(report: Report, facts: Iterable[Fact]) -> list[tuple[int, int]]:
     return spans
 
 
-def title_tells(report: Report, facts: Iterable[Fact]) -> bool:
-    """Return whether the title of a report is about the incident: whether its first paragraph states one of the facts.
+def title_tells(report: Report, stated: Stated) -> bool:
+    """Return whether the title of a report is about the incident: whether words of its first paragraph are `stated`.
 
     A report without a paragraph of its story, such as the row of a table, is about it.
     """
-    first = next((one.number for one in report.paragraphs if one.kind is ParagraphKind.BODY), None)
-    return first is None or any(
-        fact.evidence.report == report.id and fact.evidence.paragraph <= first for fact in facts
-    )
+    first = next((one.number for one in report.paragraphs if one.kind is _BODY), None)
+    return first is None or (bool(stated) and min(stated) <= first)
 
 
 def _sentences_with(text: str, start: int, end: int, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the sentences between `start` and `end` that have some of the words, neighbours as one."""
-    starts, ends = [start], []
-    for gap in _BETWEEN.finditer(text, start, end):
-        before, after = gap.span(1)
-        ends.append(before)
-        starts.append(after)
-    ends.append(end)
+    gaps = [gap.span(1) for gap in _BETWEEN.finditer(text, start, end)]
+    if not gaps:
+        return [(start, end)]
+    starts = [start, *(after for _, after in gaps)]
+    ends = [*(before for before, _ in gaps), end]
     told = {at for first, last in words for at in range(bisect_right(starts, first) - 1, bisect_left(starts, last))}
     spans: list[tuple[int, int]] = []
     for at in sorted(told):

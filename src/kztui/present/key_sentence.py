@@ -5,7 +5,7 @@ from collections import Counter
 from msgspec import Struct
 
 from kztui.casebook import Casebook
-from kztui.model.telling import told_spans
+from kztui.model.telling import stated_in, told_spans
 from kztui.present.dossier import read_dossier
 
 
@@ -24,7 +24,7 @@ def key_sentence(casebook: Casebook, incident_id: str) -> KeySentence:
     dossier = read_dossier(casebook, incident_id)
     stated = Counter(fact.evidence.report for fact in dossier.standing)
     for report in sorted(dossier.reports, key=lambda one: -stated[one.id]):
-        for start, end in told_spans(report, dossier.standing):
+        for start, end in told_spans(report, stated_in(report, dossier.standing)):
             number = next(one.number for one in report.paragraphs if one.start <= start < one.end)
             return KeySentence(f"{report.source.label}, p{number}", " ".join(report.text[start:end].split()))
     return KeySentence()

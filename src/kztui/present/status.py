@@ -7,7 +7,7 @@ from kztui.model.fact import Fact, Field
 from kztui.model.headline import QUOTED
 from kztui.model.report import Report, ReportState
 from kztui.model.summary import Summary
-from kztui.model.telling import told_spans
+from kztui.model.telling import stated_in, told_spans
 from kztui.present.dossier import Dossier
 from kztui.present.fact_lines import Kind, Line, best_fact, sources_of
 from kztui.present.wording import (
@@ -118,7 +118,7 @@ def match_status(dossier: Dossier, highlighter: Highlighter) -> str:
         return found
     elsewhere = ""
     for report in dossier.reports:
-        telling = told_spans(report, dossier.standing)
+        telling = told_spans(report, stated_in(report, dossier.standing))
         for start, end in highlighter.spans(report.text):
             if any(first <= start < last for first, last in telling):
                 return _quoted(report, start, end)

@@ -9,9 +9,9 @@ from msgspec import Struct
 from kztui.model.annotation import Annotation, AnnotationKind, judged
 from kztui.model.fact import Fact, Field, Hedge, Place, Side
 from kztui.model.incident import Incident
-from kztui.model.report import Report
+from kztui.model.report import Report, Source
 from kztui.model.summary import Summary, summarize
-from kztui.model.telling import title_tells, told_spans
+from kztui.model.telling import stated_in, title_tells, told_spans
 from kztui.search.query.fields import LARGEST
 from kztui.text.fold import fold
 from kztui.text.visible import visible
@@ -45,19 +45,22 @@ class Entry(Struct, frozen=True):
 
 def entry(number: int, incident: Incident, reports: Sequence[Report], annotations: Sequence[Annotation] = ()) -> Entry:
     """Return the entry of an incident. `reports` are its reports, `annotations` those in force on it."""
-    summary = summarize(incident, {report.id: report.source for report in reports}, annotations)
+    sources = {report.id: report.source for report in reports}
+    summary = summarize(incident, sources, annotations)
     facts = judged(incident.facts, annotations) if annotations else incident.facts
-    values = dict.fromkeys((field, _on_one_line(value)) for field, value in _values(summary, facts, reports))
-    asides = dict.fromkeys(_asides(summary, facts, reports, annotations))
+    stated = [fact for fact in facts if fact.hedge is not _DENIED]
+    values = _values(summary, stated, reports, sources)
     parted = [_parted(report, facts) for report in reports]
-    notes = (annotation.text for annotation in annotations if annotation.text)
+    told = [_head(summary, facts, [one.head for one in parted])]
+    told += [one.told for one in parted if one.told]
+    told += [annotation.text for annotation in annotations if annotation.text]
     return Entry(
         number,
         summary,
-        (_head(summary, facts, (one.head for one in parted)), *(one.told for one in parted if one.told), *notes),
-        tuple(one.rest for one in parted if one.rest),
-        tuple(pair for pair in values if pair[1]),
-        tuple(pair for pair in asides if pair[1] and pair not in values),
+        tuple(told),
+        tuple([one.rest for one in parted if one.rest]),
+        tuple(values),
+        tuple([pair for pair in dict.fromkeys(_asides(summary, stated, reports, annotations)) if pair not in values]),
         frozenset(_choices(summary, facts, incident.facts, annotations)),
         _numbers(summary),
     )
@@ -78,8 +81,16 @@ def years(summary: Summary) -> range:
 
 def _head(summary: Summary, facts: Iterable[Fact], heads: Iterable[str]) -> str:
     """Return what is known of an incident in few words: id, title, the words of the facts, the `heads` of reports."""
-    said = dict.fromkeys(word for fact in facts for word in (*_words(fact), fact.attributed_to) if word)
-    return " / ".join((summary.id, summary.title.replace("·", "/"), *said, *heads))
+    words = [summary.id, summary.title.replace("·", "/")]
+    said: list[str] = []
+    for fact in facts:
+        value = fact.value
+        if isinstance(value, str):
+            said.append(value)
+        elif isinstance(value, Place):
+            said += value.name, value.region
+        said.append(fact.attributed_to)
+    return " / ".join((*words, *(word for word in dict.fromkeys(said) if word), *heads))
 
 
 class _Parted(NamedTuple):
@@ -91,11 +102,12 @@ class _Parted(NamedTuple):
 
 
 def _parted(report: Report, facts: Sequence[Fact]) -> _Parted:
-    tells = title_tells(report, facts)
+    stated = stated_in(report, facts)
+    tells = title_tells(report, stated)
     told: list[str] = []
     rest: list[str] = [] if tells else [report.title]
     at, text = 0, report.text
-    for start, end in told_spans(report, facts):
+    for start, end in told_spans(report, stated):
         told.append(text[start:end])
         rest.append(text[at:start])
         at = end
@@ -104,67 +116,49 @@ def _parted(report: Report, facts: Sequence[Fact]) -> _Parted:
     return _Parted(head, visible("\n\n".join(told)).text, visible("\n\n".join(rest).strip()).text)
 
 
-def _words(fact: Fact) -> tuple[str, ...]:
-    if isinstance(fact.value, Place):
-        return fact.value.name, fact.value.region
-    return (fact.value,) if isinstance(fact.value, str) else ()
-
-
-def _values(summary: Summary, facts: Iterable[Fact], reports: Iterable[Report]) -> Iterator[tuple[str, str]]:
-    """Yield the values that are counted: of type and place the incident's own, as the list shows them."""
-    if summary.type:
-        yield "type", summary.type
-    for year in years(summary):
-        yield "year", str(year)
+def _values(
+    summary: Summary, stated: Sequence[Fact], reports: Iterable[Report], sources: Mapping[str, Source]
+) -> dict[tuple[str, str], None]:
+    """Return the values that are counted, in order: of type and place the incident's own, as the list shows them."""
+    found = [("type", summary.type), *(("year", str(year)) for year in years(summary))]
     if summary.place:
-        yield from _place(summary.place)
-    for fact in facts:
-        if fact.hedge is not _DENIED and fact.field is not _TYPE:
-            yield from _stated(fact)
+        found += _place(summary.place)
+    for fact in stated:
+        if fact.field is not _TYPE:
+            found += _worded(fact)
     for report in reports:
-        yield "source", report.source.label
-        yield "lang", report.language
-    for tag in summary.tags:
-        yield "tag", tag
+        found += ("source", sources[report.id].label), ("lang", report.language)
+    found += [("tag", tag) for tag in summary.tags]
+    return {(field, line): None for field, value in found if (line := _on_one_line(value))}
 
 
-def _stated(fact: Fact) -> Iterator[tuple[str, str]]:
-    if isinstance(fact.value, str):
-        yield fact.field, fact.value
-        if fact.field.also:
-            yield fact.field.also, fact.value
+def _worded(fact: Fact) -> list[tuple[str, str]]:
+    """Return the values of a fact that are words, under all the names of their fields."""
+    field = fact.field
+    words = [(field, fact.value)] if isinstance(fact.value, str) else []
     if fact.attributed_to:
-        yield Field.ATTRIBUTED_TO, fact.attributed_to
-        yield Field.ATTRIBUTED_TO.also, fact.attributed_to
+        words.append((Field.ATTRIBUTED_TO, fact.attributed_to))
+    return [(name, value) for field, value in words for name in (field, field.also) if name]
 
 
-def _place(place: Place) -> Iterator[tuple[str, str]]:
-    yield "place", place.name
-    yield "region", place.region
-    yield "country", place.country
+def _place(place: Place) -> tuple[tuple[str, str], ...]:
+    return ("place", place.name), ("region", place.region), ("country", place.country)
 
 
 def _asides(
-    summary: Summary, facts: Iterable[Fact], reports: Iterable[Report], annotations: Iterable[Annotation]
-) -> Iterator[tuple[str, str]]:
-    yield "id", summary.id
-    if summary.part_of:
-        yield "part_of", summary.part_of
-    for fact in facts:
-        if fact.hedge is _DENIED:
-            continue
+    summary: Summary, stated: Iterable[Fact], reports: Iterable[Report], annotations: Iterable[Annotation]
+) -> list[tuple[str, str]]:
+    """Return the values that are found without being counted."""
+    found = [("id", summary.id), ("part_of", summary.part_of)]
+    for fact in stated:
         if isinstance(fact.value, Place):
-            yield from _place(fact.value)
-            yield "place", fact.value.region
-            yield "place", fact.value.country
+            found += *_place(fact.value), ("place", fact.value.region), ("place", fact.value.country)
         elif fact.field is _TYPE:
-            yield from _stated(fact)
+            found += _worded(fact)
     for report in reports:
-        yield "source", report.title
-        yield "source", report.url
-    for annotation in annotations:
-        if annotation.kind is AnnotationKind.NOTE:
-            yield "note", annotation.text
+        found += ("source", report.title), ("source", report.url)
+    found += [("note", annotation.text) for annotation in annotations if annotation.kind is AnnotationKind.NOTE]
+    return [pair for pair in found if pair[1]]
 
 
 def _choices(

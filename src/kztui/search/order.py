@@ -9,7 +9,6 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from kztui.model.incident import INCIDENT_ID
-from kztui.model.summary import Summary
 from kztui.search.entry import Entry
 from kztui.search.query.fields import ORDERS
 from kztui.text.fold import fold
@@ -38,14 +37,14 @@ _SERIALS = _LAST // (26 * 26 * _YEARS)
 def sort_keys(entry: Entry) -> list[int]:
     """Return the keys of an incident in the orders of `KEYS`."""
     keys: list[int] = []
-    for name in _SORTED:
-        keys += _keys(entry.number, _value(entry, name))
+    for find in _FINDERS.values():
+        keys += _keys(entry.number, find(entry))
     return keys
 
 
 def sort_key(entry: Entry, order: str) -> int:
     """Return the key of an incident in an order of `KEYS`. What it does not tell puts it last in both directions."""
-    rising, falling = _keys(entry.number, _value(entry, order.removeprefix("-")))
+    rising, falling = _keys(entry.number, _FINDERS[order.removeprefix("-")](entry))
     return falling if order.startswith("-") else rising
 
 
@@ -56,17 +55,10 @@ def number_in(key: int) -> int:
 
 def _keys(number: int, value: int | None) -> tuple[int, int]:
     """Return the keys of an incident in the rising and in the falling order of `value`."""
+    last = number + _LOWEST
     if value is None:
-        return number + _LOWEST, number + _LOWEST
-    rising, falling = _LAST - 1 - value, value + 1
-    return (rising << _NUMBER_BITS | number) + _LOWEST, (falling << _NUMBER_BITS | number) + _LOWEST
-
-
-def _value(entry: Entry, name: str) -> int | None:
-    """Return what an incident is ordered by, less than `_LAST` - 1; None when it does not tell."""
-    if found := _VALUES.get(name):
-        return found(entry.summary)
-    return entry.numbers.get("start" if name == "date" else name)
+        return last, last
+    return last + (_LAST - 1 - value << _NUMBER_BITS), last + (value + 1 << _NUMBER_BITS)
 
 
 @lru_cache(maxsize=50_000)
@@ -90,10 +82,19 @@ def _id_value(incident_id: str) -> int | None:
     return ((first * 26 + second) * _YEARS + year) * _SERIALS + min(int(parts[3], 36), _SERIALS - 1)
 
 
-_VALUES: dict[str, Callable[[Summary], int | None]] = {
-    "id": lambda row: _id_value(row.id),
-    "place": lambda row: _name_value(row.place.name if row.place else ""),
-    "type": lambda row: _name_value(row.type),
-    "tag": lambda row: _name_value(" ".join(row.tags)),
+Finder = Callable[[Entry], int | None]
+"""Finds what an incident is ordered by, less than `_LAST` - 1; None when it does not tell."""
+
+
+def _number(name: str) -> Finder:
+    return lambda entry: entry.numbers.get(name)
+
+
+_FINDERS: dict[str, Finder] = {name: _number(name) for name in _SORTED} | {
+    "date": _number("start"),
+    "id": lambda entry: _id_value(entry.summary.id),
+    "place": lambda entry: _name_value(entry.summary.place.name) if entry.summary.place else None,
+    "type": lambda entry: _name_value(entry.summary.type),
+    "tag": lambda entry: _name_value(" ".join(entry.summary.tags)) if entry.summary.tags else None,
 }
-"""What an incident is ordered by that is no number."""
+"""How to find it, in the order of `KEYS`."""

@@ -10,7 +10,7 @@ import gc
 import os
 import sqlite3
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
@@ -78,7 +78,7 @@ def _fill(folder: Path, source: RecordSource, numbers: Sequence[int], progress: 
             progress("visible", done)
         progress("done", done)
     alone = list(source.reports(but=target.reports))
-    target.add_reports({report.id for report in alone}, source)
+    target.add_reports([report.id for report in alone], source)
     unread = target.unread | {report.id: report.language for report in alone if report.unread}
     problems = tuple(dict.fromkeys((*source.problems, *target.problems)))
     version = Version(source.version)
@@ -126,10 +126,10 @@ class _Target:
         self.add_reports(chunk.reports, source)
         self.problems += chunk.problems
 
-    def add_reports(self, report_ids: set[str], source: RecordSource) -> None:
-        new = report_ids - self.reports
+    def add_reports(self, report_ids: Iterable[str], source: RecordSource) -> None:
+        new = [one for one in report_ids if one not in self.reports]
         self.records.add_reports((one, source.report_json(one)) for one in new)
-        self.reports |= new
+        self.reports.update(new)
 
     def commit(self) -> None:
         """Make what was added visible to others: the rows first, since the index leads to them."""

@@ -64,11 +64,12 @@ def schema() -> tantivy.Schema:
 
 def document(entry: Entry) -> str:
     """Return the fields of an entry for the index, as JSON."""
-    words, rest = ([fold_loosely(text) for text in texts] for texts in (entry.told, entry.rest))
+    words, rest = [fold_loosely(text) for text in entry.told], [fold_loosely(text) for text in entry.rest]
     terms = _terms(entry)
     terms[0] += _initials([*words, *rest])
     fields: dict[str, object] = {"number": entry.number, "words": words, "rest": rest, "terms": terms}
-    fields |= {column(name): value for name, value in entry.numbers.items()}
+    for name, value in entry.numbers.items():
+        fields[column(name)] = value
     fields |= zip(_ORDER_COLUMNS, sort_keys(entry), strict=True)
     return _encode(fields).decode()
 
@@ -111,11 +112,11 @@ def spot_in(term: str) -> Spot:
 
 def _terms(entry: Entry) -> list[str]:
     """Return the terms of an entry, in stretches that phrases do not cross."""
-    terms = [_shown_terms(field, value) for field, value in entry.values]
+    terms = [_shown_terms(*value) for value in entry.values]
     terms += [f"{field}:{value}" for field, value in entry.choices]
     if place := spot(entry.summary):
         terms.append(spot_term(place))
-    return [" ".join(terms), *(_value_terms(field, value) for field, value in entry.asides)]
+    return [" ".join(terms), *[_value_terms(*value) for value in entry.asides]]
 
 
 @lru_cache(maxsize=50_000)
@@ -134,4 +135,4 @@ def _value_terms(field: str, value: str) -> str:
 def _initials(texts: list[str]) -> str:
     """Return the terms of the first letters of words, each after a blank."""
     joined = " " + " ".join(texts)
-    return "".join(term for start, term in _INITIAL_TERMS if start in joined)
+    return "".join([term for start, term in _INITIAL_TERMS if start in joined])

@@ -22,13 +22,13 @@ AHEAD = 8
 
 
 class Prepared(NamedTuple):
-    """Some incidents, their reports' ids, and what is wrong with others.
+    """Some incidents, their reports' ids in the order of the incidents, and what is wrong with others.
 
     Of each incident there are its number, its id, its list row (`pack_row`) and its document for the index.
     """
 
     incidents: list[tuple[int, str, bytes, str]]
-    reports: set[str]
+    reports: dict[str, None]
     problems: list[str]
 
 
@@ -52,11 +52,11 @@ def prepared(source: RecordSource, numbers: Sequence[int]) -> Iterator[Prepared]
 
 
 def _prepare(source: RecordSource, numbers: Sequence[int]) -> Prepared:
-    some = Prepared([], set(), [])
+    some = Prepared([], {}, [])
     for number, incident, reports in source.incidents(numbers, some.problems):
         one = entry(number, incident, reports)
         some.incidents.append((number, incident.id, pack_row(one.summary), document(one)))
-        some.reports.update(report.id for report in reports)
+        some.reports.update(dict.fromkeys(incident.reports))
     return some
 
 

@@ -18,6 +18,14 @@ _NUMBER = re.compile(rb'"(0|[1-9][0-9]{0,17})":(?=\{)')
 _HEAD = 64
 """Bytes at the beginning of a record in which its id is."""
 
+_AHEAD = 1 << 16
+"""Bytes that are read at once when records are asked for in their order: each read by itself takes ten times as long as
+to cut it out of them.
+"""
+
+_BETWEEN = 32
+"""The most bytes between two neighbouring records: the end of a line and the number of the next record."""
+
 
 Table = Mapping[str, Raw]
 """A TinyDB table: records, undecoded, by number."""
@@ -35,7 +43,8 @@ class FileRows(Mapping[str, Raw]):
         self._starts = array("Q")
         self._sizes = array("Q")
         self._instead: dict[int, Raw] = {}
-        self._added: list[Raw] = []
+        self._held = (0, b"")  # where the bytes that are at hand begin in the file
+        self._end = 0  # of the record that was read last
 
     def __len__(self) -> int:
         """Return how many records there are."""
@@ -94,13 +103,26 @@ class FileRows(Mapping[str, Raw]):
         self._sizes.append(size)
 
     def _read(self, start: int, size: int) -> bytes:
-        try:
-            found = os.pread(self._file.fileno(), size, start)
-        except OSError as error:
-            raise StoreError(f"cannot read {self._file.name}: {reason(error)}") from error
+        """Return bytes of the file, and when they follow those that were read last, keep the next ones at hand."""
+        begin, held = self._held
+        if begin <= start and start + size <= begin + len(held):
+            found = held[start - begin : start - begin + size]
+        elif 0 <= start - self._end <= _BETWEEN and size < _AHEAD // 2:
+            held = self._read_at(start, _AHEAD)
+            self._held = start, held
+            found = held[:size]
+        else:
+            found = self._read_at(start, size)
         if len(found) < size:
             raise StoreError(f"{self._file.name} was cut short while it was read: try again")
+        self._end = start + size
         return found
+
+    def _read_at(self, start: int, size: int) -> bytes:
+        try:
+            return os.pread(self._file.fileno(), size, start)
+        except OSError as error:
+            raise StoreError(f"cannot read {self._file.name}: {reason(error)}") from error
 
 
 class HeldRows:
