@@ -10,24 +10,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from kztui.errors import LexiconError
+from kztui.extract.patterns import Patterns
 from kztui.extract.reading import Reading
 from kztui.extract.shared import organizations
-from kztui.extract.tables import Entry, Lexicon, Word
+from kztui.extract.tables import Lexicon
 from kztui.model.fact import Fact, Field, Hedge, Side, fact_id, in_order, quote
 from kztui.model.report import Report
 from kztui.text.fold import fold
 
 _FIELDS = {"claim": Field.CLAIMED_BY, "doubt": Field.CLAIMED_BY, "cause": Field.CAUSE, "quoted": Field.QUOTED}
-
-
-class Phrases(Entry, frozen=True):
-    """The patterns of one kind of account: regular expressions with a group `said`. A sentence without one of the
-    `stems` is not searched.
-    """
-
-    stems: tuple[Word, ...]
-    patterns: tuple[Word, ...]
 
 
 class Accounts(NamedTuple):
@@ -49,26 +40,9 @@ def read_accounts(lexicon: Lexicon) -> Accounts:
     Raises LexiconError.
     """
     media = "|".join(re.escape(word) for word in sorted(lexicon.words("accounts", "media"), key=len, reverse=True))
-    parts = {"media": media, **lexicon.entry("accounts", "parts", dict[str, Word])}
-
-    def compiled(name: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
-        phrases = lexicon.entry("accounts", name, Phrases)
-        whole = "|".join(phrases.patterns)
-        for part, pattern in reversed(parts.items()):
-            whole = whole.replace(f"{{{part}}}", f"(?:{pattern})")
-        try:
-            return tuple(stem.lower() for stem in phrases.stems), re.compile(_numbered(whole))
-        except re.error as error:
-            raise LexiconError(f"accounts.toml: [{name}]: {error}") from None
-
+    patterns = Patterns(lexicon, "accounts", {"media": media})
     words = (lexicon.words("accounts", entry) for entry in ("anaphora", "perhaps", "nobody"))
-    return Accounts({name: compiled(name) for name in _FIELDS}, *words)
-
-
-def _numbered(pattern: str) -> str:
-    """Return a pattern in which each group `said` has a name of its own, as a regular expression wants."""
-    numbers = iter(range(pattern.count("(?P<said>")))
-    return re.sub(r"\(\?P<said>", lambda _: f"(?P<said{next(numbers)}>", pattern)
+    return Accounts({name: (patterns.stems(name), patterns.any_of(name)) for name in _FIELDS}, *words)
 
 
 def with_accounts(

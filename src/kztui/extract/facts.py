@@ -244,7 +244,9 @@ def _agent_facts(
         yield _who(field, mention, event, writer), mention
         if mention.organization:
             span, rule = mention.organization_span, f"roles.{field}.organization/1"
-            yield writer.write(field, mention.organization, event.reading, span, rule, side=mention.side), mention
+            hedge = Hedge.DENIED if mention.cleared else Hedge.NONE
+            told = writer.write(field, mention.organization, event.reading, span, rule, side=mention.side, hedge=hedge)
+            yield told, mention
 
 
 def _only_protests(event: Event, kind: EventType) -> bool:
@@ -271,6 +273,7 @@ def _harms_civilians(event: Event) -> bool:
 def _who(field: Field, mention: Mention, event: Event, writer: FactWriter) -> Fact:
     rule = f"roles.{field}.{mention.kind}/1"
     suspected = mention.suspected or event.kind == "blame"
-    hedge = event.hedge if event.hedge is Hedge.DENIED else Hedge.SUSPECTED if suspected else Hedge.NONE
+    denied = event.hedge is Hedge.DENIED or (mention.cleared and field is Field.PERPETRATOR)
+    hedge = Hedge.DENIED if denied else Hedge.SUSPECTED if suspected else Hedge.NONE
     span = mention.first, max(mention.last, mention.quoted)
     return writer.write(field, mention.label, event.reading, span, rule, side=mention.side, hedge=hedge)

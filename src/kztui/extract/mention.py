@@ -74,11 +74,12 @@ class Mention(Struct):
     """What one noun group stands for: tokens `first` to `last` (exclusive) of a sentence, its noun at `head`.
 
     `kind` is people, organization, weapon, target, event, name (a person by name), number (a bare number) or other;
-    `detail` the organisation's name or the kind of event; `organization` the one that people belong to. `implied` is
-    the number of people that a word other than a number says ("both"), `nth` how manieth of a row they are called ("a
-    fifth person"), 0 for none. `quoted` is the token after the words that a fact quotes for it, where these go on
-    behind it ("the head of the district"). `label` is what a fact calls it, `surname` what tells one named person from
-    another; both are set once the roles in the sentence are known.
+    `detail` the organisation's name or the kind of event; `organization` the one that people belong to. `implied`
+    is the number of people that a word other than a number says ("both"), `nth` how manieth of a row they are
+    called ("a fifth person"), 0 for none. `quoted` is the token after the words that a fact quotes for it, where
+    these go on behind it ("the head of the district"). `cleared`: the report says that these are not those who did
+    it. `label` is what a fact calls it, `surname` what tells one named person from another; both are set once the
+    roles in the sentence are known.
     """
 
     sentence: Sentence
@@ -94,6 +95,7 @@ class Mention(Struct):
     organization: str = ""
     organization_span: tuple[int, int] = (0, 0)
     suspected: bool = False
+    cleared: bool = False
     implied: int | None = None
     nth: int = 0
     quoted: int = 0

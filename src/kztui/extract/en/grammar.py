@@ -8,6 +8,7 @@ from kztui.extract.accounts import Accounts, read_accounts
 from kztui.extract.calendars import Calendar
 from kztui.extract.en import LEXICON
 from kztui.extract.en.acronyms import Acronyms
+from kztui.extract.en.clearing import Suspects
 from kztui.extract.en.events import find_events
 from kztui.extract.en.frames import Frames
 from kztui.extract.en.naming import name_mentions
@@ -33,7 +34,7 @@ class English:
         """Yield what each sentence of the report's body mentions, and the events that it tells."""
         before: Parsed | None = None
         said: Attribution | None = None
-        frames, acronyms = Frames(report), Acronyms()
+        frames, acronyms, suspects = Frames(report), Acronyms(), Suspects()
         for sentence in read_sentences(report):
             last = calendar.last
             reading = read_sentence(sentence, calendar, before)
@@ -44,6 +45,7 @@ class English:
             frames.set_apart(reading, events)
             describe_scene(reading, events)
             name_mentions(reading, events)
+            suspects.read(reading, events)
             calendar.tell(last, _days(reading), told=bool(events))
             yield reading, events
             before, said = reading, reading.attribution or said

@@ -40,9 +40,8 @@ def noun_event(reading: Parsed, mention: Mention) -> Event:
         event.patients += _aimed_at(reading, mention) or ([] if event.effect else _survivors(reading, mention))
     if around and not event.patients and (took_place := _past_happening(reading, mention)):
         event.patients += [m for m in complement(reading, took_place, (*around, "at", "in")) if m.kind == "target"]
-    event.agents += [
-        m for m in complement(reading, mention.last, ("by",)) if m.kind in ("people", "organization", "name")
-    ]
+    doers = [m for m in complement(reading, mention.last, ("by",)) if m.kind in ("people", "organization", "name")]
+    event.agents += [m for m in doers if m.side is Side.PERPETRATOR] if _charged(reading, mention) else doers
     event.weapons += [m for m in complement(reading, mention.last, ("with", "using")) if m.kind == "weapon"]
     if event.effect and mention.number and not event.patients:
         event.patients = [replace(mention, kind="number", detail="")]  # "70 arrests"
@@ -53,6 +52,15 @@ def noun_event(reading: Parsed, mention: Mention) -> Event:
             m for m in _supported_by(reading, event, mention) if m.kind in ("people", "organization", "name")
         ]
     return event
+
+
+def _charged(reading: Parsed, mention: Mention) -> bool:
+    """Return whether an event noun is what somebody was accused of: whoever stands behind "by" has accused him ("was
+    accused of the murder by neighbours")."""
+    verb = reading.verb_at(mention.first - 2)
+    if verb is None or verb.last != mention.first - 1 or not (verb.passive or verb.bare):
+        return False
+    return reading.word(verb.main) in verb_forms("accusation", "accused")
 
 
 def _with_protesters(event: Event) -> bool:
