@@ -160,3 +160,55 @@ def test_who_comes_and_opens_fire_is_one() -> None:
 def test_people_need_not_be_killed_by_those_at_whose_hands_they_die() -> None:
     assert doers("Two patients died at the hands of doctors in Taraz on Friday, relatives said.") == set()
     assert doers("Two patients died at the hands of gunmen in Taraz on Friday, relatives said.") == {"gunmen"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Colonel Timur Asanov admitted that carrying out the attack was hard.",
+        "Timur Asanov admitted carrying out the attack was hard.",
+        "Timur Asanov admitted that killing the herders had been wrong.",
+        "Timur Asanov admitted killing is never easy.",
+        "Timur Asanov said that shooting the herders was a crime.",
+        "Timur Asanov condemned killing herders.",
+        "Timur Asanov called shooting the herders a crime.",
+        "Colonel Timur Asanov admitted mistakes in the attack.",
+        "Colonel Timur Asanov admitted the defeat.",
+        "Timur Asanov took responsibility for security.",
+        "The governor, Timur Asanov, acknowledged responsibility for the failure.",
+    ],
+)
+def test_who_speaks_of_a_deed_has_not_done_it(sentence: str) -> None:
+    assert not doers(DEED + sentence)
+    claims = [fact for facts in incidents(DEED + sentence) for fact in facts if fact.field is Field.CLAIMED_BY]
+    assert not claims
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Timur Asanov admitted killing the herders.",
+        "Timur Asanov admitted to killing the herders.",
+        "Timur Asanov admitted carrying out the attack.",
+        "Timur Asanov admitted shooting the herders because they had been rude.",
+        "Timur Asanov admitted shooting the herders, who were asleep.",
+        "Timur Asanov admitted shooting the herders and was arrested.",
+        "Timur Asanov admitted that he had shot the herders.",
+        "Timur Asanov pleaded guilty to the murder.",
+    ],
+)
+def test_who_admits_that_he_did_it_is_suspected(sentence: str) -> None:
+    assert doers(DEED + sentence) == {"timur asanov"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Steppe Brigade took responsibility for the attack.",
+        "The Steppe Brigade took responsibility.",
+        "A man took responsibility for killing the herders.",
+        "The rebels admitted responsibility for the bomb.",
+    ],
+)
+def test_who_takes_responsibility_for_a_deed_claims_it(sentence: str) -> None:
+    assert any(fact.field is Field.CLAIMED_BY for facts in incidents(DEED + sentence) for fact in facts)

@@ -326,7 +326,8 @@ def _told_of(reading: Parsed, deed: Mention) -> bool:
     for verb in (other for other in reading.verbs if other.first >= deed.last):
         before = reading.word(verb.first - 1)
         trails = before == "," and verb.bare and reading.sentence.tags[verb.main] == "G"
-        if not trails and (before == "," or before not in _NOT_ITS_OWN):
+        own = before in word_set("clauses", "pronouns")
+        if not (trails or own) and (before == "," or before not in _NOT_ITS_OWN):
             return True
     return False
 

@@ -59,6 +59,19 @@ def wrongly(reading: Parsed, verb: VerbGroup) -> bool:
     return not word_set("accusation", "wrongly").isdisjoint(beside)
 
 
+def answers_for_others(reading: Parsed, event: Event) -> bool:
+    """Return whether people take responsibility for no deed ("the governor took responsibility for security", "admitted
+    responsibility"): attackers and armed groups take it for what the report tells."""
+    words = reading.sentence.words
+    if words[event.first] in verb_forms("accusation", "claiming"):
+        return False
+    attackers = any(one.side is Side.PERPETRATOR or one.kind == "organization" for one in event.agents)
+    if words[event.last : event.last + 1] != ["for"]:
+        return not attackers
+    weapon = any(one.kind == "weapon" and 0 < one.first - event.last <= _SHARE_REACH for one in reading.mentions)
+    return not (weapon or names_deed(reading, event.last))
+
+
 def _commits_deeds(one: Mention) -> bool:
     """Return whether somebody can be accused of no more than what the report is about: attackers, and several people
     or a group of whom nothing speaks against it ("officials blamed militants", not "traders blamed the mayor")."""

@@ -17,6 +17,7 @@ _PHRASE_REACH = 8
 _CLAUSE_OPENERS = ("after", "before", "since", "until", "because", "as", "whereas", "while", "although", "though")
 """Words that open a clause of their own where a subject and its verb follow, and are prepositions elsewhere."""
 
+_BREAKING = _PARTING | {*_CLAUSE_OPENERS} | word_set("clauses", "breaks")
 _DASHES = ("-", "–", "—", "--")
 _THOSE = ("those", "anyone", "everyone", "someone", "whoever")
 _AMONG_THEM = (("among", "them"), ("of", "them"))
@@ -30,6 +31,8 @@ def subject_of(reading: Parsed, verb: VerbGroup, depth: int = 0) -> Mention | No
     """
     start = _before_speaker(reading, subject_start(reading, verb))
     before = reading.word(start - 1)
+    if verb.bare and reading.sentence.tags[verb.main] == "G" and _done_by_anyone(reading, verb, start):
+        return None
     if before in _PRONOUNS or before == "what" or depth > 4:
         return None
     if before in _RELATIVE or (before == "," and reading.word(start - 2) in _RELATIVE):
@@ -68,6 +71,26 @@ def subject_of(reading: Parsed, verb: VerbGroup, depth: int = 0) -> Mention | No
     if governing is not None and reading.word(governing.main) not in _SAYING:
         return subject_of(reading, governing, depth + 1)
     return found
+
+
+def _done_by_anyone(reading: Parsed, verb: VerbGroup, start: int) -> bool:
+    """Return whether an -ing form right behind another verb is what that verb judges, or the subject of what it says:
+    nobody is told to do it ("condemned killing two guards", "admitted that storming the post was hard")."""
+    said_that = reading.word(start - 1) == "that"
+    saying = next((other for other in reading.verbs if other.last == start - said_that), None)
+    if saying is None:
+        return False
+    judging = reading.word(saying.main) in verb_forms("clauses", "judging")
+    return said_that or judging or _is_predicated(reading, verb)
+
+
+def _is_predicated(reading: Parsed, verb: VerbGroup) -> bool:
+    """Return whether an -ing form and what belongs to it are the subject of the next verb ("killing him was a sin")."""
+    following = next((v for v in reading.verbs if v.first >= verb.last and reading.sentence.tags[v.main] != "G"), None)
+    if following is None or following.bare or reading.word(following.first) == "to":
+        return False
+    between = reading.sentence.words[verb.last : following.first]
+    return not any(word in _BREAKING or word in _PRONOUNS for word in between)
 
 
 def _before_speaker(reading: Parsed, start: int) -> int:

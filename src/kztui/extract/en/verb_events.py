@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from kztui.extract.en.arrests import of_another_matter
 from kztui.extract.en.assaults import in_list
-from kztui.extract.en.charges import accused_of_deed
+from kztui.extract.en.charges import accused_of_deed, answers_for_others
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.inflection import singular
 from kztui.extract.en.mentions import denies, negative, take_for_group
@@ -82,6 +82,8 @@ def verb_event(reading: Parsed, verb: VerbGroup) -> Event | None:
         _read_blame(reading, event, verb)
         if not accused_of_deed(reading, event, verb):
             return None
+    elif event.kind == "claim" and answers_for_others(reading, event):
+        return None
     else:
         _sort_roles(reading, event, verb)
     if event.effect and any(one.people for one in event.patients) and _in_vain(reading, verb):
