@@ -117,7 +117,7 @@ def _assaulted(reading: Parsed, verb: VerbGroup, whom: Sequence[Mention]) -> str
         return ""
     if reading.word(verb.main) in verb_forms("assaults", "winning") and _won(reading, verb, whom):
         return ""
-    if reading.word(verb.main) in verb_forms("assaults", "chance") and not _violent(reading):
+    if reading.word(verb.main) in verb_forms("assaults", "chance") and not violent(reading):
         return ""
     behind = words[verb.main : max([verb.last, *(one.last for one in whom)]) + _DEATH_REACH]
     to_death = any(behind[index : index + 2] == ["to", "death"] for index in range(len(behind)))
@@ -139,10 +139,10 @@ def _won(reading: Parsed, verb: VerbGroup, whom: Sequence[Mention]) -> bool:
         return True
     named = any(doer.kind == "name" for doer in _doers(reading, verb))
     players = not word_set("assaults", "players").isdisjoint({*words, *map(singular, words)})
-    return (named or players) and not _violent(reading)
+    return (named or players) and not violent(reading)
 
 
-def _violent(reading: Parsed) -> bool:
+def violent(reading: Parsed) -> bool:
     """Return whether attackers, a weapon or another word in a sentence say that it tells of violence."""
     if any(one.kind == "weapon" or one.side is Side.PERPETRATOR for one in reading.mentions):
         return True
@@ -156,7 +156,7 @@ def _attacked(reading: Parsed, verb: VerbGroup, whom: Sequence[Mention]) -> str:
     if not _things(whom) or not by_people:
         return ""
     chance = reading.word(verb.main) in verb_forms("assaults", "chance")
-    return "" if chance and not (_violent(reading) or _of_side(reading, verb, Side.SECURITY)) else "attack"
+    return "" if chance and not (violent(reading) or _of_side(reading, verb, Side.SECURITY)) else "attack"
 
 
 def _killed(reading: Parsed, verb: VerbGroup, whom: Sequence[Mention]) -> str:

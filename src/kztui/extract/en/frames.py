@@ -6,10 +6,9 @@ Such events become no incident. Each is given the reason, which `kztui extract -
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 
-from kztui.extract.en.inflection import inflected
+from kztui.extract.en.figures import figurative
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.vocabulary import says, verb_forms, word_set
 from kztui.extract.mention import Mention
@@ -26,7 +25,7 @@ _SHORT = 120
 _TWO = 2
 """Words of sport that make a sentence one about a game."""
 
-_PLOT_REACH, _MEMORY_REACH, _FIGURE_REACH = 3, 8, 2
+_PLOT_REACH, _MEMORY_REACH = 3, 8
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SCORE = re.compile(r"\d{1,3}[-–:]\d{1,3}")
 _SENTENCE_END = tuple('.!?"”»')
@@ -66,7 +65,7 @@ class Frames:
                 _mark([event], "exercise")
             elif _remembered(reading, event):
                 _mark([event], "memory")
-            elif _figurative(reading, event):
+            elif figurative(reading, event, events):
                 _mark([event], "figure")
 
     def _in_furniture(self, offset: int) -> bool:
@@ -190,36 +189,3 @@ def _remembered(reading: Parsed, event: Event) -> bool:
     """Return whether an event is only remembered ("on the anniversary of the attack")."""
     before = reading.sentence.words[max(0, event.first - _MEMORY_REACH) : event.first]
     return event.construction is Construction.NOUN and bool(word_set("frames", "memory") & {*before})
-
-
-def _figurative(reading: Parsed, event: Event) -> bool:
-    """Return whether the words beside an event make it a figure of speech ("a heart attack", "under attack")."""
-    if event.construction is not Construction.NOUN or event.effect:
-        return event.kind == "attack" and _by_words(reading, event)
-    inside = {*reading.sentence.words[event.first : event.last]}
-    before = reading.word(event.first - 1)
-    behind = {reading.word(event.last + 1)} if reading.word(event.last) in ("of", "on", "against") else set()
-    if word_set("frames", "figurative") & inside or word_set("frames", "figurative_of") & behind:
-        return True
-    return before == "under" and bool(word_set("frames", "debate") & reading.said)
-
-
-def _by_words(reading: Parsed, event: Event) -> bool:
-    """Return whether a verb of attacking is said of words ("harshly attacked the minister", "in a speech")."""
-    words = reading.sentence.words
-    beside = {*words[max(0, event.first - 2) : event.last + 1]}
-    if not event.weapons and word_set("frames", "said_so") & beside:
-        return True
-    end = max((patient.last for patient in event.patients), default=event.last)
-    phrase = words[end : end + 3]
-    return phrase[:1] in (["in"], ["during"]) and bool(word_set("frames", "speeches") & {*phrase[1:]})
-
-
-@cache
-def idioms() -> dict[str, list[tuple[str, ...]]]:
-    """Return the words that make an idiom of a verb when they follow it closely, by the verb's forms."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for verb, *follow in (entry.split() for entry in sorted(word_set("frames", "idioms"))):
-        for form in inflected(verb):
-            found.setdefault(form, []).append(tuple(follow))
-    return found

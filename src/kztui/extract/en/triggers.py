@@ -6,7 +6,7 @@ from functools import cache
 
 from kztui.extract.en.assaults import assault, assaulting_verbs
 from kztui.extract.en.crowds import disperses, dispersing_verbs, gathering_verbs, protests
-from kztui.extract.en.frames import idioms
+from kztui.extract.en.figures import idioms
 from kztui.extract.en.groups import VerbGroup
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.roles import agents_of, enumeration, objects_of
@@ -17,6 +17,7 @@ from kztui.extract.shared import kinds
 from kztui.model.fact import Side
 
 _PHRASE_REACH, _IDIOM_REACH = 7, 3
+_BEFORE_DAYS = ("on", "at", "into")
 _MADE_OFF = Trigger("rob", ("off", "with"))
 _BLAMED = frozenset(("responsible", "accountable"))
 
@@ -173,6 +174,8 @@ def _fit(reading: Parsed, verb: VerbGroup, follow: Sequence[str], reach: int = _
         if word not in behind:
             return 0
         last += behind.index(word) + 1
+    if follow and follow[-1] in _BEFORE_DAYS and any(time.first == last for time in reading.times):
+        return 0  # "two clerks were fired on Friday"
     return last
 
 
