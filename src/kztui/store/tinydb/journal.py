@@ -182,22 +182,23 @@ class Journal:
         file = open_file(self.path)
         if file is None:
             return None
-        with file:
-            lines = file.read().split(b"\n")
         entries: list[Entry] = []
         bad, before, begun = 0, {0}, False  # `before` are the checksums that the next line can continue
-        for number, line in enumerate(lines[:-1]):
-            read = next((one for checksum in before if (one := _sound(line, checksum))), None)
-            if read is None:
-                bad += 1
-                before |= _stated(line)
-                continue
-            found, checksum = read
-            if isinstance(found, _Header):
-                before, begun = {found.checksum}, True
-            elif isinstance(found, _Change):
-                before = {checksum}
-                entries.append(Entry(Mark("", number), found.put))
+        with file:
+            for number, line in enumerate(file):
+                if not line.endswith(b"\n"):
+                    break
+                read = next((one for checksum in before if (one := _sound(line, checksum))), None)
+                if read is None:
+                    bad += 1
+                    before |= _stated(line)
+                    continue
+                found, checksum = read
+                if isinstance(found, _Header):
+                    before, begun = {found.checksum}, True
+                elif isinstance(found, _Change):
+                    before = {checksum}
+                    entries.append(Entry(Mark("", number), found.put))
         return entries, bad or int(not begun)
 
     def remove(self) -> None:

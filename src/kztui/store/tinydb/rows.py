@@ -84,16 +84,18 @@ class FileRows(Mapping[str, Raw]):
 
     def with_records(self, records: Mapping[str, Raw], *, named: bool) -> "FileRows":
         """Return the table with records in the places of those with their ids, and with others at the end."""
-        places = {one: place for place, one in reversed([*enumerate(self.ids())])} if named else {}
+        places: dict[str, int] = {}
+        for place, one in enumerate(self.ids() if named else ()):
+            if one in records:
+                places.setdefault(one, place)
         changed = FileRows(self._file)
         changed._keys, changed._starts, changed._sizes = self._keys[:], self._starts[:], self._sizes[:]
         changed._instead = dict(self._instead)
         for identifier, record in records.items():
-            place = places.get(identifier)
-            if place is None:
-                place = len(changed._keys)
-                changed.append((changed._keys[-1] if place else 0) + 1, 0, 0)
-            changed._instead[place] = record
+            if identifier not in places:
+                places[identifier] = len(changed._keys)
+                changed.append((changed._keys[-1] if changed._keys else 0) + 1, 0, 0)
+            changed._instead[places[identifier]] = record
         return changed
 
     def append(self, number: int, start: int, size: int) -> None:
