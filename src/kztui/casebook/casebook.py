@@ -137,12 +137,13 @@ class Casebook:
         """Where the casebook's parts are, by what they are called."""
         return self._store.places
 
-    def repair(self, *, dry_run: bool = False) -> list[str]:
+    def repair(self, progress: Progress = unheard, *, dry_run: bool = False) -> list[str]:
         """Put right what can be in a damaged casebook; return a line on each thing that was wrong.
 
-        What cannot be read is left in copies beside it. With `dry_run` nothing is changed. Raises StoreError.
+        What cannot be read is left in copies beside it. With `dry_run` nothing is changed. `progress` is told how much
+        is done, of how much. Raises StoreError.
         """
-        return self._snapshot.repair(dry_run=dry_run)
+        return self._snapshot.repair(progress, dry_run=dry_run)
 
     def fold(self, progress: Progress = unheard) -> None:
         """Put everything into the form that other programs read, at once. Raises StoreError.

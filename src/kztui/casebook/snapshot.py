@@ -301,13 +301,13 @@ class Snapshot:
         with self._lock:
             return list(self.store.check(self.listing)) if self._is_whole() else []
 
-    def repair(self, *, dry_run: bool) -> list[str]:
+    def repair(self, progress: Progress, *, dry_run: bool) -> list[str]:
         """Put right what can be in the store; return what was wrong. Raises StoreError.
 
         The listing for other programs is made again at once, unless an index must be built for it.
         """
         with self._lock:
-            found = self.store.repair(dry_run=dry_run)
+            found = self.store.repair(progress, dry_run=dry_run)
             self._state = None
         if found and not dry_run and self.ready() and self._is_whole():
             with suppress(StoreError):  # what was put right is told all the same

@@ -252,10 +252,10 @@ class Store(Protocol):
     def check(self, listing: Listing) -> Iterator[str]:
         """Yield a line on each thing that other programs would find otherwise than it is."""
 
-    def repair(self, *, dry_run: bool) -> list[str]:
+    def repair(self, progress: Progress, *, dry_run: bool) -> list[str]:
         """Put right what can be; return a line on each thing that was wrong, and on what became of it.
 
-        With `dry_run` nothing is changed. Raises StoreError.
+        With `dry_run` nothing is changed. `progress` is told how much is done, of how much. Raises StoreError.
         """
 
     def make_ready(self, listing: Listing) -> None:

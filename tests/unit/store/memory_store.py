@@ -80,7 +80,7 @@ class MemoryStore:
     def check(self, listing: Listing) -> Iterator[str]:
         yield from ()
 
-    def repair(self, *, dry_run: bool) -> list[str]:
+    def repair(self, progress: Progress, *, dry_run: bool) -> list[str]:
         return []
 
     @property

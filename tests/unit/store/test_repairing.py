@@ -18,6 +18,7 @@ from kztui.model.fact import Fact
 from kztui.model.report import Report
 from kztui.present.corrections import new_fact
 from kztui.store.tinydb.repairing import repair
+from kztui.store.tinydb.storage import AtomicStorage
 from tests.files import notes_file, put, records_file
 
 ID, OTHER = "KZ-2016-0001", "KZ-2016-0002"
@@ -274,21 +275,120 @@ def test_a_journal_without_its_first_line_is_put_right(book: Casebook, content: 
     assert texts(book) == ["first", "second", "third"]
 
 
+def _id_given_twice(data: bytes) -> bytes:
+    return data.replace(b'{"id":"KZ-2016-0007"', b'{"id":"KZ-2016-0003"')
+
+
+def _bad_value(data: bytes) -> bytes:
+    return data.replace(b'{"id":"KZ-2016-0007"', b'{"id":0')
+
+
+def _bad_byte(data: bytes) -> bytes:
+    return data.replace(b'{"id":"KZ-2016-0007"', b'{"id":"KZ-2016-0007\xff')
+
+
+def _bad_brace(data: bytes) -> bytes:
+    return data.replace(b'{"id":"KZ-2016-0007"', b'}"id":"KZ-2016-0007"')
+
+
+def _cut_short(data: bytes) -> bytes:
+    return data[: data.index(b'"KZ-2016-0120"')]
+
+
+def _written_twice(data: bytes) -> bytes:
+    return data + data
+
+
+def _with_a_hole(data: bytes) -> bytes:
+    hole = data.index(b"f-000007")
+    return data[:hole] + b"\0" * 50_000 + data[hole:]
+
+
+DAMAGES = (_id_given_twice, _bad_value, _bad_byte, _bad_brace, _cut_short, _written_twice, _with_a_hole)
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
 def test_a_repair_holds_a_fraction_of_the_file(
-    book: Casebook, make_report: Callable[..., Report], make_facts: Callable[[Report], tuple[Fact, ...]]
+    book: Casebook,
+    make_report: Callable[..., Report],
+    make_facts: Callable[[Report], tuple[Fact, ...]],
+    damage: Callable[[bytes], bytes],
 ) -> None:
-    reports = [make_report(f" It was number {number}." + " More." * 10_000) for number in range(3, 103)]
-    stories = [(f"KZ-2016-{number:04d}", report, make_facts(report)) for number, report in enumerate(reports, 3)]
-    put(book.location, *stories)
-    path = records_file(book)
-    path.write_text(path.read_text().replace(f'{{"id":"{OTHER}"', '{"id":0', 1))
+    told = []
+    for number in range(3, 123):
+        report = make_report(f" It was number {number}." + " More." * 2_000)
+        facts = [replace(fact, id=f"f-{number:06x}{at:06x}") for at in range(30) for fact in make_facts(report)]
+        told.append((f"KZ-2016-{number:04d}", report, tuple(facts)))
+    put(book.location, *told)
+    path, notes = records_file(book), notes_file(book)
+    path.write_bytes(damage(path.read_bytes()))
     tracemalloc.start()
-    told = repair(path, notes_file(book), dry_run=False)
+    lines = repair(path, notes, lambda done, total: None, dry_run=False)
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert "incident 2: " in told[0]
-    assert again(book).incident_count == 101
-    assert most < path.stat().st_size / 8
+    assert lines
+    assert again(book).incident_count >= 119
+    assert again(book).problem == ""
+    assert most < path.stat().st_size / 6
+
+
+@pytest.mark.parametrize("damage", [lambda data: data, _other_table(b"reports"), _broken_number, _other_number])
+def test_progress_is_told_while_a_file_is_put_right(book: Casebook, damage: Callable[[bytes], bytes]) -> None:
+    path = records_file(book)
+    path.write_bytes(damage(path.read_bytes()))
+    heard: list[tuple[int, int]] = []
+    again(book).repair(lambda done, total: heard.append((done, total)))
+    assert heard
+    assert len({total for _, total in heard}) == 1
+    assert all(0 <= done <= total for done, total in heard)
+
+
+def test_what_is_right_stays_as_it_is(book: Casebook) -> None:
+    path = records_file(book)
+    before = path.read_bytes().splitlines()
+    path.write_bytes(path.read_bytes().replace(f'{{"id":"{OTHER}"'.encode(), f'{{"id":"{ID}"'.encode()))
+    link = path.with_name("link.json")
+    link.symlink_to(path)
+    path.chmod(0o600)
+    said = Casebook.open(link).repair()
+    assert "the later one is " in said[0]
+    made = said[0].split()[-2].encode()
+    after = [line.replace(made, OTHER.encode()) for line in path.read_bytes().splitlines()]
+    assert set(after) <= {*before, b"}"}
+    assert link.is_symlink()
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("layout", [*LAYOUTS, "as kztui lays it out"])
+def test_the_tables_of_other_programs_are_kept(book: Casebook, layout: str) -> None:
+    path = records_file(book)
+    tables = json.loads(path.read_text())
+    theirs = {"2": {"seen": {"7": {"by": "me"}}}, "9": {"seen": {}}}
+    AtomicStorage(path).write({**tables, "theirs": theirs})
+    if layout in LAYOUTS:
+        path.write_text(LAYOUTS[layout](json.loads(path.read_text())))
+    assert again(book).repair() == []
+    path.write_text(path.read_text().replace(f'"{OTHER}"', "0", 1))
+    assert "incident 2: " in again(book).repair()[0]
+    assert json.loads(path.read_text())["theirs"] == theirs
+
+
+@pytest.mark.parametrize(
+    ("there", "instead", "said"),
+    [
+        (b'"schema":1', b'"schema":99', "is from a newer kztui"),
+        (b'"holds":"incidents"', b'"holds":"annotations"', "holds annotations, not incidents"),
+    ],
+)
+def test_a_damaged_file_that_is_not_ours_to_mend_is_left_alone(
+    book: Casebook, there: bytes, instead: bytes, said: str
+) -> None:
+    path = records_file(book)
+    path.write_bytes(path.read_bytes().replace(there, instead)[:-400])
+    before = contents(book)
+    with pytest.raises(StoreError, match=said):
+        again(book).repair()
+    assert contents(book) == before
 
 
 def test_facts_of_a_report_that_is_missing_are_dropped(
@@ -370,6 +470,18 @@ def test_an_id_that_was_given_twice_is_parted_and_annotations_follow_their_facts
     assert any(f"annotation {unclear.id}, note “which?” by " in line for line in listed)
     assert not any(one.id in line for line in listed for one in (on_fact, by_hand, on_added, stays))
     assert again(book).repair() == []
+
+
+def test_an_id_that_was_given_twice_is_parted_without_any_report(book: Casebook) -> None:
+    path = records_file(book)
+    tables = json.loads(path.read_text())
+    tables["reports"] = {}
+    tables["incidents"]["2"]["id"] = ID
+    path.write_text(json.dumps(tables))
+    assert f"incident {ID} is there twice: the later one is " in again(book).repair()[0]
+    kept = json.loads(path.read_text())["incidents"]
+    assert [one["facts"] for one in kept.values()] == [one["facts"] for one in tables["incidents"].values()]
+    assert len({one["id"] for one in kept.values()}) == 2
 
 
 def test_two_states_of_one_incident_are_joined(book: Casebook) -> None:

@@ -5,6 +5,7 @@ import click
 from kztui.cli.casebooks import open_casebook
 from kztui.cli.options import casebook_option
 from kztui.cli.output import out, tell
+from kztui.cli.progress import bar
 from kztui.present.wording import plural
 
 
@@ -18,7 +19,8 @@ def command(dry_run: bool, casebook: str | None) -> None:
     wrong and what became of it.
     """
     book, _ = open_casebook(casebook)
-    lines = book.repair(dry_run=dry_run)
+    with bar("Checking" if dry_run else "Repairing") as progress:
+        lines = book.repair(progress, dry_run=dry_run)
     for line in lines:
         out(line)
     tell(f"{book.location}: {plural(len(lines), 'line')} above" if lines else f"{book.location}: nothing to repair")

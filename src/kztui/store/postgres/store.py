@@ -232,7 +232,7 @@ class PostgresStore:
     def tidy(self, listing: Listing, progress: Progress) -> None:
         """Do nothing: a server keeps itself in order."""
 
-    def repair(self, *, dry_run: bool) -> list[str]:
+    def repair(self, progress: Progress, *, dry_run: bool) -> list[str]:
         """Return nothing: a server looks after its records itself."""
         return []
 

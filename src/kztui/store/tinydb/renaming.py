@@ -19,33 +19,31 @@ class Home(NamedTuple):
 
 
 Homes = Mapping[str, Sequence[Home]]
-"""By the id that several incidents were given, these: first the one that keeps it."""
+"""By the id that several incidents were given and an annotation names, these: first the one that keeps it."""
 
 
 def part(
-    incidents: Iterable[tuple[str, Incident]], sources: Mapping[str, Source], is_named: Callable[[str], bool]
-) -> tuple[dict[str, Incident], Homes]:
-    """Return the incidents by their numbers, each with an id of its own, and those that shared one.
+    incidents: Mapping[str, Incident], sources: Mapping[str, Source], is_taken: Callable[[str], bool]
+) -> dict[str, Incident]:
+    """Return incidents that share an id by their numbers, each with an id of its own.
 
     Two that have a fact in common are one incident in two states, and are joined. Of others the later ones get new ids,
-    which neither an incident nor an annotation (`is_named`) has.
+    none that `is_taken`. `sources` are those of the reports that they quote.
     """
-    numbered = list(incidents)
-    taken = {incident.id for _, incident in numbered}
-    groups: dict[str, dict[str, Incident]] = {}
-    for number, incident in numbered:
-        group = groups.setdefault(incident.id, {})
-        same = next((at for at, one in group.items() if _are_one(one, incident)), number)
-        group[same] = _joined(group[same], incident) if same in group else incident
-    homes: dict[str, list[Home]] = {}
-    for identifier, group in groups.items():
-        for number, incident in list(group.items())[1:]:
-            made = new_id(incident.facts, sources, lambda one: one in taken or is_named(one))
-            taken.add(made)
-            group[number] = replace(incident, id=made)
-        if len(group) > 1:
-            homes[identifier] = [_home(incident) for incident in group.values()]
-    return {number: incident for group in groups.values() for number, incident in group.items()}, homes
+    parted: dict[str, Incident] = {}
+    for number, incident in incidents.items():
+        same = next((at for at, one in parted.items() if _are_one(one, incident)), number)
+        parted[same] = _joined(parted[same], incident) if same in parted else incident
+    made: set[str] = set()
+    for number, incident in list(parted.items())[1:]:
+        parted[number] = replace(incident, id=new_id(incident.facts, sources, lambda one: one in made or is_taken(one)))
+        made.add(parted[number].id)
+    return parted
+
+
+def home(incident: Incident) -> Home:
+    """Return what annotations can be about, of an incident."""
+    return Home(incident.id, _facts(incident), frozenset(incident.reports))
 
 
 def follow(annotations: Iterable[Annotation], homes: Homes) -> Iterator[tuple[Annotation, tuple[str, ...]]]:
@@ -95,10 +93,6 @@ def _are_one(one: Incident, other: Incident) -> bool:
 def _joined(one: Incident, other: Incident) -> Incident:
     known = _facts(one)
     return replace(one, facts=(*one.facts, *(fact for fact in other.facts if fact.id not in known)))
-
-
-def _home(incident: Incident) -> Home:
-    return Home(incident.id, _facts(incident), frozenset(incident.reports))
 
 
 def _facts(incident: Incident) -> set[str]:

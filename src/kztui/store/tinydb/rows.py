@@ -156,6 +156,12 @@ def placed(table: Table) -> FileRows | HeldRows:
     return table if isinstance(table, FileRows) else HeldRows(table)
 
 
+def begins_with_rows(file: BinaryIO) -> bool:
+    """Return whether an open file begins as those that kztui lays out."""
+    file.seek(0)
+    return file.read(2) == b"{\n" and _TABLE.fullmatch(file.readline(_HEAD)) is not None
+
+
 def rows_of(file: BinaryIO) -> dict[str, FileRows] | None:
     """Return the tables of an open file that is laid out as kztui does, a record a line; None for any other.
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Set
 from contextlib import suppress
+from mmap import mmap
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -45,6 +46,8 @@ DOCUMENT_ID = msgspec.Meta(pattern=r"^(0|[1-9][0-9]*)$")
 _MARK = re.compile(rb'"program"\s*:\s*"kztui"')
 """What the record in `meta` of our files has in it, and no text has unescaped."""
 
+_INK = re.compile(rb"\S")
+
 _RECORD_LINE = re.compile(rb'\n"[0-9]+":\{')
 """What begins the line of a record in a file that we have written; no text has a line end that is not escaped."""
 
@@ -77,18 +80,18 @@ def empty_tables(holds: str) -> dict[str, dict[str, Any]]:
     return tables
 
 
-def raw_tables(data: bytes, path: Path, holds: str) -> dict[str, dict[str, Raw]]:
+def raw_tables(data: bytes | mmap, path: Path, holds: str) -> dict[str, dict[str, Raw]]:
     """Return the tables in `data`, the content of the file at `path`, with every record still undecoded JSON.
 
     Raises StoreError when it is empty, not JSON or ours and damaged, and NotOursError when it is not a TinyDB file, not
     ours, of the other kind or from a newer version.
     """
-    if not data or data.isspace():
+    if not _INK.search(data):
         raise StoreError(f"{path} is empty: put a copy of it back, or move it away to start a new one")
     try:
         tables = _tables(data)
     except (ValueError, RecursionError) as error:
-        if is_json(data) and not _MARK.search(data):
+        if not _MARK.search(data) and is_json(data):
             raise NotOursError(f"{path} is JSON but not a TinyDB file ({error}): choose another file") from error
         raise StoreError(
             f"{path} is damaged or not JSON ({error}): put a copy of it back, or see kztui repair"
@@ -102,11 +105,7 @@ def require_ours(tables: Mapping[str, Mapping[str, Raw]], path: Path, holds: str
 
     Raises StoreError when the name of one of them is damaged: its records would seem to be those of another program.
     """
-    meta = _meta(tables)
-    if meta and meta.schema > SCHEMA:
-        raise NotOursError(f"{path} is from a newer kztui (schema {meta.schema}, known up to {SCHEMA}): update kztui")
-    if meta and meta.holds != holds:
-        raise NotOursError(f"{path} holds {meta.holds}, not {holds}: choose another file")
+    marked = is_marked(tables, path, holds)
     for lacking in (name for name in TABLES[holds] if name not in tables):
         for other in sorted(tables.keys() - {*TABLES[holds], LISTING}):
             record = next(iter(tables[other].values()), None)
@@ -115,8 +114,21 @@ def require_ours(tables: Mapping[str, Mapping[str, Raw]], path: Path, holds: str
                     f"{path} is damaged: its table {lacking} is called {clean(other)}: put a copy of it back, or see "
                     "kztui repair"
                 )
-    if meta is None:
+    if not marked:
         raise NotOursError(f"{path} is a TinyDB file but not a casebook of kztui: choose another file")
+
+
+def is_marked(tables: Mapping[str, Mapping[str, Raw]], path: Path, holds: str) -> bool:
+    """Return whether the tables of the file at `path` have the mark of ours.
+
+    Raises NotOursError when it is that of the other kind, or of a newer version.
+    """
+    meta = _meta(tables)
+    if meta and meta.schema > SCHEMA:
+        raise NotOursError(f"{path} is from a newer kztui (schema {meta.schema}, known up to {SCHEMA}): update kztui")
+    if meta and meta.holds != holds:
+        raise NotOursError(f"{path} holds {meta.holds}, not {holds}: choose another file")
+    return meta is not None
 
 
 def decode_table(raw: Mapping[str, Raw], kind: type[Record], location: object, name: str) -> Decoded:
@@ -132,7 +144,7 @@ def decode_table(raw: Mapping[str, Raw], kind: type[Record], location: object, n
     return Decoded(records, problems)
 
 
-def _tables(data: bytes) -> dict[str, dict[str, Raw]]:
+def _tables(data: bytes | mmap) -> dict[str, dict[str, Raw]]:
     """Return all tables. A listing that is none is taken for an empty one: it is for others, and is made again.
 
     Raises ValueError or RecursionError when the rest is not what a TinyDB file holds.
@@ -158,15 +170,21 @@ def names_in(record: bytes) -> Set[str] | None:
         return None
 
 
-def is_json(data: bytes) -> bool:
-    """Return whether all of it is JSON: an error of decoding as tables can come before one of its syntax."""
+def is_well_formed(data: bytes | mmap) -> bool:
+    """Return whether all of it is JSON but for what is between quotes: nothing is made of it, and nothing copied."""
     try:
-        msgspec.json.decode(data, type=Raw)  # nothing is made of it, and what is between quotes is not looked at
-        if not data.isascii():
-            data.decode()
+        msgspec.json.decode(data, type=Raw)
     except (ValueError, RecursionError):
         return False
     return True
+
+
+def is_json(data: bytes | mmap) -> bool:
+    """Return whether all of it is JSON: an error of decoding as tables can come before one of its syntax."""
+    try:
+        return is_well_formed(data) and bool(str(data, "utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 def _meta(tables: Mapping[str, Mapping[str, Raw]]) -> Meta | None:

@@ -182,15 +182,16 @@ class TinyStore:
         if table is not None and _sum(map(bytes, table.values())) != _sum(map(json_of, listing())):
             yield f"{self.path}: its table {LISTING} is stale: renew it with kztui fold"
 
-    def repair(self, *, dry_run: bool) -> list[str]:
+    def repair(self, progress: Progress, *, dry_run: bool) -> list[str]:
         """Put right what can be; return a line on each thing that was wrong, and on what became of it.
 
-        Damaged files are kept in copies beside. With `dry_run` nothing is changed. Raises StoreError.
+        Damaged files are kept in copies beside. With `dry_run` nothing is changed. `progress` is told how much is done,
+        of how much. Raises StoreError.
         """
         from kztui.store.tinydb.repairing import repair  # seldom needed
 
         with self._locked():
-            return repair(self.path, self._notes.path, dry_run=dry_run)
+            return repair(self.path, self._notes.path, progress, dry_run=dry_run)
 
     def make_ready(self, listing: Listing) -> None:
         """Fold the journals that have changes. Raises StoreError."""

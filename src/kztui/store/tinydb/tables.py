@@ -58,8 +58,16 @@ def gathered(entries: Iterable[Entry]) -> dict[str, dict[str, Raw]]:
     return found
 
 
-def write_tables(file: BinaryIO, tables: Mapping[str, Mapping[str, Any]], others: Mapping[str, Rows] = {}) -> None:
-    """Write tables as kztui lays a file out: ASCII JSON, a record a line; `others` in place of those of their names."""
+def write_tables(
+    file: BinaryIO,
+    tables: Mapping[str, Mapping[str, Any]],
+    others: Mapping[str, Rows] = {},
+    progress: Callable[[int], object] = lambda done: None,
+) -> None:
+    """Write tables as kztui lays a file out: ASCII JSON, a record a line; `others` in place of those of their names.
+
+    `progress` is told how many bytes are written.
+    """
     file.write(b"{")
     separator = b"\n"
     for name, table in tables.items():
@@ -67,6 +75,8 @@ def write_tables(file: BinaryIO, tables: Mapping[str, Mapping[str, Any]], others
             file.write(separator + _opening(name))
             for place, (key, document) in enumerate(table.items()):
                 file.write(b'%b"%b":%b' % (b",\n" if place else b"", key.encode("ascii"), json_of(document)))
+                if place % STEP == 0:
+                    progress(file.tell())
             file.write(b"\n}")
             separator = b",\n"
     _write_others(file, others, separator)
