@@ -30,8 +30,9 @@ from kztui.export.csv import line as csv_line
 from kztui.export.exporting import export_bytes
 from kztui.export.format import FolderFormat
 from kztui.export.markdown import plain
+from kztui.export.table import SEPARATOR
 from kztui.export.ucdp import COLUMNS as UCDP
-from kztui.model.fact import DateSpan, EventType, Fact, Field, Place, Qualifier, Value, fact_id, quote
+from kztui.model.fact import DateSpan, EventType, Fact, Field, Place, Qualifier, Side, Value, fact_id, quote
 from kztui.model.figures import Policy
 from kztui.model.report import Paragraph, Report, report_id
 from kztui.plugins import Kind, plugins
@@ -170,6 +171,46 @@ def test_acled_has_its_columns_codes_and_precisions(export: Export) -> None:
     }  # fmt: skip
     assert {name: row[name] for name in expected} == expected
     assert "2 incidents without a date, a place or a type: ACLED needs all three, left out" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "event"),
+    [
+        ("Gunmen killed two policemen in Alga.", EventType.ARMED_ATTACK, "Battles"),
+        ("Gunmen killed two shoppers in Alga.", EventType.ARMED_ATTACK, "Violence against civilians"),
+        ("Gunmen killed two policemen in Alga.", EventType.SUICIDE_BOMBING, "Explosions/Remote violence"),
+    ],
+)
+def test_acled_takes_an_attack_on_police_for_a_battle(tmp_path: Path, text: str, kind: EventType, event: str) -> None:
+    report = Report(report_id(text), text, (Paragraph(1, 0, len(text)),), "Shots", "Wire", date(2016, 6, 8))
+    police = "policemen" in text
+
+    def fact(field: Field, words: str, value: Value, side: Side = Side.UNKNOWN) -> Fact:
+        evidence = quote(text, report.id, 1, text.index(words), text.index(words) + len(words))
+        return Fact(fact_id(field, evidence, value), field, value, evidence, side=side)
+
+    put(
+        tmp_path / "shots.json",
+        (
+            ID,
+            report,
+            (
+                fact(Field.TYPE, "killed", kind.value),
+                fact(Field.DATE, "two", DateSpan(date(2016, 6, 7), date(2016, 6, 7), 1)),
+                fact(Field.PLACE, "Alga", Place("Alga", "KZ")),
+                fact(Field.KILLED, "two", 2, Side.SECURITY if police else Side.CIVILIAN),
+                fact(Field.PERPETRATOR, "Gunmen", "Gunmen"),
+                fact(Field.VICTIM, "two policemen" if police else "two shoppers", "two policemen"),
+                fact(Field.VICTIM, "policemen" if police else "shoppers", "officers of the police"),
+            ),
+        ),
+    )
+    words = ["export", "--casebook", str(tmp_path / "shots.json"), "--format", "acled"]
+    (row,) = table(CliRunner().invoke(kztui, words))
+    assert (row["event_type"], row["civilian_targeting"] != "") == (event, event == "Violence against civilians")
+    assert row["actor1"] == "Gunmen"
+    assert SEPARATOR not in row["actor2"]
+    assert "victim: two policemen; officers of the police" in row["notes"]
 
 
 def test_ucdp_has_its_columns_and_counts_the_dead(export: Export) -> None:

@@ -11,8 +11,9 @@ from kztui.export.csv import line
 from kztui.export.format import Format, Selection
 from kztui.export.table import SEPARATOR, Cell
 from kztui.gazetteer import gazetteer
-from kztui.model.fact import DateSpan, EventType, Field
+from kztui.model.fact import DateSpan, EventType, Field, Side
 from kztui.model.figures import Policy, count_figure, values
+from kztui.model.headline import best_words
 from kztui.model.precision import DatePrecision, PlacePrecision
 from kztui.present.dossier import Dossier
 from kztui.present.wording import figure_words
@@ -29,6 +30,11 @@ NUMERIC = {"KZ": 398, "KG": 417, "UZ": 860, "TJ": 762, "TM": 795, "RU": 643, "CN
 
 _CENTRAL_ASIA = ("KZ", "KG", "UZ", "TJ", "TM")
 _CIVILIANS = "Violence against civilians"
+_AGAINST_FORCES = ("Battles", "Armed clash")
+"""An attack on police or soldiers is a battle to ACLED (codebook, "Battles"), whoever began it."""
+
+_ATTACKS = (EventType.ARMED_ATTACK, EventType.ASSASSINATION)
+_ACTORS = (Field.PERPETRATOR, Field.TARGET, Field.VICTIM)
 _DISORDER = {"Protests": "Demonstrations", "Strategic developments": "Strategic developments"}
 _SPECIAL = {
     "Violent demonstration": "Demonstrations",
@@ -53,7 +59,7 @@ def _row(dossier: Dossier, selection: Selection) -> dict[str, Cell] | None:
     if when is None or when.start is None or where is None or summary.type not in list(EventType):
         selection.lose("without a date, a place or a type: ACLED needs all three, left out")
         return None
-    event, sub_event = EventType(summary.type).acled
+    event, sub_event = _event(dossier)
     facts, country = dossier.standing, gazetteer().country(where.country)
     dead = count_figure(facts, Field.KILLED, dossier.sources, Policy.CONSERVATIVE)
     if summary.wounded or summary.arrested:
@@ -61,6 +67,7 @@ def _row(dossier: Dossier, selection: Selection) -> dict[str, Cell] | None:
     selection.lose("without the words that state their facts: ACLED has no column")
     selection.lose_notes(summary, "ACLED has no column")
     selection.lose("without inter1, inter2 and interaction: kztui does not class actors as ACLED does")
+    who, what, whom = (best_words(facts, field, dossier.sources) for field in _ACTORS)
     row: dict[str, Cell] = dict.fromkeys(COLUMNS)
     return row | {
         "event_id_cnty": summary.id,
@@ -70,8 +77,8 @@ def _row(dossier: Dossier, selection: Selection) -> dict[str, Cell] | None:
         "disorder_type": _SPECIAL.get(sub_event, _DISORDER.get(event, "Political violence")),
         "event_type": event,
         "sub_event_type": sub_event,
-        "actor1": SEPARATOR.join(values(facts, Field.PERPETRATOR)),
-        "actor2": SEPARATOR.join((*values(facts, Field.TARGET), *values(facts, Field.VICTIM))),
+        "actor1": who,
+        "actor2": whom or what,
         "civilian_targeting": "Civilian targeting" if event == _CIVILIANS else "",
         "iso": NUMERIC.get(where.country),
         "region": "Caucasus and Central Asia" if where.country in _CENTRAL_ASIA else "",
@@ -88,6 +95,15 @@ def _row(dossier: Dossier, selection: Selection) -> dict[str, Cell] | None:
     }
 
 
+def _event(dossier: Dossier) -> tuple[str, str]:
+    """Return ACLED's event and sub-event type of an incident, which depend on who was hit where it was an attack."""
+    kind = EventType(dossier.summary.type)
+    hit = (dossier.sides(field).get(Side.SECURITY) for field in (Field.KILLED, Field.WOUNDED))
+    if kind in _ATTACKS and any(figure.best for figure in hit if figure):
+        return _AGAINST_FORCES
+    return kind.acled
+
+
 def _day(when: DateSpan) -> date:
     """Return the day that ACLED gives for a span: the first one, of a month or year the middle."""
     assert when.start
@@ -98,9 +114,13 @@ def _day(when: DateSpan) -> date:
 
 
 def _notes(dossier: Dossier) -> str:
-    """Return the incident in a few words, its numbers with their bounds, and what the reports differ on."""
+    """Return the incident in a few words, its numbers with their bounds, all that the reports call those who took part,
+    and what the reports differ on.
+    """
     summary = dossier.summary
     said = [summary.title, *(f"{field.label} {figure_words(figure)}" for field, figure in summary.counts.items())]
+    called = ((field, SEPARATOR.join(values(dossier.standing, field))) for field in _ACTORS)
+    said += [f"{field.label}: {words}" for field, words in called if words]
     if summary.conflicts:
         said.append(f"the reports contradict each other on {', '.join(summary.conflicts)}")
     return ". ".join(said) + "."
