@@ -85,6 +85,13 @@ def test_a_dry_run_shows_what_would_come_in_and_changes_nothing(folder: Path, pa
     assert words.stdout.splitlines()[1].startswith("  new: Armed attack, Alga, ")
 
 
+def test_a_dry_run_says_that_documents_are_not_compared_with_one_another(folder: Path, path: Path) -> None:
+    says = "some may tell of one incident"
+    (folder / "b.txt").write_text("Gunmen killed three soldiers in Taraz on 5 May 2016.")
+    assert says in run("import", folder, "--dry-run", "--casebook", path).stderr
+    assert says not in run("import", folder / "b.txt", "--dry-run", "--casebook", path).stderr
+
+
 def test_a_dry_run_names_the_known_incident_that_a_report_tells_of(folder: Path, path: Path) -> None:
     run("import", folder / "a.html", "--casebook", path)
     (row,) = Casebook.open(path).search().rows(0, 9)

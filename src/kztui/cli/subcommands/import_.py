@@ -234,7 +234,7 @@ def _preview(book: Casebook, parts: Iterable["Prepared"], as_json: bool) -> "Out
     from kztui.casebook.intake.bringing import Outcome
     from kztui.present.incoming import coming, found_words
 
-    outcome, words = Outcome(), Words()
+    outcome, words, told = Outcome(), Words(), 0
     for part in parts:
         known = part.report is not None and book.has_report(part.report.id)
         outcome.failed += bool(part.problem)
@@ -247,6 +247,9 @@ def _preview(book: Casebook, parts: Iterable["Prepared"], as_json: bool) -> "Out
             found = coming(book, part)
             for one in found.found if found else ():
                 out(f"  {found_words(one)[0]}")
+            told += bool(found and found.found)
+    if told > 1:
+        tell("Each document is compared with the casebook, not with the others here: some may tell of one incident")
     return outcome
 
 
