@@ -45,6 +45,33 @@ def test_what_ranks_a_deed_does_not_date_it(ranked: str) -> None:
     assert words(facts, Field.DATE) == {"2016-06-06"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The latest attack in 2014 killed five guards in Osh.",
+        "The deadliest attack in 2014 left five guards dead in Osh.",
+        "The second bombing of 2014 killed five guards in Osh.",
+        "Gunmen killed five guards in Osh in the latest attack in 2014.",
+        "In the worst attack in 2014 gunmen killed five guards in Osh.",
+        "An attack in 2014 killed five guards in Osh.",
+    ],
+)
+def test_a_year_dates_the_ranked_deed_that_a_sentence_tells(text: str) -> None:
+    assert words(incident(text), Field.DATE) == {"2014-01-01"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five guards were shot dead in Osh on Monday. It was the third such attack in 2016.",
+        "Five guards were shot dead in Osh on Monday, the third such attack in 2016.",
+        "Five guards were shot dead in Osh on Monday in the worst attack this year.",
+    ],
+)
+def test_a_year_that_only_ranks_a_deed_with_a_day_does_not_date_it(text: str) -> None:
+    assert words(incident(text), Field.DATE) == {"2016-06-06"}
+
+
 def test_a_ranked_deed_is_the_one_told_before() -> None:
     facts = incident("A riot broke out in a camp near Osh on Monday. It was the third riot of the kind this year.")
     assert words(facts, Field.DATE) == {"2016-06-06"}

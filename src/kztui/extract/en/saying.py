@@ -19,6 +19,7 @@ _CLAIMS = ("claim", "blame")
 _TELLING = word_set("clauses", "telling")
 _JOINING_WHERE = ("in", "at", "and", ",", "the")
 _CLAUSES = ("who", "whose", "where")
+_IN = ("in", "by", "during", "after")
 _RANKING = ("the", "its", "their", "a")
 _RANK_REACH, _SHORT = 14, 5
 _STATEMENTS = ("statement", "announcement", "communique", "briefing", "release", "conference", "interview")
@@ -135,9 +136,20 @@ def ranked_from(reading: Parsed, time: TimeMention) -> int | None:
         if words[index] in (",", ";"):
             return None
         if words[index] in _RANKING and _ranks(words[index + 1]):
+            if _alone_dates(reading, time, index):
+                return None
             within = (verb for verb in reading.verbs if index < verb.first < time.first)
             return index if all(_describes(reading, verb) for verb in within) else None
     return None
+
+
+def _alone_dates(reading: Parsed, time: TimeMention, ranked: int) -> bool:
+    """Return whether a year is the only time of a sentence that tells what a ranked deed did ("the latest attack in
+    2023 killed two", "five died in the worst attack in 2023"): not "it was the worst attack in 2023"."""
+    if reading.word(time.first) == "this" or len(reading.times) > 1:
+        return False
+    before = ranked - (reading.word(ranked - 1) in _IN)
+    return before <= 0 or (before < ranked and reading.word(before - 1) != ",")
 
 
 def _describes(reading: Parsed, verb: VerbGroup) -> bool:
