@@ -159,7 +159,7 @@ class PlaceMention(Struct, frozen=True):
     says that something belongs to the place: a thing ("London's paper") or one with a name of its own. `abroad`: it is
     the country of people or of a mission in another one ("the U.S. embassy"). `border`: it only names a border.
     `person`: it stands in the name of a person. `governed`: a preposition of place stands right before it. `saying`:
-    something was said there, not done.
+    something was said there, not done. `reached`: somebody went or was taken there, and no deed is told behind it.
     """
 
     first: int
@@ -173,6 +173,7 @@ class PlaceMention(Struct, frozen=True):
     person: bool = False
     governed: bool = False
     saying: bool = False
+    reached: bool = False
 
     @property
     def beside_country(self) -> bool:

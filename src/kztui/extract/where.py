@@ -65,7 +65,9 @@ def places_of(reading: Reading, countries: Sequence[str]) -> list[PlacedMention]
     placed: list[PlacedMention] = []
     near: list[Place] = []
     for mention in reading.places:
-        if mention.relation not in _STANDING or mention.beside_country or _belongs(mention, countries):
+        if mention.relation not in _STANDING or mention.beside_country or mention.reached:
+            continue
+        if _belongs(mention, countries):
             continue
         if not _plausible(mention, reading, countries):
             continue
@@ -153,7 +155,7 @@ def only_town(readings: Sequence[Reading], countries: Sequence[str]) -> list[Pla
         for mention in reading.places:
             if mention.relation not in (*_STANDING, "from") or not mention.candidates or mention.person:
                 continue
-            if _belongs(mention, countries) or not _plausible(mention, reading, countries):
+            if mention.reached or _belongs(mention, countries) or not _plausible(mention, reading, countries):
                 continue
             place = _resolved(mention, _local(reading, countries), [])
             if place.prec < COUNTRY_PREC and place.country in countries[:1]:

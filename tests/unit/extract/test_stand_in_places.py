@@ -58,3 +58,35 @@ def test_what_happened_at_a_border_happened_in_no_town_of_the_opening() -> None:
     assert "Osh" not in {
         fact.value.name for fact in incident(text) if fact.field is Field.PLACE and isinstance(fact.value, Place)
     }
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They were flown to Astana.",
+        "One of them was flown to Astana for treatment.",
+        "The minister flew to Astana.",
+        "The minister arrived in Astana on Saturday.",
+        "The suspects fled to Astana.",
+        "The bodies were sent to Astana.",
+        "The wounded were evacuated to Astana by helicopter.",
+    ],
+)
+def test_a_town_that_people_go_to_is_not_where_it_happened(sentence: str) -> None:
+    facts = incident("Gunmen wounded two policemen on Monday. " + sentence)
+    assert not [fact for fact in facts if fact.field is Field.PLACE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen wounded two policemen on Monday. Both live in Naryn.",
+        "Gunmen wounded two policemen on Monday. It was on the road to Naryn.",
+        "Gunmen went to Naryn on Monday and shot two policemen.",
+        "Gunmen drove to Naryn on Monday and opened fire, wounding two policemen.",
+        "Gunmen arrived in Naryn on Monday and wounded two policemen.",
+        "Gunmen wounded two policemen in Naryn on Monday. They were flown to Astana.",
+    ],
+)
+def test_a_town_where_people_do_what_is_told_is_one(text: str) -> None:
+    assert place_of(text) == "Naryn"

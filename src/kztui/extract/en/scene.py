@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from kztui.extract.en.denials import denied
 from kztui.extract.en.frames import by_accident
+from kztui.extract.en.journeys import ends_a_journey
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.revisions import revision_of
 from kztui.extract.en.saying import (
@@ -83,7 +84,7 @@ _PHRASES = {
 def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     """Set what a sentence's words say about its times and places, and, where it tells events, what is asked of them."""
     reading.times = [_time(reading, time, events) for time in reading.times]
-    reading.places = [*_places(reading)]
+    reading.places = [*_places(reading, events)]
     if not events:
         return
     words = reading.sentence.words
@@ -241,7 +242,7 @@ def _hours_alone(words: Sequence[str]) -> Iterator[str]:
             yield words[index]
 
 
-def _places(reading: Parsed) -> Iterator[PlaceMention]:
+def _places(reading: Parsed, events: Sequence[Event]) -> Iterator[PlaceMention]:
     names = [(m.first, m.last) for m in reading.mentions if m.kind == "name" and m.last > m.first + 1]
     for place in reading.places:
         after = place.last + 1
@@ -256,6 +257,7 @@ def _places(reading: Parsed) -> Iterator[PlaceMention]:
             person=any(first <= place.first < last for first, last in names),
             governed=reading.word(place.first - 1) in ("in", "at", "near", "of"),
             saying=places_the_saying(reading, place.first),
+            reached=ends_a_journey(reading, place.first, events),
         )
 
 
