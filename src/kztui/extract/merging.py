@@ -14,6 +14,7 @@ from kztui.extract.mention import Trait
 from kztui.extract.reading import Construction, Event, Topic
 from kztui.gazetteer import gazetteer
 from kztui.model.fact import ON_THINGS, DateSpan, Field, Place, Side
+from kztui.model.figures import distance_km
 from kztui.model.precision import DatePrecision
 
 _SHOOTING = frozenset(("murder", "fighting"))
@@ -40,6 +41,9 @@ _SOON, _DAYS_AFTER = 2, 3
 
 _LEAD = 3
 """The number of the last sentence behind a headline with which a story can begin."""
+
+_FAR = 150.0
+"""Kilometres from a plot from which on those who are arrested are none of its, where they lie in another region."""
 
 _ENDING = frozenset(("arrest", "plot"))
 _EXACT = 2  # UCDP's date_prec of two to six days
@@ -350,11 +354,25 @@ def _named_in(case: Gist) -> set[str]:
     return {*nouns}
 
 
+def _neighbours(one: Gist, other: Gist) -> bool:
+    """Return whether a place of one case is in the region of one of the other, or not far from it."""
+    return any(_region(a) == _region(b) or _close(a, b) for a in one.places for b in other.places)
+
+
+def _close(one: Place, other: Place) -> bool:
+    distance = distance_km(one, other)
+    return distance is not None and distance < _FAR
+
+
+def _region(place: Place) -> tuple[str, str]:
+    return place.country, place.region
+
+
 def _of_other_areas(one: Gist, other: Gist) -> bool:
     """Return whether two cases have no day in common, or lie in different regions or countries."""
     if one.spans and other.spans and not _days_agree(one.spans, other.spans):
         return True
-    near = any(a.country == b.country and a.region == b.region and a.region for a in one.places for b in other.places)
+    near = any(a.region and _region(a) == _region(b) for a in one.places for b in other.places)
     return not near and _places_apart(one, other)
 
 
@@ -381,8 +399,11 @@ def _answers(case: Gist, other: Gist) -> bool:
 
 def _foiled_by(case: Gist, other: Gist) -> bool:
     """Return whether a case is the arrest of suspects by which the plot was foiled that the sentences right before it
-    tell: they need not be caught on the day or in the town of which those speak."""
+    tell: they need not be caught on the day or in the town of which those speak, but near it, unless it is "the"
+    suspects who are caught."""
     if not case.caught or other.families != {"plot"} or case.aside or case.apart:
+        return False
+    if _places_apart(case, other) and not (case.refers or _neighbours(case, other)):
         return False
     return case.sentence - other.sentence <= _SOON and not (case.spans and other.spans)
 

@@ -79,6 +79,22 @@ def test_those_who_are_caught_foil_the_plot() -> None:
 
 
 @pytest.mark.parametrize(
+    ("caught", "number"),
+    [
+        ("Four suspects were arrested in Aktobe.", 2),
+        ("Four members of a cell were detained in Aktobe Region.", 2),
+        ("Four men suspected of theft were arrested in Atyrau.", 2),
+        ("The four suspects were arrested in Aktobe.", 1),
+        ("Four suspects were arrested in Talgar.", 1),
+        ("Four suspects were arrested.", 1),
+        ("Four suspects were arrested in Kazakhstan.", 1),
+    ],
+)
+def test_who_is_arrested_far_from_a_plot_is_none_of_its(caught: str, number: int) -> None:
+    assert len(incidents("The KNB foiled a plot to bomb a station in Almaty. " + caught)) == number
+
+
+@pytest.mark.parametrize(
     "aside",
     [
         "The mayor, who took office last month, said that two guards had been shot dead in Osh on Sunday.",
