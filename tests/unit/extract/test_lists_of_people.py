@@ -2,7 +2,7 @@
 
 import pytest
 
-from kztui.model.fact import Field
+from kztui.model.fact import Fact, Field, Scope, Side
 
 from .samples import incident, words
 
@@ -45,3 +45,48 @@ def test_lists_go_on_behind_what_is_said_of_one(text: str, victims: set[str]) ->
 def test_lists_end_before_others(text: str, killed: set[str]) -> None:
     facts = incident(text)
     assert {fact.evidence.exact.lower() for fact in facts if fact.field is Field.KILLED} == killed
+
+
+def counted(facts: tuple[Fact, ...], field: Field) -> set[tuple[object, Scope]]:
+    """Return the numbers of a field with what they cover."""
+    return {(fact.value, fact.scope) for fact in facts if fact.field is field}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "40 gunmen, including eight Afghans, were detained in Osh on Friday.",
+        "40 gunmen, among them eight Afghans, were detained in Osh on Friday.",
+        "40 gunmen, eight of them Afghans, were detained in Osh on Friday.",
+        "40 gunmen, eight of whom are Afghans, were detained in Osh on Friday.",
+        "40 gunmen (including eight Afghans) were detained in Osh on Friday.",
+        "Police detained 40 gunmen, including eight Afghan nationals, in Osh on Friday.",
+        "After an attack in Osh on Friday 40 gunmen were detained, including eight Afghans.",
+        "40 gunmen, including eight Afghans, surrendered in Osh on Friday.",
+        "Forty people, including eight women, were detained in Osh on Friday after an attack.",
+    ],
+)
+def test_those_included_are_a_part_of_those_arrested(text: str) -> None:
+    assert counted(incident(text), Field.ARRESTED) == {(40, Scope.WHOLE), (8, Scope.PART)}
+
+
+def test_those_beside_others_are_not_included() -> None:
+    facts = incident("40 gunmen and eight Afghans were detained in Osh on Friday.")
+    assert counted(facts, Field.ARRESTED) == {(40, Scope.PART), (8, Scope.PART)}
+
+
+@pytest.mark.parametrize(
+    "among", ["including two Tajiks and eight Afghans", "two of them Tajiks", "two of them Afghans"]
+)
+def test_whoever_is_among_attackers_is_no_victim(among: str) -> None:
+    facts = incident(f"40 gunmen, {among}, were killed in Osh on Friday.")
+    assert not words(facts, Field.VICTIM)
+    assert {fact.side for fact in facts if fact.field is Field.KILLED} == {Side.PERPETRATOR}
+
+
+@pytest.mark.parametrize("among", ["two women", "two Afghans", "two of them Afghans"])
+def test_whoever_is_among_the_dead_is_one_of_them(among: str) -> None:
+    among = among if "of them" in among else f"including {among}"
+    facts = incident(f"Nine priests, {among}, were murdered in Osh on Friday.")
+    assert counted(facts, Field.KILLED) == {(9, Scope.WHOLE), (2, Scope.PART)}
+    assert {fact.side for fact in facts if fact.field is Field.KILLED} == {Side.CIVILIAN}

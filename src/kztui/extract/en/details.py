@@ -8,6 +8,7 @@ from kztui.extract.en.roles import listed
 from kztui.extract.en.vocabulary import word_set
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Event
+from kztui.model.fact import Side
 
 _DASHES = ("-", "–", "—")
 _OPENING = (",", "(", ":", *_DASHES)
@@ -24,10 +25,18 @@ def parts_of(reading: Parsed, event: Event) -> list[Mention]:
         first = _opened(reading, patient) or _after_colon(reading, event)
         inner = reading.mention_at(first) if first else None
         if inner is not None and patient.plural and patient.people:
-            parts = [part for part in listed(reading, inner) if part.kind in ("people", "name") and part.count]
+            parts = [_as_people(part, patient) for part in listed(reading, inner) if part.count]
+            parts = [part for part in parts if part.kind in ("people", "name")]
             if patient.count is None or sum(part.count or 0 for part in parts) <= patient.count:
                 return parts
     return []
+
+
+def _as_people(part: Mention, whole: Mention) -> Mention:
+    """Return a number of those whom a noun for people counts as people too, of their side ("40 gunmen, including eight
+    Afghans")."""
+    kind = "people" if part.kind == "other" and part.number else part.kind
+    return replace(part, kind=kind, side=whole.side if part.side is Side.UNKNOWN else part.side)
 
 
 def without_apposition(reading: Parsed, event: Event) -> None:
@@ -67,9 +76,12 @@ def _some_of_them(reading: Parsed, patient: Mention) -> list[Mention]:
         if number.number is None or whose[:2] not in (["of", "them"], ["of", "whom"]):
             continue
         inner = reading.mention_at(number.last + (3 if whose[2] in ("were", "are", "was", "is") else 2))
-        alike = inner is not None and inner.plural is (number.number.value > 1)
-        if inner is not None and inner.kind == "people" and alike and inner.number is None:
-            return [replace(inner, first=number.first, number=number.number)]
+        if inner is None or inner.number is not None:
+            continue
+        if inner.kind == "name" and inner.last == inner.first + 1 and reading.word(inner.head).endswith("s"):
+            inner = replace(inner, kind="other", plural=True)  # "Afghans"
+        if inner.kind in ("people", "other") and inner.plural is (number.number.value > 1):
+            return [_as_people(replace(inner, first=number.first, number=number.number), patient)]
     return []
 
 
