@@ -59,7 +59,7 @@ def _description(name: str) -> str:
 @click.option(
     "--notes",
     is_flag=True,
-    help="Write notes, too, with their authors, and in texts and pages the tags (tables always have tags, never notes).",
+    help="Write notes, with their authors, and in texts and pages the tags; tables always have tags, never notes.",
 )
 @as_of_option
 @policy_option
