@@ -1,5 +1,6 @@
 """Finding a piece of text in the open report, and going from fact to fact in it."""
 
+import pytest
 from textual.pilot import Pilot
 
 from kztui.tui.screens.browse import BrowseScreen
@@ -16,6 +17,15 @@ async def in_source(pilot: Pilot[None], *keys: str) -> BrowseScreen:
     await pilot.press(*(keys or ("enter", "tab")))
     browse = await settle(pilot)
     assert isinstance(browse.focused, SourceView)
+    return browse
+
+
+async def in_harbour(pilot: Pilot[None], *keys: str) -> BrowseScreen:
+    """Go to the source, to the report of Harbour Wire."""
+    browse = await in_source(pilot, *keys)
+    source = browse.query_one(SourceView)
+    while source.report and source.report.publisher != "Harbour Wire":
+        await pilot.press("right_square_bracket")
     return browse
 
 
@@ -61,6 +71,49 @@ async def test_what_is_not_there_is_said(pilot: Pilot[None]) -> None:
     assert await say(pilot) == '"zeppelin" is not in this report. esc ends the find.'
     assert browse.query_one(StatusLine).failed
     assert 'find "zeppelin": none' in lines_of(browse.query_one(SourceView))[0]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "marked"),
+    [
+        ("waited in", "waited in"),
+        ("names that nobody had", "names that\nnobody had"),
+        ("waited in the ya", "waited in the yard"),
+        ("elatives", "relatives"),
+    ],
+)
+async def test_m_marks_what_was_found_in_whole_words(pilot: Pilot[None], wanted: str, marked: str) -> None:
+    browse = await in_harbour(pilot)
+    await find(pilot, wanted)
+    await pilot.press("m")
+    words = browse.query_one(SourceView).marked
+    assert words
+    assert words.exact == marked
+    await pilot.press("m")
+    words = browse.query_one(SourceView).marked
+    assert words
+    assert words.exact.startswith("Another nine people were wounded")
+
+
+async def test_m_marks_the_searched_word_that_n_went_to(pilot: Pilot[None]) -> None:
+    await search(pilot, "relatives ")
+    browse = await in_harbour(pilot, "tab")
+    await pilot.press("n", "m")
+    words = browse.query_one(SourceView).marked
+    assert words
+    assert words.exact == "relatives"
+
+
+@pytest.mark.parametrize("leave", [("down",), ("right_curly_bracket",), ("escape",)])
+async def test_m_marks_the_line_or_its_fact_where_the_reader_has_left_what_was_found(
+    pilot: Pilot[None], leave: tuple[str, ...]
+) -> None:
+    browse = await in_harbour(pilot)
+    await find(pilot, "relatives")
+    await pilot.press(*leave, "m")
+    words = browse.query_one(SourceView).marked
+    assert words
+    assert words.exact != "relatives"
 
 
 async def test_the_find_stays_with_the_incident(pilot: Pilot[None]) -> None:

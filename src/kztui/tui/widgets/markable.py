@@ -37,6 +37,11 @@ class MarkableView(LinesView):
     def offset_here(self) -> int:
         """The code point at which a mark begins."""
 
+    @property
+    @abstractmethod
+    def found_here(self) -> tuple[int, int] | None:
+        """The code points of the words that the reader looked for and went to; None where they went elsewhere."""
+
     @abstractmethod
     def offset_at(self, cell: Offset) -> int | None:
         """Return the code point at a cell of the pane; None beside the text."""
@@ -68,9 +73,15 @@ class MarkableView(LinesView):
         return self._mark is not None if action in _ON_A_MARK else super().check_action(action, parameters)
 
     def action_mark_begin(self) -> None:
-        """Mark a word, or let the mark grow to its sentence and its paragraph."""
+        """Mark a word, or those that were found, or let the mark grow to its sentence and its paragraph."""
         if self.report and self.item_count:
-            self._put(grown(self.report, self._mark) if self._mark else mark_at(self.report, self.offset_here))
+            self._put(grown(self.report, self._mark) if self._mark else self._first_mark(self.report))
+
+    def _first_mark(self, report: Report) -> Mark:
+        if found := self.found_here:
+            start, end = found
+            return mark_between(report, start, end - 1)
+        return mark_at(report, self.offset_here)
 
     def action_mark_next(self) -> None:
         self._change(moved, 1)

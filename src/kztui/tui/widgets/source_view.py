@@ -60,6 +60,7 @@ class SourceView(MarkableView):
         self._matches = Matches()
         self._find: Matches | None = None
         self.wanted = ""
+        self._at_match = False
         self._stepped = ""
         self._lines: list[_Line] = []
         self._texts: list[int] = []
@@ -102,6 +103,7 @@ class SourceView(MarkableView):
 
     def go_to(self, words: Evidence | None) -> None:
         """Make words of a report stand out and bring them into view."""
+        self._at_match = False
         self.point_at(words)
         ids = [report.id for report in self._dossier.reports] if self._dossier else []
         if words and words.report in ids:
@@ -148,6 +150,7 @@ class SourceView(MarkableView):
         """Mark the searched words again; return whether something else was marked."""
         there, self._find = self.finding, None
         if there:
+            self._at_match = False
             self.refresh()
         return there
 
@@ -161,10 +164,19 @@ class SourceView(MarkableView):
         start, end, *_ = self._lines[self._texts[self.cursor]] if self._texts else (0, 0)
         number, count = matches.step(self._position, start, end, step)
         if count and (here := matches.here):
+            self._at_match = True
             self._go_to(here.report, here.start)
             self.refresh()
             self.post_message(self.Moved(self))
         return number, count
+
+    @property
+    def found_here(self) -> tuple[int, int] | None:
+        match = (self._find or self._matches).here
+        if not self._at_match or match is None or match.report != self._position or not self._texts:
+            return None
+        line = self._lines[self._texts[self.cursor]]
+        return (match.start, match.end) if line.start <= match.start < line.end else None
 
     def step_fact(self, step: int) -> None:
         """Go to the words of the next fact in the reports of the incident, or for -1 of the one before."""
@@ -180,6 +192,7 @@ class SourceView(MarkableView):
         else:
             at = bisect_left(places, here or (self._position, line.start)) - 1
         if 0 <= at < len(places):
+            self._at_match = False
             position, start, _, self._stepped = places[at]
             self._go_to(position, start)
             self.post_message(self.Moved(self))
@@ -228,7 +241,9 @@ class SourceView(MarkableView):
 
     @property
     def offset_here(self) -> int:
-        """The code point at which the line under the cursor begins, or the words there that stand out."""
+        """The code point at which the line under the cursor begins, or the words there that were found or stand out."""
+        if found := self.found_here:
+            return found[0]
         start, end, *_ = self._lines[self._texts[self.cursor]]
         words = self._words_in(self.report)
         return words.start if words and words.start < end and words.end > start else start
