@@ -4,6 +4,7 @@ That he did it stays a fact of the report, which the report itself denies.
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -36,6 +37,9 @@ _KEPT_REACH = 12
 """Words behind a release among which one says that the released stay accused, or were no suspects."""
 
 _ACCUSED = ("people", "name", "organization")
+_MOST = 60
+"""Accusations that are remembered, and clearings: no report that people write has more."""
+
 _LOOK_BACK = 4
 """Sentences among which those stand whom a pronoun can mean."""
 
@@ -56,8 +60,8 @@ class Suspects:
     """Those whom a report accuses; the mentions of those whom it clears are marked."""
 
     def __init__(self) -> None:
-        self._accused: list[tuple[Event, Mention]] = []
-        self._cleared: list[_Cleared] = []
+        self._accused: deque[tuple[Event, Mention]] = deque(maxlen=_MOST)
+        self._cleared: deque[_Cleared] = deque(maxlen=_MOST)
 
     def read(self, reading: Parsed, events: Sequence[Event]) -> None:
         """Mark those whom a sentence clears, or accuses as if nobody had cleared them."""
@@ -71,7 +75,7 @@ class Suspects:
                 known = any(mention is one or _means(_named(one), mention) for one in whom)
                 if known and (cleared.firm or _suspects(event)):
                     mention.cleared = True
-            self._cleared += map(_named, whom)
+            self._cleared += (named for one in whom if (named := _named(one)) not in self._cleared)
 
     def _whom(self, reading: Parsed, cleared: _Cleared) -> Sequence[Mention]:
         """Return the accused whom words for those cleared mean."""
