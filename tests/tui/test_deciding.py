@@ -18,15 +18,16 @@ from kztui.tui.app import KztuiApp
 from kztui.tui.chart import growth_line, growth_rows
 from kztui.tui.dialogs.line_dialog import LineDialog
 from kztui.tui.dialogs.who_says_what import ClaimsScreen, ClaimsView
-from kztui.tui.widgets.bars import TopBar
+from kztui.tui.widgets.bars import KeyBar, TopBar
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.merge_view import MergeView
+from scripts.make_casebook import import_numbered
 
 from .conftest import settle
 from .test_annotating import message
 from .test_browse import lines_of
 from .test_views import with_a_likely_pair
-from .world import AKTOBE, day, fact, report
+from .world import AKTOBE, HARBOUR, LEDGER, day, fact, report
 
 
 def ids(casebook: Casebook) -> list[str]:
@@ -117,6 +118,92 @@ async def test_a_line_of_several_facts_is_split_off_only_when_it_is_marked(
     await pilot.press("space", "d")
     browse = await settle(pilot)
     assert message(browse).startswith(f"{count} facts split off as KZ-")
+
+
+async def to_the_head_of(pilot: Pilot[None], publisher: str) -> FactList:
+    """Go to the line of a report in the facts of the incident that is open."""
+    facts = (await settle(pilot)).query_one(FactList)
+    while not (facts.line and facts.line.kind is Kind.SOURCE and facts.report and facts.report.publisher == publisher):
+        await pilot.press("down")
+    return facts
+
+
+async def test_a_report_is_split_off_at_its_head_and_undone(pilot: Pilot[None], casebook: Casebook) -> None:
+    await pilot.press("enter")
+    facts = await to_the_head_of(pilot, "Ledger")
+    assert facts.report
+    browse = await settle(pilot)
+    assert "d split off" in str(browse.query_one(KeyBar).render())
+    told = {fact.id for fact in casebook.incident(ATTACK).facts if fact.evidence.report == facts.report.id}
+    await pilot.press("d")
+    browse = await settle(pilot)
+    (new,) = set(ids(casebook)) - {BLAST, FIRE, ATTACK}
+    assert message(browse) == f"5 facts of Ledger, 10 June 2016 split off as {new}.  u undoes it."
+    assert {fact.id for fact in casebook.incident(new).facts} == told
+    assert not told & {fact.id for fact in casebook.incident(ATTACK).facts}
+    await pilot.press("u")
+    await settle(pilot)
+    assert ids(casebook) == [BLAST, FIRE, ATTACK]
+    assert told < {fact.id for fact in casebook.incident(ATTACK).facts}
+
+
+async def test_the_only_report_cannot_be_split_off(pilot: Pilot[None], casebook: Casebook) -> None:
+    await pilot.press("down", "enter")
+    await to_the_head_of(pilot, "Степь")
+    await pilot.press("d")
+    assert message(await settle(pilot)).startswith("Not split: ")
+    assert ids(casebook) == [BLAST, FIRE, ATTACK]
+
+
+async def test_a_report_is_moved_at_its_head(pilot: Pilot[None], casebook: Casebook) -> None:
+    before = len(casebook.incident(FIRE).facts)
+    await pilot.press("enter")
+    await to_the_head_of(pilot, "Ledger")
+    await pilot.press("D")
+    await settle(pilot)
+    dialog = pilot.app.screen
+    assert isinstance(dialog, LineDialog)
+    assert str(dialog.query_one("#dialog").border_title) == "Move 5 facts of Ledger, 10 June 2016 to"
+    await pilot.press(*FIRE.lower(), "enter")
+    assert message(await settle(pilot)) == "Move saved.  u undoes it."
+    assert len(casebook.incident(FIRE).facts) == before + 5
+
+
+async def test_a_copy_is_split_off_with_the_report_that_it_repeats(tmp_path: Path) -> None:
+    original = report(HARBOUR, publisher="Harbour Wire", published=date(2016, 6, 6))
+    repeated = report(f"{HARBOUR}\n\nMore follows.", publisher="Paper", published=date(2016, 6, 6))
+    later = report(LEDGER, publisher="Ledger", published=date(2016, 6, 10))
+    told = [
+        (
+            fact(one, Field.TYPE, "attack", "armed attack"),
+            fact(one, Field.DATE, when, day(2016, 6, 5)),
+            fact(one, Field.PLACE, "Aktobe", AKTOBE),
+            fact(one, Field.ARRESTED, "Six", 6),
+        )
+        for one, when in ((original, "on Sunday"), (repeated, "on Sunday"), (later, "5 June"))
+    ]
+    import_numbered(
+        tmp_path / "i.json", [(one, [facts]) for one, facts in zip((original, repeated, later), told, strict=True)]
+    )
+    casebook = Casebook.open(tmp_path / "i.json", author="tester")
+    assert casebook.report(repeated.id).copy_of == original.id
+    assert ids(casebook) == [ATTACK]
+    async with KztuiApp(casebook).run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        await to_the_head_of(pilot, "Harbour Wire")
+        await pilot.press("d")
+        said = message(await settle(pilot))
+        assert said.startswith("8 facts of Harbour Wire, 6 June 2016 split off as ")
+    assert {one.evidence.report for one in casebook.incident(ATTACK).facts} == {later.id}
+
+
+async def test_a_verdict_is_about_a_fact_and_not_about_a_report(pilot: Pilot[None], casebook: Casebook) -> None:
+    await pilot.press("enter")
+    await to_the_head_of(pilot, "Ledger")
+    await pilot.press("y")
+    assert message(await settle(pilot)) == "This line is a report: j goes to its facts."
+    assert casebook.annotations(ATTACK) == ()
 
 
 async def test_decisions_are_as_left_after_each_restart(casebook: Casebook) -> None:

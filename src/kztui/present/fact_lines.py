@@ -54,18 +54,26 @@ def lines_by_source(dossier: Dossier, turned: Collection[str] = (), keep: Field 
     rejected has no figure, unless it is the one to `keep` because the reader is there.
     """
     lines = list(_figures(dossier, keep))
-    by_voice: defaultdict[str, list[Fact]] = defaultdict(list)
-    there = {report.id for report in dossier.reports}
-    for fact in dossier.facts:
-        source = dossier.sources[fact.evidence.report]
-        by_voice[source.copy_of if source.copy_of in there else source.report].append(fact)
+    under = facts_by_head(dossier)
     for report in dossier.reports:
-        if facts := by_voice.get(report.id):
+        if facts := under.get(report.id):
             head = Line(Kind.SOURCE, report=report.id, key=report.id, folded=report.id in turned)
             lines.append(head)
             if not head.folded:
                 lines += _of_report(dossier, report.id, facts, turned)
     return lines
+
+
+def facts_by_head(dossier: Dossier) -> dict[str, list[Fact]]:
+    """Return the facts by the report under whose head they stand: those of a copy under what it repeats, if that is
+    there.
+    """
+    under: defaultdict[str, list[Fact]] = defaultdict(list)
+    there = {report.id for report in dossier.reports}
+    for fact in dossier.facts:
+        source = dossier.sources[fact.evidence.report]
+        under[source.copy_of if source.copy_of in there else source.report].append(fact)
+    return under
 
 
 def lines_by_field(dossier: Dossier, turned: Collection[str] = ()) -> list[Line]:

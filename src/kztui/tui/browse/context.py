@@ -77,6 +77,11 @@ class Context:
         return (fact,) if fact else ()
 
     @property
+    def facts_headed(self) -> tuple[Fact, ...]:
+        """The facts of the report whose head is under the cursor."""
+        return self.panes.facts.headed if self.panes.focused is self.panes.facts else ()
+
+    @property
     def facts_marked(self) -> tuple[str, ...]:
         """The ids of the marked facts."""
         return self.panes.facts.marked

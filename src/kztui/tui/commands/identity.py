@@ -12,7 +12,7 @@ from kztui.model.suggestion import UNSURE, Relation, Suggestion
 from kztui.model.summary import Summary
 from kztui.present.conflict_words import side_said
 from kztui.present.fact_lines import Kind
-from kztui.present.wording import fact_words, part_taken_back, plural, title_words
+from kztui.present.wording import fact_words, part_taken_back, plural, source_words, title_words
 from kztui.tui.browse.context import Context
 from kztui.tui.command import Command
 from kztui.tui.commands import lacks
@@ -169,12 +169,13 @@ def _decide_on_marked(
 
 
 def move(on: Context) -> None:
-    """Let the reader name the incident that the marked facts, or the fact, belong to."""
+    """Let the reader name the incident that the marked facts, those of a report, or the fact, belong to."""
     dossier, fact = on.opened(), on.fact
     if dossier is None:
         return
-    one, wanted = dossier.incident.id, on.facts_marked or ((fact.id,) if fact else ())
-    what = f"{fact.field.label}: {fact_words(fact)}" if fact else ""
+    here = on.facts_headed or ((fact,) if fact else ())
+    one, wanted = dossier.incident.id, on.facts_marked or tuple(each.id for each in here)
+    what = f"{fact.field.label}: {fact_words(fact)}" if fact else f"{plural(len(wanted), 'fact')}{_of_report(on)}"
     what = plural(len(wanted), "marked fact") if on.facts_marked else what
 
     def save(text: str) -> Annotation:
@@ -205,24 +206,33 @@ def _id(typed: str) -> str:
 
 
 def split(on: Context) -> None:
-    """Make a new incident of the marked facts, or of all in the paragraph of the fact."""
-    dossier, fact = on.opened(), on.fact
-    marked, line = on.facts_marked, on.panes.facts.line
-    if dossier is None or not (marked or fact):
+    """Make a new incident of the marked facts, of all of a report, or of all in the paragraph of the fact."""
+    dossier, fact, line = on.opened(), on.fact, on.panes.facts.line
+    if dossier is None:
         return
-    if not marked and line and line.kind in (Kind.AGREE, Kind.REJECTED) and on.facts[1:]:
+    if not on.facts_marked and line and line.kind in (Kind.AGREE, Kind.REJECTED) and on.facts[1:]:
         count = len(on.facts)
         on.say(f"Not split: this line stands for {count} facts. enter shows each, space marks all.", failed=True)
         return
-    here = (fact.evidence.report, fact.evidence.paragraph) if fact else ("", 0)
-    wanted = marked or [f.id for f in dossier.facts if (f.evidence.report, f.evidence.paragraph) == here]
+    wanted, which = on.facts_marked, ""
+    if not wanted and on.facts_headed:
+        wanted, which = tuple(fact.id for fact in on.facts_headed), _of_report(on)
+    elif not wanted and fact:
+        report, paragraph = fact.evidence.report, fact.evidence.paragraph
+        here = (f for f in dossier.facts if (f.evidence.report, f.evidence.paragraph) == (report, paragraph))
+        wanted, which = tuple(fact.id for fact in here), f" of paragraph {paragraph}"
 
     def step() -> str:
         made = on.casebook.decisions.split(dossier.incident.id, wanted)
-        which = "" if marked else f" of paragraph {here[1]}"
         return on.undoable(f"{plural(len(wanted), 'fact')}{which} split off as {made.into}")
 
     on.change(step, "Not split")
+
+
+def _of_report(on: Context) -> str:
+    """Return whose facts the head under the cursor stands for: " of Reuters, 10 June 2016"."""
+    report = on.panes.facts.report
+    return f" of {source_words(report.source)}" if report else ""
 
 
 def part(on: Context) -> None:
@@ -263,10 +273,10 @@ def show_claims(on: Context) -> None:
 
 IDENTITY = (
     Command("fact.split", "facts", "Decide", "Split off",
-            "Make a new incident of the marked facts, or of those in this paragraph", "d", "", split,
-            lacks.marked_or_fact),
-    Command("fact.move", "facts", "Decide", "Move", "Move the marked facts, or the fact, to another incident", "D", "",
-            move, lacks.marked_or_fact),
+            "Make a new incident of the marked facts, of those of this report, or of those in this paragraph", "d", "",
+            split, lacks.movable),
+    Command("fact.move", "facts", "Decide", "Move", "Move the marked facts, those of this report, or the fact, to "
+            "another incident", "D", "", move, lacks.movable),
     Command("incident.merge", "browse", "Decide", "Merge", "Merge the incident, or all that are marked, into one", "M",
             "", merge, lacks.incidents),
     Command("incident.part", "browse", "Decide", "Part of an episode",

@@ -34,9 +34,10 @@ def fact(on: Context) -> str:
     return "" if on.fact else "This is about a fact: tab to the facts first."
 
 
-def marked_or_fact(on: Context) -> str:
-    """Facts must be marked, or the reader be at one."""
-    return "" if on.facts_marked and on.panes.focused is on.panes.facts else fact(on)
+def movable(on: Context) -> str:
+    """Facts must be marked, or the reader be at one, or at the head of a report, which stands for its facts."""
+    at_facts = on.panes.focused is on.panes.facts and (on.facts_marked or on.facts_headed)
+    return "" if at_facts else fact(on)
 
 
 def words(on: Context) -> str:

@@ -8,8 +8,8 @@ from rich.style import Style
 from kztui.model.fact import Fact, Field
 from kztui.model.report import Report
 from kztui.present.dossier import Dossier
-from kztui.present.fact_lines import Kind, Line, lines_by_field, lines_by_source
-from kztui.tui.command import bindings
+from kztui.present.fact_lines import Kind, Line, facts_by_head, lines_by_field, lines_by_source
+from kztui.tui.command import Command, bindings
 from kztui.tui.fact_rows import fact_rows
 from kztui.tui.local import of_scope
 from kztui.tui.paint import fit
@@ -110,6 +110,14 @@ class FactList(RowsView):
         """The report that the line under the cursor is about."""
         line, reports = self.line, self._dossier.reports if self._dossier else ()
         return next((report for report in reports if line and report.id == line.report), None)
+
+    @property
+    def headed(self) -> tuple[Fact, ...]:
+        """The facts of the report whose head is under the cursor, with those of its copies; none on another line."""
+        line = self.line
+        if self._dossier is None or line is None or line.kind is not Kind.SOURCE:
+            return ()
+        return tuple(facts_by_head(self._dossier)[line.report])
 
     def go_to(self, fact: str) -> bool:
         """Put the cursor on the line of the fact with this id; return whether it is one of the incident."""
@@ -216,6 +224,10 @@ class FactList(RowsView):
         if self._dossier is None or not self._lines:
             return ()
         return fact_rows(self._dossier, self._lines, width, signs, as_written=self.as_written)
+
+    def footer_word(self, command: Command) -> str:
+        """Offer splitting off where a whole report can be."""
+        return "split off" if command.id == "fact.split" and self.headed else super().footer_word(command)
 
     def paint_heading(self, line: int, width: int, base: Style) -> Iterable[Segment]:
         name = f" Facts by {'field' if self.by_field else 'source'}{', as written' if self.as_written else ''}"
