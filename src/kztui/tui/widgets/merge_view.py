@@ -2,68 +2,40 @@
 what was joined without asking."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import zip_longest
-from typing import NamedTuple
 
 from textual.message import Message
 
 from kztui.casebook import Casebook, Difference, Results
-from kztui.model.annotation import Annotation, AnnotationKind, Verdict, with_added
+from kztui.model.annotation import Annotation, AnnotationKind, with_added
 from kztui.model.conflicts import Conflict
-from kztui.model.fact import COUNTED
-from kztui.model.suggestion import UNSURE, Relation, Suggestion
-from kztui.model.summary import Summary, date_words
-from kztui.present.conflict_words import object_words, reasons, side_said
-from kztui.present.key_sentence import KeySentence, key_sentence
-from kztui.present.wording import CONFLICT, fact_words, figure_words, plural, source_words
-from kztui.text.fold import fold
-from kztui.text.latin import latin
+from kztui.model.suggestion import UNSURE, Suggestion
+from kztui.present.conflict_words import object_words
+from kztui.present.key_sentence import key_sentence
+from kztui.present.wording import source_words
 from kztui.tui.command import bindings
 from kztui.tui.local import of_scope
-from kztui.tui.paint import fit
-from kztui.tui.row import Part, Row
+from kztui.tui.row import Row
+from kztui.tui.widgets.merge_rows import (
+    Disagreement,
+    Pair,
+    Told,
+    conflict_rows,
+    join_rows,
+    pair_rows,
+    proposal_rows,
+)
 from kztui.tui.widgets.rows_view import RowsView
 from kztui.tui.widgets.view import View
-from kztui.tui.wrap import wrap
-
-
-class Disagreement(NamedTuple):
-    """A conflict, the present id and title of its incident, what in it is in question, and whether lists hide it."""
-
-    conflict: Conflict
-    incident: str
-    title: str
-    about: str
-    hidden: bool
-
-
-class Told(NamedTuple):
-    """A join, with the title of its incident and the report that was joined."""
-
-    join: Suggestion
-    title: str
-    report: str
-
-
-class Pair(NamedTuple):
-    """Two incidents that may be the same, and the sentence in which a report tells of each."""
-
-    suggestion: Suggestion
-    one: Summary
-    other: Summary
-    key_sentences: tuple[KeySentence, KeySentence] = (KeySentence(), KeySentence())
-
 
 _JOINED, _READ_OTHERWISE = 1, 2
 """What is shown instead of what waits."""
 
 _MOST_JOINS = 200
 _MOST_QUOTED = 50
-_MOST_LINES = 5
-"""So many pairs have the words of reports beside each other, in at most so many lines."""
+"""So many pairs have the words of reports beside each other."""
 
 
 class MergeView(RowsView, View):
@@ -186,16 +158,16 @@ class MergeView(RowsView, View):
         rows: list[Row] = []
         for item, (proposal, report) in enumerate(self._proposals):
             rows += [Row(None, ())] if item else []
-            rows += _proposal_rows(item, proposal, report, width)
+            rows += proposal_rows(item, proposal, report, width)
         for item, told in enumerate(self._joins):
             rows += [Row(None, ())] if item else []
-            rows += _join_rows(item, told, width)
+            rows += join_rows(item, told, width)
         for item, disagreement in enumerate(self._conflicts):
             rows += [Row(None, ())] if item else []
-            rows += _conflict_rows(item, disagreement, width)
+            rows += conflict_rows(item, disagreement, width)
         for item, pair in enumerate(self._pairs, len(self._conflicts)):
             rows += [Row(None, ())] if item else []
-            rows += _pair_rows(item, pair, width, self._in_latin)
+            rows += pair_rows(item, pair, width, self._in_latin)
         return rows
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -269,86 +241,6 @@ class MergeView(RowsView, View):
             self.post_message(self.Decided(self._pair, same))
 
 
-def _pair_rows(item: int, pair: Pair, width: int, in_latin: bool) -> Iterator[Row]:
-    """Yield the rows of two incidents beside each other: what is known of them, what a report says, and why they may
-    be the same.
-    """
-    suggestion, one, other, told = pair
-    half = (width - 4) // 2
-    ids = Part(f" {fit(one.id, half)}", "strong"), Part("≈ ", "conflict"), Part(fit(other.id, half - 6), "strong")
-    yield Row(item, ids, (Part(f"{suggestion.score:.2f} ", "dim"),))
-    for values in _compared(one, other):
-        yield Row(item, _beside(*values, half, in_latin))
-    heads = [
-        ": ".join(filter(None, (plural(row.reports, "source"), words.where)))
-        for row, words in zip((one, other), told, strict=True)
-    ]
-    yield Row(item, (Part(f" {'  '.join(fit(head, half) for head in heads)}", "dim"),))
-    quoted = [_lines(latin(words.words) if in_latin else words.words, half - 1) for words in told]
-    for mine, theirs in zip_longest(*quoted, fillvalue=""):
-        yield Row(item, (Part(f" {fit(mine, half)}  {fit(theirs, half)}"),))
-    part = ("perhaps a part of the second",) if suggestion.kind is Relation.PART else ()
-    why = ", ".join((*part, *suggestion.reasons))
-    for start, end in wrap(why, 0, len(why), width - 4):
-        yield Row(item, (Part(f"   {why[start:end]}", "dim"),))
-
-
-def _lines(words: str, width: int) -> list[str]:
-    """Return the first lines of what a report says, in quotation marks; the last one goes on where there is more."""
-    text = f"“{words}”" if words else ""
-    lines = [text[start:end] for start, end in wrap(text, 0, len(text), width)]
-    return [*lines[: _MOST_LINES - 1], " ".join(lines[_MOST_LINES - 1 :])] if lines[_MOST_LINES:] else lines
-
-
-def _compared(one: Summary, other: Summary) -> Iterator[tuple[str, str]]:
-    """Yield what the list knows of two incidents, in words, side by side; what neither has is left out."""
-    for mine, theirs in zip(_columns(one), _columns(other), strict=True):
-        if mine or theirs:
-            yield mine, theirs
-
-
-def _columns(row: Summary) -> Iterator[str]:
-    yield row.type
-    yield date_words(row.date)
-    yield row.place.name if row.place else ""
-    for field in COUNTED:
-        yield f"{field} {figure_words(figure)}" if (figure := row.counts.get(field)) else ""
-    yield row.headlines[0] if row.headlines else ""
-
-
-def _beside(mine: str, theirs: str, width: int, in_latin: bool) -> tuple[Part, ...]:
-    """Return two wordings in columns of `width` cells, perhaps in Latin letters; a sign and a colour say whether they
-    are the same, in whatever letters.
-    """
-    sign = "  " if not (mine and theirs) else "= " if fold(mine) == fold(theirs) else f"{CONFLICT} "
-    if in_latin:
-        mine, theirs = latin(mine), latin(theirs)
-    style = "conflict" if CONFLICT in sign else str(Verdict.CONFIRMED) if sign == "= " else ""
-    return Part(f" {fit(mine, width)}", style), Part(sign, style or "dim"), Part(fit(theirs, width), style)
-
-
-def _join_rows(item: int, told: Told, width: int) -> Iterator[Row]:
-    """Yield the rows of a join: the incident, the report, and why, by which rules."""
-    yield Row(item, (Part(fit(f" {told.join.incident} {told.title}", width), "strong"),))
-    yield Row(item, (Part(f" {fit(told.report, width - 2)}"),))
-    why = f"{told.join.score:.2f}, {told.join.rules}: {', '.join(told.join.reasons)}"
-    for start, end in wrap(why, 0, len(why), width - 4):
-        yield Row(item, (Part(f"   {why[start:end]}", "dim"),))
-
-
-def _conflict_rows(item: int, one: Disagreement, width: int) -> Iterator[Row]:
-    """Yield the rows of a conflict: what it is about, who says what, and why."""
-    conflict = one.conflict
-    about = f" {conflict.incident if conflict.one.into else one.incident} {one.about}".rstrip()
-    yield Row(item, (Part(fit(about, width), "strong"),))
-    yield Row(item, (Part(f" {one.title}", "dim"),))
-    sides = f" ← {side_said(conflict.one)}", ", ", f"{side_said(conflict.other)} →"
-    yield Row(item, (Part(sides[0], "conflict"), Part(sides[1]), Part(sides[2], "conflict")))
-    for why in reasons(conflict):
-        for start, end in wrap(why, 0, len(why), width - 4):
-            yield Row(item, (Part(f"   {why[start:end]}", "dim"),))
-
-
 def _waiting(casebook: Casebook, results: Results) -> tuple[list[Disagreement], list[Pair]]:
     """Return the conflicts and the suggestions on `results`; what is dismissed is in no results, and is shown."""
     pairs = [
@@ -383,16 +275,6 @@ def _read_otherwise(casebook: Casebook) -> list[tuple[Difference, str]]:
 
     found = casebook.differences(lambda report: extract(report).drafts)
     return [(one, source_words(casebook.report(one.report).source)) for one in found]
-
-
-def _proposal_rows(item: int, one: Difference, report: str, width: int) -> Iterator[Row]:
-    """Yield the rows of a proposal: the incident, the report, and which facts go and come."""
-    yield Row(item, (Part(fit(f" {one.incident or 'a new incident'}  {report}", width), "strong"),))
-    for sign, facts in (("-", one.dropped), ("+", one.added)):
-        for fact in facts:
-            words = " ".join(fact.evidence.exact.split())
-            style = "struck" if sign == "-" else ""
-            yield Row(item, (Part(fit(f"   {sign} {fact.field.label} {fact_words(fact)}  “{words}”", width), style),))
 
 
 def _disagreement(casebook: Casebook, conflict: Conflict) -> Disagreement:
