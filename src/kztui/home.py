@@ -5,10 +5,8 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-import platformdirs
-
 from kztui.errors import StoreError
-from kztui.folders import state_folder
+from kztui.folders import config_folder, data_folder, state_folder
 from kztui.store.files import locked, read_file, write_atomically
 from kztui.text.bundled import bundled
 
@@ -18,12 +16,12 @@ ANNOTATIONS_NAME = "incidents.annotations.json"
 
 def default_casebook() -> Path:
     """Return the path of the casebook that is used when none is named."""
-    return platformdirs.user_data_path("kztui") / NAME
+    return data_folder() / NAME
 
 
 def config_file() -> Path:
     """Return where users set their name and keys of their own."""
-    return platformdirs.user_config_path("kztui") / "config.toml"
+    return config_folder() / "config.toml"
 
 
 def sessions_file() -> Path:

@@ -12,9 +12,9 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-import platformdirs
-
 from kztui import __version__
+from kztui.errors import UserError
+from kztui.folders import state_folder
 from kztui.text.clean import clean
 
 DEFECT_EXIT = 70
@@ -25,8 +25,8 @@ LOG_BYTES = 1_000_000
 
 
 def log_file() -> Path:
-    """Return where defects are written, in the user's state folder."""
-    return platformdirs.user_state_path("kztui") / "kztui.log"
+    """Return where defects are written, in the user's state folder. Raises UserError where there is none."""
+    return state_folder() / "kztui.log"
 
 
 def record_defect(error: BaseException, during: str = "") -> str:
@@ -35,9 +35,12 @@ def record_defect(error: BaseException, during: str = "") -> str:
     `during` is what was being read or done, such as the name of a file; the line begins with it. Never raises: when
     the log cannot be written, the line says why and names the error all the same.
     """
-    path = log_file()
     name = " ".join(clean("".join(traceback.format_exception_only(error))).split())
     defect = f"{during}: this is a defect in kztui" if during else "this is a defect in kztui"
+    try:
+        path = log_file()
+    except UserError as problem:
+        return clean(f"{defect}: {name} (not logged: {problem})")
     try:
         _append(path, _entry(error, during))
     except OSError as problem:

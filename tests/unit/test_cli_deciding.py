@@ -256,6 +256,7 @@ def test_a_dry_run_of_nothing_says_what_is_missing(path: Path) -> None:
     assert (done.exit_code, done.stdout) == (2, "")
     assert "--dry-run says what --join-above would merge: give a score" in done.stderr
     assert run("suggestions", "--joined", "--join-above", "0.5", "--casebook", path).exit_code == 2
+    assert run("suggestions", "--join-above", "nan", "--casebook", path).exit_code == 2
 
 
 def test_what_is_likely_is_merged_above_a_score(path: Path) -> None:

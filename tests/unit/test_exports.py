@@ -6,6 +6,7 @@ import html
 import io
 import json
 import re
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -432,6 +433,21 @@ def test_a_database_of_any_columns_has_what_its_view_rests_on(export: Export, tm
     with closing(sqlite3.connect(tmp_path / "db")) as base:
         assert base.execute("SELECT title FROM statements WHERE incident = ?", (ID,)).fetchone()
         base.execute(f"SELECT {columns} FROM incidents")
+
+
+def test_a_folder_that_cannot_be_deleted_whole_gives_way_to_the_new_one(
+    casebook: Casebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, ignore_errors: bool = False) -> None:
+        if not ignore_errors:
+            raise PermissionError(1, "Operation not permitted", str(path))
+
+    words = ["export", "--casebook", casebook.location, "--format", "site", "--output", str(tmp_path / "site")]
+    assert CliRunner().invoke(kztui, words).exit_code == 0
+    (tmp_path / "site" / "index.html").write_text("old")
+    monkeypatch.setattr(shutil, "rmtree", refuse)
+    assert CliRunner().invoke(kztui, [*words, "--force"]).exit_code == 0
+    assert (tmp_path / "site" / "index.html").read_text() != "old"
 
 
 @pytest.mark.parametrize(

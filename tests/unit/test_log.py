@@ -59,6 +59,23 @@ def test_a_defect_is_one_line_with_the_place_of_the_log_and_exit_code_70(caseboo
     assert f"'list', '--casebook', '{records_file(casebook)}'" in logged
 
 
+def test_what_the_system_refuses_is_one_line_and_no_defect(casebook: Casebook) -> None:
+    done = run("PermissionError(13, 'Permission denied', '/x/y')", "list", "--casebook", casebook.location)
+    assert (done.returncode, done.stderr.strip()) == (1, "Error: cannot use /x/y: permission denied")
+    assert not log_file().exists()
+
+
+@pytest.mark.parametrize("words", [["list"], ["where"], []])
+def test_a_user_without_a_home_directory_gets_one_line(words: list[str]) -> None:
+    program = "import pwd, sys; pwd.getpwuid = dict().__getitem__; from kztui.cli import main; main()"
+    bare = {name: value for name, value in os.environ.items() if name != "HOME" and not name.startswith("XDG_")}
+    done = subprocess.run(
+        [sys.executable, "-c", program, *words], env=bare, capture_output=True, text=True, check=False
+    )
+    line = "Error: there is no home directory for this user: set HOME to a folder"
+    assert (done.returncode, done.stderr.strip()) == (1, line)
+
+
 def test_an_interrupted_command_is_one_line_and_no_defect(casebook: Casebook) -> None:
     done = run("KeyboardInterrupt", "list", "--casebook", casebook.location)
     assert (done.returncode, done.stderr.strip()) == (1, "Error: interrupted")

@@ -1,7 +1,10 @@
 """The command line: parses, calls, prints. Data goes to stdout, words to stderr."""
 
 import gc
+import os
 import sys
+
+from kztui.errors import UserError
 
 
 def main() -> None:
@@ -23,7 +26,17 @@ def main() -> None:
 
         fail("interrupted")
         sys.exit(1)
+    except UserError as error:
+        from kztui.cli.output import fail
+
+        fail(str(error))
+        sys.exit(1)
     except Exception as error:
+        if isinstance(error, OSError) and error.filename is not None:  # a folder without permission, a failing disk
+            from kztui.cli.output import fail
+
+            fail(f"cannot use {os.fsdecode(error.filename)}: {(error.strerror or str(error)).lower()}")
+            sys.exit(1)
         from kztui.cli.output import tell
         from kztui.log import DEFECT_EXIT, record_defect
 

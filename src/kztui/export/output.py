@@ -66,13 +66,25 @@ def write_folder(path: Path, files: Iterable[tuple[str, bytes]], casebook: Caseb
             file.write_bytes(content)
         temporary.mkdir(exist_ok=True)
         (temporary / MARK).touch()
-        if target.exists():
-            shutil.rmtree(target)
-        temporary.replace(target)
+        _change_places(temporary, target)
     except OSError as error:
         raise UserError(f"cannot write {path}: {(error.strerror or str(error)).lower()}") from error
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _change_places(new: Path, target: Path) -> None:
+    """Put the folder `new` in the place of another one, which is only deleted when the new one is there."""
+    old = new.with_suffix(".old")
+    if target.exists():
+        target.replace(old)
+    try:
+        new.replace(target)
+    except OSError:
+        if old.exists():
+            old.replace(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _belongs_to(casebook: Casebook, target: Path) -> bool:

@@ -1,5 +1,7 @@
 """``kztui suggestions``: incidents that may be the same."""
 
+from math import isnan
+
 import click
 import msgspec
 
@@ -35,6 +37,8 @@ def command(joined: bool, join_above: float | None, dry_run: bool, casebook: str
         raise click.UsageError("--dry-run says what --join-above would merge: give a score, such as --join-above 0.9")
     if joined and join_above is not None:
         raise click.UsageError("--joined lists what is joined already: leave --join-above out")
+    if join_above is not None and isnan(join_above):  # which no range refuses
+        raise click.BadParameter("it is no number from 0 to 1", param_hint="--join-above")
     book = casebook_to_read(casebook)
     if joined:
         _tell_joins(book, as_json)

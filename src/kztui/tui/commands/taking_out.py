@@ -10,6 +10,7 @@ from kztui.errors import OutputExistsError, UserError
 from kztui.model.summary import Summary
 from kztui.present.completions import among_words
 from kztui.present.lens import Lens
+from kztui.present.paths import named
 from kztui.present.wording import plural
 from kztui.tui.browse.context import Context
 from kztui.tui.command import Command
@@ -85,7 +86,7 @@ def _parsed(text: str) -> _Asked:
     form, *rest = [word for word in words if word not in options] or [""]
     if not rest:
         raise UserError("write a format and a file, such as: dossier attack.html")
-    return _Asked(form, Path(" ".join(rest)).expanduser().absolute(), options)
+    return _Asked(form, Path(named(" ".join(rest))).absolute(), options)
 
 
 def _description(name: str) -> str:
