@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kztui.model.annotation import AnnotationKind, Target, Verdict, annotation
 from kztui.model.claims import reason
@@ -16,7 +17,6 @@ from kztui.model.figures import (
     Policy,
     count_figure,
     date_figure,
-    parts_exceed,
     place_figure,
     side_figures,
 )
@@ -180,16 +180,95 @@ def test_a_lone_part_is_a_least_number_and_gives_way_to_a_whole() -> None:
     assert killed(some, says("r-post", 7)) == (7, 7, 7)
 
 
-def test_a_total_below_its_parts_is_in_doubt() -> None:
-    total = says("r-post", 9)
-    sides = says("r-wire", 9, side=Side.PERPETRATOR), says("r-wire", 1, side=Side.SECURITY)
-    row = summarize(Incident("KZ-2016-0001", (total, *sides)), SOURCES)
-    assert row.doubts == ("killed",)
-    assert summarize(Incident("KZ-2016-0001", (says("r-post", 10), *sides)), SOURCES).doubts == ()
-    assert row.killed is not None
-    assert parts_exceed((total, *sides), Field.KILLED, SOURCES, row.killed) == (
-        "killed 9, but 1 security and 9 perpetrator make 10"
-    )
+def doubted(*facts: Fact, policy: Policy = Policy.LATEST_OFFICIAL) -> bool:
+    """Return whether the number of the killed bears the sign of doubt."""
+    return summarize(Incident("KZ-2016-0001", facts), SOURCES, policy=policy).doubts == ("killed",)
+
+
+NINE_AND_ONE = says("r-wire", 9, side=Side.PERPETRATOR), says("r-wire", 1, side=Side.SECURITY)
+
+
+def test_a_total_below_its_sides_gives_way_to_them_and_is_in_doubt() -> None:
+    told = says("r-post", 9), *NINE_AND_ONE
+    assert killed(*told) == (10, 9, 10)
+    assert doubted(*told)
+    assert reason(told, Field.KILLED, SOURCES) == "the least that the sides come to"
+    assert not doubted(says("r-post", 10), *NINE_AND_ONE)
+    assert killed(*told, policy=Policy.CONSERVATIVE) == (9, 9, 10)
+    assert doubted(*told, policy=Policy.CONSERVATIVE)
+
+
+def test_a_total_within_what_its_sides_may_come_to_stands_in_doubt() -> None:
+    told = says("r-post", 10), *NINE_AND_ONE, says("r-late", 12, side=Side.PERPETRATOR)
+    assert killed(*told) == (10, 10, 10)
+    assert doubted(*told)
+
+
+def test_one_side_alone_is_no_more_than_all() -> None:
+    told = says("r-wire", 2, side=Side.SECURITY), says("r-post", 1)
+    assert killed(*told) == (2, 1, 2)
+    assert doubted(*told)
+    assert not doubted(told[0], says("r-post", 2))
+    assert not doubted(told[0], says("r-post", 3))
+
+
+OFFICERS, ATTACKER = says("r-wire", 2, side=Side.SECURITY), says("r-post", 1, side=Side.PERPETRATOR)
+
+
+def test_sides_that_different_reports_count_add_up() -> None:
+    assert killed(OFFICERS, ATTACKER) == (3, 3, 3)
+    assert not doubted(OFFICERS, ATTACKER)
+    assert reason((OFFICERS, ATTACKER), Field.KILLED, SOURCES) == "the sum of the sides: 1 perpetrator, 2 security"
+    bystanders = at_least("r-late", 4, side=Side.CIVILIAN)
+    assert killed(OFFICERS, ATTACKER, bystanders) == (7, 7, None)
+    assert killed(OFFICERS, says("r-late", 3, side=Side.SECURITY), ATTACKER) == (4, 3, 4)
+    for policy, best in ((Policy.CONSERVATIVE, 3), (Policy.HIGHEST, 4)):
+        assert killed(OFFICERS, says("r-late", 3, side=Side.SECURITY), ATTACKER, policy=policy) == (best, 3, 4)
+
+
+def test_sides_do_not_add_to_a_report_that_counts_them_all() -> None:
+    both = says("r-late", 2, side=Side.SECURITY), says("r-late", 1, side=Side.PERPETRATOR)
+    assert killed(OFFICERS, ATTACKER, *both) == (3, 3, 3)
+    assert killed(OFFICERS, ATTACKER, says("r-late", 3)) == (3, 3, 3)
+    assert killed(OFFICERS, ATTACKER, says("r-late", 5)) == (5, 5, 5)
+    assert killed(OFFICERS, says("r-post", 4, side=Side.VICTIM)) == (4, 4, 4)
+
+
+@pytest.mark.parametrize("side", [Side.UNKNOWN, Side.TOTAL])
+def test_a_number_below_the_sides_of_its_report_is_of_further_people(side: Side) -> None:
+    fourth = says("r-wire", 1, side=side)
+    assert killed(OFFICERS, fourth) == (3, 2, 3)
+    assert doubted(OFFICERS, fourth)
+    assert killed(*NINE_AND_ONE, fourth) == (11, 10, 11)
+    parts = (replace(one, scope=Scope.PART) for one in NINE_AND_ONE)
+    assert killed(*parts, fourth) == (11, 10, 11)
+    assert killed(OFFICERS, at_least("r-wire", 1, side=side)) == (2, 2, None)
+    assert killed(OFFICERS, says("r-wire", 0, side=side)) == (2, 2, 2)
+    assert killed(OFFICERS, fourth, policy=Policy.CONSERVATIVE) == (2, 2, 3)
+
+
+def test_a_total_below_its_own_parts_gives_way_to_them() -> None:
+    assert killed(*NINE_AND_ONE, says("r-wire", 9)) == (10, 9, 10)
+    assert doubted(*NINE_AND_ONE, says("r-wire", 9))
+    some = says("r-wire", 12, side=Side.PERPETRATOR, scope=Scope.PART)
+    assert killed(some, says("r-wire", 10)) == (12, 10, 12)
+
+
+def test_a_number_that_reaches_the_sides_of_its_report_is_the_total() -> None:
+    for total in (3, 7):
+        assert killed(OFFICERS, says("r-wire", total)) == (total, total, total)
+        assert not doubted(OFFICERS, says("r-wire", total))
+    assert killed(OFFICERS, says("r-wire", 1), says("r-wire", 7)) == (7, 1, 7)
+
+
+def test_as_many_of_one_side_in_other_words_may_be_others() -> None:
+    others = replace(says("r-wire", 2), evidence=Evidence("r-wire", 2, 90, 100, "two others"))
+    assert killed(OFFICERS, others) == (2, 2, 2)
+    assert doubted(OFFICERS, others)
+    assert not doubted(OFFICERS, says("r-wire", 2)), "these are the same words"
+    assert not doubted(replace(OFFICERS, scope=Scope.PART), others)
+    one_each = says("r-wire", 1, side=Side.SECURITY), says("r-wire", 1, side=Side.CIVILIAN)
+    assert not doubted(*one_each, others)
 
 
 def test_totals_on_different_authorities_in_one_report_are_rivals() -> None:

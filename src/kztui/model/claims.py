@@ -6,9 +6,19 @@ from datetime import date
 from msgspec import Struct
 
 from kztui.model.fact import COUNTED, DateSpan, Fact, Field, Place
-from kztui.model.figures import Policy, best_of, date_figure, latest_official, place_figure
+from kztui.model.figures import (
+    Policy,
+    best_of,
+    count_figure,
+    date_figure,
+    latest_official,
+    number_of,
+    place_figure,
+    sides_apart,
+    sums_sides,
+)
 from kztui.model.report import Source
-from kztui.model.statements import Statement, statements_of, states
+from kztui.model.statements import Statement, span_of, statements_of, states
 from kztui.model.summary import date_words
 from kztui.model.tolls import toll_of
 
@@ -55,6 +65,12 @@ def reason(
     statements = toll_of(stated).current if stated else ()
     if not statements:
         return ""
+    figure = count_figure(facts, field, sources, policy)
+    if figure and figure.best > max(number_of(best_of(statements, policy), policy), _least(statements)):
+        if not sums_sides(stated):
+            return "the least that the sides come to"
+        sides = sides_apart(facts, field, sources, policy)
+        return f"the sum of the sides: {', '.join(f'{one.best} {side}' for side, one in sides.items())}"
     if len(statements) == 1:
         return "what the only source says" if len(stated) == 1 else f"the latest: {_dated(statements[0].source)}"
     if len({(one.low, one.best, one.high) for one in statements}) == 1:
@@ -63,6 +79,10 @@ def reason(
     bound = latest_official(statements)
     within = "" if policy is not Policy.LATEST_OFFICIAL or best is bound else f" within “{bound.low} or more”"
     return f"{_REASONS[policy]} {_voice(best, policy)}{within}: {_dated(best.source)}"
+
+
+def _least(statements: Iterable[Statement]) -> int:
+    return span_of((one.low, one.high) for one in statements)[0]
 
 
 def _exactness(facts: Sequence[Fact], field: Field, sources: Mapping[str, Source]) -> str:

@@ -5,7 +5,7 @@ What each report says of a number is its statement (`kztui.model.statements`); l
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import combinations, product
@@ -34,7 +34,7 @@ FEW_DAYS = 2
 STANDS = timedelta(7)
 """So long an authority's statement outweighs what others publish after it; later reports carry the settled number.
 
-Of the 73 best numbers in the gold of the bundled casebook 64 come out so, 58 if an authority always had the last word.
+Of the 74 best numbers in the gold of the bundled casebook 65 come out so, 64 if an authority always had the last word.
 """
 
 
@@ -59,7 +59,8 @@ class CountFigure(Struct, frozen=True):
     """A number of people: `high` is None while it is open ("at least").
 
     `sources` counts the independent reports that state it. `conflict`: two of them cannot both be right. `history`: the
-    number changed from report to report. `set_by`: the analyst who has set the best number, and `computed` the one that
+    number changed from report to report. `doubtful`: its sides come to more than anybody's total, or a report may mean
+    other people by one of its numbers. `set_by`: the analyst who has set the best number, and `computed` the one that
     follows from the reports, None when none states it.
     """
 
@@ -69,6 +70,7 @@ class CountFigure(Struct, frozen=True):
     sources: int = 1
     conflict: bool = False
     history: bool = False
+    doubtful: bool = False
     set_by: str = ""
     computed: int | None = None
 
@@ -109,21 +111,68 @@ def count_figure(
     statements replace earlier ones of the same voice, or when the toll has risen (`toll_of`); what follows is about the
     statements that are current.
 
-    - best is what the policy chooses (`best_of`), but never less than what someone says is the least.
+    - best is what the policy chooses (`best_of`), but never less than what someone says is the least. Where each report
+      counts some sides only, it is the sum of the sides (`sides_apart`); else it is never less than those come to that
+      one report counts, and open to doubt where all come to more. The conservative policy takes the lowest total all
+      the same.
     - low is the lowest definite number, high the highest; "at least N" lifts low to N, and leaves high open while no
       definite number reaches N. A range or "at most" counts with its ends.
     - conflict: two statements cannot both be right. history: a number was replaced by another one.
 
     `sources` maps the report ids of the facts to their sources.
     """
+    facts = tuple(facts)
     statements = statements_of(facts, field, sources, side)
     if not statements:
         return None
     toll = toll_of(statements)
     low, high = span_of((one.low, one.high) for one in toll.current)
-    best = max(number_of(best_of(toll.current, policy), policy), low)
+    chosen = best_of(toll.current, policy)
+    best = max(number_of(chosen, policy), low)
     reports = voices(one.source for one in statements)
-    return CountFigure(best, low, high, reports, bool(toll.rivals), toll.changed)
+    figure = CountFigure(best, low, high, reports, bool(toll.rivals), toll.changed, chosen.doubtful)
+    if side or _most(facts, field) <= best:
+        return figure
+    sides = sides_apart(facts, field, sources, policy)
+    if sum(one.best for one in sides.values()) <= best:
+        return figure
+    if sums_sides(statements):
+        return _sum_of(figure, sides.values())
+    least = 0 if policy is Policy.CONSERVATIVE else _least_of_sides(facts, field, sources)
+    best = max(best, least)
+    return replace(figure, best=best, high=None if high is None else max(high, best), doubtful=True)
+
+
+def _sum_of(figure: CountFigure, sides: Collection[CountFigure]) -> CountFigure:
+    """Return a figure with the numbers of its sides, which have no people in common."""
+    highs = [one.high for one in sides if one.high is not None]
+    return replace(
+        figure,
+        best=sum(one.best for one in sides),
+        low=sum(one.low for one in sides),
+        high=sum(highs) if len(highs) == len(sides) else None,
+        conflict=any(one.conflict for one in sides),
+        history=any(one.history for one in sides),
+    )
+
+
+def _least_of_sides(facts: Sequence[Fact], field: Field, sources: Mapping[str, Source]) -> int:
+    """Return the most that sides come to in one report, each by the lowest number that stands for it."""
+    told: defaultdict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        told[report_of(fact)].append(fact)
+    lows = {side: one.low if (one := count_figure(facts, field, sources, side=side)) else 0 for side in SIDES}
+    return max(
+        sum(min(one.low, lows[side]) for side, one in sides_apart(of_report, field, sources).items())
+        for of_report in told.values()
+    )
+
+
+def sums_sides(statements: Iterable[Statement]) -> bool:
+    """Return whether each report counts some sides only, and none of them all that are counted."""
+    statements = tuple(statements)
+    everyone = frozenset[Side]().union(*(one.counted for one in statements))
+    return all(one.counted and one.counted < everyone for one in statements)
 
 
 def side_figures(
@@ -141,38 +190,27 @@ def side_figures(
     return {side: figure for side, figure in found.items() if figure}
 
 
-def parts_exceed(
-    facts: Sequence[Fact],
-    field: Field,
-    sources: Mapping[str, Source],
-    figure: CountFigure | None,
-    policy: Policy = Policy.LATEST_OFFICIAL,
-) -> str:
-    """Return, in words, how the sides of a counted `field` come to more than its `figure`; empty when they do not.
-
-    A total of 9 beside nine perpetrators and an officer is in doubt: whoever gave it may have left someone out.
+def sides_apart(
+    facts: Sequence[Fact], field: Field, sources: Mapping[str, Source], policy: Policy = Policy.LATEST_OFFICIAL
+) -> dict[Side, CountFigure]:
+    """Return the figures of sides that have no people in common: perpetrators, and victims or those whom these are of,
+    whichever come to more.
     """
-    if figure is None or figure.high is None or len(facts) < 2:
-        return ""
-    named = {f.side for f in facts if f.field is field and states(f)} & {*SIDES}
-    if len(named) < 2 or _most(facts, field) <= figure.best:
-        return ""
-    sides = {side: one.best for side, one in side_figures(facts, field, sources, policy).items()}
-    attacked = {Side.VICTIM: sides[Side.VICTIM]} if Side.VICTIM in sides else {}
-    parts = attacked or {side: sides[side] for side in ATTACKED if side in sides}
-    parts[Side.PERPETRATOR] = sides.get(Side.PERPETRATOR, 0)
-    if sum(parts.values()) <= figure.best:
-        return ""
-    told = " and ".join(f"{number} {side}" for side, number in parts.items() if number)
-    return f"{field} {figure.best}, but {told} make {sum(parts.values())}"
+    found = {side: count_figure(facts, field, sources, policy, side) for side in SIDES}
+    stated = {side: figure for side, figure in found.items() if figure}
+    victims = stated.pop(Side.VICTIM, None)
+    if victims and victims.best > sum(stated[side].best for side in ATTACKED if side in stated):
+        stated = {Side.VICTIM: victims} | {side: one for side, one in stated.items() if side not in ATTACKED}
+    return stated
 
 
-def _most(facts: Iterable[Fact], field: Field) -> int:
+def _most(facts: Sequence[Fact], field: Field) -> int:
     """Return what the sides of a counted field cannot exceed together: for each the most that one report counts."""
     counted: defaultdict[tuple[Side, str], int] = defaultdict(int)
-    for fact in facts:
-        if fact.field is field and states(fact) and isinstance(fact.value, int):
-            counted[fact.side, report_of(fact)] += max(fact.value, fact.value_max or 0)
+    if len(facts) > 1:
+        for fact in facts:
+            if fact.field is field and fact.side in SIDES and states(fact) and isinstance(fact.value, int):
+                counted[fact.side, report_of(fact)] += max(fact.value, fact.value_max or 0)
     most: defaultdict[Side, int] = defaultdict(int)
     for (side, _), number in counted.items():
         most[side] = max(most[side], number)

@@ -5,14 +5,15 @@ whole of a side or the sum of that side's parts, so a part never adds to a whole
 report gives on different authorities are rival statements. Victims are all who were attacked: those of the security
 forces and civilians are parts of them. Aggregates over a period and denied facts state nothing. An explicit zero is a
 statement; silence is not. "At least" sets the low end and leaves the high end open, and so does a lone part
-of no known side. A report
-and its copies are one source: the first of them speaks.
+of no known side. A number that is said of all but is less than that of one side in the same report is of further
+people, as far as one can tell. A report and its copies are one source: the first of them speaks.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kztui.model.fact import Fact, Field, Hedge, Qualifier, Scope, Side
 from kztui.model.report import Source
@@ -41,7 +42,7 @@ class Statement(Struct, frozen=True):
     `authority` names whom the report quotes for it, `official` says that someone who speaks for the state is quoted.
     `updates`: its words say that the number has changed ("has risen to nine"). An `approximate` one says "about".
     `sides` are those whose people it counts, of whom it `counted` some; none of either when it counts all together. It
-    is not `complete` when it names some of a side.
+    is not `complete` when it names some of a side. It is `doubtful` when the report may mean fewer people or more.
     """
 
     source: Source
@@ -55,6 +56,7 @@ class Statement(Struct, frozen=True):
     sides: frozenset[Side] = frozenset()
     counted: frozenset[Side] = frozenset()
     complete: bool = True
+    doubtful: bool = False
 
 
 def statements_of(
@@ -129,6 +131,11 @@ def _statements(facts: Sequence[Fact], source: Source, side: Side | None) -> lis
     overall = [f for f in facts if f.scope is Scope.WHOLE and f.side in _EVERYONE]
     if overall and side is None:
         official = any(f.official for f in facts)
+        sided = [f for f in facts if f.side not in _EVERYONE]
+        if more := _with_further(overall, sided):
+            return [replace(_made_of(facts, source, more, official), doubtful=True)]
+        if _may_be_others(overall, sided):
+            return [replace(_made_of(overall, source, _one_of(overall), official), doubtful=True)]
         rivals = [_made_of(told, source, _one_of(told)) for told in _by_authority(overall)]
         return rivals if rivals[1:] else [_made_of(overall, source, _one_of(overall), official)]
     told = facts if side is None else [f for f in facts if f.side in _WITHIN.get(side, (side,))]
@@ -166,6 +173,35 @@ def _made_of(
         *sides,
         complete,
     )
+
+
+def _with_further(overall: Sequence[Fact], sided: Sequence[Fact]) -> Bounds | None:
+    """Return the bounds of all when what is said of all is less than one side: of the sides and of further people, or
+    of some of these. None when it can be the total, or when that side is told as a part of it.
+    """
+    sides = [_side_bounds(told) for told in _by_side(sided).values()]
+    low, best, high = _sum(sides)
+    _, further, most = _one_of(overall)
+    is_part = len(sides) == 1 and all(fact.scope is _PART for fact in sided)
+    if is_part or max(_bounds(fact)[1] for fact in overall) >= max((least for least, _, _ in sides), default=0):
+        return None
+    if most is None:
+        return low, best, None
+    return low, best + further, None if high is None else high + most
+
+
+def _may_be_others(overall: Sequence[Fact], sided: Sequence[Fact]) -> bool:
+    """Return whether a report may mean as many others by a number that it says of all: it counts as many of one side in
+    other words, and not as some of these.
+    """
+    if len({fact.side for fact in sided}) != 1 or any(fact.scope is _PART for fact in sided):
+        return False
+    same = _one_of(overall) == _one_of(sided)
+    return same and not any(_share_words(one, other) for one in overall for other in sided)
+
+
+def _share_words(one: Fact, other: Fact) -> bool:
+    return one.evidence.start < other.evidence.end and other.evidence.start < one.evidence.end
 
 
 def _by_authority(overall: Sequence[Fact]) -> list[list[Fact]]:

@@ -15,7 +15,6 @@ from kztui.model.figures import (
     Policy,
     count_figure,
     date_figure,
-    parts_exceed,
     place_figure,
     values,
 )
@@ -36,7 +35,7 @@ class Summary(Struct, frozen=True):
 
     `counts` has the figures of the counted fields that are stated, in the order of `COUNTED`. `conflicts` names the
     fields on which reports contradict each other, `histories` the numbers that changed from report to report, `doubts`
-    the fields whose figure rests on facts in doubt alone, and the numbers that are less than their parts. `reports`
+    the fields whose figure rests on facts in doubt alone, and the numbers that may count too few or too many. `reports`
     counts the independent reports with a fact in force: neither copies nor reports whose facts were all rejected.
     `headlines` say what happened, the most detailed wording first.
     `part_of` is the id of the episode that it is a part of.
@@ -117,7 +116,7 @@ def summarize(
         reports=voices(sources[report] for report in {fact.evidence.report for fact in facts}),
         conflicts=tuple([str(field) for field, figure in figures.items() if figure.conflict]),
         histories=tuple([str(field) for field, figure in counts.items() if figure.history]),
-        doubts=tuple(_doubts(of, figures, kind, sources, policy)),
+        doubts=tuple(_doubts(of, figures, kind)),
         tags=tags(annotations),
         notes=sum([a.kind is AnnotationKind.NOTE for a in annotations]),
         headlines=headlines(kind, facts, sources),
@@ -138,8 +137,6 @@ def _doubts(
     of: Mapping[Field, Sequence[Fact]],
     figures: Mapping[Field, DateFigure | PlaceFigure | CountFigure],
     kind: str,
-    sources: Mapping[str, Source],
-    policy: Policy,
 ) -> Iterator[str]:
     """Yield the fields that are open to doubt, in the order of the fields; `of` has the facts of each."""
     none = Doubt.NONE  # looked up once: an enumeration is slow to answer
@@ -147,8 +144,8 @@ def _doubts(
     for field in (Field.TYPE, *figures):
         figure, facts = figures.get(field), of.get(field, ())
         best = figure.best if figure else kind
-        less = isinstance(figure, CountFigure) and parts_exceed(facts, field, sources, figure, policy)
-        if less or (field in doubtful and _rests_on_doubt(facts, best)):
+        added_up = isinstance(figure, CountFigure) and figure.doubtful
+        if added_up or (field in doubtful and _rests_on_doubt(facts, best)):
             yield str(field)
 
 
