@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+from typing import IO, BinaryIO, NamedTuple
 
 from msgspec.structs import replace
 
@@ -23,7 +25,7 @@ from kztui.model.fact import Fact
 from kztui.model.report import Report
 from kztui.text.days import find_day
 
-_MAPPED = 20_000_000  # bytes: bigger files are mapped, not read
+_MAPPED = 20_000_000  # bytes: bigger files are copied and mapped, not held in memory
 _KEPT_HASH = 200_000_000  # bytes: bigger files are not hashed as a whole
 
 
@@ -117,10 +119,21 @@ def opened(path: Path) -> Iterator[Data]:
             if path.stat().st_size <= _MAPPED:
                 yield file.read()
             else:
-                with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
-                    yield mapped
+                with TemporaryFile() as own:
+                    copyfileobj(file, own)
+                    yield from _mapped(own)
     except OSError as error:
         raise IngestError(f"cannot read {path}: {(error.strerror or str(error)).lower()}") from error
+
+
+def _mapped(own: IO[bytes]) -> Iterator[Data]:
+    """Yield the bytes of a file that nobody else can cut: to read a part of it that has gone would end the program."""
+    own.flush()
+    if not own.tell():  # it was cut before it was copied
+        yield b""
+        return
+    with mmap.mmap(own.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
+        yield mapped
 
 
 def _parts(document: Document, kind: str, form: Importer) -> Iterator[Part]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kztui.errors import IngestError
 from kztui.ingest.header import split_header
 from kztui.ingest.paragraphs import LONGEST, paragraphs
-from kztui.ingest.reading import read_report
+from kztui.ingest.reading import opened, read_report
 from kztui.ingest.report import make_report
 from kztui.model.report import Provenance, Report
 
@@ -285,3 +285,12 @@ def test_the_first_lines_suggest_title_and_day(file: Path) -> None:
     assert (report.title, report.published) == ("Fire at a depot", date(2016, 3, 9))
     assert report.provenance.known_from["published"] == "first lines?"
     assert [text for kind, text in _told(report) if kind == "body"] == STORY.split("\n\n")
+
+
+def test_a_big_file_that_is_cut_meanwhile_is_read_as_it_was(file: Path) -> None:
+    content = STORY.encode() * 400_000
+    file.write_bytes(content)
+    with opened(file) as data:
+        file.write_bytes(b"")
+        assert data[-len(STORY) :] == STORY.encode()
+        assert len(data) == len(content)
