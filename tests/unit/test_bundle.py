@@ -20,6 +20,7 @@ from kztui.export.archive import zipped
 from kztui.model.annotation import annotation
 from kztui.model.fact import Fact
 from kztui.model.report import Report
+from tests.files import zip_marked
 
 ID = "KZ-2016-0001"
 BUNDLED = Path(__file__).parents[2] / "data" / "incidents.json"
@@ -158,6 +159,21 @@ def test_a_damaged_bundle_is_refused_and_nothing_comes_in(casebook: Casebook, tm
         assert str(caught.value) in done.stderr
     assert {path.name for path in tmp_path.glob("new*")} <= {"new.json.lock"}
     assert Casebook.open(casebook.location).batch() == there
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [{"flags": 1}, {"flags": 1 << 5}, {"flags": 1 << 6}, {"method": 1}, {"method": 99}, {"version": 99}],
+    ids=str,
+)
+def test_a_bundle_with_changed_marks_is_refused(casebook: Casebook, tmp_path: Path, marks: dict[str, int]) -> None:
+    bundle = tmp_path / "bundle.zip"
+    export(Path(casebook.location), bundle)
+    bundle.write_bytes(zip_marked(bundle.read_bytes(), **marks))
+    for words in (("import", bundle, "--casebook", casebook.location), ("merge-casebooks", casebook.location, bundle)):
+        done = run(*words)
+        assert (done.exit_code, len(done.stderr.splitlines())) == (1, 1)
+        assert "get" in done.stderr
 
 
 def test_an_annotation_that_differs_is_damage(casebook: Casebook, tmp_path: Path) -> None:

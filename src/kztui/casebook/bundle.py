@@ -30,6 +30,11 @@ SCHEMA = 1
 
 MANIFEST = "manifest.json"
 
+_UNREADABLE = (
+    OSError, EOFError, zlib.error, zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, UnicodeDecodeError,
+)  # fmt: skip
+"""What the library raises for archives that are damaged; NotImplementedError for what only looks like a newer one."""
+
 _FIRST_NAME = 30
 """Where in a zip archive the name of its first file is (APPNOTE.TXT, section 4.3.7)."""
 
@@ -143,7 +148,7 @@ def is_bundle(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             return MANIFEST in archive.namelist() and "incidents.jsonl" in archive.namelist()
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError):
         with path.open("rb") as file:  # one that was cut still begins with its first table
             return file.read(_FIRST_NAME + 64)[_FIRST_NAME:].startswith(f"{TABLES[0].name}.jsonl".encode())
     except OSError:
@@ -192,7 +197,7 @@ def open_bundle(path: Path) -> Iterator[Tables]:
             for table in TABLES:
                 _check(archive, table, manifest, path)
             yield {table.name: _records(archive, table, path) for table in TABLES}
-    except (OSError, zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, zlib.error) as error:
+    except _UNREADABLE as error:
         raise IngestError(f"{path} cannot be read ({error}): get the bundle again") from error
 
 
@@ -222,7 +227,7 @@ def chosen(whole: Batch, ids: Collection[str], id_of: Callable[[str], str]) -> B
 def _manifest(archive: zipfile.ZipFile, path: Path) -> _Manifest:
     try:
         manifest = msgspec.json.decode(archive.read(MANIFEST), type=_Manifest)
-    except (KeyError, ValueError) as error:
+    except (KeyError, ValueError, RuntimeError) as error:
         raise IngestError(f"{path} is not a bundle of kztui, or is damaged: get it again") from error
     if manifest.schema > SCHEMA:
         raise IngestError(f"{path} is from a newer kztui (schema {manifest.schema}, known: {SCHEMA}): update kztui")
@@ -245,6 +250,8 @@ def _lines(archive: zipfile.ZipFile, name: str, path: Path) -> Iterator[bytes]:
         member = archive.open(name)
     except KeyError as error:
         raise IngestError(f"{path} lacks {name}: get the bundle again") from error
+    except RuntimeError as error:  # it is said to be encrypted, or packed in an unknown way
+        raise IngestError(f"{path}: {name} cannot be unpacked ({error}): get the bundle again") from error
     with BufferedReader(member, 1 << 20) as lines:  # type: ignore[type-var]  # a zip member is read like any file
         yield from lines
 

@@ -36,9 +36,11 @@ def read_part(data: Data, name: str) -> bytes:
                 return b""
             with archive.open(name) as part:
                 content = part.read(LARGEST_PART + 1)
+    except NotImplementedError as error:  # a runtime error, too, but of another cause
+        raise IngestError("it is packed or encrypted in a way that cannot be read: save it anew") from error
     except RuntimeError as error:
         raise IngestError("it is encrypted: save it without its password") from error
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError) as error:
         raise IngestError("it is broken") from error
     except Exception as error:  # zlib, lzma and bz2 have errors of their own
         raise IngestError("it is broken") from error

@@ -68,6 +68,8 @@ def read_document(document: Document) -> Iterator[Part]:
         yield from _parts(document, kind, form)
     except IngestError as error:
         raise IngestError(f"{document.name}: {error}") from error
+    except RecursionError as error:
+        raise IngestError(f"{document.name}: it is nested too deeply to be read") from error
     except ModuleNotFoundError as error:
         package = (error.name or "").partition(".")[0]
         raise IngestError(f"{document.name}: reading it needs {package}: pip install 'kztui[formats]'") from error

@@ -441,3 +441,10 @@ def pdf(lines: list[tuple[int, int, int, str]], info: dict[str, str], *, locked:
 
 def _literal(words: str) -> str:
     return words.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+
+
+def nested_mail(depth: int) -> bytes:
+    """Return a mail of so many parts, each within the one before it."""
+    parts = (f'Content-Type: multipart/mixed; boundary="b{one}"\n\n--b{one}\n' for one in range(depth))
+    head = "From: a@b.c\nSubject: Deep\nMIME-Version: 1.0\n"
+    return (head + "".join(parts) + "Content-Type: text/plain\n\nTwo guards were killed in Alga.\n").encode()

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from kztui.errors import IngestError
 from kztui.ingest.reading import Document, Part, read_document
 from kztui.model.report import ParagraphKind, Provenance, Report
+from tests.files import zip_marked
 from tests.unit.ingest import documents
 from tests.unit.ingest.documents import DEPOT, FIRE, PAGES, RAID, SHOTS, STORIES, TRIAL, Story
 
@@ -221,6 +222,10 @@ def test_rich_text_is_read() -> None:
         (b"From a@b Wed Mar  9 10:15:00 2016\nFrom: a@b.c\nSubject: Empty\n\n", "Empty: the mail has no text"),
         (documents.zipped({"word/document.xml": "<w:document"}), "it is broken"),
         (documents.docx(RAID)[:-40], "zip archive"),
+        (zip_marked(documents.docx(RAID), method=1), "packed or encrypted in a way that cannot be read: save it anew"),
+        (zip_marked(documents.docx(RAID), flags=1 << 5), "packed or encrypted in a way that cannot be read"),
+        (zip_marked(documents.docx(RAID), flags=1), "it is encrypted: save it without its password"),
+        (documents.nested_mail(1_500), "it is nested too deeply to be read"),
         (b"PK\x03\x04 no more than that", "it is a zip archive, which kztui cannot read"),
         (
             documents.zipped({"word/document.xml": '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'}),
@@ -234,7 +239,7 @@ def test_rich_text_is_read() -> None:
         (b"From: a@b.c\nTo: d@e.f\nSubject: x\n\n", "the mail has no text"),
         (b'{"meta": {}, "reports": {}, "incidents": {}}', "it is a part of a casebook: open it, or take it into yours"),
     ],
-    ids=range(18),
+    ids=range(22),
 )
 def test_what_cannot_be_read_is_refused_in_one_line(data: bytes, says: str) -> None:
     try:

@@ -49,7 +49,7 @@ def _refuse_bombs(data: Data) -> None:
             with zipfile.ZipFile(io.BytesIO(data[:])) as archive:
                 if sum(part.file_size for part in archive.infolist()) > _LARGEST_PARTS:
                     raise IngestError(f"it unpacks to more than {_LARGEST_PARTS // 1_000_000} MB, as only attacks do")
-        except (zipfile.BadZipFile, ValueError, OSError) as error:
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise IngestError("it is broken") from error
 
 
