@@ -5,7 +5,7 @@ That he did it stays a fact of the report, which the report itself denies.
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -37,8 +37,8 @@ _KEPT_REACH = 12
 """Words behind a release among which one says that the released stay accused, or were no suspects."""
 
 _ACCUSED = ("people", "name", "organization")
-_MOST = 60
-"""Accusations that are remembered, and clearings: no report that people write has more."""
+_MOST = 100
+"""Events that are remembered, and people cleared: nobody is cleared so long after he was accused."""
 
 _LOOK_BACK = 4
 """Sentences among which those stand whom a pronoun can mean."""
@@ -60,46 +60,50 @@ class Suspects:
     """Those whom a report accuses; the mentions of those whom it clears are marked."""
 
     def __init__(self) -> None:
-        self._accused: deque[tuple[Event, Mention]] = deque(maxlen=_MOST)
+        self._told: deque[Event] = deque(maxlen=_MOST)
         self._cleared: deque[_Cleared] = deque(maxlen=_MOST)
 
     def read(self, reading: Parsed, events: Sequence[Event]) -> None:
         """Mark those whom a sentence clears, or accuses as if nobody had cleared them."""
-        accused = [(event, mention) for event in events for mention in _accused_by(event)]
-        self._accused += accused
-        for event, mention in accused if self._cleared else ():
+        self._told += events
+        for event, mention in _accused(events) if self._cleared else ():
             mention.cleared = not _convicts(event) and any(_means(one, mention) for one in self._cleared)
-        for cleared in _clearings(reading) if self._accused else ():
-            whom = self._whom(reading, cleared)
-            for event, mention in self._accused:
+        if _stems().isdisjoint(reading.said):
+            return
+        accused = [*_accused(self._told)]
+        for cleared in _clearings(reading) if accused else ():
+            whom = _whom(reading, cleared, [mention for _, mention in accused])
+            for event, mention in accused:
                 known = any(mention is one or _means(_named(one), mention) for one in whom)
                 if known and (cleared.firm or _suspects(event)):
                     mention.cleared = True
             self._cleared += (named for one in whom if (named := _named(one)) not in self._cleared)
 
-    def _whom(self, reading: Parsed, cleared: _Cleared) -> Sequence[Mention]:
-        """Return the accused whom words for those cleared mean."""
-        if cleared.words:
-            found = [mention for _, mention in self._accused if _means(cleared, mention)]
-            if found or not _called(cleared.words[-1]):
-                return found
-        return self._accused_last(reading, cleared)
 
-    def _accused_last(self, reading: Reading, cleared: _Cleared) -> Sequence[Mention]:
-        """Return those accused last, of such a number; nobody where others of that number are spoken of since."""
-        sentence: Reading | None = reading
-        for back in range(_LOOK_BACK):
-            if sentence is None:
-                break
-            here = [m for _, m in self._accused if m.sentence is sentence.sentence and (back or m.first < cleared.at)]
-            here = [*{mention.first: mention for mention in here}.values()]
-            if found := _of_number(here, cleared):
-                return found
-            others = (one for one in sentence.mentions if one.people and one.side is not Side.SECURITY)
-            if back and any(cleared.several in (None, _plural(one)) for one in others):
-                break
-            sentence = sentence.before
-        return []
+def _whom(reading: Parsed, cleared: _Cleared, accused: Sequence[Mention]) -> Sequence[Mention]:
+    """Return those of the accused whom words for those cleared mean."""
+    if cleared.words:
+        found = [mention for mention in accused if _means(cleared, mention)]
+        if found or not _called(cleared.words[-1]):
+            return found
+    return _accused_last(reading, cleared, accused)
+
+
+def _accused_last(reading: Reading, cleared: _Cleared, accused: Sequence[Mention]) -> Sequence[Mention]:
+    """Return those accused last, of such a number; nobody where others of that number are spoken of since."""
+    sentence: Reading | None = reading
+    for back in range(_LOOK_BACK):
+        if sentence is None:
+            break
+        here = [one for one in accused if one.sentence is sentence.sentence and (back or one.first < cleared.at)]
+        here = [*{mention.first: mention for mention in here}.values()]
+        if found := _of_number(here, cleared):
+            return found
+        others = (one for one in sentence.mentions if one.people and one.side is not Side.SECURITY)
+        if back and any(cleared.several in (None, _plural(one)) for one in others):
+            break
+        sentence = sentence.before
+    return []
 
 
 def _of_number(accused: Sequence[Mention], cleared: _Cleared) -> Sequence[Mention]:
@@ -111,6 +115,11 @@ def _of_number(accused: Sequence[Mention], cleared: _Cleared) -> Sequence[Mentio
     if cleared.count is not None and total not in (None, cleared.count):
         return []
     return accused if cleared.several is None or len(accused) > 1 or any(map(_plural, accused)) else []
+
+
+def _accused(events: Iterable[Event]) -> Iterator[tuple[Event, Mention]]:
+    """Yield those whom events accuse, each with the event."""
+    return ((event, mention) for event in events for mention in _accused_by(event))
 
 
 def _accused_by(event: Event) -> Iterator[Mention]:
@@ -176,8 +185,6 @@ def _means(cleared: _Cleared, accused: Mention) -> bool:
 def _clearings(reading: Parsed) -> Iterator[_Cleared]:
     """Yield those whom a sentence clears."""
     said = reading.said
-    if _stems().isdisjoint(said):
-        return
     kinds = [kind for kind, (stems, _) in _patterns().items() if not stems.isdisjoint(said)]
     words = reading.sentence.words
     spaced = " ".join(words)

@@ -15,7 +15,7 @@ _REACH = 8
 def ends_a_journey(reading: Parsed, first: int, events: Sequence[Event]) -> bool:
     """Return whether a place at a token is where somebody goes or is taken, and no deed is told behind it: not in
     "went to Osh and robbed a bank"."""
-    before = reading.word(first - 1)
+    before = reading.sentence.words[first - 1] if first else ""
     if before not in _TOWARDS and before not in _IN:
         return False
     going = next((verb for verb in reversed(reading.verbs) if verb.last <= first), None)
