@@ -43,10 +43,10 @@ def incident_page(
             said = [c.fact.value for c in claims(facts, field, sources)]
             exact = [v for v in said if isinstance(v, DateSpan | Place) and v.prec <= FEW_DAYS]
             yield f"  {field} {' or '.join(dict.fromkeys(map(value_words, exact)))}, the reports differ"
-            yield f"    best is {reason(facts, field, sources, policy)}"
+            yield f"    best is {reason(facts, field, sources, policy, annotations)}"
     for field, figure in row.counts.items():
         yield f"  {field} {figure_words(figure)}{_doubts(row, field, figure)}"
-        yield from (f"    {line}" for line in _behind(field, figure, facts, sources, policy))
+        yield from (f"    {line}" for line in _behind(field, figure, facts, sources, policy, annotations))
     decided = {**{one.fact.id: "added" for one in annotations if one.fact}, **_verdict_words(annotations)}
     for report in reports:
         yield ""
@@ -81,14 +81,19 @@ def _annotation(annotation: Annotation) -> str:
 
 
 def _behind(
-    field: Field, figure: CountFigure, facts: Sequence[Fact], sources: Mapping[str, Source], policy: Policy
+    field: Field,
+    figure: CountFigure,
+    facts: Sequence[Fact],
+    sources: Mapping[str, Source],
+    policy: Policy,
+    annotations: Sequence[Annotation],
 ) -> Iterator[str]:
     """Yield what is known about a number: each side's share, why the best value is the best, how it has changed."""
     if sides := side_figures(facts, field, sources, policy):
         yield side_words(sides)
     known = history(facts, field, sources, policy)
     if len(known) > 1 or figure.conflict:
-        yield f"{'computed' if figure.set_by else 'best'} is {reason(facts, field, sources, policy)}"
+        yield f"{'computed' if figure.set_by else 'best'} is {reason(facts, field, sources, policy, annotations)}"
     if len(known) > 1:
         yield "known as " + ", ".join(f"{figure_words(figure)} on {day_words(day)}" for day, figure in known)
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from kztui.model.annotation import Annotation, Verdict, verdicts
 from kztui.model.fact import COUNTED, DateSpan, Fact, Field, Place
 from kztui.model.figures import (
     Policy,
@@ -18,7 +19,7 @@ from kztui.model.figures import (
     sums_sides,
 )
 from kztui.model.report import Source
-from kztui.model.statements import Statement, span_of, statements_of, states
+from kztui.model.statements import Statement, report_of, span_of, statements_of, states
 from kztui.model.summary import date_words
 from kztui.model.tolls import toll_of
 
@@ -27,6 +28,9 @@ _REASONS = {
     Policy.CONSERVATIVE: "the lowest",
     Policy.HIGHEST: "the highest",
 }
+
+
+ONLY = "what the only source says"
 
 
 class Claim(Struct, frozen=True):
@@ -55,54 +59,92 @@ def claims(facts: Iterable[Fact], field: Field, sources: Mapping[str, Source]) -
 
 
 def reason(
-    facts: Iterable[Fact], field: Field, sources: Mapping[str, Source], policy: Policy = Policy.LATEST_OFFICIAL
+    facts: Iterable[Fact],
+    field: Field,
+    sources: Mapping[str, Source],
+    policy: Policy = Policy.LATEST_OFFICIAL,
+    annotations: Iterable[Annotation] = (),
 ) -> str:
-    """Return in words why the best number, date or place is the best; nothing for other fields and for silence."""
+    """Return in words why the best number, date or place is the best; nothing for other fields and for silence.
+
+    `facts` are as the `annotations` leave them: who has corrected or added what the best follows from is named.
+    """
     facts = tuple(facts)
     if field in (Field.DATE, Field.PLACE):
-        return _exactness(facts, field, sources)
-    stated = statements_of(facts, field, sources) if field in COUNTED else []
+        words, behind = _exactness(facts, field, sources)
+    elif field in COUNTED:
+        words, behind = _choice(facts, field, sources, policy)
+    else:
+        return ""
+    decided = _decided(behind, tuple(annotations))
+    if decided and words == ONLY:
+        return f"the only statement, {decided}"
+    return f"{words}, {decided}" if decided else words
+
+
+def _choice(
+    facts: Sequence[Fact], field: Field, sources: Mapping[str, Source], policy: Policy
+) -> tuple[str, Sequence[Fact]]:
+    """Return why the best number is the best, and the facts that it follows from."""
+    stating = [fact for fact in facts if fact.field is field and states(fact)]
+    stated = statements_of(facts, field, sources)
     statements = toll_of(stated).current if stated else ()
     if not statements:
-        return ""
+        return "", ()
     figure = count_figure(facts, field, sources, policy)
-    if figure and figure.best > max(number_of(best_of(statements, policy), policy), _least(statements)):
-        if not sums_sides(stated):
-            return "the least that the sides come to"
-        sides = sides_apart(facts, field, sources, policy)
-        return f"the sum of the sides: {', '.join(f'{one.best} {side}' for side, one in sides.items())}"
-    if len(statements) == 1:
-        return "what the only source says" if len(stated) == 1 else f"the latest: {_dated(statements[0].source)}"
-    if len({(one.low, one.best, one.high) for one in statements}) == 1:
-        return "what all sources say"
     best = best_of(statements, policy)
+    if figure and figure.best > max(number_of(best, policy), _least(statements)):
+        if not sums_sides(stated):
+            return "the least that the sides come to", stating
+        sides = sides_apart(facts, field, sources, policy)
+        return f"the sum of the sides: {', '.join(f'{one.best} {side}' for side, one in sides.items())}", stating
+    if len(stated) > 1 and len(statements) > 1 and len({(one.low, one.best, one.high) for one in statements}) == 1:
+        return "what all sources say", stating
+    behind = [fact for fact in stating if report_of(fact) == best.source.report]
+    if len(statements) == 1:
+        return ONLY if len(stated) == 1 else f"the latest: {_dated(best.source)}", behind
     bound = latest_official(statements)
     within = "" if policy is not Policy.LATEST_OFFICIAL or best is bound else f" within “{bound.low} or more”"
-    return f"{_REASONS[policy]} {_voice(best, policy)}{within}: {_dated(best.source)}"
+    return f"{_REASONS[policy]} {_voice(best, policy)}{within}: {_dated(best.source)}", behind
+
+
+def _decided(behind: Sequence[Fact], annotations: Sequence[Annotation]) -> str:
+    """Return who has corrected or added some of the facts behind a figure; empty when nobody has."""
+    judgments = verdicts(annotations)
+    ids = {fact.id for fact in behind}
+    corrected = {one.author for fact, one in judgments.items() if fact in ids and one.verdict is Verdict.CORRECTED}
+    added = {one.author for one in annotations if one.fact and one.fact.id in ids}
+    words = [f"as corrected by {', '.join(sorted(corrected))}"] if corrected else []
+    words += [f"with what {' and '.join(sorted(added))} added"] if added else []
+    return ", ".join(words)
 
 
 def _least(statements: Iterable[Statement]) -> int:
     return span_of((one.low, one.high) for one in statements)[0]
 
 
-def _exactness(facts: Sequence[Fact], field: Field, sources: Mapping[str, Source]) -> str:
-    """Return why a date or a place is the best of those stated."""
+def _exactness(facts: Sequence[Fact], field: Field, sources: Mapping[str, Source]) -> tuple[str, Sequence[Fact]]:
+    """Return why a date or a place is the best of those stated, and the facts that say it."""
     figure = date_figure(facts, sources) if field is Field.DATE else place_figure(facts, sources)
     if figure is None:
-        return ""
+        return "", ()
     best = figure.best
-    stating = [(f.value, sources[f.evidence.report]) for f in facts if f.field is field and states(f)]
-    said = {value: {s.voice for v, s in stating if v == value} for value, _ in stating}
+    stating = [fact for fact in facts if fact.field is field and states(fact)]
+    behind = [fact for fact in stating if fact.value == best]
+    said = {
+        value: {sources[report_of(fact)].voice for fact in stating if fact.value == value}
+        for value in {fact.value: None for fact in stating}
+    }
     rivals = [value for value in said if isinstance(value, DateSpan | Place) and value.prec == best.prec]
     if figure.sources == 1:
-        return "what the only source says"
+        return ONLY, behind
     if len(rivals) == 1:
-        return "what all sources say" if len(said) == 1 else "the most exact"
+        return "what all sources say" if len(said) == 1 else "the most exact", behind
     if all(len(said[best]) > len(said[other]) for other in rivals if other != best):
-        return f"what {len(said[best])} of {figure.sources} sources say"
-    named = [source for value, source in stating if value == best]
+        return f"what {len(said[best])} of {figure.sources} sources say", behind
+    named = [sources[report_of(fact)] for fact in behind]
     chosen = max(named, key=lambda s: s.published or date.min) if field is Field.DATE else named[0]
-    return f"the {'latest' if field is Field.DATE else 'first'} of those named as often: {_dated(chosen)}"
+    return f"the {'latest' if field is Field.DATE else 'first'} of those named as often: {_dated(chosen)}", behind
 
 
 def _dated(source: Source) -> str:

@@ -56,7 +56,7 @@ def blame(dossier: Dossier) -> Iterator[Blamed]:
         if stated:
             stated.sort(key=lambda fact: str(dossier.sources[fact.evidence.report].published or "9"))
             voices = tuple(_voice(dossier, fact, standing.get(fact.id), added.get(fact.id)) for fact in stated)
-            why = reason(dossier.standing, field, dossier.sources)
+            why = reason(dossier.standing, field, dossier.sources, dossier.policy, dossier.annotations)
             yield Blamed(field, _figure(dossier, field), why, voices)
 
 

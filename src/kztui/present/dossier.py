@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from kztui.casebook import Casebook
 from kztui.model.annotation import Annotation, judged, numbers_set, verdicts, with_added
+from kztui.model.claims import reason
 from kztui.model.fact import COUNTED, Fact, Field, Side, in_order
 from kztui.model.figures import CountFigure, Policy, best_of, count_figure, side_figures
 from kztui.model.history import Step, history
@@ -52,6 +53,13 @@ class Dossier(Struct, frozen=True, dict=True):
             return None
         figure = count_figure(self.standing, field, self.sources, self.policy)
         return with_set(figure, numbers_set(self.annotations).get(field))
+
+    def why(self, field: Field) -> str:
+        """Return why the figure of a field is what it is: "best is what all sources say"; empty where there is none."""
+        words = reason(self.standing, field, self.sources, self.policy, self.annotations)
+        figure = self.figure(field)
+        begins = "computed" if figure and figure.set_by else "best"
+        return f"{begins} is {words}" if words else ""
 
     def best_report(self, field: Field) -> str:
         """Return the id of the report whose statement a counted field's best number is; empty when none states it."""

@@ -117,19 +117,23 @@ def _figures(dossier: Dossier, keep: Field | None) -> Iterator[Line]:
 
 def best_fact(dossier: Dossier, field: Field) -> Fact | None:
     """Return the fact that the value of a field's figure is from, as the report states it; None when none stands."""
+    chosen = _best_standing(dossier, field)
+    original = {fact.id: fact for fact in dossier.facts}
+    return original.get(chosen.id) if chosen else None
+
+
+def _best_standing(dossier: Dossier, field: Field) -> Fact | None:
+    """Return the fact that the value of a field's figure is from, as its verdict leaves it."""
     standing = [fact for fact in dossier.standing if fact.field is field]
     if field in COUNTED:
         report, figure = dossier.best_report(field), dossier.figure(field)
         of_report = [fact for fact in standing if fact.evidence.report == report] or standing
-        chosen = next((fact for fact in of_report if figure and fact.value == figure.best), None) or next(
+        return next((fact for fact in of_report if figure and fact.value == figure.best), None) or next(
             iter(of_report), None
         )
-    elif field in (Field.TYPE, Field.DATE, Field.PLACE):
-        chosen = next((fact for fact in standing if says_the_same(dossier, fact)), None) or next(iter(standing), None)
-    else:
-        chosen = _most_said(standing, dossier)
-    original = {fact.id: fact for fact in dossier.facts}
-    return original.get(chosen.id) if chosen else None
+    if field in (Field.TYPE, Field.DATE, Field.PLACE):
+        return next((fact for fact in standing if says_the_same(dossier, fact)), None) or next(iter(standing), None)
+    return _most_said(standing, dossier)
 
 
 def _most_said(standing: Sequence[Fact], dossier: Dossier) -> Fact | None:
@@ -146,8 +150,20 @@ def _most_said(standing: Sequence[Fact], dossier: Dossier) -> Fact | None:
 
 
 def sources_of(dossier: Dossier, field: Field) -> int:
-    """Return how many independent sources state a field."""
-    return voices(dossier.sources[fact.evidence.report] for fact in dossier.standing if fact.field is field)
+    """Return how many independent sources say what a field's line says; of numbers, how many give one."""
+    stating = [fact for fact in dossier.standing if fact.field is field]
+    if field not in COUNTED and (best := _best_standing(dossier, field)):
+        stating = [fact for fact in stating if fact.hedge is not Hedge.DENIED and _same_value(fact, best)]
+    return voices(dossier.sources[fact.evidence.report] for fact in stating)
+
+
+def _same_value(one: Fact, other: Fact) -> bool:
+    """Return whether two facts of a field say the same: the same place by its name, words in any spelling."""
+    if isinstance(one.value, Place) and isinstance(other.value, Place):
+        return one.value.name == other.value.name
+    if isinstance(one.value, str) and isinstance(other.value, str):
+        return fold(one.value) == fold(other.value)
+    return one.value == other.value
 
 
 def says_the_same(dossier: Dossier, fact: Fact) -> bool:

@@ -2,7 +2,6 @@
 
 from kztui.casebook import Casebook
 from kztui.casebook.reports import ReportRow
-from kztui.model.claims import reason
 from kztui.model.fact import Fact, Field
 from kztui.model.headline import QUOTED
 from kztui.model.report import Report, ReportState
@@ -80,8 +79,7 @@ def _figure(dossier: Dossier, line: Line) -> str:
     figure, best = dossier.figure(field), best_fact(dossier, field)
     value = figure_words(figure) if figure else value_words(best.value) if best else ""
     value = dossier.summary.type if field is Field.TYPE else value
-    why = reason(dossier.standing, field, dossier.sources)
-    said = f"best is {why}" if why else f"said by {plural(sources_of(dossier, field), 'source')}"
+    said = dossier.why(field) or f"said by {plural(sources_of(dossier, field), 'source')}"
     differ = "; sources contradict each other: ! shows who says what" if field in dossier.summary.conflicts else ""
     return f"{field.label} {value}: {said}{differ}"
 

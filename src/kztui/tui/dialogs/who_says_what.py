@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 
-from kztui.model.claims import Claim, claims, reason
+from kztui.model.claims import Claim, claims
 from kztui.model.fact import CONTEXT, Evidence, Field
 from kztui.present.dossier import Dossier
 from kztui.present.wording import VERDICT_SIGNS, circumstances, fact_words, source_words, title_words
@@ -37,14 +37,12 @@ class ClaimsView(RowsView):
 
     def _figure(self, width: int) -> Iterator[Row]:
         """Yield the figure, why its best value is the best, and how it has grown."""
-        facts, sources = self._dossier.standing, self._dossier.sources
-        why = reason(facts, self._field, sources)
+        why = self._dossier.why(self._field)
         if not why:
             return
         differ = str(self._field) in self._dossier.summary.conflicts
         yield Row(None, (Part(f" {figure_of(self._dossier, self._field)}", "conflict" if differ else "strong"),))
-        best = f"best is {why}"
-        yield from (Row(None, (Part(f" {best[start:end]}"),)) for start, end in wrap(best, 0, len(best), width - 2))
+        yield from (Row(None, (Part(f" {why[start:end]}"),)) for start, end in wrap(why, 0, len(why), width - 2))
         yield from side_rows(self._dossier, self._field, width, 1)
         yield from growth_rows(self._dossier.history(self._field), width, 1)
 
