@@ -14,6 +14,7 @@ from kztui.model.figures import CountFigure
 from kztui.model.history import Step
 from kztui.model.suggestion import Suggestion
 from kztui.present.fact_lines import Kind
+from kztui.present.wording import title_words
 from kztui.tui.app import KztuiApp
 from kztui.tui.chart import growth_line, growth_rows
 from kztui.tui.dialogs.line_dialog import LineDialog
@@ -26,7 +27,7 @@ from scripts.make_casebook import import_numbered
 from .conftest import settle
 from .test_annotating import message
 from .test_browse import lines_of
-from .test_views import with_a_likely_pair
+from .test_merge import with_a_likely_pair
 from .world import AKTOBE, HARBOUR, LEDGER, day, fact, report
 
 
@@ -308,7 +309,7 @@ async def test_what_two_people_decided_differently_is_settled_by_one_key(
     browse = await settle(pilot)
     assert browse.query_one(TopBar).waiting == 1
     lines = [line.strip() for line in lines_of(browse.query_one(MergeView)) if line.strip()]
-    assert lines[:3] == [f"{ATTACK} killed at least 20", casebook.summary(ATTACK).title, "← ann ✓, ben ✗ →"]
+    assert lines[:3] == [f"{ATTACK} killed at least 20", title_words(casebook.summary(ATTACK)), "← ann ✓, ben ✗ →"]
     assert [line.split("  (")[0] for line in lines[3:5]] == ["confirmed: ann knows", "rejected: ben knows"]
     await pilot.press("y")
     await settle(pilot)

@@ -70,7 +70,9 @@ LOCAL = (
     Command("merge.likely", "merge", "Decide", "Join the likely", "Merge all pairs that are likely enough one, after a "
             "look at them", "J", "join all above"),
     Command("merge.joined", "merge", "Decide", "What was joined", "Show what was joined without asking, the least sure "
-            "first; x takes it back", "V", "joined"),
+            "first", "V", "joined"),
+    Command("merge.apart", "merge", "Decide", "Split off what was joined", "Make an incident of its own of what was "
+            "joined without asking", "d", "split off"),
     Command("merge.otherwise", "merge", "Decide", "Read otherwise", "Show what today's rules read otherwise than when "
             "a report came in; y takes one, J all", "B", "read otherwise"),
     Command("merge.latin", "merge", "Decide", "Latin letters", "Show what reports say in Latin letters, or as they "

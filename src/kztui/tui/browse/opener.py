@@ -231,11 +231,20 @@ class Opener:
         return fact.evidence if fact else None
 
     def follow_view(self) -> None:
-        """Where the reader is in a view of annotations or reports, show the one under its cursor in the panes."""
+        """Where the reader is in a view of annotations or reports, show the one under its cursor in the panes; where it
+        is about one report of an incident, go to the head of that and to its words.
+        """
         view = self._panes.area.view
         if view is None or self._panes.focused is not view:
             return
         self._panes.source.show_report(view.report)
+        report, asked = view.telling
+        if report and self.dossier and self.dossier.incident.id == view.current:
+            self._panes.facts.go_to_report(report)
+            words = (fact.evidence for fact in self.dossier.facts if fact.id in asked)
+            first = min((one for one in words if one.report == report), key=lambda one: one.start, default=None)
+            self._panes.source.show_report(report)
+            self._panes.source.go_to(first)
         if annotation := view.annotation:
             self._panes.annotations.go_to(annotation)
             self.point_at(annotation)

@@ -92,7 +92,6 @@ class BrowseScreen(QuietScreen):
         super().__init__()
         self._casebook, self._notice, self._session = casebook, notice, session
         self._preferences = preferences
-        self._possible: tuple[object, ...] = ()
         self._top = TopBar(preferences.keys)
         self._status, self._bar = StatusLine(), KeyBar(preferences.keys, in_scopes, self.applies, self.footer_word)
         panes = self._panes = Panes(self, session, casebook.suggest)
@@ -268,7 +267,7 @@ class BrowseScreen(QuietScreen):
                 if view.current and view.current != self._panes.list.place:
                     self._panes.list.place = view.current
                     self._opener.rest()
-                self._follow_possible()
+                self._bar.follow()
 
     def _is_in(self, view: View) -> bool:
         """Return whether the reader is in a view, or in the search line while it asks for what is in the view."""
@@ -295,7 +294,7 @@ class BrowseScreen(QuietScreen):
     def _describe(self) -> None:
         """Say what is under the cursor."""
         panes, dossier = self._panes, self.dossier
-        self._follow_possible()
+        self._bar.follow()
         line = panes.facts.line
         if panes.area.view and self._is_in(panes.area.view):
             in_background(self, self._describe_view, "describe", exclusive=True)
@@ -323,6 +322,8 @@ class BrowseScreen(QuietScreen):
                 self._enter(panes.annotations)
             elif panes.area.view.report:
                 self._enter(panes.source)
+            elif panes.area.view.telling.report:
+                self._enter(panes.facts)
             elif panes.area.view.current and not panes.area.view.narrowing:
                 self._finder.go_to(panes.area.view.current)
             else:
@@ -408,25 +409,11 @@ class BrowseScreen(QuietScreen):
         """Follow a search in the other panes."""
         first = not self._top.name_of_casebook
         self._follower.show_casebook()
-        self._follow_possible()
+        self._bar.follow()
         self._opener.follow_search(results)
         if first:
             self.post_message(self.FirstShown())
             self.call_after_refresh(in_background, self, self._say_unread, "unread")
-
-    def _follow_possible(self) -> None:
-        """Let the footer follow what commands lack, or have now: incidents, words to find, one that is open, a fact."""
-        results, view, line = self._panes.list.results, self._panes.area.view, self._panes.facts.line
-        possible = (
-            bool(results and results.count),
-            bool(results and results.words),
-            self.dossier is not None,
-            view is None or bool(view.current),
-            line and line.kind,
-        )
-        if possible != self._possible:
-            self._possible = possible
-            self.refresh_bindings()
 
     async def _say_unread(self) -> None:
         """Say at the start that there are reports that no rules have read yet; else look for proposals later on."""

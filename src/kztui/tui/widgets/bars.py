@@ -155,14 +155,23 @@ class KeyBar(Widget):
         """
         super().__init__()
         self._keys, self._commands, self._applies, self._word = keys, commands, applies, word
+        self._shown: list[tuple[str, str]] = []
 
     def on_mount(self) -> None:
         """Follow what becomes possible."""
         self.screen.bindings_updated_signal.subscribe(self, lambda screen: self.refresh())
 
+    def follow(self) -> None:
+        """Show the keys again if others work now: after what the reader waits for is painted."""
+        self.call_after_refresh(self._follow)
+
+    def _follow(self) -> None:
+        if list(self._hints()) != self._shown:
+            self.refresh()
+
     def render(self) -> Content:
         """Return the line, without the keys for which there is no room; the last one, help, is always there."""
-        hints = list(self._hints())
+        hints = self._shown = list(self._hints())
         room = self.size.width - sum(len(key) + len(word) + 3 for key, word in hints[-1:])
         parts: list[Content | str | tuple[str, str]] = []
         for key, word in hints[:-1]:
@@ -177,19 +186,23 @@ class KeyBar(Widget):
         """Yield keys and words: those of the pane first, those everybody knows before the last one, help."""
         words: dict[str, str] = {}
         taken: set[str] = set()  # a key does what the narrowest scope says
-        order = {scope: number for number, scope in enumerate(self.scopes)}
-        commands = sorted(self._commands(self.scopes), key=lambda one: (one.id in _LATE, order[one.scope]))
+        scopes = self.scopes
+        order = {scope: number for number, scope in enumerate(scopes)}
+        commands = sorted(self._commands(scopes), key=lambda one: (one.id in _LATE, order[one.scope]))
         for command in commands:
+            word = self._word(command)
+            if not word:
+                continue
             keys = map(key_words, self._keys.get(command.id, command.keys).split(","))
-            key = next((key for key in keys if key not in taken and self._possible(command, key)), "")
-            if key and (word := self._word(command)):
+            key = next((key for key in keys if key not in taken and self._possible(command, key, scopes)), "")
+            if key:
                 taken.add(key)
                 words[word] = words.get(word, "") + key
         return ((_run(keys), word) for word, keys in words.items())
 
-    def _possible(self, command: Command, key: str) -> bool:
+    def _possible(self, command: Command, key: str, scopes: tuple[str, ...]) -> bool:
         """Return whether a key does something here; what types a letter into the search line does not."""
-        if "query" in self.scopes and command.scope == "browse" and len(key) == 1:
+        if "query" in scopes and command.scope == "browse" and len(key) == 1:
             return False
         return self._applies(command)
 

@@ -133,9 +133,14 @@ class FactList(RowsView):
         return item is not None
 
     def go_to_report(self, report: str) -> None:
-        """Put the cursor on the head of a report, if the facts are grouped by reports."""
+        """Put the cursor on the head of a report, its facts in view, if the facts are grouped by reports."""
         heads = (n for n, line in enumerate(self._items) if line.kind is Kind.SOURCE and line.report == report)
         self.go(next(heads, self.cursor))
+        if self.headed and self.size.height:
+            below = next((first for first in self._firsts if first > self.cursor), self.item_count)
+            room = self.size.height - self.HEADING_LINES
+            first, stop = self.item_lines(self.cursor)[0], self.item_lines(below - 1)[1]
+            self.reveal_lines(first, min(stop, first + room))
 
     def _item_of(self, fact: str) -> int | None:
         """Return the line of a fact: its own rather than that of a figure."""

@@ -123,10 +123,14 @@ class LinesView(BarredView, inherit_bindings=False):
         if self.item_count and self.size.height:
             first, stop = self.item_lines(self.cursor)
             first = self.item_lines(self.cursor - 1)[1] if self.cursor else 0
-            region = Region(0, first + self.HEADING_LINES, 1, max(1, min(stop - first, self.size.height)))
-            spacing = Spacing(self.HEADING_LINES, 0, 0, 0)
-            self.scroll_to_region(region, spacing=spacing, animate=False, immediate=True, x_axis=False)
+            self.reveal_lines(first, stop)
             self._bring_cursor()
+
+    def reveal_lines(self, first: int, stop: int) -> None:
+        """Scroll so that lines are seen, those at the top where there is no room for all of them."""
+        region = Region(0, first + self.HEADING_LINES, 1, max(1, min(stop - first, self.size.height)))
+        spacing = Spacing(self.HEADING_LINES, 0, 0, 0)
+        self.scroll_to_region(region, spacing=spacing, animate=False, immediate=True, x_axis=False)
 
     def refresh_item(self, item: int) -> None:
         """Repaint the lines of one item."""

@@ -19,8 +19,8 @@ from kztui.tui.paint import fit
 from kztui.tui.row import Part, Row
 from kztui.tui.wrap import wrap
 
-_MOST_LINES = 5
-"""The words of a report take at most so many lines."""
+_MOST_BESIDE, _MOST_JOINED = 5, 3
+"""At most so many lines have what two reports say beside each other, and what one says that was joined."""
 
 
 class Disagreement(NamedTuple):
@@ -34,11 +34,12 @@ class Disagreement(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A join, with the title of its incident and the report that was joined."""
+    """A join, with the title of its incident, the report that was joined, and what it says."""
 
     join: Suggestion
     title: str
     report: str
+    says: KeySentence = KeySentence()
 
 
 class Pair(NamedTuple):
@@ -65,7 +66,7 @@ def pair_rows(item: int, pair: Pair, width: int, in_latin: bool) -> Iterator[Row
         for row, words in zip((one, other), told, strict=True)
     ]
     yield Row(item, (Part(f" {'  '.join(fit(head, half) for head in heads)}", "dim"),))
-    quoted = [_lines(latin(words.words) if in_latin else words.words, half - 1) for words in told]
+    quoted = [_lines(latin(words.words) if in_latin else words.words, half - 1, _MOST_BESIDE) for words in told]
     for mine, theirs in zip_longest(*quoted, fillvalue=""):
         yield Row(item, (Part(f" {fit(mine, half)}  {fit(theirs, half)}"),))
     part = ("perhaps a part of the second",) if suggestion.kind is Relation.PART else ()
@@ -74,11 +75,13 @@ def pair_rows(item: int, pair: Pair, width: int, in_latin: bool) -> Iterator[Row
         yield Row(item, (Part(f"   {why[start:end]}", "dim"),))
 
 
-def _lines(words: str, width: int) -> list[str]:
-    """Return the first lines of what a report says, in quotation marks; the last one goes on where there is more."""
+def _lines(words: str, width: int, most: int) -> list[str]:
+    """Return the first `most` lines of what a report says, in quotation marks; the last one goes on where there is
+    more.
+    """
     text = f"“{words}”" if words else ""
     lines = [text[start:end] for start, end in wrap(text, 0, len(text), width)]
-    return [*lines[: _MOST_LINES - 1], " ".join(lines[_MOST_LINES - 1 :])] if lines[_MOST_LINES:] else lines
+    return [*lines[: most - 1], " ".join(lines[most - 1 :])] if lines[most:] else lines
 
 
 def _compared(one: Summary, other: Summary) -> Iterator[tuple[str, str]]:
@@ -109,9 +112,11 @@ def _beside(mine: str, theirs: str, width: int, in_latin: bool) -> tuple[Part, .
 
 
 def join_rows(item: int, told: Told, width: int) -> Iterator[Row]:
-    """Yield the rows of a join: the incident, the report, and why, by which rules."""
-    yield Row(item, (Part(fit(f" {told.join.incident} {told.title}", width), "strong"),))
+    """Yield the rows of a join: the incident, the report and what it says, and why, by which rules."""
+    yield Row(item, (Part(fit(f" {told.join.incident}  {told.title}", width), "strong"),))
     yield Row(item, (Part(f" {fit(told.report, width - 2)}"),))
+    for said in _lines(told.says.words, width - 4, _MOST_JOINED):
+        yield Row(item, (Part(f"   {fit(said, width - 4)}"),))
     why = f"{told.join.score:.2f}, {told.join.rules}: {', '.join(told.join.reasons)}"
     for start, end in wrap(why, 0, len(why), width - 4):
         yield Row(item, (Part(f"   {why[start:end]}", "dim"),))

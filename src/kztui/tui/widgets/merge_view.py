@@ -13,9 +13,10 @@ from kztui.model.annotation import Annotation, AnnotationKind, with_added
 from kztui.model.conflicts import Conflict
 from kztui.model.suggestion import UNSURE, Suggestion
 from kztui.present.conflict_words import object_words
-from kztui.present.key_sentence import key_sentence
-from kztui.present.wording import source_words
-from kztui.tui.command import bindings
+from kztui.present.heads import named
+from kztui.present.key_sentence import KeySentence, first_sentence, key_sentence
+from kztui.present.wording import source_words, title_words
+from kztui.tui.command import Command, bindings
 from kztui.tui.local import of_scope
 from kztui.tui.row import Row
 from kztui.tui.widgets.merge_rows import (
@@ -28,14 +29,27 @@ from kztui.tui.widgets.merge_rows import (
     proposal_rows,
 )
 from kztui.tui.widgets.rows_view import RowsView
-from kztui.tui.widgets.view import View
+from kztui.tui.widgets.view import Telling, View
 
-_JOINED, _READ_OTHERWISE = 1, 2
-"""What is shown instead of what waits."""
+_WAITING, _JOINED, _READ_OTHERWISE = 0, 1, 2
+"""What is shown: what waits, or something else instead."""
+
+_NOTHING = {
+    _WAITING: "Nothing waits for a decision. Importing reports, and merging casebooks, may bring something.",
+    _JOINED: "Nothing was joined without asking.",
+    _READ_OTHERWISE: "Today's rules read all reports as before.",
+}
+
+_WORDS: dict[int, dict[str, str]] = {
+    _WAITING: {},
+    _JOINED: {"merge.different": "", "merge.joined": "what waits"},
+    _READ_OTHERWISE: {"merge.same": "take", "merge.likely": "take all", "merge.otherwise": "what waits"},
+}
+"""The words of the footer that are other ones than where decisions wait."""
 
 _MOST_JOINS = 200
 _MOST_QUOTED = 50
-"""So many pairs have the words of reports beside each other."""
+"""So many pairs, and joins, have the words of reports."""
 
 
 class MergeView(RowsView, View):
@@ -46,7 +60,7 @@ class MergeView(RowsView, View):
 
     SCOPES = ("lines", "merge")
     BINDINGS = bindings(of_scope("merge"))
-    nothing = "Nothing waits for a decision. Importing reports, and merging casebooks, may bring something."
+    nothing = _NOTHING[_WAITING]
 
     @dataclass
     class Decided(Message):
@@ -91,7 +105,7 @@ class MergeView(RowsView, View):
 
     def __init__(self, pane_id: str) -> None:
         super().__init__(pane_id)
-        self._mode = 0
+        self._mode = _WAITING
         self._in_latin = False
         self._joins: list[Told] = []
         self._proposals: list[tuple[Difference, str]] = []
@@ -119,8 +133,8 @@ class MergeView(RowsView, View):
             self.post_message(self.Moved(self))
 
     @property
-    def _item(self) -> Conflict | Suggestion | None:
-        return self._conflict or self._pair or self._join
+    def _item(self) -> Conflict | Suggestion | Difference | None:
+        return self._conflict or self._pair or self._join or self._proposal
 
     @property
     def _proposal(self) -> Difference | None:
@@ -148,9 +162,18 @@ class MergeView(RowsView, View):
         return item.incident if item else ""
 
     @property
+    def telling(self) -> Telling:
+        """What was joined, or is read otherwise today."""
+        if join := self._join:
+            return Telling(join.like, join.facts)
+        if proposal := self._proposal:
+            return Telling(proposal.report, tuple(fact.id for fact in proposal.dropped))
+        return Telling()
+
+    @property
     def narrowing(self) -> str:
         """The search that finds the incidents of what is under the cursor."""
-        if self._conflict or self._join:
+        if self._conflict:
             return f"id:{self.current}"
         return f"(id:{self._pair.incident} OR id:{self._pair.like})" if self._pair else ""
 
@@ -172,6 +195,10 @@ class MergeView(RowsView, View):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a pair can be said to be the same or not; only a conflict can be decided as one side has it."""
+        if action == "merge_apart":
+            return self._join is not None
+        if action == "merge_latin":
+            return bool(self._pairs)
         if action == "merge_different":
             return self._pair is not None or self._join is not None
         if action == "merge_same":
@@ -192,9 +219,13 @@ class MergeView(RowsView, View):
 
     def action_merge_different(self) -> None:
         if self._join:
-            self.post_message(self.TakenBack(self._join))
+            self.action_merge_apart()
         else:
             self._decide(same=False)
+
+    def action_merge_apart(self) -> None:
+        if self._join:
+            self.post_message(self.TakenBack(self._join))
 
     def action_merge_new(self) -> None:
         if self._pair:
@@ -213,20 +244,25 @@ class MergeView(RowsView, View):
             self.post_message(self.Likely())
 
     async def action_merge_joined(self) -> None:
-        self._mode = _JOINED if self._mode != _JOINED else 0
-        await self._follow_again()
+        await self._turn_to(_JOINED)
 
     async def action_merge_otherwise(self) -> None:
-        self._mode = _READ_OTHERWISE if self._mode != _READ_OTHERWISE else 0
-        await self._follow_again()
+        await self._turn_to(_READ_OTHERWISE)
+
+    async def _turn_to(self, mode: int) -> None:
+        """Show something else instead of what waits, or that again."""
+        self._mode = mode if self._mode != mode else _WAITING
+        self.nothing = _NOTHING[self._mode]
+        self.set_reactive(MergeView.cursor, 0)
+        if self._followed:
+            await self.follow(*self._followed)
+
+    def footer_word(self, command: Command) -> str:
+        return _WORDS[self._mode].get(command.id, command.footer)
 
     def action_merge_latin(self) -> None:
         self._in_latin = not self._in_latin
         self.show_lines()
-
-    async def _follow_again(self) -> None:
-        if self._followed:
-            await self.follow(*self._followed)
 
     def action_merge_left(self) -> None:
         if self._conflict:
@@ -264,9 +300,16 @@ def _waiting(casebook: Casebook, results: Results) -> tuple[list[Disagreement], 
 def _joined(casebook: Casebook, results: Results) -> list[Told]:
     """Return what was joined without asking to `results`, the least sure first: the first of them."""
     joins = [one for one in casebook.decisions.joins() if results.position(one.incident) is not None][:_MOST_JOINS]
-    return [
-        Told(one, casebook.summary(one.incident).title, source_words(casebook.report(one.like).source)) for one in joins
-    ]
+    return [_told(casebook, join, quote=number < _MOST_QUOTED) for number, join in enumerate(joins)]
+
+
+def _told(casebook: Casebook, join: Suggestion, *, quote: bool) -> Told:
+    """Return a join with what is shown of it."""
+    report = casebook.report(join.like)
+    facts = (fact for fact in casebook.incident(join.incident).facts if fact.id in join.facts)
+    says = first_sentence(report, facts) if quote else None
+    title = title_words(casebook.summary(join.incident))
+    return Told(join, title, f"{source_words(report.source)}: {named(report)}", says or KeySentence())
 
 
 def _read_otherwise(casebook: Casebook) -> list[tuple[Difference, str]]:
@@ -285,4 +328,4 @@ def _disagreement(casebook: Casebook, conflict: Conflict) -> Disagreement:
         return Disagreement(conflict, conflict.incident, "", object_words(conflict, ()), hidden=True)
     facts = with_added(incident.facts, casebook.annotations(incident.id))
     hidden = AnnotationKind.DISMISSED in (conflict.one.kind, conflict.other.kind)
-    return Disagreement(conflict, incident.id, row.title, object_words(conflict, facts), hidden)
+    return Disagreement(conflict, incident.id, title_words(row), object_words(conflict, facts), hidden)

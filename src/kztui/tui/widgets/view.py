@@ -1,11 +1,18 @@
 """What all views of a search have in common."""
 
 from abc import abstractmethod
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from kztui.casebook import Casebook, Results
 from kztui.model.annotation import Annotation
 from kztui.tui.widgets.lines_view import LinesView
+
+
+class Telling(NamedTuple):
+    """A report of an incident, by its id, and the ids of the facts in it that are in question."""
+
+    report: str = ""
+    facts: tuple[str, ...] = ()
 
 
 class View(LinesView):
@@ -39,6 +46,11 @@ class View(LinesView):
     def report(self) -> str:
         """The id of the report under the cursor; empty when there is none."""
         return ""
+
+    @property
+    def telling(self) -> Telling:
+        """What in the incident under the cursor the item is about; empty where it is about all of it."""
+        return Telling()
 
     @property
     def narrowing(self) -> str:
