@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from kztui.model.fact import Place
 from kztui.model.summary import Summary
 from kztui.search.entry import Entry
-from kztui.search.order import KEYS, number_in, sort_key, sort_keys
+from kztui.search.order import ORDERED_BY, falling_keys, number_in, sort_key, turned
 from kztui.search.query.fields import LARGEST
 from kztui.text.fold import fold
 
@@ -31,7 +31,7 @@ def names(rows: list[Summary]) -> list[str]:
 
 def test_places_are_in_the_order_of_the_alphabet_in_any_spelling_and_those_unknown_last() -> None:
     rows = at("Taraz", "", "Құлсары", "Aktobe", "Karaganda", "Kulsary", "Қарағанды")
-    assert names(ordered(rows, "place")) == ["Aktobe", "Қарағанды", "Karaganda", "Kulsary", "Құлсары", "Taraz", ""]
+    assert names(ordered(rows, "place")) == ["Aktobe", "Karaganda", "Қарағанды", "Құлсары", "Kulsary", "Taraz", ""]
     assert names(ordered(rows, "-place")) == ["Taraz", "Kulsary", "Құлсары", "Қарағанды", "Karaganda", "Aktobe", ""]
 
 
@@ -66,9 +66,11 @@ def test_tags_types_and_notes_order_too() -> None:
 @given(st.text(max_size=12), st.integers(0), st.integers(0, (1 << 24) - 1))
 def test_every_key_fits_a_column_of_the_index_and_tells_the_number(name: str, count: int, number: int) -> None:
     row = Summary(f"ZZ-9999-{count:04}", place=Place(name, "KZ"), tags=(name,), notes=min(count, LARGEST))
-    for key in sort_keys(looked_at(number, row)):
-        assert -(1 << 63) <= key < 1 << 63
+    for key in falling_keys(looked_at(number, row)):
         assert number_in(key) == number
+        for either in (key, turned(key)):
+            assert -(1 << 63) <= either < 1 << 63
+            assert turned(turned(either)) == either
 
 
 @given(st.lists(st.text("abz -", min_size=1, max_size=12).filter(fold)))
@@ -79,4 +81,18 @@ def test_no_place_stands_before_one_whose_first_letters_come_sooner(found: list[
 
 def test_every_order_has_a_key() -> None:
     one = looked_at(1, Summary("KZ-2016-0001"))
-    assert sort_keys(one) == [sort_key(one, order) for order in KEYS]
+    assert falling_keys(one) == [sort_key(one, f"-{name}") for name in ORDERED_BY]
+    assert [turned(key) for key in falling_keys(one)] == [sort_key(one, name) for name in ORDERED_BY]
+
+
+@given(st.lists(st.none() | st.sampled_from(["Aktobe", "Alga", "Ақтөбе"]), max_size=9))
+def test_the_rising_order_is_the_falling_one_reversed_for_those_that_tell(found: list[str | None]) -> None:
+    rows = [
+        Summary(f"KZ-2016-{serial:04}", place=Place(name, "KZ") if name else None)
+        for serial, name in enumerate(found, 1)
+    ]
+    falling, rising = ordered(rows, "-place"), ordered(rows, "place")
+    telling = sum(row.place is not None for row in rows)
+    assert rising[:telling] == falling[:telling][::-1]
+    assert rising[telling:] == falling[telling:] == [row for row in rows[::-1] if row.place is None]
+    assert [row.id for row in ordered(rows, "-id")] == sorted((row.id for row in rows), reverse=True)

@@ -26,6 +26,7 @@ from kztui.model.fact import (
     fact_id,
     quote,
 )
+from kztui.model.incident import Incident
 from kztui.model.report import Paragraph, Report, report_id
 from kztui.model.revision import Records as Log
 from kztui.search.index.build import build
@@ -37,7 +38,7 @@ from kztui.search.query.parser import QueryError, parse
 from kztui.search.query.tree import All, AnyOf, Choice, Dates, Near, Node, Not, Number, Phrase, Word, written
 from kztui.search.query.tree import Value as Asked
 from kztui.search.results import FACETS
-from kztui.store.base import Version, read_all
+from kztui.store.base import Batch, Version, read_all
 from kztui.store.opening import open_store
 from tests.files import put
 
@@ -126,20 +127,28 @@ Pair = tuple[Memory, Index]
 Point = TypeVar("Point", int, date)
 
 
-@pytest.fixture(scope="module", params=[(1, 30), (2, 90)], ids=["few annotated", "many annotated"])
+@pytest.fixture(
+    scope="module",
+    params=[(1, 30, 0), (2, 90, 0), (4, 12, 20)],
+    ids=["few annotated", "many annotated", "imported since"],
+)
 def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Pair:
-    """The same random incidents in memory and in an index, to which annotations came twice."""
+    """The same random incidents in memory and in an index, to which imports may have come, and annotations twice."""
     folder = tmp_path_factory.mktemp("casebook")
-    path = folder / "incidents.json"
-    seed, annotated = request.param
+    seed, annotated, since = request.param
     teller = Teller(seed)
     stories = [(report, facts) for report, drafts in (teller.story() for _ in range(60)) for facts in drafts]
-    put(path, *((f"KZ-2016-{number:04d}", *story) for number, story in enumerate(stories, 1)))
-    source = open_store(str(path)).records()
-    memory = Memory(read_all(source))
+    incidents = [(f"KZ-2016-{number:04d}", *story) for number, story in enumerate(stories, 1)]
+    indexed = len(incidents) - since
+    put(folder / "before.json", *incidents[:indexed])
+    put(folder / "incidents.json", *incidents)
+    memory = Memory(read_all(open_store(str(folder / "incidents.json")).records()))
     annotations = teller.notebook(memory, annotated)
-    build(folder / "index", source)
+    build(folder / "index", open_store(str(folder / "before.json")).records())
     index = Index(folder / "index")
+    later = incidents[indexed:]
+    reports = {report.id: report for _, report, _ in later}
+    index.follow(Batch((*reports.values(),), tuple(Incident(one, facts) for one, _, facts in later)), index.version)
     arranging = Arranging(Log(annotations[::2]), memory.imported)
     index.arrange(arranging.now, None, Version(index.version, "half"))
     changed = set[str]().union(*(arranging.add([one]) for one in annotations[1::2]))
@@ -196,7 +205,8 @@ _misspelled = st.builds(
 )
 """Words with a letter put in, or in the place of one or two."""
 
-_orders = st.sampled_from([sign + order for order in ORDERS if order != "relevance" for sign in ("", "-")])
+KEYED = [sign + order for order in ORDERS if order != "relevance" for sign in ("", "-")]
+_orders = st.sampled_from(KEYED)
 
 
 @given(_trees, _orders, st.integers(0, 200))
@@ -217,6 +227,24 @@ def test_the_index_agrees_with_looking_at_each_incident(pair: Pair, tree: Node, 
     for row in looked.rows(start, start + 3):
         assert found.position(row.id) == looked.position(row.id)
     assert found.position("KZ-1900-0001") is None
+
+
+@pytest.mark.parametrize("order", KEYED)
+@pytest.mark.parametrize("query", ["", "killed:>=2", "police "])
+def test_the_index_turns_every_page_of_every_order(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch, query: str, order: str
+) -> None:
+    monkeypatch.setattr("kztui.search.index.indexed.PAGE", 5)
+    monkeypatch.setattr("kztui.search.index.ordered.PAGE", 5)
+    looked, found = (library.search(query, order) for library in pair)
+    rows = list(looked.rows(0, looked.count))
+    assert found.count == len(rows) > 20
+    for length in (1, 7, 40):
+        for start in range(0, len(rows) + length, length):
+            assert list(found.rows(start, start + length)) == rows[start : start + length]
+    assert [found.position(row.id) for row in rows] == [*range(len(rows))]
+    assert found.among([*(row.id for row in rows[3:9]), "KZ-1900-0001"]) == {row.id for row in rows[3:9]}
+    assert found.numbered(10, 80) == looked.numbered(10, 80) > 0
 
 
 @given(

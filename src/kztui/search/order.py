@@ -1,8 +1,11 @@
 """The order of results: one number per incident and order, the greatest first, so that no two incidents are equal.
 
-A key is a signed number of 64 bits, as the index sorts them: 40 for what it is ordered by, then 24 for the number of
-the incident. Of a name these hold the first letters and roughly its length, which parts a town from the region named
-after it; longer names that begin alike can be in any order.
+The key in a falling order is a signed number of 64 bits, as the index sorts them: 40 for what it is ordered by, then 24
+for the number of the incident. Of a name these hold the first letters and roughly its length, which parts a town from
+the region named after it; longer names that begin alike can be in any order.
+
+The rising order is the reverse, but for the incidents that do not tell what it is ordered by: they have the lowest keys
+in both.
 """
 
 from collections.abc import Callable
@@ -16,14 +19,15 @@ from kztui.text.fold import fold
 DEFAULT = "-date"
 """Newest first."""
 
-_SORTED = tuple(name for name in ORDERS if name != "relevance")
-
-KEYS = tuple(sign + name for name in _SORTED for sign in ("", "-"))
-"""The orders that follow from an incident alone."""
+ORDERED_BY = tuple(name for name in ORDERS if name != "relevance")
+"""The rising orders that follow from an incident alone; with a hyphen before it, each is a falling one."""
 
 _NUMBER_BITS = 24
 _LAST = 1 << 40
 _LOWEST = -1 << 63
+
+LEAST_TOLD = _LOWEST + (1 << _NUMBER_BITS)
+"""The least key of an incident that tells what it is ordered by."""
 
 _LETTERS = {letter: rank for rank, letter in enumerate(" 0abcdefghiklmnoprstuvwxz")}  # those of folded words
 _BASE = len(_LETTERS) + 1  # all other letters come last
@@ -34,31 +38,30 @@ _FIRST_YEAR, _YEARS = 1789, 512  # years before and after these are put in with 
 _SERIALS = _LAST // (26 * 26 * _YEARS)
 
 
-def sort_keys(entry: Entry) -> list[int]:
-    """Return the keys of an incident in the orders of `KEYS`."""
-    keys: list[int] = []
-    for find in _FINDERS.values():
-        keys += _keys(entry.number, find(entry))
-    return keys
+def falling_keys(entry: Entry) -> list[int]:
+    """Return the keys of an incident in the falling orders by each of `ORDERED_BY`."""
+    return [_falling_key(entry.number, find(entry)) for find in _FINDERS.values()]
 
 
 def sort_key(entry: Entry, order: str) -> int:
-    """Return the key of an incident in an order of `KEYS`. What it does not tell puts it last in both directions."""
-    rising, falling = _keys(entry.number, _FINDERS[order.removeprefix("-")](entry))
-    return falling if order.startswith("-") else rising
+    """Return the key of an incident in an order: one of `ORDERED_BY`, or that after a hyphen."""
+    key = _falling_key(entry.number, _FINDERS[order.removeprefix("-")](entry))
+    return key if order.startswith("-") else turned(key)
+
+
+def turned(key: int) -> int:
+    """Return the key in the rising order of the incident with this key in the falling one, or the other way round."""
+    return key if key < LEAST_TOLD else -key
 
 
 def number_in(key: int) -> int:
-    """Return the number of the incident whose key this is."""
+    """Return the number of the incident that has this key in a falling order."""
     return key & (1 << _NUMBER_BITS) - 1
 
 
-def _keys(number: int, value: int | None) -> tuple[int, int]:
-    """Return the keys of an incident in the rising and in the falling order of `value`."""
-    last = number + _LOWEST
-    if value is None:
-        return last, last
-    return last + (_LAST - 1 - value << _NUMBER_BITS), last + (value + 1 << _NUMBER_BITS)
+def _falling_key(number: int, value: int | None) -> int:
+    place = 0 if value is None else value + 1
+    return _LOWEST + (place << _NUMBER_BITS) + number
 
 
 @lru_cache(maxsize=50_000)
@@ -83,18 +86,18 @@ def _id_value(incident_id: str) -> int | None:
 
 
 Finder = Callable[[Entry], int | None]
-"""Finds what an incident is ordered by, less than `_LAST` - 1; None when it does not tell."""
+"""Finds what an incident is ordered by, less than `_LAST` - 2; None when it does not tell."""
 
 
 def _number(name: str) -> Finder:
     return lambda entry: entry.numbers.get(name)
 
 
-_FINDERS: dict[str, Finder] = {name: _number(name) for name in _SORTED} | {
+_FINDERS: dict[str, Finder] = {name: _number(name) for name in ORDERED_BY} | {
     "date": _number("start"),
     "id": lambda entry: _id_value(entry.summary.id),
     "place": lambda entry: _name_value(entry.summary.place.name) if entry.summary.place else None,
     "type": lambda entry: _name_value(entry.summary.type),
     "tag": lambda entry: _name_value(" ".join(entry.summary.tags)) if entry.summary.tags else None,
 }
-"""How to find it, in the order of `KEYS`."""
+"""How to find it, in the order of `ORDERED_BY`."""

@@ -22,12 +22,12 @@ from kztui.model.fact import Field
 from kztui.search.index.index import LOCK_SECONDS, Index
 from kztui.search.index.sums import is_sound
 from kztui.search.library import Partial
-from kztui.search.order import KEYS
+from kztui.search.order import ORDERED_BY
 from kztui.search.query.fields import FIELDS
 from kztui.store.base import Progress, Store, Version
 from kztui.store.files import write_atomically
 
-SCHEMA = 12
+SCHEMA = 13
 """The version of what is indexed and how: raise it when either changes. The fields are told apart by themselves."""
 
 
@@ -214,7 +214,7 @@ class Cache:
 
 def _layout() -> str:
     """Return a fingerprint of the layout: indexes of other versions, or with other fields, have another one."""
-    names = " ".join((*FIELDS, *(f"{field}>{field.also}" for field in Field), *KEYS))
+    names = " ".join((*FIELDS, *(f"{field}>{field.also}" for field in Field), *ORDERED_BY))
     return f"{SCHEMA}-{hashlib.sha256(names.encode()).hexdigest()[:12]}"
 
 

@@ -19,7 +19,7 @@ import msgspec
 import tantivy
 
 from kztui.search.entry import Entry, spot
-from kztui.search.order import KEYS, sort_keys
+from kztui.search.order import ORDERED_BY, falling_keys
 from kztui.search.query.fields import FIELDS, Operand
 from kztui.search.query.nearby import Spot
 from kztui.text.fold import fold, fold_loosely
@@ -43,11 +43,11 @@ def column(number: str) -> str:
 
 @cache
 def order_column(order: str) -> str:
-    """Return the name of the column of an order (one of `KEYS`)."""
-    return f"by{order.replace('-', '_')}" if order.startswith("-") else f"up_{order}"
+    """Return the name of the column of an order, which has the keys of the falling one (`kztui.search.order`)."""
+    return f"by_{order.removeprefix('-')}"
 
 
-_ORDER_COLUMNS = tuple(map(order_column, KEYS))
+_ORDER_COLUMNS = tuple(map(order_column, ORDERED_BY))
 
 
 def schema() -> tantivy.Schema:
@@ -70,7 +70,7 @@ def document(entry: Entry) -> str:
     fields: dict[str, object] = {"number": entry.number, "words": words, "rest": rest, "terms": terms}
     for name, value in entry.numbers.items():
         fields[column(name)] = value
-    fields |= zip(_ORDER_COLUMNS, sort_keys(entry), strict=True)
+    fields |= zip(_ORDER_COLUMNS, falling_keys(entry), strict=True)
     return _encode(fields).decode()
 
 

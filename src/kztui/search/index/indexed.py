@@ -8,13 +8,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import tantivy
-from tantivy import FieldType, Occur, Order, Query
+from tantivy import FieldType, Occur, Query
 
 from kztui.model.precision import DatePrecision, PlacePrecision
 from kztui.model.summary import Summary
-from kztui.search.index.documents import order_column, shown, shown_prefix, spot_in
+from kztui.search.index.documents import shown, shown_prefix, spot_in
+from kztui.search.index.ordered import PAGE, Hit, Ordered, both, count_of
 from kztui.search.index.records import Records
-from kztui.search.order import number_in, sort_key
+from kztui.search.order import sort_key
 from kztui.search.query.highlight import Highlighter
 from kztui.search.results import (
     FACETS,
@@ -30,9 +31,6 @@ from kztui.search.results import (
 )
 from kztui.search.scan import Scannable, count_values
 from kztui.text.fold import fold
-
-PAGE = 64
-"""Rows that are fetched together with the count."""
 
 RANKED = 5_000
 """In order of relevance, a row is looked for among this many of the best ones."""
@@ -56,16 +54,8 @@ class View(NamedTuple):
         if not self.later and not self.gone:
             return query
         numbers = [*self.gone, *(one.entry.number for one in self.later.values())]
-        replaced = tantivy.Query.term_set_query(self.schema, "number", numbers)
-        return tantivy.Query.boolean_query([(Occur.Must, query), (Occur.MustNot, replaced)])
-
-
-class Hit(NamedTuple):
-    """An incident of the results: what orders it (the greatest first), its number, and its row if it is at hand."""
-
-    key: float
-    number: int
-    row: Summary | None = None
+        replaced = Query.term_set_query(self.schema, "number", numbers)
+        return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, replaced)])
 
 
 class IndexedResults:
@@ -93,20 +83,16 @@ class IndexedResults:
         self._later = sorted((_later_hit(one, order) for one in later), key=lambda hit: hit.key, reverse=True)
         self._later_entries = [one.entry for one in later]
         self.order = order
-        self._column = None if order == "relevance" else order_column(order)
+        self._ranked = order == "relevance"
         self.highlighter = highlighter
         self.message = message
         self.named = named
         self.query = ""
         self.readings: tuple[str, ...] = ()
         self.milliseconds = 0.0
-        if indexed is None:
-            found = view.searcher.search(query, limit=PAGE, order_by_field=self._column)
-            self.indexed = count_of(found)
-            self._first = self._rows(self._merged(self._hits(found), 0)[:PAGE])
-        else:
-            self.indexed = indexed
-            self._first = []
+        self._ordered = Ordered(view.searcher, view.schema, query, order, indexed)
+        self.indexed = self._ordered.count
+        self._first = self._rows(self._merged(self._ordered.first)[:PAGE]) if indexed is None else []
 
     @property
     def count(self) -> int:
@@ -136,26 +122,25 @@ class IndexedResults:
         """Return the row of an incident, or None when it was not found (by relevance: not among the best 5,000)."""
         for at, hit in enumerate(self._later):
             if hit.row and hit.row.id == incident_id:
-                return at + (self._before(hit.key) if self._column else 0)
+                return at + (0 if self._ranked else self._ordered.before(hit.key))
         try:
             number = self._view.records.number(incident_id)
         except KeyError:
             return None
-        if self._column is None:
+        if self._ranked:
             numbers = [hit.number for hit in self._between(0, min(self.count, RANKED))]
             return numbers.index(number) if number in numbers else None
-        itself = self._also(tantivy.Query.term_query(self._view.schema, "number", number, "basic"))
-        hits = self._hits(self._view.searcher.search(itself, limit=1, order_by_field=self._column))
+        itself = Query.term_query(self._view.schema, "number", number, "basic")
+        hits = self._ordered.among(itself, limit=1)
         if not hits:
             return None
-        return self._before(hits[0].key) + sum(hit.key > hits[0].key for hit in self._later)
+        key = hits[0].key
+        return self._ordered.before(key) + sum(hit.key > key for hit in self._later)
 
     def numbered(self, first: int, stop: int) -> int:
         """Return how many have a number from `first` to before `stop`."""
-        within = tantivy.Query.range_query(
-            self._view.schema, "number", FieldType.Integer, first, stop, include_upper=False
-        )
-        indexed = count_of(self._view.searcher.search(self._also(within), limit=1))
+        within = Query.range_query(self._view.schema, "number", FieldType.Integer, first, stop, include_upper=False)
+        indexed = count_of(self._view.searcher.search(both(self._query, within), limit=1))
         return indexed + sum(first <= entry.number < stop for entry in self._later_entries)
 
     def among(self, incident_ids: Iterable[str]) -> set[str]:
@@ -165,8 +150,8 @@ class IndexedResults:
         records = self._view.records
         numbers = {records.number(one): one for one in wanted - found if records.has(one)}
         if numbers:
-            itself = tantivy.Query.term_set_query(self._view.schema, "number", list(numbers))
-            hits = self._hits(self._view.searcher.search(self._also(itself), len(numbers), False, self._column))
+            itself = Query.term_set_query(self._view.schema, "number", list(numbers))
+            hits = self._ordered.among(itself, len(numbers))
             found |= {numbers[hit.number] for hit in hits}
         return found
 
@@ -182,7 +167,7 @@ class IndexedResults:
             "range": {"field": "start", "ranges": [{"from": one, "to": other} for one, other in pairwise(days)]},
         }
         sums = {name: {"sum": {"field": name}} for name in ("killed", "wounded")}
-        found = self._view.searcher.aggregate(self._also(exact), {"told": {**asked, "aggs": sums}})
+        found = self._view.searcher.aggregate(both(self._query, exact), {"told": {**asked, "aggs": sums}})
         counted = {bucket.get("from"): bucket for bucket in found["told"]["buckets"]}
         parts = self._rows_of(Query.term_query(self._view.schema, "terms", "is:part", "basic"))
         there = self.among(row.part_of for row in parts)
@@ -215,8 +200,7 @@ class IndexedResults:
 
     def _rows_of(self, query: tantivy.Query) -> list[Summary]:
         """Return the rows of those in the index that another query finds, too."""
-        found = self._view.searcher.search(self._also(query), limit=RANKED, order_by_field=order_column("-date"))
-        return self._rows([Hit(key, number_in(key)) for key, _ in found.hits])
+        return self._rows(self._ordered.among(query, RANKED))
 
     def spots(self) -> list[Spot]:
         """Return the places of the results, those with most incidents first, from the terms of the index."""
@@ -225,7 +209,7 @@ class IndexedResults:
             self._view.schema, "placeprec", FieldType.Integer, PlacePrecision.REGION, max(PlacePrecision)
         )
         search = self._view.searcher.terms_with_prefix
-        rough = dict(search("terms", "@", self._also(region)))
+        rough = dict(search("terms", "@", both(self._query, region)))
         terms = search("terms", "@", self._query)
         places = ((*spot_in(term), term, count) for term, count in terms if count)
         indexed = [
@@ -246,48 +230,17 @@ class IndexedResults:
         The hits from the index are fetched from so far ahead that all later ones may come before the first row.
         """
         ahead = max(0, min(start - len(self._later), self.indexed - 1))
-        hits = self._fetched(ahead, min(stop, self.indexed)) if self.indexed else []
-        before = sum(hit.key > hits[0].key for hit in self._later) if ahead else 0
-        first = ahead + before
-        return self._merged(hits, before)[start - first : stop - first]
+        hits = self._ordered.between(ahead, stop)
+        return self._merged(hits)[start - ahead : stop - ahead]
 
-    def _merged(self, hits: list[Hit], before: int) -> list[Hit]:
-        return sorted((*hits, *self._later[before:]), key=lambda hit: hit.key, reverse=True)
-
-    def _fetched(self, start: int, stop: int) -> list[Hit]:
-        """Return hits from the index, counted from the nearer end since it orders all of them up to there."""
-        search = self._view.searcher.search
-        if self._column is None or stop <= self.indexed - start:
-            return self._hits(search(self._query, stop - start, False, self._column, start))
-        from_end = search(self._query, stop - start, False, self._column, self.indexed - stop, Order.Asc)
-        return self._hits(from_end)[::-1]
-
-    def _hits(self, found: tantivy.SearchResult) -> list[Hit]:
-        if self._column is not None:
-            return [Hit(key, number_in(key)) for key, _ in found.hits]
-        numbers = self._view.searcher.fast_field_values("number", [address for _, address in found.hits])
-        return [Hit(score, int(number or 0)) for (score, _), number in zip(found.hits, numbers, strict=True)]
+    def _merged(self, hits: list[Hit]) -> list[Hit]:
+        return sorted((*hits, *self._later), key=lambda hit: hit.key, reverse=True)
 
     def _rows(self, hits: Sequence[Hit]) -> list[Summary]:
         stored = self._view.records.rows([hit.number for hit in hits if hit.row is None])
         return [hit.row or stored[hit.number] for hit in hits]
 
-    def _before(self, key: float) -> int:
-        """Return how many hits from the index come before this key."""
-        column = self._column or ""
-        higher = tantivy.Query.range_query(self._view.schema, column, FieldType.Integer, int(key), include_lower=False)
-        return count_of(self._view.searcher.search(self._also(higher), limit=1, order_by_field=column))
-
-    def _also(self, query: tantivy.Query) -> tantivy.Query:
-        return tantivy.Query.boolean_query([(Occur.Must, self._query), (Occur.Must, query)])
-
 
 def _later_hit(one: Scannable, order: str) -> Hit:
     key = math.inf if order == "relevance" else sort_key(one.entry, order)
     return Hit(key, one.entry.number, one.entry.summary)
-
-
-def count_of(found: tantivy.SearchResult) -> int:
-    """Return how many incidents a search found."""
-    count: int = found.count  # type: ignore[attr-defined]  # the stubs lack it
-    return count

@@ -4,7 +4,8 @@ import tantivy
 from tantivy import Occur, Query
 
 from kztui.search.index.documents import TEXTS
-from kztui.search.index.indexed import View, count_of
+from kztui.search.index.indexed import View
+from kztui.search.index.ordered import count_of
 from kztui.search.scan import ScannedWords
 
 CANDIDATES = 100_000
