@@ -22,7 +22,7 @@ from kztui.extract.reading import Event
 from kztui.model.precision import DatePrecision
 from kztui.model.report import Report
 
-_NAME = re.compile(r"(\w+),? [\"“«]?(?=([A-ZА-ЯЁ][\w'’-]{3,}|\d{4,}))")
+_NAME = re.compile(r"\b(\w+),? [\"“«]?(?=([A-ZА-ЯЁ][\w'’-]{3,}|\d{4,}))")
 
 
 class English:

@@ -21,7 +21,7 @@ from kztui.extract.reading import Event, Reading
 from kztui.extract.sentence import Sentence
 from kztui.model.report import Report
 
-_NAME = re.compile(r"(\w+),? [\"“«]?(?=([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w'’-]{3,}|\d{4,}))")
+_NAME = re.compile(r"\b(\w+),? [\"“«]?(?=([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w'’-]{3,}|\d{4,}))")
 
 _HEAD = 2
 """Sentences at the head of a report, one of which says that it is about an exercise."""

@@ -26,7 +26,7 @@ from kztui.extract.ru.vocabulary import word_set
 from kztui.model.fact import Side
 from kztui.model.report import Report
 
-_NAME = re.compile(r"(\w+),? [\"“«]?(?=([А-ЯЁ][\w'’-]{3,}|\d{4,}))")
+_NAME = re.compile(r"\b(\w+),? [\"“«]?(?=([А-ЯЁ][\w'’-]{3,}|\d{4,}))")
 
 
 _DAY = 1  # UCDP's date_prec
