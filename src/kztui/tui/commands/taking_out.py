@@ -10,7 +10,6 @@ from kztui.errors import OutputExistsError, UserError
 from kztui.model.summary import Summary
 from kztui.present.completions import among_words
 from kztui.present.lens import Lens
-from kztui.present.paths import named
 from kztui.present.wording import plural
 from kztui.tui.browse.context import Context
 from kztui.tui.command import Command
@@ -79,6 +78,8 @@ def export(on: Context) -> None:
 
 def _parsed(text: str) -> _Asked:
     """Return what a line asks for, such as "dossier attack.html --notes". Raises UserError."""
+    from kztui.present.paths import named  # imports what fetches addresses
+
     words = text.split()
     options = frozenset(word for word in words if word.startswith("--"))
     if unknown := sorted(options - set(_OPTIONS)):
