@@ -16,7 +16,7 @@ from kztui.model.fact import DateSpan, Fact, Field, Place, Value, fact_id, quote
 from kztui.model.figures import Policy
 from kztui.model.incident import INCIDENT_ID
 from kztui.model.report import Paragraph, Report, report_id
-from kztui.model.summary import without_parts
+from kztui.model.sums import addends
 from kztui.search import opening
 from scripts.make_casebook import import_numbered
 from tests.files import notes_file
@@ -250,11 +250,20 @@ def test_an_incident_is_a_part_of_an_episode_until_that_is_undone(casebook: Case
         assert row(book, "is:episode") == [(FIRST, "")]
         assert not book.decisions.suggestions()
         rows = book.search().rows(0, 9)
-        assert {one.id for one in without_parts(rows)} == {FIRST, THIRD}
-        assert {one.id for one in without_parts(one for one in rows if one.id != FIRST)} == {SECOND, THIRD}
+        assert addends(rows, Field.KILLED).keys() == {FIRST, THIRD}
+        assert addends((one for one in rows if one.id != FIRST), Field.KILLED).keys() == {SECOND, THIRD}
     casebook.undo()
     assert row(casebook, "is:part") == row(casebook, "is:episode") == []
     assert len(casebook.decisions.suggestions()) == 1
+
+
+def test_a_sum_loses_nothing_that_is_told_of_a_part_alone(casebook: Casebook, path: Path) -> None:
+    before = casebook.search().total()
+    casebook.decisions.part(FIRST, SECOND)
+    for book in (casebook, opened(path)):
+        found = book.search().total()
+        assert (found.incidents, found.killed) == (before.incidents, before.killed - 2)
+        assert book.search("killed:<7").total().killed == before.killed - 7
 
 
 def test_episodes_make_no_circle(casebook: Casebook) -> None:

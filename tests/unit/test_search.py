@@ -111,8 +111,11 @@ class Teller:
         return " ".join(self.random.choices(WORDS, k=count))
 
     def notebook(self, memory: Memory, count: int) -> list[Annotation]:
-        made = []
-        for row in memory.search().rows(0, count):
+        made: list[Annotation] = []
+        rows = memory.search().rows(0, count)
+        for row, of in zip(rows, [*rows[7:], *rows[:1]], strict=False):
+            if self.random.random() < 0.5:
+                made.append(replace(annotation(AnnotationKind.PART, Target(row.id), "ada"), into=of.id))
             facts = memory.incident(row.id).facts
             target = Target(row.id)
             made.append(annotation(AnnotationKind.NOTE, target, "ada", text=self.words(4)))

@@ -156,13 +156,6 @@ def _rests_on_doubt(facts: Iterable[Fact], best: object) -> bool:
     return bool(behind) and all(fact.doubt is not Doubt.NONE for fact in behind)
 
 
-def without_parts(rows: Iterable[Summary]) -> list[Summary]:
-    """Return the rows that a sum over them counts: those that are not a part of another of them."""
-    rows = list(rows)
-    there = {row.id for row in rows}
-    return [row for row in rows if row.part_of not in there]
-
-
 def _whole(incident_id: str, annotations: Iterable[Annotation]) -> str:
     decided = [a.into for a in annotations if a.kind is AnnotationKind.PART and a.into != incident_id]
     return decided[-1] if decided else ""

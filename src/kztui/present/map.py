@@ -1,14 +1,16 @@
 """Incidents by place, and a map of them in braille characters."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from math import cos, hypot, radians
 from typing import NamedTuple, Protocol
 
+from kztui.model.fact import Field
 from kztui.model.precision import PlacePrecision
 from kztui.model.summary import Summary
+from kztui.model.sums import addends
 from kztui.text.bundled import bundled
 
 _BRAILLE = 0x2800
@@ -69,19 +71,21 @@ class Window(NamedTuple):
 
 def spots(rows: Iterable[Summary]) -> list[Spot]:
     """Return the places of the incidents that have coordinates, those with most incidents first."""
+    rows = list(rows)
+    killed = addends(rows, Field.KILLED)
     grouped: dict[tuple[float, float], list[Summary]] = {}
     for row in rows:
         if row.place and row.place.lat is not None and row.place.lon is not None:
             grouped.setdefault((row.place.lat, row.place.lon), []).append(row)
-    found = [_spot(*where, told) for where, told in grouped.items()]
+    found = [_spot(*where, told, killed) for where, told in grouped.items()]
     return sorted(found, key=lambda spot: (-len(spot.ids), spot.name))
 
 
-def _spot(lat: float, lon: float, told: Sequence[Summary]) -> Spot:
+def _spot(lat: float, lon: float, told: Sequence[Summary], killed: Mapping[str, int]) -> Spot:
     name = told[0].place.name if told[0].place else ""
     exact = any(row.place and row.place.prec < PlacePrecision.REGION for row in told)
-    killed = sum(row.killed.best for row in told if row.killed)
-    return Spot(name, lat, lon, tuple(row.id for row in told), killed, exact)
+    ids = tuple(row.id for row in told)
+    return Spot(name, lat, lon, ids, sum(killed.get(one, 0) for one in ids), exact)
 
 
 def window(width: int, height: int, zoom: int = 0, around: Located | None = None) -> Window:

@@ -1,14 +1,17 @@
 """What a search gives back, whichever way it was made."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from kztui.model.fact import Field
 from kztui.model.precision import DatePrecision, PlacePrecision
-from kztui.model.summary import Summary, without_parts
+from kztui.model.summary import Summary
+from kztui.model.sums import addends
 from kztui.search.query.highlight import Highlighter
 from kztui.search.query.tokens import in_quotes
 
@@ -25,12 +28,16 @@ class Facet(Struct, frozen=True):
 class Tally(NamedTuple):
     """How many incidents there are in a stretch of days or at a place, and their dead and wounded by the best figures.
 
-    An episode and its parts add up once.
+    An episode and its parts add up once (`kztui.model.sums`), where the episode is.
     """
 
     incidents: int = 0
     killed: int = 0
     wounded: int = 0
+
+    def plus(self, other: "Tally", sign: int = 1) -> "Tally":
+        """Return both together, or without the other one where the `sign` is -1."""
+        return Tally(*(mine + sign * theirs for mine, theirs in zip(self, other, strict=True)))
 
 
 class Spot(NamedTuple):
@@ -132,28 +139,32 @@ def in_order(field: str, counts: dict[str, int]) -> list[Facet]:
 def tally_rows(rows: Iterable[Summary], edges: Sequence[date], least_exact: int) -> list[Tally]:
     """Return what began between the days of `edges`, by looking at each row."""
     rows = list(rows)
-    counted = {row.id for row in without_parts(rows)}
     found = [Tally() for _ in edges[1:]]
-    for row in rows:
+    for row, one in zip(rows, _tallies(rows), strict=True):
         day = row.date.start if row.date and row.date.prec <= least_exact else None
         at = bisect_right(edges, day) - 1 if day else -1
         if 0 <= at < len(found):
-            killed, wounded = toll(row) if row.id in counted else (0, 0)
-            before = found[at]
-            found[at] = Tally(before.incidents + 1, before.killed + killed, before.wounded + wounded)
+            found[at] = found[at].plus(one)
     return found
 
 
 def total_of(rows: Iterable[Summary]) -> Tally:
     """Return how many rows there are, with their dead and wounded."""
-    rows = list(rows)
-    tolls = [toll(row) for row in without_parts(rows)]
-    return Tally(len(rows), sum(killed for killed, _ in tolls), sum(wounded for _, wounded in tolls))
+    found = Tally()
+    for one in _tallies(list(rows)):
+        found = found.plus(one)
+    return found
 
 
-def toll(row: Summary) -> tuple[int, int]:
-    """Return the dead and the wounded of an incident by the best figures; 0 where none is stated."""
-    return (row.killed.best if row.killed else 0), (row.wounded.best if row.wounded else 0)
+def _tallies(rows: Sequence[Summary]) -> Iterator[Tally]:
+    """Yield what each row adds to a sum over them all."""
+    killed, wounded = (addends(rows, field) for field in (Field.KILLED, Field.WOUNDED))
+    return (Tally(1, killed.get(row.id, 0), wounded.get(row.id, 0)) for row in rows)
+
+
+def alone(row: Summary) -> Summary:
+    """Return a row as one that is a part of no other."""
+    return replace(row, part_of="")
 
 
 def spots_of_rows(rows: Iterable[Summary]) -> list[Spot]:

@@ -22,11 +22,11 @@ from kztui.search.results import (
     Facet,
     Spot,
     Tally,
+    alone,
     in_order,
     spots_of_rows,
     tally_rows,
     together,
-    toll,
     total_of,
 )
 from kztui.search.scan import Scannable, count_values
@@ -169,34 +169,38 @@ class IndexedResults:
         sums = {name: {"sum": {"field": name}} for name in ("killed", "wounded")}
         found = self._view.searcher.aggregate(both(self._query, exact), {"told": {**asked, "aggs": sums}})
         counted = {bucket.get("from"): bucket for bucket in found["told"]["buckets"]}
-        parts = self._rows_of(Query.term_query(self._view.schema, "terms", "is:part", "basic"))
-        there = self.among(row.part_of for row in parts)
-        twice = tally_rows((row for row in parts if row.part_of in there), edges, least_exact)
-        later = tally_rows((one.summary for one in self._later_entries), edges, least_exact)
+        kin = self._kin()
+        apart = [alone(row) for row in kin]
+        later = [alone(one.summary) for one in self._later_entries]
+        new, once, each = (tally_rows(rows, edges, least_exact) for rows in (later, kin, apart))
         tallies = []
-        for day, again, new in zip(days, twice, later, strict=False):
+        for day, *more in zip(days, new, once, each, strict=False):
             bucket = counted.get(float(day))
-            number, *tolls = (
-                (bucket["doc_count"], bucket["killed"]["value"], bucket["wounded"]["value"]) if bucket else (0, 0, 0)
-            )
-            killed, wounded = (int(toll or 0) for toll in tolls)
-            tallies.append(
-                Tally(number + new.incidents, killed - again.killed + new.killed, wounded - again.wounded + new.wounded)
-            )
+            numbers = (bucket["doc_count"], bucket["killed"]["value"], bucket["wounded"]["value"]) if bucket else ()
+            tallies.append(_together(Tally(*(int(number or 0) for number in numbers)), *more))
         return tallies
 
     def total(self) -> Tally:
         """Return how many there are, with their dead and wounded, from the columns of the index."""
         asked = {name: {"sum": {"field": name}} for name in ("killed", "wounded")}
         sums = self._view.searcher.aggregate(self._query, asked)
+        told = Tally(self.indexed, *(int(sums[name]["value"] or 0) for name in ("killed", "wounded")))
+        kin = self._kin()
+        later = (one.summary for one in self._later_entries)
+        return _together(told, *(total_of(rows) for rows in (map(alone, later), kin, map(alone, kin))))
+
+    def _kin(self) -> list[Summary]:
+        """Return the rows of those that are parts of others, and of these."""
+        later = {one.summary.id: one.summary for one in self._later_entries}
         parts = self._rows_of(Query.term_query(self._view.schema, "terms", "is:part", "basic"))
-        there = self.among(row.part_of for row in parts) if parts else ()
-        tolls = [toll(row) for row in parts if row.part_of in there]
-        later = total_of(one.summary for one in self._later_entries)
-        killed, wounded = (int(sums[name]["value"] or 0) for name in ("killed", "wounded"))
-        killed += later.killed - sum(dead for dead, _ in tolls)
-        wounded += later.wounded - sum(hurt for _, hurt in tolls)
-        return Tally(self.count, killed, wounded)
+        parts += [row for row in later.values() if row.part_of]
+        there = self.among(row.part_of for row in parts)
+        kin = {row.id: row for row in parts if row.part_of in there}
+        heads = there - kin.keys()
+        numbers = [self._view.records.number(one) for one in heads - later.keys()]
+        return [
+            *kin.values(), *(later[one] for one in heads & later.keys()), *self._rows([Hit(0, one) for one in numbers])
+        ]  # fmt: skip
 
     def _rows_of(self, query: tantivy.Query) -> list[Summary]:
         """Return the rows of those in the index that another query finds, too."""
@@ -239,6 +243,11 @@ class IndexedResults:
     def _rows(self, hits: Sequence[Hit]) -> list[Summary]:
         stored = self._view.records.rows([hit.number for hit in hits if hit.row is None])
         return [hit.row or stored[hit.number] for hit in hits]
+
+
+def _together(indexed: Tally, later: Tally, kin: Tally, apart: Tally) -> Tally:
+    """Return the numbers of the index and of later incidents, with those that are parts of others counted once."""
+    return indexed.plus(later).plus(kin).plus(apart, -1)
 
 
 def _later_hit(one: Scannable, order: str) -> Hit:
