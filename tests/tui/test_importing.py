@@ -225,7 +225,6 @@ async def test_a_folder_is_listed_report_by_report_with_what_cannot_be_read(
     assert "broken.docx" in "".join(row.strip() for row in rows)
     assert said(pilot).startswith("3 reports to take")
     first = lines_of(pilot.app.screen.query_one(SourceView))
-    pilot.app.screen.query_one(FoundView).focus()
     await pilot.press("down")
     await settle(pilot)
     assert lines_of(pilot.app.screen.query_one(SourceView)) != first
@@ -234,7 +233,51 @@ async def test_a_folder_is_listed_report_by_report_with_what_cannot_be_read(
     assert casebook.report_count == before + 3
 
 
-async def test_tab_goes_from_a_folder_to_its_reports_and_on_to_the_text(pilot: Pilot[None], tmp_path: Path) -> None:
+@pytest.mark.parametrize("end", ["", "/"])
+async def test_after_reading_a_folder_the_keys_move_among_its_reports(
+    pilot: Pilot[None], casebook: Casebook, tmp_path: Path, end: str
+) -> None:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"{number}.txt").write_text(f"A bomb killed {number + 2} men in Taraz on {number + 1} May 2019.")
+    before = casebook.report_count
+    await pilot.press("I", *f"{folder}{end}")
+    await settle(pilot)
+    assert pilot.app.screen.query_one(ChoiceList).display
+    await pilot.press("enter")
+    await settle(pilot)
+    list_of_reports = pilot.app.screen.query_one(FoundView)
+    assert not pilot.app.screen.query_one(ChoiceList).display
+    for key, at in (("j", 1), ("down", 2), ("k", 1), ("up", 0)):
+        await pilot.press(key)
+        await settle(pilot)
+        assert list_of_reports.cursor == at
+    assert pilot.app.screen.query_one(Input).value == f"{folder}{end}"
+    await pilot.press("down", "enter")
+    await settle(pilot)
+    assert casebook.report_count == before + 3
+
+
+async def test_after_reading_one_document_nothing_is_offered_that_throws_it_away(
+    pilot: Pilot[None], casebook: Casebook, tmp_path: Path
+) -> None:
+    file = tmp_path / "claim.txt"
+    file.write_text("A bomb killed two men in Taraz on 2 May 2019, police said.")
+    (tmp_path / "claim.txt.old").write_text("Nothing happened.")
+    before = casebook.report_count
+    await pilot.press("I", *str(file))
+    await settle(pilot)
+    assert pilot.app.screen.query_one(ChoiceList).display
+    await pilot.press("enter")
+    await settle(pilot)
+    assert not pilot.app.screen.query_one(ChoiceList).display
+    await pilot.press("down", "enter")
+    await settle(pilot)
+    assert casebook.report_count == before + 1
+
+
+async def test_tab_goes_from_the_reports_of_a_folder_to_the_text(pilot: Pilot[None], tmp_path: Path) -> None:
     folder = tmp_path / "inbox"
     folder.mkdir()
     (folder / "1.txt").write_text("A bomb killed two men in Taraz on 2 May 2019.")
@@ -242,12 +285,12 @@ async def test_tab_goes_from_a_folder_to_its_reports_and_on_to_the_text(pilot: P
     await pilot.press("I", *str(folder), "enter")
     await settle(pilot)
     assert said(pilot) == "2 reports to take"
-    assert keys(pilot) == "enter take  tab reports, text  esc close"
+    assert keys(pilot) == "enter take  ↑↓ reports  tab text  esc close"
     assert [row.strip("▐ ").partition("”")[0] for row in found(pilot)[:2]] == [
         "“A bomb killed two men in Taraz on 2 May 2019.",
         "“Three women were wounded by gunmen in Aktobe on 5 July 2018.",
     ]
-    await pilot.press("tab", "down")
+    await pilot.press("down")
     await settle(pilot)
     text = pilot.app.screen.query_one(SourceView)
     assert isinstance(pilot.app.screen.focused, FoundView)

@@ -168,6 +168,12 @@ class FormDialog(Dialog):
         if offer and self._here is line:
             self.query_one(ChoiceList).show_choices(choices)
 
+    def stop_offering(self) -> None:
+        """Offer nothing to complete the line that the reader is in, until it changes."""
+        if line := self._here:
+            self.workers.cancel_group(self, f"complete {line.name}")
+            self.query_one(ChoiceList).show_choices(())
+
     def action_dialog_save(self) -> None:
         """Save, or accept the completion that the reader has moved to."""
         if choice := self.query_one(ChoiceList).highlighted:

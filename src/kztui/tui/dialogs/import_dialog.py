@@ -44,7 +44,7 @@ _PASTED = "pasted"
 _LONGEST_DRAFT = 200_000  # code points of a pasted text that are kept as a draft
 _READ = "a file, a folder or an address, or paste a text  enter read  tab complete  esc close"
 _TAKE = "  enter take  tab next line  esc close"
-_TAKE_MANY = "  enter take  tab reports, text  esc close"
+_TAKE_MANY = "  enter take  ↑↓ reports  tab text  esc close"
 _TAKE_APART = "  enter take  ctrl+n as a new incident  tab next line  esc close"
 _STOPS = "  esc stops"
 _BAR = 10
@@ -267,6 +267,7 @@ class ImportDialog(FormDialog):
             self.end(Outcome(False, ""))
 
     def _begin(self, given: Header) -> None:
+        self.stop_offering()
         in_background(self, partial(self._reading, given), "open", exclusive=True)
 
     async def _reading(self, given: Header) -> None:
@@ -343,6 +344,8 @@ class ImportDialog(FormDialog):
             self._show_head(one.report)
         self._show_text()
         text.display = bool(read.comings)
+        if many and self._inputs[_FROM].has_focus:
+            found.focus()
         take = _TAKE_APART if self._joins else _TAKE_MANY if many else _TAKE
         fresh = sum(coming.fresh for coming in read.comings)
         count = f"{plural(fresh, 'report')} to take" if many else ""
