@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from contextlib import redirect_stderr, suppress
+from contextlib import chdir, redirect_stderr, suppress
 from io import StringIO
 from pathlib import Path
 
@@ -33,14 +33,17 @@ SIZES = ((120, 36), (80, 24), (200, 50), (40, 10), (100, 20), (62, 15), (30, 5))
 
 
 def attempt(work: Work) -> str:
-    """Press keys in bursts, each on a fresh start."""
+    """Press keys in bursts, each on a fresh start, in a folder of their own: what they export stays there."""
     _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 1 / 500, 1 / 1000  # the pilot waits for idleness twice for each key
     world = make_world(work.folder / "world")
+    here = work.folder / "here"
+    here.mkdir()
     pressed = 0
     for _ in work.repeat(KEYS // BURST):
         seed = work.chance.randrange(10**9)
         steps: list[str] = []
-        defect = _burst(work.fresh(world) / NAME, random.Random(seed), steps)
+        with chdir(here):
+            defect = _burst(work.fresh(world) / NAME, random.Random(seed), steps)
         pressed += len(steps)
         if defect:
             work.defect(defect, f"{len(steps)} steps: {' '.join(steps)}")
