@@ -15,8 +15,8 @@ SOURCES = {
 }
 
 
-def fact(field: Field, value: Value, report: str = "r-1", **more: object) -> Fact:
-    evidence = Evidence(report, 1, 0, 1, "x")
+def fact(field: Field, value: Value, report: str = "r-1", at: int = 0, **more: object) -> Fact:
+    evidence = Evidence(report, 1, at, at + 1, "x")
     return Fact(fact_id(field, evidence, value), field, value, evidence, **more)  # type: ignore[arg-type]
 
 
@@ -117,3 +117,52 @@ def test_a_headline_is_in_one_language(kind: str, who: list[str], victims: list[
 def test_means_and_causes_follow_the_language_of_who_and_whom() -> None:
     facts = [fact(Field.TARGET, "fuel depot"), fact(Field.WEAPON, "бутылки"), fact(Field.CAUSE, "a debt")]
     assert first("arson", *facts) == "fuel depot (a debt)"
+
+
+RAIDERS = Side.PERPETRATOR
+
+
+@pytest.mark.parametrize(
+    ("who", "killed", "arrested", "said"),
+    [
+        ("three raiders", 1, 3, "three raiders held"),
+        ("five raiders", 2, 5, "five raiders held"),
+        ("4 raiders", 4, 1, "4 raiders killed"),
+        ("raiders", 2, 5, "raiders killed"),
+        ("raiders", 1, 3, "raiders held"),
+        ("a raider", 1, 3, "a raider killed"),
+        ("a raider", 2, 3, "a raider"),
+        ("three raiders", 1, 2, "three raiders"),
+        ("members of a cell", 1, 8, "members of a cell held"),
+    ],
+)
+def test_a_verb_stands_beside_words_of_its_number(who: str, killed: int, arrested: int, said: str) -> None:
+    facts = [
+        fact(Field.PERPETRATOR, who, at=10),
+        fact(Field.KILLED, killed, at=20, side=RAIDERS),
+        fact(Field.ARRESTED, arrested, at=30, side=RAIDERS),
+    ]
+    assert first("armed clash", *facts) == said
+
+
+def test_the_words_that_state_a_number_have_its_verb() -> None:
+    facts = [
+        fact(Field.PERPETRATOR, "a group of raiders", at=10),
+        fact(Field.ARRESTED, 7, at=10, side=RAIDERS),
+        fact(Field.KILLED, 1, at=20, side=RAIDERS),
+    ]
+    assert first("armed clash", *facts) == "a group of raiders held"
+    assert first("armed clash", *facts[:2], fact(Field.KILLED, 7, at=10)) == "a group of raiders killed"
+
+
+def test_those_who_were_only_arrested_are_not_said_to_have_attacked() -> None:
+    flat, suspects = fact(Field.TARGET, "flat", at=50), fact(Field.PERPETRATOR, "three suspects", at=10)
+    held = fact(Field.ARRESTED, 3, at=10, side=RAIDERS)
+    for kind in ("armed attack", "arrest"):
+        assert first(kind, flat, suspects, held) == "three suspects held"
+    elsewhere = fact(Field.ARRESTED, 3, at=30, side=RAIDERS)
+    assert first("armed attack", flat, suspects, elsewhere) == "three suspects ► flat"
+    assert first("armed attack", flat, suspects, held, fact(Field.PERPETRATOR, "raiders", at=70)) == "raiders ► flat"
+    again = fact(Field.PERPETRATOR, "three suspects", at=90)
+    assert first("armed attack", flat, suspects, held, again) == "three suspects ► flat"
+    assert first("robbery", flat, suspects, held) == "three suspects ► flat"

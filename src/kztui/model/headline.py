@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from kztui.model.fact import COUNTED, EventType, Fact, Field, Hedge, Scope, Side, by_field
+from kztui.model.fact import COUNTED, EventType, Evidence, Fact, Field, Hedge, Scope, Side, by_field
 from kztui.model.report import Source
 from kztui.text.fold import fold
 
@@ -19,7 +19,7 @@ QUOTED = '"'
 _VAGUE = frozenset(
     fold(
         "people person persons man men woman women it they them he she him her those others one someone somebody "
-        "lives life member members"
+        "lives life member members second third fourth fifth sixth"
     ).split()
 )
 """Words that name nobody: alone they say nothing in a headline."""
@@ -40,11 +40,37 @@ _TOLD = (Field.PERPETRATOR, Field.TARGET, Field.VICTIM, Field.WEAPON, Field.CAUS
 """What a headline is made of."""
 
 
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
+_PLURAL = re.compile(r"(?:s|men|people|children)$", re.IGNORECASE)
+
+
 class _Phrase(NamedTuple):
-    """Words of the reports, and how far most of them stand behind them."""
+    """Words of the reports, how far most of them stand behind them, and where they stand."""
 
     words: str
     hedge: Hedge
+    places: tuple[Evidence, ...] = ()
+
+    @property
+    def number(self) -> int | None:
+        """How many they say that somebody are; None when they do not."""
+        said = _HEAD_ENDS.split(self.words, maxsplit=1)[0].casefold().split()
+        numbers = (int(word) if word.isdecimal() else _NUMBERS.get(word) for word in said)
+        return next(filter(None, numbers), None)
+
+    def counts(self, fact: Fact) -> bool:
+        """Return whether a number of people is that of these words: it is stated in them, or they agree with it."""
+        if self.stated_by(fact) or fact.value == self.number:
+            return True
+        several = bool(_PLURAL.search(_HEAD_ENDS.split(self.words, maxsplit=1)[0]))
+        return self.number is None and isinstance(fact.value, int) and several == (fact.value > 1)
+
+    def stated_by(self, fact: Fact) -> bool:
+        """Return whether a fact is stated in some of the same words."""
+        return any(_overlap(place, fact.evidence) for place in self.places)
 
 
 def headlines(kind: str, facts: Sequence[Fact], sources: Mapping[str, Source]) -> tuple[str, ...]:
@@ -72,8 +98,11 @@ def headlines(kind: str, facts: Sequence[Fact], sources: Mapping[str, Source]) -
         full, short = _pair(targets or victims or who)
     elif kind in _CROWDS:
         full, short = _pair(who or victims or targets)
+    elif kind == EventType.ARMED_ATTACK and who and all(_only_held(one, facts) for one in who):
+        full, short = _what_became_of(facts, who[:1], ())
     else:
-        full, short = _deed(who[:1], targets or victims)
+        doers = [one for one in who if kind != EventType.ARMED_ATTACK or not _only_held(one, facts)]
+        full, short = _deed(doers[:1], targets or victims)
     if not full:
         return _title(facts, sources)
     wordings = (full + with_means + because, full + with_means, full, short, _shortest(short))
@@ -103,23 +132,37 @@ def _deed(who: Sequence[_Phrase], whom: Sequence[_Phrase]) -> tuple[str, str]:
 
 def _what_became_of(facts: Iterable[Fact], who: Sequence[_Phrase], victims: Sequence[_Phrase]) -> tuple[str, str]:
     """Return the side that died or was held with its verb, and the other one."""
-    said = {(fact.field, fact.side) for fact in facts if fact.field.counted and fact.value != 0}
-    fates = [
-        phrases[0].words if _CYRILLIC.search(phrases[0].words) else f"{phrases[0].words} {verb}"
-        for phrases, sides in (
-            (who, {Side.PERPETRATOR, Side.UNKNOWN, Side.TOTAL}),
-            (victims, {Side.SECURITY, Side.CIVILIAN, Side.VICTIM}),
-        )
-        if phrases
-        for verb in [next((verb for field, verb in _FATES if any((field, side) in said for side in sides)), "")]
-        if verb
-    ]
+    told = [fact for fact in facts if fact.field.counted and fact.value != 0]
+    sides = (who, _OF_DOERS), (victims, _OF_VICTIMS)
+    became = [_became(phrases[0], [fact for fact in told if fact.side in side]) for phrases, side in sides if phrases]
+    fates = [words for words in became if words]
     if not fates:
         return _pair([*who, *victims])
     return ", ".join(fates), fates[0]
 
 
+def _became(phrase: _Phrase, told: Sequence[Fact]) -> str:
+    """Return words with the verb of the gravest number that is theirs; empty when none is."""
+    if _CYRILLIC.search(phrase.words):
+        return phrase.words if told else ""
+    own = [fact for fact in told if phrase.stated_by(fact)] or told
+    theirs = {fact.field for fact in own if phrase.counts(fact)}
+    return next((f"{phrase.words} {verb}" for field, verb in _FATES if field in theirs), "")
+
+
+_OF_DOERS = (Side.PERPETRATOR, Side.UNKNOWN, Side.TOTAL)
+_OF_VICTIMS = (Side.SECURITY, Side.CIVILIAN, Side.VICTIM)
 _FATES = ((Field.KILLED, "killed"), (Field.ARRESTED, "held"), (Field.WOUNDED, "wounded"))
+
+
+def _only_held(phrase: _Phrase, facts: Iterable[Fact]) -> bool:
+    """Return whether the reports name people only where they were arrested: the attack may be that of the police."""
+    held = [fact.evidence for fact in facts if fact.field is Field.ARRESTED]
+    return bool(held) and all(any(_overlap(place, words) for words in held) for place in phrase.places)
+
+
+def _overlap(one: Evidence, other: Evidence) -> bool:
+    return one.report == other.report and one.start < other.end and other.start < one.end
 
 
 def _pair(phrases: Sequence[_Phrase]) -> tuple[str, str]:
@@ -168,7 +211,8 @@ def _best(facts: Iterable[Fact], field: Field, sources: Mapping[str, Source]) ->
         words = str(group[0].value)
         hedges = [fact.hedge for fact in group]
         hedge = max(hedges, key=hedges.count)
-        kept.setdefault(fold(_head(words)), _Phrase(words, Hedge.NONE if str(hedge) in words else hedge))
+        places = tuple(fact.evidence for fact in group)
+        kept.setdefault(fold(_head(words)), _Phrase(words, Hedge.NONE if str(hedge) in words else hedge, places))
     return list(kept.values())
 
 
