@@ -11,7 +11,7 @@ import pytest
 from kztui.casebook import Casebook
 from kztui.casebook.intake.bringing import bring_in
 from kztui.casebook.intake.line import MOST, Line
-from kztui.casebook.intake.pool import FEW, Pool
+from kztui.casebook.intake.pool import FEW, LONG, Pool
 from kztui.casebook.intake.preparing import Entry, Prepared, prepare
 from kztui.casebook.intake.process import KeptProcess, ProcessLost, ProcessTimeout
 from kztui.casebook.intake.sources import entries, files_in, pasted, watched
@@ -81,6 +81,19 @@ def test_a_document_that_its_reader_dies_of_takes_none_along_that_was_sent_with_
         for name in names
         for each in ((name, "first", ""), (name, "", why) if name == "crash" else (name, "second", ""))
     ]
+
+
+def test_a_long_document_is_read_in_another_process_which_can_be_given_up(tmp_path: Path) -> None:
+    (tmp_path / "crash").write_bytes(b"x" * (LONG + 1))
+    named = Entry("crash", str(tmp_path / "crash"))
+    for entry, apart in (
+        (Entry("crash", data=b"x" * (LONG + 1)), True),
+        (named, True),
+        (Entry("crash", data=b"x"), False),
+    ):
+        with Pool(1, worker="tests.unit.crashing_worker") as pool:
+            *_, part = pool.prepare([entry])
+        assert part.problem.startswith("crash: its reader has crashed on it twice") is apart
 
 
 def test_what_waits_for_its_turn_is_limited() -> None:

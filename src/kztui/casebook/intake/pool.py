@@ -21,6 +21,9 @@ FEW = 20
 """Up to this many documents, those that need no process of their own are read in this one: to start others takes
 longer."""
 
+LONG = 100_000
+"""Documents of more bytes are always read in another process: one that takes too long can be given up there."""
+
 SECONDS = 60
 """How long a report of a document may take."""
 
@@ -60,7 +63,8 @@ class Pool:
             yield from self._side_by_side(entries)
             return
         for entry in entries:
-            yield from self._side_by_side([entry]) if _isolated(entry) else prepare(entry)
+            apart = _size(entry) > LONG or _isolated(entry)
+            yield from self._side_by_side([entry]) if apart else prepare(entry)
 
     def _side_by_side(self, entries: Sequence[Entry]) -> Iterator[Prepared]:
         line = Line(entries)
@@ -151,11 +155,13 @@ def _isolated(entry: Entry) -> bool:
 def _are_small(entries: Sequence[Entry]) -> bool:
     """Return whether documents can be sent to a process one after another, without waiting for its answers."""
     sent = sum(len(entry.data) for entry in entries)
-    return len(entries) <= AHEAD and sent <= AHEAD_SENT and sent + sum(map(_size, entries)) <= AHEAD_BYTES
+    return len(entries) <= AHEAD and sent <= AHEAD_SENT and sum(map(_size, entries)) <= AHEAD_BYTES
 
 
 def _size(entry: Entry) -> int:
-    """Return the bytes of the file that a document is read from; none for one that is sent along."""
+    """Return the bytes of a document that is sent along, or of the file that it is read from."""
+    if entry.data or not entry.path:
+        return len(entry.data)
     with suppress(OSError, ValueError):
-        return Path(entry.path).stat().st_size if entry.path and not entry.data else 0
+        return Path(entry.path).stat().st_size
     return 0
