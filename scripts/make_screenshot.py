@@ -21,7 +21,7 @@ from kztui.casebook import Casebook
 from kztui.model.annotation import AnnotationKind, Target
 from kztui.model.fact import Evidence, Qualifier, quote
 from kztui.present.marking import Unit, mark_at
-from kztui.store.tinydb.store import annotations_path
+from kztui.store.tinydb.beside import annotations_path
 from kztui.text.bundled import bundled
 from kztui.tui.app import KztuiApp
 from kztui.tui.widgets.bars import TopBar

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from generate import write_casebook
 
 from kztui.casebook import Casebook
-from kztui.store.tinydb.store import annotations_path
+from kztui.store.tinydb.beside import annotations_path
 from kztui.text.bundled import bundled
 
 if TYPE_CHECKING:

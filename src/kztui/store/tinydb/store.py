@@ -19,6 +19,7 @@ from kztui.model.suggestion import Suggestion
 from kztui.store.base import Batch, Changes, Listing, Notebook, Progress, Tables, TakenIn, Version, unheard
 from kztui.store.encoding import decode_record, encode_record
 from kztui.store.files import LOCK_SECONDS, locked, not_a_file
+from kztui.store.tinydb.beside import annotations_path, guard, owned_by_another
 from kztui.store.tinydb.journal import Entry
 from kztui.store.tinydb.journaled import HELD, TRIES, JournaledFile
 from kztui.store.tinydb.notes import read_notebook
@@ -39,11 +40,6 @@ IDLE = 10.0
 Kind = TypeVar("Kind", bound=Struct)
 
 
-def annotations_path(casebook: Path) -> Path:
-    """Return where the annotations on a casebook are: ``incidents.annotations.json`` beside ``incidents.json``."""
-    return casebook.with_name(f"{casebook.stem}.annotations.json")
-
-
 class TinyStore:
     """The casebook at `path` (`kztui.store.base.Store`). The files may not exist yet.
 
@@ -56,12 +52,11 @@ class TinyStore:
         self.path = Path(os.path.realpath(path))
         if not self.path.name:
             raise not_a_file(path)
-        beside = annotations_path(self.path)
+        self._beside = annotations_path(self.path)
         self._records = JournaledFile(self.path, INCIDENTS, held=held)
-        self._notes = JournaledFile(Path(os.path.realpath(beside)), ANNOTATIONS, private=True)
-        shared = self._notes.path != beside  # a link to a file that other casebooks may write to
+        self._notes = JournaledFile(Path(os.path.realpath(self._beside)), ANNOTATIONS, private=True)
         self._taking_in = TakingIn(self.path, (self._records, self._notes))
-        self._locks = (self.path, self._notes.path) if shared else (self.path,)
+        self._locks = sorted({self.path, guard(self._notes.path, self.path)})
 
     @property
     def location(self) -> str:
@@ -107,6 +102,8 @@ class TinyStore:
     @property
     def obstacle(self) -> str:
         """Why nothing can be written there, in one line; empty when nothing is known to prevent it."""
+        if taken := owned_by_another(self._beside, self.path):
+            return taken
         if self._given.is_symlink() and not self.path.exists():
             return f"{self._given} is a link to {self.path}, which is not there: put a copy of it back"
         folder = self.path.parent
@@ -129,7 +126,8 @@ class TinyStore:
     def records(self) -> FileSource:
         """Return the records as they are now. Raises StoreError when they cannot be used as a whole."""
         if not self._records.exists and self._notes.exists:
-            raise StoreError(f"{self.path} is gone, the annotations on it are not: put a copy of it back")
+            gone = f"{self.path} is gone, the annotations on it are not: put a copy of it back, or choose another name"
+            raise StoreError(owned_by_another(self._beside, self.path) or gone)
         tables, problems, version = self._records.read()
         source = FileSource(str(self.path), tables, version)
         source.problems += problems
@@ -263,6 +261,8 @@ class TinyStore:
 
     @contextmanager
     def _locked(self, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+        if taken := owned_by_another(self._beside, self.path):
+            raise StoreError(taken)
         with ExitStack() as locks:
             for path in self._locks:
                 locks.enter_context(locked(path, seconds))
