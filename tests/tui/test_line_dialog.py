@@ -86,6 +86,50 @@ async def test_an_incident_is_named_by_words_and_its_title_is_said(pilot: Pilot[
     assert casebook.incident(ATTACK).id == BLAST
 
 
+@pytest.mark.parametrize("words", ["taraz", "2011", "11-0001", "kz-2011-", "KZ-2011"])
+@pytest.mark.parametrize("key", ["M", "O"])
+async def test_enter_takes_the_only_incident_that_fits(
+    pilot: Pilot[None], casebook: Casebook, key: str, words: str
+) -> None:
+    assert await typed(pilot, key, *words) == words
+    assert [line.split()[0] for line in offered(pilot)] == [BLAST]
+    assert await typed(pilot, "enter") == BLAST
+    assert said(pilot) == "= Suicide bombing, Taraz, 12 November 2011"
+    assert len(casebook.annotations(ATTACK)) == 0
+    await pilot.press("enter")
+    await settle(pilot)
+    assert len(casebook.annotations(ATTACK if key == "O" else BLAST)) == 1
+
+
+@pytest.mark.parametrize("words", ["20", "-0001", "type:explosion OR taraz"])
+async def test_of_several_incidents_that_fit_enter_takes_none(
+    pilot: Pilot[None], casebook: Casebook, words: str
+) -> None:
+    await typed(pilot, "M", *words)
+    there = offered(pilot)
+    assert sorted(line.split()[0] for line in there) == [BLAST, FIRE]
+    assert await typed(pilot, "enter") == words
+    assert said(pilot) == "Not saved: several choices fit. ↓ goes to them, enter takes one."
+    assert offered(pilot) == there
+    assert await typed(pilot, "down", "enter") in (BLAST, FIRE)
+
+
+async def test_what_no_incident_fits_is_said(pilot: Pilot[None]) -> None:
+    assert await typed(pilot, "M", *"zeppelin", "enter") == "zeppelin"
+    assert said(pilot) == "Not saved: no incident is found by “zeppelin”"
+
+
+async def test_an_id_in_small_letters_is_an_id(pilot: Pilot[None], casebook: Casebook) -> None:
+    assert await typed(pilot, "M", *ATTACK.lower(), "enter") == ATTACK.lower()
+    assert "into itself" in said(pilot)
+
+
+async def test_enter_takes_the_only_type_that_fits(pilot: Pilot[None], casebook: Casebook) -> None:
+    await at_fact(pilot, Field.TYPE, "armed attack")
+    assert await typed(pilot, "c", *"suicide", "enter") == "suicide bombing"
+    assert casebook.annotations(ATTACK) == ()
+
+
 async def test_marked_incidents_are_offered_by_their_titles(pilot: Pilot[None]) -> None:
     await pilot.press("space", "j", "space")
     assert await typed(pilot, "M") == FIRE

@@ -99,7 +99,8 @@ async def test_the_marked_are_merged_into_the_one_under_the_cursor(pilot: Pilot[
 
 
 @pytest.mark.parametrize(
-    ("into", "says"), [(ATTACK, f"{ATTACK} is the only one"), ("KZ-1999-0001", "there is no incident KZ-1999-0001")]
+    ("into", "says"),
+    [(ATTACK, f"{ATTACK} is the only one"), ("KZ-1999-0001", "no incident is found by “KZ-1999-0001”")],
 )
 async def test_what_cannot_be_merged_is_said(pilot: Pilot[None], casebook: Casebook, into: str, says: str) -> None:
     await pilot.press("space", "M")

@@ -14,6 +14,9 @@ from kztui.text.fold import fold
 _MOST = 50
 """So many choices are offered at most."""
 
+_LOOKED_AT = 5_000
+"""Among so many incidents at most, part of an id is looked for in each."""
+
 _DAYS = 3
 """What is told of one incident may be dated so far apart."""
 
@@ -48,17 +51,31 @@ def values(casebook: Casebook, field: Field, text: str, start: int = 0) -> list[
 
 
 def incidents(casebook: Casebook, but: Summary, text: str) -> list[Completion]:
-    """Return the incidents that a search for `text` finds, best first, without `but`: their ids with their titles.
+    """Return the incidents with `text` in their ids and those that a search for it finds, best first, without `but`:
+    their ids with their titles.
 
     Without a text, those at the place of `but` and in the days around it, the nearest day first.
     """
     try:
         rows = casebook.search(text or _around(but), "relevance").rows(0, _MOST)
     except QueryError:
-        return []
+        rows = []
     if not text:
         rows = sorted(rows, key=lambda row: _days_apart(row, but))
-    return [_named(row, text) for row in rows if row.id != but.id]
+    found = {row.id: row for row in (*_with_id(casebook, text), *rows) if row.id != but.id}
+    return [_named(row, text) for row in list(found.values())[:_MOST]]
+
+
+def _with_id(casebook: Casebook, text: str) -> list[Summary]:
+    """Return the incidents with `text` in their ids, those first whose id begins with it; of many incidents none: a
+    search finds how an id begins.
+    """
+    part = text.strip().upper()
+    everything = casebook.search("", "id")
+    if not part or everything.count > _LOOKED_AT:
+        return []
+    rows = [row for row in everything.rows(0, everything.count) if part in row.id]
+    return sorted(rows, key=lambda row: not row.id.startswith(part))
 
 
 def among(casebook: Casebook, ids: Iterable[str], text: str) -> list[Completion]:

@@ -128,7 +128,7 @@ def merge(on: Context) -> None:
         one = dossier.incident.id
 
         def save(text: str) -> Annotation:
-            return on.casebook.decisions.merge(one, _id(text))
+            return on.casebook.decisions.merge(one, _id(on, text))
 
         title = f"Merge {title_words(dossier.summary)} into"
         _ask_for_another(on, title, save, dossier.summary, f"merge {one}", "Merge saved")
@@ -151,11 +151,11 @@ def _decide_on_marked(
     marked, current = on.marked, on.panes.list.current
 
     def save(text: str) -> None:
-        decide(still_there(on.casebook, marked), _id(text))
+        decide(still_there(on.casebook, marked), _id(on, text))
 
     def saved(text: str) -> None:
         on.panes.list.marked = ()
-        on.saved(on.undoable(done(_id(text))))
+        on.saved(on.undoable(done(_id(on, text))))
 
     dialog = LineDialog(
         title,
@@ -164,6 +164,7 @@ def _decide_on_marked(
         value=current if current in marked else marked[0],
         complete=partial(completions.among, on.casebook, still_there(on.casebook, marked)),
         explain=partial(_title_of, on),
+        of_choices=True,
     )
     on.ask(dialog, f"{what} {' '.join(marked)}", saved)
 
@@ -179,7 +180,7 @@ def move(on: Context) -> None:
     what = plural(len(wanted), "marked fact") if on.facts_marked else what
 
     def save(text: str) -> Annotation:
-        return on.casebook.decisions.move(one, wanted, _id(text))
+        return on.casebook.decisions.move(one, wanted, _id(on, text))
 
     _ask_for_another(on, f"Move {what} to", save, dossier.summary, f"move {one} {' '.join(wanted)}", "Move saved")
 
@@ -192,17 +193,21 @@ def _ask_for_another(
     from kztui.tui.dialogs.line_dialog import LineDialog
 
     complete, explain = partial(completions.incidents, on.casebook, one), partial(_title_of, on)
-    dialog = LineDialog(title, save, hint=_HINT, complete=complete, explain=explain)
+    dialog = LineDialog(title, save, hint=_HINT, complete=complete, explain=explain, of_choices=True)
     on.ask(dialog, about, lambda _: on.saved(on.undoable(done)))
 
 
-def _title_of(on: Context, incident: str) -> str:
-    """Return the title of an incident. Raises KeyError when there is none with this id."""
-    return title_words(on.casebook.summary(_id(incident)))
+def _title_of(on: Context, typed: str) -> str:
+    """Return the title of the incident with this id. Raises UserError when there is none."""
+    return title_words(on.casebook.summary(_id(on, typed)))
 
 
-def _id(typed: str) -> str:
-    return typed.strip().upper()
+def _id(on: Context, typed: str) -> str:
+    """Return the id of an incident as the casebook has it. Raises UserError when there is none with this id."""
+    try:
+        return on.casebook.summary(typed.strip().upper()).id
+    except KeyError:
+        raise UserError(f"no incident is found by “{typed.strip()}”") from None
 
 
 def split(on: Context) -> None:
@@ -255,7 +260,7 @@ def part(on: Context) -> None:
         one = dossier.incident.id
 
         def save(text: str) -> Annotation:
-            return on.casebook.decisions.part(one, _id(text))
+            return on.casebook.decisions.part(one, _id(on, text))
 
         done = f"{one} is a part of an episode: sums count both once"
         _ask_for_another(

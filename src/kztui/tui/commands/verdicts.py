@@ -94,6 +94,7 @@ def _correct_value(on: Context, fact: Fact, shown: Fact, target: Target) -> "Dia
         value=editable_fact(shown),
         complete=partial(completions.values, on.casebook, fact.field),
         explain=lambda text: meaning(typed_value(fact, text)),
+        of_choices=fact.field is not Field.DATE,
     )
 
 

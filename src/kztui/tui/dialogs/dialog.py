@@ -122,9 +122,13 @@ class Dialog(Window[Outcome]):
             await self.write(step)
         except UserError as error:
             if self.is_running:
-                self.say(f"{self._failure}: {error}")
+                await self.refused(error)
         else:
             self.end(Outcome(True, text))
+
+    async def refused(self, error: UserError) -> None:
+        """Say why the text cannot be saved."""
+        self.say(f"{self._failure}: {error}")
 
 
 def _parted(hint: str) -> tuple[str, str]:

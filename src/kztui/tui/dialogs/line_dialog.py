@@ -29,7 +29,8 @@ Explain = Callable[[str], str]
 class LineDialog(Dialog):
     """A window for one line, whose first `value` is selected: what is typed replaces it.
 
-    `complete` and `explain` are called off the screen's thread whenever the line changes.
+    `complete` and `explain` are called off the screen's thread whenever the line changes. With `of_choices` only what
+    completes a line can be saved: what cannot becomes its only completion, or stays until the reader chooses one.
     """
 
     BINDINGS = bindings(of_scope("line"), priority=True)
@@ -44,8 +45,10 @@ class LineDialog(Dialog):
         complete: Complete = lambda text: (),
         explain: Explain = lambda text: "",
         failure: str = NOT_SAVED,
+        of_choices: bool = False,
     ) -> None:
         super().__init__(title, save, hint=hint, failure=failure)
+        self._of_choices = of_choices
         self._value, self._complete, self._explain = value, complete, explain
         self._line = Input()
         self._looking: Worker[None] | None = None
@@ -76,11 +79,27 @@ class LineDialog(Dialog):
     async def _look_up(self, text: str) -> None:
         """Offer what completes the line and say what it means."""
         choices, meaning = await asyncio.to_thread(self._completions_and_meaning, text)
-        if not self.is_attached:  # the window was closed meanwhile
-            return
+        if self.is_attached:  # the window may have been closed meanwhile
+            self._offer(choices)
+            self.say(f"= {meaning}" if meaning else self._hint, failed=False)
+
+    def _offer(self, choices: Sequence[Completion]) -> None:
         shown = self.query_one(ChoiceList).show_choices(choices)
         self.show_keys(f"{len(choices)} choices" if len(choices) > shown else "")
-        self.say(f"= {meaning}" if meaning else self._hint, failed=False)
+
+    async def refused(self, error: UserError) -> None:
+        """Take the only completion of what cannot be saved; say that there are several; else say why."""
+        choices, meaning = await asyncio.to_thread(self._completions_and_meaning, self.text)
+        fitting = [choice for choice in choices if choice.text.casefold() != self.text.strip().casefold()]
+        if not self.is_attached:
+            return
+        if meaning or not (self._of_choices and fitting):
+            await super().refused(error)
+        elif fitting[1:]:
+            self._offer(fitting)
+            self.say(f"{self._failure}: several choices fit. ↓ goes to them, enter takes one.")
+        else:
+            self._accept(fitting[0])
 
     def _completions_and_meaning(self, text: str) -> tuple[Sequence[Completion], str]:
         choices: Sequence[Completion] = ()
