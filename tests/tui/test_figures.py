@@ -4,6 +4,8 @@ from textual.pilot import Pilot
 
 from kztui.tui.widgets.bars import TopBar
 from kztui.tui.widgets.fact_list import FactList
+from kztui.tui.widgets.incident_list import IncidentList
+from kztui.tui.widgets.source_view import SourceView
 
 from .conftest import settle
 from .test_annotating import message
@@ -38,6 +40,26 @@ async def test_figures_are_shown_as_they_were_known_on_a_day(pilot: Pilot[None])
     browse = await settle(pilot)
     assert browse.query_one(TopBar).lens == ""
     assert killed_in_list(browse) == "25▴"
+
+
+async def test_what_nobody_had_reported_by_a_day_says_so(pilot: Pilot[None]) -> None:
+    await pilot.press("at", *"12 June 2012", "enter")
+    browse = await settle(pilot)
+    listed = [row for row in lines_of(browse.query_one(IncidentList)) if "Not reported by 12 Jun 2012" in row]
+    assert len(listed) == 1
+    assert "Aktobe" in listed[0]
+    assert any("Not reported by 12 Jun 2012: @ changes the day." in row for row in lines_of(browse.query_one(FactList)))
+    assert browse.query_one(SourceView).report is None
+    await pilot.press("enter", "exclamation_mark", "escape", "n", "j", "right_square_bracket", "escape")
+    await pilot.press("at", *["backspace"] * 12, *"9 June 2016", "enter")
+    browse = await settle(pilot)
+    shown = browse.query_one(SourceView).report
+    assert shown is not None
+    assert shown.publisher == "Harbour Wire"
+    assert not any("Not reported" in row for row in lines_of(browse.query_one(FactList)))
+    await pilot.press("right_square_bracket")
+    await settle(pilot)
+    assert browse.query_one(SourceView).report == shown, "the other report came a day later"
 
 
 async def test_a_day_that_is_none_stays_in_the_window(pilot: Pilot[None]) -> None:

@@ -8,7 +8,10 @@ from msgspec.structs import replace
 
 from kztui.casebook import Casebook
 from kztui.model.figures import Policy
+from kztui.model.history import known_on, known_then
+from kztui.model.incident import Incident
 from kztui.model.summary import Summary
+from kztui.present.dossier import Dossier
 from kztui.present.wording import short_day
 
 
@@ -24,13 +27,30 @@ class Lens(NamedTuple):
         policy = "" if self.policy is Policy.LATEST_OFFICIAL else str(self.policy)
         return ", ".join(part for part in (policy, f"as of {short_day(self.as_of)}" if self.as_of else "") if part)
 
+    @property
+    def unknown(self) -> str:
+        """What is to be said of an incident of which nothing was known on the day; empty where no day is chosen."""
+        return f"Not reported by {short_day(self.as_of)}" if self.as_of else ""
+
     def rows(self, casebook: Casebook, rows: Sequence[Summary]) -> Sequence[Summary]:
-        """Return list rows as they are seen; one of which nothing was known yet has no figures."""
+        """Return list rows as they are seen; one of which nothing was known yet says so, without figures."""
         return [self.row(casebook, row) for row in rows] if self.words else rows
 
     def row(self, casebook: Casebook, row: Summary) -> Summary:
         """Return one list row as it is seen."""
         if not self.words:
             return row
-        unknown = replace(row, counts={}, conflicts=(), histories=(), doubts=(), reports=0, headlines=())
+        said = (self.unknown,) if self.unknown else ()
+        unknown = replace(row, counts={}, conflicts=(), histories=(), doubts=(), reports=0, headlines=said)
         return next(iter(casebook.recomputed([row], self.policy, self.as_of)), unknown)
+
+    def dossier(self, casebook: Casebook, dossier: Dossier) -> Dossier:
+        """Return a dossier as it is seen: on a day without the reports that were published later, and their facts."""
+        if not self.words:
+            return dossier
+        incident, reports, annotations = dossier.incident, dossier.reports, dossier.annotations
+        if self.as_of:
+            facts = known_on(incident.facts, dossier.sources, self.as_of)
+            incident, annotations = Incident(incident.id, facts), known_then(annotations, facts)
+            reports = tuple(one for one in reports if one.published and one.published <= self.as_of)
+        return Dossier(incident, self.row(casebook, dossier.summary), reports, annotations, self.policy)

@@ -206,6 +206,7 @@ class Context:
     def put_on(self, lens: Lens) -> None:
         """Let what is shown from now on be seen through `lens`."""
         self.opener.lens = lens
+        self.panes.facts.unknown = lens.unknown
         self.panes.list.seen = partial(lens.rows, self.casebook)
         self.screen.query_one(TopBar).lens = lens.words
 

@@ -11,7 +11,6 @@ from textual.worker import Worker
 from kztui.casebook import Casebook, Results
 from kztui.model.annotation import Annotation
 from kztui.model.fact import Evidence
-from kztui.model.history import known_on, known_then
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.summary import Summary
@@ -112,22 +111,9 @@ class Opener:
 
     def _read(self, incident: str) -> Dossier | None:
         try:
-            return self._seen(read_dossier(self._casebook, incident)) if incident else None
+            return self.lens.dossier(self._casebook, read_dossier(self._casebook, incident)) if incident else None
         except KeyError:  # another program removed it since the search
             return None
-
-    def _seen(self, dossier: Dossier) -> Dossier:
-        """Return a dossier with its figures by the policy, and of the day, that the reader looks at."""
-        lens = self.lens
-        if not lens.words:
-            return dossier
-        incident, annotations = dossier.incident, dossier.annotations
-        if lens.as_of:
-            facts = known_on(incident.facts, dossier.sources, lens.as_of)
-            incident = Incident(incident.id, facts)
-            annotations = known_then(annotations, facts)
-        summary = lens.row(self._casebook, dossier.summary)
-        return Dossier(incident, summary, dossier.reports, annotations, lens.policy)
 
     def rest(self) -> None:
         """Open the incident under the list's cursor when the cursor has rested there."""

@@ -33,6 +33,8 @@ class FactList(RowsView):
     no_incident = ""
     """Why no incident is open, where a report is shown by itself."""
     no_facts = "No facts yet: m in the source marks words, F makes a fact of them."
+    unknown = ""
+    """What is to be said where there are no facts because of the day that the reader looks at."""
 
     def __init__(self, pane_id: str) -> None:
         super().__init__(pane_id)
@@ -224,7 +226,8 @@ class FactList(RowsView):
         self.go(next((first for first in reversed(self._firsts) if first < self.cursor), self.cursor))
 
     def build_rows(self, width: int) -> Sequence[Row]:
-        self.nothing = self.no_facts if self._dossier else self.no_incident or FactList.nothing
+        no_facts = f"{self.unknown}: @ changes the day." if self.unknown else self.no_facts
+        self.nothing = no_facts if self._dossier else self.no_incident or FactList.nothing
         signs = {**dict.fromkeys(self._supported, SUPPORTED), **dict.fromkeys(self._marked, MARKED)}
         if self._dossier is None or not self._lines:
             return ()
