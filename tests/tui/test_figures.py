@@ -2,6 +2,9 @@
 
 from textual.pilot import Pilot
 
+from kztui import Verdict
+from kztui.casebook import Casebook
+from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.bars import TopBar
 from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.incident_list import IncidentList
@@ -60,6 +63,16 @@ async def test_what_nobody_had_reported_by_a_day_says_so(pilot: Pilot[None]) -> 
     await pilot.press("right_square_bracket")
     await settle(pilot)
     assert browse.query_one(SourceView).report == shown, "the other report came a day later"
+
+
+async def test_a_verdict_on_what_was_not_known_on_a_day_is_not_listed(pilot: Pilot[None], casebook: Casebook) -> None:
+    attack = casebook.incident("KZ-2016-0001")
+    casebook.notes.judge(attack.id, [attack.facts[-1].id], Verdict.CONFIRMED)
+    for day, verdicts in (("5 June 2016", 0), ("6 June 2016", 0), ("10 June 2016", 1)):
+        await pilot.press("at", "ctrl+u", *day, "enter")
+        listed = " ".join(lines_of((await settle(pilot)).query_one(AnnotationList)))
+        assert listed.count("confirmed") == verdicts
+        assert "gone" not in listed
 
 
 async def test_a_day_that_is_none_stays_in_the_window(pilot: Pilot[None]) -> None:

@@ -24,10 +24,12 @@ def known_on(facts: Iterable[Fact], sources: Mapping[str, Source], day: date) ->
 
 
 def known_then(annotations: Iterable[Annotation], facts: Collection[Fact]) -> tuple[Annotation, ...]:
-    """Return the annotations that count among `facts`, those known on a day: no added facts but these, and no numbers
-    that were set later with what was known later.
+    """Return the annotations that count among `facts`, those known on a day: no added facts but these, nothing on other
+    facts, and no numbers that were set later with what was known later.
     """
+    known = {fact.id for fact in facts}
     kept = (one for one in annotations if one.kind is not AnnotationKind.FIGURE)
+    kept = (one for one in kept if not one.target.fact or one.target.fact in known)
     return tuple(one for one in kept if not one.fact or one.fact in facts)
 
 
