@@ -53,7 +53,7 @@ def first_start() -> str:
     Returns one line that says so, or nothing. Raises StoreError.
     """
     path = default_casebook()
-    if path.exists():
+    if os.path.exists(path):  # noqa: PTH110 (Path.exists raises in a folder that is closed)
         return ""
     files = {path.with_name(ANNOTATIONS_NAME): bundled(ANNOTATIONS_NAME).read_bytes(), path: bundled(NAME).read_bytes()}
     with suppress(OSError):  # what stands in the way is said when the lock is taken

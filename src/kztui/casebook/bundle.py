@@ -143,16 +143,24 @@ def files(tables: Tables) -> Iterator[tuple[str, Iterable[bytes]]]:
 
 def is_bundle(path: Path) -> bool:
     """Return whether the file at `path` is a bundle, or was one before it was damaged."""
-    if not path.is_file():  # a pipe would never answer, a device never end
+    try:
+        return path.is_file() and (_lists_tables(path) or _begins_with_table(path))  # a pipe would never answer
+    except OSError:  # who opens it as a casebook says why
         return False
+
+
+def _lists_tables(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             return MANIFEST in archive.namelist() and "incidents.jsonl" in archive.namelist()
     except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError):
-        with path.open("rb") as file:  # one that was cut still begins with its first table
-            return file.read(_FIRST_NAME + 64)[_FIRST_NAME:].startswith(f"{TABLES[0].name}.jsonl".encode())
-    except OSError:
         return False
+
+
+def _begins_with_table(path: Path) -> bool:
+    """Return whether a file begins as a bundle does, also one that was cut."""
+    with path.open("rb") as file:
+        return file.read(_FIRST_NAME + 64)[_FIRST_NAME:].startswith(f"{TABLES[0].name}.jsonl".encode())
 
 
 def decode_from_elsewhere(document: bytes, kind: type[Record]) -> Record:

@@ -26,7 +26,7 @@ from kztui.errors import IngestError, UserError
 from kztui.home import writer_id
 from kztui.model.saved_search import SavedSearch
 from kztui.store.base import Batch
-from kztui.store.files import read_file, write_atomically
+from kztui.store.files import cannot_read, read_file, write_atomically
 
 COMMON = "common.jsonl"
 """The name of the file with what was there when the sharing began. Nobody changes it afterwards."""
@@ -86,8 +86,11 @@ def share(book: Casebook, folder: Path, *, searches: Sequence[str] = ()) -> Shar
     is written again, without the saved searches that were in it. Raises UserError, as IngestError for a file of others
     that is not as it was written and MergeError for one that contradicts the casebook; then nothing was changed.
     """
-    if not folder.is_dir():
-        raise UserError(f"there is no folder {folder}: make it where git, Syncthing or Dropbox carries it along")
+    try:
+        if not folder.is_dir():
+            raise UserError(f"there is no folder {folder}: make it where git, Syncthing or Dropbox carries it along")
+    except OSError as error:
+        raise cannot_read(folder, error) from error
     own = folder / f"{_fit_for_a_name(book.author)}.{writer_id()}.jsonl"
     found = (_read_own(path) if path == own else _read(path) for path in sorted(folder.glob("*.jsonl")))
     files = [one for one in found if one]

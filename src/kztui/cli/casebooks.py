@@ -41,12 +41,23 @@ def open_casebook(
         return _opened(default_casebook(), author, rights), notice
     if not path:
         raise UserError("the casebook has an empty name: name a file, or nothing for your own casebook")
-    if not new and not is_address(path) and not os.path.exists(path):  # noqa: PTH110 (Path.exists raises for a name that is too long)
+    if not new and not is_address(path) and _is_missing(path):
         if command_words and not Path(path).suffix and len(Path(path).parts) == 1:
             root = click.get_current_context().find_root()
             raise click.UsageError(f"there is no command and no casebook {path}{_meant(path, root)}", root)
         raise UserError(f"there is no casebook at {path}: make one with kztui import FILE --casebook {path}")
     return _opened(path, author, rights), ""
+
+
+def _is_missing(path: str) -> bool:
+    """Return whether nothing is at `path`; in a folder that is closed, that cannot be told."""
+    try:
+        os.stat(path)  # noqa: PTH116 (a path may be none yet)
+    except PermissionError:
+        return False
+    except (OSError, ValueError):
+        return True
+    return False
 
 
 def _meant(word: str, root: click.Context) -> str:

@@ -21,9 +21,9 @@ def write_file(path: Path, chunks: Iterable[bytes], casebook: Casebook, *, force
     folder, and when it cannot be written.
     """
     target = Path(os.path.realpath(path))
-    if _belongs_to(casebook, target):
-        raise UserError(f"{path} belongs to the casebook: choose another file for the output")
     try:
+        if _belongs_to(casebook, target):
+            raise UserError(f"{path} belongs to the casebook: choose another file for the output")
         there = target.stat() if target.exists() else None
         if target.is_dir():
             raise UserError(f"cannot write {path}: it is a folder, so name a file in it")
@@ -48,16 +48,9 @@ def write_folder(path: Path, files: Iterable[tuple[str, bytes]], casebook: Caseb
     target = Path(os.path.realpath(path))
     if any(Path(place).is_relative_to(target) for place in casebook.places.values()):
         raise UserError(f"{path} holds the casebook: choose another folder for the output")
-    if _belongs_to(casebook, target):
-        raise UserError(f"{path} belongs to the casebook: choose another folder for the output")
-    if target.exists() and not target.is_dir():
-        raise UserError(f"{path} is not a folder: choose another place for the output")
-    if target.exists() and any(target.iterdir()) and not (target / MARK).exists():
-        raise UserError(f"{path} holds more than an export: choose another folder for the output")
-    if target.exists() and not force:
-        raise OutputExistsError(f"{path} exists")
     temporary = target.with_name(f".{target.name}.{os.urandom(6).hex()}.tmp")
     try:
+        _require_free(target, path, casebook, force=force)
         for name, content in files:
             if PurePath(name).is_absolute() or ".." in PurePath(name).parts:
                 raise UserError(f"{name} would be outside of {path}: look for the id in it, see kztui check")
@@ -85,6 +78,18 @@ def _change_places(new: Path, target: Path) -> None:
             old.replace(target)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _require_free(target: Path, path: Path, casebook: Casebook, *, force: bool) -> None:
+    """Raise UserError when a folder must not be written at `target`, which the user calls `path`."""
+    if _belongs_to(casebook, target):
+        raise UserError(f"{path} belongs to the casebook: choose another folder for the output")
+    if target.exists() and not target.is_dir():
+        raise UserError(f"{path} is not a folder: choose another place for the output")
+    if target.exists() and any(target.iterdir()) and not (target / MARK).exists():
+        raise UserError(f"{path} holds more than an export: choose another folder for the output")
+    if target.exists() and not force:
+        raise OutputExistsError(f"{path} exists")
 
 
 def _belongs_to(casebook: Casebook, target: Path) -> bool:

@@ -3,9 +3,10 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import BufferedReader, FileIO
 from pathlib import Path
 from stat import S_ISREG
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from kztui.errors import StoreError
 
@@ -15,25 +16,54 @@ LOCK_SECONDS = 20.0
 """How long a writer waits for another one."""
 
 
+_BUFFER = 1 << 16
+"""Bytes that are read of a file at once."""
+
+
+class _Guarded(FileIO):
+    """An open file; reading it raises StoreError when the disk, or what seems to be a file, does not answer."""
+
+    def readinto(self, buffer: Any, /) -> int | None:
+        """Read bytes into a buffer; return how many."""
+        try:
+            return super().readinto(buffer)
+        except OSError as error:
+            raise cannot_read(self.name, error) from error
+
+    def readall(self) -> bytes:
+        """Read all that is left."""
+        try:
+            return super().readall()
+        except OSError as error:
+            raise cannot_read(self.name, error) from error
+
+
 def open_file(path: Path) -> BinaryIO | None:
     """Open a file to read it, or return None when there is no such file. Raises StoreError, also for what is not a
-    file: a pipe would be waited for, and a device read without end.
+    file: a pipe would be waited for, and a device read without end. Reading the file raises StoreError, too.
     """
     try:
         handle = os.open(path, os.O_RDONLY | _NOT_WAITING)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise StoreError(f"cannot read {path}: {reason(error)}") from error
+        raise cannot_read(path, error) from error
     if not S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
         raise not_a_file(path)
-    return os.fdopen(handle, "rb")
+    file = _Guarded(handle)
+    file.name = path
+    return BufferedReader(file, _BUFFER)
 
 
 def not_a_file(path: Path) -> StoreError:
     """Return the error for a path at which there is a folder, a pipe or a device."""
     return StoreError(f"{path} is not a file: choose another one")
+
+
+def cannot_read(path: object, error: OSError) -> StoreError:
+    """Return the error for a file that cannot be read."""
+    return StoreError(f"cannot read {path}: {reason(error)}")
 
 
 def read_file(path: Path) -> bytes | None:
@@ -42,10 +72,7 @@ def read_file(path: Path) -> bytes | None:
     if file is None:
         return None
     with file:
-        try:
-            return file.read()
-        except OSError as error:
-            raise StoreError(f"cannot read {path}: {reason(error)}") from error
+        return file.read()
 
 
 def write_atomically(path: Path, data: bytes, *, private: bool = False) -> None:
@@ -118,8 +145,9 @@ def locked(
     Raises StoreError when the lock cannot be made, when another process holds it for longer than `seconds`, or when
     there is something else than a file; then no lock is left beside it.
     """
-    if path.exists() and not path.is_file():
-        raise not_a_file(path)
+    with suppress(OSError):  # what cannot be looked at cannot be locked either, and then it is said why
+        if not S_ISREG(path.stat().st_mode):
+            raise not_a_file(path)
     from filelock import FileLock, Timeout  # 50 ms to import, and only a writer needs it
 
     lock = FileLock(f"{path}{ending}", timeout=seconds)

@@ -1,5 +1,6 @@
 """``kztui import``: reports come into a casebook, with the incidents that they tell."""
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -83,7 +84,7 @@ def command(
     """
     from kztui.casebook.intake.bringing import bring_in
 
-    folder = Path(names[0]).is_dir()
+    folder = os.path.isdir(names[0])  # noqa: PTH112 (Path.is_dir raises in a folder that is closed)
     if (len(names) > 1 or folder) and (title or url):
         raise click.UsageError("--title and --url are about one report: give one document with them")
     if watch and (len(names) > 1 or not folder or dry_run):

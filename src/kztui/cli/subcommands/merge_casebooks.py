@@ -1,5 +1,6 @@
 """``kztui merge-casebooks``: what several analysts have, in one casebook."""
 
+import os
 from pathlib import Path
 
 import click
@@ -41,7 +42,7 @@ def command(mine: str, theirs: tuple[str, ...], output: str | None, dry_run: boo
     if output is None:
         new = additions(own, others) if dry_run else book.take_in(others)
     else:
-        if Path(output).exists():
+        if os.path.exists(output):  # noqa: PTH110 (Path.exists raises in a folder that is closed)
             raise UserError(f"{output} exists: choose another file for the new casebook")
         if not dry_run:
             open_casebook(output, new=True)[0].take_in(together((own, others)))

@@ -11,7 +11,7 @@ from msgspec import Raw
 
 from kztui.errors import StoreError
 from kztui.store.encoding import FIRST_ID, id_of
-from kztui.store.files import reason
+from kztui.store.files import cannot_read
 
 _TABLE = re.compile(rb'"([a-z_]+)":\{\n')
 _NUMBER = re.compile(rb'"(0|[1-9][0-9]{0,17})":(?=\{)')
@@ -124,7 +124,7 @@ class FileRows(Mapping[str, Raw]):
         try:
             return os.pread(self._file.fileno(), size, start)
         except OSError as error:
-            raise StoreError(f"cannot read {self._file.name}: {reason(error)}") from error
+            raise cannot_read(self._file.name, error) from error
 
 
 class HeldRows:
