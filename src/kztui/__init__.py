@@ -16,9 +16,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kztui.casebook import Casebook, LogEntry
+    from kztui.casebook import Casebook
     from kztui.casebook.intake.for_programs import import_files
     from kztui.casebook.judging import JudgedFact
+    from kztui.casebook.logbook import LogEntry
     from kztui.errors import UserError
     from kztui.export.exporting import export_bytes
     from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict
@@ -66,9 +67,10 @@ __all__ = [
 ]
 
 _HOMES = {
-    "kztui.casebook": ("Casebook", "LogEntry"),
+    "kztui.casebook": ("Casebook",),
     "kztui.casebook.intake.for_programs": ("import_files",),
     "kztui.casebook.judging": ("JudgedFact",),
+    "kztui.casebook.logbook": ("LogEntry",),
     "kztui.errors": ("UserError",),
     "kztui.export.exporting": ("export_bytes",),
     "kztui.model.annotation": ("Annotation", "AnnotationKind", "Target", "Verdict"),

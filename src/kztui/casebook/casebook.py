@@ -8,41 +8,44 @@ from copy import copy
 from datetime import date
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from kztui.casebook.annotating import Notes
-from kztui.casebook.deciding import Decisions
-from kztui.casebook.importing import Added, Drafts, apply_changes, import_drafts, linked, noted_read
-from kztui.casebook.judging import JudgedFact, judged_facts
-from kztui.casebook.logbook import LogEntry, read_log
-from kztui.casebook.proposals import Proposals
-from kztui.casebook.reextracting import Extract, changes, differences
-from kztui.casebook.reports import Reports
 from kztui.casebook.snapshot import Snapshot, State
 from kztui.errors import QueryError, StoreError
 from kztui.folders import cache_folder, home_of, is_address
 from kztui.home import writer_id
-from kztui.link.reextraction import Difference
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Terms, Verdict, annotation
 from kztui.model.fact import Fact, Value
 from kztui.model.figures import Policy
 from kztui.model.history import known_on, known_then
 from kztui.model.incident import Incident
-from kztui.model.linked import Linked
 from kztui.model.report import Report
 from kztui.model.revision import redo, undo
 from kztui.model.rights import Rights
 from kztui.model.summary import Summary, summarize
 from kztui.search.query.completion import Completion, suggest
 from kztui.search.results import Results
-from kztui.search.saved import History, SavedSearches
 from kztui.store.base import Batch, Progress, Store, Tables, read_all, unheard
 from kztui.store.opening import open_store
 from kztui.text.clean import clean
 from kztui.text.given import given
 
-__all__ = ["Added", "Casebook", "Completion", "Difference", "LogEntry", "Results"]
+if TYPE_CHECKING:  # nothing of these is needed for the first list on the screen
+    from kztui.casebook.annotating import Notes
+    from kztui.casebook.deciding import Decisions
+    from kztui.casebook.importing import Added, Drafts
+    from kztui.casebook.judging import JudgedFact
+    from kztui.casebook.logbook import LogEntry
+    from kztui.casebook.proposals import Proposals
+    from kztui.casebook.reextracting import Extract
+    from kztui.casebook.reports import Reports
+    from kztui.link.reextraction import Difference
+    from kztui.model.linked import Linked
+    from kztui.search.saved import History, SavedSearches
+
+__all__ = ["Casebook", "Completion", "Results"]
 
 _COUNTED = 8
 """Completions for which it is searched how many incidents they lead to: as many as can be seen at once."""
@@ -259,22 +262,28 @@ class Casebook:
         return self._now.library.values(field)
 
     @property
-    def searches(self) -> SavedSearches:
+    def searches(self) -> "SavedSearches":
         """The saved searches."""
+        from kztui.search.saved import SavedSearches
+
         known = self._snapshot
         return SavedSearches(
             self.author, lambda: known.now.library, lambda: known.now.searches.values(), known.keep_searches
         )
 
     @property
-    def proposals(self) -> Proposals:
+    def proposals(self) -> "Proposals":
         """How many proposals of today's rules wait."""
+        from kztui.casebook.proposals import Proposals
+
         home = home_of(self.location, self._cache)
         return Proposals(self.location, lambda: self._store.version().records, home / "proposals.json")
 
     @property
-    def history(self) -> History:
+    def history(self) -> "History":
         """The latest queries."""
+        from kztui.search.saved import History
+
         return History(home_of(self.location, self._cache) / "history.json")
 
     def incident(self, incident_id: str) -> Incident:
@@ -310,11 +319,13 @@ class Casebook:
             if incident.facts:
                 yield summarize(incident, sources, annotations, policy)
 
-    def facts(self, incident_id: str) -> list[JudgedFact]:
+    def facts(self, incident_id: str) -> "list[JudgedFact]":
         """Return the facts of an incident as analysts leave them, also the rejected ones, each with its verdict.
 
         Raises KeyError when there is none with this id.
         """
+        from kztui.casebook.judging import judged_facts
+
         return judged_facts(self.incident(incident_id), self.annotations(incident_id))
 
     def annotations(self, incident_id: str) -> tuple[Annotation, ...]:
@@ -323,21 +334,27 @@ class Casebook:
         return arrangement.annotations.get(arrangement.id_of(incident_id), ())
 
     @property
-    def decisions(self) -> Decisions:
+    def decisions(self) -> "Decisions":
         """Merging, splitting, moving, and the suggestions that wait."""
+        from kztui.casebook.deciding import Decisions
+
         return Decisions(self._snapshot, self.author)
 
     @property
-    def reports(self) -> Reports:
+    def reports(self) -> "Reports":
         """All reports, whatever was found in them: listing, annotating, mending and setting them aside."""
+        from kztui.casebook.reports import Reports
+
         return Reports(self._snapshot, self.author)
 
     @property
-    def notes(self) -> Notes:
+    def notes(self) -> "Notes":
         """Adding, editing, retracting and answering annotations, and the list of them all."""
+        from kztui.casebook.annotating import Notes
+
         return Notes(self._snapshot, self.author)
 
-    def log(self, about: str = "", *, author: str = "", since: date | None = None) -> list[LogEntry]:
+    def log(self, about: str = "", *, author: str = "", since: date | None = None) -> "list[LogEntry]":
         """Return who did what and when, the newest first: a `LogEntry` for each record that an analyst has made.
 
         `about` is the id of an incident or a report; `author` a name, in any case; `since` a day. To show them:
@@ -347,6 +364,8 @@ class Casebook:
 
         It reads nothing from the disk but what the casebook has read, and takes 0.1 s for 50,000 records.
         """
+        from kztui.casebook.logbook import read_log
+
         return read_log(self._now, about, author, since)
 
     def annotate(
@@ -419,34 +438,43 @@ class Casebook:
                 writing.append(Batch(annotations=(make(found, self.author),)))
             return found
 
-    def add(self, drafts: Drafts) -> Added:
+    def add(self, drafts: "Drafts") -> "Added":
         """Add reports, each with its incidents as the facts of one incident each, in one transaction.
 
         What is certainly an incident that is there joins it; what is likely one is a new incident and a suggestion.
         A report that is there already (it has the same text) is left out and counted as known. Raises StoreError.
         """
+        from kztui.casebook.importing import import_drafts
+
         with self._snapshot.writing(whole=True) as writing:
             batch, added = import_drafts(writing.now, drafts)
             if batch != Batch():
                 writing.append(batch)
         return added
 
-    def foresee(self, drafts: Drafts) -> Linked:
+    def foresee(self, drafts: "Drafts") -> "Linked":
         """Return what would become of new reports beside what is here; nothing is changed. Raises StoreError."""
+        from kztui.casebook.importing import linked
+
         return linked(self._now, drafts)
 
-    def differences(self, extract: Extract) -> list[Difference]:
+    def differences(self, extract: "Extract") -> "list[Difference]":
         """Return how what `extract` finds in the reports differs from what was imported. Raises StoreError."""
+        from kztui.casebook.reextracting import differences
+
         records, arranged = read_all(self._store.records()), self._now.arranging.now
         reports = {one.id: arranged.mended(one) for one in records.reports.values() if one.id not in arranged.aside}
         return differences(records._replace(reports=reports), self._store.notebook().annotations, extract)
 
-    def renew(self, found: Sequence[Difference], read: Sequence[str] = ()) -> Added:
+    def renew(self, found: "Sequence[Difference]", read: Sequence[str] = ()) -> "Added":
         """Apply differences in one transaction: nothing that an analyst has touched changes.
 
         `read` are the reports that came in unread and have been read for it. `undo_merge` goes back to what was there
         before, in a casebook of files. Raises StoreError.
         """
+        from kztui.casebook.importing import apply_changes, noted_read
+        from kztui.casebook.reextracting import changes
+
         with self._snapshot.writing(whole=True) as writing:
             report = writing.now.library.report
             new = [(report(one.report), [one.added]) for one in found if not one.incident]

@@ -13,6 +13,8 @@ from kztui.model.report import Report
 from kztui.model.revision import in_force
 from kztui.store.base import Records
 
+__all__ = ["Difference", "Extract", "changes", "differences"]
+
 Extract = Callable[[Report], Sequence[tuple[Fact, ...]]]
 """Finds the incidents that a report tells of, as the facts of one incident each."""
 

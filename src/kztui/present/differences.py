@@ -5,7 +5,8 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from kztui.casebook import Batch, LogEntry
+from kztui.casebook import Batch
+from kztui.casebook.logbook import LogEntry
 from kztui.model.incident import Incident
 from kztui.present.log_words import entry_words
 from kztui.present.wording import fact_words, source_words, trace_words

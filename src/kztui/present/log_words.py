@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from kztui.casebook import LogEntry
+from kztui.casebook.logbook import LogEntry
 from kztui.model.annotation import Annotation, AnnotationKind, Verdict
 from kztui.model.fact import Fact
 from kztui.model.report import Head

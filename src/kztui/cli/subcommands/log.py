@@ -6,7 +6,8 @@ from datetime import date
 import click
 import msgspec
 
-from kztui.casebook import Casebook, LogEntry
+from kztui.casebook import Casebook
+from kztui.casebook.logbook import LogEntry
 from kztui.cli.casebooks import casebook_to_read, find_incident, find_report, is_report
 from kztui.cli.options import casebook_option, json_option, parse_day
 from kztui.cli.output import out, tell

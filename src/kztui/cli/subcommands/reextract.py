@@ -2,7 +2,8 @@
 
 import click
 
-from kztui.casebook import Casebook, Difference
+from kztui.casebook import Casebook
+from kztui.casebook.reextracting import Difference
 from kztui.cli.casebooks import casebook_to_read
 from kztui.cli.options import casebook_option
 from kztui.cli.output import out, tell

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
-from kztui.casebook import Difference
 from kztui.errors import UserError
 from kztui.model.annotation import Annotation, AnnotationKind
 from kztui.model.conflicts import Conflict
@@ -17,6 +17,9 @@ from kztui.tui.browse.context import Context
 from kztui.tui.command import Command
 from kztui.tui.commands import lacks
 from kztui.tui.commands.marked import still_there
+
+if TYPE_CHECKING:
+    from kztui.casebook.reextracting import Difference
 
 _HINT = "an incident's id or words  ↓ tab complete  enter save  esc close"
 
@@ -58,7 +61,7 @@ def put_off(on: Context, suggestion: Suggestion) -> None:
     on.change(step, "Not saved")
 
 
-def renew(on: Context, proposals: Sequence[Difference]) -> None:
+def renew(on: Context, proposals: "Sequence[Difference]") -> None:
     """Take what today's rules read otherwise than when reports came in."""
 
     def step() -> str:

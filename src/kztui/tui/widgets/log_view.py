@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Sequence
 
-from kztui.casebook import Casebook, LogEntry, Results
+from kztui.casebook import Casebook, Results
+from kztui.casebook.logbook import LogEntry
 from kztui.present.log_words import entry_words, state_words
 from kztui.tui.paint import fit
 from kztui.tui.row import Part, Row

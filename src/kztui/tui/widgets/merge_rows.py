@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
-from kztui.casebook import Difference
+from kztui.casebook.reextracting import Difference
 from kztui.model.annotation import Verdict
 from kztui.model.conflicts import Conflict
 from kztui.model.fact import COUNTED

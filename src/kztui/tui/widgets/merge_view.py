@@ -8,7 +8,8 @@ from functools import partial
 
 from textual.message import Message
 
-from kztui.casebook import Casebook, Difference, Results
+from kztui.casebook import Casebook, Results
+from kztui.casebook.reextracting import Difference
 from kztui.model.annotation import Annotation, AnnotationKind, with_added
 from kztui.model.conflicts import Conflict
 from kztui.model.suggestion import UNSURE, Suggestion
