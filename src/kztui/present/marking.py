@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kztui.model.report import Paragraph, Report
 
-_WORD = re.compile(r"\w+(?:[-'’]\w+|(?<=\d)[.,]\d+)*")
+_WORD = r"\w+(?:[-'’]\w+|(?<=\d)[.,]\d+)*"
 
 
 class Unit(Enum):
@@ -40,7 +40,11 @@ def mark_between(report: Report, one: int, other: int) -> Mark:
     """Return a mark of all words with a code point between two offsets, or of what else is there."""
     first, last = min(one, other), max(one, other)
     about = report.paragraph_at(first).start, report.paragraph_at(last).end
-    words = [word.span() for word in _WORD.finditer(report.text, *about) if word.end() > first and word.start() <= last]
+    words = [
+        word.span()
+        for word in re.compile(_WORD).finditer(report.text, *about)
+        if word.end() > first and word.start() <= last
+    ]
     start, end = (words[0][0], words[-1][1]) if words else (first, last)
     return Mark(start, end, Unit.WORD, start)
 
@@ -94,7 +98,7 @@ def _pieces(text: str, paragraph: Paragraph, unit: Unit) -> list[tuple[int, int]
     if unit is Unit.PARAGRAPH:
         return [(start, end)]
     if unit is Unit.WORD:
-        return [word.span() for word in _WORD.finditer(text, start, end)]
+        return [word.span() for word in re.compile(_WORD).finditer(text, start, end)]
     from kztui.text.sentences import sentences  # what splits them is needed for this only
 
     return [(start + first, start + last) for first, last in sentences(text[start:end])]

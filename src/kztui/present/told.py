@@ -6,9 +6,6 @@ from msgspec import Struct
 
 from kztui.casebook import Casebook
 from kztui.model.fact import Field
-from kztui.model.headline import best_words
-from kztui.present.dossier import read_dossier
-from kztui.present.status import match_status
 from kztui.search.query.highlight import Highlighter
 
 _FIELDS = (Field.PERPETRATOR, Field.TARGET, Field.VICTIM, Field.WEAPON)
@@ -30,6 +27,10 @@ def tell(casebook: Casebook, incident_id: str, highlighter: Highlighter | None =
 
     It reads the facts and reports, so it is called off the screen's thread. Raises KeyError for an unknown id.
     """
+    from kztui.model.headline import best_words  # the first list says nothing that is told
+    from kztui.present.dossier import read_dossier
+    from kztui.present.status import match_status
+
     dossier = read_dossier(casebook, incident_id)
     return Told(
         {field: words for field in _FIELDS if (words := best_words(dossier.standing, field, dossier.sources))},

@@ -18,7 +18,6 @@ from kztui.errors import UserError
 from kztui.model.rights import Rights
 from kztui.present.dossier import Dossier
 from kztui.present.lens import Lens
-from kztui.present.status import incident_status, incident_words, line_status, match_status
 from kztui.present.told import tell
 from kztui.present.wording import plural, unread_words
 from kztui.text.clean import clean
@@ -259,6 +258,8 @@ class BrowseScreen(QuietScreen):
         view = self._panes.area.view
         if view is None:
             return
+        from kztui.present.status import incident_status
+
         with suppress(UserError):  # such as a search that is not finished: it says so itself
             about = await asyncio.to_thread(view.describe, self._casebook, self._finder.incident_search)
             if view is self._panes.area.view and self._is_in(view):
@@ -295,23 +296,27 @@ class BrowseScreen(QuietScreen):
         """Say what is under the cursor."""
         panes, dossier = self._panes, self.dossier
         self._bar.follow()
-        line = panes.facts.line
         if panes.area.view and self._is_in(panes.area.view):
             in_background(self, self._describe_view, "describe", exclusive=True)
             return
         if self.focused is panes.query and self._finder.still_shown:
             about = self._finder.still_shown
-        elif dossier is None:
-            about = ""
-        elif self.focused in (panes.facts, panes.source) and line:
-            about = line_status(dossier, line)
         else:
-            results = panes.list.results
-            why = match_status(dossier, results.highlighter) if results and results.words else ""
-            why = f"found in {why}" if why else ""
-            row = incident_words(dossier.summary) if self._flat else ""
-            about = ". ".join(part for part in (row, why, incident_status(dossier.summary)) if part)
+            about = self._incident_words(dossier) if dossier else ""
         self._status.about = shown(clean(about))
+
+    def _incident_words(self, dossier: Dossier) -> str:
+        """Return what is said of the line under the cursor, among facts and source, or of the incident."""
+        from kztui.present.status import incident_status, incident_words, line_status, match_status
+
+        panes = self._panes
+        if self.focused in (panes.facts, panes.source) and panes.facts.line:
+            return line_status(dossier, panes.facts.line)
+        results = panes.list.results
+        why = match_status(dossier, results.highlighter) if results and results.words else ""
+        why = f"found in {why}" if why else ""
+        row = incident_words(dossier.summary) if self._flat else ""
+        return ". ".join(part for part in (row, why, incident_status(dossier.summary)) if part)
 
     @on(LinesView.Chosen)
     def _chosen(self, event: LinesView.Chosen) -> None:
