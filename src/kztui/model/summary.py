@@ -1,6 +1,5 @@
 """Summaries: what a list shows of an incident."""
 
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -18,7 +17,6 @@ from kztui.model.figures import (
     place_figure,
     values,
 )
-from kztui.model.headline import headlines
 from kztui.model.incident import Incident
 from kztui.model.precision import DatePrecision
 from kztui.model.report import Source, voices
@@ -88,6 +86,8 @@ def summarize(
     `sources` maps the ids of the incident's reports to their sources; `annotations` are those in force on it. A number
     that an analyst has set is the best one, but for policies that are asked for.
     """
+    from kztui.model.headline import headlines  # rows that are kept have theirs
+
     annotations = tuple(annotations)
     facts = judged(incident.facts, annotations) if annotations else incident.facts
     of = by_field(facts)
@@ -180,4 +180,6 @@ def date_words(span: DateSpan | None) -> str:
 
 def _last_day(day: date) -> date:
     """Return the last day of a day's month."""
+    from calendar import monthrange  # few dates are a month
+
     return day.replace(day=monthrange(day.year, day.month)[1])

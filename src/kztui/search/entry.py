@@ -11,10 +11,8 @@ from kztui.model.fact import Fact, Field, Hedge, Place, Side
 from kztui.model.incident import Incident
 from kztui.model.report import Report, Source
 from kztui.model.summary import Summary, summarize
-from kztui.model.telling import stated_in, title_tells, told_spans
 from kztui.search.query.fields import LARGEST
 from kztui.text.fold import fold
-from kztui.text.visible import visible
 
 _STATES = (AnnotationKind.DISMISSED, AnnotationKind.MADE)
 _SIDELESS = (Side.UNKNOWN, Side.TOTAL)
@@ -102,6 +100,9 @@ class _Parted(NamedTuple):
 
 
 def _parted(report: Report, facts: Sequence[Fact]) -> _Parted:
+    from kztui.model.telling import stated_in, title_tells, told_spans  # entries that are kept are made of them
+    from kztui.text.visible import visible
+
     stated = stated_in(report, facts)
     tells = title_tells(report, stated)
     told: list[str] = []

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -14,14 +15,14 @@ from kztui.search.entry import Entry, spot
 from kztui.search.order import DEFAULT, sort_key
 from kztui.search.parted import Parted, parts
 from kztui.search.query.asking import Lookup, ask
-from kztui.search.query.forms import forms
 from kztui.search.query.highlight import Highlighter, highlighter
-from kztui.search.query.nearby import Spot, spots_near
-from kztui.search.query.spelling import respelled, unknown, within
 from kztui.search.query.tree import All, AnyOf, Choice, Dates, Id, Near, Node, Not, Number, Phrase, Value, Word
 from kztui.search.results import FACETS, Facet, Results, Tally, in_order, spots_of_rows, tally_rows, total_of
 from kztui.search.results import Spot as Place
 from kztui.text.fold import fold
+
+if TYPE_CHECKING:
+    from kztui.search.query.nearby import Spot
 
 
 class Scannable:
@@ -151,16 +152,8 @@ def scan(
     order = asked.sort or sort or DEFAULT
     tree, message = asked.tree, asked.message
     found = _fitting(looked, tree)
-    if (
-        not found
-        and len(looked) <= MOST_SPELLED
-        and (other := respelled(tree, lambda field: ScannedWords(looked, field)))
-    ):
-        near = _fitting(looked, other[0])
-        tree, message = other if near else (tree, message)
-        found = near
-    if not found and not message and len(looked) <= MOST_SPELLED:
-        message = unknown(tree, lambda field: ScannedWords(looked, field), values)
+    if not found and len(looked) <= MOST_SPELLED:
+        found, tree, message = _as_meant(looked, tree, message, values)
     marks = highlighter(tree)
     if order == "relevance":
         found.sort(key=lambda one: (_relevance(marks, one), sort_key(one.entry, DEFAULT)), reverse=True)
@@ -177,6 +170,20 @@ def scan(
     first = made((one for one in found if one in told), named=False)
     last = made((one for one in found if one not in told), named=True)
     return Parted(first, last, last.milliseconds)
+
+
+def _as_meant(
+    looked: Sequence[Scannable], tree: Node, message: str, values: Callable[[str], Mapping[str, int]]
+) -> tuple[list[Scannable], Node, str]:
+    """Return what near spellings find where a query finds nothing, the query with them, and a message."""
+    from kztui.search.query.spelling import respelled, unknown
+
+    def words(field: str) -> ScannedWords:
+        return ScannedWords(looked, field)
+
+    if (other := respelled(tree, words)) and (near := _fitting(looked, other[0])):
+        return near, *other
+    return [], tree, message or unknown(tree, words, values)
 
 
 def _fitting(looked: Sequence[Scannable], tree: Node, *, told: bool = False) -> list[Scannable]:
@@ -206,10 +213,12 @@ class ScannedWords:
 
     def has_near(self, word: str, limit: int) -> bool:
         """Return whether some word differs from `word` by at most `limit` letters."""
+        from kztui.search.query.spelling import within
+
         return any(True for _ in within(word, self._counts, limit))
 
 
-def spots_of(looked: Iterable[Scannable]) -> set[Spot]:
+def spots_of(looked: Iterable[Scannable]) -> "set[Spot]":
     """Return the places of the incidents that have coordinates."""
     return {found for one in looked if (found := spot(one.entry.summary))}
 
@@ -219,7 +228,7 @@ def count_values(entries: Iterable[Entry], field: str) -> dict[str, int]:
     return dict(Counter(value for entry in entries for name, value in entry.values if name == field))
 
 
-def compiled(node: Node, spots: Callable[[], Iterable[Spot]], *, told: bool = False) -> Test:
+def compiled(node: Node, spots: "Callable[[], Iterable[Spot]]", *, told: bool = False) -> Test:
     """Return the test that `node` puts to an incident. `spots` gives the places that near: can mean.
 
     With `told`, words are only looked for in what is told of the incident, but for those that are excluded.
@@ -235,6 +244,8 @@ def compiled(node: Node, spots: Callable[[], Iterable[Spot]], *, told: bool = Fa
             parts = [compiled(part, spots, told=told) for part in node.nodes]
             return lambda one: any(part(one) for part in parts)
         case Near():
+            from kztui.search.query.nearby import spots_near
+
             near = set(spots_near(node, spots()))
             return lambda one: spot(one.entry.summary) in near
         case Word():
@@ -264,6 +275,8 @@ def _leaf(node: Value | Choice | Id | Number | Dates) -> Test:
 
 
 def _word(node: Word, told: bool) -> Test:
+    from kztui.search.query.forms import forms
+
     wanted, start = forms(node.text), f" {fold(node.text)}"
     phrases = [start] if node.prefix else []
     if node.parts:

@@ -24,8 +24,8 @@ _MARKS: dict[int, int] = {
     **dict.fromkeys(_BIDI, _DOTTED_CIRCLE),
 }
 _REPLACED = _MARKS | dict.fromkeys(range(0xD800, 0xE000), _REPLACEMENT)
-_SUSPECT = re.compile(f"[{re.escape(''.join(map(chr, _MARKS)))}\ud800-\udfff]")
-_CARRIAGE_RETURNS = re.compile("\r(\n?)")
+_SUSPECT = f"[{re.escape(''.join(map(chr, _MARKS)))}\ud800-\udfff]"
+_CARRIAGE_RETURNS = "\r(\n?)"
 
 
 def clean(text: str) -> str:
@@ -36,8 +36,10 @@ def clean(text: str) -> str:
     ends U+0085, U+2028, U+2029 and a lone CR become a line feed; the CR of a CR LF pair becomes a space.
     Applying it twice changes nothing more.
     """
-    if _SUSPECT.search(text):
+    if text.isprintable():  # none of these is
+        return text
+    if re.search(_SUSPECT, text):
         text = text.translate(_REPLACED)
     if "\r" in text:
-        text = _CARRIAGE_RETURNS.sub(lambda pair: " \n" if pair[1] else "\n", text)
+        text = re.sub(_CARRIAGE_RETURNS, lambda pair: " \n" if pair[1] else "\n", text)
     return text

@@ -16,14 +16,14 @@ INVISIBLE = frozenset("\u00ad\u034f\u180e\u200b\u200c\u200d\u2060\u2061\u2062\u2
 """Characters that readers do not see."""
 
 _SIGNS = "".join(sorted(INVISIBLE))
-_CHANGED = re.compile(
+_CHANGED = (
     r"(?P<divided>(?:\u00ad|(?<=[^\W\d_])[-\u2010])[ \t]*\n[ \t]*(?=(?P<next>[^\W\d_])))"
     rf"|(?P<invisible>[{_SIGNS}]+)"
     r"|(?P<ligature>[\ufb00-\ufb06])"
     r"|(?P<accented>[^\W\d_][\u0300-\u034e\u0350-\u036f]+)"
 )
-_SUSPECT = re.compile(rf"[{_SIGNS}\ufb00-\ufb06\u0300-\u036f]|[-\u2010][ \t]*\n")
-_DIVIDED = re.compile(r"-[ \t]*\n")
+_SUSPECT = rf"[{_SIGNS}\ufb00-\ufb06\u0300-\u036f]|[-\u2010][ \t]*\n"
+_DIVIDED = r"-[ \t]*\n"
 _STRESS = ("\u0300", "\u0301")  # Russian marks stress so in words for learners and in names
 
 
@@ -47,9 +47,9 @@ def visible(text: str) -> VisibleText:
     """Return `text` as a reader sees it: no invisible characters inside, ligatures as their letters, letters with
     accents as one code point, and words that a line end divides in one piece (when they go on in lower case).
     """
-    if text.isascii() and not ("-" in text and _DIVIDED.search(text)):  # most texts, and soon looked through
+    if text.isascii() and not ("-" in text and re.search(_DIVIDED, text)):  # most texts, and soon looked through
         return VisibleText(text)
-    if not _SUSPECT.search(text) or not any(_kept(match) is None for match in _CHANGED.finditer(text)):
+    if not re.search(_SUSPECT, text) or not any(_kept(match) is None for match in re.finditer(_CHANGED, text)):
         return VisibleText(text)
     pieces: list[str] = []
     starts: list[int] = []
@@ -65,7 +65,7 @@ def visible(text: str) -> VisibleText:
 def _stretches(text: str) -> Iterator[tuple[int, int, str | None]]:
     """Yield the stretches of a text and what is shown of each, None for one that is shown as it is."""
     done = 0
-    for match in _CHANGED.finditer(text):
+    for match in re.finditer(_CHANGED, text):
         if _kept(match) is None:
             yield done, match.start(), None
             yield match.start(), match.end(), _shown(match)

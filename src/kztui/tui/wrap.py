@@ -9,7 +9,7 @@ from itertools import accumulate
 from rich.cells import cell_len, split_graphemes
 
 # Blocks in which each code point takes one cell: Latin, Greek and Cyrillic without combining marks, common punctuation.
-_ONE_CELL_EACH = re.compile(
+_ONE_CELL_EACH = (
     "[\t\n\x20-\x7e\xa0-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u21ff]*"
 )
 _APART = "\u200c"
@@ -43,7 +43,7 @@ def wrap(text: str, start: int, end: int, width: int, *, keep_lines: bool = Fals
     """
     lines: list[tuple[int, int]] = []
     for first, last in _hard_lines(text, start, end) if keep_lines else [(start, end)]:
-        if _ONE_CELL_EACH.fullmatch(text, first, last):
+        if re.compile(_ONE_CELL_EACH).fullmatch(text, first, last):
             lines += [line.span() for line in _lines_of(max(1, width)).finditer(text, first, last)]
             continue
         fits = _ruler(text, first, last, max(1, width))

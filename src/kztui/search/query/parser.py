@@ -18,7 +18,6 @@ from msgspec import Struct
 
 from kztui.errors import DateError, QueryError
 from kztui.model.figures import SAME_PLACE_KM
-from kztui.search.query.dates import span_of
 from kztui.search.query.fields import FIELDS, LARGEST, ORDERS, Operand, QueryField
 from kztui.search.query.tokens import Mark, Token, shortened, tokens
 from kztui.search.query.tree import All, AnyOf, Choice, Dates, Id, Near, Node, Not, Number, Phrase, Value, Word
@@ -248,6 +247,8 @@ class _Parser:
         raise QueryError(f"{field.name}: takes {', '.join(field.choices)}", token.value_start)
 
     def dates(self, token: Token) -> Node:
+        from kztui.search.query.dates import span_of
+
         try:
             return Dates(*span_of(token.operator + token.value, self.today))
         except DateError as error:

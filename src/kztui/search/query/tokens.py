@@ -10,11 +10,11 @@ from kztui.errors import QueryError
 
 _QUOTES = '"“”„«»'
 _SPACE = re.compile(r"\s*")
-_NAME = re.compile(r"([A-Za-z]+(?:[._-][A-Za-z]+)*)(?::|(?=[<>]|=)|\s+(?=[<>=]=?\s*\d))")
-_OPERATOR = re.compile(r"(>=|<=|[<>=]?)(?:(?<=[<>=])\s+(?=\d))?")
+_NAME = r"([A-Za-z]+(?:[._-][A-Za-z]+)*)(?::|(?=[<>]|=)|\s+(?=[<>=]=?\s*\d))"
+_OPERATOR = r"(>=|<=|[<>=]?)(?:(?<=[<>=])\s+(?=\d))?"
 """An operator, and blanks between it and a number: "killed >= 5" is what "killed:>=5" is."""
-_BARE = re.compile(rf"[^\s(){_QUOTES}]*")
-_QUOTED = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]")
+_BARE = rf"[^\s(){_QUOTES}]*"
+_QUOTED = rf"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]"
 
 
 def shortened(text: str) -> str:
@@ -85,7 +85,7 @@ def _next(text: str, start: int) -> Token:
         return Token(Mark.OPEN if character == "(" else Mark.CLOSE, start, start + 1, character)
     if character == "-":
         return Token(Mark.MINUS, start, start + 1, "-")
-    if name := _NAME.match(text, start):
+    if name := re.compile(_NAME).match(text, start):
         return _field(text, name)
     if character in _QUOTES:
         quoted = _quoted(text, start)
@@ -97,7 +97,7 @@ def _next(text: str, start: int) -> Token:
 
 def _field(text: str, name: re.Match[str]) -> Token:
     """Return the term of a field: after its name a colon, an operator or both, and the value."""
-    sign = _OPERATOR.match(text, name.end())
+    sign = re.compile(_OPERATOR).match(text, name.end())
     value_start = sign.end() if sign else name.end()
     operator = sign[1] if sign else ""
     if value_start < len(text) and text[value_start] in _QUOTES:
@@ -111,12 +111,12 @@ def _field(text: str, name: re.Match[str]) -> Token:
 
 
 def _quoted(text: str, start: int) -> re.Match[str]:
-    quoted = _QUOTED.match(text, start)
+    quoted = re.compile(_QUOTED).match(text, start)
     if quoted is None:
         raise QueryError("the quote is not closed", start)
     return quoted
 
 
 def _end_of_bare(text: str, start: int) -> int:
-    match = _BARE.match(text, start)
+    match = re.compile(_BARE).match(text, start)
     return match.end() if match else start

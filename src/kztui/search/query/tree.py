@@ -1,7 +1,6 @@
 """What a query means, as a small tree that never changes. `written` turns it back into text that parses to it again."""
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 
 from msgspec import Struct
@@ -84,13 +83,20 @@ class Dates(Struct, frozen=True):
     end: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
-    """Within `km` kilometres of a place, or of "degrees north,degrees east". `position` is where the query says so."""
+class Near(Struct, frozen=True, eq=False):
+    """Within `km` kilometres of a place, or of "degrees north,degrees east". `position` is where the query says so, and
+    makes no difference.
+    """
 
     place: str
     km: float
-    position: int = field(default=0, compare=False)
+    position: int = 0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Near) and (self.place, self.km) == (other.place, other.km)
+
+    def __hash__(self) -> int:
+        return hash((self.place, self.km))
 
 
 class Not(Struct, frozen=True):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _JOINERS = "'’‘`´ʹʼʻ′-‐‑·\u00ad\u200b\u200c\u200d"
 _WORD = re.compile(r"[^ ]+")
-_RUN = re.compile(rf"[^\W_](?:[^\W_]|[{re.escape(_JOINERS)}\u0300-\u036f])*")
+_RUN = rf"[^\W_](?:[^\W_]|[{re.escape(_JOINERS)}\u0300-\u036f])*"
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
 _MOST_REMEMBERED = 100_000
@@ -45,7 +45,7 @@ def runs(text: str) -> list[tuple[int, int, str]]:
 @lru_cache(maxsize=_MOST_REMEMBERED)
 def run_keys(run: str) -> frozenset[str]:
     """Return by which words a run of letters in a text is marked: itself folded, and its stem."""
-    return frozenset((*fold(run).split(), *(fold(stem(one)) for one in _RUN.findall(run.lower()))))
+    return frozenset((*fold(run).split(), *(fold(stem(one)) for one in re.findall(_RUN, run.lower()))))
 
 
 def stem(word: str) -> str:
