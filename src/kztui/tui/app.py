@@ -13,6 +13,7 @@ from typing import TypeVar
 import msgspec
 from textual import events, on
 from textual.filter import LineFilter
+from textual.geometry import Size
 
 from kztui.casebook import Casebook
 from kztui.errors import UserError
@@ -26,7 +27,6 @@ from kztui.tui.ground import GroundTold
 from kztui.tui.keystrokes import KeystrokesApp
 from kztui.tui.preferences import Preferences
 from kztui.tui.screens.browse import BrowseScreen
-from kztui.tui.screens.too_small import TooSmallScreen, too_small
 from kztui.tui.session import Session
 from kztui.tui.settings import Settings, read_settings
 from kztui.tui.textual_faults import ask_ground, show_cursor
@@ -36,6 +36,9 @@ Kept = TypeVar("Kept")
 
 KEEP_EVERY = 0.5
 """Seconds after which what is being written is on the disk at the latest."""
+
+SMALLEST = Size(40, 8)
+"""The smallest terminal, in cells, in which the panes can be read."""
 
 LOOK_FOR_TERMINAL = 0.5
 """Seconds after which a terminal that has gone without a signal is noticed."""
@@ -221,10 +224,15 @@ class KztuiApp(KeystrokesApp):
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover everything while the terminal is too small."""
-        small = isinstance(self.screen, TooSmallScreen)
-        if too_small(event.size) and not small:
-            self.push_screen(TooSmallScreen())
-        elif small and not too_small(event.size):
+        small = event.size.width < SMALLEST.width or event.size.height < SMALLEST.height
+        if not small and isinstance(self.screen, BrowseScreen):
+            return
+        from kztui.tui.screens.too_small import TooSmallScreen
+
+        covered = isinstance(self.screen, TooSmallScreen)
+        if small and not covered:
+            self.push_screen(TooSmallScreen(SMALLEST))
+        elif covered and not small:
             self.pop_screen()
 
 

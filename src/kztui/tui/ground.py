@@ -7,26 +7,26 @@ what is typed, in however many pieces and however late.
 import os
 import re
 import sys
-from dataclasses import dataclass
 
 from textual.message import Message
 
 QUESTION = "\x1b]11;?\x1b\\"
 
 _BEGINS = "\x1b]11;"
-_ANSWER = re.compile(r"\x1b\]11;([^\x07\x1b]{0,64})(?:\x07|\x1b\\)")
-_UNFINISHED = re.compile(r"\x1b\](?:1(?:1(?:;[^\x07\x1b]{0,64}\x1b?)?)?)?$")
-_COLOUR = re.compile(r"rgba?:([0-9a-f]{1,4})/([0-9a-f]{1,4})/([0-9a-f]{1,4})", re.IGNORECASE)
+_ANSWER = r"\x1b\]11;([^\x07\x1b]{0,64})(?:\x07|\x1b\\)"
+_UNFINISHED = r"\x1b\](?:1(?:1(?:;[^\x07\x1b]{0,64}\x1b?)?)?)?$"
+_COLOUR = r"(?i)rgba?:([0-9a-f]{1,4})/([0-9a-f]{1,4})/([0-9a-f]{1,4})"
 
 _ANSWERS_NONE = ("dumb", "linux", "")
 """The terminals (TERM) that show what they do not know."""
 
 
-@dataclass
 class GroundTold(Message):
     """The terminal said whether its ground is light."""
 
-    light: bool
+    def __init__(self, light: bool) -> None:
+        super().__init__()
+        self.light = light
 
 
 def can_be_asked() -> bool:
@@ -62,9 +62,9 @@ class Answers:
         data, self._begun = self._begun + data, ""
         if _BEGINS[:2] not in data:  # nearly always
             return data, []
-        told = [GroundTold(light) for found in _ANSWER.finditer(data) if (light := is_light(found[1])) is not None]
-        data = _ANSWER.sub("", data)
-        if unfinished := _UNFINISHED.search(data):
+        told = [GroundTold(light) for found in re.finditer(_ANSWER, data) if (light := is_light(found[1])) is not None]
+        data = re.sub(_ANSWER, "", data)
+        if unfinished := re.search(_UNFINISHED, data):
             self._begun = unfinished[0]
             data = data[: unfinished.start()]
         return data, told
@@ -72,7 +72,7 @@ class Answers:
 
 def is_light(colour: str) -> bool | None:
     """Return whether a colour ("rgb:ffff/ffff/ffff") is nearer to white than to black for the eye; None for none."""
-    found = _COLOUR.match(colour)
+    found = re.match(_COLOUR, colour)
     if not found:
         return None
     red, green, blue = (int(part, 16) / int("f" * len(part), 16) for part in found.groups())

@@ -16,6 +16,9 @@ It paints a screen again and again once something has changed on it while a wind
 
 It looks only ten times a second whether an escape was pressed by itself, and paints sixty times: what an answer to a
 key needs two pictures for comes that much later. Here both come as soon as they can, where the terminal is not far.
+
+It hands each picture to a thread that writes it, and works on; Python lets the other thread run after 5 ms. Here the
+picture is written while what comes after it is still at work.
 """
 
 import os
@@ -47,6 +50,9 @@ if "ESCDELAY" not in os.environ and not _FAR:  # how long an escape may be the b
 if "TEXTUAL_FPS" not in os.environ and not _FAR:  # how long a picture waits for what could come into the same one
     screen.UPDATE_PERIOD = 0.004  # type: ignore[misc]
 
+_LET_OTHERS_RUN = 0.0005
+"""Seconds after which a thread at work lets the others run, such as the one that writes the pictures."""
+
 _CAN_AWAIT = sys.platform != "win32"
 """Whether a terminal can be waited for: on Windows only sockets can."""
 
@@ -54,7 +60,7 @@ _MOST, _WITHIN = 10, 5.0
 """More defects than this many within so many seconds are a loop: the program ends."""
 
 
-_UNTYPED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNTYPED = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
 """Characters that have no place in a pasted text: controls, but for tabs and line ends, and surrogates."""
 
 _ESCAPE = "\x1b"
@@ -62,7 +68,7 @@ _ESCAPE = "\x1b"
 _LEADING = "[O"
 """Behind an escape these begin the sequence of a key, of the mouse or of an answer."""
 
-_UNKNOWN = re.compile(r"\x1b\[[0-?]+[ -/]*(?![Mmy])[@-~]")
+_UNKNOWN = r"\x1b\[[0-?]+[ -/]*(?![Mmy])[@-~]"
 """What looks like a key, but is none that Textual knows: not the mouse (M, m), nor a mode of the terminal (y)."""
 
 
@@ -116,7 +122,7 @@ class TerminalParser(XTermParser):
         keys = list(super()._sequence_to_key_events(sequence))
         if alt:
             yield EscapedKey(self._with_alt(sequence), keys[0])
-        elif not keys and _UNKNOWN.fullmatch(sequence):
+        elif not keys and re.fullmatch(_UNKNOWN, sequence):
             yield events.Key(Keys.Ignore, sequence)
         else:
             yield from keys
@@ -159,7 +165,7 @@ class TerminalParser(XTermParser):
             return ""
         text = "".join(parts[:-1]) + kept + pasted
         self._pasted = None
-        yield events.Paste(_UNTYPED.sub("", text))
+        yield events.Paste(re.sub(_UNTYPED, "", text))
         return after
 
 
@@ -242,6 +248,7 @@ class GuardedApp(App[None]):
                 if not self.is_running or not self.survive(error):
                     raise
 
+        sys.setswitchinterval(_LET_OTHERS_RUN)
         MessagePump._dispatch_message = dispatch  # type: ignore[assignment, method-assign]
         try:
             self.run()

@@ -1,5 +1,6 @@
 """What is shown in a terminal that is too small to work in."""
 
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events
@@ -9,19 +10,17 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-SMALLEST = Size(40, 8)
-"""The smallest terminal, in cells, in which the panes can be read."""
-
-
-def too_small(size: Size) -> bool:
-    """Return whether a terminal of this size is too small."""
-    return size.width < SMALLEST.width or size.height < SMALLEST.height
-
 
 class TooSmallScreen(ModalScreen[None]):
     """Says how to go on; it leaves by itself when the terminal has grown."""
 
+    CSS_PATH = Path(__file__).with_name("too_small.tcss")
     BINDINGS: ClassVar = [Binding(key, "app.quit", show=False) for key in ("q", "й", "ctrl+q", "ctrl+й")]
+
+    def __init__(self, needed: Size) -> None:
+        """`needed` is the smallest terminal in which one can work."""
+        super().__init__()
+        self._needed = needed
 
     def compose(self) -> ComposeResult:
         yield Static(id="too-small", markup=False)
@@ -31,5 +30,5 @@ class TooSmallScreen(ModalScreen[None]):
         size = event.size
         self.query_one(Static).update(
             f"This terminal is {size.width}×{size.height}.\n"
-            f"kztui needs {SMALLEST.width}×{SMALLEST.height}:\nenlarge it or choose\na smaller font.\nq quits."
+            f"kztui needs {self._needed.width}×{self._needed.height}:\nenlarge it or choose\na smaller font.\nq quits."
         )

@@ -124,7 +124,8 @@ class StatusLine(Widget):
     def watch_message(self) -> None:
         """Take the lines that a long message needs."""
         width = max(1, self.size.width - 2)
-        self.styles.height = min(_MOST_LINES, len(wrap(self.message, 0, len(self.message), width))) or 1
+        lines = wrap(self.message, 0, len(self.message), width) if self.message else ()
+        self.styles.height = min(_MOST_LINES, len(lines)) or 1
 
     def on_resize(self) -> None:
         """Take other lines where the width has changed, or was not known yet."""

@@ -92,6 +92,19 @@ class ChoiceList(Widget):
 class Choices(ChoiceList):
     """The box under the search line."""
 
+    DEFAULT_CSS = """
+    Choices {
+        overlay: screen;
+        constrain: inside inside;
+        background: $footer-background;
+        border-left: solid $primary;
+        border-right: solid $primary;
+        border-bottom: solid $primary;
+        border-subtitle-color: $text-muted;
+        border-subtitle-align: left;
+    }
+    """
+
     def offer(self, choices: Sequence[Completion], column: int) -> None:
         """Show `choices` with their words from `column` of the screen on; without any, close."""
         shown = self.show_choices(choices)

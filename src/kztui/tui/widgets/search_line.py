@@ -33,7 +33,6 @@ class SearchLine(Horizontal):
     query_input: QueryInput
     """The line itself; it is there once the search line is composed."""
 
-    _choices = getters.query_one(Choices)
     _status = getters.query_one("#status", Static)
 
     def __init__(self, value: str, complete: Complete) -> None:
@@ -42,10 +41,10 @@ class SearchLine(Horizontal):
         self._value, self._complete = value, complete
         self._pending = self._take_when_known = False
         self._quiet = ""
+        self._choices = Choices()
         self.recall = Recall()
 
     def compose(self) -> ComposeResult:
-        yield Choices()
         yield Static(" / ", id="prompt", markup=False)
         self.query_input = QueryInput(self._value)
         yield self.query_input
@@ -101,6 +100,11 @@ class SearchLine(Horizontal):
         self._pending, self.query_input.choosing = False, bool(choices)
         if self._choices.display is not before:
             self.refresh_bindings()
+
+    def on_descendant_focus(self) -> None:
+        """Have room for choices from the first time on that somebody types."""
+        if not self._choices.is_attached:
+            self.mount(self._choices, before=0)
 
     def on_descendant_blur(self) -> None:
         """Offer nothing where nobody types."""
