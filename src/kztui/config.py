@@ -4,12 +4,14 @@ import stat
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kztui.model.fact import COUNTED
 from kztui.model.figures import Policy
-from kztui.own_commands import OwnCommand, own_commands, wrong_in
 from kztui.text.clean import clean
+
+if TYPE_CHECKING:
+    from kztui.own_commands import OwnCommand
 
 
 class Kind(StrEnum):
@@ -38,6 +40,8 @@ class Setting(NamedTuple):
         if self.kind is Kind.KEYS:
             return "" if isinstance(value, dict) else f"{self.name} is a table: {self.example}"
         if self.kind is Kind.COMMANDS:
+            from kztui.own_commands import wrong_in
+
             return wrong_in(value)
         if self.kind is Kind.NAMES and not isinstance(value, list):
             return f"{self.name} is a list: {self.example}"
@@ -92,7 +96,7 @@ class Config(NamedTuple):
     keys: Mapping[str, Any] = {}
     problem: str = ""
     shown: Mapping[str, Any] = {}
-    commands: tuple[OwnCommand, ...] = ()
+    commands: "tuple[OwnCommand, ...]" = ()
 
 
 def read_config(path: Path) -> Config:
@@ -118,6 +122,8 @@ def read_config(path: Path) -> Config:
 
 def _checked(path: Path, content: Mapping[str, Any]) -> Config:
     """Return what is right of the content of a file."""
+    from kztui.own_commands import own_commands
+
     known = {setting.name: setting for setting in SETTINGS}
     wrong = [
         f"there is no setting “{_word(name)}”, only {_listed(known)}" for name in sorted(content) if name not in known

@@ -8,7 +8,6 @@ from pathlib import Path
 from kztui.errors import StoreError
 from kztui.folders import config_folder, data_folder, state_folder
 from kztui.store.files import locked, read_file, write_atomically
-from kztui.text.bundled import bundled
 
 NAME = "incidents.json"
 ANNOTATIONS_NAME = "incidents.annotations.json"
@@ -55,6 +54,8 @@ def first_start() -> str:
     path = default_casebook()
     if os.path.exists(path):  # noqa: PTH110 (Path.exists raises in a folder that is closed)
         return ""
+    from kztui.text.bundled import bundled
+
     files = {path.with_name(ANNOTATIONS_NAME): bundled(ANNOTATIONS_NAME).read_bytes(), path: bundled(NAME).read_bytes()}
     with suppress(OSError):  # what stands in the way is said when the lock is taken
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -19,7 +19,6 @@ from kztui.home import writer_id
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Terms, Verdict, annotation
 from kztui.model.fact import Fact, Value
 from kztui.model.figures import Policy
-from kztui.model.history import known_on, known_then
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.revision import redo, undo
@@ -310,6 +309,8 @@ class Casebook:
 
         Incidents of which nothing was known on that day are left out.
         """
+        from kztui.model.history import known_on, known_then
+
         for row in rows:
             incident, annotations = self.incident(row.id), self.annotations(row.id)
             sources = {report: self.report(report).source for report in incident.reports}

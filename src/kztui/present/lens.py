@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
 from kztui.casebook import Casebook
 from kztui.model.figures import Policy
-from kztui.model.history import known_on, known_then
 from kztui.model.incident import Incident
 from kztui.model.summary import Summary
-from kztui.present.dossier import Dossier
 from kztui.present.wording import short_day
+
+if TYPE_CHECKING:
+    from kztui.present.dossier import Dossier
 
 
 class Lens(NamedTuple):
@@ -44,10 +45,13 @@ class Lens(NamedTuple):
         unknown = replace(row, counts={}, conflicts=(), histories=(), doubts=(), reports=0, headlines=said)
         return next(iter(casebook.recomputed([row], self.policy, self.as_of)), unknown)
 
-    def dossier(self, casebook: Casebook, dossier: Dossier) -> Dossier:
+    def dossier(self, casebook: Casebook, dossier: "Dossier") -> "Dossier":
         """Return a dossier as it is seen: on a day without the reports that were published later, and their facts."""
         if not self.words:
             return dossier
+        from kztui.model.history import known_on, known_then
+        from kztui.present.dossier import Dossier
+
         incident, reports, annotations = dossier.incident, dossier.reports, dossier.annotations
         if self.as_of:
             facts = known_on(incident.facts, dossier.sources, self.as_of)

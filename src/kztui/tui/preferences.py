@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from kztui.model.figures import Policy
-from kztui.own_commands import OwnCommand
+
+if TYPE_CHECKING:
+    from kztui.own_commands import OwnCommand
 
 
 class Preferences(Struct):
@@ -31,5 +34,5 @@ class Preferences(Struct):
     file: Path | None = None
     set_in_file: Mapping[str, object] = {}
     left_to_file: frozenset[str] = frozenset()
-    commands: tuple[OwnCommand, ...] = ()
+    commands: "tuple[OwnCommand, ...]" = ()
     usual_theme: str = ""

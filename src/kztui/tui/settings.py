@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import Struct
@@ -10,12 +10,14 @@ from textual.theme import BUILTIN_THEMES
 
 from kztui.config import Config, read_config
 from kztui.home import config_file, sessions_file
-from kztui.own_commands import OwnCommand
 from kztui.text.clean import clean
 from kztui.tui.command import with_twins
 from kztui.tui.registry import COMMANDS, RENAMED
 from kztui.tui.session import Session, SessionKeeper
 from kztui.tui.themes import OURS
+
+if TYPE_CHECKING:
+    from kztui.own_commands import OwnCommand
 
 _BROWSING = {
     "browse", "facts", "annotations", "lines", "list", "fields", "source", "mark", "map", "time", "counts", "merge",
@@ -39,7 +41,7 @@ class Settings(Struct, frozen=True):
     keeper: SessionKeeper | None = None
     first_start: bool = False
     file: Path | None = None
-    commands: tuple[OwnCommand, ...] = ()
+    commands: "tuple[OwnCommand, ...]" = ()
 
 
 def read_settings(casebook: str) -> Settings:
@@ -65,7 +67,7 @@ def read_settings(casebook: str) -> Settings:
     return Settings(keys, problem, session, shown, config.author, keeper, first_start, path, commands)
 
 
-def _taken(commands: Sequence[OwnCommand], keys: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+def _taken(commands: "Sequence[OwnCommand]", keys: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     """Return which of the reader's commands have a key that another one of the browsing screen has: both, by name."""
     if not commands:
         return {}

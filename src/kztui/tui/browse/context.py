@@ -12,7 +12,6 @@ from kztui.errors import UserError
 from kztui.model.annotation import Annotation
 from kztui.model.fact import Evidence, Fact
 from kztui.model.report import Report
-from kztui.present.dossier import Dossier
 from kztui.present.lens import Lens
 from kztui.tui.background import in_background
 from kztui.tui.browse.drafts import Drafts
@@ -25,6 +24,7 @@ from kztui.tui.widgets.bars import TopBar
 from kztui.tui.widgets.views import LIST
 
 if TYPE_CHECKING:
+    from kztui.present.dossier import Dossier
     from kztui.tui.dialogs.dialog import Dialog, Outcome
 
 
@@ -53,11 +53,11 @@ class Context:
     # What is under the cursor.
 
     @property
-    def dossier(self) -> Dossier | None:
+    def dossier(self) -> "Dossier | None":
         """The incident that is shown."""
         return self.opener.dossier
 
-    def opened(self) -> Dossier | None:
+    def opened(self) -> "Dossier | None":
         """Return the incident that the reader means: the one under the cursor, even before its panes follow."""
         return self.opener.opened()
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 from textual.worker import Worker
@@ -19,8 +19,10 @@ from kztui.tui.background import in_background
 from kztui.tui.browse.panes import Panes
 from kztui.tui.widgets.bars import TopBar
 from kztui.tui.widgets.lines_view import LinesView
-from kztui.tui.widgets.view import View
 from kztui.tui.widgets.views import LIST, VIEWS
+
+if TYPE_CHECKING:
+    from kztui.tui.widgets.view import View
 
 _COUNTED = 20_000
 """In a casebook with more reports, those that wait are counted only in their view: each has to be read."""
@@ -86,7 +88,7 @@ class Finder:
         return f"Still shown: {f'what “{query}” finds' if query else 'all incidents'}"
 
     @property
-    def _own(self) -> View | None:
+    def _own(self) -> "View | None":
         """The view that is shown, if the search line asks for what is in it."""
         view = self._panes.area.view
         return view if view is not None and view.searches else None

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 from textual.worker import Worker
@@ -14,12 +14,14 @@ from kztui.model.fact import Evidence
 from kztui.model.incident import Incident
 from kztui.model.report import Report
 from kztui.model.summary import Summary
-from kztui.present.dossier import Dossier, read_dossier
 from kztui.present.lens import Lens
 from kztui.present.wording import title_words
 from kztui.tui.background import in_background
 from kztui.tui.browse.panes import Panes
 from kztui.tui.wrap import shown
+
+if TYPE_CHECKING:
+    from kztui.present.dossier import Dossier
 
 VISITED = 30
 """Incidents that the reader went into and can go back to."""
@@ -94,6 +96,8 @@ class Opener:
 
     def _show_report(self, report: Report, annotations: tuple[Annotation, ...], why: str) -> None:
         """Show a report by itself: its text, the annotations on it, and `why` nothing is found in it."""
+        from kztui.present.dossier import Dossier
+
         panes = self._panes
         self.dossier, self.alone = None, report
         panes.title.words, panes.title.checked = shown(f"{report.id}  {report.title}"), ""
@@ -109,7 +113,9 @@ class Opener:
         self._coming = None
         self.show(dossier)
 
-    def _read(self, incident: str) -> Dossier | None:
+    def _read(self, incident: str) -> "Dossier | None":
+        from kztui.present.dossier import read_dossier
+
         try:
             return self.lens.dossier(self._casebook, read_dossier(self._casebook, incident)) if incident else None
         except KeyError:  # another program removed it since the search
@@ -166,7 +172,7 @@ class Opener:
             resting.cancel()
         return resting is not None
 
-    def opened(self) -> Dossier | None:
+    def opened(self) -> "Dossier | None":
         """Return the incident that the reader means: the one under the cursor, even before its panes follow."""
         searching = self._found is not None
         if self.stop_resting():
@@ -184,7 +190,7 @@ class Opener:
             self.show(self._read(coming))
         return self.dossier
 
-    def show(self, dossier: Dossier | None) -> None:
+    def show(self, dossier: "Dossier | None") -> None:
         """Show a dossier in all panes; where it is the incident that was shown, the reader stays where they are."""
         before, self.dossier = self.dossier, dossier
         alone, self.alone = self.alone, None

@@ -1,6 +1,7 @@
 """The panes of the browsing screen: which one has the focus, and which ones are shown where not all fit."""
 
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -8,21 +9,26 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from kztui.tui.session import Session
-from kztui.tui.widgets.annotation_list import AnnotationList
 from kztui.tui.widgets.bars import TitleLine
 from kztui.tui.widgets.divider import Divider
-from kztui.tui.widgets.fact_list import FactList
 from kztui.tui.widgets.query_input import QueryInput
 from kztui.tui.widgets.search_line import Complete, SearchLine
-from kztui.tui.widgets.source_view import SourceView
 from kztui.tui.widgets.view_area import ViewArea
+
+if TYPE_CHECKING:
+    from kztui.tui.widgets.annotation_list import AnnotationList
+    from kztui.tui.widgets.fact_list import FactList
+    from kztui.tui.widgets.source_view import SourceView
 
 STEP = 2
 """Cells by which a key moves the line between two panes."""
 
 
 class Panes:
-    """The widgets in which the reader works, and the way from one to the next."""
+    """The widgets in which the reader works, and the way from one to the next.
+
+    Those that show the open incident are imported, and made, when they are wanted: the first picture has none of them.
+    """
 
     def __init__(self, screen: Screen[Any], session: Session, complete: Complete) -> None:
         """`session` has the widths and the search to begin with; `complete` returns what can complete a search."""
@@ -31,8 +37,6 @@ class Panes:
         self.area = ViewArea()
         self.list = self.area.list
         self.title = TitleLine(id="incident-title")
-        self.facts, self.source = FactList("facts"), SourceView("source")
-        self.annotations = AnnotationList("annotations")
         self.list_divider = Divider("list-divider", session.list_widths, least=(34, 40))
         self.facts_divider = Divider("facts-divider", session.facts_widths, least=(16, 16))
         self._detail = Vertical(id="detail")
@@ -48,6 +52,27 @@ class Panes:
         """Put the panes of the incident into their room."""
         sides = Horizontal(self.facts, self.facts_divider, self.source, id="sides")
         await self._detail.mount(self.title, sides, self.annotations)
+
+    @cached_property
+    def facts(self) -> "FactList":
+        """The facts of the incident."""
+        from kztui.tui.widgets.fact_list import FactList
+
+        return FactList("facts")
+
+    @cached_property
+    def source(self) -> "SourceView":
+        """Its reports."""
+        from kztui.tui.widgets.source_view import SourceView
+
+        return SourceView("source")
+
+    @cached_property
+    def annotations(self) -> "AnnotationList":
+        """The annotations on it."""
+        from kztui.tui.widgets.annotation_list import AnnotationList
+
+        return AnnotationList("annotations")
 
     @property
     def query(self) -> QueryInput:

@@ -10,8 +10,6 @@ from kztui.model.conflicts import Conflict
 from kztui.model.fact import Field
 from kztui.model.suggestion import UNSURE, Relation, Suggestion
 from kztui.model.summary import Summary
-from kztui.present.conflict_words import side_said
-from kztui.present.fact_lines import Kind
 from kztui.present.wording import fact_words, part_taken_back, plural, source_words, title_words
 from kztui.tui.browse.context import Context
 from kztui.tui.command import Command
@@ -113,6 +111,7 @@ def join_likely(on: Context) -> None:
 
 def settle(on: Context, conflict: Conflict, winner: Annotation) -> None:
     """Decide as one of two people has it who decided differently."""
+    from kztui.present.conflict_words import side_said
 
     def step() -> str:
         on.casebook.decisions.settle(conflict, winner)
@@ -215,6 +214,8 @@ def _id(on: Context, typed: str) -> str:
 
 def split(on: Context) -> None:
     """Make a new incident of the marked facts, of all of a report, or of all in the paragraph of the fact."""
+    from kztui.present.fact_lines import Kind
+
     dossier, fact, line = on.opened(), on.fact, on.panes.facts.line
     if dossier is None:
         return

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from kztui.casebook import Casebook, Completion
 from kztui.errors import OutputExistsError, UserError
 from kztui.model.summary import Summary
-from kztui.present.completions import among_words
 from kztui.present.lens import Lens
 from kztui.present.wording import plural
 from kztui.tui.browse.context import Context
@@ -99,6 +98,7 @@ def _description(name: str) -> str:
 def _complete(text: str) -> list[Completion]:
     """Return the formats that begin with what is typed, or the options where one begins."""
     from kztui.plugins import Kind, plugins
+    from kztui.present.completions import among_words
 
     if option := re.search(r" (--?[a-z-]*)$", text):
         there = text.split()

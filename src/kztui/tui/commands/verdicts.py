@@ -8,8 +8,6 @@ from msgspec.structs import replace
 
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Verdict, judged, verdicts
 from kztui.model.fact import Fact, Field
-from kztui.present.fact_lines import Kind
-from kztui.present.inbox import next_unjudged
 from kztui.present.wording import fact_words, figure_words, plural, value_words
 from kztui.tui.background import in_background
 from kztui.tui.browse.context import Context
@@ -135,6 +133,8 @@ def _correct_on_terms(on: Context, fact: Fact, shown: Fact, target: Target) -> "
 
 def _sum_with(on: Context, fact: Fact) -> str:
     """Return the figure that the reader is at, in words, when it is a sum of which the fact is one part; empty else."""
+    from kztui.present.fact_lines import Kind
+
     dossier, line = on.opened(), on.panes.facts.line
     figure = dossier.figure(fact.field) if dossier else None
     if figure is None or line is None or line.kind is not Kind.FIGURE or figure.best == fact.value:
@@ -179,6 +179,9 @@ def next_unchecked(on: Context) -> None:
 
 
 async def _next_unchecked(on: Context) -> None:
+    from kztui.present.fact_lines import Kind
+    from kztui.present.inbox import next_unjudged
+
     on.opener.stop_resting()
     panes, line = on.panes, on.panes.facts.line
     results = panes.list.results

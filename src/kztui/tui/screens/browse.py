@@ -16,7 +16,6 @@ from textual.widgets import Input
 from kztui.casebook import Casebook, Results
 from kztui.errors import UserError
 from kztui.model.rights import Rights
-from kztui.present.dossier import Dossier
 from kztui.present.lens import Lens
 from kztui.present.told import tell
 from kztui.present.wording import plural, unread_words
@@ -43,15 +42,15 @@ from kztui.tui.widgets.bars import KeyBar, StatusLine, TopBar
 from kztui.tui.widgets.incident_list import IncidentList
 from kztui.tui.widgets.lines_view import LinesView
 from kztui.tui.widgets.query_input import QueryInput
-from kztui.tui.widgets.source_view import SourceView
-from kztui.tui.widgets.view import View
 from kztui.tui.widgets.views import LIST
 from kztui.tui.wrap import shown
 
 if TYPE_CHECKING:
+    from kztui.present.dossier import Dossier
     from kztui.tui.widgets.counts_view import CountsView
     from kztui.tui.widgets.merge_view import MergeView
     from kztui.tui.widgets.overview_view import OverviewView
+    from kztui.tui.widgets.view import View
 
 _NOT_OF_THE_LIST = ("search.save", "import")
 """Commands that change the casebook, but nothing that is found: no search has to end before."""
@@ -118,7 +117,7 @@ class BrowseScreen(QuietScreen):
         panes.list.show_as(preferences.columns, two_lines=preferences.density == "two-lines", dates=preferences.dates)
 
     @property
-    def dossier(self) -> Dossier | None:
+    def dossier(self) -> "Dossier | None":
         """The incident that is open."""
         return self._opener.dossier
 
@@ -152,7 +151,6 @@ class BrowseScreen(QuietScreen):
         session, panes = self._session, self._panes
         self.watch(panes.list, "marked", self._count_marked, init=False)
         self.watch(panes.list, "stale", self._describe, init=False)
-        self.watch(panes.facts, "cursor", self._describe, init=False)  # also where a command has moved it
         panes.list.sort, panes.list.place = session.sort, session.incident
         self.context.put_on(Lens(self._preferences.policy))
         self._finder.find_first()
@@ -164,7 +162,7 @@ class BrowseScreen(QuietScreen):
                 )
         if session.view:
             self._finder.show_view(session.view)
-        if last := next((pane for pane in panes.of_incident if pane.id == session.pane), None):
+        if session.pane and (last := next((pane for pane in panes.of_incident if pane.id == session.pane), None)):
             self._opener.opened()
             self.call_after_refresh(panes.enter, last)
         if session.writing:
@@ -175,6 +173,7 @@ class BrowseScreen(QuietScreen):
     async def _mount_detail(self) -> None:
         """Put the panes of the incident where the list has left room for them; keys can go there from now on."""
         try:
+            self.watch(self._panes.facts, "cursor", self._describe, init=False)  # also where a command has moved it
             await self._panes.mount_detail()
         finally:
             self.app.begin()
@@ -270,7 +269,7 @@ class BrowseScreen(QuietScreen):
                     self._opener.rest()
                 self._bar.follow()
 
-    def _is_in(self, view: View) -> bool:
+    def _is_in(self, view: "View") -> bool:
         """Return whether the reader is in a view, or in the search line while it asks for what is in the view."""
         return self.focused is view or (view.searches and self.focused is self._panes.query)
 
@@ -288,8 +287,8 @@ class BrowseScreen(QuietScreen):
         self._opener.follow_source()
         self._describe()
 
-    @on(SourceView.FindAsked)
-    def _find_asked(self) -> None:
+    def on_source_view_find_asked(self) -> None:
+        """Ask what to find in the report."""
         find(self.context)
 
     def _describe(self) -> None:
@@ -305,7 +304,7 @@ class BrowseScreen(QuietScreen):
             about = self._incident_words(dossier) if dossier else ""
         self._status.about = shown(clean(about))
 
-    def _incident_words(self, dossier: Dossier) -> str:
+    def _incident_words(self, dossier: "Dossier") -> str:
         """Return what is said of the line under the cursor, among facts and source, or of the incident."""
         from kztui.present.status import incident_status, incident_words, line_status, match_status
 

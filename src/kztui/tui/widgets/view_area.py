@@ -1,13 +1,17 @@
 """The area of the list of incidents, or of the view that is shown in its place."""
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from kztui.casebook import Casebook, Results
 from kztui.present.wording import EMPTY
 from kztui.tui.widgets.incident_list import IncidentList
-from kztui.tui.widgets.view import View
 from kztui.tui.widgets.views import LIST, VIEWS, make_view
+
+if TYPE_CHECKING:
+    from kztui.tui.widgets.view import View
 
 
 class ViewArea(Vertical):
@@ -22,7 +26,7 @@ class ViewArea(Vertical):
         yield self.list
 
     @property
-    def pane(self) -> IncidentList | View:
+    def pane(self) -> "IncidentList | View":
         """The pane that is shown."""
         return self.view or self.list
 
