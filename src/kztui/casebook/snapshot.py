@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,9 +19,11 @@ from kztui.model.rights import Rights
 from kztui.model.row import row_view
 from kztui.model.saved_search import SavedSearch
 from kztui.model.suggestion import made_one
-from kztui.search.library import Library
 from kztui.search.opening import build_library, discard_index, open_library
 from kztui.store.base import Batch, Changes, Notebook, Progress, Store, Transaction, Version, unheard
+
+if TYPE_CHECKING:
+    from kztui.search.library import Library
 
 PAGE = 20_000
 """Rows of the listing that are fetched at a time."""
@@ -35,7 +37,7 @@ class State(Struct, frozen=True):
     the state is `growing`: it has the incidents that can be searched already.
     """
 
-    library: Library
+    library: "Library"
     arranging: Arranging
     searches: Mapping[str, SavedSearch]
     version: Version
@@ -367,7 +369,7 @@ class Snapshot:
     def _load(self, progress: Progress) -> None:
         """Hold what the store has; while an index is being built, what is in it so far."""
 
-        def partial(library: Library) -> None:
+        def partial(library: "Library") -> None:
             with self._lock:
                 before = self._state
                 self._state = replace(before, library=library) if before else self._growing(library)
@@ -378,14 +380,14 @@ class Snapshot:
         else:
             self._hold(*build_library(self.store, self._cache, progress, partial))
 
-    def _growing(self, library: Library) -> State:
+    def _growing(self, library: "Library") -> State:
         """Return the state of which `library` is what is in the index so far."""
         notebook = self._read_notebook()
         searches = {one.id: one for one in notebook.searches}
         version = Version(library.version, notebook.version)
         return State(library, _arranging(notebook, library), searches, version, notebook.problems, growing=True)
 
-    def _hold(self, library: Library, notice: str = "") -> None:
+    def _hold(self, library: "Library", notice: str = "") -> None:
         with self._lock:
             grown = self._state is not None
             notebook = self._read_notebook()
@@ -429,11 +431,11 @@ class Snapshot:
         return (*state.library.problems, *state.problems)
 
 
-def _arranging(notebook: Notebook, library: Library) -> Arranging:
+def _arranging(notebook: Notebook, library: "Library") -> Arranging:
     return Arranging(Records(notebook.annotations), library.imported, made_one(library.suggestions))
 
 
-def _without_lost(notebook: Notebook, library: Library) -> Notebook:
+def _without_lost(notebook: Notebook, library: "Library") -> Notebook:
     """Return a notebook without the facts that quote a report which is not there; each is one of its problems."""
     lost = {one.id: one.fact.evidence.report for one in notebook.annotations if one.fact}
     lost = {annotation: report for annotation, report in lost.items() if not _has_report(library, report)}
@@ -444,7 +446,7 @@ def _without_lost(notebook: Notebook, library: Library) -> Notebook:
     return notebook._replace(annotations=kept, problems=(*notebook.problems, *words))
 
 
-def _has_report(library: Library, report_id: str) -> bool:
+def _has_report(library: "Library", report_id: str) -> bool:
     try:
         return bool(library.report(report_id))
     except KeyError:

@@ -1,19 +1,22 @@
 """Opening a casebook's records for search and reading, in the way that fits their number."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kztui.errors import StoreError
 from kztui.folders import home_of
 from kztui.search.kept import KeptEntries
-from kztui.search.library import Library, Partial
 from kztui.search.memory import Memory
 from kztui.store.base import Progress, Records, Store, read_all
+
+if TYPE_CHECKING:
+    from kztui.search.library import Library, Partial
 
 SMALL = 4_000_000
 """The most bytes of records that are read into memory: about a thousand incidents, in a tenth of a second."""
 
 
-def open_library(store: Store, root: Path) -> Library | None:
+def open_library(store: Store, root: Path) -> "Library | None":
     """Return the records in a store; None when they need an index that has yet to be built.
 
     Few records are read into memory; what an earlier start has summed up is in the cache folder `root`, as the index of
@@ -26,7 +29,7 @@ def open_library(store: Store, root: Path) -> Library | None:
     return Cache(store, home_of(store.location, root)).open()
 
 
-def build_library(store: Store, root: Path, progress: Progress, partial: Partial) -> tuple[Library, str]:
+def build_library(store: Store, root: Path, progress: Progress, partial: "Partial") -> "tuple[Library, str]":
     """Build the index of a store in the cache folder `root`; return the records.
 
     `progress` is told how many incidents are done, of how many, and `partial` is given the index while it grows. Where

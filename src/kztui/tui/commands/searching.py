@@ -4,7 +4,6 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kztui.present.occurrences import Literal
 from kztui.tui.background import in_background
 from kztui.tui.browse.context import Context
 from kztui.tui.command import Command
@@ -46,6 +45,7 @@ def step_match(step: int, on: Context) -> None:
 
 def find(on: Context) -> None:
     """Let the reader find a piece of text in the report that is shown."""
+    from kztui.present.occurrences import Literal
     from kztui.tui.dialogs.line_dialog import LineDialog
 
     source = on.panes.source

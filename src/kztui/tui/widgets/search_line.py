@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from textual import getters, on, work
 from textual.app import ComposeResult
@@ -15,9 +17,11 @@ from kztui.errors import UserError
 from kztui.text.clean import clean
 from kztui.tui.paint import fit
 from kztui.tui.recall import Recall
-from kztui.tui.widgets.choices import Choices
 from kztui.tui.widgets.query_input import QueryInput
 from kztui.tui.wrap import cells
+
+if TYPE_CHECKING:
+    from kztui.tui.widgets.choices import ChoiceList, Choices
 
 _PROMPT = 3
 _QUERY, _STATUS, _SMALL = 40, 60, 16
@@ -41,8 +45,14 @@ class SearchLine(Horizontal):
         self._value, self._complete = value, complete
         self._pending = self._take_when_known = False
         self._quiet = ""
-        self._choices = Choices()
         self.recall = Recall()
+
+    @cached_property
+    def _choices(self) -> "Choices":
+        """The box of choices, which nobody sees before somebody types."""
+        from kztui.tui.widgets.choices import Choices
+
+        return Choices()
 
     def compose(self) -> ComposeResult:
         yield Static(" / ", id="prompt", markup=False)
@@ -141,8 +151,8 @@ class SearchLine(Horizontal):
         else:
             await self.screen.run_action("run('pane.next')")
 
-    @on(Choices.Picked)
-    def _picked(self, event: Choices.Picked) -> None:
+    def on_choice_list_picked(self, event: "ChoiceList.Picked") -> None:
+        """Take the choice that is clicked."""
         self._take(event.choice)
 
     def _take(self, choice: Completion) -> None:
