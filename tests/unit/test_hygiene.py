@@ -43,11 +43,14 @@ def test_listing_loads_no_screen_no_extractor_and_no_database(casebook: Casebook
     assert not unwanted & loaded
 
 
-def test_the_screen_loads_no_extractor_and_no_database_at_the_start() -> None:
+def test_the_screen_loads_no_extractor_no_database_and_nothing_that_comes_later_at_the_start() -> None:
     loaded = loaded_by("import kztui.tui.app")
     assert "textual.app" in loaded
     unwanted = {"tinydb", "tantivy", "sentencex", "kztui.ingest", "kztui.link.joining", "kztui.tui.dialogs.dialog"}
-    assert not {*unwanted, *EXTRACTOR} & loaded
+    panes = {f"kztui.tui.widgets.{name}" for name in ("fact_list", "source_view", "annotation_list", "choices", "view")}
+    telling = {"kztui.present.dossier", "kztui.present.status", "kztui.model.headline", "kztui.model.telling"}
+    deciding = {"kztui.casebook.deciding", "kztui.casebook.importing", "kztui.casebook.reports"}
+    assert not {*unwanted, *EXTRACTOR, *panes, *telling, *deciding} & loaded
 
 
 @each_source
