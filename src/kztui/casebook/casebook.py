@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from kztui.casebook.snapshot import Snapshot, State
-from kztui.errors import QueryError, StoreError
+from kztui.errors import StoreError
 from kztui.folders import cache_folder, home_of, is_address
 from kztui.home import writer_id
 from kztui.model.annotation import Annotation, AnnotationKind, Target, Terms, Verdict, annotation
@@ -24,7 +24,7 @@ from kztui.model.report import Report
 from kztui.model.revision import redo, undo
 from kztui.model.rights import Rights
 from kztui.model.summary import Summary, summarize
-from kztui.search.query.completion import Completion, suggest
+from kztui.search.query.completion import Completion
 from kztui.search.results import Results
 from kztui.store.base import Batch, Progress, Store, Tables, read_all, unheard
 from kztui.store.opening import open_store
@@ -45,9 +45,6 @@ if TYPE_CHECKING:  # nothing of these is needed for the first list on the screen
     from kztui.search.saved import History, SavedSearches
 
 __all__ = ["Casebook", "Completion", "Results"]
-
-_COUNTED = 8
-"""Completions for which it is searched how many incidents they lead to: as many as can be seen at once."""
 
 
 class Casebook:
@@ -240,21 +237,9 @@ class Casebook:
 
         The first ones say how many incidents the whole query finds with them.
         """
-        found = suggest(query, position, self.values)
-        return [
-            *(self._counted(query, one) for one in found[:_COUNTED]),
-            *(_uncounted(one) for one in found[_COUNTED:]),
-        ]
+        from kztui.casebook.completing import completions
 
-    def _counted(self, query: str, completion: Completion) -> Completion:
-        """Return a completion with the number of what `query` finds with it, unless it is of a field or an order."""
-        if completion.count is None:
-            return completion
-        completed = query[: completion.start] + completion.text + query[completion.end :]
-        try:
-            return replace(completion, count=self.search(completed).count)
-        except QueryError:  # the rest of it is not finished
-            return _uncounted(completion)
+        return completions(query, position, self.values, self.search)
 
     def values(self, field: str) -> Mapping[str, int]:
         """Return the values of a field of the query language, each with the number of its incidents."""
@@ -563,10 +548,6 @@ class Casebook:
     def _latest(self) -> State:
         """The state, for what needs no list rows."""
         return self._snapshot.latest
-
-
-def _uncounted(completion: Completion) -> Completion:
-    return replace(completion, count=None)
 
 
 def _login() -> str:
