@@ -33,8 +33,8 @@ async def test_what_was_decided_about_incidents_and_reports_is_undone_step_by_st
         await pilot.press("u")
         said.append(message(await settle(pilot)))
     assert said == [
-        f"Undone on {report.id}: set aside",
-        f"Undone on {report.id}: mended to published 2016-06-07",
+        "Undone on “Depot attacked”: set aside",
+        "Undone on “Depot attacked”: mended to published 2016-06-07",
         f"Undone on {ATTACK}: dismissed: an exercise",
         said[3],
     ]

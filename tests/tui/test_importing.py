@@ -71,7 +71,7 @@ async def test_a_file_is_looked_at_taken_and_taken_back(pilot: Pilot[None], case
     assert "Alga" in browse.dossier.summary.title
     assert browse.focused is browse.query_one(FactList)
     await pilot.press("u")
-    assert message(await settle(pilot)).endswith(": import")
+    assert message(await settle(pilot)) == f"Undone on “{RAID.title}”: import"
     assert casebook.search("killed:2 alga").count == 0
 
 

@@ -435,7 +435,7 @@ def test_a_difference_says_what_was_judged_and_what_was_undone(copies: tuple[Pat
         book.undo()
     said = [line.partition("  ")[2].partition(" (ben")[0] for line in run("diff", *copies).stdout.splitlines()]
     assert "type armed attack: rejected" in said
-    assert "undid rejected (type armed attack)" in said
+    assert "undid the rejection of type armed attack" in said
 
 
 def test_a_merge_with_what_cannot_be_read_changes_nothing(copies: tuple[Path, Path], tmp_path: Path) -> None:

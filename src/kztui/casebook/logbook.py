@@ -17,9 +17,10 @@ class LogEntry(Struct, frozen=True):
     """One record of an analyst, with what it found and what became of it.
 
     `about` is the id under which its incident, or else its report, is found now; empty for an import. `fact` is the one
-    that it judges or adds. `before` is the record that was in force in its place: the verdict that a verdict overrides,
-    the words that an edit replaces. `head` is what a mended head said before. `taken` are the records that an undo took
-    back, or that a redo brought back. `stands` is false when the record was undone, and is not in force.
+    that it adds or judges, or that the first record judges which an undo took back. `before` is the record that was in
+    force in its place: the verdict that a verdict overrides, the words that an edit replaces. `head` is what a mended
+    head said before. `taken` are the records that an undo took back, or that a redo brought back. `stands` is false
+    when the record was undone, and is not in force.
     """
 
     record: Annotation
@@ -66,7 +67,7 @@ def _entry(one: Annotation, now: State) -> LogEntry:
     return LogEntry(
         one,
         now.arranging.now.id_of(one.about),
-        one.fact or _judged(one, now),
+        one.fact or _judged(taken[0] if taken else one, now),
         _before(one, records),
         _head_before(one, now) if one.kind is AnnotationKind.MENDED else None,
         taken,

@@ -69,8 +69,9 @@ def line_status(dossier: Dossier, line: Line) -> str:
     unchecked = sum(fact.id not in dossier.verdicts for fact in line.facts)
     words = ", ".join(f"{fact.field.label} {fact_words(fact)}" for fact in line.facts)
     if line.kind is Kind.AGREE:
-        return f"say what the figures say: {words}. y confirms all {unchecked} unchecked" if unchecked else words
-    return f"rejected: {words}"
+        confirms = f". y confirms all {unchecked} unchecked" if unchecked else ""
+        return f"these facts agree with the figures: {words}{confirms}"
+    return f"these facts were rejected: {words}"
 
 
 def _figure(dossier: Dossier, line: Line) -> str:

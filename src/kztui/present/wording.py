@@ -1,6 +1,6 @@
 """How values, facts and figures are worded on the screen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from kztui.model.annotation import Annotation, AnnotationKind, Verdict
@@ -223,13 +223,14 @@ def part_taken_back(taken: Sequence[Annotation]) -> str:
     return f"{len(taken)} incidents are no parts of {whole}"
 
 
-def act_words(act: Sequence[Annotation], fact: Fact | None) -> str:
+def act_words(act: Sequence[Annotation], fact: Fact | None, called: Callable[[str], str] = str) -> str:
     """Return what was done at once, and to what: "on 3 incidents: tag #verify", "on 4 facts of KZ-2016-0005: confirmed"
-    or "on KZ-2016-0005: made by hand, with 3 facts". `fact` is what the first one judges.
+    or "on KZ-2016-0005: made by hand, with 3 facts". `fact` is what the first one judges; `called` returns what an
+    incident or report is called, by its id.
     """
     about = {report for one in act for report in one.reports or (one.about,)}
     kind = "report" if all(one.report or one.reports for one in act) else "incident"
-    where = plural(len(about), kind) if len(about) > 1 else next(iter(about))
+    where = plural(len(about), kind) if len(about) > 1 else called(next(iter(about)))
     if len(act) == 1 or len(about) > 1:
         return f"on {where}: {change_words(act[0], fact)}"
     if all(one.verdict and one.verdict == act[0].verdict for one in act):

@@ -153,7 +153,19 @@ def redo(on: Context) -> None:
 
 
 def _reverted(on: Context, act: Sequence[Annotation], done: str, nothing: str) -> str:
-    return f"{done} {act_words(act, on.casebook.notes.fact(act[0]))}" if act else nothing
+    called = partial(_called, on)
+    return f"{done} {act_words(act, on.casebook.notes.fact(act[0]), called)}" if act else nothing
+
+
+def _called(on: Context, about: str) -> str:
+    """Return the title of a report, or how it begins; of an incident its id."""
+    from kztui.present.heads import named
+
+    try:
+        report = on.casebook.report(about)
+    except KeyError:
+        return about
+    return f"“{report.title}”" if report.title else named(report)
 
 
 def _annotate(on: Context, kind: AnnotationKind, target: Target, text: str) -> Annotation:
