@@ -218,12 +218,21 @@ OFFICERS, ATTACKER = says("r-wire", 2, side=Side.SECURITY), says("r-post", 1, si
 def test_sides_that_different_reports_count_add_up() -> None:
     assert killed(OFFICERS, ATTACKER) == (3, 3, 3)
     assert not doubted(OFFICERS, ATTACKER)
-    assert reason((OFFICERS, ATTACKER), Field.KILLED, SOURCES) == "the sum of the sides: 1 perpetrator, 2 security"
-    bystanders = at_least("r-late", 4, side=Side.CIVILIAN)
-    assert killed(OFFICERS, ATTACKER, bystanders) == (7, 7, None)
+    assert reason((OFFICERS, ATTACKER), Field.KILLED, SOURCES) == "the sum of both: perpetrators 1, victims 2"
+    assert killed(OFFICERS, at_least("r-post", 4, side=Side.PERPETRATOR)) == (6, 6, None)
     assert killed(OFFICERS, says("r-late", 3, side=Side.SECURITY), ATTACKER) == (4, 3, 4)
     for policy, best in ((Policy.CONSERVATIVE, 3), (Policy.HIGHEST, 4)):
         assert killed(OFFICERS, says("r-late", 3, side=Side.SECURITY), ATTACKER, policy=policy) == (best, 3, 4)
+
+
+def test_those_attacked_may_be_the_same_people_on_two_sides() -> None:
+    guards = says("r-late", 7, side=Side.CIVILIAN)
+    figure = count_figure((OFFICERS, guards), Field.KILLED, SOURCES)
+    assert figure
+    assert (figure.best, figure.low, figure.high, figure.conflict, figure.doubtful) == (7, 2, 7, True, True)
+    figure = count_figure((OFFICERS, guards, ATTACKER), Field.KILLED, SOURCES)
+    assert figure
+    assert (figure.best, figure.low, figure.high, figure.conflict) == (8, 3, 8, True)
 
 
 def test_sides_do_not_add_to_a_report_that_counts_them_all() -> None:

@@ -10,13 +10,13 @@ from kztui.model.fact import COUNTED, DateSpan, Fact, Field, Place
 from kztui.model.figures import (
     Policy,
     best_of,
+    camps,
     count_figure,
+    counts_camps,
     date_figure,
     latest_official,
     number_of,
     place_figure,
-    sides_apart,
-    sums_sides,
 )
 from kztui.model.report import Source
 from kztui.model.statements import Statement, report_of, span_of, statements_of, states
@@ -94,10 +94,10 @@ def _choice(
     figure = count_figure(facts, field, sources, policy)
     best = best_of(statements, policy)
     if figure and figure.best > max(number_of(best, policy), _least(statements)):
-        if not sums_sides(stated):
+        if not counts_camps(stated):
             return "the least that the sides come to", stating
-        sides = sides_apart(facts, field, sources, policy)
-        return f"the sum of the sides: {', '.join(f'{one.best} {side}' for side, one in sides.items())}", stating
+        sides = camps(facts, field, sources, policy)
+        return f"the sum of both: {', '.join(f'{side}s {one.best}' for side, one in sides.items())}", stating
     if len(stated) > 1 and len(statements) > 1 and len({(one.low, one.best, one.high) for one in statements}) == 1:
         return "what all sources say", stating
     behind = [fact for fact in stating if report_of(fact) == best.source.report]

@@ -112,9 +112,9 @@ def count_figure(
     statements that are current.
 
     - best is what the policy chooses (`best_of`), but never less than what someone says is the least. Where each report
-      counts some sides only, it is the sum of the sides (`sides_apart`); else it is never less than those come to that
-      one report counts, and open to doubt where all come to more. The conservative policy takes the lowest total all
-      the same.
+      counts perpetrators or victims only, it is the sum of both (`camps`); else it is never less than the sides come
+      to that one report counts, and open to doubt where all come to more. The conservative policy takes the lowest
+      total all the same.
     - low is the lowest definite number, high the highest; "at least N" lifts low to N, and leaves high open while no
       definite number reaches N. A range or "at most" counts with its ends.
     - conflict: two statements cannot both be right. history: a number was replaced by another one.
@@ -133,18 +133,17 @@ def count_figure(
     figure = CountFigure(best, low, high, reports, bool(toll.rivals), toll.changed, chosen.doubtful)
     if side or _most(facts, field) <= best:
         return figure
-    sides = sides_apart(facts, field, sources, policy)
-    if sum(one.best for one in sides.values()) <= best:
+    if counts_camps(statements):
+        return _sum_of(figure, camps(facts, field, sources, policy).values())
+    if sum(one.best for one in _sides_apart(facts, field, sources, policy).values()) <= best:
         return figure
-    if sums_sides(statements):
-        return _sum_of(figure, sides.values())
     least = 0 if policy is Policy.CONSERVATIVE else _least_of_sides(facts, field, sources)
     best = max(best, least)
     return replace(figure, best=best, high=None if high is None else max(high, best), doubtful=True)
 
 
 def _sum_of(figure: CountFigure, sides: Collection[CountFigure]) -> CountFigure:
-    """Return a figure with the numbers of its sides, which have no people in common."""
+    """Return a figure with the numbers of both camps, which have no people in common."""
     highs = [one.high for one in sides if one.high is not None]
     return replace(
         figure,
@@ -163,16 +162,25 @@ def _least_of_sides(facts: Sequence[Fact], field: Field, sources: Mapping[str, S
         told[report_of(fact)].append(fact)
     lows = {side: one.low if (one := count_figure(facts, field, sources, side=side)) else 0 for side in SIDES}
     return max(
-        sum(min(one.low, lows[side]) for side, one in sides_apart(of_report, field, sources).items())
+        sum(min(one.low, lows[side]) for side, one in _sides_apart(of_report, field, sources).items())
         for of_report in told.values()
     )
 
 
-def sums_sides(statements: Iterable[Statement]) -> bool:
-    """Return whether each report counts some sides only, and none of them all that are counted."""
-    statements = tuple(statements)
-    everyone = frozenset[Side]().union(*(one.counted for one in statements))
-    return all(one.counted and one.counted < everyone for one in statements)
+def counts_camps(statements: Iterable[Statement]) -> bool:
+    """Return whether some reports count perpetrators only, the others only victims, of whichever side these are."""
+    counted = [frozenset(side is Side.PERPETRATOR for side in one.counted) for one in statements]
+    return {*counted} == {frozenset({True}), frozenset({False})}
+
+
+def camps(
+    facts: Sequence[Fact], field: Field, sources: Mapping[str, Source], policy: Policy = Policy.LATEST_OFFICIAL
+) -> dict[Side, CountFigure]:
+    """Return the figures of the perpetrators and of all whom they attacked. Two reports may count the same people on
+    different sides of these ("guards"), so that such numbers contradict each other rather than add up.
+    """
+    found = {side: count_figure(facts, field, sources, policy, side) for side in (Side.PERPETRATOR, Side.VICTIM)}
+    return {side: figure for side, figure in found.items() if figure}
 
 
 def side_figures(
@@ -190,7 +198,7 @@ def side_figures(
     return {side: figure for side, figure in found.items() if figure}
 
 
-def sides_apart(
+def _sides_apart(
     facts: Sequence[Fact], field: Field, sources: Mapping[str, Source], policy: Policy = Policy.LATEST_OFFICIAL
 ) -> dict[Side, CountFigure]:
     """Return the figures of sides that have no people in common: perpetrators, and victims or those whom these are of,
