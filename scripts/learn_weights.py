@@ -38,11 +38,13 @@ PRIORS = {
     "fresh": 1.0, "recent": 0.3, "recalled": -1.5,
     "same-town": 2.5, "a-town-shared": 1.5, "near": 1.0, "same-region": 0.3, "named": 0.3, "named-elsewhere": -1.5,
     "nationwide": 2.0,
-    "other-hours": -2.0, "broader": -3.0,
-    "same-kind": 1.5, "like-kind": 1.0, "other-kind": -1.5,
+    "other-hours": -2.0, "broader": -3.0, "long-after": -0.5,
+    "same-kind": 1.5, "usual-kind": 1.0, "like-kind": 1.0, "other-kind": -1.5,
     "same-killed": 1.5, "same-wounded": 1.0, "same-arrested": 1.0,
     "toll-apart": -0.5, "tolls-apart": -2.0, "toll-fell": -0.8, "names-toll": 1.0,
     "same-names": 1.5, "same-things": 1.0, "same-people": 0.5, "same-words": 1.5,
+    "same-means": 0.5, "other-means": -1.0, "same-site": 1.0, "other-site": -1.5,
+    "same-victims": 0.6, "other-victims": -1.0, "other-fate": -1.5,
 }  # fmt: skip
 """Where the weights start, set by hand in the light of how ACLED and UCDP GED tell events apart."""
 

@@ -11,8 +11,9 @@ from itertools import product
 from msgspec import Struct
 
 from kztui.link.profile import Profile
+from kztui.link.towns import crowd, town_of
 from kztui.link.weights import weights
-from kztui.model.fact import COUNTED, ON_THINGS, DateSpan, EventType, Place
+from kztui.model.fact import COUNTED, ON_THINGS, DateSpan, EventType, Field, Place
 from kztui.model.figures import FEW_DAYS, SAME_PLACE_KM, distance_km
 from kztui.model.precision import DatePrecision, PlacePrecision
 from kztui.model.summary import date_words
@@ -32,6 +33,9 @@ FRESH_DAYS, NEWS_DAYS, RECALL_DAYS = 7, 31, 3 * 365
 """A report that does not say when tells, as a rule, what happened at most so many days before: news, then news that
 goes on; or it recalls what happened in the years before (a trial, an anniversary)."""
 
+LATE_DAYS = 365
+"""A report published so many days after what it tells recalls it: its numbers are no news."""
+
 _MANY_NAMES, _MANY_WORDS, _FEW_WORDS = 3, 0.4, 5
 """So many shared names, and such a share of the words of the shorter telling, are as much as there can be; a telling of
 fewer words counts as one of so many."""
@@ -42,6 +46,12 @@ _TELLING = 3
 _LARGE = 20
 """A number of people from here on is hardly ever shared by chance."""
 
+_RARE, _WOUNDED = 6, 3
+"""An incident with so many killed, or so many times as many wounded, is hardly ever one of two on a day in any city."""
+
+_MANY_SITES = 2
+"""So many sites or kinds of people in common are as much as there can be."""
+
 _KINDS = (
     {
         EventType.ARMED_CLASH, EventType.ARMED_ATTACK, EventType.ASSASSINATION, EventType.BOMBING,
@@ -51,8 +61,9 @@ _KINDS = (
     {EventType.ARREST, EventType.PLOT_FOILED},
     {
         EventType.RIOT, EventType.PROTEST, EventType.MOB_VIOLENCE, EventType.FORCE_AGAINST_PROTESTERS,
-        EventType.ARSON, EventType.ROBBERY, EventType.ARMED_ATTACK, EventType.ARMED_CLASH,
+        EventType.ARSON, EventType.ARMED_ATTACK, EventType.ARMED_CLASH,
     },
+    {EventType.ROBBERY, EventType.ARMED_ATTACK, EventType.ARMED_CLASH},
 )  # fmt: skip
 """Types that reports use for one and the same incident."""
 
@@ -63,16 +74,23 @@ _LIKE = (
 )
 """Types that are nearly the same: which one a report uses depends on what it tells most of."""
 
+_USUAL = {EventType.ARMED_ATTACK, EventType.ARMED_CLASH, EventType.ARREST}
+"""Types of which most incidents are: two of one type need not be one."""
+
 _FIGHTING = {EventType.ARMED_ATTACK, EventType.ARMED_CLASH}
 _UNREST = {EventType.RIOT, EventType.PROTEST, EventType.FORCE_AGAINST_PROTESTERS}
 
 
 class Clue(Struct, frozen=True):
-    """What speaks for or against one incident: its `name` in the weights, how strong it is, and it in words."""
+    """What speaks for or against one incident: its `name` in the weights, how strong it is, and it in words.
+
+    `crowd` says of a clue to where it was how many others of its size there may be there on a day, from 0 to 1.
+    """
 
     name: str
     strength: float = 1.0
     words: str = ""
+    crowd: float = 1.0
 
     @property
     def points(self) -> float:
@@ -85,7 +103,8 @@ def clues(one: Profile, other: Profile) -> tuple[Clue, ...] | None:
     when, where = _when(one, other), _where(one, other)
     if when is None or where is None:
         return None
-    rest = (*_breadth(one, other), *_hours(one, other), *_kind(one, other), *_tolls(one, other), *_shared(one, other))
+    what = (*_kind(one, other), *_tolls(one, other), *_shared(one, other), *_subjects(one, other))
+    rest = (*_breadth(one, other), *_hours(one, other), *_late(one, other), *_fate(one, other), *what)
     return (*when, *where, *rest)
 
 
@@ -158,7 +177,8 @@ def _where(one: Profile, other: Profile) -> tuple[Clue, ...] | None:
         if max(a.prec, b.prec) > PlacePrecision.DISTRICT:
             return (Clue("same-region", 1.0, f"both in {a.name}"),)
         main = a is one.places[0] and b is other.places[0]
-        return (Clue("same-town" if main else "a-town-shared", 1.0, f"both in {a.name}"),)
+        many, rare = max(crowd(a), crowd(b)), min(1.0, min(_size(one), _size(other)) / _RARE)
+        return (Clue("same-town" if main else "a-town-shared", 1 - many / 2, f"both in {a.name}", many * (1 - rare)),)
     for a, b in pairs:
         distance, rough = distance_km(a, b), max(a.prec, b.prec) >= PlacePrecision.DISTRICT
         if distance is not None and distance <= SAME_PLACE_KM and not rough:
@@ -167,6 +187,12 @@ def _where(one: Profile, other: Profile) -> tuple[Clue, ...] | None:
         if rough and ((a.region and a.region == b.region) or within):
             return (Clue("same-region", 1.0, f"{a.name} and {b.name} are in one region"),)
     return _where_in_text(one, other)
+
+
+def _size(one: Profile) -> float:
+    """Return how many were killed; so many wounded as `_WOUNDED` count as one of them."""
+    killed, wounded = (told.best if (told := one.tolls.get(field)) else 0 for field in (Field.KILLED, Field.WOUNDED))
+    return max(killed, wounded / _WOUNDED)
 
 
 def _where_in_text(one: Profile, other: Profile) -> tuple[Clue, ...] | None:
@@ -204,7 +230,7 @@ def _kind(one: Profile, other: Profile) -> Iterator[Clue]:
         return
     shared = next((kind for kind in one.types if kind in other.types), None)
     if shared:
-        yield Clue("same-kind", 1.0, f"both {shared}")
+        yield Clue("usual-kind" if shared in _USUAL else "same-kind", 1.0, f"both {shared}")
         return
     words = f"{one.types[0]} and {other.types[0]}"
     if any({*one.types} & kinds and {*other.types} & kinds for kinds in _LIKE):
@@ -255,16 +281,51 @@ def _tolls(one: Profile, other: Profile) -> Iterator[Clue]:
 def _shared(one: Profile, other: Profile) -> Iterator[Clue]:
     """Yield the words that both use: names, who did it and to whom, with what and against what, and the rest."""
     places = {word for place in (*one.places, *other.places) for word in fold(f"{place.name} {place.region}").split()}
-    names = sorted((one.names & other.names) - places, key=lambda name: (-len(name), name))
-    if names:
-        told = ", ".join(name.capitalize() for name in names[:_MANY_NAMES])
-        yield Clue("same-names", min(1.0, len(names) / _MANY_NAMES), f"both name {told}")
+    known = {town for name in one.names & other.names if fold(town := town_of(name) or name.capitalize()) not in places}
+    if names := sorted(known, key=lambda name: (-len(name), name)):
+        yield Clue("same-names", min(1.0, len(names) / _MANY_NAMES), f"both name {', '.join(names[:_MANY_NAMES])}")
     if one.what & other.what:
         yield Clue("same-things", 1.0, "the same weapon or target")
     if one.who & other.who:
         yield Clue("same-people", 1.0, "the same people")
     if one.language == other.language and (share := _share(one.told, other.told)):
         yield Clue("same-words", min(1.0, share / _MANY_WORDS), "told in the same words")
+
+
+def _subjects(one: Profile, other: Profile) -> Iterator[Clue]:
+    """Yield what both name, or each another, of the means, of the sites and of the people that were hit."""
+    for name, own, theirs in (
+        ("means", one.means, other.means),
+        ("site", one.sites, other.sites),
+        ("victims", one.people, other.people),
+    ):
+        if shared := sorted(own & theirs):
+            strength = 1.0 if name == "means" else min(1.0, len(shared) / _MANY_SITES)
+            yield Clue(f"same-{name}", strength, f"both name {', '.join(shared)}")
+        elif own and theirs:
+            yield Clue(f"other-{name}", 1.0, f"{min(own)} and {min(theirs)}")
+
+
+def _late(one: Profile, other: Profile) -> Iterator[Clue]:
+    """Yield that one has other numbers and was published long after the days of the other, which it recalls."""
+    for late, old in ((one, other), (other, one)):
+        last = max((span.end for span in old.days if span.end), default=None)
+        if late.published and last and (late.published - last).days >= LATE_DAYS and _others(late, old):
+            yield Clue("long-after", 1.0, "other numbers long after")
+            return
+
+
+def _others(one: Profile, other: Profile) -> bool:
+    """Return whether two profiles disagree on a number of people."""
+    return any(not agree(one.tolls[field], other.tolls[field]) for field in one.tolls.keys() & other.tolls.keys())
+
+
+def _fate(one: Profile, other: Profile) -> Iterator[Clue]:
+    """Yield that those who did it are caught in one report and still free in another that is no earlier."""
+    for caught, free in ((one, other), (other, one)):
+        later = (caught.published or date.max) > (free.published or date.min)
+        if caught.fate == {"held"} and free.fate == {"free"} and not later:
+            yield Clue("other-fate", 1.0, "caught and at large")
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:

@@ -16,6 +16,7 @@ _WHEN = {"same-day", "a-day-shared", "days-apart", "same-month", "same-year", "f
 _WHERE = {"same-town", "a-town-shared", "near", "same-region", "nationwide", "named"}
 _WHAT = {
     "same-kind",
+    "usual-kind",
     "like-kind",
     "same-killed",
     "same-wounded",
@@ -25,6 +26,9 @@ _WHAT = {
     "same-things",
 }
 """Clues to when, where and what."""
+
+_FRAME = {*_WHEN, *_WHERE, "other-days", "other-hours", "named-elsewhere", "broader", "usual-kind"}
+"""Clues that are not of the event itself."""
 
 _SAME_TOLL = {"same-killed", "same-wounded", "same-arrested"}
 
@@ -59,9 +63,14 @@ class Likeness(Struct, frozen=True):
 
         An arrest and a riot agree in what happened at most by half, whatever is alike but a number of several people;
         and exact days that differ agree no more in when, though a rough date allows it. One day and one town are beyond
-        doubt when nothing speaks against them.
+        doubt when nothing speaks against them. Where many people live there are several incidents on many days: the
+        more people, the more must what is told of the event itself speak for one.
         """
-        names = self.names
+        names, crowd = self.names, self._crowd
+        if "long-after" in names:
+            return False
+        if crowd and self._of_the_event < thresholds()["event"] * crowd:
+            return False
         vague = names & (_WHEN | _WHERE) <= _VAGUE
         if self.is_part or (vague and self.points < thresholds()["vague"]):
             return False
@@ -69,6 +78,16 @@ class Likeness(Struct, frozen=True):
         agreed -= ("other-days" in names) + ("other-kind" in names and not self._counts_alike)
         undoubted = names >= _DAY_AND_TOWN and all(clue.points >= 0 for clue in self.clues)
         return agreed == 3 or (agreed == 2 and (undoubted or self.points >= thresholds()["sure"]))
+
+    @property
+    def _crowd(self) -> float:
+        """How many other incidents there may be at the place that both name, from 0 to 1."""
+        return next((clue.crowd for clue in self.clues if clue.name in _WHERE), 1.0)
+
+    @property
+    def _of_the_event(self) -> float:
+        """The log-odds of what both tell beside when and where it was."""
+        return sum(clue.points for clue in self.clues if clue.name not in _FRAME)
 
     @property
     def _counts_alike(self) -> bool:
@@ -108,6 +127,6 @@ def best_of(profile: Profile, others: Sequence[Profile]) -> Likeness | None:
     found = [like for other in others if (like := likeness(profile, other))]
     if not found:
         return None
-    best = max(found, key=lambda like: like.points)
+    best = max(found, key=lambda like: (like.points >= thresholds()["join"] and like.settled, like.points))
     known = Clue("well-known", min(1.0, log2(len(others)) / _MANY_REPORTS), f"told by {len(others)} reports")
     return Likeness(best.points + known.points, (*best.clues, known)) if known.strength else best

@@ -9,12 +9,14 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from kztui.link.subjects import Subjects, subjects
 from kztui.link.words import Words, WordsOf
 from kztui.model.fact import COUNTED, DateSpan, Doubt, EventType, Fact, Field, Hedge, Place, Scope, Value
 from kztui.model.precision import DatePrecision, PlacePrecision
 from kztui.model.report import Paragraph, Report, Source
 from kztui.model.statements import Statement, statements_of
 from kztui.text.fold import fold
+from kztui.text.sentences import sentences
 
 EPISODE_DAYS = 3
 """What goes on for as many days is an episode of which the events of one day are parts."""
@@ -50,8 +52,10 @@ class Profile(Struct, frozen=True):
     states of each counted field, `numbers` the numbers in words beside these. Of the paragraphs in which the facts
     stand, `names` are words that begin with a capital inside a sentence, and long numbers; `told` the beginnings of the
     words that count, but for days and places. `who` and `what` are the beginnings of the words that name people, and
-    targets or weapons. `hours` are the parts of the day beside the dates. `text` has all words of the report's title
-    and text, each between two blanks, `voice` is the report or the one that it copies.
+    targets or weapons. Of what can be compared across languages, `means` and `sites` are those of the sentences in
+    which the facts stand, `people` those that were hit, `fate` what became of those who did it. `hours` are the parts
+    of the day beside the dates. `text` has all words of the report's title and text, each between two blanks, `voice`
+    is the report or the one that it copies.
     """
 
     report: str
@@ -68,6 +72,10 @@ class Profile(Struct, frozen=True):
     told: frozenset[str]
     who: frozenset[str]
     what: frozenset[str]
+    means: Subjects
+    sites: Subjects
+    people: Subjects
+    fate: Subjects
     hours: frozenset[str]
     text: str
 
@@ -97,6 +105,7 @@ def _profile_of(
     stated = [fact for fact in facts if fact.scope is not Scope.AGGREGATE and fact.hedge is not Hedge.DENIED]
     places = tuple(dict.fromkeys(fact.value for fact in stated if isinstance(fact.value, Place)))
     telling = _telling(stated, text, paragraphs)
+    said = (*_sentences(stated, text, language), source.title if _opens(stated, paragraphs) else "")
     dated = (fact.evidence for fact in stated if fact.field is Field.DATE)
     beside = {word for e in dated for word in fold(f"{e.prefix} {e.exact} {e.suffix}").split()}
     return Profile(
@@ -120,6 +129,10 @@ def _profile_of(
         _stems([telling], words) - _stems((w for f in stated if f.field in _COMPARED for w in _wordings(f)), words),
         _stems((str(f.value) for f in stated if f.field in _WHO), words),
         _stems((str(f.value) for f in stated if f.field in _WHAT), words),
+        subjects("means", said),
+        subjects("sites", said),
+        subjects("people", (str(f.value) for f in stated if f.field in (Field.VICTIM, Field.TARGET))),
+        subjects("fate", [telling]),
         frozenset(words.hours[word] for word in beside if word in words.hours) if words else frozenset(),
         f" {fold(f'{source.title} {text}')} ",
     )
@@ -140,6 +153,18 @@ def _telling(facts: Iterable[Fact], text: str, paragraphs: Iterable[Paragraph]) 
     """Return the paragraphs in which the facts stand."""
     numbers = {fact.evidence.paragraph for fact in facts}
     return "\n".join(text[p.start : p.end] for p in paragraphs if p.number in numbers)
+
+
+def _sentences(facts: Iterable[Fact], text: str, language: str) -> list[str]:
+    """Return the sentences in which the facts stand."""
+    spans = [(fact.evidence.start, fact.evidence.end) for fact in facts]
+    every = sentences(text, language)
+    return [text[a:z] for a, z in every if any(start < z and end > a for start, end in spans)]
+
+
+def _opens(facts: Iterable[Fact], paragraphs: Iterable[Paragraph]) -> bool:
+    """Return whether some of the facts stand in the first paragraph, which tells what the title does."""
+    return min((p.number for p in paragraphs), default=0) in {fact.evidence.paragraph for fact in facts}
 
 
 def _numbers(facts: Iterable[Fact], text: str, words: Words | None) -> dict[Field, frozenset[int]]:
