@@ -16,8 +16,10 @@ from textual.filter import LineFilter
 from textual.geometry import Size
 
 from kztui.casebook import Casebook
-from kztui.errors import UserError
+from kztui.errors import StoreError, UserError
 from kztui.model.figures import Policy
+from kztui.present.wording import plural
+from kztui.text.clean import clean
 from kztui.tui.background import Defect
 from kztui.tui.columns import COLUMNS
 from kztui.tui.command import with_twins
@@ -48,7 +50,10 @@ _ENDING = [getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(si
 
 
 class KztuiApp(KeystrokesApp):
-    """Opens a casebook on the screen and keeps what all screens share: themes and the smallest size."""
+    """Opens a casebook on the screen and keeps what all screens share: themes and the smallest size.
+
+    `parting_words` are to be said when the screen has been left.
+    """
 
     TITLE = "kztui"
     CSS_PATH = "kztui.tcss"
@@ -66,6 +71,8 @@ class KztuiApp(KeystrokesApp):
         self._casebook, self._notice, self._look_every = casebook, notice, look_every
         self._settings = settings or Settings()
         self._kept: Session | None = None
+        self._unkept = False
+        self.parting_words = ""
         for theme in OURS:
             self.register_theme(theme)
         chosen = self._settings.session.theme or self._settings.shown.get("theme", "")
@@ -149,7 +156,10 @@ class KztuiApp(KeystrokesApp):
     def _welcomed(self, _: None) -> None:
         """Remember that this reader is not new any more."""
         if (session := self.session()) and self._settings.keeper:
-            self._settings.keeper.save(session)
+            try:
+                self._settings.keeper.save(session)
+            except StoreError as error:
+                self._say_unkept(error)
 
     async def action_quit(self) -> None:
         """Remember where the reader is, and leave."""
@@ -176,8 +186,20 @@ class KztuiApp(KeystrokesApp):
         )
 
     def _remember(self) -> None:
-        if (session := self.session()) and self._settings.keeper:
-            self._settings.keeper.close(session)
+        """Keep the session; what the reader wrote and cannot be kept is said when the screen is left."""
+        session, keeper = self.session(), self._settings.keeper
+        if session and keeper:
+            try:
+                keeper.close(session)
+            except StoreError as error:
+                if lost := len(session.unsaved):
+                    self.parting_words = f"{plural(lost, 'draft')} could not be kept: {error}"
+
+    def _say_unkept(self, error: StoreError) -> None:
+        """Say once that nothing can be kept for the next start."""
+        if not self._unkept:
+            self._unkept = True
+            self.say_defect(f"Drafts cannot be kept, nor where you are: {error}")
 
     def on_mount(self) -> None:
         """Keep what the reader writes, and leave in order when the system asks for it."""
@@ -206,7 +228,10 @@ class KztuiApp(KeystrokesApp):
         session, keeper = self.session(), self._settings.keeper
         if keeper and session and session != self._kept:
             self._kept = session
-            await asyncio.to_thread(keeper.keep, session)
+            try:
+                await asyncio.to_thread(keeper.keep, session)
+            except StoreError as error:
+                self._say_unkept(error)
 
     def _end_without_terminal(self) -> None:
         """Leave when the terminal has gone and nobody sent a signal, as to a process that it does not control: Textual
@@ -260,6 +285,11 @@ def _preferences(settings: Settings) -> Preferences:
 def run(casebook: Casebook, notice: str = "") -> int:
     """Open the screen on `casebook` until the reader quits; `notice` is said at the start.
 
-    Returns the exit code: that of a defect when one ended the program, which is then logged and said on stderr.
+    Returns the exit code: that of a defect when one ended the program, which is then logged and said on stderr, as are
+    drafts that could not be kept.
     """
-    return KztuiApp(casebook, notice, settings=read_settings(casebook.location)).run_guarded()
+    app = KztuiApp(casebook, notice, settings=read_settings(casebook.location))
+    code = app.run_guarded()
+    if app.parting_words:
+        print(f"kztui: {clean(app.parting_words)}", file=sys.stderr)
+    return code

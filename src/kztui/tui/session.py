@@ -1,28 +1,36 @@
 """What the screen remembers of each casebook between starts (``sessions.json``)."""
 
-import os
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Annotated
+from threading import Lock
+from typing import Annotated, NamedTuple, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
 
+from kztui.errors import StoreError
+from kztui.store.files import read_file
 from kztui.tui.run_lock import RunLock
+from kztui.tui.sessions_file import Entries, Found, changing, read_entries, replace, set_aside, stored
+from kztui.tui.unsaved import Unsaved, with_changes
 
 Widths = tuple[Annotated[int, Meta(ge=1)], Annotated[int, Meta(ge=1)]]
 """The widths of two panes beside each other, in cells."""
+
+
+Kind = TypeVar("Kind")
 
 
 class Session(Struct, frozen=True):
     """Where the reader was in a casebook, how wide they made the panes, and the colours they chose.
 
     `view` is the name of the view in the place of the list, empty for the list. `recent` are the ids of the commands
-    that they last chose by name. `drafts` is what they had written and not saved, by what it is about; `writing` says
-    that they were at it. `fact` is the id of the fact under the cursor, `pane` the pane of the incident they were in.
-    `visited` are the ids of the incidents that they went into, the latest first.
-    `columns` and `density` are what they chose for the list; None and nothing when they left it as it was set.
+    that they last chose by name. `drafts` is what they had written and not saved, by what it is about, `more_drafts`
+    what they had written about the same things in other runs; `writing` says that they were at it. `fact` is the id of
+    the fact under the cursor, `pane` the pane of the incident they were in. `visited` are the ids of the incidents that
+    they went into, the latest first. `columns` and `density` are what they chose for the list; None and nothing when
+    they left it as it was set.
     """
 
     search: str = ""
@@ -35,6 +43,7 @@ class Session(Struct, frozen=True):
     recent: tuple[str, ...] = ()
     view: str = ""
     drafts: Mapping[str, str] = {}
+    more_drafts: Unsaved = ()
     writing: bool = False
     fact: str = ""
     pane: str = ""
@@ -42,12 +51,38 @@ class Session(Struct, frozen=True):
     columns: tuple[str, ...] | None = None
     density: str = ""
 
+    @property
+    def unsaved(self) -> Unsaved:
+        """All drafts, of one thing the latest last."""
+        return (*self.more_drafts, *self.drafts.items())
+
+    def with_unsaved(self, unsaved: Unsaved) -> "Session":
+        """Return the session with other drafts."""
+        drafts = dict(unsaved)
+        more = tuple(one for one in unsaved if one not in drafts.items())
+        return msgspec.structs.replace(self, drafts=drafts, more_drafts=more)
+
+
+class _Drafts(Struct, frozen=True):
+    """What matters most in a session: it is read where something else in it is damaged."""
+
+    drafts: Mapping[str, str] = {}
+    more_drafts: Unsaved = ()
+
 
 class _Running(Struct, frozen=True):
-    """The session of a screen that is running, or that ended without leaving in order."""
+    """The session of a screen that is running, or ended without leaving in order; `before` are its first drafts."""
 
     casebook: str
     session: Session
+    before: Unsaved = ()
+
+
+class _Left(NamedTuple):
+    """What a run that was killed left, and the file in which it did."""
+
+    path: Path
+    running: _Running
 
 
 class SessionKeeper:
@@ -55,7 +90,7 @@ class SessionKeeper:
 
     While it runs, `keep` writes the session into a file of its own in the folder ``running``; `close` puts it into
     ``sessions.json`` and removes that file. What another run left behind because it was killed is taken up by the
-    next start. Whatever cannot be written is lost at the next start, and nothing else is.
+    next start. Of the drafts a run writes only what it changed. `problem` says in a line what was damaged at the start.
     """
 
     def __init__(self, file: Path, casebook: str) -> None:
@@ -63,88 +98,106 @@ class SessionKeeper:
         self._file = file
         self._casebook = casebook.encode("utf-8", "backslashreplace").decode()  # a file's name can be any bytes
         self._folder = file.parent / "running"
-        self._own: Path | None = None
         self._lock: RunLock | None = None
-        self._drafts_at_start: frozenset[str] = frozenset()
+        self._closed = False
+        self._turn = Lock()
+        self._before: Unsaved = ()
+        self.problem = ""
 
     def resume(self) -> Session:
-        """Return the session to go on with: the last one, with the drafts of all runs that were killed."""
-        session = _sessions(self._file).get(self._casebook, Session())
-        for path, killed in self._killed():
-            kept = {**session.drafts, **killed.drafts}
-            session = msgspec.structs.replace(killed, drafts=kept)
-            path.unlink(missing_ok=True)
-        self._drafts_at_start = frozenset(session.drafts)
-        if session.drafts:
-            self.keep(session)  # the files they came from are gone
+        """Return the session to go on with: the last one, with what all runs that were killed wrote."""
+        found, killed = read_entries(self._file), self._killed()
+        session = self._with_killed(found.entries, killed)
+        if killed or self._is_damaged(found):
+            with suppress(StoreError, OSError):  # what cannot be written stays as it is
+                with self._changing() as entries:
+                    session = self._with_killed(entries, killed)
+                    entries[self._casebook] = _entry(session)
+                for left in killed:
+                    left.path.unlink(missing_ok=True)
+        self._before = session.unsaved
         return session
 
-    def _killed(self) -> list[tuple[Path, Session]]:
+    @contextmanager
+    def _changing(self) -> Iterator[Entries]:
+        """Let the entries of all casebooks be changed; a damaged file is kept beside. Raises StoreError."""
+        with changing(self._file) as found:
+            if self._is_damaged(found):
+                self.problem = f"{self._file.name} was damaged and is kept as {set_aside(self._file)}"
+            yield found.entries
+
+    def _is_damaged(self, found: Found) -> bool:
+        entry = found.entries.get(self._casebook)
+        return found.damaged or (entry is not None and _decoded(entry, Session) is None)
+
+    def _with_killed(self, entries: Entries, killed: Sequence[_Left]) -> Session:
+        session = _session(entries.get(self._casebook))
+        for _, running in killed:
+            unsaved = with_changes(session.unsaved, running.before, running.session.unsaved)
+            session = running.session.with_unsaved(unsaved)
+        return session
+
+    def _killed(self) -> list[_Left]:
         """Return what runs on this casebook left that no longer run, the latest last."""
         found = []
-        for path in self._folder.glob("*.json") if self._folder.is_dir() else ():
-            with suppress(OSError, ValueError, msgspec.MsgspecError):
-                running = msgspec.json.decode(path.read_bytes(), type=_Running)
-                if running.casebook == self._casebook and not RunLock.is_held(path.with_suffix(".lock")):
-                    found.append((path.stat().st_mtime_ns, path, running.session))
-        return [(path, session) for _, path, session in sorted(found, key=lambda one: one[0])]
+        with suppress(OSError):
+            for path in self._folder.glob("*.json") if self._folder.is_dir() else ():
+                with suppress(OSError, StoreError, ValueError):  # msgspec's errors are ValueErrors
+                    running = msgspec.json.decode(read_file(path) or b"", type=_Running)
+                    if running.casebook == self._casebook and not RunLock.is_held(path.with_suffix(".lock")):
+                        found.append((path.stat().st_mtime_ns, _Left(path, running)))
+        return [left for _, left in sorted(found, key=lambda one: one[0])]
 
     def keep(self, session: Session) -> None:
-        """Write the session of this run to the disk."""
-        with suppress(OSError):
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if self._own is None:
+        """Write the session of this run to the disk. Raises StoreError."""
+        with self._turn, stored(self._file):
+            if self._closed:
+                return
+            if self._lock is None:
+                self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
                 self._lock = RunLock.take_new(self._folder)
-                self._own = self._lock.path.with_suffix(".json")
-            _write(self._own, msgspec.json.encode(_Running(self._casebook, session)))
+            running = _Running(self._casebook, session, self._before)
+            replace(self._lock.path.with_suffix(".json"), msgspec.json.encode(running))
 
     def close(self, session: Session) -> None:
-        """End the run: put its session into ``sessions.json``."""
-        self.save(session)
-        with suppress(OSError):
-            if self._own:
-                self._own.unlink(missing_ok=True)
+        """End the run: put its session into ``sessions.json``, or leave it to the next start. Raises StoreError."""
+        try:
+            self.save(session)
+        except StoreError:
+            self.keep(session)
+            return
+        with self._turn, suppress(OSError):
+            self._closed = True
             if self._lock:
+                self._lock.path.with_suffix(".json").unlink(missing_ok=True)
                 self._lock.release()
+                self._lock = None
 
     def save(self, session: Session) -> None:
-        """Put the session into ``sessions.json``, beside those of other casebooks and drafts of other runs."""
-        with suppress(OSError):
-            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with RunLock.waiting(self._file.with_suffix(".lock")):
-                sessions = _raw_sessions(self._file)
-                before = _decoded(sessions.get(self._casebook)) or Session()
-                others = {about: text for about, text in before.drafts.items() if about not in self._drafts_at_start}
-                session = msgspec.structs.replace(session, drafts={**others, **session.drafts})
-                sessions[self._casebook] = msgspec.Raw(msgspec.json.encode(session))
-                _write(self._file, msgspec.json.encode(sessions))
+        """Put the session into ``sessions.json``, beside those of other casebooks and drafts of other runs.
+
+        Raises StoreError.
+        """
+        with self._turn, self._changing() as entries:
+            there = _session(entries.get(self._casebook)).unsaved
+            kept = session.with_unsaved(with_changes(there, self._before, session.unsaved))
+            entries[self._casebook] = _entry(kept)
+            self._before = session.unsaved
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Replace a file, readable by its owner only from its first byte on."""
-    new = path.with_suffix(f".{os.getpid()}.new")
-    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(content)
-    new.replace(path)
+def _entry(session: Session) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.json.encode(session))
 
 
-def _sessions(file: Path) -> dict[str, Session]:
-    decoded = {casebook: _decoded(raw) for casebook, raw in _raw_sessions(file).items()}
-    return {casebook: session for casebook, session in decoded.items() if session}
+def _session(entry: msgspec.Raw | None) -> Session:
+    """Return the session in an entry, or its drafts where something else is damaged; an empty one for none."""
+    if entry is None:
+        return Session()
+    drafts = _decoded(entry, _Drafts) or _Drafts()
+    return _decoded(entry, Session) or Session(drafts=drafts.drafts, more_drafts=drafts.more_drafts)
 
 
-def _raw_sessions(file: Path) -> dict[str, msgspec.Raw]:
-    """Return the entries as they are, since one that cannot be read must not cost the others."""
-    try:
-        if not file.is_file():  # a FIFO would never end
-            return {}
-        return msgspec.json.decode(file.read_bytes().decode("utf-8", "replace"), type=dict[str, msgspec.Raw])
-    except (OSError, ValueError, RecursionError):  # msgspec's errors are ValueErrors
-        return {}
-
-
-def _decoded(raw: msgspec.Raw | None) -> Session | None:
-    try:
-        return msgspec.json.decode(raw, type=Session) if raw else None
-    except (ValueError, RecursionError):
-        return None
+def _decoded(entry: msgspec.Raw, kind: type[Kind]) -> Kind | None:
+    with suppress(ValueError, RecursionError):  # msgspec's errors are ValueErrors
+        return msgspec.json.decode(entry, type=kind)
+    return None

@@ -1,5 +1,6 @@
 """What the reader sets in ``config.toml``, and the session to go on with."""
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -60,8 +61,10 @@ def read_settings(casebook: str) -> Settings:
         commands = tuple(one._replace(key="") if one.name in taken else one for one in commands)
         name, key, other = next((name, *pair) for name, pair in taken.items())
         problem = problem or f"{path.name}: commands.{name}: “{key}” is the key of {other}"
-    keeper, first_start = SessionKeeper(file, casebook), not file.exists()
+    first_start = not os.path.exists(file)  # noqa: PTH110 (Path.exists raises for a folder that cannot be read)
+    keeper = SessionKeeper(file, casebook)
     session = keeper.resume()
+    problem = problem or keeper.problem
     if shown.get("session") == "fresh":
         session = msgspec.structs.replace(session, search="", sort="", incident="", view="", fact="", pane="")
     return Settings(keys, problem, session, shown, config.author, keeper, first_start, path, commands)

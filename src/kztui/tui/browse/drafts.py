@@ -1,42 +1,52 @@
 """Drafts: what is written and not saved."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
+
+from kztui.tui.unsaved import Unsaved
 
 if TYPE_CHECKING:
     from kztui.tui.dialogs.dialog import Dialog
 
 
 class Drafts:
-    """What is written and not saved, by what it is about; one dialog at a time is open."""
+    """What is written and not saved, by what it is about; one dialog at a time is open.
 
-    def __init__(self, kept: Mapping[str, str]) -> None:
-        self._kept = dict(kept)
+    Where two runs wrote differently about one thing, a dialog starts with the latest, and the next one with another.
+    """
+
+    def __init__(self, kept: Unsaved) -> None:
+        self._kept = kept
         self._about = ""
         self._dialog: Dialog | None = None
 
     def begin(self, about: str, dialog: "Dialog") -> None:
         """Follow a dialog; it starts with what was written about the same thing before."""
-        dialog.draft = self._kept.get(about, "")
+        texts = [text for other, text in self._kept if other == about]
+        dialog.draft, dialog.more_drafts = texts[-1] if texts else "", len(texts[:-1])
         self._about, self._dialog = about, dialog
 
     def end(self, *, saved: bool) -> None:
         """Forget the draft of the dialog when it was saved, or when it is of a kind that escape discards."""
         if self._dialog:
-            drafts = self.all()
-            if saved or not self._dialog.keeps_draft:
-                drafts.pop(self._about, None)
-            self._kept = drafts
+            keeps = self._dialog.keeps_draft and not saved
+            self._kept = tuple(dict.fromkeys((*(self._written() if keeps else ()), *self._others())))
         self._dialog = None
 
-    def all(self) -> dict[str, str]:
-        """Return every draft, with what is in the open dialog as it is now."""
+    def all(self) -> Unsaved:
+        """Return every draft, of one thing the latest last, with what is in the open dialog as it is now."""
+        return self._kept if self._dialog is None else (*self._others(), *self._written())
+
+    def _others(self) -> Unsaved:
+        """Return the drafts but for the one that the open dialog started with."""
+        begun = (self._about, self._dialog.draft if self._dialog else "")
+        return tuple(one for one in self._kept if one != begun)
+
+    def _written(self) -> Unsaved:
+        """Return what is in the open dialog; what it is to start with until it is there."""
         if self._dialog is None:
-            return dict(self._kept)
-        drafts = {about: text for about, text in self._kept.items() if about != self._about}
-        if text := self._dialog.unsaved:
-            drafts[self._about] = text
-        return drafts
+            return ()
+        text = self._dialog.unsaved if self._dialog.is_mounted else self._dialog.draft
+        return ((self._about, text),) if text else ()
 
     @property
     def writing(self) -> bool:

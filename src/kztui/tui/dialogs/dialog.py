@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from kztui.errors import UserError
+from kztui.present.wording import plural
 from kztui.text.clean import clean
 from kztui.tui.command import bindings
 from kztui.tui.dialogs.window import Window
@@ -45,7 +46,7 @@ class Dialog(Window[Outcome]):
     """A window around one field. `save` runs off the screen's thread; what the user can mend is shown in the window.
 
     `write` runs it. `draft` is the text to start with in place of the usual one; `keeps_draft` says that closing
-    the window without saving keeps the text for the next time.
+    the window without saving keeps the text for the next time; `more_drafts` is how many others there are.
 
     A `hint` is what to write and, after two blanks, the keys: these stand in the frame, whatever is said in the window.
     `failure` says what was not done when `save` raises; its reason follows.
@@ -61,6 +62,7 @@ class Dialog(Window[Outcome]):
         self._hint, self._keys = _parted(hint)
         self.write: Write = in_a_thread
         self.draft = ""
+        self.more_drafts = 0
 
     @abstractmethod
     def field(self) -> Widget:
@@ -86,10 +88,16 @@ class Dialog(Window[Outcome]):
 
     def compose(self) -> ComposeResult:
         message = Static(self._hint, id="dialog-message", classes="quiet", markup=False)
-        box = Vertical(self.field(), *self.under_field(), message, id="dialog")
+        box = Vertical(*self._above_field(), self.field(), *self.under_field(), message, id="dialog")
         message.display = bool(self._hint)
         box.border_title, box.border_subtitle = Content(shown(self._title)), self._keys
         yield box
+
+    def _above_field(self) -> Iterable[Widget]:
+        """Return a line that says that something else was written about the same thing."""
+        if self.more_drafts:
+            words = f"{plural(self.more_drafts, 'more draft')} of this: close the window and press the same key again."
+            yield Static(words, id="dialog-drafts", markup=False)
 
     def hint(self, hint: str) -> None:
         """Show other quiet words, and other keys."""

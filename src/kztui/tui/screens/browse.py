@@ -106,7 +106,7 @@ class BrowseScreen(QuietScreen):
             rest=opener.rest,
         )
         self._own = {command.id: command for command in own_commands(preferences)}
-        drafts = self._drafts = Drafts(session.drafts)
+        drafts = self._drafts = Drafts(session.unsaved)
         self.context = Context(
             self, casebook, panes, finder, opener, drafts, preferences, (*COMMANDS, *self._own.values()), self.say
         )
@@ -133,12 +133,11 @@ class BrowseScreen(QuietScreen):
             panes.list_divider.widths,
             panes.facts_divider.widths,
             view="" if view == LIST else view,
-            drafts=self._drafts.all(),
             writing=self._drafts.writing,
             fact=fact.id if fact and panes.facts.cursor else "",
             visited=self._opener.visited,
             pane=(self.focused.id or "") if self.focused in panes.of_incident else "",
-        )
+        ).with_unsaved(self._drafts.all())
 
     def compose(self) -> ComposeResult:
         yield self._top
