@@ -1,5 +1,6 @@
 """The window of settings: what is in force, changing it, and what is written into the file."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from textual.pilot import Pilot
 
 from kztui.casebook import Casebook
 from kztui.config import read_config
+from kztui.errors import StoreError
 from kztui.tui.app import KztuiApp
 from kztui.tui.config_file import ConfigError, write_setting
 from kztui.tui.dialogs.palette import OfferList
@@ -40,6 +42,30 @@ def line_on(pilot: Pilot[None], name: str) -> str:
     """Return the line of a setting."""
     lines = lines_of(pilot.app.screen.query_one(SettingList))
     return next(line for line in lines if line.strip().startswith(name))
+
+
+def test_what_is_not_a_file_is_not_waited_for(tmp_path: Path) -> None:
+    pipe, folder = tmp_path / "config.toml", tmp_path / "folder.toml"
+    os.mkfifo(pipe)
+    folder.mkdir()
+    for path in (pipe, folder):
+        with pytest.raises(StoreError, match=f"{path.name} is not a file"):
+            write_setting(path, "density", "two-lines")
+    assert pipe.is_fifo()
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "kztui").write_text("in the way")
+    with pytest.raises(StoreError, match=r"config\.toml"):
+        write_setting(tmp_path / "kztui" / "config.toml", "density", "two-lines")
+
+
+def test_lines_that_end_as_on_windows_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_bytes(b'author = "Ada"\r\ndates = "long"\r\n')
+    write_setting(file, "dates", "short")
+    assert read_config(file).shown == {"dates": "short"}
+    assert read_config(file).author == "Ada"
 
 
 def test_a_setting_is_written_and_all_else_stays(tmp_path: Path) -> None:

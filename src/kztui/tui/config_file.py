@@ -3,10 +3,11 @@
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from kztui.errors import UserError
-from kztui.store.files import write_atomically
+from kztui.store.files import read_file, write_atomically
 
 _MOST_LINES = 100
 """The lines that a value may take."""
@@ -23,15 +24,16 @@ def write_setting(path: Path, name: str, value: str | list[str]) -> None:
     """Set `name` in the TOML file at `path`, which is made if it is missing; comments and other settings stay.
 
     The new text is read again before it is written: it must say what the old one did, and the new value. Raises
-    ConfigError when that cannot be had, and StoreError when the file cannot be written.
+    ConfigError when that cannot be had, and StoreError when the file cannot be read or written, or is no file.
     """
     import tomllib
 
     line = f"{name} = {json.dumps(value, ensure_ascii=False)}"
+    content = read_file(path) or b""
     try:
-        text = path.read_text("utf-8") if path.exists() else ""
+        text = content.decode("utf-8")
         wanted = {**tomllib.loads(text), name: value}
-    except (OSError, ValueError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigError(f"{path.name} cannot be read: mend it first ({' '.join(str(error).split())})") from error
     lines = text.splitlines()
     for candidate in _candidates(lines, name, line):
@@ -41,7 +43,8 @@ def write_setting(path: Path, name: str, value: str | list[str]) -> None:
         except ValueError:
             same = False
         if same:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with suppress(OSError):  # what stands in the way is said when the file is written
+                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_atomically(path.resolve(), new.encode("utf-8"), private=True)
             return
     raise ConfigError(f"{path.name} has a form in which {name} cannot be set from here: write {line} into it")
