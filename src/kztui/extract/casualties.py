@@ -59,6 +59,9 @@ def count_casualties(case: Case, field: Field) -> list[Casualty]:
     retold = _retold([casualty for casualty in found if casualty.value > 0])
     found = [casualty for casualty in found if not any(casualty is one for one in retold)]
     _give_scopes([casualty for casualty in found if casualty.event.hedge is not Hedge.DENIED])
+    for casualty in found:
+        if casualty.mention is not None and Trait.APART in casualty.mention.traits:
+            casualty.side = casualty.mention.side
     return [casualty for casualty in found if not _covered(casualty, found)]
 
 

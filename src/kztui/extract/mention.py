@@ -39,6 +39,9 @@ class Trait(StrEnum):
     OF_THEM = "of them"
     """A number of those named before ("four of them", "two of whom")."""
 
+    APART = "apart"
+    """A number of people who need not be of the side of those named before ("two soldiers died and 12 were hurt")."""
+
     LISTED = "listed"
     """Named beside others in one list, none of whom the others are ("two Swiss, an American and a Dutchman")."""
 

@@ -11,6 +11,7 @@ from kztui.extract.ru.groups import Group
 from kztui.extract.ru.means import add_means, weapon_words
 from kztui.extract.ru.mentions import nobody
 from kztui.extract.ru.noun_events import noun_events
+from kztui.extract.ru.parts import add_parts
 from kztui.extract.ru.reading import Parsed
 from kztui.extract.ru.roles import agents_of, agrees, enumeration, free, governed, objects_of, subject_of
 from kztui.extract.ru.sources import second_voice, voice_apart
@@ -64,7 +65,8 @@ def find_events(reading: Parsed) -> list[Event]:
         add_means(reading, found)
     for event in found:
         _finish_roles(reading, event)
-    _add_parts(reading, found)
+    add_parts(reading, found)
+    _part_counts(found)
     found.sort(key=lambda event: event.first)
     return found
 
@@ -168,8 +170,6 @@ def _finish_roles(reading: Parsed, event: Event) -> None:
     if len({patient.side for patient in event.patients}) > 1:  # "шесть сотрудников и двое нападавших"
         for patient in (patient for patient in event.patients if patient.side is Side.UNKNOWN):
             patient.traits |= {Trait.OTHERS, Trait.ADDING}
-    if event.effect == "wounded" and _still_there(reading, event):
-        event.patients = [_no_fewer(patient) for patient in event.patients]
     if event.lemma in word_set("constructions", "against_attackers"):
         for patient in event.patients:
             patient.side = Side.PERPETRATOR if patient.side is Side.UNKNOWN else patient.side
@@ -179,17 +179,16 @@ def _finish_roles(reading: Parsed, event: Event) -> None:
         ]
 
 
-def _still_there(reading: Parsed, event: Event) -> bool:
-    """Return whether those counted are the ones who have not left the hospital yet ("в больнице остаются девять")."""
-    predicates = reading.clause_at(event.first).predicates
-    return any(p.form.lemma in word_set("constructions", "remaining") for p in predicates)
-
-
-def _no_fewer(patient: Mention) -> Mention:
-    """Return people with their number as the least of them."""
-    if patient.number is None or patient.number.qualifier is not Qualifier.EXACT:
-        return patient
-    return replace(patient, number=replace(patient.number, qualifier=Qualifier.AT_LEAST))
+def _part_counts(events: Sequence[Event]) -> None:
+    """Let a bare number be of people of any side behind others to whom something else was done ("погибли двое солдат и
+    12 ранены")."""
+    for event in (event for event in events if event.effect):
+        others = [one for other in events if other.effect not in ("", event.effect) for one in other.patients]
+        for patient in (one for one in event.patients if one.kind == "number" and Trait.OF_THEM not in one.traits):
+            named = [mention for mention in event.reading.mentions if mention.kind == "people"]
+            last = next((mention for mention in reversed(named) if mention.last <= patient.first), None)
+            if any(last is one for one in others):
+                patient.traits |= {Trait.APART}
 
 
 def _leave_out_totals(reading: Parsed, event: Event) -> None:
@@ -509,60 +508,3 @@ def _not_yet(reading: Parsed, predicate: Predicate) -> bool:
     others = [p for p in clause.predicates if p is not predicate]
     others += [p for p in clause.before.predicates if clause.before] if clause.before and not others else []
     return any(other.form.lemma in word_set("constructions", "unreal") for other in others)
-
-
-def _add_parts(reading: Parsed, events: Sequence[Event]) -> None:
-    """Set who is named among those whom an event struck ("15 человек, среди них шесть полицейских и журналист")."""
-    for event in (e for e in events if e.effect):
-        patients = [p for p in event.patients if p.people and (p.plural or (p.count or 0) > 1)]
-        if not patients:
-            continue
-        parts = [m for m in _parts(reading, patients[-1]) if m.kind in ("people", "name") and m.count is not None]
-        total = patients[-1].count
-        if parts and (total is None or sum(part.count or 0 for part in parts) <= total):
-            whole = patients[-1].side
-            unsaid = [part for part in parts if part.side is Side.UNKNOWN]
-            for part in unsaid:
-                part.side = whole
-            event.parts = parts
-            event.patients = [p for p in event.patients if all(p is not part for part in parts)]
-            for other in events:
-                if other is not event and other.effect == event.effect:
-                    other.patients = [p for p in other.patients if all(p is not part for part in parts)]
-
-
-def _parts(reading: Parsed, whole: Mention) -> Iterator[Mention]:
-    """Yield the people after "среди них", "в том числе", "из них", or after a colon or dash, behind a mention."""
-    sentence = reading.sentence
-    groups = [g for g in reading.groups if g.first >= whole.last and not g.place]
-    opened = False
-    last = whole.last
-    for group in groups:
-        between = sentence.words[last : group.first]
-        if not opened:
-            marked = {*between} & word_set("constructions", "parts") or (
-                between[-1:] in ([":"], ["—"], ["–"]) and len(between) <= 2
-            )
-            verbs = any(group.first > p.at >= last for clause in reading.clauses for p in clause.predicates)
-            if group.preposition in ("среди", "включая"):
-                marked, verbs = True, False
-                if group.key in word_set("constructions", "counted_killed") | word_set(
-                    "constructions", "counted_wounded"
-                ):
-                    last = group.end
-                    opened = True
-                    continue
-            if not marked or verbs:
-                if group.nested or group.preposition:
-                    last = max(last, group.end)
-                    continue
-                return
-            opened = True
-            yield reading.mention_of(group)
-        elif group.nested:
-            continue
-        elif all(word in (",", "и", "а", "также", "еще", "них", "них") for word in between) and group.direct:
-            yield reading.mention_of(group)
-        else:
-            return
-        last = group.end

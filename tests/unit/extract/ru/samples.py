@@ -41,6 +41,11 @@ def incidents(text: str, published: date | None = PUBLISHED) -> list[tuple[Fact,
     return found
 
 
+def of(facts: tuple[Fact, ...], field: Field) -> list[Fact]:
+    """Return the facts of a field."""
+    return [fact for fact in facts if fact.field is field]
+
+
 def values(facts: tuple[Fact, ...], field: Field) -> list[object]:
     """Return the values that facts state for a field, places by their names."""
     return [getattr(fact.value, "name", fact.value) for fact in facts if fact.field is field]

@@ -2,17 +2,12 @@
 
 import pytest
 
-from kztui.model.fact import DateSpan, Fact, Field, Qualifier, Scope
+from kztui.model.fact import DateSpan, Field, Qualifier, Scope
 from kztui.model.figures import Policy, count_figure
 
-from .samples import counts, incidents, report, values
+from .samples import counts, incidents, of, report, values
 
 BLAST = "11 июня в Экибастузе прогремел взрыв на складе. "
-
-
-def of(facts: tuple[Fact, ...], field: Field) -> list[Fact]:
-    """Return the facts of a field."""
-    return [fact for fact in facts if fact.field is field]
 
 
 def best(text: str, field: Field) -> int | None:
@@ -75,21 +70,31 @@ def test_one_counted_off_among_others_is_one(text: str) -> None:
         "Врачи продолжают лечить девятерых пострадавших.",
     ],
 )
-def test_no_fewer_were_hurt_than_are_in_hospital_still(text: str) -> None:
+def test_so_many_were_hurt_as_are_in_hospital_still(text: str) -> None:
     (facts,) = incidents(BLAST + text)
-    assert [(fact.value, fact.qualifier) for fact in of(facts, Field.WOUNDED)] == [(9, Qualifier.AT_LEAST)]
+    assert [(fact.value, fact.qualifier) for fact in of(facts, Field.WOUNDED)] == [(9, Qualifier.EXACT)]
+
+
+def test_more_were_hurt_than_are_in_hospital_still() -> None:
+    (facts,) = incidents(BLAST + "Ранены 20 человек. В больницах остаются 11 человек.")
+    assert [(fact.value, fact.scope) for fact in of(facts, Field.WOUNDED)] == [(20, Scope.WHOLE), (11, Scope.PART)]
+
+
+def test_a_least_number_in_hospital_is_one() -> None:
+    (facts,) = incidents(BLAST + "В больницах остаются не менее 11 человек.")
+    assert [(fact.value, fact.qualifier) for fact in of(facts, Field.WOUNDED)] == [(11, Qualifier.AT_LEAST)]
 
 
 @pytest.mark.parametrize(
-    ("text", "numbers"),
+    ("text", "dead", "hurt"),
     [
-        ("Погибли двое, ещё шестеро в больнице.", [6]),
-        ("Погибли двое, в том числе сторож, ещё шестеро, включая трёх полицейских, в больнице.", [6, 3]),
+        ("Погибли двое, ещё шестеро в больнице.", [2], [6]),
+        ("Погибли двое, в том числе сторож, ещё шестеро, включая трёх полицейских, в больнице.", [2, 1], [6, 3]),
     ],
 )
-def test_others_are_in_hospital(text: str, numbers: list[int]) -> None:
+def test_others_are_in_hospital(text: str, dead: list[int], hurt: list[int]) -> None:
     found = counts(BLAST + text)
-    assert (found["killed"], found["wounded"]) == ([2], numbers)
+    assert (found["killed"], found["wounded"]) == (dead, hurt)
 
 
 def test_a_suspect_s_year_of_birth_is_no_number() -> None:
