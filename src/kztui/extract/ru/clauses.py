@@ -169,7 +169,12 @@ def _take_back(sentence: Analysed, clause: Clause, following: Clause) -> None:
     """Give the subject behind a comma to the predicate that follows it ("он погиб, женщина и ребёнок ранены", "трое
     сотрудников — граждане Китая — ранены")."""
     predicate = following.predicates[0] if following.predicates else None
-    if predicate is None or not predicate.finite or following.opener not in ("и", "—", "–"):
+    if predicate is None or not predicate.finite:
+        return
+    if following.opener == "," and predicate.at == following.first and clause.predicates:
+        _move(clause, following, _counted_with_parts(clause))
+        return
+    if following.opener not in ("и", "—", "–"):
         return
     led = following.opener != "и" or any(group.first < predicate.at for group in following.groups)
     stretches = [more for more in clause.tail if more.opener == ","]
@@ -182,7 +187,23 @@ def _take_back(sentence: Analysed, clause: Clause, following: Clause) -> None:
     subject = any("nom" in g.cases and g.direct and g.last <= first.first for g in clause.groups) or any(
         sentence.words[index] in ("он", "она", "они") for index in range(clause.first, first.first)
     )
-    if not named or not subject:
+    _move(clause, following, first if named and subject else None)
+
+
+def _counted_with_parts(clause: Clause) -> Clause | None:
+    """Return the stretch at the end of a clause that counts people whose verb follows those named among them ("погибли
+    двое, а 11 человек, в том числе трое детей, ранены")."""
+    counted = list(clause.tail)
+    while counted and counted[-1].groups and all(group.part for group in counted[-1].groups):
+        counted.pop()
+    first = counted[-1] if counted and counted[-1] is not clause.tail[-1] else None
+    subject = first is not None and any(g.numeral and g.direct and "nom" in g.cases for g in first.groups)
+    return first if subject else None
+
+
+def _move(clause: Clause, following: Clause, first: Clause | None) -> None:
+    """Give a stretch at the end of a clause, and what is behind it there, to the next clause."""
+    if first is None:
         return
     moved = [group for group in clause.groups if group.first >= first.first]
     clause.groups = [group for group in clause.groups if group.first < first.first]

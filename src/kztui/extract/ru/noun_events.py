@@ -271,7 +271,7 @@ def _toll(reading: Parsed, clause: Clause, group: Group) -> Event | None:
         numbers, rising = [g for g in following.groups[:1] if g.numeral], True
     if not kind or not numbers or not rising:
         return None
-    last = numbers[-1]
+    last = next((number for number in reversed(numbers) if not number.part), numbers[-1])
     mention = reading.mention_of(last)
     if mention.number and mention.number.qualifier is Qualifier.AT_MOST:
         number = replace(mention.number, first=mention.number.first + 1, qualifier=Qualifier.EXACT)

@@ -41,12 +41,20 @@ def _own_subject(reading: Parsed, predicate: Predicate) -> Group | None:
     """Return the subject that the clause of a finite predicate names."""
     clause = reading.clause_of(predicate)
     candidates = [g for g in free(clause) if "nom" in g.cases and agrees(predicate, g)]
+    candidates = [g for g in candidates if not _said_of_others(reading, predicate, g)]
     candidates = [g for g in candidates if not g.part] or candidates
     candidates = [] if _objects_alone(predicate, candidates) else candidates
     relative = clause.antecedent if not clause.relative_preposition and "nom" in _relative_cases(clause) else None
     if relative is not None and not any("acc" not in g.cases for g in candidates):
         return relative
     return max(candidates, key=lambda g: _fitness(reading, predicate, g), default=relative)
+
+
+def _said_of_others(reading: Parsed, predicate: Predicate, group: Group) -> bool:
+    """Return whether a group says beside a dash who others are ("14 ранены, большинство — мирные жители")."""
+    words = reading.sentence.words
+    dashed = not {"—", "–"}.isdisjoint((words[group.first - 1], reading.word(group.last)))
+    return dashed and "," in words[predicate.at + 1 : group.first]
 
 
 def _objects_alone(predicate: Predicate, candidates: Sequence[Group]) -> bool:

@@ -74,3 +74,32 @@ def test_what_became_of_the_wounded_is_no_part_of_them() -> None:
     (facts,) = incidents(CLASH + text)
     assert [fact.value for fact in of(facts, Field.KILLED)] == [1]
     assert [fact.value for fact in of(facts, Field.WOUNDED)] == [3]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Погибли пятеро военных, а 11 человек, в том числе трое детей, получили ранения.",
+        "Погибли пятеро военных, 11 человек, среди них трое детей, ранены.",
+        "Погибли пятеро военных, а 11, включая трёх детей, госпитализированы.",
+    ],
+)
+def test_those_named_among_people_do_not_part_these_from_their_verb(text: str) -> None:
+    (facts,) = incidents(CLASH + text)
+    assert [(fact.value, fact.scope) for fact in of(facts, Field.KILLED)] == [(5, Scope.WHOLE)]
+    assert wounded(text) == [(11, Side.UNKNOWN, Scope.WHOLE), (3, Side.CIVILIAN, Scope.PART)]
+
+
+def test_who_most_of_them_are_is_not_how_many() -> None:
+    text = "Погибли семь солдат, 14 ранены, большинство — мирные жители."
+    assert wounded(text) == [(14, Side.UNKNOWN, Scope.WHOLE)]
+
+
+def test_who_some_of_the_dead_are_is_not_how_many_died() -> None:
+    (facts,) = incidents(CLASH + "Пострадали 20 человек, из них трое погибли, двое — полицейские.")
+    assert [fact.value for fact in of(facts, Field.KILLED)] == [3]
+
+
+def test_a_toll_is_more_than_those_named_among_it() -> None:
+    text = "Число раненых достигло 20, в том числе трое детей."
+    assert wounded(text) == [(20, Side.UNKNOWN, Scope.WHOLE), (3, Side.CIVILIAN, Scope.PART)]
