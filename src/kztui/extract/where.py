@@ -215,7 +215,7 @@ def country_of(case: Case, readings: Sequence[Reading], countries: Sequence[str]
 
     Where these only name a border, it is both countries beside it, as parts of them.
     """
-    if border := _border_of(case, countries):
+    if border := _border_of(case, readings, countries):
         return border
     for reading in (*(event.reading for event in case.events), *readings):
         for mention in reading.places:
@@ -241,20 +241,31 @@ def _names_town(readings: Iterable[Reading], country: str) -> bool:
     return False
 
 
-def _border_of(case: Case, countries: Sequence[str]) -> list[PlacedMention]:
-    """Return the countries beside the border that a case's sentences name: if they name one, the other is the country
-    that the report is about."""
+def _border_of(case: Case, readings: Sequence[Reading], countries: Sequence[str]) -> list[PlacedMention]:
+    """Return the countries beside the border that a case's sentences name, each by words of its own: if they name one,
+    the other is the country that the report is about."""
     found: dict[str, PlacedMention] = {}
-    for reading in (event.reading for event in case.events):
+    told = [event.reading for event in case.events]
+    for reading in told:
         for mention in (mention for mention in reading.places if mention.border and mention.candidates):
             home = countries[:1] if len(found) < _BESIDE else ()
-            beside = dict.fromkeys([*home, mention.candidates[0].place.country])
-            for country in beside:
+            for country in dict.fromkeys([*home, mention.candidates[0].place.country]):
                 place = gazetteer().country(country)
                 if place is not None and len(found) < _BESIDE:
                     part = replace(place, prec=int(PlacePrecision.PART_OF_COUNTRY))
-                    found.setdefault(country, PlacedMention(reading, mention.first, mention.last, part, "border"))
+                    at, named = _naming(country, (reading, mention), [*told, *readings])
+                    found.setdefault(country, PlacedMention(at, named.first, named.last, part, "border"))
     return [*found.values()]
+
+
+def _naming(
+    country: str, border: tuple[Reading, PlaceMention], readings: Sequence[Reading]
+) -> tuple[Reading, PlaceMention]:
+    """Return the words that name a country, with their sentence: those of the border, or the first in other sentences;
+    for want of them those of a place in it."""
+    others = ((reading, mention) for reading in readings for mention in reading.places if mention.candidates)
+    named = [one for one in (border, *others) if one[1].candidates[0].place.country == country]
+    return next((one for one in named if _names_country(one[1])), named[0] if named else border)
 
 
 def town_meant(reading: Reading, countries: Sequence[str]) -> tuple[int, PlacedMention] | None:

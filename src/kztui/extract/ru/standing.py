@@ -58,9 +58,15 @@ def in_its_place(sentence: Analysed, mention: PlaceMention, named: Sequence[Plac
         _by_preposition(sentence, mention, preposition, at) if preposition else _by_noun(sentence, mention, named)
     )
     beside = sentence.lemmas(at) | sentence.lemmas(mention.first - 1)
-    border = bool({"граница", "приграничье"} & beside)
+    border = bool({"граница", "приграничье"} & beside) or _on_other_side(sentence, mention, named)
     country = bool(mention.candidates) and mention.candidates[0].kind is Kind.COUNTRY
     return replace(mention, relation=relation, governed=bool(preposition), border=border and country)
+
+
+def _on_other_side(sentence: Analysed, mention: PlaceMention, named: Sequence[PlaceMention]) -> bool:
+    """Return whether a country is named behind the one whose border with it is meant ("на границе Казахстана с
+    Китаем")."""
+    return bool(named) and named[-1].border and sentence.words[named[-1].last : mention.first] in (["с"], ["со"], ["и"])
 
 
 def _by_preposition(sentence: Analysed, mention: PlaceMention, preposition: str, at: int) -> str:

@@ -2,7 +2,9 @@
 
 import pytest
 
-from .samples import reading
+from kztui.model.fact import Field, Place
+
+from .samples import incidents, of, reading
 
 
 def places(text: str) -> list[tuple[str, str]]:
@@ -66,3 +68,23 @@ def test_residents_and_villages_make_an_ordinary_word_a_place() -> None:
 
 def test_what_lies_across_a_place_is_not_in_it() -> None:
     assert places("Взорван мост через Сырдарью в Кызылорде.") == [("Sirdaryo", "from"), ("Kyzylorda", "at")]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "10 июня на границе Кыргызстана с Таджикистаном произошла перестрелка, ранены четверо.",
+            [("Кыргызстана", "KG"), ("Таджикистаном", "TJ")],
+        ),
+        (
+            "10 июня на границе Казахстана с Китаем произошла перестрелка, ранены четверо.",
+            [("Казахстана", "KZ"), ("Китаем", "CN")],
+        ),
+        ("Кыргызстан сообщил о 36 погибших в столкновениях на границе с Таджикистаном.", [("Кыргызстан", "KG")]),
+    ],
+)
+def test_places_at_a_border_stand_in_their_own_words(text: str, places: list[tuple[str, str]]) -> None:
+    (facts,) = incidents(text)
+    named = [(f.evidence.exact, f.value.country) for f in of(facts, Field.PLACE) if isinstance(f.value, Place)]
+    assert named == places
