@@ -9,6 +9,7 @@ from kztui.extract.reading import Construction, Event, Topic
 from kztui.extract.ru.clauses import Clause
 from kztui.extract.ru.days import dated, of_court, only_told, own_days, released
 from kztui.extract.ru.denials import deny
+from kztui.extract.ru.memory import recall
 from kztui.extract.ru.reading import Parsed
 from kztui.extract.ru.vocabulary import adjectival, phrase_sets, word_set
 from kztui.extract.training import attacked, hurt_in_training
@@ -54,16 +55,15 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
         1 + _BREAK if word in _BREAKS else 1 + _COMMA if word == "," else 1 for word in reading.sentence.words
     ]
     reading.pointing = _pointing(reading)
-    remembered = _remembered(said)
     accidental = _by_accident(reading, events, called)
     hurt = accidental and hurt_in_training(events, trained=says_all(called, "training"))
     unreal = hurt or _nothing_happened(said) or _not_confirmed(reading) or _figurative(said, events)
     own_days(reading, events)
+    recall(reading, events)
     protesting = any(event.kind == "protest" for event in events)
     for event in events:
         _describe(reading, event, protesting=protesting)
-        told = event.effect == "arrested" and event.patients  # mourners are arrested, too
-        event.unreal = event.unreal or unreal or (remembered and not told)
+        event.unreal = event.unreal or unreal
         event.reason = "mishap" if hurt else event.reason
         event.accidental = event.accidental or accidental
     deny(reading, events)
@@ -112,12 +112,6 @@ def _called_in(reading: Parsed) -> set[str]:
     """Return the dictionary forms of a sentence, those of participles as adjectives among them."""
     words = zip(reading.sentence.words, reading.sentence.read, strict=True)
     return reading.sentence.said | {adjectival(word) for word, read in words if read.pos in ("PRTF", "ADJF")}
-
-
-def _remembered(said: set[str]) -> bool:
-    """Return whether the words of a sentence make its events memories."""
-    unveiled = word_set("constructions", "monuments") & said and word_set("constructions", "unveiling") & said
-    return bool(unveiled or word_set("constructions", "memorial") & said)
 
 
 def _figurative(said: set[str], events: Sequence[Event]) -> bool:
