@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from kztui.extract.mention import Mention, Number, Trait
 from kztui.extract.reading import Construction, Event, Revision
+from kztui.extract.ru.arrests import add_found, groups_of
 from kztui.extract.ru.clauses import Clause, Predicate
 from kztui.extract.ru.groups import Group
 from kztui.extract.ru.means import add_means, weapon_words
@@ -63,10 +64,12 @@ def find_events(reading: Parsed) -> list[Event]:
         mention.side = Side.PERPETRATOR if mention.side is Side.UNKNOWN else mention.side
     if not weapon_words().isdisjoint(reading.sentence.said):
         add_means(reading, found)
+    add_found(reading, found)
     for event in found:
         _finish_roles(reading, event)
     add_parts(reading, found)
     _part_counts(found)
+    found += groups_of(reading, found)
     found.sort(key=lambda event: event.first)
     return found
 

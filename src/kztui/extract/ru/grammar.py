@@ -12,6 +12,7 @@ from kztui.extract.language import Wording, read_wording
 from kztui.extract.mention import Attribution, Trait
 from kztui.extract.reading import Construction, Event, Topic
 from kztui.extract.ru import LEXICON
+from kztui.extract.ru.arrests import found_apart
 from kztui.extract.ru.denials import deny_before
 from kztui.extract.ru.events import elliptical, find_events
 from kztui.extract.ru.means import told_apart
@@ -70,7 +71,7 @@ class Russian:
             reading.attribution = find_attribution(reading, said)
             events = find_events(reading)
             events += elliptical(reading, events, before)
-            events += told_apart(reading, events, before)
+            events += told_apart(reading, events, before) or found_apart(reading, events, before)
             events += _dated_again(reading, events, before) + _how_many(reading, events, before)
             before = events or before
             describe_scene(reading, events)

@@ -1,0 +1,88 @@
+"""What reports of arrests tell of those who were caught: what was found on them, and to which group they may belong."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from kztui.extract.mention import Mention
+from kztui.extract.reading import Construction, Event
+from kztui.extract.ru.clauses import Predicate
+from kztui.extract.ru.groups import Group
+from kztui.extract.ru.means import weapon_words
+from kztui.extract.ru.mentions import organization_at
+from kztui.extract.ru.reading import Parsed
+from kztui.extract.ru.vocabulary import word_set
+from kztui.extract.shared import Organization
+from kztui.model.fact import Side
+
+_REACH = 7
+"""Tokens behind a word for membership within which the group is named."""
+
+
+def arrests(events: Sequence[Event]) -> list[Event]:
+    """Return the events in which people are said to have been arrested."""
+    return [event for event in events if event.effect == "arrested" and event.patients and not event.unreal]
+
+
+def add_found(reading: Parsed, events: Sequence[Event]) -> None:
+    """Give the nearest arrest of a sentence the weapons that were found or taken away ("изъяты два пистолета")."""
+    caught = arrests(events)
+    for weapon in _found(reading) if caught else ():
+        nearest = min(caught, key=lambda event: abs(event.first - weapon.first))
+        nearest.weapons.append(weapon)
+
+
+def found_apart(reading: Parsed, events: Sequence[Event], before: Sequence[Event]) -> list[Event]:
+    """Return a reference to the arrests of the sentence before, with the weapons that this one says were found."""
+    told = before[-1].reading.sentence if before and not events else None
+    near = told is not None and told.number == reading.sentence.number - 1
+    if told is None or not near or told.paragraph != reading.sentence.paragraph or not arrests(before):
+        return []
+    found = [*_found(reading)]
+    return [
+        Event(reading, "named", one.first, one.last, Construction.NOUN, weapons=[one], definite=True) for one in found
+    ]
+
+
+def _found(reading: Parsed) -> Iterator[Mention]:
+    """Yield the weapons that a sentence says were found or taken away, each as no more than a thing."""
+    if weapon_words().isdisjoint(reading.sentence.said):
+        return
+    for clause in reading.clauses:
+        finding = [predicate for predicate in clause.predicates if _finds(reading, predicate)]
+        for group in clause.groups if finding else ():
+            weapon = reading.mention_of(group)
+            if weapon.kind == "weapon" and group.direct and group.cases & {"nom", "acc"} and not _owned(reading, group):
+                yield replace(weapon, traits=frozenset())  # a grenade that was found has not exploded
+
+
+def _finds(reading: Parsed, predicate: Predicate) -> bool:
+    lemmas = reading.sentence.lemmas(predicate.at)  # "нашли" can be "наслать", too
+    return not (predicate.negated or lemmas.isdisjoint(word_set("constructions", "finding_arms")))
+
+
+def _owned(reading: Parsed, group: Group) -> bool:
+    """Return whether a weapon is called that of somebody ("пистолет полицейского")."""
+    return group.inner is not None and reading.mention_of(group.inner).kind in ("people", "organization")
+
+
+def groups_of(reading: Parsed, events: Sequence[Event]) -> Iterator[Event]:
+    """Yield the armed and banned groups to which those who were arrested are said to belong, each as one that is
+    suspected ("задержаны по подозрению в принадлежности к ...")."""
+    caught = arrests(events)
+    named = [one for event in caught for one in (*event.patients, *event.parts) if one.organization]
+    spans = {one.organization_span for one in named}
+    for index, lemmas in enumerate(reading.sentence.lemma_sets) if caught else ():
+        if not lemmas.isdisjoint(word_set("constructions", "belonging")):
+            spans.add((index + 1, index + 1 + _REACH))
+    told = {agent.organization for event in events for agent in event.agents}
+    for first, last in sorted(spans):
+        found = organization_at(reading.sentence, first, min(last, len(reading.sentence.words)))
+        if found is not None and found[0].side == Side.PERPETRATOR and found[0].name not in told:
+            told.add(found[0].name)
+            yield _suspected(reading, *found)
+
+
+def _suspected(reading: Parsed, group: Organization, first: int, last: int) -> Event:
+    mention = Mention(reading.sentence, first, last, last - 1, "organization", group.name, plural=True, suspected=True)
+    return Event(reading, "named", first, last, Construction.NOUN, agents=[mention])
