@@ -135,7 +135,7 @@ def test_an_account_goes_to_the_incident_of_its_sentence_or_the_one_before() -> 
         ("ru", "Двое погибли при взрыве в Арыси 5 июня 2016 года. Причиной взрыва стала утечка газа.", Field.CAUSE,
          "утечка газа"),
         ("kk", "Арыста 2016 жылғы 5 маусымда жарылыстан екі адам қаза тапты. Жарылыс газдың салдарынан болды.",
-         Field.CAUSE, "Жарылыс газдың"),
+         Field.CAUSE, "газдың"),
     ],
 )  # fmt: skip
 def test_accounts_in_other_languages(language: str, text: str, field: Field, value: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from kztui.extract.kk.arrests import add_found, found_apart, groups_of
 from kztui.extract.kk.means import told_apart
 from kztui.extract.kk.noun_events import noun_events
 from kztui.extract.kk.reading import Parsed
@@ -20,7 +21,11 @@ def find_events(parsed: Parsed, before: Sequence[Event]) -> list[Event]:
     _without_fights(parsed, events, before)
     _crowds_fight(parsed, events, before)
     _hired(parsed, [*before, *events])
-    events += told_apart(parsed, before) or _recalled(parsed, before) if not events else []
+    add_found(parsed, events)
+    events += groups_of(parsed, events)
+    events += (
+        told_apart(parsed, before) or found_apart(parsed, before) or _recalled(parsed, before) if not events else []
+    )
     counted = {event.effect for event in (*before, *events) if event.construction is Construction.TOLL}
     for event in events:
         if event.effect in counted and event.construction is not Construction.TOLL:

@@ -20,6 +20,7 @@ _ATTRIBUTES = 5
 """Words between a number and its noun ("кәмелетке толмаған екі жергілікті тұрғын")."""
 
 _LONGEST_ORGANIZATION = 4
+_QUOTES = frozenset('«»"“”„')
 
 
 class Group(Struct, frozen=True):
@@ -197,5 +198,11 @@ def _organization(sentence: Sentence, first: int) -> Group | None:
                 mention = Mention(sentence, first, last, last - 1, "organization", known.name, side)
                 mention.label = known.name
                 mention.surname = sentence.words[last - 1]
-                return Group(mention, Noun(case))
+                return Group(mention, Noun(_case_of_group(sentence.words, last) or case))
     return None
+
+
+def _case_of_group(words: Sequence[str], last: int) -> Case | None:
+    """Return the case of the noun behind the name of a group ("«...» ұйымына"), None where none is there."""
+    behind = next((word for word in words[last : last + 2] if word not in _QUOTES), "")
+    return bare(behind, "clauses", "groups") if behind else None

@@ -116,10 +116,13 @@ def _placed(
             candidates = gazetteer().lookup(f"{name} ауданы") or candidates
         case, last = area, last + 1
         after = words[last] if last < len(words) else ""
+    border = bare(after, "places", "border") is not None
     relation = "dateline" if first < sentence.dateline else _relation(words, last, case, after)
+    if border and case is Case.INSTRUMENTAL and relation == "at":  # "Тәжікстанмен шекарада": on this side of it
+        relation = "near"
     return PlaceMention(
         first, last, name, relation, candidates,
-        border=bare(after, "places", "border") is not None,
+        border=border,
         governed=relation in ("at", "near"),
     )  # fmt: skip
 

@@ -23,7 +23,8 @@ def clause_start(parsed: Parsed, verb: VerbMatch) -> int:
     """Return the token at which the clause of a verb begins: behind the last verb that a comma or "деп" closes."""
     words = parsed.words
     for index in range(verb.first - 1, -1, -1):
-        if words[index] in word_set("attribution", "clause") or words[index] in ";:":
+        said = words[index] in word_set("attribution", "clause") and not words[index + 1].startswith("күдік")
+        if said or words[index] in ";:":
             return index + 1
         if words[index] == "," and index and _closes(words, index - 1):
             return index + 1
@@ -80,6 +81,8 @@ def _joined(parsed: Parsed, last: int, first: int) -> bool:
 
 def _postposed(parsed: Parsed, mention: Mention) -> bool:
     behind = parsed.reading.word(mention.last)
+    if behind in word_set("attribution", "clause"):
+        return True  # "ұйымға мүше деген күдікпен": what people are said to be
     return behind in word_set("clauses", "among") or behind in word_set("clauses", "by_hand")
 
 

@@ -31,11 +31,12 @@ def describe_scene(parsed: Parsed, events: Sequence[Event]) -> None:
         1 + _BREAK * (word in word_set("attribution", "clause")) + _COMMA * (word == ",") for word in words
     ]
     reading.topics = frozenset(_topics(reading, events))
-    denied, unreal = _denied_before(words), _unreal(words)
+    denied, unreal, remembered = _denied_before(words), _unreal(words), _remembered(words)
     verdict = next((i for i, word in enumerate(words) if begins(word, "clauses", "verdict")), None)
     for event in events:
         event.hedge = _hedge(words, event, denied)
         event.unreal = event.unreal or unreal or (event.hedge is Hedge.DENIED and not event.effect)
+        event.unreal = event.unreal or (remembered and not (event.effect == "arrested" and event.patients))
         event.accidental = any(
             begins(word, "clauses", "accidental") for word in words[max(0, event.first - 3) : event.first]
         )
@@ -145,6 +146,13 @@ def _denied_before(words: Sequence[str]) -> int:
 
 def _unreal(words: Sequence[str]) -> bool:
     return any(word in word_set("clauses", "unreal") for word in words)
+
+
+def _remembered(words: Sequence[str]) -> bool:
+    """Return whether the words of a sentence make its events memories; what happened beside a monument is none."""
+    beside = {i for i, word in enumerate(words) if bare(word, "places", "near") is not None}
+    apart = [word for i, word in enumerate(words) if i + 1 not in beside]
+    return says(apart, "clauses", "memorial")
 
 
 def _hedge(words: Sequence[str], event: Event, denied: int) -> Hedge:

@@ -84,7 +84,7 @@ _VERB = re.compile(
     rf"(?P<passive>{_spelt('ыл іл л ын ін н')})?(?P<negative>{_spelt('ма ме ба бе па пе')})?(?:"
     rf"(?P<participle>{_spelt('ған ген қан кен атын етін итын итін йтын йтін')})(?P<ending>.*)"
     rf"|(?P<intention>{_spelt('мақ мек бақ бек пақ пек')})(?:{_spelt('шы ші')})?"
-    rf"|(?P<finite>{_spelt('ды ді ты ті')}|(?:{_spelt('а е и й')})(?:{_spelt('ды ді')}))"
+    rf"|(?P<finite>{_spelt('ды ді ты ті ыр')}|(?:{_spelt('а е и й')})(?:{_spelt('ды ді')}))"
     rf"|(?P<converb>{_spelt('ып іп п а е й')})"
     rf"|(?P<gerund>{_spelt('у')})(?P<gerund_ending>.*)"
     rf"|(?P<refused>{_spelt('й')}(?:{_spelt('ды ді')}))"

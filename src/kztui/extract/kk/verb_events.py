@@ -20,7 +20,7 @@ from kztui.extract.kk.roles import (
 )
 from kztui.extract.kk.script import plain
 from kztui.extract.kk.suffixes import Case, Form
-from kztui.extract.kk.vocabulary import VerbMatch, begins, verb_at, word_set
+from kztui.extract.kk.vocabulary import VerbMatch, begins, says, verb_at, word_set
 from kztui.extract.mention import Mention, Trait
 from kztui.extract.reading import Construction, Event
 from kztui.extract.shared import kinds
@@ -65,6 +65,7 @@ def _verb_event(parsed: Parsed, verb: VerbMatch, told: Sequence[Event]) -> Event
     construction = Construction.PASSIVE if passive else Construction.ACTIVE
     event = Event(parsed.reading, kind, verb.first, verb.last, construction, lemma=f"{entry}-")
     event.unreal = verb.ending.form is Form.INTENTION
+    event.beside = event.kind == "hurt" and says(plain(entry).split(), "clauses", "hospital")
     start = clause_start(parsed, verb)
     _give_roles(parsed, verb, event, start)
     if event.effect and (whole := whole_of(parsed, event.patients)) is not None:

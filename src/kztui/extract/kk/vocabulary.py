@@ -17,7 +17,7 @@ Frame = Literal["does", "suffers", "at", "of"]
 """How a verb takes people: its subject `does` it to an object in the accusative, its subject `suffers` it, or its
 subject does it to somebody or something in the dative (`at`) or in the genitive (`of`)."""
 
-_PARTING = tuple(map(plain, ("ға", "ге", "қа", "ке", "на", "не", "сі", "сы", "ті", "ты")))
+_PARTING = tuple(map(plain, ("ға", "ге", "қа", "ке", "на", "не", "сі", "сы", "ті", "ты", "да", "де")))
 """Endings of words that a number can part from their verb."""
 
 _COUNTED = tuple(map(plain, ("адам", "кісі", "әйел")))
