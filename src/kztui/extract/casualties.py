@@ -11,6 +11,9 @@ from kztui.extract.mention import Mention, Trait
 from kztui.extract.reading import Construction, Event, Revision
 from kztui.model.fact import Field, Hedge, Qualifier, Scope, Side
 
+_OWN_SIDES = (Side.CIVILIAN, Side.SECURITY, Side.PERPETRATOR)
+"""Sides to which people can belong that are a part of others."""
+
 
 class Casualty(Struct):
     """A number of people to whom an event did something; `mention` says it, or the words of the event do."""
@@ -62,7 +65,19 @@ def count_casualties(case: Case, field: Field) -> list[Casualty]:
     for casualty in found:
         if casualty.mention is not None and Trait.APART in casualty.mention.traits:
             casualty.side = casualty.mention.side
-    return [casualty for casualty in found if not _covered(casualty, found)]
+    told_again = {id(casualty) for casualty in _details(found)}
+    return [one for one in found if not _covered(one, found) and id(one) not in told_again]
+
+
+def _details(found: Sequence[Casualty]) -> list[Casualty]:
+    """Return the numbers of one side that later sentences tell of those whom an earlier one counted as a part ("seven
+    people, among them five guards, died ... he first shot two guards")."""
+    details: list[Casualty] = []
+    for part in (c for c in found if c.side in _OWN_SIDES and any(c.mention is one for one in c.event.parts)):
+        later = [c for c in found if c.side is part.side and _number(c.event) > _number(part.event)]
+        added = any(c.mention is None or Trait.ADDING in c.mention.traits or c.event.cumulative for c in later)
+        details += later if not added and sum(c.value for c in later) <= part.value else []
+    return details
 
 
 def _part(casualty: Casualty, event: Event) -> Casualty:
