@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from kztui.extract.calendars import days_span
-from kztui.extract.mention import TimeMention
+from kztui.extract.mention import TimeMention, Trait
 from kztui.extract.reading import Construction, Event
 from kztui.extract.ru.clauses import Clause
 from kztui.extract.ru.reading import Parsed
@@ -145,7 +145,10 @@ def _afterwards(reading: Parsed, clause: Clause, time: TimeMention, events: Sequ
     lemmas = {reading.sentence.lemma(index) for index in range(clause.first, clause.last)}
     died = any(p.form.lemma in ("скончаться", "умереть") for p in clause.predicates)
     nth = any(event.updates for event in events)  # "сегодня скончался пятый пострадавший"
-    return caught or (died and (nth or bool(lemmas & {"больница", "рана", "ранение", "реанимация", "госпиталь"})))
+    since = any(Trait.DIED_SINCE in patient.traits for event in events for patient in event.patients)
+    return caught or (
+        died and (nth or since or bool(lemmas & {"больница", "рана", "ранение", "реанимация", "госпиталь"}))
+    )
 
 
 def own_days(reading: Parsed, events: Sequence[Event]) -> None:

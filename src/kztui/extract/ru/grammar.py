@@ -15,6 +15,7 @@ from kztui.extract.ru import LEXICON
 from kztui.extract.ru.arrests import found_apart
 from kztui.extract.ru.denials import deny_before
 from kztui.extract.ru.events import elliptical, find_events
+from kztui.extract.ru.late_deaths import died_since
 from kztui.extract.ru.means import told_apart
 from kztui.extract.ru.mentions import call
 from kztui.extract.ru.reading import Parsed, read_sentence
@@ -73,6 +74,7 @@ class Russian:
             events += elliptical(reading, events, before)
             events += told_apart(reading, events, before) or found_apart(reading, events, before)
             events += _dated_again(reading, events, before) + _how_many(reading, events, before)
+            died_since(reading, events, before)
             before = events or before
             describe_scene(reading, events)
             deny_before(reading, events, told)

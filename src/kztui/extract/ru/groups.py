@@ -299,7 +299,8 @@ def _substantive(sentence: Analysed, first: int, modifiers: list[int], numeral: 
     described = _follows_its_noun(sentence, modifiers[0], form) or behind_numeral(sentence, modifiers[0])
     if numeral is None and form.pos == "PRTF" and described:
         return None
-    if form.lemma in word_set("people", "ordinals") and len(modifiers) == 1 and numeral is None:
+    counted_off = form.lemma in word_set("people", "ordinals") and not form.numbers <= _PLURAL
+    if counted_off and len(modifiers) == 1 and numeral is None:
         alone = Numeral(head, head + 1, 1, cases=form.cases)  # "третий ранен"
         return Group(head, head + 1, head, form.cases, form.lemma, alone, bare=True, animate=True)
     if adjectival(sentence.words[head]) not in senses() and form.lemma not in senses():

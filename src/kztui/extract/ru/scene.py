@@ -139,7 +139,10 @@ def _describe(reading: Parsed, event: Event, *, protesting: bool) -> None:
     )
     event.hedge = _hedge(reading, event, clause) if event.effect else Hedge.NONE
     modifiers = sentence.lemmas_within(event.first - 1, event.last)
-    event.parted = bool(modifiers & word_set("constructions", "parting")) and not _counted_before(reading, event)
+    noun = event.construction is Construction.NOUN  # "третий взрыв", but "третий убит" tells of people
+    event.parted = (
+        noun and bool(modifiers & word_set("constructions", "parting")) and not _counted_before(reading, event)
+    )
     event.reach = max(event.reach, event.first)
     if event.effect == "arrested" and _of_another_matter(reading, clause):
         event.unreal, event.reason = True, "memory"
