@@ -18,6 +18,7 @@ from kztui.extract.ru.events import elliptical, find_events
 from kztui.extract.ru.late_deaths import died_since
 from kztui.extract.ru.means import told_apart
 from kztui.extract.ru.mentions import call
+from kztui.extract.ru.parts import parts_apart
 from kztui.extract.ru.reading import Parsed, read_sentence
 from kztui.extract.ru.scene import describe_scene, says_all
 from kztui.extract.ru.sources import find_attribution
@@ -73,6 +74,7 @@ class Russian:
             events = find_events(reading)
             events += elliptical(reading, events, before)
             events += told_apart(reading, events, before) or found_apart(reading, events, before)
+            events += parts_apart(reading, events, before)
             events += _dated_again(reading, events, before) + _how_many(reading, events, before)
             died_since(reading, events, before)
             before = events or before

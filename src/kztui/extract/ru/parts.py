@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kztui.extract.mention import Mention
-from kztui.extract.reading import Event
+from kztui.extract.reading import Construction, Event
 from kztui.extract.ru.groups import Group
 from kztui.extract.ru.reading import Parsed
 from kztui.extract.ru.vocabulary import word_set
@@ -40,16 +40,40 @@ def add_parts(reading: Parsed, events: Sequence[Event]) -> None:
                     other.patients = [p for p in other.patients if all(p is not part for part in parts)]
 
 
+def parts_apart(reading: Parsed, events: Sequence[Event], before: Sequence[Event]) -> list[Event]:
+    """Return references to the dead and the hurt of the sentence before, with those among them whom this one names
+    ("погибли семь человек. Среди погибших трое детей")."""
+    near = before and before[0].reading.sentence.number == reading.sentence.number - 1
+    found = []
+    for event in (event for event in before if near and event.effect):
+        heading = next((group for group in reading.groups if _heads(group, event)), None)
+        counted = [patient.count for patient in event.patients if patient.people]
+        told = any(other.effect == event.effect and (other.patients or other.zero) for other in events)
+        if heading is None or told or event.parts or len(counted) != 1:
+            continue
+        first = _behind(heading, reading.groups)
+        named = [one for one in _listed(reading, first) if one.kind in _PEOPLE and one.count is not None]
+        if named and sum(one.count or 0 for one in named) <= (counted[0] or 0):
+            at, kind = heading.head, event.kind
+            found.append(Event(reading, kind, at, at + 1, Construction.ADJECTIVE, parts=named, definite=True))
+    return found[:1]
+
+
 def _parts(reading: Parsed, event: Event, whole: Mention) -> Iterator[Mention]:
     """Yield the people behind "среди них", "в том числе", "из них", or a colon or dash, after a mention, and those
     behind "среди раненых" wherever that stands."""
     groups = [group for group in reading.groups if group.first >= whole.last and not group.place]
     heading = next((group for group in groups if _heads(group, event)), None)
     first = _first_part(reading, event, whole, groups) if heading is None else _behind(heading, groups)
+    yield from _listed(reading, first)
+
+
+def _listed(reading: Parsed, first: Group | None) -> Iterator[Mention]:
+    """Yield the people of a group and of those listed with it, none where there is none."""
     if first is None:
         return
     last = first.first
-    for group in groups[groups.index(first) :]:
+    for group in (group for group in reading.groups if group.first >= first.first and not group.place):
         if group.nested:
             continue
         between = reading.sentence.words[last : group.first]

@@ -103,3 +103,28 @@ def test_who_some_of_the_dead_are_is_not_how_many_died() -> None:
 def test_a_toll_is_more_than_those_named_among_it() -> None:
     text = "Число раненых достигло 20, в том числе трое детей."
     assert wounded(text) == [(20, Side.UNKNOWN, Scope.WHOLE), (3, Side.CIVILIAN, Scope.PART)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Погибли семь человек, 15 ранены. Среди раненых — четверо детей.",
+        "Погибли семь человек, 15 ранены. В числе раненых четверо детей.",
+        "Ранены 15 человек. Среди пострадавших, по данным полиции, четверо детей.",
+    ],
+)
+def test_those_named_among_the_wounded_in_a_sentence_of_its_own(text: str) -> None:
+    assert wounded(text) == [(15, Side.UNKNOWN, Scope.WHOLE), (4, Side.CIVILIAN, Scope.PART)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ранены 15 человек. Среди погибших — четверо детей.",
+        "Ранены 15 человек. Среди раненых — 16 детей.",
+        "Ранены 15 человек. Среди раненых нет детей.",
+        "Ранены 15 человек. Среди раненых, по данным полиции, есть дети.",
+    ],
+)
+def test_others_are_no_part_of_the_wounded_told_before(text: str) -> None:
+    assert wounded(text) == [(15, Side.UNKNOWN, Scope.WHOLE)]
