@@ -166,3 +166,8 @@ def test_those_who_were_only_arrested_are_not_said_to_have_attacked() -> None:
     again = fact(Field.PERPETRATOR, "three suspects", at=90)
     assert first("armed attack", flat, suspects, held, again) == "three suspects ► flat"
     assert first("robbery", flat, suspects, held) == "three suspects ► flat"
+
+
+def test_thousands_of_digits_count_nobody() -> None:
+    killed = fact(Field.KILLED, 3, at=9, side=Side.PERPETRATOR)
+    assert first("armed clash", fact(Field.PERPETRATOR, f"{'9' * 5000} gunmen"), killed).endswith("9 gunmen killed")

@@ -30,6 +30,8 @@ _MAKING = (AnnotationKind.SPLIT, AnnotationKind.MADE)
 
 Record = TypeVar("Record", bound=Struct)
 
+_VERSION = re.compile(r"[0-9]{1,9}")
+
 _encode = msgspec.json.Encoder(order="sorted").encode
 
 
@@ -193,7 +195,7 @@ def _by_newer_rule(one: Fact, other: Fact) -> Fact:
 
 def _version(origin: str) -> int:
     number = origin.rpartition("/")[2] or origin.rpartition("@")[2]
-    return int(number) if number.isdecimal() else 0
+    return int(number) if _VERSION.fullmatch(number) else 0
 
 
 def _likelier(one: Suggestion, other: Suggestion) -> Suggestion:

@@ -29,6 +29,7 @@ _NAME = re.compile(r"\b[^\W\d_a-zа-яё][\w'’-]+(?: [^\W\d_a-zа-яё][\w'’
 """Two capitalised words in a row."""
 
 _NUMBER = re.compile(r"\d")
+_COUNT = re.compile(r"\d{1,9}")
 _CYRILLIC = re.compile("[Ѐ-ӿ]")
 
 _SIDES_THAT_DIE = frozenset({EventType.ARMED_CLASH, EventType.ARREST, EventType.PLOT_FOILED})
@@ -58,7 +59,7 @@ class _Phrase(NamedTuple):
     def number(self) -> int | None:
         """How many they say that somebody are; None when they do not."""
         said = _HEAD_ENDS.split(self.words, maxsplit=1)[0].casefold().split()
-        numbers = (int(word) if word.isdecimal() else _NUMBERS.get(word) for word in said)
+        numbers = (int(word) if _COUNT.fullmatch(word) else _NUMBERS.get(word) for word in said)
         return next(filter(None, numbers), None)
 
     def counts(self, fact: Fact) -> bool:

@@ -14,7 +14,7 @@ from kztui.model.report import Source
 UNKNOWN_COUNTRY = "XX"
 """The ISO 3166 user-assigned code used in ids while the country is not known."""
 
-INCIDENT_ID = re.compile(r"([A-Z]{2})-(\d{4})-([0-9A-Z]{4,})(?:@[\w-]+)?")
+INCIDENT_ID = re.compile(r"([A-Z]{2})-(\d{4})-([0-9A-Z]{4,64})(?:@[\w-]+)?")
 """An incident's id, such as KZ-2016-7K3F: country, year, letters and digits; or KZ-2016-0005, with a serial number.
 
 KZ-2016-0005@BEN is an incident to which Ben's casebook had given an id that another one has (`kztui.casebook.merging`).

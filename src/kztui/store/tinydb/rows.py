@@ -14,7 +14,9 @@ from kztui.store.encoding import FIRST_ID, id_of
 from kztui.store.files import cannot_read
 
 _TABLE = re.compile(rb'"([a-z_]+)":\{\n')
-_NUMBER = re.compile(rb'"(0|[1-9][0-9]{0,17})":(?=\{)')
+_NUMBER = re.compile(rb'"(0|[1-9][0-9]{0,16})":(?=\{)')
+"""What is before a record. After the highest of these numbers there are others that a table can have."""
+
 _HEAD = 64
 """Bytes at the beginning of a record in which its id is."""
 

@@ -39,8 +39,10 @@ TELLING: Mapping[str, frozenset[str]] = {
 LISTING = "listing"
 """The table of rows for other programs, beside those. It is written with the file and never read."""
 
-DOCUMENT_ID = msgspec.Meta(pattern=r"^(0|[1-9][0-9]*)$")
-"""TinyDB numbers documents; of "1" and "01" its next write would drop one."""
+DOCUMENT_ID = msgspec.Meta(pattern=r"^(0|[1-9][0-9]{0,17})\Z")
+"""TinyDB numbers documents; of "1" and "01" its next write would drop one, and of one with thousands of digits none can
+be the next.
+"""
 
 
 _MARK = re.compile(rb'"program"\s*:\s*"kztui"')

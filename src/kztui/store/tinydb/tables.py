@@ -1,7 +1,8 @@
 """The tables of a TinyDB file, with the changes of its journal put in, in memory or while the file is copied."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import count
 from typing import Any, BinaryIO
 
 import msgspec
@@ -20,7 +21,11 @@ STEP = 1_000
 UNNAMED = ("suggestions",)
 """The tables whose records have no id."""
 
+_HIGH = 10**17
+"""Numbers up to this one have others after them that a table can have."""
+
 _TABLE = re.compile(rb'"([a-z_]+)":\{\n')
+_NUMBER = re.compile(rb'"[0-9]{1,17}')
 _ENDS = (b"}\n", b"},\n")
 
 
@@ -37,14 +42,16 @@ def with_changes(tables: Mapping[str, Mapping[str, Any]], entries: Iterable[Entr
             continue
         table = changed[name] = dict(before)
         numbers = {} if name in UNNAMED else {id_of(record): number for number, record in reversed(table.items())}
-        last = max(map(int, table), default=0)
+        free = _free_numbers(table)
         for key, record in records.items():
-            if key in numbers:
-                table[numbers[key]] = record
-            else:
-                last += 1
-                table[str(last)] = record
+            table[numbers[key] if key in numbers else next(free)] = record
     return changed
+
+
+def _free_numbers(table: Mapping[str, Any]) -> Iterator[str]:
+    """Yield numbers that no record of a table has: those after the last one, unless that is among the highest."""
+    last = max(map(int, table), default=0)
+    return (number for number in map(str, count(last + 1 if last < _HIGH else 1)) if number not in table)
 
 
 def gathered(entries: Iterable[Entry]) -> dict[str, dict[str, Raw]]:
@@ -155,7 +162,7 @@ def _copy_table(
             continue
         number, between, rest = line.partition(b'":')
         document = rest.rstrip(b"\n").rstrip(b",")
-        if not between or number[:1] != b'"' or not number[1:].isdigit() or not document.endswith(b"}"):
+        if not between or not _NUMBER.fullmatch(number) or not document.endswith(b"}"):
             return False
         last = max(last, int(number[1:]))
         if named and changes and (changed := changes.pop(id_of(document), None)):
