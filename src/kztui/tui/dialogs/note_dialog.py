@@ -1,11 +1,6 @@
-"""A window for a note of several lines, and the way to the reader's own editor."""
+"""A window for a note of several lines."""
 
-import os
-import shlex
-import subprocess
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 
 from textual.app import SuspendNotSupported
 from textual.widget import Widget
@@ -14,6 +9,7 @@ from textual.widgets import TextArea
 from kztui.text.clean import clean
 from kztui.tui.command import bindings
 from kztui.tui.dialogs.dialog import Dialog
+from kztui.tui.editor import EditorError, edited
 from kztui.tui.local import of_scope
 
 
@@ -51,32 +47,15 @@ class NoteDialog(Dialog):
         try:
             with self.app.suspend():  # no other error may leave it: Textual would not take the terminal back
                 try:
-                    area.text = edited(area.text)
-                except (OSError, ValueError, subprocess.CalledProcessError) as error:
-                    self.say(f"The editor failed, the text is as it was: {_reason(error)}")
+                    text, failure = edited(area.text)
+                except EditorError as error:
+                    self.say(f"The editor failed, the text is as it was: {error}")
+                else:
+                    area.replace(text, area.document.start, area.document.end)
+                    self.say(
+                        f"The editor failed, this is what it left (ctrl+z undoes it): {failure}" if failure else ""
+                    )
         except SuspendNotSupported:
             self.say("This terminal cannot be handed over to an editor.")
         area.move_cursor(area.document.end)
         self.refresh()
-
-
-def edited(text: str) -> str:
-    """Return `text` as the reader leaves it in $VISUAL, $EDITOR or vi.
-
-    Raises OSError when there is no such program, subprocess.CalledProcessError when it fails, ValueError for a command
-    line that cannot be read or a text that is not UTF-8.
-    """
-    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
-    with tempfile.TemporaryDirectory(prefix="kztui-") as folder:
-        path = Path(folder, "note.txt")
-        path.write_text(f"{text}\n", encoding="utf-8")
-        subprocess.run([*command, str(path)], check=True)
-        return clean(path.read_text(encoding="utf-8")).rstrip("\n")
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, OSError):
-        return f"{error.filename}: {(error.strerror or str(error)).lower()}"
-    if isinstance(error, subprocess.CalledProcessError):
-        return f"{error.cmd[0]} ended with exit code {error.returncode}"
-    return str(error)
