@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kztui.extract.kk.arrests import add_found, found_apart, groups_of
+from kztui.extract.kk.late_deaths import died_since
 from kztui.extract.kk.means import told_apart
 from kztui.extract.kk.noun_events import noun_events
 from kztui.extract.kk.reading import Parsed
@@ -22,6 +23,7 @@ def find_events(parsed: Parsed, before: Sequence[Event]) -> list[Event]:
     _crowds_fight(parsed, events, before)
     _hired(parsed, [*before, *events])
     add_found(parsed, events)
+    died_since(parsed, events, before)
     events += groups_of(parsed, events)
     events += (
         told_apart(parsed, before) or found_apart(parsed, before) or _recalled(parsed, before) if not events else []

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from kztui.extract.kk.reading import Parsed
 from kztui.extract.kk.sources import saying_clause
 from kztui.extract.kk.vocabulary import bare, begins, says, word_set
-from kztui.extract.mention import TimeMention
+from kztui.extract.mention import TimeMention, Trait
 from kztui.extract.reading import Construction, Event, Reading, Topic
 from kztui.model.fact import Hedge
 
@@ -107,9 +107,10 @@ def _dated(reading: Reading, time: TimeMention, events: Sequence[Event]) -> Time
 
 
 def _in_hospital(reading: Reading, events: Sequence[Event]) -> bool:
-    """Return whether all that a sentence tells is that people died in hospital."""
+    """Return whether all that a sentence tells is that people died in hospital, or of their wounds since."""
     died = bool(events) and all(event.kind == "die" for event in events)
-    return died and any(begins(word, "clauses", "hospital") for word in reading.sentence.words)
+    since = any(Trait.DIED_SINCE in patient.traits for event in events for patient in event.patients)
+    return died and (since or any(begins(word, "clauses", "hospital") for word in reading.sentence.words))
 
 
 def _topics(reading: Reading, events: Sequence[Event]) -> list[Topic]:

@@ -128,3 +128,21 @@ def test_places_at_a_border_stand_in_their_own_words(text: str, places: list[tup
     found = gist(text)
     facts = [fact for fact in found["facts"] if fact["field"] == "place"]
     assert [(fact["evidence"]["exact"], fact["value"]["country"]) for fact in facts] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        (
+            "5 маусымда Таразда қарулы адам күзетшіні өлтіріп, екі полицейді жаралады. Олардың бірі кейін көз жұмды.",
+            [(1, "civilian"), (1, "security")],
+        ),
+        ("5 маусымда Таразда екі полицей жараланды. Үш күннен кейін біреуі қайтыс болды.", [(1, "security")]),
+        ("5 маусымда Таразда екі полицей жараланып, бірі кейін қайтыс болды.", [(1, "security")]),
+        ("5 маусымда Таразда екі полицей жараланды. Тағы біреуі қайтыс болды.", [(1, "unknown")]),
+    ],
+)
+def test_one_of_the_wounded_who_dies_later(text: str, dead: list[tuple[int, str]]) -> None:
+    found = gist(text)
+    killed = [(fact["value"], fact["side"]) for fact in found["facts"] if fact["field"] == "killed"]
+    assert (killed, found["date"]) == (dead, "2016-06-05")
