@@ -1,6 +1,6 @@
 """What reports of arrests tell of those who were caught: what was found on them, and to which group they may belong."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -33,15 +33,17 @@ def add_found(reading: Parsed, events: Sequence[Event]) -> None:
 
 
 def found_apart(reading: Parsed, events: Sequence[Event], before: Sequence[Event]) -> list[Event]:
-    """Return a reference to the arrests of the sentence before, with the weapons that this one says were found."""
+    """Return references to the arrests of the sentence before, with the weapons that this one says were found, and the
+    groups to which it says that those people belong."""
     told = before[-1].reading.sentence if before and not events else None
     near = told is not None and told.number == reading.sentence.number - 1
     if told is None or not near or told.paragraph != reading.sentence.paragraph or not arrests(before):
         return []
-    found = [*_found(reading)]
-    return [
-        Event(reading, "named", one.first, one.last, Construction.NOUN, weapons=[one], definite=True) for one in found
+    found = [
+        Event(reading, "named", one.first, one.last, Construction.NOUN, weapons=[one], definite=True)
+        for one in _found(reading)
     ]
+    return found + [_suspected(reading, *group) for group in _groups(reading, _behind_membership(reading))]
 
 
 def _found(reading: Parsed) -> Iterator[Mention]:
@@ -71,18 +73,32 @@ def groups_of(reading: Parsed, events: Sequence[Event]) -> Iterator[Event]:
     suspected ("задержаны по подозрению в принадлежности к ...")."""
     caught = arrests(events)
     named = [one for event in caught for one in (*event.patients, *event.parts) if one.organization]
-    spans = {one.organization_span for one in named}
-    for index, lemmas in enumerate(reading.sentence.lemma_sets) if caught else ():
-        if not lemmas.isdisjoint(word_set("constructions", "belonging")):
-            spans.add((index + 1, index + 1 + _REACH))
+    spans = [one.organization_span for one in named] + ([*_behind_membership(reading)] if caught else [])
     told = {agent.organization for event in events for agent in event.agents}
+    for group, first, last in _groups(reading, spans):
+        if group.name not in told:
+            yield _suspected(reading, group, first, last)
+
+
+def _behind_membership(reading: Parsed) -> Iterator[tuple[int, int]]:
+    """Yield the stretches behind words for membership that nothing denies ("участие в", "состояли в")."""
+    for index, lemmas in enumerate(reading.sentence.lemma_sets):
+        if not lemmas.isdisjoint(word_set("constructions", "belonging")):
+            clause = reading.clause_at(index)
+            if not any(predicate.negated for predicate in clause.predicates):
+                yield index + 1, index + 1 + _REACH
+
+
+def _groups(reading: Parsed, spans: Iterable[tuple[int, int]]) -> list[tuple[Organization, int, int]]:
+    """Return the armed and banned groups that stretches of a sentence name, each once, with their tokens."""
+    found: dict[str, tuple[Organization, int, int]] = {}
     for first, last in sorted(spans):
-        found = organization_at(reading.sentence, first, min(last, len(reading.sentence.words)))
-        if found is not None and found[0].side == Side.PERPETRATOR and found[0].name not in told:
-            told.add(found[0].name)
-            yield _suspected(reading, *found)
+        group = organization_at(reading.sentence, first, min(last, len(reading.sentence.words)))
+        if group is not None and group[0].kind == "group" and group[0].side == Side.PERPETRATOR:
+            found.setdefault(group[0].name, group)
+    return [*found.values()]
 
 
 def _suspected(reading: Parsed, group: Organization, first: int, last: int) -> Event:
     mention = Mention(reading.sentence, first, last, last - 1, "organization", group.name, plural=True, suspected=True)
-    return Event(reading, "named", first, last, Construction.NOUN, agents=[mention])
+    return Event(reading, "named", first, last, Construction.NOUN, agents=[mention], definite=True)

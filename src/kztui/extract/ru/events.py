@@ -184,13 +184,13 @@ def _finish_roles(reading: Parsed, event: Event) -> None:
 
 def _part_counts(events: Sequence[Event]) -> None:
     """Let a bare number be of people of any side behind others to whom something else was done ("погибли двое солдат и
-    12 ранены")."""
+    12 ранены"); it is of those who were only attacked before ("напали на солдат, ранив двоих")."""
     for event in (event for event in events if event.effect):
-        others = [one for other in events if other.effect not in ("", event.effect) for one in other.patients]
+        struck = [one for other in events if other.effect in ("", event.effect) for one in other.patients]
         for patient in (one for one in event.patients if one.kind == "number" and Trait.OF_THEM not in one.traits):
             named = [mention for mention in event.reading.mentions if mention.kind == "people"]
             last = next((mention for mention in reversed(named) if mention.last <= patient.first), None)
-            if any(last is one for one in others):
+            if last is not None and not any(last is one for one in struck):
                 patient.traits |= {Trait.APART}
 
 

@@ -22,6 +22,7 @@ def wounded(text: str) -> list[tuple[object, Side, Scope]]:
         "Погибли трое солдат и 14 получили ранения.",
         "Убиты три боевика, 14 ранены.",
         "Трое полицейских убиты, 14 человек ранены.",
+        "Погибли трое солдат, из гражданских — один, 14 ранены.",
     ],
 )
 def test_a_bare_number_is_of_no_side_behind_people_to_whom_something_else_was_done(text: str) -> None:
