@@ -59,7 +59,7 @@ def describe_scene(reading: Parsed, events: Sequence[Event]) -> None:
     hurt = accidental and hurt_in_training(events, trained=says_all(called, "training"))
     unreal = hurt or _nothing_happened(said) or _not_confirmed(reading) or _figurative(said, events)
     own_days(reading, events)
-    recall(reading, events)
+    recall(reading, events, called)
     protesting = any(event.kind == "protest" for event in events)
     for event in events:
         _describe(reading, event, protesting=protesting)
