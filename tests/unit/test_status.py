@@ -30,7 +30,9 @@ def test_facts_that_agree_are_told_as_such(tmp_path: Path) -> None:
     casebook.notes.judge("KZ-2011-0001", [fact.id for fact in facts[:3]], Verdict.CONFIRMED)
     assert told(Kind.AGREE) == agree
     casebook.notes.judge("KZ-2011-0001", [facts[3].id], Verdict.REJECTED)
-    assert told(Kind.REJECTED) == "these facts were rejected: killed 7"
+    assert told(Kind.REJECTED) == "this fact was rejected: killed 7"
+    casebook.notes.judge("KZ-2011-0001", [facts[4].id], Verdict.REJECTED)
+    assert told(Kind.REJECTED) == "these facts were rejected: killed 7, wounded 3"
 
 
 def test_quoted_words_of_a_report_keep_their_capitals(tmp_path: Path) -> None:

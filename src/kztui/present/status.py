@@ -71,7 +71,7 @@ def line_status(dossier: Dossier, line: Line) -> str:
     if line.kind is Kind.AGREE:
         confirms = f". y confirms all {unchecked} unchecked" if unchecked else ""
         return f"these facts agree with the figures: {words}{confirms}"
-    return f"these facts were rejected: {words}"
+    return f"{'these facts were' if line.facts[1:] else 'this fact was'} rejected: {words}"
 
 
 def _figure(dossier: Dossier, line: Line) -> str:
