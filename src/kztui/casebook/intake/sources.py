@@ -19,7 +19,7 @@ STDIN = "-"
 _NOTHING = Header()
 _NO_COLUMNS: Mapping[str, str] = {}
 _LARGEST_INPUT = 200_000_000
-_OURS = re.compile(r".+\.(?:lock|journal|merged|damaged-\d+)")
+_OURS = re.compile(r".+\.(?:lock|journal|merged|(?:merged|bak|redo|damaged)-\d+)")
 _PAGE_PARTS = ("_files", ".files")  # the folder beside a page in which browsers save its pictures and scripts
 _PAGES = (".html", ".htm", ".xhtml")
 

@@ -31,7 +31,8 @@ def command(mine: str, theirs: tuple[str, ...], output: str | None, dry_run: boo
     Reports, incidents, facts and annotations that are in several are there once, whichever casebook is named first.
     Incidents that the same words tell of are one, and are found by both ids. What two analysts decided differently, and
     incidents that one of them has as two and another one as one, wait to be decided. A copy of each file of MINE is
-    left beside it (.bak); kztui undo puts them back, when what was done since is undone.
+    left beside it (.bak, or .bak-2 where that name is taken); kztui undo puts them back, when what was done since is
+    undone.
 
     With --json, an object: the numbers of reports, incidents, annotations, suggestions and searches that come in, of
     incidents of MINE that change (grown), of incidents that MINE has under other ids (known), and of contradictions
