@@ -18,6 +18,7 @@ from kztui.tui.browse.drafts import Drafts
 from kztui.tui.browse.finder import Finder
 from kztui.tui.browse.opener import Opener
 from kztui.tui.browse.panes import Panes
+from kztui.tui.browse.places import place_now
 from kztui.tui.command import Command, key_words
 from kztui.tui.preferences import Preferences
 from kztui.tui.widgets.bars import TopBar
@@ -127,7 +128,8 @@ class Context:
     def ask(self, dialog: "Dialog", about: str, then: Callable[[str], None]) -> None:
         """Let the reader write in a dialog; `then` is called with the text when it is saved.
 
-        `about` names what it is about: what was written about the same thing and not saved is there again.
+        `about` names what it is about, as `places` does: what was written about the same thing and not saved is there
+        again.
         """
 
         def ended(outcome: "Outcome | None") -> None:
@@ -136,7 +138,7 @@ class Context:
             if outcome and saved:
                 then(outcome.text)
 
-        self.drafts.begin(about, dialog)
+        self.drafts.begin(about, dialog, partial(place_now, self.casebook))
         dialog.write = self.write
         self.screen.app.push_screen(dialog, ended)
 

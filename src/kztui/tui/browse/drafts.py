@@ -1,5 +1,6 @@
 """Drafts: what is written and not saved."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kztui.tui.unsaved import Unsaved
@@ -17,13 +18,18 @@ class Drafts:
     def __init__(self, kept: Unsaved) -> None:
         self._kept = kept
         self._about = ""
+        self._begun: tuple[str, str] | None = None
         self._dialog: Dialog | None = None
 
-    def begin(self, about: str, dialog: "Dialog") -> None:
-        """Follow a dialog; it starts with what was written about the same thing before."""
-        texts = [text for other, text in self._kept if other == about]
-        dialog.draft, dialog.more_drafts = texts[-1] if texts else "", len(texts[:-1])
-        self._about, self._dialog = about, dialog
+    def begin(self, about: str, dialog: "Dialog", place: Callable[[str], object]) -> None:
+        """Follow a dialog; it starts with what was written about the same thing before, wherever that was then.
+
+        `place` returns where what is written about something belongs now.
+        """
+        here = place(about) if self._kept else about
+        fitting = [one for one in self._kept if one[0] == about or place(one[0]) == here]
+        self._about, self._dialog, self._begun = about, dialog, fitting[-1] if fitting else None
+        dialog.draft, dialog.more_drafts = self._begun[1] if self._begun else "", len(fitting[:-1])
 
     def end(self, *, saved: bool) -> None:
         """Forget the draft of the dialog when it was saved, or when it is of a kind that escape discards."""
@@ -38,8 +44,7 @@ class Drafts:
 
     def _others(self) -> Unsaved:
         """Return the drafts but for the one that the open dialog started with."""
-        begun = (self._about, self._dialog.draft if self._dialog else "")
-        return tuple(one for one in self._kept if one != begun)
+        return tuple(one for one in self._kept if one != self._begun)
 
     def _written(self) -> Unsaved:
         """Return what is in the open dialog; what it is to start with until it is there."""

@@ -10,6 +10,7 @@ from kztui.model.report import Report
 from kztui.model.revision import check_editable
 from kztui.present.wording import act_words, fact_words, kind_words, plural, title_words
 from kztui.tui.browse.context import Context
+from kztui.tui.browse.places import about_annotation, about_target
 from kztui.tui.command import Command
 from kztui.tui.commands import lacks
 from kztui.tui.commands.marked import still_there
@@ -36,7 +37,7 @@ def write_note(on: Context) -> None:
         target = Target(dossier.incident.id, fact.id, fact.evidence)
         about = f"{fact.field.label}: {fact_words(fact)}"
     save = partial(_annotate, on, AnnotationKind.NOTE, target)
-    _write(on, f"Note: {about}", save, draft_of=_key(target))
+    _write(on, f"Note: {about}", save, draft_of=about_target(target))
 
 
 def _write(
@@ -61,7 +62,7 @@ def add_tag(on: Context) -> None:
     elif dossier := on.opened():
         target = Target(dossier.incident.id, evidence=words)
         title = f"Tag: “{words.exact}”" if words else f"Tag: {title_words(dossier.summary)}"
-        _ask_for_tag(on, title, partial(_annotate, on, AnnotationKind.TAG, target), f"tag {_key(target)}")
+        _ask_for_tag(on, title, partial(_annotate, on, AnnotationKind.TAG, target), about_target(target, "tag"))
 
 
 def _ask_for_tag(
@@ -96,7 +97,7 @@ def edit(on: Context) -> None:
     except DecisionError as error:
         on.say(f"Not edited: {error}", failed=True)
         return
-    title, about = f"Edit: {kind_words(here)}", f"edit {here.id}"
+    title, about = f"Edit: {kind_words(here)}", about_annotation(here, "edit")
 
     def save(text: str) -> Annotation:
         return on.casebook.notes.edit(here, text)
@@ -115,7 +116,7 @@ def reply(on: Context) -> None:
             return on.casebook.notes.reply(here, text)
 
         title = f"Reply to {here.author}: {kind_words(here)}"
-        _write(on, title, save, draft_of=f"reply {here.id}", thing="Reply")
+        _write(on, title, save, draft_of=about_annotation(here, "reply"), thing="Reply")
 
 
 def retract(on: Context) -> None:
@@ -179,12 +180,6 @@ def _on_report(on: Context, report: Report, kind: AnnotationKind, words: Evidenc
 def _report_meant(on: Context) -> Report | None:
     on.opened()  # it may be on its way
     return on.report_meant
-
-
-def _key(target: Target) -> str:
-    """Return a name for a target that is its own."""
-    words = target.evidence
-    return " ".join((target.incident, target.fact, f"{words.report} {words.start} {words.end}" if words else ""))
 
 
 def _lacks_what_to_tag(on: Context) -> str:

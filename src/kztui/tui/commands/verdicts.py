@@ -11,6 +11,7 @@ from kztui.model.fact import Fact, Field
 from kztui.present.wording import fact_words, figure_words, plural, value_words
 from kztui.tui.background import in_background
 from kztui.tui.browse.context import Context
+from kztui.tui.browse.places import about_target
 from kztui.tui.command import Command
 from kztui.tui.commands import lacks
 
@@ -72,7 +73,7 @@ def correct(on: Context) -> None:
         now = f"; {fact.field.label} is now {figure_words(figure)}" if figure else ""
         on.saved(on.undoable(f"Correction saved{now}"))
 
-    on.ask(dialog, f"correct {target.incident} {target.fact}", saved)
+    on.ask(dialog, about_target(target, "correct"), saved)
 
 
 def _correct_value(on: Context, fact: Fact, shown: Fact, target: Target) -> "Dialog":
@@ -169,8 +170,7 @@ def add_fact(on: Context) -> None:
         complete=partial(completions.facts, on.casebook),
         explain=explain,
     )
-    about = f"fact {target.incident} {words.report} {words.start} {words.end}"
-    on.ask(dialog, about, lambda _: on.saved(on.undoable("Fact saved")))
+    on.ask(dialog, about_target(target, "fact"), lambda _: on.saved(on.undoable("Fact saved")))
 
 
 def next_unchecked(on: Context) -> None:
