@@ -8,6 +8,7 @@ from typing import BinaryIO, NamedTuple
 
 from kztui.errors import StoreError
 from kztui.store.files import open_file
+from kztui.store.tinydb.encodings import file_as_utf8
 from kztui.store.tinydb.journal import Journal
 from kztui.store.tinydb.rows import FileRows, Table, begins_with_rows, rows_of
 from kztui.store.tinydb.salvaging import salvage
@@ -38,24 +39,32 @@ def find(path: Path, holds: str, kept: Collection[str], progress: Callable[[int]
     salvaged = journal.salvage()
     if salvaged is None:
         return Found(tables, lines)
-    entries, bad = salvaged
+    entries, bad, encoding = salvaged
     dropped = (f"{journal.path}: lines that cannot be read are dropped: {bad}",) if bad else ()
-    return Found(with_changes(tables, entries), (*lines, *dropped))
+    return Found(with_changes(tables, entries), (*lines, *_said(journal.path, encoding), *dropped))
+
+
+def _said(path: Path, encoding: str) -> tuple[str, ...]:
+    """Return a line on what a file is in; none for plain UTF-8."""
+    return (f"{path} is in {encoding}: it is written again, in ASCII",) if encoding else ()
 
 
 def _in_file(path: Path, holds: str, kept: Collection[str], progress: Callable[[int], object]) -> Found:
-    file = open_file(path)
-    if file is None:
+    found_there = open_file(path)
+    if found_there is None:
         return Found({}, (f"{path} is gone: it is made again of its journal",))
+    file, encoding = file_as_utf8(found_there)
+    said = _said(path, encoding)
     if tables := _undamaged(lambda: _in_place(file, path, holds, progress)):
-        return Found(tables, ())
+        return Found(tables, said)
     found = salvage(file, {name: TELLING[name] for name in ("meta", *kept)}, progress)
     surely = found.broken and begins_with_rows(file) and is_marked(found.tables, path, holds)
     if not surely and (tables := _undamaged(lambda: raw_tables(_content(file), path, holds))):
-        return Found(tables, ())
+        return Found(tables, said)
     count = sum(len(table) for name, table in found.tables.items() if name in kept)
     lost = f", {found.lost} cannot and are left in the copy" if found.lost else ""
-    return Found(found.tables, (f"{path} is damaged: {count} records in it can be read{lost}",))
+    damaged = f"{path} is damaged: {count} records in it can be read{lost}"
+    return Found(found.tables, (*said, damaged))
 
 
 def _undamaged(read: Callable[[], _Tables]) -> _Tables:

@@ -23,6 +23,7 @@ from msgspec import Raw, Struct
 
 from kztui.errors import StoreError
 from kztui.store.files import open_file, reason, replacing, sync_folder
+from kztui.store.tinydb.encodings import file_as_utf8
 from kztui.store.tinydb.stamp import Stamp, stamp_of
 
 FORMAT = 1
@@ -172,8 +173,9 @@ class Journal:
             file.seek(seen.length)
             return self._parsed(file.read(now.size - seen.length), seen._replace(stamp=now))
 
-    def salvage(self) -> tuple[list[Entry], int] | None:
-        """Return the changes on lines that are sound by themselves, and how many other lines there are.
+    def salvage(self) -> tuple[list[Entry], int, str] | None:
+        """Return the changes on lines that are sound by themselves, how many other lines there are, and the encoding of
+        the journal when another program has saved it in one that has a mark.
 
         A first line that is missing is one of these. Each line is checked by what the line before it says of itself,
         so that damage does not hide what comes after it. None when there is no journal. Raises StoreError when it
@@ -184,8 +186,9 @@ class Journal:
             return None
         entries: list[Entry] = []
         bad, before, begun = 0, {0}, False  # `before` are the checksums that the next line can continue
-        with file:
-            for number, line in enumerate(file):
+        lines, encoding = file_as_utf8(file)
+        with file, lines:
+            for number, line in enumerate(lines):
                 if not line.endswith(b"\n"):
                     break
                 read = next((one for checksum in before if (one := _sound(line, checksum))), None)
@@ -199,7 +202,7 @@ class Journal:
                 elif isinstance(found, _Change):
                     before = {checksum}
                     entries.append(Entry(Mark("", number), found.put))
-        return entries, bad or int(not begun)
+        return entries, bad or int(not begun), encoding
 
     def remove(self) -> None:
         """Remove the journal: its changes are in the file. Raises StoreError."""

@@ -12,6 +12,7 @@ from msgspec import Raw, Struct
 
 from kztui.errors import StoreError
 from kztui.store.encoding import Record, decode_record, decode_records
+from kztui.store.tinydb.encodings import as_utf8, is_wide
 from kztui.text.clean import clean
 
 SCHEMA = 1
@@ -88,11 +89,15 @@ def raw_tables(data: bytes | mmap, path: Path, holds: str) -> dict[str, dict[str
     Raises StoreError when it is empty, not JSON or ours and damaged, and NotOursError when it is not a TinyDB file, not
     ours, of the other kind or from a newer version.
     """
+    data = as_utf8(data)
     if not _INK.search(data):
         raise StoreError(f"{path} is empty: put a copy of it back, or move it away to start a new one")
     try:
         tables = _tables(data)
     except (ValueError, RecursionError) as error:
+        if is_wide(data):
+            wide = f"{path} is in UTF-16 or UTF-32 without a byte order mark: save it as UTF-8 with another program"
+            raise NotOursError(wide) from error
         if not _MARK.search(data) and is_json(data):
             raise NotOursError(f"{path} is JSON but not a TinyDB file ({error}): choose another file") from error
         raise StoreError(
