@@ -292,15 +292,29 @@ def test_a_folder_of_runs_that_cannot_be_written_costs_nothing_else(file: Path) 
     assert texts(opened(file)[1]) == {"half a note more"}
 
 
-def test_what_cannot_be_put_to_the_others_is_left_to_the_next_start(file: Path) -> None:
+@pytest.mark.parametrize("in_the_way", ["file.with_suffix('.lock')", "file.with_suffix(f'.{os.getpid()}.new')"])
+def test_what_cannot_be_put_to_the_others_is_left_to_the_next_start(file: Path, in_the_way: str) -> None:
     left(file, {"one": "short"})
-    keeper, session = opened(file)
+    file.with_suffix(".lock").unlink()
+    script = (
+        "import os, sys; from pathlib import Path; from kztui.tui.session import SessionKeeper\n"
+        "file = Path(sys.argv[1]); run = SessionKeeper(file, 'a.json'); session = run.resume()\n"
+        f"{in_the_way}.mkdir()\n"
+        "run.close(session.with_unsaved((('one', 'short and long'),)))\n"
+        f"{in_the_way}.rmdir()"
+    )
+    subprocess.run([sys.executable, "-c", script, str(file)], check=True)
+    assert opened(file)[1].unsaved == (("one", "short and long"),)
+    assert opened(file)[1].unsaved == (("one", "short and long"),)
+
+
+def test_where_nothing_can_be_written_what_killed_runs_left_is_offered_and_stays(file: Path) -> None:
+    killed(file, "half a note")
     lock = file.with_suffix(".lock")
-    lock.unlink()
+    lock.unlink(missing_ok=True)
     lock.mkdir()
-    keeper.close(session.with_unsaved((("one", "short and long"),)))
-    (kept,) = (file.parent / "running").glob("*.json")
-    assert b"short and long" in kept.read_bytes()
+    for _ in range(2):
+        assert opened(file)[1].drafts == {"one": "half a note"}
 
 
 def test_a_state_folder_that_cannot_be_looked_into_stops_no_start(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -330,8 +344,8 @@ async def test_the_screen_says_that_drafts_cannot_be_kept_and_when_they_are_lost
 
 
 async def test_who_wrote_nothing_leaves_without_a_word(casebook: Casebook, blocked: Path) -> None:
-    keeper, session = opened(blocked, casebook.location)
-    app = KztuiApp(casebook, settings=Settings(session=session, keeper=keeper))
+    session = Session(drafts={"one": "that is where it was"})
+    app = KztuiApp(casebook, settings=Settings(session=session, keeper=opened(blocked, casebook.location)[0]))
     async with app.run_test(size=(120, 36)) as pilot:
         await settle(pilot)
         await pilot.press("q")

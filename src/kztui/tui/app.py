@@ -192,8 +192,8 @@ class KztuiApp(KeystrokesApp):
             try:
                 keeper.close(session)
             except StoreError as error:
-                if lost := len(session.unsaved):
-                    self.parting_words = f"{plural(lost, 'draft')} could not be kept: {error}"
+                if lost := {*session.unsaved} - {*self._settings.session.unsaved}:
+                    self.parting_words = f"{plural(len(lost), 'draft')} could not be kept: {error}"
 
     def _say_unkept(self, error: StoreError) -> None:
         """Say once that nothing can be kept for the next start."""

@@ -178,10 +178,11 @@ class SessionKeeper:
 
         Raises StoreError.
         """
-        with self._turn, self._changing() as entries:
-            there = _session(entries.get(self._casebook)).unsaved
-            kept = session.with_unsaved(with_changes(there, self._before, session.unsaved))
-            entries[self._casebook] = _entry(kept)
+        with self._turn:
+            with self._changing() as entries:
+                there = _session(entries.get(self._casebook)).unsaved
+                kept = session.with_unsaved(with_changes(there, self._before, session.unsaved))
+                entries[self._casebook] = _entry(kept)
             self._before = session.unsaved
 
 
