@@ -17,10 +17,9 @@ def arrests(events: Sequence[Event]) -> list[Event]:
     return [event for event in events if event.effect == "arrested" and event.patients and not event.unreal]
 
 
-def add_found(parsed: Parsed, events: Sequence[Event]) -> None:
-    """Give the nearest arrest of a sentence the weapons that were found or taken away ("екі тапанша тәркіленді")."""
-    caught = arrests(events)
-    for weapon in _found(parsed) if caught else ():
+def add_found(parsed: Parsed, caught: Sequence[Event]) -> None:
+    """Give the nearest of the arrests of a sentence the weapons that it says were found ("екі тапанша тәркіленді")."""
+    for weapon in _found(parsed):
         nearest = min(caught, key=lambda event: abs(event.first - weapon.first))
         nearest.weapons = [one for one in nearest.weapons if one.first != weapon.first] + [weapon]
 
@@ -48,9 +47,9 @@ def _found(parsed: Parsed) -> Iterator[Mention]:
 
 
 def groups_of(parsed: Parsed, events: Sequence[Event]) -> list[Event]:
-    """Return the armed and banned groups to which those who were arrested are said to belong, each as one that is
-    suspected ("... ұйымына мүше деген күдікпен ұсталды")."""
-    belonging = arrests(events) and any(begins(word, "clauses", "belonging") for word in parsed.words)
+    """Return the armed and banned groups to which those who were arrested are said to belong in a sentence, each as one
+    that is suspected ("... ұйымына мүше деген күдікпен ұсталды")."""
+    belonging = any(begins(word, "clauses", "belonging") for word in parsed.words)
     named = [group.mention for group in parsed.groups if group.mention.kind == "organization"] if belonging else []
     return [
         Event(parsed.reading, "named", one.first, one.last, Construction.NOUN, agents=[_suspected(one)])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kztui.extract.kk.arrests import add_found, found_apart, groups_of
+from kztui.extract.kk.arrests import add_found, arrests, found_apart, groups_of
 from kztui.extract.kk.late_deaths import died_since
 from kztui.extract.kk.means import told_apart
 from kztui.extract.kk.noun_events import noun_events
@@ -22,9 +22,10 @@ def find_events(parsed: Parsed, before: Sequence[Event]) -> list[Event]:
     _without_fights(parsed, events, before)
     _crowds_fight(parsed, events, before)
     _hired(parsed, [*before, *events])
-    add_found(parsed, events)
     died_since(parsed, events, before)
-    events += groups_of(parsed, events)
+    if caught := arrests(events):
+        add_found(parsed, caught)
+        events += groups_of(parsed, events)
     events += (
         told_apart(parsed, before) or found_apart(parsed, before) or _recalled(parsed, before) if not events else []
     )

@@ -13,10 +13,13 @@ from kztui.model.fact import Side
 def died_since(parsed: Parsed, events: Sequence[Event], before: Sequence[Event]) -> None:
     """Count a bare number of people who die later among those whom the same sentence, or the one before, said to be
     wounded: beside others who were killed, and on the side of the wounded."""
-    number = parsed.reading.sentence.number
-    near = before if before and before[0].reading.sentence.number == number - 1 else ()
-    for event in (event for event in events if plain(event.lemma.rstrip("-")) in word_set("clauses", "dying_later")):
-        told = [*near, *(other for other in events if other.first < event.first)]
+    for event in (
+        event
+        for event in events
+        if event.kind == "die" and plain(event.lemma.rstrip("-")) in word_set("clauses", "dying_later")
+    ):
+        near = before and before[0].reading.sentence.number == parsed.reading.sentence.number - 1
+        told = [*(before if near else ()), *(other for other in events if other.first < event.first)]
         wounded = [one for other in told if other.effect == "wounded" for one in other.patients]
         for dead in (one for one in event.patients if one.kind == "number" and Trait.ADDING not in one.traits):
             if dead.number is not None and wounded and all(one.people and _more(one, dead) for one in wounded):

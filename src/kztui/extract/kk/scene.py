@@ -31,7 +31,8 @@ def describe_scene(parsed: Parsed, events: Sequence[Event]) -> None:
         1 + _BREAK * (word in word_set("attribution", "clause")) + _COMMA * (word == ",") for word in words
     ]
     reading.topics = frozenset(_topics(reading, events))
-    denied, unreal, remembered = _denied_before(words), _unreal(words), _remembered(words)
+    denied, unreal = _denied_before(words), _unreal(words)
+    remembered = bool(events) and _remembered(words)
     verdict = next((i for i, word in enumerate(words) if begins(word, "clauses", "verdict")), None)
     for event in events:
         event.hedge = _hedge(words, event, denied)
@@ -151,9 +152,10 @@ def _unreal(words: Sequence[str]) -> bool:
 
 def _remembered(words: Sequence[str]) -> bool:
     """Return whether the words of a sentence make its events memories; what happened beside a monument is none."""
+    if not says(words, "clauses", "memorial"):
+        return False
     beside = {i for i, word in enumerate(words) if bare(word, "places", "near") is not None}
-    apart = [word for i, word in enumerate(words) if i + 1 not in beside]
-    return says(apart, "clauses", "memorial")
+    return says([word for i, word in enumerate(words) if i + 1 not in beside], "clauses", "memorial")
 
 
 def _hedge(words: Sequence[str], event: Event, denied: int) -> Hedge:

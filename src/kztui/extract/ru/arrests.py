@@ -24,10 +24,9 @@ def arrests(events: Sequence[Event]) -> list[Event]:
     return [event for event in events if event.effect == "arrested" and event.patients and not event.unreal]
 
 
-def add_found(reading: Parsed, events: Sequence[Event]) -> None:
-    """Give the nearest arrest of a sentence the weapons that were found or taken away ("изъяты два пистолета")."""
-    caught = arrests(events)
-    for weapon in _found(reading) if caught else ():
+def add_found(reading: Parsed, caught: Sequence[Event]) -> None:
+    """Give the nearest of the arrests of a sentence the weapons that it says were found ("изъяты два пистолета")."""
+    for weapon in _found(reading):
         nearest = min(caught, key=lambda event: abs(event.first - weapon.first))
         nearest.weapons.append(weapon)
 
@@ -35,9 +34,10 @@ def add_found(reading: Parsed, events: Sequence[Event]) -> None:
 def found_apart(reading: Parsed, events: Sequence[Event], before: Sequence[Event]) -> list[Event]:
     """Return references to the arrests of the sentence before, with the weapons that this one says were found, and the
     groups to which it says that those people belong."""
-    told = before[-1].reading.sentence if before and not events else None
-    near = told is not None and told.number == reading.sentence.number - 1
-    if told is None or not near or told.paragraph != reading.sentence.paragraph or not arrests(before):
+    if events or not before:
+        return []
+    told, sentence = before[-1].reading.sentence, reading.sentence
+    if told.number != sentence.number - 1 or told.paragraph != sentence.paragraph or not arrests(before):
         return []
     found = [
         Event(reading, "named", one.first, one.last, Construction.NOUN, weapons=[one], definite=True)
@@ -68,12 +68,11 @@ def _owned(reading: Parsed, group: Group) -> bool:
     return group.inner is not None and reading.mention_of(group.inner).kind in ("people", "organization")
 
 
-def groups_of(reading: Parsed, events: Sequence[Event]) -> Iterator[Event]:
-    """Yield the armed and banned groups to which those who were arrested are said to belong, each as one that is
-    suspected ("задержаны по подозрению в принадлежности к ...")."""
-    caught = arrests(events)
+def groups_of(reading: Parsed, events: Sequence[Event], caught: Sequence[Event]) -> Iterator[Event]:
+    """Yield the armed and banned groups to which those who were `caught` are said to belong, each as one that is
+    suspected ("задержаны по подозрению в принадлежности к ..."), beside those that other events of a sentence name."""
     named = [one for event in caught for one in (*event.patients, *event.parts) if one.organization]
-    spans = [one.organization_span for one in named] + ([*_behind_membership(reading)] if caught else [])
+    spans = [one.organization_span for one in named] + [*_behind_membership(reading)]
     told = {agent.organization for event in events for agent in event.agents}
     for group, first, last in _groups(reading, spans):
         if group.name not in told:

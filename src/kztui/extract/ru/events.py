@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from kztui.extract.mention import Mention, Number, Trait
 from kztui.extract.reading import Construction, Event, Revision
-from kztui.extract.ru.arrests import add_found, groups_of
+from kztui.extract.ru.arrests import add_found, arrests, groups_of
 from kztui.extract.ru.clauses import Clause, Predicate
 from kztui.extract.ru.groups import Group
 from kztui.extract.ru.means import add_means, weapon_words
@@ -64,12 +64,15 @@ def find_events(reading: Parsed) -> list[Event]:
         mention.side = Side.PERPETRATOR if mention.side is Side.UNKNOWN else mention.side
     if not weapon_words().isdisjoint(reading.sentence.said):
         add_means(reading, found)
-    add_found(reading, found)
+    caught = arrests(found)
+    if caught:
+        add_found(reading, caught)
     for event in found:
         _finish_roles(reading, event)
     add_parts(reading, found)
     _part_counts(found)
-    found += groups_of(reading, found)
+    if caught:
+        found += groups_of(reading, found, caught)
     found.sort(key=lambda event: event.first)
     return found
 
@@ -186,8 +189,11 @@ def _part_counts(events: Sequence[Event]) -> None:
     """Let a bare number be of people of any side behind others to whom something else was done ("погибли двое солдат и
     12 ранены"); it is of those who were only attacked before ("напали на солдат, ранив двоих")."""
     for event in (event for event in events if event.effect):
-        struck = [one for other in events if other.effect in ("", event.effect) for one in other.patients]
-        for patient in (one for one in event.patients if one.kind == "number" and Trait.OF_THEM not in one.traits):
+        bare = [one for one in event.patients if one.kind == "number" and Trait.OF_THEM not in one.traits]
+        struck = (
+            [one for other in events if other.effect in ("", event.effect) for one in other.patients] if bare else []
+        )
+        for patient in bare:
             named = [mention for mention in event.reading.mentions if mention.kind == "people"]
             last = next((mention for mention in reversed(named) if mention.last <= patient.first), None)
             if last is not None and not any(last is one for one in struck):

@@ -12,8 +12,9 @@ from kztui.model.fact import Side
 def died_since(reading: Parsed, events: Sequence[Event], before: Sequence[Event]) -> None:
     """Count a bare number of people who die later among those whom the same sentence, or the one before, said to be
     wounded: beside others who were killed, and on the side of the wounded."""
-    near = before and before[0].reading.sentence.number == reading.sentence.number - 1
-    for event in (event for event in events if event.lemma in word_set("constructions", "dying_later")):
+    dying = word_set("constructions", "dying_later")
+    for event in (event for event in events if event.lemma in dying):
+        near = before and before[0].reading.sentence.number == reading.sentence.number - 1
         told = [*(before if near else ()), *(other for other in events if other.first < event.first)]
         for dead in (one for one in event.patients if _bare(reading, one)):
             wounded = [one for other in told if other.effect == "wounded" for one in other.patients]

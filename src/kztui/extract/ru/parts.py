@@ -44,8 +44,10 @@ def parts_apart(reading: Parsed, events: Sequence[Event], before: Sequence[Event
     """Return references to the dead and the hurt of the sentence before, with those among them whom this one names
     ("погибли семь человек. Среди погибших трое детей")."""
     near = before and before[0].reading.sentence.number == reading.sentence.number - 1
+    if not near or reading.sentence.said.isdisjoint(("среди", "число")):
+        return []
     found = []
-    for event in (event for event in before if near and event.effect):
+    for event in (event for event in before if event.effect):
         heading = next((group for group in reading.groups if _heads(group, event)), None)
         counted = [patient.count for patient in event.patients if patient.people]
         told = any(other.effect == event.effect and (other.patients or other.zero) for other in events)
@@ -63,6 +65,8 @@ def _parts(reading: Parsed, event: Event, whole: Mention) -> Iterator[Mention]:
     """Yield the people behind "среди них", "в том числе", "из них", or a colon or dash, after a mention, and those
     behind "среди раненых" wherever that stands."""
     groups = [group for group in reading.groups if group.first >= whole.last and not group.place]
+    if not groups:
+        return
     heading = next((group for group in groups if _heads(group, event)), None)
     first = _first_part(reading, event, whole, groups) if heading is None else _behind(heading, groups)
     yield from _listed(reading, first)
