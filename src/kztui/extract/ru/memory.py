@@ -24,8 +24,8 @@ def recall(reading: Parsed, events: Sequence[Event], called: set[str]) -> None:
             arrested = event.effect == "arrested" and event.patients
             event.unreal = event.unreal or not (arrested or _happens_at(reading, event, here))
         return
-    first = next((at for at in range(len(words)) if words[at : at + 3] in _IN_MEMORY), None)
-    if first is None:
+    first = words.index("память") - 1 if "память" in words else 0
+    if words[first : first + 3] not in _IN_MEMORY:
         return
     last = _end(reading, first)
     peaceful = not any(event.kind in _AGAINST for event in events)

@@ -44,7 +44,8 @@ def parts_apart(reading: Parsed, events: Sequence[Event], before: Sequence[Event
     """Return references to the dead and the hurt of the sentence before, with those among them whom this one names
     ("погибли семь человек. Среди погибших трое детей")."""
     near = before and before[0].reading.sentence.number == reading.sentence.number - 1
-    if not near or reading.sentence.said.isdisjoint(("среди", "число")):
+    words = reading.sentence.words
+    if not near or not ("среди" in words or "числе" in words):
         return []
     found = []
     for event in (event for event in before if event.effect):
