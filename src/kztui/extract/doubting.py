@@ -14,7 +14,7 @@ from kztui.model.precision import DatePrecision, PlacePrecision
 _FAR = 4
 """Sentences behind its event from which on a number may be another one's."""
 
-_COUNTED_RULES = ("dates.ago/", "dates.last/", "dates.from_last/")
+_COUNTED_RULES = ("dates.ago/", "dates.anniversary/", "dates.last/", "dates.from_last/")
 
 
 def date_doubt(case: Case, dated: DatedMention) -> Doubt:

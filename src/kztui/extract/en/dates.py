@@ -6,6 +6,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from kztui.extract.calendars import Calendar, days_span
+from kztui.extract.en.anniversaries import with_anniversaries
 from kztui.extract.en.times import RULE, counts_time, is_weekday, read_time, time_starts
 from kztui.extract.en.vocabulary import word_set
 from kztui.extract.mention import TimeMention
@@ -27,7 +28,8 @@ def find_times(sentence: Sentence, known: Calendar) -> list[TimeMention]:
         if mention is not None and not _plain_word(mention, sentence):
             found.append(replace(mention, open=mention.open or _is_open(words, index)))
             past = mention.last
-    return [replace(time, open=time.open and not _told(words, time)) for time in _joined(words, found)]
+    times = with_anniversaries(words, [*_joined(words, found)], known)
+    return [replace(time, open=time.open and not _told(words, time)) for time in times]
 
 
 def _is_open(words: list[str], first: int) -> bool:

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from kztui.extract.en.anniversaries import RULE as ANNIVERSARY
 from kztui.extract.en.figures import figurative
 from kztui.extract.en.reading import Parsed
 from kztui.extract.en.vocabulary import says, verb_forms, word_set
@@ -186,6 +187,9 @@ def _rehearsed(reading: Parsed, event: Event) -> bool:
 
 
 def _remembered(reading: Parsed, event: Event) -> bool:
-    """Return whether an event is only remembered ("on the anniversary of the attack")."""
+    """Return whether an event is only remembered ("on the anniversary of the attack"), and no years are counted back to
+    it ("on the tenth anniversary")."""
+    if any(time.rule == ANNIVERSARY for time in reading.times):
+        return False
     before = reading.sentence.words[max(0, event.first - _MEMORY_REACH) : event.first]
     return event.construction is Construction.NOUN and bool(word_set("frames", "memory") & {*before})

@@ -11,6 +11,7 @@ from kztui.extract.en.acronyms import Acronyms
 from kztui.extract.en.clearing import Suspects
 from kztui.extract.en.events import find_events
 from kztui.extract.en.frames import Frames
+from kztui.extract.en.memories import Memories
 from kztui.extract.en.naming import name_mentions
 from kztui.extract.en.reading import Parsed, read_sentence
 from kztui.extract.en.scene import describe_scene
@@ -34,7 +35,7 @@ class English:
         """Yield what each sentence of the report's body mentions, and the events that it tells."""
         before: Parsed | None = None
         said: Attribution | None = None
-        frames, acronyms, suspects = Frames(report), Acronyms(), Suspects()
+        frames, acronyms, suspects, memories = Frames(report), Acronyms(), Suspects(), Memories()
         for sentence in read_sentences(report):
             last = calendar.last
             reading = read_sentence(sentence, calendar, before)
@@ -44,6 +45,7 @@ class English:
             set_voices(reading, events)
             frames.set_apart(reading, events)
             describe_scene(reading, events)
+            memories.read(reading, events)
             name_mentions(reading, events)
             suspects.read(reading, events)
             calendar.tell(last, _days(reading), told=bool(events))
