@@ -229,8 +229,10 @@ def _side(event: Event, patient: Mention, before: Sequence[Casualty], doers: Set
     what follows it."""
     if patient.side is not Side.UNKNOWN:
         return patient.side
-    if id(patient) in doers and event.construction is Construction.PASSIVE and patient.kind == "people":
-        return Side.PERPETRATOR  # "a man killed four people before being shot dead"
+    passive = event.construction is Construction.PASSIVE
+    by_forces = any(agent.side is Side.SECURITY for agent in event.agents)
+    if id(patient) in doers and (passive or by_forces) and patient.kind == "people":
+        return Side.PERPETRATOR  # "killed four before being shot dead", "police shot dead a man who had stabbed two"
     if Trait.OF_THEM in patient.traits and (whole := _larger(patient, before)):
         return whole.side
     alike = next((c for c in before if patient.definite and c.value == patient.count), None)
@@ -279,7 +281,8 @@ def _give_scopes(found: list[Casualty]) -> None:
     largest = max((c.value for c in overall), default=0)
     if len(sides) > 1 or (sides and overall):
         for casualty in [c for c in sided if not _repeated(c, found)]:
-            casualty.scope = Scope.PART
+            told_by_others = len(sides) == 1 and all(_other_authority(casualty, one) for one in overall)
+            casualty.scope = Scope.WHOLE if told_by_others else Scope.PART
     for casualty in overall if sides else []:
         if _by_the_fallen(casualty, sided):
             casualty.side = Side.VICTIM
@@ -435,10 +438,16 @@ def _rivals(one: Casualty, other: Casualty) -> bool:
         return False  # "two more died, doctors said"
     if one.event.voice is not other.event.voice and one.event.reading is other.event.reading:
         return True
+    return one.event.reading is not other.event.reading and _other_authority(one, other)
+
+
+def _other_authority(one: Casualty, other: Casualty) -> bool:
+    """Return whether two sources that are named tell of two numbers, neither of which follows the other."""
     said, denied = one.event.said, other.event.said
     if said is None or denied is None or said.name == denied.name:
         return False
-    return said.official is not denied.official and one.event.reading is not other.event.reading
+    some = any(c.mention is not None and Trait.OF_THEM in c.mention.traits for c in (one, other))
+    return not some and not (one.event.updates or other.event.updates)
 
 
 def _adds_up(total: int, parts: list[int]) -> bool:

@@ -146,7 +146,7 @@ def _plain(exact: str) -> str:
         del words[0]
     plain = " ".join(words)
     marks = sum(plain.count(mark) for mark in _QUOTES)
-    return plain.strip("".join(_QUOTES)) if marks == 1 else plain
+    return "".join(letter for letter in plain if letter not in _QUOTES) if marks == 1 else plain
 
 
 def _compared(mention: Mention) -> bool:

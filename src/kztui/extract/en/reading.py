@@ -8,6 +8,7 @@ from kztui.extract.en.dates import find_times
 from kztui.extract.en.groups import VerbGroup, find_groups, set_serials_apart, set_totals_apart
 from kztui.extract.en.mentions import joined, read_mention
 from kztui.extract.en.places import find_places
+from kztui.extract.en.rows import read_rows
 from kztui.extract.mention import Mention, PlaceMention, TimeMention
 from kztui.extract.reading import Reading
 from kztui.extract.sentence import Sentence
@@ -54,6 +55,7 @@ def read_sentence(sentence: Sentence, known: Calendar, before: Reading | None = 
     set_serials_apart(sentence)
     groups = find_groups(sentence)
     mentions = joined([read_mention(sentence, group) for group in groups.nouns])
+    read_rows(mentions, before)
     for mention in mentions:
         if mention.kind in ("name", "other") and any(p.first <= mention.head < p.last and _firm(p) for p in places):
             mention.kind = "place"

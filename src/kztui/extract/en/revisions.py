@@ -68,8 +68,11 @@ def _counted(reading: Parsed, verb: VerbGroup, found: Sequence[Event]) -> Event 
 
 
 def _by_another_source(reading: Parsed, verb: VerbGroup, found: Sequence[Event]) -> Event | None:
-    """Return the number that another source gives for what a sentence has counted ("but a rights group counted 11")."""
+    """Return the number that another source gives for what a sentence has counted, or the one before ("but a rights
+    group counted 11", "six died, the mayor said. The ministry said nine")."""
     effect = next((event.effect for event in reversed(found) if event.last <= verb.first and event.effect), "")
+    if not effect and reading.attribution is not None:
+        effect = effect_before(reading)
     if not effect:
         return None
     objects = objects_of(reading, verb)

@@ -20,6 +20,9 @@ _OPPOSING = frozenset(("but", "while", "whereas", "though", "although"))
 _PARTING = _OPPOSING | {";"}
 
 _SEVERAL = 2
+_DETERMINERS = frozenset(
+    ("a", "an", "the", "these", "those", "same", "another", "one", "other", "this", "that", "his", "their")
+)
 
 
 def find_attribution(reading: Parsed, before: Attribution | None) -> Attribution | None:
@@ -110,7 +113,7 @@ def _attribution(reading: Parsed, mention: Mention, before: Attribution | None) 
     if nobody(mention):
         return None
     words = reading.sentence.words[mention.first : mention.last]
-    if word_set("attribution", "anaphora") & {words[-1]}:
+    if word_set("attribution", "anaphora") & {words[-1]} and not _of_a_kind(words):
         whose = reading.mention_at(mention.last + 1) if reading.word(mention.last) in ("of", "by", "from") else None
         return _attribution(reading, whose, before) if whose is not None else before
     if mention.kind == "organization":
@@ -118,11 +121,17 @@ def _attribution(reading: Parsed, mention: Mention, before: Attribution | None) 
         official = known is not None and known.side == "security"
         return Attribution(mention.detail, official, mention)
     official = bool(word_set("attribution", "official") & {*words})
-    if word_set("attribution", "unofficial") & {*words}:
+    of_the_state = official and words[-1] in ("source", "sources")  # "police sources"
+    if word_set("attribution", "unofficial") & {*words} and not of_the_state:
         return Attribution(_plain(mention), False, mention)
     if not official and (claims() & {*words} or not _named(mention)):
         return None
     return Attribution(_plain(mention), official, mention)
+
+
+def _of_a_kind(words: Sequence[str]) -> bool:
+    """Return whether words say what kind of sources they call ("local sources"): they are no more "the sources"."""
+    return words[-1] in ("source", "sources") and bool({*words[:-1]} - _DETERMINERS)
 
 
 def _named(mention: Mention) -> bool:
