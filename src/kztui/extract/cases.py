@@ -300,7 +300,8 @@ def _clusters(reading: Reading, events: Sequence[Event], places: Sequence[Placed
         partner = next((c for c in cases if _one_story(reading, c.events[-1], event, places)), None)
         partner.events.append(event) if partner else cases.append(Case([event]))
     for event in (e for e in events if e.weak):
-        home = _cause_of(event, cases) or (min(cases, key=lambda c: _distance(reading, c, event)) if cases else None)
+        near = [case for case in cases if _back(case.events[0]) is _back(event)]
+        home = _cause_of(event, cases) or (min(near, key=lambda c: _distance(reading, c, event)) if near else None)
         home.events.append(event) if home else cases.append(Case([event]))
     for case in cases:
         case.events.sort(key=lambda event: event.first)
@@ -312,7 +313,11 @@ def _one_story(reading: Reading, one: Event, other: Event, places: Sequence[Plac
     parts them, nor has each a town of its own."""
     if any(time.open and time.about == "event" and one.last <= time.first < other.first for time in reading.times):
         return False
-    if one.dated_apart or other.dated_apart or _days_apart(one, other) or _in_dated_clauses(reading, one, other):
+    if _back(one) is not _back(other):
+        return False
+    if (one.dated_apart or other.dated_apart) and _back(one) is None:
+        return False
+    if _days_apart(one, other) or _in_dated_clauses(reading, one, other):
         return False
     towns = {own_town(one, places), own_town(other, places)}
     if len(towns) > 1 and "" not in towns:
@@ -334,6 +339,11 @@ def _in_dated_clauses(reading: Reading, one: Event, other: Event) -> bool:
     times = [time for time in reading.times if time.about == "event" and time.span.resolved and not time.open]
     opening = [time for time in times if time.opens and one.last <= time.first and time.last <= other.first]
     return any(time.last <= late.first and not time.span.overlaps(late.span) for late in opening for time in times)
+
+
+def _back(event: Event) -> TimeMention | None:
+    """Return the time that is counted back to an event, None where none is."""
+    return event.time if event.time is not None and event.time.form == "back" else None
 
 
 def _days_apart(one: Event, other: Event) -> bool:

@@ -130,8 +130,8 @@ class TimeMention(Struct, frozen=True):
     """Tokens `first` to `last` (exclusive) that name a time, read by the rule whose id is `rule`.
 
     `form` is weekday (a day of the week alone), relative (counted from the publication: "yesterday"), counted
-    (from the last day named: "the previous day"), past (years before the publication: "two years ago") or
-    empty.
+    (from the last day named: "the previous day"), past (years before the publication: "two years ago"), back
+    (from what followed: "a day after gunmen fired") or empty.
     `open` times ("since May") date no event, unless one stands between the word at token `since` that opens them and
     the time; `bound` is "since" or "until" where such a word stands right before it. `when`: what follows happened then
     ("since Monday, when ...").
@@ -145,7 +145,7 @@ class TimeMention(Struct, frozen=True):
     span: DateSpan
     rule: str
     open: bool = False
-    form: Literal["", "weekday", "relative", "counted", "past"] = ""
+    form: Literal["", "weekday", "relative", "counted", "past", "back"] = ""
     since: int = 0
     bound: Literal["", "since", "until"] = ""
     when: bool = False

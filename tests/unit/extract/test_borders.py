@@ -78,3 +78,15 @@ def test_the_calendar_has_ends(published: date, day: str) -> None:
     made = make_report(text, Header(published=published))
     assert made is not None
     assert extract(made).state is State.READ
+
+
+def test_each_country_beside_a_border_is_quoted_where_it_is_named() -> None:
+    facts = incident("Kyrgyzstan said 36 of its citizens were killed on the border with Tajikistan.")
+    quoted = {(fact.value.country, fact.evidence.exact) for fact in facts if isinstance(fact.value, Place)}
+    assert quoted == {("KG", "Kyrgyzstan"), ("TJ", "Tajikistan")}
+
+
+def test_a_capital_that_says_something_is_no_place() -> None:
+    facts = incident("Two Uzbek guards were shot dead on the border with Kyrgyzstan, Tashkent said.")
+    assert places(facts) == {("UZ", 5), ("KG", 5)}
+    assert ("UZ", 1) in places(incident("Two guards were shot dead in Tashkent, Uzbekistan said."))

@@ -15,6 +15,7 @@ from kztui.extract.en.memories import Memories
 from kztui.extract.en.naming import name_mentions
 from kztui.extract.en.reading import Parsed, read_sentence
 from kztui.extract.en.scene import describe_scene
+from kztui.extract.en.sequels import set_back
 from kztui.extract.en.sources import find_attribution, set_voices
 from kztui.extract.en.tokens import read_sentences
 from kztui.extract.language import Wording, read_wording
@@ -46,6 +47,7 @@ class English:
             frames.set_apart(reading, events)
             describe_scene(reading, events)
             memories.read(reading, events)
+            set_back(reading, events, calendar)
             name_mentions(reading, events)
             suspects.read(reading, events)
             calendar.tell(last, _days(reading), told=bool(events))

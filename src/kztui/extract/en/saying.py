@@ -10,7 +10,7 @@ from kztui.extract.en.reading import Parsed
 from kztui.extract.en.subjects import subject_of, subject_start
 from kztui.extract.en.triggers import trigger_of
 from kztui.extract.en.vocabulary import Trigger, verb_forms, verbs, word_set
-from kztui.extract.mention import Mention, TimeMention
+from kztui.extract.mention import Mention, PlaceMention, TimeMention
 from kztui.extract.reading import Event
 from kztui.model.fact import Side
 from kztui.model.precision import DatePrecision
@@ -23,6 +23,8 @@ _IN = ("in", "by", "during", "after")
 _RANKING = ("the", "its", "their", "a")
 _RANK_REACH, _SHORT = 14, 5
 _STATEMENTS = ("statement", "announcement", "communique", "briefing", "release", "conference", "interview")
+_FREED = ("released", "freed")
+_HELD = frozenset(("detained", "held", "arrested", "suspects", "detainees", "custody"))
 _GOING_ON = ("opened", "opens", "began", "begins", "begun", "started", "resumed", "ended", "continued", "held")
 
 
@@ -109,6 +111,8 @@ def dates_the_aftermath(reading: Parsed, time: TimeMention) -> bool:
         return _behind_the_charge(reading, before, time.first)
     if not _only_whom_and_where(reading, before.last, time.first):
         return False
+    if reading.word(before.main) in _FREED and not _HELD.isdisjoint(reading.said):
+        return True  # "seven of those held were released on Friday"
     subject = reading.mentions[0] if reading.word(before.main) in _GOING_ON and reading.mentions else None
     held = subject is not None and reading.word(subject.head) in word_set("constructions", "aftermath_nouns")
     return held or reading.word(before.main) in aftermath
@@ -219,6 +223,18 @@ def places_the_saying(reading: Parsed, first: int) -> bool:
     timed = {index for time in reading.times for index in range(time.first, time.last)}
     between = [reading.word(index) for index in range(before.last, first) if index not in timed]
     return between[-1:] in (["in"], ["at"]) and all(word in _TELLING and word != "that" for word in between[:-1])
+
+
+def speaks(reading: Parsed, place: PlaceMention) -> bool:
+    """Return whether a place stands for a government that says something ("..., Tashkent said")."""
+    says = next((verb for verb in reading.verbs if verb.first == place.last), None)
+    opens = place.first == 0 or reading.word(place.first - 1) in (",", ";", "and", "but", "while")
+    return (
+        opens
+        and says is not None
+        and not says.passive
+        and reading.word(says.main) in verb_forms("attribution", "verbs")
+    )
 
 
 def _speakers(reading: Parsed, first: int) -> bool:

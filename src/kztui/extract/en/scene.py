@@ -23,6 +23,7 @@ from kztui.extract.en.saying import (
     owned_event,
     places_the_saying,
     ranked_from,
+    speaks,
 )
 from kztui.extract.en.vocabulary import says, verb_forms, word_set
 from kztui.extract.mention import PlaceMention, TimeMention
@@ -186,12 +187,14 @@ def _time(reading: Parsed, time: TimeMention, events: Sequence[Event]) -> TimeMe
     since = next((i for i in range(time.first - 1, -1, -1) if words[i] in opens), time.first) if time.open else 0
     late = dates_a_late_death(reading, time)
     said = dates_the_saying(reading, time) or dates_the_aftermath(reading, time)
-    said = said or ranked_from(reading, time) is not None or (bool(events) and dates_an_aside(reading, time, events))
+    when = "when" in (reading.word(time.last), reading.word(time.last + 1))
+    ranked = ranked_from(reading, time) is not None and not when
+    said = said or ranked or (bool(events) and dates_an_aside(reading, time, events))
     return replace(
         time,
         since=since,
         bound=_bound(words, time) if time.open else "",
-        when="when" in (reading.word(time.last), reading.word(time.last + 1)),
+        when=when,
         about="saying" if said else "late death" if late else "finding" if dates_a_finding(reading, time) else "event",
         hours=frozenset(_hours(words, time)),
         opens=_opens(words, time),
@@ -251,6 +254,7 @@ def _places(reading: Parsed, events: Sequence[Event]) -> Iterator[PlaceMention]:
         named = owning and reading.sentence.capital(after)
         yield replace(
             place,
+            relation="people" if not _country(place) and speaks(reading, place) else place.relation,
             owns="name" if named else "thing" if owning else "",
             abroad=_country(place) and reading.word(place.last) in word_set("places", "abroad"),
             border=_border(reading, place),
