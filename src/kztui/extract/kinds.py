@@ -57,8 +57,9 @@ def _shooting_before(case: Case, blast: Event) -> Event | None:
 
 
 def usual_type(events: Iterable[Event]) -> EventType:
-    """Return the type of what a report tells most often, whatever becomes of it."""
-    told = Counter(event.kind for event in events if not event.weak and event.family != "arrest")
+    """Return the type of what a report tells most often, whatever becomes of it; figures of speech tell nothing."""
+    real = (event for event in events if not (event.unreal and event.reason == "figure"))
+    told = Counter(event.kind for event in real if not event.weak and event.family != "arrest")
     (most, _) = told.most_common(1)[0] if told else ("", 0)
     return (kinds()[most].type if most and most not in _STATE else None) or EventType.ARMED_ATTACK
 

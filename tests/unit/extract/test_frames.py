@@ -97,6 +97,8 @@ def test_a_story_goes_on_after_the_furniture() -> None:
         "Two conscripts were killed when a shell exploded during an exercise near Otar on Friday.",
         "A football fan was stabbed to death by gunmen after a match in Oral on Friday.",
         "A film director was shot dead in Oral on Friday.",
+        "A former football striker was killed in an attack in Oral on Friday.",
+        "Two fans were killed at a football match in Oral on Friday.",
         "The ruling party's office in Oral was attacked on Friday, killing a guard.",
     ],
 )
@@ -228,3 +230,13 @@ def test_who_only_trains_need_not_have_met_with_an_accident(text: str, kind: str
 def test_what_lacks_a_sign_of_something_else_happened(text: str, kind: str) -> None:
     (facts,) = incidents(text)
     assert words(facts, Field.TYPE) == {kind}
+
+
+def test_what_a_game_tells_gives_no_type_to_those_who_were_hurt() -> None:
+    (facts,) = incidents("The final was decided by a shoot-out. Two players were injured in Oral on Friday.")
+    assert words(facts, Field.TYPE) == {"armed attack"}
+
+
+def test_a_broken_arm_is_no_weapon() -> None:
+    (facts,) = incidents("A man with a gun attacked a teacher in Oral on Friday and left her with a broken arm.")
+    assert words(facts, Field.WEAPON) == {"gun"}

@@ -15,7 +15,7 @@ from kztui.extract.en.vocabulary import says, verb_forms, word_set
 from kztui.extract.mention import Mention
 from kztui.extract.reading import Construction, Event
 from kztui.extract.training import attacked, hurt_in_training
-from kztui.model.fact import Side
+from kztui.model.fact import Field, Side
 from kztui.model.report import ParagraphKind, Report
 
 Span = tuple[int, int]
@@ -52,7 +52,7 @@ class Frames:
             harmed = any(map(_suffered, events))  # what went off in an exercise did so where it harmed people
             left = (event for event in events if not (_suffered(event) or (harmed and event.family == "bombing")))
             _mark(events if played else left, "exercise")
-        if _sport(reading):
+        if _sport(reading) and not any(map(_kills, events)):
             _mark(events, "figure")
         if by_accident(reading, events):
             trained = says(reading.sentence.words, "frames", "training")
@@ -135,6 +135,15 @@ def _exercise(text: str) -> bool:
 def _suffered(event: Event) -> bool:
     """Return whether an event harmed people who are no attackers: that can happen in an exercise too."""
     return bool(event.effect and event.patients) and all(p.side is not Side.PERPETRATOR for p in event.patients)
+
+
+def _kills(event: Event) -> bool:
+    """Return whether an event killed somebody, or a number of people: in no game are any killed, though a team may be
+    "shot down"."""
+    if event.effect != Field.KILLED:
+        return False
+    people = [patient for patient in event.patients if patient.kind == "people"]
+    return any(one.number or one.sentence.words[one.first] in ("a", "an") for one in people)
 
 
 def _sport(reading: Parsed) -> bool:

@@ -67,6 +67,8 @@ def read_mention(sentence: Sentence, group: NounGroup) -> Mention:
     sense = _sense(words, first, head)
     if sense is not None and sense.kind == "weapon" and sentence.capital(head) and _person(sentence, first, head):
         sense = None  # "Mike Hammer"
+    if sense is not None and _limb(words, first, head):
+        sense = None
     if sense is None and words[head] == "fire" and words[head - 1] in word_set("constructions", "guns"):
         weapon = _sense(words, first, head - 1)
         if weapon is not None and weapon.kind == "weapon":  # "automatic rifle fire"
@@ -85,6 +87,13 @@ def read_mention(sentence: Sentence, group: NounGroup) -> Mention:
         mention.nth = next((nth for word in words[first:head] if (nth := ordinals().get(word, 0))), 0)
         _take_side(mention, found)
     return mention
+
+
+def _limb(words: Sequence[str], first: int, head: int) -> bool:
+    """Return whether "arm" is one of a body ("a broken arm")."""
+    if words[head] == "arms":
+        return first < head and words[head - 1] in ("broken", "both", "severed", "injured")
+    return words[head] == "arm" and (first == head or words[head - 1] != "small")
 
 
 def person_name(mention: Mention) -> str:
