@@ -300,8 +300,9 @@ def _clusters(reading: Reading, events: Sequence[Event], places: Sequence[Placed
         partner = next((c for c in cases if _one_story(reading, c.events[-1], event, places)), None)
         partner.events.append(event) if partner else cases.append(Case([event]))
     for event in (e for e in events if e.weak):
-        near = [case for case in cases if _back(case.events[0]) is _back(event)]
-        home = _cause_of(event, cases) or (min(near, key=lambda c: _distance(reading, c, event)) if near else None)
+        home = _cause_of(event, cases)
+        near = [case for case in cases if _back(case.events[0]) is _back(event)] if home is None else []
+        home = home or (min(near, key=lambda c: _distance(reading, c, event)) if near else None)
         home.events.append(event) if home else cases.append(Case([event]))
     for case in cases:
         case.events.sort(key=lambda event: event.first)

@@ -17,12 +17,12 @@ _COUNTING = frozenset(("anniversary", *_YEARS))
 _LONG_AGO = 200
 
 
-def with_anniversaries(words: Sequence[str], found: Sequence[TimeMention], known: Calendar) -> list[TimeMention]:
+def with_anniversaries(words: Sequence[str], found: list[TimeMention], known: Calendar) -> list[TimeMention]:
     """Return the times of a sentence and, as days, those that its anniversaries count back to."""
     if _COUNTING.isdisjoint(words):
-        return [*found]
+        return found
     held = next((time.span.start for time in found if time.span.prec == DatePrecision.DAY), known.published)
-    times = [*found]
+    times = found
     for index in range(len(words)):
         counted = _ordinal_anniversary(words, index) or _years_since(words, index)
         if counted is None:

@@ -29,8 +29,12 @@ class Memories:
 
     def read(self, reading: Parsed, events: Sequence[Event]) -> None:
         """Part the deeds that a sentence remembers from what is news, and from the day of the ceremony."""
-        reading.times = [time for time in reading.times if time.rule != RULE or _of_deed(reading, time.last, events)]
-        start = _solemn_word(reading, events)
+        start = None
+        if any(time.rule == RULE for time in reading.times) or not reading.said.isdisjoint(_solemn()):
+            reading.times = [
+                time for time in reading.times if time.rule != RULE or _of_deed(reading, time.last, events)
+            ]
+            start = _solemn_word(reading, events)
         if start is None:
             self._news = self._news or any(not event.unreal for event in events)
             return
@@ -55,8 +59,6 @@ class Memories:
 def _solemn_word(reading: Parsed, events: Sequence[Event]) -> int | None:
     """Return the token of the word that makes a sentence one about a ceremony."""
     counted = [time.first for time in reading.times if time.rule == RULE]
-    if not counted and reading.said.isdisjoint(_solemn()):
-        return None
     named = (index for index, word in enumerate(reading.sentence.words) if word in _solemn())
     return min([*counted, *(index for index in named if _is_solemn(reading, index, events))], default=None)
 

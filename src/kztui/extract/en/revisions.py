@@ -70,15 +70,17 @@ def _counted(reading: Parsed, verb: VerbGroup, found: Sequence[Event]) -> Event 
 def _by_another_source(reading: Parsed, verb: VerbGroup, found: Sequence[Event]) -> Event | None:
     """Return the number that another source gives for what a sentence has counted, or the one before ("but a rights
     group counted 11", "six died, the mayor said. The ministry said nine")."""
-    effect = next((event.effect for event in reversed(found) if event.last <= verb.first and event.effect), "")
-    if not effect and reading.attribution is not None:
-        effect = effect_before(reading)
-    if not effect:
+    if all(one.kind != "number" for one in reading.mentions):
         return None
     objects = objects_of(reading, verb)
     number = objects[0] if objects else reading.mention_at(verb.last + (reading.word(verb.last) == "of"))
     bare = number is not None and number.kind == "number" and reading.word(number.last) in (".", ";", ",", "")
     if number is None or not bare:
+        return None
+    effect = next((event.effect for event in reversed(found) if event.last <= verb.first and event.effect), "")
+    if not effect and reading.attribution is not None:
+        effect = effect_before(reading)
+    if not effect:
         return None
     return Event(reading, TELLING[effect], verb.first, verb.last, Construction.TOLL, patients=[number])
 

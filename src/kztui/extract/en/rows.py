@@ -14,6 +14,8 @@ def read_rows(mentions: Sequence[Mention], before: Reading | None) -> None:
     """Read who is called "the fourth" or "a fourth" as one more of the people told of last, where something is said of
     him: as one of those bombs it stays what it is."""
     ordinals = word_set("people", "ordinals")
+    if not mentions or ordinals.isdisjoint(mentions[0].sentence.words):
+        return
     for place, mention in enumerate(mentions):
         words = mention.sentence.words
         bare = mention.last == mention.head + 1 and mention.first == mention.head - 1

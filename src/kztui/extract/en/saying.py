@@ -227,14 +227,11 @@ def places_the_saying(reading: Parsed, first: int) -> bool:
 
 def speaks(reading: Parsed, place: PlaceMention) -> bool:
     """Return whether a place stands for a government that says something ("..., Tashkent said")."""
+    if reading.word(place.last) not in verb_forms("attribution", "verbs"):
+        return False
     says = next((verb for verb in reading.verbs if verb.first == place.last), None)
     opens = place.first == 0 or reading.word(place.first - 1) in (",", ";", "and", "but", "while")
-    return (
-        opens
-        and says is not None
-        and not says.passive
-        and reading.word(says.main) in verb_forms("attribution", "verbs")
-    )
+    return opens and says is not None and not says.passive
 
 
 def _speakers(reading: Parsed, first: int) -> bool:
