@@ -83,8 +83,8 @@ CONFLICTS = {
         Told("Radio", "Gunmen killed five guards in Semey on Monday, the police said.", 1),
     ]),
     "two languages": (KILLED, [
-        Told("Post", "Gunmen killed four guards in Semey on Monday, the police said.", 1),
-        Told("Степь", "В понедельник в Семее боевики убили семь охранников, сообщила прокуратура.", 1, "ru"),
+        Told("Post", "Gunmen shot dead four guards at a bank in Semey on Monday, the police said.", 1),
+        Told("Степь", "В понедельник в Семее боевики застрелили семь охранников банка, сообщила прокуратура.", 1, "ru"),
     ]),
     "who was arrested": (ARRESTED, [
         Told("Post", "Police arrested eight people after a riot in Semey on Monday, the Interior Ministry said."),
