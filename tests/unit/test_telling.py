@@ -61,3 +61,11 @@ def test_a_title_tells_of_what_the_report_begins_with(words: str, tells: bool) -
 
 def test_a_report_without_a_text_is_about_its_incident() -> None:
     assert title_tells(Report("r-1", "", ()), {})
+
+
+@pytest.mark.parametrize(("start", "end"), [(1 << 63, 14), (0, 1 << 70), (-(1 << 70), 14), (9, 3)])
+def test_a_paragraph_that_is_damaged_is_cut_to_the_text(start: int, end: int) -> None:
+    report = _report("A bank burned.")
+    stated = stated_in(report, [_fact(report, "bank")])
+    damaged = Report(report.id, report.text, (Paragraph(1, start, end),))
+    assert all(report.text[first:last] in report.text for first, last in told_spans(damaged, stated))

@@ -44,7 +44,8 @@ def told_spans(report: Report, stated: Stated) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for paragraph in report.paragraphs:
         if words := stated.get(paragraph.number):
-            spans += _sentences_with(report.text, paragraph.start, paragraph.end, words)
+            start, end, _ = slice(paragraph.start, paragraph.end).indices(len(report.text))  # a damaged one has any
+            spans += _sentences_with(report.text, start, end, words)
     return spans
 
 
